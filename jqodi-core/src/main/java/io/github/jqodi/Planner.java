@@ -1,0 +1,129 @@
+package io.github.jqodi;
+
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
+import io.github.jqodi.solve.SolveListener;
+import io.github.jqodi.solve.SolveOptions;
+import io.github.jqodi.solve.SolveResult;
+import io.github.jqodi.solve.Solver;
+import io.github.jqodi.solve.Solvers;
+import java.time.Duration;
+
+/**
+ * The front door: problem in, result out. Immutable and thread-safe; everything but the common case is a {@code with…}.
+ *
+ * <pre>{@code
+ * SolveResult result = Planner.create().plan(problem);
+ * }</pre>
+ */
+public final class Planner {
+    private final Solver solver;
+    private final SolveOptions options;
+
+    private Planner(Solver solver, SolveOptions options) {
+        this.solver = solver;
+        this.options = options;
+    }
+
+    /**
+     * {@return a planner with the exact solver, the rule {@link Rule#EXPECTED} and no limits}
+     */
+    public static Planner create() {
+        return new Planner(Solvers.exact(), SolveOptions.DEFAULT);
+    }
+
+    /**
+     * Plans a problem. A missing plan is a status, not an exception.
+     *
+     * @param problem the world, what is believed about training, how costs are computed
+     * @return status, plan, bound, alternatives, explanations
+     * @throws IllegalArgumentException if the estimates contradict themselves
+     */
+    public SolveResult plan(Problem problem) {
+        return solver.solve(problem, options);
+    }
+
+    /**
+     * {@return the solver}
+     */
+    public Solver solver() {
+        return solver;
+    }
+
+    /**
+     * {@return what is minimised and when the solver gives up}
+     */
+    public SolveOptions options() {
+        return options;
+    }
+
+    /**
+     * The same planner with another solver.
+     *
+     * @param newSolver one of {@link Solvers}, or the caller's own
+     * @return a copy
+     */
+    public Planner withSolver(Solver newSolver) {
+        return new Planner(newSolver, options);
+    }
+
+    /**
+     * The same planner with other options.
+     *
+     * @param newOptions what to minimise and when to give up
+     * @return a copy
+     */
+    public Planner withOptions(SolveOptions newOptions) {
+        return new Planner(solver, newOptions);
+    }
+
+    /**
+     * The same planner with another rule.
+     *
+     * @param rule what is minimised
+     * @return a copy
+     */
+    public Planner withRule(Rule rule) {
+        return withOptions(options.withRule(rule));
+    }
+
+    /**
+     * The same planner with a time limit.
+     *
+     * @param limit when to give up
+     * @return a copy
+     */
+    public Planner withTimeLimit(Duration limit) {
+        return withOptions(options.withTimeLimit(limit));
+    }
+
+    /**
+     * The same planner with another gap.
+     *
+     * @param gap relative distance between objective and bound that counts as proven
+     * @return a copy
+     */
+    public Planner withGap(double gap) {
+        return withOptions(options.withGap(gap));
+    }
+
+    /**
+     * The same planner with more or fewer threads; the result does not depend on them.
+     *
+     * @param threads how many candidates are solved at once
+     * @return a copy
+     */
+    public Planner withThreads(int threads) {
+        return withOptions(options.withThreads(threads));
+    }
+
+    /**
+     * The same planner with a listener.
+     *
+     * @param listener is told how a solve proceeds
+     * @return a copy
+     */
+    public Planner withListener(SolveListener listener) {
+        return withOptions(options.withListener(listener));
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.jqodi.base;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Argument rules; every broken one ends in an {@link InvalidValueException}. Written so that NaN breaks them. */
+public final class Check {
+    private Check() {}
+
+    /**
+     * Requires a condition.
+     *
+     * @param condition what must hold
+     * @param field name of the field
+     * @param value its value
+     * @param rule the rule in words
+     * @param advice the likely mend, or an empty text
+     */
+    public static void that(boolean condition, String field, Object value, String rule, String advice) {
+        if (!condition) {
+            throw new InvalidValueException(field, value, rule, advice);
+        }
+    }
+
+    /**
+     * Requires a finite number above 0.
+     *
+     * @param field name of the field
+     * @param value its value
+     * @return the value
+     */
+    public static double positive(String field, double value) {
+        that(value > 0 && value < Double.POSITIVE_INFINITY, field, value, "must be finite and > 0", "");
+        return value;
+    }
+
+    /**
+     * Requires a finite number of at least 0.
+     *
+     * @param field name of the field
+     * @param value its value
+     * @return the value, with -0.0 turned into 0.0
+     */
+    public static double nonNegative(String field, double value) {
+        that(value >= 0 && value < Double.POSITIVE_INFINITY, field, value, "must be finite and >= 0", "");
+        return value + 0.0;
+    }
+
+    /**
+     * Requires a finite number.
+     *
+     * @param field name of the field
+     * @param value its value
+     * @return the value
+     */
+    public static double finite(String field, double value) {
+        that(Double.isFinite(value), field, value, "must be finite", "");
+        return value;
+    }
+
+    /**
+     * Requires a whole number between two bounds, both included.
+     *
+     * @param field name of the field
+     * @param value its value
+     * @param least smallest legal value
+     * @param most largest legal value
+     * @return the value
+     */
+    public static int between(String field, int value, int least, int most) {
+        that(value >= least && value <= most, field, value, "must be from " + least + " to " + most, "");
+        return value;
+    }
+
+    /**
+     * Requires a text with something to read in it.
+     *
+     * @param field name of the field
+     * @param value its value
+     * @return the value
+     */
+    public static String name(String field, String value) {
+        that(!value.isBlank(), field, "'" + value + "'", "must not be blank", "Give it a name.");
+        return value;
+    }
+
+    /**
+     * Requires finite numbers of at least 0 and copies them.
+     *
+     * @param field name of the field
+     * @param values the numbers
+     * @return an immutable copy
+     */
+    public static List<Double> nonNegatives(String field, List<Double> values) {
+        for (int i = 0; i < values.size(); i++) {
+            nonNegative(field + "/" + i, values.get(i));
+        }
+        return List.copyOf(values);
+    }
+
+    /**
+     * Requires finite numbers and copies them.
+     *
+     * @param field name of the field
+     * @param values the numbers
+     * @return an immutable copy
+     */
+    public static List<Double> finites(String field, List<Double> values) {
+        for (int i = 0; i < values.size(); i++) {
+            finite(field + "/" + i, values.get(i));
+        }
+        return List.copyOf(values);
+    }
+
+    /**
+     * Requires that no two elements share a key, and copies the list.
+     *
+     * @param field name of the list
+     * @param values the elements
+     * @param key what must differ
+     * @param <T> type of the elements
+     * @return an immutable copy
+     */
+    public static <T> List<T> distinct(String field, List<T> values, Function<? super T, ?> key) {
+        Set<Object> seen = new HashSet<>();
+        for (int i = 0; i < values.size(); i++) {
+            Object k = key.apply(values.get(i));
+            that(seen.add(k), field + "/" + i, k, "appears twice", "Remove or rename one of the two.");
+        }
+        return List.copyOf(values);
+    }
+}

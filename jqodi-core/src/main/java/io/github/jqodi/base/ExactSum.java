@@ -1,0 +1,138 @@
+package io.github.jqodi.base;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+
+/**
+ * Sum of doubles without rounding, kept as a non-overlapping expansion (Shewchuk 1997). The order of adding never
+ * decides: equal multisets of summands compare as equal, whatever the order they came in. Sums must stay finite; products
+ * are exact as long as they do not underflow.
+ */
+public final class ExactSum {
+    private double[] parts = new double[8];
+    private int size;
+
+    /** Starts at 0. */
+    public ExactSum() {}
+
+    /**
+     * Starts at a value.
+     *
+     * @param start first summand, finite
+     */
+    public ExactSum(double start) {
+        add(start);
+    }
+
+    /**
+     * Adds one summand; cost proportional to the parts held, usually 2 or 3.
+     *
+     * @param summand finite
+     * @return this
+     */
+    public ExactSum add(double summand) {
+        double x = summand;
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            double y = parts[i];
+            double sum = x + y;
+            double error = Math.abs(x) < Math.abs(y) ? x - (sum - y) : y - (sum - x);
+            if (error != 0) {
+                parts[kept++] = error;
+            }
+            x = sum;
+        }
+        if (kept == parts.length) {
+            parts = Arrays.copyOf(parts, 2 * kept);
+        }
+        if (x != 0 || kept == 0) {
+            parts[kept++] = x;
+        }
+        size = kept;
+        return this;
+    }
+
+    /**
+     * Adds a product of two numbers, rounded nowhere.
+     *
+     * @param a first factor
+     * @param b second factor
+     * @return this
+     */
+    public ExactSum addProduct(double a, double b) {
+        double product = a * b;
+        return add(product).add(Math.fma(a, b, -product));
+    }
+
+    /**
+     * Compares the exact sum with a number.
+     *
+     * @param bound finite, or positive infinity
+     * @return negative, zero or positive as the exact sum is below, equal to or above the bound
+     */
+    public int compareTo(double bound) {
+        if (bound == Double.POSITIVE_INFINITY) {
+            return -1;
+        }
+        ExactSum difference = new ExactSum();
+        difference.parts = Arrays.copyOf(parts, Math.max(parts.length, size + 1));
+        difference.size = size;
+        difference.add(-bound);
+        return (int) Math.signum(difference.parts[difference.size - 1]);
+    }
+
+    /**
+     * {@return the double nearest to the exact sum}
+     */
+    public double value() {
+        if (size == 0) {
+            return 0;
+        }
+        double nearest = parts[size - 1];
+        if (size > 1) {
+            nearest = toBigDecimal().doubleValue();
+        }
+        return nearest + 0.0;
+    }
+
+    /**
+     * {@return the smallest double strictly above the exact sum}
+     */
+    public double nextAbove() {
+        double candidate = value();
+        return compareTo(candidate) < 0 ? candidate : Math.nextUp(candidate);
+    }
+
+    /**
+     * {@return the largest double not above the exact sum}
+     */
+    public double floor() {
+        double candidate = value();
+        return compareTo(candidate) < 0 ? Math.nextDown(candidate) : candidate;
+    }
+
+    /**
+     * {@return the exact sum}
+     */
+    public BigDecimal toBigDecimal() {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int i = 0; i < size; i++) {
+            sum = sum.add(new BigDecimal(parts[i]));
+        }
+        return sum;
+    }
+
+    /**
+     * Sums an array.
+     *
+     * @param values finite numbers
+     * @return their exact sum
+     */
+    public static ExactSum of(double... values) {
+        ExactSum sum = new ExactSum();
+        for (double value : values) {
+            sum.add(value);
+        }
+        return sum;
+    }
+}

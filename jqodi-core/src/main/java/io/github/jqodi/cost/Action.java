@@ -1,0 +1,16 @@
+package io.github.jqodi.cost;
+
+import io.github.jqodi.scenario.EdgeServer;
+
+/**
+ * What is decided for one epoch: a(k) = (ES_x, j).
+ *
+ * @param server ES_x
+ * @param cut j: layers 1..j run on the device, the others on the server
+ */
+public record Action(EdgeServer server, int cut) {
+    @Override
+    public String toString() {
+        return server.name() + " cut " + cut;
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.jqodi.cost;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Time and energy of one epoch or one inference, itemised; or the reason why there are none.
+ *
+ * @param seconds time, the double every search and sum rests on; +∞ if ineffective
+ * @param joules energy; +∞ if ineffective
+ * @param items rows whose sums are the two totals up to rounding; empty if ineffective
+ * @param ineffective why the action cannot be taken; empty if it can
+ */
+public record Cost(double seconds, double joules, List<CostItem> items, Optional<Ineffective> ineffective) {
+    private static final double LARGEST = 1e290;
+
+    /**
+     * Copies the rows.
+     *
+     * @param seconds time
+     * @param joules energy
+     * @param items rows
+     * @param ineffective why the action cannot be taken
+     */
+    public Cost {
+        items = List.copyOf(items);
+    }
+
+    /**
+     * The cost of an action that can be taken, unless it is too large to be added up.
+     *
+     * @param seconds time
+     * @param joules energy
+     * @param items rows
+     * @return the cost
+     */
+    public static Cost of(double seconds, double joules, List<CostItem> items) {
+        if (!(seconds <= LARGEST && joules <= LARGEST)) {
+            return ineffective(new Ineffective(
+                    Ineffective.Kind.OVERFLOW,
+                    "time " + seconds + " s or energy " + joules + " J is above " + LARGEST,
+                    LARGEST,
+                    Math.max(seconds, joules)));
+        }
+        return new Cost(seconds, joules, items, Optional.empty());
+    }
+
+    /**
+     * The cost of an action that cannot be taken.
+     *
+     * @param why the reason
+     * @return ∞
+     */
+    public static Cost ineffective(Ineffective why) {
+        return new Cost(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, List.of(), Optional.of(why));
+    }
+
+    /**
+     * {@return whether the action can be taken}
+     */
+    public boolean isEffective() {
+        return ineffective.isEmpty();
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.jqodi.cost;
+
+import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Scenario;
+
+/**
+ * Says what an epoch costs. {@link AnalyticCosts} computes it, {@link MeasuredCosts} looks it up; a caller may bring
+ * another. Implementations must be thread-safe and give equal answers to equal questions.
+ */
+public interface CostModel {
+    /**
+     * Checks that the scenario holds all this model needs.
+     *
+     * @param scenario the world
+     * @throws IllegalArgumentException naming what is missing
+     */
+    void check(Scenario scenario);
+
+    /**
+     * The costs of one quantized model.
+     *
+     * @param scenario the world, already checked
+     * @param model M_a
+     * @param bits π_q
+     * @return its costs
+     * @throws IllegalArgumentException if this model cannot be costed at this width
+     */
+    ModelCosts costs(Scenario scenario, ModelVersion model, int bits);
+}

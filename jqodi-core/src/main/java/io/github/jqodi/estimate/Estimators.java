@@ -1,0 +1,72 @@
+package io.github.jqodi.estimate;
+
+import java.util.Optional;
+
+/**
+ * The beliefs a problem rests on, one estimator each.
+ *
+ * @param epochs K_(a,q)
+ * @param compressionLoss γ_(a,q)
+ * @param updateGain γ^update
+ * @param runGain γ^run
+ */
+public record Estimators(
+        EpochEstimator epochs,
+        CompressionLossEstimator compressionLoss,
+        GainEstimator updateGain,
+        GainEstimator runGain) {
+    /**
+     * Beliefs about K alone; the estimate's claim that the target is reached is then taken.
+     *
+     * @param epochs K_(a,q)
+     * @return the bundle
+     */
+    public static Estimators of(EpochEstimator epochs) {
+        return new Estimators(
+                epochs,
+                (scenario, model, bits) -> Optional.empty(),
+                (scenario, model, bits, count) -> Optional.empty(),
+                (scenario, model, bits, count) -> Optional.empty());
+    }
+
+    /**
+     * The beliefs a table lists.
+     *
+     * @param table as a scenario file carries it
+     * @return the bundle
+     */
+    public static Estimators of(EstimateTable table) {
+        return new Estimators(table, table, table.updateGains(), table.runGains());
+    }
+
+    /**
+     * The same beliefs with another estimator of K.
+     *
+     * @param estimator K_(a,q)
+     * @return a copy
+     */
+    public Estimators withEpochs(EpochEstimator estimator) {
+        return new Estimators(estimator, compressionLoss, updateGain, runGain);
+    }
+
+    /**
+     * The same beliefs with another estimator of the compression loss.
+     *
+     * @param estimator γ_(a,q)
+     * @return a copy
+     */
+    public Estimators withCompressionLoss(CompressionLossEstimator estimator) {
+        return new Estimators(epochs, estimator, updateGain, runGain);
+    }
+
+    /**
+     * The same beliefs with other estimators of the gains.
+     *
+     * @param update γ^update
+     * @param run γ^run
+     * @return a copy
+     */
+    public Estimators withGains(GainEstimator update, GainEstimator run) {
+        return new Estimators(epochs, compressionLoss, update, run);
+    }
+}

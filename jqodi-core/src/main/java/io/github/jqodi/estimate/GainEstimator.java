@@ -1,0 +1,23 @@
+package io.github.jqodi.estimate;
+
+import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Scenario;
+import java.util.Optional;
+
+/**
+ * Believes something of γ^update or of γ^run. Implementations must be thread-safe and give equal answers to equal
+ * questions.
+ */
+@FunctionalInterface
+public interface GainEstimator {
+    /**
+     * The change of loss in each epoch.
+     *
+     * @param scenario the world
+     * @param model M_a
+     * @param bits π_q
+     * @param epochs how many epochs the planner looks ahead, K_rob
+     * @return the belief, with at least so many entries; empty if there is none, and losses are then not followed
+     */
+    Optional<GainSeries> gains(Scenario scenario, ModelVersion model, int bits, int epochs);
+}

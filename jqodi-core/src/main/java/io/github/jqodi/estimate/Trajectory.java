@@ -1,0 +1,10 @@
+package io.github.jqodi.estimate;
+
+/**
+ * How the loss moves epoch by epoch, Eq. 11: the contribution of updating from the full-precision model and that of
+ * fine-tuning.
+ *
+ * @param update γ^update
+ * @param run γ^run
+ */
+public record Trajectory(GainSeries update, GainSeries run) {}

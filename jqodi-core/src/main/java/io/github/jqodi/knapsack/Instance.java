@@ -1,0 +1,31 @@
+package io.github.jqodi.knapsack;
+
+/**
+ * A multiple-choice knapsack: take one item from each class so that spent + Σ time + reserved &lt; limit, strictly and
+ * exactly, and Σ weight·cost is least; among those of equal cost the one of least time. Items with infinite time cannot be
+ * taken.
+ *
+ * @param time by row, then item: {@code >= 0} or +∞
+ * @param cost by row, then item: {@code >= 0} where the time is finite
+ * @param rowOf row of each class; classes that share a row have the same items
+ * @param weight of each class's costs, {@code > 0}
+ * @param spent times that are gone already, added exactly
+ * @param reserved times that have to be left over, added exactly
+ * @param limit what the sum must stay below
+ */
+@SuppressWarnings("ArrayRecordComponent") // a view of cost tables, never compared
+public record Instance(
+        double[][] time,
+        double[][] cost,
+        int[] rowOf,
+        double[] weight,
+        double[] spent,
+        double[] reserved,
+        double limit) {
+    /**
+     * {@return the number of classes}
+     */
+    public int classes() {
+        return rowOf.length;
+    }
+}

@@ -1,0 +1,168 @@
+package io.github.jqodi.plan;
+
+import io.github.jqodi.base.Check;
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.cost.ModelCosts;
+import io.github.jqodi.estimate.EpochDistribution;
+import io.github.jqodi.estimate.EpochEstimate;
+import io.github.jqodi.estimate.Estimators;
+import io.github.jqodi.estimate.GainSeries;
+import io.github.jqodi.estimate.LossEstimate;
+import io.github.jqodi.estimate.Trajectory;
+import io.github.jqodi.plan.Infeasibility.Reason;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Sorts the pairs (a,q) of one problem into candidates and excluded ones. */
+final class Assessor {
+    private final Problem problem;
+    private final Scenario scenario;
+    private final List<Candidate> candidates = new ArrayList<>();
+    private final List<Infeasibility> excluded = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    Assessor(Problem problem) {
+        this.problem = problem;
+        this.scenario = problem.scenario();
+    }
+
+    Assessment assess() {
+        warnings.addAll(OddValues.in(scenario));
+        for (ModelVersion model : scenario.models()) {
+            for (int bits : scenario.bitWidths()) {
+                assess(model, bits);
+            }
+        }
+        return new Assessment(candidates, excluded, warnings);
+    }
+
+    private void assess(ModelVersion model, int bits) {
+        if (!scenario.choices().models().allows(model.name())) {
+            exclude(model, bits, Reason.CHOICES, "model '" + model.name() + "' is not among the choices");
+            return;
+        }
+        if (!scenario.choices().bits().allows(bits)) {
+            exclude(model, bits, Reason.CHOICES, bits + " bits are not among the choices");
+            return;
+        }
+        Optional<EpochEstimate> estimate = problem.estimators().epochs().epochs(scenario, model, bits);
+        if (estimate.isEmpty()) {
+            exclude(model, bits, Reason.ESTIMATE, "there is no estimate of its epochs");
+            return;
+        }
+        double confidence = scenario.target().confidence();
+        Optional<EpochDistribution> epochs = estimate.get().at(confidence);
+        if (epochs.isEmpty() || epochs.get().robustEpochs().isEmpty()) {
+            double reached = epochs.map(d -> 1 - d.neverProbability()).orElse(0.0);
+            excluded.add(Infeasibility.of(
+                            model.name(),
+                            bits,
+                            Reason.NEVER,
+                            "the target is reached with probability " + reached + ", the confidence asked for is "
+                                    + confidence)
+                    .withNumbers(confidence, reached));
+            return;
+        }
+        assess(model, bits, epochs.get(), epochs.get().robustEpochs().getAsInt());
+    }
+
+    private void assess(ModelVersion model, int bits, EpochDistribution epochs, int robustEpochs) {
+        ModelCosts costs = problem.costModel().costs(scenario, model, bits);
+        Optional<Losses> losses = losses(model, bits, epochs.expectedEpochs(), robustEpochs);
+        Candidate candidate =
+                new Candidate(model, bits, epochs, robustEpochs, losses, model.setupFor(bits), costs, actions(model));
+        if (candidate.actions().isEmpty()) {
+            exclude(model, bits, Reason.CHOICES, "no server and cut is open to it");
+            return;
+        }
+        double target = scenario.lossTarget(model);
+        if (losses.isPresent() && !(losses.get().worst() < target)) {
+            excludeForLoss(candidate, losses.get().worst(), target);
+            return;
+        }
+        candidates.add(candidate);
+    }
+
+    private void excludeForLoss(Candidate candidate, double worst, double target) {
+        CostTable table = CostTable.of(candidate.costs(), candidate.actions(), candidate.robustEpochs());
+        FastestSchedule fastest = FastestSchedule.of(candidate, table, scenario);
+        if (!fastest.exists()) {
+            excluded.add(Infeasibilities.noSchedule(candidate, table));
+            return;
+        }
+        OptionalDouble deadline = fastest.meets(scenario.target().deadlineSeconds())
+                ? OptionalDouble.empty()
+                : fastest.smallestDeadlineSeconds();
+        excluded.add(Infeasibility.of(
+                        candidate.model().name(),
+                        candidate.bits(),
+                        Reason.LOSS,
+                        "its loss ends at " + worst + ", not below the target " + target)
+                .withNumbers(target, worst)
+                .withRelaxations(deadline, OptionalDouble.of(Math.nextUp(worst))));
+    }
+
+    private Optional<Losses> losses(ModelVersion model, int bits, int expectedEpochs, int robustEpochs) {
+        Estimators beliefs = problem.estimators();
+        Optional<LossEstimate> gamma = beliefs.compressionLoss().compressionLoss(scenario, model, bits);
+        Optional<GainSeries> update = beliefs.updateGain().gains(scenario, model, bits, robustEpochs);
+        Optional<GainSeries> run = beliefs.runGain().gains(scenario, model, bits, robustEpochs);
+        String pair = "'" + model.name() + "' at " + bits + " bits";
+        gamma.ifPresent(g -> warnOfSign(pair, bits, g));
+        update.ifPresent(series -> checkGains(pair + ": update", series, robustEpochs));
+        run.ifPresent(series -> checkGains(pair + ": run", series, robustEpochs));
+        if (gamma.isEmpty() || update.isEmpty() || run.isEmpty()) {
+            return Optional.empty();
+        }
+        Losses losses = Losses.of(
+                model.loss(), gamma.get(), new Trajectory(update.get(), run.get()), expectedEpochs, robustEpochs);
+        return Optional.of(losses);
+    }
+
+    private void warnOfSign(String pair, int bits, LossEstimate gamma) {
+        boolean odd = bits == 32 ? gamma.expected() != 0 : gamma.expected() < 0 || gamma.robust() < 0;
+        if (odd) {
+            warnings.add("estimate of " + pair + ": compressionLoss " + gamma.expected() + " / " + gamma.robust()
+                    + (bits == 32 ? " is not 0 at full precision" : " says that quantizing lowers the loss"));
+        }
+    }
+
+    private void checkGains(String what, GainSeries series, int epochs) {
+        long rising = 0;
+        for (List<Double> list : List.of(series.expected(), series.robust())) {
+            Check.that(
+                    list.size() >= epochs,
+                    "trajectory of " + what,
+                    list.size() + " entries",
+                    "must cover every epoch up to K_rob, " + epochs,
+                    "Lengthen the lists or lower K.");
+            rising += list.stream().limit(epochs).filter(gain -> gain > 0).count();
+        }
+        if (rising > 0) {
+            warnings.add("trajectory of " + what + ": " + rising + " gains are above 0, the loss rises there");
+        }
+    }
+
+    private List<Action> actions(ModelVersion model) {
+        List<Action> actions = new ArrayList<>();
+        for (EdgeServer server : scenario.edgeServers()) {
+            for (int cut : model.cutPoints()) {
+                if (scenario.choices().servers().allows(server.name())
+                        && scenario.choices().cuts().allows(cut)) {
+                    actions.add(new Action(server, cut));
+                }
+            }
+        }
+        return List.copyOf(actions);
+    }
+
+    private void exclude(ModelVersion model, int bits, Reason reason, String message) {
+        excluded.add(Infeasibility.of(model.name(), bits, reason, message));
+    }
+}

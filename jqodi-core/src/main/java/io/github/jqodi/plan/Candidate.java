@@ -1,0 +1,65 @@
+package io.github.jqodi.plan;
+
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.cost.Cost;
+import io.github.jqodi.cost.ModelCosts;
+import io.github.jqodi.estimate.EpochDistribution;
+import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Setup;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A quantized model M_(a,q) that may be chosen: it is allowed, it has an estimate, and its loss gets below the target.
+ *
+ * @param model M_a
+ * @param bits π_q
+ * @param epochs distribution of K at the target's confidence
+ * @param robustEpochs K_rob
+ * @param losses final losses; empty where the estimates do not follow losses
+ * @param setup τ_(a,q) and ε_(a,q)
+ * @param costs what its epochs cost
+ * @param actions the open actions, by server, then by cut
+ */
+public record Candidate(
+        ModelVersion model,
+        int bits,
+        EpochDistribution epochs,
+        int robustEpochs,
+        Optional<Losses> losses,
+        Setup setup,
+        ModelCosts costs,
+        List<Action> actions) {
+    /**
+     * {@return K_exp}
+     */
+    public int expectedEpochs() {
+        return epochs.expectedEpochs();
+    }
+
+    /**
+     * {@return model and width, for people}
+     */
+    public String label() {
+        return model.name() + " at " + bits + " bits";
+    }
+
+    /**
+     * The place where an inference takes least energy.
+     *
+     * @param samples how many
+     * @return the first of the cheapest open actions, empty if none can be taken
+     */
+    public Optional<Action> cheapestInference(double samples) {
+        Optional<Action> best = Optional.empty();
+        double least = Double.POSITIVE_INFINITY;
+        for (Action action : actions) {
+            Cost cost = costs.inference(action, samples);
+            if (cost.joules() < least) {
+                least = cost.joules();
+                best = Optional.of(action);
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,109 @@
+package io.github.jqodi.plan;
+
+import io.github.jqodi.base.ExactSum;
+import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.SchedulePolicy;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The exact time of the fastest schedule over K_rob epochs, setup included; what any deadline has to exceed. */
+public final class FastestSchedule {
+    private final Optional<ExactSum> seconds;
+
+    private FastestSchedule(Optional<ExactSum> seconds) {
+        this.seconds = seconds;
+    }
+
+    /**
+     * Finds it.
+     *
+     * @param candidate the quantized model
+     * @param table its costs
+     * @param scenario says whether one action must serve the whole run
+     * @return the fastest schedule, possibly none
+     */
+    public static FastestSchedule of(Candidate candidate, CostTable table, Scenario scenario) {
+        return new FastestSchedule(
+                scenario.schedule() == SchedulePolicy.FIXED ? fixed(candidate, table) : perEpoch(candidate, table));
+    }
+
+    /**
+     * {@return whether any schedule is effective in every epoch}
+     */
+    public boolean exists() {
+        return seconds.isPresent();
+    }
+
+    /**
+     * Whether it stays below a deadline.
+     *
+     * @param deadlineSeconds T_max
+     * @return false if there is no schedule at all
+     */
+    public boolean meets(double deadlineSeconds) {
+        return seconds.isPresent() && seconds.get().compareTo(deadlineSeconds) < 0;
+    }
+
+    /**
+     * {@return its time, rounded to the nearest double; +∞ if there is none}
+     */
+    public double seconds() {
+        return seconds.map(ExactSum::value).orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * {@return the smallest deadline it stays below; empty if there is no schedule}
+     */
+    public OptionalDouble smallestDeadlineSeconds() {
+        return seconds.isPresent() ? OptionalDouble.of(seconds.get().nextAbove()) : OptionalDouble.empty();
+    }
+
+    private static Optional<ExactSum> perEpoch(Candidate candidate, CostTable table) {
+        ExactSum sum = new ExactSum(candidate.setup().seconds());
+        for (int k = 1; k <= candidate.robustEpochs(); k++) {
+            double least = least(table.seconds(table.rowOf(k)));
+            if (least == Double.POSITIVE_INFINITY) {
+                return Optional.empty();
+            }
+            sum.add(least);
+        }
+        return Optional.of(sum);
+    }
+
+    private static Optional<ExactSum> fixed(Candidate candidate, CostTable table) {
+        Optional<ExactSum> best = Optional.empty();
+        for (int action = 0; action < table.actions().size(); action++) {
+            Optional<ExactSum> sum = fixed(candidate, table, action);
+            if (sum.isPresent()
+                    && (best.isEmpty()
+                            || sum.get().toBigDecimal().compareTo(best.get().toBigDecimal()) < 0)) {
+                best = sum;
+            }
+        }
+        return best;
+    }
+
+    private static Optional<ExactSum> fixed(Candidate candidate, CostTable table, int action) {
+        ExactSum sum = new ExactSum(candidate.setup().seconds());
+        int steady = Math.min(table.rows() - 1, candidate.robustEpochs());
+        for (int row = 0; row < steady; row++) {
+            if (table.seconds(row)[action] == Double.POSITIVE_INFINITY) {
+                return Optional.empty();
+            }
+            sum.add(table.seconds(row)[action]);
+        }
+        double last = table.seconds(table.rows() - 1)[action];
+        return last == Double.POSITIVE_INFINITY
+                ? Optional.empty()
+                : Optional.of(sum.addProduct(candidate.robustEpochs() - steady, last));
+    }
+
+    private static double least(double[] row) {
+        double least = Double.POSITIVE_INFINITY;
+        for (double t : row) {
+            least = Math.min(least, t);
+        }
+        return least;
+    }
+}

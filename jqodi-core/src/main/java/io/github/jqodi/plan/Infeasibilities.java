@@ -1,0 +1,91 @@
+package io.github.jqodi.plan;
+
+import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.cost.Ineffective;
+import io.github.jqodi.plan.Infeasibility.Reason;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Explains why a candidate has no plan. */
+public final class Infeasibilities {
+    private Infeasibilities() {}
+
+    /**
+     * No schedule is effective in every epoch.
+     *
+     * @param candidate the quantized model
+     * @param table its costs
+     * @return the reason of the first action that cannot serve the whole run
+     */
+    public static Infeasibility noSchedule(Candidate candidate, CostTable table) {
+        for (int action = 0; action < table.actions().size(); action++) {
+            Optional<Ineffective> why = table.whyNot(action);
+            if (why.isPresent()) {
+                return of(candidate, why.get());
+            }
+        }
+        throw new IllegalStateException("every action of " + candidate.label() + " is effective");
+    }
+
+    /**
+     * No inference can be run anywhere.
+     *
+     * @param candidate the quantized model
+     * @param samples how many
+     * @return the reason of the first action
+     */
+    public static Infeasibility noInference(Candidate candidate, double samples) {
+        return of(
+                candidate,
+                candidate
+                        .costs()
+                        .inference(candidate.actions().get(0), samples)
+                        .ineffective()
+                        .orElseThrow());
+    }
+
+    /**
+     * Even the fastest schedule is not below the deadline.
+     *
+     * @param candidate the quantized model
+     * @param fastest its fastest schedule
+     * @param deadlineSeconds T_max
+     * @return the reason, with the smallest deadline that would do
+     */
+    public static Infeasibility tooSlow(Candidate candidate, FastestSchedule fastest, double deadlineSeconds) {
+        return base(
+                        candidate,
+                        Reason.DEADLINE,
+                        "its fastest schedule takes " + fastest.seconds() + " s over " + candidate.robustEpochs()
+                                + " epochs, not below " + deadlineSeconds + " s")
+                .withNumbers(deadlineSeconds, fastest.seconds())
+                .withRelaxations(fastest.smallestDeadlineSeconds(), OptionalDouble.empty());
+    }
+
+    /**
+     * A limit ended the search before a plan was found.
+     *
+     * @param candidate the quantized model
+     * @param limit which one
+     * @return the reason
+     */
+    public static Infeasibility undecided(Candidate candidate, String limit) {
+        return base(candidate, Reason.UNDECIDED, limit);
+    }
+
+    private static Infeasibility of(Candidate candidate, Ineffective why) {
+        Reason reason = switch (why.kind()) {
+            case MEMORY -> Reason.MEMORY;
+            case LINK -> Reason.LINK;
+            case UNMEASURED -> Reason.UNMEASURED;
+            case OVERFLOW -> Reason.OVERFLOW;
+        };
+        Infeasibility bare = base(candidate, reason, why.message());
+        boolean numbers = Double.isFinite(why.limit()) && Double.isFinite(why.value());
+        return numbers ? bare.withNumbers(why.limit(), why.value()) : bare;
+    }
+
+    private static Infeasibility base(Candidate candidate, Reason reason, String message) {
+        return Infeasibility.of(candidate.model().name(), candidate.bits(), reason, message);
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.jqodi.plan;
+
+import io.github.jqodi.scenario.Choices;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Link;
+import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Selection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Finds values that are legal but look like a slip of unit or of spelling. */
+final class OddValues {
+    private static final double FASTEST_LINK = 1e13;
+    private static final double SLOWEST_LINK = 1;
+    private static final double MOST_JOULES_PER_BIT = 1;
+    private static final double FASTEST_PROCESSOR = 1e18;
+    private static final double SLOWEST_PROCESSOR = 1e3;
+    private static final double MOST_JOULES_PER_MAC = 1e-3;
+    private static final double LONGEST_DEADLINE = 1e9;
+    private static final double LONGEST_LATENCY = 100;
+    private static final double LEAST_MEMORY = 1024;
+
+    private final List<String> found = new ArrayList<>();
+
+    private OddValues() {}
+
+    static List<String> in(Scenario scenario) {
+        OddValues odd = new OddValues();
+        odd.look(
+                "target.deadlineSeconds",
+                scenario.target().deadlineSeconds(),
+                0,
+                LONGEST_DEADLINE,
+                "Seconds are expected.");
+        scenario.cloud().ifPresent(cloud -> odd.processor("cloud", cloud.processor()));
+        scenario.device().ifPresent(device -> {
+            odd.processor("device", device.processor());
+            device.memoryBytes().ifPresent(bytes -> odd.memory("device", bytes));
+        });
+        for (EdgeServer server : scenario.edgeServers()) {
+            String where = "server '" + server.name() + "'";
+            server.processor().ifPresent(processor -> odd.processor(where, processor));
+            server.memoryBytes().ifPresent(bytes -> odd.memory(where, bytes));
+            server.cloudLink().ifPresent(link -> odd.link(where + " cloudLink", link));
+            server.deviceLink().ifPresent(link -> odd.link(where + " deviceLink", link));
+        }
+        odd.choices(scenario);
+        return odd.found;
+    }
+
+    private void choices(Scenario scenario) {
+        Choices choices = scenario.choices();
+        unknown("models", choices.models(), names(scenario.models(), ModelVersion::name));
+        unknown("bits", choices.bits(), Set.copyOf(scenario.bitWidths()));
+        unknown("servers", choices.servers(), names(scenario.edgeServers(), EdgeServer::name));
+        unknown(
+                "cuts",
+                choices.cuts(),
+                scenario.models().stream()
+                        .flatMap(model -> model.cutPoints().stream())
+                        .collect(Collectors.toSet()));
+    }
+
+    private static <T> Set<String> names(List<T> things, Function<T, String> name) {
+        return things.stream().map(name).collect(Collectors.toSet());
+    }
+
+    private <T> void unknown(String kind, Selection<T> selection, Set<T> known) {
+        for (T value : selection.values()) {
+            if (!known.contains(value)) {
+                found.add("choices." + kind + " names " + value + ", which this scenario does not have");
+            }
+        }
+    }
+
+    private void processor(String where, Processor processor) {
+        look(
+                where + " macsPerSecond",
+                processor.macsPerSecond(),
+                SLOWEST_PROCESSOR,
+                FASTEST_PROCESSOR,
+                "MACs per second are expected.");
+        look(where + " joulesPerMac", processor.joulesPerMac(), 0, MOST_JOULES_PER_MAC, "Joules per MAC are expected.");
+    }
+
+    private void memory(String where, double bytes) {
+        look(where + " memoryBytes", bytes, LEAST_MEMORY, Double.MAX_VALUE, "Bytes are expected.");
+    }
+
+    private void link(String where, Link link) {
+        String bits = "Bits per second are expected.";
+        look(where + " bitsPerSecond", link.rate().bitsPerSecond(), SLOWEST_LINK, FASTEST_LINK, bits);
+        link.uplinkBitsPerSecond()
+                .ifPresent(v -> look(where + " uplinkBitsPerSecond", v, SLOWEST_LINK, FASTEST_LINK, bits));
+        link.bitsPerSecondByEpoch().stream()
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .ifPresent(v -> look(where + " bitsPerSecondByEpoch", v, SLOWEST_LINK, FASTEST_LINK, bits));
+        look(where + " joulesPerBit", link.joulesPerBit(), 0, MOST_JOULES_PER_BIT, "Joules per bit are expected.");
+        look(where + " latencySeconds", link.latencySeconds(), 0, LONGEST_LATENCY, "Seconds are expected.");
+    }
+
+    private void look(String what, double value, double least, double most, String advice) {
+        if (value < least || value > most) {
+            found.add(what + " " + value + " is unusually " + (value < least ? "small" : "large") + ". " + advice);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.github.jqodi.plan;
+
+import io.github.jqodi.base.ExactSum;
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.cost.Cost;
+import io.github.jqodi.cost.CostItem;
+import io.github.jqodi.cost.Phase;
+import io.github.jqodi.scenario.Setup;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A decision with its schedule, totals and bill.
+ *
+ * @param model name of the version
+ * @param bits π_q
+ * @param rule what was minimised
+ * @param schedule covers epochs 1..K_rob without gaps
+ * @param setup τ and ε
+ * @param expected what K_exp epochs come to
+ * @param robust what K_rob epochs come to
+ * @param inference where the inference runs; empty if none is asked for
+ * @param objective value of the rule
+ * @param score Algorithm 4's score; empty for the other rules
+ * @param bill rows whose sums are the robust totals; the seconds of an inference are not among them
+ */
+public record Plan(
+        String model,
+        int bits,
+        Rule rule,
+        List<Segment> schedule,
+        Setup setup,
+        Totals expected,
+        Totals robust,
+        Optional<InferencePlacement> inference,
+        double objective,
+        Optional<Score> score,
+        List<CostItem> bill) {
+    /**
+     * Copies the lists.
+     *
+     * @param model name of the version
+     * @param bits π_q
+     * @param rule what was minimised
+     * @param schedule covers epochs 1..K_rob
+     * @param setup τ and ε
+     * @param expected what K_exp epochs come to
+     * @param robust what K_rob epochs come to
+     * @param inference where the inference runs
+     * @param objective value of the rule
+     * @param score Algorithm 4's score
+     * @param bill rows of the robust totals
+     */
+    public Plan {
+        schedule = List.copyOf(schedule);
+        bill = List.copyOf(bill);
+    }
+
+    /**
+     * Computes totals, objective and bill of a schedule from the cost model.
+     *
+     * @param problem the problem
+     * @param candidate the quantized model
+     * @param rule what was minimised
+     * @param actions one per epoch 1..K_rob, all effective
+     * @param inferenceAction where the inference runs, empty if none is asked for
+     * @return the plan; whether it meets the deadline is not asked
+     */
+    public static Plan of(
+            Problem problem, Candidate candidate, Rule rule, List<Action> actions, Optional<Action> inferenceAction) {
+        List<Cost> costs = new ArrayList<>();
+        for (int k = 1; k <= actions.size(); k++) {
+            costs.add(candidate.costs().epoch(actions.get(k - 1), k));
+        }
+        double samples = problem.scenario().inferenceSamples().orElse(0);
+        Optional<Cost> inferenceCost =
+                inferenceAction.map(action -> candidate.costs().inference(action, samples));
+        Optional<InferencePlacement> inference = inferenceAction.map(action -> {
+            Cost cost = inferenceCost.orElseThrow();
+            return new InferencePlacement(samples, action.server().name(), action.cut(), cost.seconds(), cost.joules());
+        });
+        double inferenceJoules = inferenceCost.map(Cost::joules).orElse(0.0);
+        Totals expected = Totals.of(
+                candidate.setup(),
+                costs,
+                candidate.expectedEpochs(),
+                inferenceJoules,
+                loss(candidate.losses().map(Losses::expected)));
+        Totals robust = Totals.of(
+                candidate.setup(),
+                costs,
+                candidate.robustEpochs(),
+                inferenceJoules,
+                loss(candidate.losses().map(Losses::robust)));
+        Optional<Score> score = rule == Rule.PAPER
+                ? Optional.of(Score.of(
+                        expected.seconds(),
+                        robust.seconds(),
+                        robust.joules(),
+                        candidate.losses().map(Losses::risk).orElse(1.0)))
+                : Optional.empty();
+        double objective = score.map(Score::value).orElseGet(() -> weighted(candidate, rule, costs, inferenceJoules));
+        return new Plan(
+                candidate.model().name(),
+                candidate.bits(),
+                rule,
+                Segment.of(actions),
+                candidate.setup(),
+                expected,
+                robust,
+                inference,
+                objective,
+                score,
+                bill(problem, candidate, costs, inferenceCost));
+    }
+
+    /**
+     * {@return this plan as one of several, without its bill}
+     */
+    public Alternative toAlternative() {
+        return new Alternative(model, bits, objective, robust.seconds(), schedule);
+    }
+
+    private static double weighted(Candidate candidate, Rule rule, List<Cost> costs, double inferenceJoules) {
+        double[] weights = rule.weights(candidate);
+        ExactSum sum = new ExactSum(candidate.setup().joules()).add(inferenceJoules);
+        for (int k = 0; k < weights.length; k++) {
+            sum.addProduct(weights[k], costs.get(k).joules());
+        }
+        return sum.value();
+    }
+
+    private static OptionalDouble loss(Optional<Double> loss) {
+        return loss.isPresent() ? OptionalDouble.of(loss.get()) : OptionalDouble.empty();
+    }
+
+    private static List<CostItem> bill(
+            Problem problem, Candidate candidate, List<Cost> costs, Optional<Cost> inference) {
+        Bill bill = new Bill();
+        String cloud = problem.scenario().cloud().map(c -> c.name()).orElse("cloud");
+        bill.add(new CostItem(
+                cloud,
+                Phase.SETUP,
+                candidate.setup().seconds(),
+                candidate.setup().joules()));
+        costs.forEach(cost -> cost.items().forEach(bill::add));
+        inference.ifPresent(cost ->
+                cost.items().forEach(item -> bill.add(new CostItem(item.node(), item.phase(), 0, item.joules()))));
+        return bill.rows();
+    }
+
+    /** Adds up rows of the same node and phase, in the order in which they first come. */
+    private static final class Bill {
+        private final Map<List<Object>, ExactSum[]> sums = new LinkedHashMap<>();
+
+        void add(CostItem item) {
+            if (item.seconds() == 0 && item.joules() == 0) {
+                return;
+            }
+            ExactSum[] row = sums.computeIfAbsent(
+                    List.of(item.node(), item.phase()), key -> new ExactSum[] {new ExactSum(), new ExactSum()});
+            row[0].add(item.seconds());
+            row[1].add(item.joules());
+        }
+
+        List<CostItem> rows() {
+            List<CostItem> rows = new ArrayList<>();
+            sums.forEach((key, sum) ->
+                    rows.add(new CostItem((String) key.get(0), (Phase) key.get(1), sum[0].value(), sum[1].value())));
+            return rows;
+        }
+    }
+}

@@ -1,0 +1,298 @@
+package io.github.jqodi.plan;
+
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.cost.Cost;
+import io.github.jqodi.cost.CostItem;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.SchedulePolicy;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Recomputes a plan from the scenario's layers and equations: schedule, times, energies, losses, bill, deadline, objective
+ * and score. It never sees a solver or a table. It cannot vouch for optimality or for a lower bound.
+ */
+public final class PlanVerifier {
+    /** How far a stated number may be from the recomputed one, relative to the larger of the two. */
+    public static final double TOLERANCE = 1e-9;
+
+    private final Problem problem;
+    private final Assessment assessment;
+
+    /**
+     * Prepares for plans of one problem.
+     *
+     * @param problem what was planned
+     */
+    public PlanVerifier(Problem problem) {
+        this.problem = problem;
+        this.assessment = problem.assess();
+    }
+
+    /**
+     * Checks a plan.
+     *
+     * @param plan the plan
+     * @return what is wrong with it; empty if nothing is
+     */
+    public List<Finding> verify(Plan plan) {
+        Findings findings = new Findings();
+        Optional<Candidate> candidate = candidate(plan.model(), plan.bits(), "/decision", findings);
+        if (candidate.isEmpty()) {
+            return findings.list;
+        }
+        Optional<Plan> recomputed =
+                recompute(candidate.get(), plan.rule(), plan.schedule(), plan.inference(), "/schedule", findings);
+        recomputed.ifPresent(own -> compare(plan, own, findings));
+        return findings.list;
+    }
+
+    /**
+     * Checks the best plan of another candidate.
+     *
+     * @param alternative the plan
+     * @param rule what was minimised
+     * @param index its place in the list, from 0
+     * @return what is wrong with it; empty if nothing is
+     */
+    public List<Finding> verify(Alternative alternative, Rule rule, int index) {
+        Findings findings = new Findings();
+        String where = "/alternatives/" + index;
+        Optional<Candidate> candidate = candidate(alternative.model(), alternative.bits(), where, findings);
+        if (candidate.isEmpty()) {
+            return findings.list;
+        }
+        Optional<InferencePlacement> inference = placement(candidate.get(), alternative.schedule());
+        recompute(candidate.get(), rule, alternative.schedule(), inference, where + "/schedule", findings)
+                .ifPresent(own -> {
+                    findings.number(where + "/objective", alternative.objective(), own.objective());
+                    findings.number(
+                            where + "/seconds",
+                            alternative.seconds(),
+                            own.robust().seconds());
+                });
+        return findings.list;
+    }
+
+    private Optional<Candidate> candidate(String model, int bits, String where, Findings findings) {
+        Optional<Candidate> found = assessment.candidates().stream()
+                .filter(c -> c.model().name().equals(model) && c.bits() == bits)
+                .findFirst();
+        if (found.isEmpty()) {
+            String why = assessment.excluded().stream()
+                    .filter(x -> x.model().equals(model) && x.bits() == bits)
+                    .map(Infeasibility::message)
+                    .findFirst()
+                    .orElse("this scenario has no such pair");
+            findings.add(where, "'" + model + "' at " + bits + " bits is no candidate: " + why);
+        }
+        return found;
+    }
+
+    /** The placement an alternative implies, since it states none. */
+    private Optional<InferencePlacement> placement(Candidate candidate, List<Segment> schedule) {
+        OptionalDouble samples = problem.scenario().inferenceSamples();
+        if (samples.isEmpty() || schedule.isEmpty()) {
+            return Optional.empty();
+        }
+        if (problem.scenario().schedule() == SchedulePolicy.FIXED) {
+            Segment only = schedule.get(0);
+            return Optional.of(new InferencePlacement(samples.getAsDouble(), only.server(), only.cut(), 0, 0));
+        }
+        return candidate
+                .cheapestInference(samples.getAsDouble())
+                .map(action -> new InferencePlacement(
+                        samples.getAsDouble(), action.server().name(), action.cut(), 0, 0));
+    }
+
+    private Optional<Plan> recompute(
+            Candidate candidate,
+            Rule rule,
+            List<Segment> schedule,
+            Optional<InferencePlacement> inference,
+            String where,
+            Findings findings) {
+        Optional<List<Action>> actions = actions(candidate, schedule, where, findings);
+        if (actions.isEmpty() || !effective(candidate, actions.get(), where, findings)) {
+            return Optional.empty();
+        }
+        boolean asked = problem.scenario().inferenceSamples().isPresent();
+        if (asked != inference.isPresent()) {
+            findings.add("/inference", asked ? "is missing" : "is there although none is asked for");
+            return Optional.empty();
+        }
+        Optional<Action> place = inference.flatMap(p -> openAction(candidate, p.server(), p.cut()));
+        if (inference.isPresent() && !canInfer(candidate, place)) {
+            findings.add("/inference", "cannot run there: " + inference.get());
+            return Optional.empty();
+        }
+        if (place.isPresent()
+                && problem.scenario().schedule() == SchedulePolicy.FIXED
+                && !sameAction(place.get(), actions.get().get(0))) {
+            findings.add("/inference", "must use the action of the fixed schedule");
+        }
+        checkDeadline(candidate, actions.get(), where, findings);
+        return Optional.of(Plan.of(problem, candidate, rule, actions.get(), place));
+    }
+
+    private boolean canInfer(Candidate candidate, Optional<Action> place) {
+        double samples = problem.scenario().inferenceSamples().orElse(0);
+        return place.isPresent()
+                && candidate.costs().inference(place.get(), samples).isEffective();
+    }
+
+    private Optional<List<Action>> actions(
+            Candidate candidate, List<Segment> schedule, String where, Findings findings) {
+        List<Action> actions = new ArrayList<>();
+        for (int i = 0; i < schedule.size(); i++) {
+            Segment segment = schedule.get(i);
+            if (segment.fromEpoch() != actions.size() + 1 || segment.toEpoch() > candidate.robustEpochs()) {
+                findings.add(
+                        where + "/" + i,
+                        "covers epochs " + segment.fromEpoch() + " to " + segment.toEpoch() + " where "
+                                + (actions.size() + 1) + " to at most " + candidate.robustEpochs() + " are due");
+                return Optional.empty();
+            }
+            Optional<Action> action = openAction(candidate, segment.server(), segment.cut());
+            if (action.isEmpty()) {
+                findings.add(
+                        where + "/" + i, segment.server() + " cut " + segment.cut() + " is not open to this model");
+                return Optional.empty();
+            }
+            for (int k = segment.fromEpoch(); k <= segment.toEpoch(); k++) {
+                actions.add(action.get());
+            }
+        }
+        if (actions.size() != candidate.robustEpochs()) {
+            findings.add(where, "covers " + actions.size() + " of " + candidate.robustEpochs() + " epochs");
+            return Optional.empty();
+        }
+        if (problem.scenario().schedule() == SchedulePolicy.FIXED
+                && actions.stream().anyMatch(action -> !sameAction(action, actions.get(0)))) {
+            findings.add(where, "changes its action although the schedule is fixed");
+        }
+        return Optional.of(actions);
+    }
+
+    private static boolean sameAction(Action a, Action b) {
+        return a.cut() == b.cut() && a.server().name().equals(b.server().name());
+    }
+
+    private Optional<Action> openAction(Candidate candidate, String server, int cut) {
+        boolean open = candidate.model().cutPoints().contains(cut)
+                && problem.scenario().choices().servers().allows(server)
+                && problem.scenario().choices().cuts().allows(cut);
+        Optional<EdgeServer> known = problem.scenario().edgeServers().stream()
+                .filter(s -> s.name().equals(server))
+                .findFirst();
+        return open ? known.map(s -> new Action(s, cut)) : Optional.empty();
+    }
+
+    private static boolean effective(Candidate candidate, List<Action> actions, String where, Findings findings) {
+        for (int k = 1; k <= actions.size(); k++) {
+            Cost cost = candidate.costs().epoch(actions.get(k - 1), k);
+            if (!cost.isEffective()) {
+                findings.add(
+                        where,
+                        "epoch " + k + " cannot be run: "
+                                + cost.ineffective().orElseThrow().message());
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The exact sum of the doubles τ, t_1, …, t_K_rob must be below the deadline. */
+    private void checkDeadline(Candidate candidate, List<Action> actions, String where, Findings findings) {
+        BigDecimal sum = new BigDecimal(candidate.setup().seconds());
+        for (int k = 1; k <= actions.size(); k++) {
+            sum = sum.add(new BigDecimal(
+                    candidate.costs().epoch(actions.get(k - 1), k).seconds()));
+        }
+        double deadline = problem.scenario().target().deadlineSeconds();
+        if (sum.compareTo(new BigDecimal(deadline)) >= 0) {
+            findings.add(
+                    where,
+                    "takes " + sum.doubleValue() + " s over " + actions.size() + " epochs, not below the deadline "
+                            + deadline + " s");
+        }
+    }
+
+    private static void compare(Plan stated, Plan own, Findings findings) {
+        findings.number("/setup/seconds", stated.setup().seconds(), own.setup().seconds());
+        findings.number("/setup/joules", stated.setup().joules(), own.setup().joules());
+        compare("/expected", stated.expected(), own.expected(), findings);
+        compare("/robust", stated.robust(), own.robust(), findings);
+        findings.number("/objective/value", stated.objective(), own.objective());
+        if (stated.score().isPresent() != own.score().isPresent()) {
+            findings.add("/score", own.score().isPresent() ? "is missing" : "belongs to the paper rule alone");
+        } else if (own.score().isPresent()) {
+            Score a = stated.score().orElseThrow();
+            Score b = own.score().get();
+            findings.number("/score/value", a.value(), b.value());
+            findings.number("/score/opportunity", a.opportunity(), b.opportunity());
+            findings.number("/score/risk", a.risk(), b.risk());
+        }
+        own.inference().ifPresent(b -> {
+            InferencePlacement a = stated.inference().orElseThrow();
+            findings.number("/inference/samples", a.samples(), b.samples());
+            findings.number("/inference/seconds", a.seconds(), b.seconds());
+            findings.number("/inference/joules", a.joules(), b.joules());
+        });
+        compareBills(stated.bill(), own.bill(), findings);
+    }
+
+    private static void compare(String where, Totals stated, Totals own, Findings findings) {
+        if (stated.epochs() != own.epochs()) {
+            findings.add(where + "/epochs", "is " + stated.epochs() + ", recomputed " + own.epochs());
+        }
+        findings.number(where + "/seconds", stated.seconds(), own.seconds());
+        findings.number(where + "/joules", stated.joules(), own.joules());
+        if (stated.loss().isPresent() != own.loss().isPresent()) {
+            findings.add(where + "/loss", own.loss().isPresent() ? "is missing" : "cannot be known");
+        } else if (own.loss().isPresent()) {
+            findings.number(
+                    where + "/loss", stated.loss().getAsDouble(), own.loss().getAsDouble());
+        }
+    }
+
+    private static void compareBills(List<CostItem> stated, List<CostItem> own, Findings findings) {
+        Map<List<Object>, double[]> rows = new LinkedHashMap<>();
+        for (CostItem item : own) {
+            double[] row = rows.computeIfAbsent(List.of(item.node(), item.phase()), key -> new double[4]);
+            row[0] += item.seconds();
+            row[1] += item.joules();
+        }
+        for (CostItem item : stated) {
+            double[] row = rows.computeIfAbsent(List.of(item.node(), item.phase()), key -> new double[4]);
+            row[2] += item.seconds();
+            row[3] += item.joules();
+        }
+        rows.forEach((key, row) -> {
+            String where = "/bill (" + key.get(0) + ", " + ((io.github.jqodi.cost.Phase) key.get(1)).label() + ")";
+            findings.number(where + "/seconds", row[2], row[0]);
+            findings.number(where + "/joules", row[3], row[1]);
+        });
+    }
+
+    /** Collects what is wrong. */
+    private static final class Findings {
+        final List<Finding> list = new ArrayList<>();
+
+        void add(String field, String message) {
+            list.add(new Finding(field, message));
+        }
+
+        void number(String field, double stated, double own) {
+            double scale = Math.max(Math.abs(stated), Math.abs(own));
+            if (!(Math.abs(stated - own) <= TOLERANCE * scale)) {
+                add(field, "is " + stated + ", recomputed " + own);
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.jqodi.plan;
+
+import io.github.jqodi.cost.AnalyticCosts;
+import io.github.jqodi.cost.CostModel;
+import io.github.jqodi.estimate.Estimators;
+import io.github.jqodi.scenario.Scenario;
+
+/**
+ * What is to be planned: the world, what is believed about training, and how costs are computed. Immutable; thread-safe if
+ * estimators and cost model are.
+ *
+ * @param scenario the world
+ * @param estimators the beliefs
+ * @param costModel Eqs. 1-10 or another model
+ */
+public record Problem(Scenario scenario, Estimators estimators, CostModel costModel) {
+    /**
+     * Checks that the scenario holds all the cost model needs.
+     *
+     * @param scenario the world
+     * @param estimators the beliefs
+     * @param costModel Eqs. 1-10 or another model
+     */
+    public Problem {
+        costModel.check(scenario);
+    }
+
+    /**
+     * A problem with the default analytic costs.
+     *
+     * @param scenario the world
+     * @param estimators the beliefs
+     * @return the problem
+     */
+    public static Problem of(Scenario scenario, Estimators estimators) {
+        return new Problem(scenario, estimators, AnalyticCosts.DEFAULT);
+    }
+
+    /**
+     * The same problem in another world.
+     *
+     * @param newScenario the world
+     * @return a copy
+     */
+    public Problem withScenario(Scenario newScenario) {
+        return new Problem(newScenario, estimators, costModel);
+    }
+
+    /**
+     * The same problem with other beliefs.
+     *
+     * @param newEstimators the beliefs
+     * @return a copy
+     */
+    public Problem withEstimators(Estimators newEstimators) {
+        return new Problem(scenario, newEstimators, costModel);
+    }
+
+    /**
+     * The same problem with another deadline.
+     *
+     * @param seconds T_max
+     * @return a copy
+     */
+    public Problem withDeadlineSeconds(double seconds) {
+        return withScenario(scenario.withTarget(scenario.target().withDeadlineSeconds(seconds)));
+    }
+
+    /**
+     * Asks the estimators about every pair (a,q) and sorts the pairs.
+     *
+     * @return candidates, excluded pairs and warnings
+     * @throws IllegalArgumentException if an estimate contradicts itself or a pair with an estimate cannot be costed
+     */
+    public Assessment assess() {
+        return new Assessor(this).assess();
+    }
+}

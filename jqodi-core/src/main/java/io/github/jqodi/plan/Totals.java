@@ -1,0 +1,41 @@
+package io.github.jqodi.plan;
+
+import io.github.jqodi.base.ExactSum;
+import io.github.jqodi.cost.Cost;
+import io.github.jqodi.scenario.Equation;
+import io.github.jqodi.scenario.Setup;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What a run of some epochs comes to, setup included.
+ *
+ * @param epochs K
+ * @param seconds τ + Σ t_k; an inference does not count
+ * @param joules ε + Σ e_k, and the inference if one is asked for
+ * @param loss final loss; empty where the estimates do not follow losses
+ */
+public record Totals(int epochs, double seconds, double joules, OptionalDouble loss) {
+    /**
+     * Eq. 13: E = ε_(a,q) + Σ_{k≤K} e(k) and T = τ_(a,q) + Σ_{k≤K} t(k), each summed without rounding and then rounded
+     * once. τ counts (READINGS #1).
+     *
+     * @param setup τ and ε
+     * @param epochCosts t(k) and e(k), at least K of them
+     * @param epochs K
+     * @param inferenceJoules energy of the inference, 0 if none is asked for
+     * @param loss final loss
+     * @return the totals
+     */
+    @Equation(13)
+    public static Totals of(
+            Setup setup, List<Cost> epochCosts, int epochs, double inferenceJoules, OptionalDouble loss) {
+        ExactSum seconds = new ExactSum(setup.seconds());
+        ExactSum joules = new ExactSum(setup.joules()).add(inferenceJoules);
+        for (Cost cost : epochCosts.subList(0, epochs)) {
+            seconds.add(cost.seconds());
+            joules.add(cost.joules());
+        }
+        return new Totals(epochs, seconds.value(), joules.value(), loss);
+    }
+}

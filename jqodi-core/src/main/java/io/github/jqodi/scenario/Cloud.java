@@ -1,0 +1,21 @@
+package io.github.jqodi.scenario;
+
+import io.github.jqodi.base.Check;
+
+/**
+ * The cloud server, which holds the pre-trained versions and updates the full-precision model.
+ *
+ * @param name shown in bills
+ * @param processor v_c and ε_c
+ */
+public record Cloud(String name, Processor processor) {
+    /**
+     * Checks the name.
+     *
+     * @param name not blank
+     * @param processor speed and energy
+     */
+    public Cloud {
+        Check.name("name", name);
+    }
+}

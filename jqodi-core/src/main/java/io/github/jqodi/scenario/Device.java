@@ -1,0 +1,47 @@
+package io.github.jqodi.scenario;
+
+import io.github.jqodi.base.Check;
+import java.util.OptionalDouble;
+
+/**
+ * The small device that owns the private data and runs the shallow layers.
+ *
+ * @param name shown in bills
+ * @param processor v_y and ε_y
+ * @param memoryBytes room for the weights of the shallow part; empty if unlimited
+ */
+public record Device(String name, Processor processor, OptionalDouble memoryBytes) {
+    /**
+     * Checks name and memory.
+     *
+     * @param name not blank
+     * @param processor speed and energy
+     * @param memoryBytes finite, {@code >= 0} where given
+     */
+    public Device {
+        Check.name("name", name);
+        memoryBytes.ifPresent(bytes -> Check.nonNegative("memoryBytes", bytes));
+    }
+
+    /**
+     * A device without a memory limit.
+     *
+     * @param name shown in bills
+     * @param macsPerSecond v_y
+     * @param joulesPerMac ε_y
+     * @return the device
+     */
+    public static Device of(String name, double macsPerSecond, double joulesPerMac) {
+        return new Device(name, new Processor(macsPerSecond, joulesPerMac), OptionalDouble.empty());
+    }
+
+    /**
+     * The same device with a memory limit.
+     *
+     * @param bytes room for weights
+     * @return a copy
+     */
+    public Device withMemoryBytes(double bytes) {
+        return new Device(name, processor, OptionalDouble.of(bytes));
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.jqodi.scenario;
+
+import io.github.jqodi.base.Check;
+
+/**
+ * What computes: effective speed v and energy per unit of work ε.
+ *
+ * @param macsPerSecond v, effective multiply-adds per second
+ * @param joulesPerMac ε, joules per multiply-add
+ */
+public record Processor(double macsPerSecond, double joulesPerMac) {
+    /**
+     * Checks both numbers.
+     *
+     * @param macsPerSecond finite, {@code > 0}
+     * @param joulesPerMac finite, {@code >= 0}
+     */
+    public Processor {
+        Check.positive("macsPerSecond", macsPerSecond);
+        joulesPerMac = Check.nonNegative("joulesPerMac", joulesPerMac);
+    }
+}

@@ -1,0 +1,328 @@
+package io.github.jqodi.scenario;
+
+import io.github.jqodi.base.Check;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The world: who computes, over which links, which model versions there are, what has to be reached. What is believed
+ * about training and how costs are computed is kept apart and joined in a problem.
+ *
+ * @param name short text
+ * @param notes where numbers come from and what is assumed
+ * @param target deadline, loss, confidence
+ * @param schedule whether server and cut may change between epochs
+ * @param cloud the cloud server; may be missing where costs are measured
+ * @param device the small device; may be missing where costs are measured
+ * @param edgeServers at least one, names unique
+ * @param bitWidths Ω, distinct, each from 1 to 32
+ * @param workload the private data; may be missing where costs are measured
+ * @param models at least one, names unique
+ * @param choices pinned and forbidden values
+ * @param inferenceSamples samples whose inference is added to the objective; empty if none is asked for
+ */
+public record Scenario(
+        String name,
+        List<String> notes,
+        Target target,
+        SchedulePolicy schedule,
+        Optional<Cloud> cloud,
+        Optional<Device> device,
+        List<EdgeServer> edgeServers,
+        List<Integer> bitWidths,
+        Optional<Workload> workload,
+        List<ModelVersion> models,
+        Choices choices,
+        OptionalDouble inferenceSamples) {
+    /**
+     * Checks what the parts cannot check alone and copies the lists.
+     *
+     * @param name not blank
+     * @param notes texts
+     * @param target deadline, loss, confidence
+     * @param schedule per epoch or fixed
+     * @param cloud the cloud server
+     * @param device the small device
+     * @param edgeServers at least one, names unique
+     * @param bitWidths at least one, distinct, from 1 to 32
+     * @param workload the private data
+     * @param models at least one, names unique
+     * @param choices pinned and forbidden values
+     * @param inferenceSamples finite, {@code >= 0} where given
+     */
+    public Scenario {
+        Check.name("name", name);
+        notes = List.copyOf(notes);
+        edgeServers = Check.distinct("edgeServers", edgeServers, EdgeServer::name);
+        Check.that(!edgeServers.isEmpty(), "edgeServers", "[]", "must list at least one server", "");
+        for (int i = 0; i < bitWidths.size(); i++) {
+            Check.between("bitWidths/" + i, bitWidths.get(i), 1, 32);
+        }
+        bitWidths = Check.distinct("bitWidths", bitWidths, width -> width);
+        Check.that(!bitWidths.isEmpty(), "bitWidths", "[]", "must list at least one width", "");
+        models = Check.distinct("models", models, ModelVersion::name);
+        Check.that(!models.isEmpty(), "models", "[]", "must list at least one model", "");
+        inferenceSamples.ifPresent(n -> Check.nonNegative("inference/samples", n));
+    }
+
+    /**
+     * Starts a description.
+     *
+     * @param name short text
+     * @param target deadline, loss, confidence
+     * @return a builder with everything else still open
+     */
+    public static Builder builder(String name, Target target) {
+        return new Builder(name, target);
+    }
+
+    /**
+     * {@return a builder that starts from this scenario}
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder(name, target);
+        builder.notes.addAll(notes);
+        builder.schedule = schedule;
+        builder.cloud = cloud;
+        builder.device = device;
+        builder.edgeServers.addAll(edgeServers);
+        builder.bitWidths.addAll(bitWidths);
+        builder.workload = workload;
+        builder.models.addAll(models);
+        builder.choices = choices;
+        builder.inferenceSamples = inferenceSamples;
+        return builder;
+    }
+
+    /**
+     * The target loss of a model version.
+     *
+     * @param model one of the versions
+     * @return its own target, or the scenario's
+     */
+    public double lossTarget(ModelVersion model) {
+        return model.lossTarget().orElse(target.loss());
+    }
+
+    /**
+     * The same scenario with another target.
+     *
+     * @param newTarget deadline, loss, confidence
+     * @return a copy
+     */
+    public Scenario withTarget(Target newTarget) {
+        Builder builder = toBuilder();
+        builder.target = newTarget;
+        return builder.build();
+    }
+
+    /**
+     * The same scenario with another schedule policy.
+     *
+     * @param policy per epoch or fixed
+     * @return a copy
+     */
+    public Scenario withSchedule(SchedulePolicy policy) {
+        return toBuilder().schedule(policy).build();
+    }
+
+    /**
+     * The same scenario with other choices.
+     *
+     * @param newChoices pinned and forbidden values
+     * @return a copy
+     */
+    public Scenario withChoices(Choices newChoices) {
+        return toBuilder().choices(newChoices).build();
+    }
+
+    /** Collects the parts of a {@link Scenario}; everything is checked when it is built. */
+    public static final class Builder {
+        private final String name;
+        private Target target;
+        private final List<String> notes = new ArrayList<>();
+        private SchedulePolicy schedule = SchedulePolicy.PER_EPOCH;
+        private Optional<Cloud> cloud = Optional.empty();
+        private Optional<Device> device = Optional.empty();
+        private final List<EdgeServer> edgeServers = new ArrayList<>();
+        private final List<Integer> bitWidths = new ArrayList<>();
+        private Optional<Workload> workload = Optional.empty();
+        private final List<ModelVersion> models = new ArrayList<>();
+        private Choices choices = Choices.ALL;
+        private OptionalDouble inferenceSamples = OptionalDouble.empty();
+
+        private Builder(String name, Target target) {
+            this.name = name;
+            this.target = target;
+        }
+
+        /**
+         * Adds a note.
+         *
+         * @param note where numbers come from, what is assumed
+         * @return this
+         */
+        public Builder note(String note) {
+            notes.add(note);
+            return this;
+        }
+
+        /**
+         * Sets whether server and cut may change between epochs; {@link SchedulePolicy#PER_EPOCH} by default.
+         *
+         * @param policy per epoch or fixed
+         * @return this
+         */
+        public Builder schedule(SchedulePolicy policy) {
+            schedule = policy;
+            return this;
+        }
+
+        /**
+         * Sets the cloud server.
+         *
+         * @param cloudName shown in bills
+         * @param macsPerSecond v_c
+         * @param joulesPerMac ε_c
+         * @return this
+         */
+        public Builder cloud(String cloudName, double macsPerSecond, double joulesPerMac) {
+            cloud = Optional.of(new Cloud(cloudName, new Processor(macsPerSecond, joulesPerMac)));
+            return this;
+        }
+
+        /**
+         * Sets the cloud server.
+         *
+         * @param newCloud the cloud
+         * @return this
+         */
+        public Builder cloud(Cloud newCloud) {
+            cloud = Optional.of(newCloud);
+            return this;
+        }
+
+        /**
+         * Sets the device.
+         *
+         * @param newDevice the device
+         * @return this
+         */
+        public Builder device(Device newDevice) {
+            device = Optional.of(newDevice);
+            return this;
+        }
+
+        /**
+         * Adds an edge server.
+         *
+         * @param server the server
+         * @return this
+         */
+        public Builder edgeServer(EdgeServer server) {
+            edgeServers.add(server);
+            return this;
+        }
+
+        /**
+         * Replaces the edge servers.
+         *
+         * @param servers all servers
+         * @return this
+         */
+        public Builder edgeServers(List<EdgeServer> servers) {
+            edgeServers.clear();
+            edgeServers.addAll(servers);
+            return this;
+        }
+
+        /**
+         * Replaces the bit-widths Ω.
+         *
+         * @param widths each from 1 to 32
+         * @return this
+         */
+        public Builder bitWidths(Integer... widths) {
+            bitWidths.clear();
+            bitWidths.addAll(List.of(widths));
+            return this;
+        }
+
+        /**
+         * Sets the private data.
+         *
+         * @param newWorkload samples and passes
+         * @return this
+         */
+        public Builder workload(Workload newWorkload) {
+            workload = Optional.of(newWorkload);
+            return this;
+        }
+
+        /**
+         * Adds a model version.
+         *
+         * @param model the version
+         * @return this
+         */
+        public Builder model(ModelVersion model) {
+            models.add(model);
+            return this;
+        }
+
+        /**
+         * Replaces the model versions.
+         *
+         * @param versions all versions
+         * @return this
+         */
+        public Builder models(List<ModelVersion> versions) {
+            models.clear();
+            models.addAll(versions);
+            return this;
+        }
+
+        /**
+         * Sets pinned and forbidden values; everything is open by default.
+         *
+         * @param newChoices the selections
+         * @return this
+         */
+        public Builder choices(Choices newChoices) {
+            choices = newChoices;
+            return this;
+        }
+
+        /**
+         * Adds the inference of some samples to objective, energy and bill.
+         *
+         * @param samples how many
+         * @return this
+         */
+        public Builder inferenceSamples(double samples) {
+            inferenceSamples = OptionalDouble.of(samples);
+            return this;
+        }
+
+        /**
+         * {@return the scenario}
+         */
+        public Scenario build() {
+            return new Scenario(
+                    name,
+                    notes,
+                    target,
+                    schedule,
+                    cloud,
+                    device,
+                    edgeServers,
+                    bitWidths,
+                    workload,
+                    models,
+                    choices,
+                    inferenceSamples);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.jqodi.scenario;
+
+import io.github.jqodi.base.Check;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * A quantized model given outright instead of computed from layers, workload and bit scaling.
+ *
+ * @param bits bit-width π_q
+ * @param layers its layers in order
+ * @param cloudMacsPerEpoch F_a for this variant; empty if the model's own
+ */
+public record Variant(int bits, List<VariantLayer> layers, OptionalDouble cloudMacsPerEpoch) {
+    /**
+     * Checks the values.
+     *
+     * @param bits from 1 to 32
+     * @param layers at least one
+     * @param cloudMacsPerEpoch finite, {@code >= 0} where given
+     */
+    public Variant {
+        Check.between("bits", bits, 1, 32);
+        layers = List.copyOf(layers);
+        Check.that(!layers.isEmpty(), "layers", "[]", "must list at least one layer", "");
+        cloudMacsPerEpoch.ifPresent(f -> Check.nonNegative("cloudMacsPerEpoch", f));
+    }
+
+    /**
+     * One layer of the variant.
+     *
+     * @param macsPerEpoch d^i_(a,q), work of one epoch, all passes included
+     * @param sizeBits g^i_(a,q), size of the weights
+     * @param outputBitsPerEpoch bits that cross a cut behind this layer upward in one epoch
+     */
+    public record VariantLayer(double macsPerEpoch, double sizeBits, double outputBitsPerEpoch) {
+        /**
+         * Checks every number.
+         *
+         * @param macsPerEpoch finite, {@code >= 0}
+         * @param sizeBits finite, {@code >= 0}
+         * @param outputBitsPerEpoch finite, {@code >= 0}
+         */
+        public VariantLayer {
+            macsPerEpoch = Check.nonNegative("macsPerEpoch", macsPerEpoch);
+            sizeBits = Check.nonNegative("sizeBits", sizeBits);
+            outputBitsPerEpoch = Check.nonNegative("outputBitsPerEpoch", outputBitsPerEpoch);
+        }
+    }
+}

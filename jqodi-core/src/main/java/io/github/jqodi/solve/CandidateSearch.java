@@ -1,0 +1,35 @@
+package io.github.jqodi.solve;
+
+import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Problem;
+
+/** Finds the best schedule of one candidate; the part in which solvers differ. */
+interface CandidateSearch {
+    /** Name of the solver built on it. */
+    String name();
+
+    /** One sentence about the solver built on it. */
+    String description();
+
+    /**
+     * Whether it will not even try.
+     *
+     * @param problem what is to be planned
+     * @param candidate the quantized model
+     * @return why, empty if it will try
+     */
+    java.util.Optional<String> refusal(Problem problem, Candidate candidate);
+
+    /**
+     * Searches. The fastest schedule is known to meet the deadline.
+     *
+     * @param problem what is to be planned
+     * @param candidate the quantized model
+     * @param table its costs
+     * @param options what to minimise
+     * @param control asked for a stop
+     * @return the best schedule found, with a bound
+     */
+    Found search(Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control);
+}

@@ -1,0 +1,219 @@
+package io.github.jqodi.solve;
+
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.knapsack.Instance;
+import io.github.jqodi.knapsack.Knapsack;
+import io.github.jqodi.knapsack.Limits;
+import io.github.jqodi.knapsack.Outcome;
+import io.github.jqodi.knapsack.ScoreSearch;
+import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Losses;
+import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
+import io.github.jqodi.scenario.SchedulePolicy;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Proven optimal schedules. For weighted rules the epochs with weight are one multiple-choice knapsack, which leaves room
+ * for the fastest rest; the epochs without weight are a second one in the time that is left, of least energy.
+ */
+final class ExactSearch implements CandidateSearch {
+    /** Labels the score of Algorithm 4 may take; it has no dominance to keep them few. */
+    private static final long SCORE_LABELS = 1_000_000;
+
+    @Override
+    public String name() {
+        return "exact";
+    }
+
+    @Override
+    public String description() {
+        return "proven optimum by dominance, linear relaxation and label search; every rule and schedule";
+    }
+
+    @Override
+    public Optional<String> refusal(Problem problem, Candidate candidate) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Found search(
+            Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
+        if (problem.scenario().schedule() == SchedulePolicy.FIXED) {
+            Optional<Plan> best = FixedSearch.best(problem, candidate, table, options.rule());
+            return best.map(plan -> Found.proven(plan, 0))
+                    .orElseThrow(() -> new IllegalStateException("the fastest action was said to be in time"));
+        }
+        Limits limits = new Limits(options.labelBudget(), options.gap(), control::stop);
+        Run run = new Run(problem, candidate, table, options.rule(), limits);
+        return options.rule() == Rule.PAPER ? run.byScore() : run.byWeight();
+    }
+
+    /** The search of one candidate with a schedule per epoch. */
+    private static final class Run {
+        private final Problem problem;
+        private final Candidate candidate;
+        private final CostTable table;
+        private final Rule rule;
+        private final Limits limits;
+        private final double deadline;
+        private final Optional<Action> inference;
+        private final double constantJoules;
+
+        Run(Problem problem, Candidate candidate, CostTable table, Rule rule, Limits limits) {
+            this.problem = problem;
+            this.candidate = candidate;
+            this.table = table;
+            this.rule = rule;
+            this.limits = limits;
+            this.deadline = problem.scenario().target().deadlineSeconds();
+            double samples = problem.scenario().inferenceSamples().orElse(0);
+            this.inference = problem.scenario().inferenceSamples().isPresent()
+                    ? candidate.cheapestInference(samples)
+                    : Optional.empty();
+            this.constantJoules = candidate.setup().joules()
+                    + inference
+                            .map(action ->
+                                    candidate.costs().inference(action, samples).joules())
+                            .orElse(0.0);
+        }
+
+        Found byWeight() {
+            double[] weights = rule.weights(candidate);
+            int[] weighted = epochs(weights, true);
+            int[] free = epochs(weights, false);
+            Instance first = instance(weighted, weights, setupSeconds(), fastest(free));
+            Outcome head = Knapsack.solve(first, limits);
+            int[] headItems = head.choice().orElseThrow();
+            Instance second = instance(free, ones(), spent(weighted, headItems), new double[0]);
+            Outcome tail = Knapsack.solve(second, limits);
+            Plan plan = plan(merge(weighted, headItems, free, tail.choice().orElseThrow()));
+            double bound = head.exhausted() ? plan.objective() : constantJoules + head.lowerBound();
+            Optional<String> warning = tail.exhausted()
+                    ? Optional.empty()
+                    : Optional.of(candidate.label() + ": the energy of the epochs behind K_exp is not proven least");
+            return new Found(
+                    Optional.of(plan), Math.min(bound, plan.objective()), head.labels() + tail.labels(), warning);
+        }
+
+        /** Minimises Algorithm 4's score; falls back on the best plan at hand where labels run out. */
+        Found byScore() {
+            Found robust = new Run(problem, candidate, table, Rule.ROBUST, limits).byWeight();
+            Plan known = rescored(robust.plan().orElseThrow());
+            Optional<Plan> fixed = FixedSearch.best(problem, candidate, table, Rule.PAPER);
+            if (fixed.isPresent() && fixed.get().objective() < known.objective()) {
+                known = fixed.get();
+            }
+            double risk = candidate.losses().map(Losses::risk).orElse(1.0);
+            int[] head = IntStream.rangeClosed(1, candidate.expectedEpochs()).toArray();
+            int[] tail = IntStream.rangeClosed(candidate.expectedEpochs() + 1, candidate.robustEpochs())
+                    .toArray();
+            double[] beforeTail = concatenate(setupSeconds(), fastest(head));
+            Outcome outcome = ScoreSearch.solve(
+                    instance(head, ones(), setupSeconds(), fastest(tail)),
+                    instance(tail, ones(), new double[0], beforeTail),
+                    constantJoules,
+                    known.objective() / risk,
+                    new Limits(Math.min(SCORE_LABELS, limits.maxLabels()), 0, limits.stop()));
+            long labels = robust.labels() + outcome.labels();
+            if (!outcome.exhausted()) {
+                double weakBound = risk * robust.lowerBound();
+                return new Found(Optional.of(known), Math.min(weakBound, known.objective()), labels, Optional.empty());
+            }
+            if (outcome.choice().isPresent()) {
+                Plan found = plan(outcome.choice().get());
+                known = found.objective() < known.objective() ? found : known;
+            }
+            return Found.proven(known, labels);
+        }
+
+        private Plan rescored(Plan robust) {
+            int[] items = new int[candidate.robustEpochs()];
+            robust.schedule().forEach(segment -> {
+                int item = indexOf(segment.server(), segment.cut());
+                Arrays.fill(items, segment.fromEpoch() - 1, segment.toEpoch(), item);
+            });
+            return plan(items);
+        }
+
+        private int indexOf(String server, int cut) {
+            List<Action> actions = table.actions();
+            return IntStream.range(0, actions.size())
+                    .filter(i -> actions.get(i).cut() == cut
+                            && actions.get(i).server().name().equals(server))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        private Plan plan(int[] items) {
+            List<Action> actions =
+                    Arrays.stream(items).mapToObj(table.actions()::get).toList();
+            return Plan.of(problem, candidate, rule, actions, inference);
+        }
+
+        private Instance instance(int[] epochs, double[] weights, double[] spent, double[] reserved) {
+            double[][] seconds = new double[table.rows()][];
+            double[][] joules = new double[table.rows()][];
+            for (int row = 0; row < table.rows(); row++) {
+                seconds[row] = table.seconds(row);
+                joules[row] = table.joules(row);
+            }
+            int[] rows = Arrays.stream(epochs).map(table::rowOf).toArray();
+            double[] weight =
+                    Arrays.stream(epochs).mapToDouble(k -> weights[k - 1]).toArray();
+            return new Instance(seconds, joules, rows, weight, spent, reserved, deadline);
+        }
+
+        private static int[] epochs(double[] weights, boolean weighted) {
+            return IntStream.rangeClosed(1, weights.length)
+                    .filter(k -> weights[k - 1] > 0 == weighted)
+                    .toArray();
+        }
+
+        private double[] setupSeconds() {
+            return new double[] {candidate.setup().seconds()};
+        }
+
+        private double[] ones() {
+            double[] ones = new double[candidate.robustEpochs()];
+            Arrays.fill(ones, 1);
+            return ones;
+        }
+
+        private double[] fastest(int[] epochs) {
+            return Arrays.stream(epochs)
+                    .mapToDouble(k ->
+                            Arrays.stream(table.seconds(table.rowOf(k))).min().orElseThrow())
+                    .toArray();
+        }
+
+        private double[] spent(int[] epochs, int[] items) {
+            double[] spent = IntStream.range(0, epochs.length)
+                    .mapToDouble(i -> table.seconds(table.rowOf(epochs[i]))[items[i]])
+                    .toArray();
+            return concatenate(setupSeconds(), spent);
+        }
+
+        private int[] merge(int[] first, int[] firstItems, int[] second, int[] secondItems) {
+            int[] items = new int[candidate.robustEpochs()];
+            for (int i = 0; i < first.length; i++) {
+                items[first[i] - 1] = firstItems[i];
+            }
+            for (int i = 0; i < second.length; i++) {
+                items[second[i] - 1] = secondItems[i];
+            }
+            return items;
+        }
+
+        private static double[] concatenate(double[] a, double[] b) {
+            double[] both = Arrays.copyOf(a, a.length + b.length);
+            System.arraycopy(b, 0, both, a.length, b.length);
+            return both;
+        }
+    }
+}

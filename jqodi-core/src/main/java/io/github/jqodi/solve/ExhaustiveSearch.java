@@ -1,0 +1,215 @@
+package io.github.jqodi.solve;
+
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.cost.Cost;
+import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
+import io.github.jqodi.scenario.SchedulePolicy;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The reference: every schedule of every candidate, times and energies summed in exact decimal arithmetic. It shares
+ * neither tables nor arithmetic with the other solvers.
+ */
+final class ExhaustiveSearch implements CandidateSearch {
+    /** Schedules it is willing to try for one candidate. */
+    static final double MOST_SCHEDULES = 2e6;
+
+    @Override
+    public String name() {
+        return "exhaustive";
+    }
+
+    @Override
+    public String description() {
+        return "reference that tries every schedule; refuses candidates with more than two million of them";
+    }
+
+    @Override
+    public Optional<String> refusal(Problem problem, Candidate candidate) {
+        double schedules = problem.scenario().schedule() == SchedulePolicy.FIXED
+                ? candidate.actions().size()
+                : Math.pow(candidate.actions().size(), candidate.robustEpochs());
+        return schedules <= MOST_SCHEDULES
+                ? Optional.empty()
+                : Optional.of("exhaustive would have to try " + String.format(java.util.Locale.ROOT, "%.3g", schedules)
+                        + " schedules, its limit is " + (long) MOST_SCHEDULES);
+    }
+
+    @Override
+    public Found search(
+            Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
+        Enumeration enumeration = new Enumeration(problem, candidate, options.rule(), control);
+        enumeration.run();
+        return new Found(
+                enumeration.best.map(schedule -> schedule.plan),
+                enumeration.stopped
+                        ? 0
+                        : enumeration
+                                .best
+                                .map(schedule -> schedule.plan.objective())
+                                .orElse(Double.POSITIVE_INFINITY),
+                enumeration.tried,
+                Optional.empty());
+    }
+
+    /** A walk through all schedules of one candidate. */
+    private static final class Enumeration {
+        private final Problem problem;
+        private final Candidate candidate;
+        private final Rule rule;
+        private final SearchControl control;
+        private final BigDecimal deadline;
+        private final double[] weights;
+        private final List<List<Step>> steps = new ArrayList<>();
+        private final List<Action> chosen = new ArrayList<>();
+        private Optional<Schedule> best = Optional.empty();
+        private long tried;
+        private boolean stopped;
+
+        Enumeration(Problem problem, Candidate candidate, Rule rule, SearchControl control) {
+            this.problem = problem;
+            this.candidate = candidate;
+            this.rule = rule;
+            this.control = control;
+            this.deadline = new BigDecimal(problem.scenario().target().deadlineSeconds());
+            this.weights = rule == Rule.PAPER ? new double[0] : rule.weights(candidate);
+            for (int k = 1; k <= candidate.robustEpochs(); k++) {
+                List<Step> open = new ArrayList<>();
+                for (Action action : candidate.actions()) {
+                    Cost cost = candidate.costs().epoch(action, k);
+                    if (cost.isEffective()) {
+                        open.add(new Step(action, cost));
+                    }
+                }
+                steps.add(open);
+            }
+        }
+
+        void run() {
+            if (problem.scenario().schedule() == SchedulePolicy.FIXED) {
+                candidate.actions().forEach(this::fixed);
+            } else {
+                extend(Sums.start(candidate), 0);
+            }
+        }
+
+        private void fixed(Action action) {
+            Sums sums = Sums.start(candidate);
+            for (int k = 1; k <= candidate.robustEpochs(); k++) {
+                Cost cost = candidate.costs().epoch(action, k);
+                if (!cost.isEffective()) {
+                    return;
+                }
+                sums = sums.plus(cost, weight(k), k > candidate.expectedEpochs());
+            }
+            chosen.clear();
+            chosen.addAll(Collections.nCopies(candidate.robustEpochs(), action));
+            complete(sums);
+        }
+
+        private void extend(Sums sums, int done) {
+            if (stopped || sums.seconds.compareTo(deadline) >= 0) {
+                return;
+            }
+            if (done == candidate.robustEpochs()) {
+                complete(sums);
+                return;
+            }
+            for (Step step : steps.get(done)) {
+                chosen.add(step.action);
+                extend(sums.plus(step.cost, weight(done + 1), done + 1 > candidate.expectedEpochs()), done + 1);
+                chosen.remove(chosen.size() - 1);
+            }
+        }
+
+        private double weight(int epoch) {
+            return rule == Rule.PAPER ? 1 : weights[epoch - 1];
+        }
+
+        private void complete(Sums sums) {
+            if (++tried % 1024 == 0 && control.stop()) {
+                stopped = true;
+            }
+            if (sums.seconds.compareTo(deadline) >= 0) {
+                return;
+            }
+            if (rule != Rule.PAPER && best.isPresent() && !sums.beats(best.get().sums)) {
+                return;
+            }
+            Optional<Plan> plan = plan();
+            if (plan.isPresent()
+                    && (best.isEmpty()
+                            || (problem.scenario().schedule() == SchedulePolicy.PER_EPOCH && rule != Rule.PAPER)
+                            || plan.get().objective() < best.get().plan.objective()
+                            || (plan.get().objective() == best.get().plan.objective()
+                                    && sums.beats(best.get().sums)))) {
+                best = Optional.of(new Schedule(plan.get(), sums));
+            }
+        }
+
+        private Optional<Plan> plan() {
+            var samples = problem.scenario().inferenceSamples();
+            if (samples.isEmpty()) {
+                return Optional.of(Plan.of(problem, candidate, rule, chosen, Optional.empty()));
+            }
+            Optional<Action> place = problem.scenario().schedule() == SchedulePolicy.FIXED
+                    ? Optional.of(chosen.get(0))
+                    : candidate.cheapestInference(samples.getAsDouble());
+            return place.filter(action -> candidate
+                            .costs()
+                            .inference(action, samples.getAsDouble())
+                            .isEffective())
+                    .map(action -> Plan.of(problem, candidate, rule, chosen, Optional.of(action)));
+        }
+    }
+
+    /** An action and what it costs in one epoch. */
+    private record Step(Action action, Cost cost) {}
+
+    /** The best plan so far and its exact sums. */
+    private record Schedule(Plan plan, Sums sums) {}
+
+    /**
+     * Exact sums of a partial schedule.
+     *
+     * @param seconds τ + Σ t
+     * @param weighted Σ weight·e
+     * @param headSeconds Σ t over epochs 1..K_exp
+     * @param tailJoules Σ e over the epochs after K_exp
+     */
+    private record Sums(BigDecimal seconds, BigDecimal weighted, BigDecimal headSeconds, BigDecimal tailJoules) {
+        static Sums start(Candidate candidate) {
+            return new Sums(
+                    new BigDecimal(candidate.setup().seconds()), BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+        }
+
+        Sums plus(Cost cost, double weight, boolean tail) {
+            BigDecimal t = new BigDecimal(cost.seconds());
+            BigDecimal e = new BigDecimal(cost.joules());
+            return new Sums(
+                    seconds.add(t),
+                    weight == 1 ? weighted.add(e) : weighted.add(e.multiply(new BigDecimal(weight))),
+                    tail ? headSeconds : headSeconds.add(t),
+                    tail ? tailJoules.add(e) : tailJoules);
+        }
+
+        boolean beats(Sums other) {
+            int order = weighted.compareTo(other.weighted);
+            if (order == 0) {
+                order = headSeconds.compareTo(other.headSeconds);
+            }
+            if (order == 0) {
+                order = tailJoules.compareTo(other.tailJoules);
+            }
+            return order < 0;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.jqodi.solve;
+
+import java.util.concurrent.TimeUnit;
+
+/** The clock, the interruption and the listener of one solve, shared by its threads. */
+final class SearchControl {
+    private static final long REPORT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final SolveListener listener;
+    private final int candidates;
+    private final long startNanos = System.nanoTime();
+    private final long limitNanos;
+    private volatile boolean cancelled;
+    private long lastReport = startNanos;
+    private int decided;
+    private double best = Double.POSITIVE_INFINITY;
+
+    SearchControl(SolveOptions options, int candidates) {
+        this.listener = options.listener();
+        this.candidates = candidates;
+        this.limitNanos = options.timeLimit()
+                .map(limit -> limit.compareTo(java.time.Duration.ofDays(1000)) < 0 ? limit.toNanos() : Long.MAX_VALUE)
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** Whether to end the search now. */
+    boolean stop() {
+        if (Thread.currentThread().isInterrupted()) {
+            cancelled = true;
+        }
+        report(false);
+        return cancelled || System.nanoTime() - startNanos > limitNanos;
+    }
+
+    /** Ends the search of every thread. */
+    void cancel() {
+        cancelled = true;
+    }
+
+    /** Takes note of a candidate that is done. */
+    synchronized void decided(double objective) {
+        decided++;
+        best = Math.min(best, objective);
+        report(decided == candidates);
+    }
+
+    double elapsedMillis() {
+        return (System.nanoTime() - startNanos) / 1e6;
+    }
+
+    /** Which limit ended the search, in words. */
+    String reason() {
+        if (cancelled) {
+            return "the search was interrupted";
+        }
+        return System.nanoTime() - startNanos > limitNanos
+                ? "the time limit was reached"
+                : "the limit on labels or memory was reached";
+    }
+
+    private synchronized void report(boolean always) {
+        long now = System.nanoTime();
+        if (listener != SolveListener.NONE && (always || now - lastReport >= REPORT_NANOS)) {
+            lastReport = now;
+            listener.progress(new Progress(decided, candidates, best, (now - startNanos) / 1e9));
+        }
+    }
+}

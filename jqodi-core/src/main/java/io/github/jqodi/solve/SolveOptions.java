@@ -1,0 +1,154 @@
+package io.github.jqodi.solve;
+
+import io.github.jqodi.base.Check;
+import io.github.jqodi.plan.Rule;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What to minimise and when to give up. Limits on labels and memory hold for each candidate, so that results do not depend
+ * on the number of threads.
+ *
+ * @param rule what is minimised
+ * @param gap relative distance between objective and bound that counts as proven, {@code 1e-9} by default, 0 allowed
+ * @param alternatives how many best plans of other candidates to return at most; all by default
+ * @param timeLimit when to give up; empty for never
+ * @param maxLabels partial schedules a candidate may keep
+ * @param memoryLimitBytes memory the partial schedules of a candidate may take
+ * @param threads how many candidates are solved at once
+ * @param listener is told how the solve proceeds
+ */
+public record SolveOptions(
+        Rule rule,
+        double gap,
+        int alternatives,
+        Optional<Duration> timeLimit,
+        long maxLabels,
+        long memoryLimitBytes,
+        int threads,
+        SolveListener listener) {
+    /** Relative gap where none is given. */
+    public static final double DEFAULT_GAP = 1e-9;
+
+    /** Rule {@code expected}, all alternatives, one thread, no time limit, a quarter of the heap for labels. */
+    public static final SolveOptions DEFAULT = new SolveOptions(
+            Rule.EXPECTED,
+            DEFAULT_GAP,
+            Integer.MAX_VALUE,
+            Optional.empty(),
+            Long.MAX_VALUE,
+            Runtime.getRuntime().maxMemory() / 4,
+            1,
+            SolveListener.NONE);
+
+    /** What one label takes while the arrays that hold it grow. */
+    private static final long BYTES_PER_LABEL = 96;
+
+    /**
+     * Checks every number.
+     *
+     * @param rule what is minimised
+     * @param gap in [0, 1)
+     * @param alternatives at least 0
+     * @param timeLimit above 0 where given
+     * @param maxLabels at least 1
+     * @param memoryLimitBytes at least 1 MiB
+     * @param threads at least 1
+     * @param listener is told how the solve proceeds
+     */
+    public SolveOptions {
+        Check.that(gap >= 0 && gap < 1, "gap", gap, "must be at least 0 and below 1", "");
+        Check.between("alternatives", alternatives, 0, Integer.MAX_VALUE);
+        timeLimit.ifPresent(
+                limit -> Check.that(!limit.isNegative() && !limit.isZero(), "timeLimit", limit, "must be above 0", ""));
+        Check.that(maxLabels >= 1, "maxLabels", maxLabels, "must be at least 1", "");
+        Check.that(memoryLimitBytes >= 1 << 20, "memoryLimitBytes", memoryLimitBytes, "must be at least 1 MiB", "");
+        Check.between("threads", threads, 1, 1024);
+    }
+
+    /**
+     * The same options with another rule.
+     *
+     * @param newRule what is minimised
+     * @return a copy
+     */
+    public SolveOptions withRule(Rule newRule) {
+        return new SolveOptions(newRule, gap, alternatives, timeLimit, maxLabels, memoryLimitBytes, threads, listener);
+    }
+
+    /**
+     * The same options with another gap.
+     *
+     * @param newGap relative, in [0, 1)
+     * @return a copy
+     */
+    public SolveOptions withGap(double newGap) {
+        return new SolveOptions(rule, newGap, alternatives, timeLimit, maxLabels, memoryLimitBytes, threads, listener);
+    }
+
+    /**
+     * The same options with another number of alternatives.
+     *
+     * @param most how many at most
+     * @return a copy
+     */
+    public SolveOptions withAlternatives(int most) {
+        return new SolveOptions(rule, gap, most, timeLimit, maxLabels, memoryLimitBytes, threads, listener);
+    }
+
+    /**
+     * The same options with a time limit.
+     *
+     * @param limit when to give up
+     * @return a copy
+     */
+    public SolveOptions withTimeLimit(Duration limit) {
+        return new SolveOptions(
+                rule, gap, alternatives, Optional.of(limit), maxLabels, memoryLimitBytes, threads, listener);
+    }
+
+    /**
+     * The same options with a limit on labels.
+     *
+     * @param most partial schedules a candidate may keep
+     * @return a copy
+     */
+    public SolveOptions withMaxLabels(long most) {
+        return new SolveOptions(rule, gap, alternatives, timeLimit, most, memoryLimitBytes, threads, listener);
+    }
+
+    /**
+     * The same options with a limit on memory.
+     *
+     * @param bytes memory the partial schedules of a candidate may take
+     * @return a copy
+     */
+    public SolveOptions withMemoryLimitBytes(long bytes) {
+        return new SolveOptions(rule, gap, alternatives, timeLimit, maxLabels, bytes, threads, listener);
+    }
+
+    /**
+     * The same options with another number of threads.
+     *
+     * @param count how many candidates are solved at once
+     * @return a copy
+     */
+    public SolveOptions withThreads(int count) {
+        return new SolveOptions(rule, gap, alternatives, timeLimit, maxLabels, memoryLimitBytes, count, listener);
+    }
+
+    /**
+     * The same options with a listener.
+     *
+     * @param newListener is told how the solve proceeds
+     * @return a copy
+     */
+    public SolveOptions withListener(SolveListener newListener) {
+        return new SolveOptions(rule, gap, alternatives, timeLimit, maxLabels, memoryLimitBytes, threads, newListener);
+    }
+
+    /** Labels a candidate may keep under both limits. */
+    long labelBudget() {
+        return Math.min(maxLabels, memoryLimitBytes / BYTES_PER_LABEL);
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.jqodi.solve;
+
+import io.github.jqodi.plan.Problem;
+
+/** Plans problems. Implementations hold nothing between calls, are thread-safe and deterministic. */
+public interface Solver {
+    /**
+     * {@return the name in results and on the command line}
+     */
+    String name();
+
+    /**
+     * {@return in one sentence, what it does and what it proves}
+     */
+    String description();
+
+    /**
+     * Solves one problem. A limit or an interruption ends the search with a truthful status, never with an exception; the
+     * thread stays interrupted.
+     *
+     * @param problem what is to be planned
+     * @param options what to minimise and when to give up
+     * @return status, plan, bound, alternatives, explanations
+     * @throws IllegalArgumentException if the estimates contradict themselves
+     */
+    SolveResult solve(Problem problem, SolveOptions options);
+}

@@ -1,0 +1,40 @@
+package io.github.jqodi.solve;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The solvers there are. */
+public final class Solvers {
+    private Solvers() {}
+
+    /**
+     * {@return the solver for every day: proven optimal plans by dominance, a linear relaxation and a label search}
+     */
+    public static Solver exact() {
+        return new CandidateDriver(new ExactSearch());
+    }
+
+    /**
+     * {@return the reference: tries every schedule and refuses what has more than two million of them}
+     */
+    public static Solver exhaustive() {
+        return new CandidateDriver(new ExhaustiveSearch());
+    }
+
+    /**
+     * {@return all of them, the everyday one first}
+     */
+    public static List<Solver> all() {
+        return List.of(exact(), exhaustive());
+    }
+
+    /**
+     * A solver by its name.
+     *
+     * @param name as in {@link Solver#name()}
+     * @return the solver, empty if there is none of that name
+     */
+    public static Optional<Solver> byName(String name) {
+        return all().stream().filter(solver -> solver.name().equals(name)).findFirst();
+    }
+}

@@ -1,0 +1,2 @@
+/** Solvers and their variants, options, results, explanations. */
+package io.github.jqodi.solve;

@@ -1,0 +1,17 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Plans collaborative fine-tuning and inference of neural networks across device, edge and cloud. */
+@NullMarked
+module io.github.jqodi {
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
+    requires com.google.common;
+    requires static org.jspecify;
+
+    exports io.github.jqodi;
+    exports io.github.jqodi.scenario;
+    exports io.github.jqodi.estimate;
+    exports io.github.jqodi.cost;
+    exports io.github.jqodi.plan;
+    exports io.github.jqodi.solve;
+}
