@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Minimises (fixed + cost)·(head time + tail time)/(head time) over a head and a tail of classes that share one time limit:
+ * Minimises (fixed + cost)·(head time + tail time)/(head time), the ratio being 1 where the head takes no time, over a head and a tail of classes that share one time limit:
  * Algorithm 4's score, up to the constant risk. Slow heads lower the score, so a faster head that is cheaper does not
  * dominate a slower one: of the heads every distinct time is kept, of the tails the Pareto frontier, and what a bound shows
  * to be no better than the best known score is dropped.
@@ -115,8 +115,7 @@ public final class ScoreSearch {
     }
 
     private static double score(double cost, double headSeconds, double tailSeconds) {
-        double total = headSeconds + tailSeconds;
-        return total == 0 ? cost : cost * total / headSeconds;
+        return headSeconds == 0 ? cost : cost * (headSeconds + tailSeconds) / headSeconds;
     }
 
     private static double mostCost(Instance instance, Row[] rows) {
@@ -153,6 +152,7 @@ public final class ScoreSearch {
     private final class HeadBound implements LabelSearch.Bound {
         private final double[] leastRest;
         private final double[] longestRest;
+        private final double[] fastestRest;
         private final double leastTailCost;
         private final double leastTailTime;
 
@@ -160,6 +160,7 @@ public final class ScoreSearch {
             int n = head.classes();
             leastRest = new double[n + 1];
             longestRest = new double[n + 1];
+            fastestRest = new double[n + 1];
             for (int k = n - 1; k >= 0; k--) {
                 Row row = headRows[head.rowOf()[k]];
                 leastRest[k] = leastRest[k + 1] + Arrays.stream(row.cost).min().orElse(0);
@@ -174,7 +175,8 @@ public final class ScoreSearch {
         public double of(double cost, double seconds, int next) {
             double longest = Math.min(seconds + longestRest[next], head.limit() - leastTailTime);
             double least = fixedCost + cost + leastRest[next] + leastTailCost;
-            return least * (1 - ROUNDING) * (1 + leastTailTime / longest);
+            boolean mayTakeNoTime = seconds + fastestRest[next] == 0;
+            return least * (1 - ROUNDING) * (mayTakeNoTime ? 1 : 1 + leastTailTime / longest);
         }
     }
 }

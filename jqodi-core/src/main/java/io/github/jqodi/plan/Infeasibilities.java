@@ -28,20 +28,18 @@ public final class Infeasibilities {
     }
 
     /**
-     * No inference can be run anywhere.
+     * No inference can be run where it would have to.
      *
      * @param candidate the quantized model
      * @param samples how many
-     * @return the reason of the first action
+     * @return the reason of the first action that cannot run it
      */
     public static Infeasibility noInference(Candidate candidate, double samples) {
-        return of(
-                candidate,
-                candidate
-                        .costs()
-                        .inference(candidate.actions().get(0), samples)
-                        .ineffective()
-                        .orElseThrow());
+        return candidate.actions().stream()
+                .flatMap(action -> candidate.costs().inference(action, samples).ineffective().stream())
+                .findFirst()
+                .map(why -> of(candidate, why))
+                .orElseThrow();
     }
 
     /**

@@ -123,6 +123,10 @@ final class CandidateDriver implements Solver {
             return Answer.undecided(candidate, refusal.get(), table.cells(), 0);
         }
         Found found = search.search(problem, candidate, table, options, control);
+        if (found.plan().isEmpty() && found.lowerBound() == Double.POSITIVE_INFINITY) {
+            double samples = problem.scenario().inferenceSamples().orElse(0);
+            return Answer.infeasible(Infeasibilities.noInference(candidate, samples), table.cells());
+        }
         if (found.plan().isEmpty()) {
             Answer undecided = Answer.undecided(candidate, control.reason(), table.cells(), found.labels());
             return new Answer(found, undecided.why, false, table.cells());

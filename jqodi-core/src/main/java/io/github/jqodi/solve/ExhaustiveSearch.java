@@ -4,6 +4,7 @@ import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Losses;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The reference: every schedule of every candidate, times and energies summed in exact decimal arithmetic. It shares
@@ -68,6 +70,11 @@ final class ExhaustiveSearch implements CandidateSearch {
         private final SearchControl control;
         private final BigDecimal deadline;
         private final double[] weights;
+        private final double risk;
+        private final double constantJoules;
+        /** With a fixed schedule the inference uses its action, so that its energy is not the same for all. */
+        private final boolean inferenceDiffers;
+
         private final List<List<Step>> steps = new ArrayList<>();
         private final List<Action> chosen = new ArrayList<>();
         private Optional<Schedule> best = Optional.empty();
@@ -81,6 +88,10 @@ final class ExhaustiveSearch implements CandidateSearch {
             this.control = control;
             this.deadline = new BigDecimal(problem.scenario().target().deadlineSeconds());
             this.weights = rule == Rule.PAPER ? new double[0] : rule.weights(candidate);
+            this.risk = candidate.losses().map(Losses::risk).orElse(1.0);
+            OptionalDouble samples = problem.scenario().inferenceSamples();
+            this.inferenceDiffers = samples.isPresent() && problem.scenario().schedule() == SchedulePolicy.FIXED;
+            this.constantJoules = candidate.setup().joules() + inferenceJoules(samples);
             for (int k = 1; k <= candidate.robustEpochs(); k++) {
                 List<Step> open = new ArrayList<>();
                 for (Action action : candidate.actions()) {
@@ -138,25 +149,46 @@ final class ExhaustiveSearch implements CandidateSearch {
             if (++tried % 1024 == 0 && control.stop()) {
                 stopped = true;
             }
-            if (sums.seconds.compareTo(deadline) >= 0) {
+            if (sums.seconds.compareTo(deadline) >= 0 || (best.isPresent() && !promises(sums))) {
                 return;
             }
-            if (rule != Rule.PAPER && best.isPresent() && !sums.beats(best.get().sums)) {
-                return;
+            plan().filter(plan -> best.isEmpty() || beats(plan, sums, best.get()))
+                    .ifPresent(plan -> best = Optional.of(new Schedule(plan, sums)));
+        }
+
+        /** Whether it is worth while to compute the whole plan; never false for one that is better. */
+        private boolean promises(Sums sums) {
+            if (inferenceDiffers) {
+                return true;
             }
-            Optional<Plan> plan = plan();
-            if (plan.isPresent()
-                    && (best.isEmpty()
-                            || (problem.scenario().schedule() == SchedulePolicy.PER_EPOCH && rule != Rule.PAPER)
-                            || plan.get().objective() < best.get().plan.objective()
-                            || (plan.get().objective() == best.get().plan.objective()
-                                    && sums.beats(best.get().sums)))) {
-                best = Optional.of(new Schedule(plan.get(), sums));
+            Schedule known = best.orElseThrow();
+            return rule == Rule.PAPER
+                    ? sums.score(constantJoules) * risk <= known.plan.objective() * (1 + 1e-9)
+                    : sums.beats(known.sums);
+        }
+
+        private boolean beats(Plan plan, Sums sums, Schedule known) {
+            if (rule != Rule.PAPER && !inferenceDiffers) {
+                return sums.beats(known.sums);
             }
+            double difference = plan.objective() - known.plan.objective();
+            return difference < 0 || (difference == 0 && sums.beats(known.sums));
+        }
+
+        private double inferenceJoules(OptionalDouble samples) {
+            return samples.isEmpty()
+                    ? 0
+                    : candidate
+                            .cheapestInference(samples.getAsDouble())
+                            .map(action -> candidate
+                                    .costs()
+                                    .inference(action, samples.getAsDouble())
+                                    .joules())
+                            .orElse(0.0);
         }
 
         private Optional<Plan> plan() {
-            var samples = problem.scenario().inferenceSamples();
+            OptionalDouble samples = problem.scenario().inferenceSamples();
             if (samples.isEmpty()) {
                 return Optional.of(Plan.of(problem, candidate, rule, chosen, Optional.empty()));
             }
@@ -182,13 +214,13 @@ final class ExhaustiveSearch implements CandidateSearch {
      *
      * @param seconds τ + Σ t
      * @param weighted Σ weight·e
-     * @param headSeconds Σ t over epochs 1..K_exp
+     * @param headSeconds τ + Σ t over epochs 1..K_exp
      * @param tailJoules Σ e over the epochs after K_exp
      */
     private record Sums(BigDecimal seconds, BigDecimal weighted, BigDecimal headSeconds, BigDecimal tailJoules) {
         static Sums start(Candidate candidate) {
-            return new Sums(
-                    new BigDecimal(candidate.setup().seconds()), BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
+            BigDecimal setup = new BigDecimal(candidate.setup().seconds());
+            return new Sums(setup, BigDecimal.ZERO, setup, BigDecimal.ZERO);
         }
 
         Sums plus(Cost cost, double weight, boolean tail) {
@@ -199,6 +231,13 @@ final class ExhaustiveSearch implements CandidateSearch {
                     weight == 1 ? weighted.add(e) : weighted.add(e.multiply(new BigDecimal(weight))),
                     tail ? headSeconds : headSeconds.add(t),
                     tail ? tailJoules.add(e) : tailJoules);
+        }
+
+        /** Algorithm 4's score without the risk, in doubles. */
+        double score(double constantJoules) {
+            double total = seconds.doubleValue();
+            double head = headSeconds.doubleValue();
+            return (weighted.doubleValue() + constantJoules) * (head == 0 ? 1 : total / head);
         }
 
         boolean beats(Sums other) {

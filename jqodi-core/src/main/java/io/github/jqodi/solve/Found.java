@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param warning what could not be proven besides the objective, empty if nothing
  */
 record Found(Optional<Plan> plan, double lowerBound, long labels, Optional<String> warning) {
+    /** Proven that there is no plan. */
+    static final Found NOTHING = new Found(Optional.empty(), Double.POSITIVE_INFINITY, 0, Optional.empty());
+
     static Found proven(Plan plan, long labels) {
         return new Found(Optional.of(plan), plan.objective(), labels, Optional.empty());
     }

@@ -1,0 +1,271 @@
+package io.github.jqodi.solve;
+
+import io.github.jqodi.Planner;
+import io.github.jqodi.cost.AnalyticCosts;
+import io.github.jqodi.cost.BitScaling;
+import io.github.jqodi.cost.CostModel;
+import io.github.jqodi.cost.MeasuredCosts;
+import io.github.jqodi.cost.MeasuredCosts.Measurement;
+import io.github.jqodi.cost.Payload;
+import io.github.jqodi.estimate.EpochEstimate;
+import io.github.jqodi.estimate.EstimateTable;
+import io.github.jqodi.estimate.Estimators;
+import io.github.jqodi.estimate.GainSeries;
+import io.github.jqodi.estimate.LossEstimate;
+import io.github.jqodi.estimate.Trajectory;
+import io.github.jqodi.plan.Infeasibility;
+import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
+import io.github.jqodi.scenario.Device;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Layer;
+import io.github.jqodi.scenario.Link;
+import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.SchedulePolicy;
+import io.github.jqodi.scenario.Setup;
+import io.github.jqodi.scenario.Target;
+import io.github.jqodi.scenario.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * Small random problems over everything a scenario can say: schedules, payloads, forecasts, memory limits, links that are
+ * down, measured costs with ties, estimates of every form, trajectories, inference. Deadlines are drawn between the fastest
+ * schedule and the one of least energy, so that many of them bind.
+ */
+final class RandomProblems {
+    private static final double LOOSE = 1e7;
+
+    private final SplittableRandom random;
+    private final int mostEpochs;
+
+    private RandomProblems(long seed, int mostEpochs) {
+        this.random = new SplittableRandom(seed);
+        this.mostEpochs = mostEpochs;
+    }
+
+    /** A problem and the rule it is to be solved by. */
+    record Case(Problem problem, Rule rule) {}
+
+    /** The problem of a seed, with at most 4 actions and 5 epochs, so that every schedule can be tried. */
+    static Case of(long seed) {
+        RandomProblems problems = new RandomProblems(seed, 5);
+        Rule rule = problems.pick(Rule.EXPECTED, Rule.EXPECTED, Rule.SURVIVAL, Rule.ROBUST, Rule.PAPER);
+        Problem loose = problems.loose();
+        return new Case(problems.withDeadline(loose, rule), rule);
+    }
+
+    private Problem loose() {
+        boolean measured = random.nextInt(5) == 0;
+        List<ModelVersion> models = IntStream.rangeClosed(1, random.nextInt(3) == 0 ? 2 : 1)
+                .mapToObj(i -> model("model" + i))
+                .toList();
+        Scenario.Builder builder = Scenario.builder(
+                        "random", new Target(LOOSE, 0.05, random.nextInt(4) == 0 ? 0.8 : 0.95))
+                .schedule(random.nextInt(7) == 0 ? SchedulePolicy.FIXED : SchedulePolicy.PER_EPOCH)
+                .cloud("cloud", between(1e9, 1e11), between(1e-11, 1e-9))
+                .device(device())
+                .edgeServers(IntStream.rangeClosed(1, random.nextInt(6) == 0 ? 1 : 2)
+                        .mapToObj(i -> server("server" + i))
+                        .toList())
+                .bitWidths(random.nextBoolean() ? new Integer[] {8} : new Integer[] {4, 8})
+                .workload(new Workload(between(10, 2000), between(0, 500), random.nextBoolean() ? 3 : 2, 1, 3072, 8))
+                .models(models);
+        if (!measured && random.nextInt(5) == 0) {
+            builder.inferenceSamples(between(0, 1000));
+        }
+        Scenario scenario = builder.build();
+        List<EstimateTable.Row> rows = new ArrayList<>();
+        for (ModelVersion model : models) {
+            for (int bits : scenario.bitWidths()) {
+                if (random.nextInt(12) > 0) {
+                    rows.add(row(model, bits));
+                }
+            }
+        }
+        CostModel costs = measured ? measured(scenario) : analytic();
+        return new Problem(scenario, Estimators.of(new EstimateTable(rows)), costs);
+    }
+
+    /** A tenth below the fastest schedule, a tenth loose, the rest between the fastest schedule and the one of least energy. */
+    private Problem withDeadline(Problem loose, Rule rule) {
+        SolveResult free = Planner.create()
+                .withOptions(SolveOptions.DEFAULT.withRule(rule == Rule.PAPER ? Rule.ROBUST : rule))
+                .plan(loose);
+        if (free.plan().isEmpty()) {
+            return loose;
+        }
+        SolveResult strict = Planner.create().withRule(Rule.ROBUST).plan(loose.withDeadlineSeconds(Double.MIN_VALUE));
+        Plan best = free.plan().get();
+        double fastest = smallestDeadline(strict, best.model(), best.bits());
+        double anyFastest = strict.infeasibility().stream()
+                .flatMapToDouble(x -> x.smallestDeadlineSeconds().stream())
+                .min()
+                .orElse(fastest);
+        int kind = random.nextInt(20);
+        if (kind < 2) {
+            return loose.withDeadlineSeconds(Math.max(anyFastest * between(0.5, 1), Double.MIN_VALUE));
+        }
+        if (kind < 4) {
+            return loose.withDeadlineSeconds(Math.max(best.robust().seconds(), 1e-9) * between(1, 2));
+        }
+        double deadline = fastest + (best.robust().seconds() - fastest) * between(0.05, 0.95);
+        return loose.withDeadlineSeconds(Math.max(Math.nextUp(deadline), fastest));
+    }
+
+    private static double smallestDeadline(SolveResult strict, String model, int bits) {
+        return strict.infeasibility().stream()
+                .filter(x -> x.model().equals(model) && x.bits() == bits)
+                .map(Infeasibility::smallestDeadlineSeconds)
+                .flatMapToDouble(OptionalDouble::stream)
+                .findFirst()
+                .orElse(Double.MIN_VALUE);
+    }
+
+    private ModelVersion model(String name) {
+        int count = 2 + random.nextInt(2);
+        List<Layer> layers = IntStream.rangeClosed(1, count)
+                .mapToObj(i -> new Layer("layer" + i, between(1e4, 1e7), between(1e2, 1e5), between(10, 1e4)))
+                .toList();
+        List<Integer> cuts = random.nextInt(3) == 0 ? List.of(0, random.nextBoolean() ? count : 1) : List.of(1, 2);
+        ModelVersion model = ModelVersion.of(name, 0.04, layers)
+                .withCuts(cuts.stream().distinct().toList())
+                .withCloudMacsPerEpoch(random.nextBoolean() ? 0 : between(1e6, 1e10));
+        return random.nextBoolean()
+                ? model
+                : model.withSetup(List.of(new Setup(8, between(0, 5), between(0, 5)), new Setup(4, 0, between(0, 5))));
+    }
+
+    private Device device() {
+        Device device = Device.of("device", between(1e8, 1e10), between(1e-11, 1e-9));
+        return random.nextInt(8) == 0 ? device.withMemoryBytes(between(1e3, 1e5)) : device;
+    }
+
+    private EdgeServer server(String name) {
+        EdgeServer server =
+                EdgeServer.of(name, new Processor(between(1e9, 1e12), between(1e-11, 2e-9)), link(), link());
+        if (random.nextInt(6) == 0) {
+            server = server.withMemoryBytes(between(1e3, 1e5));
+        }
+        return random.nextBoolean() ? server : server.withOverhead(between(0, 1), between(0, 1));
+    }
+
+    private Link link() {
+        Link link = Link.of(between(1e5, 1e8), between(1e-9, 1e-6));
+        if (random.nextInt(4) == 0) {
+            link = link.withUplink(between(1e5, 1e8), between(1e-9, 1e-6));
+        }
+        if (random.nextInt(4) == 0) {
+            link = link.withLatencySeconds(between(0, 0.1));
+        }
+        if (random.nextInt(3) == 0) {
+            link = link.withBitsPerSecondByEpoch(
+                    DoubleStream.generate(() -> random.nextInt(12) == 0 ? 0 : between(1e5, 1e8))
+                            .limit(1 + random.nextInt(6))
+                            .boxed()
+                            .toList());
+        }
+        return link;
+    }
+
+    private AnalyticCosts analytic() {
+        return new AnalyticCosts(
+                pick(Payload.values()),
+                random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(8),
+                random.nextBoolean(),
+                new BitScaling.Floor(random.nextBoolean() ? 0.4 : 0),
+                random.nextInt(6) == 0);
+    }
+
+    /** Small whole numbers and tenths, so that ties and times of 0 are common. */
+    private MeasuredCosts measured(Scenario scenario) {
+        boolean whole = random.nextBoolean();
+        List<Measurement> entries = new ArrayList<>();
+        for (ModelVersion model : scenario.models()) {
+            for (int bits : scenario.bitWidths()) {
+                for (EdgeServer server : scenario.edgeServers()) {
+                    for (int cut : model.cutPoints()) {
+                        if (random.nextInt(8) > 0) {
+                            entries.add(measurement(model.name(), bits, server.name(), cut, 1, whole));
+                        }
+                        if (random.nextInt(3) == 0) {
+                            entries.add(
+                                    measurement(model.name(), bits, server.name(), cut, 2 + random.nextInt(3), whole));
+                        }
+                    }
+                }
+            }
+        }
+        return new MeasuredCosts(entries);
+    }
+
+    private Measurement measurement(String model, int bits, String server, int cut, int epoch, boolean whole) {
+        double scale = whole ? 1 : 0.1;
+        int t = random.nextInt(10);
+        return new Measurement(
+                model, bits, server, cut, t * scale, Math.max(0, 10 - t + random.nextInt(5) - 2) * scale, epoch);
+    }
+
+    private EstimateTable.Row row(ModelVersion model, int bits) {
+        EpochEstimate epochs = epochs();
+        EstimateTable.Row row = EstimateTable.Row.of(model.name(), bits, epochs);
+        return random.nextInt(4) == 0 ? row.withLosses(gamma(), trajectory()) : row;
+    }
+
+    private EpochEstimate epochs() {
+        int expected = 2 + random.nextInt(mostEpochs - 1);
+        return switch (random.nextInt(14)) {
+            case 0 -> EpochEstimate.never();
+            case 1 -> EpochEstimate.pmf(List.of(0.3, 0.4, 0.28), random.nextBoolean() ? 0.02 : 0.0200000001);
+            case 2 -> EpochEstimate.pmf(List.of(0.0, 0.0, 0.5, 0.0), 0.5);
+            case 3 -> EpochEstimate.normal(between(1, 3.5), between(0, 0.5));
+            case 4 ->
+                EpochEstimate.samples(random.ints(4, 1, mostEpochs + 1).toArray(), random.nextInt(8) == 0 ? 1 : 0);
+            default -> EpochEstimate.of(expected, expected + random.nextInt(mostEpochs - expected + 1));
+        };
+    }
+
+    private LossEstimate gamma() {
+        double expected = between(-0.001, 0.01);
+        return new LossEstimate(expected, expected + between(0, 0.005));
+    }
+
+    private Trajectory trajectory() {
+        return new Trajectory(gains(), gains());
+    }
+
+    private GainSeries gains() {
+        return new GainSeries(
+                random.doubles(12, -0.01, 0.0005).boxed().toList(),
+                random.doubles(12, -0.009, 0.0005).boxed().toList());
+    }
+
+    private double between(double low, double high) {
+        return low + (high - low) * random.nextDouble();
+    }
+
+    @SafeVarargs
+    private <T> T pick(T... values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    /** What to print when a case fails. */
+    static String describe(long seed, Case failing) {
+        return "seed " + seed + ", rule " + failing.rule() + ", "
+                + failing.problem().scenario() + ", "
+                + failing.problem().costModel() + ", "
+                + Optional.of(failing.problem().estimators().epochs())
+                        .filter(EstimateTable.class::isInstance)
+                        .map(table -> ((EstimateTable) table).rows())
+                        .orElseThrow();
+    }
+}
