@@ -14,4 +14,5 @@ module io.github.jqodi {
     exports io.github.jqodi.cost;
     exports io.github.jqodi.plan;
     exports io.github.jqodi.solve;
+    exports io.github.jqodi.json;
 }

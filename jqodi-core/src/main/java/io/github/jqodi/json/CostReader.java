@@ -1,0 +1,99 @@
+package io.github.jqodi.json;
+
+import io.github.jqodi.cost.AnalyticCosts;
+import io.github.jqodi.cost.BitScaling;
+import io.github.jqodi.cost.CostModel;
+import io.github.jqodi.cost.MeasuredCosts;
+import io.github.jqodi.cost.MeasuredCosts.Measurement;
+import io.github.jqodi.cost.Payload;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Reads how costs are computed. */
+final class CostReader {
+    static final CostModel DEFAULT = AnalyticCosts.DEFAULT;
+
+    private static final String ANALYTIC = "analytic";
+    private static final String MEASURED = "measured";
+
+    private CostReader() {}
+
+    static CostModel costs(Cursor in) {
+        Field<String> kind = Field.required("kind", c -> c.word(List.of(ANALYTIC, MEASURED), word -> word));
+        Field<Payload> payload = Field.optional("payload", Labels::payload);
+        Field<Optional<Integer>> featureBits = Field.optional("featureBits", CostReader::featureBits);
+        Field<Boolean> gradientReturn = Field.optional("gradientReturn", Cursor::bool);
+        Field<BitScaling> scaling = Field.optional("bitScaling", CostReader::bitScaling);
+        Field<Boolean> requantize = Field.optional("requantizeEachEpoch", Cursor::bool);
+        Field<List<Measurement>> entries = Field.optional("entries", c -> c.list(CostReader::measurement));
+        in.object(kind, payload, featureBits, gradientReturn, scaling, requantize, entries);
+        if (kind.get().equals(MEASURED)) {
+            refuse(in, MEASURED, payload, featureBits, gradientReturn, scaling, requantize);
+            if (!entries.seen()) {
+                throw in.errorAt("entries", "(missing) is required where costs are measured");
+            }
+            return in.make(() -> new MeasuredCosts(entries.get()));
+        }
+        refuse(in, ANALYTIC, entries);
+        AnalyticCosts standard = AnalyticCosts.DEFAULT;
+        return in.make(() -> new AnalyticCosts(
+                payload.orElse(standard.payload()),
+                ScenarioReader.toInt(featureBits.orElse(Optional.empty())),
+                gradientReturn.orElse(standard.gradientReturn()),
+                scaling.orElse(standard.bitScaling()),
+                requantize.orElse(standard.requantizeEachEpoch())));
+    }
+
+    private static void refuse(Cursor in, String kind, Field<?>... fields) {
+        for (Field<?> field : fields) {
+            if (field.seen()) {
+                throw in.errorAt(field.name(), "does not belong to costs of kind '" + kind + "'. Leave it out.");
+            }
+        }
+    }
+
+    private static Optional<Integer> featureBits(Cursor in) {
+        if (!in.atText()) {
+            return Optional.of(in.integer());
+        }
+        return in.word(List.of(Optional.<Integer>empty()), none -> "model");
+    }
+
+    private static BitScaling bitScaling(Cursor in) {
+        Field<Double> floor = Field.optional("floor", Cursor::number);
+        Field<Map<Integer, Double>> table = Field.optional("table", CostReader::table);
+        in.object(floor, table);
+        if (floor.seen() == table.seen()) {
+            throw in.error("must hold either floor or table");
+        }
+        return in.make(() -> floor.seen() ? new BitScaling.Floor(floor.get()) : new BitScaling.Table(table.get()));
+    }
+
+    private static Map<Integer, Double> table(Cursor in) {
+        Map<Integer, Double> table = new TreeMap<>();
+        in.entries((name, c) -> {
+            if (!name.matches("[1-9]|[12][0-9]|3[0-2]")) {
+                throw c.error("is no bit-width from 1 to 32");
+            }
+            if (table.put(Integer.valueOf(name), c.number()) != null) {
+                throw c.error("appears twice in the same object");
+            }
+        });
+        return table;
+    }
+
+    private static Measurement measurement(Cursor in) {
+        Field<String> model = Field.required("model", Cursor::text);
+        Field<Integer> bits = Field.required("bits", Cursor::integer);
+        Field<String> server = Field.required("server", Cursor::text);
+        Field<Integer> cut = Field.required("cut", Cursor::integer);
+        Field<Double> seconds = Field.required("seconds", Cursor::number);
+        Field<Double> joules = Field.required("joules", Cursor::number);
+        Field<Integer> epoch = Field.optional("epoch", Cursor::integer);
+        in.object(model, bits, server, cut, seconds, joules, epoch);
+        return in.make(() -> new Measurement(
+                model.get(), bits.get(), server.get(), cut.get(), seconds.get(), joules.get(), epoch.orElse(1)));
+    }
+}

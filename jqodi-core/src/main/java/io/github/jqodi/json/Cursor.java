@@ -1,0 +1,312 @@
+package io.github.jqodi.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import io.github.jqodi.base.InvalidValueException;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pull parser that knows where it is. It holds no tree, so memory grows with what the format allows, not with the input;
+ * every surprise is one {@link JsonFormatException}.
+ */
+final class Cursor {
+    private static final int MOST_MEBIBYTES = 32;
+    private static final int MOST_ELEMENTS = 1_000_000;
+    private static final int DEEPEST = 50;
+    private static final int LONGEST_TEXT = 100_000;
+    private static final int LONGEST_NUMBER = 400;
+    private static final int SHOWN_CHARACTERS = 80;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxDocumentLength((long) MOST_MEBIBYTES << 20)
+                    .maxNestingDepth(DEEPEST)
+                    .maxStringLength(LONGEST_TEXT)
+                    .maxNameLength(LONGEST_TEXT)
+                    .maxNumberLength(LONGEST_NUMBER)
+                    .build())
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+            .build();
+
+    private final JsonParser parser;
+    private final Deque<String> path = new ArrayDeque<>();
+
+    private Cursor(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    /** Reads one whole document. */
+    static <T> T document(InputStream in, Function<Cursor, T> reader) {
+        try (JsonParser parser = FACTORY.createParser(in)) {
+            Cursor cursor = new Cursor(parser);
+            cursor.next();
+            T result = reader.apply(cursor);
+            if (cursor.next() != null) {
+                throw cursor.error("more text follows the document; one object is expected");
+            }
+            return result;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    double number() {
+        JsonToken token = parser.currentToken();
+        if (token != JsonToken.VALUE_NUMBER_INT && token != JsonToken.VALUE_NUMBER_FLOAT) {
+            throw wrongType("a number");
+        }
+        double value = quietly(parser::getDoubleValue);
+        if (!Double.isFinite(value)) {
+            throw error("(" + shown() + ") must be a finite number");
+        }
+        return value;
+    }
+
+    int integer() {
+        double value = number();
+        if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
+            throw error("(" + shown() + ") must be an integer");
+        }
+        return (int) value;
+    }
+
+    long longInteger() {
+        double value = number();
+        if (value != Math.rint(value) || Math.abs(value) > 0x1p53) {
+            throw error("(" + shown() + ") must be an integer");
+        }
+        return (long) value;
+    }
+
+    String text() {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            throw wrongType("a text");
+        }
+        return quietly(parser::getText);
+    }
+
+    boolean bool() {
+        JsonToken token = parser.currentToken();
+        if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
+            throw wrongType("true or false");
+        }
+        return token == JsonToken.VALUE_TRUE;
+    }
+
+    boolean atText() {
+        return parser.currentToken() == JsonToken.VALUE_STRING;
+    }
+
+    boolean atNull() {
+        return parser.currentToken() == JsonToken.VALUE_NULL;
+    }
+
+    /** One of some words. */
+    <T> T word(Iterable<T> values, Function<T, String> label) {
+        String word = text();
+        List<String> known = new ArrayList<>();
+        for (T value : values) {
+            if (label.apply(value).equals(word)) {
+                return value;
+            }
+            known.add(label.apply(value));
+        }
+        throw error("('" + shown() + "') must be one of " + String.join(", ", known) + "." + nearest(word, known));
+    }
+
+    <T> List<T> list(Function<Cursor, T> element) {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            throw wrongType("a list");
+        }
+        List<T> list = new ArrayList<>();
+        while (next() != JsonToken.END_ARRAY) {
+            if (list.size() == MOST_ELEMENTS) {
+                throw error("more than " + MOST_ELEMENTS + " elements; that many are not read");
+            }
+            path.addLast(Integer.toString(list.size()));
+            list.add(element.apply(this));
+            path.removeLast();
+        }
+        return list;
+    }
+
+    List<Double> numbers() {
+        return list(Cursor::number);
+    }
+
+    /** Reads an object whose fields are known. */
+    void object(Field<?>... fields) {
+        entries((name, in) -> {
+            Field<?> field = Arrays.stream(fields)
+                    .filter(f -> f.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> unknown(name, fields));
+            if (field.seen()) {
+                throw error("appears twice in the same object");
+            }
+            field.read(in);
+        });
+        for (Field<?> field : fields) {
+            if (field.missing()) {
+                throw errorAt(field.name(), "(missing) is required");
+            }
+        }
+    }
+
+    /** Reads an object of any fields; the reader is told each name and stands on its value. */
+    void entries(BiConsumer<String, Cursor> reader) {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw wrongType("an object");
+        }
+        while (next() != JsonToken.END_OBJECT) {
+            String name = quietly(parser::currentName);
+            path.addLast(name);
+            next();
+            reader.accept(name, this);
+            path.removeLast();
+        }
+    }
+
+    /** Builds a value; what it complains of is placed below the object at hand. */
+    <T> T make(Supplier<T> supplier) {
+        try {
+            return supplier.get();
+        } catch (InvalidValueException e) {
+            throw new JsonFormatException(pointer() + "/" + e.field(), e.problem());
+        }
+    }
+
+    JsonFormatException error(String problem) {
+        return new JsonFormatException(pointer(), problem);
+    }
+
+    JsonFormatException errorAt(String field, String problem) {
+        return new JsonFormatException(pointer() + "/" + escaped(field), problem);
+    }
+
+    private JsonFormatException wrongType(String wanted) {
+        JsonToken token = parser.currentToken();
+        if (token == null) {
+            return error("the document is empty; " + wanted + " is expected");
+        }
+        String found = switch (token) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "a list";
+            case VALUE_STRING -> "'" + shown() + "'";
+            default -> shown();
+        };
+        String advice = token == JsonToken.VALUE_NULL
+                ? " Leave the field out instead."
+                : token == JsonToken.VALUE_STRING && wanted.equals("a number") ? " Remove the quotes." : "";
+        return error("(" + found + ") must be " + wanted + "." + advice);
+    }
+
+    private JsonFormatException unknown(String name, Field<?>... fields) {
+        List<String> known = Arrays.stream(fields).map(Field::name).toList();
+        return error("is no known field." + nearest(name, known) + " Known are " + String.join(", ", known) + ".");
+    }
+
+    private static String nearest(String word, List<String> known) {
+        Optional<String> best = Optional.empty();
+        int least = Math.max(2, word.length() / 3);
+        for (String candidate : known) {
+            int distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+            if (distance <= least && !word.isEmpty()) {
+                least = distance - 1;
+                best = Optional.of(candidate);
+            }
+        }
+        return best.map(candidate -> " Maybe '" + candidate + "' is meant.").orElse("");
+    }
+
+    /** Levenshtein's distance, of the first characters. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        Arrays.setAll(row, i -> i);
+        for (int i = 1; i <= Math.min(a.length(), SHOWN_CHARACTERS); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+
+    private String shown() {
+        String text = quietly(parser::getText);
+        return text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "...";
+    }
+
+    private String pointer() {
+        StringBuilder pointer = new StringBuilder();
+        for (Iterator<String> names = path.iterator(); names.hasNext(); ) {
+            pointer.append('/').append(escaped(names.next()));
+        }
+        return pointer.toString();
+    }
+
+    private static String escaped(String name) {
+        String shortened = name.length() <= SHOWN_CHARACTERS ? name : name.substring(0, SHOWN_CHARACTERS) + "...";
+        return shortened.replace("~", "~0").replace("/", "~1");
+    }
+
+    private @Nullable JsonToken next() {
+        return this.<@Nullable JsonToken>quietly(parser::nextToken);
+    }
+
+    private <T extends @Nullable Object> T quietly(Pull<T> pull) {
+        try {
+            return pull.get();
+        } catch (JsonProcessingException | CharConversionException e) {
+            throw error(explained(e));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What Jackson says, in one line, with the place. */
+    private static String explained(IOException e) {
+        if (!(e instanceof JsonProcessingException json)) {
+            return "is not valid UTF-8: " + e.getMessage();
+        }
+        String message = json.getOriginalMessage();
+        if (message.contains("Document length")) {
+            return "is longer than " + MOST_MEBIBYTES + " MiB; documents of that size are not read";
+        }
+        String place = json.getLocation() == null
+                ? ""
+                : " (line " + json.getLocation().getLineNr() + ", column "
+                        + json.getLocation().getColumnNr() + ")";
+        String line = message.replaceAll("\\s+", " ");
+        String shortened =
+                line.length() <= 4 * SHOWN_CHARACTERS ? line : line.substring(0, 4 * SHOWN_CHARACTERS) + "...";
+        return "is not valid JSON" + place + ": " + shortened;
+    }
+
+    /** Something that reads. */
+    private interface Pull<T extends @Nullable Object> {
+        T get() throws IOException;
+    }
+}

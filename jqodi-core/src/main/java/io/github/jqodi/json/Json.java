@@ -1,0 +1,146 @@
+package io.github.jqodi.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** A thin layer over the generator: fields in the order they are asked for, numbers as short as they read back equal. */
+final class Json {
+    private static final double LARGEST_PLAIN = 1e15;
+
+    private final JsonGenerator out;
+
+    private Json(JsonGenerator out) {
+        this.out = out;
+    }
+
+    /** Writes one document, ending in a line break. */
+    static String document(Body<Json> body) {
+        StringWriter text = new StringWriter();
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                .withArrayEmptySeparator("")
+                .withObjectEmptySeparator(""));
+        printer.indentObjectsWith(lines);
+        try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
+            generator.setPrettyPrinter(printer);
+            Json json = new Json(generator);
+            generator.writeStartObject();
+            body.run(json);
+            generator.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text + "\n";
+    }
+
+    /** Writes a file whole and then moves it into place. */
+    static void save(String text, Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Path draft = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
+        try {
+            Files.writeString(draft, text, StandardCharsets.UTF_8);
+            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    void text(String name, String value) throws IOException {
+        out.writeStringField(name, value);
+    }
+
+    void bool(String name, boolean value) throws IOException {
+        out.writeBooleanField(name, value);
+    }
+
+    void number(String name, double value) throws IOException {
+        out.writeFieldName(name);
+        number(value);
+    }
+
+    void optional(String name, OptionalDouble value) throws IOException {
+        if (value.isPresent()) {
+            number(name, value.getAsDouble());
+        }
+    }
+
+    /** Left out where it is the default. */
+    void unless(double standard, String name, double value) throws IOException {
+        if (value != standard) {
+            number(name, value);
+        }
+    }
+
+    void orNull(String name, OptionalDouble value) throws IOException {
+        if (value.isPresent()) {
+            number(name, value.getAsDouble());
+        } else {
+            out.writeNullField(name);
+        }
+    }
+
+    void numbers(String name, List<? extends Number> values) throws IOException {
+        out.writeArrayFieldStart(name);
+        for (Number value : values) {
+            number(value.doubleValue());
+        }
+        out.writeEndArray();
+    }
+
+    void texts(String name, List<String> values) throws IOException {
+        out.writeArrayFieldStart(name);
+        for (String value : values) {
+            out.writeString(value);
+        }
+        out.writeEndArray();
+    }
+
+    void object(String name, Body<Json> body) throws IOException {
+        out.writeObjectFieldStart(name);
+        body.run(this);
+        out.writeEndObject();
+    }
+
+    <T> void list(String name, List<T> values, ElementBody<Json, T> body) throws IOException {
+        out.writeArrayFieldStart(name);
+        for (T value : values) {
+            out.writeStartObject();
+            body.run(this, value);
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private void number(double value) throws IOException {
+        if (!Double.isFinite(value)) {
+            throw new IllegalStateException("JSON cannot hold the number " + value);
+        }
+        out.writeNumber(
+                value == Math.rint(value) && Math.abs(value) < LARGEST_PLAIN
+                        ? Long.toString((long) value)
+                        : Double.toString(value));
+    }
+
+    /** A consumer that may fail to write. */
+    interface Body<A> {
+        void run(A a) throws IOException;
+    }
+
+    /** A consumer of two that may fail to write. */
+    interface ElementBody<A, B> {
+        void run(A a, B b) throws IOException;
+    }
+}

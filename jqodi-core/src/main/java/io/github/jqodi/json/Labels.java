@@ -1,0 +1,42 @@
+package io.github.jqodi.json;
+
+import io.github.jqodi.cost.Payload;
+import io.github.jqodi.cost.Phase;
+import io.github.jqodi.plan.Rule;
+import io.github.jqodi.scenario.SchedulePolicy;
+import io.github.jqodi.solve.Status;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** How constants are written in files. */
+final class Labels {
+    private Labels() {}
+
+    static String of(SchedulePolicy policy) {
+        return policy == SchedulePolicy.FIXED ? "fixed" : "perEpoch";
+    }
+
+    static String of(Payload payload) {
+        return payload.name().toLowerCase(Locale.ROOT);
+    }
+
+    static SchedulePolicy schedule(Cursor in) {
+        return in.word(Arrays.asList(SchedulePolicy.values()), Labels::of);
+    }
+
+    static Payload payload(Cursor in) {
+        return in.word(Arrays.asList(Payload.values()), Labels::of);
+    }
+
+    static Phase phase(Cursor in) {
+        return in.word(Arrays.asList(Phase.values()), Phase::label);
+    }
+
+    static Rule rule(Cursor in) {
+        return in.word(Arrays.asList(Rule.values()), Rule::label);
+    }
+
+    static Status status(Cursor in) {
+        return in.word(Arrays.asList(Status.values()), Status::name);
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.jqodi.json;
+
+import io.github.jqodi.scenario.Layer;
+import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Setup;
+import io.github.jqodi.scenario.Variant;
+import io.github.jqodi.scenario.Variant.VariantLayer;
+import java.util.List;
+
+/** Reads a model version. */
+final class ModelReader {
+    private ModelReader() {}
+
+    static ModelVersion model(Cursor in) {
+        Field<String> name = Field.required("name", Cursor::text);
+        Field<Double> loss = Field.required("loss", Cursor::number);
+        Field<Double> lossTarget = Field.optional("lossTarget", Cursor::number);
+        Field<List<Layer>> layers = Field.optional("layers", c -> c.list(ModelReader::layer));
+        Field<List<Integer>> cuts = Field.optional("cuts", c -> c.list(Cursor::integer));
+        Field<Double> cloudMacs = Field.optional("cloudMacsPerEpoch", Cursor::number);
+        Field<List<Setup>> setup = Field.optional("setup", c -> c.list(ModelReader::setup));
+        Field<List<Variant>> variants = Field.optional("variants", c -> c.list(ModelReader::variant));
+        in.object(name, loss, lossTarget, layers, cuts, cloudMacs, setup, variants);
+        return in.make(() -> new ModelVersion(
+                name.get(),
+                loss.get(),
+                ScenarioReader.toDouble(lossTarget.value()),
+                layers.orElse(List.of()),
+                cuts.value(),
+                cloudMacs.orElse(0.0),
+                setup.orElse(List.of()),
+                variants.orElse(List.of())));
+    }
+
+    private static Layer layer(Cursor in) {
+        Field<String> name = Field.required("name", Cursor::text);
+        Field<Double> macs = Field.required("macs", Cursor::number);
+        Field<Double> parameters = Field.required("parameters", Cursor::number);
+        Field<Double> outputs = Field.optional("outputElements", Cursor::number);
+        in.object(name, macs, parameters, outputs);
+        return in.make(() -> new Layer(name.get(), macs.get(), parameters.get(), outputs.orElse(0.0)));
+    }
+
+    private static Setup setup(Cursor in) {
+        Field<Integer> bits = Field.required("bits", Cursor::integer);
+        Field<Double> seconds = Field.required("seconds", Cursor::number);
+        Field<Double> joules = Field.required("joules", Cursor::number);
+        in.object(bits, seconds, joules);
+        return in.make(() -> new Setup(bits.get(), seconds.get(), joules.get()));
+    }
+
+    private static Variant variant(Cursor in) {
+        Field<Integer> bits = Field.required("bits", Cursor::integer);
+        Field<List<VariantLayer>> layers = Field.required("layers", c -> c.list(ModelReader::variantLayer));
+        Field<Double> cloudMacs = Field.optional("cloudMacsPerEpoch", Cursor::number);
+        in.object(bits, layers, cloudMacs);
+        return in.make(() -> new Variant(bits.get(), layers.get(), ScenarioReader.toDouble(cloudMacs.value())));
+    }
+
+    private static VariantLayer variantLayer(Cursor in) {
+        Field<Double> macs = Field.required("macsPerEpoch", Cursor::number);
+        Field<Double> size = Field.required("sizeBits", Cursor::number);
+        Field<Double> output = Field.optional("outputBitsPerEpoch", Cursor::number);
+        in.object(macs, size, output);
+        return in.make(() -> new VariantLayer(macs.get(), size.get(), output.orElse(0.0)));
+    }
+}

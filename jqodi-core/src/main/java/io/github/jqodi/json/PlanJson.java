@@ -1,0 +1,76 @@
+package io.github.jqodi.json;
+
+import io.github.jqodi.solve.SolveResult;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Reads and writes plan files, {@code jqodi-plan/1}. A file with a plan does not list the pairs that have none, so these are
+ * lost when a result is written and read back.
+ */
+public final class PlanJson {
+    private PlanJson() {}
+
+    /**
+     * Writes a result.
+     *
+     * @param result any result
+     * @return JSON
+     * @throws IllegalStateException if a number is not finite
+     */
+    public static String write(SolveResult result) {
+        return PlanWriter.write(result);
+    }
+
+    /**
+     * Writes a plan file whole and then moves it into place.
+     *
+     * @param result any result
+     * @param file where to
+     * @throws IOException if it cannot be written; the file is then as it was
+     */
+    public static void write(SolveResult result, Path file) throws IOException {
+        Json.save(write(result), file);
+    }
+
+    /**
+     * Reads a result.
+     *
+     * @param in UTF-8 text; not closed
+     * @return the result
+     * @throws JsonFormatException if the text does not follow the format
+     * @throws java.io.UncheckedIOException if it cannot be read
+     */
+    public static SolveResult read(InputStream in) {
+        return Cursor.document(in, PlanReader::result);
+    }
+
+    /**
+     * Reads a plan file.
+     *
+     * @param file UTF-8 text
+     * @return the result
+     * @throws IOException if it cannot be read
+     * @throws JsonFormatException if it does not follow the format
+     */
+    public static SolveResult read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in);
+        }
+    }
+
+    /**
+     * Reads a result.
+     *
+     * @param text JSON
+     * @return the result
+     * @throws JsonFormatException if it does not follow the format
+     */
+    public static SolveResult parse(String text) {
+        return read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,273 @@
+package io.github.jqodi.json;
+
+import io.github.jqodi.base.Check;
+import io.github.jqodi.cost.CostItem;
+import io.github.jqodi.cost.Phase;
+import io.github.jqodi.plan.Alternative;
+import io.github.jqodi.plan.Infeasibility;
+import io.github.jqodi.plan.Infeasibility.Reason;
+import io.github.jqodi.plan.InferencePlacement;
+import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.Score;
+import io.github.jqodi.plan.Segment;
+import io.github.jqodi.plan.Totals;
+import io.github.jqodi.scenario.Setup;
+import io.github.jqodi.solve.SolveResult;
+import io.github.jqodi.solve.Statistics;
+import io.github.jqodi.solve.Status;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Reads {@code jqodi-plan/1}. */
+final class PlanReader {
+    static final String FORMAT = "jqodi-plan/1";
+
+    private PlanReader() {}
+
+    static SolveResult result(Cursor in) {
+        Field<String> format = Field.required("format", c -> ScenarioReader.format(c, FORMAT));
+        Field<Status> status = Field.required("status", Labels::status);
+        Field<String> solver = Field.required("solver", Cursor::text);
+        Field<Rule> rule = Field.required("rule", Labels::rule);
+        Field<List<String>> warnings = Field.required("warnings", c -> c.list(Cursor::text));
+        Field<Decision> decision = Field.optional("decision", PlanReader::decision);
+        Field<List<Segment>> schedule = Field.optional("schedule", PlanReader::schedule);
+        Field<Amount> setup = Field.optional("setup", PlanReader::amount);
+        Field<Totals> expected = Field.optional("expected", PlanReader::totals);
+        Field<Totals> robust = Field.optional("robust", PlanReader::totals);
+        Field<InferencePlacement> inference = Field.optional("inference", PlanReader::inference);
+        Field<Objective> objective = Field.optional("objective", PlanReader::objective);
+        Field<Score> score = Field.optional("score", PlanReader::score);
+        Field<List<CostItem>> bill = Field.optional("bill", c -> c.list(PlanReader::billRow));
+        Field<List<Alternative>> alternatives = Field.optional("alternatives", c -> c.list(PlanReader::alternative));
+        Field<List<Infeasibility>> infeasibility =
+                Field.optional("infeasibility", c -> c.list(PlanReader::infeasibility));
+        Field<Statistics> statistics = Field.required("statistics", PlanReader::statistics);
+        in.object(
+                format,
+                status,
+                solver,
+                rule,
+                warnings,
+                decision,
+                schedule,
+                setup,
+                expected,
+                robust,
+                inference,
+                objective,
+                score,
+                bill,
+                alternatives,
+                infeasibility,
+                statistics);
+        boolean hasPlan = status.get().hasPlan();
+        demand(in, hasPlan, decision, schedule, setup, expected, robust, objective, bill, alternatives);
+        demand(in, !hasPlan, infeasibility);
+        if (!hasPlan) {
+            refuse(in, inference, score);
+        }
+        return in.make(() -> new SolveResult(
+                status.get(),
+                solver.get(),
+                rule.get(),
+                warnings.get(),
+                decision.value()
+                        .map(chosen -> new Plan(
+                                chosen.model(),
+                                chosen.bits(),
+                                rule.get(),
+                                schedule.get(),
+                                new Setup(
+                                        chosen.bits(),
+                                        setup.get().seconds(),
+                                        setup.get().joules()),
+                                expected.get(),
+                                robust.get(),
+                                inference.value(),
+                                objective.get().value(),
+                                score.value(),
+                                bill.get())),
+                objective
+                        .value()
+                        .map(Objective::lowerBound)
+                        .orElse(status.get() == Status.INFEASIBLE ? Double.POSITIVE_INFINITY : 0),
+                alternatives.orElse(List.of()),
+                infeasibility.orElse(List.of()),
+                statistics.get()));
+    }
+
+    /** Fields that have to be there, or must not be. */
+    private static void demand(Cursor in, boolean wanted, Field<?>... fields) {
+        if (!wanted) {
+            refuse(in, fields);
+            return;
+        }
+        Arrays.stream(fields).filter(field -> !field.seen()).findFirst().ifPresent(field -> {
+            throw in.errorAt(field.name(), "(missing) is required with this status");
+        });
+    }
+
+    private static void refuse(Cursor in, Field<?>... fields) {
+        Arrays.stream(fields).filter(Field::seen).findFirst().ifPresent(field -> {
+            throw in.errorAt(field.name(), "does not belong to a result with this status");
+        });
+    }
+
+    private static Decision decision(Cursor in) {
+        Field<String> model = Field.required("model", Cursor::text);
+        Field<Integer> bits = Field.required("bits", Cursor::integer);
+        in.object(model, bits);
+        return in.make(() -> {
+            Check.name("model", model.get());
+            return new Decision(model.get(), Check.between("bits", bits.get(), 1, 32));
+        });
+    }
+
+    private static List<Segment> schedule(Cursor in) {
+        return in.list(PlanReader::segment);
+    }
+
+    private static Segment segment(Cursor in) {
+        Field<Integer> from = Field.required("fromEpoch", Cursor::integer);
+        Field<Integer> to = Field.required("toEpoch", Cursor::integer);
+        Field<String> server = Field.required("server", Cursor::text);
+        Field<Integer> cut = Field.required("cut", Cursor::integer);
+        in.object(from, to, server, cut);
+        return in.make(() -> new Segment(from.get(), to.get(), server.get(), cut.get()));
+    }
+
+    private static Amount amount(Cursor in) {
+        Field<Double> seconds = Field.required("seconds", Cursor::number);
+        Field<Double> joules = Field.required("joules", Cursor::number);
+        in.object(seconds, joules);
+        return in.make(() ->
+                new Amount(Check.nonNegative("seconds", seconds.get()), Check.nonNegative("joules", joules.get())));
+    }
+
+    private static Totals totals(Cursor in) {
+        Field<Integer> epochs = Field.required("epochs", Cursor::integer);
+        Field<Double> seconds = Field.required("seconds", Cursor::number);
+        Field<Double> joules = Field.required("joules", Cursor::number);
+        Field<Double> loss = Field.optional("loss", Cursor::number);
+        in.object(epochs, seconds, joules, loss);
+        return in.make(() -> new Totals(
+                Check.between("epochs", epochs.get(), 1, Integer.MAX_VALUE),
+                seconds.get(),
+                joules.get(),
+                ScenarioReader.toDouble(loss.value())));
+    }
+
+    private static InferencePlacement inference(Cursor in) {
+        Field<Double> samples = Field.required("samples", Cursor::number);
+        Field<String> server = Field.required("server", Cursor::text);
+        Field<Integer> cut = Field.required("cut", Cursor::integer);
+        Field<Double> seconds = Field.required("seconds", Cursor::number);
+        Field<Double> joules = Field.required("joules", Cursor::number);
+        in.object(samples, server, cut, seconds, joules);
+        return in.make(
+                () -> new InferencePlacement(samples.get(), server.get(), cut.get(), seconds.get(), joules.get()));
+    }
+
+    private static Objective objective(Cursor in) {
+        Field<Double> value = Field.required("value", Cursor::number);
+        Field<Double> lowerBound = Field.required("lowerBound", Cursor::number);
+        Field<Double> gap = Field.required("gap", Cursor::number);
+        in.object(value, lowerBound, gap);
+        double distance = Math.max(0, value.get() - lowerBound.get());
+        double own = distance == 0 ? 0 : distance / Math.abs(value.get());
+        if (Math.abs(own - gap.get()) > 1e-9) {
+            throw in.errorAt(
+                    "gap", "(" + gap.get() + ") must be the relative distance of value and lowerBound, " + own);
+        }
+        return new Objective(value.get(), lowerBound.get());
+    }
+
+    private static Score score(Cursor in) {
+        Field<Double> value = Field.required("value", Cursor::number);
+        Field<Double> opportunity = Field.required("opportunity", Cursor::number);
+        Field<Double> risk = Field.required("risk", Cursor::number);
+        in.object(value, opportunity, risk);
+        return new Score(value.get(), opportunity.get(), risk.get());
+    }
+
+    private static CostItem billRow(Cursor in) {
+        Field<String> node = Field.required("node", Cursor::text);
+        Field<Phase> phase = Field.required("phase", Labels::phase);
+        Field<Double> seconds = Field.required("seconds", Cursor::number);
+        Field<Double> joules = Field.required("joules", Cursor::number);
+        in.object(node, phase, seconds, joules);
+        return new CostItem(node.get(), phase.get(), seconds.get(), joules.get());
+    }
+
+    private static Alternative alternative(Cursor in) {
+        Field<String> model = Field.required("model", Cursor::text);
+        Field<Integer> bits = Field.required("bits", Cursor::integer);
+        Field<Double> objective = Field.required("objective", Cursor::number);
+        Field<Double> seconds = Field.required("seconds", Cursor::number);
+        Field<List<Segment>> schedule = Field.required("schedule", PlanReader::schedule);
+        in.object(model, bits, objective, seconds, schedule);
+        return in.make(() -> new Alternative(model.get(), bits.get(), objective.get(), seconds.get(), schedule.get()));
+    }
+
+    private static Infeasibility infeasibility(Cursor in) {
+        Field<String> model = Field.required("model", Cursor::text);
+        Field<Integer> bits = Field.required("bits", Cursor::integer);
+        Field<Reasoned> reason = Field.required("reason", PlanReader::reason);
+        Field<OptionalDouble> limit = Field.required("limit", PlanReader::numberOrNull);
+        Field<OptionalDouble> value = Field.required("value", PlanReader::numberOrNull);
+        Field<Double> deadline = Field.optional("smallestDeadlineSeconds", Cursor::number);
+        Field<Double> loss = Field.optional("lossTargetNeeded", Cursor::number);
+        in.object(model, bits, reason, limit, value, deadline, loss);
+        return new Infeasibility(
+                model.get(),
+                bits.get(),
+                reason.get().reason(),
+                reason.get().message(),
+                limit.get(),
+                value.get(),
+                ScenarioReader.toDouble(deadline.value()),
+                ScenarioReader.toDouble(loss.value()));
+    }
+
+    private static OptionalDouble numberOrNull(Cursor in) {
+        return in.atNull() ? OptionalDouble.empty() : OptionalDouble.of(in.number());
+    }
+
+    /** A code, a colon and a sentence. */
+    private static Reasoned reason(Cursor in) {
+        String text = in.text();
+        int colon = text.indexOf(": ");
+        String code = colon < 0 ? text : text.substring(0, colon);
+        Optional<Reason> reason = Arrays.stream(Reason.values())
+                .filter(known -> known.label().equals(code))
+                .findFirst();
+        if (reason.isEmpty()) {
+            List<String> known =
+                    Arrays.stream(Reason.values()).map(Reason::label).toList();
+            throw in.error("('" + code + "') must start with one of " + String.join(", ", known) + ", and a colon");
+        }
+        return new Reasoned(reason.get(), colon < 0 ? "" : text.substring(colon + 2));
+    }
+
+    private static Statistics statistics(Cursor in) {
+        Field<Integer> candidates = Field.required("candidates", Cursor::integer);
+        Field<Integer> pruned = Field.required("pruned", Cursor::integer);
+        Field<Long> cells = Field.required("cells", Cursor::longInteger);
+        Field<Long> labels = Field.required("labels", Cursor::longInteger);
+        Field<Double> wallMillis = Field.required("wallMillis", Cursor::number);
+        in.object(candidates, pruned, cells, labels, wallMillis);
+        return new Statistics(candidates.get(), pruned.get(), cells.get(), labels.get(), wallMillis.get());
+    }
+
+    private record Decision(String model, int bits) {}
+
+    private record Amount(double seconds, double joules) {}
+
+    private record Objective(double value, double lowerBound) {}
+
+    private record Reasoned(Reason reason, String message) {}
+}

@@ -1,0 +1,245 @@
+package io.github.jqodi.json;
+
+import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.cost.CostModel;
+import io.github.jqodi.estimate.EpochDistribution;
+import io.github.jqodi.estimate.EstimateTable;
+import io.github.jqodi.estimate.Estimators;
+import io.github.jqodi.estimate.GainSeries;
+import io.github.jqodi.estimate.Trajectory;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.scenario.Choices;
+import io.github.jqodi.scenario.Cloud;
+import io.github.jqodi.scenario.Device;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Link;
+import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.SchedulePolicy;
+import io.github.jqodi.scenario.Selection;
+import io.github.jqodi.scenario.Target;
+import io.github.jqodi.scenario.Workload;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads {@code jqodi-scenario/1}. */
+final class ScenarioReader {
+    static final String FORMAT = "jqodi-scenario/1";
+
+    private ScenarioReader() {}
+
+    static Problem problem(Cursor in) {
+        Field<String> format = Field.required("format", c -> format(c, FORMAT));
+        Field<String> name = Field.required("name", Cursor::text);
+        Field<List<String>> notes = Field.optional("notes", c -> c.list(Cursor::text));
+        Field<Target> target = Field.required("target", ScenarioReader::target);
+        Field<SchedulePolicy> schedule = Field.optional("schedule", Labels::schedule);
+        Field<Cloud> cloud = Field.optional("cloud", ScenarioReader::cloud);
+        Field<Device> device = Field.optional("device", ScenarioReader::device);
+        Field<List<EdgeServer>> servers = Field.required("edgeServers", c -> c.list(ScenarioReader::server));
+        Field<List<Integer>> widths = Field.required("bitWidths", c -> c.list(Cursor::integer));
+        Field<Workload> workload = Field.optional("workload", ScenarioReader::workload);
+        Field<List<ModelVersion>> models = Field.required("models", c -> c.list(ModelReader::model));
+        Field<CostModel> costs = Field.optional("costs", CostReader::costs);
+        Field<List<EstimateTable.Row>> estimates = Field.required("estimates", c -> c.list(EstimateReader::row));
+        Field<Choices> choices = Field.optional("choices", ScenarioReader::choices);
+        Field<Double> inference = Field.optional("inference", ScenarioReader::inference);
+        in.object(
+                format, name, notes, target, schedule, cloud, device, servers, widths, workload, models, costs,
+                estimates, choices, inference);
+        Scenario scenario = in.make(() -> new Scenario(
+                name.get(),
+                notes.orElse(List.of()),
+                target.get(),
+                schedule.orElse(SchedulePolicy.PER_EPOCH),
+                cloud.value(),
+                device.value(),
+                servers.get(),
+                widths.get(),
+                workload.value(),
+                models.get(),
+                choices.orElse(Choices.ALL),
+                toDouble(inference.value())));
+        EstimateTable table = in.make(() -> new EstimateTable(estimates.get()));
+        Problem problem = in.make(() -> new Problem(scenario, Estimators.of(table), costs.orElse(CostReader.DEFAULT)));
+        for (int i = 0; i < table.rows().size(); i++) {
+            checkRow(problem, table.rows().get(i), i);
+        }
+        return problem;
+    }
+
+    static String format(Cursor in, String expected) {
+        String format = in.text();
+        if (!format.equals(expected)) {
+            throw in.error("('" + format + "') must be '" + expected + "'");
+        }
+        return format;
+    }
+
+    static OptionalDouble toDouble(Optional<Double> value) {
+        return value.isPresent() ? OptionalDouble.of(value.get()) : OptionalDouble.empty();
+    }
+
+    static OptionalInt toInt(Optional<Integer> value) {
+        return value.isPresent() ? OptionalInt.of(value.get()) : OptionalInt.empty();
+    }
+
+    /** The estimate speaks of a known model that can be costed, and its trajectory is long enough. */
+    private static void checkRow(Problem problem, EstimateTable.Row row, int index) {
+        Scenario scenario = problem.scenario();
+        String where = "/estimates/" + index;
+        List<String> names = scenario.models().stream().map(ModelVersion::name).toList();
+        int model = names.indexOf(row.model());
+        if (model < 0) {
+            throw new JsonFormatException(
+                    where + "/model",
+                    "('" + row.model() + "') must name a model. Known are " + String.join(", ", names) + ".");
+        }
+        Optional<EpochDistribution> epochs = row.epochs().at(scenario.target().confidence());
+        if (epochs.isEmpty()) {
+            return;
+        }
+        try {
+            problem.costModel().costs(scenario, scenario.models().get(model), row.bits());
+        } catch (InvalidValueException e) {
+            String owner = e.field().startsWith("bitScaling") ? "costs" : "models/" + model;
+            throw new JsonFormatException("/" + owner + "/" + e.field(), e.problem());
+        }
+        OptionalInt robust = epochs.get().robustEpochs();
+        if (robust.isPresent() && row.trajectory().isPresent()) {
+            Trajectory trajectory = row.trajectory().get();
+            checkLength(trajectory.update(), robust.getAsInt(), where + "/trajectory/update");
+            checkLength(trajectory.run(), robust.getAsInt(), where + "/trajectory/run");
+        }
+    }
+
+    private static void checkLength(GainSeries series, int epochs, String where) {
+        checkLength(series.expected(), epochs, where + "/expected");
+        checkLength(series.robust(), epochs, where + "/robust");
+    }
+
+    private static void checkLength(List<Double> gains, int epochs, String where) {
+        if (gains.size() < epochs) {
+            throw new JsonFormatException(
+                    where,
+                    "(" + gains.size() + " entries) must cover every epoch up to K_rob, " + epochs
+                            + ". Lengthen the list or lower K.");
+        }
+    }
+
+    private static Target target(Cursor in) {
+        Field<Double> deadline = Field.required("deadlineSeconds", Cursor::number);
+        Field<Double> loss = Field.required("loss", Cursor::number);
+        Field<Double> confidence = Field.optional("confidence", Cursor::number);
+        in.object(deadline, loss, confidence);
+        return in.make(() -> new Target(deadline.get(), loss.get(), confidence.orElse(Target.DEFAULT_CONFIDENCE)));
+    }
+
+    private static Cloud cloud(Cursor in) {
+        Field<String> name = Field.required("name", Cursor::text);
+        Field<Double> speed = Field.required("macsPerSecond", Cursor::number);
+        Field<Double> joules = Field.required("joulesPerMac", Cursor::number);
+        in.object(name, speed, joules);
+        return in.make(() -> new Cloud(name.get(), new Processor(speed.get(), joules.get())));
+    }
+
+    private static Device device(Cursor in) {
+        Field<String> name = Field.required("name", Cursor::text);
+        Field<Double> speed = Field.required("macsPerSecond", Cursor::number);
+        Field<Double> joules = Field.required("joulesPerMac", Cursor::number);
+        Field<Double> memory = Field.optional("memoryBytes", Cursor::number);
+        in.object(name, speed, joules, memory);
+        return in.make(
+                () -> new Device(name.get(), new Processor(speed.get(), joules.get()), toDouble(memory.value())));
+    }
+
+    private static EdgeServer server(Cursor in) {
+        Field<String> name = Field.required("name", Cursor::text);
+        Field<Double> speed = Field.optional("macsPerSecond", Cursor::number);
+        Field<Double> joules = Field.optional("joulesPerMac", Cursor::number);
+        Field<Double> memory = Field.optional("memoryBytes", Cursor::number);
+        Field<Double> overheadSeconds = Field.optional("overheadSeconds", Cursor::number);
+        Field<Double> overheadJoules = Field.optional("overheadJoules", Cursor::number);
+        Field<Link> cloudLink = Field.optional("cloudLink", LinkReader::link);
+        Field<Link> deviceLink = Field.optional("deviceLink", LinkReader::link);
+        in.object(name, speed, joules, memory, overheadSeconds, overheadJoules, cloudLink, deviceLink);
+        if (speed.seen() != joules.seen()) {
+            String missing = speed.seen() ? "joulesPerMac" : "macsPerSecond";
+            throw in.errorAt(missing, "(missing) is required where the other of the two is given");
+        }
+        return in.make(() -> new EdgeServer(
+                name.get(),
+                speed.value().map(v -> new Processor(v, joules.get())),
+                toDouble(memory.value()),
+                overheadSeconds.orElse(0.0),
+                overheadJoules.orElse(0.0),
+                cloudLink.value(),
+                deviceLink.value()));
+    }
+
+    private static Workload workload(Cursor in) {
+        Field<Double> train = Field.required("trainSamples", Cursor::number);
+        Field<Double> validation = Field.required("validationSamples", Cursor::number);
+        Field<Double> trainPasses = Field.optional("trainPasses", Cursor::number);
+        Field<Double> validationPasses = Field.optional("validationPasses", Cursor::number);
+        Field<Double> elements = Field.optional("inputElements", Cursor::number);
+        Field<Double> bits = Field.optional("inputBits", Cursor::number);
+        in.object(train, validation, trainPasses, validationPasses, elements, bits);
+        return in.make(() -> new Workload(
+                train.get(),
+                validation.get(),
+                trainPasses.orElse(Workload.DEFAULT_TRAIN_PASSES),
+                validationPasses.orElse(Workload.DEFAULT_VALIDATION_PASSES),
+                elements.orElse(0.0),
+                bits.orElse(Workload.DEFAULT_INPUT_BITS)));
+    }
+
+    private static Choices choices(Cursor in) {
+        Field<Selection<String>> models = Field.optional("models", c -> selection(c, Cursor::text));
+        Field<Selection<Integer>> bits = Field.optional("bits", c -> selection(c, Cursor::integer));
+        Field<Selection<String>> servers = Field.optional("servers", c -> selection(c, Cursor::text));
+        Field<Selection<Integer>> cuts = Field.optional("cuts", c -> selection(c, Cursor::integer));
+        in.object(models, bits, servers, cuts);
+        return new Choices(
+                models.orElse(Selection.all()),
+                bits.orElse(Selection.all()),
+                servers.orElse(Selection.all()),
+                cuts.orElse(Selection.all()));
+    }
+
+    private static <T> Selection<T> selection(Cursor in, Function<Cursor, T> element) {
+        Field<List<T>> only = Field.optional("only", c -> distinct(c, element));
+        Field<List<T>> except = Field.optional("except", c -> distinct(c, element));
+        in.object(only, except);
+        if (only.seen() == except.seen()) {
+            throw in.error("must hold either only or except");
+        }
+        return only.seen() ? Selection.only(only.get()) : Selection.except(except.get());
+    }
+
+    private static <T> List<T> distinct(Cursor in, Function<Cursor, T> element) {
+        Set<T> seen = new HashSet<>();
+        return in.list(c -> {
+            T value = element.apply(c);
+            if (!seen.add(value)) {
+                throw c.error("(" + value + ") appears twice");
+            }
+            return value;
+        });
+    }
+
+    private static double inference(Cursor in) {
+        Field<Double> samples = Field.required("samples", Cursor::number);
+        in.object(samples);
+        if (samples.get() < 0) {
+            throw in.errorAt("samples", "(" + samples.get() + ") must be finite and >= 0");
+        }
+        return samples.get();
+    }
+}

@@ -1,0 +1,305 @@
+package io.github.jqodi.json;
+
+import io.github.jqodi.cost.AnalyticCosts;
+import io.github.jqodi.cost.BitScaling;
+import io.github.jqodi.cost.CostModel;
+import io.github.jqodi.cost.MeasuredCosts;
+import io.github.jqodi.estimate.EpochEstimate;
+import io.github.jqodi.estimate.EstimateTable;
+import io.github.jqodi.estimate.GainSeries;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.scenario.Choices;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Link;
+import io.github.jqodi.scenario.LinkRate;
+import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.SchedulePolicy;
+import io.github.jqodi.scenario.Selection;
+import io.github.jqodi.scenario.Target;
+import io.github.jqodi.scenario.Variant;
+import io.github.jqodi.scenario.Workload;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes {@code jqodi-scenario/1}; what has its default value is left out. */
+final class ScenarioWriter {
+    private ScenarioWriter() {}
+
+    static String write(Problem problem) {
+        EstimateTable table = table(problem);
+        return Json.document(out -> {
+            Scenario scenario = problem.scenario();
+            out.text("format", ScenarioReader.FORMAT);
+            out.text("name", scenario.name());
+            if (!scenario.notes().isEmpty()) {
+                out.texts("notes", scenario.notes());
+            }
+            out.object("target", json -> target(json, scenario.target()));
+            if (scenario.schedule() != SchedulePolicy.PER_EPOCH) {
+                out.text("schedule", Labels.of(scenario.schedule()));
+            }
+            nodes(out, scenario);
+            out.numbers("bitWidths", scenario.bitWidths());
+            if (scenario.workload().isPresent()) {
+                out.object(
+                        "workload", json -> workload(json, scenario.workload().get()));
+            }
+            out.list("models", scenario.models(), ScenarioWriter::model);
+            if (!problem.costModel().equals(CostReader.DEFAULT)) {
+                out.object("costs", json -> costs(json, problem.costModel()));
+            }
+            out.list("estimates", table.rows(), ScenarioWriter::row);
+            if (!scenario.choices().equals(Choices.ALL)) {
+                out.object("choices", json -> choices(json, scenario.choices()));
+            }
+            if (scenario.inferenceSamples().isPresent()) {
+                out.object("inference", json -> json.optional("samples", scenario.inferenceSamples()));
+            }
+        });
+    }
+
+    private static EstimateTable table(Problem problem) {
+        boolean costs = problem.costModel() instanceof AnalyticCosts || problem.costModel() instanceof MeasuredCosts;
+        if (costs && problem.estimators().epochs() instanceof EstimateTable table) {
+            return table;
+        }
+        throw new IllegalArgumentException(
+                "only tabulated estimates with analytic or measured costs can be written to a file");
+    }
+
+    private static void target(Json out, Target target) throws IOException {
+        out.number("deadlineSeconds", target.deadlineSeconds());
+        out.number("loss", target.loss());
+        out.unless(Target.DEFAULT_CONFIDENCE, "confidence", target.confidence());
+    }
+
+    private static void nodes(Json out, Scenario scenario) throws IOException {
+        if (scenario.cloud().isPresent()) {
+            out.object("cloud", json -> {
+                json.text("name", scenario.cloud().get().name());
+                processor(json, scenario.cloud().get().processor());
+            });
+        }
+        if (scenario.device().isPresent()) {
+            out.object("device", json -> {
+                json.text("name", scenario.device().get().name());
+                processor(json, scenario.device().get().processor());
+                json.optional("memoryBytes", scenario.device().get().memoryBytes());
+            });
+        }
+        out.list("edgeServers", scenario.edgeServers(), ScenarioWriter::server);
+    }
+
+    private static void processor(Json out, Processor processor) throws IOException {
+        out.number("macsPerSecond", processor.macsPerSecond());
+        out.number("joulesPerMac", processor.joulesPerMac());
+    }
+
+    private static void server(Json out, EdgeServer server) throws IOException {
+        out.text("name", server.name());
+        if (server.processor().isPresent()) {
+            processor(out, server.processor().get());
+        }
+        out.optional("memoryBytes", server.memoryBytes());
+        out.unless(0, "overheadSeconds", server.overheadSeconds());
+        out.unless(0, "overheadJoules", server.overheadJoules());
+        link(out, "cloudLink", server.cloudLink());
+        link(out, "deviceLink", server.deviceLink());
+    }
+
+    private static void link(Json out, String name, Optional<Link> given) throws IOException {
+        if (given.isEmpty()) {
+            return;
+        }
+        Link link = given.get();
+        out.object(name, json -> {
+            if (link.rate() instanceof LinkRate.Shannon shannon) {
+                json.number("bandwidthHertz", shannon.bandwidthHertz());
+                json.number("signalToNoise", shannon.signalToNoise());
+            } else {
+                json.number("bitsPerSecond", link.rate().bitsPerSecond());
+            }
+            json.number("joulesPerBit", link.joulesPerBit());
+            json.optional("uplinkBitsPerSecond", link.uplinkBitsPerSecond());
+            json.optional("uplinkJoulesPerBit", link.uplinkJoulesPerBit());
+            json.unless(0, "latencySeconds", link.latencySeconds());
+            forecast(json, "bitsPerSecondByEpoch", link.bitsPerSecondByEpoch());
+            forecast(json, "joulesPerBitByEpoch", link.joulesPerBitByEpoch());
+            forecast(json, "uplinkBitsPerSecondByEpoch", link.uplinkBitsPerSecondByEpoch());
+        });
+    }
+
+    private static void forecast(Json out, String name, List<Double> values) throws IOException {
+        if (!values.isEmpty()) {
+            out.numbers(name, values);
+        }
+    }
+
+    private static void workload(Json out, Workload workload) throws IOException {
+        out.number("trainSamples", workload.trainSamples());
+        out.number("validationSamples", workload.validationSamples());
+        out.unless(Workload.DEFAULT_TRAIN_PASSES, "trainPasses", workload.trainPasses());
+        out.unless(Workload.DEFAULT_VALIDATION_PASSES, "validationPasses", workload.validationPasses());
+        out.unless(0, "inputElements", workload.inputElements());
+        out.unless(Workload.DEFAULT_INPUT_BITS, "inputBits", workload.inputBits());
+    }
+
+    private static void model(Json out, ModelVersion model) throws IOException {
+        out.text("name", model.name());
+        out.number("loss", model.loss());
+        out.optional("lossTarget", model.lossTarget());
+        if (!model.layers().isEmpty()) {
+            out.list("layers", model.layers(), (json, layer) -> {
+                json.text("name", layer.name());
+                json.number("macs", layer.macs());
+                json.number("parameters", layer.parameters());
+                json.unless(0, "outputElements", layer.outputElements());
+            });
+        }
+        if (model.cuts().isPresent()) {
+            out.numbers("cuts", model.cuts().get());
+        }
+        out.unless(0, "cloudMacsPerEpoch", model.cloudMacsPerEpoch());
+        if (!model.setup().isEmpty()) {
+            out.list("setup", model.setup(), (json, setup) -> {
+                json.number("bits", setup.bits());
+                json.number("seconds", setup.seconds());
+                json.number("joules", setup.joules());
+            });
+        }
+        if (!model.variants().isEmpty()) {
+            out.list("variants", model.variants(), ScenarioWriter::variant);
+        }
+    }
+
+    private static void variant(Json out, Variant variant) throws IOException {
+        out.number("bits", variant.bits());
+        out.list("layers", variant.layers(), (json, layer) -> {
+            json.number("macsPerEpoch", layer.macsPerEpoch());
+            json.number("sizeBits", layer.sizeBits());
+            json.unless(0, "outputBitsPerEpoch", layer.outputBitsPerEpoch());
+        });
+        out.optional("cloudMacsPerEpoch", variant.cloudMacsPerEpoch());
+    }
+
+    private static void costs(Json out, CostModel model) throws IOException {
+        if (model instanceof MeasuredCosts measured) {
+            out.text("kind", "measured");
+            out.list("entries", measured.entries(), (json, entry) -> {
+                json.text("model", entry.model());
+                json.number("bits", entry.bits());
+                json.text("server", entry.server());
+                json.number("cut", entry.cut());
+                json.number("seconds", entry.seconds());
+                json.number("joules", entry.joules());
+                json.unless(1, "epoch", entry.fromEpoch());
+            });
+        } else if (model instanceof AnalyticCosts analytic) {
+            analytic(out, analytic);
+        }
+    }
+
+    private static void analytic(Json out, AnalyticCosts costs) throws IOException {
+        AnalyticCosts standard = AnalyticCosts.DEFAULT;
+        out.text("kind", "analytic");
+        if (costs.payload() != standard.payload()) {
+            out.text("payload", Labels.of(costs.payload()));
+        }
+        if (costs.featureBits().isPresent()) {
+            out.number("featureBits", costs.featureBits().getAsInt());
+        }
+        if (costs.gradientReturn() != standard.gradientReturn()) {
+            out.bool("gradientReturn", costs.gradientReturn());
+        }
+        if (!costs.bitScaling().equals(standard.bitScaling())) {
+            out.object("bitScaling", json -> bitScaling(json, costs.bitScaling()));
+        }
+        if (costs.requantizeEachEpoch() != standard.requantizeEachEpoch()) {
+            out.bool("requantizeEachEpoch", costs.requantizeEachEpoch());
+        }
+    }
+
+    private static void bitScaling(Json out, BitScaling scaling) throws IOException {
+        if (scaling instanceof BitScaling.Floor floor) {
+            out.number("floor", floor.floor());
+        } else if (scaling instanceof BitScaling.Table table) {
+            out.object("table", json -> {
+                for (var entry : table.table().entrySet()) {
+                    json.number(entry.getKey().toString(), entry.getValue());
+                }
+            });
+        }
+    }
+
+    private static void row(Json out, EstimateTable.Row row) throws IOException {
+        out.text("model", row.model());
+        out.number("bits", row.bits());
+        epochs(out, row.epochs());
+        if (row.compressionLoss().isPresent()) {
+            out.object("compressionLoss", json -> {
+                json.number("expected", row.compressionLoss().get().expected());
+                json.number("robust", row.compressionLoss().get().robust());
+            });
+        }
+        if (row.trajectory().isPresent()) {
+            out.object("trajectory", json -> {
+                json.object(
+                        "update", gains -> gains(gains, row.trajectory().get().update()));
+                json.object("run", gains -> gains(gains, row.trajectory().get().run()));
+            });
+        }
+    }
+
+    private static void epochs(Json out, EpochEstimate estimate) throws IOException {
+        if (estimate instanceof EpochEstimate.Never) {
+            out.text("epochs", "never");
+            return;
+        }
+        out.object("epochs", json -> {
+            if (estimate instanceof EpochEstimate.ExpectedRobust given) {
+                json.number("expected", given.expected());
+                json.number("robust", given.robust());
+            } else if (estimate instanceof EpochEstimate.MeanSpread normal) {
+                json.number("mean", normal.mean());
+                json.number("spread", normal.spread());
+                json.unless(1, "spreadSigma", normal.spreadSigma());
+            } else if (estimate instanceof EpochEstimate.Pmf distribution) {
+                json.numbers("pmf", distribution.pmf());
+                json.number("never", distribution.never());
+            }
+        });
+    }
+
+    private static void gains(Json out, GainSeries series) throws IOException {
+        out.numbers("expected", series.expected());
+        out.numbers("robust", series.robust());
+    }
+
+    private static void choices(Json out, Choices choices) throws IOException {
+        selection(out, "models", choices.models());
+        selection(out, "bits", choices.bits());
+        selection(out, "servers", choices.servers());
+        selection(out, "cuts", choices.cuts());
+    }
+
+    private static <T> void selection(Json out, String name, Selection<T> selection) throws IOException {
+        if (selection.equals(Selection.all())) {
+            return;
+        }
+        String kind = selection instanceof Selection.Only ? "only" : "except";
+        boolean numeric = selection.values().stream().allMatch(Number.class::isInstance);
+        out.object(name, json -> {
+            if (numeric) {
+                json.numbers(
+                        kind,
+                        selection.values().stream().map(Number.class::cast).toList());
+            } else {
+                json.texts(
+                        kind, selection.values().stream().map(String::valueOf).toList());
+            }
+        });
+    }
+}

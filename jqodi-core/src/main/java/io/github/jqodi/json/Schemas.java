@@ -1,0 +1,34 @@
+package io.github.jqodi.json;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/** The JSON Schemas (draft 2020-12) of both formats. What a schema cannot say, the readers check. */
+public final class Schemas {
+    private Schemas() {}
+
+    /**
+     * {@return the schema of {@code jqodi-scenario/1}}
+     */
+    public static String scenario() {
+        return resource("jqodi-scenario-1.schema.json");
+    }
+
+    /**
+     * {@return the schema of {@code jqodi-plan/1}}
+     */
+    public static String plan() {
+        return resource("jqodi-plan-1.schema.json");
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(Schemas.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
