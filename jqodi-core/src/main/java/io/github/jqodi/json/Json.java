@@ -71,6 +71,10 @@ final class Json {
         number(value);
     }
 
+    void integer(String name, long value) throws IOException {
+        out.writeNumberField(name, value);
+    }
+
     void optional(String name, OptionalDouble value) throws IOException {
         if (value.isPresent()) {
             number(name, value.getAsDouble());

@@ -103,8 +103,8 @@ final class PlanWriter {
     private static void statistics(Json out, Statistics statistics) throws IOException {
         out.number("candidates", statistics.candidates());
         out.number("pruned", statistics.pruned());
-        out.number("cells", statistics.cells());
-        out.number("labels", statistics.labels());
+        out.integer("cells", statistics.cells());
+        out.integer("labels", statistics.labels());
         out.number("wallMillis", statistics.wallMillis());
     }
 }
