@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.UUID;
 
 /** A thin layer over the generator: fields in the order they are asked for, numbers as short as they read back equal. */
 final class Json {
@@ -49,9 +51,9 @@ final class Json {
     /** Writes a file whole and then moves it into place. */
     static void save(String text, Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
-        Path draft = Files.createTempFile(folder, "." + file.getFileName(), ".tmp");
+        Path draft = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
-            Files.writeString(draft, text, StandardCharsets.UTF_8);
+            Files.writeString(draft, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(draft);

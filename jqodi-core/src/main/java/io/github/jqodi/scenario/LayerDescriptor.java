@@ -211,7 +211,8 @@ public sealed interface LayerDescriptor {
 
         private double weights(Shape input) {
             divisible("input channels", input.channels(), groups);
-            return (double) kernel * kernel * (input.channels() / groups) * outChannels;
+            int channelsPerGroup = input.channels() / groups;
+            return (double) kernel * kernel * channelsPerGroup * outChannels;
         }
 
         private static void divisible(String field, int channels, int groups) {
