@@ -50,8 +50,7 @@ final class Json {
 
     /** Writes a file whole and then moves it into place. */
     static void save(String text, Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        Path draft = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        Path draft = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             Files.writeString(draft, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);

@@ -134,7 +134,8 @@ final class CandidateDriver implements Solver {
         return new Answer(found, Optional.empty(), false, table.cells());
     }
 
-    private static Optional<Infeasibility> impossible(Scenario scenario, Candidate candidate, CostTable table) {
+    /** Why a candidate cannot have a plan, empty if it can: nothing effective, no inference, too slow. */
+    static Optional<Infeasibility> impossible(Scenario scenario, Candidate candidate, CostTable table) {
         FastestSchedule fastest = FastestSchedule.of(candidate, table, scenario);
         OptionalDouble samples = scenario.inferenceSamples();
         if (!fastest.exists()) {

@@ -1,0 +1,68 @@
+package io.github.jqodi.bench.cli;
+
+import io.github.jqodi.bench.scenario.BundledScenarios;
+import io.github.jqodi.json.JsonFormatException;
+import io.github.jqodi.json.PlanJson;
+import io.github.jqodi.json.ScenarioJson;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.solve.SolveResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/** Opens what an argument names: a file, {@code -} for standard input, or a bundled scenario. */
+final class Inputs {
+    private static final String STANDARD_INPUT = "-";
+
+    private final InputStream standardInput;
+
+    Inputs(InputStream standardInput) {
+        this.standardInput = standardInput;
+    }
+
+    Problem scenario(String argument) {
+        return read(argument, true, ScenarioJson::read);
+    }
+
+    SolveResult plan(String argument) {
+        return read(argument, false, PlanJson::read);
+    }
+
+    private <T> T read(String argument, boolean bundled, Function<InputStream, T> reader) {
+        try (InputStream in = open(argument, bundled)) {
+            return reader.apply(in);
+        } catch (JsonFormatException e) {
+            throw new BadInputException(argument + ": " + e.getMessage());
+        } catch (UncheckedIOException | IOException e) {
+            throw new BadInputException(argument + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private InputStream open(String argument, boolean bundled) throws IOException {
+        if (argument.equals(STANDARD_INPUT)) {
+            return standardInput;
+        }
+        if (isFile(argument)) {
+            return Files.newInputStream(Path.of(argument));
+        }
+        if (bundled && BundledScenarios.names().contains(argument)) {
+            return BundledScenarios.open(argument);
+        }
+        throw new BadInputException(argument + ": no such file"
+                + (bundled
+                        ? ", and no bundled scenario either; these are " + String.join(", ", BundledScenarios.names())
+                        : ""));
+    }
+
+    private static boolean isFile(String argument) {
+        try {
+            return Files.exists(Path.of(argument));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.github.jqodi.bench.cli;
+
+import io.github.jqodi.json.PlanJson;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
+import io.github.jqodi.scenario.Choices;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.SchedulePolicy;
+import io.github.jqodi.solve.SolveOptions;
+import io.github.jqodi.solve.SolveResult;
+import io.github.jqodi.solve.Solver;
+import io.github.jqodi.solve.Solvers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code jqodi plan}. */
+@Command(
+        name = "plan",
+        description = "Finds the plan of least energy that meets deadline and loss target.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "JSON output is a plan file, format jqodi-plan/1; 'jqodi schema plan' prints its schema with every field and unit."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:a plan was found",
+            "2:there is no feasible plan",
+            "3:a limit was reached before any plan was found",
+            "64:bad usage",
+            "65:bad input"
+        })
+final class PlanCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "SCENARIO",
+            description = "A file, - for standard input, or the name of a bundled scenario.")
+    @SuppressWarnings("NullAway.Init")
+    private String scenario;
+
+    @Option(
+            names = "--rule",
+            paramLabel = "RULE",
+            description = "What is minimised: expected (default), survival, robust or paper.")
+    private String rule = Rule.EXPECTED.label();
+
+    @Option(
+            names = "--solver",
+            paramLabel = "NAME",
+            description = "Which solver; 'jqodi solvers' lists them. Default: exact.")
+    private String solver = Solvers.exact().name();
+
+    @Option(
+            names = "--schedule",
+            paramLabel = "KIND",
+            description = "fixed or perEpoch, in place of what the scenario says.")
+    private @Nullable String schedule;
+
+    @Option(
+            names = "--only",
+            paramLabel = "KEY=VALUE",
+            description = "Pins a choice: model, bits, server or cut. Repeatable; several values by commas.")
+    private List<String> only = new ArrayList<>();
+
+    @Option(names = "--except", paramLabel = "KEY=VALUE", description = "Forbids a choice, in the same way.")
+    private List<String> except = new ArrayList<>();
+
+    @Option(names = "--top", paramLabel = "N", description = "How many alternatives to show at most. Default: all.")
+    private int top = Integer.MAX_VALUE;
+
+    @Option(
+            names = "--gap",
+            paramLabel = "G",
+            description = "Relative distance of objective and bound that counts as proven. Default: 1e-9.")
+    private double gap = SolveOptions.DEFAULT_GAP;
+
+    @Option(names = "--time-limit", paramLabel = "SECONDS", description = "When to give up. Default: never.")
+    private @Nullable Double timeLimit;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
+    private OutputFormat format = OutputFormat.text;
+
+    PlanCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        Solver chosen = Solvers.byName(solver)
+                .orElseThrow(() -> usage("--solver '" + solver + "' must be one of "
+                        + Solvers.all().stream().map(Solver::name).collect(Collectors.joining(", "))));
+        SolveOptions options = options();
+        Problem problem = problem();
+        SolveResult result = solve(chosen, problem, options);
+        streams.out()
+                .print(format == OutputFormat.json ? PlanJson.write(result) : PlanText.of(problem.scenario(), result));
+        streams.out().flush();
+        return ExitStatus.of(result.status());
+    }
+
+    private static SolveResult solve(Solver solver, Problem problem, SolveOptions options) {
+        try {
+            return solver.solve(problem, options);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(problem.scenario().name() + ": " + e.getMessage());
+        }
+    }
+
+    private SolveOptions options() {
+        Rule chosen = Arrays.stream(Rule.values())
+                .filter(known -> known.label().equals(rule))
+                .findFirst()
+                .orElseThrow(() -> usage("--rule '" + rule + "' must be one of "
+                        + Arrays.stream(Rule.values()).map(Rule::label).collect(Collectors.joining(", "))));
+        try {
+            SolveOptions options =
+                    SolveOptions.DEFAULT.withRule(chosen).withGap(gap).withAlternatives(top);
+            return timeLimit == null ? options : options.withTimeLimit(duration(timeLimit));
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage());
+        }
+    }
+
+    private Duration duration(double seconds) {
+        if (!(seconds > 0 && seconds < 1e9)) {
+            throw usage("--time-limit (" + seconds + ") must be above 0 and below 1e9 seconds");
+        }
+        return Duration.ofNanos(Math.max(1, Math.round(seconds * 1e9)));
+    }
+
+    private Problem problem() {
+        Problem problem = new Inputs(streams.in()).scenario(scenario);
+        Scenario changed = problem.scenario();
+        if (schedule != null) {
+            changed = changed.withSchedule(policy(schedule));
+        }
+        try {
+            Choices choices = SelectionOptions.apply(changed.choices(), only, except);
+            return problem.withScenario(changed.withChoices(choices));
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage());
+        }
+    }
+
+    private SchedulePolicy policy(String name) {
+        return switch (name) {
+            case "fixed" -> SchedulePolicy.FIXED;
+            case "perEpoch" -> SchedulePolicy.PER_EPOCH;
+            default -> throw usage("--schedule '" + name + "' must be fixed or perEpoch");
+        };
+    }
+
+    private ParameterException usage(@Nullable String message) {
+        return new ParameterException(spec.commandLine(), String.valueOf(message));
+    }
+}

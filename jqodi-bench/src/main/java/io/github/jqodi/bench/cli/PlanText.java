@@ -1,0 +1,206 @@
+package io.github.jqodi.bench.cli;
+
+import io.github.jqodi.cost.CostItem;
+import io.github.jqodi.plan.Alternative;
+import io.github.jqodi.plan.Infeasibility;
+import io.github.jqodi.plan.InferencePlacement;
+import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Score;
+import io.github.jqodi.plan.Segment;
+import io.github.jqodi.plan.Totals;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.solve.SolveResult;
+import io.github.jqodi.solve.Status;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+
+/** A result for people. */
+final class PlanText {
+    private static final int SHORT_SCHEDULE = 3;
+
+    private final StringBuilder text = new StringBuilder();
+    private final Scenario scenario;
+    private final SolveResult result;
+
+    private PlanText(Scenario scenario, SolveResult result) {
+        this.scenario = scenario;
+        this.result = result;
+    }
+
+    static String of(Scenario scenario, SolveResult result) {
+        PlanText text = new PlanText(scenario, result);
+        result.plan().ifPresentOrElse(text::plan, text::noPlan);
+        text.infeasibility();
+        text.warnings();
+        return text.text.toString();
+    }
+
+    private void plan(Plan plan) {
+        line(result.status() + ": " + plan.model() + " at " + plan.bits() + " bits, " + schedule(plan.schedule()));
+        line("");
+        TextTable totals = new TextTable("", ">epochs", ">joules", ">seconds", ">loss");
+        totals(totals, "expected", plan.expected());
+        totals(totals, "robust", plan.robust());
+        text.append(totals);
+        line("");
+        double deadline = scenario.target().deadlineSeconds();
+        line("  deadline   " + seconds(deadline) + " s, "
+                + seconds(deadline - plan.robust().seconds()) + " s left in the robust case");
+        line("  objective  " + joules(plan.objective()) + (plan.score().isPresent() ? "" : " J") + " by rule "
+                + result.rule().label() + ", proven bound " + joules(result.lowerBound()) + ", gap "
+                + String.format(Locale.ROOT, "%.1e", result.gap()) + ", solver " + result.solver());
+        plan.score().ifPresent(this::score);
+        plan.inference().ifPresent(this::inference);
+        if (plan.schedule().size() > 1) {
+            scheduleTable(plan.schedule());
+        }
+        bill(plan);
+        alternatives(plan);
+    }
+
+    private static void totals(TextTable table, String name, Totals totals) {
+        table.row(
+                name,
+                Integer.toString(totals.epochs()),
+                joules(totals.joules()),
+                seconds(totals.seconds()),
+                totals.loss().isPresent()
+                        ? String.format(Locale.ROOT, "%.6g", totals.loss().getAsDouble())
+                        : "-");
+    }
+
+    private void score(Score score) {
+        line("  score      " + joules(score.value())
+                + String.format(Locale.ROOT, ", opportunity %.4f, risk %.4f", score.opportunity(), score.risk()));
+    }
+
+    private void inference(InferencePlacement place) {
+        line("  inference  " + plain(place.samples()) + " samples, cut " + place.cut() + " on " + place.server() + ": "
+                + joules(place.joules()) + " J, " + seconds(place.seconds()) + " s");
+    }
+
+    private void scheduleTable(List<Segment> schedule) {
+        heading("schedule");
+        TextTable table = new TextTable(">epochs", "server", ">cut");
+        schedule.forEach(segment -> table.row(epochs(segment), segment.server(), Integer.toString(segment.cut())));
+        text.append(table);
+    }
+
+    private void bill(Plan plan) {
+        heading("bill of the robust case");
+        TextTable table = new TextTable("node", "phase", ">seconds", ">joules", ">share");
+        double total = plan.robust().joules();
+        for (CostItem item : plan.bill()) {
+            table.row(
+                    item.node(),
+                    item.phase().label(),
+                    seconds(item.seconds()),
+                    joules(item.joules()),
+                    percent(item.joules() / total));
+        }
+        table.row("total", "", seconds(plan.robust().seconds()), joules(total), percent(1));
+        text.append(table);
+    }
+
+    private void alternatives(Plan plan) {
+        if (result.alternatives().isEmpty()) {
+            return;
+        }
+        heading("alternatives");
+        TextTable table = new TextTable("model", ">bits", ">objective", ">more", ">robust s", "schedule");
+        for (Alternative other : result.alternatives()) {
+            table.row(
+                    other.model(),
+                    Integer.toString(other.bits()),
+                    joules(other.objective()),
+                    percent(other.objective() / plan.objective() - 1),
+                    seconds(other.seconds()),
+                    schedule(other.schedule()));
+        }
+        text.append(table);
+    }
+
+    private void noPlan() {
+        line(
+                result.status() == Status.INFEASIBLE
+                        ? "INFEASIBLE: nothing stays below the deadline of "
+                                + seconds(scenario.target().deadlineSeconds()) + " s and gets below the target loss"
+                        : "UNKNOWN: a limit was reached before a plan was found");
+    }
+
+    private void infeasibility() {
+        if (result.infeasibility().isEmpty()) {
+            return;
+        }
+        heading("no plan for");
+        TextTable table = new TextTable("model", ">bits", "because", ">deadline needed s", ">loss target needed");
+        for (Infeasibility why : result.infeasibility()) {
+            table.row(
+                    why.model(),
+                    Integer.toString(why.bits()),
+                    why.message(),
+                    exact(why.smallestDeadlineSeconds()),
+                    exact(why.lossTargetNeeded()));
+        }
+        text.append(table);
+    }
+
+    private void warnings() {
+        if (!result.warnings().isEmpty()) {
+            heading("warnings");
+            result.warnings().forEach(warning -> line("  " + warning));
+        }
+    }
+
+    private static String schedule(List<Segment> schedule) {
+        String shown = schedule.stream()
+                .limit(SHORT_SCHEDULE)
+                .map(segment -> "cut " + segment.cut() + " on " + segment.server() + " for epochs " + epochs(segment))
+                .collect(Collectors.joining(", "));
+        int more = schedule.size() - SHORT_SCHEDULE;
+        return more > 0 ? shown + ", " + more + " more" : shown;
+    }
+
+    private static String epochs(Segment segment) {
+        return segment.fromEpoch() == segment.toEpoch()
+                ? Integer.toString(segment.fromEpoch())
+                : segment.fromEpoch() + "-" + segment.toEpoch();
+    }
+
+    private static String joules(double value) {
+        return Math.abs(value) >= 100 || value == 0
+                ? String.format(Locale.ROOT, "%.1f", value)
+                : String.format(Locale.ROOT, "%.4g", value);
+    }
+
+    private static String seconds(double value) {
+        return Math.abs(value) >= 1 || value == 0
+                ? String.format(Locale.ROOT, "%.3f", value)
+                : String.format(Locale.ROOT, "%.4g", value);
+    }
+
+    private static String percent(double share) {
+        return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", 100 * share) : "-";
+    }
+
+    private static String plain(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+
+    private static String exact(OptionalDouble value) {
+        return value.isPresent() ? Double.toString(value.getAsDouble()) : "-";
+    }
+
+    private void heading(String heading) {
+        line("");
+        line(heading);
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}

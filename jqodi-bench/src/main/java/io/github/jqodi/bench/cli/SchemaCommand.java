@@ -1,0 +1,38 @@
+package io.github.jqodi.bench.cli;
+
+import io.github.jqodi.json.Schemas;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code jqodi schema}. */
+@Command(
+        name = "schema",
+        description = "Prints a JSON Schema (draft 2020-12).",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class)
+final class SchemaCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Parameters(paramLabel = "FORMAT", description = "scenario or plan.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Kind kind;
+
+    SchemaCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        streams.out().print(kind == Kind.scenario ? Schemas.scenario() : Schemas.plan());
+        return ExitStatus.DONE;
+    }
+
+    /** The file formats. */
+    enum Kind {
+        /** Scenario files. */
+        scenario,
+        /** Plan files. */
+        plan
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.jqodi.bench.cli;
+
+import io.github.jqodi.plan.Finding;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.solve.ResultVerifier;
+import io.github.jqodi.solve.SolveResult;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code jqodi verify}. */
+@Command(
+        name = "verify",
+        description = "Recomputes a plan from the scenario's layers and equations.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        footer = {
+            "",
+            "Checked are schedule, times, energies, losses, bill, deadline, objective, score, alternatives and stated relaxations, numbers to 1e-9 relative. Optimality and the lower bound cannot be vouched for."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:nothing is wrong", "1:the plan is wrong", "64:bad usage", "65:bad input"})
+final class VerifyCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "SCENARIO",
+            description = "A file, - for standard input, or the name of a bundled scenario.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String scenario;
+
+    @Parameters(index = "1", paramLabel = "PLAN", description = "A plan file, or - for standard input.")
+    @SuppressWarnings("NullAway.Init")
+    private String plan;
+
+    VerifyCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        Inputs inputs = new Inputs(streams.in());
+        Problem problem = inputs.scenario(scenario);
+        SolveResult result = inputs.plan(plan);
+        List<Finding> findings = findings(problem, result);
+        if (findings.isEmpty()) {
+            streams.out()
+                    .println(
+                            result.plan().isPresent()
+                                    ? "The plan is consistent with the scenario."
+                                    : "The explanations are consistent with the scenario.");
+            streams.out().println("Optimality and the lower bound cannot be verified this way.");
+            return ExitStatus.DONE;
+        }
+        findings.forEach(finding -> streams.out().println(finding));
+        return ExitStatus.WRONG_PLAN;
+    }
+
+    private static List<Finding> findings(Problem problem, SolveResult result) {
+        try {
+            return ResultVerifier.verify(problem, result);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(problem.scenario().name() + ": " + e.getMessage());
+        }
+    }
+}
