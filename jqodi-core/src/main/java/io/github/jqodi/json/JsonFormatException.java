@@ -4,6 +4,7 @@ package io.github.jqodi.json;
 public final class JsonFormatException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** JSON pointer of the offending place. */
     private final String pointer;
 
     /**

@@ -29,25 +29,25 @@ final class SmartCity {
     static Problem problem() {
         Network lenet = PaperModels.lenetLike();
         Network resnet = PaperModels.resnet20();
-        Scenario scenario = Scenario.builder("smart-city", Target.of(420, 0.02))
+        Scenario scenario = Scenario.builder("smart-city", Target.of(180, 0.02))
                 .note(
-                        "A traffic camera adapts its network to a new street within seven minutes, helped by a roadside cabinet and a district hub, while the evening rush loads the radio links.")
+                        "A traffic camera adapts its network to a new street within three minutes, helped by a roadside cabinet and a district hub, while the evening rush loads the radio links.")
                 .note(
                         "All numbers are assumed: they are of the order of a Raspberry Pi 5, a GTX 1080, an A100 and 5G and Wi-Fi links, and invented for this example. Rates by epoch fall into the rush and recover; the cabinet's link is down in epochs 13 and 14.")
                 .cloud("cloud", 2e12, 2e-10)
                 .device(Device.of("camera", 1.1e10, 7e-10).withMemoryBytes(512 * 1024))
                 .edgeServer(EdgeServer.of(
                                 "roadside-cabinet",
-                                new Processor(2.5e11, 5e-10),
+                                new Processor(6e10, 2e-10),
                                 Link.of(2e8, 4e-8).withLatencySeconds(0.004),
                                 wireless(6e8, 2e-8, 0.9).withUplink(2.5e8, 4e-8))
                         .withMemoryBytes(4 * 1024 * 1024)
                         .withOverhead(0.05, 2))
                 .edgeServer(EdgeServer.of(
                                 "district-hub",
-                                new Processor(1.5e12, 1.5e-10),
+                                new Processor(1.5e12, 1.2e-9),
                                 Link.of(1e9, 5e-8).withLatencySeconds(0.002),
-                                wireless(9e7, 1.2e-7, 0.35))
+                                wireless(5e8, 6e-8, 0.35))
                         .withOverhead(0.2, 12))
                 .bitWidths(4, 8)
                 .workload(Workload.of(3000, 600).withInput(PaperModels.CIFAR.elements(), 8))

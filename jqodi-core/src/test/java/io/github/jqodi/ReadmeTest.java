@@ -1,0 +1,82 @@
+package io.github.jqodi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.StringWriter;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The usage block of the README, compiled and run. */
+class ReadmeTest {
+    private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
+
+    @Test
+    void usageBlockCompilesRunsAndFindsAnOptimalPlan(@TempDir Path folder) throws Exception {
+        Matcher block = JAVA_BLOCK.matcher(Files.readString(Path.of("..", "README.md")));
+        assertTrue(block.find(), "README.md has no java block");
+        String printed = run(folder, program(block.group(1)));
+        List<String> lines = printed.lines().toList();
+        assertEquals("OPTIMAL", lines.get(0), printed);
+        assertTrue(lines.get(1).startsWith("small at 4 bits: [Segment[fromEpoch=1,"), printed);
+    }
+
+    private static String program(String block) {
+        String imports =
+                block.lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n"));
+        String body = block.lines().filter(line -> !line.startsWith("import ")).collect(Collectors.joining("\n"));
+        return imports + "\npublic class Usage { public static void main(String[] args) {\n" + body + "\n} }\n";
+    }
+
+    private static String run(Path folder, String program) throws Exception {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        JavaFileObject source =
+                new SimpleJavaFileObject(URI.create("string:///Usage.java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return program;
+                    }
+                };
+        StringWriter errors = new StringWriter();
+        List<String> options =
+                List.of("-d", folder.toString(), "-cp", System.getProperty("java.class.path"), "-proc:none");
+        boolean compiled = compiler.getTask(errors, null, null, options, null, List.of(source))
+                .call();
+        assertTrue(compiled, errors.toString());
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, ReadmeTest.class.getClassLoader())) {
+            Method main = loader.loadClass("Usage").getMethod("main", String[].class);
+            return printedBy(() -> main.invoke(null, (Object) new String[0]));
+        }
+    }
+
+    private static String printedBy(Callable<?> action) throws Exception {
+        PrintStream before = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            action.call();
+        } finally {
+            System.setOut(before);
+        }
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+}
