@@ -1,0 +1,367 @@
+package io.github.jqodi.cost;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jqodi.cost.Ineffective.Kind;
+import io.github.jqodi.scenario.Device;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Layer;
+import io.github.jqodi.scenario.Link;
+import io.github.jqodi.scenario.LinkRate;
+import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Setup;
+import io.github.jqodi.scenario.Target;
+import io.github.jqodi.scenario.Variant;
+import io.github.jqodi.scenario.Variant.VariantLayer;
+import io.github.jqodi.scenario.Workload;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every switch of the cost model against values worked by hand. Three layers of 10, 20, 30 MACs, 100, 200, 300 weights and 5,
+ * 4, 3 outputs at 8 bits; 2 training and 1 validation sample, so C = 3·2 + 1 = 7 and s = 8/32: d = 17.5, 35, 52.5 MACs and g
+ * = 800, 1600, 2400 bits.
+ */
+class AnalyticCostsTest {
+    private static final double EXACT = 1e-12;
+
+    private static final ModelVersion MODEL = ModelVersion.of(
+                    "net",
+                    0.1,
+                    List.of(new Layer("a", 10, 100, 5), new Layer("b", 20, 200, 4), new Layer("c", 30, 300, 3)))
+            .withCuts(List.of(0, 1, 2, 3))
+            .withCloudMacsPerEpoch(50)
+            .withSetup(List.of(new Setup(8, 2, 11)));
+
+    private static final Device DEVICE = Device.of("device", 10, 2);
+    private static final Link CLOUD_LINK = Link.of(100, 0.1);
+    private static final Link DEVICE_LINK = Link.of(50, 0.2);
+    private static final EdgeServer SERVER = EdgeServer.of("server", new Processor(100, 3), CLOUD_LINK, DEVICE_LINK)
+            .withOverhead(1.5, 7);
+    private static final AnalyticCosts WEIGHTS = AnalyticCosts.DEFAULT;
+    private static final AnalyticCosts FEATURES = WEIGHTS.withPayload(Payload.FEATURES);
+
+    @Test
+    void weightsAtCutOne() {
+        // device 17.5/10, server 87.5/100, cloud 50/1000, overhead 1.5, wired 2·4800/100, wireless 2·800/50
+        // 17.5·2 + 87.5·3 + 50·5 + 7 + 2·4800·0.1 + 2·800·0.2
+        assertCost(132.175, 1834.5, epoch(WEIGHTS, SERVER, 1));
+    }
+
+    @Test
+    void featuresAtCutOne() {
+        // weights without the 32 s and 320 J; 5·8·3 = 120 bits up, 5·8·2 = 80 bits back
+        assertCost(132.175 - 32 + 2.4 + 1.6, 1834.5 - 320 + 24 + 16, epoch(FEATURES, SERVER, 1));
+    }
+
+    @Test
+    void bothAtCutOne() {
+        assertCost(136.175, 1874.5, epoch(WEIGHTS.withPayload(Payload.BOTH), SERVER, 1));
+    }
+
+    @Test
+    void featuresWithoutGradients() {
+        assertCost(102.575, 1538.5, epoch(FEATURES.withGradientReturn(false), SERVER, 1));
+    }
+
+    @Test
+    void featuresOfTheirOwnWidth() {
+        // 240 bits up, 160 bits back
+        assertCost(100.175 + 8, 1514.5 + 80, epoch(FEATURES.withFeatureBits(16), SERVER, 1));
+    }
+
+    @Test
+    void cutZeroSendsNoWeightsToTheDevice() {
+        // server 105/100, cloud, overhead, wired
+        assertCost(98.6, 1532, epoch(WEIGHTS, SERVER, 0));
+    }
+
+    @Test
+    void cutZeroSendsTheRawSamplesUpAndNothingBack() {
+        // 6·8·3 = 144 bits up
+        assertCost(98.6 + 2.88, 1532 + 28.8, epoch(FEATURES, SERVER, 0));
+    }
+
+    @Test
+    void lastCutRunsAllOnTheDeviceWithoutOverheadAndFeatures() {
+        // device 105/10, cloud, wired, wireless 2·4800/50
+        assertCost(298.55, 3340, epoch(WEIGHTS, SERVER, 3));
+        assertCost(106.55, 1420, epoch(FEATURES, SERVER, 3));
+    }
+
+    @Test
+    void latencyIsPaidForEachTransfer() {
+        EdgeServer slow = SERVER.withCloudLink(CLOUD_LINK.withLatencySeconds(0.5))
+                .withDeviceLink(DEVICE_LINK.withLatencySeconds(0.25));
+        assertCost(132.175 + 1.5, 1834.5, epoch(WEIGHTS, slow, 1));
+        assertCost(104.175 + 1.5, 1554.5, epoch(FEATURES, slow, 1));
+        assertCost(136.175 + 2, 1874.5, epoch(WEIGHTS.withPayload(Payload.BOTH), slow, 1));
+        assertCost(98.6 + 1, 1532, epoch(WEIGHTS, slow, 0));
+        assertCost(101.48 + 1.25, 1560.8, epoch(FEATURES, slow, 0));
+    }
+
+    @Test
+    void quantizingAgainInEachEpochCostsTheSetup() {
+        assertCost(134.175, 1845.5, epoch(WEIGHTS.withRequantizeEachEpoch(true), SERVER, 1));
+    }
+
+    @Test
+    void workScalesByTableOrFloor() {
+        AnalyticCosts table = WEIGHTS.withBitScaling(new BitScaling.Table(Map.of(8, 0.5)));
+        assertCost(134.8, 2132, epoch(table, SERVER, 1));
+        // s = 0.4 + 0.6/4 = 0.55 instead of 0.25: work 2.2 times as large
+        AnalyticCosts floor = WEIGHTS.withBitScaling(new BitScaling.Floor(0.4));
+        assertCost(132.175 + 1.2 * 2.625, 1834.5 + 1.2 * 297.5, epoch(floor, SERVER, 1));
+    }
+
+    @Test
+    void aTableMustListTheWidth() {
+        AnalyticCosts table = WEIGHTS.withBitScaling(new BitScaling.Table(Map.of(4, 0.5)));
+        var e = assertThrows(IllegalArgumentException.class, () -> epoch(table, SERVER, 1));
+        assertEquals("bitScaling/table ([4]) must list every width used, 8 too.", e.getMessage());
+    }
+
+    @Test
+    void uplinkHasItsOwnRateAndEnergy() {
+        EdgeServer server = SERVER.withDeviceLink(DEVICE_LINK.withUplink(25, 0.4));
+        assertCost(132.175 + 16, 1834.5 + 160, epoch(WEIGHTS, server, 1));
+        // features 120 bits up at 25 bit/s and 0.4 J, gradients 80 bits down at 50 bit/s and 0.2 J
+        assertCost(100.175 + 4.8 + 1.6, 1514.5 + 48 + 16, epoch(FEATURES, server, 1));
+    }
+
+    @Test
+    void shannonGivesTheRate() {
+        // 25·log2(1 + 3) = 50
+        EdgeServer server = SERVER.withDeviceLink(Link.of(new LinkRate.Shannon(25, 3), 0.2));
+        assertCost(132.175, 1834.5, epoch(WEIGHTS, server, 1));
+    }
+
+    @Test
+    void forecastsReplaceTheBaseAndTheLastHoldsOn() {
+        EdgeServer server = SERVER.withDeviceLink(DEVICE_LINK.withBitsPerSecondByEpoch(List.of(50.0, 100.0, 25.0)));
+        ModelCosts costs = costs(WEIGHTS, server, MODEL);
+        assertEquals(3, costs.steadyFromEpoch());
+        assertCost(132.175, 1834.5, costs.epoch(new Action(server, 1), 1));
+        assertCost(116.175, 1834.5, costs.epoch(new Action(server, 1), 2));
+        assertCost(164.175, 1834.5, costs.epoch(new Action(server, 1), 3));
+        assertCost(164.175, 1834.5, costs.epoch(new Action(server, 1), 99));
+    }
+
+    @Test
+    void aLinkThatIsDownStopsOnlyWhoNeedsIt() {
+        EdgeServer server = SERVER.withDeviceLink(DEVICE_LINK.withBitsPerSecondByEpoch(List.of(0.0, 50.0)));
+        ModelCosts costs = costs(WEIGHTS, server, MODEL);
+        assertCost(98.6, 1532, costs.epoch(new Action(server, 0), 1));
+        assertCost(132.175, 1834.5, costs.epoch(new Action(server, 1), 2));
+        Ineffective why = costs.epoch(new Action(server, 1), 1).ineffective().orElseThrow();
+        assertEquals(Kind.LINK, why.kind());
+        assertEquals("the device link down of server has no rate in epoch 1 for 800.0 bits", why.message());
+    }
+
+    @Test
+    void aCloudLinkThatIsDownStopsEveryone() {
+        EdgeServer server = SERVER.withCloudLink(CLOUD_LINK.withBitsPerSecondByEpoch(List.of(0.0)));
+        Cost cost = epoch(WEIGHTS, server, 3);
+        assertEquals(Double.POSITIVE_INFINITY, cost.seconds());
+        assertEquals(
+                "the cloud link down of server has no rate in epoch 1 for 4800.0 bits",
+                cost.ineffective().orElseThrow().message());
+    }
+
+    @Test
+    void memoryHoldsWhatFitsExactly() {
+        // shallow part at cut 1: 100 bytes; deep part: 500 bytes
+        assertTrue(epoch(WEIGHTS, SERVER.withMemoryBytes(500), DEVICE.withMemoryBytes(100), MODEL, 1)
+                .isEffective());
+        Cost small = epoch(WEIGHTS, SERVER, DEVICE.withMemoryBytes(99.99), MODEL, 1);
+        Ineffective why = small.ineffective().orElseThrow();
+        assertEquals(Kind.MEMORY, why.kind());
+        assertEquals("the shallow part at cut 1 needs 100.0 bytes, device has 99.99", why.message());
+        assertEquals(99.99, why.limit());
+        assertEquals(100, why.value());
+        Cost deep = epoch(WEIGHTS, SERVER.withMemoryBytes(499), DEVICE, MODEL, 1);
+        assertEquals(
+                "the deep part at cut 1 needs 500.0 bytes, server has 499.0",
+                deep.ineffective().orElseThrow().message());
+    }
+
+    @Test
+    void aVariantReplacesLayersWorkloadAndScaling() {
+        ModelVersion model = withVariant(OptionalDouble.of(100));
+        // device 1/10, server 5/100, cloud 100/1000, overhead, wired 2·60/100, wireless 2·10/50
+        assertCost(3.35, 540, epoch(WEIGHTS, SERVER, DEVICE, model, 1));
+        // 6 bits up, 6·2/3 = 4 back
+        assertCost(3.15, 538, epoch(FEATURES, SERVER, DEVICE, model, 1));
+        assertCost(3.35 - 0.05, 540 - 250, epoch(WEIGHTS, SERVER, DEVICE, withVariant(OptionalDouble.empty()), 1));
+    }
+
+    @Test
+    void aVariantWithoutSamplesReturnsAllGradients() {
+        Scenario none = scenario(SERVER, DEVICE, withVariant(OptionalDouble.of(100)), Workload.of(0, 0));
+        Cost cost = FEATURES.costs(none, none.models().get(0), 8).epoch(new Action(SERVER, 1), 1);
+        assertCost(2.95 + 0.24, 536 + 2.4, cost);
+    }
+
+    @Test
+    void inferenceOfFourSamples() {
+        ModelCosts features = costs(FEATURES, SERVER, MODEL);
+        // device 10·0.25·4/10, server 50·0.25·4/100, overhead, 5·8·4 = 160 bits up
+        assertCost(6.2, 209, features.inference(new Action(SERVER, 1), 4));
+        assertCost(3, 177, costs(WEIGHTS, SERVER, MODEL).inference(new Action(SERVER, 1), 4));
+        // all on the device: 60·0.25·4/10
+        assertCost(6, 120, features.inference(new Action(SERVER, 3), 4));
+        // raw samples: 6·8·4 = 192 bits
+        assertCost(0.6 + 1.5 + 3.84, 180 + 7 + 38.4, features.inference(new Action(SERVER, 0), 4));
+    }
+
+    @Test
+    void fullPrecisionVggOnTheRaspberryPiTakesEighteenSeconds() {
+        ModelVersion vgg = ModelVersion.of("VGG-like", 0.0188, List.of(new Layer("all", 397_813_760, 17_823_104, 10)))
+                .withCuts(List.of(1));
+        Scenario scenario = scenario(SERVER, Device.of("pi", 11_050_400_000.0, 5.6e-11), vgg, Workload.of(2000, 500));
+        Cost cost = WEIGHTS.costs(scenario, vgg, 32).inference(new Action(SERVER, 1), 500);
+        assertEquals(18.0, cost.seconds(), 1e-3);
+    }
+
+    @Test
+    void itemsAddUpToTheTotals() {
+        for (Payload payload : Payload.values()) {
+            for (int cut = 0; cut <= 3; cut++) {
+                Cost cost = epoch(WEIGHTS.withPayload(payload).withRequantizeEachEpoch(true), SERVER, cut);
+                assertEquals(
+                        cost.seconds(),
+                        cost.items().stream().mapToDouble(CostItem::seconds).sum(),
+                        1e-12 * cost.seconds());
+                assertEquals(
+                        cost.joules(),
+                        cost.items().stream().mapToDouble(CostItem::joules).sum(),
+                        1e-12 * cost.joules());
+            }
+        }
+    }
+
+    @Test
+    void splittingALayerChangesNothing() {
+        ModelVersion split = ModelVersion.of(
+                        "net",
+                        0.1,
+                        List.of(
+                                new Layer("a", 10, 100, 5),
+                                new Layer("b1", 8, 50, 9),
+                                new Layer("b2", 12, 150, 4),
+                                new Layer("c", 30, 300, 3)))
+                .withCuts(List.of(1, 3))
+                .withCloudMacsPerEpoch(50);
+        AnalyticCosts both = WEIGHTS.withPayload(Payload.BOTH);
+        Cost before = epoch(both, SERVER, 2);
+        assertCost(before.seconds(), before.joules(), epoch(both, SERVER, DEVICE, split, 3));
+    }
+
+    @Test
+    void costsTooLargeToAddUpAreIneffective() {
+        EdgeServer server = SERVER.withDeviceLink(Link.of(1e-300, 0.2));
+        assertEquals(
+                Kind.OVERFLOW,
+                epoch(WEIGHTS, server, 1).ineffective().orElseThrow().kind());
+    }
+
+    @Test
+    void theTableHoldsWhatTheModelSays() {
+        EdgeServer other = new EdgeServer(
+                "other",
+                SERVER.processor(),
+                OptionalDouble.of(400),
+                0,
+                0,
+                SERVER.cloudLink(),
+                java.util.Optional.of(DEVICE_LINK.withBitsPerSecondByEpoch(List.of(50.0, 0.0))));
+        Scenario scenario = scenario(SERVER, DEVICE, MODEL, workload()).toBuilder()
+                .edgeServer(other)
+                .build();
+        ModelCosts costs = WEIGHTS.costs(scenario, MODEL, 8);
+        List<Action> actions = List.of(new Action(SERVER, 1), new Action(other, 1), new Action(other, 2));
+        CostTable table = CostTable.of(costs, actions, 5);
+        assertEquals(2, table.rows());
+        assertEquals(6, table.cells());
+        for (int k = 1; k <= 5; k++) {
+            for (int i = 0; i < actions.size(); i++) {
+                Cost cost = costs.epoch(actions.get(i), k);
+                assertEquals(cost.seconds(), table.seconds(table.rowOf(k))[i]);
+                assertEquals(cost.joules(), table.joules(table.rowOf(k))[i]);
+            }
+        }
+        assertTrue(table.whyNot(0).isEmpty());
+        assertEquals(Kind.MEMORY, table.whyNot(1).orElseThrow().kind());
+        assertEquals(Kind.LINK, table.whyNot(2).orElseThrow().kind());
+    }
+
+    @Test
+    void missingPartsAreNamed() {
+        Scenario bare = Scenario.builder("bare", Target.of(1, 1))
+                .edgeServer(EdgeServer.named("server"))
+                .bitWidths(8)
+                .model(MODEL)
+                .build();
+        assertMissing("cloud", bare);
+        Scenario withCloud = bare.toBuilder().cloud("cloud", 1, 1).build();
+        assertMissing("device", withCloud);
+        Scenario withDevice = withCloud.toBuilder().device(DEVICE).build();
+        assertMissing("workload", withDevice);
+        assertMissing(
+                "edgeServers/0/macsPerSecond",
+                withDevice.toBuilder().workload(workload()).build());
+    }
+
+    private static void assertMissing(String field, Scenario scenario) {
+        var e = assertThrows(IllegalArgumentException.class, () -> WEIGHTS.check(scenario));
+        assertEquals(
+                field + " (missing) is needed where costs are analytic. Only measured costs can do without it.",
+                e.getMessage());
+    }
+
+    private static ModelVersion withVariant(OptionalDouble cloudMacs) {
+        return MODEL.withVariants(List.of(new Variant(
+                8,
+                List.of(new VariantLayer(1, 10, 6), new VariantLayer(2, 20, 0), new VariantLayer(3, 30, 0)),
+                cloudMacs)));
+    }
+
+    private static Cost epoch(AnalyticCosts costs, EdgeServer server, int cut) {
+        return epoch(costs, server, DEVICE, MODEL, cut);
+    }
+
+    private static Cost epoch(AnalyticCosts costs, EdgeServer server, Device device, ModelVersion model, int cut) {
+        Scenario scenario = scenario(server, device, model, workload());
+        return costs.costs(scenario, model, 8).epoch(new Action(server, cut), 1);
+    }
+
+    private static ModelCosts costs(AnalyticCosts costs, EdgeServer server, ModelVersion model) {
+        return costs.costs(scenario(server, DEVICE, model, workload()), model, 8);
+    }
+
+    private static Workload workload() {
+        return Workload.of(2, 1).withInput(6, 8);
+    }
+
+    private static Scenario scenario(EdgeServer server, Device device, ModelVersion model, Workload workload) {
+        return Scenario.builder("hand", Target.of(1000, 1))
+                .cloud("cloud", 1000, 5)
+                .device(device)
+                .edgeServer(server)
+                .bitWidths(8)
+                .workload(workload)
+                .model(model)
+                .build();
+    }
+
+    private static void assertCost(double seconds, double joules, Cost cost) {
+        assertEquals(seconds, cost.seconds(), EXACT * seconds);
+        assertEquals(joules, cost.joules(), EXACT * joules);
+    }
+}

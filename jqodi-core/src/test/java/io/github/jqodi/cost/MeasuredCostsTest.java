@@ -1,0 +1,104 @@
+package io.github.jqodi.cost;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.jqodi.cost.MeasuredCosts.Measurement;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Target;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class MeasuredCostsTest {
+    private static final ModelVersion MODEL =
+            ModelVersion.of("net", 0.1, List.of()).withCuts(List.of(1, 2));
+    private static final EdgeServer SERVER = EdgeServer.named("server");
+    private static final Scenario SCENARIO = Scenario.builder("measured", Target.of(10, 1))
+            .edgeServer(SERVER)
+            .bitWidths(8)
+            .model(MODEL)
+            .build();
+
+    @Test
+    void anEntryHoldsUntilTheNextListedOne() {
+        ModelCosts costs = costs(
+                new Measurement("net", 8, "server", 1, 5, 50, 1),
+                new Measurement("net", 8, "server", 1, 7, 70, 4),
+                new Measurement("net", 8, "server", 2, 1, 10, 3));
+        assertEquals(5, costs.epoch(new Action(SERVER, 1), 3).seconds());
+        assertEquals(70, costs.epoch(new Action(SERVER, 1), 4).joules());
+        assertEquals(7, costs.epoch(new Action(SERVER, 1), 1000).seconds());
+        assertEquals(4, costs.steadyFromEpoch());
+        assertEquals(
+                "server cut 2 was not measured for epoch 2",
+                costs.epoch(new Action(SERVER, 2), 2)
+                        .ineffective()
+                        .orElseThrow()
+                        .message());
+        assertEquals(1, costs.epoch(new Action(SERVER, 2), 3).seconds());
+    }
+
+    @Test
+    void theBillHasOneMeasuredRow() {
+        Cost cost = costs(new Measurement("net", 8, "server", 1, 5, 50, 1)).epoch(new Action(SERVER, 1), 1);
+        assertEquals(List.of(new CostItem("server", Phase.MEASURED, 5, 50)), cost.items());
+    }
+
+    @Test
+    void otherWidthsAndModelsAreNotMixedIn() {
+        MeasuredCosts measured = new MeasuredCosts(List.of(new Measurement("net", 8, "server", 1, 5, 50, 1)));
+        assertEquals(
+                Ineffective.Kind.UNMEASURED,
+                measured.costs(SCENARIO, MODEL, 4)
+                        .epoch(new Action(SERVER, 1), 1)
+                        .ineffective()
+                        .orElseThrow()
+                        .kind());
+    }
+
+    @Test
+    void repeatedEntriesAreRefused() {
+        Measurement entry = new Measurement("net", 8, "server", 1, 5, 50, 1);
+        assertRefused(
+                "entries/1 ([net, 8, server, 1, 1]) appears twice. Remove or rename one of the two.",
+                () -> new MeasuredCosts(List.of(entry, entry)));
+    }
+
+    @Test
+    void unknownNamesAreRefused() {
+        assertRefused(
+                "costs/entries/0/model ('nut') is not in this scenario. Known are [net].",
+                () -> new MeasuredCosts(List.of(new Measurement("nut", 8, "server", 1, 5, 50, 1))).check(SCENARIO));
+        assertRefused(
+                "costs/entries/0/server ('swerver') is not in this scenario. Known are [server].",
+                () -> new MeasuredCosts(List.of(new Measurement("net", 8, "swerver", 1, 5, 50, 1))).check(SCENARIO));
+    }
+
+    @Test
+    void inferenceAndMissingCutsAreRefused() {
+        MeasuredCosts none = new MeasuredCosts(List.of());
+        assertRefused(
+                "inference (OptionalDouble[5.0]) needs analytic costs. Measured epochs say nothing about inference:"
+                        + " leave the field out.",
+                () -> none.check(SCENARIO.toBuilder().inferenceSamples(5).build()));
+        Scenario cutless = SCENARIO.toBuilder()
+                .models(List.of(ModelVersion.of("net", 0.1, List.of())))
+                .build();
+        assertRefused(
+                "models/0/cuts (missing) must be given where there are no layers. List the cuts that were measured.",
+                () -> none.check(cutless));
+    }
+
+    private static void assertRefused(String message, org.junit.jupiter.api.function.Executable action) {
+        assertEquals(
+                message, assertThrows(IllegalArgumentException.class, action).getMessage());
+    }
+
+    private static ModelCosts costs(Measurement... entries) {
+        MeasuredCosts measured = new MeasuredCosts(List.of(entries));
+        measured.check(SCENARIO);
+        return measured.costs(SCENARIO, MODEL, 8);
+    }
+}
