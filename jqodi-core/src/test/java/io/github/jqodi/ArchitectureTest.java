@@ -1,0 +1,155 @@
+package io.github.jqodi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** One way through the packages, and signatures that show JDK and own types only. */
+class ArchitectureTest {
+    private static final String ROOT = "io.github.jqodi";
+
+    /** A package may use those before it; the root comes last. */
+    private static final List<String> ORDER =
+            List.of("base", "knapsack", "scenario", "estimate", "cost", "plan", "tree", "solve", "control", "");
+
+    /** Used by nobody; may use everything in the order. */
+    private static final List<String> BESIDE = List.of("zoo", "json", "view");
+
+    private static final Set<String> NOT_EXPORTED = Set.of("base", "knapsack");
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    @Test
+    void everyPackageHasItsPlace() {
+        Set<String> unplaced = CLASSES.stream()
+                .map(ArchitectureTest::packageOf)
+                .filter(name -> !ORDER.contains(name) && !BESIDE.contains(name))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(Set.of(), unplaced);
+    }
+
+    @Test
+    void packagesUseOnlyThoseBeforeThem() {
+        Set<String> against = new TreeSet<>();
+        for (JavaClass user : CLASSES) {
+            user.getDirectDependenciesFromSelf().stream()
+                    .map(dependency -> dependency.getTargetClass())
+                    .filter(used -> used.getPackageName().startsWith(ROOT))
+                    .filter(used -> !mayUse(packageOf(user), packageOf(used)))
+                    .forEach(used -> against.add(user.getName() + " uses " + used.getName()));
+        }
+        assertEquals(Set.of(), against);
+    }
+
+    @Test
+    void theWorldKnowsNothingOfKnapsacks() {
+        Set<String> users = CLASSES.stream()
+                .filter(user -> !packageOf(user).equals("knapsack"))
+                .filter(user -> user.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(d -> packageOf(d.getTargetClass()).equals("knapsack")))
+                .map(ArchitectureTest::packageOf)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(Set.of("solve"), users);
+    }
+
+    @Test
+    void publicSignaturesShowOwnAndJdkTypesOnly() {
+        Set<String> foreign = new TreeSet<>();
+        CLASSES.stream()
+                .filter(c -> isPublic(c) && !NOT_EXPORTED.contains(packageOf(c)))
+                .forEach(c -> signatureTypes(c)
+                        .filter(type -> !allowed(type))
+                        .forEach(type -> foreign.add(c.getName() + " shows " + type.getName())));
+        assertEquals(Set.of(), foreign);
+    }
+
+    @Test
+    void librariesAreUsedOnlyWhereTheyAreNamed() {
+        assertEquals(Set.of("json"), usersOf("com.fasterxml.jackson"));
+        assertEquals(Set.of(), usersOf("com.google.common"));
+        assertEquals(Set.of(), usersOf("java.util.logging"));
+    }
+
+    @Test
+    void nothingIsPrinted() {
+        Set<String> printers = CLASSES.stream()
+                .filter(c -> c.getFieldAccessesFromSelf().stream()
+                        .anyMatch(access -> access.getTargetOwner().isEquivalentTo(System.class)))
+                .map(JavaClass::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(Set.of(), printers);
+    }
+
+    private static boolean mayUse(String user, String used) {
+        if (user.equals(used)) {
+            return true;
+        }
+        if (BESIDE.contains(user)) {
+            return ORDER.contains(used);
+        }
+        return ORDER.indexOf(used) >= 0 && ORDER.indexOf(used) < ORDER.indexOf(user);
+    }
+
+    private static Set<String> usersOf(String library) {
+        return CLASSES.stream()
+                .filter(c -> c.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(d -> d.getTargetClass().getPackageName().startsWith(library)))
+                .map(ArchitectureTest::packageOf)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String packageOf(JavaClass c) {
+        String name = c.getPackageName();
+        if (!name.startsWith(ROOT)) {
+            return name;
+        }
+        return name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1);
+    }
+
+    private static boolean isPublic(JavaClass c) {
+        return c.getModifiers().contains(JavaModifier.PUBLIC)
+                && c.getEnclosingClass().map(ArchitectureTest::isPublic).orElse(true);
+    }
+
+    private static boolean allowed(JavaClass type) {
+        JavaClass base = type.getBaseComponentType();
+        return base.isPrimitive()
+                || base.getPackageName().startsWith("java.")
+                || (base.getPackageName().startsWith(ROOT) && !NOT_EXPORTED.contains(packageOf(base)));
+    }
+
+    private static Stream<JavaClass> signatureTypes(JavaClass c) {
+        Stream<JavaType> members = Stream.concat(
+                c.getFields().stream().filter(ArchitectureTest::visible).map(JavaField::getType),
+                c.getCodeUnits().stream()
+                        .filter(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC)
+                                || unit.getModifiers().contains(JavaModifier.PROTECTED))
+                        .flatMap(ArchitectureTest::types));
+        Stream<JavaType> parents = Stream.concat(c.getSuperclass().stream(), c.getInterfaces().stream());
+        return Stream.concat(members, parents).flatMap(type -> type.getAllInvolvedRawTypes().stream());
+    }
+
+    private static boolean visible(JavaField field) {
+        return field.getModifiers().contains(JavaModifier.PUBLIC)
+                || field.getModifiers().contains(JavaModifier.PROTECTED);
+    }
+
+    private static Stream<JavaType> types(JavaCodeUnit unit) {
+        return Stream.concat(Stream.of(unit.getReturnType()), unit.getParameterTypes().stream());
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.jqodi.base;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class ExactSumProperties {
+    @Property(tries = 2000, seed = "1")
+    void isTheExactSumInAnyOrder(@ForAll long seed) {
+        List<Double> values = values(new SplittableRandom(seed));
+        BigDecimal exact = values.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
+        for (int order = 0; order < 3; order++) {
+            Collections.rotate(values, order);
+            ExactSum sum = sum(values);
+            assertEquals(0, exact.compareTo(sum.toBigDecimal()));
+            assertEquals(exact.doubleValue(), sum.value());
+        }
+    }
+
+    @Property(tries = 2000, seed = "2")
+    void comparesExactlyAtTheBoundary(@ForAll long seed) {
+        List<Double> values = values(new SplittableRandom(seed));
+        ExactSum sum = sum(values);
+        BigDecimal exact = sum.toBigDecimal();
+        for (double bound :
+                new double[] {sum.value(), Math.nextUp(sum.value()), Math.nextDown(sum.value()), 0, 1e300}) {
+            assertEquals(exact.compareTo(new BigDecimal(bound)), Integer.signum(sum.compareTo(bound)));
+        }
+        assertTrue(sum.compareTo(Double.POSITIVE_INFINITY) < 0);
+    }
+
+    @Property(tries = 2000, seed = "3")
+    void nextAboveIsTheSmallestDoubleAboveAndFloorTheLargestNotAbove(@ForAll long seed) {
+        ExactSum sum = sum(values(new SplittableRandom(seed)));
+        assertTrue(sum.compareTo(sum.nextAbove()) < 0);
+        assertTrue(sum.compareTo(Math.nextDown(sum.nextAbove())) >= 0);
+        assertTrue(sum.compareTo(sum.floor()) >= 0);
+        assertTrue(sum.compareTo(Math.nextUp(sum.floor())) < 0);
+    }
+
+    @Property(tries = 500, seed = "4")
+    void productsAreExact(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double a = random.nextDouble() * 1e6;
+        double b = random.nextDouble() * 1e-3;
+        ExactSum sum = new ExactSum(b).addProduct(a, b).addProduct(-7, b);
+        BigDecimal x = new BigDecimal(a).multiply(new BigDecimal(b));
+        BigDecimal exact = x.add(new BigDecimal(b).multiply(new BigDecimal(-6)));
+        assertEquals(0, exact.compareTo(sum.toBigDecimal()));
+    }
+
+    @Example
+    void cancellationLeavesTheSmallPart() {
+        ExactSum sum = ExactSum.of(1, 0x1p-60, -1);
+        assertEquals(0x1p-60, sum.value());
+        assertTrue(sum.compareTo(0) > 0);
+        assertEquals(0, sum.add(-0x1p-60).compareTo(0));
+    }
+
+    @Example
+    void anEmptySumIsZero() {
+        assertEquals(0, new ExactSum().value());
+        assertEquals(0, new ExactSum().compareTo(0));
+    }
+
+    private static ExactSum sum(List<Double> values) {
+        ExactSum sum = new ExactSum();
+        values.forEach(sum::add);
+        return sum;
+    }
+
+    /** Magnitudes over many decades, with exact cancellations. */
+    private static List<Double> values(SplittableRandom random) {
+        List<Double> values = new ArrayList<>();
+        int count = 1 + random.nextInt(40);
+        for (int i = 0; i < count; i++) {
+            double value = (random.nextDouble() - 0.3) * Math.pow(10, random.nextInt(-12, 13));
+            values.add(value);
+            if (random.nextInt(6) == 0) {
+                values.add(-value);
+            }
+        }
+        return values;
+    }
+}

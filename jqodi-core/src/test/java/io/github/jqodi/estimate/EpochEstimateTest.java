@@ -1,0 +1,185 @@
+package io.github.jqodi.estimate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jqodi.base.NormalDistribution;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+class EpochEstimateTest {
+    @Test
+    void givenNumbersStayAsTheyAre() {
+        EpochDistribution epochs = at(EpochEstimate.of(26, 29), 0.95);
+        assertEquals(26, epochs.expectedEpochs());
+        assertEquals(OptionalInt.of(29), epochs.robustEpochs());
+        assertEquals(0.95, epochs.confidence());
+    }
+
+    @Test
+    void givenNumbersBecomeANormalDistributionWhereOneIsNeeded() {
+        EpochDistribution given = at(EpochEstimate.of(26, 29), 0.95);
+        double sigma = 3 / NormalDistribution.quantile(0.95);
+        EpochDistribution normal = at(EpochEstimate.normal(26, sigma), 0.95);
+        for (int k = 1; k <= 45; k++) {
+            assertEquals(normal.probability(k), given.probability(k), 1e-15);
+        }
+        assertEquals(1, at(EpochEstimate.of(5, 5), 0.95).probability(5));
+    }
+
+    @Test
+    void aNormalDistributionIsDiscretised() {
+        // Φ((k+½-3)/1) - Φ((k-½-3)/1), what lies below 1½ goes to 1, tail cut at 1e-12
+        EpochDistribution epochs = at(EpochEstimate.normal(3, 1), 0.95);
+        assertEquals(0.06680720126886021, epochs.probability(1), 1e-14);
+        assertEquals(0.2417303374571365, epochs.probability(2), 1e-14);
+        assertEquals(0.38292492254803845, epochs.probability(3), 1e-14);
+        assertEquals(0.060597535943083855, epochs.probability(5), 1e-14);
+        assertEquals(10, epochs.lastEpoch());
+        assertEquals(3, epochs.expectedEpochs());
+        assertEquals(OptionalInt.of(5), epochs.robustEpochs());
+    }
+
+    @Test
+    void spreadMayStandForSeveralSigma() {
+        EpochEstimate two = new EpochEstimate.MeanSpread(42, 4, 2);
+        assertEquals(at(EpochEstimate.normal(42, 2), 0.95), at(two, 0.95));
+        assertEquals(OptionalInt.of(45), at(two, 0.95).robustEpochs());
+    }
+
+    @Test
+    void withoutSpreadItIsAPointRoundedHalfUp() {
+        assertEquals(1, at(EpochEstimate.normal(7.5, 0), 0.95).probability(8));
+        assertEquals(1, at(EpochEstimate.normal(7.4999, 0), 0.95).probability(7));
+        assertEquals(1, at(EpochEstimate.normal(0, 0), 0.95).probability(1));
+    }
+
+    @Test
+    void expectedIsTheMeanGivenTheTargetIsReachedRoundedHalfUp() {
+        assertEquals(2, at(EpochEstimate.pmf(List.of(0.5, 0.5), 0), 0.95).expectedEpochs());
+        assertEquals(
+                1,
+                at(EpochEstimate.pmf(List.of(0.5000000001, 0.4999999999), 0), 0.95)
+                        .expectedEpochs());
+        assertEquals(2, at(EpochEstimate.pmf(List.of(0.2, 0.2), 0.6), 0.95).expectedEpochs());
+        assertEquals(
+                4, at(EpochEstimate.pmf(List.of(0.0, 0.0, 0.0, 0.1), 0.9), 0.95).expectedEpochs());
+    }
+
+    @Test
+    void robustIsTheSmallestEpochThatHasTheConfidence() {
+        EpochEstimate estimate = EpochEstimate.pmf(List.of(0.5, 0.25, 0.25), 0);
+        assertEquals(OptionalInt.of(2), at(estimate, 0.75).robustEpochs());
+        assertEquals(OptionalInt.of(2), at(estimate, 0.75 + 1e-9).robustEpochs());
+        assertEquals(OptionalInt.of(3), at(estimate, 0.75 + 1.001e-9).robustEpochs());
+    }
+
+    @Test
+    void robustIsNeverBelowExpected() {
+        EpochEstimate skewed = EpochEstimate.pmf(
+                java.util.stream.IntStream.rangeClosed(1, 100)
+                        .mapToObj(k -> k == 1 ? 0.96 : k == 100 ? 0.04 : 0.0)
+                        .toList(),
+                0);
+        assertEquals(5, at(skewed, 0.95).expectedEpochs());
+        assertEquals(OptionalInt.of(5), at(skewed, 0.95).robustEpochs());
+    }
+
+    @Test
+    void noEpochSufficesIfNeverIsTooLikely() {
+        EpochEstimate doubtful = EpochEstimate.pmf(List.of(0.9), 0.1);
+        assertTrue(at(doubtful, 0.95).robustEpochs().isEmpty());
+        assertEquals(OptionalInt.of(1), at(doubtful, 0.9).robustEpochs());
+        assertEquals(0.1, at(doubtful, 0.9).neverProbability());
+    }
+
+    @Test
+    void neverHasNoDistribution() {
+        assertTrue(EpochEstimate.never().at(0.95).isEmpty());
+        assertTrue(EpochEstimate.pmf(List.of(0.0), 1).at(0.95).isEmpty());
+        assertTrue(EpochEstimate.pmf(List.of(), 1).at(0.95).isEmpty());
+        assertTrue(EpochEstimate.samples(new int[0], 3).at(0.95).isEmpty());
+    }
+
+    @Test
+    void survivalCountsNever() {
+        EpochDistribution epochs = at(EpochEstimate.pmf(List.of(0.5, 0.25, 0.125), 0.125), 0.6);
+        assertEquals(1, epochs.survival(1));
+        assertEquals(0.5, epochs.survival(2));
+        assertEquals(0.25, epochs.survival(3));
+        assertEquals(0.125, epochs.survival(4));
+        assertEquals(0.125, epochs.survival(100));
+        double[] all = epochs.survivals(6);
+        for (int k = 1; k <= 6; k++) {
+            assertEquals(epochs.survival(k), all[k - 1]);
+        }
+    }
+
+    @Test
+    void hazardIsTheChanceOfTheEpochAtHand() {
+        EpochDistribution epochs = at(EpochEstimate.pmf(List.of(0.5, 0.25, 0.125), 0.125), 0.6);
+        assertEquals(0.5, epochs.hazard(1));
+        assertEquals(0.5, epochs.hazard(2));
+        assertEquals(0, epochs.hazard(4));
+        EpochDistribution normal = at(EpochEstimate.normal(30, 4), 0.95);
+        double survival = 1;
+        for (int k = 1; k <= 40; k++) {
+            assertEquals(survival, normal.survival(k), 1e-12);
+            survival *= 1 - normal.hazard(k);
+        }
+    }
+
+    @Test
+    void quantiles() {
+        EpochDistribution epochs = at(EpochEstimate.pmf(List.of(0.5, 0.25, 0.125), 0.125), 0.6);
+        assertEquals(OptionalInt.of(1), epochs.quantile(0.5));
+        assertEquals(OptionalInt.of(2), epochs.quantile(Math.nextUp(0.5)));
+        assertEquals(OptionalInt.of(3), epochs.quantile(0.875));
+        assertTrue(epochs.quantile(0.9).isEmpty());
+    }
+
+    @Test
+    void samplesGiveTheEmpiricalDistribution() {
+        EpochDistribution epochs =
+                at(EpochEstimate.samples(new int[] {74, 71, 80, 71, 70, 80, 77, 97, 77, 90}, 0), 0.9);
+        assertEquals(0.2, epochs.probability(80), 1e-15);
+        assertEquals(79, epochs.expectedEpochs());
+        assertEquals(OptionalInt.of(90), epochs.robustEpochs());
+    }
+
+    @Test
+    void badNumbersAreRefused() {
+        assertRefused("expected (0) must be from 1 to 1000000.", () -> EpochEstimate.of(0, 3));
+        assertRefused(
+                "robust (3) must be at least expected, 4. Maybe the two are exchanged.", () -> EpochEstimate.of(4, 3));
+        assertRefused("mean (NaN) must be finite and >= 0.", () -> EpochEstimate.normal(Double.NaN, 1));
+        assertRefused("spread (-1.0) must be finite and >= 0.", () -> EpochEstimate.normal(3, -1));
+        assertRefused("spreadSigma (0.0) must be finite and > 0.", () -> new EpochEstimate.MeanSpread(3, 1, 0));
+        assertRefused(
+                "mean (2000000.0) must keep K, with eight standard deviations, within 1000000 epochs. Maybe iterations"
+                        + " are given instead of epochs.",
+                () -> EpochEstimate.normal(2e6, 1));
+        assertRefused("pmf/1 (-0.5) must be finite and >= 0.", () -> EpochEstimate.pmf(List.of(1.5, -0.5), 0));
+        assertRefused(
+                "pmf (sum with never 0.9) must sum to 1 within 1e-9. Divide every entry by the sum.",
+                () -> EpochEstimate.pmf(List.of(0.5), 0.4));
+        assertRefused(
+                "pmf (1000001 entries) must have at most 1000000.",
+                () -> EpochEstimate.pmf(Collections.nCopies(1_000_001, 0.0), 1));
+        assertRefused("epochs ([]) must hold at least one run.", () -> EpochEstimate.samples(new int[0], 0));
+        assertRefused("epochs/1 (0) must be from 1 to 1000000.", () -> EpochEstimate.samples(new int[] {3, 0}, 0));
+    }
+
+    private static EpochDistribution at(EpochEstimate estimate, double confidence) {
+        return estimate.at(confidence).orElseThrow();
+    }
+
+    private static void assertRefused(String message, Executable action) {
+        assertEquals(
+                message, assertThrows(IllegalArgumentException.class, action).getMessage());
+    }
+}
