@@ -19,7 +19,7 @@ public final class EstimateTable implements EpochEstimator, CompressionLossEstim
      * @param rows at most one for each model and bit-width
      */
     public EstimateTable(List<Row> rows) {
-        this.rows = Check.distinct("estimates", rows, row -> new Key(row.model(), row.bits()));
+        this.rows = Check.distinct("estimates", rows, row -> row.model() + " at " + row.bits() + " bits");
         rows.forEach(row -> byKey.put(new Key(row.model(), row.bits()), row));
     }
 

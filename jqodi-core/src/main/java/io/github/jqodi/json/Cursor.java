@@ -280,7 +280,9 @@ final class Cursor {
         try {
             return pull.get();
         } catch (JsonProcessingException | CharConversionException e) {
-            throw error(explained(e));
+            // Jackson looks ahead: its own path may already be one field further than ours.
+            throw new JsonFormatException(
+                    parser.getParsingContext().pathAsPointer().toString(), explained(e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -299,7 +301,7 @@ final class Cursor {
                 ? ""
                 : " (line " + json.getLocation().getLineNr() + ", column "
                         + json.getLocation().getColumnNr() + ")";
-        String line = message.replaceAll("\\s+", " ");
+        String line = message.replaceAll("\\s+", " ").replaceAll(": enable .*", "");
         String shortened =
                 line.length() <= 4 * SHOWN_CHARACTERS ? line : line.substring(0, 4 * SHOWN_CHARACTERS) + "...";
         return "is not valid JSON" + place + ": " + shortened;

@@ -14,6 +14,7 @@ import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Selection;
+import io.github.jqodi.testing.RandomProblems;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;

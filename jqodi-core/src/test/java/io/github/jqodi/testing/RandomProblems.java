@@ -1,4 +1,4 @@
-package io.github.jqodi.solve;
+package io.github.jqodi.testing;
 
 import io.github.jqodi.Planner;
 import io.github.jqodi.cost.AnalyticCosts;
@@ -13,6 +13,7 @@ import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.estimate.GainSeries;
 import io.github.jqodi.estimate.LossEstimate;
 import io.github.jqodi.estimate.Trajectory;
+import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
@@ -28,9 +29,10 @@ import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.scenario.Target;
 import io.github.jqodi.scenario.Workload;
+import io.github.jqodi.solve.SolveOptions;
+import io.github.jqodi.solve.SolveResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
@@ -42,7 +44,7 @@ import java.util.stream.IntStream;
  * down, measured costs with ties, estimates of every form, trajectories, inference. Deadlines are drawn between the fastest
  * schedule and the one of least energy, so that many of them bind.
  */
-final class RandomProblems {
+public final class RandomProblems {
     private static final double LOOSE = 1e7;
 
     private final SplittableRandom random;
@@ -54,10 +56,10 @@ final class RandomProblems {
     }
 
     /** A problem and the rule it is to be solved by. */
-    record Case(Problem problem, Rule rule) {}
+    public record Case(Problem problem, Rule rule) {}
 
     /** The problem of a seed, with at most 4 actions and 5 epochs, so that every schedule can be tried. */
-    static Case of(long seed) {
+    public static Case of(long seed) {
         RandomProblems problems = new RandomProblems(seed, 5);
         Rule rule = problems.pick(Rule.EXPECTED, Rule.EXPECTED, Rule.SURVIVAL, Rule.ROBUST, Rule.PAPER);
         Problem loose = problems.loose();
@@ -258,14 +260,8 @@ final class RandomProblems {
         return values[random.nextInt(values.length)];
     }
 
-    /** What to print when a case fails. */
-    static String describe(long seed, Case failing) {
-        return "seed " + seed + ", rule " + failing.rule() + ", "
-                + failing.problem().scenario() + ", "
-                + failing.problem().costModel() + ", "
-                + Optional.of(failing.problem().estimators().epochs())
-                        .filter(EstimateTable.class::isInstance)
-                        .map(table -> ((EstimateTable) table).rows())
-                        .orElseThrow();
+    /** What to print when a case fails: seed, rule and the scenario file. */
+    public static String describe(long seed, Case failing) {
+        return "seed " + seed + ", rule " + failing.rule() + "\n" + ScenarioJson.write(failing.problem());
     }
 }
