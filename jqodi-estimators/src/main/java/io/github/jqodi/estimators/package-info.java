@@ -1,3 +1,0 @@
-/** Estimators of training behaviour, learned from past runs. */
-@org.jspecify.annotations.NullMarked
-package io.github.jqodi.estimators;
