@@ -2,7 +2,6 @@ package io.github.jqodi.cost;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.scenario.EdgeServer;
-import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Scenario;
 import java.util.List;
 import java.util.Optional;
@@ -106,8 +105,9 @@ public record AnalyticCosts(
     }
 
     @Override
-    public ModelCosts costs(Scenario scenario, ModelVersion model, int bits) {
-        return new AnalyticModelCosts(scenario, this, model, bits);
+    public ScenarioCosts costs(Scenario scenario) {
+        AnalyticSites sites = new AnalyticSites(scenario);
+        return (model, bits) -> new AnalyticModelCosts(scenario, this, sites, model, bits);
     }
 
     private static void need(Optional<?> part, String field) {

@@ -17,6 +17,14 @@ public interface CostModel {
     void check(Scenario scenario);
 
     /**
+     * The costs of a scenario's models.
+     *
+     * @param scenario the world, already checked
+     * @return costs by model and bit-width
+     */
+    ScenarioCosts costs(Scenario scenario);
+
+    /**
      * The costs of one quantized model.
      *
      * @param scenario the world, already checked
@@ -25,5 +33,7 @@ public interface CostModel {
      * @return its costs
      * @throws IllegalArgumentException if this model cannot be costed at this width
      */
-    ModelCosts costs(Scenario scenario, ModelVersion model, int bits);
+    default ModelCosts costs(Scenario scenario, ModelVersion model, int bits) {
+        return costs(scenario).of(model, bits);
+    }
 }

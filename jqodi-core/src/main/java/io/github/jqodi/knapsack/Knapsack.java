@@ -12,10 +12,14 @@ import java.util.Optional;
  */
 public final class Knapsack {
     /** Rounding error of a bound, relative to the absolute terms in it. */
-    private static final double ROUNDING = 0x1p-46;
+    private static final double ROUNDING = 0x1p-44;
 
-    private static final int FIRST_BAND = 64;
-    private static final int BAND_GROWTH = 8;
+    private static final int FIRST_BAND = 256;
+    /** A band is widened fast as long as it is cheap, and slowly where a step too far would be dear. */
+    private static final long FEW_LABELS = 2000;
+
+    private static final double FAST_GROWTH = 4;
+    private static final double SLOW_GROWTH = 1.6;
     /** Labels spent on least time among equal costs where the cost itself is already proven. */
     private static final long POLISH_LABELS = 200_000;
 
@@ -54,6 +58,13 @@ public final class Knapsack {
             double cost = cost(instance, rows, relaxation.greedy);
             return new Outcome(Optional.of(items(instance, rows, relaxation.greedy)), cost, cost, true, 0);
         }
+        if (EqualClasses.are(instance)) {
+            Optional<int[]> counted = EqualClasses.solve(instance, rows[instance.rowOf()[0]], grid, limits);
+            if (counted.isPresent()) {
+                double cost = cost(instance, rows, counted.get());
+                return new Outcome(Optional.of(items(instance, rows, counted.get())), cost, cost, true, 0);
+            }
+        }
         return new Bands(instance, rows, grid, relaxation, limits).search();
     }
 
@@ -68,6 +79,7 @@ public final class Knapsack {
         private final Instance instance;
         private final Row[] rows;
         private final Limits limits;
+        private final int[] order;
         private final LabelSearch search;
         private final double margin;
         private double bound;
@@ -80,8 +92,10 @@ public final class Knapsack {
             this.limits = limits;
             this.best = relaxation.greedy;
             this.upper = cost(instance, rows, best);
-            LagrangianBound lagrangian = new LagrangianBound(instance, rows, relaxation.multiplier);
-            this.search = new LabelSearch(instance, rows, grid, lagrangian, LabelSearch.unitFor(upper), false);
+            this.order = ClassOrder.byDoubt(instance, rows, new LagrangianBound(instance, rows, relaxation.multiplier));
+            Instance permuted = ClassOrder.permuted(instance, order);
+            LagrangianBound lagrangian = new LagrangianBound(permuted, rows, relaxation.multiplier);
+            this.search = new LabelSearch(permuted, rows, grid, lagrangian, LabelSearch.unitFor(upper), false);
             this.margin = ROUNDING * (lagrangian.magnitude() + upper);
             double spent = Arrays.stream(instance.spent()).sum();
             this.bound = Math.min(upper, Math.max(0, lagrangian.of(0, spent, 0) - margin));
@@ -89,6 +103,8 @@ public final class Knapsack {
 
         Outcome search() {
             double band = (upper - bound) / FIRST_BAND;
+            long before = search.labels();
+            long lastRun = 0;
             while (true) {
                 boolean last = bound + band >= upper;
                 double ceiling = last ? upper : bound + band;
@@ -97,7 +113,7 @@ public final class Knapsack {
                     return outcome(upper, best, bound, false);
                 }
                 if (run.size() > 0) {
-                    int[] found = run.trace(run.size() - 1);
+                    int[] found = ClassOrder.restored(run.trace(run.size() - 1), order);
                     double cost = cost(instance, rows, found);
                     if (last || cost <= ceiling) {
                         return outcome(cost, found, cost, true);
@@ -108,7 +124,10 @@ public final class Knapsack {
                     }
                 }
                 bound = Math.min(ceiling, upper);
-                band *= BAND_GROWTH;
+                long labels = search.labels() - before;
+                band *= labels < FEW_LABELS || labels < 1.5 * lastRun ? FAST_GROWTH : SLOW_GROWTH;
+                before = search.labels();
+                lastRun = labels;
             }
         }
 

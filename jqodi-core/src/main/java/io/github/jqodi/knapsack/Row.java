@@ -1,7 +1,7 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.base.IndexSort;
 import java.util.Arrays;
-import java.util.Comparator;
 
 /**
  * The items of one row that are worth taking, by rising time, of equal items the first. Their lower convex hull is what the
@@ -49,13 +49,7 @@ final class Row {
     }
 
     private static int[] kept(double[] time, double[] cost, double limit, boolean slowerToo) {
-        Integer[] order = new Integer[time.length];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(
-                order,
-                Comparator.<Integer>comparingDouble(i -> time[i])
-                        .thenComparingDouble(i -> cost[i])
-                        .thenComparingInt(i -> i));
+        int[] order = IndexSort.ascending(time, cost, time.length);
         int[] kept = new int[order.length];
         int size = 0;
         double least = Double.POSITIVE_INFINITY;

@@ -3,6 +3,7 @@ package io.github.jqodi.plan;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.cost.ModelCosts;
+import io.github.jqodi.cost.ScenarioCosts;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.Estimators;
@@ -24,6 +25,7 @@ final class Assessor {
     private final Problem problem;
     private final Scenario scenario;
     private final List<EdgeServer> openServers;
+    private final ScenarioCosts scenarioCosts;
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<Infeasibility> excluded = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
@@ -31,6 +33,7 @@ final class Assessor {
     Assessor(Problem problem) {
         this.problem = problem;
         this.scenario = problem.scenario();
+        this.scenarioCosts = problem.costModel().costs(scenario);
         this.openServers = scenario.edgeServers().stream()
                 .filter(server -> scenario.choices().servers().allows(server.name()))
                 .toList();
@@ -77,7 +80,7 @@ final class Assessor {
     }
 
     private void assess(ModelVersion model, int bits, EpochDistribution epochs, int robustEpochs) {
-        ModelCosts costs = problem.costModel().costs(scenario, model, bits);
+        ModelCosts costs = scenarioCosts.of(model, bits);
         Optional<Losses> losses = losses(model, bits, epochs.expectedEpochs(), robustEpochs);
         Candidate candidate =
                 new Candidate(model, bits, epochs, robustEpochs, losses, model.setupFor(bits), costs, actions(model));

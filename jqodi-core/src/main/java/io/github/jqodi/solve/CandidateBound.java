@@ -18,6 +18,9 @@ final class CandidateBound {
     private static final int CHORDS = 4;
 
     private static final double ROUNDING = 0x1p-40;
+    /** Bounds near the limits of doubles are not trusted. */
+    private static final double MOST = 1e300;
+
     private static final double FIRST_STEP = 8;
     private static final double LAST_STEP = 1.15;
 
@@ -74,6 +77,9 @@ final class CandidateBound {
             }
         }
         double time = multiplier * capacitySeconds;
+        if (!(sum + time < MOST)) {
+            return false;
+        }
         double bound = risk * (constantJoules + sum - time - ROUNDING * (sum + Math.abs(time) + constantJoules));
         if (bound > best) {
             best = bound;
