@@ -106,8 +106,12 @@ public record AnalyticCosts(
 
     @Override
     public ScenarioCosts costs(Scenario scenario) {
-        AnalyticSites sites = new AnalyticSites(scenario);
-        return (model, bits) -> new AnalyticModelCosts(scenario, this, sites, model, bits);
+        return AnalyticScenarioCosts.of(scenario, this);
+    }
+
+    @Override
+    public ScenarioCosts costs(Scenario scenario, ScenarioCosts before) {
+        return before instanceof AnalyticScenarioCosts known ? known.changed(scenario, this) : costs(scenario);
     }
 
     private static void need(Optional<?> part, String field) {

@@ -24,11 +24,17 @@ final class AnalyticModelCosts implements ModelCosts {
     private final CutLoads loads;
     private final AnalyticSites sites;
 
-    AnalyticModelCosts(Scenario scenario, AnalyticCosts costs, AnalyticSites sites, ModelVersion model, int bits) {
+    AnalyticModelCosts(
+            Scenario scenario,
+            AnalyticCosts costs,
+            AnalyticSites sites,
+            CutLoads loads,
+            ModelVersion model,
+            int bits) {
         this.costs = costs;
         this.cloud = scenario.cloud().orElseThrow();
         this.device = scenario.device().orElseThrow();
-        this.loads = new CutLoads(model, bits, scenario.workload().orElseThrow(), costs);
+        this.loads = loads;
         OptionalDouble variantMacs =
                 model.variantFor(bits).map(Variant::cloudMacsPerEpoch).orElse(OptionalDouble.empty());
         this.cloudMacs = variantMacs.orElse(model.cloudMacsPerEpoch());

@@ -17,8 +17,22 @@ final class AnalyticSites {
     private final int steadyFromEpoch;
     private volatile @Nullable Rates known;
 
-    AnalyticSites(Scenario scenario) {
-        this.steadyFromEpoch = scenario.edgeServers().stream()
+    private AnalyticSites(int steadyFromEpoch, @Nullable Rates known) {
+        this.steadyFromEpoch = steadyFromEpoch;
+        this.known = known;
+    }
+
+    static AnalyticSites of(Scenario scenario) {
+        return new AnalyticSites(steadyFromEpoch(scenario), null);
+    }
+
+    /** The same for changed servers, of which only those that differ are looked at. */
+    AnalyticSites changed(Scenario scenario) {
+        return new AnalyticSites(steadyFromEpoch(scenario), known);
+    }
+
+    private static int steadyFromEpoch(Scenario scenario) {
+        return scenario.edgeServers().stream()
                 .mapToInt(EdgeServer::steadyFromEpoch)
                 .max()
                 .orElse(1);
@@ -30,13 +44,14 @@ final class AnalyticSites {
 
     /** The rates of these servers; models usually ask for the same ones, so the last answer is kept. */
     Rates rates(List<EdgeServer> servers) {
-        Rates rates = known;
-        if (rates == null || !rates.servers.equals(servers)) {
-            SiteRates best = SiteRates.best(servers);
-            SiteRates worst = steadyFromEpoch == 1 ? best : SiteRates.worst(servers);
-            rates = new Rates(servers, best, worst, new ConcurrentHashMap<>());
-            known = rates;
+        Rates last = known;
+        if (last != null && last.servers.equals(servers)) {
+            return last;
         }
+        Rates rates = last != null && last.servers.size() == servers.size()
+                ? last.changed(servers)
+                : new Rates(servers, SiteRates.best(servers), SiteRates.worst(servers), new ConcurrentHashMap<>());
+        known = rates;
         return rates;
     }
 
@@ -53,8 +68,17 @@ final class AnalyticSites {
             } else if (known == EVERY) {
                 known = ServerSkyline.of(best, secondsWeight, joulesWeight);
                 skylines.put(ratio, known);
+                return known;
             }
             return known == null ? every() : known;
+        }
+
+        Rates changed(List<EdgeServer> changed) {
+            return new Rates(
+                    changed,
+                    best.changed(servers, changed, true),
+                    worst.changed(servers, changed, false),
+                    new ConcurrentHashMap<>());
         }
 
         private int[] every() {

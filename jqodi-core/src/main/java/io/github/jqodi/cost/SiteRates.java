@@ -57,26 +57,54 @@ final class SiteRates {
         deviceUpIsUp = new boolean[servers];
     }
 
+    private SiteRates(SiteRates other) {
+        secondsPerMac = other.secondsPerMac.clone();
+        joulesPerMac = other.joulesPerMac.clone();
+        secondsPerDownBit = other.secondsPerDownBit.clone();
+        joulesPerDownBit = other.joulesPerDownBit.clone();
+        secondsPerUpBit = other.secondsPerUpBit.clone();
+        joulesPerUpBit = other.joulesPerUpBit.clone();
+        secondsPerCloudBit = other.secondsPerCloudBit.clone();
+        joulesPerCloudBit = other.joulesPerCloudBit.clone();
+        cloudLatencySeconds = other.cloudLatencySeconds.clone();
+        deviceLatencySeconds = other.deviceLatencySeconds.clone();
+        overheadSeconds = other.overheadSeconds.clone();
+        overheadJoules = other.overheadJoules.clone();
+        memoryBytes = other.memoryBytes.clone();
+        cloudIsUp = other.cloudIsUp.clone();
+        deviceDownIsUp = other.deviceDownIsUp.clone();
+        deviceUpIsUp = other.deviceUpIsUp.clone();
+    }
+
     /** The highest rates and lowest energies of all epochs. */
     static SiteRates best(List<EdgeServer> servers) {
-        SiteRates sites = new SiteRates(servers.size());
-        for (int x = 0; x < servers.size(); x++) {
-            EdgeServer server = servers.get(x);
-            sites.set(x, server, LinkRates.best(cloudLink(server), deviceLink(server)));
-        }
-        sites.tame = sites.areTame();
-        return sites;
+        return new SiteRates(servers.size()).changed(List.of(), servers, true);
     }
 
     /** The lowest rates and highest energies of all epochs. */
     static SiteRates worst(List<EdgeServer> servers) {
-        SiteRates sites = new SiteRates(servers.size());
-        for (int x = 0; x < servers.size(); x++) {
-            EdgeServer server = servers.get(x);
-            sites.set(x, server, LinkRates.worst(cloudLink(server), deviceLink(server)));
+        return new SiteRates(servers.size()).changed(List.of(), servers, false);
+    }
+
+    /**
+     * A copy in which the servers that differ are worked out anew.
+     *
+     * @param before the servers these rates are of; empty if of none
+     * @param after as many servers as there is room for
+     * @param best whether the best rates are meant or the worst
+     */
+    SiteRates changed(List<EdgeServer> before, List<EdgeServer> after, boolean best) {
+        SiteRates copy = new SiteRates(this);
+        for (int x = 0; x < after.size(); x++) {
+            EdgeServer server = after.get(x);
+            if (x >= before.size() || !before.get(x).equals(server)) {
+                Link cloud = cloudLink(server);
+                Link device = deviceLink(server);
+                copy.set(x, server, best ? LinkRates.best(cloud, device) : LinkRates.worst(cloud, device));
+            }
         }
-        sites.tame = sites.areTame();
-        return sites;
+        copy.tame = copy.areTame();
+        return copy;
     }
 
     private static Link cloudLink(EdgeServer server) {

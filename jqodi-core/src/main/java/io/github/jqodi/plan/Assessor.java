@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BiFunction;
 
 /** Sorts the pairs (a,q) of one problem into candidates and excluded ones. */
 final class Assessor {
@@ -26,14 +27,19 @@ final class Assessor {
     private final Scenario scenario;
     private final List<EdgeServer> openServers;
     private final ScenarioCosts scenarioCosts;
+    private final BiFunction<EpochEstimate, Double, Optional<EpochDistribution>> distributions;
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<Infeasibility> excluded = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
-    Assessor(Problem problem) {
+    Assessor(
+            Problem problem,
+            ScenarioCosts scenarioCosts,
+            BiFunction<EpochEstimate, Double, Optional<EpochDistribution>> distributions) {
         this.problem = problem;
+        this.distributions = distributions;
         this.scenario = problem.scenario();
-        this.scenarioCosts = problem.costModel().costs(scenario);
+        this.scenarioCosts = scenarioCosts;
         this.openServers = scenario.edgeServers().stream()
                 .filter(server -> scenario.choices().servers().allows(server.name()))
                 .toList();
@@ -64,7 +70,7 @@ final class Assessor {
             return;
         }
         double confidence = scenario.target().confidence();
-        Optional<EpochDistribution> epochs = estimate.get().at(confidence);
+        Optional<EpochDistribution> epochs = distributions.apply(estimate.get(), confidence);
         if (epochs.isEmpty() || epochs.get().robustEpochs().isEmpty()) {
             double reached = epochs.map(d -> 1 - d.neverProbability()).orElse(0.0);
             excluded.add(Infeasibility.of(

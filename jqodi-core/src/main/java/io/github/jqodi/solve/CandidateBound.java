@@ -2,14 +2,13 @@ package io.github.jqodi.solve;
 
 import io.github.jqodi.cost.CostBounds;
 import io.github.jqodi.plan.Candidate;
-import io.github.jqodi.plan.Losses;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Lower bounds of a candidate's objective that need no table: the Lagrangian Σ_k min(w_k·e + λ·t) - λ·(T_max - τ), where
+ * Lower bounds of a candidate's weighted energy that need no table: the Lagrangian Σ_k min(w_k·e + λ·t) - λ·(T_max - τ), where
  * each epoch may have the best rates of the whole horizon. The least of w·e + λ·t is concave in the weight w, so that a few
  * weights and the chords between them bound every epoch of a survival-weighted objective.
  */
@@ -27,7 +26,6 @@ final class CandidateBound {
     private final CostBounds bounds;
     private final double capacitySeconds;
     private final double constantJoules;
-    private final double risk;
     /** How much of the epochs each of the weights 0, 1/4, …, 1 stands for. */
     private final double[] share = new double[CHORDS + 1];
 
@@ -39,9 +37,7 @@ final class CandidateBound {
         this.capacitySeconds = problem.scenario().target().deadlineSeconds()
                 - candidate.setup().seconds();
         this.constantJoules = candidate.setup().joules() + inferenceJoules(problem, candidate);
-        boolean scored = rule == Rule.PAPER;
-        this.risk = scored ? candidate.losses().map(Losses::risk).orElse(1.0) : 1;
-        for (double weight : (scored ? Rule.ROBUST : rule).weights(candidate)) {
+        for (double weight : rule.weights(candidate)) {
             int chord = (int) Math.min(CHORDS - 1, weight * CHORDS);
             double part = weight * CHORDS - chord;
             share[chord] += 1 - part;
@@ -80,7 +76,7 @@ final class CandidateBound {
         if (!(sum + time < MOST)) {
             return false;
         }
-        double bound = risk * (constantJoules + sum - time - ROUNDING * (sum + Math.abs(time) + constantJoules));
+        double bound = constantJoules + sum - time - ROUNDING * (sum + Math.abs(time) + constantJoules);
         if (bound > best) {
             best = bound;
             bestMultiplier = multiplier;

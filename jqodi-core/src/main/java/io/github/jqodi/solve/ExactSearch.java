@@ -23,6 +23,12 @@ import java.util.stream.IntStream;
  * for the fastest rest; the epochs without weight are a second one in the time that is left, of least energy.
  */
 final class ExactSearch implements CandidateSearch {
+    /** How a knapsack is solved. */
+    @FunctionalInterface
+    interface Method {
+        Outcome solve(Instance instance, Limits limits);
+    }
+
     /** Labels the score of Algorithm 4 may take; it has no dominance to keep them few. */
     private static final long SCORE_LABELS = 1_000_000;
 
@@ -43,13 +49,9 @@ final class ExactSearch implements CandidateSearch {
 
     /** Dominated actions serve no weighted sum; they may serve a score, or the inference of a fixed schedule. */
     @Override
-    public CostTable table(Problem problem, Candidate candidate, Rule rule) {
+    public boolean needsEveryAction(Problem problem, Rule rule) {
         boolean fixed = problem.scenario().schedule() == SchedulePolicy.FIXED;
-        boolean dominatedMayServe = rule == Rule.PAPER
-                || (fixed && problem.scenario().inferenceSamples().isPresent());
-        return dominatedMayServe
-                ? CostTable.of(candidate.costs(), candidate.actions(), candidate.robustEpochs())
-                : CostTable.undominated(candidate.costs(), candidate.actions(), candidate.robustEpochs());
+        return rule == Rule.PAPER || (fixed && problem.scenario().inferenceSamples().isPresent());
     }
 
     @Override
