@@ -145,6 +145,17 @@ public final class PathTree extends Branch {
         return bytes;
     }
 
+    /**
+     * Weight of an edge of a path, found without bisection.
+     *
+     * @param path places in levels 0..K_rob
+     * @param epoch level the edge leads to, from 1
+     * @return e(k) in joules
+     */
+    public double epochJoules(int[] path, int epoch) {
+        return moves(epoch).joules[path[epoch] - firstChild[epoch - 1][path[epoch - 1]]];
+    }
+
     @Override
     int move(int epoch, int index) {
         return index - firstChild[epoch - 1][parent(epoch, index)];

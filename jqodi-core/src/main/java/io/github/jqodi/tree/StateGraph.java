@@ -13,7 +13,7 @@ import io.github.jqodi.plan.Candidate;
  * doubles. Vertices are made for every epoch and effective action, as lines 1-8 do, in time or not.
  */
 public final class StateGraph extends Branch {
-    /** Exact time of the fastest path to level k, τ included; the last one is null from the first level without a move on. */
+    /** Exact time of the fastest path to level k, τ included; an epoch without an action takes none. */
     private final ExactSum[] fastest;
 
     private StateGraph(Candidate candidate, CostTable table, double deadlineSeconds) {
@@ -71,11 +71,11 @@ public final class StateGraph extends Branch {
     }
 
     /**
-     * {@return edges from states to states, whatever their time: Σ over k of the states of epoch k times those of epoch k+1}
+     * {@return edges into states, whatever their time: Σ over k from 0 of the vertices of level k times those of level k+1}
      */
     public long stateEdges() {
         long sum = 0;
-        for (int k = 1; k < epochs(); k++) {
+        for (int k = 0; k < epochs(); k++) {
             sum += (long) size(k) * size(k + 1);
         }
         return sum;

@@ -25,7 +25,7 @@ public final class StateLabels {
     private final long[] limit;
     private final int[][] parents;
     private final int[][] moves;
-    private Level front = new Level();
+    private Level front;
     private boolean complete;
     private long kept;
     private long steps;
@@ -55,6 +55,7 @@ public final class StateLabels {
         int count = Math.max(0, stretch.toEpoch - stretch.fromEpoch + 1);
         this.parents = new int[count][];
         this.moves = new int[count][];
+        this.front = new Level();
     }
 
     /**

@@ -48,11 +48,17 @@ public record TreeSize(double vertices, double log10Paths, double log10PathsInTi
     }
 
     /**
-     * Predicts without regard to the deadline where that is enough to stay within a limit, which takes no time.
+     * Predicts without regard to the deadline where that is enough to stay within a limit, which takes no time, and as
+     * {@link #of} does elsewhere.
      *
+     * @param candidate the quantized model
+     * @param table its costs over K_rob epochs
+     * @param deadlineSeconds T_max
      * @param mostVertices the limit
+     * @return the prediction
      */
-    static TreeSize atMost(Candidate candidate, CostTable table, double deadlineSeconds, double mostVertices) {
+    public static TreeSize atMost(
+            Candidate candidate, CostTable table, double deadlineSeconds, double mostVertices) {
         Moves[] moves = Moves.of(table);
         double vertices = 0;
         double level = 1;
