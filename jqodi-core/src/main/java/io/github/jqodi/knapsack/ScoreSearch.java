@@ -72,7 +72,12 @@ public final class ScoreSearch {
 
     private Outcome solve(double knownScore) {
         LabelSearch tails = new LabelSearch(
-                tail, tailRows, grid, (cost, seconds, next) -> 0, LabelSearch.unitFor(mostCost(tail, tailRows)), inverse);
+                tail,
+                tailRows,
+                grid,
+                (cost, seconds, next) -> 0,
+                LabelSearch.unitFor(mostCost(tail, tailRows)),
+                inverse);
         LabelSearch.Run tailRun = tails.run(Double.POSITIVE_INFINITY, limits.maxLabels(), limits);
         if (tailRun.aborted()) {
             return gaveUp(tails.labels());

@@ -48,11 +48,10 @@ final class MergedSearch implements CandidateSearch {
             Optional<Plan> best = FixedSearch.best(problem, candidate, table, options);
             return best.map(plan -> Found.proven(plan, 0)).orElse(Found.NOTHING);
         }
-        StateGraph graph = StateGraph.of(
-                candidate, table, problem.scenario().target().deadlineSeconds());
+        StateGraph graph =
+                StateGraph.of(candidate, table, problem.scenario().target().deadlineSeconds());
         Run run = new Run(graph, new Schedules(problem, candidate, table, options), control);
-        boolean plainEnergy =
-                options.rule() != Rule.PAPER || options.readings().opportunity() == Opportunity.ONE;
+        boolean plainEnergy = options.rule() != Rule.PAPER || options.readings().opportunity() == Opportunity.ONE;
         return plainEnergy ? run.byWeight() : run.byScore();
     }
 
@@ -74,8 +73,8 @@ final class MergedSearch implements CandidateSearch {
         Found byWeight() {
             int head = schedules.weighted;
             int last = graph.epochs();
-            StateLabels heads = label(new Stretch(
-                    1, head, schedules.weights, setup, schedules.fastestSeconds(head + 1, last), false));
+            StateLabels heads = label(
+                    new Stretch(1, head, schedules.weights, setup, schedules.fastestSeconds(head + 1, last), false));
             if (!heads.complete()) {
                 return gaveUp();
             }
@@ -100,14 +99,13 @@ final class MergedSearch implements CandidateSearch {
             int head = schedules.candidate.expectedEpochs();
             int last = graph.epochs();
             double[] before = joined(setup, schedules.fastestSeconds(1, head));
-            StateLabels tails =
-                    label(new Stretch(head + 1, last, schedules.weights, new double[0], before, inverse));
+            StateLabels tails = label(new Stretch(head + 1, last, schedules.weights, new double[0], before, inverse));
             if (!tails.complete()) {
                 return gaveUp();
             }
             // A head of no time has ratio 1 by definition, so that it does not dominate: every time is kept.
-            StateLabels heads = label(new Stretch(
-                    1, head, schedules.weights, setup, schedules.fastestSeconds(head + 1, last), true));
+            StateLabels heads = label(
+                    new Stretch(1, head, schedules.weights, setup, schedules.fastestSeconds(head + 1, last), true));
             if (!heads.complete() || (double) heads.size() * tails.size() > MOST_PAIRS) {
                 return gaveUp();
             }
@@ -116,8 +114,7 @@ final class MergedSearch implements CandidateSearch {
         }
 
         private StateLabels label(Stretch stretch) {
-            StateLabels found = StateLabels.of(
-                    graph, stretch, schedules.options.labelBudget() - labels, control::stop);
+            StateLabels found = StateLabels.of(graph, stretch, schedules.options.labelBudget() - labels, control::stop);
             labels += found.labels();
             return found;
         }

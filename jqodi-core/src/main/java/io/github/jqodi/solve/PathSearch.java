@@ -123,7 +123,8 @@ final class PathSearch implements CandidateSearch {
                 return joules;
             }
             int expected = schedules.candidate.expectedEpochs();
-            double opportunity = schedules.options
+            double opportunity = schedules
+                    .options
                     .readings()
                     .opportunity(
                             tree.seconds(expected, path[expected]), tree.seconds(tree.epochs(), path[tree.epochs()]));

@@ -32,7 +32,8 @@ final class Schedules {
         this.candidate = candidate;
         this.table = table;
         this.options = options;
-        Rule rule = options.rule() == Rule.PAPER ? options.readings().energyBasis().rule() : options.rule();
+        Rule rule =
+                options.rule() == Rule.PAPER ? options.readings().energyBasis().rule() : options.rule();
         this.weights = rule.weights(candidate);
         this.weighted = (int) Arrays.stream(weights).filter(w -> w > 0).count();
         this.risk = options.readings().risk(candidate.losses());

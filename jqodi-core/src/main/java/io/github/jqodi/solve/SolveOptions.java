@@ -78,7 +78,8 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withRule(Rule newRule) {
-        return new SolveOptions(newRule, gap, alternatives, timeLimit, maxLabels, memoryLimitBytes, threads, listener, readings);
+        return new SolveOptions(
+                newRule, gap, alternatives, timeLimit, maxLabels, memoryLimitBytes, threads, listener, readings);
     }
 
     /**
@@ -88,7 +89,8 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withGap(double newGap) {
-        return new SolveOptions(rule, newGap, alternatives, timeLimit, maxLabels, memoryLimitBytes, threads, listener, readings);
+        return new SolveOptions(
+                rule, newGap, alternatives, timeLimit, maxLabels, memoryLimitBytes, threads, listener, readings);
     }
 
     /**
@@ -119,7 +121,8 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withMaxLabels(long most) {
-        return new SolveOptions(rule, gap, alternatives, timeLimit, most, memoryLimitBytes, threads, listener, readings);
+        return new SolveOptions(
+                rule, gap, alternatives, timeLimit, most, memoryLimitBytes, threads, listener, readings);
     }
 
     /**
@@ -139,7 +142,8 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withThreads(int count) {
-        return new SolveOptions(rule, gap, alternatives, timeLimit, maxLabels, memoryLimitBytes, count, listener, readings);
+        return new SolveOptions(
+                rule, gap, alternatives, timeLimit, maxLabels, memoryLimitBytes, count, listener, readings);
     }
 
     /**
@@ -149,7 +153,8 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withListener(SolveListener newListener) {
-        return new SolveOptions(rule, gap, alternatives, timeLimit, maxLabels, memoryLimitBytes, threads, newListener, readings);
+        return new SolveOptions(
+                rule, gap, alternatives, timeLimit, maxLabels, memoryLimitBytes, threads, newListener, readings);
     }
 
     /**

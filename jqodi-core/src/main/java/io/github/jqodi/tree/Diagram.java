@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 public final class Diagram {
     private final List<ModelVersion> models;
     private final List<Pair> pairs;
+    private final double deadlineSeconds;
 
     /**
      * A quantized model and what hangs below it.
@@ -34,9 +35,10 @@ public final class Diagram {
      */
     public record Pair(int model, int bits, Optional<Branch> branch) {}
 
-    private Diagram(List<ModelVersion> models, List<Pair> pairs) {
+    private Diagram(List<ModelVersion> models, List<Pair> pairs, double deadlineSeconds) {
         this.models = models;
         this.pairs = pairs;
+        this.deadlineSeconds = deadlineSeconds;
     }
 
     /**
@@ -51,13 +53,13 @@ public final class Diagram {
     public static Diagram ofPaths(Problem problem, long mostVertices) {
         double deadline = problem.scenario().target().deadlineSeconds();
         Assessment assessment = problem.assess();
-        double left = mostVertices;
+        long left = mostVertices;
         for (Candidate candidate : assessment.candidates()) {
             TreeSize size = TreeSize.atMost(candidate, table(candidate), deadline, left);
-            left -= size.vertices();
-            if (!(left >= 0)) {
-                throw size.refusal(candidate.label(), mostVertices);
+            if (!(size.vertices() <= left)) {
+                throw size.refusal(candidate.label(), left);
             }
+            left -= (long) size.vertices();
         }
         return of(problem, assessment, c -> PathTree.of(c, table(c), deadline, Math.max(1, mostVertices)));
     }
@@ -91,11 +93,19 @@ public final class Diagram {
                 }
             }
         }
-        return new Diagram(models, List.copyOf(pairs));
+        return new Diagram(
+                models, List.copyOf(pairs), problem.scenario().target().deadlineSeconds());
     }
 
     private static CostTable table(Candidate candidate) {
         return CostTable.of(candidate.costs(), candidate.actions(), candidate.robustEpochs());
+    }
+
+    /**
+     * {@return T_max}
+     */
+    public double deadlineSeconds() {
+        return deadlineSeconds;
     }
 
     /**
@@ -120,7 +130,10 @@ public final class Diagram {
      * {@return vertices in all, Θ included}
      */
     public long vertexCount() {
-        return 1 + models.size() + pairs.size() + branches().mapToLong(Branch::states).sum();
+        return 1
+                + models.size()
+                + pairs.size()
+                + branches().mapToLong(Branch::states).sum();
     }
 
     /**
@@ -172,8 +185,7 @@ public final class Diagram {
                         .filter(p -> pairs.get(p).model() == vertex.pair() && entered(p))
                         .mapToObj(p -> new Vertex(Kind.QUANTIZED, p, 0, 0))
                         .toList();
-            case QUANTIZED ->
-                pairs.get(vertex.pair()).branch().isEmpty() ? List.of() : below(vertex);
+            case QUANTIZED -> pairs.get(vertex.pair()).branch().isEmpty() ? List.of() : below(vertex);
             case STATE -> vertex.epoch() == branch(vertex.pair()).epochs() ? end(vertex) : below(vertex);
         };
     }
@@ -189,7 +201,8 @@ public final class Diagram {
             case MODEL -> List.of();
             case QUANTIZED ->
                 entered(vertex.pair())
-                        ? List.of(new Vertex(Kind.MODEL, pairs.get(vertex.pair()).model(), 0, 0))
+                        ? List.of(
+                                new Vertex(Kind.MODEL, pairs.get(vertex.pair()).model(), 0, 0))
                         : List.of();
             case STATE -> above(vertex);
             case THETA ->
@@ -296,9 +309,10 @@ public final class Diagram {
 
     private Stream<Vertex> states(int pair) {
         Optional<Branch> branch = pairs.get(pair).branch();
-        return branch.stream().flatMap(b -> IntStream.rangeClosed(1, b.epochs())
-                .boxed()
-                .flatMap(k -> IntStream.range(0, b.size(k)).mapToObj(i -> new Vertex(Kind.STATE, pair, k, i))));
+        return branch.stream()
+                .flatMap(b -> IntStream.rangeClosed(1, b.epochs())
+                        .boxed()
+                        .flatMap(k -> IntStream.range(0, b.size(k)).mapToObj(i -> new Vertex(Kind.STATE, pair, k, i))));
     }
 
     private Stream<Vertex> feasible(int pair) {

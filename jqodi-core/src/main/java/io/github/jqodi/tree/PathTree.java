@@ -244,6 +244,7 @@ public final class PathTree extends Branch {
     @Override
     public String toString() {
         return candidate().label() + ": " + states() + " vertices, levels of "
-                + Arrays.toString(Arrays.stream(seconds).mapToInt(level -> level.length).toArray());
+                + Arrays.toString(
+                        Arrays.stream(seconds).mapToInt(level -> level.length).toArray());
     }
 }

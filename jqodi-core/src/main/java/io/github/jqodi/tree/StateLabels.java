@@ -220,8 +220,7 @@ public final class StateLabels {
     }
 
     /** Merges what is there with the front moved by one action; false if a limit ended it. */
-    private boolean merge(
-            Level there, Shift shift, long[] rest, Level out, long allowance, BooleanSupplier stop) {
+    private boolean merge(Level there, Shift shift, long[] rest, Level out, long allowance, BooleanSupplier stop) {
         int i = 0;
         int j = shift.next(0, rest) ? 0 : front.size;
         while (i < there.size || j < front.size) {

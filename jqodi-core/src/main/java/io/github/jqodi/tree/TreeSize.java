@@ -57,8 +57,7 @@ public record TreeSize(double vertices, double log10Paths, double log10PathsInTi
      * @param mostVertices the limit
      * @return the prediction
      */
-    public static TreeSize atMost(
-            Candidate candidate, CostTable table, double deadlineSeconds, double mostVertices) {
+    public static TreeSize atMost(Candidate candidate, CostTable table, double deadlineSeconds, long mostVertices) {
         Moves[] moves = Moves.of(table);
         double vertices = 0;
         double level = 1;
@@ -71,11 +70,11 @@ public record TreeSize(double vertices, double log10Paths, double log10PathsInTi
                 : of(candidate, table, deadlineSeconds);
     }
 
-    InvalidValueException refusal(String label, double mostVertices) {
+    InvalidValueException refusal(String label, long mostVertices) {
         return new InvalidValueException(
                 "time-energy tree of " + label,
                 String.format(Locale.ROOT, "%.3g vertices, 10^%.1f paths in time", vertices, log10PathsInTime),
-                String.format(Locale.ROOT, "must have at most %.0f vertices", mostVertices),
+                String.format(Locale.ROOT, "must have at most %d vertices", mostVertices),
                 "Use the diagram with merged states, or leave fewer servers and cuts to choose from.");
     }
 
@@ -93,7 +92,8 @@ public record TreeSize(double vertices, double log10Paths, double log10PathsInTi
             this.table = table;
             this.moves = Moves.of(table);
             this.deadlineSeconds = deadlineSeconds;
-            long shifts = Math.max(1, (long) candidate.robustEpochs() * table.actions().size());
+            long shifts = Math.max(
+                    1, (long) candidate.robustEpochs() * table.actions().size());
             this.slots = (int) Math.max(1, Math.min(MOST_SLOTS, WORK / shifts));
             this.paths = new double[slots + 1];
             this.next = new double[slots + 1];
