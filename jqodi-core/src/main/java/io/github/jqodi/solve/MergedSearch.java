@@ -5,7 +5,6 @@ import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
-import io.github.jqodi.plan.ScoreReadings;
 import io.github.jqodi.plan.ScoreReadings.Opportunity;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.tree.StateGraph;
@@ -20,11 +19,18 @@ import java.util.Optional;
  *
  * <p>The epochs with weight are labelled first, then those without, in the time that is left. Algorithm 4's score rewards
  * time in the epochs up to K_exp or behind them, depending on the reading; there labels of every distinct time are kept, and
- * all heads are paired with all tails.
+ * all heads are paired with all tails. Where these are too many, the schedule of least energy and the best fixed one are
+ * scored, and the answer is not proven.
  */
 final class MergedSearch implements CandidateSearch {
+    /** Labels the score of Algorithm 4 may take; it has no dominance to keep them few. */
+    private static final long SCORE_LABELS = 1_000_000;
+
     /** Pairs of head and tail the score is computed of at most. */
-    private static final long MOST_PAIRS = 100_000_000;
+    private static final double MOST_PAIRS = 1e8;
+
+    /** Covers the rounding of a bound that is read off labels. */
+    private static final double BELOW = 1 - 1e-12;
 
     @Override
     public String name() {
@@ -51,8 +57,10 @@ final class MergedSearch implements CandidateSearch {
         StateGraph graph =
                 StateGraph.of(candidate, table, problem.scenario().target().deadlineSeconds());
         Run run = new Run(graph, new Schedules(problem, candidate, table, options), control);
-        boolean plainEnergy = options.rule() != Rule.PAPER || options.readings().opportunity() == Opportunity.ONE;
-        return plainEnergy ? run.byWeight() : run.byScore();
+        if (options.rule() != Rule.PAPER || options.readings().opportunity() == Opportunity.ONE) {
+            return run.byWeight();
+        }
+        return run.byScore(FixedSearch.best(problem, candidate, table, options));
     }
 
     /** The search of one candidate. */
@@ -62,6 +70,8 @@ final class MergedSearch implements CandidateSearch {
         private final SearchControl control;
         private final double[] setup;
         private long labels;
+        /** Weighted energy no schedule is below, once it is known. */
+        private double leastJoules;
 
         Run(StateGraph graph, Schedules schedules, SearchControl control) {
             this.graph = graph;
@@ -74,14 +84,17 @@ final class MergedSearch implements CandidateSearch {
             int head = schedules.weighted;
             int last = graph.epochs();
             StateLabels heads = label(
-                    new Stretch(1, head, schedules.weights, setup, schedules.fastestSeconds(head + 1, last), false));
+                    new Stretch(1, head, schedules.weights, setup, schedules.fastestSeconds(head + 1, last), false),
+                    Long.MAX_VALUE);
             if (!heads.complete()) {
-                return gaveUp();
+                return unproven(schedules.plan(schedules.fastest()), 0);
             }
             int[] columns = heads.actions(heads.size() - 1);
+            leastJoules = schedules.constantJoules + heads.joules(heads.size() - 1);
             double[] ones = new double[last];
             Arrays.fill(ones, 1);
-            StateLabels tails = label(new Stretch(head + 1, last, ones, spent(columns), new double[0], false));
+            StateLabels tails =
+                    label(new Stretch(head + 1, last, ones, spent(columns), new double[0], false), Long.MAX_VALUE);
             int[] rest = tails.complete()
                     ? tails.actions(tails.size() - 1)
                     : Arrays.copyOfRange(schedules.fastest(), head, last);
@@ -93,35 +106,44 @@ final class MergedSearch implements CandidateSearch {
             return new Found(Optional.of(plan), plan.objective(), labels, warning);
         }
 
-        Found byScore() {
-            ScoreReadings readings = schedules.options.readings();
-            boolean inverse = readings.opportunity() == Opportunity.INVERSE;
+        Found byScore(Optional<Plan> fixed) {
+            boolean inverse = schedules.options.readings().opportunity() == Opportunity.INVERSE;
             int head = schedules.candidate.expectedEpochs();
             int last = graph.epochs();
             double[] before = joined(setup, schedules.fastestSeconds(1, head));
-            StateLabels tails = label(new Stretch(head + 1, last, schedules.weights, new double[0], before, inverse));
+            StateLabels tails =
+                    label(new Stretch(head + 1, last, schedules.weights, new double[0], before, inverse), SCORE_LABELS);
             if (!tails.complete()) {
-                return gaveUp();
+                return leastEnergy(fixed, inverse);
             }
             // A head of no time has ratio 1 by definition, so that it does not dominate: every time is kept.
             StateLabels heads = label(
-                    new Stretch(1, head, schedules.weights, setup, schedules.fastestSeconds(head + 1, last), true));
+                    new Stretch(1, head, schedules.weights, setup, schedules.fastestSeconds(head + 1, last), true),
+                    SCORE_LABELS);
             if (!heads.complete() || (double) heads.size() * tails.size() > MOST_PAIRS) {
-                return gaveUp();
+                return leastEnergy(fixed, inverse);
             }
-            Plan plan = schedules.plan(new Pairs(heads, tails).best());
-            return Found.proven(plan, labels);
+            return Found.proven(schedules.plan(new Pairs(heads, tails).best()), labels);
         }
 
-        private StateLabels label(Stretch stretch) {
-            StateLabels found = StateLabels.of(graph, stretch, schedules.options.labelBudget() - labels, control::stop);
+        /** The score of the schedule of least energy or of a fixed one; opp ≤ 1 makes the least energy a bound. */
+        private Found leastEnergy(Optional<Plan> fixed, boolean inverse) {
+            Plan known = byWeight().plan().orElseThrow();
+            if (fixed.isPresent() && fixed.get().objective() < known.objective()) {
+                known = fixed.get();
+            }
+            return unproven(known, inverse ? 0 : schedules.risk * leastJoules * BELOW);
+        }
+
+        private StateLabels label(Stretch stretch, long most) {
+            long left = schedules.options.labelBudget() - labels;
+            StateLabels found = StateLabels.of(graph, stretch, Math.min(most, left), control::stop);
             labels += found.labels();
             return found;
         }
 
-        /** The fastest schedule, known to meet the deadline, with a bound that only says that energies are not negative. */
-        private Found gaveUp() {
-            return new Found(Optional.of(schedules.plan(schedules.fastest())), 0, labels, Optional.empty());
+        private Found unproven(Plan plan, double bound) {
+            return new Found(Optional.of(plan), Math.min(bound, plan.objective()), labels, Optional.empty());
         }
 
         private double[] spent(int[] columns) {

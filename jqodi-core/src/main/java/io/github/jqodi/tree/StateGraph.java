@@ -15,10 +15,13 @@ import io.github.jqodi.plan.Candidate;
 public final class StateGraph extends Branch {
     /** Exact time of the fastest path to level k, τ included; an epoch without an action takes none. */
     private final ExactSum[] fastest;
+    /** The first epoch without an effective action, which no path gets past; beyond K_rob if there is none. */
+    private final int gap;
 
     private StateGraph(Candidate candidate, CostTable table, double deadlineSeconds) {
         super(candidate, table, deadlineSeconds);
         this.fastest = new ExactSum[epochs()];
+        this.gap = gap();
         ExactSum sum = new ExactSum(candidate.setup().seconds());
         fastest[0] = sum.copy();
         for (int k = 1; k < epochs(); k++) {
@@ -51,6 +54,9 @@ public final class StateGraph extends Branch {
 
     @Override
     public int successors(int epoch, int index) {
+        if (epoch >= gap) {
+            return 0;
+        }
         ExactSum here = exact(epoch, index);
         double[] t = moves(epoch + 1).seconds;
         int late = t.length;
@@ -67,7 +73,7 @@ public final class StateGraph extends Branch {
 
     @Override
     public boolean feasible(int index) {
-        return exact(epochs(), index).compareTo(deadlineSeconds()) < 0;
+        return epochs() < gap && exact(epochs(), index).compareTo(deadlineSeconds()) < 0;
     }
 
     /**
@@ -84,6 +90,14 @@ public final class StateGraph extends Branch {
     @Override
     int move(int epoch, int index) {
         return index;
+    }
+
+    private int gap() {
+        int epoch = 1;
+        while (epoch <= epochs() && size(epoch) > 0) {
+            epoch++;
+        }
+        return epoch;
     }
 
     private ExactSum exact(int epoch, int index) {

@@ -66,6 +66,28 @@ class FourMethodsProperties {
                 .coverage(c -> c.check(true).percentage(p -> p >= 5));
     }
 
+    @Property(tries = 800, seed = "20261207", shrinking = ShrinkingMode.OFF)
+    void limitsEndInTruthfulBounds(@ForAll long seed) {
+        RandomProblems.Case given = RandomProblems.of(seed);
+        SplittableRandom random = new SplittableRandom(seed);
+        ScoreReadings readings = ScoreReadings.DEFAULT.withOpportunity(pick(random, Opportunity.values()));
+        SolveOptions options = SolveOptions.DEFAULT
+                .withRule(pick(random, Rule.values()))
+                .withReadings(readings)
+                .withGap(0);
+        SolveResult reference = Solvers.exhaustive().solve(given.problem(), options);
+        double least = reference.plan().map(Plan::objective).orElse(Double.POSITIVE_INFINITY);
+        for (Solver solver : List.of(Solvers.merged(), Solvers.paths())) {
+            SolveResult cut = solver.solve(given.problem(), options.withMaxLabels(1 + random.nextInt(40)));
+            Statistics.label(solver.name()).collect(cut.status());
+            String message = solver.name() + ", " + options.rule() + ", seed " + seed;
+            assertTrue(cut.lowerBound() <= least * (1 + TOLERANCE), message);
+            cut.plan().ifPresent(plan -> assertTrue(plan.objective() >= least * (1 - TOLERANCE), message));
+            assertTrue(cut.status() != Status.INFEASIBLE || reference.status() == Status.INFEASIBLE, message);
+            assertEquals(List.of(), ResultVerifier.verify(given.problem(), cut), message);
+        }
+    }
+
     private static <T> T pick(SplittableRandom random, T[] values) {
         return values[random.nextInt(values.length)];
     }

@@ -15,8 +15,8 @@ class PathTreeTest {
     @Test
     void sizeIsTheGeometricSumWithoutADeadline() {
         PathTree tree = tree(6, 1e6);
-        assertEquals((Math.pow(ACTIONS, 7) - ACTIONS) / (ACTIONS - 1), tree.states());
-        assertEquals(tree.states(), size(6, 1e6).vertices());
+        assertEquals((Math.pow(ACTIONS, 7) - ACTIONS) / (ACTIONS - 1), (double) tree.states());
+        assertEquals((double) tree.states(), size(6, 1e6).vertices());
         assertEquals(6 * Math.log10(ACTIONS), size(6, 1e6).log10Paths(), 1e-12);
     }
 
@@ -25,7 +25,7 @@ class PathTreeTest {
         PathTree tree = tree(6, 1e6);
         long last = tree.size(6);
         assertEquals(20 * (tree.states() + 1 - last) + 16 * last, tree.bytes());
-        assertTrue(tree.bytes() <= 17.0 * tree.states());
+        assertTrue(tree.bytes() <= 17.0 * (double) tree.states());
     }
 
     @Test
@@ -54,7 +54,8 @@ class PathTreeTest {
         IllegalArgumentException refusal = assertThrows(
                 IllegalArgumentException.class, () -> PathTree.of(candidate, table, 1e6, PathTree.MOST_VERTICES));
         assertTrue(
-                String.valueOf(refusal.getMessage()).startsWith("time-energy tree of net at 8 bits (1.84e+119 vertices, 10^119.2 paths in time)"
+                String.valueOf(refusal.getMessage())
+                        .startsWith("time-energy tree of net at 8 bits (1.84e+119 vertices, 10^119.2 paths in time)"
                                 + " must have at most 20000000 vertices"),
                 refusal.getMessage());
     }
