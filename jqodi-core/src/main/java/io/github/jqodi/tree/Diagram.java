@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * Algorithm 1's time-energy diagram of a whole problem: vertices of models, of quantized models below them, of states below
  * those, and Θ. A pair (a,q) that is no candidate stays a vertex without edges: its K_rob is infinite (READINGS #30) or its
  * loss, which depends on (a,q) alone, misses the target, so that nothing below it could reach Θ. Vertices are joined within
- * one model only (READINGS #26). What a caller gets are views of the branches' arrays. Immutable; thread-safe.
+ * one model only (READINGS #26). The action may change from epoch to epoch, whatever the schedule of the scenario. What a
+ * caller gets are views of the branches' arrays. Immutable; thread-safe.
  */
 public final class Diagram {
     private final List<ModelVersion> models;

@@ -28,7 +28,7 @@ class FourMethodsProperties {
 
     private static final List<Solver> OTHERS = List.of(Solvers.exact(), Solvers.merged(), Solvers.paths());
 
-    @Property(tries = 4000, seed = "20261202", shrinking = ShrinkingMode.OFF)
+    @Property(tries = 3000, seed = "20261202", shrinking = ShrinkingMode.OFF)
     void agreeOnEveryRule(@ForAll long seed) {
         RandomProblems.Case given = RandomProblems.of(seed);
         SolveOptions options = SolveOptions.DEFAULT.withRule(given.rule()).withGap(0);
@@ -43,7 +43,7 @@ class FourMethodsProperties {
         });
     }
 
-    @Property(tries = 2000, seed = "20261203", shrinking = ShrinkingMode.OFF)
+    @Property(tries = 1200, seed = "20261203", shrinking = ShrinkingMode.OFF)
     void agreeOnEveryReadingOfTheScore(@ForAll long seed) {
         RandomProblems.Case given = RandomProblems.of(seed);
         SplittableRandom random = new SplittableRandom(seed);
@@ -66,7 +66,7 @@ class FourMethodsProperties {
                 .coverage(c -> c.check(true).percentage(p -> p >= 5));
     }
 
-    @Property(tries = 800, seed = "20261207", shrinking = ShrinkingMode.OFF)
+    @Property(tries = 400, seed = "20261207", shrinking = ShrinkingMode.OFF)
     void limitsEndInTruthfulBounds(@ForAll long seed) {
         RandomProblems.Case given = RandomProblems.of(seed);
         SplittableRandom random = new SplittableRandom(seed);

@@ -21,7 +21,7 @@ import net.jqwik.api.statistics.Statistics;
 
 /** Both diagrams against a recursion in exact decimals over the cost model itself. */
 class TreeProperties {
-    @Property(tries = 1500, seed = "20261204", shrinking = ShrinkingMode.OFF)
+    @Property(tries = 1000, seed = "20261204", shrinking = ShrinkingMode.OFF)
     void pathTreeHoldsThePartialPathsInTime(@ForAll long seed) {
         RandomProblems.Case given = RandomProblems.of(seed);
         double deadline = given.problem().scenario().target().deadlineSeconds();
@@ -39,7 +39,7 @@ class TreeProperties {
         }
     }
 
-    @Property(tries = 1000, seed = "20261205", shrinking = ShrinkingMode.OFF)
+    @Property(tries = 700, seed = "20261205", shrinking = ShrinkingMode.OFF)
     void stateGraphMergesTheTree(@ForAll long seed) {
         RandomProblems.Case given = RandomProblems.of(seed);
         double deadline = given.problem().scenario().target().deadlineSeconds();
@@ -52,7 +52,7 @@ class TreeProperties {
         }
     }
 
-    @Property(tries = 500, seed = "20261206", shrinking = ShrinkingMode.OFF)
+    @Property(tries = 300, seed = "20261206", shrinking = ShrinkingMode.OFF)
     void diagramsAreConsistentFromBothSides(@ForAll long seed) {
         RandomProblems.Case given = RandomProblems.of(seed);
         for (Diagram diagram :

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
+            "The action may change from epoch to epoch here, whatever the schedule of the scenario.",
             "text: one row a model and width: epochs (K_rob), actions, states and edges of the diagram with merged states",
             "(a,q,k,x,j), paths through all epochs and those within the deadline as powers of ten, and vertices of the tree",
             "with one vertex for each partial path within the deadline; the last two are upper bounds.",

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Algorithm 1 the way its listing suggests: vertices are objects in a hash map, edges are objects in lists by their tail. A
@@ -62,7 +63,7 @@ public final class HashMapTree {
             level = tree.extend(level, k, table, deadlineSeconds);
         }
         for (Key key : level) {
-            tree.joules += tree.vertices.get(key).joules();
+            tree.joules += Objects.requireNonNull(tree.vertices.get(key)).joules();
         }
         return tree;
     }
@@ -72,7 +73,7 @@ public final class HashMapTree {
         double[] joulesOf = table.joules(table.rowOf(epoch));
         List<Key> next = new ArrayList<>();
         for (Key key : level) {
-            Vertex from = vertices.get(key);
+            Vertex from = Objects.requireNonNull(vertices.get(key));
             List<Edge> out = new ArrayList<>();
             for (int action = 0; action < seconds.length; action++) {
                 double elapsed = from.seconds() + seconds[action];
@@ -92,7 +93,7 @@ public final class HashMapTree {
      * {@return state vertices}
      */
     public long states() {
-        return vertices.size() - 1;
+        return vertices.size() - 1L;
     }
 
     /**

@@ -30,7 +30,7 @@ class TreeCommandTest {
         assertEquals(0, first.status);
         assertEquals(List.of("5142", "44284", "10^119.2"), totals(first));
         assertEquals(List.of("6840", "60528", "10^137.3"), totals(run("paper-data2")));
-        assertEquals("10^26.2", first.cell("LeNet-like     8", 6 - 0));
+        assertEquals("10^26.2", first.cell("LeNet-like     8", 6));
         assertTrue(first.out.contains("ResNet20"));
         assertTrue(first.out.contains("no states for"));
     }
@@ -47,10 +47,7 @@ class TreeCommandTest {
         Run run = run("paper-data1", "--format", "dot");
         assertEquals(65, run.status);
         assertEquals("", run.out);
-        assertTrue(
-                run.err.startsWith("Data 1 of the paper: time-energy tree of LeNet-like at 2 bits (1.89e+26 vertices")
-                        || run.err.contains("time-energy tree of LeNet-like at 2 bits ("),
-                run.err);
+        assertTrue(run.err.contains("time-energy tree of LeNet-like at 2 bits (1.89e+26 vertices"), run.err);
         assertTrue(run.err.contains("must have at most 10000 vertices"), run.err);
         assertTrue(run.err.contains("--only, --except and --states make it smaller."), run.err);
     }

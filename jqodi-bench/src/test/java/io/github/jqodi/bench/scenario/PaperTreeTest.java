@@ -49,8 +49,7 @@ class PaperTreeTest {
 
     @Test
     void fixedSchedulesScoreAsInTheReadings() throws IOException {
-        Problem fixed = open("paper-data1");
-        fixed = fixed.withScenario(fixed.scenario().withSchedule(SchedulePolicy.FIXED));
+        Problem fixed = withSchedule(open("paper-data1"), SchedulePolicy.FIXED);
         for (Solver solver : Solvers.all()) {
             Plan eight = plan(solver, pinned(fixed, "LeNet-like", 8), Rule.PAPER);
             Plan six = plan(solver, pinned(fixed, "LeNet-like", 6), Rule.PAPER);
@@ -66,7 +65,7 @@ class PaperTreeTest {
     void mergedStatesProveWhatTheEngineProves() throws IOException {
         for (String name : List.of("paper-data1", "paper-data2", "realistic-data1")) {
             for (Rule rule : List.of(Rule.EXPECTED, Rule.ROBUST)) {
-                Problem problem = open(name);
+                Problem problem = withSchedule(open(name), SchedulePolicy.PER_EPOCH);
                 SolveOptions options = SolveOptions.DEFAULT.withRule(rule).withGap(0);
                 SolveResult engine = Solvers.exact().solve(problem, options);
                 SolveResult merged = Solvers.merged().solve(problem, options);
@@ -79,7 +78,8 @@ class PaperTreeTest {
 
     @Test
     void thePapersOwnMethodRefusesThePapersOwnData() throws IOException {
-        SolveResult result = Solvers.paths().solve(open("paper-data1"), SolveOptions.DEFAULT);
+        SolveResult result = Solvers.paths()
+                .solve(withSchedule(open("paper-data1"), SchedulePolicy.PER_EPOCH), SolveOptions.DEFAULT);
         assertEquals(Status.UNKNOWN, result.status());
         assertTrue(
                 result.infeasibility().stream()
@@ -136,6 +136,10 @@ class PaperTreeTest {
                 .withChoices(Choices.ALL
                         .withModels(Selection.only(List.of(model)))
                         .withBits(Selection.only(List.of(bits)))));
+    }
+
+    private static Problem withSchedule(Problem problem, SchedulePolicy policy) {
+        return problem.withScenario(problem.scenario().withSchedule(policy));
     }
 
     private static Problem open(String name) throws IOException {
