@@ -25,12 +25,7 @@ final class AnalyticModelCosts implements ModelCosts {
     private final AnalyticSites sites;
 
     AnalyticModelCosts(
-            Scenario scenario,
-            AnalyticCosts costs,
-            AnalyticSites sites,
-            CutLoads loads,
-            ModelVersion model,
-            int bits) {
+            Scenario scenario, AnalyticCosts costs, AnalyticSites sites, CutLoads loads, ModelVersion model, int bits) {
         this.costs = costs;
         this.cloud = scenario.cloud().orElseThrow();
         this.device = scenario.device().orElseThrow();

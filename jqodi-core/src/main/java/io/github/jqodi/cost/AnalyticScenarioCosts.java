@@ -36,10 +36,7 @@ final class AnalyticScenarioCosts implements ScenarioCosts {
             return this;
         }
         return new AnalyticScenarioCosts(
-                now,
-                newCosts,
-                sameServers ? sites : sites.changed(now),
-                sameLoads ? loads : new ConcurrentHashMap<>());
+                now, newCosts, sameServers ? sites : sites.changed(now), sameLoads ? loads : new ConcurrentHashMap<>());
     }
 
     @Override

@@ -118,8 +118,7 @@ public final class Knapsack {
         }
 
         private Outcome outcome(double cost, int[] positions, double lowerBound, boolean exhausted) {
-            return new Outcome(
-                    Optional.of(prepared.items(positions)), cost, lowerBound, exhausted, search.labels());
+            return new Outcome(Optional.of(prepared.items(positions)), cost, lowerBound, exhausted, search.labels());
         }
     }
 }

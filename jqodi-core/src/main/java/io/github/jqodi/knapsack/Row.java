@@ -34,6 +34,14 @@ final class Row {
         return of(kept(time, cost, limit, true), time, cost, grid);
     }
 
+    /** The items that may belong to a choice of least cost, without their exact times. */
+    static Row ofHull(double[] time, double[] cost) {
+        int[] kept = kept(time, cost, Double.POSITIVE_INFINITY, false);
+        double[] t = Arrays.stream(kept).mapToDouble(i -> time[i]).toArray();
+        double[] c = Arrays.stream(kept).mapToDouble(i -> cost[i]).toArray();
+        return new Row(kept, t, c, new long[0], hull(t, c));
+    }
+
     private static Row of(int[] kept, double[] time, double[] cost, TimeGrid grid) {
         double[] t = Arrays.stream(kept).mapToDouble(i -> time[i]).toArray();
         double[] c = Arrays.stream(kept).mapToDouble(i -> cost[i]).toArray();

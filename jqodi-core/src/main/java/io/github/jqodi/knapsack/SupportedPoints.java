@@ -22,14 +22,13 @@ public final class SupportedPoints {
     /**
      * Finds them, whatever the limit of the instance.
      *
-     * @param instance its limit is not looked at, but times that reach it are left out
+     * @param instance its limit, what is spent and what is reserved are not looked at
      * @return the points, empty if some class has no item
      */
     public static SupportedPoints of(Instance instance) {
-        TimeGrid grid = TimeGrid.of(instance);
         Row[] rows = new Row[instance.time().length];
         for (int r = 0; r < rows.length; r++) {
-            rows[r] = Row.of(instance.time()[r], instance.cost()[r], grid, instance.limit());
+            rows[r] = Row.ofHull(instance.time()[r], instance.cost()[r]);
         }
         int steps = 0;
         double seconds = 0;

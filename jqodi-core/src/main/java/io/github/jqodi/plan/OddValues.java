@@ -80,7 +80,9 @@ final class OddValues {
     }
 
     private void processor(String where, Processor processor) {
-        look(where, "macsPerSecond",
+        look(
+                where,
+                "macsPerSecond",
                 processor.macsPerSecond(),
                 SLOWEST_PROCESSOR,
                 FASTEST_PROCESSOR,
@@ -110,7 +112,8 @@ final class OddValues {
 
     private void look(String where, String what, double value, double least, double most, String advice) {
         if (value < least || value > most) {
-            found.add(where + " " + what + " " + value + " is unusually " + (value < least ? "small" : "large") + ". " + advice);
+            found.add(where + " " + what + " " + value + " is unusually " + (value < least ? "small" : "large") + ". "
+                    + advice);
         }
     }
 }

@@ -53,8 +53,7 @@ final class CandidateDriver implements Solver {
         return (changed, options) -> solve(changed, () -> prepared.assess(changed), tables, options);
     }
 
-    private SolveResult solve(
-            Problem problem, Supplier<Assessment> assessor, TableCache tables, SolveOptions options) {
+    private SolveResult solve(Problem problem, Supplier<Assessment> assessor, TableCache tables, SolveOptions options) {
         SearchControl control = new SearchControl(options);
         Assessment assessment = assessor.get();
         List<Candidate> candidates = assessment.candidates();

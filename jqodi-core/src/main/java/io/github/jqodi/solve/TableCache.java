@@ -16,7 +16,8 @@ final class TableCache {
         Key key = new Key(candidate.model().name(), candidate.bits(), everyAction);
         Entry entry = entries.get(key);
         if (entry == null || !entry.isOf(candidate)) {
-            entry = new Entry(candidate.costs(), candidate.actions(), candidate.robustEpochs(), of(candidate, everyAction));
+            entry = new Entry(
+                    candidate.costs(), candidate.actions(), candidate.robustEpochs(), of(candidate, everyAction));
             entries.put(key, entry);
         }
         return entry.table;
