@@ -14,5 +14,6 @@ module io.github.jqodi {
     exports io.github.jqodi.cost;
     exports io.github.jqodi.plan;
     exports io.github.jqodi.solve;
+    exports io.github.jqodi.zoo;
     exports io.github.jqodi.json;
 }

@@ -13,6 +13,7 @@ import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Target;
 import io.github.jqodi.scenario.Workload;
+import io.github.jqodi.zoo.Architecture;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,9 +40,13 @@ final class PaperScenarios {
     };
 
     private static final List<String> NOTES = List.of(
-            "Data, models, bit-widths, deadlines, losses and epochs are the paper's (doi 10.1109/TON.2026.3689748, Section V, Tables VI and VII): expected and robust epochs as printed.",
-            "Speeds and energies are unpublished. They were fitted so that Eqs. 1-10 give the published totals; other sets would do so too.",
-            "Assumed: work s(q) = floor + (1 - floor)·q/32, 3 passes per training and 1 per validation image, 6000 forward passes of the model per epoch on the cloud, no cost of quantizing, a fixed cost per epoch on each edge server, ResNet20 as He's ResNet-20.");
+            "Data, models, bit-widths, deadlines, losses and epochs are the paper's (doi 10.1109/TON.2026.3689748,"
+                    + " Section V, Tables VI and VII): expected and robust epochs as printed.",
+            "Speeds and energies are unpublished. They were fitted so that Eqs. 1-10 give the published totals; other"
+                    + " sets would do so too.",
+            "Assumed: work s(q) = floor + (1 - floor)·q/32, 3 passes per training and 1 per validation image, 6000"
+                + " forward passes of the model per epoch on the cloud, no cost of quantizing, a fixed cost per epoch"
+                + " on each edge server, ResNet20 as He's ResNet-20.");
 
     private PaperScenarios() {}
 
@@ -64,16 +69,17 @@ final class PaperScenarios {
     private static Problem published(String name, boolean first) {
         Scenario.Builder builder = world(name, first, Coefficients.LITERAL_RELAXED)
                 .schedule(SchedulePolicy.FIXED)
-                .note(
-                        "These coefficients are not physical: they charge the Wi-Fi links 100 W and 72 W and the Raspberry Pi 0.62 W, because the published equations move weights only.");
+                .note("These coefficients are not physical: they charge the Wi-Fi links 100 W and 72 W and the"
+                        + " Raspberry Pi 0.62 W, because the published equations move weights only.");
         AnalyticCosts costs = AnalyticCosts.DEFAULT.withBitScaling(new BitScaling.Floor(0.4));
         return new Problem(builder.build(), estimates(first), costs);
     }
 
     private static Problem realistic(String name, boolean first) {
         Scenario.Builder builder = world(name, first, Coefficients.FEATURES_PHYSICAL)
-                .note(
-                        "Features of 8 bits go up and gradients come back besides the weights; every node stays within the power the paper's Tables II-IV rate it at. The A100 sits on its 400 W, the wired links stay at 11 and 14 Mbit/s.");
+                .note("Features of 8 bits go up and gradients come back besides the weights; every node stays within"
+                        + " the power the paper's Tables II-IV rate it at. The A100 sits on its 400 W, the wired"
+                        + " links stay at 11 and 14 Mbit/s.");
         AnalyticCosts costs = AnalyticCosts.DEFAULT
                 .withPayload(Payload.BOTH)
                 .withFeatureBits(8)
@@ -92,10 +98,10 @@ final class PaperScenarios {
                 .addTo(builder)
                 .bitWidths(WIDTHS)
                 .workload((first ? Workload.of(2000, 500) : Workload.of(5000, 1000))
-                        .withInput(PaperModels.CIFAR.elements(), Workload.DEFAULT_INPUT_BITS))
-                .model(model(LENET, 0.0186, PaperModels.lenetLike(), first ? 0.0186 : 0.02))
-                .model(model(RESNET, 0.0156, PaperModels.resnet20(), 0.02))
-                .model(model(VGG, 0.0188, PaperModels.vggLike(), first ? 0.0188 : 0.02));
+                        .withInput(Architecture.LENET_LIKE.input().elements(), Workload.DEFAULT_INPUT_BITS))
+                .model(model(LENET, 0.0186, Architecture.LENET_LIKE.network(), first ? 0.0186 : 0.02))
+                .model(model(RESNET, 0.0156, Architecture.RESNET20.network(), 0.02))
+                .model(model(VGG, 0.0188, Architecture.VGG_LIKE.network(), first ? 0.0188 : 0.02));
     }
 
     private static ModelVersion model(String name, double loss, Network network, double lossTarget) {
