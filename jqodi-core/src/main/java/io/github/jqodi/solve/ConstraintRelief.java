@@ -25,6 +25,9 @@ final class ConstraintRelief {
     /** Larger than any run of effective epochs can take. */
     private static final double NO_DEADLINE_SECONDS = Double.MAX_VALUE;
 
+    /** A run that never reaches its target is shown no longer than this, however late the deadline. */
+    private static final int MOST_ENDLESS_EPOCHS = 1000;
+
     private ConstraintRelief() {}
 
     static Problem withoutDeadline(Problem problem) {
@@ -41,7 +44,7 @@ final class ConstraintRelief {
 
     /**
      * The plan of a pair that does not reach its target: of all such pairs the action of least energy, repeated as long as
-     * it stays below the deadline, at least once.
+     * it stays below the deadline, at least once, at most a thousand times.
      */
     static Optional<Plan> untilTheDeadline(Problem problem, Rule rule) {
         Optional<Run> best = Optional.empty();
@@ -77,18 +80,18 @@ final class ConstraintRelief {
                         Plan.of(problem, candidate, rule, Collections.nCopies(epochs, run.action), Optional.empty()));
     }
 
-    /** How many epochs of an action stay below the deadline and can be run, at least 1. */
+    /** How many epochs of an action stay below the deadline and can be run, from 1 to {@link #MOST_ENDLESS_EPOCHS}. */
     private static int epochsInTime(Candidate candidate, Action action, double deadlineSeconds) {
         ExactSum sum = new ExactSum(candidate.setup().seconds());
         int steady = candidate.costs().steadyFromEpoch();
         double seconds = 0;
-        for (int k = 1; k <= EpochEstimate.MAX_EPOCHS; k++) {
+        for (int k = 1; k <= MOST_ENDLESS_EPOCHS; k++) {
             seconds = k <= steady ? candidate.costs().epoch(action, k).seconds() : seconds;
             if (seconds == Double.POSITIVE_INFINITY || sum.add(seconds).compareTo(deadlineSeconds) >= 0) {
                 return Math.max(1, k - 1);
             }
         }
-        return EpochEstimate.MAX_EPOCHS;
+        return MOST_ENDLESS_EPOCHS;
     }
 
     /** The same problem with the pairs that never reach their target, and only them, taken to need some epochs. */

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
             "  rule                 what was minimised: expected, survival, robust or paper",
             "  status               OPTIMAL, FEASIBLE, INFEASIBLE or UNKNOWN, constraints kept",
             "  feasible             true if there is a plan that meets every constraint",
-            "  model, bits          the decision",
+            "  model, bits          the decision, or the pair",
             "  schedule             from-to:server:cut, joined by ';'; objects in JSON",
             "  expectedEpochs       K_exp",
             "  expectedJoules       energy of K_exp epochs, setup and inference included",

@@ -95,6 +95,10 @@ public final class ComparisonFiles {
         fields.put("rule", row.rule().label());
         fields.put("status", row.status().name());
         fields.put("feasible", row.feasible());
+        row.pair().ifPresent(pair -> {
+            fields.put("model", pair.model());
+            fields.put("bits", pair.bits());
+        });
         row.plan().ifPresent(plan -> putPlan(plan, fields::put));
         put(fields, "secondsOverDeadline", row.secondsOverDeadline());
         put(fields, "shareOfOptimum", row.shareOfOptimum());

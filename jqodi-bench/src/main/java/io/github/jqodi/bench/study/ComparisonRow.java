@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.study;
 
+import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Score;
@@ -18,6 +19,7 @@ import java.util.OptionalDouble;
  * @param rule what was minimised
  * @param status whether there is a plan that meets every constraint, as far as is proven
  * @param plan the plan, or the cheapest one where none meets every constraint
+ * @param pair the pair without a plan; empty for the other kinds
  * @param shareOfOptimum expected joules as a share of those of the optimum; empty where one of the two is missing
  * @param score Algorithm 4's score of the plan, whatever the rule
  * @param breaches what the plan breaks; empty for a pair, whose reason says it
@@ -32,6 +34,7 @@ public record ComparisonRow(
         Rule rule,
         Status status,
         Optional<Plan> plan,
+        Optional<Infeasibility> pair,
         OptionalDouble shareOfOptimum,
         Optional<Score> score,
         List<Breach> breaches,
@@ -47,6 +50,7 @@ public record ComparisonRow(
      * @param rule what was minimised
      * @param status whether there is a plan
      * @param plan the plan
+     * @param pair the pair without a plan
      * @param shareOfOptimum expected joules as a share of the optimum's
      * @param score Algorithm 4's score
      * @param breaches what the plan breaks
