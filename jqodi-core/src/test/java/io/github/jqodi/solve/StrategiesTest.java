@@ -78,7 +78,7 @@ class StrategiesTest {
         Problem table = new Problem(
                 problem.scenario(),
                 problem.estimators(),
-                AnalyticCosts.DEFAULT.withBitScaling(new BitScaling.Table(Map.of(8, 0.5))));
+                AnalyticCosts.DEFAULT.withBitScaling(new BitScaling.Table(Map.of(4, 0.4, 8, 0.5))));
         assertThrows(
                 IllegalArgumentException.class, () -> Strategies.fullModel().plan(table, SolveOptions.DEFAULT));
         assertTrue(Strategies.jqodi(Rule.EXPECTED)
