@@ -65,13 +65,13 @@ class PresetsTest {
     @ValueSource(doubles = {0, -0.1, 1.1, Double.NaN})
     void utilizationIsAShare(double utilization) {
         var error = assertThrows(InvalidValueException.class, () -> Hardware.A100.processor(utilization));
-        assertTrue(error.getMessage().contains("utilization"), error.getMessage());
+        assertTrue(String.valueOf(error.getMessage()).contains("utilization"));
     }
 
     @Test
     void percentIsSuspected() {
         var error = assertThrows(InvalidValueException.class, () -> Hardware.A100.processor(25));
-        assertTrue(error.getMessage().contains("0.25"), error.getMessage());
+        assertTrue(String.valueOf(error.getMessage()).contains("0.25"));
     }
 
     @Test
