@@ -45,8 +45,7 @@ import picocli.CommandLine.Spec;
             "  outside              widths and cuts used that the scenario does not open, by ';'",
             "  reason               why there is no plan",
             "  wallMillis           time taken; differs between equal runs",
-            "JSON has besides: scenario, deadlineSeconds, lossTarget and inference, a list of model, bits, samples,"
-                    + " server (missing: the device alone), cut, open, seconds, joules, or reason."
+            "JSON has besides: scenario, deadlineSeconds, lossTarget and inference, a list of model, bits, samples, server (missing: the device alone), cut, open, seconds, joules, or reason."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:done", "64:bad usage", "65:bad input"})

@@ -33,8 +33,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "JSON output is a plan file, format jqodi-plan/1; 'jqodi schema plan' prints its schema with every field"
-                    + " and unit."
+            "JSON output is a plan file, format jqodi-plan/1; 'jqodi schema plan' prints its schema with every field and unit."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {

@@ -17,8 +17,7 @@ import picocli.CommandLine.Parameters;
         versionProvider = Main.Version.class,
         footer = {
             "",
-            "Checked are schedule, times, energies, losses, bill, deadline, objective, score, alternatives and stated"
-                    + " relaxations, numbers to 1e-9 relative. Optimality and the lower bound cannot be vouched for."
+            "Checked are schedule, times, energies, losses, bill, deadline, objective, score, alternatives and stated relaxations, numbers to 1e-9 relative. Optimality and the lower bound cannot be vouched for."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:nothing is wrong", "1:the plan is wrong", "64:bad usage", "65:bad input"})

@@ -25,19 +25,14 @@ final class MotivatingExample {
     static Problem problem() {
         Coefficients fitted = Coefficients.LITERAL_RELAXED;
         Scenario scenario = Scenario.builder("motivating-example", Target.of(250, 0.02))
-                .note("The motivating example of the paper (doi 10.1109/TON.2026.3689748, Section II): ResNet-20 and"
-                        + " LeNet-like at 4 bits and 1 bit, Raspberry Pi 5, RTX 3090, GTX 1080 and A100, 2000"
-                        + " training and 500 validation images of 10 classes of CIFAR-100.")
-                .note("Published are models, widths, nodes, data, cuts from 0 (all on the server, Fig. 3) and that"
-                        + " LeNet-like at 1 bit cannot be restored (Observation 2).")
-                .note("Speeds and energies are unpublished. Those of Raspberry Pi 5, RTX 3090, A100 and their links"
-                        + " are the ones fitted to the totals of Section V, which are not physical (see"
-                        + " paper-data1).")
-                .note("Assumed: the GTX 1080 reaches the share of its peak and draws the share of its rated power"
-                        + " that the fitted RTX 3090 does of its own, over the same links with the same overhead;"
-                        + " 250 s; a target loss of 0.02 as in Section V; epochs at 4 bits as in Table VII, whose"
-                        + " images are from CIFAR-100 too; ResNet20 never reaches the target at 1 bit, since"
-                        + " Tables VI and VII say so of 2 bits; the other assumptions of paper-data1.")
+                .note(
+                        "The motivating example of the paper (doi 10.1109/TON.2026.3689748, Section II): ResNet-20 and LeNet-like at 4 bits and 1 bit, Raspberry Pi 5, RTX 3090, GTX 1080 and A100, 2000 training and 500 validation images of 10 classes of CIFAR-100.")
+                .note(
+                        "Published are models, widths, nodes, data, cuts from 0 (all on the server, Fig. 3) and that LeNet-like at 1 bit cannot be restored (Observation 2).")
+                .note(
+                        "Speeds and energies are unpublished. Those of Raspberry Pi 5, RTX 3090, A100 and their links are the ones fitted to the totals of Section V, which are not physical (see paper-data1).")
+                .note(
+                        "Assumed: the GTX 1080 reaches the share of its peak and draws the share of its rated power that the fitted RTX 3090 does of its own, over the same links with the same overhead; 250 s; a target loss of 0.02 as in Section V; epochs at 4 bits as in Table VII, whose images are from CIFAR-100 too; ResNet20 never reaches the target at 1 bit, since Tables VI and VII say so of 2 bits; the other assumptions of paper-data1.")
                 .schedule(SchedulePolicy.FIXED)
                 .cloud("A100", fitted.a100().macsPerSecond(), fitted.a100().joulesPerMac())
                 .device(fitted.device())

@@ -47,26 +47,15 @@ final class PaperScenarios {
             EstimateTable.Row.of(VGG, 1, EpochEstimate.of(18, 18)));
 
     private static final List<String> NOTES = List.of(
-            "Data, models, bit-widths, deadlines, losses and epochs are the paper's (doi 10.1109/TON.2026.3689748,"
-                    + " Section V, Tables VI and VII): expected and robust epochs as printed.",
-            "Speeds and energies are unpublished. They were fitted so that Eqs. 1-10 give the published totals; other"
-                    + " sets would do so too.",
-            "Assumed: work s(q) = floor + (1 - floor)·q/32, 3 passes per training and 1 per validation image, 6000"
-                + " forward passes of the model per epoch on the cloud, no cost of quantizing, a fixed cost per epoch"
-                + " on each edge server, ResNet20 as He's ResNet-20.");
+            "Data, models, bit-widths, deadlines, losses and epochs are the paper's (doi 10.1109/TON.2026.3689748, Section V, Tables VI and VII): expected and robust epochs as printed.",
+            "Speeds and energies are unpublished. They were fitted so that Eqs. 1-10 give the published totals; other sets would do so too.",
+            "Assumed: work s(q) = floor + (1 - floor)·q/32, 3 passes per training and 1 per validation image, 6000 forward passes of the model per epoch on the cloud, no cost of quantizing, a fixed cost per epoch on each edge server, ResNet20 as He's ResNet-20.");
 
     private static final String NOTE_OF_OTHER_WIDTHS_1 =
-            "Epochs at 1 and 32 bits are unpublished and serve the Minimal and Full Model strategies alone. Of the"
-                    + " models the paper chose for these: LeNet-like at 1 bit never reaches the target, as Section V-C"
-                    + " says; VGG-like at 32 bits needs 3 epochs, assumed, because no other number gives the published"
-                    + " total of 19091 J. Other models have no estimate at these widths.";
+            "Epochs at 1 and 32 bits are unpublished and serve the Minimal and Full Model strategies alone. Of the models the paper chose for these: LeNet-like at 1 bit never reaches the target, as Section V-C says; VGG-like at 32 bits needs 3 epochs, assumed: the speeds and energies were fitted to the published total of 19091 J with it. Other models have no estimate at these widths.";
 
     private static final String NOTE_OF_OTHER_WIDTHS_2 =
-            "Epochs at 1 and 32 bits are unpublished and serve the Minimal and Full Model strategies alone. Of the"
-                + " models the paper chose for these: VGG-like at 1 bit needs 18 epochs, assumed, because with these"
-                + " speeds no more fit into 2000 s at the cut the paper names, and the paper says it succeeds;"
-                + " LeNet-like at 32 bits needs 4 epochs, assumed as the share of its 8-bit epochs that VGG-like needs"
-                + " on Data 1. Other models have no estimate at these widths.";
+            "Epochs at 1 and 32 bits are unpublished and serve the Minimal and Full Model strategies alone. Of the models the paper chose for these: VGG-like at 1 bit needs 18 epochs, assumed, because with the speeds of paper-data2 no more fit into 2000 s at the cut the paper names, and the paper says it succeeds; LeNet-like at 32 bits needs as many as at 8 bits, assumed. Other models have no estimate at these widths.";
 
     private PaperScenarios() {}
 
@@ -97,16 +86,15 @@ final class PaperScenarios {
     private static Problem published(String name, boolean first) {
         Scenario.Builder builder = world(name, first, Coefficients.LITERAL_RELAXED)
                 .schedule(SchedulePolicy.FIXED)
-                .note("These coefficients are not physical: they charge the Wi-Fi links 100 W and 72 W and the"
-                        + " Raspberry Pi 0.62 W, because the published equations move weights only.");
+                .note(
+                        "These coefficients are not physical: they charge the Wi-Fi links 100 W and 72 W and the Raspberry Pi 0.62 W, because the published equations move weights only.");
         return new Problem(builder.build(), estimates(first), Calibration.LITERAL_RELAXED.costs());
     }
 
     private static Problem realistic(String name, boolean first) {
         Scenario.Builder builder = world(name, first, Coefficients.FEATURES_PHYSICAL)
-                .note("Features of 8 bits go up and gradients come back besides the weights; every node stays within"
-                        + " the power the paper's Tables II-IV rate it at. The A100 sits on its 400 W, the wired"
-                        + " links stay at 11 and 14 Mbit/s.");
+                .note(
+                        "Features of 8 bits go up and gradients come back besides the weights; every node stays within the power the paper's Tables II-IV rate it at. The A100 sits on its 400 W, the wired links stay at 11 and 14 Mbit/s.");
         return new Problem(builder.build(), estimates(first), Calibration.FEATURES_PHYSICAL.costs());
     }
 

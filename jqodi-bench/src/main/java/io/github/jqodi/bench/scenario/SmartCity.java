@@ -31,11 +31,10 @@ final class SmartCity {
         Network lenet = Architecture.LENET_LIKE.network();
         Network resnet = Architecture.RESNET20.network();
         Scenario scenario = Scenario.builder("smart-city", Target.of(180, 0.02))
-                .note("A traffic camera adapts its network to a new street within three minutes, helped by a"
-                        + " roadside cabinet and a district hub, while the evening rush loads the radio links.")
-                .note("All numbers are assumed: they are of the order of a Raspberry Pi 5, a GTX 1080, an A100 and"
-                        + " 5G and Wi-Fi links, and invented for this example. Rates by epoch fall into the rush"
-                        + " and recover; the cabinet's link is down in epochs 13 and 14.")
+                .note(
+                        "A traffic camera adapts its network to a new street within three minutes, helped by a roadside cabinet and a district hub, while the evening rush loads the radio links.")
+                .note(
+                        "All numbers are assumed: they are of the order of a Raspberry Pi 5, a GTX 1080, an A100 and 5G and Wi-Fi links, and invented for this example. Rates by epoch fall into the rush and recover; the cabinet's link is down in epochs 13 and 14.")
                 .cloud("cloud", 2e12, 2e-10)
                 .device(Device.of("camera", 1.1e10, 7e-10).withMemoryBytes(512 * 1024))
                 .edgeServer(EdgeServer.of(

@@ -208,8 +208,7 @@ class CommandsTest {
                         "\"expected\": 126,\n"
                                 + "      \"robust\": 132\n"
                                 + "    },\n"
-                                + "    \"trajectory\": {\"update\": {\"expected\": [0], \"robust\": [0]}, \"run\":"
-                                + " {\"expected\": [0], \"robust\": [0]}}");
+                                + "    \"trajectory\": {\"update\": {\"expected\": [0], \"robust\": [0]}, \"run\": {\"expected\": [0], \"robust\": [0]}}");
         Run run = Run.withInput(short1, "plan", "-");
         assertEquals(ExitStatus.BAD_INPUT, run.status());
         assertTrue(run.err().contains("must cover every epoch up to K_rob, 132"), run.err());
