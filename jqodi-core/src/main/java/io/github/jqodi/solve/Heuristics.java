@@ -40,7 +40,7 @@ final class Heuristics {
         Optional<Plan> best = Optional.empty();
         for (Candidate candidate : problem.assess().candidates()) {
             CostTable table = table(candidate);
-            if (CandidateDriver.impossible(problem.scenario(), candidate, table).isPresent()) {
+            if (CandidateSolve.impossible(problem.scenario(), candidate, table).isPresent()) {
                 continue;
             }
             Optional<Plan> plan = problem.scenario().schedule() == SchedulePolicy.FIXED
@@ -165,14 +165,14 @@ final class Heuristics {
 
     /** Whether any schedule can be run, in time or not. */
     private static boolean runnable(Problem problem, Candidate candidate, CostTable table) {
-        return CandidateDriver.impossible(
+        return CandidateSolve.impossible(
                         ConstraintRelief.withoutDeadline(problem).scenario(), candidate, table)
                 .isEmpty();
     }
 
     private static Optional<Plan> repeated(
             Problem problem, Candidate candidate, CostTable table, int action, SolveOptions options) {
-        return table.whyNot(action).isPresent()
+        return !table.isEffective(action)
                 ? Optional.empty()
                 : Plans.of(
                         problem,
