@@ -28,7 +28,7 @@ class FourMethodsProperties {
 
     private static final List<Solver> OTHERS = List.of(Solvers.exact(), Solvers.merged(), Solvers.paths());
 
-    @Property(tries = 3000, seed = "20261202", shrinking = ShrinkingMode.OFF)
+    @Property(tries = 2000, seed = "20261202", shrinking = ShrinkingMode.OFF)
     void agreeOnEveryRule(@ForAll long seed) {
         RandomProblems.Case given = RandomProblems.of(seed);
         SolveOptions options = SolveOptions.DEFAULT.withRule(given.rule()).withGap(0);
