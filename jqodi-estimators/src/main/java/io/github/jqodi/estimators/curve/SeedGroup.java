@@ -4,37 +4,56 @@ import io.github.jqodi.base.Check;
 import io.github.jqodi.estimate.EpochEstimate;
 import java.util.Arrays;
 
-/**
- * Runs of one configuration that differ in their seed alone, read at one target. Immutable.
- *
- * @param configuration name of what the runs share
- * @param target the target as the source writes it
- * @param reached K of each run that reached the target
- * @param neverCount runs that did not
- */
-public record SeedGroup(String configuration, String target, int[] reached, int neverCount) {
+/** Runs of one configuration that differ in their seed alone, read at one target. Immutable. */
+public final class SeedGroup {
+    private final String configuration;
+    private final String target;
+    private final int[] reached;
+    private final int neverCount;
+
     /**
      * Checks the runs and copies them.
      *
-     * @param configuration not blank
-     * @param target not blank
-     * @param reached each from 1 to {@value EpochEstimate#MAX_EPOCHS}
-     * @param neverCount {@code >= 0}
+     * @param configuration name of what the runs share, not blank
+     * @param target the target as the source writes it, not blank
+     * @param reached K of each run that reached the target, from 1 to {@value EpochEstimate#MAX_EPOCHS}
+     * @param neverCount runs that did not, {@code >= 0}
+     * @throws io.github.jqodi.base.InvalidValueException if a rule is broken
      */
-    public SeedGroup {
-        Check.name("configuration", configuration);
-        Check.name("target", target);
-        Check.between("neverCount", neverCount, 0, Integer.MAX_VALUE);
+    public SeedGroup(String configuration, String target, int[] reached, int neverCount) {
+        this.configuration = Check.name("configuration", configuration);
+        this.target = Check.name("target", target);
+        this.neverCount = Check.between("neverCount", neverCount, 0, Integer.MAX_VALUE);
         for (int i = 0; i < reached.length; i++) {
             Check.between("reached/" + i, reached[i], 1, EpochEstimate.MAX_EPOCHS);
         }
-        reached = reached.clone();
+        this.reached = reached.clone();
+    }
+
+    /**
+     * {@return the name of what the runs share}
+     */
+    public String configuration() {
+        return configuration;
+    }
+
+    /**
+     * {@return the target as the source writes it}
+     */
+    public String target() {
+        return target;
+    }
+
+    /**
+     * {@return how many runs did not reach the target}
+     */
+    public int neverCount() {
+        return neverCount;
     }
 
     /**
      * {@return a copy of K of each run that reached the target}
      */
-    @Override
     public int[] reached() {
         return reached.clone();
     }
