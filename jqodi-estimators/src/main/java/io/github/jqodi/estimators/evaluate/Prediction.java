@@ -1,0 +1,30 @@
+package io.github.jqodi.estimators.evaluate;
+
+import io.github.jqodi.estimators.curve.EpochForecast;
+import java.util.OptionalInt;
+
+/**
+ * What a forecast comes down to for scoring.
+ *
+ * @param expected epochs given that the target is reached, ∞ if nothing finite can be said
+ * @param robust epochs that suffice with the stated confidence, ∞ if none do
+ * @param never probability that the target is never reached
+ */
+public record Prediction(double expected, double robust, double never) {
+    /**
+     * Reads a forecast at one confidence.
+     *
+     * @param forecast the belief
+     * @param confidence in (0, 1)
+     * @return median given that the target is reached, quantile and P(never); the quantile is at least the median
+     */
+    public static Prediction of(EpochForecast forecast, double confidence) {
+        double expected = orInfinite(forecast.expectedEpochs());
+        double robust = orInfinite(forecast.quantile(confidence));
+        return new Prediction(expected, Math.max(expected, robust), forecast.neverProbability());
+    }
+
+    private static double orInfinite(OptionalInt epochs) {
+        return epochs.isPresent() ? epochs.getAsInt() : Double.POSITIVE_INFINITY;
+    }
+}
