@@ -11,17 +11,24 @@ import java.util.OptionalInt;
  * @param never probability that the target is never reached
  */
 public record Prediction(double expected, double robust, double never) {
+    private static final double DECIMALS = 1e4;
+
     /**
      * Reads a forecast at one confidence.
      *
      * @param forecast the belief
      * @param confidence in (0, 1)
-     * @return median given that the target is reached, quantile and P(never); the quantile is at least the median
+     * @return median given that the target is reached, quantile and P(never) to four decimals, which is closer than it is known;
+     *     the quantile is at least the median
      */
     public static Prediction of(EpochForecast forecast, double confidence) {
         double expected = orInfinite(forecast.expectedEpochs());
         double robust = orInfinite(forecast.quantile(confidence));
-        return new Prediction(expected, Math.max(expected, robust), forecast.neverProbability());
+        return new Prediction(expected, Math.max(expected, robust), rounded(forecast.neverProbability()));
+    }
+
+    private static double rounded(double probability) {
+        return Math.rint(probability * DECIMALS) / DECIMALS;
     }
 
     private static double orInfinite(OptionalInt epochs) {
