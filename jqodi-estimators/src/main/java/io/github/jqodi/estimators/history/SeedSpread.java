@@ -3,25 +3,34 @@ package io.github.jqodi.estimators.history;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.SeedEstimator;
 import io.github.jqodi.estimators.curve.SeedGroup;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * K of a new seed from other seeds of the same configuration, on the logarithm of K. The spread of a group is shrunk towards
- * the pooled spread of other configurations, how far is chosen by the likelihood of the past groups; the shape is that of the
- * standardised deviations of past seeds from their groups, each as if it were new, or Student's t where there are few. P(never) is a
- * shrunk share, as often as past groups of which some seeds arrived had others that did not.
+ * K of a new seed from other seeds of the same configuration: Student's t on the logarithm of K, the spread of the group
+ * shrunk towards the pooled spread of other configurations. How high the level of a robust value has to be is read off past
+ * seeds, each forecast from the others of its group, and taken in part only, since spreads differ between data sets.
+ * P(never) is a shrunk share.
  */
 public final class SeedSpread implements SeedEstimator {
-    private static final double[] PSEUDO_RUNS = {0.5, 1, 2, 4, 8, 16};
+    private static final double PSEUDO_RUNS = 2;
     private static final double DEFAULT_VARIANCE = 0.01;
-    private static final double DEFAULT_PSEUDO_RUNS = 2;
-    private static final int FEWEST_DEVIATIONS = 40;
+    private static final double LEAST_VARIANCE = 1e-6;
+    private static final int FEWEST_SEEDS = 3;
     private static final int POINTS = 199;
     /** K is a whole number: two seeds closer than this are not distinguishable. */
     private static final double ROUNDING_VARIANCE = 1.0 / 12;
+
+    private static final double CONFIDENCE = 0.9;
+    private static final double TRANSFER = 0.6;
+    private static final double HIGHEST_LEVEL = 0.97;
+    private static final int FEWEST_CHECKED = 20;
+
+    /** Takes no settings. */
+    public SeedSpread() {}
 
     @Override
     public String name() {
@@ -30,62 +39,48 @@ public final class SeedSpread implements SeedEstimator {
 
     @Override
     public String description() {
-        return "other seeds: their mean on the logarithm, spread shrunk towards that of other configurations";
+        return "other seeds: Student's t on log K, spread shrunk towards that of other configurations";
     }
 
     @Override
     public Fitted fit(List<SeedGroup> history) {
-        List<SeedGroup> usable =
-                history.stream().filter(group -> group.reached().length >= 3).toList();
-        double variance = pooledVariance(usable);
-        double pseudoRuns = usable.size() < 3 ? DEFAULT_PSEUDO_RUNS : pseudoRuns(usable, variance);
-        return new FittedSpread(
-                variance, pseudoRuns, deviations(usable, variance, pseudoRuns), NeverRate.fit(history), usable.size());
+        List<int[]> groups = history.stream()
+                .map(SeedGroup::reached)
+                .filter(reached -> reached.length >= FEWEST_SEEDS)
+                .toList();
+        double variance = pooledVariance(groups);
+        return new FittedSpread(variance, robustLevel(groups, variance), NeverRate.fit(history), groups.size());
     }
 
-    private static double pooledVariance(List<SeedGroup> groups) {
+    private static double pooledVariance(List<int[]> groups) {
         double sum = 0;
         int degrees = 0;
-        for (SeedGroup group : groups) {
-            Logs logs = Logs.of(group.reached());
-            sum += logs.squares;
-            degrees += logs.count - 1;
+        for (int[] reached : groups) {
+            sum += Logs.of(reached).squares;
+            degrees += reached.length - 1;
         }
-        return degrees == 0 ? DEFAULT_VARIANCE : Math.max(sum / degrees, 1e-6);
+        return degrees == 0 ? DEFAULT_VARIANCE : Math.max(LEAST_VARIANCE, sum / degrees);
     }
 
-    /** The number of pseudo-runs under which leaving one seed out predicts it best. */
-    private static double pseudoRuns(List<SeedGroup> groups, double variance) {
-        double best = DEFAULT_PSEUDO_RUNS;
-        double most = Double.NEGATIVE_INFINITY;
-        for (double pseudo : PSEUDO_RUNS) {
-            double likelihood = 0;
-            for (SeedGroup group : groups) {
-                int[] reached = group.reached();
-                for (int left = 0; left < reached.length; left++) {
-                    Logs others = Logs.of(without(reached, left));
-                    double scale = others.scale(variance, pseudo);
-                    double z = (Math.log(reached[left]) - others.mean) / scale;
-                    likelihood += new TDistribution(null, pseudo + others.count - 1).logDensity(z) - Math.log(scale);
+    /** The level of Student's t that covers nine in ten past seeds, shrunk towards 0.9. */
+    private static double robustLevel(List<int[]> groups, double variance) {
+        List<Double> needed = new ArrayList<>();
+        for (int[] reached : groups) {
+            for (int left = 0; left < reached.length; left++) {
+                int[] others = without(reached, left);
+                // Seeds that all agree say nothing on the shape of a spread.
+                if (reached.length > FEWEST_SEEDS
+                        && Arrays.stream(others).distinct().count() > 1) {
+                    needed.add(Logs.of(others).forecast(variance, "").probabilityBy(reached[left] - 1.0));
                 }
             }
-            if (likelihood > most) {
-                most = likelihood;
-                best = pseudo;
-            }
         }
-        return best;
-    }
-
-    private static double[] deviations(List<SeedGroup> groups, double variance, double pseudoRuns) {
-        return groups.stream()
-                .map(SeedGroup::reached)
-                .flatMapToDouble(reached -> IntStream.range(0, reached.length).mapToDouble(left -> {
-                    Logs others = Logs.of(without(reached, left));
-                    return (Math.log(reached[left]) - others.mean) / others.scale(variance, pseudoRuns);
-                }))
-                .sorted()
-                .toArray();
+        if (needed.size() < FEWEST_CHECKED) {
+            return CONFIDENCE;
+        }
+        Collections.sort(needed);
+        double covering = needed.get((int) (CONFIDENCE * needed.size()));
+        return Math.min(HIGHEST_LEVEL, Math.max(0.5, CONFIDENCE + TRANSFER * (covering - CONFIDENCE)));
     }
 
     private static int[] without(int[] reached, int left) {
@@ -109,110 +104,41 @@ public final class SeedSpread implements SeedEstimator {
             return new Logs(epochs.length, mean, squares);
         }
 
-        /** Standard deviation of a new seed's logarithm. */
-        double scale(double pooledVariance, double pseudoRuns) {
-            double variance = (pseudoRuns * pooledVariance + squares) / (pseudoRuns + count - 1);
+        EpochForecast forecast(double pooledVariance, String basis) {
+            double degrees = PSEUDO_RUNS + count - 1;
+            double variance = (PSEUDO_RUNS * pooledVariance + squares) / degrees;
             double rounding = ROUNDING_VARIANCE * Math.exp(-2 * mean);
-            return Math.sqrt((variance + rounding) * (1 + 1.0 / count));
+            double scale = Math.sqrt((variance + rounding) * (1 + 1.0 / count));
+            TDistribution shape = new TDistribution(null, degrees);
+            double[] epochs = new double[POINTS];
+            double[] weights = new double[POINTS];
+            for (int i = 0; i < POINTS; i++) {
+                double z = shape.inverseCumulativeProbability((i + 0.5) / POINTS);
+                epochs[i] = Math.max(1, Math.rint(Math.exp(mean + scale * z)));
+                weights[i] = 1;
+            }
+            return EpochForecast.ofSample(epochs, weights, basis);
         }
     }
 
-    /**
-     * How often a seed does not arrive, given how many others did not: a beta prior of past groups.
-     *
-     * @param never pseudo-count of runs that never arrive
-     * @param reached pseudo-count of runs that do
-     */
-    private record NeverRate(double never, double reached) {
-        private static final NeverRate DEFAULT = new NeverRate(0.25, 0.25);
-        private static final double[] NEVER = {0.01, 0.02, 0.05, 0.1, 0.25};
-        private static final double[] REACHED = {0.02, 0.05, 0.1, 0.25, 0.5, 1};
-        private static final int FEWEST_GROUPS = 10;
-
-        static NeverRate fit(List<SeedGroup> groups) {
-            if (groups.size() < FEWEST_GROUPS) {
-                return DEFAULT;
-            }
-            NeverRate best = DEFAULT;
-            double most = Double.NEGATIVE_INFINITY;
-            for (double never : NEVER) {
-                for (double reached : REACHED) {
-                    NeverRate rate = new NeverRate(never, reached);
-                    double likelihood =
-                            groups.stream().mapToDouble(rate::logLikelihood).sum();
-                    if (likelihood > most) {
-                        most = likelihood;
-                        best = rate;
-                    }
-                }
-            }
-            return best;
-        }
-
-        /** Each seed given the others. */
-        private double logLikelihood(SeedGroup group) {
-            int arrived = group.reached().length;
-            int missed = group.neverCount();
-            double sum = arrived == 0 ? 0 : arrived * Math.log(1 - of(missed, arrived - 1));
-            return missed == 0 ? sum : sum + missed * Math.log(of(missed - 1, arrived));
-        }
-
-        double of(int missed, int arrived) {
-            return (missed + never) / (missed + arrived + never + reached);
-        }
-    }
-
-    private static final class FittedSpread implements Fitted {
-        private final double variance;
-        private final double pseudoRuns;
-        private final double[] deviations;
-        private final NeverRate never;
-        private final int groups;
-
-        FittedSpread(double variance, double pseudoRuns, double[] deviations, NeverRate never, int groups) {
-            this.variance = variance;
-            this.pseudoRuns = pseudoRuns;
-            this.deviations = deviations;
-            this.never = never;
-            this.groups = groups;
-        }
-
+    private record FittedSpread(double variance, double robustLevel, NeverRate never, int groups) implements Fitted {
         @Override
         public EpochForecast forecast(SeedGroup others) {
             int[] reached = others.reached();
-            String basis = others.size() + " other seeds, spread of " + groups + " past groups";
             if (reached.length == 0) {
                 return EpochForecast.never("none of " + others.size() + " other seeds arrived");
             }
-            Logs logs = Logs.of(reached);
-            double scale = logs.scale(variance, pseudoRuns);
-            double missing = never.of(others.neverCount(), reached.length);
-            double[] epochs = new double[POINTS + 1];
-            double[] weights = new double[POINTS + 1];
-            for (int i = 0; i < POINTS; i++) {
-                double z = deviation((i + 0.5) / POINTS, pseudoRuns + logs.count - 1);
-                epochs[i] = Math.max(1, Math.rint(Math.exp(logs.mean + scale * z)));
-                weights[i] = (1 - missing) / POINTS;
-            }
-            epochs[POINTS] = Double.POSITIVE_INFINITY;
-            weights[POINTS] = missing;
-            return EpochForecast.ofSample(epochs, weights, basis);
+            String basis = others.size() + " other seeds, spread of " + groups + " past groups";
+            double arrives = 1 - never.of(others.neverCount(), reached.length);
+            return Logs.of(reached).forecast(variance, basis).withLevels(level -> arrives * calibrated(level));
         }
 
-        private double deviation(double level, double degrees) {
-            if (deviations.length < FEWEST_DEVIATIONS) {
-                return new TDistribution(null, degrees).inverseCumulativeProbability(level);
+        /** Linear through (½, ½), (the robust level, 0.9) and (1, 1). */
+        private double calibrated(double level) {
+            if (level >= robustLevel) {
+                return CONFIDENCE + (1 - CONFIDENCE) * (level - robustLevel) / (1 - robustLevel);
             }
-            double rank = level * deviations.length - 0.5;
-            int below = (int) Math.min(deviations.length - 2.0, Math.max(0, Math.floor(rank)));
-            double share = Math.min(1, Math.max(0, rank - below));
-            return deviations[below] + share * (deviations[below + 1] - deviations[below]);
-        }
-
-        @Override
-        public String toString() {
-            return "pooled variance " + variance + ", pseudo-runs " + pseudoRuns + ", "
-                    + Arrays.stream(deviations).count() + " deviations, " + never;
+            return level <= 0.5 ? level : 0.5 + (CONFIDENCE - 0.5) * (level - 0.5) / (robustLevel - 0.5);
         }
     }
 }
