@@ -28,4 +28,14 @@ public interface FittedEstimator {
     default EpochForecast forecast(Curve observed, double target) {
         return forecasts(observed, target).get(0);
     }
+
+    /**
+     * Follows a run epoch by epoch; the estimator is asked anew after each.
+     *
+     * @param begun the run up to now
+     * @return a session of its own, to be used by one thread
+     */
+    default OnlineForecast follow(Curve begun) {
+        return OnlineSession.of(this, begun, 1);
+    }
 }

@@ -56,7 +56,7 @@ final class JsonLines {
         }
         JsonNode losses = node.path("losses");
         JsonNode epochs = node.path("epochs");
-        if (!losses.isArray() || node.has("epochs") && epochs.size() != losses.size()) {
+        if (!losses.isArray() || (node.has("epochs") && epochs.size() != losses.size())) {
             throw bad(line, "losses", losses, "must be a list, with one entry for each of epochs if those are given");
         }
         for (int i = 0; i < losses.size(); i++) {
