@@ -54,8 +54,9 @@ public final class LevelMap {
         double[] promise = new double[CONFIDENCES.length];
         for (int i = 0; i < CONFIDENCES.length; i++) {
             double slack = 1 - CONFIDENCES[i];
-            double before = i == 0 ? 0 : promise[i - 1] + LEAST_STEP;
-            promise[i] = clip(quantile(unreached, 1 - slack * (1 - BROKEN_MARGIN)), before);
+            double before = i == 0 ? 0 : promise[i - 1];
+            // May pass 1: then no claim is trusted, and the confidence is never granted.
+            promise[i] = Math.max(before, quantile(unreached, 1 - slack * (1 - BROKEN_MARGIN))) + LEAST_STEP;
             double needed = coveringLevel(levels, claims, promise[i], 1 - slack * (1 - COVER_MARGIN));
             cover[i] = clip(needed, i == 0 ? 0 : cover[i - 1] + LEAST_STEP);
         }

@@ -24,7 +24,10 @@ public record Prediction(double expected, double robust, double never) {
     public static Prediction of(EpochForecast forecast, double confidence) {
         double expected = orInfinite(forecast.expectedEpochs());
         double robust = orInfinite(forecast.quantile(confidence));
-        return new Prediction(expected, Math.max(expected, robust), rounded(forecast.neverProbability()));
+        double never = rounded(forecast.neverProbability());
+        // Without a robust value "never" is above 1 - confidence; rounding must not hide that.
+        double least = robust < Double.POSITIVE_INFINITY ? 0 : 1 - confidence + 1 / DECIMALS;
+        return new Prediction(expected, Math.max(expected, robust), Math.max(least, never));
     }
 
     private static double rounded(double probability) {
