@@ -15,7 +15,7 @@ public final class LevelMap {
 
     private static final double[] CONFIDENCES = {0.7, 0.8, 0.9, 0.95};
     /** Covers and broken promises aim this share of 1 - τ on the safe side; past runs are few. */
-    private static final double COVER_MARGIN = 0.1;
+    private static final double COVER_MARGIN = 0.15;
 
     private static final double BROKEN_MARGIN = 0.3;
     private static final double HIGHEST_LEVEL = 0.995;

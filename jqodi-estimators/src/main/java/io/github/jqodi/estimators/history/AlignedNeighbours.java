@@ -28,6 +28,11 @@ final class AlignedNeighbours implements PathSource {
     }
 
     @Override
+    public Scale scale() {
+        return scale;
+    }
+
+    @Override
     public WeightedPaths paths(double[] prefix, int excluded, double[] kinship) {
         double[] y = scale.of(prefix);
         double mean = mean(y, 0, observed);
@@ -80,7 +85,7 @@ final class AlignedNeighbours implements PathSource {
         double shift = mean(y, from, observed) - factor * mean(row, from, observed);
         double[] path = new double[row.length - observed];
         for (int k = 0; k < path.length; k++) {
-            path[k] = scale.back(shift + factor * row[observed + k]);
+            path[k] = shift + factor * row[observed + k];
         }
         return path;
     }

@@ -75,7 +75,7 @@ final class Blend {
         for (PathSource source : sources) {
             var paths = source.paths(prefix, excluded, kin);
             for (int t = 0; t < targets.length; t++) {
-                parts.get(t).add(paths.forecast(targets[t], ""));
+                parts.get(t).add(paths.forecast(source.scale().of(targets[t]), ""));
             }
         }
         return parts;

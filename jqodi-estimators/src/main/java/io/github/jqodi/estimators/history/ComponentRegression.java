@@ -57,6 +57,11 @@ final class ComponentRegression implements PathSource {
     }
 
     @Override
+    public Scale scale() {
+        return scale;
+    }
+
+    @Override
     public WeightedPaths paths(double[] prefix, int excluded, double[] kinship) {
         double[] y = scale.of(prefix);
         double[] components = components(y);
@@ -70,7 +75,7 @@ final class ComponentRegression implements PathSource {
             double[] residual = fit.residual(i);
             double[] path = new double[mean.length];
             for (int k = 0; k < path.length; k++) {
-                path[k] = scale.back(y[observed - 1] + mean[k] + residual[k]);
+                path[k] = y[observed - 1] + mean[k] + residual[k];
             }
             paths[i] = path;
         }

@@ -8,7 +8,7 @@ interface PathSource {
     int NONE = -1;
 
     /**
-     * Continuations of a run, from the epoch after its prefix to 2H.
+     * Continuations of a run on the scale of the source, from the epoch after its prefix to 2H.
      *
      * @param prefix losses of its first epochs
      * @param excluded row to be left out, as if the history did not hold it; or {@link #NONE}
@@ -16,4 +16,7 @@ interface PathSource {
      * @return at least one path
      */
     WeightedPaths paths(double[] prefix, int excluded, double[] kinship);
+
+    /** The scale of the paths, on which targets have to be read too. */
+    Scale scale();
 }

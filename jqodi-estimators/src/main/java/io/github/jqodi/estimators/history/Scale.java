@@ -10,8 +10,8 @@ enum Scale {
         }
 
         @Override
-        double back(double value) {
-            return value;
+        double of(double loss) {
+            return loss;
         }
     },
     /** Logarithms; losses below {@value #FLOOR} count as that. */
@@ -20,14 +20,14 @@ enum Scale {
         double[] of(double[] losses) {
             double[] logarithms = new double[losses.length];
             for (int k = 0; k < losses.length; k++) {
-                logarithms[k] = Math.log(Math.max(FLOOR, losses[k]));
+                logarithms[k] = of(losses[k]);
             }
             return logarithms;
         }
 
         @Override
-        double back(double value) {
-            return Math.exp(value);
+        double of(double loss) {
+            return Math.log(Math.max(FLOOR, loss));
         }
     };
 
@@ -35,5 +35,5 @@ enum Scale {
 
     abstract double[] of(double[] losses);
 
-    abstract double back(double value);
+    abstract double of(double loss);
 }
