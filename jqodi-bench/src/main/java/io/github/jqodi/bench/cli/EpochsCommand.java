@@ -1,0 +1,219 @@
+package io.github.jqodi.bench.cli;
+
+import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.estimators.choice.CurveEstimators;
+import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.curve.CurveReader.Observations;
+import io.github.jqodi.estimators.curve.EpochForecast;
+import io.github.jqodi.estimators.curve.FittedEstimator;
+import io.github.jqodi.estimators.curve.SeedEstimator;
+import io.github.jqodi.estimators.curve.SeedGroup;
+import io.github.jqodi.estimators.curve.SeedRun;
+import io.github.jqodi.estimators.curve.TargetRow;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code jqodi epochs}. */
+@Command(
+        name = "epochs",
+        description = "Predicts how many epochs runs need to reach targets.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Main.Version.class,
+        footer = {
+            "",
+            "Files are CSV, UTF-8, with a header. Curves: run,epoch,loss (lower is better; an empty loss was not measured; optional columns model,bits,learningRate,dropEpochs,samples), or JSON lines of the same fields. Seeds: run,target,seed,epochs (empty = never). Targets: run,target.",
+            "",
+            "Output, one line for each line of TARGETS: run,target,expected,robust,never. run and target stand as in TARGETS; epochs count from the start of training. expected: the median given that the target is reached; robust: epochs that suffice with the stated confidence; never: the probability that the target is never reached. expected and robust are empty where nothing finite can be said."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:done", "64:bad usage", "65:bad input"})
+final class EpochsCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(
+            names = "--observed",
+            required = true,
+            paramLabel = "FILE",
+            description = "The beginnings of the runs, or other seeds.")
+    @SuppressWarnings("NullAway.Init")
+    private String observed;
+
+    @Option(names = "--targets", required = true, paramLabel = "FILE", description = "What to predict.")
+    @SuppressWarnings("NullAway.Init")
+    private String targets;
+
+    @Option(
+            names = "--history",
+            paramLabel = "FILE",
+            description = "Complete past runs, or seeds of other configurations.")
+    private @Nullable String history;
+
+    @Option(
+            names = "--estimator",
+            paramLabel = "NAME",
+            defaultValue = "default",
+            description = "See 'jqodi estimators'. Default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init")
+    private String estimator;
+
+    @Option(
+            names = "--confidence",
+            paramLabel = "P",
+            defaultValue = "0.9",
+            description = "Of the robust value, in (0.5, 1). Default: ${DEFAULT-VALUE}.")
+    private double confidence;
+
+    EpochsCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        if (!(confidence > 0.5 && confidence < 1)) {
+            throw new ParameterException(spec.commandLine(), "--confidence must be in (0.5, 1), not " + confidence);
+        }
+        Traces traces = new Traces(streams.in());
+        Observations seen = traces.observations(observed);
+        Observations past = traces.history(Optional.ofNullable(history), seen);
+        List<TargetRow> rows = traces.targets(targets);
+        List<EpochForecast> forecasts =
+                seen.seeds().isEmpty() ? ofCurves(seen.curves(), past.curves(), rows) : ofSeeds(seen, past, rows);
+        streams.out().println("run,target,expected,robust,never");
+        for (int i = 0; i < rows.size(); i++) {
+            streams.out().println(line(rows.get(i), forecasts.get(i)));
+        }
+        reportBasis(forecasts);
+        return ExitStatus.DONE;
+    }
+
+    private List<EpochForecast> ofCurves(List<Curve> curves, List<Curve> past, List<TargetRow> rows) {
+        Map<String, Curve> byName = new LinkedHashMap<>();
+        curves.forEach(curve -> byName.put(curve.name(), curve));
+        Map<String, List<Integer>> asked = new LinkedHashMap<>();
+        for (int i = 0; i < rows.size(); i++) {
+            if (!byName.containsKey(rows.get(i).run())) {
+                throw unknownRun(rows.get(i));
+            }
+            asked.computeIfAbsent(rows.get(i).run(), run -> new ArrayList<>()).add(i);
+        }
+        double[] losses = losses(rows);
+        EpochForecast[] forecasts = new EpochForecast[rows.size()];
+        FittedEstimator fitted = fitted(past);
+        asked.forEach((run, places) -> {
+            double[] ofRun = places.stream().mapToDouble(i -> losses[i]).toArray();
+            List<EpochForecast> answers =
+                    asking(() -> fitted.forecasts(Objects.requireNonNull(byName.get(run)), ofRun), run);
+            for (int i = 0; i < ofRun.length; i++) {
+                forecasts[places.get(i)] = answers.get(i);
+            }
+        });
+        return List.of(forecasts);
+    }
+
+    private double[] losses(List<TargetRow> rows) {
+        try {
+            return rows.stream().mapToDouble(TargetRow::loss).toArray();
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(targets + ": " + e.getMessage());
+        }
+    }
+
+    private FittedEstimator fitted(List<Curve> past) {
+        try {
+            var chosen = CurveEstimators.named(estimator);
+            return asking(() -> chosen.fit(past), Optional.ofNullable(history).orElse("--history"));
+        } catch (InvalidValueException e) {
+            throw new ParameterException(spec.commandLine(), "--" + e.field() + " " + e.problem());
+        }
+    }
+
+    private List<EpochForecast> ofSeeds(Observations seen, Observations past, List<TargetRow> rows) {
+        SeedEstimator.Fitted fitted = seedEstimator().fit(SeedRun.grouped(past.seeds()));
+        Map<List<Object>, SeedGroup> groups = new LinkedHashMap<>();
+        for (SeedGroup group : SeedRun.grouped(seen.seeds())) {
+            groups.put(List.of(group.configuration(), key(group.target())), group);
+        }
+        List<EpochForecast> forecasts = new ArrayList<>();
+        for (TargetRow row : rows) {
+            SeedGroup group = groups.get(List.of(row.run(), key(row.target())));
+            if (group == null) {
+                throw unknownRun(row);
+            }
+            forecasts.add(fitted.forecast(group));
+        }
+        return forecasts;
+    }
+
+    private SeedEstimator seedEstimator() {
+        try {
+            return CurveEstimators.namedSeeds(estimator);
+        } catch (InvalidValueException e) {
+            throw new ParameterException(spec.commandLine(), "--" + e.field() + " " + e.problem());
+        }
+    }
+
+    private static <T> T asking(Supplier<T> question, String about) {
+        try {
+            return question.get();
+        } catch (InvalidValueException e) {
+            throw new BadInputException(about + ": " + e.getMessage());
+        }
+    }
+
+    private BadInputException unknownRun(TargetRow row) {
+        return new BadInputException(targets + ": line " + row.line() + ": nothing of run '" + row.run()
+                + "' to target " + row.target() + " is in " + observed);
+    }
+
+    /** Targets are compared as numbers where they are some. */
+    private static Object key(String target) {
+        try {
+            return new BigDecimal(target).stripTrailingZeros();
+        } catch (NumberFormatException e) {
+            return target;
+        }
+    }
+
+    private String line(TargetRow row, EpochForecast forecast) {
+        OptionalInt expected = forecast.expectedEpochs();
+        OptionalInt robust = forecast.quantile(confidence);
+        double never = forecast.neverProbability();
+        if (robust.isEmpty()) {
+            never = Math.max(never, 1 - confidence + 1e-4);
+        }
+        return Csv.cell(row.run()) + "," + Csv.cell(row.target()) + "," + text(expected) + ","
+                + text(robust.isPresent() ? OptionalInt.of(Math.max(robust.getAsInt(), expected.orElse(0))) : robust)
+                + "," + String.format(Locale.ROOT, "%.4f", never);
+    }
+
+    private static String text(OptionalInt epochs) {
+        return epochs.isPresent() ? String.valueOf(epochs.getAsInt()) : "";
+    }
+
+    private void reportBasis(List<EpochForecast> forecasts) {
+        TreeSet<String> bases = new TreeSet<>();
+        forecasts.forEach(forecast -> bases.add(forecast.basis()));
+        streams.err().println("Predictions rest on: " + String.join("; ", bases));
+    }
+}

@@ -1,0 +1,192 @@
+package io.github.jqodi.bench.cli;
+
+import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.estimators.choice.CurveEstimators;
+import io.github.jqodi.estimators.curve.CurveEstimator;
+import io.github.jqodi.estimators.curve.CurveReader.Observations;
+import io.github.jqodi.estimators.curve.SeedEstimator;
+import io.github.jqodi.estimators.evaluate.CurveQuestions;
+import io.github.jqodi.estimators.evaluate.Evaluation;
+import io.github.jqodi.estimators.evaluate.SeedQuestions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code jqodi evaluate}. */
+@Command(
+        name = "evaluate",
+        description = "Scores all estimators of the epochs to a target on complete runs.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Main.Version.class,
+        footer = {
+            "",
+            "Of each run a share is shown and K asked for targets at 50 % and 70 % of it (r50, r70), at a random epoch (rnd) and 3 % below anything reached (x3). Without --history the first half of the runs is history and the second half is asked about; of seeds every other configuration. Estimators that need more history than there is are left out and named.",
+            "",
+            "Columns: seen (share of a run shown), estimator, questions; of r50 and r70 (seeds: of those that arrived): mae (epochs), coverage, kept, finite, sharpness, pinball50, pinball90 (both divided by K); rnd_mae; of targets not reached: broken, detected; of all: brier, auc, coverage_all. Robust values are taken at confidence 0.9. JSON has the same names, null where nothing could be averaged."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:done", "64:bad usage", "65:bad input"})
+final class EvaluateCommand implements Callable<Integer> {
+    private static final int BAR_WIDTH = 80;
+
+    private final Streams streams;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Option(names = "--curves", required = true, paramLabel = "FILE", description = "Complete runs, or repeated seeds.")
+    @SuppressWarnings("NullAway.Init")
+    private String curves;
+
+    @Option(names = "--history", paramLabel = "FILE", description = "Past runs of the same kind.")
+    private @Nullable String history;
+
+    @Option(
+            names = "--fraction",
+            split = ",",
+            paramLabel = "SHARE",
+            defaultValue = "0.2,0.4",
+            description = "Shares of a run that are shown, in (0, 1). Default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init")
+    private double[] fractions;
+
+    @Option(names = "--estimator", split = ",", paramLabel = "NAME", description = "Only these. Default: all.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Ask about so many runs at most, evenly spaced.")
+    private int limit;
+
+    @Option(
+            names = "--min-epochs",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "Seeds: leave out groups that take fewer epochs in the mean. Default: ${DEFAULT-VALUE}.")
+    private double fewestEpochs;
+
+    @Option(
+            names = "--format",
+            defaultValue = "text",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init")
+    private TableFormat format;
+
+    EvaluateCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        for (double fraction : fractions) {
+            require(fraction > 0 && fraction < 1, "--fraction must be in (0, 1), not " + fraction);
+        }
+        require(limit >= 0, "--limit must not be negative");
+        Traces traces = new Traces(streams.in());
+        Observations seen = traces.observations(curves);
+        Observations past = traces.history(Optional.ofNullable(history), seen);
+        ScoreTable table = new ScoreTable();
+        if (seen.seeds().isEmpty()) {
+            scoreCurves(seen, past, table);
+        } else {
+            scoreSeeds(seen, past, table);
+        }
+        streams.out().print(table.format(format));
+        return ExitStatus.DONE;
+    }
+
+    private void scoreCurves(Observations seen, Observations past, ScoreTable table) {
+        List<CurveEstimator> estimators = names.isEmpty()
+                ? CurveEstimators.all()
+                : names.stream()
+                        .map(name -> named(() -> CurveEstimators.named(name)))
+                        .toList();
+        List<CurveQuestions> questions = new ArrayList<>();
+        long steps = 0;
+        for (double fraction : fractions) {
+            CurveQuestions asked = history == null
+                    ? CurveQuestions.halved(seen.curves(), fraction, limit)
+                    : CurveQuestions.withHistory(seen.curves(), past.curves(), fraction, limit);
+            if (asked.runs().isEmpty()) {
+                throw new BadInputException(curves + ": holds no run of at least ten epochs without gaps to ask about");
+            }
+            questions.add(asked);
+            steps += (long) asked.runs().size() * estimators.size();
+        }
+        try (ProgressBar bar = bar(steps)) {
+            for (int i = 0; i < fractions.length; i++) {
+                for (CurveEstimator estimator : estimators) {
+                    bar.setExtraMessage(estimator.name());
+                    score(table, questions.get(i), fractions[i], estimator, bar);
+                }
+            }
+        }
+    }
+
+    private void score(
+            ScoreTable table, CurveQuestions questions, double fraction, CurveEstimator estimator, ProgressBar bar) {
+        try {
+            table.add(String.valueOf(fraction), estimator.name(), Evaluation.of(estimator, questions, bar::step));
+        } catch (InvalidValueException e) {
+            streams.err().println(estimator.name() + " left out: " + e.getMessage());
+            bar.stepBy(questions.runs().size());
+        }
+    }
+
+    private void scoreSeeds(Observations seen, Observations past, ScoreTable table) {
+        List<SeedEstimator> estimators = names.isEmpty()
+                ? CurveEstimators.seeds()
+                : names.stream()
+                        .map(name -> named(() -> CurveEstimators.namedSeeds(name)))
+                        .toList();
+        SeedQuestions questions = history == null
+                ? SeedQuestions.alternating(seen.seeds(), fewestEpochs)
+                : SeedQuestions.withHistory(seen.seeds(), past.seeds(), fewestEpochs);
+        if (questions.questions().isEmpty()) {
+            throw new BadInputException(curves + ": holds no group of at least four seeds to ask about");
+        }
+        try (ProgressBar bar =
+                bar((long) estimators.size() * questions.questions().size())) {
+            for (SeedEstimator estimator : estimators) {
+                table.add("", estimator.name(), Evaluation.of(estimator, questions, bar::step));
+            }
+        }
+    }
+
+    private ProgressBar bar(long steps) {
+        return new ProgressBarBuilder()
+                .setTaskName("evaluate")
+                .setInitialMax(steps)
+                .setConsumer(new ConsoleProgressBarConsumer(streams.err(), BAR_WIDTH))
+                .build();
+    }
+
+    private <T> T named(Supplier<T> lookUp) {
+        try {
+            return lookUp.get();
+        } catch (InvalidValueException e) {
+            throw new ParameterException(spec.commandLine(), "--" + e.field() + " " + e.problem());
+        }
+    }
+
+    private void require(boolean condition, String message) {
+        if (!condition) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.github.jqodi.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EpochsCommandTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @Test
+    void predictionsStandInTheOrderOfTheTargets() throws IOException {
+        String observed = file("observed.csv", "run,epoch,loss\n" + run("\"b, x\"", 0.2, 6) + run("a", 0.1, 6));
+        String targets = file("targets.csv", "run,target\na,0.50\n\"b, x\",0.55\na,2\na,-1\n");
+        String history = history();
+        assertEquals(0, jqodi("epochs", "--observed", observed, "--targets", targets, "--history", history), err());
+        List<String> lines = out().lines().toList();
+        assertEquals("run,target,expected,robust,never", lines.get(0));
+        assertTrue(lines.get(1).startsWith("a,0.50,"), lines.get(1));
+        assertTrue(lines.get(2).startsWith("\"b, x\",0.55,"), lines.get(2));
+        assertEquals("a,2,1,1,0.0000", lines.get(3));
+        assertEquals("a,-1,,,1.0000", lines.get(4));
+        assertTrue(err().contains("20 past runs of 20 epochs, 6 epochs seen"), err());
+        String first = out();
+        out.reset();
+        jqodi("epochs", "--observed", observed, "--targets", targets, "--history", history);
+        assertEquals(first, out());
+    }
+
+    @Test
+    void withoutHistoryTheRunAloneIsContinued() throws IOException {
+        String observed = file("observed.csv", "run,epoch,loss\n" + run("a", 0.1, 8));
+        String targets = file("targets.csv", "run,target\na,0.40\n");
+        assertEquals(0, jqodi("epochs", "--observed", observed, "--targets", targets), err());
+        int expected = Integer.parseInt(out().lines().toList().get(1).split(",", -1)[2]);
+        assertTrue(expected > 8 && expected < 20, out());
+    }
+
+    @Test
+    void otherSeedsAreMatchedByRunAndTarget() throws IOException {
+        String observed = file("observed.csv", """
+                run,target,seed,epochs
+                c#1,0.6,2,20
+                c#1,0.6,3,22
+                c#1,0.6,4,21
+                c#1,0.7,2,
+                c#1,0.7,3,
+                c#1,0.7,4,40
+                """);
+        String targets = file("targets.csv", "run,target\nc#1,0.60\nc#1,0.7\n");
+        assertEquals(0, jqodi("epochs", "--observed", observed, "--targets", targets), err());
+        List<String> lines = out().lines().toList();
+        assertTrue(lines.get(1).startsWith("c#1,0.60,21,"), lines.get(1));
+        String[] second = lines.get(2).split(",", -1);
+        assertEquals("", second[3]);
+        assertTrue(Double.parseDouble(second[4]) > 0.5, lines.get(2));
+    }
+
+    @Test
+    void badInputAndBadUsageAreToldApart() throws IOException {
+        String observed = file("observed.csv", "run,epoch,loss\n" + run("a", 0.1, 8));
+        String targets = file("targets.csv", "run,target\nz,0.40\n");
+        assertEquals(65, jqodi("epochs", "--observed", observed, "--targets", targets));
+        assertTrue(err().contains("line 2") && err().contains("'z'"), err());
+        assertEquals(
+                65,
+                jqodi(
+                        "epochs",
+                        "--observed",
+                        observed,
+                        "--targets",
+                        folder.resolve("no").toString()));
+        assertEquals(65, jqodi("epochs", "--observed", targets, "--targets", targets));
+        String good = file("good.csv", "run,target\na,0.40\n");
+        assertEquals(64, jqodi("epochs", "--observed", observed, "--targets", good, "--estimator", "x"));
+        assertTrue(err().contains("must be one of default, history"), err());
+        assertEquals(64, jqodi("epochs", "--observed", observed, "--targets", good, "--confidence", "1"));
+        assertEquals(65, jqodi("epochs", "--observed", observed, "--targets", good, "--estimator", "history"));
+        assertEquals(64, jqodi("epochs", "--targets", good));
+    }
+
+    @Test
+    void evaluationComesAsTableAndCsvAndJson() throws IOException {
+        String curves = history();
+        assertEquals(0, jqodi("evaluate", "--curves", curves, "--fraction", "0.3", "--limit", "4"), err());
+        assertTrue(out().contains("pinball90") && out().contains("history"), out());
+        assertTrue(err().contains("evaluate"), err());
+        out.reset();
+        assertEquals(0, jqodi("evaluate", "--curves", curves, "--estimator", "last,trend", "--format", "csv"), err());
+        List<String> lines = out().lines().toList();
+        assertEquals(
+                "seen,estimator,questions,mae,rnd_mae,coverage,kept,finite,sharpness,pinball50,pinball90,broken,detected,brier,auc,coverage_all",
+                lines.get(0));
+        assertEquals(5, lines.size());
+        assertTrue(lines.get(1).startsWith("0.2,last,"), lines.get(1));
+        out.reset();
+        assertEquals(0, jqodi("evaluate", "--curves", curves, "--estimator", "last", "--format", "json"), err());
+        JsonNode rows = new JsonMapper().readTree(out());
+        assertEquals(2, rows.size());
+        assertTrue(rows.get(0).get("sharpness").isNull());
+        assertEquals(1, rows.get(0).get("coverage").asDouble());
+        assertEquals(65, jqodi("evaluate", "--curves", file("short.csv", "run,epoch,loss\n" + run("a", 0.1, 5))));
+        assertEquals(64, jqodi("evaluate", "--curves", curves, "--fraction", "1.5"));
+    }
+
+    @Test
+    void estimatorsAreListed() {
+        assertEquals(0, jqodi("estimators"));
+        assertTrue(out().contains("default") && out().contains("history") && out().contains("seeds"), out());
+    }
+
+    private String history() throws IOException {
+        StringBuilder text = new StringBuilder("run,epoch,loss\n");
+        for (int r = 0; r < 20; r++) {
+            text.append(run("h" + r, 0.05 + 0.01 * r, 20));
+        }
+        return file("history.csv", text.toString());
+    }
+
+    private static String run(String name, double floor, int epochs) {
+        StringBuilder text = new StringBuilder();
+        for (int k = 1; k <= epochs; k++) {
+            double loss = floor + Math.pow(k, -0.5) + 0.002 * (k * 7 % 5);
+            text.append(String.format(Locale.ROOT, "%s,%d,%.5f%n", name, k, loss));
+        }
+        return text.toString();
+    }
+
+    private String file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    private int jqodi(String... args) {
+        err.reset();
+        return Main.run(
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                args);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}

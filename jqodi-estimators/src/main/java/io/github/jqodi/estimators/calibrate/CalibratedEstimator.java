@@ -1,0 +1,120 @@
+package io.github.jqodi.estimators.calibrate;
+
+import io.github.jqodi.base.Check;
+import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.curve.CurveEstimator;
+import io.github.jqodi.estimators.curve.EpochForecast;
+import io.github.jqodi.estimators.curve.FittedEstimator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Any estimator, calibrated on past runs: each is forecast as if it had just begun, by the estimator fitted to the other half
+ * of them if it learns from history, and the levels of its forecasts are moved as {@link LevelMap} says. Learning is done for
+ * each number of observed epochs once, when it is first asked for.
+ */
+public final class CalibratedEstimator implements CurveEstimator {
+    private static final int MOST_CHECKED = 120;
+
+    private final CurveEstimator inner;
+
+    private CalibratedEstimator(CurveEstimator inner) {
+        this.inner = inner;
+    }
+
+    /**
+     * Calibrates an estimator.
+     *
+     * @param inner what forecasts
+     * @return the same with moved levels; with too few past runs, the same
+     */
+    public static CalibratedEstimator of(CurveEstimator inner) {
+        return new CalibratedEstimator(inner);
+    }
+
+    @Override
+    public String name() {
+        return inner.name() + "-calibrated";
+    }
+
+    @Override
+    public String description() {
+        return inner.description() + ", calibrated on past runs";
+    }
+
+    @Override
+    public boolean needsHistory() {
+        return true;
+    }
+
+    @Override
+    public FittedEstimator fit(List<Curve> history) {
+        List<Curve> even = new ArrayList<>();
+        List<Curve> odd = new ArrayList<>();
+        for (Curve run : history) {
+            (even.size() <= odd.size() ? even : odd).add(run);
+        }
+        if (!inner.needsHistory()) {
+            FittedEstimator fitted = inner.fit(history);
+            return new Fitted(fitted, List.of(new Fold(fitted, history)));
+        }
+        Check.that(history.size() >= 2, "history", history.size() + " runs", "must hold at least 2", "");
+        List<Fold> folds = List.of(new Fold(inner.fit(even), odd), new Fold(inner.fit(odd), even));
+        return new Fitted(inner.fit(history), folds);
+    }
+
+    /** Runs to be checked with an estimator that has not seen them. */
+    private record Fold(FittedEstimator fitted, List<Curve> runs) {}
+
+    private static final class Fitted implements FittedEstimator {
+        private final FittedEstimator fitted;
+        private final List<Fold> folds;
+        private final Map<Integer, LevelMap> maps = new ConcurrentHashMap<>();
+
+        Fitted(FittedEstimator fitted, List<Fold> folds) {
+            this.fitted = fitted;
+            this.folds = folds;
+        }
+
+        @Override
+        public List<EpochForecast> forecasts(Curve observed, double... targets) {
+            LevelMap map = maps.computeIfAbsent(observed.lastEpoch(), this::levelMap);
+            List<EpochForecast> forecasts = new ArrayList<>();
+            List<EpochForecast> raw = fitted.forecasts(observed, targets);
+            for (int t = 0; t < targets.length; t++) {
+                boolean reached = observed.firstAtOrBelow(targets[t]).isPresent();
+                forecasts.add(reached ? raw.get(t) : map.apply(raw.get(t)));
+            }
+            return forecasts;
+        }
+
+        private LevelMap levelMap(int observed) {
+            int horizon = folds.stream()
+                    .flatMap(fold -> fold.runs.stream())
+                    .mapToInt(Curve::lastEpoch)
+                    .max()
+                    .orElse(0);
+            CalibrationSample sample = new CalibrationSample(horizon);
+            for (Fold fold : folds) {
+                List<Curve> checked = fold.runs.stream()
+                        .filter(run -> run.lastEpoch() == horizon && run.epoch(0) <= observed)
+                        .filter(run -> observed < horizon && run.divergedAt().isEmpty())
+                        .toList();
+                int step = Math.max(1, checked.size() * folds.size() / MOST_CHECKED);
+                for (int i = 0; i < checked.size(); i += step) {
+                    check(sample, fold.fitted, PastQuestions.of(checked.get(i), observed));
+                }
+            }
+            return sample.levelMap();
+        }
+
+        private static void check(CalibrationSample sample, FittedEstimator fitted, PastQuestions questions) {
+            List<EpochForecast> forecasts = fitted.forecasts(questions.observed(), questions.targetArray());
+            for (int t = 0; t < forecasts.size(); t++) {
+                sample.add(forecasts.get(t), questions.epochs().get(t));
+            }
+        }
+    }
+}

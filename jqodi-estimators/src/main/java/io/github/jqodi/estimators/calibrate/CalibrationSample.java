@@ -1,0 +1,93 @@
+package io.github.jqodi.estimators.calibrate;
+
+import io.github.jqodi.estimators.curve.EpochForecast;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Forecasts made for past runs as if they had just begun, beside what happened. Not thread-safe. */
+public final class CalibrationSample {
+    private final int horizon;
+    private final List<EpochForecast> reached = new ArrayList<>();
+    private final List<Integer> epochs = new ArrayList<>();
+    private final List<EpochForecast> unreached = new ArrayList<>();
+
+    /**
+     * Starts empty.
+     *
+     * @param horizon H, the epochs up to which past runs were followed
+     */
+    public CalibrationSample(int horizon) {
+        this.horizon = horizon;
+    }
+
+    /**
+     * Adds one forecast.
+     *
+     * @param forecast made without knowing the run it is about
+     * @param epoch K; empty if the run did not reach the target within H
+     */
+    public void add(EpochForecast forecast, OptionalInt epoch) {
+        if (epoch.isPresent() && epoch.getAsInt() <= horizon) {
+            reached.add(forecast);
+            epochs.add(epoch.getAsInt());
+        } else {
+            unreached.add(forecast);
+        }
+    }
+
+    /**
+     * {@return how many forecasts there are}
+     */
+    public int size() {
+        return reached.size() + unreached.size();
+    }
+
+    /**
+     * The map of levels by which forecasts of this kind become calibrated.
+     *
+     * @return the map; the identity if fewer than {@value LevelMap#FEWEST} targets were reached
+     */
+    public LevelMap levelMap() {
+        return reached.size() < LevelMap.FEWEST ? LevelMap.identity() : LevelMap.fit(this);
+    }
+
+    int horizon() {
+        return horizon;
+    }
+
+    /** P(K ≤ H) of each target that was not reached. */
+    double[] claimsOfUnreached() {
+        return unreached.stream()
+                .mapToDouble(forecast -> forecast.probabilityBy(horizon))
+                .toArray();
+    }
+
+    /** P(K ≤ H) of each target that was reached. */
+    double[] claimsOfReached() {
+        return reached.stream()
+                .mapToDouble(forecast -> forecast.probabilityBy(horizon))
+                .toArray();
+    }
+
+    /** P(K &lt; truth) of each target that was reached: the level above which its robust value would have covered. */
+    double[] levelsBeforeTruth() {
+        double[] levels = new double[reached.size()];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = reached.get(i).probabilityBy(epochs.get(i) - 1.0);
+        }
+        return levels;
+    }
+
+    /** Mean relative error of the quantile at a share of P(reached); without one, an error of twice the horizon counts. */
+    double relativeError(double share) {
+        double sum = 0;
+        for (int i = 0; i < reached.size(); i++) {
+            EpochForecast forecast = reached.get(i);
+            OptionalInt quantile = forecast.quantile(share * (1 - forecast.neverProbability()));
+            double expected = quantile.isPresent() ? quantile.getAsInt() : 2.0 * horizon;
+            sum += Math.abs(Math.min(expected, 2.0 * horizon) - epochs.get(i)) / epochs.get(i);
+        }
+        return sum / reached.size();
+    }
+}

@@ -1,0 +1,176 @@
+package io.github.jqodi.estimators.calibrate;
+
+import io.github.jqodi.estimators.curve.EpochForecast;
+import java.util.Arrays;
+
+/**
+ * Moves the levels of forecasts, P'(K ≤ k) = g(P(K ≤ k)), so that on past runs three things come out right: the median given
+ * that the target is reached has the least relative error; a quantile at confidence τ covers a share τ of the targets that
+ * were reached; and at most a share 1 - τ of the targets that were not reached was promised within the horizon. Split
+ * conformal prediction on levels; between the confidences it was fitted at, g is linear. Immutable.
+ */
+public final class LevelMap {
+    /** The fewest reached targets a map is fitted to. */
+    static final int FEWEST = 12;
+
+    private static final double[] CONFIDENCES = {0.7, 0.8, 0.9, 0.95};
+    /** Covers and broken promises aim this share of 1 - τ on the safe side; past runs are few. */
+    private static final double COVER_MARGIN = 0.15;
+
+    private static final double BROKEN_MARGIN = 0.3;
+    private static final double HIGHEST_LEVEL = 0.995;
+    private static final double LEAST_STEP = 1e-6;
+    private static final double EXPECTED_FROM = 0.1;
+    private static final double EXPECTED_TO = 0.9;
+    private static final int EXPECTED_STEPS = 32;
+
+    private final int horizon;
+    private final double expectedShare;
+    private final double middle;
+    private final double[] cover;
+    private final double[] promise;
+
+    private LevelMap(int horizon, double expectedShare, double middle, double[] cover, double[] promise) {
+        this.horizon = horizon;
+        this.expectedShare = expectedShare;
+        this.middle = middle;
+        this.cover = cover;
+        this.promise = promise;
+    }
+
+    /**
+     * {@return the map that changes nothing}
+     */
+    public static LevelMap identity() {
+        return new LevelMap(Integer.MAX_VALUE, 0.5, 0.5, CONFIDENCES, CONFIDENCES);
+    }
+
+    static LevelMap fit(CalibrationSample sample) {
+        double[] levels = sample.levelsBeforeTruth();
+        double[] claims = sample.claimsOfReached();
+        double[] unreached = sample.claimsOfUnreached();
+        Arrays.sort(unreached);
+        double[] cover = new double[CONFIDENCES.length];
+        double[] promise = new double[CONFIDENCES.length];
+        for (int i = 0; i < CONFIDENCES.length; i++) {
+            double slack = 1 - CONFIDENCES[i];
+            double before = i == 0 ? 0 : promise[i - 1];
+            // May pass 1: then no claim is trusted, and the confidence is never granted.
+            promise[i] = Math.max(before, quantile(unreached, 1 - slack * (1 - BROKEN_MARGIN))) + LEAST_STEP;
+            double needed = coveringLevel(levels, claims, promise[i], 1 - slack * (1 - COVER_MARGIN));
+            cover[i] = clip(needed, i == 0 ? 0 : cover[i - 1] + LEAST_STEP);
+        }
+        Arrays.sort(levels);
+        return new LevelMap(sample.horizon(), expectedShare(sample), quantile(levels, 0.5), cover, promise);
+    }
+
+    /**
+     * The calibrated belief.
+     *
+     * @param forecast of the kind the map was fitted to
+     * @return the same epochs with other probabilities
+     */
+    public EpochForecast apply(EpochForecast forecast) {
+        double reach = 1 - forecast.neverProbability();
+        if (horizon == Integer.MAX_VALUE || reach <= 0) {
+            return forecast;
+        }
+        Knots knots = knots(reach, forecast.probabilityBy(horizon));
+        return forecast.withLevels(knots::at);
+    }
+
+    private Knots knots(double reach, double claim) {
+        double mapped = reachKnots().at(reach);
+        Knots knots = new Knots(CONFIDENCES.length + 3);
+        knots.add(0, 0);
+        knots.add(expectedShare * reach, 0.5 * mapped);
+        for (int i = 0; i < CONFIDENCES.length; i++) {
+            double both = Math.max(cover[i], promise[i]);
+            if (reach >= both && CONFIDENCES[i] > 0.5 * mapped) {
+                knots.add(claim >= promise[i] ? cover[i] : both, CONFIDENCES[i]);
+            }
+        }
+        knots.add(reach, mapped);
+        return knots;
+    }
+
+    /** How P(reached at all) is mapped: a confidence is granted where both its levels are passed. */
+    private Knots reachKnots() {
+        Knots knots = new Knots(CONFIDENCES.length + 3);
+        knots.add(0, 0);
+        knots.add(Math.min(middle, Math.max(cover[0], promise[0]) * (0.5 / CONFIDENCES[0])), 0.5);
+        for (int i = 0; i < CONFIDENCES.length; i++) {
+            knots.add(Math.max(cover[i], promise[i]), CONFIDENCES[i]);
+        }
+        knots.add(1, 1);
+        return knots;
+    }
+
+    /** Targets whose claim falls short are promised nothing within the horizon, and so count as covered. */
+    private static double coveringLevel(double[] levels, double[] claims, double promise, double share) {
+        double[] needed = new double[levels.length];
+        for (int i = 0; i < needed.length; i++) {
+            needed[i] = claims[i] < promise ? 0 : levels[i];
+        }
+        Arrays.sort(needed);
+        return quantile(needed, share) + LEAST_STEP;
+    }
+
+    private static double expectedShare(CalibrationSample sample) {
+        double best = 0.5;
+        double least = Double.POSITIVE_INFINITY;
+        for (int step = 0; step <= EXPECTED_STEPS; step++) {
+            double share = EXPECTED_FROM + (EXPECTED_TO - EXPECTED_FROM) * step / EXPECTED_STEPS;
+            double error = sample.relativeError(share);
+            if (error < least) {
+                least = error;
+                best = share;
+            }
+        }
+        return best;
+    }
+
+    private static double clip(double level, double least) {
+        return Math.min(HIGHEST_LEVEL + least * (1 - HIGHEST_LEVEL), Math.max(least, level));
+    }
+
+    /** The value below which a share lies, one more than there are counted as conformal prediction asks; 0 of nothing. */
+    private static double quantile(double[] sorted, double share) {
+        int rank = (int) Math.ceil(share * (sorted.length + 1)) - 1;
+        return sorted.length == 0 ? 0 : sorted[Math.min(sorted.length - 1, Math.max(0, rank))];
+    }
+
+    @Override
+    public String toString() {
+        return "median at " + expectedShare + " of P(reached), confidence 0.9 at " + cover[2] + ", promised from "
+                + promise[2];
+    }
+
+    /** A piecewise linear map that never falls. */
+    private static final class Knots {
+        private final double[] from;
+        private final double[] to;
+        private int size;
+
+        Knots(int capacity) {
+            from = new double[capacity];
+            to = new double[capacity];
+        }
+
+        void add(double x, double y) {
+            from[size] = size == 0 ? x : Math.max(x, from[size - 1]);
+            to[size] = size == 0 ? y : Math.max(y, to[size - 1]);
+            size++;
+        }
+
+        double at(double x) {
+            for (int i = 1; i < size; i++) {
+                if (x < from[i]) {
+                    double share = (x - from[i - 1]) / (from[i] - from[i - 1]);
+                    return to[i - 1] + share * (to[i] - to[i - 1]);
+                }
+            }
+            return to[size - 1];
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Adjustment of forecasts on past runs, so that what they promise is kept as often as they say. */
+@NullMarked
+package io.github.jqodi.estimators.calibrate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package io.github.jqodi.estimators.curve;
+
+import java.util.List;
+
+/**
+ * Forecasts K of runs that have begun. Thread-safe; equal questions get equal answers to the bit, in any order and from any
+ * thread.
+ */
+@FunctionalInterface
+public interface FittedEstimator {
+    /**
+     * Beliefs about K of several targets of one run, cheaper than one at a time.
+     *
+     * @param observed the run up to now
+     * @param targets losses, in any order
+     * @return one forecast for each target in order; a target at or above the least observed loss gives
+     *     {@link EpochForecast#reached}
+     */
+    List<EpochForecast> forecasts(Curve observed, double... targets);
+
+    /**
+     * The belief about K of one target.
+     *
+     * @param observed the run up to now
+     * @param target a loss
+     * @return the forecast
+     */
+    default EpochForecast forecast(Curve observed, double target) {
+        return forecasts(observed, target).get(0);
+    }
+
+    /**
+     * Follows a run epoch by epoch; the estimator is asked anew after each.
+     *
+     * @param begun the run up to now
+     * @return a session of its own, to be used by one thread
+     */
+    default OnlineForecast follow(Curve begun) {
+        return OnlineSession.of(this, begun, 1);
+    }
+}

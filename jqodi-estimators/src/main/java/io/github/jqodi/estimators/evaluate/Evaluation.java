@@ -1,0 +1,54 @@
+package io.github.jqodi.estimators.evaluate;
+
+import io.github.jqodi.estimators.curve.CurveEstimator;
+import io.github.jqodi.estimators.curve.EpochForecast;
+import io.github.jqodi.estimators.curve.FittedEstimator;
+import io.github.jqodi.estimators.curve.SeedEstimator;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asks estimators and scores what they say, at confidence 0.9. */
+public final class Evaluation {
+    private static final double CONFIDENCE = 0.9;
+
+    private Evaluation() {}
+
+    /**
+     * Scores an estimator of curves.
+     *
+     * @param estimator is fitted to the history of the questions
+     * @param questions what to ask
+     * @param progress told after each run
+     * @return its scores
+     * @throws io.github.jqodi.base.InvalidValueException if the estimator needs more history
+     */
+    public static Scores of(CurveEstimator estimator, CurveQuestions questions, Runnable progress) {
+        FittedEstimator fitted = estimator.fit(questions.history());
+        List<Prediction> predictions = new ArrayList<>();
+        for (CurveQuestions.RunQuestions run : questions.runs()) {
+            for (EpochForecast forecast : fitted.forecasts(run.observed(), run.targets())) {
+                predictions.add(Prediction.of(forecast, CONFIDENCE));
+            }
+            progress.run();
+        }
+        return Scores.of(questions.questions(), predictions);
+    }
+
+    /**
+     * Scores an estimator of repeated seeds.
+     *
+     * @param estimator is fitted to the history of the questions
+     * @param questions what to ask
+     * @param progress told after each question
+     * @return its scores
+     */
+    public static Scores of(SeedEstimator estimator, SeedQuestions questions, Runnable progress) {
+        SeedEstimator.Fitted fitted = estimator.fit(questions.history());
+        List<Prediction> predictions = new ArrayList<>();
+        for (var others : questions.others()) {
+            predictions.add(Prediction.of(fitted.forecast(others), CONFIDENCE));
+            progress.run();
+        }
+        return Scores.of(questions.questions(), predictions);
+    }
+}

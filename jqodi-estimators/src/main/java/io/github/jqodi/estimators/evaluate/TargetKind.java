@@ -1,0 +1,28 @@
+package io.github.jqodi.estimators.evaluate;
+
+/** How the target of a question was chosen. */
+public enum TargetKind {
+    /** The running minimum at 70 % of the horizon. */
+    R70("r70"),
+    /** The running minimum at 50 % of the horizon. */
+    R50("r50"),
+    /** The running minimum at an epoch drawn by the name of the run. */
+    RANDOM("rnd"),
+    /** 3 % below anything reached. */
+    UNREACHED("x3"),
+    /** Whatever the table of repeated seeds lists. */
+    SEED("seed");
+
+    private final String code;
+
+    TargetKind(String code) {
+        this.code = code;
+    }
+
+    /**
+     * {@return the short name used in tables}
+     */
+    public String code() {
+        return code;
+    }
+}

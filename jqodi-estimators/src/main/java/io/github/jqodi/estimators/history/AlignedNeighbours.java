@@ -1,0 +1,118 @@
+package io.github.jqodi.estimators.history;
+
+import io.github.jqodi.estimators.curve.WeightedPaths;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * The past runs nearest to a prefix after an affine alignment a + b·loss with b from 0.7 to 1.4, continued from the prefix's
+ * last level. Near is a small deviation after the alignment, a small shift and a factor near 1.
+ */
+final class AlignedNeighbours implements PathSource {
+    private static final double LEAST_FACTOR = 0.7;
+    private static final double LARGEST_FACTOR = 1.4;
+    private static final double SHIFT_PENALTY = 0.5;
+    private static final double FACTOR_PENALTY = 0.1;
+    private static final double TINY = 1e-12;
+
+    private final int observed;
+    private final int neighbours;
+    private final Scale scale;
+    private final double[][] rows;
+
+    AlignedNeighbours(HistoryMatrix history, int observed, int neighbours, Scale scale) {
+        this.observed = observed;
+        this.neighbours = neighbours;
+        this.scale = scale;
+        this.rows = history.on(scale);
+    }
+
+    @Override
+    public Scale scale() {
+        return scale;
+    }
+
+    @Override
+    public WeightedPaths paths(double[] prefix, int excluded, double[] kinship) {
+        double[] y = scale.of(prefix);
+        double mean = mean(y, 0, observed);
+        double spread = Math.sqrt(squares(y, mean) / observed);
+        double[] factors = new double[rows.length];
+        double[] distances = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            factors[i] = factor(rows[i], y, mean);
+            distances[i] = i == excluded ? Double.POSITIVE_INFINITY : distance(rows[i], y, mean, spread, factors[i]);
+        }
+        int[] nearest = nearest(distances, Math.min(neighbours, rows.length - (excluded >= 0 ? 1 : 0)));
+        double middle = distances[nearest[nearest.length / 2]] + TINY;
+        double[][] paths = new double[nearest.length][];
+        double[] weights = new double[nearest.length];
+        for (int n = 0; n < nearest.length; n++) {
+            int row = nearest[n];
+            double z = distances[row] / middle;
+            weights[n] = Math.exp(-0.5 * z * z) * kinship[row];
+            paths[n] = continued(rows[row], y, factors[row]);
+        }
+        return new WeightedPaths(observed + 1, paths, weights);
+    }
+
+    private double factor(double[] row, double[] y, double mean) {
+        double rowMean = mean(row, 0, observed);
+        double cross = TINY;
+        double square = TINY;
+        for (int k = 0; k < observed; k++) {
+            cross += (row[k] - rowMean) * (y[k] - mean);
+            square += (row[k] - rowMean) * (row[k] - rowMean);
+        }
+        return Math.min(LARGEST_FACTOR, Math.max(LEAST_FACTOR, cross / square));
+    }
+
+    private double distance(double[] row, double[] y, double mean, double spread, double factor) {
+        double rowMean = mean(row, 0, observed);
+        double sum = 0;
+        for (int k = 0; k < observed; k++) {
+            double deviation = y[k] - mean - factor * (row[k] - rowMean);
+            sum += deviation * deviation;
+        }
+        return Math.sqrt(sum / observed)
+                + SHIFT_PENALTY * Math.abs(mean - rowMean)
+                + FACTOR_PENALTY * Math.abs(Math.log(factor)) * spread;
+    }
+
+    /** The aligned row ahead, shifted so that its last observed quarter meets the prefix's. */
+    private double[] continued(double[] row, double[] y, double factor) {
+        int from = observed - Math.max(1, observed / 4);
+        double shift = mean(y, from, observed) - factor * mean(row, from, observed);
+        double[] path = new double[row.length - observed];
+        for (int k = 0; k < path.length; k++) {
+            path[k] = shift + factor * row[observed + k];
+        }
+        return path;
+    }
+
+    /** The rows of least distance in order of distance, equal ones in order of rows. */
+    private static int[] nearest(double[] distances, int count) {
+        return IntStream.range(0, distances.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(row -> distances[row]))
+                .limit(count)
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private static double squares(double[] y, double mean) {
+        double sum = 0;
+        for (double value : y) {
+            sum += (value - mean) * (value - mean);
+        }
+        return sum;
+    }
+
+    private static double mean(double[] values, int from, int to) {
+        double sum = 0;
+        for (int k = from; k < to; k++) {
+            sum += values[k];
+        }
+        return sum / (to - from);
+    }
+}

@@ -1,0 +1,126 @@
+package io.github.jqodi.estimators.history;
+
+import io.github.jqodi.estimators.calibrate.CalibrationSample;
+import io.github.jqodi.estimators.calibrate.LevelMap;
+import io.github.jqodi.estimators.calibrate.PastQuestions;
+import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.curve.EpochForecast;
+import io.github.jqodi.estimators.curve.RunFeatures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/**
+ * Path sources stacked and calibrated inside the history, for prefixes of one length. Every past run is forecast as if the
+ * history did not hold it; from these forecasts come the weights of the sources, the transfer factor and the map of levels.
+ */
+final class Blend {
+    private static final int MOST_CHECKED = 200;
+
+    private final HistoryMatrix history;
+    private final List<PathSource> sources;
+    private final Kinship kinship;
+    private final double[] weights;
+    private final LevelMap levels;
+    private final String basis;
+
+    private Blend(HistoryMatrix history, int observed, List<PathSource> sources, Trial trial) {
+        this.history = history;
+        this.sources = sources;
+        this.kinship = trial.kinship;
+        this.weights = trial.stack.weights();
+        this.levels = trial.sample(history.horizon(), weights).levelMap();
+        this.basis = history.size() + " past runs of " + history.horizon() + " epochs, " + observed + " epochs seen";
+    }
+
+    static Blend fit(HistoryMatrix history, int observed, List<PathSource> sources) {
+        double[] transfers = Kinship.matters(history) ? Kinship.TRANSFERS : new double[] {1};
+        Trial best = null;
+        double least = Double.POSITIVE_INFINITY;
+        for (double transfer : transfers) {
+            Trial trial = Trial.run(history, observed, sources, new Kinship(transfer));
+            double score = trial.stack.score(trial.stack.weights());
+            if (best == null || score < least) {
+                best = trial;
+                least = score;
+            }
+        }
+        return new Blend(history, observed, sources, Objects.requireNonNull(best));
+    }
+
+    List<EpochForecast> forecasts(double[] prefix, RunFeatures features, double[] targets) {
+        double[] kin = kinship.weights(history, features);
+        List<EpochForecast> forecasts = new ArrayList<>();
+        for (List<EpochForecast> parts : parts(sources, prefix, PathSource.NONE, kin, targets)) {
+            EpochForecast mixed = EpochForecast.mix(parts, weights, basis);
+            forecasts.add(withDivergence(levels.apply(mixed)));
+        }
+        return forecasts;
+    }
+
+    /** A share of past runs diverged and reached nothing further; this one may as well. */
+    private EpochForecast withDivergence(EpochForecast forecast) {
+        double share = history.divergedCount() / (double) (history.divergedCount() + history.size());
+        return share == 0 ? forecast : forecast.withLevels(level -> level * (1 - share));
+    }
+
+    /** For each target the forecast of each source. */
+    private static List<List<EpochForecast>> parts(
+            List<PathSource> sources, double[] prefix, int excluded, double[] kin, double[] targets) {
+        List<List<EpochForecast>> parts = new ArrayList<>();
+        for (int t = 0; t < targets.length; t++) {
+            parts.add(new ArrayList<>());
+        }
+        for (PathSource source : sources) {
+            var paths = source.paths(prefix, excluded, kin);
+            for (int t = 0; t < targets.length; t++) {
+                parts.get(t).add(paths.forecast(source.scale().of(targets[t]), ""));
+            }
+        }
+        return parts;
+    }
+
+    /** All past runs forecast with one transfer factor. */
+    private static final class Trial {
+        private final Kinship kinship;
+        private final CrpsStack stack;
+        private final List<List<EpochForecast>> forecasts = new ArrayList<>();
+        private final List<OptionalInt> epochs = new ArrayList<>();
+
+        private Trial(Kinship kinship, CrpsStack stack) {
+            this.kinship = kinship;
+            this.stack = stack;
+        }
+
+        static Trial run(HistoryMatrix history, int observed, List<PathSource> sources, Kinship kinship) {
+            Trial trial = new Trial(kinship, new CrpsStack(sources.size(), observed + 1, history.horizon()));
+            int checked = Math.min(MOST_CHECKED, history.size());
+            for (int i = 0; i < checked; i++) {
+                trial.leaveOut(history, observed, sources, (int) ((long) i * history.size() / checked));
+            }
+            return trial;
+        }
+
+        private void leaveOut(HistoryMatrix history, int observed, List<PathSource> sources, int row) {
+            Curve run = history.run(row).prefix(history.horizon());
+            PastQuestions questions = PastQuestions.of(run, observed);
+            double[] kin = kinship.weights(history, run.features());
+            double[] targets = questions.targetArray();
+            var parts = parts(sources, history.prefix(row, observed), row, kin, targets);
+            for (int t = 0; t < targets.length; t++) {
+                stack.add(parts.get(t), questions.epochs().get(t));
+                forecasts.add(parts.get(t));
+                epochs.add(questions.epochs().get(t));
+            }
+        }
+
+        CalibrationSample sample(int horizon, double[] weights) {
+            CalibrationSample sample = new CalibrationSample(horizon);
+            for (int i = 0; i < epochs.size(); i++) {
+                sample.add(EpochForecast.mix(forecasts.get(i), weights, ""), epochs.get(i));
+            }
+            return sample;
+        }
+    }
+}

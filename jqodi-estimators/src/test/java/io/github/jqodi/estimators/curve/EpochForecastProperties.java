@@ -1,0 +1,91 @@
+package io.github.jqodi.estimators.curve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jqodi.estimate.EpochDistribution;
+import io.github.jqodi.estimate.EpochEstimate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+class EpochForecastProperties {
+    @Property(tries = 200)
+    void samplesCountAsShares(@ForAll @Size(min = 1, max = 30) List<@IntRange(min = 1, max = 60) Integer> epochs) {
+        EpochForecast forecast = sample(epochs, 40);
+        for (int k = 0; k <= 60; k++) {
+            int limit = Math.min(k, 40);
+            double share = epochs.stream().filter(e -> e <= limit).count() / (double) epochs.size();
+            assertEquals(share, forecast.probabilityBy(k), 1e-12);
+        }
+        assertEquals(1, forecast.probabilityBy(1e9) + forecast.neverProbability(), 1e-12);
+    }
+
+    @Property(tries = 200)
+    void quantileIsTheSmallestEpochWithItsLevel(
+            @ForAll @Size(min = 1, max = 30) List<@IntRange(min = 1, max = 60) Integer> epochs,
+            @ForAll @DoubleRange(min = 0.01, max = 0.99) double p) {
+        EpochForecast forecast = sample(epochs, 40);
+        OptionalInt quantile = forecast.quantile(p);
+        if (quantile.isEmpty()) {
+            assertTrue(forecast.neverProbability() > 1 - p - 1e-9);
+        } else {
+            assertTrue(forecast.probabilityBy(quantile.getAsInt()) >= p - 1e-9);
+            assertTrue(forecast.probabilityBy(quantile.getAsInt() - 1.0) < p);
+        }
+    }
+
+    @Property(tries = 200)
+    void conditioningIsBayes(
+            @ForAll @Size(min = 1, max = 30) List<@IntRange(min = 1, max = 60) Integer> epochs,
+            @ForAll @IntRange(min = 0, max = 39) int passed) {
+        EpochForecast forecast = sample(epochs, 40);
+        double left = 1 - forecast.probabilityBy(passed);
+        EpochForecast after = forecast.after(passed);
+        for (int k = passed; k <= 60 && left > 0; k++) {
+            double expected = (forecast.probabilityBy(k) - forecast.probabilityBy(passed)) / left;
+            assertEquals(expected, after.probabilityBy(k), 1e-9);
+        }
+    }
+
+    @Property(tries = 100)
+    void coreSeesTheSameDistribution(
+            @ForAll @Size(min = 1, max = 30) List<@IntRange(min = 1, max = 60) Integer> epochs) {
+        EpochForecast forecast = sample(epochs, 40);
+        EpochEstimate estimate = forecast.toEpochEstimate();
+        if (forecast.lastEpoch().isEmpty()) {
+            assertEquals(EpochEstimate.never(), estimate);
+            return;
+        }
+        EpochDistribution distribution = estimate.at(0.9).orElseThrow();
+        assertEquals(forecast.neverProbability(), distribution.neverProbability(), 1e-12);
+        assertEquals(forecast.meanEpochs(), distribution.expectedEpochs(), 0.5 + 1e-9);
+        assertEquals(
+                forecast.quantile(0.9).isPresent(), distribution.robustEpochs().isPresent());
+    }
+
+    @Property(tries = 100)
+    void mixtureOfEqualBeliefsIsThatBelief(
+            @ForAll @Size(min = 1, max = 30) List<@IntRange(min = 1, max = 60) Integer> epochs) {
+        EpochForecast forecast = sample(epochs, 40);
+        EpochForecast mixed = EpochForecast.mix(List.of(forecast, forecast), new double[] {0.3, 0.7}, "");
+        for (int k = 0; k <= 60; k++) {
+            assertEquals(forecast.probabilityBy(k), mixed.probabilityBy(k), 1e-12);
+        }
+    }
+
+    /** Epochs beyond {@code last} count as never. */
+    private static EpochForecast sample(List<Integer> epochs, int last) {
+        double[] values = epochs.stream()
+                .mapToDouble(k -> k > last ? Double.POSITIVE_INFINITY : k)
+                .toArray();
+        double[] weights = new double[values.length];
+        Arrays.fill(weights, 1);
+        return EpochForecast.ofSample(values, weights, "");
+    }
+}
