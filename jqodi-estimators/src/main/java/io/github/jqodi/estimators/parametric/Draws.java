@@ -1,0 +1,45 @@
+package io.github.jqodi.estimators.parametric;
+
+import java.util.SplittableRandom;
+
+/** Random numbers from one seed. One for each forecast, so that no state is shared. */
+final class Draws {
+    private final SplittableRandom random;
+
+    Draws(long seed) {
+        random = new SplittableRandom(seed);
+    }
+
+    /** Uniform in (0, 1]. */
+    double uniform() {
+        return 1 - random.nextDouble();
+    }
+
+    /** Standard normal. */
+    double gaussian() {
+        return random.nextGaussian();
+    }
+
+    /** χ² with any number of degrees of freedom above 0, after Marsaglia and Tsang (2000). */
+    double chiSquared(double degrees) {
+        double shape = degrees / 2;
+        if (shape < 1) {
+            return chiSquared(degrees + 2) * Math.pow(uniform(), 1 / shape);
+        }
+        double d = shape - 1 / 3.0;
+        double c = 1 / Math.sqrt(9 * d);
+        while (true) {
+            double x = gaussian();
+            double v = 1 + c * x;
+            v = v * v * v;
+            if (v > 0 && Math.log(uniform()) < 0.5 * x * x + d - d * v + d * Math.log(v)) {
+                return 2 * d * v;
+            }
+        }
+    }
+
+    /** An epoch relative to the present one, at a constant hazard per unit of its logarithm; the logarithm is returned. */
+    double logTime(double hazard) {
+        return hazard > 0 ? -Math.log(uniform()) / hazard : Double.POSITIVE_INFINITY;
+    }
+}

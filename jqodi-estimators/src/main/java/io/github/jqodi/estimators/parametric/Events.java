@@ -1,0 +1,36 @@
+package io.github.jqodi.estimators.parametric;
+
+/**
+ * What may happen to a continuation besides its shape.
+ *
+ * @param pace factor on the decline of the shape
+ * @param slope change of the log-log slope
+ * @param logStall ln(epoch/last epoch) of the breaking point after which nothing improves
+ * @param dropEpochs epochs of drops of the learning rate
+ * @param dropFalls fall of the log loss at each of them
+ */
+record Events(double pace, double slope, double logStall, double[] dropEpochs, double[] dropFalls) {
+    /** Draws the events of one continuation; an unknown drop only where no schedule is known. */
+    static Events draw(MixPrior prior, Pace paces, int lastEpoch, int[] knownDrops, Draws draws) {
+        double pace = paces.draw(draws);
+        double slope = prior.slopeSpread() * draws.gaussian();
+        double stall = draws.logTime(prior.stallHazard());
+        double[] epochs = new double[Math.max(1, knownDrops.length)];
+        double[] falls = new double[epochs.length];
+        epochs[0] = lastEpoch * Math.exp(draws.logTime(prior.dropHazard()));
+        for (int i = 0; i < epochs.length; i++) {
+            epochs[i] = knownDrops.length > 0 ? knownDrops[i] : epochs[i];
+            falls[i] = -prior.dropMedian() * Math.exp(prior.dropSpread() * draws.gaussian());
+        }
+        return new Events(pace, slope, stall, epochs, falls);
+    }
+
+    /** The sum of all falls up to an epoch, at most 0. */
+    double fallsBy(int epoch) {
+        double sum = 0;
+        for (int i = 0; i < dropEpochs.length; i++) {
+            sum += dropEpochs[i] <= epoch ? dropFalls[i] : 0;
+        }
+        return sum;
+    }
+}
