@@ -139,7 +139,7 @@ public final class CurveMix implements CurveEstimator {
         int change = losses.lastChange(drops);
         int begin = losses.changeBefore(change, drops);
         int half = Math.max(begin, losses.size() - Math.max(4, losses.size() / 2));
-        int recent = (int) Math.round(draws * prior.recentShare());
+        int recent = (int) Math.round(draws * prior.recentShare() * trustInHalf(losses.size()));
         List<Window> windows = new ArrayList<>();
         windows.add(new Window(posterior(grid, losses, table, begin, change), draws - recent));
         if (half > begin) {
@@ -148,6 +148,11 @@ public final class CurveMix implements CurveEstimator {
             windows.set(0, new Window(windows.get(0).posterior(), draws));
         }
         return windows;
+    }
+
+    /** Half of a short run says little: none for four losses or fewer, full from twelve on. */
+    private static double trustInHalf(int size) {
+        return Math.min(1, Math.max(0, (size - 4) / 8.0));
     }
 
     private WindowPosterior posterior(ShapeGrid grid, LogLosses losses, double[] table, int from, int change) {
