@@ -7,8 +7,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -39,18 +37,59 @@ public final class EpochForecast {
      * @return the forecast
      */
     public static EpochForecast ofSample(double[] epochs, double[] weights, String basis) {
-        SortedMap<Integer, Double> mass = new TreeMap<>();
+        Check.that(
+                epochs.length == weights.length,
+                "weights",
+                weights.length + " entries",
+                "must have one for each of the " + epochs.length + " epochs",
+                "");
+        int last = 0;
         double total = 0;
         for (int i = 0; i < epochs.length; i++) {
-            double weight = Check.nonNegative("weights/" + i, weights[i]);
-            total += weight;
-            if (weight > 0 && epochs[i] <= EpochEstimate.MAX_EPOCHS) {
-                Check.that(epochs[i] >= 1, "epochs/" + i, epochs[i], "must be at least 1", "");
-                mass.merge((int) Math.ceil(epochs[i]), weight, Double::sum);
-            }
+            total += Check.nonNegative("weights/" + i, weights[i]);
+            Check.that(epochs[i] >= 1, "epochs/" + i, epochs[i], "must be at least 1", "");
+            last = epochs[i] <= EpochEstimate.MAX_EPOCHS ? Math.max(last, (int) Math.ceil(epochs[i])) : last;
         }
         Check.that(total > 0, "weights", "sum " + total, "must sum to more than 0", "");
-        return accumulated(mass, total, basis);
+        double[] mass = new double[last + 1];
+        for (int i = 0; i < epochs.length; i++) {
+            if (epochs[i] <= last) {
+                mass[(int) Math.ceil(epochs[i])] += weights[i];
+            }
+        }
+        return accumulated(0, mass, total, basis);
+    }
+
+    /**
+     * Several beliefs about the same K together.
+     *
+     * @param forecasts at least one
+     * @param shares what each weighs, {@code >= 0}, with a sum above 0
+     * @param basis what the belief rested on
+     * @return the mixture
+     */
+    public static EpochForecast mix(List<EpochForecast> forecasts, double[] shares, String basis) {
+        double total = Arrays.stream(shares).sum();
+        Check.that(total > 0, "shares", "sum " + total, "must sum to more than 0", "");
+        int last = forecasts.stream()
+                .mapToInt(forecast -> forecast.lastEpoch().orElse(0))
+                .max()
+                .orElse(0);
+        double[] mass = new double[last + 1];
+        for (int i = 0; i < shares.length; i++) {
+            EpochForecast forecast = forecasts.get(i);
+            double before = 0;
+            for (int j = 0; j < forecast.epochs.length; j++) {
+                mass[forecast.epochs[j]] += shares[i] * (forecast.cumulative[j] - before);
+                before = forecast.cumulative[j];
+            }
+        }
+        return accumulated(0, mass, total, basis);
+    }
+
+    /** Mass entry i belongs to epoch {@code offset + i}. */
+    static EpochForecast ofMass(int offset, double[] mass, double total, String basis) {
+        return accumulated(offset, mass, total, basis);
     }
 
     /**
@@ -247,15 +286,21 @@ public final class EpochForecast {
         return cumulative.length == 0 ? 0 : cumulative[cumulative.length - 1];
     }
 
-    private static EpochForecast accumulated(SortedMap<Integer, Double> mass, double total, String basis) {
-        int[] epochs = new int[mass.size()];
-        double[] cumulative = new double[mass.size()];
+    private static EpochForecast accumulated(int offset, double[] mass, double total, String basis) {
+        int size = 0;
+        for (double share : mass) {
+            size += share > 0 ? 1 : 0;
+        }
+        int[] epochs = new int[size];
+        double[] cumulative = new double[size];
         double sum = 0;
-        int i = 0;
-        for (var entry : mass.entrySet()) {
-            sum += entry.getValue();
-            epochs[i] = entry.getKey();
-            cumulative[i++] = Math.min(1, sum / total);
+        int at = 0;
+        for (int i = 0; i < mass.length; i++) {
+            if (mass[i] > 0) {
+                sum += mass[i];
+                epochs[at] = offset + i;
+                cumulative[at++] = Math.min(1, sum / total);
+            }
         }
         return new EpochForecast(epochs, cumulative, basis);
     }

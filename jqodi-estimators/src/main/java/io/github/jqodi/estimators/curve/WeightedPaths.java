@@ -80,19 +80,29 @@ public final class WeightedPaths {
      * @return first passages, "never" for paths that end above the target
      */
     public EpochForecast forecast(double target, String basis) {
-        double[] epochs = new double[paths.length];
-        for (int i = 0; i < paths.length; i++) {
-            epochs[i] = passage(paths[i], target);
+        int longest = 0;
+        for (double[] path : paths) {
+            longest = Math.max(longest, path.length);
         }
-        return EpochForecast.ofSample(epochs, weights, basis);
-    }
-
-    private double passage(double[] path, double target) {
-        for (int k = 0; k < path.length; k++) {
-            if (path[k] <= target) {
-                return firstEpoch + (double) k;
+        double[] mass = new double[longest];
+        double total = 0;
+        for (int i = 0; i < paths.length; i++) {
+            total += weights[i];
+            int passage = passage(paths[i], target);
+            if (passage >= 0) {
+                mass[passage] += weights[i];
             }
         }
-        return Double.POSITIVE_INFINITY;
+        Check.that(total > 0, "weights", "sum " + total, "must sum to more than 0", "");
+        return EpochForecast.ofMass(firstEpoch, mass, total, basis);
+    }
+
+    private static int passage(double[] path, double target) {
+        for (int k = 0; k < path.length; k++) {
+            if (path[k] <= target) {
+                return k;
+            }
+        }
+        return -1;
     }
 }
