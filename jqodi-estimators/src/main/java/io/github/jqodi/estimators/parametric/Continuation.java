@@ -22,7 +22,7 @@ record Continuation(Shape shape, double level, double noise, double autocorrelat
         for (int i = 0; i < epochs.length; i++) {
             int steps = epochs[i] - before;
             before = epochs[i];
-            residual = Math.pow(keep, steps) * residual + fresh * noise * least(steps, draws);
+            residual = Math.pow(keep, steps) * residual + fresh * noise * draws.leastGaussian(steps);
             paths.add(epochs[i], level + curve(logRatios[i], events) + events.fallsBy(epochs[i]) + residual);
         }
         paths.endPath();
@@ -31,14 +31,5 @@ record Continuation(Shape shape, double level, double noise, double autocorrelat
     private double curve(double logRatio, Events events) {
         double until = Math.min(logRatio, events.logStall());
         return events.pace() * shape.at(until) + events.slope() * until;
-    }
-
-    /** The least of several standard normals. */
-    private static double least(int steps, Draws draws) {
-        double least = draws.gaussian();
-        for (int i = 1; i < Math.min(steps, 8); i++) {
-            least = Math.min(least, draws.gaussian());
-        }
-        return least;
     }
 }

@@ -4,6 +4,8 @@ import java.util.SplittableRandom;
 
 /** Random numbers from one seed. One for each forecast, so that no state is shared. */
 final class Draws {
+    private static final int MOST_COMPARED = 8;
+
     private final SplittableRandom random;
 
     Draws(long seed) {
@@ -18,6 +20,15 @@ final class Draws {
     /** Standard normal. */
     double gaussian() {
         return random.nextGaussian();
+    }
+
+    /** The least of several standard normals; more than eight count as eight. */
+    double leastGaussian(int count) {
+        double least = gaussian();
+        for (int i = 1; i < Math.min(count, MOST_COMPARED); i++) {
+            least = Math.min(least, gaussian());
+        }
+        return least;
     }
 
     /** χ² with any number of degrees of freedom above 0, after Marsaglia and Tsang (2000). */

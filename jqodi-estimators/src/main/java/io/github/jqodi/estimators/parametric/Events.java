@@ -25,6 +25,17 @@ record Events(double pace, double slope, double logStall, double[] dropEpochs, d
         return new Events(pace, slope, stall, epochs, falls);
     }
 
+    /** Known drops of the learning rate and nothing else. */
+    static Events drops(MixPrior prior, int[] knownDrops, Draws draws) {
+        double[] epochs = new double[knownDrops.length];
+        double[] falls = new double[knownDrops.length];
+        for (int i = 0; i < epochs.length; i++) {
+            epochs[i] = knownDrops[i];
+            falls[i] = -prior.dropMedian() * Math.exp(prior.dropSpread() * draws.gaussian());
+        }
+        return new Events(1, 0, Double.POSITIVE_INFINITY, epochs, falls);
+    }
+
     /** The sum of all falls up to an epoch, at most 0. */
     double fallsBy(int epoch) {
         double sum = 0;
