@@ -22,7 +22,8 @@ final class Answers {
             if (reached.isPresent()) {
                 answers.add(EpochForecast.reached(reached.getAsInt()));
             } else if (observed.divergedAt().isPresent()) {
-                answers.add(EpochForecast.never("diverged in epoch " + observed.divergedAt().getAsInt()));
+                answers.add(EpochForecast.never(
+                        "diverged in epoch " + observed.divergedAt().getAsInt()));
             } else {
                 made = made == null ? model.get() : made;
                 answers.add(made.apply(target));

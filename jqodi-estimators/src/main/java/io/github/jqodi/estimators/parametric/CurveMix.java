@@ -5,8 +5,10 @@ import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.CurveEstimator;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.FittedEstimator;
+import io.github.jqodi.estimators.curve.OnlineForecast;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleFunction;
 
 /**
  * Forecasts K of a run by averaging over curve families, the default where nothing but the beginning of the run is known.
@@ -98,16 +100,25 @@ public final class CurveMix implements CurveEstimator {
     @Override
     public FittedEstimator fit(List<Curve> history) {
         ShapeGrid grid = ShapeGrid.of(prior);
-        return (observed, targets) -> forecasts(grid, observed, targets);
+        return (observed, targets) -> Answers.of(observed, targets, () -> model(grid, observed));
     }
 
-    private List<EpochForecast> forecasts(ShapeGrid grid, Curve observed, double[] targets) {
-        return Answers.of(observed, targets, () -> {
-            LogLosses losses = LogLosses.of(observed);
-            Passages passages = passages(grid, losses, observed.features().dropEpochs());
-            String basis = "mix of curve families over " + observed.size() + " epochs";
-            return target -> passages.forecast(losses.toValue(target), basis);
-        });
+    /**
+     * Follows one run. A further epoch costs one forecast, milliseconds; a further target of the same epoch microseconds.
+     *
+     * @param begun the run up to now
+     * @return its session, for one thread
+     */
+    public OnlineForecast follow(Curve begun) {
+        ShapeGrid grid = ShapeGrid.of(prior);
+        return new FollowedRun(begun, observed -> model(grid, observed));
+    }
+
+    private DoubleFunction<EpochForecast> model(ShapeGrid grid, Curve observed) {
+        LogLosses losses = LogLosses.of(observed);
+        Passages passages = passages(grid, losses, observed.features().dropEpochs());
+        String basis = "mix of curve families over " + observed.size() + " epochs";
+        return target -> passages.forecast(losses.toValue(target), basis);
     }
 
     private Passages passages(ShapeGrid grid, LogLosses losses, List<Integer> drops) {
@@ -117,7 +128,10 @@ public final class CurveMix implements CurveEstimator {
         for (int i = 0; i < epochs.length; i++) {
             logRatios[i] = Math.log(epochs[i] / (double) losses.lastEpoch());
         }
-        int[] later = drops.stream().mapToInt(Integer::intValue).filter(d -> d > losses.lastEpoch()).toArray();
+        int[] later = drops.stream()
+                .mapToInt(Integer::intValue)
+                .filter(d -> d > losses.lastEpoch())
+                .toArray();
         MixPrior beliefs = drops.isEmpty() ? prior : prior.withoutUnknownDrops();
         Passages.Builder paths = new Passages.Builder(draws);
         double[] table = grid.table(losses);

@@ -4,8 +4,11 @@ import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.CurveEstimator;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.FittedEstimator;
+import io.github.jqodi.estimators.curve.OnlineForecast;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.DoubleFunction;
 
 /**
  * Forecasts K from one fitted family: parameters are drawn around the optimum by their covariance, with the tails of
@@ -79,19 +82,41 @@ public final class FamilyEstimator implements CurveEstimator {
     @Override
     public FittedEstimator fit(List<Curve> history) {
         return (observed, targets) -> Answers.of(observed, targets, () -> {
-            Passages passages = passages(observed);
-            String basis = family.label() + " over " + observed.size() + " epochs";
-            return target -> passages.forecast(target, basis);
+            List<Integer> drops = observed.features().dropEpochs();
+            return model(observed, FamilyFit.of(family, segment(observed, drops)));
         });
     }
 
-    private Passages passages(Curve observed) {
-        List<Integer> drops = observed.features().dropEpochs();
-        FamilyFit fit = FamilyFit.of(family, segment(observed, drops));
+    /**
+     * Follows one run. Each epoch's fit starts from the one before it.
+     *
+     * @param begun the run up to now
+     * @return its session, for one thread
+     */
+    public OnlineForecast follow(Curve begun) {
+        AtomicReference<FamilyFit> last = new AtomicReference<>();
+        return new FollowedRun(begun, observed -> {
+            Curve segment = segment(observed, observed.features().dropEpochs());
+            FamilyFit before = last.get();
+            FamilyFit fit = before == null ? FamilyFit.of(family, segment) : before.refit(segment);
+            last.set(fit);
+            return model(observed, fit);
+        });
+    }
+
+    private DoubleFunction<EpochForecast> model(Curve observed, FamilyFit fit) {
+        Passages passages = passages(observed, fit);
+        String basis = family.label() + " over " + observed.size() + " epochs";
+        return target -> passages.forecast(target, basis);
+    }
+
+    private Passages passages(Curve observed, FamilyFit fit) {
         int last = observed.lastEpoch();
         int[] epochs = EpochGrid.after(last, HORIZON);
-        int[] later =
-                drops.stream().mapToInt(Integer::intValue).filter(d -> d > last).toArray();
+        int[] later = observed.features().dropEpochs().stream()
+                .mapToInt(Integer::intValue)
+                .filter(d -> d > last)
+                .toArray();
         Draws random = new Draws(seed);
         FamilyDraws paths = new FamilyDraws(fit, DRAWS, random);
         Passages.Builder builder = new Passages.Builder(DRAWS);
@@ -118,5 +143,4 @@ public final class FamilyEstimator implements CurveEstimator {
         double[] losses = Arrays.copyOfRange(observed.losses(), from, observed.size());
         return Curve.of(observed.name(), epochs, losses);
     }
-
 }

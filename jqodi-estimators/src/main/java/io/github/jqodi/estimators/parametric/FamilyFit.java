@@ -41,20 +41,19 @@ public final class FamilyFit {
     private double[] free;
     private final RealMatrix root;
 
-    private FamilyFit(CurveFamily family, Curve observed) {
+    private FamilyFit(CurveFamily family, Curve observed, List<double[]> warmStarts) {
         this.family = family;
         this.epochs = observed.epochs();
         this.floor = Floor.of(observed);
         this.losses = observed.losses();
-        double most = Arrays.stream(losses).max().orElse(0) - floor;
-        this.scale = most > 0 ? most : 1;
+        this.scale = scaleOf(observed);
         for (int i = 0; i < losses.length; i++) {
             losses[i] = (losses[i] - floor) / scale;
         }
         this.model = new FamilyModel(family, observed.lastEpoch());
         this.weights = new double[losses.length];
         Arrays.fill(weights, 1);
-        List<double[]> starts = FamilyStarts.best(model, epochs, losses, STARTS);
+        List<double[]> starts = warmStarts.isEmpty() ? FamilyStarts.best(model, epochs, losses, STARTS) : warmStarts;
         this.free = starts.get(0);
         this.center = center();
         this.noise = noise(residuals(free));
@@ -77,7 +76,22 @@ public final class FamilyFit {
      * @return the fit, whatever the run looks like; a poor one has a wide covariance and much noise
      */
     public static FamilyFit of(CurveFamily family, Curve observed) {
-        return new FamilyFit(family, observed);
+        return new FamilyFit(family, observed, List.of());
+    }
+
+    /**
+     * Fits the same family to the run as it went on, starting from this optimum alone.
+     *
+     * @param observed the run with further epochs
+     * @return its fit
+     */
+    public FamilyFit refit(Curve observed) {
+        double[] start = free.clone();
+        double shift = Math.log(scale / scaleOf(observed));
+        for (int i = 0; i < model.linearCount(); i++) {
+            start[i] += shift;
+        }
+        return new FamilyFit(family, observed, List.of(start));
     }
 
     /**
@@ -175,6 +189,12 @@ public final class FamilyFit {
     double lastResidual() {
         double[] residuals = residuals(free);
         return residuals[residuals.length - 1] * scale;
+    }
+
+    /** The largest loss above the floor. */
+    private static double scaleOf(Curve observed) {
+        double most = Arrays.stream(observed.losses()).max().orElse(0) - Floor.of(observed);
+        return most > 0 ? most : 1;
     }
 
     private double[] center() {

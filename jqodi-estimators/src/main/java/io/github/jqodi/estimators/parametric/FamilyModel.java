@@ -30,7 +30,8 @@ final class FamilyModel {
         double[] parameters = new double[free.length];
         List<Bound> bounds = family.bounds();
         for (int i = 0; i < free.length; i++) {
-            parameters[i] = i < linear ? Math.exp(free[i]) : bounds.get(i - linear).value(free[i], lastEpoch);
+            parameters[i] =
+                    i < linear ? Math.exp(free[i]) : bounds.get(i - linear).value(free[i], lastEpoch);
         }
         return parameters;
     }

@@ -36,8 +36,8 @@ record Pace(double mean, double deviation) {
         LogLosses first = losses.first(count);
         double[] table = grid.table(first);
         WindowPosterior posterior = new WindowPosterior(grid, prior, first, table, 0, 0);
-        double[] foreseen = posterior.meanLevelAndChange(
-                table, Math.log(losses.lastEpoch() / (double) first.lastEpoch()));
+        double[] foreseen =
+                posterior.meanLevelAndChange(table, Math.log(losses.lastEpoch() / (double) first.lastEpoch()));
         double decline = -foreseen[1];
         if (!(decline > 0)) {
             return this;

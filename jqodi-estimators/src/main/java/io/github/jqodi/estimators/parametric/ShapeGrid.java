@@ -67,9 +67,7 @@ final class ShapeGrid {
         boolean power = families[index] == POWER;
         double rate = rates[index];
         double shift = draws.uniform() - 0.5;
-        double jittered = power
-                ? rate * Math.exp(EXPONENT_SPAN / EXPONENTS * shift)
-                : rate + RATE_SPAN / RATES * shift;
+        double jittered = power ? rate * Math.exp(EXPONENT_SPAN / EXPONENTS * shift) : rate + RATE_SPAN / RATES * shift;
         double steepness =
                 power ? 0 : steepnesses[index] * Math.exp(STEEPNESS_SPAN / STEEPNESSES * (draws.uniform() - 0.5));
         double asymptote = asymptotes[index];
@@ -134,14 +132,11 @@ final class ShapeGrid {
 
     /** ln(g(x)/g(m)) at ln(x/m). */
     private static double logHeight(int family, double rate, double steepness, double logRatio) {
-        switch (family) {
-            case POWER:
-                return -rate * logRatio;
-            case HILL:
-                return Math.log1p(Math.exp(steepness * rate)) - Math.log1p(Math.exp(steepness * (rate + logRatio)));
-            default:
-                return Math.exp(steepness * rate) - Math.exp(steepness * (rate + logRatio));
-        }
+        return switch (family) {
+            case POWER -> -rate * logRatio;
+            case HILL -> Math.log1p(Math.exp(steepness * rate)) - Math.log1p(Math.exp(steepness * (rate + logRatio)));
+            default -> Math.exp(steepness * rate) - Math.exp(steepness * (rate + logRatio));
+        };
     }
 
     /** ln(φ + (1 - φ)·e^height). */

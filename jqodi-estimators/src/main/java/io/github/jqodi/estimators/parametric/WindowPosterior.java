@@ -223,7 +223,8 @@ final class WindowPosterior {
                 before = beforeSum / beforeWeight;
                 double guess = before - expectedFall;
                 value = (afterSum + JUMP_OBSERVATIONS * guess) / (afterWeight + JUMP_OBSERVATIONS);
-                squares += Math.max(0, beforeSquares - beforeSum * before) + afterWeight * (value - after) * (value - after);
+                squares += Math.max(0, beforeSquares - beforeSum * before)
+                        + afterWeight * (value - after) * (value - after);
                 count -= 1;
             }
         }
