@@ -131,11 +131,15 @@ public enum CurveFamily {
     };
 
     private final boolean asymptote;
-    private final List<Bound> bounds;
+    private final int shapes;
+    private final Bound first;
+    private final Bound second;
 
     CurveFamily(boolean asymptote, Bound... bounds) {
         this.asymptote = asymptote;
-        this.bounds = List.of(bounds);
+        this.shapes = bounds.length;
+        this.first = shapes > 0 ? bounds[0] : Bound.EXPONENT;
+        this.second = shapes > 1 ? bounds[1] : Bound.EXPONENT;
     }
 
     /** g at an epoch; unused parameters are 0. */
@@ -162,7 +166,7 @@ public enum CurveFamily {
      * {@return how many parameters it has}
      */
     public int parameterCount() {
-        return (asymptote ? 2 : 1) + bounds.size();
+        return (asymptote ? 2 : 1) + shapes;
     }
 
     /**
@@ -200,15 +204,15 @@ public enum CurveFamily {
 
     /** The bounds of the parameters of g. */
     List<Bound> bounds() {
-        return bounds;
+        return List.of(first, second).subList(0, shapes);
     }
 
     private double first(double[] parameters) {
-        return bounds.isEmpty() ? 0 : parameters[asymptote ? 2 : 1];
+        return shapes == 0 ? 0 : parameters[asymptote ? 2 : 1];
     }
 
     private double second(double[] parameters) {
-        return bounds.size() < 2 ? 0 : parameters[parameters.length - 1];
+        return shapes < 2 ? 0 : parameters[parameters.length - 1];
     }
 
     private void checkCount(int count) {

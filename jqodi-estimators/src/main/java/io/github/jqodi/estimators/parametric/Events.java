@@ -1,15 +1,39 @@
 package io.github.jqodi.estimators.parametric;
 
 /**
- * What may happen to a continuation besides its shape.
- *
- * @param pace factor on the decline of the shape
- * @param slope change of the log-log slope
- * @param logStall ln(epoch/last epoch) of the breaking point after which nothing improves
- * @param dropEpochs epochs of drops of the learning rate
- * @param dropFalls fall of the log loss at each of them
+ * What may happen to a continuation besides its shape: another pace of decline, another slope, a breaking point after which
+ * nothing improves, drops of the learning rate.
  */
-record Events(double pace, double slope, double logStall, double[] dropEpochs, double[] dropFalls) {
+final class Events {
+    private final double pace;
+    private final double slope;
+    private final double logStall;
+    private final double[] dropEpochs;
+    private final double[] dropFalls;
+
+    private Events(double pace, double slope, double logStall, double[] dropEpochs, double[] dropFalls) {
+        this.pace = pace;
+        this.slope = slope;
+        this.logStall = logStall;
+        this.dropEpochs = dropEpochs;
+        this.dropFalls = dropFalls;
+    }
+
+    /** Factor on the decline of the shape. */
+    double pace() {
+        return pace;
+    }
+
+    /** Change of the log-log slope. */
+    double slope() {
+        return slope;
+    }
+
+    /** ln(epoch/last epoch) of the breaking point. */
+    double logStall() {
+        return logStall;
+    }
+
     /** Draws the events of one continuation; an unknown drop only where no schedule is known. */
     static Events draw(MixPrior prior, Pace paces, int lastEpoch, int[] knownDrops, Draws draws) {
         double pace = paces.draw(draws);

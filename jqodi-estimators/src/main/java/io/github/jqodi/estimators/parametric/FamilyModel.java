@@ -10,10 +10,12 @@ final class FamilyModel {
     private final CurveFamily family;
     private final double lastEpoch;
     private final int linear;
+    private final List<Bound> bounds;
 
     FamilyModel(CurveFamily family, double lastEpoch) {
         this.family = family;
         this.lastEpoch = lastEpoch;
+        this.bounds = family.bounds();
         this.linear = family.hasAsymptote() ? 2 : 1;
     }
 
@@ -28,7 +30,6 @@ final class FamilyModel {
     /** The family's own parameters. */
     double[] parameters(double[] free) {
         double[] parameters = new double[free.length];
-        List<Bound> bounds = family.bounds();
         for (int i = 0; i < free.length; i++) {
             parameters[i] =
                     i < linear ? Math.exp(free[i]) : bounds.get(i - linear).value(free[i], lastEpoch);
@@ -38,7 +39,6 @@ final class FamilyModel {
 
     /** g at an epoch for free numbers of its parameters alone. */
     double shape(double epoch, double[] freeShape) {
-        List<Bound> bounds = family.bounds();
         double c = bounds.isEmpty() ? 0 : bounds.get(0).value(freeShape[0], lastEpoch);
         double d = bounds.size() < 2 ? 0 : bounds.get(1).value(freeShape[1], lastEpoch);
         return family.shape(epoch, c, d);
@@ -51,7 +51,6 @@ final class FamilyModel {
     /** ∂y/∂u at an epoch. */
     double[] gradient(double epoch, double[] free, double[] parameters) {
         double[] gradient = family.gradient(epoch, parameters);
-        List<Bound> bounds = family.bounds();
         for (int i = 0; i < free.length; i++) {
             gradient[i] *= i < linear ? parameters[i] : bounds.get(i - linear).slope(free[i], lastEpoch);
         }

@@ -84,5 +84,21 @@ final class FamilyStarts {
         return new Start(free, Double.isFinite(squares) ? squares : Double.MAX_VALUE);
     }
 
-    private record Start(double[] free, double squares) {}
+    private static final class Start {
+        private final double[] free;
+        private final double squares;
+
+        Start(double[] free, double squares) {
+            this.free = free;
+            this.squares = squares;
+        }
+
+        double[] free() {
+            return free;
+        }
+
+        double squares() {
+            return squares;
+        }
+    }
 }
