@@ -139,10 +139,11 @@ public final class CurveMix implements CurveEstimator {
         Pace pace = Pace.of(grid, prior, losses, windows.get(0).posterior(), table);
         for (Window window : windows) {
             for (int i = 0; i < window.draws(); i++) {
-                double stratum = (i + random.uniform()) / window.draws();
-                Continuation continuation = window.posterior().draw(stratum, random);
-                Events events = Events.draw(beliefs, pace, losses.lastEpoch(), later, random);
-                continuation.walk(losses.lastEpoch(), epochs, logRatios, events, random, paths);
+                Draws own = random.split();
+                double stratum = (i + own.uniform()) / window.draws();
+                Continuation continuation = window.posterior().draw(stratum, own);
+                Events events = Events.draw(beliefs, pace, losses.lastEpoch(), later, own);
+                continuation.walk(losses.lastEpoch(), epochs, logRatios, events, own, paths);
             }
         }
         return paths.build();

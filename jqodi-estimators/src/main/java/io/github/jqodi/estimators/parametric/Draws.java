@@ -9,7 +9,16 @@ final class Draws {
     private final SplittableRandom random;
 
     Draws(long seed) {
-        random = new SplittableRandom(seed);
+        this(new SplittableRandom(seed));
+    }
+
+    private Draws(SplittableRandom random) {
+        this.random = random;
+    }
+
+    /** Numbers of their own, so that how many one path takes does not change the next. */
+    Draws split() {
+        return new Draws(random.split());
     }
 
     /** Uniform in (0, 1]. */

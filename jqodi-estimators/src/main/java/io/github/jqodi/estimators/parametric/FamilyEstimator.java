@@ -121,7 +121,8 @@ public final class FamilyEstimator implements CurveEstimator {
         FamilyDraws paths = new FamilyDraws(fit, DRAWS, random);
         Passages.Builder builder = new Passages.Builder(DRAWS);
         for (int i = 0; i < DRAWS; i++) {
-            paths.walk(i, last, epochs, Events.drops(MixPrior.DEFAULT, later, random), random, builder);
+            Draws own = random.split();
+            paths.walk(i, last, epochs, Events.drops(MixPrior.DEFAULT, later, own), own, builder);
         }
         return builder.build();
     }

@@ -3,7 +3,7 @@ package io.github.jqodi.estimators.parametric;
 import io.github.jqodi.estimators.curve.Curve;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.math3.exception.MathRuntimeException;
+import org.apache.commons.math3.exception.MathIllegalStateException;
 import org.apache.commons.math3.fitting.leastsquares.LeastSquaresBuilder;
 import org.apache.commons.math3.fitting.leastsquares.LeastSquaresOptimizer.Optimum;
 import org.apache.commons.math3.fitting.leastsquares.LevenbergMarquardtOptimizer;
@@ -23,7 +23,7 @@ public final class FamilyFit {
     private static final int STARTS = 3;
     private static final int REWEIGHTINGS = 3;
     private static final int MAX_EVALUATIONS = 150;
-    private static final double TOLERANCE = 1e-9;
+    private static final double TOLERANCE = 1e-8;
     private static final double LINEAR_SPREAD = 4;
     private static final double SHAPE_SPREAD = 1;
     private static final double LEAST_NOISE = 1e-4;
@@ -248,7 +248,7 @@ public final class FamilyFit {
                             .maxIterations(MAX_EVALUATIONS)
                             .build());
             return optimum.getPoint().toArray();
-        } catch (MathRuntimeException noConvergence) {
+        } catch (MathIllegalStateException noConvergence) {
             return start;
         }
     }

@@ -38,7 +38,7 @@ record MixPrior(
         double dropSpread) {
     /** Exponents from 0.1 to 1.5 are what the field reports; the rest was chosen on kinds of runs, not on a file. */
     static final MixPrior DEFAULT =
-            new MixPrior(0.1, 0.5, 0.8, 0.005, 2, 0.5, 0.7, 0.82, 0.4, 0.3, 0.02, 0.2, 0.1, 0.2, 0.7);
+            new MixPrior(0.1, 0.5, 0.8, 0.005, 2, 0.5, 0.7, 0.78, 0.45, 0.4, 0.02, 0.25, 0.12, 0.2, 0.7);
 
     /** The same beliefs where the schedule of the learning rate is known. */
     MixPrior withoutUnknownDrops() {

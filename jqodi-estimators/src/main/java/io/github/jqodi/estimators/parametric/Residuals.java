@@ -66,6 +66,24 @@ final class Residuals {
         return Math.sqrt(squares / Math.max(1, total - 1));
     }
 
+    /**
+     * What part of the residuals is noise: the root of half the squared steps over the squares, 1 for independent ones,
+     * near 0 where a curve misses the course of the run.
+     *
+     * @param residuals in order of epochs
+     * @return in [0, 1]
+     */
+    static double roughness(double[] residuals) {
+        double squares = 0;
+        double steps = 0;
+        for (int i = 0; i < residuals.length; i++) {
+            squares += residuals[i] * residuals[i];
+            double step = i > 0 ? residuals[i] - residuals[i - 1] : 0;
+            steps += step * step;
+        }
+        return squares > 0 ? Math.min(1, Math.sqrt(steps / (2 * squares))) : 1;
+    }
+
     private static double medianMagnitude(double[] residuals) {
         double[] magnitudes = new double[residuals.length];
         for (int i = 0; i < magnitudes.length; i++) {

@@ -21,6 +21,7 @@ final class WindowPosterior {
     private final double[] cumulative;
     private final double autocorrelation;
     private final double residualDeviation;
+    private final double roughness;
 
     /**
      * Weighs every shape.
@@ -43,6 +44,7 @@ final class WindowPosterior {
         this.cumulative = cumulative(logWeights(table));
         this.autocorrelation = Residuals.autocorrelation(residuals);
         this.residualDeviation = Residuals.deviation(residuals, weights);
+        this.roughness = Residuals.roughness(residuals);
     }
 
     double autocorrelation() {
@@ -98,7 +100,7 @@ final class WindowPosterior {
         double squares = level.squares + LEAST_NOISE * LEAST_NOISE;
         double degrees = Math.max(1, level.count - 1);
         double sigma = Math.sqrt(squares / draws.chiSquared(degrees));
-        return Math.min(sigma, 2 * Math.sqrt(squares / degrees));
+        return roughness * Math.min(sigma, 2 * Math.sqrt(squares / degrees));
     }
 
     private int best(double[] table) {
