@@ -36,7 +36,7 @@ public final class CompressionHistory implements CompressionLossEstimator {
         Variances variances = variances(past);
         within = variances.within();
         between = variances.between();
-        degrees = Math.max(1, past.size() - 1);
+        degrees = Math.max(1, byModel.size() - 1);
     }
 
     /**
@@ -80,7 +80,8 @@ public final class CompressionHistory implements CompressionLossEstimator {
             return Optional.empty();
         }
         List<PastCompression> own = byModel.getOrDefault(model, List.of());
-        double offset = own.stream().mapToDouble(this::residual).sum() / (own.size() + ratio());
+        double offset =
+                own.isEmpty() ? 0 : own.stream().mapToDouble(this::residual).sum() / (own.size() + ratio());
         double mean = curve.at(bits) + offset;
         double[] pair = own.stream()
                 .filter(c -> c.bits() == bits)
@@ -89,7 +90,8 @@ public final class CompressionHistory implements CompressionLossEstimator {
         for (double value : pair) {
             mean += (value - curve.at(bits) - offset) / (pair.length + ratio());
         }
-        double doubt = own.isEmpty() ? between : within / (own.size() + ratio());
+        double common = (within + between) / byModel.size();
+        double doubt = own.isEmpty() ? between + common : within / (own.size() + ratio());
         double deviation = Math.sqrt(within + doubt);
         double quantile = new TDistribution(degrees).inverseCumulativeProbability(confidence);
         return Optional.of(new LossEstimate(mean, mean + quantile * deviation));
@@ -138,7 +140,8 @@ public final class CompressionHistory implements CompressionLossEstimator {
 
     /** Residuals from the curve split into what a model's compressions share and what they do not. */
     private Variances variances(List<PastCompression> past) {
-        double total = past.stream().mapToDouble(c -> residual(c) * residual(c)).sum() / Math.max(1, past.size() - 1);
+        double total = past.stream().mapToDouble(c -> residual(c) * residual(c)).sum()
+                / Math.max(1, past.size() - byBits.size());
         double squares = 0;
         double free = 0;
         for (List<PastCompression> group : byModel.values()) {

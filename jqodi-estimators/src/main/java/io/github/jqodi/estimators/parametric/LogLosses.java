@@ -10,13 +10,15 @@ import java.util.List;
  */
 final class LogLosses {
     private final double floor;
+    private final double unit;
     private final int lastEpoch;
     private final double[] logRatios;
     private final double[] values;
     private final int[] epochs;
 
-    private LogLosses(double floor, int[] epochs, double[] values) {
+    private LogLosses(double floor, double unit, int[] epochs, double[] values) {
         this.floor = floor;
+        this.unit = unit;
         this.epochs = epochs;
         this.values = values;
         this.lastEpoch = epochs[epochs.length - 1];
@@ -29,13 +31,14 @@ final class LogLosses {
     static LogLosses of(Curve observed) {
         double floor = Floor.of(observed);
         double[] values = new double[observed.size()];
-        Arrays.setAll(values, i -> Math.log(observed.loss(i) - floor));
-        return new LogLosses(floor, observed.epochs(), values);
+        double unit = observed.loss(0) - floor;
+        Arrays.setAll(values, i -> Math.log((observed.loss(i) - floor) / unit));
+        return new LogLosses(floor, unit, observed.epochs(), values);
     }
 
     /** The first losses alone, relative to the last of them. */
     LogLosses first(int count) {
-        return new LogLosses(floor, Arrays.copyOf(epochs, count), Arrays.copyOf(values, count));
+        return new LogLosses(floor, unit, Arrays.copyOf(epochs, count), Arrays.copyOf(values, count));
     }
 
     int size() {
@@ -51,14 +54,14 @@ final class LogLosses {
         return logRatios[index];
     }
 
-    /** ln(loss - floor). */
+    /** ln(loss - floor), less that of the first loss: so the unit does not matter. */
     double value(int index) {
         return values[index];
     }
 
     /** A target in the same terms, -∞ at or below the floor. */
     double toValue(double target) {
-        return target > floor ? Math.log(target - floor) : Double.NEGATIVE_INFINITY;
+        return target > floor ? Math.log((target - floor) / unit) : Double.NEGATIVE_INFINITY;
     }
 
     /** The index of the first loss measured in or after an epoch. */

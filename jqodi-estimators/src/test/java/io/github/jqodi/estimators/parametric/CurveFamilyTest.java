@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.jqodi.base.InvalidValueException;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,7 +34,7 @@ class CurveFamilyTest {
     @EnumSource
     void gradientAgreesWithDifferences(CurveFamily family) {
         double[] all = {0.3, 1.7, 0.6, 0.8};
-        double[] parameters = java.util.Arrays.copyOfRange(
+        double[] parameters = Arrays.copyOfRange(
                 all, family.hasAsymptote() ? 0 : 1, (family.hasAsymptote() ? 0 : 1) + family.parameterCount());
         for (double epoch : new double[] {1, 2.5, 7, 40}) {
             double[] gradient = family.gradient(epoch, parameters);
