@@ -2,6 +2,7 @@ import org.jspecify.annotations.NullMarked;
 
 /** Plans collaborative fine-tuning and inference of neural networks across device, edge and cloud. */
 @NullMarked
+@SuppressWarnings("module") // the estimators are an automatic module, which need not be there
 module io.github.jqodi {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
@@ -18,4 +19,6 @@ module io.github.jqodi {
     exports io.github.jqodi.zoo;
     exports io.github.jqodi.json;
     exports io.github.jqodi.view;
+    exports io.github.jqodi.base to
+            io.github.jqodi.estimators;
 }

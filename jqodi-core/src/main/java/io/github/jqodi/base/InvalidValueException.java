@@ -5,7 +5,9 @@ public final class InvalidValueException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
     private static final int SHOWN_CHARACTERS = 80;
 
+    /** Name of the offending field. */
     private final String field;
+    /** Value, rule and advice. */
     private final String problem;
 
     /**

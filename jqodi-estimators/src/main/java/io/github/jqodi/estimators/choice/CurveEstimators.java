@@ -8,6 +8,8 @@ import io.github.jqodi.estimators.curve.CurveEstimator;
 import io.github.jqodi.estimators.curve.SeedEstimator;
 import io.github.jqodi.estimators.history.HistoryEstimator;
 import io.github.jqodi.estimators.history.SeedSpread;
+import io.github.jqodi.estimators.parametric.CurveMix;
+import io.github.jqodi.estimators.parametric.FamilyEstimator;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +21,7 @@ public final class CurveEstimators {
      * {@return the estimator that works on one curve alone, where there is no history}
      */
     public static CurveEstimator alone() {
-        return new RecentTrend();
+        return CurveMix.create();
     }
 
     /**
@@ -39,6 +41,8 @@ public final class CurveEstimators {
         all.add(HistoryEstimator.blended());
         all.add(HistoryEstimator.neighbours());
         all.add(HistoryEstimator.regression());
+        all.add(alone());
+        all.addAll(FamilyEstimator.all());
         all.add(new RecentTrend());
         all.add(new Constant());
         all.add(new LastValue());

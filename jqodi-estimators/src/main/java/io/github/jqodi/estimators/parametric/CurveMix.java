@@ -117,7 +117,7 @@ public final class CurveMix implements CurveEstimator {
     private DoubleFunction<EpochForecast> model(ShapeGrid grid, Curve observed) {
         LogLosses losses = LogLosses.of(observed);
         Passages passages = passages(grid, losses, observed.features().dropEpochs());
-        String basis = "mix of curve families over " + observed.size() + " epochs";
+        String basis = "this run alone: mix of curve families over " + observed.size() + " epochs";
         return target -> passages.forecast(losses.toValue(target), basis);
     }
 
