@@ -27,7 +27,10 @@ public final class IndexSort {
         for (int i = 0; i < size; i++) {
             order[i] = i;
         }
-        new IndexSort(first, second, order).sort(0, size - 1);
+        IndexSort sort = new IndexSort(first, second, order);
+        if (!sort.isSorted()) {
+            sort.sort(0, size - 1);
+        }
         return order;
     }
 
@@ -43,6 +46,15 @@ public final class IndexSort {
             negated[i] = -values[i];
         }
         return ascending(negated, negated, negated.length);
+    }
+
+    private boolean isSorted() {
+        for (int i = 1; i < order.length; i++) {
+            if (before(order[i], order[i - 1])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean before(int a, int b) {

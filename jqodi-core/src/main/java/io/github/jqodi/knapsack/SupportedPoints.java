@@ -45,11 +45,13 @@ public final class SupportedPoints {
         double[] longer = new double[steps];
         double[] saved = new double[steps];
         int s = 0;
-        for (int k = 0; k < instance.classes(); k++) {
-            Row row = rows[instance.rowOf()[k]];
-            for (int corner = 1; corner < row.hull.length; corner++) {
-                longer[s] = row.time[row.hull[corner]] - row.time[row.hull[corner - 1]];
-                saved[s++] = instance.weight()[k] * (row.cost[row.hull[corner - 1]] - row.cost[row.hull[corner]]);
+        for (int corner = 1; s < steps; corner++) {
+            for (int k = 0; k < instance.classes(); k++) {
+                Row row = rows[instance.rowOf()[k]];
+                if (corner < row.hull.length) {
+                    longer[s] = row.time[row.hull[corner]] - row.time[row.hull[corner - 1]];
+                    saved[s++] = instance.weight()[k] * (row.cost[row.hull[corner - 1]] - row.cost[row.hull[corner]]);
+                }
             }
         }
         return along(seconds, cost, longer, saved);

@@ -24,6 +24,8 @@ final class CandidateBound {
     private static final double LAST_STEP = 1.15;
 
     private final CostBounds bounds;
+    private final double setupSeconds;
+    private final int epochs;
     private final double capacitySeconds;
     private final double constantJoules;
     /** How much of the epochs each of the weights 0, 1/4, …, 1 stands for. */
@@ -34,8 +36,9 @@ final class CandidateBound {
 
     private CandidateBound(Problem problem, Candidate candidate, Rule rule, CostBounds bounds) {
         this.bounds = bounds;
-        this.capacitySeconds = problem.scenario().target().deadlineSeconds()
-                - candidate.setup().seconds();
+        this.setupSeconds = candidate.setup().seconds();
+        this.epochs = candidate.robustEpochs();
+        this.capacitySeconds = problem.scenario().target().deadlineSeconds() - setupSeconds;
         this.constantJoules = candidate.setup().joules() + inferenceJoules(problem, candidate);
         for (double weight : rule.weights(candidate)) {
             int chord = (int) Math.min(CHORDS - 1, weight * CHORDS);
@@ -66,23 +69,47 @@ final class CandidateBound {
 
     /** Looks at one multiplier; whether the bound rose. */
     boolean raise(double multiplier) {
-        double sum = 0;
-        for (int i = 0; i <= CHORDS; i++) {
-            if (share[i] > 0) {
-                sum += share[i] * bounds.least(multiplier, (double) i / CHORDS);
-            }
-        }
-        double time = multiplier * capacitySeconds;
-        if (!(sum + time < MOST)) {
-            return false;
-        }
-        double bound = constantJoules + sum - time - ROUNDING * (sum + Math.abs(time) + constantJoules);
+        double bound = atDeadline(multiplier, capacitySeconds + setupSeconds);
         if (bound > best) {
             best = bound;
             bestMultiplier = multiplier;
             return true;
         }
         return false;
+    }
+
+    /** No plan that meets a deadline is below this. */
+    private double atDeadline(double multiplier, double deadlineSeconds) {
+        double sum = sum(multiplier);
+        double time = multiplier * (deadlineSeconds - setupSeconds);
+        return sum + time < MOST ? constantJoules + sum - time - ROUNDING * (sum + Math.abs(time) + constantJoules) : 0;
+    }
+
+    /** No plan is below this less λ times its deadline, up to the rounding of that product. */
+    double intercept(double multiplier) {
+        double sum = sum(multiplier);
+        double setup = multiplier * setupSeconds;
+        return sum < MOST ? (constantJoules + sum + setup) * (1 - ROUNDING) : 0;
+    }
+
+    /** No plan is below this, whatever its deadline. */
+    double leastObjective() {
+        return intercept(0);
+    }
+
+    /** No plan of all K_rob epochs is faster. */
+    double fastestSeconds() {
+        return (setupSeconds + epochs * bounds.least(1, 0)) * (1 - ROUNDING);
+    }
+
+    private double sum(double multiplier) {
+        double sum = 0;
+        for (int i = 0; i <= CHORDS; i++) {
+            if (share[i] > 0) {
+                sum += share[i] * bounds.least(multiplier, (double) i / CHORDS);
+            }
+        }
+        return sum;
     }
 
     /** Climbs from a first multiplier towards the best one, until the bound is above a cutoff. */

@@ -1,10 +1,11 @@
 package io.github.jqodi.solve;
 
-import io.github.jqodi.base.IndexSort;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,35 +16,19 @@ import java.util.Optional;
  * Immutable.
  */
 public final class EnergyFrontier {
+    /** Bounds a candidate is passed over by. */
+    private static final int MOST_LINES = 16;
+
     private final Problem problem;
     private final SolveOptions options;
     private final List<Candidate> candidates;
-    private final double[] deadlineSeconds;
-    private final double[] objective;
-    private final int[] candidateOf;
+    private final Staircase stairs;
 
-    private EnergyFrontier(Problem problem, SolveOptions options, List<Candidate> candidates, FrontierPoints points) {
+    private EnergyFrontier(Problem problem, SolveOptions options, List<Candidate> candidates, Staircase stairs) {
         this.problem = problem;
         this.options = options;
         this.candidates = candidates;
-        int[] order = IndexSort.ascending(points.deadlines(), points.objectives(), points.size());
-        int[] stairs = new int[order.length];
-        int count = 0;
-        double least = Double.POSITIVE_INFINITY;
-        for (int i : order) {
-            if (points.objectives()[i] < least) {
-                least = points.objectives()[i];
-                stairs[count++] = i;
-            }
-        }
-        deadlineSeconds = new double[count];
-        objective = new double[count];
-        candidateOf = new int[count];
-        for (int i = 0; i < count; i++) {
-            deadlineSeconds[i] = points.deadlines()[stairs[i]];
-            objective[i] = points.objectives()[stairs[i]];
-            candidateOf[i] = points.candidate(stairs[i]);
-        }
+        this.stairs = stairs;
     }
 
     /**
@@ -60,18 +45,48 @@ public final class EnergyFrontier {
                     "rule (paper) must be expected, survival or robust. Its score is not monotone in time, so it has no frontier.");
         }
         List<Candidate> candidates = problem.assess().candidates();
-        FrontierPoints points = new FrontierPoints(problem, options.rule());
+        List<Prospect> prospects = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
-            points.add(i, candidates.get(i));
+            prospects.add(new Prospect(i, CandidateBound.of(problem, candidates.get(i), options.rule())));
         }
-        return new EnergyFrontier(problem, options, candidates, points);
+        prospects.sort(Comparator.comparingDouble(Prospect::value).thenComparingInt(Prospect::index));
+        Staircase stairs = new Staircase();
+        double[] multipliers = {};
+        for (Prospect prospect : prospects) {
+            if (!prospect.cannotLower(stairs, multipliers)) {
+                FrontierPoints points = FrontierPoints.of(problem, options.rule(), candidates.get(prospect.index));
+                stairs.merge(points.deadlines(), points.objectives(), prospect.index);
+            }
+            if (multipliers.length == 0) {
+                multipliers = stairs.slopes(MOST_LINES);
+            }
+        }
+        return new EnergyFrontier(problem, options, candidates, stairs);
+    }
+
+    /** A candidate and its bounds, where the cost model has any. */
+    private record Prospect(int index, Optional<CandidateBound> bound) {
+        double value() {
+            return bound.map(CandidateBound::value).orElse(0.0);
+        }
+
+        /** Whether the candidate cannot lower the staircase at any deadline. */
+        boolean cannotLower(Staircase stairs, double[] multipliers) {
+            if (bound.isEmpty() || multipliers.length == 0) {
+                return false;
+            }
+            double[] intercepts =
+                    Arrays.stream(multipliers).map(bound.get()::intercept).toArray();
+            return stairs.staysUnbeaten(
+                    bound.get().fastestSeconds(), bound.get().leastObjective(), intercepts, multipliers);
+        }
     }
 
     /**
      * {@return how many steps the staircase has}
      */
     public int size() {
-        return deadlineSeconds.length;
+        return stairs.size();
     }
 
     /**
@@ -81,8 +96,9 @@ public final class EnergyFrontier {
      * @return from which deadline on which energy suffices
      */
     public Point point(int i) {
-        Candidate candidate = candidates.get(candidateOf[i]);
-        return new Point(deadlineSeconds[i], objective[i], candidate.model().name(), candidate.bits());
+        Candidate candidate = candidates.get(stairs.owner(i));
+        return new Point(
+                stairs.deadline(i), stairs.objective(i), candidate.model().name(), candidate.bits());
     }
 
     /**
@@ -107,7 +123,7 @@ public final class EnergyFrontier {
         int high = size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (deadlineSeconds[middle] <= deadline) {
+            if (stairs.deadline(middle) <= deadline) {
                 low = middle + 1;
             } else {
                 high = middle;

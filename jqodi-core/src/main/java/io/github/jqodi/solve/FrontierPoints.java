@@ -1,5 +1,6 @@
 package io.github.jqodi.solve;
 
+import io.github.jqodi.base.IndexSort;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.knapsack.Instance;
 import io.github.jqodi.knapsack.SupportedPoints;
@@ -10,7 +11,7 @@ import io.github.jqodi.scenario.SchedulePolicy;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
-/** Collects the supported plans of candidates as points of deadline and objective. */
+/** The supported plans of one candidate as points of deadline and objective, by rising deadline. */
 final class FrontierPoints {
     /** Covers the rounding of a sum of times. */
     private static final double ABOVE = 1 + 0x1p-41;
@@ -19,16 +20,22 @@ final class FrontierPoints {
     private final Rule rule;
     private double[] deadlines = new double[256];
     private double[] objectives = new double[256];
-    private int[] candidates = new int[256];
     private int size;
 
-    FrontierPoints(Problem problem, Rule rule) {
+    private FrontierPoints(Problem problem, Rule rule) {
         this.problem = problem;
         this.rule = rule;
     }
 
-    int size() {
-        return size;
+    static FrontierPoints of(Problem problem, Rule rule, Candidate candidate) {
+        FrontierPoints points = new FrontierPoints(problem, rule);
+        points.add(candidate);
+        int[] order = IndexSort.ascending(points.deadlines, points.objectives, points.size);
+        double[] deadlines = points.deadlines;
+        double[] objectives = points.objectives;
+        points.deadlines = Arrays.stream(order).mapToDouble(i -> deadlines[i]).toArray();
+        points.objectives = Arrays.stream(order).mapToDouble(i -> objectives[i]).toArray();
+        return points;
     }
 
     double[] deadlines() {
@@ -39,14 +46,10 @@ final class FrontierPoints {
         return objectives;
     }
 
-    int candidate(int i) {
-        return candidates[i];
-    }
-
-    void add(int index, Candidate candidate) {
+    private void add(Candidate candidate) {
         OptionalDouble samples = problem.scenario().inferenceSamples();
         if (problem.scenario().schedule() == SchedulePolicy.FIXED) {
-            addFixed(index, candidate, samples);
+            addFixed(candidate, samples);
             return;
         }
         double inference = samples.isEmpty()
@@ -59,11 +62,11 @@ final class FrontierPoints {
                                 .joules())
                         .orElse(Double.POSITIVE_INFINITY);
         if (inference < Double.POSITIVE_INFINITY) {
-            addPerEpoch(index, candidate, candidate.setup().joules() + inference);
+            addPerEpoch(candidate, candidate.setup().joules() + inference);
         }
     }
 
-    private void addFixed(int index, Candidate candidate, OptionalDouble samples) {
+    private void addFixed(Candidate candidate, OptionalDouble samples) {
         CostTable table = CostTable.of(candidate.costs(), candidate.actions(), candidate.robustEpochs());
         double[] weights = rule.weights(candidate);
         for (int a = 0; a < table.actions().size(); a++) {
@@ -79,11 +82,11 @@ final class FrontierPoints {
                         .inference(table.actions().get(a), samples.getAsDouble())
                         .joules();
             }
-            add(index, seconds, joules);
+            add(seconds, joules);
         }
     }
 
-    private void addPerEpoch(int index, Candidate candidate, double constantJoules) {
+    private void addPerEpoch(Candidate candidate, double constantJoules) {
         CostTable table = CostTable.undominated(candidate.costs(), candidate.actions(), candidate.robustEpochs());
         double[] weights = rule.weights(candidate);
         double[][] seconds = new double[table.rows()][];
@@ -115,21 +118,19 @@ final class FrontierPoints {
                 Double.POSITIVE_INFINITY);
         SupportedPoints points = SupportedPoints.of(instance);
         for (int i = 0; i < points.size(); i++) {
-            add(index, unweighted + points.seconds(i), constantJoules + points.cost(i));
+            add(unweighted + points.seconds(i), constantJoules + points.cost(i));
         }
     }
 
-    private void add(int index, double seconds, double joules) {
+    private void add(double seconds, double joules) {
         if (!(seconds < Double.POSITIVE_INFINITY && joules < Double.POSITIVE_INFINITY)) {
             return;
         }
         if (size == deadlines.length) {
             deadlines = Arrays.copyOf(deadlines, 2 * size);
             objectives = Arrays.copyOf(objectives, 2 * size);
-            candidates = Arrays.copyOf(candidates, 2 * size);
         }
         deadlines[size] = Math.nextUp(seconds * ABOVE);
-        objectives[size] = joules;
-        candidates[size++] = index;
+        objectives[size++] = joules;
     }
 }

@@ -1,0 +1,101 @@
+package io.github.jqodi.solve;
+
+import java.util.Arrays;
+
+/** A falling staircase of objectives over deadlines, merged from the points of one candidate after another. */
+final class Staircase {
+    private double[] deadlines = new double[0];
+    private double[] objectives = new double[0];
+    private int[] owners = new int[0];
+
+    int size() {
+        return deadlines.length;
+    }
+
+    double deadline(int i) {
+        return deadlines[i];
+    }
+
+    double objective(int i) {
+        return objectives[i];
+    }
+
+    int owner(int i) {
+        return owners[i];
+    }
+
+    /** Adds points by rising deadline; of equal points the one of the earlier owner stays. O(size + points). */
+    void merge(double[] newDeadlines, double[] newObjectives, int owner) {
+        int capacity = size() + newDeadlines.length;
+        double[] d = new double[capacity];
+        double[] o = new double[capacity];
+        int[] w = new int[capacity];
+        int count = 0;
+        double least = Double.POSITIVE_INFINITY;
+        int i = 0;
+        int j = 0;
+        while (i < size() || j < newDeadlines.length) {
+            boolean old = j == newDeadlines.length
+                    || (i < size() && oldComesFirst(i, newDeadlines[j], newObjectives[j], owner));
+            double deadline = old ? deadlines[i] : newDeadlines[j];
+            double objective = old ? objectives[i] : newObjectives[j];
+            if (objective < least) {
+                least = objective;
+                d[count] = deadline;
+                o[count] = objective;
+                w[count++] = old ? owners[i] : owner;
+            }
+            if (old) {
+                i++;
+            } else {
+                j++;
+            }
+        }
+        deadlines = Arrays.copyOf(d, count);
+        objectives = Arrays.copyOf(o, count);
+        owners = Arrays.copyOf(w, count);
+    }
+
+    private boolean oldComesFirst(int i, double deadline, double objective, int owner) {
+        if (deadlines[i] != deadline) {
+            return deadlines[i] < deadline;
+        }
+        return objectives[i] != objective ? objectives[i] < objective : owners[i] < owner;
+    }
+
+    /** Slopes between distant steps, joules per second, from steep to flat; at most so many. */
+    double[] slopes(int most) {
+        int count = Math.min(most, size() - 1);
+        double[] slopes = new double[Math.max(0, count)];
+        for (int s = 0; s < count; s++) {
+            int from = (int) ((long) s * (size() - 1) / count);
+            int to = (int) ((long) (s + 1) * (size() - 1) / count);
+            slopes[s] = (objectives[from] - objectives[to]) / (deadlines[to] - deadlines[from]);
+        }
+        return slopes;
+    }
+
+    /**
+     * Whether no plan of a candidate can lower the staircase anywhere: its bounds are lines intercept - λ·deadline that no plan is below.
+     *
+     * @param fastestSeconds no plan of the candidate meets this deadline or a shorter one
+     * @param leastObjective no plan is below it, whatever the deadline
+     * @param intercepts of the lines
+     * @param multipliers their λ
+     */
+    boolean staysUnbeaten(double fastestSeconds, double leastObjective, double[] intercepts, double[] multipliers) {
+        if (size() == 0 || fastestSeconds < deadlines[0] || leastObjective < objectives[size() - 1]) {
+            return false;
+        }
+        for (int i = 0; i + 1 < size(); i++) {
+            double bound = leastObjective;
+            for (int m = 0; m < multipliers.length && bound < objectives[i]; m++) {
+                bound = Math.max(bound, intercepts[m] - multipliers[m] * deadlines[i + 1]);
+            }
+            if (bound < objectives[i] && deadlines[i + 1] > fastestSeconds) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
