@@ -1,0 +1,5 @@
+/** What the planner is measured against and checked by: literal loops, straightforward solvers, other people's solvers. */
+@NullMarked
+package io.github.jqodi.bench.peer;
+
+import org.jspecify.annotations.NullMarked;
