@@ -97,7 +97,7 @@ class InstanceGeneratorTest {
         assertEquals(
                 dimensions.cellsPerEpoch(), most(candidates, c -> c.actions().size()));
         long epochs = candidates.stream().mapToLong(Candidate::robustEpochs).sum();
-        assertEquals(cells, epochs * dimensions.cellsPerEpoch(), 0.06 * cells);
+        assertEquals(cells, (double) epochs * dimensions.cellsPerEpoch(), 0.06 * cells);
     }
 
     /** Means over seeds; a prototype's generator had 4.8-7.0, 17-19, 41-67 frontier cells and 12-16 corners at most. */
@@ -118,7 +118,7 @@ class InstanceGeneratorTest {
         List<EdgeServer> servers =
                 InstanceGenerator.of(SizeClass.HUGE).generate().scenario().edgeServers();
         long limited = servers.stream().filter(s -> s.memoryBytes().isPresent()).count();
-        assertEquals(150, limited, 40);
+        assertEquals(150, (double) limited, 40);
     }
 
     private static InputStream stream(String text) {
