@@ -10,32 +10,25 @@ import io.github.jqodi.scenario.Processor;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.scenario.Variant;
-import io.github.jqodi.scenario.Workload;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Eqs. 5-10 for one quantized model, with the additions FORMAT lists: features, overheads, latencies, memory. */
 final class AnalyticModelCosts implements ModelCosts {
-    private static final int BITS_PER_BYTE = 8;
-
     private final AnalyticCosts costs;
     private final Cloud cloud;
     private final Device device;
     private final double cloudMacs;
     private final Optional<Setup> requantization;
-    private final LayerLoads loads;
-    private final double modelBits;
+    private final CutLoads loads;
     private final int steadyFromEpoch;
 
     AnalyticModelCosts(Scenario scenario, AnalyticCosts costs, ModelVersion model, int bits) {
         this.costs = costs;
         this.cloud = scenario.cloud().orElseThrow();
         this.device = scenario.device().orElseThrow();
-        Workload workload = scenario.workload().orElseThrow();
-        this.loads = LayerLoads.of(model, bits, workload, costs);
-        this.modelBits = Equations.cloudToEdgeBits(loads.sizeBits);
+        this.loads = new CutLoads(model, bits, scenario.workload().orElseThrow(), costs);
         OptionalDouble variantMacs =
                 model.variantFor(bits).map(Variant::cloudMacsPerEpoch).orElse(OptionalDouble.empty());
         this.cloudMacs = variantMacs.orElse(model.cloudMacsPerEpoch());
@@ -53,122 +46,147 @@ final class AnalyticModelCosts implements ModelCosts {
 
     @Override
     public Cost epoch(Action action, int epoch) {
-        EdgeServer server = action.server();
+        Site site = new Site(action.server(), epoch);
         int cut = action.cut();
-        Optional<Ineffective> tooLarge = memory(server, cut);
-        if (tooLarge.isPresent()) {
-            return Cost.ineffective(tooLarge.get());
-        }
-        Link cloudLink = server.cloudLink().orElseThrow();
-        Link deviceLink = server.deviceLink().orElseThrow();
-        double weightBits = costs.payload().carriesWeights() ? Equations.edgeToDeviceBits(loads.sizeBits, cut) : 0;
-        double featureBits = costs.payload().carriesFeatures() ? loads.upBits[cut] : 0;
-        double gradientBits = costs.payload().carriesFeatures() && costs.gradientReturn() ? loads.returnBits[cut] : 0;
-        Rates rates = new Rates(cloudLink, deviceLink, epoch);
-        Optional<Ineffective> down = linkDown(server, rates, epoch, weightBits, featureBits, gradientBits);
-        if (down.isPresent()) {
-            return Cost.ineffective(down.get());
-        }
-        double deviceMacs = Equations.deviceMacs(loads.macsPerEpoch, cut);
-        double serverMacs = Equations.serverMacs(loads.macsPerEpoch, cut);
-        Processor onServer = server.processor().orElseThrow();
-        boolean serverRuns = cut < loads.count();
-        double overheadSeconds = serverRuns ? server.overheadSeconds() : 0;
-        double overheadJoules = serverRuns ? server.overheadJoules() : 0;
-        double latency = latency(cloudLink, 2, modelBits)
-                + latency(deviceLink, 2, weightBits)
-                + latency(deviceLink, 1, featureBits)
-                + latency(deviceLink, 1, gradientBits);
+        Optional<Ineffective> why = ineffective(site, cut);
+        return why.isPresent()
+                ? Cost.ineffective(why.get())
+                : Cost.of(seconds(site, cut), joules(site, cut), items(site, cut));
+    }
 
-        double runSeconds = Equations.runSeconds(
-                        deviceMacs,
+    @Override
+    public void fill(List<Action> actions, int epoch, double[] seconds, double[] joules) {
+        for (int i = 0; i < actions.size(); ) {
+            Site site = new Site(actions.get(i).server(), epoch);
+            while (i < actions.size() && actions.get(i).server().equals(site.server)) {
+                int cut = actions.get(i).cut();
+                double t = seconds(site, cut);
+                double e = joules(site, cut);
+                boolean effective = opens(site, cut) && Cost.canBeAddedUp(t, e);
+                seconds[i] = effective ? t : Double.POSITIVE_INFINITY;
+                joules[i] = effective ? e : Double.POSITIVE_INFINITY;
+                i++;
+            }
+        }
+    }
+
+    @Override
+    public Optional<CostBounds> bounds(ActionGrid grid, int epochs) {
+        double perEpochSeconds = requantization.map(Setup::seconds).orElse(0.0)
+                + cloudMacs / cloud.processor().macsPerSecond();
+        double perEpochJoules = requantization.map(Setup::joules).orElse(0.0)
+                + cloudMacs * cloud.processor().joulesPerMac();
+        return Optional.of(new AnalyticBounds(grid, epochs, loads, device, perEpochSeconds, perEpochJoules));
+    }
+
+    private double seconds(Site site, int cut) {
+        double run = Equations.runSeconds(
+                        loads.deviceMacs[cut],
                         device.processor().macsPerSecond(),
-                        serverMacs,
-                        onServer.macsPerSecond(),
+                        loads.serverMacs[cut],
+                        site.processor.macsPerSecond(),
                         cloudMacs,
                         cloud.processor().macsPerSecond())
-                + overheadSeconds
-                + requantization.map(Setup::seconds).orElse(0.0);
-        double runJoules = Equations.runJoules(
-                        deviceMacs,
+                + (cut < loads.layerCount() ? site.server.overheadSeconds() : 0)
+                + (requantization.isPresent() ? requantization.get().seconds() : 0);
+        LinkRates rates = site.rates;
+        double transfer = Equations.transferSeconds(
+                        loads.modelBits,
+                        rates.cloudDown(),
+                        rates.cloudUp(),
+                        loads.weightBits[cut],
+                        rates.deviceDown(),
+                        rates.deviceUp())
+                + Equations.seconds(loads.featureBits[cut], rates.deviceUp())
+                + Equations.seconds(loads.gradientBits[cut], rates.deviceDown())
+                + latencies(site, cut);
+        return Equations.epochSeconds(run, transfer);
+    }
+
+    private double joules(Site site, int cut) {
+        double run = Equations.runJoules(
+                        loads.deviceMacs[cut],
                         device.processor().joulesPerMac(),
-                        serverMacs,
-                        onServer.joulesPerMac(),
+                        loads.serverMacs[cut],
+                        site.processor.joulesPerMac(),
                         cloudMacs,
                         cloud.processor().joulesPerMac())
-                + overheadJoules
-                + requantization.map(Setup::joules).orElse(0.0);
-        double transferSeconds = Equations.transferSeconds(
-                        modelBits, rates.cloudDown, rates.cloudUp, weightBits, rates.deviceDown, rates.deviceUp)
-                + Equations.seconds(featureBits, rates.deviceUp)
-                + Equations.seconds(gradientBits, rates.deviceDown)
-                + latency;
-        double transferJoules = Equations.transferJoules(
-                        modelBits,
-                        rates.cloudDownJoules,
-                        rates.cloudUpJoules,
-                        weightBits,
-                        rates.deviceDownJoules,
-                        rates.deviceUpJoules)
-                + featureBits * rates.deviceUpJoules
-                + gradientBits * rates.deviceDownJoules;
+                + (cut < loads.layerCount() ? site.server.overheadJoules() : 0)
+                + (requantization.isPresent() ? requantization.get().joules() : 0);
+        LinkRates rates = site.rates;
+        double transfer = Equations.transferJoules(
+                        loads.modelBits,
+                        rates.cloudDownJoules(),
+                        rates.cloudUpJoules(),
+                        loads.weightBits[cut],
+                        rates.deviceDownJoules(),
+                        rates.deviceUpJoules())
+                + loads.featureBits[cut] * rates.deviceUpJoules()
+                + loads.gradientBits[cut] * rates.deviceDownJoules();
+        return Equations.epochJoules(run, transfer);
+    }
 
-        Items items = new Items();
-        items.compute(device.name(), device.processor(), deviceMacs);
-        items.compute(server.name(), onServer, serverMacs);
+    private double latencies(Site site, int cut) {
+        return BillItems.latency(site.cloudLink, 2, loads.modelBits)
+                + BillItems.latency(site.deviceLink, 2, loads.weightBits[cut])
+                + BillItems.latency(site.deviceLink, 1, loads.featureBits[cut])
+                + BillItems.latency(site.deviceLink, 1, loads.gradientBits[cut]);
+    }
+
+    private List<CostItem> items(Site site, int cut) {
+        EdgeServer server = site.server;
+        BillItems items = new BillItems();
+        items.compute(device.name(), device.processor(), loads.deviceMacs[cut]);
+        items.compute(server.name(), site.processor, loads.serverMacs[cut]);
         items.compute(cloud.name(), cloud.processor(), cloudMacs);
-        items.add(server.name(), Phase.OVERHEAD, overheadSeconds, overheadJoules);
+        if (cut < loads.layerCount()) {
+            items.add(server.name(), Phase.OVERHEAD, server.overheadSeconds(), server.overheadJoules());
+        }
         requantization.ifPresent(s -> items.add(cloud.name(), Phase.SETUP, s.seconds(), s.joules()));
-        String cloudLinkName = linkName(cloud.name(), server.name());
-        String deviceLinkName = linkName(server.name(), device.name());
-        items.transfer(cloudLinkName, Phase.DOWNLOAD, cloudLink, modelBits, rates.cloudDown, rates.cloudDownJoules);
-        items.transfer(cloudLinkName, Phase.UPLOAD, cloudLink, modelBits, rates.cloudUp, rates.cloudUpJoules);
-        items.transfer(
-                deviceLinkName, Phase.DOWNLOAD, deviceLink, weightBits, rates.deviceDown, rates.deviceDownJoules);
-        items.transfer(
-                deviceLinkName, Phase.DOWNLOAD, deviceLink, gradientBits, rates.deviceDown, rates.deviceDownJoules);
-        items.transfer(deviceLinkName, Phase.UPLOAD, deviceLink, weightBits, rates.deviceUp, rates.deviceUpJoules);
-        items.transfer(deviceLinkName, Phase.UPLOAD, deviceLink, featureBits, rates.deviceUp, rates.deviceUpJoules);
-        return Cost.of(
-                Equations.epochSeconds(runSeconds, transferSeconds),
-                Equations.epochJoules(runJoules, transferJoules),
-                items.list);
+        LinkRates r = site.rates;
+        String above = BillItems.linkName(cloud.name(), server.name());
+        String below = BillItems.linkName(server.name(), device.name());
+        items.transfer(above, Phase.DOWNLOAD, site.cloudLink, loads.modelBits, r.cloudDown(), r.cloudDownJoules());
+        items.transfer(above, Phase.UPLOAD, site.cloudLink, loads.modelBits, r.cloudUp(), r.cloudUpJoules());
+        for (double bits : new double[] {loads.weightBits[cut], loads.gradientBits[cut]}) {
+            items.transfer(below, Phase.DOWNLOAD, site.deviceLink, bits, r.deviceDown(), r.deviceDownJoules());
+        }
+        for (double bits : new double[] {loads.weightBits[cut], loads.featureBits[cut]}) {
+            items.transfer(below, Phase.UPLOAD, site.deviceLink, bits, r.deviceUp(), r.deviceUpJoules());
+        }
+        return items.rows();
     }
 
     @Override
     public Cost inference(Action action, double samples) {
-        EdgeServer server = action.server();
+        Site site = new Site(action.server(), 1);
         int cut = action.cut();
-        Optional<Ineffective> tooLarge = memory(server, cut);
+        Optional<Ineffective> tooLarge = memory(site, cut);
         if (tooLarge.isPresent()) {
             return Cost.ineffective(tooLarge.get());
         }
-        Link deviceLink = server.deviceLink().orElseThrow();
-        Rates rates = new Rates(server.cloudLink().orElseThrow(), deviceLink, 1);
-        double upBits = costs.payload().carriesFeatures() ? known(loads.sampleUpBits[cut]) * samples : 0;
-        if (upBits > 0 && rates.deviceUp == 0) {
-            return Cost.ineffective(down(server, "device link up", 1, upBits));
+        LayerLoads layers = loads.layers;
+        double upBits = costs.payload().carriesFeatures() ? known(layers.sampleUpBits[cut]) * samples : 0;
+        if (upBits > 0 && site.rates.deviceUp() == 0) {
+            return Cost.ineffective(down(site, "device link up", upBits));
         }
-        double deviceMacs = known(Equations.deviceMacs(loads.macsPerSample, cut)) * samples;
-        double serverMacs = known(Equations.serverMacs(loads.macsPerSample, cut)) * samples;
-        boolean serverRuns = cut < loads.count();
-        Items items = new Items();
+        double deviceMacs = known(Equations.deviceMacs(layers.macsPerSample, cut)) * samples;
+        double serverMacs = known(Equations.serverMacs(layers.macsPerSample, cut)) * samples;
+        boolean serverRuns = cut < loads.layerCount();
+        EdgeServer server = site.server;
+        double overheadSeconds = serverRuns ? server.overheadSeconds() : 0;
+        double overheadJoules = serverRuns ? server.overheadJoules() : 0;
+        BillItems items = new BillItems();
         items.work(device.name(), Phase.INFERENCE, device.processor(), deviceMacs, 0, 0);
-        items.work(
-                server.name(),
-                Phase.INFERENCE,
-                server.processor().orElseThrow(),
-                serverMacs,
-                serverRuns ? server.overheadSeconds() : 0,
-                serverRuns ? server.overheadJoules() : 0);
+        items.work(server.name(), Phase.INFERENCE, site.processor, serverMacs, overheadSeconds, overheadJoules);
         items.transfer(
-                linkName(server.name(), device.name()),
+                BillItems.linkName(server.name(), device.name()),
                 Phase.INFERENCE,
-                deviceLink,
+                site.deviceLink,
                 upBits,
-                rates.deviceUp,
-                rates.deviceUpJoules);
-        return Cost.of(items.seconds(), items.joules(), items.list);
+                site.rates.deviceUp(),
+                site.rates.deviceUpJoules());
+        return Cost.of(items.seconds(), items.joules(), items.rows());
     }
 
     private static double known(double perSample) {
@@ -181,119 +199,83 @@ final class AnalyticModelCosts implements ModelCosts {
         return perSample;
     }
 
-    private Optional<Ineffective> memory(EdgeServer server, int cut) {
-        double shallowBytes = Equations.edgeToDeviceBits(loads.sizeBits, cut) / BITS_PER_BYTE;
-        if (device.memoryBytes().isPresent()
-                && shallowBytes > device.memoryBytes().getAsDouble()) {
-            return Optional.of(overfull("shallow", device.name(), device.memoryBytes(), shallowBytes, cut));
-        }
-        double deepBytes = 0;
-        for (int i = cut; i < loads.count(); i++) {
-            deepBytes += loads.sizeBits[i] / BITS_PER_BYTE;
-        }
-        if (server.memoryBytes().isPresent() && deepBytes > server.memoryBytes().getAsDouble()) {
-            return Optional.of(overfull("deep", server.name(), server.memoryBytes(), deepBytes, cut));
-        }
-        return Optional.empty();
+    /** Whether nothing makes an action ineffective. */
+    private boolean opens(Site site, int cut) {
+        LinkRates rates = site.rates;
+        boolean cloudUp = loads.modelBits == 0 || (rates.cloudDown() > 0 && rates.cloudUp() > 0);
+        boolean deviceUp = (loads.downBits(cut) == 0 || rates.deviceDown() > 0)
+                && (loads.upBits(cut) == 0 || rates.deviceUp() > 0);
+        return cloudUp && deviceUp && fits(site, cut);
     }
 
-    private static Ineffective overfull(String part, String node, OptionalDouble limit, double bytes, int cut) {
+    private boolean fits(Site site, int cut) {
+        return loads.shallowBytes[cut] <= device.memoryBytes().orElse(Double.POSITIVE_INFINITY)
+                && loads.deepBytes[cut] <= site.memoryBytes;
+    }
+
+    /** Why an action is ineffective, empty if it is not. */
+    private Optional<Ineffective> ineffective(Site site, int cut) {
+        return opens(site, cut) ? Optional.empty() : memory(site, cut).or(() -> Optional.of(linkDown(site, cut)));
+    }
+
+    private Optional<Ineffective> memory(Site site, int cut) {
+        if (fits(site, cut)) {
+            return Optional.empty();
+        }
+        double room = device.memoryBytes().orElse(Double.POSITIVE_INFINITY);
+        boolean shallow = loads.shallowBytes[cut] > room;
+        return Optional.of(
+                shallow
+                        ? overfull("shallow", device.name(), room, loads.shallowBytes[cut], cut)
+                        : overfull("deep", site.server.name(), site.memoryBytes, loads.deepBytes[cut], cut));
+    }
+
+    private static Ineffective overfull(String part, String node, double room, double bytes, int cut) {
         return new Ineffective(
                 Ineffective.Kind.MEMORY,
-                "the " + part + " part at cut " + cut + " needs " + bytes + " bytes, " + node + " has "
-                        + limit.getAsDouble(),
-                limit.getAsDouble(),
+                "the " + part + " part at cut " + cut + " needs " + bytes + " bytes, " + node + " has " + room,
+                room,
                 bytes);
     }
 
-    private Optional<Ineffective> linkDown(
-            EdgeServer server, Rates rates, int epoch, double weightBits, double featureBits, double gradientBits) {
-        double down = weightBits + gradientBits;
-        double up = weightBits + featureBits;
-        if (modelBits > 0 && rates.cloudDown == 0) {
-            return Optional.of(down(server, "cloud link down", epoch, modelBits));
-        } else if (modelBits > 0 && rates.cloudUp == 0) {
-            return Optional.of(down(server, "cloud link up", epoch, modelBits));
-        } else if (down > 0 && rates.deviceDown == 0) {
-            return Optional.of(down(server, "device link down", epoch, down));
-        } else if (up > 0 && rates.deviceUp == 0) {
-            return Optional.of(down(server, "device link up", epoch, up));
+    private Ineffective linkDown(Site site, int cut) {
+        if (loads.modelBits > 0 && site.rates.cloudDown() == 0) {
+            return down(site, "cloud link down", loads.modelBits);
+        } else if (loads.modelBits > 0 && site.rates.cloudUp() == 0) {
+            return down(site, "cloud link up", loads.modelBits);
+        } else if (loads.downBits(cut) > 0 && site.rates.deviceDown() == 0) {
+            return down(site, "device link down", loads.downBits(cut));
         }
-        return Optional.empty();
+        return down(site, "device link up", loads.upBits(cut));
     }
 
-    private static Ineffective down(EdgeServer server, String direction, int epoch, double bits) {
+    private static Ineffective down(Site site, String direction, double bits) {
         return new Ineffective(
                 Ineffective.Kind.LINK,
-                "the " + direction + " of " + server.name() + " has no rate in epoch " + epoch + " for " + bits
-                        + " bits",
+                "the " + direction + " of " + site.server.name() + " has no rate in epoch " + site.epoch + " for "
+                        + bits + " bits",
                 0,
                 bits);
     }
 
-    private static double latency(Link link, int transfers, double bits) {
-        return bits > 0 ? transfers * link.latencySeconds() : 0;
-    }
+    /** A server in one epoch. */
+    private static final class Site {
+        final EdgeServer server;
+        final int epoch;
+        final Processor processor;
+        final Link cloudLink;
+        final Link deviceLink;
+        final LinkRates rates;
+        final double memoryBytes;
 
-    private static String linkName(String above, String below) {
-        return above + "-" + below;
-    }
-
-    /** Rates and energies of the four directions in one epoch. */
-    private static final class Rates {
-        final double cloudDown;
-        final double cloudUp;
-        final double deviceDown;
-        final double deviceUp;
-        final double cloudDownJoules;
-        final double cloudUpJoules;
-        final double deviceDownJoules;
-        final double deviceUpJoules;
-
-        Rates(Link cloudLink, Link deviceLink, int epoch) {
-            cloudDown = cloudLink.downBitsPerSecond(epoch);
-            cloudUp = cloudLink.upBitsPerSecond(epoch);
-            deviceDown = deviceLink.downBitsPerSecond(epoch);
-            deviceUp = deviceLink.upBitsPerSecond(epoch);
-            cloudDownJoules = cloudLink.downJoulesPerBit(epoch);
-            cloudUpJoules = cloudLink.upJoulesPerBit(epoch);
-            deviceDownJoules = deviceLink.downJoulesPerBit(epoch);
-            deviceUpJoules = deviceLink.upJoulesPerBit(epoch);
-        }
-    }
-
-    /** Rows of a cost; what takes neither time nor energy is left out. */
-    private static final class Items {
-        final List<CostItem> list = new ArrayList<>();
-
-        void add(String node, Phase phase, double seconds, double joules) {
-            if (seconds != 0 || joules != 0) {
-                list.add(new CostItem(node, phase, seconds, joules));
-            }
-        }
-
-        void compute(String node, Processor processor, double macs) {
-            work(node, Phase.COMPUTE, processor, macs, 0, 0);
-        }
-
-        void work(String node, Phase phase, Processor processor, double macs, double moreSeconds, double moreJoules) {
-            add(
-                    node,
-                    phase,
-                    macs / processor.macsPerSecond() + moreSeconds,
-                    macs * processor.joulesPerMac() + moreJoules);
-        }
-
-        void transfer(String node, Phase phase, Link link, double bits, double rate, double joulesPerBit) {
-            add(node, phase, Equations.seconds(bits, rate) + latency(link, 1, bits), bits * joulesPerBit);
-        }
-
-        double seconds() {
-            return list.stream().mapToDouble(CostItem::seconds).sum();
-        }
-
-        double joules() {
-            return list.stream().mapToDouble(CostItem::joules).sum();
+        Site(EdgeServer server, int epoch) {
+            this.server = server;
+            this.epoch = epoch;
+            this.processor = server.processor().orElseThrow();
+            this.cloudLink = server.cloudLink().orElseThrow();
+            this.deviceLink = server.deviceLink().orElseThrow();
+            this.rates = LinkRates.of(cloudLink, deviceLink, epoch);
+            this.memoryBytes = server.memoryBytes().orElse(Double.POSITIVE_INFINITY);
         }
     }
 }

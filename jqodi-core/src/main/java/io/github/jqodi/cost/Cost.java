@@ -35,7 +35,7 @@ public record Cost(double seconds, double joules, List<CostItem> items, Optional
      * @return the cost
      */
     public static Cost of(double seconds, double joules, List<CostItem> items) {
-        if (!(seconds <= LARGEST && joules <= LARGEST)) {
+        if (!canBeAddedUp(seconds, joules)) {
             return ineffective(new Ineffective(
                     Ineffective.Kind.OVERFLOW,
                     "time " + seconds + " s or energy " + joules + " J is above " + LARGEST,
@@ -60,5 +60,10 @@ public record Cost(double seconds, double joules, List<CostItem> items, Optional
      */
     public boolean isEffective() {
         return ineffective.isEmpty();
+    }
+
+    /** Whether sums over any number of epochs stay finite. */
+    static boolean canBeAddedUp(double seconds, double joules) {
+        return seconds <= LARGEST && joules <= LARGEST;
     }
 }

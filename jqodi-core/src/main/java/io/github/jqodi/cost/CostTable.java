@@ -1,27 +1,31 @@
 package io.github.jqodi.cost;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Time and energy of every action in every epoch of one quantized model, as plain arrays. Epochs from which costs stay the
- * same share one row. Immutable; arrays are handed out as they are and must not be changed.
+ * Time and energy of actions in every epoch of one quantized model, as plain arrays. Epochs from which costs stay the same
+ * share one row. Immutable; arrays are handed out as they are and must not be changed.
  */
 public final class CostTable {
     private final List<Action> actions;
-    private final ModelCosts costs;
     private final double[][] seconds;
     private final double[][] joules;
+    private final long boundCells;
 
-    private CostTable(List<Action> actions, ModelCosts costs, int rows) {
+    private CostTable(ModelCosts costs, List<Action> actions, int epochs, long boundCells) {
+        int rows = Math.min(epochs, costs.steadyFromEpoch());
         this.actions = actions;
-        this.costs = costs;
+        this.boundCells = boundCells;
         this.seconds = new double[rows][actions.size()];
         this.joules = new double[rows][actions.size()];
+        for (int row = 0; row < rows; row++) {
+            costs.fill(actions, row + 1, seconds[row], joules[row]);
+        }
     }
 
     /**
-     * Asks the cost model for every cell; O(rows·actions) time and memory.
+     * All actions; O(rows·actions) time and memory.
      *
      * @param costs costs of one quantized model
      * @param actions the open actions
@@ -29,15 +33,25 @@ public final class CostTable {
      * @return the table
      */
     public static CostTable of(ModelCosts costs, List<Action> actions, int epochs) {
-        CostTable table = new CostTable(List.copyOf(actions), costs, Math.min(epochs, costs.steadyFromEpoch()));
-        for (int row = 0; row < table.seconds.length; row++) {
-            for (int i = 0; i < actions.size(); i++) {
-                Cost cost = costs.epoch(actions.get(i), row + 1);
-                table.seconds[row][i] = cost.seconds();
-                table.joules[row][i] = cost.joules();
-            }
-        }
-        return table;
+        return new CostTable(costs, actions, epochs, 0);
+    }
+
+    /**
+     * The actions that bounds cannot tell to be useless: for each one left out there is one in the table that takes no more
+     * time and no more energy in any epoch, or it is never effective. All actions where the model has no bounds.
+     *
+     * @param costs costs of one quantized model
+     * @param grid the open actions
+     * @param epochs how many epochs are looked at
+     * @return the table
+     */
+    public static CostTable undominated(ModelCosts costs, ActionGrid grid, int epochs) {
+        return costs.bounds(grid, epochs)
+                .map(bounds -> {
+                    int[] left = Undominated.in(grid, bounds);
+                    return new CostTable(costs, grid.pick(left), epochs, grid.size());
+                })
+                .orElseGet(() -> of(costs, grid, epochs));
     }
 
     /**
@@ -55,10 +69,10 @@ public final class CostTable {
     }
 
     /**
-     * {@return cells computed}
+     * {@return costs computed, those of bounds included}
      */
     public long cells() {
-        return (long) rows() * actions.size();
+        return (long) rows() * actions.size() + boundCells;
     }
 
     /**
@@ -92,17 +106,12 @@ public final class CostTable {
     }
 
     /**
-     * Why an action cannot serve the whole run.
+     * Whether an action can serve the whole run.
      *
      * @param action index of the action
-     * @return the reason in the first epoch in which it is ineffective; empty if it is effective throughout
+     * @return whether it is effective in every row
      */
-    public Optional<Ineffective> whyNot(int action) {
-        for (int row = 0; row < rows(); row++) {
-            if (seconds[row][action] == Double.POSITIVE_INFINITY) {
-                return costs.epoch(actions.get(action), row + 1).ineffective();
-            }
-        }
-        return Optional.empty();
+    public boolean isEffective(int action) {
+        return Arrays.stream(seconds).allMatch(row -> row[action] < Double.POSITIVE_INFINITY);
     }
 }

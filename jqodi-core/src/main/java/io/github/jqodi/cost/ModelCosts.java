@@ -1,5 +1,8 @@
 package io.github.jqodi.cost;
 
+import java.util.List;
+import java.util.Optional;
+
 /** What epochs and inference of one quantized model M_(a,q) cost. Thread-safe. */
 public interface ModelCosts {
     /**
@@ -28,5 +31,32 @@ public interface ModelCosts {
      */
     default int steadyFromEpoch() {
         return Integer.MAX_VALUE;
+    }
+
+    /**
+     * Time and energy of several actions in one epoch, without the items: the same doubles as {@link #epoch}.
+     *
+     * @param actions which
+     * @param epoch k, from 1
+     * @param seconds takes the time of each, +∞ if ineffective
+     * @param joules takes the energy of each, +∞ if ineffective
+     */
+    default void fill(List<Action> actions, int epoch, double[] seconds, double[] joules) {
+        for (int i = 0; i < actions.size(); i++) {
+            Cost cost = epoch(actions.get(i), epoch);
+            seconds[i] = cost.seconds();
+            joules[i] = cost.joules();
+        }
+    }
+
+    /**
+     * Bounds over a horizon, by which a search passes over most actions without asking for their costs.
+     *
+     * @param grid the actions
+     * @param epochs the horizon is epochs 1..{@code epochs}
+     * @return the bounds; empty if this model has none, and a search then asks for every cost
+     */
+    default Optional<CostBounds> bounds(ActionGrid grid, int epochs) {
+        return Optional.empty();
     }
 }

@@ -1,8 +1,7 @@
 package io.github.jqodi.plan;
 
 import io.github.jqodi.base.Check;
-import io.github.jqodi.cost.Action;
-import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimate.EpochEstimate;
@@ -11,6 +10,7 @@ import io.github.jqodi.estimate.GainSeries;
 import io.github.jqodi.estimate.LossEstimate;
 import io.github.jqodi.estimate.Trajectory;
 import io.github.jqodi.plan.Infeasibility.Reason;
+import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Scenario;
@@ -23,6 +23,7 @@ import java.util.OptionalDouble;
 final class Assessor {
     private final Problem problem;
     private final Scenario scenario;
+    private final List<EdgeServer> openServers;
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<Infeasibility> excluded = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
@@ -30,6 +31,9 @@ final class Assessor {
     Assessor(Problem problem) {
         this.problem = problem;
         this.scenario = problem.scenario();
+        this.openServers = scenario.edgeServers().stream()
+                .filter(server -> scenario.choices().servers().allows(server.name()))
+                .toList();
     }
 
     Assessment assess() {
@@ -90,10 +94,9 @@ final class Assessor {
     }
 
     private void excludeForLoss(Candidate candidate, double worst, double target) {
-        CostTable table = CostTable.of(candidate.costs(), candidate.actions(), candidate.robustEpochs());
-        FastestSchedule fastest = FastestSchedule.of(candidate, table, scenario);
+        FastestSchedule fastest = FastestSchedule.of(candidate, scenario);
         if (!fastest.exists()) {
-            excluded.add(Infeasibilities.noSchedule(candidate, table));
+            excluded.add(Infeasibilities.noSchedule(candidate));
             return;
         }
         OptionalDouble deadline = fastest.meets(scenario.target().deadlineSeconds())
@@ -149,17 +152,11 @@ final class Assessor {
         }
     }
 
-    private List<Action> actions(ModelVersion model) {
-        List<Action> actions = new ArrayList<>();
-        for (EdgeServer server : scenario.edgeServers()) {
-            for (int cut : model.cutPoints()) {
-                if (scenario.choices().servers().allows(server.name())
-                        && scenario.choices().cuts().allows(cut)) {
-                    actions.add(new Action(server, cut));
-                }
-            }
-        }
-        return List.copyOf(actions);
+    private ActionGrid actions(ModelVersion model) {
+        Choices choices = scenario.choices();
+        List<Integer> cuts =
+                model.cutPoints().stream().filter(choices.cuts()::allows).toList();
+        return new ActionGrid(openServers, cuts);
     }
 
     private void exclude(ModelVersion model, int bits, Reason reason, String message) {

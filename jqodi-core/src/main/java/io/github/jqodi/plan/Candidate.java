@@ -1,12 +1,12 @@
 package io.github.jqodi.plan;
 
 import io.github.jqodi.cost.Action;
+import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Setup;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,7 +29,7 @@ public record Candidate(
         Optional<Losses> losses,
         Setup setup,
         ModelCosts costs,
-        List<Action> actions) {
+        ActionGrid actions) {
     /**
      * {@return K_exp}
      */

@@ -19,7 +19,19 @@ public final class FastestSchedule {
      * Finds it.
      *
      * @param candidate the quantized model
-     * @param table its costs
+     * @param scenario says whether one action must serve the whole run
+     * @return the fastest schedule, possibly none
+     */
+    public static FastestSchedule of(Candidate candidate, Scenario scenario) {
+        CostTable table = CostTable.undominated(candidate.costs(), candidate.actions(), candidate.robustEpochs());
+        return of(candidate, table, scenario);
+    }
+
+    /**
+     * Finds it in a table.
+     *
+     * @param candidate the quantized model
+     * @param table its costs, at least those of undominated actions
      * @param scenario says whether one action must serve the whole run
      * @return the fastest schedule, possibly none
      */

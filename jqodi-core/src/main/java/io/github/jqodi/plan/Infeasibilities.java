@@ -1,9 +1,9 @@
 package io.github.jqodi.plan;
 
-import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.Ineffective;
 import io.github.jqodi.plan.Infeasibility.Reason;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Explains why a candidate has no plan. */
@@ -14,14 +14,16 @@ public final class Infeasibilities {
      * No schedule is effective in every epoch.
      *
      * @param candidate the quantized model
-     * @param table its costs
      * @return the reason of the first action that cannot serve the whole run
      */
-    public static Infeasibility noSchedule(Candidate candidate, CostTable table) {
-        for (int action = 0; action < table.actions().size(); action++) {
-            Optional<Ineffective> why = table.whyNot(action);
-            if (why.isPresent()) {
-                return of(candidate, why.get());
+    public static Infeasibility noSchedule(Candidate candidate) {
+        int epochs = Math.min(candidate.robustEpochs(), candidate.costs().steadyFromEpoch());
+        for (Action action : candidate.actions()) {
+            for (int k = 1; k <= epochs; k++) {
+                Cost cost = candidate.costs().epoch(action, k);
+                if (!cost.isEffective()) {
+                    return of(candidate, cost.ineffective().orElseThrow());
+                }
             }
         }
         throw new IllegalStateException("every action of " + candidate.label() + " is effective");

@@ -41,6 +41,22 @@ final class ExactSearch implements CandidateSearch {
         return Optional.empty();
     }
 
+    /** Dominated actions serve no weighted sum; they may serve a score, or the inference of a fixed schedule. */
+    @Override
+    public CostTable table(Problem problem, Candidate candidate, Rule rule) {
+        boolean fixed = problem.scenario().schedule() == SchedulePolicy.FIXED;
+        boolean dominatedMayServe = rule == Rule.PAPER
+                || (fixed && problem.scenario().inferenceSamples().isPresent());
+        return dominatedMayServe
+                ? CostTable.of(candidate.costs(), candidate.actions(), candidate.robustEpochs())
+                : CostTable.undominated(candidate.costs(), candidate.actions(), candidate.robustEpochs());
+    }
+
+    @Override
+    public boolean isExact() {
+        return true;
+    }
+
     @Override
     public Found search(
             Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {

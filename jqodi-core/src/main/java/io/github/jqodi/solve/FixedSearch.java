@@ -33,7 +33,7 @@ final class FixedSearch {
     }
 
     private static Optional<Plan> plan(Problem problem, Candidate candidate, CostTable table, Rule rule, int index) {
-        if (table.whyNot(index).isPresent()
+        if (!table.isEffective(index)
                 || !inTime(candidate, table, index, problem.scenario().target().deadlineSeconds())) {
             return Optional.empty();
         }

@@ -103,7 +103,7 @@ public final class ResultVerifier {
 
     private void candidate(String where, Infeasibility stated, Candidate candidate) {
         CostTable table = CostTable.of(candidate.costs(), candidate.actions(), candidate.robustEpochs());
-        Optional<Infeasibility> own = CandidateDriver.impossible(problem.scenario(), candidate, table);
+        Optional<Infeasibility> own = CandidateSolve.impossible(problem.scenario(), candidate, table);
         if (own.isEmpty()) {
             add(where, candidate.label() + " has a schedule below the deadline");
         } else {

@@ -1,6 +1,7 @@
 package io.github.jqodi.cost;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -296,9 +297,15 @@ class AnalyticCostsTest {
                 assertEquals(cost.joules(), table.joules(table.rowOf(k))[i]);
             }
         }
-        assertTrue(table.whyNot(0).isEmpty());
-        assertEquals(Kind.MEMORY, table.whyNot(1).orElseThrow().kind());
-        assertEquals(Kind.LINK, table.whyNot(2).orElseThrow().kind());
+        assertTrue(table.isEffective(0));
+        assertFalse(table.isEffective(1));
+        assertFalse(table.isEffective(2));
+        assertEquals(
+                Kind.MEMORY,
+                costs.epoch(actions.get(1), 1).ineffective().orElseThrow().kind());
+        assertEquals(
+                Kind.LINK,
+                costs.epoch(actions.get(2), 2).ineffective().orElseThrow().kind());
     }
 
     @Test

@@ -1,0 +1,124 @@
+package io.github.jqodi.base;
+
+/** Sorts indices by two arrays of numbers without boxing. Quicksort with the median of three, insertion for short runs. */
+public final class IndexSort {
+    private static final int SHORT = 12;
+
+    private final double[] first;
+    private final double[] second;
+    private final int[] order;
+
+    private IndexSort(double[] first, double[] second, int[] order) {
+        this.first = first;
+        this.second = second;
+        this.order = order;
+    }
+
+    /**
+     * The order of the first entries of two arrays.
+     *
+     * @param first what to sort by; no NaN
+     * @param second what settles ties; no NaN
+     * @param size how many entries count
+     * @return indices by rising first, then second, then index
+     */
+    public static int[] ascending(double[] first, double[] second, int size) {
+        int[] order = new int[size];
+        for (int i = 0; i < size; i++) {
+            order[i] = i;
+        }
+        new IndexSort(first, second, order).sort(0, size - 1);
+        return order;
+    }
+
+    /**
+     * Puts indices in order, fast where they nearly are.
+     *
+     * @param order indices, rearranged
+     * @param size how many of them count
+     * @param first what to sort by; no NaN
+     * @param second what settles ties; no NaN
+     */
+    public static void adapt(int[] order, int size, double[] first, double[] second) {
+        IndexSort sort = new IndexSort(first, second, order);
+        if (sort.nearlySorted(size)) {
+            sort.insert(0, size - 1);
+        } else {
+            sort.sort(0, size - 1);
+        }
+    }
+
+    /** Whether few neighbours stand in the wrong order. */
+    private boolean nearlySorted(int size) {
+        int wrong = 0;
+        for (int i = 1; i < size; i++) {
+            if (before(order[i], order[i - 1])) {
+                wrong++;
+            }
+        }
+        return wrong * 16 <= size;
+    }
+
+    private boolean before(int a, int b) {
+        if (first[a] != first[b]) {
+            return first[a] < first[b];
+        }
+        return second[a] != second[b] ? second[a] < second[b] : a < b;
+    }
+
+    private void sort(int from, int to) {
+        int low = from;
+        int high = to;
+        while (high - low > SHORT) {
+            int split = partition(low, high);
+            if (split - low < high - split) {
+                sort(low, split);
+                low = split + 1;
+            } else {
+                sort(split + 1, high);
+                high = split;
+            }
+        }
+        insert(low, high);
+    }
+
+    /** Hoare's partition: everything up to the place returned is not after anything behind it. */
+    private int partition(int low, int high) {
+        int pivot = median(order[low], order[(low + high) >>> 1], order[high]);
+        int i = low - 1;
+        int j = high + 1;
+        while (true) {
+            do {
+                i++;
+            } while (before(order[i], pivot));
+            do {
+                j--;
+            } while (before(pivot, order[j]));
+            if (i >= j) {
+                return j;
+            }
+            int swapped = order[i];
+            order[i] = order[j];
+            order[j] = swapped;
+        }
+    }
+
+    private int median(int a, int b, int c) {
+        if (before(a, b)) {
+            return before(b, c) ? b : before(a, c) ? c : a;
+        }
+        return before(a, c) ? a : before(b, c) ? c : b;
+    }
+
+    private void insert(int low, int high) {
+        for (int i = low + 1; i <= high; i++) {
+            int moved = order[i];
+            int at = i;
+            while (at > low && before(moved, order[at - 1])) {
+                order[at] = order[at - 1];
+                at--;
+            }
+            order[at] = moved;
+        }
+    }
+}

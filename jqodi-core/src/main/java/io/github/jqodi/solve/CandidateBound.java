@@ -1,0 +1,110 @@
+package io.github.jqodi.solve;
+
+import io.github.jqodi.cost.CostBounds;
+import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Losses;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Lower bounds of a candidate's objective that need no table: the Lagrangian Σ_k min(w_k·e + λ·t) - λ·(T_max - τ), where
+ * each epoch may have the best rates of the whole horizon. The least of w·e + λ·t is concave in the weight w, so that a few
+ * weights and the chords between them bound every epoch of a survival-weighted objective.
+ */
+final class CandidateBound {
+    /** Chords between these weights bound what lies between. */
+    private static final int CHORDS = 4;
+
+    private static final double ROUNDING = 0x1p-40;
+    private static final double FIRST_STEP = 8;
+    private static final double LAST_STEP = 1.15;
+
+    private final CostBounds bounds;
+    private final double capacitySeconds;
+    private final double constantJoules;
+    private final double risk;
+    /** How much of the epochs each of the weights 0, 1/4, …, 1 stands for. */
+    private final double[] share = new double[CHORDS + 1];
+
+    private double best;
+    private double bestMultiplier;
+
+    private CandidateBound(Problem problem, Candidate candidate, Rule rule, CostBounds bounds) {
+        this.bounds = bounds;
+        this.capacitySeconds = problem.scenario().target().deadlineSeconds()
+                - candidate.setup().seconds();
+        this.constantJoules = candidate.setup().joules() + inferenceJoules(problem, candidate);
+        boolean scored = rule == Rule.PAPER;
+        this.risk = scored ? candidate.losses().map(Losses::risk).orElse(1.0) : 1;
+        for (double weight : (scored ? Rule.ROBUST : rule).weights(candidate)) {
+            int chord = (int) Math.min(CHORDS - 1, weight * CHORDS);
+            double part = weight * CHORDS - chord;
+            share[chord] += 1 - part;
+            share[chord + 1] += part;
+        }
+        raise(0);
+    }
+
+    /** The bound at λ = 0 to begin with; empty where the cost model has no bounds. */
+    static Optional<CandidateBound> of(Problem problem, Candidate candidate, Rule rule) {
+        return candidate
+                .costs()
+                .bounds(candidate.actions(), candidate.robustEpochs())
+                .map(bounds -> new CandidateBound(problem, candidate, rule, bounds));
+    }
+
+    /** No plan of the candidate is below it. */
+    double value() {
+        return best;
+    }
+
+    /** λ of the best bound so far, joules per second. */
+    double multiplier() {
+        return bestMultiplier;
+    }
+
+    /** Looks at one multiplier; whether the bound rose. */
+    boolean raise(double multiplier) {
+        double sum = 0;
+        for (int i = 0; i <= CHORDS; i++) {
+            if (share[i] > 0) {
+                sum += share[i] * bounds.least(multiplier, (double) i / CHORDS);
+            }
+        }
+        double time = multiplier * capacitySeconds;
+        double bound = risk * (constantJoules + sum - time - ROUNDING * (sum + Math.abs(time) + constantJoules));
+        if (bound > best) {
+            best = bound;
+            bestMultiplier = multiplier;
+            return true;
+        }
+        return false;
+    }
+
+    /** Climbs from a first multiplier towards the best one, until the bound is above a cutoff. */
+    void climb(double first, double cutoff) {
+        double start = first > 0 ? first : Math.max(best, Double.MIN_NORMAL) / Math.max(capacitySeconds, 1e-9);
+        raise(start);
+        double at = bestMultiplier > 0 ? bestMultiplier : start;
+        for (double step = FIRST_STEP; step > LAST_STEP && best <= cutoff; step = Math.sqrt(step)) {
+            while (best <= cutoff && (raise(at * step) || raise(at / step))) {
+                at = bestMultiplier;
+            }
+        }
+    }
+
+    private static double inferenceJoules(Problem problem, Candidate candidate) {
+        OptionalDouble samples = problem.scenario().inferenceSamples();
+        return samples.isEmpty()
+                ? 0
+                : candidate
+                        .cheapestInference(samples.getAsDouble())
+                        .map(action -> candidate
+                                .costs()
+                                .inference(action, samples.getAsDouble())
+                                .joules())
+                        .orElse(0.0);
+    }
+}

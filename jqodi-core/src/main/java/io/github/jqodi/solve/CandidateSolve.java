@@ -1,0 +1,97 @@
+package io.github.jqodi.solve;
+
+import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.FastestSchedule;
+import io.github.jqodi.plan.Infeasibilities;
+import io.github.jqodi.plan.Infeasibility;
+import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.scenario.Scenario;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Decides one candidate: why it cannot have a plan, or the best one a search finds. */
+final class CandidateSolve {
+    private final CandidateSearch search;
+    private final Problem problem;
+    private final SolveOptions options;
+    private final SearchControl control;
+
+    CandidateSolve(CandidateSearch search, Problem problem, SolveOptions options, SearchControl control) {
+        this.search = search;
+        this.problem = problem;
+        this.options = options;
+        this.control = control;
+    }
+
+    Answer decide(Candidate candidate) {
+        if (control.stop()) {
+            return Answer.undecided(candidate, control.reason(), 0, 0);
+        }
+        CostTable table = search.table(problem, candidate, options.rule());
+        Optional<Infeasibility> impossible = impossible(problem.scenario(), candidate, table);
+        if (impossible.isPresent()) {
+            return Answer.infeasible(impossible.get(), table.cells());
+        }
+        Optional<String> refusal = search.refusal(problem, candidate);
+        if (refusal.isPresent()) {
+            return Answer.undecided(candidate, refusal.get(), table.cells(), 0);
+        }
+        Found found = search.search(problem, candidate, table, options, control);
+        if (found.plan().isEmpty() && found.lowerBound() == Double.POSITIVE_INFINITY) {
+            double samples = problem.scenario().inferenceSamples().orElse(0);
+            return Answer.infeasible(Infeasibilities.noInference(candidate, samples), table.cells());
+        }
+        if (found.plan().isEmpty()) {
+            return Answer.undecided(candidate, control.reason(), table.cells(), found.labels());
+        }
+        return new Answer(found, Optional.empty(), false, table.cells());
+    }
+
+    /** Why a candidate cannot have a plan, empty if it can: nothing effective, no inference, too slow. */
+    static Optional<Infeasibility> impossible(Scenario scenario, Candidate candidate, CostTable table) {
+        FastestSchedule fastest = FastestSchedule.of(candidate, table, scenario);
+        OptionalDouble samples = scenario.inferenceSamples();
+        if (!fastest.exists()) {
+            return Optional.of(Infeasibilities.noSchedule(candidate));
+        }
+        if (samples.isPresent()
+                && candidate.cheapestInference(samples.getAsDouble()).isEmpty()) {
+            return Optional.of(Infeasibilities.noInference(candidate, samples.getAsDouble()));
+        }
+        if (!fastest.meets(scenario.target().deadlineSeconds())) {
+            return Optional.of(Infeasibilities.tooSlow(
+                    candidate, fastest, scenario.target().deadlineSeconds()));
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * What became of one candidate.
+     *
+     * @param found plan and bound
+     * @param why the reason where there is no plan; empty as well where the bound alone sufficed
+     * @param pruned whether it was closed without a search
+     * @param cells costs computed
+     */
+    record Answer(Found found, Optional<Infeasibility> why, boolean pruned, long cells) {
+        static Answer infeasible(Infeasibility why, long cells) {
+            return new Answer(Found.NOTHING, Optional.of(why), true, cells);
+        }
+
+        static Answer undecided(Candidate candidate, String limit, long cells, long labels) {
+            Found none = new Found(
+                    Optional.empty(), 0, labels, Optional.of(candidate.label() + " is left undecided: " + limit));
+            return new Answer(none, Optional.of(Infeasibilities.undecided(candidate, limit)), true, cells);
+        }
+
+        static Answer passedOver(double lowerBound) {
+            return new Answer(new Found(Optional.empty(), lowerBound, 0, Optional.empty()), Optional.empty(), true, 0);
+        }
+
+        double objective() {
+            return found.plan().map(Plan::objective).orElse(Double.POSITIVE_INFINITY);
+        }
+    }
+}

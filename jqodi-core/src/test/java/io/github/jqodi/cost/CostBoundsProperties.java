@@ -1,0 +1,114 @@
+package io.github.jqodi.cost;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.testing.RandomProblems;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.statistics.Statistics;
+
+/** Bounds, filtered tables and plain cells against the itemised costs. */
+class CostBoundsProperties {
+    @Property(tries = 1500, seed = "20261127", shrinking = ShrinkingMode.OFF)
+    void everyCostLiesBetweenItsBounds(@ForAll long seed) {
+        RandomProblems.Case given = RandomProblems.of(seed);
+        for (Candidate candidate : given.problem().assess().candidates()) {
+            Optional<CostBounds> bounds = candidate.costs().bounds(candidate.actions(), candidate.robustEpochs());
+            Statistics.label("bounds").collect(bounds.isPresent());
+            bounds.ifPresent(b -> assertBounds(seed, candidate, b));
+        }
+    }
+
+    @Property(tries = 1500, seed = "20261128", shrinking = ShrinkingMode.OFF)
+    void whatAFilteredTableLeavesOutIsUndercutInEveryEpoch(@ForAll long seed) {
+        RandomProblems.Case given = RandomProblems.of(seed);
+        for (Candidate candidate : given.problem().assess().candidates()) {
+            CostTable all = CostTable.of(candidate.costs(), candidate.actions(), candidate.robustEpochs());
+            CostTable some = CostTable.undominated(candidate.costs(), candidate.actions(), candidate.robustEpochs());
+            Statistics.label("left out")
+                    .collect(some.actions().size() < all.actions().size())
+                    .coverage(c -> c.check(true).percentage(p -> p >= 10));
+            for (int i = 0; i < all.actions().size(); i++) {
+                int left = i;
+                boolean kept = some.actions().contains(all.actions().get(i));
+                assertTrue(kept || isUseless(all, left, some), () -> "seed " + seed + " action " + left);
+            }
+        }
+    }
+
+    @Property(tries = 500, seed = "20261129", shrinking = ShrinkingMode.OFF)
+    void plainCellsAreTheItemisedCosts(@ForAll long seed) {
+        RandomProblems.Case given = RandomProblems.of(seed);
+        for (Candidate candidate : given.problem().assess().candidates()) {
+            List<Action> actions = candidate.actions();
+            for (int k = 1; k <= candidate.robustEpochs(); k++) {
+                int epoch = k;
+                double[] seconds = new double[actions.size()];
+                double[] joules = new double[actions.size()];
+                candidate.costs().fill(actions, epoch, seconds, joules);
+                double[] itemised = actions.stream()
+                        .mapToDouble(a -> candidate.costs().epoch(a, epoch).seconds())
+                        .toArray();
+                assertArrayEquals(itemised, seconds);
+                double[] energies = actions.stream()
+                        .mapToDouble(a -> candidate.costs().epoch(a, epoch).joules())
+                        .toArray();
+                assertArrayEquals(energies, joules);
+            }
+        }
+    }
+
+    private static void assertBounds(long seed, Candidate candidate, CostBounds bounds) {
+        ActionGrid grid = candidate.actions();
+        double[] lowSeconds = new double[grid.cutCount()];
+        double[] lowJoules = new double[grid.cutCount()];
+        double[] highSeconds = new double[grid.cutCount()];
+        double[] highJoules = new double[grid.cutCount()];
+        SplittableRandom random = new SplittableRandom(seed);
+        double secondsWeight = random.nextInt(3) == 0 ? 0 : random.nextDouble();
+        double joulesWeight = random.nextInt(3) == 0 ? 0 : random.nextDouble();
+        double least = bounds.least(secondsWeight, joulesWeight);
+        for (int i = 0; i < grid.size(); i++) {
+            int j = i % grid.cutCount();
+            bounds.low(i / grid.cutCount(), lowSeconds, lowJoules);
+            bounds.high(i / grid.cutCount(), highSeconds, highJoules);
+            for (int k = 1; k <= candidate.robustEpochs(); k++) {
+                Cost cost = candidate.costs().epoch(grid.get(i), k);
+                String where = "seed " + seed + " " + grid.get(i) + " epoch " + k;
+                assertTrue(lowSeconds[j] <= cost.seconds() && lowJoules[j] <= cost.joules(), where);
+                assertTrue(highSeconds[j] >= cost.seconds() && highJoules[j] >= cost.joules(), where);
+                if (cost.isEffective()) {
+                    double value = secondsWeight * cost.seconds() + joulesWeight * cost.joules();
+                    assertTrue(least <= value * (1 + 1e-15), where);
+                }
+            }
+        }
+    }
+
+    private static boolean isUseless(CostTable all, int left, CostTable some) {
+        boolean everEffective = false;
+        for (int row = 0; row < all.rows(); row++) {
+            everEffective |= all.seconds(row)[left] < Double.POSITIVE_INFINITY;
+        }
+        if (!everEffective) {
+            return true;
+        }
+        for (int other = 0; other < some.actions().size(); other++) {
+            boolean undercuts = true;
+            for (int row = 0; row < all.rows(); row++) {
+                undercuts &= some.seconds(row)[other] <= all.seconds(row)[left]
+                        && some.joules(row)[other] <= all.joules(row)[left];
+            }
+            if (undercuts) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
