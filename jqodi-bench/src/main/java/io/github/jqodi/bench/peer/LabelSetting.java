@@ -55,9 +55,8 @@ public final class LabelSetting {
         Labels[] after = new Labels[classes + 1];
         after[classes] = Labels.single(instance.reserved());
         for (int k = classes - 1; k >= 0; k--) {
-            double fastest = Arrays.stream(instance.time()[instance.rowOf()[k]])
-                    .min()
-                    .orElse(Double.POSITIVE_INFINITY);
+            double fastest =
+                    Arrays.stream(instance.time()[instance.rowOf()[k]]).min().orElse(Double.POSITIVE_INFINITY);
             after[k] = new Labels(1);
             after[k].append(after[k + 1], 0, fastest, 0);
         }

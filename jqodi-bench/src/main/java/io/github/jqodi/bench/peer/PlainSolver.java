@@ -108,13 +108,7 @@ public final class PlainSolver {
      * @param pairs pairs solved there
      */
     public record Work(
-            long cells,
-            long tableNanos,
-            long filterNanos,
-            long linearNanos,
-            long coreNanos,
-            long labels,
-            int pairs) {
+            long cells, long tableNanos, long filterNanos, long linearNanos, long coreNanos, long labels, int pairs) {
         Work plus(long nanos, long moreLabels) {
             return new Work(
                     cells, tableNanos, filterNanos, linearNanos, coreNanos + nanos, labels + moreLabels, pairs + 1);

@@ -75,7 +75,8 @@ public enum KnapsackClass {
             double most = DoubleStream.of(profit).max().orElseThrow();
             time[k] = t;
             cost[k] = DoubleStream.of(profit).map(p -> most - p).toArray();
-            limit += DoubleStream.of(t).min().orElseThrow() + DoubleStream.of(t).max().orElseThrow();
+            limit += DoubleStream.of(t).min().orElseThrow()
+                    + DoubleStream.of(t).max().orElseThrow();
         }
         double[] ones = new double[classes];
         Arrays.fill(ones, 1);

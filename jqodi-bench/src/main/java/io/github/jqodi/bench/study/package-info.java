@@ -1,0 +1,5 @@
+/** Studies: agreement with independent proofs, times over many seeds, growth, and the table of published figures. */
+@NullMarked
+package io.github.jqodi.bench.study;
+
+import org.jspecify.annotations.NullMarked;
