@@ -2,6 +2,7 @@ package io.github.jqodi.bench.peer;
 
 import io.github.jqodi.knapsack.Instance;
 import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import java.util.Arrays;
@@ -40,6 +41,21 @@ public final class PairFronts {
             rows[k] = scratch.front(costs, k + 1);
         }
         return new PairFronts(candidate, rows, (long) epochs * costs.cells());
+    }
+
+    /**
+     * The fronts of the pair a plan chose.
+     *
+     * @param problem that the loops of {@link LiteralCosts} can compute
+     * @param plan one of its plans
+     * @return the fronts
+     */
+    public static PairFronts of(Problem problem, Plan plan) {
+        Candidate chosen = problem.assess().candidates().stream()
+                .filter(c -> c.model().name().equals(plan.model()) && c.bits() == plan.bits())
+                .findFirst()
+                .orElseThrow();
+        return of(problem, LiteralCosts.Servers.of(problem.scenario()), chosen, new RowScratch());
     }
 
     /**

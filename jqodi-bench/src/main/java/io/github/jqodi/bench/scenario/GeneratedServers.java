@@ -12,7 +12,10 @@ import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** Draws servers: the faster one is, the more energy an operation takes on it, give or take. */
+/**
+ * Draws servers: the faster one is, the more energy an operation takes on it, give or take. The first always has the memory
+ * for everything, so that no pair is left without a server.
+ */
 final class GeneratedServers {
     private static final double MEMORY_SHARE = 0.15;
     private static final double PERSISTENCE = 0.9;
@@ -54,7 +57,7 @@ final class GeneratedServers {
                 new Processor(speed, joulesPerMac),
                 Link.of(around(random, 2e8, 0.6), around(random, 1e-8, 0.3)),
                 deviceLink());
-        return random.nextDouble() < MEMORY_SHARE
+        return random.nextDouble() < MEMORY_SHARE && index > 1
                 ? server.withMemoryBytes(largestBits / BITS_PER_BYTE * between(random, 0.2, 0.9))
                 : server;
     }

@@ -1,15 +1,12 @@
 package io.github.jqodi.bench.study;
 
 import io.github.jqodi.Planner;
-import io.github.jqodi.bench.peer.LiteralCosts;
 import io.github.jqodi.bench.peer.PairFronts;
-import io.github.jqodi.bench.peer.RowScratch;
 import io.github.jqodi.bench.scenario.SizeClass;
 import io.github.jqodi.knapsack.Instance;
 import io.github.jqodi.knapsack.Knapsack;
 import io.github.jqodi.knapsack.Limits;
 import io.github.jqodi.knapsack.Outcome;
-import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.solve.SolveOptions;
@@ -101,22 +98,13 @@ public final class Spread {
         SolveResult result = planner.plan(problem);
         double planMillis = (System.nanoTime() - start) / 1e6;
         Plan plan = result.plan().orElseThrow();
-        Instance instance = instance(problem, plan, population);
+        Instance instance = PairFronts.of(problem, plan)
+                .instance(population.rule(), problem.scenario().target().deadlineSeconds());
         start = System.nanoTime();
         Outcome outcome = Knapsack.solve(instance, new Limits(Long.MAX_VALUE, options.gap(), () -> false));
         double coreMillis = (System.nanoTime() - start) / 1e6;
         boolean proven = result.status() == Status.OPTIMAL && outcome.exhausted();
         return new Observation(planMillis, coreMillis, outcome.labels(), proven);
-    }
-
-    private static Instance instance(Problem problem, Plan plan, Population population) {
-        Candidate candidate = problem.assess().candidates().stream()
-                .filter(c -> c.model().name().equals(plan.model()) && c.bits() == plan.bits())
-                .findFirst()
-                .orElseThrow();
-        LiteralCosts.Servers servers = LiteralCosts.Servers.of(problem.scenario());
-        return PairFronts.of(problem, servers, candidate, new RowScratch())
-                .instance(population.rule(), problem.scenario().target().deadlineSeconds());
     }
 
     static String heading() {
