@@ -35,6 +35,7 @@ public final class Agreement {
     /** Relative difference that rounding explains. */
     static final double TOLERANCE = 1e-12;
 
+    private static final List<KnapsackClass> KINDS = List.of(KnapsackClass.values());
     private static final int DEFAULT_INSTANCES = 10_000;
     private static final long MOST_LABELS = 400_000_000;
     private static final int KNAPSACK_RANGE = 1000;
@@ -75,7 +76,7 @@ public final class Agreement {
             } else if (place < 95) {
                 agreement.compare(Population.of(i % 1000 == 94 ? SizeClass.LARGE : SizeClass.MEDIUM, seed));
             } else {
-                agreement.compare(KnapsackClass.values()[place - 95], seed);
+                agreement.compare(KINDS.get(place - 95), seed);
             }
         }
         return agreement;

@@ -5,6 +5,7 @@ import io.github.jqodi.bench.scenario.SizeClass;
 import io.github.jqodi.bench.scenario.Tightness;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import java.util.List;
 
 /**
  * One of the problems figures are taken over; consecutive seeds go through all rules, tightnesses and both kinds of costs.
@@ -16,12 +17,13 @@ import io.github.jqodi.plan.Rule;
  * @param seed of all random numbers
  */
 record Population(SizeClass size, Rule rule, boolean forecasts, Tightness tightness, long seed) {
-    private static final Rule[] RULES = {Rule.EXPECTED, Rule.SURVIVAL, Rule.ROBUST};
+    private static final List<Rule> RULES = List.of(Rule.EXPECTED, Rule.SURVIVAL, Rule.ROBUST);
+    private static final List<Tightness> TIGHTNESSES = List.of(Tightness.values());
 
     /** The problem of a seed. */
     static Population of(SizeClass size, long seed) {
         int n = (int) Math.floorMod(seed, 24L);
-        return new Population(size, RULES[n % 3], n / 3 % 2 == 1, Tightness.values()[n / 6], seed);
+        return new Population(size, RULES.get(n % 3), n / 3 % 2 == 1, TIGHTNESSES.get(n / 6), seed);
     }
 
     Problem problem() {

@@ -36,7 +36,7 @@ public final class JGraphTree {
      * {@return state vertices, without the root}
      */
     public long states() {
-        return graph.vertexSet().size() - 1;
+        return graph.iterables().vertexCount() - 1;
     }
 
     /**

@@ -93,7 +93,7 @@ public final class OrTools {
             for (int i = 0; i < taken.length; i++) {
                 one.setCoefficient(taken[i], 1);
                 time.setCoefficient(taken[i], knapsack.time()[k][i]);
-                cost.setCoefficient(taken[i], knapsack.cost()[k][i]);
+                cost.setCoefficient(taken[i], (double) knapsack.cost()[k][i]);
             }
         }
         cost.setMinimization();

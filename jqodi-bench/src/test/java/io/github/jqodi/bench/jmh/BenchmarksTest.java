@@ -1,0 +1,79 @@
+package io.github.jqodi.bench.jmh;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jqodi.bench.peer.Front;
+import io.github.jqodi.bench.peer.PlainSolver;
+import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.knapsack.Outcome;
+import io.github.jqodi.plan.Rule;
+import io.github.jqodi.solve.SolveResult;
+import io.github.jqodi.solve.Status;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs every benchmark once and checks its answer. */
+class BenchmarksTest {
+    @Test
+    void costRows() {
+        CostRowBenchmark benchmark = new CostRowBenchmark();
+        benchmark.prepare();
+        double[] literal = benchmark.literalLoop().clone();
+        assertArrayEquals(literal, benchmark.costModel().clone());
+        double[] kernel = benchmark.kernels();
+        int last = literal.length - 20;
+        for (int j = 0; j < 20; j++) {
+            assertEquals(literal[last + j], kernel[j], 1e-9 * literal[last + j]);
+        }
+    }
+
+    @Test
+    void filters() {
+        FilterBenchmark benchmark = new FilterBenchmark();
+        benchmark.prepare();
+        Front front = benchmark.sorted();
+        Front same = benchmark.bucketed();
+        assertArrayEquals(front.cell(), same.cell());
+        assertArrayEquals(front.seconds(), same.seconds());
+        assertArrayEquals(front.joules(), same.joules());
+        CostTable table = benchmark.cellsAndFilter();
+        for (int i = 0; i < front.size(); i++) {
+            double seconds = front.seconds()[i];
+            assertTrue(Arrays.stream(table.seconds(0)).anyMatch(t -> t == seconds));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"paper-sta", "paper-var", "medium-sta"})
+    void knapsacks(String instance) {
+        KnapsackBenchmark benchmark = new KnapsackBenchmark();
+        benchmark.instance = instance;
+        benchmark.prepare();
+        Outcome exact = benchmark.exact();
+        double bound = benchmark.plainRelaxation();
+        assertTrue(exact.exhausted());
+        assertTrue(bound <= exact.cost() * (1 + 1e-12));
+        Outcome relaxation = benchmark.relaxation();
+        assertTrue(relaxation.lowerBound() <= exact.cost() * (1 + 1e-12));
+        assertEquals(bound, relaxation.lowerBound(), 1e-9 * bound);
+        assertTrue(relaxation.cost() >= exact.cost() * (1 - 1e-12));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"paper-sta", "paper-var", "medium-sta", "medium-var"})
+    void plans(String instance) {
+        PlanBenchmark benchmark = new PlanBenchmark();
+        benchmark.instance = instance;
+        benchmark.rule = Rule.SURVIVAL;
+        benchmark.prepare();
+        SolveResult result = benchmark.planner();
+        PlainSolver.Solution plain = benchmark.allTables().orElseThrow();
+        assertEquals(Status.OPTIMAL, result.status());
+        double objective = result.plan().orElseThrow().objective();
+        assertEquals(plain.objective(), objective, 2e-9 * objective);
+    }
+}
