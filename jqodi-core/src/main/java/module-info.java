@@ -5,7 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module io.github.jqodi {
     requires com.fasterxml.jackson.core;
     requires com.fasterxml.jackson.databind;
-    requires com.google.common;
+    requires transitive com.google.common;
     requires static org.jspecify;
 
     exports io.github.jqodi;
@@ -13,6 +13,8 @@ module io.github.jqodi {
     exports io.github.jqodi.estimate;
     exports io.github.jqodi.cost;
     exports io.github.jqodi.plan;
+    exports io.github.jqodi.tree;
     exports io.github.jqodi.solve;
     exports io.github.jqodi.json;
+    exports io.github.jqodi.view;
 }

@@ -25,6 +25,16 @@ public final class ExactSum {
     }
 
     /**
+     * {@return a sum that starts where this one is}
+     */
+    public ExactSum copy() {
+        ExactSum copy = new ExactSum();
+        copy.parts = Arrays.copyOf(parts, parts.length);
+        copy.size = size;
+        return copy;
+    }
+
+    /**
      * Adds one summand; cost proportional to the parts held, usually 2 or 3.
      *
      * @param summand finite

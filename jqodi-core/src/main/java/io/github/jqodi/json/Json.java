@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** A thin layer over the generator: fields in the order they are asked for, numbers as short as they read back equal. */
 final class Json {
@@ -125,6 +126,22 @@ final class Json {
             out.writeStartObject();
             body.run(this, value);
             out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    /** A list of lists of objects. */
+    <S, T> void lists(String name, List<S> outer, Function<S, List<T>> inner, ElementBody<Json, T> body)
+            throws IOException {
+        out.writeArrayFieldStart(name);
+        for (S values : outer) {
+            out.writeStartArray();
+            for (T value : inner.apply(values)) {
+                out.writeStartObject();
+                body.run(this, value);
+                out.writeEndObject();
+            }
+            out.writeEndArray();
         }
         out.writeEndArray();
     }

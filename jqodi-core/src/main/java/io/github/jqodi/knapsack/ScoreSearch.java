@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Minimises (fixed + cost)·(head time + tail time)/(head time), the ratio being 1 where the head takes no time, over a head and a tail of classes that share one time limit:
- * Algorithm 4's score, up to the constant risk. Slow heads lower the score, so a faster head that is cheaper does not
- * dominate a slower one: of the heads every distinct time is kept, of the tails the Pareto frontier, and what a bound shows
- * to be no better than the best known score is dropped.
+ * Minimises (fixed + cost)·ratio over a head and a tail of classes that share one time limit: Algorithm 4's score, up to the
+ * constant risk. The ratio is (head time + tail time)/(head time), which rewards slow heads, or its inverse, which rewards
+ * slow tails; it is 1 where the head takes no time. What is slower and dearer is therefore not dominated in the part that
+ * may be rewarded: there every distinct time is kept, in the other part the Pareto frontier, and what a bound shows to be no
+ * better than the best known score is dropped.
  */
 public final class ScoreSearch {
     private static final double ROUNDING = 0x1p-40;
@@ -15,25 +16,42 @@ public final class ScoreSearch {
     private final Instance head;
     private final Instance tail;
     private final double fixedCost;
+    private final boolean inverse;
+    private final boolean slowerHeads;
     private final Limits limits;
     private final TimeGrid grid;
     private final Row[] headRows;
     private final Row[] tailRows;
 
-    private ScoreSearch(Instance head, Instance tail, double fixedCost, Limits limits) {
+    private ScoreSearch(Instance head, Instance tail, double fixedCost, boolean inverse, Limits limits) {
         this.head = head;
         this.tail = tail;
         this.fixedCost = fixedCost;
+        this.inverse = inverse;
+        this.slowerHeads = !inverse || mayTakeNoTime(head);
         this.limits = limits;
         this.grid = TimeGrid.of(head, tail);
-        this.headRows = new Row[head.time().length];
-        for (int r = 0; r < headRows.length; r++) {
-            headRows[r] = Row.ofDistinctTimes(head.time()[r], head.cost()[r], grid, head.limit());
+        this.headRows = rows(head, slowerHeads);
+        this.tailRows = rows(tail, inverse);
+    }
+
+    private Row[] rows(Instance instance, boolean slowerToo) {
+        Row[] rows = new Row[instance.time().length];
+        for (int r = 0; r < rows.length; r++) {
+            double[] time = instance.time()[r];
+            double[] cost = instance.cost()[r];
+            rows[r] = slowerToo
+                    ? Row.ofDistinctTimes(time, cost, grid, instance.limit())
+                    : Row.of(time, cost, grid, instance.limit());
         }
-        this.tailRows = new Row[tail.time().length];
-        for (int r = 0; r < tailRows.length; r++) {
-            tailRows[r] = Row.of(tail.time()[r], tail.cost()[r], grid, tail.limit());
-        }
+        return rows;
+    }
+
+    /** Whether a choice of no time exists; its ratio is 1 and not 0, so that it does not dominate slower ones. */
+    private static boolean mayTakeNoTime(Instance instance) {
+        return Arrays.stream(instance.spent()).allMatch(t -> t == 0)
+                && Arrays.stream(instance.rowOf())
+                        .allMatch(row -> Arrays.stream(instance.time()[row]).anyMatch(t -> t == 0));
     }
 
     /**
@@ -42,17 +60,24 @@ public final class ScoreSearch {
      * @param head classes of the head; {@code spent} is part of the head time, {@code reserved} the fastest tail
      * @param tail classes of the tail; {@code reserved} is the fastest head and what it has spent
      * @param fixedCost added to the cost of every choice
+     * @param inverse whether the ratio is (head time)/(head time + tail time)
      * @param knownScore score of a choice that is known already, +∞ if none is
      * @param limits when to give up
      * @return items of head and tail in one array and the score as cost; no choice if none beats the known score
      */
-    public static Outcome solve(Instance head, Instance tail, double fixedCost, double knownScore, Limits limits) {
-        return new ScoreSearch(head, tail, fixedCost, limits).solve(knownScore);
+    public static Outcome solve(
+            Instance head, Instance tail, double fixedCost, boolean inverse, double knownScore, Limits limits) {
+        return new ScoreSearch(head, tail, fixedCost, inverse, limits).solve(knownScore);
     }
 
     private Outcome solve(double knownScore) {
         LabelSearch tails = new LabelSearch(
-                tail, tailRows, grid, (cost, seconds, next) -> 0, LabelSearch.unitFor(mostCost(tail, tailRows)), false);
+                tail,
+                tailRows,
+                grid,
+                (cost, seconds, next) -> 0,
+                LabelSearch.unitFor(mostCost(tail, tailRows)),
+                inverse);
         LabelSearch.Run tailRun = tails.run(Double.POSITIVE_INFINITY, limits.maxLabels(), limits);
         if (tailRun.aborted()) {
             return gaveUp(tails.labels());
@@ -63,7 +88,7 @@ public final class ScoreSearch {
         Frontier frontier = new Frontier(tailRun);
         double headUnit = LabelSearch.unitFor(mostCost(head, headRows));
         HeadBound bound = new HeadBound(frontier);
-        LabelSearch heads = new LabelSearch(head, headRows, grid, bound, headUnit, true);
+        LabelSearch heads = new LabelSearch(head, headRows, grid, bound, headUnit, slowerHeads);
         double ceiling = knownScore * (1 + ROUNDING);
         LabelSearch.Run headRun = heads.run(ceiling, limits.maxLabels() - tails.labels(), limits);
         long labels = tails.labels() + heads.labels();
@@ -114,8 +139,12 @@ public final class ScoreSearch {
         return new Outcome(Optional.of(choice), best, best, true, labels);
     }
 
-    private static double score(double cost, double headSeconds, double tailSeconds) {
-        return headSeconds == 0 ? cost : cost * (headSeconds + tailSeconds) / headSeconds;
+    private double score(double cost, double headSeconds, double tailSeconds) {
+        if (headSeconds == 0) {
+            return cost;
+        }
+        double total = headSeconds + tailSeconds;
+        return inverse ? cost * headSeconds / total : cost * total / headSeconds;
     }
 
     private static double mostCost(Instance instance, Row[] rows) {
@@ -126,7 +155,7 @@ public final class ScoreSearch {
         return 2 * sum;
     }
 
-    /** The tails worth taking, by rising time and falling cost. */
+    /** The tails worth taking, by rising time. */
     private final class Frontier {
         final LabelSearch.Run run;
         final int size;
@@ -148,13 +177,14 @@ public final class ScoreSearch {
         }
     }
 
-    /** Least possible cost over the longest possible head time. */
+    /** Least possible cost times the least possible ratio. */
     private final class HeadBound implements LabelSearch.Bound {
         private final double[] leastRest;
         private final double[] longestRest;
         private final double[] fastestRest;
         private final double leastTailCost;
         private final double leastTailTime;
+        private final double mostTailTime;
 
         HeadBound(Frontier frontier) {
             int n = head.classes();
@@ -163,20 +193,34 @@ public final class ScoreSearch {
             fastestRest = new double[n + 1];
             for (int k = n - 1; k >= 0; k--) {
                 Row row = headRows[head.rowOf()[k]];
-                leastRest[k] = leastRest[k + 1] + Arrays.stream(row.cost).min().orElse(0);
+                leastRest[k] = leastRest[k + 1]
+                        + head.weight()[k] * Arrays.stream(row.cost).min().orElse(0);
                 longestRest[k] =
                         longestRest[k + 1] + Arrays.stream(row.time).max().orElse(0);
+                fastestRest[k] =
+                        fastestRest[k + 1] + Arrays.stream(row.time).min().orElse(0);
             }
             leastTailTime = frontier.time[0];
-            leastTailCost = frontier.cost[frontier.size - 1];
+            mostTailTime = frontier.time[frontier.size - 1];
+            leastTailCost = Arrays.stream(frontier.cost).min().orElse(0);
         }
 
         @Override
         public double of(double cost, double seconds, int next) {
-            double longest = Math.min(seconds + longestRest[next], head.limit() - leastTailTime);
             double least = fixedCost + cost + leastRest[next] + leastTailCost;
+            return least * (1 - ROUNDING) * (inverse ? inverseRatio(seconds, next) : ratio(seconds, next));
+        }
+
+        private double ratio(double seconds, int next) {
+            double longest = Math.min(seconds + longestRest[next], head.limit() - leastTailTime);
             boolean mayTakeNoTime = seconds + fastestRest[next] == 0;
-            return least * (1 - ROUNDING) * (mayTakeNoTime ? 1 : 1 + leastTailTime / longest);
+            return mayTakeNoTime ? 1 : 1 + leastTailTime / longest;
+        }
+
+        private double inverseRatio(double seconds, int next) {
+            double fastest = seconds + fastestRest[next];
+            double slowestTail = Math.min(mostTailTime, head.limit() - fastest);
+            return fastest == 0 ? (next == head.classes() ? 1 : 0) : fastest / (fastest + Math.max(0, slowestTail));
         }
     }
 }

@@ -5,14 +5,16 @@ import io.github.jqodi.estimate.GainSeries;
 import io.github.jqodi.estimate.LossEstimate;
 import io.github.jqodi.estimate.Trajectory;
 import io.github.jqodi.scenario.Equation;
+import java.util.Arrays;
 
 /**
  * The loss a candidate ends with, if its estimates come true.
  *
  * @param expected L after K_exp epochs of the expected gains
  * @param robust L after K_rob epochs of the robust gains
+ * @param expectedLater L after K_rob epochs of the expected gains, further along the same curve as {@code expected}
  */
-public record Losses(double expected, double robust) {
+public record Losses(double expected, double robust, double expectedLater) {
     /**
      * Follows a trajectory.
      *
@@ -27,8 +29,8 @@ public record Losses(double expected, double robust) {
             double modelLoss, LossEstimate gamma, Trajectory trajectory, int expectedEpochs, int robustEpochs) {
         GainSeries update = trajectory.update();
         GainSeries run = trajectory.run();
-        double[] expected = new double[expectedEpochs];
-        for (int k = 0; k < expectedEpochs; k++) {
+        double[] expected = new double[robustEpochs];
+        for (int k = 0; k < robustEpochs; k++) {
             expected[k] = change(update.expected().get(k), run.expected().get(k));
         }
         double[] robust = new double[robustEpochs];
@@ -36,7 +38,9 @@ public record Losses(double expected, double robust) {
             robust[k] = change(update.robust().get(k), run.robust().get(k));
         }
         return new Losses(
-                finalLoss(modelLoss, gamma.expected(), expected), finalLoss(modelLoss, gamma.robust(), robust));
+                finalLoss(modelLoss, gamma.expected(), Arrays.copyOf(expected, expectedEpochs)),
+                finalLoss(modelLoss, gamma.robust(), robust),
+                finalLoss(modelLoss, gamma.expected(), expected));
     }
 
     /**
@@ -69,12 +73,5 @@ public record Losses(double expected, double robust) {
      */
     public double worst() {
         return Math.max(expected, robust);
-    }
-
-    /**
-     * {@return risk of Algorithm 4, L_exp/L_rob; 1 unless both are above 0 (READINGS #33)}
-     */
-    public double risk() {
-        return expected > 0 && robust > 0 ? expected / robust : 1;
     }
 }

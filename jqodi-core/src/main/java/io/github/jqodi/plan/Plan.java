@@ -72,6 +72,27 @@ public record Plan(
      */
     public static Plan of(
             Problem problem, Candidate candidate, Rule rule, List<Action> actions, Optional<Action> inferenceAction) {
+        return of(problem, candidate, rule, ScoreReadings.DEFAULT, actions, inferenceAction);
+    }
+
+    /**
+     * Computes totals, objective and bill of a schedule from the cost model.
+     *
+     * @param problem the problem
+     * @param candidate the quantized model
+     * @param rule what was minimised
+     * @param readings how Algorithm 4 is read; of no effect for the other rules
+     * @param actions one per epoch 1..K_rob, all effective
+     * @param inferenceAction where the inference runs, empty if none is asked for
+     * @return the plan; whether it meets the deadline is not asked
+     */
+    public static Plan of(
+            Problem problem,
+            Candidate candidate,
+            Rule rule,
+            ScoreReadings readings,
+            List<Action> actions,
+            Optional<Action> inferenceAction) {
         List<Cost> costs = new ArrayList<>();
         for (int k = 1; k <= actions.size(); k++) {
             costs.add(candidate.costs().epoch(actions.get(k - 1), k));
@@ -96,14 +117,13 @@ public record Plan(
                 candidate.robustEpochs(),
                 inferenceJoules,
                 loss(candidate.losses().map(Losses::robust)));
+        Rule basis = rule == Rule.PAPER ? readings.energyBasis().rule() : rule;
+        double joules = weighted(candidate, basis, costs, inferenceJoules);
         Optional<Score> score = rule == Rule.PAPER
                 ? Optional.of(Score.of(
-                        expected.seconds(),
-                        robust.seconds(),
-                        robust.joules(),
-                        candidate.losses().map(Losses::risk).orElse(1.0)))
+                        readings, expected.seconds(), robust.seconds(), joules, readings.risk(candidate.losses())))
                 : Optional.empty();
-        double objective = score.map(Score::value).orElseGet(() -> weighted(candidate, rule, costs, inferenceJoules));
+        double objective = score.map(Score::value).orElse(joules);
         return new Plan(
                 candidate.model().name(),
                 candidate.bits(),

@@ -46,8 +46,9 @@ public final class PlanVerifier {
         if (candidate.isEmpty()) {
             return findings.list;
         }
-        Optional<Plan> recomputed =
-                recompute(candidate.get(), plan.rule(), plan.schedule(), plan.inference(), "/schedule", findings);
+        ScoreReadings readings = plan.score().map(Score::readings).orElse(ScoreReadings.DEFAULT);
+        Optional<Plan> recomputed = recompute(
+                candidate.get(), plan.rule(), readings, plan.schedule(), plan.inference(), "/schedule", findings);
         recomputed.ifPresent(own -> compare(plan, own, findings));
         return findings.list;
     }
@@ -61,6 +62,19 @@ public final class PlanVerifier {
      * @return what is wrong with it; empty if nothing is
      */
     public List<Finding> verify(Alternative alternative, Rule rule, int index) {
+        return verify(alternative, rule, ScoreReadings.DEFAULT, index);
+    }
+
+    /**
+     * Checks the best plan of another candidate.
+     *
+     * @param alternative the plan
+     * @param rule what was minimised
+     * @param readings how Algorithm 4 was read; of no effect for the other rules
+     * @param index its place in the list, from 0
+     * @return what is wrong with it; empty if nothing is
+     */
+    public List<Finding> verify(Alternative alternative, Rule rule, ScoreReadings readings, int index) {
         Findings findings = new Findings();
         String where = "/alternatives/" + index;
         Optional<Candidate> candidate = candidate(alternative.model(), alternative.bits(), where, findings);
@@ -68,7 +82,7 @@ public final class PlanVerifier {
             return findings.list;
         }
         Optional<InferencePlacement> inference = placement(candidate.get(), alternative.schedule());
-        recompute(candidate.get(), rule, alternative.schedule(), inference, where + "/schedule", findings)
+        recompute(candidate.get(), rule, readings, alternative.schedule(), inference, where + "/schedule", findings)
                 .ifPresent(own -> {
                     findings.number(where + "/objective", alternative.objective(), own.objective());
                     findings.number(
@@ -113,6 +127,7 @@ public final class PlanVerifier {
     private Optional<Plan> recompute(
             Candidate candidate,
             Rule rule,
+            ScoreReadings readings,
             List<Segment> schedule,
             Optional<InferencePlacement> inference,
             String where,
@@ -137,7 +152,7 @@ public final class PlanVerifier {
             findings.add("/inference", "must use the action of the fixed schedule");
         }
         checkDeadline(candidate, actions.get(), where, findings);
-        return Optional.of(Plan.of(problem, candidate, rule, actions.get(), place));
+        return Optional.of(Plan.of(problem, candidate, rule, readings, actions.get(), place));
     }
 
     private boolean canInfer(Candidate candidate, Optional<Action> place) {

@@ -2,7 +2,6 @@ package io.github.jqodi.solve;
 
 import io.github.jqodi.cost.CostBounds;
 import io.github.jqodi.plan.Candidate;
-import io.github.jqodi.plan.Losses;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import java.util.Optional;
@@ -24,7 +23,6 @@ final class CandidateBound {
     private final CostBounds bounds;
     private final double capacitySeconds;
     private final double constantJoules;
-    private final double risk;
     /** How much of the epochs each of the weights 0, 1/4, …, 1 stands for. */
     private final double[] share = new double[CHORDS + 1];
 
@@ -36,9 +34,7 @@ final class CandidateBound {
         this.capacitySeconds = problem.scenario().target().deadlineSeconds()
                 - candidate.setup().seconds();
         this.constantJoules = candidate.setup().joules() + inferenceJoules(problem, candidate);
-        boolean scored = rule == Rule.PAPER;
-        this.risk = scored ? candidate.losses().map(Losses::risk).orElse(1.0) : 1;
-        for (double weight : (scored ? Rule.ROBUST : rule).weights(candidate)) {
+        for (double weight : rule.weights(candidate)) {
             int chord = (int) Math.min(CHORDS - 1, weight * CHORDS);
             double part = weight * CHORDS - chord;
             share[chord] += 1 - part;
@@ -47,8 +43,11 @@ final class CandidateBound {
         raise(0);
     }
 
-    /** The bound at λ = 0 to begin with; empty where the cost model has no bounds. */
+    /** The bound at λ = 0 to begin with; empty where the cost model has no bounds, or the objective is no weighted energy. */
     static Optional<CandidateBound> of(Problem problem, Candidate candidate, Rule rule) {
+        if (rule == Rule.PAPER) {
+            return Optional.empty();
+        }
         return candidate
                 .costs()
                 .bounds(candidate.actions(), candidate.robustEpochs())
@@ -74,7 +73,7 @@ final class CandidateBound {
             }
         }
         double time = multiplier * capacitySeconds;
-        double bound = risk * (constantJoules + sum - time - ROUNDING * (sum + Math.abs(time) + constantJoules));
+        double bound = constantJoules + sum - time - ROUNDING * (sum + Math.abs(time) + constantJoules);
         if (bound > best) {
             best = bound;
             bestMultiplier = multiplier;

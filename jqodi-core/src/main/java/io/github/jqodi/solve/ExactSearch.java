@@ -8,10 +8,11 @@ import io.github.jqodi.knapsack.Limits;
 import io.github.jqodi.knapsack.Outcome;
 import io.github.jqodi.knapsack.ScoreSearch;
 import io.github.jqodi.plan.Candidate;
-import io.github.jqodi.plan.Losses;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.ScoreReadings;
+import io.github.jqodi.plan.ScoreReadings.Opportunity;
 import io.github.jqodi.scenario.SchedulePolicy;
 import java.util.Arrays;
 import java.util.List;
@@ -61,11 +62,11 @@ final class ExactSearch implements CandidateSearch {
     public Found search(
             Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
         if (problem.scenario().schedule() == SchedulePolicy.FIXED) {
-            Optional<Plan> best = FixedSearch.best(problem, candidate, table, options.rule());
+            Optional<Plan> best = FixedSearch.best(problem, candidate, table, options);
             return best.map(plan -> Found.proven(plan, 0)).orElse(Found.NOTHING);
         }
         Limits limits = new Limits(options.labelBudget(), options.gap(), control::stop);
-        Run run = new Run(problem, candidate, table, options.rule(), limits);
+        Run run = new Run(problem, candidate, table, options, limits);
         return options.rule() == Rule.PAPER ? run.byScore() : run.byWeight();
     }
 
@@ -74,17 +75,19 @@ final class ExactSearch implements CandidateSearch {
         private final Problem problem;
         private final Candidate candidate;
         private final CostTable table;
+        private final SolveOptions options;
         private final Rule rule;
         private final Limits limits;
         private final double deadline;
         private final Optional<Action> inference;
         private final double constantJoules;
 
-        Run(Problem problem, Candidate candidate, CostTable table, Rule rule, Limits limits) {
+        Run(Problem problem, Candidate candidate, CostTable table, SolveOptions options, Limits limits) {
             this.problem = problem;
             this.candidate = candidate;
             this.table = table;
-            this.rule = rule;
+            this.options = options;
+            this.rule = options.rule();
             this.limits = limits;
             this.deadline = problem.scenario().target().deadlineSeconds();
             double samples = problem.scenario().inferenceSamples().orElse(0);
@@ -118,33 +121,46 @@ final class ExactSearch implements CandidateSearch {
 
         /** Minimises Algorithm 4's score; falls back on the best plan at hand where labels run out. */
         Found byScore() {
-            Found robust = new Run(problem, candidate, table, Rule.ROBUST, limits).byWeight();
-            Plan known = rescored(robust.plan().orElseThrow());
-            Optional<Plan> fixed = FixedSearch.best(problem, candidate, table, Rule.PAPER);
+            ScoreReadings readings = options.readings();
+            SolveOptions energyAlone = options.withRule(readings.energyBasis().rule());
+            Found energy = new Run(problem, candidate, table, energyAlone, limits).byWeight();
+            double risk = readings.risk(candidate.losses());
+            Plan known = rescored(energy.plan().orElseThrow());
+            if (readings.opportunity() == Opportunity.ONE) {
+                double bound = Math.min(risk * energy.lowerBound(), known.objective());
+                boolean proven = energy.lowerBound() == energy.plan().get().objective();
+                return new Found(
+                        Optional.of(known), proven ? known.objective() : bound, energy.labels(), energy.warning());
+            }
+            Optional<Plan> fixed = FixedSearch.best(problem, candidate, table, options);
             if (fixed.isPresent() && fixed.get().objective() < known.objective()) {
                 known = fixed.get();
             }
-            double risk = candidate.losses().map(Losses::risk).orElse(1.0);
-            int[] head = IntStream.rangeClosed(1, candidate.expectedEpochs()).toArray();
-            int[] tail = IntStream.rangeClosed(candidate.expectedEpochs() + 1, candidate.robustEpochs())
-                    .toArray();
-            double[] beforeTail = concatenate(setupSeconds(), fastest(head));
-            Outcome outcome = ScoreSearch.solve(
-                    instance(head, ones(), setupSeconds(), fastest(tail)),
-                    instance(tail, ones(), new double[0], beforeTail),
-                    constantJoules,
-                    known.objective() / risk,
-                    new Limits(Math.min(SCORE_LABELS, limits.maxLabels()), 0, limits.stop()));
-            long labels = robust.labels() + outcome.labels();
+            Outcome outcome = scored(energyAlone.rule().weights(candidate), known.objective() / risk);
+            long labels = energy.labels() + outcome.labels();
             if (!outcome.exhausted()) {
-                double weakBound = risk * robust.lowerBound();
-                return new Found(Optional.of(known), Math.min(weakBound, known.objective()), labels, Optional.empty());
+                double bound = readings.opportunity() == Opportunity.LITERAL ? risk * energy.lowerBound() : 0;
+                return new Found(Optional.of(known), Math.min(bound, known.objective()), labels, Optional.empty());
             }
             if (outcome.choice().isPresent()) {
                 Plan found = plan(outcome.choice().get());
                 known = found.objective() < known.objective() ? found : known;
             }
             return Found.proven(known, labels);
+        }
+
+        private Outcome scored(double[] weights, double knownScore) {
+            int[] head = IntStream.rangeClosed(1, candidate.expectedEpochs()).toArray();
+            int[] tail = IntStream.rangeClosed(candidate.expectedEpochs() + 1, candidate.robustEpochs())
+                    .toArray();
+            double[] beforeTail = concatenate(setupSeconds(), fastest(head));
+            return ScoreSearch.solve(
+                    instance(head, weights, setupSeconds(), fastest(tail)),
+                    instance(tail, weights, new double[0], beforeTail),
+                    constantJoules,
+                    options.readings().opportunity() == Opportunity.INVERSE,
+                    knownScore,
+                    new Limits(Math.min(SCORE_LABELS, limits.maxLabels()), 0, limits.stop()));
         }
 
         private Plan rescored(Plan robust) {
@@ -168,7 +184,7 @@ final class ExactSearch implements CandidateSearch {
         private Plan plan(int[] items) {
             List<Action> actions =
                     Arrays.stream(items).mapToObj(table.actions()::get).toList();
-            return Plan.of(problem, candidate, rule, actions, inference);
+            return Plan.of(problem, candidate, rule, options.readings(), actions, inference);
         }
 
         private Instance instance(int[] epochs, double[] weights, double[] spent, double[] reserved) {

@@ -4,10 +4,10 @@ import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
-import io.github.jqodi.plan.Losses;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.ScoreReadings;
 import io.github.jqodi.scenario.SchedulePolicy;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ final class ExhaustiveSearch implements CandidateSearch {
     @Override
     public Found search(
             Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
-        Enumeration enumeration = new Enumeration(problem, candidate, options.rule(), control);
+        Enumeration enumeration = new Enumeration(problem, candidate, options, control);
         enumeration.run();
         return new Found(
                 enumeration.best.map(schedule -> schedule.plan),
@@ -67,6 +67,7 @@ final class ExhaustiveSearch implements CandidateSearch {
         private final Problem problem;
         private final Candidate candidate;
         private final Rule rule;
+        private final ScoreReadings readings;
         private final SearchControl control;
         private final BigDecimal deadline;
         private final double[] weights;
@@ -81,14 +82,15 @@ final class ExhaustiveSearch implements CandidateSearch {
         private long tried;
         private boolean stopped;
 
-        Enumeration(Problem problem, Candidate candidate, Rule rule, SearchControl control) {
+        Enumeration(Problem problem, Candidate candidate, SolveOptions options, SearchControl control) {
             this.problem = problem;
             this.candidate = candidate;
-            this.rule = rule;
+            this.rule = options.rule();
+            this.readings = options.readings();
             this.control = control;
             this.deadline = new BigDecimal(problem.scenario().target().deadlineSeconds());
-            this.weights = rule == Rule.PAPER ? new double[0] : rule.weights(candidate);
-            this.risk = candidate.losses().map(Losses::risk).orElse(1.0);
+            this.weights = (rule == Rule.PAPER ? readings.energyBasis().rule() : rule).weights(candidate);
+            this.risk = readings.risk(candidate.losses());
             OptionalDouble samples = problem.scenario().inferenceSamples();
             this.inferenceDiffers = samples.isPresent() && problem.scenario().schedule() == SchedulePolicy.FIXED;
             this.constantJoules = candidate.setup().joules() + inferenceJoules(samples);
@@ -142,7 +144,7 @@ final class ExhaustiveSearch implements CandidateSearch {
         }
 
         private double weight(int epoch) {
-            return rule == Rule.PAPER ? 1 : weights[epoch - 1];
+            return weights[epoch - 1];
         }
 
         private void complete(Sums sums) {
@@ -163,7 +165,7 @@ final class ExhaustiveSearch implements CandidateSearch {
             }
             Schedule known = best.orElseThrow();
             return rule == Rule.PAPER
-                    ? sums.score(constantJoules) * risk <= known.plan.objective() * (1 + 1e-9)
+                    ? sums.score(readings, constantJoules) * risk <= known.plan.objective() * (1 + 1e-9)
                     : sums.beats(known.sums);
         }
 
@@ -190,7 +192,7 @@ final class ExhaustiveSearch implements CandidateSearch {
         private Optional<Plan> plan() {
             OptionalDouble samples = problem.scenario().inferenceSamples();
             if (samples.isEmpty()) {
-                return Optional.of(Plan.of(problem, candidate, rule, chosen, Optional.empty()));
+                return Optional.of(Plan.of(problem, candidate, rule, readings, chosen, Optional.empty()));
             }
             Optional<Action> place = problem.scenario().schedule() == SchedulePolicy.FIXED
                     ? Optional.of(chosen.get(0))
@@ -199,7 +201,7 @@ final class ExhaustiveSearch implements CandidateSearch {
                             .costs()
                             .inference(action, samples.getAsDouble())
                             .isEffective())
-                    .map(action -> Plan.of(problem, candidate, rule, chosen, Optional.of(action)));
+                    .map(action -> Plan.of(problem, candidate, rule, readings, chosen, Optional.of(action)));
         }
     }
 
@@ -234,10 +236,9 @@ final class ExhaustiveSearch implements CandidateSearch {
         }
 
         /** Algorithm 4's score without the risk, in doubles. */
-        double score(double constantJoules) {
-            double total = seconds.doubleValue();
-            double head = headSeconds.doubleValue();
-            return (weighted.doubleValue() + constantJoules) * (head == 0 ? 1 : total / head);
+        double score(ScoreReadings readings, double constantJoules) {
+            double opportunity = readings.opportunity(headSeconds.doubleValue(), seconds.doubleValue());
+            return (weighted.doubleValue() + constantJoules) / opportunity;
         }
 
         boolean beats(Sums other) {

@@ -6,7 +6,6 @@ import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
-import io.github.jqodi.plan.Rule;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Optional;
@@ -21,10 +20,10 @@ final class FixedSearch {
 
     private FixedSearch() {}
 
-    static Optional<Plan> best(Problem problem, Candidate candidate, CostTable table, Rule rule) {
+    static Optional<Plan> best(Problem problem, Candidate candidate, CostTable table, SolveOptions options) {
         Optional<Plan> best = Optional.empty();
         for (int i = 0; i < table.actions().size(); i++) {
-            Optional<Plan> plan = plan(problem, candidate, table, rule, i);
+            Optional<Plan> plan = plan(problem, candidate, table, options, i);
             if (plan.isPresent() && (best.isEmpty() || ORDER.compare(plan.get(), best.get()) < 0)) {
                 best = plan;
             }
@@ -32,7 +31,8 @@ final class FixedSearch {
         return best;
     }
 
-    private static Optional<Plan> plan(Problem problem, Candidate candidate, CostTable table, Rule rule, int index) {
+    private static Optional<Plan> plan(
+            Problem problem, Candidate candidate, CostTable table, SolveOptions options, int index) {
         if (!table.isEffective(index)
                 || !inTime(candidate, table, index, problem.scenario().target().deadlineSeconds())) {
             return Optional.empty();
@@ -44,8 +44,13 @@ final class FixedSearch {
                 && !candidate.costs().inference(action, samples.getAsDouble()).isEffective()) {
             return Optional.empty();
         }
-        return Optional.of(
-                Plan.of(problem, candidate, rule, Collections.nCopies(candidate.robustEpochs(), action), place));
+        return Optional.of(Plan.of(
+                problem,
+                candidate,
+                options.rule(),
+                options.readings(),
+                Collections.nCopies(candidate.robustEpochs(), action),
+                place));
     }
 
     private static boolean inTime(Candidate candidate, CostTable table, int action, double deadlineSeconds) {

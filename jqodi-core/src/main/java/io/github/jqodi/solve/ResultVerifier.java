@@ -9,6 +9,8 @@ import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.PlanVerifier;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Score;
+import io.github.jqodi.plan.ScoreReadings;
 import io.github.jqodi.scenario.ModelVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +52,8 @@ public final class ResultVerifier {
     private void plan() {
         PlanVerifier verifier = new PlanVerifier(problem);
         findings.addAll(verifier.verify(result.plan().orElseThrow()));
+        ScoreReadings readings =
+                result.plan().get().score().map(Score::readings).orElse(ScoreReadings.DEFAULT);
         double objective = result.plan().orElseThrow().objective();
         if (result.lowerBound() > objective + tolerance(objective)) {
             add("/objective/lowerBound", "is " + result.lowerBound() + ", above the value " + objective);
@@ -57,7 +61,7 @@ public final class ResultVerifier {
         double last = objective;
         for (int i = 0; i < result.alternatives().size(); i++) {
             Alternative other = result.alternatives().get(i);
-            findings.addAll(verifier.verify(other, result.rule(), i));
+            findings.addAll(verifier.verify(other, result.rule(), readings, i));
             if (other.objective() < last - tolerance(last)) {
                 add("/alternatives/" + i + "/objective", "is " + other.objective() + ", below the one before, " + last);
             }

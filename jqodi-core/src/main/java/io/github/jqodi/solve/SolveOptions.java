@@ -2,6 +2,7 @@ package io.github.jqodi.solve;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.ScoreReadings;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param memoryLimitBytes memory the partial schedules of a candidate may take
  * @param threads how many candidates are solved at once
  * @param listener is told how the solve proceeds
+ * @param readings how Algorithm 4 is read where the rule is {@code paper}; to the letter by default
  */
 public record SolveOptions(
         Rule rule,
@@ -26,7 +28,8 @@ public record SolveOptions(
         long maxLabels,
         long memoryLimitBytes,
         int threads,
-        SolveListener listener) {
+        SolveListener listener,
+        ScoreReadings readings) {
     /** Relative gap where none is given. */
     public static final double DEFAULT_GAP = 1e-9;
 
@@ -39,7 +42,8 @@ public record SolveOptions(
             Long.MAX_VALUE,
             Runtime.getRuntime().maxMemory() / 4,
             1,
-            SolveListener.NONE);
+            SolveListener.NONE,
+            ScoreReadings.DEFAULT);
 
     /** What one label takes while the arrays that hold it grow. */
     private static final long BYTES_PER_LABEL = 96;
@@ -55,6 +59,7 @@ public record SolveOptions(
      * @param memoryLimitBytes at least 1 MiB
      * @param threads at least 1
      * @param listener is told how the solve proceeds
+     * @param readings how Algorithm 4 is read
      */
     public SolveOptions {
         Check.that(gap >= 0 && gap < 1, "gap", gap, "must be at least 0 and below 1", "");
@@ -73,7 +78,8 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withRule(Rule newRule) {
-        return new SolveOptions(newRule, gap, alternatives, timeLimit, maxLabels, memoryLimitBytes, threads, listener);
+        return new SolveOptions(
+                newRule, gap, alternatives, timeLimit, maxLabels, memoryLimitBytes, threads, listener, readings);
     }
 
     /**
@@ -83,7 +89,8 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withGap(double newGap) {
-        return new SolveOptions(rule, newGap, alternatives, timeLimit, maxLabels, memoryLimitBytes, threads, listener);
+        return new SolveOptions(
+                rule, newGap, alternatives, timeLimit, maxLabels, memoryLimitBytes, threads, listener, readings);
     }
 
     /**
@@ -93,7 +100,7 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withAlternatives(int most) {
-        return new SolveOptions(rule, gap, most, timeLimit, maxLabels, memoryLimitBytes, threads, listener);
+        return new SolveOptions(rule, gap, most, timeLimit, maxLabels, memoryLimitBytes, threads, listener, readings);
     }
 
     /**
@@ -104,7 +111,7 @@ public record SolveOptions(
      */
     public SolveOptions withTimeLimit(Duration limit) {
         return new SolveOptions(
-                rule, gap, alternatives, Optional.of(limit), maxLabels, memoryLimitBytes, threads, listener);
+                rule, gap, alternatives, Optional.of(limit), maxLabels, memoryLimitBytes, threads, listener, readings);
     }
 
     /**
@@ -114,7 +121,8 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withMaxLabels(long most) {
-        return new SolveOptions(rule, gap, alternatives, timeLimit, most, memoryLimitBytes, threads, listener);
+        return new SolveOptions(
+                rule, gap, alternatives, timeLimit, most, memoryLimitBytes, threads, listener, readings);
     }
 
     /**
@@ -124,7 +132,7 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withMemoryLimitBytes(long bytes) {
-        return new SolveOptions(rule, gap, alternatives, timeLimit, maxLabels, bytes, threads, listener);
+        return new SolveOptions(rule, gap, alternatives, timeLimit, maxLabels, bytes, threads, listener, readings);
     }
 
     /**
@@ -134,7 +142,8 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withThreads(int count) {
-        return new SolveOptions(rule, gap, alternatives, timeLimit, maxLabels, memoryLimitBytes, count, listener);
+        return new SolveOptions(
+                rule, gap, alternatives, timeLimit, maxLabels, memoryLimitBytes, count, listener, readings);
     }
 
     /**
@@ -144,7 +153,19 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withListener(SolveListener newListener) {
-        return new SolveOptions(rule, gap, alternatives, timeLimit, maxLabels, memoryLimitBytes, threads, newListener);
+        return new SolveOptions(
+                rule, gap, alternatives, timeLimit, maxLabels, memoryLimitBytes, threads, newListener, readings);
+    }
+
+    /**
+     * The same options with other readings of Algorithm 4.
+     *
+     * @param newReadings how it is read where the rule is {@code paper}
+     * @return a copy
+     */
+    public SolveOptions withReadings(ScoreReadings newReadings) {
+        return new SolveOptions(
+                rule, gap, alternatives, timeLimit, maxLabels, memoryLimitBytes, threads, listener, newReadings);
     }
 
     /** Labels a candidate may keep under both limits. */

@@ -22,10 +22,25 @@ public final class Solvers {
     }
 
     /**
+     * {@return the paper's own method: the tree of Algorithm 1, Algorithms 2-3 for its paths and 4 for the choice; refuses
+     *     trees of more than five million vertices}
+     */
+    public static Solver paths() {
+        return new CandidateDriver(new PathSearch());
+    }
+
+    /**
+     * {@return a second exact method, independent of the first: merged states that carry Pareto labels}
+     */
+    public static Solver merged() {
+        return new CandidateDriver(new MergedSearch());
+    }
+
+    /**
      * {@return all of them, the everyday one first}
      */
     public static List<Solver> all() {
-        return List.of(exact(), exhaustive());
+        return List.of(exact(), merged(), paths(), exhaustive());
     }
 
     /**

@@ -58,6 +58,7 @@ public final class Main {
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new PlanCommand(streams))
                 .addSubcommand(new VerifyCommand(streams))
+                .addSubcommand(new TreeCommand(streams))
                 .addSubcommand(new ScenariosCommand(streams))
                 .addSubcommand(new SolversCommand(streams))
                 .addSubcommand(new SchemaCommand(streams));
