@@ -61,6 +61,7 @@ public final class Main {
                 .addSubcommand(new TreeCommand(streams))
                 .addSubcommand(new ScenariosCommand(streams))
                 .addSubcommand(new SolversCommand(streams))
+                .addSubcommand(new BenchCommand(streams))
                 .addSubcommand(new SchemaCommand(streams));
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))

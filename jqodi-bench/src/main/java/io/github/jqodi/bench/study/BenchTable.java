@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -47,10 +48,11 @@ public final class BenchTable {
         add(figures, PeerFigures.all(quick));
         add(figures, SolveFigures.endToEnd(quick));
         add(figures, CellFigures.all(quick));
+        add(figures, TreeFigures.all(quick, triad));
         add(figures, SolveFigures.spread(quick));
         add(figures, SolveFigures.structured());
         Map<String, String> facts = Machine.facts();
-        facts.put("triadBytesPerSecond", String.format(java.util.Locale.ROOT, "%.3g", triad));
+        facts.put("triadBytesPerSecond", String.format(Locale.ROOT, "%.3g", triad));
         facts.put("seeds", "instances 1, agreement and spread from 0");
         return new FigureTable(facts, figures);
     }

@@ -114,6 +114,6 @@ class PeersTest {
                 new double[] {0.25},
                 1);
         assertEquals(Double.POSITIVE_INFINITY, LabelSetting.solve(equal, 100).orElseThrow());
-        assertEquals(OptionalDouble.empty(), LabelSetting.solve(equal, 0));
+        assertEquals(OptionalDouble.empty(), LabelSetting.solve(instance, 0));
     }
 }

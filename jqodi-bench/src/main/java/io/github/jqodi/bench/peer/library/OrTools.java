@@ -69,7 +69,7 @@ public final class OrTools {
         long nanos = System.nanoTime() - start;
         boolean found = status == CpSolverStatus.OPTIMAL || status == CpSolverStatus.FEASIBLE;
         return found
-                ? new PeerAnswer(status == CpSolverStatus.OPTIMAL, solver.objectiveValue(), nanos)
+                ? new PeerAnswer(status == CpSolverStatus.OPTIMAL, Math.rint(solver.objectiveValue()), nanos)
                 : PeerAnswer.none(nanos);
     }
 
