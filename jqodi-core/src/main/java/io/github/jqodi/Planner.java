@@ -2,12 +2,15 @@ package io.github.jqodi;
 
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.solve.Batch;
+import io.github.jqodi.solve.PreparedSolver;
 import io.github.jqodi.solve.SolveListener;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Solver;
 import io.github.jqodi.solve.Solvers;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The front door: problem in, result out. Immutable and thread-safe; everything but the common case is a {@code with…}.
@@ -41,6 +44,34 @@ public final class Planner {
      */
     public SolveResult plan(Problem problem) {
         return solver.solve(problem, options);
+    }
+
+    /**
+     * Plans many problems, one after the other or, with more threads, side by side; for devices that share models and
+     * servers. What they share is worked out once.
+     *
+     * @param problems in any order
+     * @return the answers in that order, each the same as {@link #plan} gives
+     * @throws IllegalArgumentException if the estimates of a problem contradict themselves
+     */
+    public List<SolveResult> planAll(List<Problem> problems) {
+        return Batch.solve(solver, problems, options);
+    }
+
+    /**
+     * Prepares for problems that differ little from one another.
+     *
+     * <pre>{@code
+     * PreparedSolver prepared = planner.prepare(problem);
+     * SolveResult first = prepared.solve(problem, planner.options());
+     * SolveResult next = prepared.solve(problem.withDeadlineSeconds(90), planner.options());
+     * }</pre>
+     *
+     * @param problem the first of them
+     * @return plans each in a fraction of the first one's time, with the same answers
+     */
+    public PreparedSolver prepare(Problem problem) {
+        return solver.prepare(problem);
     }
 
     /**

@@ -32,31 +32,17 @@ public final class IndexSort {
     }
 
     /**
-     * Puts indices in order, fast where they nearly are.
+     * The order of an array from its largest entry to its smallest.
      *
-     * @param order indices, rearranged
-     * @param size how many of them count
-     * @param first what to sort by; no NaN
-     * @param second what settles ties; no NaN
+     * @param values what to sort by; no NaN
+     * @return indices by falling value, then rising index
      */
-    public static void adapt(int[] order, int size, double[] first, double[] second) {
-        IndexSort sort = new IndexSort(first, second, order);
-        if (sort.nearlySorted(size)) {
-            sort.insert(0, size - 1);
-        } else {
-            sort.sort(0, size - 1);
+    public static int[] descending(double[] values) {
+        double[] negated = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            negated[i] = -values[i];
         }
-    }
-
-    /** Whether few neighbours stand in the wrong order. */
-    private boolean nearlySorted(int size) {
-        int wrong = 0;
-        for (int i = 1; i < size; i++) {
-            if (before(order[i], order[i - 1])) {
-                wrong++;
-            }
-        }
-        return wrong * 16 <= size;
+        return ascending(negated, negated, negated.length);
     }
 
     private boolean before(int a, int b) {

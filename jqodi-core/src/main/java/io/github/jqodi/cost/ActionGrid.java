@@ -49,6 +49,16 @@ public final class ActionGrid extends AbstractList<Action> implements RandomAcce
         return cuts[index];
     }
 
+    /**
+     * Whether another grid holds the same actions; unlike {@link #equals} it does not look at each.
+     *
+     * @param other a grid
+     * @return whether servers and cuts are equal
+     */
+    public boolean spansTheSameAs(ActionGrid other) {
+        return Arrays.equals(cuts, other.cuts) && servers.equals(other.servers);
+    }
+
     /** The actions of some indices. */
     List<Action> pick(int[] indices) {
         return Arrays.stream(indices).mapToObj(this::get).toList();

@@ -2,7 +2,6 @@ package io.github.jqodi.cost;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.scenario.EdgeServer;
-import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Scenario;
 import java.util.List;
 import java.util.Optional;
@@ -106,8 +105,13 @@ public record AnalyticCosts(
     }
 
     @Override
-    public ModelCosts costs(Scenario scenario, ModelVersion model, int bits) {
-        return new AnalyticModelCosts(scenario, this, model, bits);
+    public ScenarioCosts costs(Scenario scenario) {
+        return AnalyticScenarioCosts.of(scenario, this);
+    }
+
+    @Override
+    public ScenarioCosts costs(Scenario scenario, ScenarioCosts before) {
+        return before instanceof AnalyticScenarioCosts known ? known.changed(scenario, this) : costs(scenario);
     }
 
     private static void need(Optional<?> part, String field) {

@@ -22,26 +22,24 @@ final class AnalyticModelCosts implements ModelCosts {
     private final double cloudMacs;
     private final Optional<Setup> requantization;
     private final CutLoads loads;
-    private final int steadyFromEpoch;
+    private final AnalyticSites sites;
 
-    AnalyticModelCosts(Scenario scenario, AnalyticCosts costs, ModelVersion model, int bits) {
+    AnalyticModelCosts(
+            Scenario scenario, AnalyticCosts costs, AnalyticSites sites, CutLoads loads, ModelVersion model, int bits) {
         this.costs = costs;
         this.cloud = scenario.cloud().orElseThrow();
         this.device = scenario.device().orElseThrow();
-        this.loads = new CutLoads(model, bits, scenario.workload().orElseThrow(), costs);
+        this.loads = loads;
         OptionalDouble variantMacs =
                 model.variantFor(bits).map(Variant::cloudMacsPerEpoch).orElse(OptionalDouble.empty());
         this.cloudMacs = variantMacs.orElse(model.cloudMacsPerEpoch());
         this.requantization = costs.requantizeEachEpoch() ? Optional.of(model.setupFor(bits)) : Optional.empty();
-        this.steadyFromEpoch = scenario.edgeServers().stream()
-                .mapToInt(EdgeServer::steadyFromEpoch)
-                .max()
-                .orElse(1);
+        this.sites = sites;
     }
 
     @Override
     public int steadyFromEpoch() {
-        return steadyFromEpoch;
+        return sites.steadyFromEpoch();
     }
 
     @Override
@@ -70,13 +68,18 @@ final class AnalyticModelCosts implements ModelCosts {
         }
     }
 
+    /** None where products of loads and rates might leave the range of doubles. */
     @Override
     public Optional<CostBounds> bounds(ActionGrid grid, int epochs) {
+        AnalyticSites.Rates rates = sites.rates(grid.servers());
+        if (!(rates.best().isTame() && rates.worst().isTame() && loads.isTame(cloudMacs))) {
+            return Optional.empty();
+        }
         double perEpochSeconds = requantization.map(Setup::seconds).orElse(0.0)
                 + cloudMacs / cloud.processor().macsPerSecond();
         double perEpochJoules = requantization.map(Setup::joules).orElse(0.0)
                 + cloudMacs * cloud.processor().joulesPerMac();
-        return Optional.of(new AnalyticBounds(grid, epochs, loads, device, perEpochSeconds, perEpochJoules));
+        return Optional.of(new AnalyticBounds(grid, loads, device, perEpochSeconds, perEpochJoules, rates));
     }
 
     private double seconds(Site site, int cut) {

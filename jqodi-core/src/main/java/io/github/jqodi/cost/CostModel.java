@@ -17,6 +17,26 @@ public interface CostModel {
     void check(Scenario scenario);
 
     /**
+     * The costs of a scenario's models.
+     *
+     * @param scenario the world, already checked
+     * @return costs by model and bit-width
+     */
+    ScenarioCosts costs(Scenario scenario);
+
+    /**
+     * The costs of a scenario that differs little from another.
+     *
+     * @param scenario the world, already checked
+     * @param before costs this model, or an earlier one, gave for another world
+     * @return costs by model and bit-width, the same as {@link #costs(Scenario)} gives, with less work where it can; the
+     *     very costs of before, and of each model the very {@link ModelCosts}, only if all of them are unchanged
+     */
+    default ScenarioCosts costs(Scenario scenario, ScenarioCosts before) {
+        return costs(scenario);
+    }
+
+    /**
      * The costs of one quantized model.
      *
      * @param scenario the world, already checked
@@ -25,5 +45,7 @@ public interface CostModel {
      * @return its costs
      * @throws IllegalArgumentException if this model cannot be costed at this width
      */
-    ModelCosts costs(Scenario scenario, ModelVersion model, int bits);
+    default ModelCosts costs(Scenario scenario, ModelVersion model, int bits) {
+        return costs(scenario).of(model, bits);
+    }
 }

@@ -63,6 +63,16 @@ final class CutLoads {
         return weightBits[cut] + featureBits[cut];
     }
 
+    /** Whether products with tame rates stay far from the limits of doubles. */
+    boolean isTame(double cloudMacs) {
+        double most = Math.max(cloudMacs, modelBits);
+        for (int cut = 0; cut <= layerCount(); cut++) {
+            double macs = Math.max(deviceMacs[cut], serverMacs[cut]);
+            most = Math.max(most, Math.max(macs, Math.max(downBits(cut), upBits(cut))));
+        }
+        return most < SiteRates.MOST_TAME;
+    }
+
     private double deepBytes(int cut) {
         double bytes = 0;
         for (int i = cut; i < layers.count(); i++) {

@@ -1,8 +1,8 @@
 package io.github.jqodi.cost;
 
 import io.github.jqodi.scenario.Link;
+import java.util.List;
 import java.util.function.DoubleBinaryOperator;
-import java.util.function.IntToDoubleFunction;
 
 /**
  * Rates and energies of the four directions of a server's two links, in one epoch or as the best or worst of several.
@@ -37,36 +37,50 @@ record LinkRates(
                 deviceLink.upJoulesPerBit(epoch));
     }
 
-    /** The highest rates and lowest energies of epochs 1..{@code epochs}, direction by direction. */
-    static LinkRates best(Link cloudLink, Link deviceLink, int epochs) {
-        return over(cloudLink, deviceLink, epochs, Math::max, Math::min);
+    /** The highest rates and lowest energies of all epochs, direction by direction. */
+    static LinkRates best(Link cloudLink, Link deviceLink) {
+        return of(new Extreme(cloudLink, Math::max, Math::min), new Extreme(deviceLink, Math::max, Math::min));
     }
 
-    /** The lowest rates and highest energies of epochs 1..{@code epochs}, direction by direction. */
-    static LinkRates worst(Link cloudLink, Link deviceLink, int epochs) {
-        return over(cloudLink, deviceLink, epochs, Math::min, Math::max);
+    /** The lowest rates and highest energies of all epochs, direction by direction. */
+    static LinkRates worst(Link cloudLink, Link deviceLink) {
+        return of(new Extreme(cloudLink, Math::min, Math::max), new Extreme(deviceLink, Math::min, Math::max));
     }
 
-    private static LinkRates over(
-            Link cloud, Link device, int epochs, DoubleBinaryOperator rates, DoubleBinaryOperator energies) {
-        int cloudEpochs = Math.min(epochs, cloud.steadyFromEpoch());
-        int deviceEpochs = Math.min(epochs, device.steadyFromEpoch());
+    private static LinkRates of(Extreme cloud, Extreme device) {
         return new LinkRates(
-                fold(cloud::downBitsPerSecond, cloudEpochs, rates),
-                fold(cloud::upBitsPerSecond, cloudEpochs, rates),
-                fold(device::downBitsPerSecond, deviceEpochs, rates),
-                fold(device::upBitsPerSecond, deviceEpochs, rates),
-                fold(cloud::downJoulesPerBit, cloudEpochs, energies),
-                fold(cloud::upJoulesPerBit, cloudEpochs, energies),
-                fold(device::downJoulesPerBit, deviceEpochs, energies),
-                fold(device::upJoulesPerBit, deviceEpochs, energies));
+                cloud.down,
+                cloud.up,
+                device.down,
+                device.up,
+                cloud.downJoules,
+                cloud.upJoules,
+                device.downJoules,
+                device.upJoules);
     }
 
-    private static double fold(IntToDoubleFunction byEpoch, int epochs, DoubleBinaryOperator pick) {
-        double value = byEpoch.applyAsDouble(1);
-        for (int k = 2; k <= epochs; k++) {
-            value = pick.applyAsDouble(value, byEpoch.applyAsDouble(k));
+    /** One link at its best or worst; an upward direction without a forecast of its own follows the downward one. */
+    private static final class Extreme {
+        final double down;
+        final double up;
+        final double downJoules;
+        final double upJoules;
+
+        Extreme(Link link, DoubleBinaryOperator rates, DoubleBinaryOperator energies) {
+            down = fold(link.bitsPerSecondByEpoch(), link.downBitsPerSecond(1), rates);
+            downJoules = fold(link.joulesPerBitByEpoch(), link.downJoulesPerBit(1), energies);
+            boolean ownRates = !link.uplinkBitsPerSecondByEpoch().isEmpty();
+            boolean ownRate = link.uplinkBitsPerSecond().isPresent();
+            up = ownRates || ownRate ? fold(link.uplinkBitsPerSecondByEpoch(), link.upBitsPerSecond(1), rates) : down;
+            upJoules = link.uplinkJoulesPerBit().orElse(downJoules);
         }
-        return value;
+
+        private static double fold(List<Double> byEpoch, double first, DoubleBinaryOperator pick) {
+            double value = first;
+            for (double next : byEpoch) {
+                value = pick.applyAsDouble(value, next);
+            }
+            return value;
+        }
     }
 }

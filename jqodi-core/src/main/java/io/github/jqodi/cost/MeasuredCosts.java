@@ -56,7 +56,11 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
     }
 
     @Override
-    public ModelCosts costs(Scenario scenario, ModelVersion model, int bits) {
+    public ScenarioCosts costs(Scenario scenario) {
+        return this::lookup;
+    }
+
+    private ModelCosts lookup(ModelVersion model, int bits) {
         Map<Place, TreeMap<Integer, Cost>> table = new HashMap<>();
         for (Measurement entry : entries) {
             if (entry.model().equals(model.name()) && entry.bits() == bits) {

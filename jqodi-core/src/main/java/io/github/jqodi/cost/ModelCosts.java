@@ -50,10 +50,10 @@ public interface ModelCosts {
     }
 
     /**
-     * Bounds over a horizon, by which a search passes over most actions without asking for their costs.
+     * Bounds over epochs, by which a search passes over most actions without asking for their costs.
      *
      * @param grid the actions
-     * @param epochs the horizon is epochs 1..{@code epochs}
+     * @param epochs they must hold for epochs 1..{@code epochs}, and may be as wide as all epochs make them
      * @return the bounds; empty if this model has none, and a search then asks for every cost
      */
     default Optional<CostBounds> bounds(ActionGrid grid, int epochs) {

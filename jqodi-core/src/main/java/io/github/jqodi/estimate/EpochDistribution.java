@@ -5,6 +5,8 @@ import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.base.NormalDistribution;
 import java.util.Arrays;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Distribution of K with an atom at "never", read at one confidence: K_exp is the mean given that the target is reached,
@@ -14,14 +16,18 @@ public final class EpochDistribution {
     private static final double TAIL = 1e-12;
     private static final double ROBUST_SLACK = 1e-9;
 
-    private final double[] pmf;
+    private final Supplier<double[]> givenPmf;
     private final double never;
     private final double confidence;
     private final int expected;
     private final OptionalInt robust;
 
-    private EpochDistribution(double[] pmf, double never, double confidence, int expected, OptionalInt robust) {
-        this.pmf = pmf;
+    /** Computed when first asked for; a second thread may compute the same once more. */
+    private volatile double @Nullable [] knownPmf;
+
+    private EpochDistribution(
+            Supplier<double[]> pmf, double never, double confidence, int expected, OptionalInt robust) {
+        this.givenPmf = pmf;
         this.never = never;
         this.confidence = confidence;
         this.expected = expected;
@@ -42,7 +48,7 @@ public final class EpochDistribution {
         OptionalInt quantile = smallestReaching(pmf, confidence);
         OptionalInt robust =
                 quantile.isPresent() ? OptionalInt.of(Math.max(expected, quantile.getAsInt())) : OptionalInt.empty();
-        return new EpochDistribution(pmf, never, confidence, expected, robust);
+        return new EpochDistribution(() -> pmf, never, confidence, expected, robust);
     }
 
     /** A discretised normal distribution; K_exp and K_rob follow from it. */
@@ -53,7 +59,17 @@ public final class EpochDistribution {
     /** A discretised normal distribution around given numbers, which stay as they are. */
     static EpochDistribution around(int expected, int robust, double confidence) {
         double sigma = (robust - expected) / NormalDistribution.quantile(confidence);
-        return new EpochDistribution(discretised(expected, sigma), 0, confidence, expected, OptionalInt.of(robust));
+        return new EpochDistribution(
+                () -> discretised(expected, sigma), 0, confidence, expected, OptionalInt.of(robust));
+    }
+
+    private double[] pmf() {
+        double[] pmf = knownPmf;
+        if (pmf == null) {
+            pmf = givenPmf.get();
+            knownPmf = pmf;
+        }
+        return pmf;
     }
 
     /**
@@ -88,7 +104,7 @@ public final class EpochDistribution {
      * {@return the largest k with P(K = k) given}
      */
     public int lastEpoch() {
-        return pmf.length;
+        return pmf().length;
     }
 
     /**
@@ -98,6 +114,7 @@ public final class EpochDistribution {
      * @return P(K = k)
      */
     public double probability(int epoch) {
+        double[] pmf = pmf();
         return epoch >= 1 && epoch <= pmf.length ? pmf[epoch - 1] : 0;
     }
 
@@ -111,6 +128,7 @@ public final class EpochDistribution {
         if (epoch <= 1) {
             return 1;
         }
+        double[] pmf = pmf();
         double sum = never;
         for (int k = pmf.length; k >= epoch; k--) {
             sum += pmf[k - 1];
@@ -125,10 +143,11 @@ public final class EpochDistribution {
      * @return P(K ≥ 1), …, P(K ≥ epochs)
      */
     public double[] survivals(int epochs) {
+        double[] pmf = pmf();
         double[] survival = new double[epochs];
         double sum = never;
         for (int k = Math.max(pmf.length, epochs); k >= 1; k--) {
-            sum += probability(k);
+            sum += k <= pmf.length ? pmf[k - 1] : 0;
             if (k <= epochs) {
                 survival[k - 1] = sum;
             }
@@ -159,13 +178,13 @@ public final class EpochDistribution {
     public OptionalInt quantile(double p) {
         Check.that(p > 0 && p <= 1, "p", p, "must be above 0 and at most 1", "");
         ExactSum sum = new ExactSum(-p);
-        return firstNonNegative(pmf, sum);
+        return firstNonNegative(pmf(), sum);
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof EpochDistribution that
-                && Arrays.equals(pmf, that.pmf)
+                && Arrays.equals(pmf(), that.pmf())
                 && never == that.never
                 && confidence == that.confidence
                 && expected == that.expected
@@ -174,7 +193,7 @@ public final class EpochDistribution {
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(pmf) + expected;
+        return 31 * Arrays.hashCode(pmf()) + expected;
     }
 
     @Override
@@ -195,10 +214,15 @@ public final class EpochDistribution {
         int last = (int) Math.max(1, Math.ceil(reach - 0.5));
         double[] pmf = new double[last];
         double sum = 0;
+        double from = Double.NEGATIVE_INFINITY;
+        double fromTail = 0;
         for (int k = 1; k <= last; k++) {
-            double from = k == 1 ? Double.NEGATIVE_INFINITY : (k - 0.5 - mean) / sigma;
-            pmf[k - 1] = NormalDistribution.between(from, (k + 0.5 - mean) / sigma);
+            double to = (k + 0.5 - mean) / sigma;
+            double toTail = NormalDistribution.tail(to);
+            pmf[k - 1] = NormalDistribution.between(from, fromTail, to, toTail);
             sum += pmf[k - 1];
+            from = to;
+            fromTail = toTail;
         }
         for (int k = 0; k < last; k++) {
             pmf[k] /= sum;

@@ -11,11 +11,14 @@ import java.util.Optional;
  * <p>Thread-safe: nothing is kept between calls.
  */
 public final class Knapsack {
-    /** Rounding error of a bound, relative to the absolute terms in it. */
-    private static final double ROUNDING = 0x1p-46;
+    private static final int FIRST_BAND = 256;
+    /** A band is widened fast as long as it is cheap, and slowly where a step too far would be dear. */
+    private static final long FEW_LABELS = 2000;
 
-    private static final int FIRST_BAND = 64;
-    private static final int BAND_GROWTH = 8;
+    private static final double FAST_GROWTH = 4;
+    private static final double SLOW_GROWTH = 1.6;
+    /** A run that keeps no more labels than this, next to the last one, is cheap. */
+    private static final double CHEAP_RISE = 1.5;
     /** Labels spent on least time among equal costs where the cost itself is already proven. */
     private static final long POLISH_LABELS = 200_000;
 
@@ -29,76 +32,69 @@ public final class Knapsack {
      * @return the choice with a bound, or the proof that there is none
      */
     public static Outcome solve(Instance instance, Limits limits) {
-        if (!spentFits(instance)) {
+        Prepared prepared = Prepared.of(instance);
+        if (prepared.isInfeasible()) {
             return Outcome.infeasible();
         }
-        TimeGrid grid = TimeGrid.of(instance);
-        Row[] rows = new Row[instance.time().length];
-        for (int r = 0; r < rows.length; r++) {
-            rows[r] = Row.of(instance.time()[r], instance.cost()[r], grid, instance.limit());
+        if (prepared.relaxation().complete) {
+            return proven(prepared, prepared.relaxation().greedy);
         }
-        long[] fastest = grid.sum(instance.spent());
-        grid.add(fastest, 0, grid.sum(instance.reserved()), 0, fastest, 0);
-        for (int row : instance.rowOf()) {
-            if (rows[row].size() == 0) {
-                return Outcome.infeasible();
+        if (EqualClasses.are(instance)) {
+            Row row = prepared.rows()[instance.rowOf()[0]];
+            Optional<int[]> counted = EqualClasses.solve(instance, row, prepared.grid(), limits);
+            if (counted.isPresent()) {
+                return proven(prepared, counted.get());
             }
-            grid.add(fastest, 0, rows[row].ticks, 0, fastest, 0);
         }
-        long[] limit = grid.encode(instance.limit());
-        if (grid.compare(fastest, 0, limit, 0) >= 0) {
-            return Outcome.infeasible();
-        }
-        Relaxation relaxation = Relaxation.of(rows, instance, grid, fastest, limit);
-        if (relaxation.complete) {
-            double cost = cost(instance, rows, relaxation.greedy);
-            return new Outcome(Optional.of(items(instance, rows, relaxation.greedy)), cost, cost, true, 0);
-        }
-        return new Bands(instance, rows, grid, relaxation, limits).search();
+        return new Bands(prepared, limits).search();
     }
 
-    /** Whether no time that is spent or reserved alone uses up the limit. */
-    static boolean spentFits(Instance instance) {
-        return Arrays.stream(instance.spent()).allMatch(t -> t < instance.limit())
-                && Arrays.stream(instance.reserved()).allMatch(t -> t < instance.limit());
+    private static Outcome proven(Prepared prepared, int[] positions) {
+        double cost = prepared.cost(positions);
+        return new Outcome(Optional.of(prepared.items(positions)), cost, cost, true, 0);
     }
 
     /** Widens a band of cost above the bound until the best choice is found in it. */
     private static final class Bands {
-        private final Instance instance;
-        private final Row[] rows;
+        private final Prepared prepared;
         private final Limits limits;
+        private final int[] order;
         private final LabelSearch search;
         private final double margin;
         private double bound;
         private double upper;
         private int[] best;
 
-        Bands(Instance instance, Row[] rows, TimeGrid grid, Relaxation relaxation, Limits limits) {
-            this.instance = instance;
-            this.rows = rows;
+        Bands(Prepared prepared, Limits limits) {
+            this.prepared = prepared;
             this.limits = limits;
-            this.best = relaxation.greedy;
-            this.upper = cost(instance, rows, best);
-            LagrangianBound lagrangian = new LagrangianBound(instance, rows, relaxation.multiplier);
-            this.search = new LabelSearch(instance, rows, grid, lagrangian, LabelSearch.unitFor(upper), false);
-            this.margin = ROUNDING * (lagrangian.magnitude() + upper);
-            double spent = Arrays.stream(instance.spent()).sum();
+            this.best = prepared.relaxation().greedy;
+            this.upper = prepared.cost(best);
+            this.order = ClassOrder.byDoubt(prepared.instance(), prepared.rows(), prepared.bound());
+            Instance permuted = ClassOrder.permuted(prepared.instance(), order);
+            LagrangianBound lagrangian =
+                    new LagrangianBound(permuted, prepared.rows(), prepared.relaxation().multiplier);
+            double unit = LabelSearch.unitFor(upper);
+            this.search = new LabelSearch(permuted, prepared.rows(), prepared.grid(), lagrangian, unit, false);
+            this.margin = prepared.margin(lagrangian, upper);
+            double spent = Arrays.stream(permuted.spent()).sum();
             this.bound = Math.min(upper, Math.max(0, lagrangian.of(0, spent, 0) - margin));
         }
 
         Outcome search() {
             double band = (upper - bound) / FIRST_BAND;
+            long lastLabels = 0;
             while (true) {
                 boolean last = bound + band >= upper;
                 double ceiling = last ? upper : bound + band;
+                long before = search.labels();
                 LabelSearch.Run run = search.run(ceiling + margin, allowance(), limits);
                 if (run.aborted()) {
                     return outcome(upper, best, bound, false);
                 }
                 if (run.size() > 0) {
-                    int[] found = run.trace(run.size() - 1);
-                    double cost = cost(instance, rows, found);
+                    int[] found = ClassOrder.restored(run.trace(run.size() - 1), order);
+                    double cost = prepared.cost(found);
                     if (last || cost <= ceiling) {
                         return outcome(cost, found, cost, true);
                     }
@@ -108,7 +104,10 @@ public final class Knapsack {
                     }
                 }
                 bound = Math.min(ceiling, upper);
-                band *= BAND_GROWTH;
+                long labels = search.labels() - before;
+                boolean cheap = labels < FEW_LABELS || labels < CHEAP_RISE * lastLabels;
+                band *= cheap ? FAST_GROWTH : SLOW_GROWTH;
+                lastLabels = labels;
             }
         }
 
@@ -119,27 +118,7 @@ public final class Knapsack {
         }
 
         private Outcome outcome(double cost, int[] positions, double lowerBound, boolean exhausted) {
-            return new Outcome(
-                    Optional.of(items(instance, rows, positions)), cost, lowerBound, exhausted, search.labels());
+            return new Outcome(Optional.of(prepared.items(positions)), cost, lowerBound, exhausted, search.labels());
         }
-    }
-
-    private static int[] items(Instance instance, Row[] rows, int[] positions) {
-        int[] items = new int[positions.length];
-        Arrays.setAll(items, k -> rows[instance.rowOf()[k]].item[positions[k]]);
-        return items;
-    }
-
-    /** Compensated Σ weight·cost. */
-    private static double cost(Instance instance, Row[] rows, int[] positions) {
-        double sum = 0;
-        double lost = 0;
-        for (int k = 0; k < positions.length; k++) {
-            double summand = instance.weight()[k] * rows[instance.rowOf()[k]].cost[positions[k]] - lost;
-            double next = sum + summand;
-            lost = (next - sum) - summand;
-            sum = next;
-        }
-        return sum;
     }
 }

@@ -11,6 +11,8 @@ import java.util.Arrays;
 final class LabelSearch {
     private static final int STOP_INTERVAL = 4096;
     private static final double MOST_TICKS = 0x1p61;
+    /** Rounded times this close to a limit, relative to it, are looked at exactly. */
+    private static final double DOUBT = 0x1p-40;
 
     /** A lower bound on the value of every completion of a label. */
     interface Bound {
@@ -22,6 +24,16 @@ final class LabelSearch {
          * @param next the first class still open
          */
         double of(double cost, double seconds, int next);
+
+        /**
+         * A lower bound on the value of every choice that has an item.
+         *
+         * @param k its class
+         * @param i its position in the row
+         */
+        default double with(int k, int i) {
+            return Double.NEGATIVE_INFINITY;
+        }
     }
 
     private final Instance instance;
@@ -34,6 +46,8 @@ final class LabelSearch {
     private final boolean slowerToo;
     private final int digits;
     private final long[] start;
+    /** By class: what a label may take before it, so that the fastest rest still fits; rounded. */
+    private final double[] room;
 
     /** Labels kept in all runs so far. */
     private long labels;
@@ -42,9 +56,11 @@ final class LabelSearch {
 
     // The labels of the class at hand, and those of the next one under construction.
     private long[] time = new long[0];
+    private double[] seconds = new double[0];
     private long[] cost = new long[0];
     private int size;
     private long[] nextTime = new long[0];
+    private double[] nextSeconds = new double[0];
     private long[] nextCost = new long[0];
     private int[] nextParent = new int[0];
     private int[] nextItem = new int[0];
@@ -77,6 +93,10 @@ final class LabelSearch {
             Row row = rows[instance.rowOf()[k]];
             grid.add(fastestRest, (k + 1) * digits, row.ticks, 0, fastestRest, k * digits);
         }
+        this.room = new double[n + 1];
+        for (int k = 0; k <= n; k++) {
+            room[k] = instance.limit() - grid.approximate(fastestRest, k * digits);
+        }
     }
 
     /** A unit of cost of which the given cost has about 2^60. */
@@ -104,7 +124,9 @@ final class LabelSearch {
         size = 1;
         time = ensure(time, digits);
         cost = ensure(cost, 1);
+        seconds = ensure(seconds, 1);
         System.arraycopy(start, 0, time, 0, digits);
+        seconds[0] = grid.approximate(start, 0);
         cost[0] = 0;
         long kept = 0;
         for (int k = 0; k < n && size > 0; k++) {
@@ -126,7 +148,9 @@ final class LabelSearch {
         Heads heads = new Heads(row, k);
         nextSize = 0;
         for (int i = 0; i < row.size(); i++) {
-            heads.push(i, 0, ceiling);
+            if (bound.with(k, i) <= ceiling) {
+                heads.push(i, 0, ceiling);
+            }
         }
         long lastCost = Long.MAX_VALUE;
         while (heads.count > 0) {
@@ -149,6 +173,7 @@ final class LabelSearch {
     private void append(long[] from, int at, long newCost, int parent, int item) {
         nextTime = ensure(nextTime, (nextSize + 1) * digits);
         nextCost = ensure(nextCost, nextSize + 1);
+        nextSeconds = ensure(nextSeconds, nextSize + 1);
         if (nextSize == nextParent.length) {
             int capacityNow = Math.max(64, 2 * nextSize);
             nextParent = Arrays.copyOf(nextParent, capacityNow);
@@ -156,6 +181,7 @@ final class LabelSearch {
         }
         System.arraycopy(from, at, nextTime, nextSize * digits, digits);
         nextCost[nextSize] = newCost;
+        nextSeconds[nextSize] = grid.approximate(from, at);
         nextParent[nextSize] = parent;
         nextItem[nextSize] = item;
         nextSize++;
@@ -165,6 +191,9 @@ final class LabelSearch {
         long[] t = time;
         time = nextTime;
         nextTime = t;
+        double[] s = seconds;
+        seconds = nextSeconds;
+        nextSeconds = s;
         long[] c = cost;
         cost = nextCost;
         nextCost = c;
@@ -177,6 +206,10 @@ final class LabelSearch {
     }
 
     private static long[] ensure(long[] array, int length) {
+        return array.length >= length ? array : Arrays.copyOf(array, Math.max(64, 2 * length));
+    }
+
+    private static double[] ensure(double[] array, int length) {
         return array.length >= length ? array : Arrays.copyOf(array, Math.max(64, 2 * length));
     }
 
@@ -248,21 +281,30 @@ final class LabelSearch {
 
         /** Finds the first label from a position on that item i can extend; false if there is none. */
         private boolean seek(int i, int from, double ceiling) {
-            int at = i * digits;
+            double itemSeconds = row.time[i];
+            double latest = room[k + 1];
+            double doubt = DOUBT * instance.limit();
             for (int label = from; label < size; label++) {
-                grid.add(time, label * digits, row.ticks, at, headTime, at);
-                grid.add(headTime, at, fastestRest, (k + 1) * digits, reach, 0);
-                if (grid.compare(reach, 0, limit, 0) >= 0) {
+                double reached = seconds[label] + itemSeconds;
+                if (reached > latest - doubt && (reached > latest + doubt || !fits(label, i))) {
                     return false;
                 }
                 long total = cost[label] + itemCost[i];
-                if (total < MOST_TICKS && bound.of(total * unit, grid.approximate(headTime, at), k + 1) <= ceiling) {
+                if (total < MOST_TICKS && bound.of(total * unit, reached, k + 1) <= ceiling) {
+                    grid.add(time, label * digits, row.ticks, i * digits, headTime, i * digits);
                     headCost[i] = total;
                     position[i] = label;
                     return true;
                 }
             }
             return false;
+        }
+
+        /** Whether the fastest rest fits behind a label moved by an item, exactly. */
+        private boolean fits(int label, int i) {
+            grid.add(time, label * digits, row.ticks, i * digits, reach, 0);
+            grid.add(reach, 0, fastestRest, (k + 1) * digits, reach, 0);
+            return grid.compare(reach, 0, limit, 0) < 0;
         }
 
         private boolean before(int a, int b) {

@@ -1,7 +1,6 @@
 package io.github.jqodi.knapsack;
 
-import java.util.Arrays;
-import java.util.Comparator;
+import io.github.jqodi.base.IndexSort;
 
 /**
  * The linear relaxation, solved greedily: start with the fastest item of each class and take the steps along the hulls in
@@ -65,13 +64,12 @@ final class Relaxation {
         final int[] classOf;
         final int[] corner;
         final double[] efficiency;
-        final Integer[] order;
+        int[] order = new int[0];
 
         private Steps(int count) {
             classOf = new int[count];
             corner = new int[count];
             efficiency = new double[count];
-            order = new Integer[count];
         }
 
         static Steps of(Row[] rows, Instance instance) {
@@ -93,12 +91,7 @@ final class Relaxation {
                     s++;
                 }
             }
-            Arrays.setAll(steps.order, i -> i);
-            Arrays.sort(
-                    steps.order,
-                    Comparator.<Integer>comparingDouble(i -> -steps.efficiency[i])
-                            .thenComparingInt(i -> steps.classOf[i])
-                            .thenComparingInt(i -> steps.corner[i]));
+            steps.order = IndexSort.descending(steps.efficiency);
             return steps;
         }
     }

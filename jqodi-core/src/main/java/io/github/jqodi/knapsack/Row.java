@@ -1,7 +1,7 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.base.IndexSort;
 import java.util.Arrays;
-import java.util.Comparator;
 
 /**
  * The items of one row that are worth taking, by rising time, of equal items the first. Their lower convex hull is what the
@@ -34,6 +34,14 @@ final class Row {
         return of(kept(time, cost, limit, true), time, cost, grid);
     }
 
+    /** The items that may belong to a choice of least cost, without their exact times. */
+    static Row ofHull(double[] time, double[] cost) {
+        int[] kept = kept(time, cost, Double.POSITIVE_INFINITY, false);
+        double[] t = Arrays.stream(kept).mapToDouble(i -> time[i]).toArray();
+        double[] c = Arrays.stream(kept).mapToDouble(i -> cost[i]).toArray();
+        return new Row(kept, t, c, new long[0], hull(t, c));
+    }
+
     private static Row of(int[] kept, double[] time, double[] cost, TimeGrid grid) {
         double[] t = Arrays.stream(kept).mapToDouble(i -> time[i]).toArray();
         double[] c = Arrays.stream(kept).mapToDouble(i -> cost[i]).toArray();
@@ -49,13 +57,7 @@ final class Row {
     }
 
     private static int[] kept(double[] time, double[] cost, double limit, boolean slowerToo) {
-        Integer[] order = new Integer[time.length];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(
-                order,
-                Comparator.<Integer>comparingDouble(i -> time[i])
-                        .thenComparingDouble(i -> cost[i])
-                        .thenComparingInt(i -> i));
+        int[] order = IndexSort.ascending(time, cost, time.length);
         int[] kept = new int[order.length];
         int size = 0;
         double least = Double.POSITIVE_INFINITY;

@@ -127,6 +127,10 @@ final class TimeGrid {
 
     /** out = a + b; out may be a or b. */
     void add(long[] a, int aAt, long[] b, int bAt, long[] out, int outAt) {
+        if (digits == 1) {
+            out[outAt] = a[aAt] + b[bAt];
+            return;
+        }
         long carry = 0;
         for (int i = digits - 1; i >= 0; i--) {
             long sum = a[aAt + i] + b[bAt + i] + carry;

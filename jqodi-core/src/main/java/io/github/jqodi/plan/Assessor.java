@@ -3,6 +3,7 @@ package io.github.jqodi.plan;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.cost.ModelCosts;
+import io.github.jqodi.cost.ScenarioCosts;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.Estimators;
@@ -18,19 +19,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BiFunction;
 
 /** Sorts the pairs (a,q) of one problem into candidates and excluded ones. */
 final class Assessor {
     private final Problem problem;
     private final Scenario scenario;
     private final List<EdgeServer> openServers;
+    private final ScenarioCosts scenarioCosts;
+    private final BiFunction<EpochEstimate, Double, Optional<EpochDistribution>> distributions;
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<Infeasibility> excluded = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
-    Assessor(Problem problem) {
+    Assessor(
+            Problem problem,
+            ScenarioCosts scenarioCosts,
+            BiFunction<EpochEstimate, Double, Optional<EpochDistribution>> distributions) {
         this.problem = problem;
+        this.distributions = distributions;
         this.scenario = problem.scenario();
+        this.scenarioCosts = scenarioCosts;
         this.openServers = scenario.edgeServers().stream()
                 .filter(server -> scenario.choices().servers().allows(server.name()))
                 .toList();
@@ -61,7 +70,7 @@ final class Assessor {
             return;
         }
         double confidence = scenario.target().confidence();
-        Optional<EpochDistribution> epochs = estimate.get().at(confidence);
+        Optional<EpochDistribution> epochs = distributions.apply(estimate.get(), confidence);
         if (epochs.isEmpty() || epochs.get().robustEpochs().isEmpty()) {
             double reached = epochs.map(d -> 1 - d.neverProbability()).orElse(0.0);
             excluded.add(Infeasibility.of(
@@ -77,7 +86,7 @@ final class Assessor {
     }
 
     private void assess(ModelVersion model, int bits, EpochDistribution epochs, int robustEpochs) {
-        ModelCosts costs = problem.costModel().costs(scenario, model, bits);
+        ModelCosts costs = scenarioCosts.of(model, bits);
         Optional<Losses> losses = losses(model, bits, epochs.expectedEpochs(), robustEpochs);
         Candidate candidate =
                 new Candidate(model, bits, epochs, robustEpochs, losses, model.setupFor(bits), costs, actions(model));

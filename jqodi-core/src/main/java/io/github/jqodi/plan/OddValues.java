@@ -32,7 +32,8 @@ final class OddValues {
     static List<String> in(Scenario scenario) {
         OddValues odd = new OddValues();
         odd.look(
-                "target.deadlineSeconds",
+                "target",
+                "deadlineSeconds",
                 scenario.target().deadlineSeconds(),
                 0,
                 LONGEST_DEADLINE,
@@ -80,34 +81,39 @@ final class OddValues {
 
     private void processor(String where, Processor processor) {
         look(
-                where + " macsPerSecond",
+                where,
+                "macsPerSecond",
                 processor.macsPerSecond(),
                 SLOWEST_PROCESSOR,
                 FASTEST_PROCESSOR,
                 "MACs per second are expected.");
-        look(where + " joulesPerMac", processor.joulesPerMac(), 0, MOST_JOULES_PER_MAC, "Joules per MAC are expected.");
+        look(where, "joulesPerMac", processor.joulesPerMac(), 0, MOST_JOULES_PER_MAC, "Joules per MAC are expected.");
     }
 
     private void memory(String where, double bytes) {
-        look(where + " memoryBytes", bytes, LEAST_MEMORY, Double.MAX_VALUE, "Bytes are expected.");
+        look(where, "memoryBytes", bytes, LEAST_MEMORY, Double.MAX_VALUE, "Bytes are expected.");
     }
 
     private void link(String where, Link link) {
         String bits = "Bits per second are expected.";
-        look(where + " bitsPerSecond", link.rate().bitsPerSecond(), SLOWEST_LINK, FASTEST_LINK, bits);
+        look(where, "bitsPerSecond", link.rate().bitsPerSecond(), SLOWEST_LINK, FASTEST_LINK, bits);
         link.uplinkBitsPerSecond()
-                .ifPresent(v -> look(where + " uplinkBitsPerSecond", v, SLOWEST_LINK, FASTEST_LINK, bits));
-        link.bitsPerSecondByEpoch().stream()
-                .mapToDouble(Double::doubleValue)
-                .max()
-                .ifPresent(v -> look(where + " bitsPerSecondByEpoch", v, SLOWEST_LINK, FASTEST_LINK, bits));
-        look(where + " joulesPerBit", link.joulesPerBit(), 0, MOST_JOULES_PER_BIT, "Joules per bit are expected.");
-        look(where + " latencySeconds", link.latencySeconds(), 0, LONGEST_LATENCY, "Seconds are expected.");
+                .ifPresent(v -> look(where, "uplinkBitsPerSecond", v, SLOWEST_LINK, FASTEST_LINK, bits));
+        double most = 0;
+        for (double v : link.bitsPerSecondByEpoch()) {
+            most = Math.max(most, v);
+        }
+        if (!link.bitsPerSecondByEpoch().isEmpty()) {
+            look(where, "bitsPerSecondByEpoch", most, SLOWEST_LINK, FASTEST_LINK, bits);
+        }
+        look(where, "joulesPerBit", link.joulesPerBit(), 0, MOST_JOULES_PER_BIT, "Joules per bit are expected.");
+        look(where, "latencySeconds", link.latencySeconds(), 0, LONGEST_LATENCY, "Seconds are expected.");
     }
 
-    private void look(String what, double value, double least, double most, String advice) {
+    private void look(String where, String what, double value, double least, double most, String advice) {
         if (value < least || value > most) {
-            found.add(what + " " + value + " is unusually " + (value < least ? "small" : "large") + ". " + advice);
+            found.add(where + " " + what + " " + value + " is unusually " + (value < least ? "small" : "large") + ". "
+                    + advice);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.jqodi.plan;
 
 import io.github.jqodi.cost.AnalyticCosts;
 import io.github.jqodi.cost.CostModel;
+import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.scenario.Scenario;
 
@@ -73,6 +74,6 @@ public record Problem(Scenario scenario, Estimators estimators, CostModel costMo
      * @throws IllegalArgumentException if an estimate contradicts itself or a pair with an estimate cannot be costed
      */
     public Assessment assess() {
-        return new Assessor(this).assess();
+        return new Assessor(this, costModel.costs(scenario), EpochEstimate::at).assess();
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Lower bounds of a candidate's objective that need no table: the Lagrangian Σ_k min(w_k·e + λ·t) - λ·(T_max - τ), where
+ * Lower bounds of a candidate's weighted energy that need no table: the Lagrangian Σ_k min(w_k·e + λ·t) - λ·(T_max - τ), where
  * each epoch may have the best rates of the whole horizon. The least of w·e + λ·t is concave in the weight w, so that a few
  * weights and the chords between them bound every epoch of a survival-weighted objective.
  */
@@ -17,6 +17,9 @@ final class CandidateBound {
     private static final int CHORDS = 4;
 
     private static final double ROUNDING = 0x1p-40;
+    /** Bounds near the limits of doubles are not trusted. */
+    private static final double MOST = 1e300;
+
     private static final double FIRST_STEP = 8;
     private static final double LAST_STEP = 1.15;
 
@@ -43,11 +46,8 @@ final class CandidateBound {
         raise(0);
     }
 
-    /** The bound at λ = 0 to begin with; empty where the cost model has no bounds, or the objective is no weighted energy. */
+    /** The bound at λ = 0 to begin with; empty where the cost model has no bounds. */
     static Optional<CandidateBound> of(Problem problem, Candidate candidate, Rule rule) {
-        if (rule == Rule.PAPER) {
-            return Optional.empty();
-        }
         return candidate
                 .costs()
                 .bounds(candidate.actions(), candidate.robustEpochs())
@@ -73,6 +73,9 @@ final class CandidateBound {
             }
         }
         double time = multiplier * capacitySeconds;
+        if (!(sum + time < MOST)) {
+            return false;
+        }
         double bound = constantJoules + sum - time - ROUNDING * (sum + Math.abs(time) + constantJoules);
         if (bound > best) {
             best = bound;

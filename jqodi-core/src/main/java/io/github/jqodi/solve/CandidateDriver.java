@@ -4,7 +4,9 @@ import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.PreparedProblem;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.solve.CandidateSolve.Answer;
 import io.github.jqodi.solve.Prospects.Prospect;
@@ -13,6 +15,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -40,20 +43,32 @@ final class CandidateDriver implements Solver {
 
     @Override
     public SolveResult solve(Problem problem, SolveOptions options) {
-        Assessment assessment = problem.assess();
+        return solve(problem, problem::assess, new TableCache(), options);
+    }
+
+    @Override
+    public PreparedSolver prepare(Problem problem) {
+        PreparedProblem prepared = new PreparedProblem(problem);
+        TableCache tables = new TableCache();
+        return (changed, options) -> solve(changed, () -> prepared.assess(changed), tables, options);
+    }
+
+    private SolveResult solve(Problem problem, Supplier<Assessment> assessor, TableCache tables, SolveOptions options) {
+        SearchControl control = new SearchControl(options);
+        Assessment assessment = assessor.get();
         List<Candidate> candidates = assessment.candidates();
-        SearchControl control = new SearchControl(options, candidates.size());
+        control.expect(candidates.size());
         boolean all = !passesOver(options, candidates.size());
         Prospects prospects = all
                 ? Prospects.all(candidates)
                 : Prospects.bounded(problem, candidates, options.rule(), options.alternatives() + 1);
         List<Answer> answers =
-                answers(new CandidateSolve(search, problem, options, control), prospects, options, control);
+                answers(new CandidateSolve(search, problem, tables, options, control), prospects, options, control);
         return join(problem.scenario(), assessment, answers, all, options, control);
     }
 
     private boolean passesOver(SolveOptions options, int candidates) {
-        return search.isExact() && options.alternatives() < candidates - 1;
+        return search.isExact() && options.rule() != Rule.PAPER && options.alternatives() < candidates - 1;
     }
 
     /** One answer for each candidate, in the order of the file. */

@@ -36,15 +36,14 @@ interface CandidateSearch {
     Found search(Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control);
 
     /**
-     * The costs the search is given, at least those of all actions that can matter to it.
+     * Whether dominated actions may matter: actions for which another takes no more time and no more energy in any epoch.
      *
      * @param problem what is to be planned
-     * @param candidate the quantized model
      * @param rule what is minimised
-     * @return every action, unless the search knows that dominated ones cannot matter
+     * @return false if the search is content with a table of undominated actions
      */
-    default CostTable table(Problem problem, Candidate candidate, Rule rule) {
-        return CostTable.of(candidate.costs(), candidate.actions(), candidate.robustEpochs());
+    default boolean needsEveryAction(Problem problem, Rule rule) {
+        return true;
     }
 
     /** Whether a candidate may be passed over because its bound is above the best plans of others. */

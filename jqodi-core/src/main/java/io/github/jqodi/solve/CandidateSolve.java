@@ -15,12 +15,15 @@ import java.util.OptionalDouble;
 final class CandidateSolve {
     private final CandidateSearch search;
     private final Problem problem;
+    private final TableCache tables;
     private final SolveOptions options;
     private final SearchControl control;
 
-    CandidateSolve(CandidateSearch search, Problem problem, SolveOptions options, SearchControl control) {
+    CandidateSolve(
+            CandidateSearch search, Problem problem, TableCache tables, SolveOptions options, SearchControl control) {
         this.search = search;
         this.problem = problem;
+        this.tables = tables;
         this.options = options;
         this.control = control;
     }
@@ -29,7 +32,7 @@ final class CandidateSolve {
         if (control.stop()) {
             return Answer.undecided(candidate, control.reason(), 0, 0);
         }
-        CostTable table = search.table(problem, candidate, options.rule());
+        CostTable table = tables.table(candidate, search.needsEveryAction(problem, options.rule()));
         Optional<Infeasibility> impossible = impossible(problem.scenario(), candidate, table);
         if (impossible.isPresent()) {
             return Answer.infeasible(impossible.get(), table.cells());

@@ -2,6 +2,7 @@ package io.github.jqodi.solve;
 
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.knapsack.Approximation;
 import io.github.jqodi.knapsack.Instance;
 import io.github.jqodi.knapsack.Knapsack;
 import io.github.jqodi.knapsack.Limits;
@@ -24,17 +25,48 @@ import java.util.stream.IntStream;
  * for the fastest rest; the epochs without weight are a second one in the time that is left, of least energy.
  */
 final class ExactSearch implements CandidateSearch {
+    /** How a knapsack is solved. */
+    @FunctionalInterface
+    interface Method {
+        Outcome solve(Instance instance, Limits limits);
+    }
+
     /** Labels the score of Algorithm 4 may take; it has no dominance to keep them few. */
     private static final long SCORE_LABELS = 1_000_000;
 
+    private final String name;
+    private final String description;
+    private final Method method;
+
+    private ExactSearch(String name, String description, Method method) {
+        this.name = name;
+        this.description = description;
+        this.method = method;
+    }
+
+    static ExactSearch exact() {
+        return new ExactSearch(
+                "exact",
+                "proven optimum by dominance, linear relaxation and label search; every rule and schedule",
+                Knapsack::solve);
+    }
+
+    /** The same with knapsacks solved up to a factor 1 + ε. */
+    static ExactSearch approximate(double epsilon) {
+        return new ExactSearch(
+                "approximate",
+                "within a factor 1 + " + epsilon + " of the least energy, proven, in polynomial time",
+                (instance, limits) -> Approximation.solve(instance, epsilon, limits));
+    }
+
     @Override
     public String name() {
-        return "exact";
+        return name;
     }
 
     @Override
     public String description() {
-        return "proven optimum by dominance, linear relaxation and label search; every rule and schedule";
+        return description;
     }
 
     @Override
@@ -44,13 +76,10 @@ final class ExactSearch implements CandidateSearch {
 
     /** Dominated actions serve no weighted sum; they may serve a score, or the inference of a fixed schedule. */
     @Override
-    public CostTable table(Problem problem, Candidate candidate, Rule rule) {
+    public boolean needsEveryAction(Problem problem, Rule rule) {
         boolean fixed = problem.scenario().schedule() == SchedulePolicy.FIXED;
-        boolean dominatedMayServe = rule == Rule.PAPER
+        return rule == Rule.PAPER
                 || (fixed && problem.scenario().inferenceSamples().isPresent());
-        return dominatedMayServe
-                ? CostTable.of(candidate.costs(), candidate.actions(), candidate.robustEpochs())
-                : CostTable.undominated(candidate.costs(), candidate.actions(), candidate.robustEpochs());
     }
 
     @Override
@@ -71,7 +100,7 @@ final class ExactSearch implements CandidateSearch {
     }
 
     /** The search of one candidate with a schedule per epoch. */
-    private static final class Run {
+    private final class Run {
         private final Problem problem;
         private final Candidate candidate;
         private final CostTable table;
@@ -106,10 +135,10 @@ final class ExactSearch implements CandidateSearch {
             int[] weighted = epochs(weights, true);
             int[] free = epochs(weights, false);
             Instance first = instance(weighted, weights, setupSeconds(), fastest(free));
-            Outcome head = Knapsack.solve(first, limits);
+            Outcome head = method.solve(first, limits);
             int[] headItems = head.choice().orElseThrow();
             Instance second = instance(free, ones(), spent(weighted, headItems), new double[0]);
-            Outcome tail = Knapsack.solve(second, limits);
+            Outcome tail = method.solve(second, limits);
             Plan plan = plan(merge(weighted, headItems, free, tail.choice().orElseThrow()));
             double bound = head.exhausted() ? plan.objective() : constantJoules + head.lowerBound();
             Optional<String> warning = tail.exhausted()

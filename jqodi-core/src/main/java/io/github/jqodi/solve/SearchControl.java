@@ -7,7 +7,7 @@ final class SearchControl {
     private static final long REPORT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final SolveListener listener;
-    private final int candidates;
+    private int candidates;
     private final long startNanos = System.nanoTime();
     private final long limitNanos;
     private volatile boolean cancelled;
@@ -15,12 +15,16 @@ final class SearchControl {
     private int decided;
     private double best = Double.POSITIVE_INFINITY;
 
-    SearchControl(SolveOptions options, int candidates) {
+    SearchControl(SolveOptions options) {
         this.listener = options.listener();
-        this.candidates = candidates;
         this.limitNanos = options.timeLimit()
                 .map(limit -> limit.compareTo(java.time.Duration.ofDays(1000)) < 0 ? limit.toNanos() : Long.MAX_VALUE)
                 .orElse(Long.MAX_VALUE);
+    }
+
+    /** Takes note of how many candidates there are. */
+    synchronized void expect(int count) {
+        candidates = count;
     }
 
     /** Whether to end the search now. */
@@ -35,6 +39,10 @@ final class SearchControl {
     /** Ends the search of every thread. */
     void cancel() {
         cancelled = true;
+    }
+
+    boolean isCancelled() {
+        return cancelled;
     }
 
     /** Takes note of a candidate that is done. */

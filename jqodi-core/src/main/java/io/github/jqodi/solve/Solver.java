@@ -24,4 +24,14 @@ public interface Solver {
      * @throws IllegalArgumentException if the estimates contradict themselves
      */
     SolveResult solve(Problem problem, SolveOptions options);
+
+    /**
+     * Prepares for problems like one.
+     *
+     * @param problem the first of them; it is not solved yet
+     * @return a solver that keeps what they share
+     */
+    default PreparedSolver prepare(Problem problem) {
+        return this::solve;
+    }
 }

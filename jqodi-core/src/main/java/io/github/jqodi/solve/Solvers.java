@@ -1,17 +1,34 @@
 package io.github.jqodi.solve;
 
+import io.github.jqodi.base.Check;
 import java.util.List;
 import java.util.Optional;
 
 /** The solvers there are. */
 public final class Solvers {
+    /** ε of the approximate solver where it is asked for by name. */
+    public static final double DEFAULT_EPSILON = 0.01;
+
     private Solvers() {}
 
     /**
      * {@return the solver for every day: proven optimal plans by dominance, a linear relaxation and a label search}
      */
     public static Solver exact() {
-        return new CandidateDriver(new ExactSearch());
+        return new CandidateDriver(ExactSearch.exact());
+    }
+
+    /**
+     * The exact solver with its searches cut short: the energy the rule weighs, beyond setup and inference, is at most
+     * 1 + ε times the least possible. The result is {@link Status#OPTIMAL} if the bound happens to be within the gap asked
+     * for, else {@link Status#FEASIBLE} with a bound. For structured data, where proofs take long.
+     *
+     * @param epsilon ε, in (0, 1]
+     * @return the solver
+     */
+    public static Solver approximate(double epsilon) {
+        Check.that(epsilon > 0 && epsilon <= 1, "epsilon", epsilon, "must be above 0 and at most 1", "");
+        return new CandidateDriver(ExactSearch.approximate(epsilon));
     }
 
     /**
@@ -40,7 +57,7 @@ public final class Solvers {
      * {@return all of them, the everyday one first}
      */
     public static List<Solver> all() {
-        return List.of(exact(), merged(), paths(), exhaustive());
+        return List.of(exact(), approximate(DEFAULT_EPSILON), merged(), paths(), exhaustive());
     }
 
     /**

@@ -2,6 +2,8 @@ package io.github.jqodi.solve;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,18 +30,32 @@ final class Workers {
         ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, items.size()));
         try {
             List<Future<?>> futures = new ArrayList<>();
+            Set<Thread> running = ConcurrentHashMap.newKeySet();
             for (T item : items) {
-                futures.add(pool.submit(() -> work.accept(item)));
+                futures.add(pool.submit(() -> interruptibly(item, running, control, work)));
             }
             for (Future<?> future : futures) {
-                await(future, control);
+                await(future, running, control);
             }
         } finally {
             pool.shutdown();
         }
     }
 
-    private static void await(Future<?> future, SearchControl control) {
+    private static <T> void interruptibly(T item, Set<Thread> running, SearchControl control, Consumer<T> work) {
+        running.add(Thread.currentThread());
+        try {
+            if (control.isCancelled()) {
+                Thread.currentThread().interrupt();
+            }
+            work.accept(item);
+        } finally {
+            running.remove(Thread.currentThread());
+        }
+    }
+
+    /** Waits for one item; an interruption ends all work early and is passed on afterwards. */
+    private static void await(Future<?> future, Set<Thread> running, SearchControl control) {
         boolean interrupted = false;
         try {
             while (true) {
@@ -49,6 +65,7 @@ final class Workers {
                 } catch (InterruptedException e) {
                     interrupted = true;
                     control.cancel();
+                    running.forEach(Thread::interrupt);
                 } catch (ExecutionException e) {
                     throw unwrapped(e);
                 }

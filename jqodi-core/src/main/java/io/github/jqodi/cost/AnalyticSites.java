@@ -1,0 +1,88 @@
+package io.github.jqodi.cost;
+
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Scenario;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What all quantized models of a scenario share: the rates of its servers over all epochs, worked out once. */
+final class AnalyticSites {
+    private static final int MOST_RATIOS = 512;
+    /** Stands for a ratio that was asked for once. */
+    private static final int[] EVERY = {};
+
+    private final int steadyFromEpoch;
+    private volatile @Nullable Rates known;
+
+    private AnalyticSites(int steadyFromEpoch, @Nullable Rates known) {
+        this.steadyFromEpoch = steadyFromEpoch;
+        this.known = known;
+    }
+
+    static AnalyticSites of(Scenario scenario) {
+        return new AnalyticSites(steadyFromEpoch(scenario), null);
+    }
+
+    /** The same for changed servers, of which only those that differ are looked at. */
+    AnalyticSites changed(Scenario scenario) {
+        return new AnalyticSites(steadyFromEpoch(scenario), known);
+    }
+
+    private static int steadyFromEpoch(Scenario scenario) {
+        return scenario.edgeServers().stream()
+                .mapToInt(EdgeServer::steadyFromEpoch)
+                .max()
+                .orElse(1);
+    }
+
+    int steadyFromEpoch() {
+        return steadyFromEpoch;
+    }
+
+    /** The rates of these servers; models usually ask for the same ones, so the last answer is kept. */
+    Rates rates(List<EdgeServer> servers) {
+        Rates last = known;
+        if (last != null && last.servers.equals(servers)) {
+            return last;
+        }
+        Rates rates = last != null && last.servers.size() == servers.size()
+                ? last.changed(servers)
+                : new Rates(servers, SiteRates.best(servers), SiteRates.worst(servers), new ConcurrentHashMap<>());
+        known = rates;
+        return rates;
+    }
+
+    /**
+     * Rates of some servers at their best and worst, and the skylines of the best ones by ratio of weights. A skyline costs
+     * more than one look at every server, so the first who asks for a ratio looks at every server.
+     */
+    record Rates(List<EdgeServer> servers, SiteRates best, SiteRates worst, Map<Double, int[]> skylines) {
+        int[] candidates(double secondsWeight, double joulesWeight) {
+            double ratio = secondsWeight / joulesWeight;
+            int[] known = skylines.get(ratio);
+            if (known == null && skylines.size() < MOST_RATIOS) {
+                skylines.put(ratio, EVERY);
+            } else if (known == EVERY) {
+                known = ServerSkyline.of(best, secondsWeight, joulesWeight);
+                skylines.put(ratio, known);
+                return known;
+            }
+            return known == null ? every() : known;
+        }
+
+        Rates changed(List<EdgeServer> changed) {
+            return new Rates(
+                    changed,
+                    best.changed(servers, changed, true),
+                    worst.changed(servers, changed, false),
+                    new ConcurrentHashMap<>());
+        }
+
+        private int[] every() {
+            return IntStream.range(0, servers.size()).toArray();
+        }
+    }
+}

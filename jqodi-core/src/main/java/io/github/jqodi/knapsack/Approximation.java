@@ -1,0 +1,69 @@
+package io.github.jqodi.knapsack;
+
+import java.util.Optional;
+
+/**
+ * A choice that costs at most 1 + ε times the least possible, in polynomial time whatever the numbers.
+ *
+ * <p>Proof. Let n be the number of classes, OPT the least cost and V a number with V ≤ OPT, to begin with the bound of the
+ * linear relaxation. Costs are rounded to whole multiples of u = ε·V/n, each by at most u/2, so the rounded cost of a choice
+ * is off by at most n·u/2. Of all labels of a class with equal rounded cost only the fastest is kept, so at most 2·n/ε + n + 1
+ * of them are below the ceiling 2·V + n·u, and each class takes O(items·n/ε) steps but for logarithms. If OPT ≤ 2·V, every
+ * label of the best choice, and the bound of what may become of it, is at most OPT + n·u/2 and below the ceiling, so it is
+ * kept or gives way to one that is as fast and whose rounded cost is no higher. So some choice is found, and the one of least
+ * rounded cost costs at most OPT + n·u/2 + n·u/2 = OPT + ε·V ≤ (1 + ε)·OPT. If nothing is found, OPT > 2·V, and V is doubled;
+ * it stays at most OPT, and there are at most log2(OPT/V) rounds. Times are exact, so the choice is feasible.
+ */
+public final class Approximation {
+    private Approximation() {}
+
+    /**
+     * Finds such a choice.
+     *
+     * @param instance the problem
+     * @param epsilon ε, above 0
+     * @param limits when to give up; the gap is not looked at
+     * @return the choice with a bound of at least its cost over 1 + ε, or the proof that there is none
+     */
+    public static Outcome solve(Instance instance, double epsilon, Limits limits) {
+        Prepared prepared = Prepared.of(instance);
+        if (prepared.isInfeasible()) {
+            return Outcome.infeasible();
+        }
+        int[] greedy = prepared.relaxation().greedy;
+        double greedyCost = prepared.cost(greedy);
+        double bound = prepared.lowerBound();
+        if (prepared.relaxation().complete || greedyCost <= bound * (1 + epsilon)) {
+            double lower = prepared.relaxation().complete ? greedyCost : Math.min(bound, greedyCost);
+            return new Outcome(Optional.of(prepared.items(greedy)), greedyCost, lower, false, 0);
+        }
+        return round(prepared, epsilon, Math.max(bound, prepared.leastPositiveCost()), greedyCost, limits);
+    }
+
+    private static Outcome round(
+            Prepared prepared, double epsilon, double firstValue, double greedyCost, Limits limits) {
+        int n = prepared.instance().classes();
+        long labels = 0;
+        for (double value = firstValue; ; value *= 2) {
+            double unit = epsilon * value / n;
+            LabelSearch search = new LabelSearch(
+                    prepared.instance(), prepared.rows(), prepared.grid(), prepared.bound(), unit, false);
+            double ceiling = 2 * value + n * unit;
+            LabelSearch.Run run = search.run(ceiling, limits.maxLabels() - labels, limits);
+            labels += search.labels();
+            if (run.aborted()) {
+                int[] greedy = prepared.relaxation().greedy;
+                double lower = Math.min(greedyCost, prepared.lowerBound());
+                return new Outcome(Optional.of(prepared.items(greedy)), greedyCost, lower, false, labels);
+            }
+            if (run.size() > 0) {
+                int[] found = run.trace(run.size() - 1);
+                double cost = prepared.cost(found);
+                int[] better = cost <= greedyCost ? found : prepared.relaxation().greedy;
+                double least = Math.min(cost, greedyCost);
+                double lower = Math.max(prepared.lowerBound(), least / (1 + epsilon));
+                return new Outcome(Optional.of(prepared.items(better)), least, Math.min(lower, least), false, labels);
+            }
+        }
+    }
+}

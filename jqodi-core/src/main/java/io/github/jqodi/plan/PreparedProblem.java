@@ -1,0 +1,50 @@
+package io.github.jqodi.plan;
+
+import io.github.jqodi.cost.ScenarioCosts;
+import io.github.jqodi.estimate.EpochDistribution;
+import io.github.jqodi.estimate.EpochEstimate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Assesses problems that differ little from one another, and keeps what does not change: distributions of K, loads of
+ * layers, rates of servers. Thread-safe.
+ */
+public final class PreparedProblem {
+    private static final int MOST_DISTRIBUTIONS = 10_000;
+
+    private final Map<Belief, Optional<EpochDistribution>> distributions = new ConcurrentHashMap<>();
+    private volatile ScenarioCosts costs;
+
+    /**
+     * Prepares for problems like one.
+     *
+     * @param problem the first of them
+     */
+    public PreparedProblem(Problem problem) {
+        this.costs = problem.costModel().costs(problem.scenario());
+    }
+
+    /**
+     * Sorts the pairs of a problem.
+     *
+     * @param problem one that differs little from those before it, or much: only the work depends on that
+     * @return the same as {@link Problem#assess()}
+     * @throws IllegalArgumentException if an estimate contradicts itself or a pair with an estimate cannot be costed
+     */
+    public Assessment assess(Problem problem) {
+        ScenarioCosts now = problem.costModel().costs(problem.scenario(), costs);
+        costs = now;
+        return new Assessor(problem, now, this::distribution).assess();
+    }
+
+    private Optional<EpochDistribution> distribution(EpochEstimate estimate, double confidence) {
+        if (distributions.size() >= MOST_DISTRIBUTIONS) {
+            distributions.clear();
+        }
+        return distributions.computeIfAbsent(new Belief(estimate, confidence), b -> estimate.at(confidence));
+    }
+
+    private record Belief(EpochEstimate estimate, double confidence) {}
+}

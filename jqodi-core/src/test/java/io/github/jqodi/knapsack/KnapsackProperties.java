@@ -1,0 +1,190 @@
+package io.github.jqodi.knapsack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.statistics.Statistics;
+
+/** The engine against trying every choice in exact decimal arithmetic. */
+class KnapsackProperties {
+    private static final Limits NONE = new Limits(Long.MAX_VALUE, 0, () -> false);
+
+    @Property(tries = 6000, seed = "11", shrinking = ShrinkingMode.OFF)
+    void findsTheLeastCostAndAmongEqualsTheLeastTime(@ForAll long seed) {
+        Instance instance = random(seed);
+        Optional<Best> reference = Best.of(instance);
+        Outcome outcome = Knapsack.solve(instance, NONE);
+        Statistics.label("feasible")
+                .collect(reference.isPresent())
+                .coverage(c -> c.check(false).percentage(p -> p > 5));
+        Statistics.label("alike").collect(EqualClasses.are(instance));
+        assertEquals(reference.isPresent(), outcome.choice().isPresent(), () -> describe(seed, instance));
+        assertTrue(outcome.exhausted());
+        if (reference.isPresent()) {
+            Best found = Best.ofChoice(instance, outcome.choice().get()).orElseThrow();
+            assertEquals(reference.get(), found, () -> describe(seed, instance));
+            assertTrue(outcome.lowerBound() <= outcome.cost());
+        }
+    }
+
+    @Property(tries = 3000, seed = "12", shrinking = ShrinkingMode.OFF)
+    void theApproximationKeepsItsFactorAndItsBound(@ForAll long seed) {
+        Instance instance = random(seed);
+        Optional<Best> reference = Best.of(instance);
+        double epsilon = new SplittableRandom(seed).nextDouble(0.001, 1);
+        Outcome outcome = Approximation.solve(instance, epsilon, NONE);
+        assertEquals(reference.isPresent(), outcome.choice().isPresent(), () -> describe(seed, instance));
+        if (reference.isPresent()) {
+            double least = reference.get().cost.doubleValue();
+            assertTrue(Best.ofChoice(instance, outcome.choice().get()).isPresent(), () -> describe(seed, instance));
+            assertTrue(outcome.cost() <= least * (1 + epsilon) * (1 + 1e-12), () -> describe(seed, instance));
+            assertTrue(outcome.lowerBound() <= least * (1 + 1e-12), () -> describe(seed, instance));
+            assertTrue(outcome.cost() <= outcome.lowerBound() * (1 + epsilon) * (1 + 1e-9));
+        }
+    }
+
+    @Property(tries = 3000, seed = "13", shrinking = ShrinkingMode.OFF)
+    void aSearchThatIsCutOffStillBoundsTheCost(@ForAll long seed) {
+        Instance instance = random(seed);
+        Optional<Best> reference = Best.of(instance);
+        Outcome outcome =
+                Knapsack.solve(instance, new Limits(new SplittableRandom(seed).nextInt(1, 20), 0, () -> false));
+        Statistics.label("exhausted").collect(outcome.exhausted());
+        assertEquals(reference.isPresent(), outcome.choice().isPresent(), () -> describe(seed, instance));
+        if (reference.isPresent()) {
+            double least = reference.get().cost.doubleValue();
+            assertTrue(outcome.lowerBound() <= least * (1 + 1e-15), () -> describe(seed, instance));
+            assertTrue(outcome.cost() >= least * (1 - 1e-15), () -> describe(seed, instance));
+        }
+    }
+
+    @Property(tries = 2000, seed = "14", shrinking = ShrinkingMode.OFF)
+    void supportedPointsAreReachedAndNoChoiceLiesBelowTheirLines(@ForAll long seed) {
+        Instance instance = random(seed);
+        SupportedPoints points = SupportedPoints.of(instance);
+        for (int i = 0; i < points.size(); i++) {
+            double deadline = points.seconds(i) * (1 + 1e-12) + 1e-300;
+            Optional<Best> best = Best.of(withLimit(instance, Math.nextUp(deadline)));
+            double cost = points.cost(i);
+            assertEquals(
+                    best.orElseThrow().cost.doubleValue(),
+                    cost,
+                    1e-9 * (1 + Math.abs(cost)),
+                    () -> describe(seed, instance));
+        }
+    }
+
+    /** Least cost, then least time, exactly. */
+    private record Best(BigDecimal cost, BigDecimal seconds) {
+        static Optional<Best> of(Instance instance) {
+            return search(instance, 0, new Best(BigDecimal.ZERO, spent(instance)), Optional.empty());
+        }
+
+        private static BigDecimal spent(Instance instance) {
+            return Arrays.stream(instance.spent()).mapToObj(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+
+        private static BigDecimal reserved(Instance instance) {
+            return Arrays.stream(instance.reserved())
+                    .mapToObj(BigDecimal::new)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+        }
+
+        private static Optional<Best> search(Instance instance, int k, Best sums, Optional<Best> known) {
+            if (k == instance.classes()) {
+                boolean fits = instance.limit() == Double.POSITIVE_INFINITY
+                        || sums.seconds.add(reserved(instance)).compareTo(new BigDecimal(instance.limit())) < 0;
+                boolean better = fits && (known.isEmpty() || sums.compareTo(known.get()) < 0);
+                return better ? Optional.of(sums) : known;
+            }
+            Optional<Best> best = known;
+            int row = instance.rowOf()[k];
+            for (int i = 0; i < instance.time()[row].length; i++) {
+                if (instance.time()[row][i] < Double.POSITIVE_INFINITY) {
+                    best = search(instance, k + 1, sums.plus(instance, k, i), best);
+                }
+            }
+            return best;
+        }
+
+        static Optional<Best> ofChoice(Instance instance, int[] choice) {
+            Best sums = new Best(BigDecimal.ZERO, spent(instance));
+            for (int k = 0; k < choice.length; k++) {
+                sums = sums.plus(instance, k, choice[k]);
+            }
+            return search(instance, choice.length, sums, Optional.empty());
+        }
+
+        private Best plus(Instance instance, int k, int item) {
+            int row = instance.rowOf()[k];
+            BigDecimal weighted =
+                    new BigDecimal(instance.cost()[row][item]).multiply(new BigDecimal(instance.weight()[k]));
+            return new Best(
+                    cost.add(weighted).stripTrailingZeros(),
+                    seconds.add(new BigDecimal(instance.time()[row][item])).stripTrailingZeros());
+        }
+
+        private int compareTo(Best other) {
+            int order = cost.compareTo(other.cost);
+            return order != 0 ? order : seconds.compareTo(other.seconds);
+        }
+    }
+
+    private static Instance withLimit(Instance instance, double limit) {
+        return new Instance(
+                instance.time(),
+                instance.cost(),
+                instance.rowOf(),
+                instance.weight(),
+                new double[0],
+                new double[0],
+                limit);
+    }
+
+    /** Up to six classes of up to four items; small whole numbers with many ties, or any doubles. */
+    private static Instance random(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        boolean whole = random.nextBoolean();
+        boolean alike = random.nextInt(3) == 0;
+        int classes = random.nextInt(1, 7);
+        int rows = alike ? 1 : random.nextInt(1, classes + 1);
+        double[][] time = new double[rows][];
+        double[][] cost = new double[rows][];
+        for (int r = 0; r < rows; r++) {
+            int items = random.nextInt(1, 5);
+            time[r] = random.doubles(items)
+                    .map(x -> whole ? Math.rint(6 * x) : 10 * x)
+                    .toArray();
+            cost[r] = random.doubles(items)
+                    .map(x -> whole ? Math.rint(6 * x) : 10 * x)
+                    .toArray();
+            if (random.nextInt(8) == 0) {
+                time[r][0] = Double.POSITIVE_INFINITY;
+                cost[r][0] = Double.POSITIVE_INFINITY;
+            }
+        }
+        int[] rowOf = new int[classes];
+        double[] weight = new double[classes];
+        for (int k = 0; k < classes; k++) {
+            rowOf[k] = random.nextInt(rows);
+            weight[k] = alike || whole ? 1 : random.nextInt(4) == 0 ? 1 : random.nextDouble(0.001, 1);
+        }
+        double[] spent = random.nextBoolean() ? new double[0] : new double[] {whole ? 1 : random.nextDouble()};
+        double[] reserved = random.nextInt(4) > 0 ? new double[0] : new double[] {whole ? 1 : random.nextDouble()};
+        double limit = whole ? random.nextInt(1, 6 * classes + 2) : random.nextDouble(0.1, 6.0 * classes);
+        return new Instance(time, cost, rowOf, weight, spent, reserved, limit);
+    }
+
+    private static String describe(long seed, Instance x) {
+        return "seed " + seed + " time " + Arrays.deepToString(x.time()) + " cost " + Arrays.deepToString(x.cost())
+                + " rows " + Arrays.toString(x.rowOf()) + " weight " + Arrays.toString(x.weight()) + " spent "
+                + Arrays.toString(x.spent()) + " reserved " + Arrays.toString(x.reserved()) + " limit " + x.limit();
+    }
+}
