@@ -16,7 +16,6 @@ final class EqualClasses {
     /** A division this close to a whole number is decided by exact times. */
     private static final double DOUBT = 1e-6;
 
-    private final Instance instance;
     private final Row row;
     private final TimeGrid grid;
     private final Limits limits;
@@ -43,7 +42,6 @@ final class EqualClasses {
     private boolean gaveUp;
 
     private EqualClasses(Instance instance, Row row, TimeGrid grid, int corner, Limits limits) {
-        this.instance = instance;
         this.row = row;
         this.grid = grid;
         this.limits = limits;
