@@ -49,6 +49,7 @@ public final class BenchTable {
         add(figures, SolveFigures.endToEnd(quick));
         add(figures, CellFigures.all(quick));
         add(figures, TreeFigures.all(quick, triad));
+        add(figures, RepeatFigures.all(quick));
         add(figures, SolveFigures.spread(quick));
         add(figures, SolveFigures.structured());
         Map<String, String> facts = Machine.facts();

@@ -2,16 +2,19 @@ package io.github.jqodi.bench.jmh;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.bench.peer.Front;
 import io.github.jqodi.bench.peer.PlainSolver;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.knapsack.Outcome;
+import io.github.jqodi.knapsack.SupportedPoints;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Status;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,5 +78,62 @@ class BenchmarksTest {
         assertEquals(Status.OPTIMAL, result.status());
         double objective = result.plan().orElseThrow().objective();
         assertEquals(plain.objective(), objective, 2e-9 * objective);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"paper-sta", "paper-var", "medium-var"})
+    void solvesAgain(String instance) {
+        ReSolveBenchmark benchmark = new ReSolveBenchmark();
+        benchmark.instance = instance;
+        benchmark.prepare();
+        double[] prepared = {objective(benchmark.prepared()), objective(benchmark.prepared())};
+        benchmark.prepare();
+        assertEquals(objective(benchmark.fromScratch()), prepared[0]);
+        assertEquals(objective(benchmark.fromScratch()), prepared[1]);
+        assertNotEquals(prepared[0], prepared[1]);
+    }
+
+    @Test
+    void batches() {
+        BatchBenchmark benchmark = new BatchBenchmark();
+        benchmark.threads = 2;
+        benchmark.prepare();
+        List<SolveResult> together = benchmark.together();
+        List<SolveResult> alone = benchmark.oneByOne();
+        assertEquals(32, together.size());
+        for (int i = 0; i < together.size(); i++) {
+            assertEquals(objective(alone.get(i)), objective(together.get(i)));
+        }
+        assertEquals(
+                32,
+                together.stream()
+                        .mapToDouble(BenchmarksTest::objective)
+                        .distinct()
+                        .count());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"paper-sta", "paper-var"})
+    void frontiers(String instance) {
+        FrontierBenchmark benchmark = new FrontierBenchmark();
+        benchmark.instance = instance;
+        benchmark.prepare();
+        double objective = objective(benchmark.oneDeadline());
+        List<SupportedPoints> all = benchmark.supportedPoints();
+        assertEquals(11, all.size());
+        double least = Double.POSITIVE_INFINITY;
+        for (SupportedPoints points : all) {
+            for (int i = 1; i < points.size(); i++) {
+                assertTrue(points.seconds(i) > points.seconds(i - 1));
+                assertTrue(points.cost(i) < points.cost(i - 1));
+            }
+            least = Math.min(least, points.cost(points.size() - 1));
+        }
+        assertTrue(least < objective);
+    }
+
+    private static double objective(SolveResult result) {
+        assertEquals(Status.OPTIMAL, result.status());
+        return result.plan().orElseThrow().objective();
     }
 }
