@@ -15,6 +15,7 @@ module io.github.jqodi {
     exports io.github.jqodi.plan;
     exports io.github.jqodi.tree;
     exports io.github.jqodi.solve;
+    exports io.github.jqodi.zoo;
     exports io.github.jqodi.json;
     exports io.github.jqodi.view;
 }

@@ -9,7 +9,6 @@ import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.tree.PathTree;
 import io.github.jqodi.tree.Traversal;
 import io.github.jqodi.tree.TreeSize;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -46,12 +45,8 @@ final class PathSearch implements CandidateSearch {
         TreeSize size = TreeSize.atMost(candidate, table, deadline, MOST_VERTICES);
         return size.vertices() <= MOST_VERTICES
                 ? Optional.empty()
-                : Optional.of(String.format(
-                        Locale.ROOT,
-                        "paths would have to build a tree of %.3g vertices and try 10^%.1f paths, its limit is %d vertices",
-                        size.vertices(),
-                        size.log10PathsInTime(),
-                        MOST_VERTICES));
+                : Optional.of("paths would have to build a tree of " + size.describe() + ", its limit is "
+                        + MOST_VERTICES + " vertices");
     }
 
     @Override

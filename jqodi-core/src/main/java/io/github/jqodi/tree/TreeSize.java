@@ -70,10 +70,19 @@ public record TreeSize(double vertices, double log10Paths, double log10PathsInTi
                 : of(candidate, table, deadlineSeconds);
     }
 
+    /**
+     * {@return vertices and paths in time, for people}
+     */
+    public String describe() {
+        return log10PathsInTime == Double.NEGATIVE_INFINITY
+                ? String.format(Locale.ROOT, "%.3g vertices, no path in time", vertices)
+                : String.format(Locale.ROOT, "%.3g vertices, 10^%.1f paths in time", vertices, log10PathsInTime);
+    }
+
     InvalidValueException refusal(String label, long mostVertices) {
         return new InvalidValueException(
                 "time-energy tree of " + label,
-                String.format(Locale.ROOT, "%.3g vertices, 10^%.1f paths in time", vertices, log10PathsInTime),
+                describe(),
                 String.format(Locale.ROOT, "must have at most %d vertices", mostVertices),
                 "Use the diagram with merged states, or leave fewer servers and cuts to choose from.");
     }

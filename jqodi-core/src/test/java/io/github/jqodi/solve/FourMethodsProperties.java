@@ -52,6 +52,12 @@ class FourMethodsProperties {
         SolveOptions options =
                 SolveOptions.DEFAULT.withRule(Rule.PAPER).withReadings(readings).withGap(0);
         SolveResult reference = assertAgreement(seed, given, options);
+        SolveResult alone = Solvers.exact().solve(given.problem(), options.withAlternatives(0));
+        assertEquals(reference.status(), alone.status());
+        reference
+                .plan()
+                .ifPresent(plan ->
+                        assertClose(plan.objective(), alone.plan().orElseThrow().objective()));
         reference
                 .plan()
                 .ifPresent(plan ->

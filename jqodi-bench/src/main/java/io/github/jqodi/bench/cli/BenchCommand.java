@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
             "every table, on generated problems of each size class, both in turn on this machine.",
             "",
             "The whole table of published figures needs other people's solvers, which this jar leaves out:",
-            "java -Xmx4g -cp jqodi-bench/target/benchmarks.jar io.github.jqodi.bench.study.BenchTable --out DIR"
+            "java -Xms4g -Xmx4g -Xmn2g -XX:+UseParallelGC -cp jqodi-bench/target/benchmarks.jar",
+            "io.github.jqodi.bench.study.BenchTable --out DIR"
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)

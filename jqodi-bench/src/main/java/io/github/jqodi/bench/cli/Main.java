@@ -57,6 +57,7 @@ public final class Main {
         Streams streams = new Streams(in, out, err);
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new PlanCommand(streams))
+                .addSubcommand(new CompareCommand(streams))
                 .addSubcommand(new VerifyCommand(streams))
                 .addSubcommand(new TreeCommand(streams))
                 .addSubcommand(new ScenariosCommand(streams))

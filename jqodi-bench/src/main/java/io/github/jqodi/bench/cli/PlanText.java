@@ -169,23 +169,23 @@ final class PlanText {
                 : segment.fromEpoch() + "-" + segment.toEpoch();
     }
 
-    private static String joules(double value) {
+    static String joules(double value) {
         return Math.abs(value) >= 100 || value == 0
                 ? String.format(Locale.ROOT, "%.1f", value)
                 : String.format(Locale.ROOT, "%.4g", value);
     }
 
-    private static String seconds(double value) {
+    static String seconds(double value) {
         return Math.abs(value) >= 1 || value == 0
                 ? String.format(Locale.ROOT, "%.3f", value)
                 : String.format(Locale.ROOT, "%.4g", value);
     }
 
-    private static String percent(double share) {
+    static String percent(double share) {
         return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", 100 * share) : "-";
     }
 
-    private static String plain(double value) {
+    static String plain(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
                 : Double.toString(value);

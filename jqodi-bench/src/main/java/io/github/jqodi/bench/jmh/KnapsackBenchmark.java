@@ -7,10 +7,12 @@ import io.github.jqodi.knapsack.Instance;
 import io.github.jqodi.knapsack.Knapsack;
 import io.github.jqodi.knapsack.Limits;
 import io.github.jqodi.knapsack.Outcome;
+import io.github.jqodi.knapsack.SupportedPoints;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.DoubleStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -57,23 +59,30 @@ public class KnapsackBenchmark {
     }
 
     /**
-     * The planner's, with the first choice it leads to; no labels are allowed.
+     * For every limit at once.
      *
-     * @return choice and bound
+     * @return the corners of the least cost by limit
      */
     @Benchmark
-    public Outcome relaxation() {
-        return Knapsack.solve(knapsack, new Limits(0, 0, () -> false));
+    public SupportedPoints relaxation() {
+        return SupportedPoints.of(knapsack);
     }
 
     /**
-     * The plain one.
+     * For the one limit there is, the plain way.
      *
      * @return its bound
      */
     @Benchmark
     public double plainRelaxation() {
         return LinearBound.of(knapsack);
+    }
+
+    /** What the choices share: spent and reserved times leave this much of the limit. */
+    double room() {
+        return knapsack.limit()
+                - DoubleStream.of(knapsack.spent()).sum()
+                - DoubleStream.of(knapsack.reserved()).sum();
     }
 
     /**

@@ -3,9 +3,11 @@ package io.github.jqodi.bench.jmh;
 import io.github.jqodi.Planner;
 import io.github.jqodi.bench.scenario.Variations;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.solve.PreparedSolver;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -20,7 +22,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The device link of one server changes back and forth: solving each time from a prepared solver and from scratch.
+ * The device link of a server in use changes back and forth: solving each time from a prepared solver and from scratch.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -51,7 +53,7 @@ public class ReSolveBenchmark {
     @Setup
     public void prepare() {
         problems[0] = Instances.of(instance);
-        problems[1] = Variations.withDeviceLink(problems[0], 0, SLOWER);
+        problems[1] = Variations.withDeviceLink(problems[0], usedServer(problems[0]), SLOWER);
         prepared = planner.prepare(problems[0]);
         turn = 0;
     }
@@ -74,6 +76,15 @@ public class ReSolveBenchmark {
     @Benchmark
     public SolveResult fromScratch() {
         return planner.plan(next());
+    }
+
+    /** A server the plan uses, so that the change matters. */
+    private int usedServer(Problem problem) {
+        String name =
+                planner.plan(problem).plan().orElseThrow().schedule().get(0).server();
+        List<String> names =
+                problem.scenario().edgeServers().stream().map(EdgeServer::name).toList();
+        return names.indexOf(name);
     }
 
     private Problem next() {

@@ -18,6 +18,7 @@ public final class BundledScenarios {
         PROBLEMS.put("paper-data2", PaperScenarios::paperData2);
         PROBLEMS.put("realistic-data1", PaperScenarios::realisticData1);
         PROBLEMS.put("realistic-data2", PaperScenarios::realisticData2);
+        PROBLEMS.put("motivating-example", MotivatingExample::problem);
         PROBLEMS.put("smart-city", SmartCity::problem);
     }
 

@@ -33,6 +33,23 @@ record Coefficients(Device device, EdgeServer rtx3090, EdgeServer rtx4090, Proce
                     .withOverhead(0.944989, 112.395),
             new Processor(204_996_000_000.0, 3.61432e-10));
 
+    /** Weights only, every power within what the devices can draw. */
+    static final Coefficients LITERAL_PHYSICAL = new Coefficients(
+            Device.of("RaspberryPi5", 11_050_400_000.0, 5.31438e-10),
+            EdgeServer.of(
+                            "RTX3090",
+                            new Processor(477_110_000_000.0, 6.12095e-10),
+                            Link.of(11_151_000, 3.35563e-06),
+                            Link.of(5_555_560, 1.08e-05))
+                    .withOverhead(0.0533119, 5.06463),
+            EdgeServer.of(
+                            "RTX4090",
+                            new Processor(3_580_890_000_000.0, 1.93902e-11),
+                            Link.of(12_309_700, 4.57848e-06),
+                            Link.of(49_707_100, 1.61883e-07))
+                    .withOverhead(0.967627, 116.319),
+            new Processor(172_309_000_000.0, 4.03381e-10));
+
     /** Weights and 8-bit features, every power within what the devices can draw. */
     static final Coefficients FEATURES_PHYSICAL = new Coefficients(
             Device.of("RaspberryPi5", 11_050_400_000.0, 8.27357e-10),
@@ -49,6 +66,23 @@ record Coefficients(Device device, EdgeServer rtx3090, EdgeServer rtx4090, Proce
                             Link.of(211_557_000, 5.31012e-8))
                     .withOverhead(0.288977, 21.4869),
             new Processor(1_146_620_000_000.0, 3.4885e-10));
+
+    /** Weights and features of the model's width, every power within what the devices can draw. */
+    static final Coefficients FEATURESQ_PHYSICAL = new Coefficients(
+            Device.of("RaspberryPi5", 11_050_400_000.0, 7.38236e-10),
+            EdgeServer.of(
+                            "RTX3090",
+                            new Processor(217_967_000_000.0, 5.99717e-10),
+                            Link.of(14_343_700, 3.16866e-06),
+                            Link.of(923_614_000, 9.65264e-09))
+                    .withOverhead(0.0654124, 6.23985),
+            EdgeServer.of(
+                            "RTX4090",
+                            new Processor(7_744_000_000_000.0, 7.67443e-12),
+                            Link.of(15_352_100, 3.90826e-06),
+                            Link.of(971_015_000, 4.16441e-08))
+                    .withOverhead(1.05523, 55.8627),
+            new Processor(182_487_000_000.0, 4.303e-10));
 
     /** Adds the nodes to a scenario. */
     Scenario.Builder addTo(Scenario.Builder builder) {

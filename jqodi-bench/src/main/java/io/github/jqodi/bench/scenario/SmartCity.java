@@ -17,6 +17,7 @@ import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.scenario.Target;
 import io.github.jqodi.scenario.Workload;
+import io.github.jqodi.zoo.Architecture;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -27,8 +28,8 @@ final class SmartCity {
     private SmartCity() {}
 
     static Problem problem() {
-        Network lenet = PaperModels.lenetLike();
-        Network resnet = PaperModels.resnet20();
+        Network lenet = Architecture.LENET_LIKE.network();
+        Network resnet = Architecture.RESNET20.network();
         Scenario scenario = Scenario.builder("smart-city", Target.of(180, 0.02))
                 .note(
                         "A traffic camera adapts its network to a new street within three minutes, helped by a roadside cabinet and a district hub, while the evening rush loads the radio links.")
@@ -50,7 +51,8 @@ final class SmartCity {
                                 wireless(5e8, 6e-8, 0.35))
                         .withOverhead(0.2, 12))
                 .bitWidths(4, 8)
-                .workload(Workload.of(3000, 600).withInput(PaperModels.CIFAR.elements(), 8))
+                .workload(Workload.of(3000, 600)
+                        .withInput(Architecture.LENET_LIKE.input().elements(), 8))
                 .model(ModelVersion.of("LeNet-like", 0.0186, lenet.layers())
                         .withCloudMacsPerEpoch(lenet.macs() * 3000)
                         .withSetup(List.of(new Setup(4, 6, 180), new Setup(8, 4, 120))))

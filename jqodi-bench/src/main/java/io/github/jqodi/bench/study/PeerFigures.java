@@ -32,13 +32,17 @@ final class PeerFigures {
 
     private PeerFigures() {}
 
-    /** Every class beside both peers; empty where there is no native library. */
-    static List<Figure> all(boolean quick) {
+    /**
+     * Every class beside both peers; empty where there is no native library.
+     *
+     * @param quick whether to leave out the large classes
+     * @param limit when a peer is cut off
+     */
+    static List<Figure> all(boolean quick, Duration limit) {
         List<Figure> figures = new ArrayList<>();
         if (!OrTools.isAvailable()) {
             return figures;
         }
-        Duration limit = Duration.ofSeconds(quick ? 2 : 60);
         for (SizeClass size : quick ? List.of(SizeClass.MEDIUM) : List.of(SizeClass.MEDIUM, SizeClass.LARGE)) {
             for (boolean forecasts : new boolean[] {false, true}) {
                 for (Rule rule : List.of(Rule.EXPECTED, Rule.ROBUST, Rule.SURVIVAL)) {

@@ -1,4 +1,4 @@
-package io.github.jqodi.bench.scenario;
+package io.github.jqodi.zoo;
 
 import static io.github.jqodi.scenario.LayerDescriptor.convolution;
 import static io.github.jqodi.scenario.LayerDescriptor.fullyConnected;
@@ -8,18 +8,18 @@ import static io.github.jqodi.scenario.LayerDescriptor.sequence;
 
 import io.github.jqodi.scenario.LayerDescriptor;
 import io.github.jqodi.scenario.LayerDescriptor.GlobalAveragePooling;
+import io.github.jqodi.scenario.LayerDescriptor.ResidualBlock;
 import io.github.jqodi.scenario.Network;
 import io.github.jqodi.scenario.Shape;
 
-/** The three architectures of the paper's Section V, a block between each two partition points (READINGS section 3). */
-final class PaperModels {
-    static final Shape CIFAR = new Shape(3, 32, 32);
+/** The architectures of the paper's Sections II and V, a block between each two partition points (READINGS section 3). */
+final class PaperNetworks {
+    static final Shape INPUT = new Shape(3, 32, 32);
 
-    private PaperModels() {}
+    private PaperNetworks() {}
 
-    /** 64C3 - MP2 - p1 - 128C3 - MP2 - p2 - 128C3 - MP2 - p3 - 1024FC - p4 - 10SVM. */
     static Network lenetLike() {
-        return Network.of(CIFAR)
+        return Network.of(INPUT)
                 .block("64C3-MP2", convolution(64, 3), pooling(2))
                 .block("128C3-MP2", convolution(128, 3), pooling(2))
                 .block("128C3-MP2", convolution(128, 3), pooling(2))
@@ -27,9 +27,8 @@ final class PaperModels {
                 .block("10SVM", fullyConnected(10));
     }
 
-    /** 128C3 - p1 - 128C3 - MP2 - p2 - 256C3 - p3 - 256C3 - p4 - MP2 - 1024FC - p5 - 10SVM (READINGS #12). */
     static Network vggLike() {
-        return Network.of(CIFAR)
+        return Network.of(INPUT)
                 .block("128C3", convolution(128, 3))
                 .block("128C3-MP2", convolution(128, 3), pooling(2))
                 .block("256C3", convolution(256, 3))
@@ -38,13 +37,21 @@ final class PaperModels {
                 .block("10SVM", fullyConnected(10));
     }
 
-    /** He's ResNet-20: three stages of three units of two convolutions, shortcuts without parameters (READINGS #13). */
     static Network resnet20() {
-        return Network.of(CIFAR)
+        return Network.of(INPUT)
                 .block("16C3", convolution(16, 3))
                 .block("stage 16", stage(16, 1))
                 .block("stage 32", stage(32, 2))
                 .block("stage 64", stage(64, 2))
+                .block("GAP-10FC", new GlobalAveragePooling(), fullyConnected(10));
+    }
+
+    static Network resnet20Footnote(int stride) {
+        return Network.of(INPUT)
+                .block("16C3", convolution(16, 3))
+                .block("Block(16,3,1)", threeConvolutions(16, 1))
+                .block("Block(32,3,1)", projected(32, stride))
+                .block("Block(64,3,1)", projected(64, stride))
                 .block("GAP-10FC", new GlobalAveragePooling(), fullyConnected(10));
     }
 
@@ -54,5 +61,15 @@ final class PaperModels {
 
     private static LayerDescriptor unit(int channels, int stride) {
         return residual(convolution(channels, 3).withStride(stride), convolution(channels, 3));
+    }
+
+    private static ResidualBlock projected(int channels, int stride) {
+        return threeConvolutions(channels, stride)
+                .withShortcut(convolution(channels, 1).withStride(stride));
+    }
+
+    private static ResidualBlock threeConvolutions(int channels, int stride) {
+        return residual(
+                convolution(channels, 3).withStride(stride), convolution(channels, 3), convolution(channels, 3));
     }
 }

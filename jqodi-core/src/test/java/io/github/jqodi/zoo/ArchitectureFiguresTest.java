@@ -1,22 +1,27 @@
-package io.github.jqodi.bench.scenario;
+package io.github.jqodi.zoo;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.scenario.Layer;
-import io.github.jqodi.scenario.LayerDescriptor;
-import io.github.jqodi.scenario.LayerDescriptor.GlobalAveragePooling;
-import io.github.jqodi.scenario.LayerDescriptor.ResidualBlock;
+import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Network;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The layer figures of READINGS section 3, computed by the descriptors. */
-class PaperModelsTest {
+/**
+ * The layer figures of READINGS section 3, and the published counts of the ImageNet networks, computed by the descriptors.
+ * MACs of the latter are known to the digit from counters that count convolutions and fully connected layers alone.
+ */
+class ArchitectureFiguresTest {
     @Test
     void lenetLike() {
-        Network network = PaperModels.lenetLike();
+        Network network = Architecture.LENET_LIKE.network();
         assertColumn(network, Layer::parameters, 1728, 73728, 147456, 2097152, 10240);
         assertColumn(network, Layer::macs, 1769472, 18874368, 9437184, 2097152, 10240);
         assertColumn(network, Layer::outputElements, 16384, 8192, 2048, 1024, 10);
@@ -28,7 +33,7 @@ class PaperModelsTest {
 
     @Test
     void vggLike() {
-        Network network = PaperModels.vggLike();
+        Network network = Architecture.VGG_LIKE.network();
         assertColumn(network, Layer::parameters, 3456, 147456, 294912, 589824, 16777216, 10240);
         assertColumn(network, Layer::macs, 3538944, 150994944, 75497472, 150994944, 16777216, 10240);
         assertColumn(network, Layer::outputElements, 131072, 32768, 65536, 65536, 1024, 10);
@@ -40,7 +45,7 @@ class PaperModelsTest {
 
     @Test
     void resnet20() {
-        Network network = PaperModels.resnet20();
+        Network network = Architecture.RESNET20.network();
         assertColumn(network, Layer::parameters, 432, 13824, 50688, 202752, 640);
         assertColumn(network, Layer::macs, 442368, 14155776, 12976128, 12976128, 640);
         assertColumn(network, Layer::outputElements, 16384, 16384, 8192, 4096, 10);
@@ -49,7 +54,7 @@ class PaperModelsTest {
 
     @Test
     void footnoteResnetWithStrideOne() {
-        Network network = footnoteResnet(1);
+        Network network = Architecture.RESNET20_FOOTNOTE_STRIDE1.network();
         assertColumn(network, Layer::parameters, 432, 6912, 23552, 94208, 640);
         assertColumn(network, Layer::macs, 442368, 7077888, 24117248, 96468992, 640);
         assertColumn(network, Layer::outputElements, 16384, 16384, 32768, 65536, 10);
@@ -58,7 +63,7 @@ class PaperModelsTest {
 
     @Test
     void footnoteResnetWithStrideTwo() {
-        Network network = footnoteResnet(2);
+        Network network = Architecture.RESNET20_FOOTNOTE_STRIDE2.network();
         assertColumn(network, Layer::macs, 442368, 7077888, 6029312, 6029312, 640);
         assertColumn(network, Layer::outputElements, 16384, 16384, 8192, 4096, 10);
         assertTotals(network, 125744, 19579520);
@@ -66,7 +71,7 @@ class PaperModelsTest {
 
     @Test
     void bytesByBitWidth() {
-        double weights = PaperModels.lenetLike().parameters();
+        double weights = Architecture.LENET_LIKE.network().parameters();
         assertArrayEquals(
                 new double[] {291288, 582576, 1165152, 1747728, 2330304, 9321216},
                 List.of(1, 2, 4, 6, 8, 32).stream()
@@ -74,25 +79,60 @@ class PaperModelsTest {
                         .toArray());
     }
 
-    private static Network footnoteResnet(int stride) {
-        return Network.of(PaperModels.CIFAR)
-                .block("16C3", LayerDescriptor.convolution(16, 3))
-                .block("Block(16)", block(16, 1))
-                .block("Block(32)", projected(32, stride))
-                .block("Block(64)", projected(64, stride))
-                .block("GAP-FC", new GlobalAveragePooling(), LayerDescriptor.fullyConnected(10));
+    @Test
+    void resnet18() {
+        Network network = Architecture.RESNET18.network();
+        assertTotals(network, 11_689_512, 1_814_073_344);
+        assertEquals(10, network.layers().size());
+        assertColumn(
+                network,
+                Layer::outputElements,
+                200704,
+                200704,
+                200704,
+                100352,
+                100352,
+                50176,
+                50176,
+                25088,
+                25088,
+                1000);
     }
 
-    private static ResidualBlock projected(int channels, int stride) {
-        return block(channels, stride)
-                .withShortcut(LayerDescriptor.convolution(channels, 1).withStride(stride));
+    @Test
+    void resnet50() {
+        Network network = Architecture.RESNET50.network();
+        assertTotals(network, 25_557_032, 4_089_184_256.0);
+        assertEquals(18, network.layers().size());
+        assertEquals(2048 * 7 * 7, network.layers().get(16).outputElements());
     }
 
-    private static ResidualBlock block(int channels, int stride) {
-        return LayerDescriptor.residual(
-                LayerDescriptor.convolution(channels, 3).withStride(stride),
-                LayerDescriptor.convolution(channels, 3),
-                LayerDescriptor.convolution(channels, 3));
+    @Test
+    void mobileNetV2() {
+        Network network = Architecture.MOBILENET_V2.network();
+        assertTotals(network, 3_504_872, 300_774_272);
+        assertEquals(20, network.layers().size());
+        assertEquals(1280 * 7 * 7, network.layers().get(18).outputElements());
+    }
+
+    @Test
+    void vgg16() {
+        Network network = Architecture.VGG16.network();
+        assertTotals(network, 138_357_544, 15_470_264_320.0);
+        assertEquals(16, network.layers().size());
+        assertEquals(512 * 7 * 7, network.layers().get(12).outputElements());
+        assertEquals(102_764_544, network.layers().get(13).parameters());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Architecture.class)
+    void everyVersionMayBeCutBehindEachBlockButTheLast(Architecture architecture) {
+        ModelVersion version = architecture.toModelVersion(0.02);
+        assertEquals(architecture.label(), version.name());
+        assertEquals(architecture.network().layers(), version.layers());
+        assertEquals(IntStream.range(1, version.layers().size()).boxed().toList(), version.cutPoints());
+        assertEquals(3, architecture.input().channels());
+        assertTrue(version.layers().stream().allMatch(layer -> layer.macs() > 0 && layer.parameters() > 0));
     }
 
     private static void assertTotals(Network network, double parameters, double macs) {

@@ -1,0 +1,115 @@
+package io.github.jqodi.bench.cli;
+
+import io.github.jqodi.bench.study.Comparison;
+import io.github.jqodi.bench.study.ComparisonFiles;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.solve.SolveOptions;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code jqodi compare}. */
+@Command(
+        name = "compare",
+        description = "Sets all strategies and all solvers side by side.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "A strategy that cannot meet a constraint shows its cheapest plan and what that breaks.",
+            "",
+            "CSV columns, and fields of 'rows' in JSON (what is not known is empty, or left out):",
+            "  kind                 strategy, solver, or pair (of model and width) without a plan",
+            "  name                 of the strategy or solver; model and width of a pair",
+            "  rule                 what was minimised: expected, survival, robust or paper",
+            "  status               OPTIMAL, FEASIBLE, INFEASIBLE or UNKNOWN, constraints kept",
+            "  feasible             true if there is a plan that meets every constraint",
+            "  model, bits          the decision, or the pair",
+            "  schedule             from-to:server:cut, joined by ';'; objects in JSON",
+            "  expectedEpochs       K_exp",
+            "  expectedJoules       energy of K_exp epochs, setup and inference included",
+            "  expectedSeconds      time of K_exp epochs, setup included",
+            "  robustEpochs         K_rob",
+            "  robustJoules         energy of K_rob epochs, setup and inference included",
+            "  robustSeconds        time of K_rob epochs, setup included",
+            "  secondsOverDeadline  by how much the robust time exceeds the deadline, if it does",
+            "  shareOfOptimum       expectedJoules over those of the optimum",
+            "  score                Algorithm 4's score",
+            "  breaks               deadline, loss or never, joined by ';'; for a pair what closes it",
+            "  outside              widths and cuts used that the scenario does not open, by ';'",
+            "  reason               why there is no plan",
+            "  wallMillis           time taken; differs between equal runs",
+            "JSON has besides: scenario, deadlineSeconds, lossTarget and inference, a list of model, bits, samples, server (missing: the device alone), cut, open, seconds, joules, or reason."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:done", "64:bad usage", "65:bad input"})
+final class CompareCommand implements Callable<Integer> {
+    private final Streams streams;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "SCENARIO",
+            description = "A file, - for standard input, or the name of a bundled scenario.")
+    @SuppressWarnings("NullAway.Init")
+    private String scenario;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "SECONDS",
+            description = "When a single solve gives up. Default: ${DEFAULT-VALUE}.")
+    private double timeLimit = 10;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default), json or csv.")
+    private Format format = Format.text;
+
+    CompareCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        if (!(timeLimit > 0 && timeLimit < 1e9)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--time-limit (" + timeLimit + ") must be above 0 and below 1e9 seconds");
+        }
+        Problem problem = new Inputs(streams.in()).scenario(scenario);
+        Duration limit = Duration.ofNanos(Math.max(1, Math.round(timeLimit * 1e9)));
+        Comparison comparison = compare(problem, SolveOptions.DEFAULT.withTimeLimit(limit));
+        streams.out()
+                .print(
+                        switch (format) {
+                            case text -> CompareText.of(comparison);
+                            case json -> ComparisonFiles.json(comparison);
+                            case csv -> ComparisonFiles.csv(comparison);
+                        });
+        streams.out().flush();
+        return ExitStatus.DONE;
+    }
+
+    private static Comparison compare(Problem problem, SolveOptions options) {
+        try {
+            return Comparison.of(problem, options);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(problem.scenario().name() + ": " + e.getMessage());
+        }
+    }
+
+    /** How a comparison is printed. */
+    enum Format {
+        /** For people. */
+        text,
+        /** As JSON. */
+        json,
+        /** As a table. */
+        csv
+    }
+}

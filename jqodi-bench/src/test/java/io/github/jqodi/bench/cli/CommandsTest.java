@@ -1,0 +1,321 @@
+package io.github.jqodi.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jqodi.bench.scenario.BundledScenarios;
+import io.github.jqodi.json.PlanJson;
+import io.github.jqodi.json.Schemas;
+import io.github.jqodi.solve.SolveResult;
+import io.github.jqodi.solve.Solver;
+import io.github.jqodi.solve.Solvers;
+import io.github.jqodi.solve.Status;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands plan, verify, scenarios, solvers and schema, every exit status and every message. */
+class CommandsTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    @Test
+    void planPrintsDecisionTotalsAndBill() {
+        Run run = Run.of("plan", "paper-data1");
+        assertEquals(ExitStatus.DONE, run.status());
+        assertEquals("", run.err());
+        for (String part : List.of(
+                "OPTIMAL: LeNet-like at 8 bits, cut 1 on RTX3090 for epochs 1-29",
+                "6988.1",
+                "135.564",
+                "28.794 s left",
+                "bill of the robust case",
+                "alternatives",
+                "no plan for",
+                "ResNet20")) {
+            assertTrue(run.out().contains(part), part + " in\n" + run.out());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"expected", "survival", "robust", "paper"})
+    void everyRuleCanBeAskedFor(String rule) {
+        Run run = Run.of("plan", "paper-data2", "--rule", rule, "--format", "json");
+        assertEquals(ExitStatus.DONE, run.status());
+        assertEquals(rule, result(run).rule().label());
+        assertEquals(
+                rule.equals("paper"), result(run).plan().orElseThrow().score().isPresent());
+    }
+
+    @Test
+    void everySolverCanBeAskedFor() {
+        for (Solver solver : Solvers.all()) {
+            Run run = Run.of("plan", "paper-data1", "--solver", solver.name(), "--format", "json");
+            assertEquals(solver.name(), result(run).solver());
+            assertEquals(ExitStatus.of(result(run).status()), run.status());
+        }
+    }
+
+    @Test
+    void onlyAndExceptPinAndForbid() {
+        Run only = Run.of(
+                "plan", "paper-data1", "--only", "model=LeNet-like,ResNet20", "--only", "bits=6", "--format", "json");
+        assertEquals(6, result(only).plan().orElseThrow().bits());
+        assertEquals("LeNet-like", result(only).plan().orElseThrow().model());
+        Run except = Run.of("plan", "paper-data1", "--except", "server=RTX3090", "--format", "json");
+        assertEquals(
+                "RTX4090", result(except).plan().orElseThrow().schedule().get(0).server());
+        Run cut = Run.of("plan", "paper-data2", "--only", "cut=3", "--format", "json");
+        assertEquals(3, result(cut).plan().orElseThrow().schedule().get(0).cut());
+    }
+
+    @Test
+    void topLimitsTheAlternatives() {
+        assertEquals(
+                5,
+                result(Run.of("plan", "paper-data1", "--format", "json"))
+                        .alternatives()
+                        .size());
+        assertEquals(
+                2,
+                result(Run.of("plan", "paper-data1", "--top", "2", "--format", "json"))
+                        .alternatives()
+                        .size());
+        assertTrue(!Run.of("plan", "paper-data1", "--top", "0").out().contains("alternatives"));
+    }
+
+    @Test
+    void scheduleReplacesThatOfTheScenario() {
+        Run fixed = Run.of("plan", "smart-city", "--schedule", "fixed", "--format", "json");
+        Run free = Run.of("plan", "smart-city", "--schedule", "perEpoch", "--format", "json");
+        assertEquals(ExitStatus.DONE, free.status());
+        assertTrue(result(free).plan().orElseThrow().schedule().size() > 1);
+        result(fixed).plan().ifPresent(plan -> assertEquals(1, plan.schedule().size()));
+    }
+
+    @Test
+    void aLooseGapIsAccepted() {
+        Run run = Run.of("plan", "smart-city", "--gap", "0.01", "--format", "json");
+        assertEquals(ExitStatus.DONE, run.status());
+        assertTrue(result(run).gap() <= 0.01);
+    }
+
+    @Test
+    void noFeasiblePlanIsStatusTwo() {
+        Run run = Run.of("plan", "paper-data1", "--only", "bits=2");
+        assertEquals(ExitStatus.NO_PLAN, run.status());
+        assertTrue(run.out().contains("INFEASIBLE: nothing stays below the deadline of 180.000 s"), run.out());
+        Run json = Run.of("plan", "paper-data1", "--only", "bits=2", "--format", "json");
+        assertEquals(ExitStatus.NO_PLAN, json.status());
+        assertEquals(Status.INFEASIBLE, result(json).status());
+    }
+
+    @Test
+    void aLimitBeforeAnyPlanIsStatusThree() {
+        Run run = Run.of("plan", "paper-data1", "--time-limit", "1e-9");
+        assertEquals(ExitStatus.LIMIT, run.status());
+        assertTrue(run.out().contains("UNKNOWN: a limit was reached"), run.out());
+        Run refused = Run.of("plan", "smart-city", "--solver", "exhaustive");
+        assertEquals(ExitStatus.LIMIT, refused.status());
+        assertTrue(refused.out().contains("its limit is 2000000"), refused.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--rule best | --rule 'best' must be one of expected, survival, robust, paper",
+                "--solver magic | --solver 'magic' must be one of exact",
+                "--schedule daily | --schedule 'daily' must be fixed or perEpoch",
+                "--gap 1 | gap",
+                "--gap -0.1 | gap",
+                "--top -1 | alternatives",
+                "--time-limit 0 | --time-limit (0.0) must be above 0 and below 1e9 seconds",
+                "--time-limit 1e10 | must be above 0 and below 1e9 seconds",
+                "--time-limit NaN | must be above 0",
+                "--format xml | xml",
+                "--only bits | --only 'bits' must be KEY=VALUE with KEY one of model, bits, server, cut",
+                "--only bits= | --only 'bits=' must be KEY=VALUE",
+                "--only color=red | --only 'color=red' must be KEY=VALUE",
+                "--except cut=one | cut 'one' must be an integer",
+                "--only bits=4.5 | bits '4.5' must be an integer",
+                "--gap much | much",
+                "--nonsense 1 | --nonsense"
+            })
+    void badUsageIsStatus64(String options, String message) {
+        String[] words = ("plan paper-data1 " + options).split(" ", -1);
+        Run run = Run.of(words);
+        assertEquals(ExitStatus.BAD_USAGE, run.status(), run.err());
+        assertTrue(run.err().contains(message), run.err());
+        assertTrue(run.err().contains("Try 'jqodi plan --help'."), run.err());
+        assertEquals("", run.out());
+    }
+
+    @Test
+    void onlyAndExceptOfTheSameKindContradictEachOther() {
+        Run run = Run.of("plan", "paper-data1", "--only", "bits=4", "--except", "bits=8");
+        assertEquals(ExitStatus.BAD_USAGE, run.status());
+        assertTrue(run.err().contains("--only and --except both speak of bits; use one of them"), run.err());
+    }
+
+    @Test
+    void missingArgumentsAreBadUsage() {
+        assertEquals(ExitStatus.BAD_USAGE, Run.of().status());
+        assertTrue(Run.of().err().contains("Usage: jqodi"));
+        assertEquals(ExitStatus.BAD_USAGE, Run.of("plan").status());
+        assertEquals(ExitStatus.BAD_USAGE, Run.of("verify", "paper-data1").status());
+        assertEquals(ExitStatus.BAD_USAGE, Run.of("dance").status());
+    }
+
+    @Test
+    void badInputIsStatus65() throws IOException {
+        Run missing = Run.of("plan", "no-such-file");
+        assertEquals(ExitStatus.BAD_INPUT, missing.status());
+        assertTrue(
+                missing.err()
+                        .contains("no-such-file: no such file, and no bundled scenario either; these are paper-data1"),
+                missing.err());
+        Run broken = Run.withInput("{\"format\": \"jqodi-scenario/1\"", "plan", "-");
+        assertEquals(ExitStatus.BAD_INPUT, broken.status());
+        assertTrue(broken.err().startsWith("-: "), broken.err());
+        Run wrong = Run.withInput(scenario("paper-data1").replace("\"loss\": 0.02", "\"loss\": -1"), "plan", "-");
+        assertEquals(ExitStatus.BAD_INPUT, wrong.status());
+        assertTrue(wrong.err().contains("/target") && wrong.err().contains("-1"), wrong.err());
+        Run directory = Run.of("plan", folder.toString());
+        assertEquals(ExitStatus.BAD_INPUT, directory.status());
+        assertTrue(directory.err().contains("cannot be read"), directory.err());
+        Run noPlan = Run.of("verify", "paper-data1", "no-such-plan");
+        assertEquals(ExitStatus.BAD_INPUT, noPlan.status());
+        assertTrue(noPlan.err().contains("no-such-plan: no such file"), noPlan.err());
+    }
+
+    @Test
+    void estimatesThatContradictThemselvesAreBadInput() throws IOException {
+        String gains = "{\"expected\": [0], \"robust\": [0]}";
+        String short1 = scenario("paper-data1")
+                .replaceFirst(
+                        "\"bits\": 2,",
+                        "\"bits\": 2, \"trajectory\": {\"update\": " + gains + ", \"run\": " + gains + "},");
+        Run run = Run.withInput(short1, "plan", "-");
+        assertEquals(ExitStatus.BAD_INPUT, run.status());
+        assertTrue(run.err().contains("must cover every epoch up to K_rob, 132"), run.err());
+    }
+
+    @Test
+    void standardInputAndFilesAreReadAlike() throws IOException {
+        String json = scenario("realistic-data1");
+        Path file = Files.writeString(folder.resolve("scenario.json"), json);
+        String named = Run.of("plan", "realistic-data1").out();
+        assertEquals(named, Run.withInput(json, "plan", "-").out());
+        assertEquals(named, Run.of("plan", file.toString()).out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"paper-data1", "paper-data2", "realistic-data1", "smart-city", "motivating-example"})
+    void jsonOfPlanPassesVerify(String name) throws IOException {
+        Run plan = Run.of("plan", name, "--format", "json");
+        assertEquals(ExitStatus.DONE, plan.status());
+        Path file = Files.writeString(folder.resolve("plan.json"), plan.out());
+        Run verify = Run.of("verify", name, file.toString());
+        assertEquals(ExitStatus.DONE, verify.status(), verify.out());
+        assertTrue(verify.out().contains("The plan is consistent with the scenario."), verify.out());
+        assertTrue(verify.out().contains("cannot be verified"), verify.out());
+        assertEquals(
+                ExitStatus.DONE, Run.withInput(plan.out(), "verify", name, "-").status());
+    }
+
+    @Test
+    void explanationsPassVerifyToo() {
+        Run plan = Run.of("plan", "paper-data1", "--only", "bits=2", "--format", "json");
+        Run verify = Run.withInput(plan.out(), "verify", "paper-data1", "-");
+        assertNotEquals(ExitStatus.BAD_INPUT, verify.status(), verify.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"bits\": 8 | \"bits\": 6 | epochs",
+                "\"cut\": 1 | \"cut\": 2 | deadline",
+                "\"server\": \"RTX3090\" | \"server\": \"RTX2080\" | RTX2080",
+                "\"toEpoch\": 29 | \"toEpoch\": 28 | covers 28 of 29 epochs",
+                "\"epochs\": 26 | \"epochs\": 25 | /expected/epochs"
+            })
+    void aTamperedPlanIsStatusOne(String original, String tampered, String finding) {
+        String plan =
+                Run.of("plan", "paper-data1", "--top", "0", "--format", "json").out();
+        assertTrue(plan.contains(original), plan);
+        int at = plan.indexOf(original);
+        String changed = plan.substring(0, at) + tampered + plan.substring(at + original.length());
+        Run verify = Run.withInput(changed, "verify", "paper-data1", "-");
+        assertEquals(ExitStatus.WRONG_PLAN, verify.status(), verify.out() + verify.err());
+        assertTrue(verify.out().contains(finding), verify.out());
+    }
+
+    @Test
+    void aPlanOfAnotherScenarioIsStatusOne() {
+        String plan = Run.of("plan", "paper-data2", "--format", "json").out();
+        assertEquals(
+                ExitStatus.WRONG_PLAN,
+                Run.withInput(plan, "verify", "paper-data1", "-").status());
+    }
+
+    @Test
+    void scenariosListsEveryBundledOne() {
+        Run run = Run.of("scenarios");
+        assertEquals(ExitStatus.DONE, run.status());
+        assertTrue(BundledScenarios.names().contains("motivating-example"));
+        for (String name : BundledScenarios.names()) {
+            assertTrue(run.out().contains(name), name);
+        }
+    }
+
+    @Test
+    void solversListsEverySolverWithItsDescription() {
+        Run run = Run.of("solvers");
+        assertEquals(ExitStatus.DONE, run.status());
+        for (Solver solver : Solvers.all()) {
+            assertTrue(run.out().contains(solver.name()) && run.out().contains(solver.description()));
+        }
+    }
+
+    @Test
+    void schemaPrintsThePublishedSchemas() {
+        assertEquals(Schemas.scenario(), Run.of("schema", "scenario").out());
+        assertEquals(Schemas.plan(), Run.of("schema", "plan").out());
+        Run other = Run.of("schema", "recipe");
+        assertEquals(ExitStatus.BAD_USAGE, other.status());
+        assertTrue(other.err().contains("recipe"), other.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan", "compare", "verify", "scenarios", "solvers", "schema"})
+    void everyCommandHelps(String command) {
+        Run run = Run.of(command, "--help");
+        assertEquals(ExitStatus.DONE, run.status());
+        assertTrue(run.out().contains("Usage: jqodi " + command), run.out());
+        assertEquals("", run.err());
+        assertTrue(Run.of("--help").out().contains(command));
+    }
+
+    private static SolveResult result(Run run) {
+        return PlanJson.read(new ByteArrayInputStream(run.out().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String scenario(String name) throws IOException {
+        try (InputStream in = BundledScenarios.open(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

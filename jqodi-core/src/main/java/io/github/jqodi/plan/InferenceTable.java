@@ -1,0 +1,127 @@
+package io.github.jqodi.plan;
+
+import io.github.jqodi.base.Check;
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.cost.Cost;
+import io.github.jqodi.cost.ModelCosts;
+import io.github.jqodi.scenario.Choices;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The inference of one quantized model in every place it could run, as in Figs. 9-10 of the paper: the device alone, and
+ * each cut on each server, listed among the open ones or not.
+ *
+ * @param model name of the version
+ * @param bits π_q
+ * @param samples how many are inferred, without training
+ * @param rows the device alone first, then by server and cut 0..n-1
+ */
+public record InferenceTable(String model, int bits, double samples, List<Row> rows) {
+    /**
+     * Copies the rows.
+     *
+     * @param model name of the version
+     * @param bits π_q
+     * @param samples how many are inferred
+     * @param rows the places
+     */
+    public InferenceTable {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * Costs every place; O(servers·n) inferences.
+     *
+     * @param problem world and cost model; its estimates are not asked
+     * @param model name of the version
+     * @param bits π_q from 1 to 32, within the scenario's widths or not
+     * @param samples how many are inferred, finite, {@code >= 0}
+     * @return the table; places that cannot run it have a cost that is not effective
+     * @throws IllegalArgumentException if there is no such model, its number of layers is not known, or it cannot be costed at
+     *     this width
+     */
+    public static InferenceTable of(Problem problem, String model, int bits, double samples) {
+        Check.between("bits", bits, 1, 32);
+        Check.nonNegative("samples", samples);
+        Scenario scenario = problem.scenario();
+        ModelVersion version = version(scenario, model);
+        int layers = version.layerCount();
+        Check.that(
+                layers > 0,
+                "layers of '" + model + "'",
+                "[]",
+                "must be known to place an inference",
+                "Measured epochs say nothing about inference.");
+        ModelCosts costs = problem.costModel().costs(scenario, version, bits);
+        List<Row> rows = new ArrayList<>();
+        Action alone = new Action(scenario.edgeServers().get(0), layers);
+        boolean anyServer = scenario.edgeServers().stream()
+                .anyMatch(server -> scenario.choices().servers().allows(server.name()));
+        rows.add(new Row(
+                Optional.empty(),
+                layers,
+                costs.inference(alone, samples),
+                anyServer && isOpen(scenario.choices(), version, layers)));
+        for (EdgeServer server : scenario.edgeServers()) {
+            boolean allowed = scenario.choices().servers().allows(server.name());
+            for (int cut = 0; cut < layers; cut++) {
+                rows.add(new Row(
+                        Optional.of(server.name()),
+                        cut,
+                        costs.inference(new Action(server, cut), samples),
+                        allowed && isOpen(scenario.choices(), version, cut)));
+            }
+        }
+        return new InferenceTable(model, bits, samples, rows);
+    }
+
+    /**
+     * {@return the row of the device alone}
+     */
+    public Row deviceAlone() {
+        return rows.get(0);
+    }
+
+    /**
+     * The row of a split.
+     *
+     * @param server name of ES_x
+     * @param cut j, from 0 to n-1
+     * @return the row, empty if there is no such place
+     */
+    public Optional<Row> split(String server, int cut) {
+        return rows.stream()
+                .filter(row -> row.cut() == cut && row.server().equals(Optional.of(server)))
+                .findFirst();
+    }
+
+    private static ModelVersion version(Scenario scenario, String name) {
+        List<String> names = scenario.models().stream().map(ModelVersion::name).toList();
+        Check.that(
+                names.contains(name),
+                "model",
+                "'" + name + "'",
+                "is not in this scenario",
+                "Known are " + String.join(", ", names) + ".");
+        return scenario.models().get(names.indexOf(name));
+    }
+
+    private static boolean isOpen(Choices choices, ModelVersion version, int cut) {
+        return version.cutPoints().contains(cut) && choices.cuts().allows(cut);
+    }
+
+    /**
+     * One place.
+     *
+     * @param server name of ES_x; empty for the device alone
+     * @param cut j; n for the device alone
+     * @param cost time and energy with their items by node and link
+     * @param open whether a plan may choose this place
+     */
+    public record Row(Optional<String> server, int cut, Cost cost, boolean open) {}
+}

@@ -1,0 +1,170 @@
+package io.github.jqodi.solve;
+
+import io.github.jqodi.base.ExactSum;
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.cost.Cost;
+import io.github.jqodi.cost.ModelCosts;
+import io.github.jqodi.estimate.EpochEstimate;
+import io.github.jqodi.estimate.Estimators;
+import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Infeasibility;
+import io.github.jqodi.plan.Infeasibility.Reason;
+import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.Segment;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.ModelVersion;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Gives constraints up, and says which of them a plan breaks. */
+final class ConstraintRelief {
+    /** Larger than any run of effective epochs can take. */
+    private static final double NO_DEADLINE_SECONDS = Double.MAX_VALUE;
+
+    /** A run that never reaches its target is shown no longer than this, however late the deadline. */
+    private static final int MOST_ENDLESS_EPOCHS = 1000;
+
+    private ConstraintRelief() {}
+
+    static Problem withoutDeadline(Problem problem) {
+        return problem.withDeadlineSeconds(NO_DEADLINE_SECONDS);
+    }
+
+    static Problem withoutLossTarget(Problem problem) {
+        List<ModelVersion> models = problem.scenario().models().stream()
+                .map(model -> model.withLossTarget(Double.MAX_VALUE))
+                .toList();
+        return problem.withScenario(
+                problem.scenario().toBuilder().models(models).build());
+    }
+
+    /**
+     * The plan of a pair that does not reach its target: of all such pairs the action of least energy, repeated as long as
+     * it stays below the deadline, at least once, at most a thousand times.
+     */
+    static Optional<Plan> untilTheDeadline(Problem problem, Rule rule) {
+        Optional<Run> best = Optional.empty();
+        for (Candidate candidate : endless(problem, 1).assess().candidates()) {
+            for (Action action : candidate.actions()) {
+                Cost cost = candidate.costs().epoch(action, 1);
+                if (cost.isEffective() && (best.isEmpty() || cost.joules() < best.get().joules)) {
+                    best = Optional.of(new Run(candidate, action, cost.joules()));
+                }
+            }
+        }
+        return best.map(run -> repeated(problem, run, rule));
+    }
+
+    /** What a plan breaks of the constraints of a problem. */
+    static List<Breach> breaches(Problem problem, Plan plan) {
+        List<Breach> breaches = new ArrayList<>();
+        never(problem, plan).ifPresent(breaches::add);
+        loss(problem, plan).ifPresent(breaches::add);
+        deadline(problem, plan).ifPresent(breaches::add);
+        return breaches;
+    }
+
+    private static Plan repeated(Problem problem, Run run, Rule rule) {
+        int epochs = epochsInTime(
+                run.candidate, run.action, problem.scenario().target().deadlineSeconds());
+        Candidate candidate = endless(problem, epochs).assess().candidates().stream()
+                .filter(c -> c.model().name().equals(run.candidate.model().name()) && c.bits() == run.candidate.bits())
+                .findFirst()
+                .orElseThrow();
+        return Plans.of(problem, candidate, rule, Collections.nCopies(epochs, run.action))
+                .orElseGet(() ->
+                        Plan.of(problem, candidate, rule, Collections.nCopies(epochs, run.action), Optional.empty()));
+    }
+
+    /** How many epochs of an action stay below the deadline and can be run, from 1 to {@link #MOST_ENDLESS_EPOCHS}. */
+    private static int epochsInTime(Candidate candidate, Action action, double deadlineSeconds) {
+        ExactSum sum = new ExactSum(candidate.setup().seconds());
+        int steady = candidate.costs().steadyFromEpoch();
+        double seconds = 0;
+        for (int k = 1; k <= MOST_ENDLESS_EPOCHS; k++) {
+            seconds = k <= steady ? candidate.costs().epoch(action, k).seconds() : seconds;
+            if (seconds == Double.POSITIVE_INFINITY || sum.add(seconds).compareTo(deadlineSeconds) >= 0) {
+                return Math.max(1, k - 1);
+            }
+        }
+        return MOST_ENDLESS_EPOCHS;
+    }
+
+    /** The same problem with the pairs that never reach their target, and only them, taken to need some epochs. */
+    private static Problem endless(Problem problem, int epochs) {
+        List<Infeasibility> never = problem.assess().excluded().stream()
+                .filter(why -> why.reason() == Reason.NEVER)
+                .toList();
+        return problem.withEstimators(Estimators.of((scenario, model, bits) -> never.stream()
+                .filter(why -> why.model().equals(model.name()) && why.bits() == bits)
+                .findFirst()
+                .map(why -> EpochEstimate.of(epochs, epochs))));
+    }
+
+    private static Optional<Breach> never(Problem problem, Plan plan) {
+        return problem.assess().excluded().stream()
+                .filter(why -> why.reason() == Reason.NEVER && isOf(why, plan))
+                .findFirst()
+                .map(why -> new Breach(
+                        Breach.Kind.NEVER,
+                        why.limit().orElseThrow(),
+                        why.value().orElseThrow(),
+                        why.message()));
+    }
+
+    private static Optional<Breach> loss(Problem problem, Plan plan) {
+        return problem.assess().excluded().stream()
+                .filter(why -> why.reason() == Reason.LOSS && isOf(why, plan))
+                .findFirst()
+                .map(why -> new Breach(
+                        Breach.Kind.LOSS, why.limit().orElseThrow(), why.value().orElseThrow(), why.message()));
+    }
+
+    private static boolean isOf(Infeasibility why, Plan plan) {
+        return why.model().equals(plan.model()) && why.bits() == plan.bits();
+    }
+
+    private static Optional<Breach> deadline(Problem problem, Plan plan) {
+        double deadline = problem.scenario().target().deadlineSeconds();
+        ExactSum seconds = seconds(problem, plan);
+        if (seconds.compareTo(deadline) < 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new Breach(
+                Breach.Kind.DEADLINE,
+                deadline,
+                seconds.value(),
+                "takes " + seconds.value() + " s, " + (seconds.value() - deadline) + " s more than the deadline of "
+                        + deadline + " s"));
+    }
+
+    private static ExactSum seconds(Problem problem, Plan plan) {
+        ModelVersion model = problem.scenario().models().stream()
+                .filter(m -> m.name().equals(plan.model()))
+                .findFirst()
+                .orElseThrow();
+        ModelCosts costs = problem.costModel().costs(problem.scenario(), model, plan.bits());
+        ExactSum sum = new ExactSum(plan.setup().seconds());
+        for (Segment segment : plan.schedule()) {
+            Action action = new Action(server(problem, segment.server()), segment.cut());
+            for (int k = segment.fromEpoch(); k <= segment.toEpoch(); k++) {
+                sum.add(costs.epoch(action, k).seconds());
+            }
+        }
+        return sum;
+    }
+
+    private static EdgeServer server(Problem problem, String name) {
+        return problem.scenario().edgeServers().stream()
+                .filter(server -> server.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** An action repeated in every epoch. */
+    private record Run(Candidate candidate, Action action, double joules) {}
+}
