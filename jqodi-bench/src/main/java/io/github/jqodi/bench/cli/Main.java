@@ -62,10 +62,11 @@ public final class Main {
                 .addSubcommand(new TreeCommand(streams))
                 .addSubcommand(new ScenariosCommand(streams))
                 .addSubcommand(new SolversCommand(streams))
-                .addSubcommand(new SchemaCommand(streams))
                 .addSubcommand(new EpochsCommand(streams))
                 .addSubcommand(new EstimatorsCommand(streams))
-                .addSubcommand(new EvaluateCommand(streams));
+                .addSubcommand(new EvaluateCommand(streams))
+                .addSubcommand(new BenchCommand(streams))
+                .addSubcommand(new SchemaCommand(streams));
         line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))

@@ -1,6 +1,7 @@
 package io.github.jqodi.bench.jmh;
 
 import io.github.jqodi.bench.peer.HashMapTree;
+import io.github.jqodi.bench.peer.library.JGraphTree;
 import io.github.jqodi.bench.scenario.BundledScenarios;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.json.ScenarioJson;
@@ -94,6 +95,16 @@ public class TreeBenchmark {
     @Benchmark
     public HashMapTree hashMapOfObjects() {
         return HashMapTree.of(candidate, table, DEADLINE_SECONDS);
+    }
+
+    /**
+     * A weighted graph of JGraphT.
+     *
+     * @return the tree
+     */
+    @Benchmark
+    public JGraphTree jgrapht() {
+        return JGraphTree.of(candidate, table, DEADLINE_SECONDS);
     }
 
     /**

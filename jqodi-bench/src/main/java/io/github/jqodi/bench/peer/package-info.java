@@ -1,4 +1,4 @@
-/** What others would write or use, measured in the same run; not part of the command line. */
+/** What the planner is measured against and checked by: literal loops, straightforward solvers, other people's solvers. */
 @NullMarked
 package io.github.jqodi.bench.peer;
 

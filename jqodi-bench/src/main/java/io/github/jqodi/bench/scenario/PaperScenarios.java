@@ -24,7 +24,7 @@ final class PaperScenarios {
     private static final double CLOUD_PASSES = 6000;
 
     /** K_exp and K_rob of Tables VI and VII, by model, then by width; 0 for ∞. */
-    private static final int[][][] TABLE_VI = {
+    static final int[][][] TABLE_VI = {
         {{126, 132}, {44, 48}, {33, 36}, {26, 29}},
         {{0, 0}, {56, 60}, {48, 50}, {42, 44}},
         {{71, 76}, {43, 46}, {39, 42}, {29, 31}}

@@ -1,4 +1,4 @@
-/** Bundled scenario files and the program that writes them. */
+/** Bundled scenario files, the program that writes them, and generators of random problems. */
 @NullMarked
 package io.github.jqodi.bench.scenario;
 

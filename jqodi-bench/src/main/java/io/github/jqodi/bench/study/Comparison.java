@@ -6,6 +6,7 @@ import io.github.jqodi.plan.InferenceTable;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Score;
+import io.github.jqodi.plan.ScoreReadings;
 import io.github.jqodi.plan.Segment;
 import io.github.jqodi.plan.Totals;
 import io.github.jqodi.scenario.ModelVersion;
@@ -203,6 +204,7 @@ public record Comparison(
         }
         double risk = risk(plan.expected(), plan.robust());
         return Score.of(
+                ScoreReadings.DEFAULT,
                 plan.expected().seconds(),
                 plan.robust().seconds(),
                 plan.robust().joules(),

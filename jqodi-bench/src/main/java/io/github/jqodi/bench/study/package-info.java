@@ -1,4 +1,7 @@
-/** Comparisons of strategies and solvers on one scenario. */
+/**
+ * Comparisons of strategies and solvers on one scenario; agreement with independent proofs, times over many seeds, growth,
+ * and the table of published figures.
+ */
 @NullMarked
 package io.github.jqodi.bench.study;
 

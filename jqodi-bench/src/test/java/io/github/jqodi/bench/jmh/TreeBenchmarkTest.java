@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.github.jqodi.bench.peer.HashMapTree;
+import io.github.jqodi.bench.peer.library.JGraphTree;
 import io.github.jqodi.tree.PathTree;
 import io.github.jqodi.tree.TreeSize;
 import java.io.IOException;
@@ -40,6 +41,20 @@ class TreeBenchmarkTest {
             joules += arrays.joules(EPOCHS, i);
         }
         assertEquals(objects.joules(), joules, 1e-9 * joules);
+    }
+
+    @Test
+    void theGraphHasTheSameVerticesAndWeights() {
+        JGraphTree graph = benchmark.jgrapht();
+        PathTree arrays = benchmark.arrays();
+        assertEquals(arrays.states(), graph.states());
+        double joules = 0;
+        for (int k = 1; k <= EPOCHS; k++) {
+            for (int i = 0; i < arrays.size(k); i++) {
+                joules += arrays.epochJoules(k, i);
+            }
+        }
+        assertEquals(joules, graph.edgeJoules(), 1e-9 * joules);
     }
 
     @Test

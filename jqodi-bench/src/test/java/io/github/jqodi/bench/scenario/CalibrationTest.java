@@ -16,6 +16,7 @@ import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Score;
+import io.github.jqodi.plan.ScoreReadings;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.solve.ResultVerifier;
@@ -306,7 +307,12 @@ class CalibrationTest {
                 .orElseThrow();
         Cost cost = epoch(problem, model, bits, server, 1);
         int robust = epochs.robustEpochs().orElseThrow();
-        return Score.of(epochs.expectedEpochs() * cost.seconds(), robust * cost.seconds(), robust * cost.joules(), 1)
+        return Score.of(
+                        ScoreReadings.DEFAULT,
+                        epochs.expectedEpochs() * cost.seconds(),
+                        robust * cost.seconds(),
+                        robust * cost.joules(),
+                        1)
                 .value();
     }
 

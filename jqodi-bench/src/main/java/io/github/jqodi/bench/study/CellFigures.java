@@ -1,0 +1,88 @@
+package io.github.jqodi.bench.study;
+
+import io.github.jqodi.bench.peer.LiteralCosts;
+import io.github.jqodi.bench.peer.ParetoFilter;
+import io.github.jqodi.bench.scenario.InstanceGenerator;
+import io.github.jqodi.bench.scenario.SizeClass;
+import io.github.jqodi.cost.CostBounds;
+import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Figures of single rows of cells. */
+final class CellFigures {
+    private static final int REPEATS = 20;
+
+    private CellFigures() {}
+
+    static List<Figure> all(boolean quick) {
+        List<Figure> figures = new ArrayList<>();
+        for (SizeClass size : List.of(SizeClass.LARGE, SizeClass.HUGE)) {
+            figures.addAll(of(size, quick ? 10 : 40));
+        }
+        return figures;
+    }
+
+    /** One row of one pair; every piece of work goes through it some times. */
+    private static List<Figure> of(SizeClass size, int rounds) {
+        Problem problem = InstanceGenerator.of(size).withSeed(1).generate();
+        Candidate candidate = problem.assess().candidates().get(0);
+        LiteralCosts.Servers servers = LiteralCosts.Servers.of(problem.scenario());
+        LiteralCosts literal = LiteralCosts.of(problem, servers, candidate.model(), candidate.bits());
+        CostBounds bounds = candidate.costs().bounds(candidate.actions(), 1).orElseThrow();
+        double[] seconds = new double[literal.cells()];
+        double[] joules = new double[literal.cells()];
+        ParetoFilter filter = new ParetoFilter();
+        double[] nanos = Stopwatch.medianNanos(
+                rounds,
+                rounds,
+                List.of(
+                        repeated(() -> literal.row(1, seconds, joules)),
+                        repeated(() -> kernel(bounds, candidate, seconds, joules)),
+                        repeated(() -> filter.sorted(seconds, joules)),
+                        repeated(() -> filter.bucketed(seconds, joules)),
+                        repeated(() -> CostTable.undominated(candidate.costs(), candidate.actions(), 1))));
+        String name = "X=" + servers.count() + ", J=" + literal.cells() / servers.count();
+        double cells = (double) REPEATS * literal.cells();
+        return List.of(
+                Figure.ratio(
+                        "cost rows, faster than the literal loop",
+                        detail(name, nanos[1] / cells, "literal", nanos[0] / cells),
+                        nanos[0] / nanos[1],
+                        7,
+                        10),
+                Figure.ratio(
+                        "Pareto filter with its cells, faster than sorting ready cells",
+                        detail(name, nanos[4] / cells, "sorted", nanos[2] / cells),
+                        nanos[2] / nanos[4],
+                        2,
+                        4),
+                Figure.plain(
+                        "Pareto filter with its cells, faster than buckets and sorting",
+                        detail(name, nanos[4] / cells, "buckets", nanos[3] / cells),
+                        nanos[3] / nanos[4],
+                        "x"));
+    }
+
+    /** Times and energies of every cell by the kernels that the exact solver bounds actions with. */
+    private static void kernel(CostBounds bounds, Candidate candidate, double[] seconds, double[] joules) {
+        for (int x = 0; x < candidate.actions().servers().size(); x++) {
+            bounds.low(x, seconds, joules);
+        }
+    }
+
+    private static Runnable repeated(Runnable work) {
+        return () -> {
+            for (int i = 0; i < REPEATS; i++) {
+                work.run();
+            }
+        };
+    }
+
+    private static String detail(String name, double own, String other, double others) {
+        return String.format(Locale.ROOT, "%s, %.2f ns a cell, %s %.2f", name, own, other, others);
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.jqodi.bench.study;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Figures with what they depend on, as text, CSV and JSON. */
+final class FigureTable {
+    private static final List<String> COLUMNS =
+            List.of("what", "detail", "value", "bound", "atLeast", "atMost", "stretch", "unit", "reached");
+
+    private final Map<String, String> facts;
+    private final List<Figure> figures;
+
+    FigureTable(Map<String, String> facts, List<Figure> figures) {
+        this.facts = new LinkedHashMap<>(facts);
+        this.figures = List.copyOf(figures);
+    }
+
+    /** A table in Markdown, which is also good to read as it is. */
+    String text() {
+        List<String[]> rows = new ArrayList<>();
+        rows.add(new String[] {"what", "detail", "measured", "bar", "stretch", "reached"});
+        rows.add(new String[] {"---", "---", "--:", "--:", "--:", "---"});
+        for (Figure f : figures) {
+            rows.add(new String[] {f.what(), f.detail(), f.valueText(), f.targetText(), f.stretchText(), f.reached()});
+        }
+        StringBuilder text = new StringBuilder();
+        facts.forEach(
+                (name, value) -> text.append(name).append(": ").append(value).append('\n'));
+        text.append('\n');
+        rows.forEach(row -> text.append("| ").append(String.join(" | ", row)).append(" |\n"));
+        return text.toString();
+    }
+
+    /** One line for each figure, after a line of column names. */
+    String csv() {
+        return String.join(",", COLUMNS) + "\n"
+                + figures.stream()
+                        .map(figure -> values(figure).values().stream()
+                                .map(FigureTable::cell)
+                                .collect(Collectors.joining(",")))
+                        .collect(Collectors.joining("\n"))
+                + "\n";
+    }
+
+    /** An object with the facts and an array of figures. */
+    String json() throws IOException {
+        Map<String, Object> root = new LinkedHashMap<>(facts);
+        root.put("figures", figures.stream().map(FigureTable::values).toList());
+        return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+    }
+
+    /** Writes {@code bench.md}, {@code bench.csv} and {@code bench.json}. */
+    void write(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("bench.md"), text());
+        Files.writeString(folder.resolve("bench.csv"), csv());
+        Files.writeString(folder.resolve("bench.json"), json());
+    }
+
+    private static Map<String, Object> values(Figure f) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("what", f.what());
+        values.put("detail", f.detail());
+        values.put("value", f.value());
+        values.put("bound", f.bound());
+        values.put("atLeast", given(f.atMost() ? Double.NaN : f.target()));
+        values.put("atMost", given(f.atMost() ? f.target() : Double.NaN));
+        values.put("stretch", given(f.stretch()));
+        values.put("unit", f.unit());
+        values.put("reached", f.reached());
+        return values;
+    }
+
+    private static Object given(double value) {
+        return Double.isNaN(value) ? "" : value;
+    }
+
+    private static String cell(Object value) {
+        String text = value.toString();
+        return text.contains(",") || text.contains("\"") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+}

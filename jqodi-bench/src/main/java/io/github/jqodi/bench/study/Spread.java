@@ -1,0 +1,147 @@
+package io.github.jqodi.bench.study;
+
+import io.github.jqodi.Planner;
+import io.github.jqodi.bench.peer.PairFronts;
+import io.github.jqodi.bench.scenario.SizeClass;
+import io.github.jqodi.knapsack.Instance;
+import io.github.jqodi.knapsack.Knapsack;
+import io.github.jqodi.knapsack.Limits;
+import io.github.jqodi.knapsack.Outcome;
+import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.solve.SolveOptions;
+import io.github.jqodi.solve.SolveResult;
+import io.github.jqodi.solve.Status;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Times over many seeds: the exact core alone, on the filtered classes of the pair that wins, and the planner from problem to
+ * proven plan. Consecutive seeds go through all rules and tightnesses.
+ *
+ * <p>Run {@code java -cp benchmarks.jar io.github.jqodi.bench.study.Spread [SEEDS]}.
+ */
+public final class Spread {
+    private static final int DEFAULT_SEEDS = 1000;
+    private static final int WARMUP = 24;
+
+    private final SizeClass size;
+    private final boolean forecasts;
+    private final List<Observation> observations;
+
+    private Spread(SizeClass size, boolean forecasts, List<Observation> observations) {
+        this.size = size;
+        this.forecasts = forecasts;
+        this.observations = observations;
+    }
+
+    /**
+     * Prints one line for each class.
+     *
+     * @param args seeds of each class, 1,000 by default
+     */
+    public static void main(String[] args) {
+        int seeds = args.length > 0 ? Integer.parseInt(args[0]) : DEFAULT_SEEDS;
+        System.out.println(heading());
+        for (SizeClass size : List.of(SizeClass.PAPER, SizeClass.MEDIUM, SizeClass.LARGE)) {
+            for (boolean forecasts : new boolean[] {false, true}) {
+                System.out.println(of(size, forecasts, seeds).line());
+            }
+        }
+    }
+
+    /** Observes the seeds of one class. */
+    static Spread of(SizeClass size, boolean forecasts, int seeds) {
+        List<Observation> observations = new ArrayList<>();
+        for (int seed = -WARMUP; seed < seeds; seed++) {
+            Population drawn = Population.of(size, seed);
+            Population population = new Population(size, drawn.rule(), forecasts, drawn.tightness(), seed);
+            Observation observation = observe(population);
+            if (seed >= 0) {
+                observations.add(observation);
+            }
+        }
+        return new Spread(size, forecasts, observations);
+    }
+
+    int unproven() {
+        return (int) observations.stream().filter(o -> !o.proven).count();
+    }
+
+    Sample coreMillis() {
+        return sample(Observation::coreMillis);
+    }
+
+    Sample planMillis() {
+        return sample(Observation::planMillis);
+    }
+
+    Sample labels() {
+        return sample(Observation::labels);
+    }
+
+    String name() {
+        return size.label() + (forecasts ? "-var" : "-sta");
+    }
+
+    private Sample sample(ToDoubleFunction<Observation> value) {
+        return new Sample(observations.stream().mapToDouble(value).toArray());
+    }
+
+    private static Observation observe(Population population) {
+        Problem problem = population.problem();
+        SolveOptions options = SolveOptions.DEFAULT.withRule(population.rule()).withAlternatives(0);
+        Planner planner = Planner.create().withOptions(options);
+        long start = System.nanoTime();
+        SolveResult result = planner.plan(problem);
+        double planMillis = (System.nanoTime() - start) / 1e6;
+        Plan plan = result.plan().orElseThrow();
+        Instance instance = PairFronts.of(problem, plan)
+                .instance(population.rule(), problem.scenario().target().deadlineSeconds());
+        start = System.nanoTime();
+        Outcome outcome = Knapsack.solve(instance, new Limits(Long.MAX_VALUE, options.gap(), () -> false));
+        double coreMillis = (System.nanoTime() - start) / 1e6;
+        boolean proven = result.status() == Status.OPTIMAL && outcome.exhausted();
+        return new Observation(planMillis, coreMillis, outcome.labels(), proven);
+    }
+
+    static String heading() {
+        return String.format(
+                Locale.ROOT,
+                "%-12s %6s %9s | core ms %8s %8s %8s %9s | plan ms %8s %8s %8s | labels %10s",
+                "class",
+                "seeds",
+                "unproven",
+                "p50",
+                "p99",
+                "max",
+                "p99/p50",
+                "p50",
+                "p99",
+                "max",
+                "max");
+    }
+
+    String line() {
+        Sample core = coreMillis();
+        Sample whole = planMillis();
+        return String.format(
+                Locale.ROOT,
+                "%-12s %6d %9d |         %8.3f %8.2f %8.2f %9.1f |         %8.3f %8.2f %8.2f |        %10.0f",
+                name(),
+                observations.size(),
+                unproven(),
+                core.median(),
+                core.quantile(0.99),
+                core.most(),
+                core.quantile(0.99) / core.median(),
+                whole.median(),
+                whole.quantile(0.99),
+                whole.most(),
+                labels().most());
+    }
+
+    private record Observation(double planMillis, double coreMillis, double labels, boolean proven) {}
+}

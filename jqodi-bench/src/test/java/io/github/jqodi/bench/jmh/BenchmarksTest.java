@@ -1,0 +1,146 @@
+package io.github.jqodi.bench.jmh;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jqodi.bench.peer.Front;
+import io.github.jqodi.bench.peer.PlainSolver;
+import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.knapsack.Outcome;
+import io.github.jqodi.knapsack.SupportedPoints;
+import io.github.jqodi.plan.Rule;
+import io.github.jqodi.solve.SolveResult;
+import io.github.jqodi.solve.Status;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Runs every benchmark once and checks its answer. */
+class BenchmarksTest {
+    @Test
+    void costRows() {
+        CostRowBenchmark benchmark = new CostRowBenchmark();
+        benchmark.prepare();
+        double[] literal = benchmark.literalLoop().clone();
+        assertArrayEquals(literal, benchmark.costModel().clone());
+        double[] kernel = benchmark.kernels();
+        int last = literal.length - 20;
+        for (int j = 0; j < 20; j++) {
+            assertEquals(literal[last + j], kernel[j], 1e-9 * literal[last + j]);
+        }
+    }
+
+    @Test
+    void filters() {
+        FilterBenchmark benchmark = new FilterBenchmark();
+        benchmark.prepare();
+        Front front = benchmark.sorted();
+        Front same = benchmark.bucketed();
+        assertArrayEquals(front.cell(), same.cell());
+        assertArrayEquals(front.seconds(), same.seconds());
+        assertArrayEquals(front.joules(), same.joules());
+        CostTable table = benchmark.cellsAndFilter();
+        for (int i = 0; i < front.size(); i++) {
+            double seconds = front.seconds()[i];
+            assertTrue(Arrays.stream(table.seconds(0)).anyMatch(t -> t == seconds));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"paper-sta", "paper-var", "medium-sta"})
+    void knapsacks(String instance) {
+        KnapsackBenchmark benchmark = new KnapsackBenchmark();
+        benchmark.instance = instance;
+        benchmark.prepare();
+        Outcome exact = benchmark.exact();
+        double bound = benchmark.plainRelaxation();
+        assertTrue(exact.exhausted());
+        assertTrue(bound <= exact.cost() * (1 + 1e-12));
+        assertEquals(bound, costAt(benchmark.relaxation(), benchmark.room()), 1e-9 * bound);
+    }
+
+    /** On the line between the two corners a limit lies between. */
+    private static double costAt(SupportedPoints points, double seconds) {
+        int i = 1;
+        while (points.seconds(i) < seconds) {
+            i++;
+        }
+        double part = (seconds - points.seconds(i - 1)) / (points.seconds(i) - points.seconds(i - 1));
+        return points.cost(i - 1) + part * (points.cost(i) - points.cost(i - 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"paper-sta", "paper-var", "medium-sta", "medium-var"})
+    void plans(String instance) {
+        PlanBenchmark benchmark = new PlanBenchmark();
+        benchmark.instance = instance;
+        benchmark.rule = Rule.SURVIVAL;
+        benchmark.prepare();
+        SolveResult result = benchmark.planner();
+        PlainSolver.Solution plain = benchmark.allTables().orElseThrow();
+        assertEquals(Status.OPTIMAL, result.status());
+        double objective = result.plan().orElseThrow().objective();
+        assertEquals(plain.objective(), objective, 2e-9 * objective);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"paper-sta", "paper-var", "medium-var"})
+    void solvesAgain(String instance) {
+        ReSolveBenchmark benchmark = new ReSolveBenchmark();
+        benchmark.instance = instance;
+        benchmark.prepare();
+        double[] prepared = {objective(benchmark.prepared()), objective(benchmark.prepared())};
+        benchmark.prepare();
+        assertEquals(objective(benchmark.fromScratch()), prepared[0]);
+        assertEquals(objective(benchmark.fromScratch()), prepared[1]);
+        assertNotEquals(prepared[0], prepared[1]);
+    }
+
+    @Test
+    void batches() {
+        BatchBenchmark benchmark = new BatchBenchmark();
+        benchmark.threads = 2;
+        benchmark.prepare();
+        List<SolveResult> together = benchmark.together();
+        List<SolveResult> alone = benchmark.oneByOne();
+        assertEquals(32, together.size());
+        for (int i = 0; i < together.size(); i++) {
+            assertEquals(objective(alone.get(i)), objective(together.get(i)));
+        }
+        assertEquals(
+                32,
+                together.stream()
+                        .mapToDouble(BenchmarksTest::objective)
+                        .distinct()
+                        .count());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"paper-sta", "paper-var"})
+    void frontiers(String instance) {
+        FrontierBenchmark benchmark = new FrontierBenchmark();
+        benchmark.instance = instance;
+        benchmark.prepare();
+        double objective = objective(benchmark.oneDeadline());
+        List<SupportedPoints> all = benchmark.supportedPoints();
+        assertEquals(11, all.size());
+        double least = Double.POSITIVE_INFINITY;
+        for (SupportedPoints points : all) {
+            for (int i = 1; i < points.size(); i++) {
+                assertTrue(points.seconds(i) > points.seconds(i - 1));
+                assertTrue(points.cost(i) < points.cost(i - 1));
+            }
+            least = Math.min(least, points.cost(points.size() - 1));
+        }
+        assertTrue(least < objective);
+    }
+
+    private static double objective(SolveResult result) {
+        assertEquals(Status.OPTIMAL, result.status());
+        return result.plan().orElseThrow().objective();
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.jqodi.bench.study;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.jqodi.bench.scenario.SizeClass;
+import io.github.jqodi.plan.Rule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StudiesTest {
+    /** A thinned part of the 10,000 instances; {@link Agreement} runs them all. */
+    @Test
+    void theExactSolverAgreesWithIndependentProofs() {
+        Agreement agreement = Agreement.run(200, 1_000_000);
+        assertEquals(List.of(), agreement.failures());
+        assertEquals(0, agreement.undecided());
+        assertEquals(200, agreement.compared());
+        assertTrue(agreement.worstRelativeDifference() <= Agreement.TOLERANCE);
+    }
+
+    @Test
+    void everySeedOfASpreadIsProven() {
+        Spread spread = Spread.of(SizeClass.PAPER, true, 12);
+        assertEquals(0, spread.unproven());
+        assertTrue(spread.coreMillis().median() > 0);
+        assertTrue(spread.planMillis().most() >= spread.planMillis().median());
+        assertTrue(spread.line().startsWith("paper-var"));
+    }
+
+    @Test
+    void slopesAreThoseOfTheLine() {
+        List<double[]> points = List.of(new double[] {0, 1}, new double[] {1, 3}, new double[] {2, 5});
+        assertEquals(2, Growth.slope(points), 1e-12);
+    }
+
+    @Test
+    void samplesKnowTheirQuantiles() {
+        Sample sample = new Sample(3, 1, 2, 4);
+        assertEquals(2, sample.median());
+        assertEquals(4, sample.quantile(0.99));
+        assertEquals(4, sample.most());
+    }
+
+    @Test
+    void endToEndRatiosCompareEqualAnswers() {
+        Figure figure = SolveFigures.endToEnd(SizeClass.PAPER, true, Rule.EXPECTED, true);
+        assertTrue(figure.value() > 0);
+        assertTrue(figure.detail().startsWith("paper-var-expected"));
+    }
+
+    @Test
+    void figuresKnowWhetherTheyReachTheirBar() {
+        assertEquals("yes", Figure.ratio("a", "b", 20, 20, 40).reached());
+        assertEquals("no", Figure.ratio("a", "b", 19.9, 20, 40).reached());
+        assertEquals("no", Figure.atMost("a", "b", 101, 100, "x").reached());
+        assertEquals("", Figure.plain("a", "b", 1, "x").reached());
+        assertEquals(">20.0x", Figure.ratio("a", "b", 20, 20, 40).asBound().valueText());
+    }
+
+    @Test
+    void tablesAreWrittenInThreeForms(@TempDir Path folder) throws IOException {
+        List<Figure> figures =
+                List.of(Figure.ratio("rows, faster", "X=1, \"Y\"", 8, 7, 10), Figure.plain("gap", "", 1e-5, ""));
+        new FigureTable(Map.of("cpu", "some"), figures).write(folder);
+        assertTrue(Files.readString(folder.resolve("bench.md"))
+                .contains("| rows, faster | X=1, \"Y\" | 8.00x | >= 7.00x | 10.0x | yes |"));
+        List<String> csv = Files.readAllLines(folder.resolve("bench.csv"));
+        assertEquals("what,detail,value,bound,atLeast,atMost,stretch,unit,reached", csv.get(0));
+        assertEquals("\"rows, faster\",\"X=1, \"\"Y\"\"\",8.0,false,7.0,,10.0,x,yes", csv.get(1));
+        JsonNode json = new ObjectMapper().readTree(folder.resolve("bench.json").toFile());
+        assertEquals("some", json.get("cpu").asText());
+        assertEquals(8, json.get("figures").get(0).get("value").asDouble());
+    }
+
+    @Test
+    void theMachineIsNamed() {
+        Map<String, String> facts = Machine.facts();
+        assertTrue(facts.keySet().containsAll(List.of("date", "commit", "jdk", "cpu", "cores")));
+        assertTrue(Machine.triadBytesPerSecond(100_000, 3) > 1e8);
+    }
+}
