@@ -131,6 +131,7 @@ final class LabelSearch {
         long kept = 0;
         for (int k = 0; k < n && size > 0; k++) {
             if (!advance(k, ceiling, allowance - kept, limits)) {
+                labels += nextSize;
                 return new Run(true, 0, new long[0], new long[0], parents, items);
             }
             kept += nextSize;

@@ -8,6 +8,7 @@ import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Setup;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * A quantized model M_(a,q) that may be chosen: it is allowed, it has an estimate, and its loss gets below the target.
@@ -61,5 +62,20 @@ public record Candidate(
             }
         }
         return best;
+    }
+
+    /**
+     * Energy of the cheapest inference.
+     *
+     * @param samples how many; empty if none is asked for
+     * @return joules, 0 if none is asked for, +∞ if no open action can run it
+     */
+    public double leastInferenceJoules(OptionalDouble samples) {
+        return samples.isEmpty()
+                ? 0
+                : cheapestInference(samples.getAsDouble())
+                        .map(action ->
+                                costs.inference(action, samples.getAsDouble()).joules())
+                        .orElse(Double.POSITIVE_INFINITY);
     }
 }

@@ -5,7 +5,6 @@ import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Lower bounds of a candidate's weighted energy that need no table: the Lagrangian Σ_k min(w_k·e + λ·t) - λ·(T_max - τ), where
@@ -39,7 +38,8 @@ final class CandidateBound {
         this.setupSeconds = candidate.setup().seconds();
         this.epochs = candidate.robustEpochs();
         this.capacitySeconds = problem.scenario().target().deadlineSeconds() - setupSeconds;
-        this.constantJoules = candidate.setup().joules() + inferenceJoules(problem, candidate);
+        this.constantJoules = candidate.setup().joules()
+                + finite(candidate.leastInferenceJoules(problem.scenario().inferenceSamples()));
         for (double weight : rule.weights(candidate)) {
             int chord = (int) Math.min(CHORDS - 1, weight * CHORDS);
             double part = weight * CHORDS - chord;
@@ -124,16 +124,8 @@ final class CandidateBound {
         }
     }
 
-    private static double inferenceJoules(Problem problem, Candidate candidate) {
-        OptionalDouble samples = problem.scenario().inferenceSamples();
-        return samples.isEmpty()
-                ? 0
-                : candidate
-                        .cheapestInference(samples.getAsDouble())
-                        .map(action -> candidate
-                                .costs()
-                                .inference(action, samples.getAsDouble())
-                                .joules())
-                        .orElse(0.0);
+    /** Where no inference can be run the candidate is closed later, with the reason. */
+    private static double finite(double joules) {
+        return joules < Double.POSITIVE_INFINITY ? joules : 0;
     }
 }

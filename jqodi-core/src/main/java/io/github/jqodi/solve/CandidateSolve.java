@@ -32,6 +32,10 @@ final class CandidateSolve {
         if (control.stop()) {
             return Answer.undecided(candidate, control.reason(), 0, 0);
         }
+        Optional<String> tooLarge = tableTooLarge(candidate);
+        if (tooLarge.isPresent()) {
+            return Answer.undecided(candidate, tooLarge.get(), 0, 0);
+        }
         CostTable table = tables.table(candidate, search.needsEveryAction(problem, options.rule()));
         Optional<Infeasibility> impossible = impossible(problem.scenario(), candidate, table);
         if (impossible.isPresent()) {
@@ -50,6 +54,17 @@ final class CandidateSolve {
             return Answer.undecided(candidate, control.reason(), table.cells(), found.labels());
         }
         return new Answer(found, Optional.empty(), false, table.cells());
+    }
+
+    /** Why the table of all actions is not made, empty if it fits the memory limit or is not needed. */
+    private Optional<String> tableTooLarge(Candidate candidate) {
+        int rows = Math.min(candidate.robustEpochs(), candidate.costs().steadyFromEpoch());
+        double bytes = 2.0 * Double.BYTES * rows * candidate.actions().size();
+        boolean needed = search.needsEveryAction(problem, options.rule());
+        return needed && bytes > options.memoryLimitBytes()
+                ? Optional.of("the costs of all its actions would take " + (long) bytes + " bytes, the memory limit is "
+                        + options.memoryLimitBytes())
+                : Optional.empty();
     }
 
     /** Why a candidate cannot have a plan, empty if it can: nothing effective, no inference, too slow. */

@@ -105,33 +105,22 @@ final class ExactSearch implements CandidateSearch {
         private final Candidate candidate;
         private final CostTable table;
         private final SolveOptions options;
-        private final Rule rule;
         private final Limits limits;
         private final double deadline;
-        private final Optional<Action> inference;
-        private final double constantJoules;
+        private final Schedules schedules;
 
         Run(Problem problem, Candidate candidate, CostTable table, SolveOptions options, Limits limits) {
             this.problem = problem;
             this.candidate = candidate;
             this.table = table;
             this.options = options;
-            this.rule = options.rule();
             this.limits = limits;
             this.deadline = problem.scenario().target().deadlineSeconds();
-            double samples = problem.scenario().inferenceSamples().orElse(0);
-            this.inference = problem.scenario().inferenceSamples().isPresent()
-                    ? candidate.cheapestInference(samples)
-                    : Optional.empty();
-            this.constantJoules = candidate.setup().joules()
-                    + inference
-                            .map(action ->
-                                    candidate.costs().inference(action, samples).joules())
-                            .orElse(0.0);
+            this.schedules = new Schedules(problem, candidate, table, options);
         }
 
         Found byWeight() {
-            double[] weights = rule.weights(candidate);
+            double[] weights = schedules.weights;
             int[] weighted = epochs(weights, true);
             int[] free = epochs(weights, false);
             Instance first = instance(weighted, weights, setupSeconds(), fastest(free));
@@ -139,8 +128,9 @@ final class ExactSearch implements CandidateSearch {
             int[] headItems = head.choice().orElseThrow();
             Instance second = instance(free, ones(), spent(weighted, headItems), new double[0]);
             Outcome tail = method.solve(second, limits);
-            Plan plan = plan(merge(weighted, headItems, free, tail.choice().orElseThrow()));
-            double bound = head.exhausted() ? plan.objective() : constantJoules + head.lowerBound();
+            Plan plan = schedules.plan(
+                    merge(weighted, headItems, free, tail.choice().orElseThrow()));
+            double bound = head.exhausted() ? plan.objective() : schedules.constantJoules + head.lowerBound();
             Optional<String> warning = tail.exhausted()
                     ? Optional.empty()
                     : Optional.of(candidate.label() + ": the energy of the epochs behind K_exp is not proven least");
@@ -153,7 +143,7 @@ final class ExactSearch implements CandidateSearch {
             ScoreReadings readings = options.readings();
             SolveOptions energyAlone = options.withRule(readings.energyBasis().rule());
             Found energy = new Run(problem, candidate, table, energyAlone, limits).byWeight();
-            double risk = readings.risk(candidate.losses());
+            double risk = schedules.risk;
             Plan known = rescored(energy.plan().orElseThrow());
             if (readings.opportunity() == Opportunity.ONE) {
                 double bound = Math.min(risk * energy.lowerBound(), known.objective());
@@ -165,20 +155,21 @@ final class ExactSearch implements CandidateSearch {
             if (fixed.isPresent() && fixed.get().objective() < known.objective()) {
                 known = fixed.get();
             }
-            Outcome outcome = scored(energyAlone.rule().weights(candidate), known.objective() / risk);
+            Outcome outcome = scored(known.objective() / risk);
             long labels = energy.labels() + outcome.labels();
             if (!outcome.exhausted()) {
                 double bound = readings.opportunity() == Opportunity.LITERAL ? risk * energy.lowerBound() : 0;
                 return new Found(Optional.of(known), Math.min(bound, known.objective()), labels, Optional.empty());
             }
             if (outcome.choice().isPresent()) {
-                Plan found = plan(outcome.choice().get());
+                Plan found = schedules.plan(outcome.choice().get());
                 known = found.objective() < known.objective() ? found : known;
             }
             return Found.proven(known, labels);
         }
 
-        private Outcome scored(double[] weights, double knownScore) {
+        private Outcome scored(double knownScore) {
+            double[] weights = schedules.weights;
             int[] head = IntStream.rangeClosed(1, candidate.expectedEpochs()).toArray();
             int[] tail = IntStream.rangeClosed(candidate.expectedEpochs() + 1, candidate.robustEpochs())
                     .toArray();
@@ -186,7 +177,7 @@ final class ExactSearch implements CandidateSearch {
             return ScoreSearch.solve(
                     instance(head, weights, setupSeconds(), fastest(tail)),
                     instance(tail, weights, new double[0], beforeTail),
-                    constantJoules,
+                    schedules.constantJoules,
                     options.readings().opportunity() == Opportunity.INVERSE,
                     knownScore,
                     new Limits(Math.min(SCORE_LABELS, limits.maxLabels()), 0, limits.stop()));
@@ -198,7 +189,7 @@ final class ExactSearch implements CandidateSearch {
                 int item = indexOf(segment.server(), segment.cut());
                 Arrays.fill(items, segment.fromEpoch() - 1, segment.toEpoch(), item);
             });
-            return plan(items);
+            return schedules.plan(items);
         }
 
         private int indexOf(String server, int cut) {
@@ -208,12 +199,6 @@ final class ExactSearch implements CandidateSearch {
                             && actions.get(i).server().name().equals(server))
                     .findFirst()
                     .orElseThrow();
-        }
-
-        private Plan plan(int[] items) {
-            List<Action> actions =
-                    Arrays.stream(items).mapToObj(table.actions()::get).toList();
-            return Plan.of(problem, candidate, rule, options.readings(), actions, inference);
         }
 
         private Instance instance(int[] epochs, double[] weights, double[] spent, double[] reserved) {

@@ -52,15 +52,7 @@ final class FrontierPoints {
             addFixed(candidate, samples);
             return;
         }
-        double inference = samples.isEmpty()
-                ? 0
-                : candidate
-                        .cheapestInference(samples.getAsDouble())
-                        .map(action -> candidate
-                                .costs()
-                                .inference(action, samples.getAsDouble())
-                                .joules())
-                        .orElse(Double.POSITIVE_INFINITY);
+        double inference = candidate.leastInferenceJoules(samples);
         if (inference < Double.POSITIVE_INFINITY) {
             addPerEpoch(candidate, candidate.setup().joules() + inference);
         }

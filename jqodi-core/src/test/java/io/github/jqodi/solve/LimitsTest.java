@@ -17,6 +17,8 @@ import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Target;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +105,39 @@ class LimitsTest {
         assertThrows(TimeoutException.class, () -> task.get(300, TimeUnit.MILLISECONDS));
         thread.interrupt();
         assertEquals(4, task.get(30, TimeUnit.SECONDS).size());
+    }
+
+    @Test
+    void aTableBeyondTheMemoryLimitIsNotMade() {
+        SolveOptions score = HARD.withRule(Rule.PAPER).withMemoryLimitBytes(1 << 20);
+        SolveResult result = Solvers.exact().solve(proportional(12_000, 9), score);
+        assertEquals(Status.UNKNOWN, result.status());
+        String message = result.infeasibility().get(0).message();
+        assertEquals("the costs of all its actions would take 1152000 bytes, the memory limit is 1048576", message);
+    }
+
+    /** In a process of its own, whose heap is a quarter of a gigabyte. */
+    @Test
+    void aMillionLabelsStayInsideASmallHeap() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LimitsTest.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), printed);
+        assertTrue(printed.startsWith("FEASIBLE "), printed);
+        assertTrue(Long.parseLong(printed.trim().substring("FEASIBLE ".length())) >= 1_000_000, printed);
+    }
+
+    /** Solves a hard problem with more than a million labels and prints status and labels. */
+    public static void main(String[] args) {
+        SolveOptions options = HARD.withMemoryLimitBytes(1L << 40).withMaxLabels(1_200_000);
+        SolveResult result = Solvers.exact().solve(proportional(300, 20), options);
+        System.out.println(result.status() + " " + result.statistics().labels());
     }
 
     @Test
