@@ -1,0 +1,101 @@
+package io.github.jqodi.estimators.loss;
+
+import io.github.jqodi.estimate.EpochDistribution;
+import io.github.jqodi.estimate.Estimators;
+import io.github.jqodi.estimate.GainSeries;
+import io.github.jqodi.estimate.LossEstimate;
+import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings the gains into agreement with K. K says when the target is reached, the gains say how the loss gets there; from
+ * different sources the two contradict each other. Here the gains keep their course over the epochs and are stretched so
+ * that by Eqs. 11 and 12 L_exp after K_exp epochs and L_rob after K_rob epochs lie at the target, a billionth of the way
+ * below it, because the target has to be undercut. The risk L_exp/L_rob of Algorithm 4 is then 1 (READINGS section 5).
+ *
+ * <p>Pairs without K, without γ or without gains, and pairs that start below the target, stay as they are.
+ */
+public final class ConsistentGains {
+    private static final double UNDERCUT = 1e-9;
+
+    private final Estimators beliefs;
+
+    private ConsistentGains(Estimators beliefs) {
+        this.beliefs = beliefs;
+    }
+
+    /**
+     * The same beliefs with gains that agree with K.
+     *
+     * @param beliefs K, γ and gains from any source
+     * @return the bundle
+     */
+    public static Estimators of(Estimators beliefs) {
+        ConsistentGains consistent = new ConsistentGains(beliefs);
+        return beliefs.withGains(
+                (scenario, model, bits, epochs) -> consistent.gains(scenario, model, bits, epochs, true),
+                (scenario, model, bits, epochs) -> consistent.gains(scenario, model, bits, epochs, false));
+    }
+
+    private Optional<GainSeries> gains(Scenario scenario, ModelVersion model, int bits, int epochs, boolean isUpdate) {
+        Optional<GainSeries> update = beliefs.updateGain().gains(scenario, model, bits, epochs);
+        Optional<GainSeries> run = beliefs.runGain().gains(scenario, model, bits, epochs);
+        Optional<GainSeries> asked = isUpdate ? update : run;
+        Optional<LossEstimate> gamma = beliefs.compressionLoss().compressionLoss(scenario, model, bits);
+        Optional<EpochDistribution> k = beliefs.epochs()
+                .epochs(scenario, model, bits)
+                .flatMap(estimate -> estimate.at(scenario.target().confidence()));
+        if (update.isEmpty() || run.isEmpty() || gamma.isEmpty() || k.isEmpty()) {
+            return asked;
+        }
+        double target = scenario.lossTarget(model);
+        double expectedExcess = model.loss() + gamma.get().expected() - target;
+        double robustExcess = model.loss() + gamma.get().robust() - target;
+        int expectedEpochs = k.get().expectedEpochs();
+        int robustEpochs = k.get().robustEpochs().orElse(0);
+        List<Double> expected = stretched(
+                update.get().expected(), run.get().expected(), expectedEpochs, expectedExcess, target, isUpdate);
+        List<Double> robust =
+                stretched(update.get().robust(), run.get().robust(), robustEpochs, robustExcess, target, isUpdate);
+        return Optional.of(new GainSeries(expected, robust));
+    }
+
+    /** One of the two series, stretched so that both together fall by the excess within the given epochs. */
+    private static List<Double> stretched(
+            List<Double> update, List<Double> run, int epochs, double excess, double target, boolean isUpdate) {
+        List<Double> asked = isUpdate ? update : run;
+        int size = Math.min(update.size(), run.size());
+        if (excess < 0 || epochs < 1 || epochs > size) {
+            return asked;
+        }
+        double change = 0;
+        for (int i = 0; i < epochs; i++) {
+            change += update.get(i) + run.get(i);
+        }
+        double wanted = -(excess + UNDERCUT * (excess + Math.abs(target)));
+        if (change < 0) {
+            double factor = wanted / change;
+            return asked.stream().map(gain -> gain * factor).toList();
+        }
+        return isUpdate ? zeros(size) : evenly(wanted / epochs, epochs, size);
+    }
+
+    /** Gains that do not lower the loss tell nothing of its course: an even one stands in for them. */
+    private static List<Double> evenly(double gain, int epochs, int size) {
+        List<Double> gains = new ArrayList<>(zeros(size));
+        for (int i = 0; i < epochs; i++) {
+            gains.set(i, gain);
+        }
+        return gains;
+    }
+
+    private static List<Double> zeros(int size) {
+        Double[] zeros = new Double[size];
+        Arrays.fill(zeros, 0.0);
+        return Arrays.asList(zeros);
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.jqodi.estimators.loss;
+
+import io.github.jqodi.base.Check;
+import java.util.List;
+
+/**
+ * The losses of one past fine-tuning run, epoch by epoch.
+ *
+ * @param model name of the version
+ * @param bits π_q
+ * @param start loss before the first epoch, after quantization
+ * @param afterUpdate loss in epoch k after the update from the full-precision model, before fine-tuning; empty where it was
+ *     not measured, γ^update is then taken as 0
+ * @param afterRun loss at the end of epoch k
+ */
+public record PastRun(String model, int bits, double start, List<Double> afterUpdate, List<Double> afterRun) {
+    /**
+     * Checks every part and copies the lists.
+     *
+     * @param model not blank
+     * @param bits from 1 to 32
+     * @param start finite
+     * @param afterUpdate finite numbers, none or as many as {@code afterRun}
+     * @param afterRun finite numbers, at least one
+     */
+    public PastRun {
+        Check.name("model", model);
+        Check.between("bits", bits, 1, 32);
+        Check.finite("start", start);
+        afterUpdate = Check.finites("afterUpdate", afterUpdate);
+        afterRun = Check.finites("afterRun", afterRun);
+        Check.that(!afterRun.isEmpty(), "afterRun", "[]", "must hold at least one loss", "");
+        Check.that(
+                afterUpdate.isEmpty() || afterUpdate.size() == afterRun.size(),
+                "afterUpdate",
+                afterUpdate.size() + " entries",
+                "must be empty or have one for each of the " + afterRun.size() + " epochs",
+                "");
+    }
+
+    /** γ^update(k); 0 after the last epoch. */
+    double updateGain(int epoch) {
+        return afterUpdate.isEmpty() || epoch > afterRun.size() ? 0 : afterUpdate.get(epoch - 1) - lossBefore(epoch);
+    }
+
+    /** γ^update(k) + γ^run(k), Eq. 11; 0 after the last epoch. */
+    double gain(int epoch) {
+        return epoch > afterRun.size() ? 0 : afterRun.get(epoch - 1) - lossBefore(epoch);
+    }
+
+    private double lossBefore(int epoch) {
+        return epoch == 1 ? start : afterRun.get(epoch - 2);
+    }
+}

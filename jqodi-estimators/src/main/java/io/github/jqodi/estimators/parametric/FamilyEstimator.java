@@ -1,0 +1,147 @@
+package io.github.jqodi.estimators.parametric;
+
+import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.curve.CurveEstimator;
+import io.github.jqodi.estimators.curve.EpochForecast;
+import io.github.jqodi.estimators.curve.FittedEstimator;
+import io.github.jqodi.estimators.curve.OnlineForecast;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.DoubleFunction;
+
+/**
+ * Forecasts K from one fitted family: parameters are drawn around the optimum by their covariance, with the tails of
+ * Student's t for short runs, noise with the residuals' autocorrelation is added, and K is the first passage. "Never" is
+ * the share of continuations that do not arrive within ten times the observed epochs. Single families are for comparison;
+ * {@link CurveMix} is the one to use. Immutable.
+ *
+ * <p>Where the features of the run name drops of the learning rate, the family is fitted to the losses since the last one
+ * if there are at least four, and later ones lower the curve by a fall of uncertain size.
+ */
+public final class FamilyEstimator implements CurveEstimator {
+    private static final int DRAWS = 400;
+    private static final double HORIZON = 10;
+    private static final int LEAST_SEGMENT = 4;
+
+    private final CurveFamily family;
+    private final long seed;
+
+    private FamilyEstimator(CurveFamily family, long seed) {
+        this.family = family;
+        this.seed = seed;
+    }
+
+    /**
+     * The estimator of one family.
+     *
+     * @param family which
+     * @return the estimator
+     */
+    public static FamilyEstimator of(CurveFamily family) {
+        return new FamilyEstimator(family, 1);
+    }
+
+    /**
+     * The estimators of all families, in their order.
+     *
+     * @return one for each
+     */
+    public static List<CurveEstimator> all() {
+        return Arrays.stream(CurveFamily.values())
+                .<CurveEstimator>map(FamilyEstimator::of)
+                .toList();
+    }
+
+    /**
+     * The estimator with another seed.
+     *
+     * @param value any
+     * @return a copy
+     */
+    public FamilyEstimator withSeed(long value) {
+        return new FamilyEstimator(family, value);
+    }
+
+    @Override
+    public String name() {
+        return family.label();
+    }
+
+    @Override
+    public String description() {
+        return "one fitted " + family.label() + " curve with the uncertainty of its parameters, from one run";
+    }
+
+    /**
+     * Nothing is learnt from past runs.
+     *
+     * @param history ignored
+     * @return what forecasts
+     */
+    @Override
+    public FittedEstimator fit(List<Curve> history) {
+        return (observed, targets) -> Answers.of(observed, targets, () -> {
+            List<Integer> drops = observed.features().dropEpochs();
+            return model(observed, FamilyFit.of(family, segment(observed, drops)));
+        });
+    }
+
+    /**
+     * Follows one run. Each epoch's fit starts from the one before it.
+     *
+     * @param begun the run up to now
+     * @return its session, for one thread
+     */
+    public OnlineForecast follow(Curve begun) {
+        AtomicReference<FamilyFit> last = new AtomicReference<>();
+        return new FollowedRun(begun, observed -> {
+            Curve segment = segment(observed, observed.features().dropEpochs());
+            FamilyFit before = last.get();
+            FamilyFit fit = before == null ? FamilyFit.of(family, segment) : before.refit(segment);
+            last.set(fit);
+            return model(observed, fit);
+        });
+    }
+
+    private DoubleFunction<EpochForecast> model(Curve observed, FamilyFit fit) {
+        Passages passages = passages(observed, fit);
+        String basis = family.label() + " over " + observed.size() + " epochs";
+        return target -> passages.forecast(target, basis);
+    }
+
+    private Passages passages(Curve observed, FamilyFit fit) {
+        int last = observed.lastEpoch();
+        int[] epochs = EpochGrid.after(last, HORIZON);
+        int[] later = observed.features().dropEpochs().stream()
+                .mapToInt(Integer::intValue)
+                .filter(d -> d > last)
+                .toArray();
+        Draws random = new Draws(seed);
+        FamilyDraws paths = new FamilyDraws(fit, DRAWS, random);
+        Passages.Builder builder = new Passages.Builder(DRAWS);
+        for (int i = 0; i < DRAWS; i++) {
+            Draws own = random.split();
+            paths.walk(i, last, epochs, Events.drops(MixPrior.DEFAULT, later, own), own, builder);
+        }
+        return builder.build();
+    }
+
+    /** The losses since the last drop that has enough of them behind it. */
+    private static Curve segment(Curve observed, List<Integer> drops) {
+        int from = 0;
+        for (int drop : drops) {
+            int index = 0;
+            while (index < observed.size() && observed.epoch(index) < drop) {
+                index++;
+            }
+            from = observed.size() - index >= LEAST_SEGMENT ? index : from;
+        }
+        if (from == 0) {
+            return observed;
+        }
+        int[] epochs = Arrays.copyOfRange(observed.epochs(), from, observed.size());
+        double[] losses = Arrays.copyOfRange(observed.losses(), from, observed.size());
+        return Curve.of(observed.name(), epochs, losses);
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.jqodi.estimators.loss;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.estimate.LossEstimate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class CompressionHistoryTest {
+    @Test
+    void oneModelOncePerWidthIsTakenAsSeen() {
+        CompressionHistory history = CompressionHistory.of(List.of(
+                new PastCompression("a", 2, 0.8), new PastCompression("a", 4, 0.2), new PastCompression("a", 8, 0.1)));
+        assertTrue(history.isMonotone());
+        assertEquals(0.2, expected(history, "a", 4), 1e-12);
+        assertEquals(0.15, expected(history, "a", 6), 1e-12);
+        assertEquals(0.1 * (32 - 20) / 24, expected(history, "a", 20), 1e-12);
+    }
+
+    @Test
+    void fullPrecisionCostsNothingAndTooFewBitsAreUnknown() {
+        CompressionHistory history = CompressionHistory.of(List.of(new PastCompression("a", 4, 0.2)));
+        assertEquals(
+                new LossEstimate(0, 0), history.compressionLoss("a", 32, 0.95).orElseThrow());
+        assertTrue(history.compressionLoss("a", 3, 0.95).isEmpty());
+        assertThrows(InvalidValueException.class, () -> CompressionHistory.of(List.of()));
+    }
+
+    @Test
+    void aDisorderWithinTheSpreadIsPooled() {
+        CompressionHistory history = CompressionHistory.of(List.of(
+                new PastCompression("a", 4, 0.30),
+                new PastCompression("b", 4, 0.10),
+                new PastCompression("a", 5, 0.32),
+                new PastCompression("b", 5, 0.12)));
+        assertTrue(history.isMonotone());
+        assertEquals(0.21, expected(history, "c", 4), 1e-12);
+        assertEquals(0.21, expected(history, "c", 5), 1e-12);
+    }
+
+    @Test
+    void aDisorderBeyondTheSpreadIsKept() {
+        List<PastCompression> past = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            past.add(new PastCompression("m" + i, 4, 0.100 + 0.001 * i));
+            past.add(new PastCompression("m" + i, 5, 0.200 + 0.001 * i));
+        }
+        CompressionHistory history = CompressionHistory.of(past);
+        assertFalse(history.isMonotone());
+        assertTrue(expected(history, "new", 5) > expected(history, "new", 4) + 0.09);
+    }
+
+    @Test
+    void aModelsOwnCompressionsShiftItsOtherWidths() {
+        List<PastCompression> past = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            for (int bits : new int[] {2, 4, 8}) {
+                past.add(new PastCompression("m" + i, bits, 1.0 / bits + 0.05 * i));
+            }
+        }
+        past.add(new PastCompression("high", 2, 0.9));
+        past.add(new PastCompression("high", 8, 0.52));
+        CompressionHistory history = CompressionHistory.of(past);
+        assertEquals(0.65, expected(history, "high", 4), 0.06);
+        assertTrue(expected(history, "unknown", 4) < expected(history, "high", 4) - 0.15);
+    }
+
+    /** 300 next compressions at confidence 0.9: binomial(300, 0.9) is below 254 with probability 0.001. */
+    @Test
+    void theRobustValueCoversTheNextCompression() {
+        Random random = new Random(3);
+        int covered = 0;
+        for (int i = 0; i < 300; i++) {
+            List<PastCompression> past = new ArrayList<>();
+            for (int model = 0; model < 6; model++) {
+                double offset = 0.05 * random.nextGaussian();
+                for (int bits : new int[] {2, 4, 8}) {
+                    past.add(
+                            new PastCompression("m" + model, bits, 1.0 / bits + offset + 0.03 * random.nextGaussian()));
+                }
+            }
+            double next = 0.25 + Math.hypot(0.05, 0.03) * random.nextGaussian();
+            covered += next
+                            <= CompressionHistory.of(past)
+                                    .compressionLoss("next", 4, 0.9)
+                                    .orElseThrow()
+                                    .robust()
+                    ? 1
+                    : 0;
+        }
+        assertTrue(covered >= 254, covered + " of 300");
+    }
+
+    private static double expected(CompressionHistory history, String model, int bits) {
+        return history.compressionLoss(model, bits, 0.95).orElseThrow().expected();
+    }
+}
