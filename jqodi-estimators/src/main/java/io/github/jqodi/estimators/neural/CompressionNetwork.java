@@ -93,7 +93,8 @@ public final class CompressionNetwork implements CompressionLossEstimator {
         }
         double[] outputs = networks.outputs(NO_STEPS, scaling.apply(PairInputs.of(model, bits)));
         QuantileLine line = scale.changes(QuantileLine.of(outputs, 0));
-        return Optional.of(new LossEstimate(line.mean(), line.at(scenario.target().confidence())));
+        return Optional.of(
+                new LossEstimate(line.mean(), line.at(scenario.target().confidence())));
     }
 
     /**

@@ -77,7 +77,8 @@ public final class GainNetwork {
                         steps.stream().map(step -> scaling.apply(step.inputs)).toList(), labels),
                 TrainingSettings.ofTable(seed),
                 MEMBERS);
-        int longest = past.stream().mapToInt(each -> each.afterRun().size()).max().orElseThrow();
+        int longest =
+                past.stream().mapToInt(each -> each.afterRun().size()).max().orElseThrow();
         GainNetwork network = new GainNetwork(scaling, update, run, networks, longest, 0);
         return new GainNetwork(scaling, update, run, networks, longest, Persistence.of(network, steps));
     }
@@ -219,8 +220,7 @@ public final class GainNetwork {
             double before = 0;
             for (Step step : steps) {
                 double level = network.gains(step.inputs).run().below(step.run);
-                double score = NormalDistribution.quantile(
-                        Math.max(LEAST_LEVEL, Math.min(1 - LEAST_LEVEL, level)));
+                double score = NormalDistribution.quantile(Math.max(LEAST_LEVEL, Math.min(1 - LEAST_LEVEL, level)));
                 if (step.epoch > 1) {
                     product += score * before;
                     squares += (score * score + before * before) / 2;

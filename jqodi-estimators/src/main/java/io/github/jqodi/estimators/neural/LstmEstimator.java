@@ -1,17 +1,18 @@
 package io.github.jqodi.estimators.neural;
 
 import io.github.jqodi.base.Check;
-import io.github.jqodi.estimators.calibrate.CalibratedEstimator;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.CurveEstimator;
-import io.github.jqodi.estimators.curve.FittedEstimator;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Forecasts K with an LSTM that is trained on past runs, as the paper has it (READINGS section 5). Training takes seconds and needs
- * the jars of DJL. As an estimator it is calibrated: two more are trained, each on one half of the past runs, and checked on the
- * other, so a fit costs three trainings.
+ * the jars of DJL; what it gives needs none.
+ *
+ * <p>Its levels hold without {@link io.github.jqodi.estimators.calibrate.CalibratedEstimator}, which may be put around it at the
+ * cost of two more trainings: networks that saw half of the past runs are less sure than one that saw all, so that it may promise
+ * too much.
  */
 public final class LstmEstimator implements CurveEstimator {
     /** The fewest past runs it is trained on. */
@@ -31,7 +32,7 @@ public final class LstmEstimator implements CurveEstimator {
         this(SETTINGS);
     }
 
-    private LstmEstimator(TrainingSettings settings) {
+    LstmEstimator(TrainingSettings settings) {
         this.settings = settings;
     }
 
@@ -61,7 +62,7 @@ public final class LstmEstimator implements CurveEstimator {
 
     @Override
     public String description() {
-        return "past runs: an LSTM trained on them, calibrated";
+        return "past runs: an LSTM trained on them; needs the jars of DJL and its PyTorch engine";
     }
 
     @Override
@@ -70,40 +71,27 @@ public final class LstmEstimator implements CurveEstimator {
     }
 
     /**
-     * Trains and calibrates.
+     * Trains on past runs.
      *
-     * @param history at least twice {@value #FEWEST_RUNS} runs of a common length that did not diverge; shorter ones are left
-     *     out, longer ones cut
-     * @return an estimator for runs that are shorter than the past ones
+     * @param history at least {@value #FEWEST_RUNS} runs of a common length that did not diverge; shorter ones are left out,
+     *     longer ones cut
+     * @return the network, for runs that are shorter than the past ones
      * @throws io.github.jqodi.base.InvalidValueException if there are too few such runs or jars are missing
      */
     @Override
-    public FittedEstimator fit(List<Curve> history) {
+    public LstmModel fit(List<Curve> history) {
         NeuralEngine.require(NAME);
-        List<Curve> usable = usable(history, 2 * FEWEST_RUNS);
-        return CalibratedEstimator.of(new Plain(this)).fit(usable);
-    }
-
-    /**
-     * Trains without calibrating.
-     *
-     * @param history at least {@value #FEWEST_RUNS} runs of a common length that did not diverge
-     * @return the network, which can be saved
-     * @throws io.github.jqodi.base.InvalidValueException if there are too few such runs or jars are missing
-     */
-    public LstmModel train(List<Curve> history) {
-        NeuralEngine.require(NAME);
-        List<Curve> usable = usable(history, FEWEST_RUNS);
+        List<Curve> usable = usable(history);
         int horizon = usable.stream().mapToInt(Curve::lastEpoch).min().orElseThrow();
         PrefixFeatures features = PrefixFeatures.of(usable, horizon);
-        NetworkShape shape = new NetworkShape(
-                PrefixFeatures.STEP_INPUTS, STATE, PrefixFeatures.CONTEXT, HIDDEN, LstmModel.OUTPUTS);
+        NetworkShape shape =
+                new NetworkShape(PrefixFeatures.STEP_INPUTS, STATE, PrefixFeatures.CONTEXT, HIDDEN, LstmModel.OUTPUTS);
         Ensemble networks = Ensemble.train(shape, new PastPrefixes(features, usable), settings, MEMBERS);
         return new LstmModel(features, networks, usable.size());
     }
 
     /** The runs of the common length that leaves the most epochs. */
-    private static List<Curve> usable(List<Curve> history, int fewest) {
+    private static List<Curve> usable(List<Curve> history) {
         List<Curve> sound =
                 history.stream().filter(run -> run.divergedAt().isEmpty()).toList();
         int[] lengths = sound.stream().mapToInt(Curve::lastEpoch).sorted().toArray();
@@ -123,34 +111,11 @@ public final class LstmEstimator implements CurveEstimator {
                 .filter(run -> run.lastEpoch() == common)
                 .toList();
         Check.that(
-                usable.size() >= fewest && common >= FEWEST_EPOCHS,
+                usable.size() >= FEWEST_RUNS && common >= FEWEST_EPOCHS,
                 "history",
                 usable.size() + " runs of common length " + common,
-                "must hold at least " + fewest + " of at least " + FEWEST_EPOCHS + " epochs",
+                "must hold at least " + FEWEST_RUNS + " of at least " + FEWEST_EPOCHS + " epochs",
                 "Use an estimator that works on one curve alone.");
         return usable;
-    }
-
-    /** Trains anew for each half of the past runs. */
-    private record Plain(LstmEstimator settings) implements CurveEstimator {
-        @Override
-        public String name() {
-            return NAME;
-        }
-
-        @Override
-        public String description() {
-            return "past runs: an LSTM trained on them";
-        }
-
-        @Override
-        public boolean needsHistory() {
-            return true;
-        }
-
-        @Override
-        public FittedEstimator fit(List<Curve> history) {
-            return settings.train(history);
-        }
     }
 }

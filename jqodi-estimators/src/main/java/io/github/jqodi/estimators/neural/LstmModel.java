@@ -147,8 +147,7 @@ public final class LstmModel implements FittedEstimator {
     private static LstmModel read(DataInput in) throws IOException {
         int runs = Check.between("runs", in.readInt(), 1, Integer.MAX_VALUE);
         PrefixFeatures features = PrefixFeatures.read(in);
-        Ensemble networks =
-                Ensemble.read(in).checked(PrefixFeatures.STEP_INPUTS, PrefixFeatures.CONTEXT, OUTPUTS);
+        Ensemble networks = Ensemble.read(in).checked(PrefixFeatures.STEP_INPUTS, PrefixFeatures.CONTEXT, OUTPUTS);
         return new LstmModel(features, networks, runs);
     }
 

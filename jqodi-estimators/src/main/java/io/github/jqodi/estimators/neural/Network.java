@@ -65,32 +65,18 @@ final class Network {
     private double[] lastState(float[][] steps) {
         double[] state = new double[shape.state()];
         double[] cell = new double[shape.state()];
-        double[] gates = new double[4 * shape.state()];
         if (shape.hasSequence()) {
             for (float[] step : steps) {
-                gates(step, state, gates);
+                double[] gates = widened(parameters[2]);
+                addProduct(widened(step), parameters[0], gates);
+                addProduct(state, parameters[1], gates);
                 advance(gates, cell, state);
             }
         }
         return state;
     }
 
-    /** Input, forget, cell and output gate one behind the other, as PyTorch orders them. */
-    private void gates(float[] step, double[] state, double[] gates) {
-        float[] fromInput = parameters[0];
-        float[] fromState = parameters[1];
-        for (int g = 0; g < gates.length; g++) {
-            double sum = parameters[2][g] + (double) parameters[3][g];
-            for (int i = 0; i < step.length; i++) {
-                sum += fromInput[g * step.length + i] * (double) step[i];
-            }
-            for (int i = 0; i < state.length; i++) {
-                sum += fromState[g * state.length + i] * state[i];
-            }
-            gates[g] = sum;
-        }
-    }
-
+    /** Input, forget, cell and output gates stand one behind the other. */
     private static void advance(double[] gates, double[] cell, double[] state) {
         int units = state.length;
         for (int u = 0; u < units; u++) {

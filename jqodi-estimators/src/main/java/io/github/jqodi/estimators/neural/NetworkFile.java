@@ -56,7 +56,9 @@ final class NetworkFile {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, Math.max(0, size)));
                 DataInputStream sum = new DataInputStream(new ByteArrayInputStream(bytes))) {
             sum.skipNBytes(Math.max(0, size));
-            if (size < 0 || sum.readLong() != checkSum(bytes, size) || !in.readUTF().equals(MARK)) {
+            if (size < 0
+                    || sum.readLong() != checkSum(bytes, size)
+                    || !in.readUTF().equals(MARK)) {
                 throw bad(file, "is not a saved network, or was cut short or changed");
             }
             String found = in.readUTF();

@@ -18,6 +18,7 @@ import java.io.IOException;
 record NetworkShape(int stepInputs, int state, int context, int hidden, int outputs) {
     private static final int MOST = 1 << 12;
     private static final int GATES = 4;
+    private static final int LSTM_PARAMETERS = 3;
 
     NetworkShape {
         Check.between("stepInputs", stepInputs, 0, MOST);
@@ -40,25 +41,34 @@ record NetworkShape(int stepInputs, int state, int context, int hidden, int outp
         return state + context;
     }
 
-    /** Rows and columns of every parameter in order: of the LSTM input, recurrent, two biases; then of the layers. */
+    /** Rows and columns of every parameter in order: input, recurrent and bias of the LSTM, if any; then of the layers. */
     int[][] parameters() {
-        int gates = GATES * state;
         int[][] layers = {{joined(), hidden}, {1, hidden}, {hidden, outputs}, {1, outputs}, {joined(), outputs}};
         if (!hasSequence()) {
             return layers;
         }
-        int[][] all = new int[GATES + layers.length][];
-        all[0] = new int[] {gates, stepInputs};
-        all[1] = new int[] {gates, state};
-        all[2] = new int[] {1, gates};
-        all[3] = new int[] {1, gates};
-        System.arraycopy(layers, 0, all, GATES, layers.length);
+        int[][] all = new int[LSTM_PARAMETERS + layers.length][];
+        all[0] = new int[] {stepInputs, gates()};
+        all[1] = new int[] {state, gates()};
+        all[2] = new int[] {1, gates()};
+        System.arraycopy(layers, 0, all, LSTM_PARAMETERS, layers.length);
         return all;
     }
 
     /** Index of the first parameter behind the LSTM. */
     int firstLayer() {
-        return hasSequence() ? GATES : 0;
+        return hasSequence() ? LSTM_PARAMETERS : 0;
+    }
+
+    /** Whether a parameter is added and not multiplied. */
+    boolean isBias(int parameter) {
+        int layer = parameter - firstLayer();
+        return layer == 1 || layer == 3 || layer == -1;
+    }
+
+    /** Input, forget, cell and output gates of all units. */
+    int gates() {
+        return GATES * state;
     }
 
     void write(DataOutput out) throws IOException {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.util.Platform;
@@ -24,13 +25,12 @@ final class PinballTraining {
     private final NetworkShape shape;
     private final NDArray[] parameters;
 
-    private PinballTraining(NetworkShape shape, NDManager manager, Random random) {
+    private PinballTraining(NetworkShape shape, float[][] numbers, NDManager manager) {
         this.shape = shape;
         int[][] sizes = shape.parameters();
         parameters = new NDArray[sizes.length];
         for (int p = 0; p < sizes.length; p++) {
-            parameters[p] = manager.create(
-                    start(p, sizes[p], random), new Shape(sizes[p][0], sizes[p][1]));
+            parameters[p] = manager.create(numbers[p], new Shape(sizes[p][0], sizes[p][1]));
         }
     }
 
@@ -52,22 +52,32 @@ final class PinballTraining {
         synchronized (ONE_AT_A_TIME) {
             try (NDManager manager = Engine.getEngine(ENGINE).newBaseManager()) {
                 Random random = new Random(settings.seed());
-                PinballTraining training = new PinballTraining(shape, manager, random);
+                PinballTraining training = new PinballTraining(shape, start(shape, random), manager);
                 training.run(manager, examples, settings, random);
                 return new Network(shape, training.numbers());
             }
         }
     }
 
-    /** Biases start at 0, weights uniform within one over the root of their inputs, the linear output small. */
-    private float[] start(int parameter, int[] size, Random random) {
-        float[] values = new float[size[0] * size[1]];
-        boolean lstm = parameter < shape.firstLayer();
-        double reach = lstm ? 1 / Math.sqrt(shape.state()) : 1 / Math.sqrt(size[0]);
-        for (int i = 0; i < values.length && size[0] > 1; i++) {
-            values[i] = (float) (reach * (2 * random.nextDouble() - 1));
+    /** What PyTorch computes of a network, for comparison with {@link Network#outputs}. */
+    static float[] outputs(NetworkShape shape, float[][] numbers, NDManager manager, Batch batch) {
+        return new PinballTraining(shape, numbers, manager)
+                .outputs(manager, batch)
+                .toFloatArray();
+    }
+
+    /** Biases start at 0, weights uniform within one over the root of their inputs. */
+    private static float[][] start(NetworkShape shape, Random random) {
+        int[][] sizes = shape.parameters();
+        float[][] numbers = new float[sizes.length][];
+        for (int p = 0; p < sizes.length; p++) {
+            double reach = 1 / Math.sqrt(p < shape.firstLayer() ? shape.state() : sizes[p][0]);
+            numbers[p] = new float[sizes[p][0] * sizes[p][1]];
+            for (int i = 0; i < numbers[p].length && !shape.isBias(p); i++) {
+                numbers[p][i] = (float) (reach * (2 * random.nextDouble() - 1));
+            }
         }
-        return values;
+        return numbers;
     }
 
     private void run(NDManager manager, Examples examples, TrainingSettings settings, Random random) {
@@ -83,8 +93,7 @@ final class PinballTraining {
         for (int step = 0; step < settings.steps(); step++) {
             Batch batch = examples.next(random);
             try (NDManager inner = manager.newSubManager();
-                    GradientCollector collector =
-                            Engine.getEngine(ENGINE).newGradientCollector()) {
+                    GradientCollector collector = Engine.getEngine(ENGINE).newGradientCollector()) {
                 collector.backward(loss(inner, batch, levels, below));
             }
             update(optimizer);
@@ -122,15 +131,30 @@ final class PinballTraining {
                 .add(joined.matMul(parameters[layer + 4]));
     }
 
+    /**
+     * An LSTM in single operations. The fused one of PyTorch 2.7.1 does not give what the definition says for the cell gate on
+     * the CPUs it was tried on, and would not agree with {@link Network}.
+     */
     private NDArray lastState(NDManager manager, Batch batch) {
-        NDArray steps = manager.create(batch.steps(), new Shape(batch.count(), batch.length(), shape.stepInputs()));
-        NDArray zeros = manager.zeros(new Shape(1, batch.count(), shape.state()));
-        int gates = (int) parameters[2].getShape().size();
-        NDList lstm = new NDList(
-                parameters[0], parameters[1], parameters[2].reshape(gates), parameters[3].reshape(gates));
-        NDList results = steps.getNDArrayInternal()
-                .lstm(steps, new NDList(zeros, zeros), lstm, true, 1, 0, true, false, true);
-        return results.get(1).reshape(batch.count(), shape.state());
+        int units = shape.state();
+        NDArray steps =
+                manager.create(batch.steps(), new Shape((long) batch.count() * batch.length(), shape.stepInputs()));
+        NDArray fromInput = steps.matMul(parameters[0]).add(parameters[2]).reshape(batch.count(), batch.length(), -1);
+        NDArray state = manager.zeros(new Shape(batch.count(), units));
+        NDArray cell = manager.zeros(new Shape(batch.count(), units));
+        for (NDArray step : fromInput.split(batch.length(), 1)) {
+            NDList gates = step.reshape(batch.count(), shape.gates())
+                    .add(state.matMul(parameters[1]))
+                    .split(4, 1);
+            NDArray kept = sigmoid(gates.get(1)).mul(cell);
+            cell = kept.add(sigmoid(gates.get(0)).mul(gates.get(2).tanh()));
+            state = sigmoid(gates.get(3)).mul(cell.tanh());
+        }
+        return state;
+    }
+
+    private static NDArray sigmoid(NDArray array) {
+        return Activation.sigmoid(array);
     }
 
     private float[][] numbers() {

@@ -25,7 +25,8 @@ final class Scaling {
         double[] deviations = new double[width];
         for (int i = 0; i < width; i++) {
             int column = i;
-            double mean = rows.stream().mapToDouble(row -> row[column]).average().orElseThrow();
+            double mean =
+                    rows.stream().mapToDouble(row -> row[column]).average().orElseThrow();
             means[i] = mean;
             deviations[i] = Math.sqrt(rows.stream()
                     .mapToDouble(row -> (row[column] - mean) * (row[column] - mean))
