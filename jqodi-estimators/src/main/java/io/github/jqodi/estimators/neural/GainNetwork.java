@@ -66,9 +66,10 @@ public final class GainNetwork {
         Check.that(epochs >= FEWEST, "past", epochs + " epochs in all", "must be at least " + FEWEST, "");
         List<Step> steps = Step.of(past, new PairInputs(models));
         SignedScale update =
-                SignedScale.of(steps.stream().mapToDouble(Step::update).toArray());
-        SignedScale run = SignedScale.of(steps.stream().mapToDouble(Step::run).toArray());
-        Scaling scaling = Scaling.of(steps.stream().map(Step::inputs).toList());
+                SignedScale.of(steps.stream().mapToDouble(step -> step.update).toArray());
+        SignedScale run =
+                SignedScale.of(steps.stream().mapToDouble(step -> step.run).toArray());
+        Scaling scaling = Scaling.of(steps.stream().map(step -> step.inputs).toList());
         List<float[]> labels = new ArrayList<>();
         steps.forEach(step -> labels.add(new float[] {update.label(step.update), run.label(step.run)}));
         Ensemble networks = Ensemble.train(
@@ -187,7 +188,19 @@ public final class GainNetwork {
     record Gains(QuantileLine update, QuantileLine run) {}
 
     /** One epoch of a past run. */
-    private record Step(int epoch, double[] inputs, double update, double run) {
+    private static final class Step {
+        private final int epoch;
+        private final double[] inputs;
+        private final double update;
+        private final double run;
+
+        private Step(int epoch, double[] inputs, double update, double run) {
+            this.epoch = epoch;
+            this.inputs = inputs;
+            this.update = update;
+            this.run = run;
+        }
+
         static List<Step> of(List<PastRun> past, PairInputs known) {
             List<Step> steps = new ArrayList<>();
             for (PastRun run : past) {

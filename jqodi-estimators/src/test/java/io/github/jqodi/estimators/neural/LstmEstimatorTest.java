@@ -106,7 +106,7 @@ class LstmEstimatorTest {
         }
         Files.write(file, good);
         InvalidValueException e = assertThrows(InvalidValueException.class, () -> GainNetwork.load(file));
-        assertTrue(e.getMessage().contains("holds 'lstm', not 'gains'"), e.getMessage());
+        assertTrue(e.problem().contains("holds 'lstm', not 'gains'"), e.problem());
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +31,7 @@ class MissingJarsTest {
         assertNotSame(User.class, user);
         InvocationTargetException e = assertThrows(
                 InvocationTargetException.class, () -> call(user, "train").invoke(null));
-        String message = e.getCause().getMessage();
+        String message = String.valueOf(Objects.requireNonNull(e.getCause()).getMessage());
         assertTrue(message.startsWith("estimator ('lstm') needs DJL"), message);
         for (String jar : List.of("ai.djl:api:", "pytorch-engine:", "pytorch-jni:", "pytorch-native-cpu:")) {
             assertTrue(message.contains(jar), message);
