@@ -4,6 +4,7 @@ package io.github.jqodi.estimators.curve;
 public final class TraceFormatException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
+    /** From 1. */
     private final long line;
 
     TraceFormatException(long line, String message) {
