@@ -8,6 +8,7 @@ import io.github.jqodi.estimators.curve.CurveEstimator;
 import io.github.jqodi.estimators.curve.SeedEstimator;
 import io.github.jqodi.estimators.history.HistoryEstimator;
 import io.github.jqodi.estimators.history.SeedSpread;
+import io.github.jqodi.estimators.neural.LstmEstimator;
 import io.github.jqodi.estimators.parametric.CurveMix;
 import io.github.jqodi.estimators.parametric.FamilyEstimator;
 import java.util.ArrayList;
@@ -33,7 +34,8 @@ public final class CurveEstimators {
 
     /**
      * {@return every estimator of curves, the default first, then those that learn from past runs, then those that work on one
-     * curve alone}
+     * curve alone. The neural one can be asked for its name anywhere; {@link CurveEstimator#fit} ends in an error that names the
+     * missing jars where it cannot be trained}
      */
     public static List<CurveEstimator> all() {
         List<CurveEstimator> all = new ArrayList<>();
@@ -41,6 +43,7 @@ public final class CurveEstimators {
         all.add(HistoryEstimator.blended());
         all.add(HistoryEstimator.neighbours());
         all.add(HistoryEstimator.regression());
+        all.add(new LstmEstimator());
         all.add(alone());
         all.addAll(FamilyEstimator.all());
         all.add(new RecentTrend());
