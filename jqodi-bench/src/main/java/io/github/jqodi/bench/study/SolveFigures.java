@@ -78,22 +78,28 @@ final class SolveFigures {
         int seeds = quick ? 48 : 1000;
         for (SizeClass size : quick ? List.of(SizeClass.MEDIUM) : List.of(SizeClass.MEDIUM, SizeClass.LARGE)) {
             for (boolean forecasts : new boolean[] {false, true}) {
-                Spread spread = Spread.of(size, forecasts, seeds);
-                Sample core = spread.coreMillis();
-                String detail = String.format(
-                        Locale.ROOT,
-                        "%s, %d seeds, p50 %.3f, p99 %.2f, max %.2f ms",
-                        spread.name(),
-                        seeds,
-                        core.median(),
-                        core.quantile(0.99),
-                        core.most());
-                figures.add(Figure.atMost(
-                        "exact core, p99 over median", detail, core.quantile(0.99) / core.median(), MOST_SPREAD, "x"));
-                figures.add(Figure.atMost("exact core, unproven", spread.name(), spread.unproven(), 0, ""));
+                for (Rule rule : List.of(Rule.EXPECTED, Rule.SURVIVAL)) {
+                    figures.addAll(spread(Spread.of(size, forecasts, rule, seeds), seeds));
+                }
             }
         }
         return figures;
+    }
+
+    private static List<Figure> spread(Spread spread, int seeds) {
+        Sample core = spread.coreMillis();
+        String detail = String.format(
+                Locale.ROOT,
+                "%s, %d seeds, p50 %.3f, p99 %.2f, max %.2f ms",
+                spread.name(),
+                seeds,
+                core.median(),
+                core.quantile(0.99),
+                core.most());
+        double ratio = core.quantile(0.99) / core.median();
+        return List.of(
+                Figure.atMost("exact core, p99 over median", detail, ratio, MOST_SPREAD, "x"),
+                Figure.atMost("exact core, unproven", spread.name(), spread.unproven(), 0, ""));
     }
 
     /** Knapsacks on which every bound is weak: the gap that is left when a label limit ends the search. */

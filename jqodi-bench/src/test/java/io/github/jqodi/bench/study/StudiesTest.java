@@ -28,11 +28,11 @@ class StudiesTest {
 
     @Test
     void everySeedOfASpreadIsProven() {
-        Spread spread = Spread.of(SizeClass.PAPER, true, 12);
+        Spread spread = Spread.of(SizeClass.PAPER, true, Rule.EXPECTED, 12);
         assertEquals(0, spread.unproven());
         assertTrue(spread.coreMillis().median() > 0);
         assertTrue(spread.planMillis().most() >= spread.planMillis().median());
-        assertTrue(spread.line().startsWith("paper-var"));
+        assertTrue(spread.line().startsWith("paper-var-expected"));
     }
 
     @Test
