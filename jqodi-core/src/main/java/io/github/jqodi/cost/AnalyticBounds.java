@@ -27,6 +27,8 @@ final class AnalyticBounds implements CostBounds {
     private final double[] serverMacs;
     private final double[] downBits;
     private final double[] upBits;
+    /** Whether as much goes up as comes down at every cut, as with weights alone. */
+    private final boolean sameBits;
     /** How many transfers over the device link there are. */
     private final double[] transfers;
     /** 1 where the server runs any layer. */
@@ -76,6 +78,7 @@ final class AnalyticBounds implements CostBounds {
             shallowBytes[j] = loads.shallowBytes[cut];
             deepBytes[j] = loads.deepBytes[cut];
         }
+        sameBits = Arrays.equals(downBits, upBits);
     }
 
     private static double transfers(CutLoads loads, int cut) {
@@ -101,38 +104,42 @@ final class AnalyticBounds implements CostBounds {
     }
 
     private void row(SiteRates sites, int x, double margin, double shift, double[] seconds, double[] joules) {
-        weightedRow(sites, x, 1, 0, deviceSeconds, seconds);
-        weightedRow(sites, x, 0, 1, deviceJoules, joules);
-        for (int j = 0; j < cuts; j++) {
-            seconds[j] = seconds[j] * margin + shift;
-        }
-        for (int j = 0; j < cuts; j++) {
-            joules[j] = joules[j] * margin + shift;
-        }
+        weightedRow(sites, x, 1, 0, deviceSeconds, margin, shift, seconds);
+        weightedRow(sites, x, 0, 1, deviceJoules, margin, shift, joules);
         close(sites, x, seconds);
         close(sites, x, joules);
     }
 
-    /** secondsWeight·t + joulesWeight·e of one server's actions, but for what is closed. */
+    /** (secondsWeight·t + joulesWeight·e)·margin + shift of one server's actions, but for what is closed. */
     private void weightedRow(
-            SiteRates sites, int x, double secondsWeight, double joulesWeight, double[] base, double[] out) {
+            SiteRates sites,
+            int x,
+            double secondsWeight,
+            double joulesWeight,
+            double[] base,
+            double margin,
+            double shift,
+            double[] out) {
         double server = secondsWeight * sites.secondsPerMac[x] + joulesWeight * sites.joulesPerMac[x];
         double down = secondsWeight * sites.secondsPerDownBit[x] + joulesWeight * sites.joulesPerDownBit[x];
         double up = secondsWeight * sites.secondsPerUpBit[x] + joulesWeight * sites.joulesPerUpBit[x];
-        double overhead = secondsWeight * sites.overheadSeconds[x] + joulesWeight * sites.overheadJoules[x];
         double constant = constant(sites, x, secondsWeight, joulesWeight);
-        for (int j = 0; j < cuts; j++) {
-            out[j] = base[j]
-                    + serverMacs[j] * server
-                    + downBits[j] * down
-                    + upBits[j] * up
-                    + serverRuns[j] * overhead
-                    + constant;
-        }
-        double latency = secondsWeight * sites.deviceLatencySeconds[x];
-        if (latency != 0) {
+        if (sameBits) {
+            double both = down + up;
             for (int j = 0; j < cuts; j++) {
-                out[j] += transfers[j] * latency;
+                out[j] = (base[j] + serverMacs[j] * server + downBits[j] * both + constant) * margin + shift;
+            }
+        } else {
+            for (int j = 0; j < cuts; j++) {
+                out[j] = (base[j] + serverMacs[j] * server + downBits[j] * down + upBits[j] * up + constant) * margin
+                        + shift;
+            }
+        }
+        double overhead = secondsWeight * sites.overheadSeconds[x] + joulesWeight * sites.overheadJoules[x];
+        double latency = secondsWeight * sites.deviceLatencySeconds[x];
+        if (overhead != 0 || latency != 0) {
+            for (int j = 0; j < cuts; j++) {
+                out[j] += (serverRuns[j] * overhead + transfers[j] * latency) * margin;
             }
         }
     }
@@ -185,7 +192,7 @@ final class AnalyticBounds implements CostBounds {
         Arrays.fill(least, Double.POSITIVE_INFINITY);
         double[] row = new double[cuts];
         for (int x : rates.candidates(secondsWeight, joulesWeight)) {
-            weightedRow(best, x, secondsWeight, joulesWeight, base, row);
+            weightedRow(best, x, secondsWeight, joulesWeight, base, 1, 0, row);
             close(best, x, row);
             for (int j = 0; j < cuts; j++) {
                 least[j] = Math.min(least[j], row[j]);
