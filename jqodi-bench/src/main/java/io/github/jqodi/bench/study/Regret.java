@@ -25,7 +25,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
  * {@link CurveDraws} say where K and beliefs come from.
  *
  * <p>Run {@code java -Djqodi.data=DIR -cp benchmarks.jar io.github.jqodi.bench.study.Regret [--draws N] [--curve-draws N]
- * [--fraction SHARE] [--runs N] [--seed N] [--out DIR]}; {@code DIR} holds {@code epochs/zeus_epochs_to_target.csv} and, for
+ * [--fraction SHARE] [--runs N] [--confidence P] [--seed N] [--out DIR]}; {@code DIR} holds {@code epochs/zeus_epochs_to_target.csv} and, for
  * the curves, any {@code curves/*.csv}.
  */
 public final class Regret {
@@ -47,8 +47,8 @@ public final class Regret {
      * Prints the table, and writes {@code regret.md}, {@code regret.csv} and {@code regret.json} where a folder is given.
      *
      * @param args {@code --draws N} for seeds, 400 by default; {@code --curve-draws N}, 100 by default; {@code --fraction SHARE}
-     *     of a run that is shown, 0.2 by default; {@code --runs N} asked about in each set at most, 60 by default; {@code --seed N},
-     *     1 by default; {@code --out DIR}
+     *     of a run that is shown, 0.2 by default; {@code --runs N} asked about in each set at most, 60 by default;
+     *     {@code --confidence P} of robust values in all scenarios, 0.95 by default; {@code --seed N}, 1 by default; {@code --out DIR}
      * @throws IOException if a file cannot be read or written
      */
     public static void main(String[] args) throws IOException {
@@ -110,12 +110,15 @@ public final class Regret {
 
     private void study(String kind, DrawSource source, int draws) throws IOException {
         long seed = whole("--seed", 1);
+        double confidence = Double.parseDouble(after("--confidence").orElse("0.95"));
+        facts.put("confidence", String.valueOf(confidence));
         facts.put("seed", String.valueOf(seed));
         try (ProgressBar bar = bar(kind, (long) draws * SCENARIOS.size())) {
             for (String scenario : SCENARIOS) {
                 bar.setExtraMessage(scenario);
-                RegretStudy study =
-                        new RegretStudy(kind, scenario, world(scenario), source).run(draws, seed, bar::step);
+                RegretStudy study = new RegretStudy(
+                                kind, scenario, world(scenario).at(confidence), source)
+                        .run(draws, seed, bar::step);
                 tallies.addAll(study.tallies());
                 facts.put("impossible, " + kind + ", " + scenario, String.valueOf(study.impossible()));
             }

@@ -113,19 +113,24 @@ final class RegretTally {
     }
 
     String line() {
-        return String.format(
-                Locale.ROOT,
-                "| %s | %s | %s | %d | %.1f | %.1f | %.2f | %.1f | %.1f | %.1f |%n",
-                study,
-                scenario,
-                estimator,
-                draws,
-                meanRegret(),
-                standardError(),
-                relativeRegret(),
-                largeRegret(),
-                percent(missed),
-                percent(noPlan));
+        return "| "
+                + String.join(
+                        " | ",
+                        study,
+                        scenario,
+                        estimator,
+                        String.valueOf(draws),
+                        cell(meanRegret()),
+                        cell(standardError()),
+                        cell(relativeRegret()),
+                        cell(largeRegret()),
+                        cell(percent(missed)),
+                        cell(percent(noPlan)))
+                + " |\n";
+    }
+
+    private static String cell(double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.1f", value);
     }
 
     private double percent(int count) {

@@ -14,6 +14,7 @@ import io.github.jqodi.plan.Segment;
 import io.github.jqodi.plan.Totals;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Target;
 import io.github.jqodi.solve.SolveOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,18 @@ final class RegretWorld {
         this.costs = problem.costModel().costs(problem.scenario());
         this.servers = problem.scenario().edgeServers().stream()
                 .collect(Collectors.toMap(EdgeServer::name, Function.identity()));
+    }
+
+    /**
+     * The same scenario with another confidence.
+     *
+     * @param confidence with which robust values hold, in (0.5, 1); a pair whose P(never) is above 1 - confidence is no candidate
+     * @return a copy
+     */
+    RegretWorld at(double confidence) {
+        Target target = problem.scenario().target();
+        return new RegretWorld(problem.withScenario(
+                problem.scenario().withTarget(new Target(target.deadlineSeconds(), target.loss(), confidence))));
     }
 
     /** What may be trained. */
