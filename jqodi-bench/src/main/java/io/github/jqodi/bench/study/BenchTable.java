@@ -37,7 +37,7 @@ public final class BenchTable {
         FigureTable table = measure(quick, Duration.ofSeconds(seconds));
         System.out.print(table.text());
         if (folder.isPresent()) {
-            table.write(Path.of(folder.get()));
+            table.write(Path.of(folder.get()), "bench");
         }
         System.out.flush();
     }

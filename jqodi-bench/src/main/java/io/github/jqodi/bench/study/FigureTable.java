@@ -57,12 +57,17 @@ final class FigureTable {
         return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     }
 
-    /** Writes {@code bench.md}, {@code bench.csv} and {@code bench.json}. */
-    void write(Path folder) throws IOException {
+    /**
+     * Writes the three forms, as {@code NAME.md}, {@code NAME.csv} and {@code NAME.json}.
+     *
+     * @param folder is made if it is not there
+     * @param name of the files
+     */
+    void write(Path folder, String name) throws IOException {
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("bench.md"), text());
-        Files.writeString(folder.resolve("bench.csv"), csv());
-        Files.writeString(folder.resolve("bench.json"), json());
+        Files.writeString(folder.resolve(name + ".md"), text());
+        Files.writeString(folder.resolve(name + ".csv"), csv());
+        Files.writeString(folder.resolve(name + ".json"), json());
     }
 
     private static Map<String, Object> values(Figure f) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.jqodi.bench.peer.Front;
 import io.github.jqodi.bench.peer.PlainSolver;
 import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.knapsack.Outcome;
 import io.github.jqodi.knapsack.SupportedPoints;
 import io.github.jqodi.plan.Rule;
@@ -137,6 +138,18 @@ class BenchmarksTest {
             least = Math.min(least, points.cost(points.size() - 1));
         }
         assertTrue(least < objective);
+    }
+
+    @Test
+    void estimators() {
+        EstimatorBenchmark benchmark = new EstimatorBenchmark();
+        benchmark.prepare();
+        for (EpochForecast forecast : List.of(benchmark.history(), benchmark.mix())) {
+            assertTrue(forecast.expectedEpochs().orElseThrow() > benchmark.shown, forecast::toString);
+        }
+        assertTrue(benchmark.history().basis().contains("past runs"), benchmark.history()::toString);
+        EpochForecast seeds = benchmark.seeds();
+        assertTrue(seeds.quantile(0.9).orElseThrow() >= seeds.expectedEpochs().orElseThrow());
     }
 
     private static double objective(SolveResult result) {

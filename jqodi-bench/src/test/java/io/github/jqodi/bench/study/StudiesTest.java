@@ -69,7 +69,7 @@ class StudiesTest {
     void tablesAreWrittenInThreeForms(@TempDir Path folder) throws IOException {
         List<Figure> figures =
                 List.of(Figure.ratio("rows, faster", "X=1, \"Y\"", 8, 7, 10), Figure.plain("gap", "", 1e-5, ""));
-        new FigureTable(Map.of("cpu", "some"), figures).write(folder);
+        new FigureTable(Map.of("cpu", "some"), figures).write(folder, "bench");
         assertTrue(Files.readString(folder.resolve("bench.md"))
                 .contains("| rows, faster | X=1, \"Y\" | 8.00x | >= 7.00x | 10.0x | yes |"));
         List<String> csv = Files.readAllLines(folder.resolve("bench.csv"));
