@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param rule what is minimised
  * @param gap relative distance between objective and bound that counts as proven, {@code 1e-9} by default, 0 allowed
- * @param alternatives how many best plans of other candidates to return at most; all by default
+ * @param alternatives how many best plans of other candidates to return at most; all by default. With fewer than there are
+ *     candidates, those whose bound shows that they cannot be among them are passed over, which is much faster
  * @param timeLimit when to give up; empty for never
  * @param maxLabels partial schedules a candidate may keep
  * @param memoryLimitBytes memory the partial schedules of a candidate may take

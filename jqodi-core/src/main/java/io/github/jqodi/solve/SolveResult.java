@@ -17,7 +17,9 @@ import java.util.Optional;
  * @param plan the best plan found
  * @param lowerBound no plan has a smaller objective, up to rounding; +∞ if there provably is none
  * @param alternatives the best plan of each other feasible candidate, by objective, then in order of models and widths
- * @param infeasibility why each other pair has no plan, in order of models and widths
+ * @param infeasibility why each other pair has no plan, in order of models and widths; where there is a plan and fewer
+ *     alternatives are asked for than there are candidates, of the pairs that were no candidates alone, since the others may
+ *     have been passed over unexamined
  * @param statistics what the solve took
  */
 public record SolveResult(
