@@ -32,13 +32,24 @@ public final class Knapsack {
      * @return the choice with a bound, or the proof that there is none
      */
     public static Outcome solve(Instance instance, Limits limits) {
-        Prepared prepared = Prepared.of(instance);
+        return solve(Prepared.of(instance), limits);
+    }
+
+    /**
+     * The same for an instance that is already prepared.
+     *
+     * @param prepared the problem
+     * @param limits when to give up
+     * @return the choice with a bound, or the proof that there is none
+     */
+    public static Outcome solve(Prepared prepared, Limits limits) {
         if (prepared.isInfeasible()) {
             return Outcome.infeasible();
         }
         if (prepared.relaxation().complete) {
             return proven(prepared, prepared.relaxation().greedy);
         }
+        Instance instance = prepared.instance();
         if (EqualClasses.are(instance)) {
             Row row = prepared.rows()[instance.rowOf()[0]];
             Optional<int[]> counted = EqualClasses.solve(instance, row, prepared.grid(), limits);

@@ -3,8 +3,8 @@ package io.github.jqodi.knapsack;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** An instance with its dominated items gone and its linear relaxation solved. */
-final class Prepared {
+/** An instance with its dominated items gone and its linear relaxation solved; what every search begins with. Immutable. */
+public final class Prepared {
     /** Rounding error of a bound, relative to the absolute terms in it. */
     private static final double ROUNDING = 0x1p-44;
 
@@ -20,7 +20,13 @@ final class Prepared {
         this.relaxation = relaxation;
     }
 
-    static Prepared of(Instance instance) {
+    /**
+     * Prepares an instance; O(items·log(items) + classes·log(classes)) time.
+     *
+     * @param instance the problem
+     * @return what the searches take
+     */
+    public static Prepared of(Instance instance) {
         if (!spentFits(instance)) {
             return new Prepared(instance, TimeGrid.of(), new Row[0], null);
         }
@@ -85,8 +91,15 @@ final class Prepared {
         return ROUNDING * (bound.magnitude() + value);
     }
 
-    /** No choice costs less, rounding included. */
-    double lowerBound() {
+    /**
+     * The bound of the linear relaxation.
+     *
+     * @return no choice costs less, rounding included; +∞ if there provably is none
+     */
+    public double lowerBound() {
+        if (isInfeasible()) {
+            return Double.POSITIVE_INFINITY;
+        }
         LagrangianBound bound = bound();
         double spent = Arrays.stream(instance.spent()).sum();
         double value = bound.of(0, spent, 0);

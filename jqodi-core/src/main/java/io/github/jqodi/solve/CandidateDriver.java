@@ -9,7 +9,6 @@ import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.solve.CandidateSolve.Answer;
-import io.github.jqodi.solve.Prospects.Prospect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -62,8 +61,11 @@ final class CandidateDriver implements Solver {
         Prospects prospects = all
                 ? Prospects.all(candidates)
                 : Prospects.bounded(problem, candidates, options.rule(), options.alternatives() + 1);
-        List<Answer> answers =
-                answers(new CandidateSolve(search, problem, tables, options, control), prospects, options, control);
+        CandidateSolve solve = new CandidateSolve(search, problem, tables, options, control);
+        if (!all) {
+            prospects.open(solve);
+        }
+        List<Answer> answers = answers(solve, prospects, options, control);
         return join(problem.scenario(), assessment, answers, all, options, control);
     }
 
@@ -76,17 +78,12 @@ final class CandidateDriver implements Solver {
             CandidateSolve solve, Prospects prospects, SolveOptions options, SearchControl control) {
         Answer[] answers = new Answer[prospects.inOrder().size()];
         Workers.run(options.threads(), prospects.inOrder(), control, prospect -> {
-            Answer answer = answer(solve, prospects, prospect);
+            Answer answer = prospect.answer(solve, prospects.cutoff());
+            prospects.solved(answer.objective());
             control.decided(answer.objective());
             answers[prospect.index()] = answer;
         });
         return Arrays.asList(answers);
-    }
-
-    private static Answer answer(CandidateSolve solve, Prospects prospects, Prospect prospect) {
-        Answer answer = prospects.passOver(prospect).orElseGet(() -> solve.decide(prospect.candidate()));
-        prospects.solved(answer.objective());
-        return answer;
     }
 
     private SolveResult join(

@@ -45,14 +45,14 @@ public final class EnergyFrontier {
                     "rule (paper) must be expected, survival or robust. Its score is not monotone in time, so it has no frontier.");
         }
         List<Candidate> candidates = problem.assess().candidates();
-        List<Prospect> prospects = new ArrayList<>();
+        List<Bounded> prospects = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
-            prospects.add(new Prospect(i, CandidateBound.of(problem, candidates.get(i), options.rule())));
+            prospects.add(new Bounded(i, CandidateBound.of(problem, candidates.get(i), options.rule())));
         }
-        prospects.sort(Comparator.comparingDouble(Prospect::value).thenComparingInt(Prospect::index));
+        prospects.sort(Comparator.comparingDouble(Bounded::value).thenComparingInt(Bounded::index));
         Staircase stairs = new Staircase();
         double[] multipliers = {};
-        for (Prospect prospect : prospects) {
+        for (Bounded prospect : prospects) {
             if (!prospect.cannotLower(stairs, multipliers)) {
                 FrontierPoints points = FrontierPoints.of(problem, options.rule(), candidates.get(prospect.index));
                 stairs.merge(points.deadlines(), points.objectives(), prospect.index);
@@ -65,7 +65,7 @@ public final class EnergyFrontier {
     }
 
     /** A candidate and its bounds, where the cost model has any. */
-    private record Prospect(int index, Optional<CandidateBound> bound) {
+    private record Bounded(int index, Optional<CandidateBound> bound) {
         double value() {
             return bound.map(CandidateBound::value).orElse(0.0);
         }

@@ -3,7 +3,6 @@ package io.github.jqodi.solve;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
-import io.github.jqodi.solve.CandidateSolve.Answer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,17 +14,13 @@ import java.util.PriorityQueue;
  * Only bounds above that cutoff close a candidate, so that the plans do not depend on who was solved first.
  */
 final class Prospects {
+    private static final Comparator<Prospect> BY_BOUND =
+            Comparator.comparingDouble(Prospect::lowerBound).thenComparingInt(Prospect::index);
+
     private final List<Prospect> inOrder = new ArrayList<>();
     private final int wanted;
     /** The best objectives so far, the worst of them first. */
     private final PriorityQueue<Double> best = new PriorityQueue<>(Comparator.reverseOrder());
-
-    /** A candidate, its place in the file, and its bound where the cost model has one. */
-    record Prospect(int index, Candidate candidate, Optional<CandidateBound> bound) {
-        private double value() {
-            return bound.map(CandidateBound::value).orElse(0.0);
-        }
-    }
 
     private Prospects(int wanted) {
         this.wanted = wanted;
@@ -57,35 +52,37 @@ final class Prospects {
 
     /** The multiplier that suits the most promising candidate suits most others: each bound is raised by it once. */
     private void sharpen() {
-        Comparator<Prospect> order = Comparator.comparingDouble(Prospect::value).thenComparingInt(Prospect::index);
-        inOrder.sort(order);
+        inOrder.sort(BY_BOUND);
         Optional<CandidateBound> first =
                 inOrder.stream().flatMap(p -> p.bound().stream()).findFirst();
         first.ifPresent(bound -> {
             bound.climb(0, Double.POSITIVE_INFINITY);
             inOrder.forEach(p -> p.bound().ifPresent(other -> other.raise(bound.multiplier())));
         });
-        inOrder.sort(order);
+        inOrder.sort(BY_BOUND);
+    }
+
+    /**
+     * Opens the most promising candidates until the least bound is that of an open one, so that no search is spent on a
+     * candidate that only looked good from afar.
+     */
+    void open(CandidateSolve solve) {
+        PriorityQueue<Prospect> queue = new PriorityQueue<>(BY_BOUND);
+        queue.addAll(inOrder);
+        while (!queue.isEmpty() && !queue.element().isOpen()) {
+            Prospect first = queue.remove();
+            first.open(solve);
+            queue.add(first);
+        }
+        inOrder.sort(BY_BOUND);
     }
 
     List<Prospect> inOrder() {
         return inOrder;
     }
 
-    /** Closes a candidate whose bound is above the cutoff; empty if it has to be solved. */
-    Optional<Answer> passOver(Prospect prospect) {
-        double cutoff = cutoff();
-        if (cutoff == Double.POSITIVE_INFINITY || prospect.bound().isEmpty()) {
-            return Optional.empty();
-        }
-        CandidateBound bound = prospect.bound().get();
-        if (bound.value() <= cutoff) {
-            bound.climb(bound.multiplier(), cutoff);
-        }
-        return bound.value() > cutoff ? Optional.of(Answer.passedOver(bound.value())) : Optional.empty();
-    }
-
-    private synchronized double cutoff() {
+    /** What a plan must not exceed to be among those asked for; +∞ as long as there are not so many. */
+    synchronized double cutoff() {
         return best.size() < wanted ? Double.POSITIVE_INFINITY : best.element();
     }
 

@@ -39,7 +39,7 @@ class KnapsackProperties {
         Instance instance = random(seed);
         Optional<Best> reference = Best.of(instance);
         double epsilon = new SplittableRandom(seed).nextDouble(0.001, 1);
-        Outcome outcome = Approximation.solve(instance, epsilon, NONE);
+        Outcome outcome = Approximation.solve(Prepared.of(instance), epsilon, NONE);
         assertEquals(reference.isPresent(), outcome.choice().isPresent(), () -> describe(seed, instance));
         if (reference.isPresent()) {
             double least = reference.get().cost.doubleValue();
