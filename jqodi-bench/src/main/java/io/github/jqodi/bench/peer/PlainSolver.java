@@ -56,7 +56,11 @@ public final class PlainSolver {
             }
         }
         bounded.sort(Comparator.comparingDouble(Bounded::bound));
-        return best(problem, rule, bounded, new Work(cells, scratch.tableNanos(), scratch.filterNanos(), linearNanos, 0, 0, 0));
+        return best(
+                problem,
+                rule,
+                bounded,
+                new Work(cells, scratch.tableNanos(), scratch.filterNanos(), linearNanos, 0, 0, 0));
     }
 
     private Optional<Solution> best(Problem problem, Rule rule, List<Bounded> bounded, Work before) {
