@@ -28,6 +28,7 @@ final class Assessor {
     private final Scenario scenario;
     private final List<EdgeServer> openServers;
     private final ScenarioCosts scenarioCosts;
+    private final OddServers oddServers;
     private final BiFunction<EpochEstimate, Double, Optional<EpochDistribution>> distributions;
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<Infeasibility> excluded = new ArrayList<>();
@@ -36,16 +37,18 @@ final class Assessor {
     Assessor(
             Problem problem,
             ScenarioCosts scenarioCosts,
+            OddServers oddServers,
             BiFunction<EpochEstimate, Double, Optional<EpochDistribution>> distributions) {
         this.problem = problem;
         this.distributions = distributions;
+        this.oddServers = oddServers;
         this.scenario = problem.scenario();
         this.scenarioCosts = scenarioCosts;
         this.openServers = open(scenario);
     }
 
     Assessment assess() {
-        warnings.addAll(OddValues.in(scenario));
+        warnings.addAll(OddValues.in(scenario, oddServers));
         for (ModelVersion model : scenario.models()) {
             ActionGrid actions = actions(model);
             for (int bits : scenario.bitWidths()) {

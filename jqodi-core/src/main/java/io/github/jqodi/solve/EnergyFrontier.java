@@ -47,7 +47,7 @@ public final class EnergyFrontier {
         List<Candidate> candidates = problem.assess().candidates();
         List<Bounded> prospects = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
-            prospects.add(new Bounded(i, CandidateBound.of(problem, candidates.get(i), options.rule())));
+            prospects.add(new Bounded(i, CandidateBound.of(problem, candidates.get(i), options.rule(), 0)));
         }
         prospects.sort(Comparator.comparingDouble(Bounded::value).thenComparingInt(Bounded::index));
         Staircase stairs = new Staircase();

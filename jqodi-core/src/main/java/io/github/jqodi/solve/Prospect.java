@@ -10,6 +10,8 @@ final class Prospect {
     private final int index;
     private final Candidate candidate;
     private final Optional<CandidateBound> bound;
+    private boolean raised;
+    private boolean climbed;
     private Optional<Opened> opened = Optional.empty();
 
     /**
@@ -29,10 +31,6 @@ final class Prospect {
         return index;
     }
 
-    Optional<CandidateBound> bound() {
-        return bound;
-    }
-
     boolean isOpen() {
         return opened.isPresent();
     }
@@ -43,17 +41,39 @@ final class Prospect {
         return Math.max(cheap, opened.map(Opened::lowerBound).orElse(0.0));
     }
 
-    /** Makes the table and with it a better bound, unless that is done. */
-    Opened open(CandidateSolve solve) {
+    /** λ of the best bound without a table, 0 where there is none. */
+    double multiplier() {
+        return bound.map(CandidateBound::multiplier).orElse(0.0);
+    }
+
+    /**
+     * Raises the bound by the next dearer means, the last of which makes the table.
+     *
+     * @param solve opens the candidate
+     * @param multiplier λ that suits another candidate, 0 if none is known
+     */
+    void advance(CandidateSolve solve, double multiplier) {
+        if (bound.isEmpty() || climbed) {
+            open(solve);
+        } else if (!raised && multiplier > 0 && multiplier != multiplier()) {
+            raised = true;
+            bound.get().raise(multiplier);
+        } else {
+            climbed = true;
+            bound.get().climb(multiplier, Double.POSITIVE_INFINITY);
+        }
+    }
+
+    private Opened open(CandidateSolve solve) {
         Opened now = opened.orElseGet(() -> solve.open(candidate));
         opened = Optional.of(now);
         return now;
     }
 
     /** The answer, by as little work as a cutoff allows; a candidate that is at the cutoff or below it is searched. */
-    Answer answer(CandidateSolve solve, double cutoff) {
+    Answer answer(CandidateSolve solve, double multiplier, double cutoff) {
         if (!isOpen() && cutoff < Double.POSITIVE_INFINITY) {
-            bound.ifPresent(cheap -> cheap.climb(cheap.multiplier(), cutoff));
+            bound.ifPresent(cheap -> cheap.climb(multiplier, cutoff));
             if (lowerBound() > cutoff) {
                 return Answer.passedOver(lowerBound(), 0);
             }

@@ -19,16 +19,18 @@ final class Prospects {
 
     private final List<Prospect> inOrder = new ArrayList<>();
     private final int wanted;
+    private double multiplier;
     /** The best objectives so far, the worst of them first. */
     private final PriorityQueue<Double> best = new PriorityQueue<>(Comparator.reverseOrder());
 
-    private Prospects(int wanted) {
+    private Prospects(int wanted, double multiplier) {
         this.wanted = wanted;
+        this.multiplier = multiplier;
     }
 
     /** All candidates in the order of the file, none of which may be passed over. */
     static Prospects all(List<Candidate> candidates) {
-        Prospects prospects = new Prospects(Integer.MAX_VALUE);
+        Prospects prospects = new Prospects(Integer.MAX_VALUE, 0);
         for (int i = 0; i < candidates.size(); i++) {
             prospects.inOrder.add(new Prospect(i, candidates.get(i), Optional.empty()));
         }
@@ -39,42 +41,36 @@ final class Prospects {
      * The candidates in order of bounds.
      *
      * @param wanted how many plans are asked for
+     * @param multiplier λ that suited a similar problem, 0 if none is known
      */
-    static Prospects bounded(Problem problem, List<Candidate> candidates, Rule rule, int wanted) {
-        Prospects prospects = new Prospects(wanted);
+    static Prospects bounded(Problem problem, List<Candidate> candidates, Rule rule, int wanted, double multiplier) {
+        Prospects prospects = new Prospects(wanted, multiplier);
         for (int i = 0; i < candidates.size(); i++) {
             Candidate candidate = candidates.get(i);
-            prospects.inOrder.add(new Prospect(i, candidate, CandidateBound.of(problem, candidate, rule)));
+            prospects.inOrder.add(new Prospect(i, candidate, CandidateBound.of(problem, candidate, rule, multiplier)));
         }
-        prospects.sharpen();
         return prospects;
     }
 
-    /** The multiplier that suits the most promising candidate suits most others: each bound is raised by it once. */
-    private void sharpen() {
-        inOrder.sort(BY_BOUND);
-        Optional<CandidateBound> first =
-                inOrder.stream().flatMap(p -> p.bound().stream()).findFirst();
-        first.ifPresent(bound -> {
-            bound.climb(0, Double.POSITIVE_INFINITY);
-            inOrder.forEach(p -> p.bound().ifPresent(other -> other.raise(bound.multiplier())));
-        });
-        inOrder.sort(BY_BOUND);
-    }
-
     /**
-     * Opens the most promising candidates until the least bound is that of an open one, so that no search is spent on a
-     * candidate that only looked good from afar.
+     * Raises the least bound, again and again, until it is that of an open candidate, so that no search is spent on one that
+     * only looked good from afar. The multiplier that suits the first candidate suits most others.
      */
     void open(CandidateSolve solve) {
         PriorityQueue<Prospect> queue = new PriorityQueue<>(BY_BOUND);
         queue.addAll(inOrder);
         while (!queue.isEmpty() && !queue.element().isOpen()) {
             Prospect first = queue.remove();
-            first.open(solve);
+            first.advance(solve, multiplier);
+            multiplier = first.multiplier() > 0 ? first.multiplier() : multiplier;
             queue.add(first);
         }
         inOrder.sort(BY_BOUND);
+    }
+
+    /** λ that suits the most promising candidate, 0 if none is known. */
+    double multiplier() {
+        return multiplier;
     }
 
     List<Prospect> inOrder() {
