@@ -4,7 +4,6 @@ import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +15,6 @@ import java.util.Optional;
  * Immutable.
  */
 public final class EnergyFrontier {
-    /** Bounds a candidate is passed over by. */
-    private static final int MOST_LINES = 16;
-
     private final Problem problem;
     private final SolveOptions options;
     private final List<Candidate> candidates;
@@ -58,7 +54,7 @@ public final class EnergyFrontier {
                 stairs.merge(points.deadlines(), points.objectives(), prospect.index);
             }
             if (multipliers.length == 0) {
-                multipliers = stairs.slopes(MOST_LINES);
+                multipliers = stairs.slopes(FrontierBound.MOST_LINES);
             }
         }
         return new EnergyFrontier(problem, options, candidates, stairs);
@@ -72,13 +68,9 @@ public final class EnergyFrontier {
 
         /** Whether the candidate cannot lower the staircase at any deadline. */
         boolean cannotLower(Staircase stairs, double[] multipliers) {
-            if (bound.isEmpty() || multipliers.length == 0) {
-                return false;
-            }
-            double[] intercepts =
-                    Arrays.stream(multipliers).map(bound.get()::intercept).toArray();
-            return stairs.staysUnbeaten(
-                    bound.get().fastestSeconds(), bound.get().leastObjective(), intercepts, multipliers);
+            return bound.isPresent()
+                    && multipliers.length > 0
+                    && new FrontierBound(bound.get(), multipliers).staysAbove(stairs);
         }
     }
 

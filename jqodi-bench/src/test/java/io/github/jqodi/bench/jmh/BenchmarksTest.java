@@ -10,8 +10,8 @@ import io.github.jqodi.bench.peer.PlainSolver;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.knapsack.Outcome;
-import io.github.jqodi.knapsack.SupportedPoints;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.solve.EnergyFrontier;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Status;
 import java.util.Arrays;
@@ -126,18 +126,13 @@ class BenchmarksTest {
         FrontierBenchmark benchmark = new FrontierBenchmark();
         benchmark.instance = instance;
         benchmark.prepare();
-        double objective = objective(benchmark.oneDeadline());
-        List<SupportedPoints> all = benchmark.supportedPoints();
-        assertEquals(11, all.size());
-        double least = Double.POSITIVE_INFINITY;
-        for (SupportedPoints points : all) {
-            for (int i = 1; i < points.size(); i++) {
-                assertTrue(points.seconds(i) > points.seconds(i - 1));
-                assertTrue(points.cost(i) < points.cost(i - 1));
-            }
-            least = Math.min(least, points.cost(points.size() - 1));
-        }
-        assertTrue(least < objective);
+        SolveResult one = benchmark.oneDeadline();
+        EnergyFrontier frontier = benchmark.everyDeadline();
+        double deadline = Instances.of(instance).scenario().target().deadlineSeconds();
+        double step = frontier.at(deadline).orElseThrow().objective();
+        assertTrue(step >= objective(one) * (1 - 1e-9), () -> step + " is below what is proven");
+        assertTrue(step <= objective(one) * 1.01, () -> step + " is far above " + objective(one));
+        assertTrue(frontier.size() > 100, frontier.size() + " steps");
     }
 
     @Test
