@@ -4,14 +4,13 @@ import io.github.jqodi.scenario.EdgeServer;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What looks odd about servers, kept until the next scenario is looked at: a forecast is long, and most servers of a changed
  * scenario are the same objects as before. Thread-safe.
  */
 final class OddServers {
-    private volatile Map<EdgeServer, List<String>> known = Map.of();
+    private volatile IdentityHashMap<EdgeServer, List<String>> known = new IdentityHashMap<>();
 
     /**
      * Looks at servers.
@@ -20,8 +19,8 @@ final class OddServers {
      * @return sentences for people, in order of the servers
      */
     List<String> of(List<EdgeServer> servers) {
-        Map<EdgeServer, List<String>> before = known;
-        Map<EdgeServer, List<String>> now = new IdentityHashMap<>(servers.size());
+        IdentityHashMap<EdgeServer, List<String>> before = known;
+        IdentityHashMap<EdgeServer, List<String>> now = new IdentityHashMap<>(servers.size());
         List<String> all = new ArrayList<>();
         for (EdgeServer server : servers) {
             List<String> odd = before.get(server);

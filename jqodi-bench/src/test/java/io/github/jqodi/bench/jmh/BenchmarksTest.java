@@ -10,6 +10,7 @@ import io.github.jqodi.bench.peer.PlainSolver;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.knapsack.Outcome;
+import io.github.jqodi.knapsack.SupportedPoints;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.solve.EnergyFrontier;
 import io.github.jqodi.solve.SolveResult;
