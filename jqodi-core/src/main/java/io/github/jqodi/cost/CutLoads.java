@@ -2,6 +2,8 @@ package io.github.jqodi.cost;
 
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Workload;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** What each cut of one quantized model asks of nodes and links in an epoch. Arrays are indexed by cut, from 0 to n. */
 final class CutLoads {
@@ -24,6 +26,10 @@ final class CutLoads {
     final double[] shallowBytes;
     /** Weights of the deep part, bytes. */
     final double[] deepBytes;
+    /** What the servers charge for, by cut, then by load of {@link UnitCosts}. */
+    final double[][] volumes;
+
+    private final boolean tame;
 
     CutLoads(ModelVersion model, int bits, Workload workload, AnalyticCosts costs) {
         layers = LayerLoads.of(model, bits, workload, costs);
@@ -47,6 +53,27 @@ final class CutLoads {
             shallowBytes[cut] = shallowBits / BITS_PER_BYTE;
             deepBytes[cut] = deepBytes(cut);
         }
+        volumes = IntStream.range(0, cuts).mapToObj(this::volumes).toArray(double[][]::new);
+        tame = Arrays.stream(deviceMacs).allMatch(macs -> macs < Tame.MOST)
+                && Arrays.stream(volumes).flatMapToDouble(Arrays::stream).allMatch(Tame::is);
+    }
+
+    private double[] volumes(int cut) {
+        double[] volumes = new double[UnitCosts.LOADS];
+        volumes[UnitCosts.SERVER_MACS] = serverMacs[cut];
+        volumes[UnitCosts.WEIGHT_BITS] = weightBits[cut];
+        volumes[UnitCosts.MODEL_BITS] = modelBits;
+        volumes[UnitCosts.GRADIENT_BITS] = gradientBits[cut];
+        volumes[UnitCosts.FEATURE_BITS] = featureBits[cut];
+        volumes[UnitCosts.TRANSFERS] =
+                2 * anything(weightBits[cut]) + anything(featureBits[cut]) + anything(gradientBits[cut]);
+        volumes[UnitCosts.CLOUD_TRIPS] = anything(modelBits);
+        volumes[UnitCosts.RUNS] = cut < layerCount() ? 1 : 0;
+        return volumes;
+    }
+
+    private static int anything(double bits) {
+        return bits > 0 ? 1 : 0;
     }
 
     int layerCount() {
@@ -65,12 +92,7 @@ final class CutLoads {
 
     /** Whether products with tame rates stay far from the limits of doubles. */
     boolean isTame(double cloudMacs) {
-        double most = Math.max(cloudMacs, modelBits);
-        for (int cut = 0; cut <= layerCount(); cut++) {
-            double macs = Math.max(deviceMacs[cut], serverMacs[cut]);
-            most = Math.max(most, Math.max(macs, Math.max(downBits(cut), upBits(cut))));
-        }
-        return most < SiteRates.MOST_TAME;
+        return tame && cloudMacs < Tame.MOST;
     }
 
     private double deepBytes(int cut) {
