@@ -5,11 +5,14 @@ import io.github.jqodi.scenario.Scenario;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What all quantized models of a scenario share: the rates of its servers over all epochs, worked out once. */
 final class AnalyticSites {
     private static final int MOST_RATIOS = 512;
+    /** Stands for a ratio that was asked for once. */
+    private static final int[] EVERY = {};
 
     private final int steadyFromEpoch;
     private volatile @Nullable Rates known;
@@ -56,19 +59,18 @@ final class AnalyticSites {
      * Rates of some servers at their best and worst, and the skylines of the best ones by ratio of weights. A skyline costs
      * more than one look at every server, so the first who asks for a ratio looks at every server.
      */
-    record Rates(List<EdgeServer> servers, SiteRates best, SiteRates worst, Map<Double, SiteRates> skylines) {
-        /** The best rates of servers enough to have the least of weighted time and energy. */
-        @SuppressWarnings("ReferenceEquality") // every server stands for a ratio that was asked for once
-        SiteRates candidates(double secondsWeight, double joulesWeight) {
+    record Rates(List<EdgeServer> servers, SiteRates best, SiteRates worst, Map<Double, int[]> skylines) {
+        int[] candidates(double secondsWeight, double joulesWeight) {
             double ratio = secondsWeight / joulesWeight;
-            SiteRates known = skylines.get(ratio);
-            if (known == best) {
-                known = best.of(ServerSkyline.of(best, secondsWeight, joulesWeight));
+            int[] known = skylines.get(ratio);
+            if (known == null && skylines.size() < MOST_RATIOS) {
+                skylines.put(ratio, EVERY);
+            } else if (known == EVERY) {
+                known = ServerSkyline.of(best, secondsWeight, joulesWeight);
                 skylines.put(ratio, known);
-            } else if (known == null && skylines.size() < MOST_RATIOS) {
-                skylines.put(ratio, best);
+                return known;
             }
-            return known == null ? best : known;
+            return known == null ? every() : known;
         }
 
         Rates changed(List<EdgeServer> changed) {
@@ -77,6 +79,10 @@ final class AnalyticSites {
                     best.changed(servers, changed, true),
                     worst.changed(servers, changed, false),
                     new ConcurrentHashMap<>());
+        }
+
+        private int[] every() {
+            return IntStream.range(0, servers.size()).toArray();
         }
     }
 }

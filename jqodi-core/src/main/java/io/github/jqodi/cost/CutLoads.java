@@ -3,7 +3,6 @@ package io.github.jqodi.cost;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Workload;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** What each cut of one quantized model asks of nodes and links in an epoch. Arrays are indexed by cut, from 0 to n. */
 final class CutLoads {
@@ -26,7 +25,7 @@ final class CutLoads {
     final double[] shallowBytes;
     /** Weights of the deep part, bytes. */
     final double[] deepBytes;
-    /** What the servers charge for, by cut, then by load of {@link UnitCosts}. */
+    /** What the servers charge for, by load of {@link UnitCosts}, then by cut. */
     final double[][] volumes;
 
     private final boolean tame;
@@ -53,23 +52,24 @@ final class CutLoads {
             shallowBytes[cut] = shallowBits / BITS_PER_BYTE;
             deepBytes[cut] = deepBytes(cut);
         }
-        volumes = IntStream.range(0, cuts).mapToObj(this::volumes).toArray(double[][]::new);
+        volumes = new double[UnitCosts.LOADS][cuts];
+        for (int cut = 0; cut < cuts; cut++) {
+            setVolumes(cut);
+        }
         tame = Arrays.stream(deviceMacs).allMatch(macs -> macs < Tame.MOST)
                 && Arrays.stream(volumes).flatMapToDouble(Arrays::stream).allMatch(Tame::is);
     }
 
-    private double[] volumes(int cut) {
-        double[] volumes = new double[UnitCosts.LOADS];
-        volumes[UnitCosts.SERVER_MACS] = serverMacs[cut];
-        volumes[UnitCosts.WEIGHT_BITS] = weightBits[cut];
-        volumes[UnitCosts.MODEL_BITS] = modelBits;
-        volumes[UnitCosts.GRADIENT_BITS] = gradientBits[cut];
-        volumes[UnitCosts.FEATURE_BITS] = featureBits[cut];
-        volumes[UnitCosts.TRANSFERS] =
+    private void setVolumes(int cut) {
+        volumes[UnitCosts.SERVER_MACS][cut] = serverMacs[cut];
+        volumes[UnitCosts.WEIGHT_BITS][cut] = weightBits[cut];
+        volumes[UnitCosts.MODEL_BITS][cut] = modelBits;
+        volumes[UnitCosts.GRADIENT_BITS][cut] = gradientBits[cut];
+        volumes[UnitCosts.FEATURE_BITS][cut] = featureBits[cut];
+        volumes[UnitCosts.TRANSFERS][cut] =
                 2 * anything(weightBits[cut]) + anything(featureBits[cut]) + anything(gradientBits[cut]);
-        volumes[UnitCosts.CLOUD_TRIPS] = anything(modelBits);
-        volumes[UnitCosts.RUNS] = cut < layerCount() ? 1 : 0;
-        return volumes;
+        volumes[UnitCosts.CLOUD_TRIPS][cut] = anything(modelBits);
+        volumes[UnitCosts.RUNS][cut] = cut < layerCount() ? 1 : 0;
     }
 
     private static int anything(double bits) {

@@ -20,18 +20,19 @@ final class ServerSkyline {
      */
     static int[] of(SiteRates sites, double secondsWeight, double joulesWeight) {
         int servers = sites.servers();
-        UnitCosts costs = UnitCosts.weighted(secondsWeight, sites.seconds, joulesWeight, sites.joules);
+        double[][] of = new double[servers][UnitCosts.LOADS];
         double[] sum = new double[servers];
         for (int x = 0; x < servers; x++) {
             for (int load = 0; load < UnitCosts.LOADS; load++) {
-                sum[x] += costs.get(load, x);
+                of[x][load] = secondsWeight * sites.seconds.get(load, x) + joulesWeight * sites.joules.get(load, x);
+                sum[x] += of[x][load];
             }
         }
         int[] order = IndexSort.ascending(sum, sum, servers);
         int[] kept = new int[servers];
         int count = 0;
         for (int x : order) {
-            if (!undercut(costs, x, kept, count, sites)) {
+            if (!undercut(of, x, kept, count, sites)) {
                 kept[count++] = x;
             }
         }
@@ -40,18 +41,18 @@ final class ServerSkyline {
         return result;
     }
 
-    private static boolean undercut(UnitCosts costs, int x, int[] kept, int count, SiteRates sites) {
+    private static boolean undercut(double[][] of, int x, int[] kept, int count, SiteRates sites) {
         for (int i = 0; i < count; i++) {
-            if (sites.isOpenToAll(kept[i]) && atMost(costs, kept[i], x)) {
+            if (sites.isOpenToAll(kept[i]) && atMost(of[kept[i]], of[x])) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean atMost(UnitCosts costs, int a, int b) {
+    private static boolean atMost(double[] a, double[] b) {
         for (int load = 0; load < UnitCosts.LOADS; load++) {
-            if (!(costs.get(load, a) <= costs.get(load, b))) {
+            if (!(a[load] <= b[load])) {
                 return false;
             }
         }

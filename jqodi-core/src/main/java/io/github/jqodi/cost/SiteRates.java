@@ -49,25 +49,6 @@ final class SiteRates {
         deviceUpIsUp = other.deviceUpIsUp.clone();
     }
 
-    private SiteRates(SiteRates all, int[] servers) {
-        seconds = all.seconds.of(servers);
-        joules = all.joules.of(servers);
-        memoryBytes = Arrays.stream(servers).mapToDouble(x -> all.memoryBytes[x]).toArray();
-        cloudIsUp = picked(all.cloudIsUp, servers);
-        deviceDownIsUp = picked(all.deviceDownIsUp, servers);
-        deviceUpIsUp = picked(all.deviceUpIsUp, servers);
-        listWhatIsClosed();
-        tame = all.tame;
-    }
-
-    private static boolean[] picked(boolean[] all, int[] indices) {
-        boolean[] some = new boolean[indices.length];
-        for (int i = 0; i < some.length; i++) {
-            some[i] = all[indices[i]];
-        }
-        return some;
-    }
-
     /** The highest rates and lowest energies of all epochs. */
     static SiteRates best(List<EdgeServer> servers) {
         return new SiteRates(servers.size()).changed(List.of(), servers, true);
@@ -98,11 +79,6 @@ final class SiteRates {
         copy.listWhatIsClosed();
         copy.tame = copy.seconds.isTame() && copy.joules.isTame();
         return copy;
-    }
-
-    /** The same for some of the servers. */
-    SiteRates of(int[] servers) {
-        return new SiteRates(this, servers);
     }
 
     private static Link cloudLink(EdgeServer server) {

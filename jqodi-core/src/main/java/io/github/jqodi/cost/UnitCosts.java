@@ -1,7 +1,7 @@
 package io.github.jqodi.cost;
 
 /**
- * What a unit of each load costs at each server, in seconds, in joules, or in a weighted sum of both: a matrix. What all
+ * What a unit of each load costs at each server, in seconds or in joules: a matrix. What all
  * servers ask for one cut is its product with the loads of the cut, in loops over servers that become vector instructions.
  */
 final class UnitCosts {
@@ -31,59 +31,24 @@ final class UnitCosts {
     private final boolean[] charged = new boolean[LOADS];
 
     UnitCosts(int servers) {
-        this(new double[LOADS][servers]);
-    }
-
-    private UnitCosts(double[][] per) {
-        this.per = per;
+        per = new double[LOADS][servers];
     }
 
     UnitCosts copy() {
-        UnitCosts copy = new UnitCosts(servers());
+        UnitCosts copy = new UnitCosts(0);
         for (int load = 0; load < LOADS; load++) {
-            System.arraycopy(per[load], 0, copy.per[load], 0, servers());
+            copy.per[load] = per[load].clone();
             copy.charged[load] = charged[load];
         }
         return copy;
     }
 
-    /** The costs of some servers. */
-    UnitCosts of(int[] servers) {
-        UnitCosts some = new UnitCosts(servers.length);
-        for (int load = 0; load < LOADS; load++) {
-            for (int i = 0; i < servers.length; i++) {
-                some.set(load, i, per[load][servers[i]]);
-            }
-        }
-        return some;
-    }
-
-    /** A sum of two kinds of costs. */
-    static UnitCosts weighted(double secondsWeight, UnitCosts seconds, double joulesWeight, UnitCosts joules) {
-        UnitCosts sum = new UnitCosts(new double[LOADS][]);
-        for (int load = 0; load < LOADS; load++) {
-            sum.charged[load] = seconds.charged[load] || joules.charged[load];
-            sum.per[load] = sum.charged[load]
-                    ? weighted(secondsWeight, seconds.per[load], joulesWeight, joules.per[load])
-                    : seconds.per[load];
-        }
-        return sum;
-    }
-
-    private static double[] weighted(double secondsWeight, double[] seconds, double joulesWeight, double[] joules) {
-        double[] sum = new double[seconds.length];
-        for (int x = 0; x < sum.length; x++) {
-            sum[x] = secondsWeight * seconds[x] + joulesWeight * joules[x];
-        }
-        return sum;
-    }
-
-    int servers() {
-        return per[SERVER_MACS].length;
-    }
-
     double get(int load, int server) {
         return per[load][server];
+    }
+
+    boolean charges(int load) {
+        return charged[load];
     }
 
     void set(int load, int server, double cost) {
@@ -95,18 +60,20 @@ final class UnitCosts {
      * Costs of one cut at every server.
      *
      * @param base what does not depend on the server
-     * @param volumes the loads of the cut
+     * @param volumes by load, by cut
+     * @param cut which column of the volumes
      * @param scale multiplies the volumes
      * @param out takes base + scale·Σ volume·cost
      */
-    void row(double base, double[] volumes, double scale, double[] out) {
-        double macs = volumes[SERVER_MACS] * scale;
-        double weightBits = volumes[WEIGHT_BITS] * scale;
-        double modelBits = volumes[MODEL_BITS] * scale;
+    void row(double base, double[][] volumes, int cut, double scale, double[] out) {
+        double macs = volumes[SERVER_MACS][cut] * scale;
+        double weightBits = volumes[WEIGHT_BITS][cut] * scale;
+        double modelBits = volumes[MODEL_BITS][cut] * scale;
         put(base, macs, per[SERVER_MACS], weightBits, per[WEIGHT_BITS], modelBits, per[MODEL_BITS], out);
         for (int load = MODEL_BITS + 1; load < LOADS; load++) {
-            if (volumes[load] != 0 && charged[load]) {
-                add(volumes[load] * scale, per[load], out);
+            double volume = volumes[load][cut];
+            if (volume != 0 && charged[load]) {
+                add(volume * scale, per[load], out);
             }
         }
     }
@@ -126,20 +93,22 @@ final class UnitCosts {
         }
     }
 
-    private static void add(double volume, double[] per, double[] out) {
-        for (int x = 0; x < per.length; x++) {
-            out[x] += volume * per[x];
+    /** Adds a multiple of an array to another. */
+    static void add(double factor, double[] values, double[] out) {
+        for (int i = 0; i < values.length; i++) {
+            out[i] += factor * values[i];
         }
     }
 
-    /** Σ volume·cost of one server. */
-    double at(int server, double[] volumes) {
-        double sum = volumes[SERVER_MACS] * per[SERVER_MACS][server]
-                + volumes[WEIGHT_BITS] * per[WEIGHT_BITS][server]
-                + volumes[MODEL_BITS] * per[MODEL_BITS][server];
+    /** Σ volume·cost of one server and one cut. */
+    double at(int server, double[][] volumes, int cut) {
+        double sum = volumes[SERVER_MACS][cut] * per[SERVER_MACS][server]
+                + volumes[WEIGHT_BITS][cut] * per[WEIGHT_BITS][server]
+                + volumes[MODEL_BITS][cut] * per[MODEL_BITS][server];
         for (int load = MODEL_BITS + 1; load < LOADS; load++) {
-            if (volumes[load] != 0 && charged[load]) {
-                sum += volumes[load] * per[load][server];
+            double volume = volumes[load][cut];
+            if (volume != 0 && charged[load]) {
+                sum += volume * per[load][server];
             }
         }
         return sum;
