@@ -27,12 +27,20 @@ class BenchmarksTest {
     void costRows() {
         CostRowBenchmark benchmark = new CostRowBenchmark();
         benchmark.prepare();
-        double[] literal = benchmark.literalLoop().clone();
-        assertArrayEquals(literal, benchmark.costModel().clone());
-        double[] kernel = benchmark.kernels();
-        int last = literal.length - 20;
-        for (int j = 0; j < 20; j++) {
-            assertEquals(literal[last + j], kernel[j], 1e-9 * literal[last + j]);
+        double[] seconds = benchmark.literalLoop().clone();
+        double[] joules = benchmark.joules().clone();
+        assertArrayEquals(seconds, benchmark.costModel());
+        assertArrayEquals(joules, benchmark.joules());
+        assertEqualsByCut(seconds, benchmark.kernels());
+        assertEqualsByCut(joules, benchmark.joulesByCut());
+    }
+
+    /** Up to the margin of bounds. */
+    private static void assertEqualsByCut(double[] byServer, double[][] byCut) {
+        for (int i = 0; i < byServer.length; i++) {
+            double low = byCut[i % byCut.length][i / byCut.length];
+            assertTrue(low <= byServer[i], () -> "above the literal cell");
+            assertEquals(byServer[i], low, byServer[i] == low ? 0 : 1e-12 * byServer[i]);
         }
     }
 
@@ -45,6 +53,8 @@ class BenchmarksTest {
         assertArrayEquals(front.cell(), same.cell());
         assertArrayEquals(front.seconds(), same.seconds());
         assertArrayEquals(front.joules(), same.joules());
+        assertArrayEquals(front.cell(), benchmark.literalAndSorted().cell());
+        assertArrayEquals(front.cell(), benchmark.literalAndBucketed().cell());
         CostTable table = benchmark.cellsAndFilter();
         for (int i = 0; i < front.size(); i++) {
             double seconds = front.seconds()[i];
