@@ -39,6 +39,21 @@ final class LagrangianBound implements LabelSearch.Bound {
         this.whole = of(0, Arrays.stream(instance.spent()).sum(), 0);
     }
 
+    /** No choice is below this, but for rounding. */
+    double whole() {
+        return whole;
+    }
+
+    /** Cost per second. */
+    double multiplier() {
+        return multiplier;
+    }
+
+    /** The least reduced value among the items of a class. */
+    double least(int k) {
+        return least[k];
+    }
+
     /** Value of an item above the least one of its class, in the relaxation. */
     double reducedCost(int k, int i) {
         Row row = rows[instance.rowOf()[k]];

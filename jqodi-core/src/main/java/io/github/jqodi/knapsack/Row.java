@@ -52,6 +52,17 @@ final class Row {
         return new Row(kept, t, c, ticks, hull(t, c));
     }
 
+    /** Some of the items; each is called by its position in this row. */
+    Row only(int[] positions, int digits) {
+        double[] t = Arrays.stream(positions).mapToDouble(i -> time[i]).toArray();
+        double[] c = Arrays.stream(positions).mapToDouble(i -> cost[i]).toArray();
+        long[] chosen = new long[positions.length * digits];
+        for (int i = 0; i < positions.length; i++) {
+            System.arraycopy(ticks, positions[i] * digits, chosen, i * digits, digits);
+        }
+        return new Row(positions, t, c, chosen, new int[0]);
+    }
+
     int size() {
         return item.length;
     }
