@@ -28,8 +28,8 @@ final class EqualClasses {
     /** Error of a count of steps above which rounded times say too little. */
     private static final double MOST_DOUBT = 0.1;
 
+    private final Prepared prepared;
     private final Row row;
-    private final TimeGrid grid;
     private final Limits limits;
     private final int classes;
     private final int fast;
@@ -47,8 +47,6 @@ final class EqualClasses {
     private final double tooSlow;
     /** What a second is worth below the multiplier where the fast neighbour would have to be taken away. */
     private final double tooFast;
-    private final long[] limit;
-    private final long[] spent;
     private final long[] itemCost;
     private final Multisets first;
     private final Multisets second;
@@ -63,8 +61,8 @@ final class EqualClasses {
 
     private EqualClasses(Prepared prepared, Row row, int corner, Limits limits) {
         Instance instance = prepared.instance();
+        this.prepared = prepared;
         this.row = row;
-        this.grid = prepared.grid();
         this.limits = limits;
         this.classes = instance.classes();
         this.fast = row.hull[corner];
@@ -76,11 +74,7 @@ final class EqualClasses {
         this.multiplier = slope(corner, weight);
         this.tooSlow = corner == 0 ? Double.MAX_VALUE : slope(corner - 1, weight) - multiplier;
         this.tooFast = corner + 2 == row.hull.length ? multiplier : multiplier - slope(corner + 1, weight);
-        this.limit = grid.encode(instance.limit());
-        this.spent = grid.sum(instance.spent());
-        grid.add(spent, 0, grid.sum(instance.reserved()), 0, spent, 0);
-        double capacity = instance.limit() - grid.approximate(spent, 0);
-        this.room = capacity - classes * row.time[fast];
+        this.room = prepared.room(filled(new int[row.size()], classes, 0));
         this.unit = LabelSearch.unitFor(weight * row.cost[0] * classes);
         this.itemCost = new long[row.size()];
         double[] reduced = new double[row.size()];
@@ -97,7 +91,7 @@ final class EqualClasses {
         this.first = new Multisets(everySecond(others, 0), shift, reduced, this::imbalance);
         this.second = new Multisets(everySecond(others, 1), shift, reduced, this::imbalance);
         double magnitude = classes * level + multiplier * Math.abs(instance.limit());
-        this.bound = classes * level - multiplier * capacity - ROUNDING * magnitude;
+        this.bound = weight * row.cost[fast] * classes - multiplier * room - ROUNDING * magnitude;
     }
 
     /** Cost saved per second along an edge of the hull. */
@@ -182,10 +176,16 @@ final class EqualClasses {
             }
             meet();
             if (bestCost < Long.MAX_VALUE && above(bestCost) <= band) {
-                return Optional.of(choice());
+                return Optional.of(ordered(best));
             }
             band *= GROWTH;
         }
+    }
+
+    private static int[] ordered(int[] positions) {
+        int[] ordered = positions.clone();
+        Arrays.sort(ordered);
+        return ordered;
     }
 
     /** What a cost is above the bound, rounded up. */
@@ -238,7 +238,7 @@ final class EqualClasses {
     private int fitting(int[] counts, int open, double most) {
         int high = (int) Math.min(open, most);
         for (int n = high; n >= Math.max(0, high - 2); n--) {
-            if (grid.compare(time(filled(counts, open, n)), 0, limit, 0) < 0) {
+            if (prepared.fits(filled(counts, open, n))) {
                 return n;
             }
         }
@@ -249,42 +249,33 @@ final class EqualClasses {
         if (slowCount < 0) {
             return;
         }
-        int[] full = filled(counts, open, slowCount);
-        long cost = 0;
-        for (int i = 0; i < full.length; i++) {
-            cost += full[i] * itemCost[i];
+        long cost = slowCount * itemCost[slow] + (open - slowCount) * itemCost[fast];
+        for (int i = 0; i < counts.length; i++) {
+            cost += counts[i] * itemCost[i];
         }
-        if (cost < bestCost || (cost == bestCost && grid.compare(time(full), 0, time(best), 0) < 0)) {
-            bestCost = cost;
-            best = full;
-            gap = Math.min(gap, above(cost));
-        }
-    }
-
-    private int[] filled(int[] counts, int open, int slowCount) {
-        int[] full = counts.clone();
-        full[slow] += slowCount;
-        full[fast] += open - slowCount;
-        return full;
-    }
-
-    /** Exact time of a multiset, what is spent and reserved included. */
-    private long[] time(int[] multiset) {
-        long[] total = spent.clone();
-        for (int i = 0; i < multiset.length; i++) {
-            for (int n = 0; n < multiset[i]; n++) {
-                grid.add(total, 0, row.ticks, i * grid.digits(), total, 0);
+        if (cost <= bestCost) {
+            int[] full = filled(counts, open, slowCount);
+            if (cost < bestCost || isFaster(full, best)) {
+                bestCost = cost;
+                best = full;
+                gap = Math.min(gap, above(cost));
             }
         }
-        return total;
     }
 
-    private int[] choice() {
+    private boolean isFaster(int[] a, int[] b) {
+        return prepared.grid().compare(prepared.time(a), 0, prepared.time(b), 0) < 0;
+    }
+
+    /** A multiset with the open classes filled up, as positions in the row. */
+    private int[] filled(int[] counts, int open, int slowCount) {
         int[] positions = new int[classes];
-        int k = 0;
-        for (int i = 0; i < best.length; i++) {
-            Arrays.fill(positions, k, k + best[i], i);
-            k += best[i];
+        Arrays.fill(positions, 0, slowCount, slow);
+        Arrays.fill(positions, slowCount, open, fast);
+        int k = open;
+        for (int i = 0; i < counts.length; i++) {
+            Arrays.fill(positions, k, k + counts[i], i);
+            k += counts[i];
         }
         return positions;
     }

@@ -31,14 +31,15 @@ public final class Knapsack {
      * @return the choice with a bound, or the proof that there is none
      */
     public static Outcome solve(Instance instance, Limits limits) {
-        Prepared prepared = Prepared.of(instance);
-        if (prepared.isInfeasible()) {
-            return Outcome.infeasible();
+        return Prepared.of(instance).map(prepared -> solve(prepared, limits)).orElseGet(Outcome::infeasible);
+    }
+
+    private static Outcome solve(Prepared prepared, Limits limits) {
+        int[] cheapest = prepared.cheapest();
+        if (prepared.fits(cheapest)) {
+            return proven(prepared, cheapest, 0);
         }
-        if (prepared.relaxation().complete) {
-            return proven(prepared, prepared.relaxation().greedy, 0);
-        }
-        if (!EqualClasses.are(instance)) {
+        if (!EqualClasses.are(prepared.instance())) {
             return new Bands(prepared, limits, 0).search();
         }
         EqualClasses counts = EqualClasses.of(prepared, limits);

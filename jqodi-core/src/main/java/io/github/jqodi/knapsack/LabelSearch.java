@@ -38,6 +38,8 @@ final class LabelSearch {
 
     private final Instance instance;
     private final Row[] rows;
+    /** Exact times of the items, by row. */
+    private final long[][] ticks;
     private final TimeGrid grid;
     private final long[] limit;
     private final long[] fastestRest;
@@ -79,6 +81,7 @@ final class LabelSearch {
     LabelSearch(Instance instance, Row[] rows, TimeGrid grid, Bound bound, double unit, boolean slowerToo) {
         this.instance = instance;
         this.rows = rows;
+        this.ticks = Arrays.stream(rows).map(row -> row.ticks(grid)).toArray(long[][]::new);
         this.grid = grid;
         this.bound = bound;
         this.unit = unit;
@@ -90,8 +93,7 @@ final class LabelSearch {
         this.fastestRest = new long[(n + 1) * digits];
         System.arraycopy(grid.sum(instance.reserved()), 0, fastestRest, n * digits, digits);
         for (int k = n - 1; k >= 0; k--) {
-            Row row = rows[instance.rowOf()[k]];
-            grid.add(fastestRest, (k + 1) * digits, row.ticks, 0, fastestRest, k * digits);
+            grid.add(fastestRest, (k + 1) * digits, ticks[instance.rowOf()[k]], 0, fastestRest, k * digits);
         }
         this.room = new double[n + 1];
         for (int k = 0; k <= n; k++) {
@@ -146,7 +148,7 @@ final class LabelSearch {
     /** Merges, for each item of the class, the labels moved by it; the lists are sorted, so the merge is too. */
     private boolean advance(int k, double ceiling, long allowance, Limits limits) {
         Row row = rows[instance.rowOf()[k]];
-        Heads heads = new Heads(row, k);
+        Heads heads = new Heads(k);
         nextSize = 0;
         for (int i = 0; i < row.size(); i++) {
             if (bound.with(k, i) <= ceiling) {
@@ -241,6 +243,7 @@ final class LabelSearch {
     /** For each item of a class the next label to move by it; a heap over the items by time, then cost, then item. */
     private final class Heads {
         final Row row;
+        final long[] itemTicks;
         final int k;
         final int[] position;
         final long[] headTime;
@@ -250,8 +253,9 @@ final class LabelSearch {
         int count;
         private final long[] reach = new long[digits];
 
-        Heads(Row row, int k) {
-            this.row = row;
+        Heads(int k) {
+            this.row = rows[instance.rowOf()[k]];
+            this.itemTicks = ticks[instance.rowOf()[k]];
             this.k = k;
             position = new int[row.size()];
             headTime = new long[row.size() * digits];
@@ -292,7 +296,7 @@ final class LabelSearch {
                 }
                 long total = cost[label] + itemCost[i];
                 if (total < MOST_TICKS && bound.of(total * unit, reached, k + 1) <= ceiling) {
-                    grid.add(time, label * digits, row.ticks, i * digits, headTime, i * digits);
+                    grid.add(time, label * digits, itemTicks, i * digits, headTime, i * digits);
                     headCost[i] = total;
                     position[i] = label;
                     return true;
@@ -303,7 +307,7 @@ final class LabelSearch {
 
         /** Whether the fastest rest fits behind a label moved by an item, exactly. */
         private boolean fits(int label, int i) {
-            grid.add(time, label * digits, row.ticks, i * digits, reach, 0);
+            grid.add(time, label * digits, itemTicks, i * digits, reach, 0);
             grid.add(reach, 0, fastestRest, (k + 1) * digits, reach, 0);
             return grid.compare(reach, 0, limit, 0) < 0;
         }

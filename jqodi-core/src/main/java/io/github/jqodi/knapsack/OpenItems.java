@@ -55,7 +55,7 @@ final class OpenItems {
             if (size == 1) {
                 times[settledCount++] = row.time[open[0]];
             } else {
-                rows[count] = row.only(Arrays.copyOf(open, size), prepared.grid().digits());
+                rows[count] = row.only(Arrays.copyOf(open, size));
                 doubt[count] = second;
                 doubtful[count++] = k;
             }
