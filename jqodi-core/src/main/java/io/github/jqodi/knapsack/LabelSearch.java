@@ -10,9 +10,10 @@ import java.util.Arrays;
  */
 final class LabelSearch {
     private static final int STOP_INTERVAL = 4096;
-    private static final double MOST_TICKS = 0x1p61;
-    /** Rounded times this close to a limit, relative to it, are looked at exactly. */
-    private static final double DOUBT = 0x1p-40;
+    private static final int FIRST_CAPACITY = 16;
+    private static final long MOST_TICKS = 1L << 61;
+    /** Rounded times this close to each other, relative to the limit and the number of classes, are compared exactly. */
+    private static final double DOUBT = 0x1p-50;
 
     /** A lower bound on the value of every completion of a label. */
     interface Bound {
@@ -51,21 +52,23 @@ final class LabelSearch {
     /** By class: what a label may take before it, so that the fastest rest still fits; rounded. */
     private final double[] room;
 
+    private final double doubt;
+
     /** Labels kept in all runs so far. */
     private long labels;
 
     private long popped;
 
     // The labels of the class at hand, and those of the next one under construction.
-    private long[] time = new long[0];
-    private double[] seconds = new double[0];
-    private long[] cost = new long[0];
+    private long[] time;
+    private double[] seconds;
+    private long[] cost;
     private int size;
-    private long[] nextTime = new long[0];
-    private double[] nextSeconds = new double[0];
-    private long[] nextCost = new long[0];
-    private int[] nextParent = new int[0];
-    private int[] nextItem = new int[0];
+    private long[] nextTime;
+    private double[] nextSeconds;
+    private long[] nextCost;
+    private int[] nextParent = new int[FIRST_CAPACITY];
+    private int[] nextItem = new int[FIRST_CAPACITY];
     private int nextSize;
 
     /**
@@ -87,6 +90,12 @@ final class LabelSearch {
         this.unit = unit;
         this.slowerToo = slowerToo;
         this.digits = grid.digits();
+        this.time = new long[FIRST_CAPACITY * digits];
+        this.seconds = new double[FIRST_CAPACITY];
+        this.cost = new long[FIRST_CAPACITY];
+        this.nextTime = new long[FIRST_CAPACITY * digits];
+        this.nextSeconds = new double[FIRST_CAPACITY];
+        this.nextCost = new long[FIRST_CAPACITY];
         this.start = grid.sum(instance.spent());
         this.limit = grid.encode(instance.limit());
         int n = instance.classes();
@@ -95,6 +104,7 @@ final class LabelSearch {
         for (int k = n - 1; k >= 0; k--) {
             grid.add(fastestRest, (k + 1) * digits, ticks[instance.rowOf()[k]], 0, fastestRest, k * digits);
         }
+        this.doubt = DOUBT * instance.limit() * (n + 4);
         this.room = new double[n + 1];
         for (int k = 0; k <= n; k++) {
             room[k] = instance.limit() - grid.approximate(fastestRest, k * digits);
@@ -124,9 +134,6 @@ final class LabelSearch {
         int[][] parents = new int[n][];
         int[][] items = new int[n][];
         size = 1;
-        time = ensure(time, digits);
-        cost = ensure(cost, 1);
-        seconds = ensure(seconds, 1);
         System.arraycopy(start, 0, time, 0, digits);
         seconds[0] = grid.approximate(start, 0);
         cost[0] = 0;
@@ -155,15 +162,14 @@ final class LabelSearch {
                 heads.push(i, 0, ceiling);
             }
         }
-        long lastCost = Long.MAX_VALUE;
         while (heads.count > 0) {
             int i = heads.heap[0];
-            if (heads.headCost[i] < lastCost || (slowerToo && slower(heads, i))) {
+            if (heads.headCost[i] < heads.cheapest || (slowerToo && slower(heads, i))) {
                 if (nextSize >= allowance) {
                     return false;
                 }
-                lastCost = heads.headCost[i];
-                append(heads.headTime, i * digits, lastCost, heads.position[i], i);
+                append(heads, i);
+                heads.cheapest = heads.headCost[i];
             }
             heads.replaceTop(ceiling);
             if (++popped % STOP_INTERVAL == 0 && limits.stop().getAsBoolean()) {
@@ -173,21 +179,25 @@ final class LabelSearch {
         return true;
     }
 
-    private void append(long[] from, int at, long newCost, int parent, int item) {
-        nextTime = ensure(nextTime, (nextSize + 1) * digits);
-        nextCost = ensure(nextCost, nextSize + 1);
-        nextSeconds = ensure(nextSeconds, nextSize + 1);
-        if (nextSize == nextParent.length) {
-            int capacityNow = Math.max(64, 2 * nextSize);
-            nextParent = Arrays.copyOf(nextParent, capacityNow);
-            nextItem = Arrays.copyOf(nextItem, capacityNow);
+    private void append(Heads heads, int i) {
+        if (nextSize == Math.min(nextCost.length, nextParent.length)) {
+            grow();
         }
-        System.arraycopy(from, at, nextTime, nextSize * digits, digits);
-        nextCost[nextSize] = newCost;
-        nextSeconds[nextSize] = grid.approximate(from, at);
-        nextParent[nextSize] = parent;
-        nextItem[nextSize] = item;
+        System.arraycopy(heads.headTime, i * digits, nextTime, nextSize * digits, digits);
+        nextCost[nextSize] = heads.headCost[i];
+        nextSeconds[nextSize] = heads.headSeconds[i];
+        nextParent[nextSize] = heads.position[i];
+        nextItem[nextSize] = i;
         nextSize++;
+    }
+
+    private void grow() {
+        int capacity = 2 * nextSize;
+        nextTime = Arrays.copyOf(nextTime, capacity * digits);
+        nextCost = Arrays.copyOf(nextCost, capacity);
+        nextSeconds = Arrays.copyOf(nextSeconds, capacity);
+        nextParent = Arrays.copyOf(nextParent, capacity);
+        nextItem = Arrays.copyOf(nextItem, capacity);
     }
 
     private void swap() {
@@ -206,14 +216,6 @@ final class LabelSearch {
     /** Whether the head of an item is later than the last label kept. */
     private boolean slower(Heads heads, int i) {
         return nextSize > 0 && grid.compare(heads.headTime, i * digits, nextTime, (nextSize - 1) * digits) > 0;
-    }
-
-    private static long[] ensure(long[] array, int length) {
-        return array.length >= length ? array : Arrays.copyOf(array, Math.max(64, 2 * length));
-    }
-
-    private static double[] ensure(double[] array, int length) {
-        return array.length >= length ? array : Arrays.copyOf(array, Math.max(64, 2 * length));
     }
 
     /**
@@ -247,10 +249,13 @@ final class LabelSearch {
         final int k;
         final int[] position;
         final long[] headTime;
+        final double[] headSeconds;
         final long[] headCost;
         final long[] itemCost;
         final int[] heap;
         int count;
+        /** Cost of the last label kept, below which the next must be unless slower ones are asked for. */
+        long cheapest = Long.MAX_VALUE;
         private final long[] reach = new long[digits];
 
         Heads(int k) {
@@ -259,6 +264,7 @@ final class LabelSearch {
             this.k = k;
             position = new int[row.size()];
             headTime = new long[row.size() * digits];
+            headSeconds = new double[row.size()];
             headCost = new long[row.size()];
             itemCost = new long[row.size()];
             heap = new int[row.size()];
@@ -287,16 +293,18 @@ final class LabelSearch {
         /** Finds the first label from a position on that item i can extend; false if there is none. */
         private boolean seek(int i, int from, double ceiling) {
             double itemSeconds = row.time[i];
+            long ownCost = itemCost[i];
             double latest = room[k + 1];
-            double doubt = DOUBT * instance.limit();
+            long dearest = slowerToo ? MOST_TICKS : Math.min(cheapest, MOST_TICKS);
             for (int label = from; label < size; label++) {
                 double reached = seconds[label] + itemSeconds;
                 if (reached > latest - doubt && (reached > latest + doubt || !fits(label, i))) {
                     return false;
                 }
-                long total = cost[label] + itemCost[i];
-                if (total < MOST_TICKS && bound.of(total * unit, reached, k + 1) <= ceiling) {
+                long total = cost[label] + ownCost;
+                if (total < dearest && bound.of(total * unit, reached, k + 1) <= ceiling) {
                     grid.add(time, label * digits, itemTicks, i * digits, headTime, i * digits);
+                    headSeconds[i] = reached;
                     headCost[i] = total;
                     position[i] = label;
                     return true;
@@ -313,6 +321,10 @@ final class LabelSearch {
         }
 
         private boolean before(int a, int b) {
+            double faster = headSeconds[b] - headSeconds[a];
+            if (Math.abs(faster) > doubt) {
+                return faster > 0;
+            }
             int order = grid.compare(headTime, a * digits, headTime, b * digits);
             if (order == 0) {
                 order = Long.compare(headCost[a], headCost[b]);
