@@ -18,7 +18,9 @@ import java.util.stream.IntStream;
  */
 final class EqualClasses {
     /** Multisets listed at most, in all bands together. */
-    private static final long MOST_LABELS = 1_000_000;
+    private static final long MOST_LABELS = 100_000;
+    /** Pairs looked at, at most. */
+    private static final long MOST_PAIRS = 10_000_000;
 
     private static final double FIRST_BAND = 256;
     private static final double GROWTH = 2;
@@ -47,6 +49,7 @@ final class EqualClasses {
     private final double tooSlow;
     /** What a second is worth below the multiplier where the fast neighbour would have to be taken away. */
     private final double tooFast;
+
     private final long[] itemCost;
     private final Multisets first;
     private final Multisets second;
@@ -54,6 +57,7 @@ final class EqualClasses {
     private final double unit;
 
     private long labels;
+    private long pairs;
     private int[] best = new int[0];
     private long bestCost = Long.MAX_VALUE;
     /** What the best choice known costs above the bound, at most the band. */
@@ -159,33 +163,32 @@ final class EqualClasses {
      * Searches.
      *
      * @return the choice of least cost and, among equals, of least time, as positions in the row; empty if there are too
-     *     many multisets or the search was stopped
+     *     many multisets or the search was stopped, then {@link #best} is the best one found
      */
     Optional<int[]> solve() {
-        if (doubt > MOST_DOUBT || !list(NOTHING)) {
+        gap = Double.POSITIVE_INFINITY;
+        if (doubt > MOST_DOUBT || !list(NOTHING) || !meet()) {
             return Optional.empty();
         }
-        gap = Double.POSITIVE_INFINITY;
-        meet();
         double band = (itemCost[fast] - itemCost[slow]) * unit / FIRST_BAND;
         while (true) {
             double known = bestCost == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : above(bestCost);
             gap = Math.min(band, known);
-            if (!list(gap)) {
+            if (!list(gap) || !meet()) {
                 return Optional.empty();
             }
-            meet();
             if (bestCost < Long.MAX_VALUE && above(bestCost) <= band) {
-                return Optional.of(ordered(best));
+                return best();
             }
             band *= GROWTH;
         }
     }
 
-    private static int[] ordered(int[] positions) {
-        int[] ordered = positions.clone();
+    /** The best choice found so far, as positions in the row by rising time. */
+    Optional<int[]> best() {
+        int[] ordered = best.clone();
         Arrays.sort(ordered);
-        return ordered;
+        return Optional.of(ordered).filter(choice -> choice.length > 0);
     }
 
     /** What a cost is above the bound, rounded up. */
@@ -194,14 +197,22 @@ final class EqualClasses {
     }
 
     private boolean list(double ceiling) {
-        long most = Math.min(MOST_LABELS, limits.maxLabels()) - labels;
-        boolean listed = first.list(ceiling, classes, most) && second.list(ceiling, classes, most - first.size());
-        labels += first.size() + second.size();
-        return listed && !limits.stop().getAsBoolean();
+        return list(first, ceiling) && list(second, ceiling) && !limits.stop().getAsBoolean();
     }
 
-    /** Pairs each multiset of the first half with those of the second that leave little enough time over. */
-    private void meet() {
+    private boolean list(Multisets multisets, double ceiling) {
+        long most = Math.min(MOST_LABELS, limits.maxLabels()) - labels;
+        boolean listed = multisets.list(ceiling, classes, most);
+        labels += multisets.size();
+        return listed;
+    }
+
+    /**
+     * Pairs each multiset of the first half with those of the second that leave little enough time over.
+     *
+     * @return whether there were not too many pairs
+     */
+    private boolean meet() {
         Residues residues = new Residues(second, step);
         for (int a = 0; a < first.size(); a++) {
             double width = (gap - first.above(a)) / multiplier + 2 * doubt * step;
@@ -209,11 +220,16 @@ final class EqualClasses {
             int reach = residues.reach(width);
             for (int n = 0; n < reach; n++) {
                 int from = bucket >= n ? bucket - n : bucket - n + residues.buckets();
+                pairs += residues.start(from + 1) - residues.start(from);
+                if (pairs > MOST_PAIRS) {
+                    return false;
+                }
                 for (int at = residues.start(from); at < residues.start(from + 1); at++) {
                     consider(a, residues.label(at));
                 }
             }
         }
+        return true;
     }
 
     /** Fills up two multisets if they may be worth it. */

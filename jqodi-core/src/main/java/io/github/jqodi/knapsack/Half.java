@@ -28,15 +28,21 @@ final class Half {
      * @param unit what one tick of cost is worth
      */
     static Half of(int number, Prepared prepared, OpenItems open, LagrangianBound relaxation, double unit) {
-        int[] sorted = IntStream.range(0, open.size()).map(open::doubtful).sorted().toArray();
+        int[] sorted =
+                IntStream.range(0, open.size()).map(open::doubtful).sorted().toArray();
         int middle = sorted.length == 0 ? 0 : sorted[sorted.length / 2];
-        int[] own = IntStream.range(0, open.size()).filter(i -> (open.doubtful(i) < middle) == (number == 0)).toArray();
-        int[] other = IntStream.range(0, open.size()).filter(i -> (open.doubtful(i) < middle) != (number == 0)).toArray();
+        int[] own = IntStream.range(0, open.size())
+                .filter(i -> (open.doubtful(i) < middle) == (number == 0))
+                .toArray();
+        int[] other = IntStream.range(0, open.size())
+                .filter(i -> (open.doubtful(i) < middle) != (number == 0))
+                .toArray();
         Instance whole = prepared.instance();
         int[] classes = Arrays.stream(own).map(open::doubtful).toArray();
         Row[] rows = Arrays.stream(own).mapToObj(open::row).toArray(Row[]::new);
         double[] gone = joined(whole.spent(), open.times());
-        double[] fastest = Arrays.stream(other).mapToDouble(i -> open.row(i).time[0]).toArray();
+        double[] fastest =
+                Arrays.stream(other).mapToDouble(i -> open.row(i).time[0]).toArray();
         double[] reserved = joined(whole.reserved(), fastest);
         Instance instance = new Instance(
                 new double[0][],
@@ -46,7 +52,8 @@ final class Half {
                 number == 0 ? gone : new double[0],
                 number == 0 ? reserved : joined(reserved, gone),
                 whole.limit());
-        LabelSearch.Bound bound = new Bound(relaxation, classes, rows, Arrays.stream(instance.spent()).sum());
+        LabelSearch.Bound bound = new Bound(
+                relaxation, classes, rows, Arrays.stream(instance.spent()).sum());
         return new Half(classes, rows, new LabelSearch(instance, rows, prepared.grid(), bound, unit, false));
     }
 

@@ -70,6 +70,10 @@ final class HullSteps {
         return low;
     }
 
+    int size() {
+        return efficiency.length;
+    }
+
     /** Cost saved per second. */
     double efficiency(int step) {
         return efficiency[step];

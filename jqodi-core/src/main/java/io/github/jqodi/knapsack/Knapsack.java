@@ -40,13 +40,18 @@ public final class Knapsack {
             return proven(prepared, cheapest, 0);
         }
         if (!EqualClasses.are(prepared.instance())) {
-            return new Bands(prepared, limits, 0).search();
+            return new Bands(prepared, limits, prepared.relaxation().greedy, 0).search();
         }
         EqualClasses counts = EqualClasses.of(prepared, limits);
-        Optional<int[]> best = counts.solve();
-        return best.isPresent()
-                ? proven(prepared, best.get(), counts.labels())
-                : new Bands(prepared, limits, counts.labels()).search();
+        Optional<int[]> least = counts.solve();
+        if (least.isPresent()) {
+            return proven(prepared, least.get(), counts.labels());
+        }
+        int[] greedy = prepared.relaxation().greedy;
+        int[] known = counts.best()
+                .filter(best -> prepared.cost(best) < prepared.cost(greedy))
+                .orElse(greedy);
+        return new Bands(prepared, limits, known, counts.labels()).search();
     }
 
     private static Outcome proven(Prepared prepared, int[] positions, long labels) {
@@ -69,11 +74,11 @@ public final class Knapsack {
         private double upper;
         private int[] best;
 
-        Bands(Prepared prepared, Limits limits, long earlier) {
+        Bands(Prepared prepared, Limits limits, int[] known, long earlier) {
             this.prepared = prepared;
             this.earlier = earlier;
             this.limits = limits;
-            this.best = prepared.relaxation().greedy;
+            this.best = known;
             this.upper = prepared.cost(best);
             LagrangianBound relaxation = prepared.bound();
             this.margin = prepared.margin(relaxation, upper);

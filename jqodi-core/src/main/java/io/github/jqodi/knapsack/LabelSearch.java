@@ -41,6 +41,7 @@ final class LabelSearch {
     private final Row[] rows;
     /** Exact times of the items, by row. */
     private final long[][] ticks;
+
     private final TimeGrid grid;
     private final long[] limit;
     private final long[] fastestRest;
@@ -256,6 +257,7 @@ final class LabelSearch {
         int count;
         /** Cost of the last label kept, below which the next must be unless slower ones are asked for. */
         long cheapest = Long.MAX_VALUE;
+
         private final long[] reach = new long[digits];
 
         Heads(int k) {

@@ -75,9 +75,10 @@ final class LagrangianBound implements LabelSearch.Bound {
         return Math.abs(rest[0]) + 2 * multiplier * Math.abs(capacity);
     }
 
+    /** The least reduced value; some corner of the hull has it. */
     private double least(Row row, double weight) {
         double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < row.size(); i++) {
+        for (int i : row.hull) {
             least = Math.min(least, weight * row.cost[i] + multiplier * row.time[i]);
         }
         return least;

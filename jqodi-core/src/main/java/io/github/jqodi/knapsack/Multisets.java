@@ -71,7 +71,7 @@ final class Multisets {
      * @return whether there were no more
      */
     boolean list(double ceiling, int mostItems, long mostLabels) {
-        size = 1;
+        size = (int) Math.max(0, Math.min(1, mostLabels));
         for (int label = 0; label < size; label++) {
             if (counts[label] == mostItems) {
                 continue;
@@ -90,7 +90,7 @@ final class Multisets {
                 }
             }
         }
-        return true;
+        return size > 0;
     }
 
     private void append(int parent, int last, double moved, double above) {
