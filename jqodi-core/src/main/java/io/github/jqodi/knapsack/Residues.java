@@ -2,7 +2,6 @@ package io.github.jqodi.knapsack;
 
 /** Multisets in buckets by their shift modulo a step. */
 final class Residues {
-    private final Multisets multisets;
     private final double step;
     private final int buckets;
     /** Where each bucket starts in the order, and the end of the last. */
@@ -10,8 +9,8 @@ final class Residues {
 
     private final int[] order;
 
+    /** Sorts multisets into as many buckets. */
     Residues(Multisets multisets, double step) {
-        this.multisets = multisets;
         this.step = step;
         this.buckets = multisets.size();
         this.starts = new int[buckets + 1];
@@ -40,20 +39,23 @@ final class Residues {
         return (int) Math.min(buckets, width / step * buckets + 2);
     }
 
+    /** How many buckets there are; the one before the first is the last. */
     int buckets() {
         return buckets;
     }
 
+    /** Where a bucket starts; the next one starts where it ends. */
     int start(int bucket) {
         return starts[bucket];
     }
 
+    /** The multiset at a place. */
     int label(int at) {
         return order[at];
     }
 
     /** A shift modulo the step, from 0 to the step. */
-    double modulo(double shift) {
+    private double modulo(double shift) {
         return shift - Math.floor(shift / step) * step;
     }
 }
