@@ -23,17 +23,19 @@ public final class Approximation {
      * @param prepared the problem
      * @param epsilon ε, above 0
      * @param limits when to give up; the gap is not looked at
-     * @return the choice with a bound of at least its cost over 1 + ε, or the proof that there is none
+     * @return the choice with a bound of at least its cost over 1 + ε
      */
     public static Outcome solve(Prepared prepared, double epsilon, Limits limits) {
-        if (prepared.isInfeasible()) {
-            return Outcome.infeasible();
+        int[] cheapest = prepared.cheapest();
+        if (prepared.fits(cheapest)) {
+            double cost = prepared.cost(cheapest);
+            return new Outcome(Optional.of(prepared.items(cheapest)), cost, cost, false, 0);
         }
         int[] greedy = prepared.relaxation().greedy;
         double greedyCost = prepared.cost(greedy);
         double bound = prepared.lowerBound();
-        if (prepared.relaxation().complete || greedyCost <= bound * (1 + epsilon)) {
-            double lower = prepared.relaxation().complete ? greedyCost : Math.min(bound, greedyCost);
+        if (greedyCost <= bound * (1 + epsilon)) {
+            double lower = Math.min(bound, greedyCost);
             return new Outcome(Optional.of(prepared.items(greedy)), greedyCost, lower, false, 0);
         }
         return round(prepared, epsilon, Math.max(bound, prepared.leastPositiveCost()), greedyCost, limits);

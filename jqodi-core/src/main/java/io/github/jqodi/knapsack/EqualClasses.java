@@ -3,71 +3,123 @@ package io.github.jqodi.knapsack;
 import io.github.jqodi.base.IndexSort;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Instances whose classes are all alike, where only the count of each item matters. The relaxation mixes two neighbours on
- * the hull, a and b; every multiset of other items is tried whose reduced costs still fit below the best known cost, and is
- * filled up with as many of the slower neighbour b as the time allows and a for the rest. Exact like the label search, which
- * takes over where the multisets are too many.
+ * the hull, a fast and a slow one. A choice is a multiset of other items, filled up with as many of the slow neighbour as the
+ * time allows and the fast one for the rest, so it is worth the reduced costs of the multiset and the time left over, and that
+ * time depends on the multiset's own only modulo the step between the neighbours (Gomory's relaxation of a group).
+ *
+ * <p>The other items are dealt to two halves. The multisets of each half whose reduced costs stay within a band above the bound
+ * are listed; a multiset of one half is met by those of the other that leave little time over, found by their residues. The
+ * band is widened until the best choice is found in it. Rounded times only leave out what is out of reach by far more than
+ * their error; exact times decide what fits. The label search takes over where the multisets are too many.
  */
 final class EqualClasses {
-    private static final long MOST_NODES = 300_000;
-    private static final double ROUNDING = 0x1p-44;
-    /** A division this close to a whole number is decided by exact times. */
-    private static final double DOUBT = 1e-6;
+    /** Multisets listed at most, in all bands together. */
+    private static final long MOST_LABELS = 100_000;
+    /** Pairs looked at, at most. */
+    private static final long MOST_PAIRS = 10_000_000;
 
+    private static final double FIRST_BAND = 256;
+    private static final double GROWTH = 2;
+    private static final double ROUNDING = 0x1p-44;
+    /** A ceiling under which there is the empty multiset alone. */
+    private static final double NOTHING = -1;
+    /** Error of a count of steps above which rounded times say too little. */
+    private static final double MOST_DOUBT = 0.1;
+
+    private final Prepared prepared;
     private final Row row;
-    private final TimeGrid grid;
     private final Limits limits;
     private final int classes;
     private final int fast;
     private final int slow;
-    private final double multiplier;
-    private final double capacity;
-    private final long[] limit;
-    private final long[] spent;
-    private final long[] itemCost;
-    private final double[] reduced;
-    /** The other items by rising reduced cost. */
-    private final int[] others;
+    private final double step;
+    /** What rounded sums of times may be off by. */
+    private final double error;
+    /** A count of steps this close to a whole number is decided by exact times. */
+    private final double doubt;
 
+    private final double multiplier;
+    /** Time that is left beside the fast neighbour in every class. */
+    private final double room;
+    /** What a second costs beyond the multiplier where the slow neighbour would have to be taken away. */
+    private final double tooSlow;
+    /** What a second is worth below the multiplier where the fast neighbour would have to be taken away. */
+    private final double tooFast;
+
+    private final long[] itemCost;
+    private final Multisets first;
+    private final Multisets second;
     private final double bound;
     private final double unit;
 
-    private final int[] counts;
+    private long labels;
+    private long pairs;
     private int[] best = new int[0];
     private long bestCost = Long.MAX_VALUE;
-    private double ceiling = Double.POSITIVE_INFINITY;
-    private long nodes;
-    private boolean gaveUp;
+    /** What the best choice known costs above the bound, at most the band. */
+    private double gap;
 
-    private EqualClasses(Instance instance, Row row, TimeGrid grid, int corner, Limits limits) {
+    private EqualClasses(Prepared prepared, Row row, int corner, Limits limits) {
+        Instance instance = prepared.instance();
+        this.prepared = prepared;
         this.row = row;
-        this.grid = grid;
         this.limits = limits;
         this.classes = instance.classes();
         this.fast = row.hull[corner];
         this.slow = row.hull[corner + 1];
+        this.step = row.time[slow] - row.time[fast];
+        this.error = instance.limit() * classes * classes * 0x1p-52;
+        this.doubt = 0x1p-40 + error / step;
         double weight = instance.weight()[0];
-        this.multiplier = weight * (row.cost[fast] - row.cost[slow]) / (row.time[slow] - row.time[fast]);
-        this.limit = grid.encode(instance.limit());
-        this.spent = grid.sum(instance.spent());
-        grid.add(spent, 0, grid.sum(instance.reserved()), 0, spent, 0);
-        this.capacity = instance.limit() - grid.approximate(spent, 0);
-        double most = weight * row.cost[0] * classes;
-        this.unit = LabelSearch.unitFor(most);
+        this.multiplier = slope(corner, weight);
+        this.tooSlow = corner == 0 ? Double.MAX_VALUE : slope(corner - 1, weight) - multiplier;
+        this.tooFast = corner + 2 == row.hull.length ? multiplier : multiplier - slope(corner + 1, weight);
+        this.room = prepared.room(filled(new int[row.size()], classes, 0));
+        this.unit = LabelSearch.unitFor(weight * row.cost[0] * classes);
         this.itemCost = new long[row.size()];
-        this.reduced = new double[row.size()];
+        double[] reduced = new double[row.size()];
+        double[] shift = new double[row.size()];
         double level = weight * row.cost[fast] + multiplier * row.time[fast];
         for (int i = 0; i < row.size(); i++) {
             itemCost[i] = (long) Math.rint(weight * row.cost[i] / unit);
             reduced[i] = Math.max(0, weight * row.cost[i] + multiplier * row.time[i] - level);
+            shift[i] = row.time[i] - row.time[fast];
         }
-        int[] order = IndexSort.ascending(reduced, row.time, row.size());
-        this.others = Arrays.stream(order).filter(i -> i != fast && i != slow).toArray();
+        int[] others = Arrays.stream(IndexSort.ascending(reduced, row.time, row.size()))
+                .filter(i -> i != fast && i != slow)
+                .toArray();
+        this.first = new Multisets(everySecond(others, 0), shift, reduced, this::imbalance);
+        this.second = new Multisets(everySecond(others, 1), shift, reduced, this::imbalance);
         double magnitude = classes * level + multiplier * Math.abs(instance.limit());
-        this.bound = classes * level - multiplier * capacity - ROUNDING * magnitude;
-        this.counts = new int[row.size()];
+        this.bound = weight * row.cost[fast] * classes - multiplier * room - ROUNDING * magnitude;
+    }
+
+    /** Cost saved per second along an edge of the hull. */
+    private double slope(int corner, double weight) {
+        int from = row.hull[corner];
+        int to = row.hull[corner + 1];
+        return weight * (row.cost[from] - row.cost[to]) / (row.time[to] - row.time[from]);
+    }
+
+    /**
+     * The relaxation's price of having left, beside a multiset, less time than the fast neighbour takes in the other classes,
+     * or more than the slow one can use there. By convexity no items that are added make up for it at less.
+     */
+    private double imbalance(double shift, int count) {
+        double left = room - shift;
+        double unusable = left - (classes - count) * step;
+        return left < -error ? tooSlow * (-error - left) : unusable > error ? tooFast * (unusable - error) : 0;
+    }
+
+    private static int[] everySecond(int[] items, int from) {
+        return IntStream.range(0, items.length)
+                .filter(o -> o % 2 == from)
+                .map(o -> items[o])
+                .toArray();
     }
 
     /** Whether all classes are alike. */
@@ -83,12 +135,14 @@ final class EqualClasses {
     }
 
     /**
-     * Solves an instance of alike classes of which the fastest items fit and the cheapest do not.
+     * Prepares the search of an instance of alike classes of which the fastest items fit and the cheapest do not.
      *
-     * @return the choice of least cost and, among equals, of least time, as positions in the row; empty if there are too
-     *     many multisets
+     * @param prepared the problem
+     * @param limits when to give up
      */
-    static Optional<int[]> solve(Instance instance, Row row, TimeGrid grid, Limits limits) {
+    static EqualClasses of(Prepared prepared, Limits limits) {
+        Instance instance = prepared.instance();
+        Row row = prepared.rows()[instance.rowOf()[0]];
         double perClass = (instance.limit()
                         - Arrays.stream(instance.spent()).sum()
                         - Arrays.stream(instance.reserved()).sum())
@@ -97,93 +151,147 @@ final class EqualClasses {
         while (corner + 2 < row.hull.length && row.time[row.hull[corner + 1]] <= perClass) {
             corner++;
         }
-        EqualClasses search = new EqualClasses(instance, row, grid, corner, limits);
-        search.explore(0, 0, 0, 0, 0);
-        return search.gaveUp || search.best.length == 0 ? Optional.empty() : Optional.of(search.choice());
+        return new EqualClasses(prepared, row, corner, limits);
     }
 
-    /** Closes the multiset at hand and goes on with every larger one. */
-    private void explore(int from, int taken, double seconds, long cost, double above) {
-        if (++nodes > MOST_NODES || (nodes % 4096 == 0 && limits.stop().getAsBoolean())) {
-            gaveUp = true;
-            return;
+    /** Multisets listed so far. */
+    long labels() {
+        return labels;
+    }
+
+    /**
+     * Searches.
+     *
+     * @return the choice of least cost and, among equals, of least time, as positions in the row; empty if there are too
+     *     many multisets or the search was stopped, then {@link #best} is the best one found
+     */
+    Optional<int[]> solve() {
+        gap = Double.POSITIVE_INFINITY;
+        if (doubt > MOST_DOUBT || !list(NOTHING) || !meet()) {
+            return Optional.empty();
         }
-        close(classes - taken, seconds, cost);
-        if (taken == classes) {
-            return;
-        }
-        for (int o = from; o < others.length && !gaveUp; o++) {
-            int i = others[o];
-            double next = above + reduced[i];
-            if (bound + next > ceiling) {
-                return;
+        double band = (itemCost[fast] - itemCost[slow]) * unit / FIRST_BAND;
+        while (true) {
+            double known = bestCost == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : above(bestCost);
+            gap = Math.min(band, known);
+            if (!list(gap) || !meet()) {
+                return Optional.empty();
             }
-            counts[i]++;
-            explore(o, taken + 1, seconds + row.time[i], cost + itemCost[i], next);
-            counts[i]--;
+            if (bestCost < Long.MAX_VALUE && above(bestCost) <= band) {
+                return best();
+            }
+            band *= GROWTH;
         }
     }
 
-    /** Fills the open classes with the neighbours, as many of the slower and cheaper one as fit. */
-    private void close(int open, double seconds, long cost) {
-        double step = row.time[slow] - row.time[fast];
-        double room = (capacity - seconds - open * row.time[fast]) / step;
-        double whole = Math.floor(room);
-        if (room < -DOUBT * (1 + Math.abs(room))) {
+    /** The best choice found so far, as positions in the row by rising time. */
+    Optional<int[]> best() {
+        int[] ordered = best.clone();
+        Arrays.sort(ordered);
+        return Optional.of(ordered).filter(choice -> choice.length > 0);
+    }
+
+    /** What a cost is above the bound, rounded up. */
+    private double above(long cost) {
+        return cost * unit * (1 + ROUNDING) - bound;
+    }
+
+    private boolean list(double ceiling) {
+        return list(first, ceiling) && list(second, ceiling) && !limits.stop().getAsBoolean();
+    }
+
+    private boolean list(Multisets multisets, double ceiling) {
+        long most = Math.min(MOST_LABELS, limits.maxLabels()) - labels;
+        boolean listed = multisets.list(ceiling, classes, most);
+        labels += multisets.size();
+        return listed;
+    }
+
+    /**
+     * Pairs each multiset of the first half with those of the second that leave little enough time over.
+     *
+     * @return whether there were not too many pairs
+     */
+    private boolean meet() {
+        Residues residues = new Residues(second, step);
+        for (int a = 0; a < first.size(); a++) {
+            double width = (gap - first.above(a)) / multiplier + 2 * doubt * step;
+            int bucket = residues.bucket(room - first.shift(a) + doubt * step);
+            int reach = residues.reach(width);
+            for (int n = 0; n < reach; n++) {
+                int from = bucket >= n ? bucket - n : bucket - n + residues.buckets();
+                pairs += residues.start(from + 1) - residues.start(from);
+                if (pairs > MOST_PAIRS) {
+                    return false;
+                }
+                for (int at = residues.start(from); at < residues.start(from + 1); at++) {
+                    consider(a, residues.label(at));
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Fills up two multisets if they may be worth it. */
+    private void consider(int a, int b) {
+        double above = first.above(a) + second.above(b);
+        int open = classes - first.count(a) - second.count(b);
+        double steps = (room - first.shift(a) - second.shift(b)) / step;
+        if (above > gap || open < 0 || steps < -doubt) {
             return;
         }
-        int most = (int) Math.max(0, Math.min(open, whole + 1));
-        boolean decided = room - whole > DOUBT && whole + 1 - room > DOUBT;
-        int slowCount = decided ? (int) Math.min(open, whole) : fitting(open, most);
-        if (slowCount < 0) {
-            return;
-        }
-        long total = cost + slowCount * itemCost[slow] + (open - slowCount) * itemCost[fast];
-        if (total < bestCost || (total == bestCost && isFaster(open, slowCount))) {
-            bestCost = total;
-            best = filled(open, slowCount);
-            ceiling = total * unit * (1 + ROUNDING);
+        double whole = Math.floor(steps);
+        boolean decided = steps - whole > doubt && whole + 1 - steps > doubt;
+        if (!decided || above + multiplier * step * (steps - Math.min(open, whole)) <= gap) {
+            int[] counts = new int[row.size()];
+            first.addTo(counts, a);
+            second.addTo(counts, b);
+            fill(counts, open, (int) Math.min(open, decided ? whole : fitting(counts, open, whole + 1)));
         }
     }
 
-    /** The largest count of the slower neighbour, at most {@code most}, that fits exactly; -1 if none does. */
-    private int fitting(int open, int most) {
-        for (int n = most; n >= Math.max(0, most - 3); n--) {
-            if (grid.compare(time(filled(open, n)), 0, limit, 0) < 0) {
+    /** The largest count of the slow neighbour, at most {@code most}, that fits exactly; -1 if none does. */
+    private int fitting(int[] counts, int open, double most) {
+        int high = (int) Math.min(open, most);
+        for (int n = high; n >= Math.max(0, high - 2); n--) {
+            if (prepared.fits(filled(counts, open, n))) {
                 return n;
             }
         }
         return -1;
     }
 
-    private boolean isFaster(int open, int slowCount) {
-        return grid.compare(time(filled(open, slowCount)), 0, time(best), 0) < 0;
-    }
-
-    private int[] filled(int open, int slowCount) {
-        int[] full = counts.clone();
-        full[slow] += slowCount;
-        full[fast] += open - slowCount;
-        return full;
-    }
-
-    /** Exact time of a multiset, what is spent and reserved included. */
-    private long[] time(int[] multiset) {
-        long[] total = spent.clone();
-        for (int i = 0; i < multiset.length; i++) {
-            for (int n = 0; n < multiset[i]; n++) {
-                grid.add(total, 0, row.ticks, i * grid.digits(), total, 0);
+    private void fill(int[] counts, int open, int slowCount) {
+        if (slowCount < 0) {
+            return;
+        }
+        long cost = slowCount * itemCost[slow] + (open - slowCount) * itemCost[fast];
+        for (int i = 0; i < counts.length; i++) {
+            cost += counts[i] * itemCost[i];
+        }
+        if (cost <= bestCost) {
+            int[] full = filled(counts, open, slowCount);
+            if (cost < bestCost || isFaster(full, best)) {
+                bestCost = cost;
+                best = full;
+                gap = Math.min(gap, above(cost));
             }
         }
-        return total;
     }
 
-    private int[] choice() {
+    private boolean isFaster(int[] a, int[] b) {
+        return prepared.grid().compare(prepared.time(a), 0, prepared.time(b), 0) < 0;
+    }
+
+    /** A multiset with the open classes filled up, as positions in the row. */
+    private int[] filled(int[] counts, int open, int slowCount) {
         int[] positions = new int[classes];
-        int k = 0;
-        for (int i = 0; i < best.length; i++) {
-            Arrays.fill(positions, k, k + best[i], i);
-            k += best[i];
+        Arrays.fill(positions, 0, slowCount, slow);
+        Arrays.fill(positions, slowCount, open, fast);
+        int k = open;
+        for (int i = 0; i < counts.length; i++) {
+            Arrays.fill(positions, k, k + counts[i], i);
+            k += counts[i];
         }
         return positions;
     }

@@ -1,6 +1,5 @@
 package io.github.jqodi.knapsack;
 
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -32,7 +31,7 @@ public final class Knapsack {
      * @return the choice with a bound, or the proof that there is none
      */
     public static Outcome solve(Instance instance, Limits limits) {
-        return solve(Prepared.of(instance), limits);
+        return Prepared.of(instance).map(prepared -> solve(prepared, limits)).orElseGet(Outcome::infeasible);
     }
 
     /**
@@ -40,56 +39,61 @@ public final class Knapsack {
      *
      * @param prepared the problem
      * @param limits when to give up
-     * @return the choice with a bound, or the proof that there is none
+     * @return the choice with a bound
      */
     public static Outcome solve(Prepared prepared, Limits limits) {
-        if (prepared.isInfeasible()) {
-            return Outcome.infeasible();
+        int[] cheapest = prepared.cheapest();
+        if (prepared.fits(cheapest)) {
+            return proven(prepared, cheapest, 0);
         }
-        if (prepared.relaxation().complete) {
-            return proven(prepared, prepared.relaxation().greedy);
+        if (!EqualClasses.are(prepared.instance())) {
+            return new Bands(prepared, limits, prepared.relaxation().greedy, 0).search();
         }
-        Instance instance = prepared.instance();
-        if (EqualClasses.are(instance)) {
-            Row row = prepared.rows()[instance.rowOf()[0]];
-            Optional<int[]> counted = EqualClasses.solve(instance, row, prepared.grid(), limits);
-            if (counted.isPresent()) {
-                return proven(prepared, counted.get());
-            }
+        EqualClasses counts = EqualClasses.of(prepared, limits);
+        Optional<int[]> least = counts.solve();
+        if (least.isPresent()) {
+            return proven(prepared, least.get(), counts.labels());
         }
-        return new Bands(prepared, limits).search();
+        int[] greedy = prepared.relaxation().greedy;
+        int[] known = counts.best()
+                .filter(best -> prepared.cost(best) < prepared.cost(greedy))
+                .orElse(greedy);
+        return new Bands(prepared, limits, known, counts.labels()).search();
     }
 
-    private static Outcome proven(Prepared prepared, int[] positions) {
+    private static Outcome proven(Prepared prepared, int[] positions, long labels) {
         double cost = prepared.cost(positions);
-        return new Outcome(Optional.of(prepared.items(positions)), cost, cost, true, 0);
+        return new Outcome(Optional.of(prepared.items(positions)), cost, cost, true, labels);
     }
 
     /** Widens a band of cost above the bound until the best choice is found in it. */
     private static final class Bands {
         private final Prepared prepared;
         private final Limits limits;
-        private final int[] order;
-        private final LabelSearch search;
+        private final OpenItems open;
+        private final Half first;
+        private final Half second;
         private final double margin;
+        /** Labels that were kept before this search. */
+        private final long earlier;
+
         private double bound;
         private double upper;
         private int[] best;
 
-        Bands(Prepared prepared, Limits limits) {
+        Bands(Prepared prepared, Limits limits, int[] known, long earlier) {
             this.prepared = prepared;
+            this.earlier = earlier;
             this.limits = limits;
-            this.best = prepared.relaxation().greedy;
+            this.best = known;
             this.upper = prepared.cost(best);
-            this.order = ClassOrder.byDoubt(prepared.instance(), prepared.rows(), prepared.bound());
-            Instance permuted = ClassOrder.permuted(prepared.instance(), order);
-            LagrangianBound lagrangian =
-                    new LagrangianBound(permuted, prepared.rows(), prepared.relaxation().multiplier);
+            LagrangianBound relaxation = prepared.bound();
+            this.margin = prepared.margin(relaxation, upper);
+            this.bound = Math.min(upper, Math.max(0, relaxation.whole() - margin));
+            this.open = OpenItems.of(prepared, relaxation, upper + margin);
             double unit = LabelSearch.unitFor(upper);
-            this.search = new LabelSearch(permuted, prepared.rows(), prepared.grid(), lagrangian, unit, false);
-            this.margin = prepared.margin(lagrangian, upper);
-            double spent = Arrays.stream(permuted.spent()).sum();
-            this.bound = Math.min(upper, Math.max(0, lagrangian.of(0, spent, 0) - margin));
+            this.first = Half.of(0, prepared, open, relaxation, unit);
+            this.second = Half.of(1, prepared, open, relaxation, unit);
         }
 
         Outcome search() {
@@ -98,13 +102,20 @@ public final class Knapsack {
             while (true) {
                 boolean last = bound + band >= upper;
                 double ceiling = last ? upper : bound + band;
-                long before = search.labels();
-                LabelSearch.Run run = search.run(ceiling + margin, allowance(), limits);
-                if (run.aborted()) {
+                long before = labels();
+                LabelSearch.Run firstRun = first.run(ceiling + margin, allowance(), limits);
+                if (firstRun.aborted()) {
                     return outcome(upper, best, bound, false);
                 }
-                if (run.size() > 0) {
-                    int[] found = ClassOrder.restored(run.trace(run.size() - 1), order);
+                LabelSearch.Run secondRun = second.run(ceiling + margin, allowance(), limits);
+                if (secondRun.aborted()) {
+                    return outcome(upper, best, bound, false);
+                }
+                Meeting meeting = Meeting.of(prepared, firstRun, secondRun);
+                if (!meeting.isEmpty()) {
+                    int[] found = open.settled().clone();
+                    first.enter(firstRun, meeting.first(), found);
+                    second.enter(secondRun, meeting.second(), found);
                     double cost = prepared.cost(found);
                     if (last || cost <= ceiling) {
                         return outcome(cost, found, cost, true);
@@ -115,21 +126,25 @@ public final class Knapsack {
                     }
                 }
                 bound = Math.min(ceiling, upper);
-                long labels = search.labels() - before;
+                long labels = labels() - before;
                 boolean cheap = labels < FEW_LABELS || labels < CHEAP_RISE * lastLabels;
                 band *= cheap ? FAST_GROWTH : SLOW_GROWTH;
                 lastLabels = labels;
             }
         }
 
+        private long labels() {
+            return earlier + first.labels() + second.labels();
+        }
+
         /** All that is left; less where the cost is proven and only the time among equals is open. */
         private long allowance() {
-            long left = limits.maxLabels() - search.labels();
+            long left = limits.maxLabels() - labels();
             return upper - bound <= limits.gap() * upper ? Math.min(POLISH_LABELS, left) : left;
         }
 
         private Outcome outcome(double cost, int[] positions, double lowerBound, boolean exhausted) {
-            return new Outcome(Optional.of(prepared.items(positions)), cost, lowerBound, exhausted, search.labels());
+            return new Outcome(Optional.of(prepared.items(positions)), cost, lowerBound, exhausted, labels());
         }
     }
 }

@@ -10,9 +10,10 @@ import java.util.Arrays;
  */
 final class LabelSearch {
     private static final int STOP_INTERVAL = 4096;
-    private static final double MOST_TICKS = 0x1p61;
-    /** Rounded times this close to a limit, relative to it, are looked at exactly. */
-    private static final double DOUBT = 0x1p-40;
+    private static final int FIRST_CAPACITY = 16;
+    private static final long MOST_TICKS = 1L << 61;
+    /** Rounded times this close to each other, relative to the limit and the number of classes, are compared exactly. */
+    private static final double DOUBT = 0x1p-50;
 
     /** A lower bound on the value of every completion of a label. */
     interface Bound {
@@ -38,6 +39,9 @@ final class LabelSearch {
 
     private final Instance instance;
     private final Row[] rows;
+    /** Exact times of the items, by row. */
+    private final long[][] ticks;
+
     private final TimeGrid grid;
     private final long[] limit;
     private final long[] fastestRest;
@@ -49,21 +53,23 @@ final class LabelSearch {
     /** By class: what a label may take before it, so that the fastest rest still fits; rounded. */
     private final double[] room;
 
+    private final double doubt;
+
     /** Labels kept in all runs so far. */
     private long labels;
 
     private long popped;
 
     // The labels of the class at hand, and those of the next one under construction.
-    private long[] time = new long[0];
-    private double[] seconds = new double[0];
-    private long[] cost = new long[0];
+    private long[] time;
+    private double[] seconds;
+    private long[] cost;
     private int size;
-    private long[] nextTime = new long[0];
-    private double[] nextSeconds = new double[0];
-    private long[] nextCost = new long[0];
-    private int[] nextParent = new int[0];
-    private int[] nextItem = new int[0];
+    private long[] nextTime;
+    private double[] nextSeconds;
+    private long[] nextCost;
+    private int[] nextParent = new int[FIRST_CAPACITY];
+    private int[] nextItem = new int[FIRST_CAPACITY];
     private int nextSize;
 
     /**
@@ -79,20 +85,27 @@ final class LabelSearch {
     LabelSearch(Instance instance, Row[] rows, TimeGrid grid, Bound bound, double unit, boolean slowerToo) {
         this.instance = instance;
         this.rows = rows;
+        this.ticks = Arrays.stream(rows).map(row -> row.ticks(grid)).toArray(long[][]::new);
         this.grid = grid;
         this.bound = bound;
         this.unit = unit;
         this.slowerToo = slowerToo;
         this.digits = grid.digits();
+        this.time = new long[FIRST_CAPACITY * digits];
+        this.seconds = new double[FIRST_CAPACITY];
+        this.cost = new long[FIRST_CAPACITY];
+        this.nextTime = new long[FIRST_CAPACITY * digits];
+        this.nextSeconds = new double[FIRST_CAPACITY];
+        this.nextCost = new long[FIRST_CAPACITY];
         this.start = grid.sum(instance.spent());
         this.limit = grid.encode(instance.limit());
         int n = instance.classes();
         this.fastestRest = new long[(n + 1) * digits];
         System.arraycopy(grid.sum(instance.reserved()), 0, fastestRest, n * digits, digits);
         for (int k = n - 1; k >= 0; k--) {
-            Row row = rows[instance.rowOf()[k]];
-            grid.add(fastestRest, (k + 1) * digits, row.ticks, 0, fastestRest, k * digits);
+            grid.add(fastestRest, (k + 1) * digits, ticks[instance.rowOf()[k]], 0, fastestRest, k * digits);
         }
+        this.doubt = DOUBT * instance.limit() * (n + 4);
         this.room = new double[n + 1];
         for (int k = 0; k <= n; k++) {
             room[k] = instance.limit() - grid.approximate(fastestRest, k * digits);
@@ -122,9 +135,6 @@ final class LabelSearch {
         int[][] parents = new int[n][];
         int[][] items = new int[n][];
         size = 1;
-        time = ensure(time, digits);
-        cost = ensure(cost, 1);
-        seconds = ensure(seconds, 1);
         System.arraycopy(start, 0, time, 0, digits);
         seconds[0] = grid.approximate(start, 0);
         cost[0] = 0;
@@ -146,22 +156,21 @@ final class LabelSearch {
     /** Merges, for each item of the class, the labels moved by it; the lists are sorted, so the merge is too. */
     private boolean advance(int k, double ceiling, long allowance, Limits limits) {
         Row row = rows[instance.rowOf()[k]];
-        Heads heads = new Heads(row, k);
+        Heads heads = new Heads(k);
         nextSize = 0;
         for (int i = 0; i < row.size(); i++) {
             if (bound.with(k, i) <= ceiling) {
                 heads.push(i, 0, ceiling);
             }
         }
-        long lastCost = Long.MAX_VALUE;
         while (heads.count > 0) {
             int i = heads.heap[0];
-            if (heads.headCost[i] < lastCost || (slowerToo && slower(heads, i))) {
+            if (heads.headCost[i] < heads.cheapest || (slowerToo && slower(heads, i))) {
                 if (nextSize >= allowance) {
                     return false;
                 }
-                lastCost = heads.headCost[i];
-                append(heads.headTime, i * digits, lastCost, heads.position[i], i);
+                append(heads, i);
+                heads.cheapest = heads.headCost[i];
             }
             heads.replaceTop(ceiling);
             if (++popped % STOP_INTERVAL == 0 && limits.stop().getAsBoolean()) {
@@ -171,21 +180,25 @@ final class LabelSearch {
         return true;
     }
 
-    private void append(long[] from, int at, long newCost, int parent, int item) {
-        nextTime = ensure(nextTime, (nextSize + 1) * digits);
-        nextCost = ensure(nextCost, nextSize + 1);
-        nextSeconds = ensure(nextSeconds, nextSize + 1);
-        if (nextSize == nextParent.length) {
-            int capacityNow = Math.max(64, 2 * nextSize);
-            nextParent = Arrays.copyOf(nextParent, capacityNow);
-            nextItem = Arrays.copyOf(nextItem, capacityNow);
+    private void append(Heads heads, int i) {
+        if (nextSize == Math.min(nextCost.length, nextParent.length)) {
+            grow();
         }
-        System.arraycopy(from, at, nextTime, nextSize * digits, digits);
-        nextCost[nextSize] = newCost;
-        nextSeconds[nextSize] = grid.approximate(from, at);
-        nextParent[nextSize] = parent;
-        nextItem[nextSize] = item;
+        System.arraycopy(heads.headTime, i * digits, nextTime, nextSize * digits, digits);
+        nextCost[nextSize] = heads.headCost[i];
+        nextSeconds[nextSize] = heads.headSeconds[i];
+        nextParent[nextSize] = heads.position[i];
+        nextItem[nextSize] = i;
         nextSize++;
+    }
+
+    private void grow() {
+        int capacity = 2 * nextSize;
+        nextTime = Arrays.copyOf(nextTime, capacity * digits);
+        nextCost = Arrays.copyOf(nextCost, capacity);
+        nextSeconds = Arrays.copyOf(nextSeconds, capacity);
+        nextParent = Arrays.copyOf(nextParent, capacity);
+        nextItem = Arrays.copyOf(nextItem, capacity);
     }
 
     private void swap() {
@@ -204,14 +217,6 @@ final class LabelSearch {
     /** Whether the head of an item is later than the last label kept. */
     private boolean slower(Heads heads, int i) {
         return nextSize > 0 && grid.compare(heads.headTime, i * digits, nextTime, (nextSize - 1) * digits) > 0;
-    }
-
-    private static long[] ensure(long[] array, int length) {
-        return array.length >= length ? array : Arrays.copyOf(array, Math.max(64, 2 * length));
-    }
-
-    private static double[] ensure(double[] array, int length) {
-        return array.length >= length ? array : Arrays.copyOf(array, Math.max(64, 2 * length));
     }
 
     /**
@@ -241,20 +246,27 @@ final class LabelSearch {
     /** For each item of a class the next label to move by it; a heap over the items by time, then cost, then item. */
     private final class Heads {
         final Row row;
+        final long[] itemTicks;
         final int k;
         final int[] position;
         final long[] headTime;
+        final double[] headSeconds;
         final long[] headCost;
         final long[] itemCost;
         final int[] heap;
         int count;
+        /** Cost of the last label kept, below which the next must be unless slower ones are asked for. */
+        long cheapest = Long.MAX_VALUE;
+
         private final long[] reach = new long[digits];
 
-        Heads(Row row, int k) {
-            this.row = row;
+        Heads(int k) {
+            this.row = rows[instance.rowOf()[k]];
+            this.itemTicks = ticks[instance.rowOf()[k]];
             this.k = k;
             position = new int[row.size()];
             headTime = new long[row.size() * digits];
+            headSeconds = new double[row.size()];
             headCost = new long[row.size()];
             itemCost = new long[row.size()];
             heap = new int[row.size()];
@@ -283,16 +295,18 @@ final class LabelSearch {
         /** Finds the first label from a position on that item i can extend; false if there is none. */
         private boolean seek(int i, int from, double ceiling) {
             double itemSeconds = row.time[i];
+            long ownCost = itemCost[i];
             double latest = room[k + 1];
-            double doubt = DOUBT * instance.limit();
+            long dearest = slowerToo ? MOST_TICKS : Math.min(cheapest, MOST_TICKS);
             for (int label = from; label < size; label++) {
                 double reached = seconds[label] + itemSeconds;
                 if (reached > latest - doubt && (reached > latest + doubt || !fits(label, i))) {
                     return false;
                 }
-                long total = cost[label] + itemCost[i];
-                if (total < MOST_TICKS && bound.of(total * unit, reached, k + 1) <= ceiling) {
-                    grid.add(time, label * digits, row.ticks, i * digits, headTime, i * digits);
+                long total = cost[label] + ownCost;
+                if (total < dearest && bound.of(total * unit, reached, k + 1) <= ceiling) {
+                    grid.add(time, label * digits, itemTicks, i * digits, headTime, i * digits);
+                    headSeconds[i] = reached;
                     headCost[i] = total;
                     position[i] = label;
                     return true;
@@ -303,12 +317,16 @@ final class LabelSearch {
 
         /** Whether the fastest rest fits behind a label moved by an item, exactly. */
         private boolean fits(int label, int i) {
-            grid.add(time, label * digits, row.ticks, i * digits, reach, 0);
+            grid.add(time, label * digits, itemTicks, i * digits, reach, 0);
             grid.add(reach, 0, fastestRest, (k + 1) * digits, reach, 0);
             return grid.compare(reach, 0, limit, 0) < 0;
         }
 
         private boolean before(int a, int b) {
+            double faster = headSeconds[b] - headSeconds[a];
+            if (Math.abs(faster) > doubt) {
+                return faster > 0;
+            }
             int order = grid.compare(headTime, a * digits, headTime, b * digits);
             if (order == 0) {
                 order = Long.compare(headCost[a], headCost[b]);

@@ -39,6 +39,21 @@ final class LagrangianBound implements LabelSearch.Bound {
         this.whole = of(0, Arrays.stream(instance.spent()).sum(), 0);
     }
 
+    /** No choice is below this, but for rounding. */
+    double whole() {
+        return whole;
+    }
+
+    /** Cost per second. */
+    double multiplier() {
+        return multiplier;
+    }
+
+    /** The least reduced value among the items of a class. */
+    double least(int k) {
+        return least[k];
+    }
+
     /** Value of an item above the least one of its class, in the relaxation. */
     double reducedCost(int k, int i) {
         Row row = rows[instance.rowOf()[k]];
@@ -60,9 +75,10 @@ final class LagrangianBound implements LabelSearch.Bound {
         return Math.abs(rest[0]) + 2 * multiplier * Math.abs(capacity);
     }
 
+    /** The least reduced value; some corner of the hull has it. */
     private double least(Row row, double weight) {
         double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < row.size(); i++) {
+        for (int i : row.hull) {
             least = Math.min(least, weight * row.cost[i] + multiplier * row.time[i]);
         }
         return least;

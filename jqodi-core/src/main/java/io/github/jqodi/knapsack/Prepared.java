@@ -1,9 +1,13 @@
 package io.github.jqodi.knapsack;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An instance with its dominated items gone and its linear relaxation solved; what every search begins with. Immutable. */
+/**
+ * An instance that has a choice, with its dominated items gone; its linear relaxation is solved when it is asked for. What
+ * every search begins with.
+ */
 public final class Prepared {
     /** Rounding error of a bound, relative to the absolute terms in it. */
     private static final double ROUNDING = 0x1p-44;
@@ -11,31 +15,40 @@ public final class Prepared {
     private final Instance instance;
     private final TimeGrid grid;
     private final Row[] rows;
-    private final @Nullable Relaxation relaxation;
+    private final long[] limit;
+    /** Exact time that is spent and reserved. */
+    private final long[] gone;
 
-    private Prepared(Instance instance, TimeGrid grid, Row[] rows, @Nullable Relaxation relaxation) {
+    private @Nullable Relaxation relaxation;
+
+    private Prepared(Instance instance, TimeGrid grid, Row[] rows) {
         this.instance = instance;
         this.grid = grid;
         this.rows = rows;
-        this.relaxation = relaxation;
+        this.limit = grid.encode(instance.limit());
+        this.gone = grid.sum(instance.spent());
+        grid.add(gone, 0, grid.sum(instance.reserved()), 0, gone, 0);
     }
 
     /**
-     * Prepares an instance; O(items·log(items) + classes·log(classes)) time.
+     * Filters the rows; O(items·log(items) + classes) time.
      *
      * @param instance the problem
-     * @return what the searches take
+     * @return what the searches take; empty if even the fastest items do not fit
      */
-    public static Prepared of(Instance instance) {
+    public static Optional<Prepared> of(Instance instance) {
         if (!spentFits(instance)) {
-            return new Prepared(instance, TimeGrid.of(), new Row[0], null);
+            return Optional.empty();
         }
-        TimeGrid grid = TimeGrid.of(instance);
         Row[] rows = new Row[instance.time().length];
         for (int r = 0; r < rows.length; r++) {
-            rows[r] = Row.of(instance.time()[r], instance.cost()[r], grid, instance.limit());
+            rows[r] = Row.of(instance.time()[r], instance.cost()[r], instance.limit());
         }
-        return new Prepared(instance, grid, rows, relaxed(instance, grid, rows));
+        if (Arrays.stream(instance.rowOf()).anyMatch(row -> rows[row].size() == 0)) {
+            return Optional.empty();
+        }
+        Prepared prepared = new Prepared(instance, TimeGrid.of(instance), rows);
+        return prepared.fits(new int[instance.classes()]) ? Optional.of(prepared) : Optional.empty();
     }
 
     /** Whether no time that is spent or reserved alone uses up the limit. */
@@ -44,22 +57,37 @@ public final class Prepared {
                 && Arrays.stream(instance.reserved()).allMatch(t -> t < instance.limit());
     }
 
-    /** The relaxation, null if even the fastest items do not fit. */
-    private static @Nullable Relaxation relaxed(Instance instance, TimeGrid grid, Row[] rows) {
-        long[] fastest = grid.sum(instance.spent());
-        grid.add(fastest, 0, grid.sum(instance.reserved()), 0, fastest, 0);
-        for (int row : instance.rowOf()) {
-            if (rows[row].size() == 0) {
-                return null;
-            }
-            grid.add(fastest, 0, rows[row].ticks, 0, fastest, 0);
+    /** Exact time of a choice, as positions in the rows, with what is spent and reserved. */
+    long[] time(int[] positions) {
+        long[] sum = gone.clone();
+        long[] item = new long[grid.digits()];
+        for (int k = 0; k < positions.length; k++) {
+            grid.encode(row(k).time[positions[k]], item, 0);
+            grid.add(sum, 0, item, 0, sum, 0);
         }
-        long[] limit = grid.encode(instance.limit());
-        return grid.compare(fastest, 0, limit, 0) < 0 ? Relaxation.of(rows, instance, grid, fastest, limit) : null;
+        return sum;
     }
 
-    boolean isInfeasible() {
-        return relaxation == null;
+    /** Whether a choice, as positions in the rows, stays below the limit, exactly. */
+    boolean fits(int[] positions) {
+        return grid.compare(time(positions), 0, limit, 0) < 0;
+    }
+
+    /** The time a choice leaves, rounded. */
+    double room(int[] positions) {
+        return instance.limit() - grid.approximate(time(positions), 0);
+    }
+
+    /** The cheapest item of each class, as positions in the rows. */
+    int[] cheapest() {
+        int[] positions = new int[instance.classes()];
+        Arrays.setAll(positions, k -> row(k).size() - 1);
+        return positions;
+    }
+
+    /** The items of a class. */
+    Row row(int k) {
+        return rows[instance.rowOf()[k]];
     }
 
     Instance instance() {
@@ -74,16 +102,18 @@ public final class Prepared {
         return rows;
     }
 
+    /** The relaxation; to be asked for only where the cheapest items do not fit. */
     Relaxation relaxation() {
         if (relaxation == null) {
-            throw new IllegalStateException("even the fastest items do not fit");
+            relaxation = Relaxation.of(this);
         }
         return relaxation;
     }
 
     /** The bound of the relaxation for labels that take the classes in their order. */
     LagrangianBound bound() {
-        return new LagrangianBound(instance, rows, relaxation().multiplier);
+        LagrangianBound bound = new LagrangianBound(instance, rows, relaxation().multiplier);
+        return Double.isFinite(bound.magnitude()) ? bound : new LagrangianBound(instance, rows, 0);
     }
 
     /** What rounding may be worth in a bound, next to a value. */
@@ -94,11 +124,12 @@ public final class Prepared {
     /**
      * The bound of the linear relaxation.
      *
-     * @return no choice costs less, rounding included; +∞ if there provably is none
+     * @return no choice costs less, rounding included
      */
     public double lowerBound() {
-        if (isInfeasible()) {
-            return Double.POSITIVE_INFINITY;
+        int[] cheapest = cheapest();
+        if (fits(cheapest)) {
+            return cost(cheapest) * (1 - ROUNDING);
         }
         LagrangianBound bound = bound();
         double spent = Arrays.stream(instance.spent()).sum();
@@ -109,7 +140,7 @@ public final class Prepared {
     double leastPositiveCost() {
         double least = Double.POSITIVE_INFINITY;
         for (int k = 0; k < instance.classes(); k++) {
-            for (double cost : rows[instance.rowOf()[k]].cost) {
+            for (double cost : row(k).cost) {
                 double weighted = instance.weight()[k] * cost;
                 least = weighted > 0 ? Math.min(least, weighted) : least;
             }
@@ -119,7 +150,7 @@ public final class Prepared {
 
     int[] items(int[] positions) {
         int[] items = new int[positions.length];
-        Arrays.setAll(items, k -> rows[instance.rowOf()[k]].item[positions[k]]);
+        Arrays.setAll(items, k -> row(k).item[positions[k]]);
         return items;
     }
 
@@ -128,7 +159,7 @@ public final class Prepared {
         double sum = 0;
         double lost = 0;
         for (int k = 0; k < positions.length; k++) {
-            double summand = instance.weight()[k] * rows[instance.rowOf()[k]].cost[positions[k]] - lost;
+            double summand = instance.weight()[k] * row(k).cost[positions[k]] - lost;
             double next = sum + summand;
             lost = (next - sum) - summand;
             sum = next;

@@ -1,98 +1,73 @@
 package io.github.jqodi.knapsack;
 
-import io.github.jqodi.base.IndexSort;
+import java.util.Arrays;
 
 /**
- * The linear relaxation, solved greedily: start with the fastest item of each class and take the steps along the hulls in
- * order of cost saved per second while time is left. The step that does not fit gives the multiplier λ of the Lagrangian
- * bound Σ min(cost + λ·time) - λ·capacity; the steps that fit give a first choice.
+ * The linear relaxation: start with the fastest item of each class and take the steps along the hulls in order of cost saved
+ * per second while time is left. The step that does not fit gives the multiplier λ of the Lagrangian bound
+ * Σ min(cost + λ·time) - λ·capacity; the steps that fit, and a few single moves that still do then, give a first choice.
  */
 final class Relaxation {
+    private static final int MOST_MOVES = 16;
+
     /** λ, cost per second. */
     final double multiplier;
     /** Position in its row of the item chosen for each class. */
     final int[] greedy;
-    /** Whether no step was left out, so that the first choice is the best. */
-    final boolean complete;
 
-    private Relaxation(double multiplier, int[] greedy, boolean complete) {
+    private Relaxation(double multiplier, int[] greedy) {
         this.multiplier = multiplier;
         this.greedy = greedy;
-        this.complete = complete;
     }
 
-    /**
-     * Solves it.
-     *
-     * @param rows items by row
-     * @param instance the problem
-     * @param grid exact times
-     * @param spent base and the fastest item of every class, in exact time; must be below the limit
-     * @param limit in exact time
-     */
-    static Relaxation of(Row[] rows, Instance instance, TimeGrid grid, long[] spent, long[] limit) {
-        Steps steps = Steps.of(rows, instance);
-        long[] total = spent.clone();
-        long[] tried = new long[grid.digits()];
-        int[] greedy = new int[instance.classes()];
-        boolean[] stuck = new boolean[instance.classes()];
-        double multiplier = 0;
-        boolean complete = true;
-        for (int s : steps.order) {
-            int k = steps.classOf[s];
-            if (stuck[k]) {
-                continue;
-            }
-            Row row = rows[instance.rowOf()[k]];
-            int to = row.hull[steps.corner[s]];
-            grid.subtract(total, 0, row.ticks, greedy[k] * grid.digits(), tried, 0);
-            grid.add(tried, 0, row.ticks, to * grid.digits(), tried, 0);
-            if (grid.compare(tried, 0, limit, 0) < 0) {
-                System.arraycopy(tried, 0, total, 0, tried.length);
-                greedy[k] = to;
-            } else {
-                multiplier = complete ? steps.efficiency[s] : multiplier;
-                complete = false;
-                stuck[k] = true;
-            }
-        }
-        return new Relaxation(multiplier, greedy, complete);
+    /** Solves it for a problem whose fastest items fit and whose cheapest do not. */
+    static Relaxation of(Prepared prepared) {
+        int[] fastest = new int[prepared.instance().classes()];
+        HullSteps steps = HullSteps.of(prepared);
+        int missed = steps.split(prepared.room(fastest));
+        int[] taken = steps.first(missed, prepared);
+        int[] greedy = filled(prepared, prepared.fits(taken) ? taken : fastest);
+        return new Relaxation(steps.efficiency(missed), greedy);
     }
 
-    /** All steps along the hulls, the most efficient first. */
-    private static final class Steps {
-        final int[] classOf;
-        final int[] corner;
-        final double[] efficiency;
-        int[] order = new int[0];
-
-        private Steps(int count) {
-            classOf = new int[count];
-            corner = new int[count];
-            efficiency = new double[count];
-        }
-
-        static Steps of(Row[] rows, Instance instance) {
-            int count = 0;
-            for (int row : instance.rowOf()) {
-                count += rows[row].hull.length - 1;
+    /** Moves, as long as one fits, the class that saves most with the time that is left. */
+    private static int[] filled(Prepared prepared, int[] start) {
+        int[] positions = start;
+        for (int move = 0; move < MOST_MOVES; move++) {
+            int[] moved = moved(prepared, positions);
+            if (Arrays.equals(moved, positions) || !prepared.fits(moved)) {
+                break;
             }
-            Steps steps = new Steps(count);
-            int s = 0;
-            for (int k = 0; k < instance.classes(); k++) {
-                Row row = rows[instance.rowOf()[k]];
-                for (int corner = 1; corner < row.hull.length; corner++) {
-                    int from = row.hull[corner - 1];
-                    int to = row.hull[corner];
-                    steps.classOf[s] = k;
-                    steps.corner[s] = corner;
-                    steps.efficiency[s] =
-                            instance.weight()[k] * (row.cost[from] - row.cost[to]) / (row.time[to] - row.time[from]);
-                    s++;
-                }
-            }
-            steps.order = IndexSort.descending(steps.efficiency);
-            return steps;
+            positions = moved;
         }
+        return positions;
+    }
+
+    private static int[] moved(Prepared prepared, int[] positions) {
+        double room = prepared.room(positions);
+        int best = 0;
+        double most = 0;
+        int[] moved = positions.clone();
+        for (int k = 0; k < positions.length; k++) {
+            Row row = prepared.row(k);
+            int to = slowest(row, positions[k], room);
+            double saved = prepared.instance().weight()[k] * (row.cost[positions[k]] - row.cost[to]);
+            if (saved > most) {
+                moved[best] = positions[best];
+                moved[k] = to;
+                most = saved;
+                best = k;
+            }
+        }
+        return moved;
+    }
+
+    /** The slowest item that fits in place of another, by rounded times. */
+    private static int slowest(Row row, int from, double room) {
+        int to = from;
+        while (to + 1 < row.size() && row.time[to + 1] - row.time[from] < room) {
+            to++;
+        }
+        return to;
     }
 }

@@ -11,45 +11,52 @@ final class Row {
     final int[] item;
     final double[] time;
     final double[] cost;
-    /** Exact times, {@code digits} entries an item. */
-    final long[] ticks;
     /** Positions of the hull's corners, from the fastest to the cheapest. */
     final int[] hull;
 
-    private Row(int[] item, double[] time, double[] cost, long[] ticks, int[] hull) {
+    private Row(int[] item, double[] time, double[] cost, int[] hull) {
         this.item = item;
         this.time = time;
         this.cost = cost;
-        this.ticks = ticks;
         this.hull = hull;
     }
 
     /** The items that may belong to a choice of least cost. */
-    static Row of(double[] time, double[] cost, TimeGrid grid, double limit) {
-        return of(kept(time, cost, limit, false), time, cost, grid);
+    static Row of(double[] time, double[] cost, double limit) {
+        return of(kept(time, cost, limit, false), time, cost);
     }
 
     /** The cheapest item of every distinct time. */
-    static Row ofDistinctTimes(double[] time, double[] cost, TimeGrid grid, double limit) {
-        return of(kept(time, cost, limit, true), time, cost, grid);
+    static Row ofDistinctTimes(double[] time, double[] cost, double limit) {
+        return of(kept(time, cost, limit, true), time, cost);
     }
 
-    /** The items that may belong to a choice of least cost, without their exact times. */
-    static Row ofHull(double[] time, double[] cost) {
-        int[] kept = kept(time, cost, Double.POSITIVE_INFINITY, false);
-        double[] t = Arrays.stream(kept).mapToDouble(i -> time[i]).toArray();
-        double[] c = Arrays.stream(kept).mapToDouble(i -> cost[i]).toArray();
-        return new Row(kept, t, c, new long[0], hull(t, c));
+    private static Row of(int[] kept, double[] time, double[] cost) {
+        double[] t = chosen(time, kept);
+        double[] c = chosen(cost, kept);
+        return new Row(kept, t, c, hull(t, c));
     }
 
-    private static Row of(int[] kept, double[] time, double[] cost, TimeGrid grid) {
-        double[] t = Arrays.stream(kept).mapToDouble(i -> time[i]).toArray();
-        double[] c = Arrays.stream(kept).mapToDouble(i -> cost[i]).toArray();
-        long[] ticks = new long[kept.length * grid.digits()];
-        for (int i = 0; i < kept.length; i++) {
-            grid.encode(t[i], ticks, i * grid.digits());
+    private static double[] chosen(double[] values, int[] at) {
+        double[] chosen = new double[at.length];
+        for (int i = 0; i < at.length; i++) {
+            chosen[i] = values[at[i]];
         }
-        return new Row(kept, t, c, ticks, hull(t, c));
+        return chosen;
+    }
+
+    /** Some of the items, without a hull; each is called by its position in this row. */
+    Row only(int[] positions) {
+        return new Row(positions, chosen(time, positions), chosen(cost, positions), new int[0]);
+    }
+
+    /** Exact times, {@code digits} entries an item. */
+    long[] ticks(TimeGrid grid) {
+        long[] ticks = new long[size() * grid.digits()];
+        for (int i = 0; i < size(); i++) {
+            grid.encode(time[i], ticks, i * grid.digits());
+        }
+        return ticks;
     }
 
     int size() {

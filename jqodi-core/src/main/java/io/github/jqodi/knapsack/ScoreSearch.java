@@ -41,8 +41,8 @@ public final class ScoreSearch {
             double[] time = instance.time()[r];
             double[] cost = instance.cost()[r];
             rows[r] = slowerToo
-                    ? Row.ofDistinctTimes(time, cost, grid, instance.limit())
-                    : Row.of(time, cost, grid, instance.limit());
+                    ? Row.ofDistinctTimes(time, cost, instance.limit())
+                    : Row.of(time, cost, instance.limit());
         }
         return rows;
     }

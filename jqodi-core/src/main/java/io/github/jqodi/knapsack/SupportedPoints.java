@@ -28,7 +28,7 @@ public final class SupportedPoints {
     public static SupportedPoints of(Instance instance) {
         Row[] rows = new Row[instance.time().length];
         for (int r = 0; r < rows.length; r++) {
-            rows[r] = Row.ofHull(instance.time()[r], instance.cost()[r]);
+            rows[r] = Row.of(instance.time()[r], instance.cost()[r], Double.POSITIVE_INFINITY);
         }
         int steps = 0;
         double seconds = 0;

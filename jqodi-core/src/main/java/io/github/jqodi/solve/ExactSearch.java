@@ -128,11 +128,12 @@ final class ExactSearch implements CandidateSearch {
             this.schedules = new Schedules(problem, candidate, table, options);
         }
 
-        /** The epochs with weight, with room for the fastest rest. */
+        /** The epochs with weight, with room for the fastest rest; there is a choice, since the fastest schedule is in time. */
         Prepared head() {
             double[] weights = schedules.weights;
-            return Prepared.of(
-                    instance(epochs(weights, true), weights, setupSeconds(), fastest(epochs(weights, false))));
+            int[] free = epochs(weights, false);
+            return Prepared.of(instance(epochs(weights, true), weights, setupSeconds(), fastest(free)))
+                    .orElseThrow();
         }
 
         Found byWeight(Prepared first) {
@@ -141,7 +142,7 @@ final class ExactSearch implements CandidateSearch {
             Outcome head = method.solve(first, limits);
             int[] headItems = head.choice().orElseThrow();
             Instance second = instance(free, ones(), spent(weighted, headItems), new double[0]);
-            Outcome tail = method.solve(Prepared.of(second), limits);
+            Outcome tail = method.solve(Prepared.of(second).orElseThrow(), limits);
             Plan plan = schedules.plan(
                     merge(weighted, headItems, free, tail.choice().orElseThrow()));
             double bound = head.exhausted() ? plan.objective() : schedules.constantJoules + head.lowerBound();

@@ -34,12 +34,45 @@ class KnapsackProperties {
         }
     }
 
+    /** Costs near a line and weights near one keep most items open, so that both halves have many labels. */
+    @Property(tries = 250, seed = "15", shrinking = ShrinkingMode.OFF)
+    void halvesOfManyDoubtfulClassesMeetAtTheLeastCost(@ForAll long seed) {
+        Instance instance = doubtful(seed);
+        Optional<Best> reference = Best.of(instance);
+        Outcome outcome = Knapsack.solve(instance, NONE);
+        Statistics.label("labels")
+                .collect(outcome.labels() > 20)
+                .coverage(c -> c.check(true).percentage(p -> p > 30));
+        Optional<Best> found = outcome.choice().flatMap(choice -> Best.ofChoice(instance, choice));
+        assertEquals(reference, found, () -> describe(seed, instance));
+    }
+
+    @Property(tries = 2000, seed = "16", shrinking = ShrinkingMode.OFF)
+    void theRelaxationHasTheBestMultiplierAndAChoiceThatFits(@ForAll long seed) {
+        Instance instance = random(seed);
+        Optional<Prepared> feasible = Prepared.of(instance);
+        if (feasible.isEmpty() || feasible.get().fits(feasible.get().cheapest())) {
+            return;
+        }
+        Prepared prepared = feasible.get();
+        Relaxation relaxation = prepared.relaxation();
+        assertTrue(prepared.fits(relaxation.greedy), () -> describe(seed, instance));
+        double bound = prepared.bound().whole();
+        HullSteps steps = HullSteps.of(prepared);
+        for (int s = 0; s < steps.size(); s++) {
+            double other = new LagrangianBound(instance, prepared.rows(), steps.efficiency(s)).whole();
+            assertTrue(other <= bound + 1e-9 * (1 + Math.abs(bound)), () -> describe(seed, instance));
+        }
+    }
+
     @Property(tries = 3000, seed = "12", shrinking = ShrinkingMode.OFF)
     void theApproximationKeepsItsFactorAndItsBound(@ForAll long seed) {
         Instance instance = random(seed);
         Optional<Best> reference = Best.of(instance);
         double epsilon = new SplittableRandom(seed).nextDouble(0.001, 1);
-        Outcome outcome = Approximation.solve(Prepared.of(instance), epsilon, NONE);
+        Outcome outcome = Prepared.of(instance)
+                .map(prepared -> Approximation.solve(prepared, epsilon, NONE))
+                .orElseGet(Outcome::infeasible);
         assertEquals(reference.isPresent(), outcome.choice().isPresent(), () -> describe(seed, instance));
         if (reference.isPresent()) {
             double least = reference.get().cost.doubleValue();
@@ -180,6 +213,32 @@ class KnapsackProperties {
         double[] reserved = random.nextInt(4) > 0 ? new double[0] : new double[] {whole ? 1 : random.nextDouble()};
         double limit = whole ? random.nextInt(1, 6 * classes + 2) : random.nextDouble(0.1, 6.0 * classes);
         return new Instance(time, cost, rowOf, weight, spent, reserved, limit);
+    }
+
+    /** Seven or eight classes of two or three items; some share a row and some have the same weight. */
+    private static Instance doubtful(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int classes = random.nextInt(7, 9);
+        int rows = random.nextBoolean() ? 1 : classes;
+        boolean whole = random.nextInt(3) == 0;
+        double[][] time = new double[rows][];
+        double[][] cost = new double[rows][];
+        for (int r = 0; r < rows; r++) {
+            time[r] = random.doubles(random.nextInt(2, 4))
+                    .map(x -> whole ? Math.rint(50 * x) : 50 * x)
+                    .toArray();
+            cost[r] = Arrays.stream(time[r])
+                    .map(t -> 200 - 2 * t + (whole ? random.nextInt(3) : random.nextDouble()))
+                    .toArray();
+        }
+        int[] rowOf = new int[classes];
+        double[] weight = new double[classes];
+        for (int k = 0; k < classes; k++) {
+            rowOf[k] = rows == 1 ? 0 : k;
+            weight[k] = whole || random.nextInt(3) == 0 ? 1 : random.nextDouble(0.99, 1);
+        }
+        double limit = classes * random.nextDouble(10, 40);
+        return new Instance(time, cost, rowOf, weight, new double[0], new double[0], whole ? Math.rint(limit) : limit);
     }
 
     private static String describe(long seed, Instance x) {

@@ -9,13 +9,16 @@ import java.util.stream.IntStream;
  * the lower hulls in order of cost saved per second, and a part of the step that does not fit.
  */
 public final class LinearBound {
+    /** Share of the limit by which rounded sums may be off. */
+    private static final double ROUNDING = 0x1p-40;
+
     private LinearBound() {}
 
     /**
      * Solves it; O(s log s) in the steps s of all hulls.
      *
      * @param instance with rows by rising time and falling cost
-     * @return the bound, or +∞ if not even the fastest cells fit
+     * @return the bound, or +∞ if not even the fastest cells fit, by more than rounding may explain
      */
     public static double of(Instance instance) {
         int rows = instance.time().length;
@@ -35,7 +38,7 @@ public final class LinearBound {
             cost += instance.weight()[k] * instance.cost()[row][0];
             steps += hull[row].length - 1;
         }
-        return room <= 0 ? Double.POSITIVE_INFINITY : cost - saved(instance, hull, room, steps);
+        return room < -ROUNDING * instance.limit() ? Double.POSITIVE_INFINITY : cost - saved(instance, hull, room, steps);
     }
 
     private static double saved(Instance instance, int[][] hull, double room, int steps) {

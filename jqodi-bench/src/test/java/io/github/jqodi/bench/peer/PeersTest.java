@@ -89,7 +89,7 @@ class PeersTest {
         double[] ones = {1, 1};
         assertEquals(10, LinearBound.of(new Instance(time, cost, rows, ones, none, none, 4)));
         assertEquals(9.5, LinearBound.of(new Instance(time, cost, rows, ones, none, none, 4.5)));
-        assertEquals(Double.POSITIVE_INFINITY, LinearBound.of(new Instance(time, cost, rows, ones, none, none, 2)));
+        assertEquals(Double.POSITIVE_INFINITY, LinearBound.of(new Instance(time, cost, rows, ones, none, none, 1.9)));
     }
 
     @Test
@@ -105,6 +105,7 @@ class PeersTest {
                 1);
         // Three times the double nearest to a third is below 1, though it rounds to 1.
         assertEquals(3, LabelSetting.solve(instance, 100).orElseThrow());
+        assertEquals(3, LinearBound.of(instance));
         Instance equal = new Instance(
                 new double[][] {{0.25}},
                 new double[][] {{1}},

@@ -9,10 +9,13 @@ import io.github.jqodi.bench.jmh.TreeBenchmark;
 import io.github.jqodi.bench.peer.HashMapTree;
 import io.github.jqodi.bench.scenario.InstanceGenerator;
 import io.github.jqodi.bench.scenario.SizeClass;
+import io.github.jqodi.bench.scenario.Tightness;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
 import io.github.jqodi.solve.SolveOptions;
+import io.github.jqodi.solve.Solvers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -54,6 +57,22 @@ class GuardTest {
                     .cells();
         }
         assertFalse(guard().holds("cells.medium-var-expected", (double) cells));
+    }
+
+    /** Labels of every undominated partial choice, in place of those whose bound is below the best known value. */
+    @Test
+    void aSearchWithoutBoundsTrips() throws IOException {
+        long labels = 0;
+        for (Tightness tightness : Tightness.values()) {
+            Problem problem = InstanceGenerator.of(SizeClass.PAPER)
+                    .withForecasts(true)
+                    .withSeed(1)
+                    .withTightness(tightness)
+                    .generate();
+            SolveOptions options = SolveOptions.DEFAULT.withRule(Rule.EXPECTED).withAlternatives(0);
+            labels += Solvers.merged().solve(problem, options).statistics().labels();
+        }
+        assertFalse(guard().holds("labels.paper-var-expected", (double) labels));
     }
 
     /** Solving every pair to the end in place of those the bounds leave open. */

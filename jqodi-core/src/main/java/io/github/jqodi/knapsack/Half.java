@@ -1,0 +1,111 @@
+package io.github.jqodi.knapsack;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * Every second doubtful class, each with its open items, and the label search over them. The classes of the other half count
+ * with the least they can add to cost and time.
+ */
+final class Half {
+    private final int[] classes;
+    private final Row[] rows;
+    private final LabelSearch search;
+
+    private Half(int[] classes, Row[] rows, LabelSearch search) {
+        this.classes = classes;
+        this.rows = rows;
+        this.search = search;
+    }
+
+    /**
+     * Prepares one of the halves.
+     *
+     * @param number 0, whose labels contain the time that is gone whatever is chosen, or 1
+     * @param prepared the problem
+     * @param open what is open
+     * @param relaxation the bound of the whole problem
+     * @param unit what one tick of cost is worth
+     */
+    static Half of(int number, Prepared prepared, OpenItems open, LagrangianBound relaxation, double unit) {
+        int[] sorted =
+                IntStream.range(0, open.size()).map(open::doubtful).sorted().toArray();
+        int middle = sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+        int[] own = IntStream.range(0, open.size())
+                .filter(i -> (open.doubtful(i) < middle) == (number == 0))
+                .toArray();
+        int[] other = IntStream.range(0, open.size())
+                .filter(i -> (open.doubtful(i) < middle) != (number == 0))
+                .toArray();
+        Instance whole = prepared.instance();
+        int[] classes = Arrays.stream(own).map(open::doubtful).toArray();
+        Row[] rows = Arrays.stream(own).mapToObj(open::row).toArray(Row[]::new);
+        double[] gone = joined(whole.spent(), open.times());
+        double[] fastest =
+                Arrays.stream(other).mapToDouble(i -> open.row(i).time[0]).toArray();
+        double[] reserved = joined(whole.reserved(), fastest);
+        Instance instance = new Instance(
+                new double[0][],
+                new double[0][],
+                IntStream.range(0, own.length).toArray(),
+                Arrays.stream(classes).mapToDouble(k -> whole.weight()[k]).toArray(),
+                number == 0 ? gone : new double[0],
+                number == 0 ? reserved : joined(reserved, gone),
+                whole.limit());
+        LabelSearch.Bound bound = new Bound(
+                relaxation, classes, rows, Arrays.stream(instance.spent()).sum());
+        return new Half(classes, rows, new LabelSearch(instance, rows, prepared.grid(), bound, unit, false));
+    }
+
+    private static double[] joined(double[] a, double[] b) {
+        double[] both = Arrays.copyOf(a, a.length + b.length);
+        System.arraycopy(b, 0, both, a.length, b.length);
+        return both;
+    }
+
+    /** Labels kept so far. */
+    long labels() {
+        return search.labels();
+    }
+
+    LabelSearch.Run run(double ceiling, long allowance, Limits limits) {
+        return search.run(ceiling, allowance, limits);
+    }
+
+    /** Enters the items of a complete label into a choice, as positions in the rows of the whole problem. */
+    void enter(LabelSearch.Run run, int label, int[] positions) {
+        int[] found = run.trace(label);
+        for (int k = 0; k < found.length; k++) {
+            positions[classes[k]] = rows[k].item[found[k]];
+        }
+    }
+
+    /** The bound of the relaxation for labels of this half, with the best items of all classes they leave open. */
+    private static final class Bound implements LabelSearch.Bound {
+        private final LagrangianBound relaxation;
+        private final int[] classes;
+        private final Row[] rows;
+        private final double[] rest;
+
+        Bound(LagrangianBound relaxation, int[] classes, Row[] rows, double spentSeconds) {
+            this.relaxation = relaxation;
+            this.classes = classes;
+            this.rows = rows;
+            this.rest = new double[classes.length + 1];
+            rest[0] = relaxation.whole() - relaxation.multiplier() * spentSeconds;
+            for (int k = 0; k < classes.length; k++) {
+                rest[k + 1] = rest[k] - relaxation.least(classes[k]);
+            }
+        }
+
+        @Override
+        public double of(double cost, double seconds, int next) {
+            return cost + relaxation.multiplier() * seconds + rest[next];
+        }
+
+        @Override
+        public double with(int k, int i) {
+            return relaxation.with(classes[k], rows[k].item[i]);
+        }
+    }
+}
