@@ -29,8 +29,8 @@ final class AnalyticBounds implements CostBounds {
     private final double[] baseJoules;
     /** By load of {@link UnitCosts}, by cut. */
     private final double[][] volumes = new double[UnitCosts.LOADS][];
-    /** Whether any cut has the load and any server charges for it. */
-    private final boolean[] matters = new boolean[UnitCosts.LOADS];
+    /** The loads besides the common ones that any cut has and any server charges for. */
+    private final int[] extras;
 
     /** Bounds for the servers of a grid, given their rates. */
     AnalyticBounds(
@@ -54,33 +54,42 @@ final class AnalyticBounds implements CostBounds {
             baseSeconds[j] = perEpochSeconds + macs / device.processor().macsPerSecond();
             baseJoules[j] = perEpochJoules + macs * device.processor().joulesPerMac();
         }
+        int[] found = new int[UnitCosts.LOADS];
+        int count = 0;
         for (int load = 0; load < UnitCosts.LOADS; load++) {
-            pickVolumes(load);
+            boolean matters = pickVolumes(load);
+            if (matters && load >= UnitCosts.COMMON) {
+                found[count++] = load;
+            }
         }
+        extras = Arrays.copyOf(found, count);
     }
 
-    private void pickVolumes(int load) {
+    /** Whether any cut has a load and any server charges for it. */
+    private boolean pickVolumes(int load) {
         double[] own = new double[cuts];
+        boolean any = false;
         for (int j = 0; j < cuts; j++) {
             own[j] = loads.volumes[load][grid.cut(j)];
-            matters[load] |= own[j] != 0;
+            any |= own[j] != 0;
         }
-        matters[load] &= best.seconds.charges(load) || best.joules.charges(load);
         volumes[load] = own;
+        return any && (charges(best, load) || charges(worst, load));
+    }
+
+    private static boolean charges(SiteRates sites, int load) {
+        return sites.seconds.charges(load) || sites.joules.charges(load);
     }
 
     @Override
     public void low(int cut, double[] seconds, double[] joules) {
-        row(best.seconds, baseSeconds[cut], cut, seconds);
-        row(best.joules, baseJoules[cut], cut, joules);
-    }
-
-    private void row(UnitCosts costs, double base, int j, double[] out) {
-        if (fitsDevice(j)) {
-            costs.row(base * BELOW, volumes, j, BELOW, out);
-            best.close(loads, grid.cut(j), out);
+        if (fitsDevice(cut)) {
+            best.seconds.row(baseSeconds[cut] * BELOW, volumes, extras, cut, BELOW, seconds);
+            best.joules.row(baseJoules[cut] * BELOW, volumes, extras, cut, BELOW, joules);
+            best.close(loads, grid.cut(cut), seconds, joules);
         } else {
-            Arrays.fill(out, 0, grid.servers().size(), Double.POSITIVE_INFINITY);
+            Arrays.fill(seconds, 0, grid.servers().size(), Double.POSITIVE_INFINITY);
+            Arrays.fill(joules, 0, grid.servers().size(), Double.POSITIVE_INFINITY);
         }
     }
 
@@ -93,8 +102,8 @@ final class AnalyticBounds implements CostBounds {
         if (!fitsDevice(cut) || !worst.isOpen(server, loads, grid.cut(cut))) {
             return Upper.NONE;
         }
-        double seconds = (baseSeconds[cut] + worst.seconds.at(server, volumes, cut)) * ABOVE;
-        double joules = (baseJoules[cut] + worst.joules.at(server, volumes, cut)) * ABOVE;
+        double seconds = (baseSeconds[cut] + worst.seconds.at(server, volumes, extras, cut)) * ABOVE;
+        double joules = (baseJoules[cut] + worst.joules.at(server, volumes, extras, cut)) * ABOVE;
         return seconds < HUGE && joules < HUGE ? new Upper(seconds, joules) : Upper.NONE;
     }
 
@@ -133,10 +142,8 @@ final class AnalyticBounds implements CostBounds {
         for (int j = 0; j < cuts; j++) {
             out[j] = base[j] + macs[j] * perMac + weightBits[j] * perBit + constant;
         }
-        for (int load = UnitCosts.MODEL_BITS + 1; load < UnitCosts.LOADS; load++) {
-            if (matters[load]) {
-                UnitCosts.add(weighted(load, x, perSecond, perJoule), volumes[load], out);
-            }
+        for (int load : extras) {
+            UnitCosts.add(weighted(load, x, perSecond, perJoule), volumes[load], out);
         }
     }
 

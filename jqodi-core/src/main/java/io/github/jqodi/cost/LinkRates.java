@@ -2,7 +2,6 @@ package io.github.jqodi.cost;
 
 import io.github.jqodi.scenario.Link;
 import java.util.List;
-import java.util.function.DoubleBinaryOperator;
 
 /**
  * Rates and energies of the four directions of a server's two links, in one epoch or as the best or worst of several.
@@ -39,12 +38,12 @@ record LinkRates(
 
     /** The highest rates and lowest energies of all epochs, direction by direction. */
     static LinkRates best(Link cloudLink, Link deviceLink) {
-        return of(new Extreme(cloudLink, Math::max, Math::min), new Extreme(deviceLink, Math::max, Math::min));
+        return of(new Extreme(cloudLink, true), new Extreme(deviceLink, true));
     }
 
     /** The lowest rates and highest energies of all epochs, direction by direction. */
     static LinkRates worst(Link cloudLink, Link deviceLink) {
-        return of(new Extreme(cloudLink, Math::min, Math::max), new Extreme(deviceLink, Math::min, Math::max));
+        return of(new Extreme(cloudLink, false), new Extreme(deviceLink, false));
     }
 
     private static LinkRates of(Extreme cloud, Extreme device) {
@@ -66,19 +65,21 @@ record LinkRates(
         final double downJoules;
         final double upJoules;
 
-        Extreme(Link link, DoubleBinaryOperator rates, DoubleBinaryOperator energies) {
-            down = fold(link.bitsPerSecondByEpoch(), link.downBitsPerSecond(1), rates);
-            downJoules = fold(link.joulesPerBitByEpoch(), link.downJoulesPerBit(1), energies);
+        Extreme(Link link, boolean best) {
+            down = fold(link.bitsPerSecondByEpoch(), link.downBitsPerSecond(1), best);
+            downJoules = fold(link.joulesPerBitByEpoch(), link.downJoulesPerBit(1), !best);
             boolean ownRates = !link.uplinkBitsPerSecondByEpoch().isEmpty();
             boolean ownRate = link.uplinkBitsPerSecond().isPresent();
-            up = ownRates || ownRate ? fold(link.uplinkBitsPerSecondByEpoch(), link.upBitsPerSecond(1), rates) : down;
+            up = ownRates || ownRate ? fold(link.uplinkBitsPerSecondByEpoch(), link.upBitsPerSecond(1), best) : down;
             upJoules = link.uplinkJoulesPerBit().orElse(downJoules);
         }
 
-        private static double fold(List<Double> byEpoch, double first, DoubleBinaryOperator pick) {
+        private static double fold(List<Double> byEpoch, double first, boolean most) {
             double value = first;
             for (double next : byEpoch) {
-                value = pick.applyAsDouble(value, next);
+                if (most ? next > value : next < value) {
+                    value = next;
+                }
             }
             return value;
         }

@@ -158,20 +158,21 @@ final class SiteRates {
     }
 
     /** Sets the servers that cannot take a cut to +∞; O(1 + those). */
-    void close(CutLoads loads, int cut, double[] out) {
-        for (int i = 0; i < limited.length && memoryBytes[limited[i]] < loads.deepBytes[cut]; i++) {
-            out[limited[i]] = Double.POSITIVE_INFINITY;
+    void close(CutLoads loads, int cut, double[] seconds, double[] joules) {
+        int overfull = 0;
+        while (overfull < limited.length && memoryBytes[limited[overfull]] < loads.deepBytes[cut]) {
+            overfull++;
         }
-        close(loads.modelBits, withoutCloud, out);
-        close(loads.downBits(cut), withoutDownlink, out);
-        close(loads.upBits(cut), withoutUplink, out);
+        close(limited, overfull, seconds, joules);
+        close(withoutCloud, loads.modelBits > 0 ? withoutCloud.length : 0, seconds, joules);
+        close(withoutDownlink, loads.downBits(cut) > 0 ? withoutDownlink.length : 0, seconds, joules);
+        close(withoutUplink, loads.upBits(cut) > 0 ? withoutUplink.length : 0, seconds, joules);
     }
 
-    private static void close(double bits, int[] servers, double[] out) {
-        if (bits > 0) {
-            for (int x : servers) {
-                out[x] = Double.POSITIVE_INFINITY;
-            }
+    private static void close(int[] servers, int count, double[] seconds, double[] joules) {
+        for (int i = 0; i < count; i++) {
+            seconds[servers[i]] = Double.POSITIVE_INFINITY;
+            joules[servers[i]] = Double.POSITIVE_INFINITY;
         }
     }
 

@@ -22,6 +22,8 @@ final class UnitCosts {
     /** Overheads of a server that runs any layer. */
     static final int RUNS = 7;
 
+    /** How many loads, the first ones, nearly every model has. */
+    static final int COMMON = 3;
     /** How many loads there are. */
     static final int LOADS = 8;
 
@@ -61,19 +63,19 @@ final class UnitCosts {
      *
      * @param base what does not depend on the server
      * @param volumes by load, by cut
+     * @param extras which loads count besides the common ones
      * @param cut which column of the volumes
      * @param scale multiplies the volumes
      * @param out takes base + scale·Σ volume·cost
      */
-    void row(double base, double[][] volumes, int cut, double scale, double[] out) {
+    void row(double base, double[][] volumes, int[] extras, int cut, double scale, double[] out) {
         double macs = volumes[SERVER_MACS][cut] * scale;
         double weightBits = volumes[WEIGHT_BITS][cut] * scale;
         double modelBits = volumes[MODEL_BITS][cut] * scale;
         put(base, macs, per[SERVER_MACS], weightBits, per[WEIGHT_BITS], modelBits, per[MODEL_BITS], out);
-        for (int load = MODEL_BITS + 1; load < LOADS; load++) {
-            double volume = volumes[load][cut];
-            if (volume != 0 && charged[load]) {
-                add(volume * scale, per[load], out);
+        for (int load : extras) {
+            if (charged[load]) {
+                add(volumes[load][cut] * scale, per[load], out);
             }
         }
     }
@@ -101,15 +103,12 @@ final class UnitCosts {
     }
 
     /** Σ volume·cost of one server and one cut. */
-    double at(int server, double[][] volumes, int cut) {
+    double at(int server, double[][] volumes, int[] extras, int cut) {
         double sum = volumes[SERVER_MACS][cut] * per[SERVER_MACS][server]
                 + volumes[WEIGHT_BITS][cut] * per[WEIGHT_BITS][server]
                 + volumes[MODEL_BITS][cut] * per[MODEL_BITS][server];
-        for (int load = MODEL_BITS + 1; load < LOADS; load++) {
-            double volume = volumes[load][cut];
-            if (volume != 0 && charged[load]) {
-                sum += volume * per[load][server];
-            }
+        for (int load : extras) {
+            sum += volumes[load][cut] * per[load][server];
         }
         return sum;
     }

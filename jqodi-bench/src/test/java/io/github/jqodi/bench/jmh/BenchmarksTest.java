@@ -31,7 +31,10 @@ class BenchmarksTest {
         double[] joules = benchmark.joules().clone();
         assertArrayEquals(seconds, benchmark.costModel());
         assertArrayEquals(joules, benchmark.joules());
-        assertEqualsByCut(seconds, benchmark.kernels());
+        double[] lastCut = benchmark.kernels().clone();
+        double[][] stored = benchmark.kernelsStored();
+        assertArrayEquals(stored[stored.length - 1], lastCut);
+        assertEqualsByCut(seconds, stored);
         assertEqualsByCut(joules, benchmark.joulesByCut());
     }
 
