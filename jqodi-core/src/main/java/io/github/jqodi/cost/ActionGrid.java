@@ -59,6 +59,11 @@ public final class ActionGrid extends AbstractList<Action> implements RandomAcce
         return Arrays.equals(cuts, other.cuts) && servers.equals(other.servers);
     }
 
+    /** Whether just these cuts are open, in this order. */
+    boolean hasCuts(int[] others) {
+        return Arrays.equals(cuts, others);
+    }
+
     /** The actions of some indices. */
     List<Action> pick(int[] indices) {
         return Arrays.stream(indices).mapToObj(this::get).toList();

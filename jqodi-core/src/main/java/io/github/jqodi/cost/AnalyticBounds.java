@@ -1,7 +1,8 @@
 package io.github.jqodi.cost;
 
-import io.github.jqodi.scenario.Device;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Bounds of Eqs. 5-10 for the best and the worst rates of all epochs, with products by reciprocals in place of divisions.
@@ -15,116 +16,101 @@ final class AnalyticBounds implements CostBounds {
     private static final double ABOVE = 1 + MARGIN;
     /** Just below what a cost may be, see {@link Cost#of}. */
     private static final double HUGE = 1e289;
+    /** Weights whose least costs are remembered. */
+    private static final int MOST_REMEMBERED = 32;
 
-    private final ActionGrid grid;
-    private final CutLoads loads;
-    private final int cuts;
-    private final double deviceMemoryBytes;
+    private final CutVolumes cuts;
     private final AnalyticSites.Rates rates;
     private final SiteRates best;
     private final SiteRates worst;
-    /** What a cut takes wherever its deep part runs. */
-    private final double[] baseSeconds;
-
-    private final double[] baseJoules;
-    /** By load of {@link UnitCosts}, by cut. */
-    private final double[][] volumes = new double[UnitCosts.LOADS][];
-    /** The loads besides the common ones that any cut has and any server charges for. */
+    /** The loads besides the common ones that matter. */
     private final int[] extras;
+    /** Least weighted costs that were asked for, before rounding down. */
+    private final Map<Weights, Double> asked = new ConcurrentHashMap<>();
+    /** Those asked for before servers changed, as far as they are still known. */
+    private final Map<Weights, Double> carried;
 
-    /** Bounds for the servers of a grid, given their rates. */
-    AnalyticBounds(
-            ActionGrid grid,
-            CutLoads loads,
-            Device device,
-            double perEpochSeconds,
-            double perEpochJoules,
-            AnalyticSites.Rates rates) {
-        this.grid = grid;
-        this.loads = loads;
-        this.cuts = grid.cutCount();
-        this.deviceMemoryBytes = device.memoryBytes().orElse(Double.POSITIVE_INFINITY);
+    private record Weights(double perSecond, double perJoule) {}
+
+    /** Bounds for some servers, given their rates. */
+    AnalyticBounds(CutVolumes cuts, AnalyticSites.Rates rates) {
+        this(cuts, rates, Map.of());
+    }
+
+    private AnalyticBounds(CutVolumes cuts, AnalyticSites.Rates rates, Map<Weights, Double> carried) {
+        this.cuts = cuts;
         this.rates = rates;
         this.best = rates.best();
         this.worst = rates.worst();
-        baseSeconds = new double[cuts];
-        baseJoules = new double[cuts];
-        for (int j = 0; j < cuts; j++) {
-            double macs = loads.deviceMacs[grid.cut(j)];
-            baseSeconds[j] = perEpochSeconds + macs / device.processor().macsPerSecond();
-            baseJoules[j] = perEpochJoules + macs * device.processor().joulesPerMac();
-        }
-        int[] found = new int[UnitCosts.LOADS];
-        int count = 0;
-        for (int load = 0; load < UnitCosts.LOADS; load++) {
-            boolean matters = pickVolumes(load);
-            if (matters && load >= UnitCosts.COMMON) {
-                found[count++] = load;
+        this.extras = cuts.extras(best, worst);
+        this.carried = carried;
+    }
+
+    /** Whether these are bounds for a grid with such rates. */
+    boolean areFor(ActionGrid grid, AnalyticSites.Rates now) {
+        return isSame(rates, now) && grid.hasCuts(cuts.cut);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // rates of the same servers are the same object
+    private static boolean isSame(AnalyticSites.Rates a, AnalyticSites.Rates b) {
+        return a == b;
+    }
+
+    /** Whether rates differ from those of these bounds in a few servers alone, and the cuts do not differ. */
+    boolean canChangeTo(ActionGrid grid, AnalyticSites.Rates now) {
+        return now.isSuccessorOf(rates) && grid.hasCuts(cuts.cut);
+    }
+
+    /** Bounds after some servers have changed; a least cost is looked for again only where a changed server had it. */
+    AnalyticBounds changed(AnalyticSites.Rates now) {
+        Map<Weights, Double> known = new ConcurrentHashMap<>();
+        AnalyticBounds next = new AnalyticBounds(cuts, now, known);
+        asked.forEach((weights, least) -> {
+            double before = leastOf(now.changed(), weights);
+            double after = next.leastOf(now.changed(), weights);
+            if (before > least || after <= least) {
+                known.put(weights, Math.min(after, least));
             }
-        }
-        extras = Arrays.copyOf(found, count);
-    }
-
-    /** Whether any cut has a load and any server charges for it. */
-    private boolean pickVolumes(int load) {
-        double[] own = new double[cuts];
-        boolean any = false;
-        for (int j = 0; j < cuts; j++) {
-            own[j] = loads.volumes[load][grid.cut(j)];
-            any |= own[j] != 0;
-        }
-        volumes[load] = own;
-        return any && (charges(best, load) || charges(worst, load));
-    }
-
-    private static boolean charges(SiteRates sites, int load) {
-        return sites.seconds.charges(load) || sites.joules.charges(load);
+        });
+        return next;
     }
 
     @Override
     public void low(int cut, double[] seconds, double[] joules) {
-        if (fitsDevice(cut)) {
-            best.seconds.row(baseSeconds[cut] * BELOW, volumes, extras, cut, BELOW, seconds);
-            best.joules.row(baseJoules[cut] * BELOW, volumes, extras, cut, BELOW, joules);
-            best.close(loads, grid.cut(cut), seconds, joules);
+        if (cuts.fitsDevice[cut]) {
+            best.seconds.row(cuts.baseSeconds[cut] * BELOW, cuts.volumes, extras, cut, BELOW, seconds);
+            best.joules.row(cuts.baseJoules[cut] * BELOW, cuts.volumes, extras, cut, BELOW, joules);
+            best.close(cuts.loads, cuts.cut[cut], seconds, joules);
         } else {
-            Arrays.fill(seconds, 0, grid.servers().size(), Double.POSITIVE_INFINITY);
-            Arrays.fill(joules, 0, grid.servers().size(), Double.POSITIVE_INFINITY);
+            Arrays.fill(seconds, 0, rates.servers().size(), Double.POSITIVE_INFINITY);
+            Arrays.fill(joules, 0, rates.servers().size(), Double.POSITIVE_INFINITY);
         }
-    }
-
-    private boolean fitsDevice(int j) {
-        return loads.shallowBytes[grid.cut(j)] <= deviceMemoryBytes;
     }
 
     @Override
     public Upper high(int server, int cut) {
-        if (!fitsDevice(cut) || !worst.isOpen(server, loads, grid.cut(cut))) {
+        if (!cuts.fitsDevice[cut] || !worst.isOpen(server, cuts.loads, cuts.cut[cut])) {
             return Upper.NONE;
         }
-        double seconds = (baseSeconds[cut] + worst.seconds.at(server, volumes, extras, cut)) * ABOVE;
-        double joules = (baseJoules[cut] + worst.joules.at(server, volumes, extras, cut)) * ABOVE;
+        double seconds = (cuts.baseSeconds[cut] + worst.seconds.at(server, cuts.volumes, extras, cut)) * ABOVE;
+        double joules = (cuts.baseJoules[cut] + worst.joules.at(server, cuts.volumes, extras, cut)) * ABOVE;
         return seconds < HUGE && joules < HUGE ? new Upper(seconds, joules) : Upper.NONE;
     }
 
     @Override
     public double least(double secondsWeight, double joulesWeight) {
-        double perSecond = tame(secondsWeight);
-        double perJoule = tame(joulesWeight);
-        double[] base = new double[cuts];
-        UnitCosts.add(perSecond, baseSeconds, base);
-        UnitCosts.add(perJoule, baseJoules, base);
-        double[] least = new double[cuts];
-        Arrays.fill(least, Double.POSITIVE_INFINITY);
-        double[] row = new double[cuts];
-        for (int x : rates.candidates(perSecond, perJoule)) {
-            weightedRow(x, perSecond, perJoule, base, row);
-            close(x, row);
-            for (int j = 0; j < cuts; j++) {
-                least[j] = Math.min(least[j], row[j]);
+        Weights weights = new Weights(tame(secondsWeight), tame(joulesWeight));
+        Double known = asked.get(weights);
+        if (known == null) {
+            known = carried.get(weights);
+            if (known == null) {
+                known = leastOf(rates.candidates(weights.perSecond, weights.perJoule), weights);
+            }
+            if (asked.size() < MOST_REMEMBERED) {
+                asked.put(weights, known);
             }
         }
-        return Arrays.stream(least).min().orElse(Double.POSITIVE_INFINITY) * BELOW;
+        return known * BELOW;
     }
 
     /** Weights too small to multiply with count as 0, which bounds from below. */
@@ -132,31 +118,51 @@ final class AnalyticBounds implements CostBounds {
         return weight < Tame.LEAST ? 0 : weight;
     }
 
+    /** The least weighted cost of some servers, whatever their order. */
+    private double leastOf(int[] servers, Weights weights) {
+        double[] base = new double[cuts.count()];
+        UnitCosts.add(weights.perSecond, cuts.baseSeconds, base);
+        UnitCosts.add(weights.perJoule, cuts.baseJoules, base);
+        double[] least = new double[base.length];
+        Arrays.fill(least, Double.POSITIVE_INFINITY);
+        double[] row = new double[base.length];
+        for (int x : servers) {
+            weightedRow(x, weights, base, row);
+            close(x, row);
+            for (int j = 0; j < row.length; j++) {
+                least[j] = Math.min(least[j], row[j]);
+            }
+        }
+        double smallest = Double.POSITIVE_INFINITY;
+        for (double value : least) {
+            smallest = Math.min(smallest, value);
+        }
+        return smallest;
+    }
+
     /** Weighted costs of one server's cuts at its best, whether open or not. */
-    private void weightedRow(int x, double perSecond, double perJoule, double[] base, double[] out) {
-        double[] macs = volumes[UnitCosts.SERVER_MACS];
-        double[] weightBits = volumes[UnitCosts.WEIGHT_BITS];
-        double perMac = weighted(UnitCosts.SERVER_MACS, x, perSecond, perJoule);
-        double perBit = weighted(UnitCosts.WEIGHT_BITS, x, perSecond, perJoule);
-        double constant = loads.modelBits * weighted(UnitCosts.MODEL_BITS, x, perSecond, perJoule);
-        for (int j = 0; j < cuts; j++) {
+    private void weightedRow(int x, Weights weights, double[] base, double[] out) {
+        double[] macs = cuts.volumes[UnitCosts.SERVER_MACS];
+        double[] weightBits = cuts.volumes[UnitCosts.WEIGHT_BITS];
+        double perMac = weighted(UnitCosts.SERVER_MACS, x, weights);
+        double perBit = weighted(UnitCosts.WEIGHT_BITS, x, weights);
+        double constant = cuts.loads.modelBits * weighted(UnitCosts.MODEL_BITS, x, weights);
+        for (int j = 0; j < base.length; j++) {
             out[j] = base[j] + macs[j] * perMac + weightBits[j] * perBit + constant;
         }
         for (int load : extras) {
-            UnitCosts.add(weighted(load, x, perSecond, perJoule), volumes[load], out);
+            UnitCosts.add(weighted(load, x, weights), cuts.volumes[load], out);
         }
     }
 
-    private double weighted(int load, int x, double perSecond, double perJoule) {
-        return perSecond * best.seconds.get(load, x) + perJoule * best.joules.get(load, x);
+    private double weighted(int load, int x, Weights weights) {
+        return weights.perSecond * best.seconds.get(load, x) + weights.perJoule * best.joules.get(load, x);
     }
 
     private void close(int x, double[] out) {
-        if (deviceMemoryBytes == Double.POSITIVE_INFINITY && best.isOpenToAll(x)) {
-            return;
-        }
-        for (int j = 0; j < cuts; j++) {
-            if (!fitsDevice(j) || !best.isOpen(x, loads, grid.cut(j))) {
+        boolean open = best.isOpenToAll(x);
+        for (int j = 0; j < out.length; j++) {
+            if (!cuts.fitsDevice[j] || (!open && !best.isOpen(x, cuts.loads, cuts.cut[j]))) {
                 out[j] = Double.POSITIVE_INFINITY;
             }
         }

@@ -13,6 +13,7 @@ import io.github.jqodi.scenario.Variant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** Eqs. 5-10 for one quantized model, with the additions FORMAT lists: features, overheads, latencies, memory. */
 final class AnalyticModelCosts implements ModelCosts {
@@ -23,6 +24,8 @@ final class AnalyticModelCosts implements ModelCosts {
     private final Optional<Setup> requantization;
     private final CutLoads loads;
     private final AnalyticSites sites;
+    /** The last bounds; perhaps of servers some of which have changed since. */
+    private volatile @Nullable AnalyticBounds known;
 
     AnalyticModelCosts(
             Scenario scenario, AnalyticCosts costs, AnalyticSites sites, CutLoads loads, ModelVersion model, int bits) {
@@ -35,6 +38,12 @@ final class AnalyticModelCosts implements ModelCosts {
         this.cloudMacs = variantMacs.orElse(model.cloudMacsPerEpoch());
         this.requantization = costs.requantizeEachEpoch() ? Optional.of(model.setupFor(bits)) : Optional.empty();
         this.sites = sites;
+    }
+
+    /** Takes over bounds of the same model at changed servers. */
+    AnalyticModelCosts after(AnalyticModelCosts before) {
+        known = before.known;
+        return this;
     }
 
     @Override
@@ -75,11 +84,22 @@ final class AnalyticModelCosts implements ModelCosts {
         if (!(rates.best().isTame() && rates.worst().isTame() && loads.isTame(cloudMacs))) {
             return Optional.empty();
         }
+        AnalyticBounds last = known;
+        if (last == null || !last.areFor(grid, rates)) {
+            last = last != null && last.canChangeTo(grid, rates)
+                    ? last.changed(rates)
+                    : new AnalyticBounds(volumes(grid), rates);
+            known = last;
+        }
+        return Optional.of(last);
+    }
+
+    private CutVolumes volumes(ActionGrid grid) {
         double perEpochSeconds = requantization.map(Setup::seconds).orElse(0.0)
                 + cloudMacs / cloud.processor().macsPerSecond();
         double perEpochJoules = requantization.map(Setup::joules).orElse(0.0)
                 + cloudMacs * cloud.processor().joulesPerMac();
-        return Optional.of(new AnalyticBounds(grid, loads, device, perEpochSeconds, perEpochJoules, rates));
+        return new CutVolumes(grid, loads, device, perEpochSeconds, perEpochJoules);
     }
 
     private double seconds(Site site, int cut) {

@@ -11,18 +11,26 @@ final class AnalyticScenarioCosts implements ScenarioCosts {
     private final AnalyticCosts costs;
     private final AnalyticSites sites;
     private final Map<Key, CutLoads> loads;
-    private final Map<Key, ModelCosts> models = new ConcurrentHashMap<>();
+    private final Map<Key, AnalyticModelCosts> models = new ConcurrentHashMap<>();
+    /** The same models at servers that have changed since. */
+    private final Map<Key, AnalyticModelCosts> before;
 
     private AnalyticScenarioCosts(
-            Scenario scenario, AnalyticCosts costs, AnalyticSites sites, Map<Key, CutLoads> loads) {
+            Scenario scenario,
+            AnalyticCosts costs,
+            AnalyticSites sites,
+            Map<Key, CutLoads> loads,
+            Map<Key, AnalyticModelCosts> before) {
         this.scenario = scenario;
         this.costs = costs;
         this.sites = sites;
         this.loads = loads;
+        this.before = before;
     }
 
     static AnalyticScenarioCosts of(Scenario scenario, AnalyticCosts costs) {
-        return new AnalyticScenarioCosts(scenario, costs, AnalyticSites.of(scenario), new ConcurrentHashMap<>());
+        return new AnalyticScenarioCosts(
+                scenario, costs, AnalyticSites.of(scenario), new ConcurrentHashMap<>(), Map.of());
     }
 
     /** Costs in a changed scenario; these very ones if nothing they rest on has changed. */
@@ -36,7 +44,11 @@ final class AnalyticScenarioCosts implements ScenarioCosts {
             return this;
         }
         return new AnalyticScenarioCosts(
-                now, newCosts, sameServers ? sites : sites.changed(now), sameLoads ? loads : new ConcurrentHashMap<>());
+                now,
+                newCosts,
+                sameServers ? sites : sites.changed(now),
+                sameLoads ? loads : new ConcurrentHashMap<>(),
+                sameLoads && sameNodes ? models : Map.of());
     }
 
     @Override
@@ -45,7 +57,9 @@ final class AnalyticScenarioCosts implements ScenarioCosts {
         return models.computeIfAbsent(key, k -> {
             CutLoads own = loads.computeIfAbsent(
                     k, x -> new CutLoads(model, bits, scenario.workload().orElseThrow(), costs));
-            return new AnalyticModelCosts(scenario, costs, sites, own, model, bits);
+            AnalyticModelCosts now = new AnalyticModelCosts(scenario, costs, sites, own, model, bits);
+            AnalyticModelCosts last = before.get(k);
+            return last == null ? now : now.after(last);
         });
     }
 

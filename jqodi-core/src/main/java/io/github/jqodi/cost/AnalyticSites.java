@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** What all quantized models of a scenario share: the rates of its servers over all epochs, worked out once. */
 final class AnalyticSites {
     private static final int MOST_RATIOS = 512;
+    /** A change of more than one server and one in so many is not a small one. */
+    private static final int FEW = 16;
     /** Stands for a ratio that was asked for once. */
     private static final int[] EVERY = {};
 
@@ -48,9 +50,7 @@ final class AnalyticSites {
         if (last != null && last.servers.equals(servers)) {
             return last;
         }
-        Rates rates = last != null && last.servers.size() == servers.size()
-                ? last.changed(servers)
-                : new Rates(servers, SiteRates.best(servers), SiteRates.worst(servers), new ConcurrentHashMap<>());
+        Rates rates = last != null && last.servers.size() == servers.size() ? last.changed(servers) : Rates.of(servers);
         known = rates;
         return rates;
     }
@@ -59,7 +59,61 @@ final class AnalyticSites {
      * Rates of some servers at their best and worst, and the skylines of the best ones by ratio of weights. A skyline costs
      * more than one look at every server, so the first who asks for a ratio looks at every server.
      */
-    record Rates(List<EdgeServer> servers, SiteRates best, SiteRates worst, Map<Double, int[]> skylines) {
+    static final class Rates {
+        private final List<EdgeServer> servers;
+        private final SiteRates best;
+        private final SiteRates worst;
+        private final Map<Double, int[]> skylines = new ConcurrentHashMap<>();
+        /** Stands for these rates without keeping them from being collected. */
+        private final Object identity = new Object();
+
+        private final Object predecessor;
+        private final int[] changed;
+
+        private Rates(List<EdgeServer> servers, SiteRates best, SiteRates worst, Object predecessor, int[] changed) {
+            this.servers = servers;
+            this.best = best;
+            this.worst = worst;
+            this.predecessor = predecessor;
+            this.changed = changed;
+        }
+
+        static Rates of(List<EdgeServer> servers) {
+            return new Rates(servers, SiteRates.best(servers), SiteRates.worst(servers), new Object(), new int[0]);
+        }
+
+        /** The same for as many servers, some of which differ. */
+        Rates changed(List<EdgeServer> now) {
+            int[] differing = IntStream.range(0, now.size())
+                    .filter(x -> !now.get(x).equals(servers.get(x)))
+                    .toArray();
+            return new Rates(
+                    now, best.changed(now, differing, true), worst.changed(now, differing, false), identity, differing);
+        }
+
+        List<EdgeServer> servers() {
+            return servers;
+        }
+
+        SiteRates best() {
+            return best;
+        }
+
+        SiteRates worst() {
+            return worst;
+        }
+
+        /** Whether these differ from others in {@link #changed} alone, which are few. */
+        @SuppressWarnings("ReferenceEquality")
+        boolean isSuccessorOf(Rates others) {
+            return predecessor == others.identity && changed.length <= 1 + servers.size() / FEW;
+        }
+
+        /** The servers that differ from those of the predecessor. */
+        int[] changed() {
+            return changed;
+        }
+
         int[] candidates(double secondsWeight, double joulesWeight) {
             double ratio = secondsWeight / joulesWeight;
             int[] known = skylines.get(ratio);
@@ -71,14 +125,6 @@ final class AnalyticSites {
                 return known;
             }
             return known == null ? every() : known;
-        }
-
-        Rates changed(List<EdgeServer> changed) {
-            return new Rates(
-                    changed,
-                    best.changed(servers, changed, true),
-                    worst.changed(servers, changed, false),
-                    new ConcurrentHashMap<>());
         }
 
         private int[] every() {

@@ -51,30 +51,32 @@ final class SiteRates {
 
     /** The highest rates and lowest energies of all epochs. */
     static SiteRates best(List<EdgeServer> servers) {
-        return new SiteRates(servers.size()).changed(List.of(), servers, true);
+        return new SiteRates(servers.size()).changed(servers, every(servers), true);
     }
 
     /** The lowest rates and highest energies of all epochs. */
     static SiteRates worst(List<EdgeServer> servers) {
-        return new SiteRates(servers.size()).changed(List.of(), servers, false);
+        return new SiteRates(servers.size()).changed(servers, every(servers), false);
+    }
+
+    private static int[] every(List<EdgeServer> servers) {
+        return IntStream.range(0, servers.size()).toArray();
     }
 
     /**
-     * A copy in which the servers that differ are worked out anew.
+     * A copy in which some servers are worked out anew.
      *
-     * @param before the servers these rates are of; empty if of none
-     * @param after as many servers as there is room for
+     * @param servers as many as there is room for
+     * @param differing which of them differ from those these rates are of
      * @param best whether the best rates are meant or the worst
      */
-    SiteRates changed(List<EdgeServer> before, List<EdgeServer> after, boolean best) {
+    SiteRates changed(List<EdgeServer> servers, int[] differing, boolean best) {
         SiteRates copy = new SiteRates(this);
-        for (int x = 0; x < after.size(); x++) {
-            EdgeServer server = after.get(x);
-            if (x >= before.size() || !before.get(x).equals(server)) {
-                Link cloud = cloudLink(server);
-                Link device = deviceLink(server);
-                copy.set(x, server, best ? LinkRates.best(cloud, device) : LinkRates.worst(cloud, device));
-            }
+        for (int x : differing) {
+            EdgeServer server = servers.get(x);
+            Link cloud = cloudLink(server);
+            Link device = deviceLink(server);
+            copy.set(x, server, best ? LinkRates.best(cloud, device) : LinkRates.worst(cloud, device));
         }
         copy.listWhatIsClosed();
         copy.tame = copy.seconds.isTame() && copy.joules.isTame();

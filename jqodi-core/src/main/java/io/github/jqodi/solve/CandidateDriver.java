@@ -24,6 +24,9 @@ import java.util.stream.IntStream;
  * over.
  */
 final class CandidateDriver implements Solver {
+    /** Ratio of multipliers that make no difference. */
+    private static final double CLOSE = 1.3;
+
     private final CandidateSearch search;
 
     CandidateDriver(CandidateSearch search) {
@@ -64,7 +67,7 @@ final class CandidateDriver implements Solver {
         CandidateSolve solve = new CandidateSolve(search, problem, memory.tables, options, control);
         if (!all) {
             prospects.open(solve);
-            memory.multiplier = prospects.multiplier();
+            memory.note(prospects.multiplier());
         }
         List<Answer> answers = answers(solve, prospects, options, control);
         return join(problem.scenario(), assessment, answers, all, options, control);
@@ -73,8 +76,14 @@ final class CandidateDriver implements Solver {
     /** What one solve leaves to the next: nothing that an answer depends on, only work. */
     private static final class Memory {
         final TableCache tables = new TableCache();
-        /** λ of the bound that promised most. */
+        /** λ that suits the bounds. */
         volatile double multiplier;
+
+        /** Takes another λ where it differs much; bounds at the same λ as before are known where little has changed. */
+        void note(double latest) {
+            boolean close = latest < multiplier * CLOSE && multiplier < latest * CLOSE;
+            multiplier = close ? multiplier : latest;
+        }
     }
 
     private boolean passesOver(SolveOptions options, int candidates) {
