@@ -92,17 +92,31 @@ public final class ExactSum {
     }
 
     /**
-     * {@return the double nearest to the exact sum}
+     * {@return the double nearest to the exact sum, of two the even one}
      */
     public double value() {
-        if (size == 0) {
-            return 0;
+        double nearest = 0;
+        double error = 0;
+        int i = size;
+        while (i > 0 && error == 0) {
+            double part = parts[--i];
+            double sum = nearest + part;
+            error = part - (sum - nearest);
+            nearest = sum;
         }
-        double nearest = parts[size - 1];
-        if (size > 1) {
-            nearest = toBigDecimal().doubleValue();
+        return (isHalfWay(nearest, error, i) ? nearest + 2 * error : nearest) + 0.0;
+    }
+
+    /**
+     * Whether an error is exactly half the distance to the next double, so that the rounding to even looked at nothing behind
+     * it, and the parts below it say that the sum lies beyond the half.
+     */
+    private boolean isHalfWay(double nearest, double error, int below) {
+        if (below == 0 || error == 0 || Math.signum(error) != Math.signum(parts[below - 1])) {
+            return false;
         }
-        return nearest + 0.0;
+        double next = nearest + 2 * error;
+        return next - nearest == 2 * error;
     }
 
     /**

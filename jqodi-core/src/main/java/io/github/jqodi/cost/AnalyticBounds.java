@@ -4,42 +4,33 @@ import io.github.jqodi.scenario.Device;
 import java.util.Arrays;
 
 /**
- * Bounds of Eqs. 5-10 for the best and the worst rates of all epochs. A server's row is a sum of products of arrays over the
- * cuts with numbers of the server, divisions replaced by reciprocals, so that the loops over cuts become vector
- * instructions; one output a loop, because a loop with two does not. The rounding of about twenty operations is below the
- * margin.
+ * Bounds of Eqs. 5-10 for the best and the worst rates of all epochs, with products by reciprocals in place of divisions.
+ * Costs are sums of products of loads of a cut with unit costs of a server. Rows of one cut run over servers, usually many;
+ * the least weighted cost asks for few servers and runs over cuts. One output a loop, because a loop with two does not become
+ * vector instructions. The rounding of about twenty operations is below the margin.
  */
 final class AnalyticBounds implements CostBounds {
     private static final double MARGIN = 0x1p-46;
     private static final double BELOW = 1 - MARGIN;
     private static final double ABOVE = 1 + MARGIN;
-    /** What products that underflow may lose, in either direction. */
-    private static final double TINY = 64 * Double.MIN_NORMAL;
     /** Just below what a cost may be, see {@link Cost#of}. */
     private static final double HUGE = 1e289;
 
+    private final ActionGrid grid;
+    private final CutLoads loads;
     private final int cuts;
-    private final double modelBits;
-    private final double perEpochSeconds;
-    private final double perEpochJoules;
-    private final double[] deviceSeconds;
-    private final double[] deviceJoules;
-    private final double[] serverMacs;
-    private final double[] downBits;
-    private final double[] upBits;
-    /** Whether as much goes up as comes down at every cut, as with weights alone. */
-    private final boolean sameBits;
-    /** How many transfers over the device link there are. */
-    private final double[] transfers;
-    /** 1 where the server runs any layer. */
-    private final double[] serverRuns;
-
-    private final double[] shallowBytes;
-    private final double[] deepBytes;
     private final double deviceMemoryBytes;
     private final AnalyticSites.Rates rates;
     private final SiteRates best;
     private final SiteRates worst;
+    /** What a cut takes wherever its deep part runs. */
+    private final double[] baseSeconds;
+
+    private final double[] baseJoules;
+    /** By load of {@link UnitCosts}, by cut. */
+    private final double[][] volumes = new double[UnitCosts.LOADS][];
+    /** Whether any cut has the load and any server charges for it. */
+    private final boolean[] matters = new boolean[UnitCosts.LOADS];
 
     /** Bounds for the servers of a grid, given their rates. */
     AnalyticBounds(
@@ -49,156 +40,118 @@ final class AnalyticBounds implements CostBounds {
             double perEpochSeconds,
             double perEpochJoules,
             AnalyticSites.Rates rates) {
+        this.grid = grid;
+        this.loads = loads;
         this.cuts = grid.cutCount();
-        this.modelBits = loads.modelBits;
-        this.perEpochSeconds = perEpochSeconds;
-        this.perEpochJoules = perEpochJoules;
         this.deviceMemoryBytes = device.memoryBytes().orElse(Double.POSITIVE_INFINITY);
         this.rates = rates;
         this.best = rates.best();
         this.worst = rates.worst();
-        deviceSeconds = new double[cuts];
-        deviceJoules = new double[cuts];
-        serverMacs = new double[cuts];
-        downBits = new double[cuts];
-        upBits = new double[cuts];
-        transfers = new double[cuts];
-        serverRuns = new double[cuts];
-        shallowBytes = new double[cuts];
-        deepBytes = new double[cuts];
+        baseSeconds = new double[cuts];
+        baseJoules = new double[cuts];
         for (int j = 0; j < cuts; j++) {
-            int cut = grid.cut(j);
-            deviceSeconds[j] = loads.deviceMacs[cut] / device.processor().macsPerSecond();
-            deviceJoules[j] = loads.deviceMacs[cut] * device.processor().joulesPerMac();
-            serverMacs[j] = loads.serverMacs[cut];
-            downBits[j] = loads.downBits(cut);
-            upBits[j] = loads.upBits(cut);
-            transfers[j] = transfers(loads, cut);
-            serverRuns[j] = cut < loads.layerCount() ? 1 : 0;
-            shallowBytes[j] = loads.shallowBytes[cut];
-            deepBytes[j] = loads.deepBytes[cut];
+            double macs = loads.deviceMacs[grid.cut(j)];
+            baseSeconds[j] = perEpochSeconds + macs / device.processor().macsPerSecond();
+            baseJoules[j] = perEpochJoules + macs * device.processor().joulesPerMac();
         }
-        sameBits = Arrays.equals(downBits, upBits);
-    }
-
-    private static double transfers(CutLoads loads, int cut) {
-        return (loads.weightBits[cut] > 0 ? 2 : 0)
-                + (loads.featureBits[cut] > 0 ? 1 : 0)
-                + (loads.gradientBits[cut] > 0 ? 1 : 0);
-    }
-
-    @Override
-    public void low(int server, double[] seconds, double[] joules) {
-        row(best, server, BELOW, -TINY, seconds, joules);
-    }
-
-    @Override
-    public void high(int server, double[] seconds, double[] joules) {
-        row(worst, server, ABOVE, TINY, seconds, joules);
-        for (int j = 0; j < cuts; j++) {
-            if (!(seconds[j] < HUGE && joules[j] < HUGE)) {
-                seconds[j] = Double.POSITIVE_INFINITY;
-                joules[j] = Double.POSITIVE_INFINITY;
-            }
+        for (int load = 0; load < UnitCosts.LOADS; load++) {
+            pickVolumes(load);
         }
     }
 
-    private void row(SiteRates sites, int x, double margin, double shift, double[] seconds, double[] joules) {
-        weightedRow(sites, x, 1, 0, deviceSeconds, margin, shift, seconds);
-        weightedRow(sites, x, 0, 1, deviceJoules, margin, shift, joules);
-        close(sites, x, seconds);
-        close(sites, x, joules);
+    private void pickVolumes(int load) {
+        double[] own = new double[cuts];
+        for (int j = 0; j < cuts; j++) {
+            own[j] = loads.volumes[load][grid.cut(j)];
+            matters[load] |= own[j] != 0;
+        }
+        matters[load] &= best.seconds.charges(load) || best.joules.charges(load);
+        volumes[load] = own;
     }
 
-    /** (secondsWeight·t + joulesWeight·e)·margin + shift of one server's actions, but for what is closed. */
-    private void weightedRow(
-            SiteRates sites,
-            int x,
-            double secondsWeight,
-            double joulesWeight,
-            double[] base,
-            double margin,
-            double shift,
-            double[] out) {
-        double server = secondsWeight * sites.secondsPerMac[x] + joulesWeight * sites.joulesPerMac[x];
-        double down = secondsWeight * sites.secondsPerDownBit[x] + joulesWeight * sites.joulesPerDownBit[x];
-        double up = secondsWeight * sites.secondsPerUpBit[x] + joulesWeight * sites.joulesPerUpBit[x];
-        double constant = constant(sites, x, secondsWeight, joulesWeight);
-        if (sameBits) {
-            double both = down + up;
-            for (int j = 0; j < cuts; j++) {
-                out[j] = (base[j] + serverMacs[j] * server + downBits[j] * both + constant) * margin + shift;
-            }
+    @Override
+    public void low(int cut, double[] seconds, double[] joules) {
+        row(best.seconds, baseSeconds[cut], cut, seconds);
+        row(best.joules, baseJoules[cut], cut, joules);
+    }
+
+    private void row(UnitCosts costs, double base, int j, double[] out) {
+        if (fitsDevice(j)) {
+            costs.row(base * BELOW, volumes, j, BELOW, out);
+            best.close(loads, grid.cut(j), out);
         } else {
-            for (int j = 0; j < cuts; j++) {
-                out[j] = (base[j] + serverMacs[j] * server + downBits[j] * down + upBits[j] * up + constant) * margin
-                        + shift;
-            }
-        }
-        double overhead = secondsWeight * sites.overheadSeconds[x] + joulesWeight * sites.overheadJoules[x];
-        double latency = secondsWeight * sites.deviceLatencySeconds[x];
-        if (overhead != 0 || latency != 0) {
-            for (int j = 0; j < cuts; j++) {
-                out[j] += (serverRuns[j] * overhead + transfers[j] * latency) * margin;
-            }
+            Arrays.fill(out, 0, grid.servers().size(), Double.POSITIVE_INFINITY);
         }
     }
 
-    private double constant(SiteRates sites, int x, double secondsWeight, double joulesWeight) {
-        double latency = modelBits > 0 ? sites.cloudLatencySeconds[x] : 0;
-        double seconds = perEpochSeconds + modelBits * sites.secondsPerCloudBit[x] + latency;
-        double joules = perEpochJoules + modelBits * sites.joulesPerCloudBit[x];
-        return secondsWeight * seconds + joulesWeight * joules;
+    private boolean fitsDevice(int j) {
+        return loads.shallowBytes[grid.cut(j)] <= deviceMemoryBytes;
     }
 
-    private boolean cloudIsUp(SiteRates sites, int x) {
-        return modelBits == 0 || sites.cloudIsUp[x];
-    }
-
-    /** Whether every cut is open to a server. */
-    private boolean isOpen(SiteRates sites, int x) {
-        return cloudIsUp(sites, x)
-                && sites.deviceDownIsUp[x]
-                && sites.deviceUpIsUp[x]
-                && sites.memoryBytes[x] == Double.POSITIVE_INFINITY
-                && deviceMemoryBytes == Double.POSITIVE_INFINITY;
-    }
-
-    /** Sets what cannot be taken to +∞. */
-    private void close(SiteRates sites, int x, double[] out) {
-        if (isOpen(sites, x)) {
-            return;
+    @Override
+    public Upper high(int server, int cut) {
+        if (!fitsDevice(cut) || !worst.isOpen(server, loads, grid.cut(cut))) {
+            return Upper.NONE;
         }
-        boolean cloudIsUp = cloudIsUp(sites, x);
-        for (int j = 0; j < cuts; j++) {
-            boolean closed = !cloudIsUp
-                    || shallowBytes[j] > deviceMemoryBytes
-                    || deepBytes[j] > sites.memoryBytes[x]
-                    || (!sites.deviceDownIsUp[x] && downBits[j] > 0)
-                    || (!sites.deviceUpIsUp[x] && upBits[j] > 0);
-            if (closed) {
-                out[j] = Double.POSITIVE_INFINITY;
-            }
-        }
+        double seconds = (baseSeconds[cut] + worst.seconds.at(server, volumes, cut)) * ABOVE;
+        double joules = (baseJoules[cut] + worst.joules.at(server, volumes, cut)) * ABOVE;
+        return seconds < HUGE && joules < HUGE ? new Upper(seconds, joules) : Upper.NONE;
     }
 
     @Override
     public double least(double secondsWeight, double joulesWeight) {
+        double perSecond = tame(secondsWeight);
+        double perJoule = tame(joulesWeight);
         double[] base = new double[cuts];
-        for (int j = 0; j < cuts; j++) {
-            base[j] = secondsWeight * deviceSeconds[j] + joulesWeight * deviceJoules[j];
-        }
+        UnitCosts.add(perSecond, baseSeconds, base);
+        UnitCosts.add(perJoule, baseJoules, base);
         double[] least = new double[cuts];
         Arrays.fill(least, Double.POSITIVE_INFINITY);
         double[] row = new double[cuts];
-        for (int x : rates.candidates(secondsWeight, joulesWeight)) {
-            weightedRow(best, x, secondsWeight, joulesWeight, base, 1, 0, row);
-            close(best, x, row);
+        for (int x : rates.candidates(perSecond, perJoule)) {
+            weightedRow(x, perSecond, perJoule, base, row);
+            close(x, row);
             for (int j = 0; j < cuts; j++) {
                 least[j] = Math.min(least[j], row[j]);
             }
         }
-        double smallest = Arrays.stream(least).min().orElse(Double.POSITIVE_INFINITY);
-        return smallest * BELOW - TINY * (secondsWeight + joulesWeight);
+        return Arrays.stream(least).min().orElse(Double.POSITIVE_INFINITY) * BELOW;
+    }
+
+    /** Weights too small to multiply with count as 0, which bounds from below. */
+    private static double tame(double weight) {
+        return weight < Tame.LEAST ? 0 : weight;
+    }
+
+    /** Weighted costs of one server's cuts at its best, whether open or not. */
+    private void weightedRow(int x, double perSecond, double perJoule, double[] base, double[] out) {
+        double[] macs = volumes[UnitCosts.SERVER_MACS];
+        double[] weightBits = volumes[UnitCosts.WEIGHT_BITS];
+        double perMac = weighted(UnitCosts.SERVER_MACS, x, perSecond, perJoule);
+        double perBit = weighted(UnitCosts.WEIGHT_BITS, x, perSecond, perJoule);
+        double constant = loads.modelBits * weighted(UnitCosts.MODEL_BITS, x, perSecond, perJoule);
+        for (int j = 0; j < cuts; j++) {
+            out[j] = base[j] + macs[j] * perMac + weightBits[j] * perBit + constant;
+        }
+        for (int load = UnitCosts.MODEL_BITS + 1; load < UnitCosts.LOADS; load++) {
+            if (matters[load]) {
+                UnitCosts.add(weighted(load, x, perSecond, perJoule), volumes[load], out);
+            }
+        }
+    }
+
+    private double weighted(int load, int x, double perSecond, double perJoule) {
+        return perSecond * best.seconds.get(load, x) + perJoule * best.joules.get(load, x);
+    }
+
+    private void close(int x, double[] out) {
+        if (deviceMemoryBytes == Double.POSITIVE_INFINITY && best.isOpenToAll(x)) {
+            return;
+        }
+        for (int j = 0; j < cuts; j++) {
+            if (!fitsDevice(j) || !best.isOpen(x, loads, grid.cut(j))) {
+                out[j] = Double.POSITIVE_INFINITY;
+            }
+        }
     }
 }

@@ -1,28 +1,28 @@
 package io.github.jqodi.cost;
 
 /**
- * Bounds of what each action of an {@link ActionGrid} costs in any epoch of a horizon, computed server by server whenever
- * asked, so that nothing is stored. An action that is ineffective in some epoch has no upper bound, +∞; one that is
- * ineffective in all of them has no lower bound either. Thread-safe.
+ * Bounds of what each action of an {@link ActionGrid} costs in any epoch of a horizon, computed whenever asked, so that
+ * nothing is stored. An action that is ineffective in some epoch has no upper bound, +∞; one that is ineffective in all of
+ * them has no lower bound either. Thread-safe.
  */
 public interface CostBounds {
     /**
-     * Lower bounds of one server's actions.
+     * Lower bounds of one cut's actions, server by server.
      *
-     * @param server index in the grid, from 0
-     * @param seconds takes the bound of each cut's time; at least as long as there are cuts
-     * @param joules takes the bound of each cut's energy
+     * @param cut index in the grid, from 0
+     * @param seconds takes the bound of each server's time, {@code >= 0}; at least as long as there are servers
+     * @param joules takes the bound of each server's energy, {@code >= 0}
      */
-    void low(int server, double[] seconds, double[] joules);
+    void low(int cut, double[] seconds, double[] joules);
 
     /**
-     * Upper bounds of one server's actions.
+     * Upper bounds of one action.
      *
      * @param server index in the grid, from 0
-     * @param seconds takes the bound of each cut's time
-     * @param joules takes the bound of each cut's energy
+     * @param cut index in the grid, from 0
+     * @return the bounds
      */
-    void high(int server, double[] seconds, double[] joules);
+    Upper high(int server, int cut);
 
     /**
      * The least of weighted time and energy over all actions; O(actions).
@@ -32,4 +32,14 @@ public interface CostBounds {
      * @return a lower bound of secondsWeight·t + joulesWeight·e, +∞ if nothing is ever effective
      */
     double least(double secondsWeight, double joulesWeight);
+
+    /**
+     * Upper bounds of one action over a horizon.
+     *
+     * @param seconds of its time in any epoch; +∞ if it is ineffective in some epoch
+     * @param joules of its energy; +∞ if it is ineffective in some epoch
+     */
+    record Upper(double seconds, double joules) {
+        static final Upper NONE = new Upper(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+    }
 }

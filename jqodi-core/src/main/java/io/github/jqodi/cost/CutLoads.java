@@ -2,6 +2,7 @@ package io.github.jqodi.cost;
 
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Workload;
+import java.util.Arrays;
 
 /** What each cut of one quantized model asks of nodes and links in an epoch. Arrays are indexed by cut, from 0 to n. */
 final class CutLoads {
@@ -24,6 +25,10 @@ final class CutLoads {
     final double[] shallowBytes;
     /** Weights of the deep part, bytes. */
     final double[] deepBytes;
+    /** What the servers charge for, by load of {@link UnitCosts}, then by cut. */
+    final double[][] volumes;
+
+    private final boolean tame;
 
     CutLoads(ModelVersion model, int bits, Workload workload, AnalyticCosts costs) {
         layers = LayerLoads.of(model, bits, workload, costs);
@@ -47,6 +52,28 @@ final class CutLoads {
             shallowBytes[cut] = shallowBits / BITS_PER_BYTE;
             deepBytes[cut] = deepBytes(cut);
         }
+        volumes = new double[UnitCosts.LOADS][cuts];
+        for (int cut = 0; cut < cuts; cut++) {
+            setVolumes(cut);
+        }
+        tame = Arrays.stream(deviceMacs).allMatch(macs -> macs < Tame.MOST)
+                && Arrays.stream(volumes).flatMapToDouble(Arrays::stream).allMatch(Tame::is);
+    }
+
+    private void setVolumes(int cut) {
+        volumes[UnitCosts.SERVER_MACS][cut] = serverMacs[cut];
+        volumes[UnitCosts.WEIGHT_BITS][cut] = weightBits[cut];
+        volumes[UnitCosts.MODEL_BITS][cut] = modelBits;
+        volumes[UnitCosts.GRADIENT_BITS][cut] = gradientBits[cut];
+        volumes[UnitCosts.FEATURE_BITS][cut] = featureBits[cut];
+        volumes[UnitCosts.TRANSFERS][cut] =
+                2 * anything(weightBits[cut]) + anything(featureBits[cut]) + anything(gradientBits[cut]);
+        volumes[UnitCosts.CLOUD_TRIPS][cut] = anything(modelBits);
+        volumes[UnitCosts.RUNS][cut] = cut < layerCount() ? 1 : 0;
+    }
+
+    private static int anything(double bits) {
+        return bits > 0 ? 1 : 0;
     }
 
     int layerCount() {
@@ -65,12 +92,7 @@ final class CutLoads {
 
     /** Whether products with tame rates stay far from the limits of doubles. */
     boolean isTame(double cloudMacs) {
-        double most = Math.max(cloudMacs, modelBits);
-        for (int cut = 0; cut <= layerCount(); cut++) {
-            double macs = Math.max(deviceMacs[cut], serverMacs[cut]);
-            most = Math.max(most, Math.max(macs, Math.max(downBits(cut), upBits(cut))));
-        }
-        return most < SiteRates.MOST_TAME;
+        return tame && cloudMacs < Tame.MOST;
     }
 
     private double deepBytes(int cut) {

@@ -5,11 +5,9 @@ import java.util.Arrays;
 
 /**
  * The servers that can have the least of weighted time and energy for some model and cut, at one ratio of the weights: those
- * that no server open to everything undercuts in each coefficient. Few are left of many, and they serve every model.
+ * that no server open to everything undercuts in each load. Few are left of many, and they serve every model.
  */
 final class ServerSkyline {
-    private static final int COEFFICIENTS = 7;
-
     private ServerSkyline() {}
 
     /**
@@ -21,13 +19,13 @@ final class ServerSkyline {
      * @return their indices, ascending
      */
     static int[] of(SiteRates sites, double secondsWeight, double joulesWeight) {
-        int servers = sites.secondsPerMac.length;
-        double[][] of = new double[servers][];
+        int servers = sites.servers();
+        double[][] of = new double[servers][UnitCosts.LOADS];
         double[] sum = new double[servers];
         for (int x = 0; x < servers; x++) {
-            of[x] = coefficients(sites, x, secondsWeight, joulesWeight);
-            for (double coefficient : of[x]) {
-                sum[x] += coefficient;
+            for (int load = 0; load < UnitCosts.LOADS; load++) {
+                of[x][load] = secondsWeight * sites.seconds.get(load, x) + joulesWeight * sites.joules.get(load, x);
+                sum[x] += of[x][load];
             }
         }
         int[] order = IndexSort.ascending(sum, sum, servers);
@@ -53,25 +51,11 @@ final class ServerSkyline {
     }
 
     private static boolean atMost(double[] a, double[] b) {
-        for (int i = 0; i < COEFFICIENTS; i++) {
-            if (!(a[i] <= b[i])) {
+        for (int load = 0; load < UnitCosts.LOADS; load++) {
+            if (!(a[load] <= b[load])) {
                 return false;
             }
         }
         return true;
-    }
-
-    /** What multiplies MACs, bits down, bits up, model bits, transfers, and what is added once. */
-    private static double[] coefficients(SiteRates sites, int x, double secondsWeight, double joulesWeight) {
-        double overhead = secondsWeight * sites.overheadSeconds[x] + joulesWeight * sites.overheadJoules[x];
-        return new double[] {
-            secondsWeight * sites.secondsPerMac[x] + joulesWeight * sites.joulesPerMac[x],
-            secondsWeight * sites.secondsPerDownBit[x] + joulesWeight * sites.joulesPerDownBit[x],
-            secondsWeight * sites.secondsPerUpBit[x] + joulesWeight * sites.joulesPerUpBit[x],
-            secondsWeight * sites.secondsPerCloudBit[x] + joulesWeight * sites.joulesPerCloudBit[x],
-            secondsWeight * sites.deviceLatencySeconds[x],
-            secondsWeight * sites.cloudLatencySeconds[x],
-            overhead
-        };
     }
 }

@@ -15,6 +15,7 @@ import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Selection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class Assessor {
     private final Scenario scenario;
     private final List<EdgeServer> openServers;
     private final ScenarioCosts scenarioCosts;
+    private final OddServers oddServers;
     private final BiFunction<EpochEstimate, Double, Optional<EpochDistribution>> distributions;
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<Infeasibility> excluded = new ArrayList<>();
@@ -35,27 +37,28 @@ final class Assessor {
     Assessor(
             Problem problem,
             ScenarioCosts scenarioCosts,
+            OddServers oddServers,
             BiFunction<EpochEstimate, Double, Optional<EpochDistribution>> distributions) {
         this.problem = problem;
         this.distributions = distributions;
+        this.oddServers = oddServers;
         this.scenario = problem.scenario();
         this.scenarioCosts = scenarioCosts;
-        this.openServers = scenario.edgeServers().stream()
-                .filter(server -> scenario.choices().servers().allows(server.name()))
-                .toList();
+        this.openServers = open(scenario);
     }
 
     Assessment assess() {
-        warnings.addAll(OddValues.in(scenario));
+        warnings.addAll(OddValues.in(scenario, oddServers));
         for (ModelVersion model : scenario.models()) {
+            ActionGrid actions = actions(model);
             for (int bits : scenario.bitWidths()) {
-                assess(model, bits);
+                assess(model, bits, actions);
             }
         }
         return new Assessment(candidates, excluded, warnings);
     }
 
-    private void assess(ModelVersion model, int bits) {
+    private void assess(ModelVersion model, int bits, ActionGrid actions) {
         if (!scenario.choices().models().allows(model.name())) {
             exclude(model, bits, Reason.CHOICES, "model '" + model.name() + "' is not among the choices");
             return;
@@ -82,15 +85,15 @@ final class Assessor {
                     .withNumbers(confidence, reached));
             return;
         }
-        assess(model, bits, epochs.get(), epochs.get().robustEpochs().getAsInt());
+        assess(model, bits, actions, epochs.get(), epochs.get().robustEpochs().getAsInt());
     }
 
-    private void assess(ModelVersion model, int bits, EpochDistribution epochs, int robustEpochs) {
+    private void assess(ModelVersion model, int bits, ActionGrid actions, EpochDistribution epochs, int robustEpochs) {
         ModelCosts costs = scenarioCosts.of(model, bits);
         Optional<Losses> losses = losses(model, bits, epochs.expectedEpochs(), robustEpochs);
         Candidate candidate =
-                new Candidate(model, bits, epochs, robustEpochs, losses, model.setupFor(bits), costs, actions(model));
-        if (candidate.actions().isEmpty()) {
+                new Candidate(model, bits, epochs, robustEpochs, losses, model.setupFor(bits), costs, actions);
+        if (actions.isEmpty()) {
             exclude(model, bits, Reason.CHOICES, "no server and cut is open to it");
             return;
         }
@@ -159,6 +162,15 @@ final class Assessor {
         if (rising > 0) {
             warnings.add("trajectory of " + what + ": " + rising + " gains are above 0, the loss rises there");
         }
+    }
+
+    /** All servers as they are where all are open, so that nothing is copied. */
+    private static List<EdgeServer> open(Scenario scenario) {
+        List<EdgeServer> servers = scenario.edgeServers();
+        Selection<String> choice = scenario.choices().servers();
+        List<EdgeServer> open =
+                servers.stream().filter(server -> choice.allows(server.name())).toList();
+        return open.size() == servers.size() ? servers : List.copyOf(open);
     }
 
     private ActionGrid actions(ModelVersion model) {

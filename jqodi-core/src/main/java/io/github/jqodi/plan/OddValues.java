@@ -10,8 +10,9 @@ import io.github.jqodi.scenario.Selection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds values that are legal but look like a slip of unit or of spelling. */
 final class OddValues {
@@ -29,7 +30,14 @@ final class OddValues {
 
     private OddValues() {}
 
-    static List<String> in(Scenario scenario) {
+    /**
+     * Looks at a scenario.
+     *
+     * @param scenario the scenario
+     * @param servers what is known of its servers
+     * @return sentences for people
+     */
+    static List<String> in(Scenario scenario, OddServers servers) {
         OddValues odd = new OddValues();
         odd.look(
                 "target",
@@ -43,37 +51,38 @@ final class OddValues {
             odd.processor("device", device.processor());
             device.memoryBytes().ifPresent(bytes -> odd.memory("device", bytes));
         });
-        for (EdgeServer server : scenario.edgeServers()) {
-            String where = "server '" + server.name() + "'";
-            server.processor().ifPresent(processor -> odd.processor(where, processor));
-            server.memoryBytes().ifPresent(bytes -> odd.memory(where, bytes));
-            server.cloudLink().ifPresent(link -> odd.link(where + " cloudLink", link));
-            server.deviceLink().ifPresent(link -> odd.link(where + " deviceLink", link));
-        }
+        odd.found.addAll(servers.of(scenario.edgeServers()));
         odd.choices(scenario);
+        return odd.found;
+    }
+
+    /** Looks at one server. */
+    static List<String> of(EdgeServer server) {
+        OddValues odd = new OddValues();
+        String where = "server '" + server.name() + "'";
+        server.processor().ifPresent(processor -> odd.processor(where, processor));
+        server.memoryBytes().ifPresent(bytes -> odd.memory(where, bytes));
+        server.cloudLink().ifPresent(link -> odd.link(where + " cloudLink", link));
+        server.deviceLink().ifPresent(link -> odd.link(where + " deviceLink", link));
         return odd.found;
     }
 
     private void choices(Scenario scenario) {
         Choices choices = scenario.choices();
-        unknown("models", choices.models(), names(scenario.models(), ModelVersion::name));
-        unknown("bits", choices.bits(), Set.copyOf(scenario.bitWidths()));
-        unknown("servers", choices.servers(), names(scenario.edgeServers(), EdgeServer::name));
+        unknown("models", choices.models(), () -> scenario.models().stream().map(ModelVersion::name));
+        unknown("bits", choices.bits(), () -> scenario.bitWidths().stream());
         unknown(
-                "cuts",
-                choices.cuts(),
-                scenario.models().stream()
-                        .flatMap(model -> model.cutPoints().stream())
-                        .collect(Collectors.toSet()));
+                "servers",
+                choices.servers(),
+                () -> scenario.edgeServers().stream().map(EdgeServer::name));
+        unknown("cuts", choices.cuts(), () -> scenario.models().stream().flatMap(model -> model.cutPoints().stream()));
     }
 
-    private static <T> Set<String> names(List<T> things, Function<T, String> name) {
-        return things.stream().map(name).collect(Collectors.toSet());
-    }
-
-    private <T> void unknown(String kind, Selection<T> selection, Set<T> known) {
-        for (T value : selection.values()) {
-            if (!known.contains(value)) {
+    private <T> void unknown(String kind, Selection<T> selection, Supplier<Stream<T>> known) {
+        List<T> values = selection.values();
+        Set<T> here = values.isEmpty() ? Set.of() : known.get().collect(Collectors.toSet());
+        for (T value : values) {
+            if (!here.contains(value)) {
                 found.add("choices." + kind + " names " + value + ", which this scenario does not have");
             }
         }

@@ -4,6 +4,7 @@ import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostItem;
+import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.Phase;
 import io.github.jqodi.scenario.Setup;
 import java.util.ArrayList;
@@ -93,10 +94,7 @@ public record Plan(
             ScoreReadings readings,
             List<Action> actions,
             Optional<Action> inferenceAction) {
-        List<Cost> costs = new ArrayList<>();
-        for (int k = 1; k <= actions.size(); k++) {
-            costs.add(candidate.costs().epoch(actions.get(k - 1), k));
-        }
+        List<Cost> costs = epochCosts(candidate.costs(), actions);
         double samples = problem.scenario().inferenceSamples().orElse(0);
         Optional<Cost> inferenceCost =
                 inferenceAction.map(action -> candidate.costs().inference(action, samples));
@@ -138,6 +136,17 @@ public record Plan(
                 bill(problem, candidate, costs, inferenceCost));
     }
 
+    /** Where neither action nor rates change, the cost of the epoch before is taken again, the same object. */
+    private static List<Cost> epochCosts(ModelCosts model, List<Action> actions) {
+        List<Cost> costs = new ArrayList<>(actions.size());
+        for (int k = 1; k <= actions.size(); k++) {
+            Action action = actions.get(k - 1);
+            boolean same = k > model.steadyFromEpoch() && k > 1 && action.equals(actions.get(k - 2));
+            costs.add(same ? costs.get(k - 2) : model.epoch(action, k));
+        }
+        return costs;
+    }
+
     /**
      * {@return this plan as one of several, without its bill}
      */
@@ -162,36 +171,54 @@ public record Plan(
             Problem problem, Candidate candidate, List<Cost> costs, Optional<Cost> inference) {
         Bill bill = new Bill();
         String cloud = problem.scenario().cloud().map(c -> c.name()).orElse("cloud");
-        bill.add(new CostItem(
-                cloud,
-                Phase.SETUP,
-                candidate.setup().seconds(),
-                candidate.setup().joules()));
-        costs.forEach(cost -> cost.items().forEach(bill::add));
-        inference.ifPresent(cost ->
-                cost.items().forEach(item -> bill.add(new CostItem(item.node(), item.phase(), 0, item.joules()))));
+        Setup setup = candidate.setup();
+        bill.add(1, new CostItem(cloud, Phase.SETUP, setup.seconds(), setup.joules()));
+        for (int k = 0; k < costs.size(); ) {
+            Cost cost = costs.get(k);
+            int times = 0;
+            while (k < costs.size() && isSame(costs.get(k), cost)) {
+                times++;
+                k++;
+            }
+            bill.add(times, cost.items());
+        }
+        inference.ifPresent(cost -> bill.add(
+                1,
+                cost.items().stream()
+                        .map(item -> new CostItem(item.node(), item.phase(), 0, item.joules()))
+                        .toList()));
         return bill.rows();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // equal costs need not be found, repeated objects are
+    private static boolean isSame(Cost a, Cost b) {
+        return a == b;
     }
 
     /** Adds up rows of the same node and phase, in the order in which they first come. */
     private static final class Bill {
-        private final Map<List<Object>, ExactSum[]> sums = new LinkedHashMap<>();
+        private final Map<Row, ExactSum[]> sums = new LinkedHashMap<>();
 
-        void add(CostItem item) {
+        void add(int times, List<CostItem> items) {
+            items.forEach(item -> add(times, item));
+        }
+
+        void add(int times, CostItem item) {
             if (item.seconds() == 0 && item.joules() == 0) {
                 return;
             }
             ExactSum[] row = sums.computeIfAbsent(
-                    List.of(item.node(), item.phase()), key -> new ExactSum[] {new ExactSum(), new ExactSum()});
-            row[0].add(item.seconds());
-            row[1].add(item.joules());
+                    new Row(item.node(), item.phase()), key -> new ExactSum[] {new ExactSum(), new ExactSum()});
+            row[0].addProduct(times, item.seconds());
+            row[1].addProduct(times, item.joules());
         }
 
         List<CostItem> rows() {
             List<CostItem> rows = new ArrayList<>();
-            sums.forEach((key, sum) ->
-                    rows.add(new CostItem((String) key.get(0), (Phase) key.get(1), sum[0].value(), sum[1].value())));
+            sums.forEach((row, sum) -> rows.add(new CostItem(row.node(), row.phase(), sum[0].value(), sum[1].value())));
             return rows;
         }
+
+        private record Row(String node, Phase phase) {}
     }
 }

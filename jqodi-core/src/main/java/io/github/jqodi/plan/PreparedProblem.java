@@ -15,6 +15,7 @@ public final class PreparedProblem {
     private static final int MOST_DISTRIBUTIONS = 10_000;
 
     private final Map<Belief, Optional<EpochDistribution>> distributions = new ConcurrentHashMap<>();
+    private final OddServers oddServers = new OddServers();
     private volatile ScenarioCosts costs;
 
     /**
@@ -36,7 +37,7 @@ public final class PreparedProblem {
     public Assessment assess(Problem problem) {
         ScenarioCosts now = problem.costModel().costs(problem.scenario(), costs);
         costs = now;
-        return new Assessor(problem, now, this::distribution).assess();
+        return new Assessor(problem, now, oddServers, this::distribution).assess();
     }
 
     private Optional<EpochDistribution> distribution(EpochEstimate estimate, double confidence) {

@@ -74,6 +74,6 @@ public record Problem(Scenario scenario, Estimators estimators, CostModel costMo
      * @throws IllegalArgumentException if an estimate contradicts itself or a pair with an estimate cannot be costed
      */
     public Assessment assess() {
-        return new Assessor(this, costModel.costs(scenario), EpochEstimate::at).assess();
+        return new Assessor(this, costModel.costs(scenario), new OddServers(), EpochEstimate::at).assess();
     }
 }

@@ -33,7 +33,7 @@ final class CandidateBound {
     private double best;
     private double bestMultiplier;
 
-    private CandidateBound(Problem problem, Candidate candidate, Rule rule, CostBounds bounds) {
+    private CandidateBound(Problem problem, Candidate candidate, Rule rule, CostBounds bounds, double multiplier) {
         this.bounds = bounds;
         this.setupSeconds = candidate.setup().seconds();
         this.epochs = candidate.robustEpochs();
@@ -46,15 +46,15 @@ final class CandidateBound {
             share[chord] += 1 - part;
             share[chord + 1] += part;
         }
-        raise(0);
+        raise(multiplier);
     }
 
-    /** The bound at λ = 0 to begin with; empty where the cost model has no bounds. */
-    static Optional<CandidateBound> of(Problem problem, Candidate candidate, Rule rule) {
+    /** The bound at one λ to begin with, perhaps 0; empty where the cost model has no bounds. */
+    static Optional<CandidateBound> of(Problem problem, Candidate candidate, Rule rule, double multiplier) {
         return candidate
                 .costs()
                 .bounds(candidate.actions(), candidate.robustEpochs())
-                .map(bounds -> new CandidateBound(problem, candidate, rule, bounds));
+                .map(bounds -> new CandidateBound(problem, candidate, rule, bounds, multiplier));
     }
 
     /** No plan of the candidate is below it. */
@@ -112,10 +112,18 @@ final class CandidateBound {
         return sum;
     }
 
-    /** Climbs from a first multiplier towards the best one, until the bound is above a cutoff. */
+    /**
+     * Climbs towards the best multiplier, until the bound is above a cutoff.
+     *
+     * @param first where to start unless a multiplier has proved good already; 0 for a guess
+     * @param cutoff the bound that suffices
+     */
     void climb(double first, double cutoff) {
-        double start = first > 0 ? first : Math.max(best, Double.MIN_NORMAL) / Math.max(capacitySeconds, 1e-9);
-        raise(start);
+        double known = bestMultiplier > 0 ? bestMultiplier : first;
+        double start = known > 0 ? known : Math.max(best, Double.MIN_NORMAL) / Math.max(capacitySeconds, 1e-9);
+        if (best <= cutoff && start != bestMultiplier) {
+            raise(start);
+        }
         double at = bestMultiplier > 0 ? bestMultiplier : start;
         for (double step = FIRST_STEP; step > LAST_STEP && best <= cutoff; step = Math.sqrt(step)) {
             while (best <= cutoff && (raise(at * step) || raise(at / step))) {

@@ -9,7 +9,6 @@ import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.solve.CandidateSolve.Answer;
-import io.github.jqodi.solve.Prospects.Prospect;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -43,17 +42,17 @@ final class CandidateDriver implements Solver {
 
     @Override
     public SolveResult solve(Problem problem, SolveOptions options) {
-        return solve(problem, problem::assess, new TableCache(), options);
+        return solve(problem, problem::assess, new Memory(), options);
     }
 
     @Override
     public PreparedSolver prepare(Problem problem) {
         PreparedProblem prepared = new PreparedProblem(problem);
-        TableCache tables = new TableCache();
-        return (changed, options) -> solve(changed, () -> prepared.assess(changed), tables, options);
+        Memory memory = new Memory();
+        return (changed, options) -> solve(changed, () -> prepared.assess(changed), memory, options);
     }
 
-    private SolveResult solve(Problem problem, Supplier<Assessment> assessor, TableCache tables, SolveOptions options) {
+    private SolveResult solve(Problem problem, Supplier<Assessment> assessor, Memory memory, SolveOptions options) {
         SearchControl control = new SearchControl(options);
         Assessment assessment = assessor.get();
         List<Candidate> candidates = assessment.candidates();
@@ -61,10 +60,21 @@ final class CandidateDriver implements Solver {
         boolean all = !passesOver(options, candidates.size());
         Prospects prospects = all
                 ? Prospects.all(candidates)
-                : Prospects.bounded(problem, candidates, options.rule(), options.alternatives() + 1);
-        List<Answer> answers =
-                answers(new CandidateSolve(search, problem, tables, options, control), prospects, options, control);
+                : Prospects.bounded(problem, candidates, options.rule(), options.alternatives() + 1, memory.multiplier);
+        CandidateSolve solve = new CandidateSolve(search, problem, memory.tables, options, control);
+        if (!all) {
+            prospects.open(solve);
+            memory.multiplier = prospects.multiplier();
+        }
+        List<Answer> answers = answers(solve, prospects, options, control);
         return join(problem.scenario(), assessment, answers, all, options, control);
+    }
+
+    /** What one solve leaves to the next: nothing that an answer depends on, only work. */
+    private static final class Memory {
+        final TableCache tables = new TableCache();
+        /** λ of the bound that promised most. */
+        volatile double multiplier;
     }
 
     private boolean passesOver(SolveOptions options, int candidates) {
@@ -76,17 +86,12 @@ final class CandidateDriver implements Solver {
             CandidateSolve solve, Prospects prospects, SolveOptions options, SearchControl control) {
         Answer[] answers = new Answer[prospects.inOrder().size()];
         Workers.run(options.threads(), prospects.inOrder(), control, prospect -> {
-            Answer answer = answer(solve, prospects, prospect);
+            Answer answer = prospect.answer(solve, prospects.multiplier(), prospects.cutoff());
+            prospects.solved(answer.objective());
             control.decided(answer.objective());
             answers[prospect.index()] = answer;
         });
         return Arrays.asList(answers);
-    }
-
-    private static Answer answer(CandidateSolve solve, Prospects prospects, Prospect prospect) {
-        Answer answer = prospects.passOver(prospect).orElseGet(() -> solve.decide(prospect.candidate()));
-        prospects.solved(answer.objective());
-        return answer;
     }
 
     private SolveResult join(

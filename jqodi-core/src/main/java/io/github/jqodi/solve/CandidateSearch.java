@@ -24,16 +24,16 @@ interface CandidateSearch {
     Optional<String> refusal(Problem problem, Candidate candidate);
 
     /**
-     * Searches. The fastest schedule is known to meet the deadline.
+     * Begins to search. The fastest schedule is known to meet the deadline.
      *
      * @param problem what is to be planned
      * @param candidate the quantized model
      * @param table its costs
      * @param options what to minimise
      * @param control asked for a stop
-     * @return the best schedule found, with a bound
+     * @return a bound, and the search for the best schedule
      */
-    Found search(Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control);
+    Opening open(Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control);
 
     /**
      * Whether dominated actions may matter: actions for which another takes no more time and no more energy in any epoch.

@@ -10,8 +10,9 @@ import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.Scenario;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 
-/** Decides one candidate: why it cannot have a plan, or the best one a search finds. */
+/** Decides one candidate in two steps: why it cannot have a plan or a bound, and the best plan a search finds. */
 final class CandidateSolve {
     private final CandidateSearch search;
     private final Problem problem;
@@ -28,32 +29,41 @@ final class CandidateSolve {
         this.control = control;
     }
 
-    Answer decide(Candidate candidate) {
+    /** Makes the candidate's table and begins its search. */
+    Opened open(Candidate candidate) {
         if (control.stop()) {
-            return Answer.undecided(candidate, control.reason(), 0, 0);
+            return Opened.closed(Answer.undecided(candidate, control.reason(), 0, 0));
         }
         Optional<String> tooLarge = tableTooLarge(candidate);
         if (tooLarge.isPresent()) {
-            return Answer.undecided(candidate, tooLarge.get(), 0, 0);
+            return Opened.closed(Answer.undecided(candidate, tooLarge.get(), 0, 0));
         }
         CostTable table = tables.table(candidate, search.needsEveryAction(problem, options.rule()));
         Optional<Infeasibility> impossible = impossible(problem.scenario(), candidate, table);
         if (impossible.isPresent()) {
-            return Answer.infeasible(impossible.get(), table.cells());
+            return Opened.closed(Answer.infeasible(impossible.get(), table.cells()));
         }
         Optional<String> refusal = search.refusal(problem, candidate);
         if (refusal.isPresent()) {
-            return Answer.undecided(candidate, refusal.get(), table.cells(), 0);
+            return Opened.closed(Answer.undecided(candidate, refusal.get(), table.cells(), 0));
         }
-        Found found = search.search(problem, candidate, table, options, control);
+        Opening opening = search.open(problem, candidate, table, options, control);
+        return new Opened(opening.lowerBound(), table.cells(), () -> finish(candidate, table.cells(), opening));
+    }
+
+    private Answer finish(Candidate candidate, long cells, Opening opening) {
+        if (control.stop()) {
+            return Answer.undecided(candidate, control.reason(), cells, 0);
+        }
+        Found found = opening.search().get();
         if (found.plan().isEmpty() && found.lowerBound() == Double.POSITIVE_INFINITY) {
             double samples = problem.scenario().inferenceSamples().orElse(0);
-            return Answer.infeasible(Infeasibilities.noInference(candidate, samples), table.cells());
+            return Answer.infeasible(Infeasibilities.noInference(candidate, samples), cells);
         }
         if (found.plan().isEmpty()) {
-            return Answer.undecided(candidate, control.reason(), table.cells(), found.labels());
+            return Answer.undecided(candidate, control.reason(), cells, found.labels());
         }
-        return new Answer(found, Optional.empty(), false, table.cells());
+        return new Answer(found, Optional.empty(), false, cells);
     }
 
     /** Why the table of all actions is not made, empty if it fits the memory limit or is not needed. */
@@ -86,6 +96,24 @@ final class CandidateSolve {
     }
 
     /**
+     * A candidate whose search has begun, or that is closed without one.
+     *
+     * @param lowerBound no plan of it is below this; +∞ where there is none
+     * @param cells costs computed
+     * @param rest the answer, by search where that is still needed
+     */
+    record Opened(double lowerBound, long cells, Supplier<Answer> rest) {
+        static Opened closed(Answer answer) {
+            return new Opened(answer.found().lowerBound(), answer.cells(), () -> answer);
+        }
+
+        /** The answer where the bound shows that the search may be left out. */
+        Answer passedOver() {
+            return Answer.passedOver(lowerBound, cells);
+        }
+    }
+
+    /**
      * What became of one candidate.
      *
      * @param found plan and bound
@@ -104,8 +132,9 @@ final class CandidateSolve {
             return new Answer(none, Optional.of(Infeasibilities.undecided(candidate, limit)), true, cells);
         }
 
-        static Answer passedOver(double lowerBound) {
-            return new Answer(new Found(Optional.empty(), lowerBound, 0, Optional.empty()), Optional.empty(), true, 0);
+        static Answer passedOver(double lowerBound, long cells) {
+            return new Answer(
+                    new Found(Optional.empty(), lowerBound, 0, Optional.empty()), Optional.empty(), true, cells);
         }
 
         double objective() {

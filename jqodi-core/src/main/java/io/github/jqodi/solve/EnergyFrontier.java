@@ -4,7 +4,6 @@ import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +15,6 @@ import java.util.Optional;
  * Immutable.
  */
 public final class EnergyFrontier {
-    /** Bounds a candidate is passed over by. */
-    private static final int MOST_LINES = 16;
-
     private final Problem problem;
     private final SolveOptions options;
     private final List<Candidate> candidates;
@@ -45,40 +41,36 @@ public final class EnergyFrontier {
                     "rule (paper) must be expected, survival or robust. Its score is not monotone in time, so it has no frontier.");
         }
         List<Candidate> candidates = problem.assess().candidates();
-        List<Prospect> prospects = new ArrayList<>();
+        List<Bounded> prospects = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
-            prospects.add(new Prospect(i, CandidateBound.of(problem, candidates.get(i), options.rule())));
+            prospects.add(new Bounded(i, CandidateBound.of(problem, candidates.get(i), options.rule(), 0)));
         }
-        prospects.sort(Comparator.comparingDouble(Prospect::value).thenComparingInt(Prospect::index));
+        prospects.sort(Comparator.comparingDouble(Bounded::value).thenComparingInt(Bounded::index));
         Staircase stairs = new Staircase();
         double[] multipliers = {};
-        for (Prospect prospect : prospects) {
+        for (Bounded prospect : prospects) {
             if (!prospect.cannotLower(stairs, multipliers)) {
                 FrontierPoints points = FrontierPoints.of(problem, options.rule(), candidates.get(prospect.index));
                 stairs.merge(points.deadlines(), points.objectives(), prospect.index);
             }
             if (multipliers.length == 0) {
-                multipliers = stairs.slopes(MOST_LINES);
+                multipliers = stairs.slopes(FrontierBound.MOST_LINES);
             }
         }
         return new EnergyFrontier(problem, options, candidates, stairs);
     }
 
     /** A candidate and its bounds, where the cost model has any. */
-    private record Prospect(int index, Optional<CandidateBound> bound) {
+    private record Bounded(int index, Optional<CandidateBound> bound) {
         double value() {
             return bound.map(CandidateBound::value).orElse(0.0);
         }
 
         /** Whether the candidate cannot lower the staircase at any deadline. */
         boolean cannotLower(Staircase stairs, double[] multipliers) {
-            if (bound.isEmpty() || multipliers.length == 0) {
-                return false;
-            }
-            double[] intercepts =
-                    Arrays.stream(multipliers).map(bound.get()::intercept).toArray();
-            return stairs.staysUnbeaten(
-                    bound.get().fastestSeconds(), bound.get().leastObjective(), intercepts, multipliers);
+            return bound.isPresent()
+                    && multipliers.length > 0
+                    && new FrontierBound(bound.get(), multipliers).staysAbove(stairs);
         }
     }
 

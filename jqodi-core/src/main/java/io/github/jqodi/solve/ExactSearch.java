@@ -7,6 +7,7 @@ import io.github.jqodi.knapsack.Instance;
 import io.github.jqodi.knapsack.Knapsack;
 import io.github.jqodi.knapsack.Limits;
 import io.github.jqodi.knapsack.Outcome;
+import io.github.jqodi.knapsack.Prepared;
 import io.github.jqodi.knapsack.ScoreSearch;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
@@ -28,11 +29,13 @@ final class ExactSearch implements CandidateSearch {
     /** How a knapsack is solved. */
     @FunctionalInterface
     interface Method {
-        Outcome solve(Instance instance, Limits limits);
+        Outcome solve(Prepared prepared, Limits limits);
     }
 
     /** Labels the score of Algorithm 4 may take; it has no dominance to keep them few. */
     private static final long SCORE_LABELS = 1_000_000;
+    /** What rounding the sum of a bound and the constant terms may add. */
+    private static final double BELOW = 1 - 0x1p-50;
 
     private final String name;
     private final String description;
@@ -56,7 +59,7 @@ final class ExactSearch implements CandidateSearch {
         return new ExactSearch(
                 "approximate",
                 "within a factor 1 + " + epsilon + " of the least energy, proven, in polynomial time",
-                (instance, limits) -> Approximation.solve(instance, epsilon, limits));
+                (prepared, limits) -> Approximation.solve(prepared, epsilon, limits));
     }
 
     @Override
@@ -88,15 +91,21 @@ final class ExactSearch implements CandidateSearch {
     }
 
     @Override
-    public Found search(
+    public Opening open(
             Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
         if (problem.scenario().schedule() == SchedulePolicy.FIXED) {
-            Optional<Plan> best = FixedSearch.best(problem, candidate, table, options);
-            return best.map(plan -> Found.proven(plan, 0)).orElse(Found.NOTHING);
+            return Opening.unbounded(() -> FixedSearch.best(problem, candidate, table, options)
+                    .map(plan -> Found.proven(plan, 0))
+                    .orElse(Found.NOTHING));
         }
         Limits limits = new Limits(options.labelBudget(), options.gap(), control::stop);
         Run run = new Run(problem, candidate, table, options, limits);
-        return options.rule() == Rule.PAPER ? run.byScore() : run.byWeight();
+        if (options.rule() == Rule.PAPER) {
+            return Opening.unbounded(run::byScore);
+        }
+        Prepared head = run.head();
+        double bound = (run.schedules.constantJoules + head.lowerBound()) * BELOW;
+        return new Opening(bound, () -> run.byWeight(head));
     }
 
     /** The search of one candidate with a schedule per epoch. */
@@ -119,15 +128,20 @@ final class ExactSearch implements CandidateSearch {
             this.schedules = new Schedules(problem, candidate, table, options);
         }
 
-        Found byWeight() {
+        /** The epochs with weight, with room for the fastest rest. */
+        Prepared head() {
             double[] weights = schedules.weights;
-            int[] weighted = epochs(weights, true);
-            int[] free = epochs(weights, false);
-            Instance first = instance(weighted, weights, setupSeconds(), fastest(free));
+            return Prepared.of(
+                    instance(epochs(weights, true), weights, setupSeconds(), fastest(epochs(weights, false))));
+        }
+
+        Found byWeight(Prepared first) {
+            int[] weighted = epochs(schedules.weights, true);
+            int[] free = epochs(schedules.weights, false);
             Outcome head = method.solve(first, limits);
             int[] headItems = head.choice().orElseThrow();
             Instance second = instance(free, ones(), spent(weighted, headItems), new double[0]);
-            Outcome tail = method.solve(second, limits);
+            Outcome tail = method.solve(Prepared.of(second), limits);
             Plan plan = schedules.plan(
                     merge(weighted, headItems, free, tail.choice().orElseThrow()));
             double bound = head.exhausted() ? plan.objective() : schedules.constantJoules + head.lowerBound();
@@ -142,7 +156,8 @@ final class ExactSearch implements CandidateSearch {
         Found byScore() {
             ScoreReadings readings = options.readings();
             SolveOptions energyAlone = options.withRule(readings.energyBasis().rule());
-            Found energy = new Run(problem, candidate, table, energyAlone, limits).byWeight();
+            Run byEnergy = new Run(problem, candidate, table, energyAlone, limits);
+            Found energy = byEnergy.byWeight(byEnergy.head());
             double risk = schedules.risk;
             Plan known = rescored(energy.plan().orElseThrow());
             if (readings.opportunity() == Opportunity.ONE) {

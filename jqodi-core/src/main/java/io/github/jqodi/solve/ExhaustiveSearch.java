@@ -46,8 +46,12 @@ final class ExhaustiveSearch implements CandidateSearch {
     }
 
     @Override
-    public Found search(
+    public Opening open(
             Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
+        return Opening.unbounded(() -> search(problem, candidate, options, control));
+    }
+
+    private static Found search(Problem problem, Candidate candidate, SolveOptions options, SearchControl control) {
         Enumeration enumeration = new Enumeration(problem, candidate, options, control);
         enumeration.run();
         return new Found(

@@ -50,7 +50,12 @@ final class PathSearch implements CandidateSearch {
     }
 
     @Override
-    public Found search(
+    public Opening open(
+            Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
+        return Opening.unbounded(() -> search(problem, candidate, table, options, control));
+    }
+
+    private static Found search(
             Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
         if (problem.scenario().schedule() == SchedulePolicy.FIXED) {
             Optional<Plan> best = FixedSearch.best(problem, candidate, table, options);

@@ -3,7 +3,6 @@ package io.github.jqodi.solve;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
-import io.github.jqodi.solve.CandidateSolve.Answer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,25 +14,23 @@ import java.util.PriorityQueue;
  * Only bounds above that cutoff close a candidate, so that the plans do not depend on who was solved first.
  */
 final class Prospects {
+    private static final Comparator<Prospect> BY_BOUND =
+            Comparator.comparingDouble(Prospect::lowerBound).thenComparingInt(Prospect::index);
+
     private final List<Prospect> inOrder = new ArrayList<>();
     private final int wanted;
+    private double multiplier;
     /** The best objectives so far, the worst of them first. */
     private final PriorityQueue<Double> best = new PriorityQueue<>(Comparator.reverseOrder());
 
-    /** A candidate, its place in the file, and its bound where the cost model has one. */
-    record Prospect(int index, Candidate candidate, Optional<CandidateBound> bound) {
-        private double value() {
-            return bound.map(CandidateBound::value).orElse(0.0);
-        }
-    }
-
-    private Prospects(int wanted) {
+    private Prospects(int wanted, double multiplier) {
         this.wanted = wanted;
+        this.multiplier = multiplier;
     }
 
     /** All candidates in the order of the file, none of which may be passed over. */
     static Prospects all(List<Candidate> candidates) {
-        Prospects prospects = new Prospects(Integer.MAX_VALUE);
+        Prospects prospects = new Prospects(Integer.MAX_VALUE, 0);
         for (int i = 0; i < candidates.size(); i++) {
             prospects.inOrder.add(new Prospect(i, candidates.get(i), Optional.empty()));
         }
@@ -44,48 +41,44 @@ final class Prospects {
      * The candidates in order of bounds.
      *
      * @param wanted how many plans are asked for
+     * @param multiplier λ that suited a similar problem, 0 if none is known
      */
-    static Prospects bounded(Problem problem, List<Candidate> candidates, Rule rule, int wanted) {
-        Prospects prospects = new Prospects(wanted);
+    static Prospects bounded(Problem problem, List<Candidate> candidates, Rule rule, int wanted, double multiplier) {
+        Prospects prospects = new Prospects(wanted, multiplier);
         for (int i = 0; i < candidates.size(); i++) {
             Candidate candidate = candidates.get(i);
-            prospects.inOrder.add(new Prospect(i, candidate, CandidateBound.of(problem, candidate, rule)));
+            prospects.inOrder.add(new Prospect(i, candidate, CandidateBound.of(problem, candidate, rule, multiplier)));
         }
-        prospects.sharpen();
         return prospects;
     }
 
-    /** The multiplier that suits the most promising candidate suits most others: each bound is raised by it once. */
-    private void sharpen() {
-        Comparator<Prospect> order = Comparator.comparingDouble(Prospect::value).thenComparingInt(Prospect::index);
-        inOrder.sort(order);
-        Optional<CandidateBound> first =
-                inOrder.stream().flatMap(p -> p.bound().stream()).findFirst();
-        first.ifPresent(bound -> {
-            bound.climb(0, Double.POSITIVE_INFINITY);
-            inOrder.forEach(p -> p.bound().ifPresent(other -> other.raise(bound.multiplier())));
-        });
-        inOrder.sort(order);
+    /**
+     * Raises the least bound, again and again, until it is that of an open candidate, so that no search is spent on one that
+     * only looked good from afar. The multiplier that suits the first candidate suits most others.
+     */
+    void open(CandidateSolve solve) {
+        PriorityQueue<Prospect> queue = new PriorityQueue<>(BY_BOUND);
+        queue.addAll(inOrder);
+        while (!queue.isEmpty() && !queue.element().isOpen()) {
+            Prospect first = queue.remove();
+            first.advance(solve, multiplier);
+            multiplier = first.multiplier() > 0 ? first.multiplier() : multiplier;
+            queue.add(first);
+        }
+        inOrder.sort(BY_BOUND);
+    }
+
+    /** λ that suits the most promising candidate, 0 if none is known. */
+    double multiplier() {
+        return multiplier;
     }
 
     List<Prospect> inOrder() {
         return inOrder;
     }
 
-    /** Closes a candidate whose bound is above the cutoff; empty if it has to be solved. */
-    Optional<Answer> passOver(Prospect prospect) {
-        double cutoff = cutoff();
-        if (cutoff == Double.POSITIVE_INFINITY || prospect.bound().isEmpty()) {
-            return Optional.empty();
-        }
-        CandidateBound bound = prospect.bound().get();
-        if (bound.value() <= cutoff) {
-            bound.climb(bound.multiplier(), cutoff);
-        }
-        return bound.value() > cutoff ? Optional.of(Answer.passedOver(bound.value())) : Optional.empty();
-    }
-
-    private synchronized double cutoff() {
+    /** What a plan must not exceed to be among those asked for; +∞ as long as there are not so many. */
+    synchronized double cutoff() {
         return best.size() < wanted ? Double.POSITIVE_INFINITY : best.element();
     }
 

@@ -1,6 +1,7 @@
 package io.github.jqodi.solve;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 
 /** A falling staircase of objectives over deadlines, merged from the points of one candidate after another. */
 final class Staircase {
@@ -75,27 +76,29 @@ final class Staircase {
         return slopes;
     }
 
+    /** The slope around a step, joules per second, over about as many steps as one of {@link #slopes} has. */
+    double slope(int i, int most) {
+        int reach = Math.max(1, (size() - 1) / (2 * most));
+        int from = Math.max(0, i - reach);
+        int to = Math.min(size() - 1, i + reach);
+        return (objectives[from] - objectives[to]) / (deadlines[to] - deadlines[from]);
+    }
+
     /**
-     * Whether no plan of a candidate can lower the staircase anywhere: its bounds are lines intercept - λ·deadline that no plan is below.
+     * The first step that a plan of a candidate might lower: one whose energy is not below every bound of the candidate up to
+     * the deadline of the next step.
      *
+     * @param from the steps before it are known to stay
      * @param fastestSeconds no plan of the candidate meets this deadline or a shorter one
-     * @param leastObjective no plan is below it, whatever the deadline
-     * @param intercepts of the lines
-     * @param multipliers their λ
+     * @param bound no plan that meets a deadline is below its value
+     * @return index of the step; {@code size() - 1} if there is none but the last, which goes on for ever
      */
-    boolean staysUnbeaten(double fastestSeconds, double leastObjective, double[] intercepts, double[] multipliers) {
-        if (size() == 0 || fastestSeconds < deadlines[0] || leastObjective < objectives[size() - 1]) {
-            return false;
+    int firstBeatable(int from, double fastestSeconds, DoubleUnaryOperator bound) {
+        int i = from;
+        while (i + 1 < size()
+                && (deadlines[i + 1] <= fastestSeconds || bound.applyAsDouble(deadlines[i + 1]) >= objectives[i])) {
+            i++;
         }
-        for (int i = 0; i + 1 < size(); i++) {
-            double bound = leastObjective;
-            for (int m = 0; m < multipliers.length && bound < objectives[i]; m++) {
-                bound = Math.max(bound, intercepts[m] - multipliers[m] * deadlines[i + 1]);
-            }
-            if (bound < objectives[i] && deadlines[i + 1] > fastestSeconds) {
-                return false;
-            }
-        }
-        return true;
+        return i;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /**
  * Algorithm 1's diagram of one quantized model as printed: every partial path is a vertex of its own, with its elapsed time
- * T(k) and energy. Three arrays a level, {@code T}, {@code E} and {@code firstChild}, hold it: 20 bytes a vertex, 16 in the
+ * T(k) and energy. Three columns a level, {@code T}, {@code E} and {@code firstChild}, hold it: 20 bytes a vertex, 16 in the
  * last level; which action led to a vertex is its distance from its parent's first child.
  *
  * <p>Repairs to the listing: it loops over servers and cuts, and a vertex stands for (a,q,k,x,j) and its path, where line 7
@@ -29,8 +29,8 @@ public final class PathTree extends Branch {
     /** Rounding of a sum of non-negative doubles, relative to the sum, for each summand. */
     private static final double ROUNDING = 0x1p-52;
 
-    private final double[][] seconds;
-    private final double[][] joules;
+    private final Column[] seconds;
+    private final Column[] joules;
     private final int[][] firstChild;
     /** A rounded time up to here is surely at most T_max. */
     private final double surelyInTime;
@@ -42,8 +42,8 @@ public final class PathTree extends Branch {
         double error = (epochs() + 2) * ROUNDING;
         this.surelyInTime = deadlineSeconds * (1 - error) - Double.MIN_VALUE;
         this.surelyLate = deadlineSeconds * (1 + error) + Double.MIN_VALUE;
-        this.seconds = new double[epochs() + 1][];
-        this.joules = new double[epochs() + 1][];
+        this.seconds = new Column[epochs() + 1];
+        this.joules = new Column[epochs() + 1];
         this.firstChild = new int[epochs()][];
     }
 
@@ -75,7 +75,7 @@ public final class PathTree extends Branch {
 
     @Override
     public int size(int epoch) {
-        return seconds[epoch].length;
+        return seconds[epoch].size();
     }
 
     @Override
@@ -92,7 +92,7 @@ public final class PathTree extends Branch {
 
     @Override
     public double seconds(int epoch, int index) {
-        return seconds[epoch][index];
+        return seconds[epoch].get(index);
     }
 
     /**
@@ -103,7 +103,7 @@ public final class PathTree extends Branch {
      * @return joules, rounded once an epoch
      */
     public double joules(int epoch, int index) {
-        return joules[epoch][index];
+        return joules[epoch].get(index);
     }
 
     /**
@@ -130,7 +130,7 @@ public final class PathTree extends Branch {
 
     @Override
     public boolean feasible(int index) {
-        double rounded = seconds[epochs()][index];
+        double rounded = seconds[epochs()].get(index);
         return rounded <= surelyInTime || exactSeconds(epochs(), index).compareTo(deadlineSeconds()) < 0;
     }
 
@@ -162,26 +162,26 @@ public final class PathTree extends Branch {
     }
 
     private void build() {
-        seconds[0] = new double[] {candidate().setup().seconds()};
-        joules[0] = new double[] {candidate().setup().joules()};
+        seconds[0] = Column.of(candidate().setup().seconds());
+        joules[0] = Column.of(candidate().setup().joules());
         for (int k = 1; k <= epochs(); k++) {
-            firstChild[k - 1] = new int[seconds[k - 1].length];
-            int size = count(k, seconds[k - 1], firstChild[k - 1]);
-            seconds[k] = new double[size];
-            joules[k] = new double[size];
-            fill(seconds[k - 1], firstChild[k - 1], moves(k).seconds, seconds[k]);
-            fill(joules[k - 1], firstChild[k - 1], moves(k).joules, joules[k]);
+            int[] first = new int[size(k - 1)];
+            firstChild[k - 1] = first;
+            int size = count(k, seconds[k - 1], first);
+            seconds[k] = seconds[k - 1].children(first, moves(k).seconds, size);
+            joules[k] = joules[k - 1].children(first, moves(k).joules, size);
         }
     }
 
     /** Where the children of each vertex start, and how many there are in all. */
-    private int count(int epoch, double[] elapsed, int[] first) {
+    private int count(int epoch, Column elapsed, int[] first) {
         double[] t = moves(epoch).seconds;
         double slowest = t.length == 0 ? 0 : t[t.length - 1];
         int next = 0;
-        for (int v = 0; v < elapsed.length; v++) {
+        for (int v = 0; v < first.length; v++) {
             first[v] = next;
-            next += elapsed[v] + slowest <= surelyInTime ? t.length : inTime(epoch, v, elapsed[v], t);
+            double now = elapsed.get(v);
+            next += now + slowest <= surelyInTime ? t.length : inTime(epoch, v, now, t);
         }
         return next;
     }
@@ -198,19 +198,6 @@ public final class PathTree extends Branch {
             count++;
         }
         return count;
-    }
-
-    /** Adds the moves to every parent; one array in and one out, which the compiler can keep in registers. */
-    private static void fill(double[] parents, int[] first, double[] move, double[] children) {
-        int last = parents.length - 1;
-        for (int v = 0; v <= last; v++) {
-            double base = parents[v];
-            int from = first[v];
-            int count = (v < last ? first[v + 1] : children.length) - from;
-            for (int i = 0; i < count; i++) {
-                children[from + i] = base + move[i];
-            }
-        }
     }
 
     private ExactSum exactSeconds(int epoch, int index) {
@@ -244,7 +231,6 @@ public final class PathTree extends Branch {
     @Override
     public String toString() {
         return candidate().label() + ": " + states() + " vertices, levels of "
-                + Arrays.toString(
-                        Arrays.stream(seconds).mapToInt(level -> level.length).toArray());
+                + Arrays.toString(Arrays.stream(seconds).mapToInt(Column::size).toArray());
     }
 }

@@ -71,6 +71,26 @@ class ExactSumProperties {
         assertEquals(0, new ExactSum().compareTo(0));
     }
 
+    @Example
+    void whatLiesBelowDecidesAHalf() {
+        assertEquals(1, ExactSum.of(1, 0x1p-53).value());
+        assertEquals(Math.nextUp(1.0), ExactSum.of(1, 0x1p-53, 0x1p-110).value());
+        assertEquals(1, ExactSum.of(1, 0x1p-53, -0x1p-110).value());
+        assertEquals(-Math.nextUp(1.0), ExactSum.of(-1, -0x1p-53, -0x1p-110).value());
+        assertEquals(1 + 0x1p-51, ExactSum.of(Math.nextUp(1.0), 0x1p-53).value());
+    }
+
+    @Property(tries = 2000, seed = "5")
+    void sumsOfPowersOfTwoRoundToEven(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Double> values = new ArrayList<>();
+        for (int i = random.nextInt(1, 12); i > 0; i--) {
+            values.add((random.nextInt(4) - 1.5) * Math.scalb(1.0, -53 * random.nextInt(4) + random.nextInt(-2, 3)));
+        }
+        BigDecimal exact = values.stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertEquals(exact.doubleValue() + 0.0, sum(values).value(), values::toString);
+    }
+
     private static ExactSum sum(List<Double> values) {
         ExactSum sum = new ExactSum();
         values.forEach(sum::add);

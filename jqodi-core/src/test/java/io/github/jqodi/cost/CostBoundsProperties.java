@@ -66,23 +66,22 @@ class CostBoundsProperties {
 
     private static void assertBounds(long seed, Candidate candidate, CostBounds bounds) {
         ActionGrid grid = candidate.actions();
-        double[] lowSeconds = new double[grid.cutCount()];
-        double[] lowJoules = new double[grid.cutCount()];
-        double[] highSeconds = new double[grid.cutCount()];
-        double[] highJoules = new double[grid.cutCount()];
+        double[] lowSeconds = new double[grid.servers().size()];
+        double[] lowJoules = new double[grid.servers().size()];
         SplittableRandom random = new SplittableRandom(seed);
         double secondsWeight = random.nextInt(3) == 0 ? 0 : random.nextDouble();
         double joulesWeight = random.nextInt(3) == 0 ? 0 : random.nextDouble();
         double least = bounds.least(secondsWeight, joulesWeight);
         for (int i = 0; i < grid.size(); i++) {
+            int x = i / grid.cutCount();
             int j = i % grid.cutCount();
-            bounds.low(i / grid.cutCount(), lowSeconds, lowJoules);
-            bounds.high(i / grid.cutCount(), highSeconds, highJoules);
+            bounds.low(j, lowSeconds, lowJoules);
+            CostBounds.Upper high = bounds.high(x, j);
             for (int k = 1; k <= candidate.robustEpochs(); k++) {
                 Cost cost = candidate.costs().epoch(grid.get(i), k);
                 String where = "seed " + seed + " " + grid.get(i) + " epoch " + k;
-                assertTrue(lowSeconds[j] <= cost.seconds() && lowJoules[j] <= cost.joules(), where);
-                assertTrue(highSeconds[j] >= cost.seconds() && highJoules[j] >= cost.joules(), where);
+                assertTrue(lowSeconds[x] <= cost.seconds() && lowJoules[x] <= cost.joules(), where);
+                assertTrue(high.seconds() >= cost.seconds() && high.joules() >= cost.joules(), where);
                 if (cost.isEffective()) {
                     double value = secondsWeight * cost.seconds() + joulesWeight * cost.joules();
                     assertTrue(least <= value * (1 + 1e-15), where);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Planner;
+import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.EdgeServer;
@@ -93,6 +94,26 @@ class PreparedProperties {
         if (step.isPresent()) {
             double least = result.plan().orElseThrow().objective();
             assertTrue(least <= step.get().objective() * (1 + 1e-9) + 1e-12, () -> "seed " + seed);
+        }
+    }
+
+    @Property(tries = 400, seed = "27", shrinking = ShrinkingMode.OFF)
+    void theFrontierIsThatOfAllSupportedPlans(@ForAll long seed) {
+        RandomProblems.Case given = RandomProblems.of(seed);
+        Rule rule = given.rule() == Rule.PAPER ? Rule.ROBUST : given.rule();
+        Staircase stairs = new Staircase();
+        List<Candidate> candidates = given.problem().assess().candidates();
+        for (int i = 0; i < candidates.size(); i++) {
+            FrontierPoints points = FrontierPoints.of(given.problem(), rule, candidates.get(i));
+            stairs.merge(points.deadlines(), points.objectives(), i);
+        }
+        EnergyFrontier frontier = EnergyFrontier.of(given.problem(), SolveOptions.DEFAULT.withRule(rule));
+        assertEquals(stairs.size(), frontier.size(), () -> "seed " + seed);
+        for (int i = 0; i < stairs.size(); i++) {
+            Candidate owner = candidates.get(stairs.owner(i));
+            EnergyFrontier.Point expected = new EnergyFrontier.Point(
+                    stairs.deadline(i), stairs.objective(i), owner.model().name(), owner.bits());
+            assertEquals(expected, frontier.point(i), () -> "seed " + seed);
         }
     }
 

@@ -4,14 +4,10 @@ import io.github.jqodi.bench.study.Comparison;
 import io.github.jqodi.bench.study.ComparisonFiles;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.solve.SolveOptions;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code jqodi compare}. */
 @Command(
@@ -52,15 +48,8 @@ import picocli.CommandLine.Spec;
 final class CompareCommand implements Callable<Integer> {
     private final Streams streams;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
-    @Parameters(
-            paramLabel = "SCENARIO",
-            description = "A file, - for standard input, or the name of a bundled scenario.")
-    @SuppressWarnings("NullAway.Init")
-    private String scenario;
+    @Mixin
+    private final ScenarioInput input = new ScenarioInput();
 
     @Option(
             names = "--time-limit",
@@ -77,13 +66,8 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!(timeLimit > 0 && timeLimit < 1e9)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--time-limit (" + timeLimit + ") must be above 0 and below 1e9 seconds");
-        }
-        Problem problem = new Inputs(streams.in()).scenario(scenario);
-        Duration limit = Duration.ofNanos(Math.max(1, Math.round(timeLimit * 1e9)));
-        Comparison comparison = compare(problem, SolveOptions.DEFAULT.withTimeLimit(limit));
+        SolveOptions options = SolveOptions.DEFAULT.withTimeLimit(input.timeLimit(timeLimit));
+        Comparison comparison = compare(input.problem(streams), options);
         streams.out()
                 .print(
                         switch (format) {

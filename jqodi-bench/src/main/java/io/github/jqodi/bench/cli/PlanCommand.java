@@ -3,26 +3,18 @@ package io.github.jqodi.bench.cli;
 import io.github.jqodi.json.PlanJson;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
-import io.github.jqodi.scenario.Choices;
-import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Solver;
 import io.github.jqodi.solve.Solvers;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code jqodi plan}. */
 @Command(
@@ -46,15 +38,8 @@ import picocli.CommandLine.Spec;
 final class PlanCommand implements Callable<Integer> {
     private final Streams streams;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
-    @Parameters(
-            paramLabel = "SCENARIO",
-            description = "A file, - for standard input, or the name of a bundled scenario.")
-    @SuppressWarnings("NullAway.Init")
-    private String scenario;
+    @Mixin
+    private final ScenarioInput input = new ScenarioInput();
 
     @Option(
             names = "--rule",
@@ -73,15 +58,6 @@ final class PlanCommand implements Callable<Integer> {
             paramLabel = "KIND",
             description = "fixed or perEpoch, in place of what the scenario says.")
     private @Nullable String schedule;
-
-    @Option(
-            names = "--only",
-            paramLabel = "KEY=VALUE",
-            description = "Pins a choice: model, bits, server or cut. Repeatable; several values by commas.")
-    private List<String> only = new ArrayList<>();
-
-    @Option(names = "--except", paramLabel = "KEY=VALUE", description = "Forbids a choice, in the same way.")
-    private List<String> except = new ArrayList<>();
 
     @Option(names = "--top", paramLabel = "N", description = "How many alternatives to show at most. Default: all.")
     private int top = Integer.MAX_VALUE;
@@ -105,7 +81,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Solver chosen = Solvers.byName(solver)
-                .orElseThrow(() -> usage("--solver '" + solver + "' must be one of "
+                .orElseThrow(() -> input.usage("--solver '" + solver + "' must be one of "
                         + Solvers.all().stream().map(Solver::name).collect(Collectors.joining(", "))));
         SolveOptions options = options();
         Problem problem = problem();
@@ -128,47 +104,29 @@ final class PlanCommand implements Callable<Integer> {
         Rule chosen = Arrays.stream(Rule.values())
                 .filter(known -> known.label().equals(rule))
                 .findFirst()
-                .orElseThrow(() -> usage("--rule '" + rule + "' must be one of "
+                .orElseThrow(() -> input.usage("--rule '" + rule + "' must be one of "
                         + Arrays.stream(Rule.values()).map(Rule::label).collect(Collectors.joining(", "))));
         try {
             SolveOptions options =
                     SolveOptions.DEFAULT.withRule(chosen).withGap(gap).withAlternatives(top);
-            return timeLimit == null ? options : options.withTimeLimit(duration(timeLimit));
+            return timeLimit == null ? options : options.withTimeLimit(input.timeLimit(timeLimit));
         } catch (IllegalArgumentException e) {
-            throw usage(e.getMessage());
+            throw input.usage(e.getMessage());
         }
-    }
-
-    private Duration duration(double seconds) {
-        if (!(seconds > 0 && seconds < 1e9)) {
-            throw usage("--time-limit (" + seconds + ") must be above 0 and below 1e9 seconds");
-        }
-        return Duration.ofNanos(Math.max(1, Math.round(seconds * 1e9)));
     }
 
     private Problem problem() {
-        Problem problem = new Inputs(streams.in()).scenario(scenario);
-        Scenario changed = problem.scenario();
-        if (schedule != null) {
-            changed = changed.withSchedule(policy(schedule));
-        }
-        try {
-            Choices choices = SelectionOptions.apply(changed.choices(), only, except);
-            return problem.withScenario(changed.withChoices(choices));
-        } catch (IllegalArgumentException e) {
-            throw usage(e.getMessage());
-        }
+        Problem problem = input.problem(streams);
+        return schedule == null
+                ? problem
+                : problem.withScenario(problem.scenario().withSchedule(policy(schedule)));
     }
 
     private SchedulePolicy policy(String name) {
         return switch (name) {
             case "fixed" -> SchedulePolicy.FIXED;
             case "perEpoch" -> SchedulePolicy.PER_EPOCH;
-            default -> throw usage("--schedule '" + name + "' must be fixed or perEpoch");
+            default -> throw input.usage("--schedule '" + name + "' must be fixed or perEpoch");
         };
-    }
-
-    private ParameterException usage(@Nullable String message) {
-        return new ParameterException(spec.commandLine(), String.valueOf(message));
     }
 }

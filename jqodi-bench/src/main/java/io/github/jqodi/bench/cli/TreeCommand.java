@@ -2,19 +2,12 @@ package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.json.TreeJson;
 import io.github.jqodi.plan.Problem;
-import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.tree.Diagram;
 import io.github.jqodi.view.Dot;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code jqodi tree}. */
 @Command(
@@ -42,24 +35,8 @@ final class TreeCommand implements Callable<Integer> {
 
     private final Streams streams;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private CommandSpec spec;
-
-    @Parameters(
-            paramLabel = "SCENARIO",
-            description = "A file, - for standard input, or the name of a bundled scenario.")
-    @SuppressWarnings("NullAway.Init")
-    private String scenario;
-
-    @Option(
-            names = "--only",
-            paramLabel = "KEY=VALUE",
-            description = "Pins a choice: model, bits, server or cut. Repeatable; several values by commas.")
-    private List<String> only = new ArrayList<>();
-
-    @Option(names = "--except", paramLabel = "KEY=VALUE", description = "Forbids a choice, in the same way.")
-    private List<String> except = new ArrayList<>();
+    @Mixin
+    private final ScenarioInput input = new ScenarioInput();
 
     @Option(
             names = "--states",
@@ -85,7 +62,7 @@ final class TreeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Problem problem = problem();
+        Problem problem = input.problem(streams);
         try {
             streams.out().print(text(problem));
         } catch (IllegalArgumentException e) {
@@ -106,19 +83,5 @@ final class TreeCommand implements Callable<Integer> {
 
     private Diagram diagram(Problem problem) {
         return states ? Diagram.ofStates(problem) : Diagram.ofPaths(problem, MOST_VERTICES);
-    }
-
-    private Problem problem() {
-        Problem problem = new Inputs(streams.in()).scenario(scenario);
-        try {
-            Choices choices = SelectionOptions.apply(problem.scenario().choices(), only, except);
-            return problem.withScenario(problem.scenario().withChoices(choices));
-        } catch (IllegalArgumentException e) {
-            throw usage(e.getMessage());
-        }
-    }
-
-    private ParameterException usage(@Nullable String message) {
-        return new ParameterException(spec.commandLine(), String.valueOf(message));
     }
 }

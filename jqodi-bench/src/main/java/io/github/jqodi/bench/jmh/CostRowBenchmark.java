@@ -43,6 +43,8 @@ public class CostRowBenchmark {
 
     private double[] seconds = new double[0];
     private double[] joules = new double[0];
+    private double[][] secondsByCut = new double[0][];
+    private double[][] joulesByCut = new double[0][];
 
     /** JMH makes instances. */
     public CostRowBenchmark() {}
@@ -57,19 +59,22 @@ public class CostRowBenchmark {
         literal = LiteralCosts.of(problem, servers, candidate.model(), candidate.bits());
         seconds = new double[literal.cells()];
         joules = new double[literal.cells()];
+        int cuts = candidate.actions().cutCount();
+        secondsByCut = new double[cuts][literal.cells() / cuts];
+        joulesByCut = new double[cuts][literal.cells() / cuts];
     }
 
     /**
-     * Server by server into the same two short arrays; nothing is stored.
+     * Cut by cut; every cell is stored, as the others do.
      *
-     * @return the times of the last server
+     * @return the times of all cells, by cut, by server
      */
     @Benchmark
-    public double[] kernels() {
-        for (int x = 0; x < candidate.actions().servers().size(); x++) {
-            bounds.low(x, seconds, joules);
+    public double[][] kernels() {
+        for (int j = 0; j < secondsByCut.length; j++) {
+            bounds.low(j, secondsByCut[j], joulesByCut[j]);
         }
-        return seconds;
+        return secondsByCut;
     }
 
     /**
@@ -92,5 +97,15 @@ public class CostRowBenchmark {
     public double[] literalLoop() {
         literal.row(1, seconds, joules);
         return seconds;
+    }
+
+    /** Energies of all cells of the last benchmark that was not {@link #kernels}. */
+    double[] joules() {
+        return joules;
+    }
+
+    /** Energies of all cells of {@link #kernels}, by cut, by server. */
+    double[][] joulesByCut() {
+        return joulesByCut;
     }
 }

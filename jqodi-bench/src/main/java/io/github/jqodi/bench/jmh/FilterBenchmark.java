@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * From the cells of one epoch of one pair to those that may belong to a schedule of least energy. The planner computes the
- * cells on the way and stores none; the peers get them ready.
+ * cells on the way and stores none; the peers get them ready, or compute them by literal loops.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -39,6 +39,9 @@ public class FilterBenchmark {
     @SuppressWarnings("NullAway.Init") // JMH calls prepare() first
     private Candidate candidate;
 
+    @SuppressWarnings("NullAway.Init")
+    private LiteralCosts literal;
+
     private double[] seconds = new double[0];
     private double[] joules = new double[0];
 
@@ -51,14 +54,14 @@ public class FilterBenchmark {
         Problem problem = Instances.of(instance);
         candidate = problem.assess().candidates().get(0);
         LiteralCosts.Servers servers = LiteralCosts.Servers.of(problem.scenario());
-        LiteralCosts literal = LiteralCosts.of(problem, servers, candidate.model(), candidate.bits());
+        literal = LiteralCosts.of(problem, servers, candidate.model(), candidate.bits());
         seconds = new double[literal.cells()];
         joules = new double[literal.cells()];
         literal.row(1, seconds, joules);
     }
 
     /**
-     * Bounds, a staircase of buckets, and a sweep.
+     * Bounds, a staircase, and the literal costs of what is left.
      *
      * @return the cells that are left
      */
@@ -85,5 +88,27 @@ public class FilterBenchmark {
     @Benchmark
     public Front bucketed() {
         return filter.bucketed(seconds, joules);
+    }
+
+    /**
+     * Literal loops, then {@link #sorted}.
+     *
+     * @return the front
+     */
+    @Benchmark
+    public Front literalAndSorted() {
+        literal.row(1, seconds, joules);
+        return sorted();
+    }
+
+    /**
+     * Literal loops, then {@link #bucketed}.
+     *
+     * @return the front
+     */
+    @Benchmark
+    public Front literalAndBucketed() {
+        literal.row(1, seconds, joules);
+        return bucketed();
     }
 }

@@ -1,18 +1,10 @@
 package io.github.jqodi.bench.jmh;
 
 import io.github.jqodi.Planner;
-import io.github.jqodi.bench.peer.LiteralCosts;
-import io.github.jqodi.bench.peer.PairFronts;
-import io.github.jqodi.bench.peer.RowScratch;
-import io.github.jqodi.knapsack.Instance;
-import io.github.jqodi.knapsack.SupportedPoints;
-import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Problem;
-import io.github.jqodi.plan.Rule;
+import io.github.jqodi.solve.EnergyFrontier;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -26,10 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * Every supported point of every pair, that is the least energy for every price of time, beside one solve for one deadline;
- * the classes are filtered beforehand.
- */
+/** The least energy for every deadline by supported plans of all pairs, beside one solve for one deadline; both from the problem on. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -43,41 +32,30 @@ public class FrontierBenchmark {
 
     private final Planner planner = Planner.create().withOptions(SolveOptions.DEFAULT.withAlternatives(0));
 
-    private final List<Instance> knapsacks = new ArrayList<>();
-
     @SuppressWarnings("NullAway.Init") // JMH calls prepare() first
     private Problem problem;
 
     /** JMH makes instances. */
     public FrontierBenchmark() {}
 
-    /** Draws the problem and filters the classes of every pair. */
+    /** Draws the problem. */
     @Setup
     public void prepare() {
         problem = Instances.of(instance);
-        LiteralCosts.Servers servers = LiteralCosts.Servers.of(problem.scenario());
-        RowScratch scratch = new RowScratch();
-        double deadline = problem.scenario().target().deadlineSeconds();
-        for (Candidate candidate : problem.assess().candidates()) {
-            PairFronts fronts = PairFronts.of(problem, servers, candidate, scratch);
-            if (fronts.exists()) {
-                knapsacks.add(fronts.instance(Rule.EXPECTED, deadline));
-            }
-        }
     }
 
     /**
      * All of them.
      *
-     * @return the points of each pair
+     * @return the staircase
      */
     @Benchmark
-    public List<SupportedPoints> supportedPoints() {
-        return knapsacks.stream().map(SupportedPoints::of).toList();
+    public EnergyFrontier everyDeadline() {
+        return EnergyFrontier.of(problem, planner.options());
     }
 
     /**
-     * One deadline, from the problem on.
+     * One deadline.
      *
      * @return the result
      */

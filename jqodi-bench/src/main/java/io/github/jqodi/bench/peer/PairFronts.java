@@ -1,11 +1,15 @@
 package io.github.jqodi.bench.peer;
 
+import io.github.jqodi.cost.Action;
 import io.github.jqodi.knapsack.Instance;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -109,6 +113,25 @@ public final class PairFronts {
                 new double[] {candidate.setup().seconds()},
                 reserved,
                 deadlineSeconds);
+    }
+
+    /**
+     * The plan of a choice; epochs that do not weigh take their fastest cells.
+     *
+     * @param problem the problem the fronts are of
+     * @param rule the rule of the instance
+     * @param choice place in the front for each class of the instance
+     * @return the plan
+     */
+    Plan plan(Problem problem, Rule rule, int[] choice) {
+        double[] weights = rule.weights(candidate);
+        List<Action> actions = new ArrayList<>(weights.length);
+        int next = 0;
+        for (int k = 0; k < weights.length; k++) {
+            int place = weights[k] > 0 ? choice[next++] : 0;
+            actions.add(candidate.actions().get(rows[row(k)].cell()[place]));
+        }
+        return Plan.of(problem, candidate, rule, actions, Optional.empty());
     }
 
     private int row(int epoch) {

@@ -5,6 +5,7 @@ import io.github.jqodi.knapsack.Knapsack;
 import io.github.jqodi.knapsack.Limits;
 import io.github.jqodi.knapsack.Outcome;
 import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ public final class PlainSolver {
      *
      * @param problem that the loops of {@link LiteralCosts} can compute
      * @param rule not {@link Rule#PAPER}
-     * @return the best pair with its value, empty if no pair is feasible
+     * @return the best plan, empty if no pair is feasible
      */
     public Optional<Solution> solve(Problem problem, Rule rule) {
         LiteralCosts.Servers servers = LiteralCosts.Servers.of(problem.scenario());
@@ -50,16 +51,20 @@ public final class PlainSolver {
                 Instance instance =
                         fronts.instance(rule, problem.scenario().target().deadlineSeconds());
                 double bound = candidate.setup().joules() + LinearBound.of(instance);
-                bounded.add(new Bounded(candidate, instance, bound));
+                bounded.add(new Bounded(fronts, instance, bound));
                 linearNanos += System.nanoTime() - start;
             }
         }
         bounded.sort(Comparator.comparingDouble(Bounded::bound));
-        return best(bounded, new Work(cells, scratch.tableNanos(), scratch.filterNanos(), linearNanos, 0, 0, 0));
+        return best(
+                problem,
+                rule,
+                bounded,
+                new Work(cells, scratch.tableNanos(), scratch.filterNanos(), linearNanos, 0, 0, 0));
     }
 
-    private Optional<Solution> best(List<Bounded> bounded, Work before) {
-        Optional<Solution> best = Optional.empty();
+    private Optional<Solution> best(Problem problem, Rule rule, List<Bounded> bounded, Work before) {
+        Optional<Plan> best = Optional.empty();
         double least = Double.POSITIVE_INFINITY;
         Work work = before;
         for (Bounded pair : bounded) {
@@ -69,32 +74,26 @@ public final class PlainSolver {
             long start = System.nanoTime();
             Outcome outcome = Knapsack.solve(pair.instance, new Limits(Long.MAX_VALUE, gap, () -> false));
             work = work.plus(System.nanoTime() - start, outcome.labels());
-            double objective = pair.candidate.setup().joules() + outcome.cost();
+            double objective = pair.fronts.candidate().setup().joules() + outcome.cost();
             if (outcome.choice().isPresent() && objective < least) {
                 least = objective;
-                best = Optional.of(new Solution(pair.candidate.model().name(), pair.candidate.bits(), objective, work));
+                best = outcome.choice().map(choice -> pair.fronts.plan(problem, rule, choice));
             }
         }
         Work all = work;
-        return best.map(solution -> solution.with(all));
+        return best.map(plan -> new Solution(plan, all));
     }
 
     /** A pair with its knapsack and the bound of its linear relaxation. */
-    private record Bounded(Candidate candidate, Instance instance, double bound) {}
+    private record Bounded(PairFronts fronts, Instance instance, double bound) {}
 
     /**
      * What a solve came to.
      *
-     * @param model name of the best version
-     * @param bits its width
-     * @param objective least value of the rule
+     * @param plan of least value; epochs that do not weigh are as fast as can be, not as cheap as can be
      * @param work what it took
      */
-    public record Solution(String model, int bits, double objective, Work work) {
-        Solution with(Work newWork) {
-            return new Solution(model, bits, objective, newWork);
-        }
-    }
+    public record Solution(Plan plan, Work work) {}
 
     /**
      * What a solve took.

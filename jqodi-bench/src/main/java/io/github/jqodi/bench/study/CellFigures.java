@@ -35,18 +35,22 @@ final class CellFigures {
         CostBounds bounds = candidate.costs().bounds(candidate.actions(), 1).orElseThrow();
         double[] seconds = new double[literal.cells()];
         double[] joules = new double[literal.cells()];
+        int cuts = candidate.actions().cutCount();
+        double[][] secondsByCut = new double[cuts][servers.count()];
+        double[][] joulesByCut = new double[cuts][servers.count()];
         ParetoFilter filter = new ParetoFilter();
         double[] nanos = Stopwatch.medianNanos(
                 rounds,
                 rounds,
                 List.of(
                         repeated(() -> literal.row(1, seconds, joules)),
-                        repeated(() -> kernel(bounds, candidate, seconds, joules)),
+                        repeated(() -> kernel(bounds, secondsByCut, joulesByCut)),
                         repeated(() -> filter.sorted(seconds, joules)),
                         repeated(() -> filter.bucketed(seconds, joules)),
                         repeated(() -> CostTable.undominated(candidate.costs(), candidate.actions(), 1))));
-        String name = "X=" + servers.count() + ", J=" + literal.cells() / servers.count();
+        String name = "X=" + servers.count() + ", J=" + cuts;
         double cells = (double) REPEATS * literal.cells();
+        double own = nanos[4] / cells;
         return List.of(
                 Figure.ratio(
                         "cost rows, faster than the literal loop",
@@ -54,23 +58,27 @@ final class CellFigures {
                         nanos[0] / nanos[1],
                         7,
                         10),
-                Figure.ratio(
-                        "Pareto filter with its cells, faster than sorting ready cells",
-                        detail(name, nanos[4] / cells, "sorted", nanos[2] / cells),
-                        nanos[2] / nanos[4],
-                        2,
-                        4),
-                Figure.plain(
-                        "Pareto filter with its cells, faster than buckets and sorting",
-                        detail(name, nanos[4] / cells, "buckets", nanos[3] / cells),
-                        nanos[3] / nanos[4],
-                        "x"));
+                filter("sorting ready cells", name, own, "sorted", nanos[2] / cells, 2, 4),
+                filter("buckets and sorting on ready cells", name, own, "buckets", nanos[3] / cells),
+                filter("literal cells and sorting", name, own, "both", (nanos[0] + nanos[2]) / cells),
+                filter("literal cells, buckets and sorting", name, own, "both", (nanos[0] + nanos[3]) / cells));
+    }
+
+    /** A figure without a bar. */
+    private static Figure filter(String than, String name, double own, String other, double others) {
+        return filter(than, name, own, other, others, Double.NaN, Double.NaN);
+    }
+
+    private static Figure filter(
+            String than, String name, double own, String other, double others, double target, double stretch) {
+        String what = "Pareto filter with its cells, faster than " + than;
+        return Figure.ratio(what, detail(name, own, other, others), others / own, target, stretch);
     }
 
     /** Times and energies of every cell by the kernels that the exact solver bounds actions with. */
-    private static void kernel(CostBounds bounds, Candidate candidate, double[] seconds, double[] joules) {
-        for (int x = 0; x < candidate.actions().servers().size(); x++) {
-            bounds.low(x, seconds, joules);
+    private static void kernel(CostBounds bounds, double[][] secondsByCut, double[][] joulesByCut) {
+        for (int j = 0; j < secondsByCut.length; j++) {
+            bounds.low(j, secondsByCut[j], joulesByCut[j]);
         }
     }
 

@@ -3,7 +3,6 @@ package io.github.jqodi.bench.study;
 import io.github.jqodi.bench.jmh.BatchBenchmark;
 import io.github.jqodi.bench.jmh.FrontierBenchmark;
 import io.github.jqodi.bench.jmh.ReSolveBenchmark;
-import io.github.jqodi.knapsack.SupportedPoints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,10 +18,10 @@ final class RepeatFigures {
                 : List.of("paper-sta", "paper-var", "medium-sta", "medium-var", "large-sta", "large-var", "huge-sta");
         int rounds = quick ? 9 : 25;
         instances.forEach(instance -> figures.add(reSolve(instance, rounds)));
-        instances.stream().filter(name -> !name.startsWith("huge")).forEach(instance -> {
-            figures.add(frontier(instance, rounds));
-            figures.add(batch(instance, rounds / 4 + 1));
-        });
+        instances.forEach(instance -> figures.add(frontier(instance, rounds)));
+        instances.stream()
+                .filter(name -> !name.startsWith("huge"))
+                .forEach(instance -> figures.add(batch(instance, rounds / 4 + 1)));
         return figures;
     }
 
@@ -50,12 +49,9 @@ final class RepeatFigures {
         benchmark.instance = instance;
         benchmark.prepare();
         double[] nanos =
-                Stopwatch.medianNanos(rounds, rounds, List.of(benchmark::supportedPoints, benchmark::oneDeadline));
-        int points = benchmark.supportedPoints().stream()
-                .mapToInt(SupportedPoints::size)
-                .sum();
-        String detail =
-                String.format(Locale.ROOT, "%s, %d points in %.2f ms, cells apart", instance, points, nanos[0] / 1e6);
+                Stopwatch.medianNanos(rounds, rounds, List.of(benchmark::everyDeadline, benchmark::oneDeadline));
+        int steps = benchmark.everyDeadline().size();
+        String detail = String.format(Locale.ROOT, "%s, %d steps in %.2f ms", instance, steps, nanos[0] / 1e6);
         return Figure.atMost("all supported deadlines, time beside one solve", detail, nanos[0] / nanos[1], 3, "x");
     }
 

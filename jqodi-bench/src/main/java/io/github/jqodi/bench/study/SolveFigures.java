@@ -51,8 +51,10 @@ final class SolveFigures {
         PlainSolver plain = new PlainSolver(options.gap());
         PlainSolver.Solution solution = plain.solve(problem, rule).orElseThrow();
         double objective = planner.plan(problem).plan().orElseThrow().objective();
-        if (Math.abs(objective - solution.objective()) > 2 * options.gap() * solution.objective()) {
-            throw new IllegalStateException(objective + " is not " + solution.objective());
+        if (Math.abs(objective - solution.plan().objective())
+                > 2 * options.gap() * solution.plan().objective()) {
+            throw new IllegalStateException(
+                    objective + " is not " + solution.plan().objective());
         }
         boolean slow = size == SizeClass.HUGE;
         int rounds = slow ? 1 : quick ? 5 : 15;

@@ -73,7 +73,7 @@ class PeersTest {
             double labels = IndependentProof.labels(problem, rule, 1_000_000).orElseThrow();
             double plain = new PlainSolver(0)
                     .solve(problem, rule)
-                    .map(PlainSolver.Solution::objective)
+                    .map(solution -> solution.plan().objective())
                     .orElse(Double.POSITIVE_INFINITY);
             assertEquals(exhaustive, labels, 1e-12 * exhaustive);
             assertEquals(exhaustive, plain, 1e-12 * exhaustive);

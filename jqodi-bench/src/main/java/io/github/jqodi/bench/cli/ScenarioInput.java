@@ -1,0 +1,60 @@
+package io.github.jqodi.bench.cli;
+
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.scenario.Choices;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What commands about one problem share: its scenario, what narrows its choices, and how bad usage is told. */
+final class ScenarioInput {
+    private static final double MOST_SECONDS = 1e9;
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "SCENARIO",
+            description = "A file, - for standard input, or the name of a bundled scenario.")
+    @SuppressWarnings("NullAway.Init")
+    private String scenario;
+
+    @Option(
+            names = "--only",
+            paramLabel = "KEY=VALUE",
+            description = "Pins a choice: model, bits, server or cut. Repeatable; several values by commas.")
+    private List<String> only = new ArrayList<>();
+
+    @Option(names = "--except", paramLabel = "KEY=VALUE", description = "Forbids a choice, in the same way.")
+    private List<String> except = new ArrayList<>();
+
+    /** The problem, its choices narrowed. */
+    Problem problem(Streams streams) {
+        Problem problem = new Inputs(streams.in()).scenario(scenario);
+        try {
+            Choices choices = SelectionOptions.apply(problem.scenario().choices(), only, except);
+            return problem.withScenario(problem.scenario().withChoices(choices));
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage());
+        }
+    }
+
+    /** The value of {@code --time-limit}. */
+    Duration timeLimit(double seconds) {
+        if (!(seconds > 0 && seconds < MOST_SECONDS)) {
+            throw usage("--time-limit (" + seconds + ") must be above 0 and below 1e9 seconds");
+        }
+        return Duration.ofNanos(Math.max(1, Math.round(seconds * 1e9)));
+    }
+
+    ParameterException usage(@Nullable String message) {
+        return new ParameterException(spec.commandLine(), String.valueOf(message));
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.jqodi.cost;
+
+/** Numbers of which products of three, and sums of those, neither overflow nor underflow. */
+final class Tame {
+    static final double LEAST = 1e-100;
+    static final double MOST = 1e100;
+
+    private Tame() {}
+
+    /** Whether a number {@code >= 0} is 0 or neither tiny nor huge. */
+    static boolean is(double value) {
+        return value == 0 || (value > LEAST && value < MOST);
+    }
+}
