@@ -23,9 +23,12 @@ public final class Approximation {
      * @param prepared the problem
      * @param epsilon ε, above 0
      * @param limits when to give up; the gap is not looked at
-     * @return the choice with a bound of at least its cost over 1 + ε
+     * @return the choice with a bound of at least its cost over 1 + ε, or the proof that there is none
      */
     public static Outcome solve(Prepared prepared, double epsilon, Limits limits) {
+        if (prepared.isInfeasible()) {
+            return Outcome.infeasible();
+        }
         int[] cheapest = prepared.cheapest();
         if (prepared.fits(cheapest)) {
             double cost = prepared.cost(cheapest);

@@ -1,11 +1,13 @@
 package io.github.jqodi.knapsack;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Every second doubtful class, each with its open items, and the label search over them. The classes of the other half count
- * with the least they can add to cost and time.
+ * The doubtful classes before a middle one or from it on, each with its open items, and the label search over them. The classes
+ * of the other half count with the least they can add to cost and time. Neighbours stay together because they are alike where
+ * costs are steady: their labels then often have equal times, and the dearer ones go.
  */
 final class Half {
     private final int[] classes;
@@ -31,12 +33,9 @@ final class Half {
         int[] sorted =
                 IntStream.range(0, open.size()).map(open::doubtful).sorted().toArray();
         int middle = sorted.length == 0 ? 0 : sorted[sorted.length / 2];
-        int[] own = IntStream.range(0, open.size())
-                .filter(i -> (open.doubtful(i) < middle) == (number == 0))
-                .toArray();
-        int[] other = IntStream.range(0, open.size())
-                .filter(i -> (open.doubtful(i) < middle) != (number == 0))
-                .toArray();
+        IntPredicate mine = i -> (open.doubtful(i) < middle) == (number == 0);
+        int[] own = IntStream.range(0, open.size()).filter(mine).toArray();
+        int[] other = IntStream.range(0, open.size()).filter(mine.negate()).toArray();
         Instance whole = prepared.instance();
         int[] classes = Arrays.stream(own).map(open::doubtful).toArray();
         Row[] rows = Arrays.stream(own).mapToObj(open::row).toArray(Row[]::new);

@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /**
  * Solves {@link Instance}s with proof. Dominated items go first, the linear relaxation gives a first choice and a bound, and
- * a label search closes what is left between them. It looks at a narrow band above the bound first and widens it as long
+ * a search closes what is left between them: of counts where all classes are alike, else of labels for two halves of the
+ * classes, which meet. It looks at a narrow band above the bound first and widens it as long
  * as the band is proven empty, so that a search that is cut off still leaves a raised bound.
  *
  * <p>Thread-safe: nothing is kept between calls.
@@ -31,7 +32,7 @@ public final class Knapsack {
      * @return the choice with a bound, or the proof that there is none
      */
     public static Outcome solve(Instance instance, Limits limits) {
-        return Prepared.of(instance).map(prepared -> solve(prepared, limits)).orElseGet(Outcome::infeasible);
+        return solve(Prepared.of(instance), limits);
     }
 
     /**
@@ -39,9 +40,12 @@ public final class Knapsack {
      *
      * @param prepared the problem
      * @param limits when to give up
-     * @return the choice with a bound
+     * @return the choice with a bound, or the proof that there is none
      */
     public static Outcome solve(Prepared prepared, Limits limits) {
+        if (prepared.isInfeasible()) {
+            return Outcome.infeasible();
+        }
         int[] cheapest = prepared.cheapest();
         if (prepared.fits(cheapest)) {
             return proven(prepared, cheapest, 0);

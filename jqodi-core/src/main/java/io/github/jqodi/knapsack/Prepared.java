@@ -1,12 +1,11 @@
 package io.github.jqodi.knapsack;
 
 import java.util.Arrays;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An instance that has a choice, with its dominated items gone; its linear relaxation is solved when it is asked for. What
- * every search begins with.
+ * An instance with its dominated items gone, which is what every search begins with; its linear relaxation is solved when it is
+ * asked for. Thread-safe.
  */
 public final class Prepared {
     /** Rounding error of a bound, relative to the absolute terms in it. */
@@ -15,40 +14,46 @@ public final class Prepared {
     private final Instance instance;
     private final TimeGrid grid;
     private final Row[] rows;
+    private final boolean infeasible;
     private final long[] limit;
     /** Exact time that is spent and reserved. */
     private final long[] gone;
 
     private @Nullable Relaxation relaxation;
 
-    private Prepared(Instance instance, TimeGrid grid, Row[] rows) {
+    private Prepared(Instance instance, TimeGrid grid, Row[] rows, boolean infeasible) {
         this.instance = instance;
         this.grid = grid;
         this.rows = rows;
-        this.limit = grid.encode(instance.limit());
-        this.gone = grid.sum(instance.spent());
-        grid.add(gone, 0, grid.sum(instance.reserved()), 0, gone, 0);
+        this.limit = infeasible ? new long[0] : grid.encode(instance.limit());
+        this.gone = infeasible ? new long[0] : gone(instance, grid);
+        this.infeasible = infeasible || !fits(new int[instance.classes()]);
     }
 
     /**
-     * Filters the rows; O(items·log(items) + classes) time.
+     * Prepares an instance; O(items·log(items)) time.
      *
      * @param instance the problem
-     * @return what the searches take; empty if even the fastest items do not fit
+     * @return what the searches take
      */
-    public static Optional<Prepared> of(Instance instance) {
-        if (!spentFits(instance)) {
-            return Optional.empty();
-        }
+    public static Prepared of(Instance instance) {
         Row[] rows = new Row[instance.time().length];
         for (int r = 0; r < rows.length; r++) {
             rows[r] = Row.of(instance.time()[r], instance.cost()[r], instance.limit());
         }
-        if (Arrays.stream(instance.rowOf()).anyMatch(row -> rows[row].size() == 0)) {
-            return Optional.empty();
-        }
-        Prepared prepared = new Prepared(instance, TimeGrid.of(instance), rows);
-        return prepared.fits(new int[instance.classes()]) ? Optional.of(prepared) : Optional.empty();
+        boolean empty = Arrays.stream(instance.rowOf()).anyMatch(row -> rows[row].size() == 0);
+        return new Prepared(instance, TimeGrid.of(instance), rows, empty || !spentFits(instance));
+    }
+
+    /** Whether even the fastest items do not fit. */
+    boolean isInfeasible() {
+        return infeasible;
+    }
+
+    private static long[] gone(Instance instance, TimeGrid grid) {
+        long[] gone = grid.sum(instance.spent());
+        grid.add(gone, 0, grid.sum(instance.reserved()), 0, gone, 0);
+        return gone;
     }
 
     /** Whether no time that is spent or reserved alone uses up the limit. */
@@ -124,17 +129,18 @@ public final class Prepared {
     /**
      * The bound of the linear relaxation.
      *
-     * @return no choice costs less, rounding included
+     * @return no choice costs less, rounding included; +∞ if there provably is none
      */
     public double lowerBound() {
+        if (infeasible) {
+            return Double.POSITIVE_INFINITY;
+        }
         int[] cheapest = cheapest();
         if (fits(cheapest)) {
             return cost(cheapest) * (1 - ROUNDING);
         }
         LagrangianBound bound = bound();
-        double spent = Arrays.stream(instance.spent()).sum();
-        double value = bound.of(0, spent, 0);
-        return Math.max(0, value - margin(bound, Math.abs(value)));
+        return Math.max(0, bound.whole() - margin(bound, Math.abs(bound.whole())));
     }
 
     double leastPositiveCost() {

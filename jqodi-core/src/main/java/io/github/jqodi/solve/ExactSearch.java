@@ -132,8 +132,7 @@ final class ExactSearch implements CandidateSearch {
         Prepared head() {
             double[] weights = schedules.weights;
             int[] free = epochs(weights, false);
-            return Prepared.of(instance(epochs(weights, true), weights, setupSeconds(), fastest(free)))
-                    .orElseThrow();
+            return Prepared.of(instance(epochs(weights, true), weights, setupSeconds(), fastest(free)));
         }
 
         Found byWeight(Prepared first) {
@@ -142,7 +141,7 @@ final class ExactSearch implements CandidateSearch {
             Outcome head = method.solve(first, limits);
             int[] headItems = head.choice().orElseThrow();
             Instance second = instance(free, ones(), spent(weighted, headItems), new double[0]);
-            Outcome tail = method.solve(Prepared.of(second).orElseThrow(), limits);
+            Outcome tail = method.solve(Prepared.of(second), limits);
             Plan plan = schedules.plan(
                     merge(weighted, headItems, free, tail.choice().orElseThrow()));
             double bound = head.exhausted() ? plan.objective() : schedules.constantJoules + head.lowerBound();

@@ -50,11 +50,10 @@ class KnapsackProperties {
     @Property(tries = 2000, seed = "16", shrinking = ShrinkingMode.OFF)
     void theRelaxationHasTheBestMultiplierAndAChoiceThatFits(@ForAll long seed) {
         Instance instance = random(seed);
-        Optional<Prepared> feasible = Prepared.of(instance);
-        if (feasible.isEmpty() || feasible.get().fits(feasible.get().cheapest())) {
+        Prepared prepared = Prepared.of(instance);
+        if (prepared.isInfeasible() || prepared.fits(prepared.cheapest())) {
             return;
         }
-        Prepared prepared = feasible.get();
         Relaxation relaxation = prepared.relaxation();
         assertTrue(prepared.fits(relaxation.greedy), () -> describe(seed, instance));
         double bound = prepared.bound().whole();
@@ -70,9 +69,7 @@ class KnapsackProperties {
         Instance instance = random(seed);
         Optional<Best> reference = Best.of(instance);
         double epsilon = new SplittableRandom(seed).nextDouble(0.001, 1);
-        Outcome outcome = Prepared.of(instance)
-                .map(prepared -> Approximation.solve(prepared, epsilon, NONE))
-                .orElseGet(Outcome::infeasible);
+        Outcome outcome = Approximation.solve(Prepared.of(instance), epsilon, NONE);
         assertEquals(reference.isPresent(), outcome.choice().isPresent(), () -> describe(seed, instance));
         if (reference.isPresent()) {
             double least = reference.get().cost.doubleValue();
