@@ -14,7 +14,8 @@ import java.util.Locale;
 
 /** Figures of single rows of cells. */
 final class CellFigures {
-    private static final int REPEATS = 20;
+    /** Cells a piece of work goes through at a time, so that it is compiled before it counts. */
+    private static final int CELLS = 1_000_000;
 
     private CellFigures() {}
 
@@ -39,18 +40,19 @@ final class CellFigures {
         double[][] secondsByCut = new double[cuts][servers.count()];
         double[][] joulesByCut = new double[cuts][servers.count()];
         ParetoFilter filter = new ParetoFilter();
+        int repeats = CELLS / literal.cells();
         double[] nanos = Stopwatch.medianNanos(
                 rounds,
                 rounds,
                 List.of(
-                        repeated(() -> literal.row(1, seconds, joules)),
-                        repeated(() -> kernel(bounds, cuts, secondsByCut[0], joulesByCut[0])),
-                        repeated(() -> filter.sorted(seconds, joules)),
-                        repeated(() -> filter.bucketed(seconds, joules)),
-                        repeated(() -> CostTable.undominated(candidate.costs(), candidate.actions(), 1)),
-                        repeated(() -> stored(bounds, secondsByCut, joulesByCut))));
+                        repeated(repeats, () -> literal.row(1, seconds, joules)),
+                        repeated(repeats, () -> kernel(bounds, cuts, secondsByCut[0], joulesByCut[0])),
+                        repeated(repeats, () -> filter.sorted(seconds, joules)),
+                        repeated(repeats, () -> filter.bucketed(seconds, joules)),
+                        repeated(repeats, () -> CostTable.undominated(candidate.costs(), candidate.actions(), 1)),
+                        repeated(repeats, () -> stored(bounds, secondsByCut, joulesByCut))));
         String name = "X=" + servers.count() + ", J=" + cuts;
-        double cells = (double) REPEATS * literal.cells();
+        double cells = (double) repeats * literal.cells();
         double own = nanos[4] / cells;
         return List.of(
                 Figure.ratio(
@@ -95,9 +97,9 @@ final class CellFigures {
         }
     }
 
-    private static Runnable repeated(Runnable work) {
+    private static Runnable repeated(int repeats, Runnable work) {
         return () -> {
-            for (int i = 0; i < REPEATS; i++) {
+            for (int i = 0; i < repeats; i++) {
                 work.run();
             }
         };
