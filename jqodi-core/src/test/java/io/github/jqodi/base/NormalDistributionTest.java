@@ -30,6 +30,18 @@ class NormalDistributionTest {
         assertEquals(expected, NormalDistribution.cumulative(x), 2e-13 * expected);
     }
 
+    @Test
+    void tailsAgreeWithManyMoreTermsOfTheFraction() {
+        for (double y = 3; y < 38; y *= 1.003) {
+            double fraction = y;
+            for (int n = 2000; n >= 1; n--) {
+                fraction = y + n / fraction;
+            }
+            double expected = Math.exp(-y * y / 2) / Math.sqrt(2 * Math.PI) / fraction;
+            assertEquals(expected, NormalDistribution.tail(y), 5e-16 * expected, "at " + y);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {1e-12, 1e-6, 0.01, 0.3, 0.5, 0.8, 0.95, 0.999999})
     void quantileInvertsCumulative(double p) {
