@@ -93,11 +93,13 @@ public final class Check {
      * @param values the numbers
      * @return an immutable copy
      */
-    public static List<Double> nonNegatives(String field, List<Double> values) {
-        for (int i = 0; i < values.size(); i++) {
-            nonNegative(field + "/" + i, values.get(i));
+    public static DoubleList nonNegatives(String field, List<Double> values) {
+        DoubleList copy = DoubleList.copyOf(values);
+        boolean good = copy.isEmpty() || (copy.least() >= 0 && copy.most() < Double.POSITIVE_INFINITY);
+        for (int i = 0; i < copy.size() && !good; i++) {
+            nonNegative(field + "/" + i, copy.at(i));
         }
-        return List.copyOf(values);
+        return copy;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.jqodi.cost;
 
+import io.github.jqodi.base.DoubleList;
 import io.github.jqodi.scenario.Link;
 import java.util.List;
 
@@ -66,22 +67,17 @@ record LinkRates(
         final double upJoules;
 
         Extreme(Link link, boolean best) {
-            down = fold(link.bitsPerSecondByEpoch(), link.downBitsPerSecond(1), best);
-            downJoules = fold(link.joulesPerBitByEpoch(), link.downJoulesPerBit(1), !best);
+            down = extreme(link.bitsPerSecondByEpoch(), link.downBitsPerSecond(1), best);
+            downJoules = extreme(link.joulesPerBitByEpoch(), link.downJoulesPerBit(1), !best);
             boolean ownRates = !link.uplinkBitsPerSecondByEpoch().isEmpty();
             boolean ownRate = link.uplinkBitsPerSecond().isPresent();
-            up = ownRates || ownRate ? fold(link.uplinkBitsPerSecondByEpoch(), link.upBitsPerSecond(1), best) : down;
+            up = ownRates || ownRate ? extreme(link.uplinkBitsPerSecondByEpoch(), link.upBitsPerSecond(1), best) : down;
             upJoules = link.uplinkJoulesPerBit().orElse(downJoules);
         }
 
-        private static double fold(List<Double> byEpoch, double first, boolean most) {
-            double value = first;
-            for (double next : byEpoch) {
-                if (most ? next > value : next < value) {
-                    value = next;
-                }
-            }
-            return value;
+        private static double extreme(List<Double> byEpoch, double first, boolean most) {
+            DoubleList forecast = DoubleList.copyOf(byEpoch);
+            return most ? Math.max(first, forecast.most()) : Math.min(first, forecast.least());
         }
     }
 }

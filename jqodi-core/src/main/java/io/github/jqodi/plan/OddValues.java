@@ -1,5 +1,6 @@
 package io.github.jqodi.plan;
 
+import io.github.jqodi.base.DoubleList;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
@@ -108,11 +109,9 @@ final class OddValues {
         look(where, "bitsPerSecond", link.rate().bitsPerSecond(), SLOWEST_LINK, FASTEST_LINK, bits);
         link.uplinkBitsPerSecond()
                 .ifPresent(v -> look(where, "uplinkBitsPerSecond", v, SLOWEST_LINK, FASTEST_LINK, bits));
-        double most = 0;
-        for (double v : link.bitsPerSecondByEpoch()) {
-            most = Math.max(most, v);
-        }
-        if (!link.bitsPerSecondByEpoch().isEmpty()) {
+        DoubleList forecast = DoubleList.copyOf(link.bitsPerSecondByEpoch());
+        if (!forecast.isEmpty()) {
+            double most = forecast.most();
             look(where, "bitsPerSecondByEpoch", most, SLOWEST_LINK, FASTEST_LINK, bits);
         }
         look(where, "joulesPerBit", link.joulesPerBit(), 0, MOST_JOULES_PER_BIT, "Joules per bit are expected.");

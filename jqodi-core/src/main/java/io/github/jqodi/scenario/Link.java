@@ -1,6 +1,7 @@
 package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.DoubleList;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -179,6 +180,6 @@ public record Link(
     }
 
     private static double at(List<Double> forecast, int epoch) {
-        return forecast.get(Math.min(epoch, forecast.size()) - 1);
+        return DoubleList.copyOf(forecast).at(Math.min(epoch, forecast.size()) - 1);
     }
 }
