@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * Solves {@link Instance}s with proof. Dominated items go first, the linear relaxation gives a first choice and a bound, and
- * a search closes what is left between them: of counts where all classes are alike, else of labels for two halves of the
- * classes, which meet. It looks at a narrow band above the bound first and widens it as long
+ * a search closes what is left between them: of counts where all classes are alike, of blocks where they
+ * share one row, else of labels for two halves of the classes, which meet. It looks at a narrow band above the bound first and widens it as long
  * as the band is proven empty, so that a search that is cut off still leaves a raised bound.
  *
  * <p>Thread-safe: nothing is kept between calls.
@@ -74,9 +74,7 @@ public final class Knapsack {
     private static final class Bands {
         private final Prepared prepared;
         private final Limits limits;
-        private final OpenItems open;
-        private final Half first;
-        private final Half second;
+        private final BandSearch search;
         private final double margin;
         /** Labels that were kept before this search. */
         private final long earlier;
@@ -94,10 +92,11 @@ public final class Knapsack {
             LagrangianBound relaxation = prepared.bound();
             this.margin = prepared.margin(relaxation, upper);
             this.bound = Math.min(upper, Math.max(0, relaxation.whole() - margin));
-            this.open = OpenItems.of(prepared, relaxation, upper + margin);
+            OpenItems open = OpenItems.of(prepared, relaxation, upper + margin);
             double unit = LabelSearch.unitFor(upper);
-            this.first = Half.of(0, prepared, open, relaxation, unit);
-            this.second = Half.of(1, prepared, open, relaxation, unit);
+            this.search = Blocks.are(prepared.instance())
+                    ? new Blocks(prepared, open, relaxation, unit)
+                    : new Halves(prepared, open, relaxation, unit);
         }
 
         Outcome search() {
@@ -107,19 +106,12 @@ public final class Knapsack {
                 boolean last = bound + band >= upper;
                 double ceiling = last ? upper : bound + band;
                 long before = labels();
-                LabelSearch.Run firstRun = first.run(ceiling + margin, allowance(), limits);
-                if (firstRun.aborted()) {
+                BandSearch.Found run = search.run(ceiling + margin, allowance(), limits);
+                if (run.aborted()) {
                     return outcome(upper, best, bound, false);
                 }
-                LabelSearch.Run secondRun = second.run(ceiling + margin, allowance(), limits);
-                if (secondRun.aborted()) {
-                    return outcome(upper, best, bound, false);
-                }
-                Meeting meeting = Meeting.of(prepared, firstRun, secondRun);
-                if (!meeting.isEmpty()) {
-                    int[] found = open.settled().clone();
-                    first.enter(firstRun, meeting.first(), found);
-                    second.enter(secondRun, meeting.second(), found);
+                if (run.choice().isPresent()) {
+                    int[] found = run.choice().get();
                     double cost = prepared.cost(found);
                     if (last || cost <= ceiling) {
                         return outcome(cost, found, cost, true);
@@ -138,7 +130,7 @@ public final class Knapsack {
         }
 
         private long labels() {
-            return earlier + first.labels() + second.labels();
+            return earlier + search.labels();
         }
 
         /** All that is left; less where the cost is proven and only the time among equals is open. */

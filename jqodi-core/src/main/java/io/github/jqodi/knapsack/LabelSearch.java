@@ -231,6 +231,10 @@ final class LabelSearch {
      */
     @SuppressWarnings("ArrayRecordComponent") // a view of the search, never compared
     record Run(boolean aborted, int size, long[] time, long[] cost, int[][] parents, int[][] items) {
+        Meeting.Labels labels() {
+            return new Meeting.Labels(size, time, cost);
+        }
+
         /** Item of each class, as positions in the rows, of one complete label. */
         int[] trace(int last) {
             int[] positions = new int[parents.length];

@@ -1,48 +1,64 @@
 package io.github.jqodi.knapsack;
 
 /**
- * The cheapest pair of one label of each half that fits, and among equals the one of least time. Both lists rise in time and
- * fall in cost, so the slowest label that fits is the best partner, and it gets faster as the first one gets slower.
+ * The cheapest pair of one label of each of two lists that fits, and among equals the one of least time; the best over several
+ * pairs of lists is kept. Lists rise in time and fall in cost, so the slowest label that fits is the best partner, and it gets
+ * faster as the first one gets slower.
  */
 final class Meeting {
     private final TimeGrid grid;
     private final long[] limit;
-    private final long[] reserved;
-    private final LabelSearch.Run first;
-    private final LabelSearch.Run second;
+    private final long[] gone;
     private final long[] sum;
     private final long[] least;
     private int bestFirst = -1;
     private int bestSecond = -1;
     private long bestCost = Long.MAX_VALUE;
 
-    private Meeting(Prepared prepared, LabelSearch.Run first, LabelSearch.Run second) {
-        this.grid = prepared.grid();
-        this.limit = grid.encode(prepared.instance().limit());
-        this.reserved = grid.sum(prepared.instance().reserved());
-        this.first = first;
-        this.second = second;
+    /**
+     * Prepares a meeting.
+     *
+     * @param grid exact times
+     * @param gone time that is in no label
+     * @param limit what all times must stay below
+     */
+    Meeting(TimeGrid grid, long[] gone, double limit) {
+        this.grid = grid;
+        this.gone = gone;
+        this.limit = grid.encode(limit);
         this.sum = new long[grid.digits()];
         this.least = new long[grid.digits()];
     }
 
-    static Meeting of(Prepared prepared, LabelSearch.Run first, LabelSearch.Run second) {
-        Meeting meeting = new Meeting(prepared, first, second);
+    /**
+     * Labels by rising time and falling cost.
+     *
+     * @param size how many there are
+     * @param time their exact times
+     * @param cost their costs in ticks
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a view of a search, never compared
+    record Labels(int size, long[] time, long[] cost) {}
+
+    /** Pairs two lists; whether a pair is better than all before. */
+    boolean pair(Labels first, Labels second) {
+        boolean better = false;
         int partner = second.size() - 1;
         for (int label = 0; label < first.size(); label++) {
-            while (partner >= 0 && !meeting.fits(label, partner)) {
+            while (partner >= 0 && !fits(first, label, second, partner)) {
                 partner--;
             }
             if (partner < 0) {
                 break;
             }
-            meeting.consider(label, partner);
+            better |= consider(first, label, second, partner);
         }
-        return meeting;
+        return better;
     }
 
-    boolean isEmpty() {
-        return bestFirst < 0;
+    /** Whether any pair fits. */
+    boolean isMet() {
+        return bestFirst >= 0;
     }
 
     int first() {
@@ -53,27 +69,29 @@ final class Meeting {
         return bestSecond;
     }
 
-    private boolean fits(int a, int b) {
-        add(a, b);
-        grid.add(sum, 0, reserved, 0, sum, 0);
+    private boolean fits(Labels first, int a, Labels second, int b) {
+        add(first, a, second, b);
+        grid.add(sum, 0, gone, 0, sum, 0);
         return grid.compare(sum, 0, limit, 0) < 0;
     }
 
-    private void consider(int a, int b) {
+    private boolean consider(Labels first, int a, Labels second, int b) {
         long cost = first.cost()[a] + second.cost()[b];
         if (cost > bestCost) {
-            return;
+            return false;
         }
-        add(a, b);
-        if (cost < bestCost || grid.compare(sum, 0, least, 0) < 0) {
+        add(first, a, second, b);
+        boolean better = cost < bestCost || grid.compare(sum, 0, least, 0) < 0;
+        if (better) {
             bestCost = cost;
             bestFirst = a;
             bestSecond = b;
             System.arraycopy(sum, 0, least, 0, sum.length);
         }
+        return better;
     }
 
-    private void add(int a, int b) {
+    private void add(Labels first, int a, Labels second, int b) {
         int digits = grid.digits();
         grid.add(first.time(), a * digits, second.time(), b * digits, sum, 0);
     }

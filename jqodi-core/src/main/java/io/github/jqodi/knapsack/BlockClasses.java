@@ -1,0 +1,116 @@
+package io.github.jqodi.knapsack;
+
+import io.github.jqodi.base.IndexSort;
+import java.util.Arrays;
+
+/**
+ * The doubtful classes of one row by falling weight. Settled classes between them leave only items that are no faster than those
+ * of lighter classes and no slower than those of heavier ones.
+ */
+final class BlockClasses {
+    private final Instance instance;
+    private final Row row;
+    private final int[] order;
+    private final boolean[][] open;
+    private final long[] ticks;
+    private final long[] gone;
+
+    private BlockClasses(Instance instance, Row row, int[] order, boolean[][] open, long[] ticks, long[] gone) {
+        this.instance = instance;
+        this.row = row;
+        this.order = order;
+        this.open = open;
+        this.ticks = ticks;
+        this.gone = gone;
+    }
+
+    static BlockClasses of(Prepared prepared, OpenItems items) {
+        Instance instance = prepared.instance();
+        Row row = prepared.row(0);
+        TimeGrid grid = prepared.grid();
+        boolean[][] open = new boolean[instance.classes()][];
+        for (int at = 0; at < items.size(); at++) {
+            boolean[] mine = new boolean[row.size()];
+            for (int position : items.row(at).item) {
+                mine[position] = true;
+            }
+            open[items.doubtful(at)] = mine;
+        }
+        int[] byWeight = IndexSort.descending(instance.weight());
+        restrict(byWeight, items.settled(), open, row.size());
+        int[] order =
+                Arrays.stream(byWeight).filter(k -> items.settled()[k] < 0).toArray();
+        long[] gone = grid.sum(items.times());
+        grid.add(gone, 0, grid.sum(instance.spent()), 0, gone, 0);
+        grid.add(gone, 0, grid.sum(instance.reserved()), 0, gone, 0);
+        return new BlockClasses(instance, row, order, open, row.ticks(grid), gone);
+    }
+
+    private static void restrict(int[] byWeight, int[] settled, boolean[][] open, int items) {
+        int slowest = items - 1;
+        for (int k : byWeight) {
+            if (settled[k] >= 0) {
+                slowest = Math.min(slowest, settled[k]);
+            } else {
+                Arrays.fill(open[k], slowest + 1, items, false);
+            }
+        }
+        int fastest = 0;
+        for (int o = byWeight.length - 1; o >= 0; o--) {
+            int k = byWeight[o];
+            if (settled[k] >= 0) {
+                fastest = Math.max(fastest, settled[k]);
+            } else {
+                Arrays.fill(open[k], 0, fastest, false);
+            }
+        }
+    }
+
+    /** How many there are. */
+    int size() {
+        return order.length;
+    }
+
+    /** How many items the row has. */
+    int items() {
+        return row.size();
+    }
+
+    /** The class at a place. */
+    int number(int at) {
+        return order[at];
+    }
+
+    boolean isOpen(int at, int position) {
+        return open[order[at]][position];
+    }
+
+    /** Position of the fastest open item; 0 if none is left. */
+    int fastest(int at) {
+        boolean[] mine = open[order[at]];
+        int position = 0;
+        while (position < mine.length && !mine[position]) {
+            position++;
+        }
+        return position == mine.length ? 0 : position;
+    }
+
+    double seconds(int position) {
+        return row.time[position];
+    }
+
+    /** Weighted cost of an item. */
+    double cost(int at, int position) {
+        return instance.weight()[order[at]] * row.cost[position];
+    }
+
+    /** Exact times of the row's items. */
+    long[] ticks() {
+        return ticks;
+    }
+
+    /** Exact time of all that is not left to choose. */
+    long[] gone() {
+        return gone;
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.jqodi.knapsack;
+
+/**
+ * The search where all classes share one row of items. Of two classes the heavier one may take the slower item: were it the
+ * other way round, exchanging both would change no time and save (difference of weights)·(difference of costs), since of the
+ * items that are worth taking the slower one costs strictly less. So every choice of least cost, by falling weight of the
+ * classes, is a sequence of blocks of equal items, from slow to fast; classes of equal weight may be exchanged at will, so of
+ * the choices that differ only in that, the one in blocks stands for all. That holds for every choice of least cost, so for the
+ * one of least time among them.
+ *
+ * <p>Labels therefore go through the row once, see {@link BlockSide}. One side begins with the heaviest class and the slowest
+ * item, the other at the opposite end; the one with fewer labels goes on until they meet. A label of the one fits with those of
+ * the other that have not gone past it.
+ */
+final class Blocks implements BandSearch {
+    private final BlockClasses classes;
+    private final OpenItems open;
+    private final TimeGrid grid;
+    private final double limit;
+    private final BlockSide heavy;
+    private final BlockSide light;
+
+    Blocks(Prepared prepared, OpenItems open, LagrangianBound relaxation, double unit) {
+        this.classes = BlockClasses.of(prepared, open);
+        this.open = open;
+        this.grid = prepared.grid();
+        this.limit = prepared.instance().limit();
+        this.heavy = new BlockSide(prepared, classes, relaxation, unit, true);
+        this.light = new BlockSide(prepared, classes, relaxation, unit, false);
+    }
+
+    /** Whether all classes share one row. */
+    static boolean are(Instance instance) {
+        for (int row : instance.rowOf()) {
+            if (row != instance.rowOf()[0]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public Found run(double ceiling, long allowance, Limits limits) {
+        long most = labels() + allowance;
+        heavy.start();
+        light.start();
+        while (heavy.taken() + light.taken() < classes.size()) {
+            BlockSide side = heavy.width() <= light.width() ? heavy : light;
+            if (!side.advance(ceiling, most - labels(), limits)) {
+                return Found.ABORTED;
+            }
+            if (side.count() == 0) {
+                return Found.NOTHING;
+            }
+        }
+        return meet();
+    }
+
+    private Found meet() {
+        Meeting meeting = new Meeting(grid, classes.gone(), limit);
+        int heavyLabel = -1;
+        int lightLabel = -1;
+        int partner = light.count() - 1;
+        for (int at = 0; at < heavy.count(); at++) {
+            while (partner >= 0 && light.reached(partner) > heavy.reached(at)) {
+                partner--;
+            }
+            if (partner < 0) {
+                break;
+            }
+            if (meeting.pair(heavy.list(at).view(), light.list(partner).view())) {
+                heavyLabel = heavy.list(at).number[meeting.first()];
+                lightLabel = light.list(partner).number[meeting.second()];
+            }
+        }
+        if (!meeting.isMet()) {
+            return Found.NOTHING;
+        }
+        int[] found = open.settled().clone();
+        heavy.enter(heavyLabel, found);
+        light.enter(lightLabel, found);
+        return Found.of(found);
+    }
+
+    @Override
+    public long labels() {
+        return heavy.labels() + light.labels();
+    }
+}
