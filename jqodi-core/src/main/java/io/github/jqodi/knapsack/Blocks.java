@@ -1,5 +1,7 @@
 package io.github.jqodi.knapsack;
 
+import java.util.Arrays;
+
 /**
  * The search where all classes share one row of items. Of two classes the heavier one may take the slower item: were it the
  * other way round, exchanging both would change no time and save (difference of weights)·(difference of costs), since of the
@@ -29,14 +31,13 @@ final class Blocks implements BandSearch {
         this.light = new BlockSide(prepared, classes, relaxation, unit, false);
     }
 
-    /** Whether all classes share one row. */
-    static boolean are(Instance instance) {
-        for (int row : instance.rowOf()) {
-            if (row != instance.rowOf()[0]) {
-                return false;
-            }
-        }
-        return true;
+    /**
+     * Whether all classes share one row and not all one weight. Where they share both, many choices of equal cost tend to have
+     * equal times as well, and labels by class alone are fewer than labels by class and item.
+     */
+    static boolean suit(Instance instance) {
+        int[] rowOf = instance.rowOf();
+        return !EqualClasses.are(instance) && Arrays.stream(rowOf).allMatch(row -> row == rowOf[0]);
     }
 
     @Override

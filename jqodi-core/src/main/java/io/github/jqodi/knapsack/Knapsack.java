@@ -94,7 +94,7 @@ public final class Knapsack {
             this.bound = Math.min(upper, Math.max(0, relaxation.whole() - margin));
             OpenItems open = OpenItems.of(prepared, relaxation, upper + margin);
             double unit = LabelSearch.unitFor(upper);
-            this.search = Blocks.are(prepared.instance())
+            this.search = Blocks.suit(prepared.instance())
                     ? new Blocks(prepared, open, relaxation, unit)
                     : new Halves(prepared, open, relaxation, unit);
         }
