@@ -11,9 +11,6 @@ import java.util.Arrays;
 final class BlockSide {
     private static final int STOP_INTERVAL = 4096;
     private static final int FIRST_CAPACITY = 64;
-    private static final long MOST_TICKS = 1L << 61;
-    /** Rounded times this close to each other, relative to the limit and the number of classes, are compared exactly. */
-    private static final double DOUBT = 0x1p-50;
 
     private final BlockClasses classes;
     private final LagrangianBound relaxation;
@@ -36,16 +33,18 @@ final class BlockSide {
     private final long[] reach;
 
     private final LabelList nothing;
+    // The lists of the class taken last with the ranks they have come to, rising, and those under construction.
     private LabelList[] lists;
     private int[] ranks;
     private int count;
     private LabelList[] nextLists;
     private int[] nextRanks;
+    // By number of a label: the label it comes from, and the item that moved it.
     private int[] parent = new int[FIRST_CAPACITY];
     private int[] item = new int[FIRST_CAPACITY];
     private int numbered;
     private int taken;
-    /** Labels in the lists of the class taken last. */
+    /** Labels in the lists of the class taken last; one may stand in several. */
     private long width;
 
     private long labels;
@@ -82,7 +81,7 @@ final class BlockSide {
         this.room = new double[n + 1];
         this.rest = new double[n + 1];
         this.excess = new double[(n + 1) * classes.items()];
-        this.doubt = DOUBT * prepared.instance().limit() * (prepared.instance().classes() + 4);
+        this.doubt = LabelSearch.doubt(prepared.instance());
         this.reach = new long[digits];
         this.nothing = new LabelList(digits);
         this.lists = new LabelList[classes.items()];
@@ -91,10 +90,10 @@ final class BlockSide {
         this.nextRanks = new int[classes.items()];
         Arrays.setAll(lists, r -> new LabelList(digits));
         Arrays.setAll(nextLists, r -> new LabelList(digits));
-        fillRests();
+        fillRests(prepared.instance().limit());
     }
 
-    private void fillRests() {
+    private void fillRests(double seconds) {
         int n = classes.size();
         System.arraycopy(classes.gone(), 0, fastestRest, n * digits, digits);
         rest[0] = relaxation.whole();
@@ -112,7 +111,7 @@ final class BlockSide {
             fillExcess(k);
         }
         for (int k = 0; k <= n; k++) {
-            room[k] = grid.approximate(limit, 0) - grid.approximate(fastestRest, k * digits);
+            room[k] = seconds - grid.approximate(fastestRest, k * digits);
         }
     }
 
@@ -185,7 +184,7 @@ final class BlockSide {
      * Takes the next class.
      *
      * @param highest bound of interest
-     * @param allowance how many labels may be kept
+     * @param allowance how many labels may stand in the lists of the class
      * @param limits asked for a stop
      * @return whether no limit ended it
      */
@@ -223,7 +222,7 @@ final class BlockSide {
     private void prepare(int k, int rank) {
         itemAt = position(rank);
         itemSeconds = classes.seconds(itemAt);
-        itemCost = (long) Math.rint(Math.min(MOST_TICKS, classes.cost(k, itemAt) / unit));
+        itemCost = (long) Math.rint(Math.min(LabelSearch.MOST_TICKS, classes.cost(k, itemAt) / unit));
         itemTicks = classes.ticks();
         later = rest[taken + 1] + excess[(taken + 1) * classes.items() + rank];
     }
@@ -239,7 +238,7 @@ final class BlockSide {
 
     private boolean merge(LabelList carried, LabelList source, LabelList into, long allowance, Limits limits) {
         into.size = 0;
-        long cheapest = MOST_TICKS;
+        long cheapest = LabelSearch.MOST_TICKS;
         int a = nextCarried(carried, 0, cheapest);
         int b = nextMoved(source, 0, cheapest);
         while (a < carried.size || b < source.size) {
@@ -321,6 +320,7 @@ final class BlockSide {
         into.reserve();
         grid.add(from.time, at * digits, itemTicks, itemAt * digits, into.time, into.size * digits);
         append(into, from.seconds[at] + itemSeconds, from.cost[at] + itemCost, numbered++);
+        labels++;
     }
 
     private void append(LabelList into, double seconds, long cost, int number) {
@@ -329,7 +329,6 @@ final class BlockSide {
         into.number[into.size] = number;
         into.size++;
         width++;
-        labels++;
     }
 
     /** Enters the items of a label into a choice, as positions in the row. */

@@ -11,7 +11,8 @@ import java.util.Arrays;
 final class LabelSearch {
     private static final int STOP_INTERVAL = 4096;
     private static final int FIRST_CAPACITY = 16;
-    private static final long MOST_TICKS = 1L << 61;
+    /** No cost of interest has as many ticks. */
+    static final long MOST_TICKS = 1L << 61;
     /** Rounded times this close to each other, relative to the limit and the number of classes, are compared exactly. */
     private static final double DOUBT = 0x1p-50;
 
@@ -105,11 +106,16 @@ final class LabelSearch {
         for (int k = n - 1; k >= 0; k--) {
             grid.add(fastestRest, (k + 1) * digits, ticks[instance.rowOf()[k]], 0, fastestRest, k * digits);
         }
-        this.doubt = DOUBT * instance.limit() * (n + 4);
+        this.doubt = doubt(instance);
         this.room = new double[n + 1];
         for (int k = 0; k <= n; k++) {
             room[k] = instance.limit() - grid.approximate(fastestRest, k * digits);
         }
+    }
+
+    /** How close rounded times of partial choices may be before they have to be compared exactly. */
+    static double doubt(Instance instance) {
+        return DOUBT * instance.limit() * (instance.classes() + 4);
     }
 
     /** A unit of cost of which the given cost has about 2^60. */

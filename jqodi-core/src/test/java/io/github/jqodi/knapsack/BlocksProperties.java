@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -95,6 +96,30 @@ class BlocksProperties {
         if (halves.choice().isPresent()) {
             assertEquals(halves.cost(), blocks.cost(), 2e-15 * halves.cost(), () -> describe(seed, instance));
         }
+    }
+
+    /** Costs on a line and weights close to each other leave nearly every label open; the limit ends the search. */
+    @Example
+    void structuredClassesEndAtTheLimitOnLabels() {
+        SplittableRandom random = new SplittableRandom(5);
+        double[] time = random.doubles(20, 1, 10).toArray();
+        double[] cost = Arrays.stream(time).map(t -> 100 - 3 * t).toArray();
+        double[] weight =
+                IntStream.range(0, 100).mapToDouble(k -> 1 - 1e-10 * k).toArray();
+        Instance instance = new Instance(
+                new double[][] {time},
+                new double[][] {cost},
+                new int[100],
+                weight,
+                new double[0],
+                new double[0],
+                512.3456789);
+        Outcome outcome = Knapsack.solve(instance, new Limits(300_000, 0, () -> false));
+        assertFalse(outcome.exhausted());
+        assertTrue(outcome.labels() <= 300_000);
+        assertTrue(outcome.lowerBound() <= outcome.cost());
+        assertTrue(outcome.cost() - outcome.lowerBound() <= 1e-5 * outcome.cost());
+        assertTrue(Best.ofChoice(instance, outcome.choice().orElseThrow()).isPresent());
     }
 
     private static Best sums(Instance instance, int[] choice) {
