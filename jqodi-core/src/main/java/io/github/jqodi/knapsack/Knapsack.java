@@ -121,6 +121,9 @@ public final class Knapsack {
                         best = found;
                     }
                 }
+                if (last) {
+                    return outcome(upper, best, upper, true);
+                }
                 bound = Math.min(ceiling, upper);
                 long labels = labels() - before;
                 boolean cheap = labels < FEW_LABELS || labels < CHEAP_RISE * lastLabels;
