@@ -66,7 +66,8 @@ record MixPrior(
     /** The same beliefs for a run that is as restless as given. */
     MixPrior scaled(Restlessness restlessness) {
         double share = restlessness.share(this);
-        return withEvents(share * stallHazard, restlessness.value() * noiseDecay, share * share * paceDecay, share * dropHazard);
+        return withEvents(
+                share * stallHazard, restlessness.value() * noiseDecay, share * share * paceDecay, share * dropHazard);
     }
 
     private MixPrior withEvents(double stalls, double noise, double paces, double drops) {
