@@ -55,7 +55,7 @@ record MixPrior(
      * public sets of runs and four made ones; scores on those three sets are therefore not scores on unseen runs.
      */
     static final MixPrior DEFAULT = new MixPrior(
-            0.1, 0.5, 0.8, 0.005, 2, 0.5, 0.7, 0.85, 0.45, 0.4, 0.02, 0.02, 3.5, 3.5, 0.03, 0.2, 0.4, 5, 1.3, 0.12, 0.2,
+            0.1, 0.5, 0.8, 0.005, 2, 0.5, 0.8, 0.9, 0.45, 0.4, 0.02, 0.02, 4, 4, 0.03, 0.1, 0.3, 5, 1.3, 0.12, 0.2,
             0.7);
 
     /** The same beliefs where the schedule of the learning rate is known. */
