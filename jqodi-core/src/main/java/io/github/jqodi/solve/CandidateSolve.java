@@ -137,6 +137,14 @@ final class CandidateSolve {
                     new Found(Optional.empty(), lowerBound, 0, Optional.empty()), Optional.empty(), true, cells);
         }
 
+        /** The same where more is known of the bound, as of a candidate that a limit left undecided. */
+        Answer raised(double bound) {
+            double known = Math.min(bound, objective());
+            return known > found.lowerBound()
+                    ? new Answer(new Found(found.plan(), known, found.labels(), found.warning()), why, pruned, cells)
+                    : this;
+        }
+
         double objective() {
             return found.plan().map(Plan::objective).orElse(Double.POSITIVE_INFINITY);
         }

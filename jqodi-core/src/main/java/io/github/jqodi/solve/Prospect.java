@@ -79,6 +79,6 @@ final class Prospect {
             }
         }
         Opened now = open(solve);
-        return now.lowerBound() > cutoff ? now.passedOver() : now.rest().get();
+        return now.lowerBound() > cutoff ? now.passedOver() : now.rest().get().raised(lowerBound());
     }
 }

@@ -46,7 +46,7 @@ class DoubleListTest {
         for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
             var e = assertThrows(
                     IllegalArgumentException.class, () -> Check.nonNegatives("rates", List.of(1.0, bad, 2.0)));
-            assertTrue(e.getMessage().startsWith("rates/1 (" + bad + ")"), e::getMessage);
+            assertTrue(String.valueOf(e.getMessage()).startsWith("rates/1 (" + bad + ")"), e::getMessage);
         }
     }
 }

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         footer = {
             "",
-            "Of each run a share is shown and K asked for targets at 50 % and 70 % of it (r50, r70), at a random epoch (rnd) and 3 % below anything reached (x3). Without --history the first half of the runs is history and the second half is asked about; of seeds every other configuration. Estimators that need more history than there is are left out and named.",
+            "Of each run a share is shown and K asked for targets at 50 %% and 70 %% of it (r50, r70), at a random epoch (rnd) and 3 %% below anything reached (x3). Without --history the first half of the runs is history and the second half is asked about; of seeds every other configuration. Estimators that need more history than there is are left out and named.",
             "",
             "Columns: seen (share of a run shown), estimator, questions; of r50 and r70 (seeds: of those that arrived): mae (epochs), coverage, kept, finite, sharpness, pinball50, pinball90 (both divided by K); rnd_mae; of targets not reached: broken, detected; of all: brier, auc, coverage_all. Robust values are taken at confidence 0.9. JSON has the same names, null where nothing could be averaged."
         },

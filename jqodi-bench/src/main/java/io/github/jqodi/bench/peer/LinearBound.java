@@ -38,7 +38,9 @@ public final class LinearBound {
             cost += instance.weight()[k] * instance.cost()[row][0];
             steps += hull[row].length - 1;
         }
-        return room < -ROUNDING * instance.limit() ? Double.POSITIVE_INFINITY : cost - saved(instance, hull, room, steps);
+        return room < -ROUNDING * instance.limit()
+                ? Double.POSITIVE_INFINITY
+                : cost - saved(instance, hull, room, steps);
     }
 
     private static double saved(Instance instance, int[][] hull, double room, int steps) {

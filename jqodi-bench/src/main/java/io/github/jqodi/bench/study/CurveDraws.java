@@ -19,8 +19,8 @@ import java.util.SplittableRandom;
 /**
  * Beliefs about K from the first epochs of real runs. Of each set of runs the first half is history, and of the second half so
  * many runs are asked about, each once and for all ({@link CurveQuestions#halved}): a share of the run is shown, the target is the
- * least loss within the first 70 % of its epochs, and K is the epoch that first reached it; runs that reached it within what is
- * shown are left out.
+ * least loss up to an epoch drawn at random behind it, and K is the epoch that first reached it; runs that reached it within what
+ * is shown are left out. A target at a fixed share of the run would tell K to whoever guesses that share.
  *
  * <p>Each pair of each draw gets one of these runs at random. Its epochs are stretched by r = K_exp of the pair / K of the run:
  * the pair really takes K_exp epochs, and the belief that the run takes k epochs with probability p becomes the belief that
@@ -100,7 +100,7 @@ final class CurveDraws implements DrawSource {
         for (CurveQuestions set : sets) {
             FittedEstimator fitted = estimator.fit(set.history());
             for (RunQuestions run : set.runs()) {
-                late(run)
+                unseen(run)
                         .forEach(question ->
                                 answers.add(fitted.forecast(run.observed(), Double.parseDouble(question.target()))));
             }
@@ -109,13 +109,13 @@ final class CurveDraws implements DrawSource {
     }
 
     private static List<Question> asked(CurveQuestions set) {
-        return set.runs().stream().flatMap(run -> late(run).stream()).toList();
+        return set.runs().stream().flatMap(run -> unseen(run).stream()).toList();
     }
 
-    /** The question about the least loss of 70 % of the run, if the answer is not yet seen. */
-    private static List<Question> late(RunQuestions run) {
+    /** The question about a random epoch of the run, if the answer is not yet seen. */
+    private static List<Question> unseen(RunQuestions run) {
         return run.questions().stream()
-                .filter(question -> question.kinds().contains(TargetKind.R70)
+                .filter(question -> question.kinds().contains(TargetKind.RANDOM)
                         && question.epochs().isPresent())
                 .toList();
     }

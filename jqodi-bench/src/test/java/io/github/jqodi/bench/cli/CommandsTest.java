@@ -300,7 +300,20 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plan", "compare", "verify", "scenarios", "solvers", "schema"})
+    @ValueSource(
+            strings = {
+                "plan",
+                "compare",
+                "verify",
+                "tree",
+                "epochs",
+                "estimators",
+                "evaluate",
+                "scenarios",
+                "solvers",
+                "schema",
+                "bench"
+            })
     void everyCommandHelps(String command) {
         Run run = Run.of(command, "--help");
         assertEquals(ExitStatus.DONE, run.status());

@@ -1,6 +1,7 @@
 package io.github.jqodi.estimators.curve;
 
 import io.github.jqodi.base.Check;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,6 +13,8 @@ public final class WeightedPaths {
     private final int firstEpoch;
     private final double[][] paths;
     private final double[] weights;
+    /** What is added to every path; empty for nothing. */
+    private final double[] center;
 
     /**
      * Takes paths and weights.
@@ -30,6 +33,25 @@ public final class WeightedPaths {
         this.firstEpoch = firstEpoch;
         this.paths = paths;
         this.weights = weights;
+        this.center = new double[0];
+    }
+
+    private WeightedPaths(WeightedPaths deviations, double[] center) {
+        this.firstEpoch = deviations.firstEpoch;
+        this.paths = deviations.paths;
+        this.weights = deviations.weights;
+        this.center = center;
+    }
+
+    /**
+     * Paths that differ from a common one, without a copy of each.
+     *
+     * @param common what is added to each path; at least as long as the longest of them
+     * @return the sums, with the same weights
+     */
+    public WeightedPaths around(double[] common) {
+        Check.that(center.length == 0, "common", common.length + " entries", "may be given once only", "");
+        return new WeightedPaths(this, common);
     }
 
     /**
@@ -80,29 +102,52 @@ public final class WeightedPaths {
      * @return first passages, "never" for paths that end above the target
      */
     public EpochForecast forecast(double target, String basis) {
-        int longest = 0;
-        for (double[] path : paths) {
-            longest = Math.max(longest, path.length);
-        }
-        double[] mass = new double[longest];
-        double total = 0;
-        for (int i = 0; i < paths.length; i++) {
-            total += weights[i];
-            int passage = passage(paths[i], target);
-            if (passage >= 0) {
-                mass[passage] += weights[i];
-            }
-        }
-        Check.that(total > 0, "weights", "sum " + total, "must sum to more than 0", "");
-        return EpochForecast.ofMass(firstEpoch, mass, total, basis);
+        return forecasts(new double[] {target}, basis).get(0);
     }
 
-    private static int passage(double[] path, double target) {
-        for (int k = 0; k < path.length; k++) {
-            if (path[k] <= target) {
-                return k;
+    /**
+     * The beliefs about K of several targets, each path walked once, O(paths · (epochs + targets)).
+     *
+     * @param targets losses in any order
+     * @param basis what the beliefs rested on
+     * @return one for each target in order
+     */
+    public List<EpochForecast> forecasts(double[] targets, String basis) {
+        int longest = 0;
+        double total = 0;
+        for (int i = 0; i < paths.length; i++) {
+            longest = Math.max(longest, paths[i].length);
+            total += weights[i];
+        }
+        Check.that(total > 0, "weights", "sum " + total, "must sum to more than 0", "");
+        double[] ascending = targets.clone();
+        Arrays.sort(ascending);
+        double[][] masses = new double[targets.length][longest];
+        for (int i = 0; i < paths.length; i++) {
+            if (weights[i] > 0) {
+                walk(paths[i], weights[i], ascending, masses);
             }
         }
-        return -1;
+        List<EpochForecast> forecasts = new ArrayList<>(targets.length);
+        for (double target : targets) {
+            double[] mass = masses[Arrays.binarySearch(ascending, target)];
+            forecasts.add(EpochForecast.ofMass(firstEpoch, mass, total, basis));
+        }
+        return forecasts;
+    }
+
+    /** Adds a path's weight where it first passes each target; the highest targets are passed first. */
+    private void walk(double[] path, double weight, double[] ascending, double[][] masses) {
+        int next = ascending.length - 1;
+        boolean apart = center.length > 0;
+        for (int k = 0; k < path.length; k++) {
+            double loss = apart ? center[k] + path[k] : path[k];
+            while (loss <= ascending[next]) {
+                masses[next][k] += weight;
+                if (--next < 0) {
+                    return;
+                }
+            }
+        }
     }
 }

@@ -19,12 +19,20 @@ final class AlignedNeighbours implements PathSource {
     private final int neighbours;
     private final Scale scale;
     private final double[][] rows;
+    private final double[] rowMeans;
+    private final double[] rowSquares;
 
     AlignedNeighbours(HistoryMatrix history, int observed, int neighbours, Scale scale) {
         this.observed = observed;
         this.neighbours = neighbours;
         this.scale = scale;
         this.rows = history.on(scale);
+        this.rowMeans = new double[rows.length];
+        this.rowSquares = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            rowMeans[i] = mean(rows[i], 0, observed);
+            rowSquares[i] = squares(rows[i], rowMeans[i]);
+        }
     }
 
     @Override
@@ -36,12 +44,14 @@ final class AlignedNeighbours implements PathSource {
     public WeightedPaths paths(double[] prefix, int excluded, double[] kinship) {
         double[] y = scale.of(prefix);
         double mean = mean(y, 0, observed);
-        double spread = Math.sqrt(squares(y, mean) / observed);
+        double squares = squares(y, mean);
         double[] factors = new double[rows.length];
         double[] distances = new double[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            factors[i] = factor(rows[i], y, mean);
-            distances[i] = i == excluded ? Double.POSITIVE_INFINITY : distance(rows[i], y, mean, spread, factors[i]);
+            double cross = cross(rows[i], y, mean);
+            double factor = (cross + TINY) / (rowSquares[i] + TINY);
+            factors[i] = Math.min(LARGEST_FACTOR, Math.max(LEAST_FACTOR, factor));
+            distances[i] = i == excluded ? Double.POSITIVE_INFINITY : distance(i, mean, squares, cross, factors[i]);
         }
         int[] nearest = nearest(distances, Math.min(neighbours, rows.length - (excluded >= 0 ? 1 : 0)));
         double middle = distances[nearest[nearest.length / 2]] + TINY;
@@ -56,27 +66,20 @@ final class AlignedNeighbours implements PathSource {
         return new WeightedPaths(observed + 1, paths, weights);
     }
 
-    private double factor(double[] row, double[] y, double mean) {
-        double rowMean = mean(row, 0, observed);
-        double cross = TINY;
-        double square = TINY;
-        for (int k = 0; k < observed; k++) {
-            cross += (row[k] - rowMean) * (y[k] - mean);
-            square += (row[k] - rowMean) * (row[k] - rowMean);
-        }
-        return Math.min(LARGEST_FACTOR, Math.max(LEAST_FACTOR, cross / square));
-    }
-
-    private double distance(double[] row, double[] y, double mean, double spread, double factor) {
-        double rowMean = mean(row, 0, observed);
+    private double cross(double[] row, double[] y, double mean) {
         double sum = 0;
         for (int k = 0; k < observed; k++) {
-            double deviation = y[k] - mean - factor * (row[k] - rowMean);
-            sum += deviation * deviation;
+            sum += row[k] * (y[k] - mean);
         }
-        return Math.sqrt(sum / observed)
-                + SHIFT_PENALTY * Math.abs(mean - rowMean)
-                + FACTOR_PENALTY * Math.abs(Math.log(factor)) * spread;
+        return sum;
+    }
+
+    /** The squared deviations after the alignment are y·y - 2b·(x·y) + b²·(x·x), all centred. */
+    private double distance(int row, double mean, double squares, double cross, double factor) {
+        double deviations = squares - factor * (2 * cross - factor * rowSquares[row]);
+        return Math.sqrt(Math.max(0, deviations) / observed)
+                + SHIFT_PENALTY * Math.abs(mean - rowMeans[row])
+                + FACTOR_PENALTY * Math.abs(Math.log(factor)) * Math.sqrt(squares / observed);
     }
 
     /** The aligned row ahead, shifted so that its last observed quarter meets the prefix's. */
@@ -100,10 +103,10 @@ final class AlignedNeighbours implements PathSource {
                 .toArray();
     }
 
-    private static double squares(double[] y, double mean) {
+    private double squares(double[] y, double mean) {
         double sum = 0;
-        for (double value : y) {
-            sum += (value - mean) * (value - mean);
+        for (int k = 0; k < observed; k++) {
+            sum += (y[k] - mean) * (y[k] - mean);
         }
         return sum;
     }

@@ -17,6 +17,9 @@ import java.util.OptionalInt;
  */
 final class Blend {
     private static final int MOST_CHECKED = 200;
+    private static final int FEWEST_CHECKED = 60;
+    /** Losses of past runs that one source walks through while all runs are forecast; long runs are checked less often. */
+    private static final double MOST_WALKED = 3e7;
 
     private final HistoryMatrix history;
     private final List<PathSource> sources;
@@ -73,9 +76,10 @@ final class Blend {
             parts.add(new ArrayList<>());
         }
         for (PathSource source : sources) {
-            var paths = source.paths(prefix, excluded, kin);
+            List<EpochForecast> forecasts =
+                    source.paths(prefix, excluded, kin).forecasts(source.scale().of(targets), "");
             for (int t = 0; t < targets.length; t++) {
-                parts.get(t).add(paths.forecast(source.scale().of(targets[t]), ""));
+                parts.get(t).add(forecasts.get(t));
             }
         }
         return parts;
@@ -95,11 +99,17 @@ final class Blend {
 
         static Trial run(HistoryMatrix history, int observed, List<PathSource> sources, Kinship kinship) {
             Trial trial = new Trial(kinship, new CrpsStack(sources.size(), observed + 1, history.horizon()));
-            int checked = Math.min(MOST_CHECKED, history.size());
+            int checked = checked(history);
             for (int i = 0; i < checked; i++) {
                 trial.leaveOut(history, observed, sources, (int) ((long) i * history.size() / checked));
             }
             return trial;
+        }
+
+        private static int checked(HistoryMatrix history) {
+            double walked = 2.0 * history.horizon() * history.size();
+            int affordable = (int) Math.max(FEWEST_CHECKED, MOST_WALKED / walked);
+            return Math.min(history.size(), Math.min(MOST_CHECKED, affordable));
         }
 
         private void leaveOut(HistoryMatrix history, int observed, List<PathSource> sources, int row) {

@@ -2,10 +2,6 @@ package io.github.jqodi.estimators.history;
 
 import io.github.jqodi.estimators.curve.WeightedPaths;
 import java.util.Arrays;
-import java.util.Objects;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.RealMatrix;
-import org.apache.commons.math3.linear.SingularValueDecomposition;
 
 /**
  * Functional regression: the change from the last observed epoch to each later one is a ridge regression on the principal
@@ -47,11 +43,13 @@ final class ComponentRegression implements PathSource {
         double[][] rows = history.on(scale);
         center = columnMeans(rows, observed);
         spread = spread(rows, observed) + TINY;
-        RealMatrix standard = standardised(rows);
-        RealMatrix directions = new SingularValueDecomposition(standard).getVT();
+        double[][] standard = standardised(rows);
+        int most = Math.min(Math.min(rows.length, observed), rows.length / RUNS_PER_COMPONENT + 1);
+        double[][] directions =
+                PrincipalAxes.of(standard, Math.max(1, Math.min(most, COMPONENTS[COMPONENTS.length - 1])));
         changes = changes(rows, observed);
-        fit = best(standard, directions, new Array2DRowRealMatrix(changes, false));
-        axes = directions.getSubMatrix(0, fit.components() - 1, 0, observed - 1).getData();
+        fit = RidgeFit.best(scores(standard, directions), changes, COMPONENTS, RIDGES, WORTHWHILE);
+        axes = Arrays.copyOf(directions, fit.components());
         componentSpread = fit.componentSpread();
         near = Math.min(rows.length - 1, Math.max((int) (FEWEST_NEAR * locality), (int) (rows.length * locality / 4)));
     }
@@ -70,25 +68,19 @@ final class ComponentRegression implements PathSource {
         if (excluded >= 0) {
             weights[excluded] = 0;
         }
-        double[][] paths = new double[weights.length][];
-        for (int i = 0; i < paths.length; i++) {
-            double[] residual = fit.residual(i);
-            double[] path = new double[mean.length];
-            for (int k = 0; k < path.length; k++) {
-                path[k] = y[observed - 1] + mean[k] + residual[k];
-            }
-            paths[i] = path;
+        double[] center = new double[mean.length];
+        for (int k = 0; k < center.length; k++) {
+            center[k] = y[observed - 1] + mean[k];
         }
-        return new WeightedPaths(observed + 1, paths, weights);
+        return new WeightedPaths(observed + 1, fit.residuals(), weights).around(center);
     }
 
     private double[] weights(double[] components, double[] kinship) {
         double[] distances = new double[kinship.length];
         for (int i = 0; i < distances.length; i++) {
-            double[] row = fit.row(i);
             double sum = 0;
             for (int c = 0; c < components.length; c++) {
-                double z = (row[c] - components[c]) / componentSpread[c];
+                double z = (fit.component(c, i) - components[c]) / componentSpread[c];
                 sum += z * z;
             }
             distances[i] = Math.sqrt(sum);
@@ -103,6 +95,21 @@ final class ComponentRegression implements PathSource {
         return distances;
     }
 
+    /** Component c of every row, the components one by one. */
+    private static double[][] scores(double[][] standard, double[][] directions) {
+        double[][] scores = new double[directions.length][standard.length];
+        for (int c = 0; c < scores.length; c++) {
+            for (int i = 0; i < standard.length; i++) {
+                double sum = 0;
+                for (int k = 0; k < standard[i].length; k++) {
+                    sum += directions[c][k] * standard[i][k];
+                }
+                scores[c][i] = sum;
+            }
+        }
+        return scores;
+    }
+
     private double[] components(double[] y) {
         double[] components = new double[axes.length];
         for (int c = 0; c < axes.length; c++) {
@@ -113,32 +120,11 @@ final class ComponentRegression implements PathSource {
         return components;
     }
 
-    private static RidgeFit best(RealMatrix standard, RealMatrix directions, RealMatrix changes) {
-        int most = Math.min(
-                Math.min(standard.getRowDimension(), standard.getColumnDimension()),
-                standard.getRowDimension() / RUNS_PER_COMPONENT + 1);
-        RidgeFit best = null;
-        for (int components : COMPONENTS) {
-            if (best != null && components > most) {
-                break;
-            }
-            RealMatrix axes = directions.getSubMatrix(0, components - 1, 0, standard.getColumnDimension() - 1);
-            RealMatrix rows = standard.multiply(axes.transpose());
-            for (double ridge : RIDGES) {
-                RidgeFit fit = new RidgeFit(rows, changes, ridge);
-                if (best == null || fit.loss() < best.loss() * WORTHWHILE) {
-                    best = fit;
-                }
-            }
-        }
-        return Objects.requireNonNull(best);
-    }
-
-    private RealMatrix standardised(double[][] rows) {
-        RealMatrix standard = new Array2DRowRealMatrix(rows.length, observed);
+    private double[][] standardised(double[][] rows) {
+        double[][] standard = new double[rows.length][observed];
         for (int i = 0; i < rows.length; i++) {
             for (int k = 0; k < observed; k++) {
-                standard.setEntry(i, k, (rows[i][k] - center[k]) / spread);
+                standard[i][k] = (rows[i][k] - center[k]) / spread;
             }
         }
         return standard;

@@ -23,13 +23,14 @@ record Continuation(Shape shape, double level, double noise, double autocorrelat
             int steps = epochs[i] - before;
             before = epochs[i];
             residual = Math.pow(keep, steps) * residual + fresh * noise * draws.leastGaussian(steps);
-            paths.add(epochs[i], level + curve(logRatios[i], events) + events.fallsBy(epochs[i]) + residual);
+            double calm = Math.exp(-events.noiseDecay() * logRatios[i]);
+            paths.add(epochs[i], level + curve(logRatios[i], events) + events.fallsBy(epochs[i]) + calm * residual);
         }
         paths.endPath();
     }
 
     private double curve(double logRatio, Events events) {
-        double until = Math.min(logRatio, events.logStall());
+        double until = events.effective(Math.min(logRatio, events.logStall()));
         return events.pace() * shape.at(until) + events.slope() * until;
     }
 }

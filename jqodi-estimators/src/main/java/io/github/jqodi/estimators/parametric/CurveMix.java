@@ -15,15 +15,17 @@ import java.util.function.DoubleFunction;
  *
  * <p>Power laws, Hill and Weibull curves with and without asymptote are weighted by their marginal likelihood on the whole
  * run and on its last half. Continuations are drawn from the posterior, each with noise, a breaking point at which
- * improvement may end, and a drop of the learning rate: known ones as the run's features name them, unknown ones with a
- * small hazard. K is the first passage. Forecasts do not depend on the unit of the loss. Immutable.
+ * improvement may end, a learning rate that may fall little by little and take noise and pace with it, and drops of the
+ * learning rate: known ones as the run's features name them, unknown ones with a small hazard. A run whose epochs scatter
+ * little beside its decline has little of that ahead. K is the first passage; the nearer a target, the likelier it was set.
+ * "Never" is beyond the horizon. Forecasts do not depend on the unit of the loss. Immutable.
  */
 public final class CurveMix implements CurveEstimator {
     /** The name it is asked for by. */
     public static final String NAME = "mix";
 
     private static final int DEFAULT_DRAWS = 400;
-    private static final double DEFAULT_HORIZON = 10;
+    private static final double DEFAULT_HORIZON = 50;
 
     private final int draws;
     private final double horizonFactor;
@@ -38,7 +40,7 @@ public final class CurveMix implements CurveEstimator {
     }
 
     /**
-     * The mix with its defaults: 400 draws, a horizon of ten times the observed epochs.
+     * The mix with its defaults: 400 draws, a horizon of fifty times the observed epochs.
      *
      * @return the estimator
      */
@@ -116,12 +118,29 @@ public final class CurveMix implements CurveEstimator {
 
     private DoubleFunction<EpochForecast> model(ShapeGrid grid, Curve observed) {
         LogLosses losses = LogLosses.of(observed);
-        Passages passages = passages(grid, losses, observed.features().dropEpochs());
+        List<Integer> drops = observed.features().dropEpochs();
+        double[] table = grid.table(losses);
+        List<Window> windows = windows(grid, losses, drops, table);
+        Restlessness restlessness = restlessness(losses, windows.get(0).posterior(), table);
+        Passages passages = passages(grid, losses, drops, table, windows, restlessness);
+        Outlook outlook =
+                Outlook.of(prior, losses.lastEpoch(), horizonFactor, restlessness.spread(prior, losses.size()));
         String basis = "this run alone: mix of curve families over " + observed.size() + " epochs";
-        return target -> passages.forecast(losses.toValue(target), basis);
+        return target -> outlook.forecast(passages.epochs(losses.toValue(target)), basis);
     }
 
-    private Passages passages(ShapeGrid grid, LogLosses losses, List<Integer> drops) {
+    private Restlessness restlessness(LogLosses losses, WindowPosterior whole, double[] table) {
+        double slope = -whole.meanLevelAndChange(table, Math.log(2))[1] / Math.log(2);
+        return Restlessness.of(prior, losses.size(), whole.residualDeviation(), slope);
+    }
+
+    private Passages passages(
+            ShapeGrid grid,
+            LogLosses losses,
+            List<Integer> drops,
+            double[] table,
+            List<Window> windows,
+            Restlessness restlessness) {
         Draws random = new Draws(seed);
         int[] epochs = EpochGrid.after(losses.lastEpoch(), horizonFactor);
         double[] logRatios = new double[epochs.length];
@@ -132,10 +151,8 @@ public final class CurveMix implements CurveEstimator {
                 .mapToInt(Integer::intValue)
                 .filter(d -> d > losses.lastEpoch())
                 .toArray();
-        MixPrior beliefs = drops.isEmpty() ? prior : prior.withoutUnknownDrops();
+        MixPrior beliefs = (drops.isEmpty() ? prior : prior.ofKnownSchedule()).scaled(restlessness);
         Passages.Builder paths = new Passages.Builder(draws);
-        double[] table = grid.table(losses);
-        List<Window> windows = windows(grid, losses, drops, table);
         Pace pace = Pace.of(grid, prior, losses, windows.get(0).posterior(), table);
         for (Window window : windows) {
             for (int i = 0; i < window.draws(); i++) {

@@ -2,19 +2,32 @@ package io.github.jqodi.estimators.parametric;
 
 /**
  * What may happen to a continuation besides its shape: another pace of decline, another slope, a breaking point after which
- * nothing improves, drops of the learning rate.
+ * nothing improves, a learning rate that falls little by little, drops of it.
  */
 final class Events {
+    private static final double LEAST_DECAY = 1e-9;
+
     private final double pace;
     private final double slope;
     private final double logStall;
+    private final double noiseDecay;
+    private final double paceDecay;
     private final double[] dropEpochs;
     private final double[] dropFalls;
 
-    private Events(double pace, double slope, double logStall, double[] dropEpochs, double[] dropFalls) {
+    private Events(
+            double pace,
+            double slope,
+            double logStall,
+            double noiseDecay,
+            double paceDecay,
+            double[] dropEpochs,
+            double[] dropFalls) {
         this.pace = pace;
         this.slope = slope;
         this.logStall = logStall;
+        this.noiseDecay = noiseDecay;
+        this.paceDecay = paceDecay;
         this.dropEpochs = dropEpochs;
         this.dropFalls = dropFalls;
     }
@@ -34,11 +47,22 @@ final class Events {
         return logStall;
     }
 
+    /** Exponent with which the noise of single epochs falls in the epoch. */
+    double noiseDecay() {
+        return noiseDecay;
+    }
+
+    /** What ln(epoch/last epoch) comes to for improvement, where pace falls as a power of the epoch. */
+    double effective(double logRatio) {
+        return paceDecay < LEAST_DECAY ? logRatio : -Math.expm1(-paceDecay * logRatio) / paceDecay;
+    }
+
     /** Draws the events of one continuation; an unknown drop only where no schedule is known. */
     static Events draw(MixPrior prior, Pace paces, int lastEpoch, int[] knownDrops, Draws draws) {
         double pace = paces.draw(draws);
         double slope = prior.slopeSpread() * draws.gaussian();
         double stall = draws.logTime(prior.stallHazard());
+        double decay = -Math.log(draws.uniform());
         double[] epochs = new double[Math.max(1, knownDrops.length)];
         double[] falls = new double[epochs.length];
         epochs[0] = lastEpoch * Math.exp(draws.logTime(prior.dropHazard()));
@@ -46,7 +70,7 @@ final class Events {
             epochs[i] = knownDrops.length > 0 ? knownDrops[i] : epochs[i];
             falls[i] = -prior.dropMedian() * Math.exp(prior.dropSpread() * draws.gaussian());
         }
-        return new Events(pace, slope, stall, epochs, falls);
+        return new Events(pace, slope, stall, prior.noiseDecay() * decay, prior.paceDecay() * decay, epochs, falls);
     }
 
     /** Known drops of the learning rate and nothing else. */
@@ -57,7 +81,7 @@ final class Events {
             epochs[i] = knownDrops[i];
             falls[i] = -prior.dropMedian() * Math.exp(prior.dropSpread() * draws.gaussian());
         }
-        return new Events(1, 0, Double.POSITIVE_INFINITY, epochs, falls);
+        return new Events(1, 0, Double.POSITIVE_INFINITY, 0, 0, epochs, falls);
     }
 
     /** The sum of all falls up to an epoch, at most 0. */

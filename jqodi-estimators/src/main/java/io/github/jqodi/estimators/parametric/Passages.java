@@ -26,13 +26,18 @@ final class Passages {
      * @return first passages with equal weights, "never" for paths that stay above
      */
     EpochForecast forecast(double target, String basis) {
-        double[] passage = new double[pathEnds.length];
         double[] weights = new double[pathEnds.length];
         Arrays.fill(weights, 1);
-        for (int path = 0; path < passage.length; path++) {
-            passage[path] = passage(path, target);
+        return EpochForecast.ofSample(epochs(target), weights, basis);
+    }
+
+    /** The first passage of each path, ∞ for those that stay above. */
+    double[] epochs(double target) {
+        double[] passages = new double[pathEnds.length];
+        for (int path = 0; path < passages.length; path++) {
+            passages[path] = passage(path, target);
         }
-        return EpochForecast.ofSample(passage, weights, basis);
+        return passages;
     }
 
     private double passage(int path, double target) {
