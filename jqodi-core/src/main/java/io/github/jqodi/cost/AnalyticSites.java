@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What all quantized models of a scenario share: the rates of its servers over all epochs, worked out once. */
 final class AnalyticSites {
     private static final int MOST_RATIOS = 512;
-    /** A change of more than one server and one in so many is not a small one. */
+    /** A change of more than one server in so many is not a small one. */
     private static final int FEW = 16;
     /** Stands for a ratio that was asked for once. */
     private static final int[] EVERY = {};
@@ -106,7 +106,7 @@ final class AnalyticSites {
         /** Whether these differ from others in {@link #changed} alone, which are few. */
         @SuppressWarnings("ReferenceEquality")
         boolean isSuccessorOf(Rates others) {
-            return predecessor == others.identity && changed.length <= 1 + servers.size() / FEW;
+            return predecessor == others.identity && changed.length * FEW <= servers.size();
         }
 
         /** The servers that differ from those of the predecessor. */

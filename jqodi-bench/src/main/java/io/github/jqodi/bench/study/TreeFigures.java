@@ -11,6 +11,8 @@ import java.util.Locale;
 final class TreeFigures {
     private static final int QUICK_EPOCHS = 6;
     private static final int ROUNDS = 9;
+    /** Trees of arrays take milliseconds; only after so many are their loops compiled, as those of the peers are after one. */
+    private static final int WARMUP = 100;
 
     private TreeFigures() {}
 
@@ -29,6 +31,9 @@ final class TreeFigures {
             benchmark.prepare();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        for (int i = 0; i < WARMUP; i++) {
+            benchmark.arrays();
         }
         PathTree tree = benchmark.arrays();
         double[] nanos = Stopwatch.medianNanos(
