@@ -79,12 +79,14 @@ public final class CalibrationSample {
         return levels;
     }
 
-    /** Mean relative error of the quantile at a share of P(reached); without one, an error of twice the horizon counts. */
+    /** Mean relative error of the quantile at a share of P(K ≤ H); without one, an error of twice the horizon counts. */
     double relativeError(double share) {
         double sum = 0;
         for (int i = 0; i < reached.size(); i++) {
             EpochForecast forecast = reached.get(i);
-            OptionalInt quantile = forecast.quantile(share * (1 - forecast.neverProbability()));
+            double reach = 1 - forecast.neverProbability();
+            OptionalInt quantile =
+                    forecast.quantile(share * LevelMap.expectedBy(reach, forecast.probabilityBy(horizon)));
             double expected = quantile.isPresent() ? quantile.getAsInt() : 2.0 * horizon;
             sum += Math.abs(Math.min(expected, 2.0 * horizon) - epochs.get(i)) / epochs.get(i);
         }

@@ -5,9 +5,9 @@ import java.util.Arrays;
 
 /**
  * Moves the levels of forecasts, P'(K ≤ k) = g(P(K ≤ k)), so that on past runs three things come out right: the median given
- * that the target is reached has the least relative error; a quantile at confidence τ covers a share τ of the targets that
- * were reached; and at most a share 1 - τ of the targets that were not reached was promised within the horizon. Split
- * conformal prediction on levels; between the confidences it was fitted at, g is linear. Immutable.
+ * that the target is reached within the horizon has the least relative error; a quantile at confidence τ covers a share τ of
+ * the targets that were reached; and at most a share 1 - τ of the targets that were not reached was promised within the
+ * horizon. Split conformal prediction on levels; between the confidences it was fitted at, g is linear. Immutable.
  */
 public final class LevelMap {
     /** The fewest reached targets a map is fitted to. */
@@ -23,6 +23,9 @@ public final class LevelMap {
     private static final double EXPECTED_FROM = 0.1;
     private static final double EXPECTED_TO = 0.9;
     private static final int EXPECTED_STEPS = 32;
+
+    /** The share of P(reached) below which P(K ≤ H) is neglected, as the usual confidence of 0.9 does. */
+    private static final double LEAST_PLAUSIBLE = 0.1;
 
     private final int horizon;
     private final double expectedShare;
@@ -75,23 +78,42 @@ public final class LevelMap {
         if (horizon == Integer.MAX_VALUE || reach <= 0) {
             return forecast;
         }
-        Knots knots = knots(reach, forecast.probabilityBy(horizon));
-        return forecast.withLevels(knots::at);
+        double claim = forecast.probabilityBy(horizon);
+        Knots knots = knots(reach, claim);
+        EpochForecast mapped = forecast.withLevels(knots::at);
+        return expectedBy(reach, claim) < reach ? mapped.expectedWithin(horizon) : mapped;
+    }
+
+    /**
+     * The probability of which half is the expected epoch: P(K ≤ H), since past runs tell nothing of later epochs; P(reached at
+     * all) where that leaves next to nothing of it.
+     */
+    static double expectedBy(double reach, double claim) {
+        return claim >= LEAST_PLAUSIBLE * reach ? claim : reach;
     }
 
     private Knots knots(double reach, double claim) {
-        double mapped = reachKnots().at(reach);
-        Knots knots = new Knots(CONFIDENCES.length + 3);
+        Knots reached = reachKnots();
+        double within = expectedBy(reach, claim);
+        Knots knots = new Knots(CONFIDENCES.length + 4);
         knots.add(0, 0);
-        knots.add(expectedShare * reach, 0.5 * mapped);
+        knots.add(expectedShare * within, 0.5 * reached.at(within));
+        addGranted(knots, reach, claim, 0, within);
+        knots.add(within, reached.at(within));
+        addGranted(knots, reach, claim, within, Double.POSITIVE_INFINITY);
+        knots.add(reach, reached.at(reach));
+        return knots;
+    }
+
+    /** The confidences that are granted, as far as their levels are above one level and not above another. */
+    private void addGranted(Knots knots, double reach, double claim, double above, double upTo) {
         for (int i = 0; i < CONFIDENCES.length; i++) {
             double both = Math.max(cover[i], promise[i]);
-            if (reach >= both && CONFIDENCES[i] > 0.5 * mapped) {
-                knots.add(claim >= promise[i] ? cover[i] : both, CONFIDENCES[i]);
+            double from = claim >= promise[i] ? cover[i] : both;
+            if (reach >= both && from > above && from <= upTo) {
+                knots.add(from, CONFIDENCES[i]);
             }
         }
-        knots.add(reach, mapped);
-        return knots;
     }
 
     /** How P(reached at all) is mapped: a confidence is granted where both its levels are passed. */

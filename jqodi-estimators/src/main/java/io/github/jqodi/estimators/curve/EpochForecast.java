@@ -21,11 +21,18 @@ public final class EpochForecast {
     private final double[] cumulative;
 
     private final String basis;
+    /** The expected epoch is that of runs which reach the target by this epoch. */
+    private final int expectedBy;
 
     private EpochForecast(int[] epochs, double[] cumulative, String basis) {
+        this(epochs, cumulative, basis, Integer.MAX_VALUE);
+    }
+
+    private EpochForecast(int[] epochs, double[] cumulative, String basis, int expectedBy) {
         this.epochs = epochs;
         this.cumulative = cumulative;
         this.basis = basis;
+        this.expectedBy = expectedBy;
     }
 
     /**
@@ -126,7 +133,7 @@ public final class EpochForecast {
      * @return a copy
      */
     public EpochForecast withBasis(String text) {
-        return new EpochForecast(epochs, cumulative, text);
+        return new EpochForecast(epochs, cumulative, text, expectedBy);
     }
 
     /**
@@ -166,13 +173,26 @@ public final class EpochForecast {
     }
 
     /**
-     * The expected number of epochs given that the target is reached: the median, which has the least mean absolute error.
-     * The mean given that the target is reached, by which core defines K_exp, is {@link #meanEpochs()}.
+     * The same belief with an expected epoch that is given that the target is reached by an epoch: up to which past runs
+     * were followed, so that later ones are only guessed. No probability changes.
+     *
+     * @param epoch at least 1
+     * @return a copy
+     */
+    public EpochForecast expectedWithin(int epoch) {
+        return new EpochForecast(epochs, cumulative, basis, epoch);
+    }
+
+    /**
+     * The expected number of epochs given that the target is reached, within the epochs of {@link #expectedWithin} if that
+     * has any probability: the median, which has the least mean absolute error. The mean given that the target is reached
+     * at all, by which core defines K_exp, is {@link #meanEpochs()}.
      *
      * @return the median; empty if the target is never reached
      */
     public OptionalInt expectedEpochs() {
-        return epochs.length == 0 ? OptionalInt.empty() : quantile(0.5 * reachedProbability());
+        double within = probabilityBy(expectedBy);
+        return epochs.length == 0 ? OptionalInt.empty() : quantile(0.5 * (within > 0 ? within : reachedProbability()));
     }
 
     /**
@@ -212,7 +232,7 @@ public final class EpochForecast {
         for (int i = 0; i < levels.length; i++) {
             levels[i] = Math.min(1, (levels[i] - passed) / (1 - passed));
         }
-        return new EpochForecast(later, levels, basis);
+        return new EpochForecast(later, levels, basis, expectedBy);
     }
 
     /**
@@ -228,7 +248,7 @@ public final class EpochForecast {
             before = Math.min(1, Math.max(before, map.applyAsDouble(cumulative[i])));
             levels[i] = before;
         }
-        return new EpochForecast(epochs, levels, basis);
+        return new EpochForecast(epochs, levels, basis, expectedBy);
     }
 
     /**
@@ -268,6 +288,7 @@ public final class EpochForecast {
         return other instanceof EpochForecast that
                 && Arrays.equals(epochs, that.epochs)
                 && Arrays.equals(cumulative, that.cumulative)
+                && expectedBy == that.expectedBy
                 && basis.equals(that.basis);
     }
 

@@ -12,50 +12,50 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * Path sources stacked and calibrated inside the history, for prefixes of one length. Every past run is forecast as if the
- * history did not hold it; from these forecasts come the weights of the sources, the transfer factor and the map of levels.
+ * Experts stacked and calibrated inside the history, for prefixes of one length. Every past run is forecast as if the
+ * history did not hold it; from these forecasts come the weights of the experts, the transfer factor and the map of levels.
  */
 final class Blend {
     private static final int MOST_CHECKED = 200;
     private static final int FEWEST_CHECKED = 60;
-    /** Losses of past runs that one source walks through while all runs are forecast; long runs are checked less often. */
+    /** Losses of past runs that one expert walks through while all runs are forecast; long runs are checked less often. */
     private static final double MOST_WALKED = 3e7;
 
     private final HistoryMatrix history;
-    private final List<PathSource> sources;
+    private final List<Expert> experts;
     private final Kinship kinship;
     private final double[] weights;
     private final LevelMap levels;
     private final String basis;
 
-    private Blend(HistoryMatrix history, int observed, List<PathSource> sources, Trial trial) {
+    private Blend(HistoryMatrix history, int observed, List<Expert> experts, Trial trial) {
         this.history = history;
-        this.sources = sources;
+        this.experts = experts;
         this.kinship = trial.kinship;
         this.weights = trial.stack.weights();
         this.levels = trial.sample(history.horizon(), weights).levelMap();
         this.basis = history.size() + " past runs of " + history.horizon() + " epochs, " + observed + " epochs seen";
     }
 
-    static Blend fit(HistoryMatrix history, int observed, List<PathSource> sources) {
+    static Blend fit(HistoryMatrix history, int observed, List<Expert> experts) {
         double[] transfers = Kinship.matters(history) ? Kinship.TRANSFERS : new double[] {1};
         Trial best = null;
         double least = Double.POSITIVE_INFINITY;
         for (double transfer : transfers) {
-            Trial trial = Trial.run(history, observed, sources, new Kinship(transfer));
+            Trial trial = Trial.run(history, observed, experts, new Kinship(transfer));
             double score = trial.stack.score(trial.stack.weights());
             if (best == null || score < least) {
                 best = trial;
                 least = score;
             }
         }
-        return new Blend(history, observed, sources, Objects.requireNonNull(best));
+        return new Blend(history, observed, experts, Objects.requireNonNull(best));
     }
 
     List<EpochForecast> forecasts(double[] prefix, RunFeatures features, double[] targets) {
         double[] kin = kinship.weights(history, features);
         List<EpochForecast> forecasts = new ArrayList<>();
-        for (List<EpochForecast> parts : parts(sources, prefix, PathSource.NONE, kin, targets)) {
+        for (List<EpochForecast> parts : parts(experts, prefix, features, Expert.NONE, kin, targets)) {
             EpochForecast mixed = EpochForecast.mix(parts, weights, basis);
             forecasts.add(withDivergence(levels.apply(mixed)));
         }
@@ -68,16 +68,15 @@ final class Blend {
         return share == 0 ? forecast : forecast.withLevels(level -> level * (1 - share));
     }
 
-    /** For each target the forecast of each source. */
+    /** For each target the forecast of each expert. */
     private static List<List<EpochForecast>> parts(
-            List<PathSource> sources, double[] prefix, int excluded, double[] kin, double[] targets) {
+            List<Expert> experts, double[] prefix, RunFeatures features, int excluded, double[] kin, double[] targets) {
         List<List<EpochForecast>> parts = new ArrayList<>();
         for (int t = 0; t < targets.length; t++) {
             parts.add(new ArrayList<>());
         }
-        for (PathSource source : sources) {
-            List<EpochForecast> forecasts =
-                    source.paths(prefix, excluded, kin).forecasts(source.scale().of(targets), "");
+        for (Expert expert : experts) {
+            List<EpochForecast> forecasts = expert.forecasts(prefix, features, excluded, kin, targets);
             for (int t = 0; t < targets.length; t++) {
                 parts.get(t).add(forecasts.get(t));
             }
@@ -97,11 +96,11 @@ final class Blend {
             this.stack = stack;
         }
 
-        static Trial run(HistoryMatrix history, int observed, List<PathSource> sources, Kinship kinship) {
-            Trial trial = new Trial(kinship, new CrpsStack(sources.size(), observed + 1, history.horizon()));
+        static Trial run(HistoryMatrix history, int observed, List<Expert> experts, Kinship kinship) {
+            Trial trial = new Trial(kinship, new CrpsStack(experts.size(), observed + 1, history.horizon()));
             int checked = checked(history);
             for (int i = 0; i < checked; i++) {
-                trial.leaveOut(history, observed, sources, (int) ((long) i * history.size() / checked));
+                trial.leaveOut(history, observed, experts, (int) ((long) i * history.size() / checked));
             }
             return trial;
         }
@@ -112,12 +111,12 @@ final class Blend {
             return Math.min(history.size(), Math.min(MOST_CHECKED, affordable));
         }
 
-        private void leaveOut(HistoryMatrix history, int observed, List<PathSource> sources, int row) {
+        private void leaveOut(HistoryMatrix history, int observed, List<Expert> experts, int row) {
             Curve run = history.run(row).prefix(history.horizon());
             PastQuestions questions = PastQuestions.of(run, observed);
             double[] kin = kinship.weights(history, run.features());
             double[] targets = questions.targetArray();
-            var parts = parts(sources, history.prefix(row, observed), row, kin, targets);
+            var parts = parts(experts, history.prefix(row, observed), run.features(), row, kin, targets);
             for (int t = 0; t < targets.length; t++) {
                 stack.add(parts.get(t), questions.epochs().get(t));
                 forecasts.add(parts.get(t));

@@ -12,8 +12,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Forecasts K from complete past runs: like runs after an affine alignment, and functional regression on the principal
- * components of the prefix, stacked by their continuous ranked probability score and calibrated inside the history. Runs that
+ * Forecasts K from complete past runs: like runs after an affine alignment, functional regression on the principal
+ * components of the prefix, and a quantile regression forest for K itself, stacked by their continuous ranked probability score and calibrated inside the history. Runs that
  * are known to be of the same model version and bit-width may weigh more than others. Beyond the last epoch of the past runs,
  * H, all of them are continued by one slow power law up to 2H; what is not reached by then counts as never.
  *
@@ -34,11 +34,13 @@ public final class HistoryEstimator implements CurveEstimator {
     }
 
     /**
-     * {@return neighbours and regression, on plain and logarithmic scale, stacked}
+     * {@return neighbours and regression, on plain and logarithmic scale, and a forest, stacked}
      */
     public static HistoryEstimator blended() {
         return new HistoryEstimator(
-                "history", "past runs: neighbours and component regression, stacked and calibrated", Method.BLEND);
+                "history",
+                "past runs: neighbours, component regression and a forest, stacked and calibrated",
+                Method.BLEND);
     }
 
     /**
@@ -115,24 +117,27 @@ public final class HistoryEstimator implements CurveEstimator {
         private static final int MANY = 60;
         private static final double LOCAL = 0.3;
 
-        List<PathSource> sources(HistoryMatrix history, int observed) {
-            List<PathSource> sources = new ArrayList<>();
+        List<Expert> experts(HistoryMatrix history, int observed) {
+            List<Expert> experts = new ArrayList<>();
             if (this != REGRESSION) {
                 for (int count : new int[] {FEW, SOME, MANY}) {
-                    sources.add(new AlignedNeighbours(history, observed, count, Scale.PLAIN));
+                    experts.add(new AlignedNeighbours(history, observed, count, Scale.PLAIN));
                 }
             }
             if (this != NEIGHBOURS) {
-                sources.add(new ComponentRegression(history, observed, 1, Scale.PLAIN));
+                experts.add(new ComponentRegression(history, observed, 1, Scale.PLAIN));
             }
             if (history.isPositive() && this != REGRESSION) {
-                sources.add(new AlignedNeighbours(history, observed, SOME, Scale.LOGARITHMIC));
+                experts.add(new AlignedNeighbours(history, observed, SOME, Scale.LOGARITHMIC));
             }
             if (history.isPositive() && this != NEIGHBOURS) {
-                sources.add(new ComponentRegression(history, observed, 1, Scale.LOGARITHMIC));
-                sources.add(new ComponentRegression(history, observed, LOCAL, Scale.LOGARITHMIC));
+                experts.add(new ComponentRegression(history, observed, 1, Scale.LOGARITHMIC));
+                experts.add(new ComponentRegression(history, observed, LOCAL, Scale.LOGARITHMIC));
             }
-            return sources;
+            if (this == BLEND) {
+                experts.add(new ForestExpert(history, observed));
+            }
+            return experts;
         }
     }
 
@@ -159,7 +164,7 @@ public final class HistoryEstimator implements CurveEstimator {
                 return settled(observed, targets);
             }
             Blend blend = blends.computeIfAbsent(
-                    epochs, length -> Blend.fit(history, length, method.sources(history, length)));
+                    epochs, length -> Blend.fit(history, length, method.experts(history, length)));
             List<EpochForecast> ahead = blend.forecasts(observed.everyEpoch(), observed.features(), targets);
             List<EpochForecast> forecasts = new ArrayList<>();
             for (int t = 0; t < targets.length; t++) {

@@ -1,12 +1,12 @@
 package io.github.jqodi.estimators.history;
 
+import io.github.jqodi.estimators.curve.EpochForecast;
+import io.github.jqodi.estimators.curve.RunFeatures;
 import io.github.jqodi.estimators.curve.WeightedPaths;
+import java.util.List;
 
-/** One way in which past runs say how a run goes on. Immutable and thread-safe. */
-interface PathSource {
-    /** No row is left out. */
-    int NONE = -1;
-
+/** An expert that says how a run goes on; K of a target is the first passage of each continuation. */
+interface PathSource extends Expert {
     /**
      * Continuations of a run on the scale of the source, from the epoch after its prefix to 2H.
      *
@@ -19,4 +19,10 @@ interface PathSource {
 
     /** The scale of the paths, on which targets have to be read too. */
     Scale scale();
+
+    @Override
+    default List<EpochForecast> forecasts(
+            double[] prefix, RunFeatures features, int excluded, double[] kinship, double[] targets) {
+        return paths(prefix, excluded, kinship).forecasts(scale().of(targets), "");
+    }
 }

@@ -46,6 +46,27 @@ class CalibratedEstimatorTest {
     }
 
     @Test
+    void expectedEpochIsGivenWithinTheHorizonUnlessThatIsNegligible() {
+        CalibrationSample sample = new CalibrationSample(50);
+        EpochForecast half = beliefs(0.5);
+        for (int k = 1; k <= 50; k++) {
+            sample.add(half, OptionalInt.of(k));
+        }
+        LevelMap map = sample.levelMap();
+        assertTrue(map.apply(half).expectedEpochs().getAsInt() <= 50, map::toString);
+        assertTrue(map.apply(beliefs(0.02)).expectedEpochs().getAsInt() > 50, map::toString);
+    }
+
+    /** A share evenly over epochs 1 to 50, the rest over 51 to 100. */
+    private static EpochForecast beliefs(double share) {
+        double[] epochs = new double[100];
+        double[] weights = new double[100];
+        Arrays.setAll(epochs, i -> i + 1);
+        Arrays.setAll(weights, i -> i < 50 ? share : 1 - share);
+        return EpochForecast.ofSample(epochs, weights, "");
+    }
+
+    @Test
     void fewPastRunsChangeNothing() {
         CalibrationSample sample = new CalibrationSample(10);
         EpochForecast forecast = EpochForecast.reached(3);

@@ -79,6 +79,18 @@ class EpochForecastProperties {
         }
     }
 
+    @Property(tries = 100)
+    void expectedEpochMayBeThatOfRunsWhichArriveInTime(
+            @ForAll @Size(min = 1, max = 30) List<@IntRange(min = 1, max = 60) Integer> epochs,
+            @ForAll @IntRange(min = 1, max = 60) int last) {
+        EpochForecast forecast = sample(epochs, 60);
+        EpochForecast within = forecast.expectedWithin(last);
+        boolean any = epochs.stream().anyMatch(k -> k <= last);
+        assertEquals(any ? sample(epochs, last).expectedEpochs() : forecast.expectedEpochs(), within.expectedEpochs());
+        assertEquals(forecast.neverProbability(), within.neverProbability());
+        assertEquals(forecast.toEpochEstimate(), within.toEpochEstimate());
+    }
+
     /** Epochs beyond {@code last} count as never. */
     private static EpochForecast sample(List<Integer> epochs, int last) {
         double[] values = epochs.stream()
