@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
             "",
             "Files are CSV, UTF-8, with a header. Curves: run,epoch,loss (lower is better; an empty loss was not measured; optional columns model,bits,learningRate,dropEpochs,samples), or JSON lines of the same fields. Seeds: run,target,seed,epochs (empty = never). Targets: run,target.",
             "",
-            "Output, one line for each line of TARGETS: run,target,expected,robust,never. run and target stand as in TARGETS; epochs count from the start of training. expected: the median given that the target is reached; robust: epochs that suffice with the stated confidence; never: the probability that the target is never reached. expected and robust are empty where nothing finite can be said."
+            "Output, one line for each line of TARGETS: run,target,expected,robust,never. run and target stand as in TARGETS; epochs count from the start of training. expected: the median given that the target is reached (within the epochs of past runs, where there are any); robust: epochs that suffice with the stated confidence; never: the probability that the target is never reached. expected and robust are empty where nothing finite can be said."
         },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:done", "64:bad usage", "65:bad input"})
