@@ -94,7 +94,7 @@ final class ForestExpert implements Expert {
         return levels;
     }
 
-    /** P(K ≤ k) of the epochs ahead. */
+    /** P(K ≤ k) of the epochs ahead; 0 where no run of the leaves is akin. */
     private double[] levels(double[] asked, int excluded, double[] kinship) {
         double[] levels = new double[last - observed];
         double[] never = new double[1];
@@ -111,7 +111,7 @@ final class ForestExpert implements Expert {
         }
         double total = levels[levels.length - 1] + never[0];
         for (int k = 0; k < levels.length; k++) {
-            levels[k] /= total;
+            levels[k] = total > 0 ? levels[k] / total : 0;
         }
         return levels;
     }
