@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /**
  * Solves {@link Instance}s with proof. Dominated items go first, the linear relaxation gives a first choice and a bound, and
- * a search closes what is left between them: of counts where all classes are alike, of blocks where they
- * share one row, else of labels for two halves of the classes, which meet. It looks at a narrow band above the bound first and widens it as long
+ * a search closes what is left between them: of counts where all classes are alike, of blocks where they share one row, else
+ * of labels for two halves of the classes, which meet. It looks at a narrow band above the bound first and widens it as long
  * as the band is proven empty, so that a search that is cut off still leaves a raised bound.
  *
  * <p>Thread-safe: nothing is kept between calls.
