@@ -7,6 +7,7 @@ import io.github.jqodi.plan.Alternative;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.InferencePlacement;
+import io.github.jqodi.plan.MeanTotals;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Score;
@@ -36,7 +37,8 @@ final class PlanReader {
         Field<Decision> decision = Field.optional("decision", PlanReader::decision);
         Field<List<Segment>> schedule = Field.optional("schedule", PlanReader::schedule);
         Field<Amount> setup = Field.optional("setup", PlanReader::amount);
-        Field<Totals> expected = Field.optional("expected", PlanReader::totals);
+        Field<Totals> nominal = Field.optional("nominal", PlanReader::totals);
+        Field<MeanTotals> expected = Field.optional("expected", PlanReader::means);
         Field<Totals> robust = Field.optional("robust", PlanReader::totals);
         Field<InferencePlacement> inference = Field.optional("inference", PlanReader::inference);
         Field<Objective> objective = Field.optional("objective", PlanReader::objective);
@@ -55,6 +57,7 @@ final class PlanReader {
                 decision,
                 schedule,
                 setup,
+                nominal,
                 expected,
                 robust,
                 inference,
@@ -65,7 +68,7 @@ final class PlanReader {
                 infeasibility,
                 statistics);
         boolean hasPlan = status.get().hasPlan();
-        demand(in, hasPlan, decision, schedule, setup, expected, robust, objective, bill, alternatives);
+        demand(in, hasPlan, decision, schedule, setup, nominal, expected, robust, objective, bill, alternatives);
         demand(in, !hasPlan, infeasibility);
         if (!hasPlan) {
             refuse(in, inference, score);
@@ -85,6 +88,7 @@ final class PlanReader {
                                         chosen.bits(),
                                         setup.get().seconds(),
                                         setup.get().joules()),
+                                nominal.get(),
                                 expected.get(),
                                 robust.get(),
                                 inference.value(),
@@ -159,6 +163,14 @@ final class PlanReader {
                 seconds.get(),
                 joules.get(),
                 ScenarioReader.toDouble(loss.value())));
+    }
+
+    private static MeanTotals means(Cursor in) {
+        Field<Double> epochs = Field.required("epochs", Cursor::number);
+        Field<Double> seconds = Field.required("seconds", Cursor::number);
+        Field<Double> joules = Field.required("joules", Cursor::number);
+        in.object(epochs, seconds, joules);
+        return new MeanTotals(epochs.get(), seconds.get(), joules.get());
     }
 
     private static InferencePlacement inference(Cursor in) {

@@ -38,7 +38,12 @@ final class PlanWriter {
             json.number("seconds", plan.setup().seconds());
             json.number("joules", plan.setup().joules());
         });
-        out.object("expected", json -> totals(json, plan.expected()));
+        out.object("nominal", json -> totals(json, plan.nominal()));
+        out.object("expected", json -> {
+            json.number("epochs", plan.expected().epochs());
+            json.number("seconds", plan.expected().seconds());
+            json.number("joules", plan.expected().joules());
+        });
         out.object("robust", json -> totals(json, plan.robust()));
         if (plan.inference().isPresent()) {
             out.object("inference", json -> {

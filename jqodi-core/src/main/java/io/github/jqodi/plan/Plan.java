@@ -22,7 +22,8 @@ import java.util.OptionalDouble;
  * @param rule what was minimised
  * @param schedule covers epochs 1..K_rob without gaps
  * @param setup τ and ε
- * @param expected what K_exp epochs come to
+ * @param nominal what K_exp epochs come to
+ * @param expected means until the target is reached or the plan ends
  * @param robust what K_rob epochs come to
  * @param inference where the inference runs; empty if none is asked for
  * @param objective value of the rule
@@ -35,7 +36,8 @@ public record Plan(
         Rule rule,
         List<Segment> schedule,
         Setup setup,
-        Totals expected,
+        Totals nominal,
+        MeanTotals expected,
         Totals robust,
         Optional<InferencePlacement> inference,
         double objective,
@@ -49,7 +51,8 @@ public record Plan(
      * @param rule what was minimised
      * @param schedule covers epochs 1..K_rob
      * @param setup τ and ε
-     * @param expected what K_exp epochs come to
+     * @param nominal what K_exp epochs come to
+     * @param expected means until the target is reached or the plan ends
      * @param robust what K_rob epochs come to
      * @param inference where the inference runs
      * @param objective value of the rule
@@ -103,7 +106,7 @@ public record Plan(
             return new InferencePlacement(samples, action.server().name(), action.cut(), cost.seconds(), cost.joules());
         });
         double inferenceJoules = inferenceCost.map(Cost::joules).orElse(0.0);
-        Totals expected = Totals.of(
+        Totals nominal = Totals.of(
                 candidate.setup(),
                 costs,
                 candidate.expectedEpochs(),
@@ -119,7 +122,7 @@ public record Plan(
         double joules = weighted(candidate, basis, costs, inferenceJoules);
         Optional<Score> score = rule == Rule.PAPER
                 ? Optional.of(Score.of(
-                        readings, expected.seconds(), robust.seconds(), joules, readings.risk(candidate.losses())))
+                        readings, nominal.seconds(), robust.seconds(), joules, readings.risk(candidate.losses())))
                 : Optional.empty();
         double objective = score.map(Score::value).orElse(joules);
         return new Plan(
@@ -128,7 +131,8 @@ public record Plan(
                 rule,
                 Segment.of(actions),
                 candidate.setup(),
-                expected,
+                nominal,
+                MeanTotals.of(candidate, costs, inferenceJoules),
                 robust,
                 inference,
                 objective,

@@ -241,7 +241,13 @@ public final class PlanVerifier {
     private static void compare(Plan stated, Plan own, Findings findings) {
         findings.number("/setup/seconds", stated.setup().seconds(), own.setup().seconds());
         findings.number("/setup/joules", stated.setup().joules(), own.setup().joules());
-        compare("/expected", stated.expected(), own.expected(), findings);
+        compare("/nominal", stated.nominal(), own.nominal(), findings);
+        findings.number(
+                "/expected/epochs", stated.expected().epochs(), own.expected().epochs());
+        findings.number(
+                "/expected/seconds", stated.expected().seconds(), own.expected().seconds());
+        findings.number(
+                "/expected/joules", stated.expected().joules(), own.expected().joules());
         compare("/robust", stated.robust(), own.robust(), findings);
         findings.number("/objective/value", stated.objective(), own.objective());
         if (stated.score().isPresent() != own.score().isPresent()) {

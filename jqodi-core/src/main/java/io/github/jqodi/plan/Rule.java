@@ -2,23 +2,49 @@ package io.github.jqodi.plan;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What is minimised; every rule demands that τ + Σ t_k over all K_rob epochs stays below the deadline. */
 public enum Rule {
+    /** The mean energy of following the plan until the target is reached or the plan ends: each epoch's times P(K ≥ k). */
+    EXPECTED("the mean energy until the target is reached or the plan ends"),
     /** Energy of K_exp epochs; among equals the least time in them, and after them the least energy that fits. */
-    EXPECTED,
-    /** Energy of each epoch weighted by the probability that it is needed, P(K ≥ k). */
-    SURVIVAL,
+    NOMINAL("the energy of a run of typical length, K_exp epochs"),
     /** Energy of K_rob epochs. */
-    ROBUST,
+    ROBUST("the energy of a run of all K_rob epochs"),
     /** Algorithm 4's score, robust energy times risk over opportunity. */
-    PAPER;
+    PAPER("Algorithm 4's score, robust energy times risk over opportunity");
+
+    private final String description;
+
+    Rule(String description) {
+        this.description = description;
+    }
 
     /**
      * {@return the name in files and on the command line, lower case}
      */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * {@return what is minimised, in one phrase for people}
+     */
+    public String description() {
+        return description;
+    }
+
+    /**
+     * A rule by its name.
+     *
+     * @param label as in {@link #label()}
+     * @return the rule, empty if there is none of that name
+     */
+    public static Optional<Rule> byLabel(String label) {
+        return Arrays.stream(values())
+                .filter(rule -> rule.label().equals(label))
+                .findFirst();
     }
 
     /**
@@ -31,9 +57,9 @@ public enum Rule {
         int epochs = candidate.robustEpochs();
         double[] weights = new double[epochs];
         switch (this) {
-            case EXPECTED -> Arrays.fill(weights, 0, candidate.expectedEpochs(), 1);
+            case EXPECTED -> weights = candidate.epochs().survivals(epochs);
+            case NOMINAL -> Arrays.fill(weights, 0, candidate.expectedEpochs(), 1);
             case ROBUST -> Arrays.fill(weights, 1);
-            case SURVIVAL -> weights = candidate.epochs().survivals(epochs);
             case PAPER -> throw new IllegalArgumentException("the paper rule weighs no epochs");
         }
         return weights;

@@ -44,9 +44,9 @@ public record ScoreReadings(Opportunity opportunity, Risk risk, EnergyBasis ener
         /** Of K_rob epochs, the path the diagram holds. */
         ROBUST,
         /** Of K_exp epochs. */
-        EXPECTED,
+        NOMINAL,
         /** Each epoch weighted by P(K ≥ k). */
-        SURVIVAL;
+        EXPECTED;
 
         /**
          * {@return the rule that minimises this energy alone}
@@ -54,8 +54,8 @@ public record ScoreReadings(Opportunity opportunity, Risk risk, EnergyBasis ener
         public Rule rule() {
             return switch (this) {
                 case ROBUST -> Rule.ROBUST;
+                case NOMINAL -> Rule.NOMINAL;
                 case EXPECTED -> Rule.EXPECTED;
-                case SURVIVAL -> Rule.SURVIVAL;
             };
         }
     }

@@ -31,14 +31,14 @@ public final class EnergyFrontier {
      * The supported plans of a problem, whatever its deadline; O(steps·log steps) for all candidates, epochs and hull steps.
      *
      * @param problem what is to be planned; its deadline is not looked at
-     * @param options the rule: expected, survival or robust
+     * @param options the rule: expected, nominal or robust
      * @return the staircase
      * @throws IllegalArgumentException if the rule is paper, whose score is no sum, or the estimates contradict themselves
      */
     public static EnergyFrontier of(Problem problem, SolveOptions options) {
         if (options.rule() == Rule.PAPER) {
             throw new IllegalArgumentException(
-                    "rule (paper) must be expected, survival or robust. Its score is not monotone in time, so it has no frontier.");
+                    "rule (paper) must be expected, nominal or robust. Its score is not monotone in time, so it has no frontier.");
         }
         List<Candidate> candidates = problem.assess().candidates();
         List<Bounded> prospects = new ArrayList<>();

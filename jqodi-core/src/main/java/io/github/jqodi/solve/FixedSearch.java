@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 final class FixedSearch {
     /** Among equal objectives the least time in K_exp epochs, then the least energy of all. */
     private static final Comparator<Plan> ORDER = Comparator.comparingDouble(Plan::objective)
-            .thenComparingDouble(plan -> plan.expected().seconds())
+            .thenComparingDouble(plan -> plan.nominal().seconds())
             .thenComparingDouble(plan -> plan.robust().joules());
 
     private FixedSearch() {}

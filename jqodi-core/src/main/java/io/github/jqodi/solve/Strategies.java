@@ -220,7 +220,7 @@ public final class Strategies {
                 "optimum",
                 description,
                 problem -> problem.withEstimators(Estimators.of(truth.apply(problem))),
-                Optional.of(Rule.EXPECTED),
+                Optional.of(Rule.NOMINAL),
                 EXACT);
     }
 

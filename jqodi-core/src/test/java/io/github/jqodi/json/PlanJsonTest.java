@@ -89,7 +89,7 @@ class PlanJsonTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             "status": "OPTIMAL" | "status": "BEST" | /status: ('BEST') must be one of OPTIMAL, FEASIBLE, INFEASIBLE, UNKNOWN.
             "status": "OPTIMAL" | "status": "INFEASIBLE" | /decision: does not belong to a result with this status
-            "rule": "expected" | "rule": "cheap" | /rule: ('cheap') must be one of expected, survival, robust, paper.
+            "rule": "expected" | "rule": "cheap" | /rule: ('cheap') must be one of expected, nominal, robust, paper.
             "solver": "exact", | | /solver: (missing) is required
             "schedule": [ { | "plan": [ { | /plan: is no known field.
             "fromEpoch": 1 | "fromEpoch": 0 | /schedule/0/fromEpoch: (0) must be from 1 to

@@ -76,14 +76,34 @@ class PlanVerifierProperties {
                         .build());
         put(
                 all,
-                "expected joules",
-                plan.expected().joules(),
-                new Builder(plan).expected(scaled(plan.expected(), WRONG, 1)).build());
+                "nominal joules",
+                plan.nominal().joules(),
+                new Builder(plan).nominal(scaled(plan.nominal(), WRONG, 1)).build());
         put(
                 all,
-                "expected seconds",
-                plan.expected().seconds(),
-                new Builder(plan).expected(scaled(plan.expected(), 1, WRONG)).build());
+                "nominal seconds",
+                plan.nominal().seconds(),
+                new Builder(plan).nominal(scaled(plan.nominal(), 1, WRONG)).build());
+        MeanTotals mean = plan.expected();
+        all.put(
+                "mean epochs",
+                new Builder(plan)
+                        .expected(new MeanTotals(mean.epochs() * WRONG, mean.seconds(), mean.joules()))
+                        .build());
+        put(
+                all,
+                "mean seconds",
+                mean.seconds(),
+                new Builder(plan)
+                        .expected(new MeanTotals(mean.epochs(), mean.seconds() * WRONG, mean.joules()))
+                        .build());
+        put(
+                all,
+                "mean joules",
+                mean.joules(),
+                new Builder(plan)
+                        .expected(new MeanTotals(mean.epochs(), mean.seconds(), mean.joules() * WRONG))
+                        .build());
         put(
                 all,
                 "robust joules",
@@ -94,7 +114,7 @@ class PlanVerifierProperties {
                 "robust seconds",
                 plan.robust().seconds(),
                 new Builder(plan).robust(scaled(plan.robust(), 1, WRONG)).build());
-        all.put("epochs", new Builder(plan).expected(epochs(plan.expected(), 1)).build());
+        all.put("epochs", new Builder(plan).nominal(epochs(plan.nominal(), 1)).build());
         all.put("loss", new Builder(plan).robust(loss(plan.robust())).build());
         put(
                 all,
@@ -192,7 +212,8 @@ class PlanVerifierProperties {
         private final Rule rule;
         private List<Segment> schedule;
         private Setup setup;
-        private Totals expected;
+        private Totals nominal;
+        private MeanTotals expected;
         private Totals robust;
         private Optional<InferencePlacement> inference;
         private double objective;
@@ -205,6 +226,7 @@ class PlanVerifierProperties {
             rule = plan.rule();
             schedule = plan.schedule();
             setup = plan.setup();
+            nominal = plan.nominal();
             expected = plan.expected();
             robust = plan.robust();
             inference = plan.inference();
@@ -233,7 +255,12 @@ class PlanVerifierProperties {
             return this;
         }
 
-        Builder expected(Totals value) {
+        Builder nominal(Totals value) {
+            nominal = value;
+            return this;
+        }
+
+        Builder expected(MeanTotals value) {
             expected = value;
             return this;
         }
@@ -264,7 +291,8 @@ class PlanVerifierProperties {
         }
 
         Plan build() {
-            return new Plan(model, bits, rule, schedule, setup, expected, robust, inference, objective, score, bill);
+            return new Plan(
+                    model, bits, rule, schedule, setup, nominal, expected, robust, inference, objective, score, bill);
         }
     }
 }

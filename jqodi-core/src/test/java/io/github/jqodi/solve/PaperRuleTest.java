@@ -39,10 +39,10 @@ class PaperRuleTest {
         assertScore(ScoreReadings.DEFAULT.withRisk(Risk.ONE), 6.5 * (3.25 / 2.25), 4);
         assertScore(ScoreReadings.DEFAULT.withRisk(Risk.INVERSE), 6.5 * (3.25 / 2.25) * (0.027 / 0.033), 4);
         assertScore(ScoreReadings.DEFAULT.withRisk(Risk.ONE_CURVE), 6.5 * (3.25 / 2.25) * (0.033 / 0.027), 4);
-        assertScore(new ScoreReadings(Opportunity.ONE, Risk.ONE, EnergyBasis.EXPECTED), 3, 8);
+        assertScore(new ScoreReadings(Opportunity.ONE, Risk.ONE, EnergyBasis.NOMINAL), 3, 8);
         assertScore(new ScoreReadings(Opportunity.ONE, Risk.ONE, EnergyBasis.ROBUST), 6.5, 4);
         assertScore(new ScoreReadings(Opportunity.INVERSE, Risk.ONE, EnergyBasis.ROBUST), 7 * (1.5 / 3), 8);
-        assertScore(new ScoreReadings(Opportunity.LITERAL, Risk.ONE, EnergyBasis.EXPECTED), 3 * (3.0 / 2), 8);
+        assertScore(new ScoreReadings(Opportunity.LITERAL, Risk.ONE, EnergyBasis.NOMINAL), 3 * (3.0 / 2), 8);
     }
 
     @Test

@@ -56,7 +56,7 @@ class StrategiesTest {
                 problem.withScenario(problem.scenario().withChoices(Choices.ALL.withBits(Selection.only(List.of(8)))));
         assertEquals(32, feasible(Strategies.fullModel(), pinned).bits());
         assertEquals(1, feasible(Strategies.minimalModel(), pinned).bits());
-        assertEquals(8, feasible(Strategies.jqodi(Rule.EXPECTED), pinned).bits());
+        assertEquals(8, feasible(Strategies.jqodi(Rule.NOMINAL), pinned).bits());
     }
 
     @Test
@@ -81,9 +81,8 @@ class StrategiesTest {
                 AnalyticCosts.DEFAULT.withBitScaling(new BitScaling.Table(Map.of(4, 0.4, 8, 0.5))));
         assertThrows(
                 IllegalArgumentException.class, () -> Strategies.fullModel().plan(table, SolveOptions.DEFAULT));
-        assertTrue(Strategies.jqodi(Rule.EXPECTED)
-                .plan(table, SolveOptions.DEFAULT)
-                .feasible());
+        assertTrue(
+                Strategies.jqodi(Rule.NOMINAL).plan(table, SolveOptions.DEFAULT).feasible());
     }
 
     @Test
@@ -109,7 +108,7 @@ class StrategiesTest {
         Problem problem = measured(10.5, SchedulePolicy.PER_EPOCH)
                 .withEstimators(Estimators.of(new EstimateTable(
                         List.of(EstimateTable.Row.of("net", 8, EpochEstimate.pmf(List.of(0.5), 0.5))))));
-        StrategyOutcome outcome = Strategies.jqodi(Rule.EXPECTED).plan(problem, SolveOptions.DEFAULT);
+        StrategyOutcome outcome = Strategies.jqodi(Rule.NOMINAL).plan(problem, SolveOptions.DEFAULT);
         Plan plan = outcome.plan().orElseThrow();
         // the action of least energy takes 3 s and 1 J
         assertEquals(3, plan.robust().epochs());
@@ -126,7 +125,7 @@ class StrategiesTest {
         Problem problem = measured(0.5, SchedulePolicy.PER_EPOCH)
                 .withEstimators(Estimators.of(
                         new EstimateTable(List.of(EstimateTable.Row.of("net", 8, EpochEstimate.never())))));
-        StrategyOutcome outcome = Strategies.jqodi(Rule.EXPECTED).plan(problem, SolveOptions.DEFAULT);
+        StrategyOutcome outcome = Strategies.jqodi(Rule.NOMINAL).plan(problem, SolveOptions.DEFAULT);
         assertEquals(1, outcome.plan().orElseThrow().robust().epochs());
         assertEquals(
                 List.of(Breach.Kind.NEVER, Breach.Kind.DEADLINE),
@@ -140,13 +139,13 @@ class StrategiesTest {
                 .withLosses(new LossEstimate(0.01, 0.02), new Trajectory(none, none));
         Problem problem =
                 measured(100, SchedulePolicy.PER_EPOCH).withEstimators(Estimators.of(new EstimateTable(List.of(row))));
-        StrategyOutcome outcome = Strategies.jqodi(Rule.EXPECTED).plan(problem, SolveOptions.DEFAULT);
+        StrategyOutcome outcome = Strategies.jqodi(Rule.NOMINAL).plan(problem, SolveOptions.DEFAULT);
         Breach breach = outcome.breaches().get(0);
         assertEquals(Breach.Kind.LOSS, breach.kind());
         assertEquals(0.05, breach.limit());
         assertEquals(0.06, breach.value(), 1e-12);
         StrategyOutcome both =
-                Strategies.jqodi(Rule.EXPECTED).plan(problem.withDeadlineSeconds(0.1), SolveOptions.DEFAULT);
+                Strategies.jqodi(Rule.NOMINAL).plan(problem.withDeadlineSeconds(0.1), SolveOptions.DEFAULT);
         assertEquals(
                 List.of(Breach.Kind.LOSS, Breach.Kind.DEADLINE),
                 both.breaches().stream().map(Breach::kind).toList());
@@ -216,7 +215,7 @@ class StrategiesTest {
                                 .withServers(Selection.only(List.of(server)))
                                 .withCuts(Selection.only(List.of(cut))))
                         .build());
-                Plan other = feasible(Strategies.jqodi(Rule.EXPECTED), pinned);
+                Plan other = feasible(Strategies.jqodi(Rule.NOMINAL), pinned);
                 assertTrue(fastest.robust().seconds() <= other.robust().seconds());
             }
         }
@@ -234,7 +233,7 @@ class StrategiesTest {
                 measured(6.5, SchedulePolicy.PER_EPOCH).scenario(),
                 Estimators.of((scenario, model, bits) -> java.util.Optional.of(EpochEstimate.of(3, 3))),
                 new MeasuredCosts(entries));
-        assertEquals(21, feasible(Strategies.jqodi(Rule.EXPECTED), problem).objective(), 1e-12);
+        assertEquals(21, feasible(Strategies.jqodi(Rule.NOMINAL), problem).objective(), 1e-12);
         assertEquals(29, feasible(Strategies.greedy(), problem).objective(), 1e-12);
     }
 
@@ -270,7 +269,7 @@ class StrategiesTest {
                 List.of(
                         "optimum",
                         "jqodi-expected",
-                        "jqodi-survival",
+                        "jqodi-nominal",
                         "jqodi-robust",
                         "jqodi-paper",
                         "full-model",
@@ -316,7 +315,7 @@ class StrategiesTest {
         Thread.currentThread().interrupt();
         StrategyOutcome outcome;
         try {
-            outcome = Strategies.jqodi(Rule.EXPECTED).plan(analytic(1e6), SolveOptions.DEFAULT);
+            outcome = Strategies.jqodi(Rule.NOMINAL).plan(analytic(1e6), SolveOptions.DEFAULT);
         } finally {
             assertTrue(Thread.interrupted());
         }

@@ -44,7 +44,13 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--rule",
             paramLabel = "RULE",
-            description = "What is minimised: expected (default), survival, robust or paper.")
+            description = {
+                "What is minimised:",
+                "  expected  the mean energy until the target is reached or the plan ends (default)",
+                "  nominal   the energy of a run of typical length, K_exp epochs",
+                "  robust    the energy of a run of all K_rob epochs",
+                "  paper     Algorithm 4's score, robust energy times risk over opportunity"
+            })
     private String rule = Rule.EXPECTED.label();
 
     @Option(
@@ -101,9 +107,7 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private SolveOptions options() {
-        Rule chosen = Arrays.stream(Rule.values())
-                .filter(known -> known.label().equals(rule))
-                .findFirst()
+        Rule chosen = Rule.byLabel(rule)
                 .orElseThrow(() -> input.usage("--rule '" + rule + "' must be one of "
                         + Arrays.stream(Rule.values()).map(Rule::label).collect(Collectors.joining(", "))));
         try {

@@ -41,7 +41,13 @@ final class PlanText {
         line(result.status() + ": " + plan.model() + " at " + plan.bits() + " bits, " + schedule(plan.schedule()));
         line("");
         TextTable totals = new TextTable("", ">epochs", ">joules", ">seconds", ">loss");
-        totals(totals, "expected", plan.expected());
+        totals(totals, "nominal", plan.nominal());
+        totals.row(
+                "expected",
+                String.format(Locale.ROOT, "%.1f", plan.expected().epochs()),
+                joules(plan.expected().joules()),
+                seconds(plan.expected().seconds()),
+                "-");
         totals(totals, "robust", plan.robust());
         text.append(totals);
         line("");

@@ -35,8 +35,8 @@ public class PlanBenchmark {
     public String instance = "paper-var";
 
     /** What is minimised. */
-    @Param({"EXPECTED", "SURVIVAL", "ROBUST"})
-    public Rule rule = Rule.EXPECTED;
+    @Param({"NOMINAL", "EXPECTED", "ROBUST"})
+    public Rule rule = Rule.NOMINAL;
 
     private final PlainSolver plain = new PlainSolver(SolveOptions.DEFAULT_GAP);
 

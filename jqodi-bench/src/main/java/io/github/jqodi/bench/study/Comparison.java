@@ -178,7 +178,7 @@ public record Comparison(
     }
 
     private static ComparisonRow withShare(ComparisonRow row, Optional<Plan> optimum) {
-        double least = optimum.map(plan -> plan.expected().joules()).orElse(0.0);
+        double least = optimum.map(plan -> plan.nominal().joules()).orElse(0.0);
         if (row.plan().isEmpty() || !(least > 0)) {
             return row;
         }
@@ -189,7 +189,7 @@ public record Comparison(
                 row.status(),
                 row.plan(),
                 row.pair(),
-                OptionalDouble.of(row.plan().get().expected().joules() / least),
+                OptionalDouble.of(row.plan().get().nominal().joules() / least),
                 row.score(),
                 row.breaches(),
                 row.breaks(),
@@ -202,18 +202,18 @@ public record Comparison(
         if (plan.score().isPresent()) {
             return plan.score().get();
         }
-        double risk = risk(plan.expected(), plan.robust());
+        double risk = risk(plan.nominal(), plan.robust());
         return Score.of(
                 ScoreReadings.DEFAULT,
-                plan.expected().seconds(),
+                plan.nominal().seconds(),
                 plan.robust().seconds(),
                 plan.robust().joules(),
                 risk);
     }
 
-    private static double risk(Totals expected, Totals robust) {
-        boolean known = expected.loss().orElse(0) > 0 && robust.loss().orElse(0) > 0;
-        return known ? expected.loss().getAsDouble() / robust.loss().getAsDouble() : 1;
+    private static double risk(Totals nominal, Totals robust) {
+        boolean known = nominal.loss().orElse(0) > 0 && robust.loss().orElse(0) > 0;
+        return known ? nominal.loss().getAsDouble() / robust.loss().getAsDouble() : 1;
     }
 
     private static List<String> outside(Scenario scenario, Plan plan) {

@@ -120,6 +120,9 @@ public final class ComparisonFiles {
         fields.accept(
                 "schedule",
                 plan.schedule().stream().map(ComparisonFiles::fields).toList());
+        fields.accept("nominalEpochs", plan.nominal().epochs());
+        fields.accept("nominalJoules", plan.nominal().joules());
+        fields.accept("nominalSeconds", plan.nominal().seconds());
         fields.accept("expectedEpochs", plan.expected().epochs());
         fields.accept("expectedJoules", plan.expected().joules());
         fields.accept("expectedSeconds", plan.expected().seconds());

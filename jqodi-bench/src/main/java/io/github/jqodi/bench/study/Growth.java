@@ -36,7 +36,7 @@ public final class Growth {
         int rounds = args.length > 1 ? Integer.parseInt(args[1]) : DEFAULT_ROUNDS;
         System.out.println("exponents     " + String.join("      ", NAMES));
         for (boolean forecasts : new boolean[] {false, true}) {
-            for (Rule rule : List.of(Rule.EXPECTED, Rule.SURVIVAL)) {
+            for (Rule rule : List.of(Rule.NOMINAL, Rule.EXPECTED)) {
                 double[] slopes = slopes(forecasts, rule, seeds, rounds);
                 StringBuilder line = new StringBuilder((forecasts ? "var-" : "sta-") + rule.label());
                 for (double slope : slopes) {

@@ -93,7 +93,7 @@ public final class GuardFigures {
     private void plans(SizeClass size, boolean forecasts) {
         InstanceGenerator generator = InstanceGenerator.of(size).withForecasts(forecasts);
         String name = size.label() + (forecasts ? "-var" : "-sta");
-        for (Rule rule : List.of(Rule.EXPECTED, Rule.SURVIVAL)) {
+        for (Rule rule : List.of(Rule.NOMINAL, Rule.EXPECTED)) {
             SolveOptions options = SolveOptions.DEFAULT.withRule(rule).withAlternatives(0);
             Planner planner = Planner.create().withOptions(options);
             long cells = 0;
@@ -117,7 +117,7 @@ public final class GuardFigures {
         SolveResult result = planner.plan(problem);
         Plan plan = result.plan().orElseThrow();
         double deadline = problem.scenario().target().deadlineSeconds();
-        Instance instance = PairFronts.of(problem, plan).instance(Rule.EXPECTED, deadline);
+        Instance instance = PairFronts.of(problem, plan).instance(Rule.NOMINAL, deadline);
         Limits limits = new Limits(Long.MAX_VALUE, SolveOptions.DEFAULT_GAP, () -> false);
         figures.put("bytes.core." + name, bytesPerOperation(WARMUP, () -> Knapsack.solve(instance, limits)));
         figures.put("bytes.plan." + name, bytesPerOperation(WARMUP, () -> planner.plan(problem)));

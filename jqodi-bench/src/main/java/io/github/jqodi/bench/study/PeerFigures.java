@@ -45,7 +45,7 @@ final class PeerFigures {
         }
         for (SizeClass size : quick ? List.of(SizeClass.MEDIUM) : List.of(SizeClass.MEDIUM, SizeClass.LARGE)) {
             for (boolean forecasts : new boolean[] {false, true}) {
-                for (Rule rule : List.of(Rule.EXPECTED, Rule.ROBUST, Rule.SURVIVAL)) {
+                for (Rule rule : List.of(Rule.NOMINAL, Rule.ROBUST, Rule.EXPECTED)) {
                     figures.addAll(of(size, forecasts, rule, limit));
                 }
             }

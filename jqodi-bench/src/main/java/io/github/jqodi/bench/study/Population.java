@@ -17,7 +17,7 @@ import java.util.List;
  * @param seed of all random numbers
  */
 record Population(SizeClass size, Rule rule, boolean forecasts, Tightness tightness, long seed) {
-    private static final List<Rule> RULES = List.of(Rule.EXPECTED, Rule.SURVIVAL, Rule.ROBUST);
+    private static final List<Rule> RULES = List.of(Rule.NOMINAL, Rule.EXPECTED, Rule.ROBUST);
     private static final List<Tightness> TIGHTNESSES = List.of(Tightness.values());
 
     /** The problem of a seed. */

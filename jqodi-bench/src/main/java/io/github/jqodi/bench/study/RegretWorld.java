@@ -34,7 +34,7 @@ final class RegretWorld {
     private final ScenarioCosts costs;
     private final Map<String, EdgeServer> servers;
     private final Planner planner = Planner.create()
-            .withOptions(SolveOptions.DEFAULT.withRule(Rule.EXPECTED).withAlternatives(0));
+            .withOptions(SolveOptions.DEFAULT.withRule(Rule.NOMINAL).withAlternatives(0));
 
     /**
      * Takes the pairs whose K the scenario knows to be finite; the others stay out of reach.

@@ -19,7 +19,7 @@ import java.util.Locale;
 
 /** Figures of whole solves that need nobody else's library. */
 final class SolveFigures {
-    private static final List<Rule> RULES = List.of(Rule.EXPECTED, Rule.SURVIVAL, Rule.ROBUST);
+    private static final List<Rule> RULES = List.of(Rule.NOMINAL, Rule.EXPECTED, Rule.ROBUST);
     private static final double MOST_SPREAD = 100;
     private static final long STRUCTURED_LABELS = 5_000_000;
 
@@ -80,7 +80,7 @@ final class SolveFigures {
         int seeds = quick ? 48 : 1000;
         for (SizeClass size : quick ? List.of(SizeClass.MEDIUM) : List.of(SizeClass.MEDIUM, SizeClass.LARGE)) {
             for (boolean forecasts : new boolean[] {false, true}) {
-                for (Rule rule : List.of(Rule.EXPECTED, Rule.SURVIVAL)) {
+                for (Rule rule : List.of(Rule.NOMINAL, Rule.EXPECTED)) {
                     figures.addAll(spread(Spread.of(size, forecasts, rule, seeds), seeds));
                 }
             }

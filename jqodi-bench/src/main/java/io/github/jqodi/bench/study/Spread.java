@@ -27,7 +27,7 @@ import java.util.function.ToDoubleFunction;
 public final class Spread {
     private static final int DEFAULT_SEEDS = 1000;
     private static final int WARMUP = 24;
-    private static final List<Rule> RULES = List.of(Rule.EXPECTED, Rule.SURVIVAL);
+    private static final List<Rule> RULES = List.of(Rule.NOMINAL, Rule.EXPECTED);
 
     private final String name;
     private final List<Observation> observations;

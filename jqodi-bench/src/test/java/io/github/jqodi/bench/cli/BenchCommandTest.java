@@ -18,7 +18,7 @@ class BenchCommandTest {
         String[] lines = out.toString(StandardCharsets.UTF_8).split("\n", -1);
         assertEquals("what,detail,value,bound,atLeast,atMost,stretch,unit,reached", lines[0]);
         assertEquals(1 + 2 * 2 * 3 + 1, lines.length);
-        assertTrue(lines[1].contains("paper-sta-expected"));
+        assertTrue(lines[1].contains("paper-sta-nominal"));
     }
 
     @Test

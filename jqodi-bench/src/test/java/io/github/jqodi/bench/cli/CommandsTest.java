@@ -49,7 +49,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"expected", "survival", "robust", "paper"})
+    @ValueSource(strings = {"expected", "nominal", "robust", "paper"})
     void everyRuleCanBeAskedFor(String rule) {
         Run run = Run.of("plan", "paper-data2", "--rule", rule, "--format", "json");
         assertEquals(ExitStatus.DONE, run.status());
@@ -135,7 +135,7 @@ class CommandsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--rule best | --rule 'best' must be one of expected, survival, robust, paper",
+                "--rule best | --rule 'best' must be one of expected, nominal, robust, paper",
                 "--solver magic | --solver 'magic' must be one of exact",
                 "--schedule daily | --schedule 'daily' must be fixed or perEpoch",
                 "--gap 1 | gap",
@@ -250,7 +250,7 @@ class CommandsTest {
                 "\"cut\": 1 | \"cut\": 2 | deadline",
                 "\"server\": \"RTX3090\" | \"server\": \"RTX2080\" | RTX2080",
                 "\"toEpoch\": 29 | \"toEpoch\": 28 | covers 28 of 29 epochs",
-                "\"epochs\": 26 | \"epochs\": 25 | /expected/epochs"
+                "\"epochs\": 26 | \"epochs\": 25 | /nominal/epochs"
             })
     void aTamperedPlanIsStatusOne(String original, String tampered, String finding) {
         String plan =

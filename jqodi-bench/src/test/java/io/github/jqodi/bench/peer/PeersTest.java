@@ -68,7 +68,7 @@ class PeersTest {
                     .withForecasts(seed % 2 == 0)
                     .withTightness(tightness)
                     .generate();
-            Rule rule = seed % 3 == 0 ? Rule.SURVIVAL : Rule.EXPECTED;
+            Rule rule = seed % 3 == 0 ? Rule.EXPECTED : Rule.NOMINAL;
             double exhaustive = IndependentProof.exhaustive(problem, rule).orElseThrow();
             double labels = IndependentProof.labels(problem, rule, 1_000_000).orElseThrow();
             double plain = new PlainSolver(0)

@@ -64,7 +64,7 @@ class PaperTreeTest {
     @Test
     void mergedStatesProveWhatTheEngineProves() throws IOException {
         for (String name : List.of("paper-data1", "paper-data2", "realistic-data1")) {
-            for (Rule rule : List.of(Rule.EXPECTED, Rule.ROBUST)) {
+            for (Rule rule : List.of(Rule.NOMINAL, Rule.ROBUST)) {
                 Problem problem = withSchedule(open(name), SchedulePolicy.PER_EPOCH);
                 SolveOptions options = SolveOptions.DEFAULT.withRule(rule).withGap(0);
                 SolveResult engine = Solvers.exact().solve(problem, options);

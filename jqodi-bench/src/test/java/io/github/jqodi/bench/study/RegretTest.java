@@ -80,7 +80,7 @@ class RegretTest {
         var plan = world.plan(believed.stream().map(k -> EpochEstimate.of(k, k)).toList())
                 .orElseThrow();
         Totals run = world.run(plan, believed);
-        assertEquals(plan.expected().joules(), run.joules(), 1e-9 * run.joules());
+        assertEquals(plan.nominal().joules(), run.joules(), 1e-9 * run.joules());
         double each = (run.joules() - plan.setup().joules()) / run.epochs();
         Totals beyond = world.run(plan, longer);
         assertEquals(run.epochs() + 10, beyond.epochs());

@@ -28,11 +28,11 @@ class StudiesTest {
 
     @Test
     void everySeedOfASpreadIsProven() {
-        Spread spread = Spread.of(SizeClass.PAPER, true, Rule.EXPECTED, 12);
+        Spread spread = Spread.of(SizeClass.PAPER, true, Rule.NOMINAL, 12);
         assertEquals(0, spread.unproven());
         assertTrue(spread.coreMillis().median() > 0);
         assertTrue(spread.planMillis().most() >= spread.planMillis().median());
-        assertTrue(spread.line().startsWith("paper-var-expected"));
+        assertTrue(spread.line().startsWith("paper-var-nominal"));
     }
 
     @Test
@@ -51,9 +51,9 @@ class StudiesTest {
 
     @Test
     void endToEndRatiosCompareEqualAnswers() {
-        Figure figure = SolveFigures.endToEnd(SizeClass.PAPER, true, Rule.EXPECTED, true);
+        Figure figure = SolveFigures.endToEnd(SizeClass.PAPER, true, Rule.NOMINAL, true);
         assertTrue(figure.value() > 0);
-        assertTrue(figure.detail().startsWith("paper-var-expected"));
+        assertTrue(figure.detail().startsWith("paper-var-nominal"));
     }
 
     @Test

@@ -67,7 +67,7 @@ class ConsistentGainsTest {
         for (EpochEstimate epochs : List.of(
                 EpochEstimate.of(2, 3), EpochEstimate.of(7, 7), EpochEstimate.normal(20, 2), EpochEstimate.of(1, 60))) {
             Plan plan = plan(beliefs(epochs, RUNS)).plan().orElseThrow();
-            double expected = plan.expected().loss().orElseThrow();
+            double expected = plan.nominal().loss().orElseThrow();
             double robust = plan.robust().loss().orElseThrow();
             assertTrue(expected < 0.45 && robust < 0.45);
             assertEquals(0.45, expected, 1e-8);
@@ -79,7 +79,7 @@ class ConsistentGainsTest {
     void runsThatDidNotLearnStandForAnEvenCourse() {
         List<PastRun> idle = List.of(new PastRun("net", 4, 0.7, List.of(), List.of(0.71, 0.72)));
         Plan plan = plan(beliefs(EpochEstimate.of(5, 8), idle)).plan().orElseThrow();
-        assertEquals(0.45, plan.expected().loss().orElseThrow(), 1e-8);
+        assertEquals(0.45, plan.nominal().loss().orElseThrow(), 1e-8);
         assertEquals(1, risk(plan), 1e-8);
     }
 
@@ -97,7 +97,7 @@ class ConsistentGainsTest {
         Scenario half = SCENARIO.withTarget(new Target(1e6, 0.45, 0.6));
         Problem problem = problem(half, beliefs(epochs, RUNS));
         Plan plan = Planner.create().plan(problem).plan().orElseThrow();
-        assertTrue(plan.expected().loss().orElseThrow() < 0.45);
+        assertTrue(plan.nominal().loss().orElseThrow() < 0.45);
         assertEquals(1, risk(plan), 1e-8);
     }
 
@@ -114,7 +114,7 @@ class ConsistentGainsTest {
 
     /** L_exp/L_rob of Algorithm 4. */
     private static double risk(Plan plan) {
-        return plan.expected().loss().orElseThrow() / plan.robust().loss().orElseThrow();
+        return plan.nominal().loss().orElseThrow() / plan.robust().loss().orElseThrow();
     }
 
     private static Estimators raw(EpochEstimate epochs, List<PastRun> runs) {
