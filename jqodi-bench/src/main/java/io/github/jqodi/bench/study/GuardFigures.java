@@ -113,7 +113,8 @@ public final class GuardFigures {
     }
 
     private void allocations(String name, Problem problem) {
-        Planner planner = Planner.create().withOptions(SolveOptions.DEFAULT.withAlternatives(0));
+        SolveOptions nominal = SolveOptions.DEFAULT.withRule(Rule.NOMINAL).withAlternatives(0);
+        Planner planner = Planner.create().withOptions(nominal);
         SolveResult result = planner.plan(problem);
         Plan plan = result.plan().orElseThrow();
         double deadline = problem.scenario().target().deadlineSeconds();
