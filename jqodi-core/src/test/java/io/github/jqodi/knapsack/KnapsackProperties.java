@@ -189,7 +189,7 @@ class KnapsackProperties {
         return new Instance(time, cost, rowOf, weight, new double[0], new double[0], whole ? Math.rint(limit) : limit);
     }
 
-    private static String describe(long seed, Instance x) {
+    static String describe(long seed, Instance x) {
         return "seed " + seed + " time " + Arrays.deepToString(x.time()) + " cost " + Arrays.deepToString(x.cost())
                 + " rows " + Arrays.toString(x.rowOf()) + " weight " + Arrays.toString(x.weight()) + " spent "
                 + Arrays.toString(x.spent()) + " reserved " + Arrays.toString(x.reserved()) + " limit " + x.limit();
