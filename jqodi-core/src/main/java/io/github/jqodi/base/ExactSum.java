@@ -123,8 +123,17 @@ public final class ExactSum {
      * {@return the smallest double strictly above the exact sum}
      */
     public double nextAbove() {
-        double candidate = value();
-        return compareTo(candidate) < 0 ? candidate : Math.nextUp(candidate);
+        double nearest = 0;
+        double error = 0;
+        int i = size;
+        while (i > 0 && error == 0) {
+            double part = parts[--i];
+            double sum = nearest + part;
+            error = part - (sum - nearest);
+            nearest = sum;
+        }
+        // all parts left are together less than the error
+        return error < 0 ? nearest : Math.nextUp(nearest);
     }
 
     /**

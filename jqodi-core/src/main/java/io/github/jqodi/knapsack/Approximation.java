@@ -13,8 +13,14 @@ import java.util.Optional;
  * kept or gives way to one that is as fast and whose rounded cost is no higher. So some choice is found, and the one of least
  * rounded cost costs at most OPT + n·u/2 + n·u/2 = OPT + ε·V ≤ (1 + ε)·OPT. If nothing is found, OPT > 2·V, and V is doubled;
  * it stays at most OPT, and there are at most log2(OPT/V) rounds. Times are exact, so the choice is feasible.
+ *
+ * <p>That holds for doubles: the bound of the relaxation covers its own rounding for every choice up to the ceiling, ε is
+ * taken a little smaller than asked for, and lower bounds a little lower, by far more than the rounding of a compensated sum.
  */
 public final class Approximation {
+    /** Covers the rounding of costs. */
+    private static final double BELOW = 1 - 0x1p-40;
+
     private Approximation() {}
 
     /**
@@ -23,7 +29,8 @@ public final class Approximation {
      * @param prepared the problem
      * @param epsilon ε, above 0
      * @param limits when to give up; the gap is not looked at
-     * @return the choice with a bound of at least its cost over 1 + ε, or the proof that there is none
+     * @return the choice with a bound of at least its cost over 1 + ε, up to rounding, or the proof that there is none; it is
+     *     exhausted where the cheapest items fit
      */
     public static Outcome solve(Prepared prepared, double epsilon, Limits limits) {
         if (prepared.isInfeasible()) {
@@ -32,7 +39,7 @@ public final class Approximation {
         int[] cheapest = prepared.cheapest();
         if (prepared.fits(cheapest)) {
             double cost = prepared.cost(cheapest);
-            return new Outcome(Optional.of(prepared.items(cheapest)), cost, cost, false, 0);
+            return new Outcome(Optional.of(prepared.items(cheapest)), cost, cost, true, 0);
         }
         int[] greedy = prepared.relaxation().greedy;
         double greedyCost = prepared.cost(greedy);
@@ -41,7 +48,8 @@ public final class Approximation {
             double lower = Math.min(bound, greedyCost);
             return new Outcome(Optional.of(prepared.items(greedy)), greedyCost, lower, false, 0);
         }
-        return round(prepared, epsilon, Math.max(bound, prepared.leastPositiveCost()), greedyCost, limits);
+        double first = Math.max(bound, prepared.leastPositiveCost() * BELOW);
+        return round(prepared, epsilon * BELOW, first, greedyCost, limits);
     }
 
     private static Outcome round(
@@ -50,9 +58,9 @@ public final class Approximation {
         long labels = 0;
         for (double value = firstValue; ; value *= 2) {
             double unit = epsilon * value / n;
-            LabelSearch search = new LabelSearch(
-                    prepared.instance(), prepared.rows(), prepared.grid(), prepared.bound(), unit, false);
             double ceiling = 2 * value + n * unit;
+            LabelSearch search = new LabelSearch(
+                    prepared.instance(), prepared.rows(), prepared.grid(), prepared.bound(ceiling), unit, false);
             LabelSearch.Run run = search.run(ceiling, limits.maxLabels() - labels, limits);
             labels += search.labels();
             if (run.aborted()) {
@@ -65,7 +73,7 @@ public final class Approximation {
                 double cost = prepared.cost(found);
                 int[] better = cost <= greedyCost ? found : prepared.relaxation().greedy;
                 double least = Math.min(cost, greedyCost);
-                double lower = Math.max(prepared.lowerBound(), least / (1 + epsilon));
+                double lower = Math.max(prepared.lowerBound(), least / (1 + epsilon) * BELOW);
                 return new Outcome(Optional.of(prepared.items(better)), least, Math.min(lower, least), false, labels);
             }
         }

@@ -95,8 +95,9 @@ final class BlockClasses {
         return position == mine.length ? 0 : position;
     }
 
-    double seconds(int position) {
-        return row.time[position];
+    /** Time of an item beyond the fastest of the row. */
+    double beyond(int position) {
+        return row.beyond(position);
     }
 
     /** Weighted cost of an item. */

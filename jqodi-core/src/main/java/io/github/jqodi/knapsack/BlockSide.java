@@ -22,7 +22,7 @@ final class BlockSide {
     private final boolean fromSlowest;
     /** By number of classes taken: exact time of all other classes at their fastest and of what is gone. */
     private final long[] fastestRest;
-    /** By number of classes taken: what labels may take; rounded. */
+    /** By number of classes taken: what labels may take beyond the fastest item of each; rounded. */
     private final double[] room;
     /** By number of classes taken: the least reduced value of all other classes, less the worth of the time at hand. */
     private final double[] rest;
@@ -81,7 +81,6 @@ final class BlockSide {
         this.room = new double[n + 1];
         this.rest = new double[n + 1];
         this.excess = new double[(n + 1) * classes.items()];
-        this.doubt = LabelSearch.doubt(prepared.instance());
         this.reach = new long[digits];
         this.nothing = new LabelList(digits);
         this.lists = new LabelList[classes.items()];
@@ -90,10 +89,11 @@ final class BlockSide {
         this.nextRanks = new int[classes.items()];
         Arrays.setAll(lists, r -> new LabelList(digits));
         Arrays.setAll(nextLists, r -> new LabelList(digits));
-        fillRests(prepared.instance().limit());
+        fillRests();
+        this.doubt = LabelSearch.doubt(n, room[n]);
     }
 
-    private void fillRests(double seconds) {
+    private void fillRests() {
         int n = classes.size();
         System.arraycopy(classes.gone(), 0, fastestRest, n * digits, digits);
         rest[0] = relaxation.whole();
@@ -110,8 +110,9 @@ final class BlockSide {
                     k * digits);
             fillExcess(k);
         }
-        for (int k = 0; k <= n; k++) {
-            room[k] = seconds - grid.approximate(fastestRest, k * digits);
+        room[0] = LabelSearch.room(grid, limit, fastestRest);
+        for (int k = 0; k < n; k++) {
+            room[k + 1] = room[k] + classes.beyond(classes.fastest(at(k)));
         }
     }
 
@@ -221,7 +222,7 @@ final class BlockSide {
 
     private void prepare(int k, int rank) {
         itemAt = position(rank);
-        itemSeconds = classes.seconds(itemAt);
+        itemSeconds = classes.beyond(itemAt);
         itemCost = (long) Math.rint(Math.min(LabelSearch.MOST_TICKS, classes.cost(k, itemAt) / unit));
         itemTicks = classes.ticks();
         later = rest[taken + 1] + excess[(taken + 1) * classes.items() + rank];

@@ -24,7 +24,9 @@ final class EqualClasses {
 
     private static final double FIRST_BAND = 256;
     private static final double GROWTH = 2;
-    private static final double ROUNDING = 0x1p-44;
+    private static final double TWO_ROUNDINGS = 0x1p-52;
+    /** A part of the dearest choice's cost of which there are enough ticks. */
+    private static final double COARSE = 0x1p-10;
     /** A ceiling under which there is the empty multiset alone. */
     private static final double NOTHING = -1;
     /** Error of a count of steps above which rounded times say too little. */
@@ -41,6 +43,10 @@ final class EqualClasses {
     private final double error;
     /** A count of steps this close to a whole number is decided by exact times. */
     private final double doubt;
+    /** What rounding may be worth in a cost or a bound, relative to the terms in it. */
+    private final double rounding;
+    /** Cost of the dearest item in every class. */
+    private final double most;
 
     private final double multiplier;
     /** Time that is left beside the fast neighbour in every class. */
@@ -72,30 +78,46 @@ final class EqualClasses {
         this.fast = row.hull[corner];
         this.slow = row.hull[corner + 1];
         this.step = row.time[slow] - row.time[fast];
-        this.error = instance.limit() * classes * classes * 0x1p-52;
+        this.room = prepared.room(filled(new int[row.size()], classes, 0));
+        this.error = error();
         this.doubt = 0x1p-40 + error / step;
+        this.rounding = (classes + 16) * TWO_ROUNDINGS;
         double weight = instance.weight()[0];
         this.multiplier = slope(corner, weight);
         this.tooSlow = corner == 0 ? Double.MAX_VALUE : slope(corner - 1, weight) - multiplier;
         this.tooFast = corner + 2 == row.hull.length ? multiplier : multiplier - slope(corner + 1, weight);
-        this.room = prepared.room(filled(new int[row.size()], classes, 0));
-        this.unit = LabelSearch.unitFor(weight * row.cost[0] * classes);
+        this.most = weight * row.cost[0] * classes;
+        this.unit = LabelSearch.unitFor(most);
         this.itemCost = new long[row.size()];
         double[] reduced = new double[row.size()];
         double[] shift = new double[row.size()];
-        double level = weight * row.cost[fast] + multiplier * row.time[fast];
         for (int i = 0; i < row.size(); i++) {
             itemCost[i] = (long) Math.rint(weight * row.cost[i] / unit);
-            reduced[i] = Math.max(0, weight * row.cost[i] + multiplier * row.time[i] - level);
             shift[i] = row.time[i] - row.time[fast];
+            reduced[i] = Math.max(0, weight * (row.cost[i] - row.cost[fast]) + multiplier * shift[i]);
         }
         int[] others = Arrays.stream(IndexSort.ascending(reduced, row.time, row.size()))
                 .filter(i -> i != fast && i != slow)
                 .toArray();
         this.first = new Multisets(everySecond(others, 0), shift, reduced, this::imbalance);
         this.second = new Multisets(everySecond(others, 1), shift, reduced, this::imbalance);
-        double magnitude = classes * level + multiplier * Math.abs(instance.limit());
-        this.bound = weight * row.cost[fast] * classes - multiplier * room - ROUNDING * magnitude;
+        double worth = multiplier * room;
+        this.bound = weight * row.cost[fast] * classes - worth - rounding * (3 * most + Math.abs(worth));
+    }
+
+    /**
+     * What a rounded sum of shifts may be off by, next to the room. Shifts below 0 sum to at most n times that of the fastest
+     * item, and others to at most the room and as much again, as long as a multiset may still fit; each of n additions is off
+     * by at most half an ulp of that. Sums beyond it are off by a part of themselves and out of reach whatever follows.
+     */
+    private double error() {
+        double reach = Math.abs(room) + classes * row.beyond(fast);
+        return (classes + 4) * 2 * TWO_ROUNDINGS * reach + Double.MIN_VALUE;
+    }
+
+    /** Whether a cost is so small a part of the dearest that it has too few ticks to compare it by. */
+    boolean isCoarse(double cost) {
+        return cost < COARSE * most;
     }
 
     /** Cost saved per second along an edge of the hull. */
@@ -143,12 +165,9 @@ final class EqualClasses {
     static EqualClasses of(Prepared prepared, Limits limits) {
         Instance instance = prepared.instance();
         Row row = prepared.rows()[instance.rowOf()[0]];
-        double perClass = (instance.limit()
-                        - Arrays.stream(instance.spent()).sum()
-                        - Arrays.stream(instance.reserved()).sum())
-                / instance.classes();
+        double perClass = prepared.room() / instance.classes();
         int corner = 0;
-        while (corner + 2 < row.hull.length && row.time[row.hull[corner + 1]] <= perClass) {
+        while (corner + 2 < row.hull.length && row.beyond(row.hull[corner + 1]) <= perClass) {
             corner++;
         }
         return new EqualClasses(prepared, row, corner, limits);
@@ -193,7 +212,7 @@ final class EqualClasses {
 
     /** What a cost is above the bound, rounded up. */
     private double above(long cost) {
-        return cost * unit * (1 + ROUNDING) - bound;
+        return cost * unit * (1 + rounding) - bound;
     }
 
     private boolean list(double ceiling) {

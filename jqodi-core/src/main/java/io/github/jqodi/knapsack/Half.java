@@ -51,8 +51,7 @@ final class Half {
                 number == 0 ? gone : new double[0],
                 number == 0 ? reserved : joined(reserved, gone),
                 whole.limit());
-        LabelSearch.Bound bound = new Bound(
-                relaxation, classes, rows, Arrays.stream(instance.spent()).sum());
+        LabelSearch.Bound bound = new Bound(relaxation, classes, rows);
         return new Half(classes, rows, new LabelSearch(instance, rows, prepared.grid(), bound, unit, false));
     }
 
@@ -86,12 +85,12 @@ final class Half {
         private final Row[] rows;
         private final double[] rest;
 
-        Bound(LagrangianBound relaxation, int[] classes, Row[] rows, double spentSeconds) {
+        Bound(LagrangianBound relaxation, int[] classes, Row[] rows) {
             this.relaxation = relaxation;
             this.classes = classes;
             this.rows = rows;
             this.rest = new double[classes.length + 1];
-            rest[0] = relaxation.whole() - relaxation.multiplier() * spentSeconds;
+            rest[0] = relaxation.whole();
             for (int k = 0; k < classes.length; k++) {
                 rest[k + 1] = rest[k] - relaxation.least(classes[k]);
             }

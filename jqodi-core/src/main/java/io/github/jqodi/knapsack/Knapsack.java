@@ -19,6 +19,10 @@ public final class Knapsack {
     private static final double SLOW_GROWTH = 1.6;
     /** A run that keeps no more labels than this, next to the last one, is cheap. */
     private static final double CHEAP_RISE = 1.5;
+    /** Ticks are a part of the first choice's cost; a choice that is cheaper by more than this is searched anew. */
+    private static final double COARSE = 0x1p-4;
+
+    private static final double ROUNDING = 0x1p-52;
     /** Labels spent on least time among equal costs where the cost itself is already proven. */
     private static final long POLISH_LABELS = 200_000;
 
@@ -55,7 +59,7 @@ public final class Knapsack {
         }
         EqualClasses counts = EqualClasses.of(prepared, limits);
         Optional<int[]> least = counts.solve();
-        if (least.isPresent()) {
+        if (least.isPresent() && !counts.isCoarse(prepared.cost(least.get()))) {
             return proven(prepared, least.get(), counts.labels());
         }
         int[] greedy = prepared.relaxation().greedy;
@@ -75,7 +79,10 @@ public final class Knapsack {
         private final Prepared prepared;
         private final Limits limits;
         private final BandSearch search;
-        private final double margin;
+        /** What rounding costs to whole ticks may be worth. */
+        private final double slack;
+        /** Costs below this have too few ticks. */
+        private final double coarse;
         /** Labels that were kept before this search. */
         private final long earlier;
 
@@ -89,10 +96,11 @@ public final class Knapsack {
             this.limits = limits;
             this.best = known;
             this.upper = prepared.cost(best);
-            LagrangianBound relaxation = prepared.bound();
-            this.margin = prepared.margin(relaxation, upper);
-            this.bound = Math.min(upper, Math.max(0, relaxation.whole() - margin));
-            OpenItems open = OpenItems.of(prepared, relaxation, upper + margin);
+            this.coarse = upper * COARSE;
+            this.slack = (prepared.instance().classes() + 8) * ROUNDING * upper;
+            LagrangianBound relaxation = prepared.bound(upper + slack);
+            this.bound = Math.min(upper, Math.max(0, relaxation.whole()));
+            OpenItems open = OpenItems.of(prepared, relaxation, upper + slack, known);
             double unit = LabelSearch.unitFor(upper);
             this.search = Blocks.suit(prepared.instance())
                     ? new Blocks(prepared, open, relaxation, unit)
@@ -100,19 +108,22 @@ public final class Knapsack {
         }
 
         Outcome search() {
-            double band = (upper - bound) / FIRST_BAND;
+            double band = Math.max((upper - bound) / FIRST_BAND, Math.ulp(upper));
             long lastLabels = 0;
             while (true) {
                 boolean last = bound + band >= upper;
                 double ceiling = last ? upper : bound + band;
                 long before = labels();
-                BandSearch.Found run = search.run(ceiling + margin, allowance(), limits);
+                BandSearch.Found run = search.run(ceiling + slack, allowance(), limits);
                 if (run.aborted()) {
                     return outcome(upper, best, bound, false);
                 }
                 if (run.choice().isPresent()) {
                     int[] found = run.choice().get();
                     double cost = prepared.cost(found);
+                    if (cost < coarse) {
+                        return new Bands(prepared, limits, found, labels()).search();
+                    }
                     if (last || cost <= ceiling) {
                         return outcome(cost, found, cost, true);
                     }

@@ -13,8 +13,10 @@ final class LabelSearch {
     private static final int FIRST_CAPACITY = 16;
     /** No cost of interest has as many ticks. */
     static final long MOST_TICKS = 1L << 61;
-    /** Rounded times this close to each other, relative to the limit and the number of classes, are compared exactly. */
+    /** Rounded times this close to each other, relative to the room and the number of classes, are compared exactly. */
     private static final double DOUBT = 0x1p-50;
+
+    private static final int TICK_BITS = 60;
 
     /** A lower bound on the value of every completion of a label. */
     interface Bound {
@@ -22,7 +24,7 @@ final class LabelSearch {
          * The bound.
          *
          * @param cost cost of the label
-         * @param seconds its time, what is spent already included
+         * @param seconds its time beyond the fastest items of its classes
          * @param next the first class still open
          */
         double of(double cost, double seconds, int next);
@@ -51,7 +53,7 @@ final class LabelSearch {
     private final boolean slowerToo;
     private final int digits;
     private final long[] start;
-    /** By class: what a label may take before it, so that the fastest rest still fits; rounded. */
+    /** By class: what a label may take beyond the fastest items before it, so that the fastest rest fits; rounded. */
     private final double[] room;
 
     private final double doubt;
@@ -106,21 +108,34 @@ final class LabelSearch {
         for (int k = n - 1; k >= 0; k--) {
             grid.add(fastestRest, (k + 1) * digits, ticks[instance.rowOf()[k]], 0, fastestRest, k * digits);
         }
-        this.doubt = doubt(instance);
         this.room = new double[n + 1];
-        for (int k = 0; k <= n; k++) {
-            room[k] = instance.limit() - grid.approximate(fastestRest, k * digits);
+        long[] fastest = new long[digits];
+        grid.add(start, 0, fastestRest, 0, fastest, 0);
+        room[0] = room(grid, limit, fastest);
+        for (int k = 0; k < n; k++) {
+            room[k + 1] = room[k] + rows[instance.rowOf()[k]].beyond(0);
         }
+        this.doubt = doubt(n, room[n]);
     }
 
-    /** How close rounded times of partial choices may be before they have to be compared exactly. */
-    static double doubt(Instance instance) {
-        return DOUBT * instance.limit() * (instance.classes() + 4);
+    /** What all classes together may take beyond their fastest items; -∞ if not even these fit. */
+    static double room(TimeGrid grid, long[] limit, long[] fastest) {
+        double room = grid.difference(limit, 0, fastest, 0);
+        return room > 0 ? room : Double.NEGATIVE_INFINITY;
     }
 
-    /** A unit of cost of which the given cost has about 2^60. */
+    /**
+     * How close rounded times of partial choices may be before they have to be compared exactly: eight roundings of the room
+     * for each class. A label's time is off by two for each class, its difference to the fastest item and the sum; so is the
+     * room. Rounding is the same for times beyond the room, which are off by a part of themselves.
+     */
+    static double doubt(int classes, double room) {
+        return Math.max(Double.MIN_VALUE, DOUBT * room * (classes + 4));
+    }
+
+    /** A unit of cost of which the given cost has about 2^60; the least double for very small ones. */
     static double unitFor(double cost) {
-        return Math.scalb(1.0, Math.max(Math.getExponent(cost), Double.MIN_EXPONENT + 1) - 60);
+        return Math.max(Double.MIN_VALUE, Math.scalb(1.0, Math.getExponent(cost) - TICK_BITS));
     }
 
     /** Labels kept in all runs so far. */
@@ -142,7 +157,7 @@ final class LabelSearch {
         int[][] items = new int[n][];
         size = 1;
         System.arraycopy(start, 0, time, 0, digits);
-        seconds[0] = grid.approximate(start, 0);
+        seconds[0] = 0;
         cost[0] = 0;
         long kept = 0;
         for (int k = 0; k < n && size > 0; k++) {
@@ -304,7 +319,7 @@ final class LabelSearch {
 
         /** Finds the first label from a position on that item i can extend; false if there is none. */
         private boolean seek(int i, int from, double ceiling) {
-            double itemSeconds = row.time[i];
+            double itemSeconds = row.beyond(i);
             long ownCost = itemCost[i];
             double latest = room[k + 1];
             long dearest = slowerToo ? MOST_TICKS : Math.min(cheapest, MOST_TICKS);

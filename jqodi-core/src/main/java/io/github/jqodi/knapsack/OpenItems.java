@@ -26,8 +26,9 @@ final class OpenItems {
      * @param prepared the problem
      * @param bound of the choices that have an item
      * @param ceiling highest bound of interest
+     * @param known a choice whose items are open in any case, so that no class is without one
      */
-    static OpenItems of(Prepared prepared, LagrangianBound bound, double ceiling) {
+    static OpenItems of(Prepared prepared, LagrangianBound bound, double ceiling, int[] known) {
         Instance instance = prepared.instance();
         int n = instance.classes();
         int[] settled = new int[n];
@@ -45,7 +46,7 @@ final class OpenItems {
             double second = Double.POSITIVE_INFINITY;
             for (int i = 0; i < open.length; i++) {
                 double value = bound.with(k, i);
-                if (value <= ceiling) {
+                if (value <= ceiling || i == known[k]) {
                     open[size++] = i;
                     second = Math.min(second, Math.max(least, value));
                     least = Math.min(least, value);

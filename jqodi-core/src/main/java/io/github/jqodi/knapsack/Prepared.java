@@ -8,8 +8,12 @@ import org.jspecify.annotations.Nullable;
  * asked for. Thread-safe.
  */
 public final class Prepared {
-    /** Rounding error of a bound, relative to the absolute terms in it. */
-    private static final double ROUNDING = 0x1p-44;
+    /** Covers the rounding of a compensated sum. */
+    private static final double BELOW = 1 - 0x1p-50;
+    /** A margin below this part of a value is worth keeping λ for. */
+    private static final double SMALL_MARGIN = 0x1p-20;
+
+    private static final double LESS = 0x1p-8;
 
     private final Instance instance;
     private final TimeGrid grid;
@@ -18,6 +22,8 @@ public final class Prepared {
     private final long[] limit;
     /** Exact time that is spent and reserved. */
     private final long[] gone;
+    /** Time that all classes may take beyond their fastest items. */
+    private final double room;
 
     private @Nullable Relaxation relaxation;
 
@@ -27,7 +33,8 @@ public final class Prepared {
         this.rows = rows;
         this.limit = infeasible ? new long[0] : grid.encode(instance.limit());
         this.gone = infeasible ? new long[0] : gone(instance, grid);
-        this.infeasible = infeasible || !fits(new int[instance.classes()]);
+        this.room = infeasible ? -1 : room(new int[instance.classes()]);
+        this.infeasible = !(room > 0);
     }
 
     /**
@@ -78,9 +85,14 @@ public final class Prepared {
         return grid.compare(time(positions), 0, limit, 0) < 0;
     }
 
-    /** The time a choice leaves, rounded. */
+    /** The time a choice leaves, exact but for one rounding; not above 0 where it does not fit. */
     double room(int[] positions) {
-        return instance.limit() - grid.approximate(time(positions), 0);
+        return grid.difference(limit, 0, time(positions), 0);
+    }
+
+    /** The time that all classes may take beyond their fastest items. */
+    double room() {
+        return room;
     }
 
     /** The cheapest item of each class, as positions in the rows. */
@@ -115,15 +127,20 @@ public final class Prepared {
         return relaxation;
     }
 
-    /** The bound of the relaxation for labels that take the classes in their order. */
-    LagrangianBound bound() {
-        LagrangianBound bound = new LagrangianBound(instance, rows, relaxation().multiplier);
-        return Double.isFinite(bound.magnitude()) ? bound : new LagrangianBound(instance, rows, 0);
-    }
-
-    /** What rounding may be worth in a bound, next to a value. */
-    double margin(LagrangianBound bound, double value) {
-        return ROUNDING * (bound.magnitude() + value);
+    /**
+     * The bound of the relaxation for labels that take the classes in their order. A smaller λ makes a weaker bound with a
+     * smaller margin; it is taken where rounding would be worth more than the bound tells.
+     *
+     * @param value up to which choices have to be bounded
+     */
+    LagrangianBound bound(double value) {
+        double multiplier = relaxation().multiplier;
+        LagrangianBound bound = new LagrangianBound(instance, rows, multiplier, room, value);
+        while (multiplier > 0 && !(bound.margin() <= SMALL_MARGIN * value)) {
+            multiplier = multiplier < Double.POSITIVE_INFINITY ? multiplier * LESS : Double.MAX_VALUE;
+            bound = new LagrangianBound(instance, rows, multiplier, room, value);
+        }
+        return bound;
     }
 
     /**
@@ -136,11 +153,12 @@ public final class Prepared {
             return Double.POSITIVE_INFINITY;
         }
         int[] cheapest = cheapest();
+        double least = cost(cheapest) * BELOW;
         if (fits(cheapest)) {
-            return cost(cheapest) * (1 - ROUNDING);
+            return least;
         }
-        LagrangianBound bound = bound();
-        return Math.max(0, bound.whole() - margin(bound, Math.abs(bound.whole())));
+        double whole = new LagrangianBound(instance, rows, relaxation().multiplier, room, 0).whole();
+        return whole > least ? whole : least;
     }
 
     double leastPositiveCost() {

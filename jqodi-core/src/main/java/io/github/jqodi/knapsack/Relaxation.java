@@ -24,7 +24,7 @@ final class Relaxation {
     static Relaxation of(Prepared prepared) {
         int[] fastest = new int[prepared.instance().classes()];
         HullSteps steps = HullSteps.of(prepared);
-        int missed = steps.split(prepared.room(fastest));
+        int missed = steps.split(prepared.room());
         int[] taken = steps.first(missed, prepared);
         int[] greedy = filled(prepared, prepared.fits(taken) ? taken : fastest);
         return new Relaxation(steps.efficiency(missed), greedy);

@@ -13,12 +13,15 @@ final class Row {
     final double[] cost;
     /** Positions of the hull's corners, from the fastest to the cheapest. */
     final int[] hull;
+    /** Time of the fastest item of the whole row. */
+    private final double fastest;
 
-    private Row(int[] item, double[] time, double[] cost, int[] hull) {
+    private Row(int[] item, double[] time, double[] cost, int[] hull, double fastest) {
         this.item = item;
         this.time = time;
         this.cost = cost;
         this.hull = hull;
+        this.fastest = fastest;
     }
 
     /** The items that may belong to a choice of least cost. */
@@ -34,7 +37,7 @@ final class Row {
     private static Row of(int[] kept, double[] time, double[] cost) {
         double[] t = chosen(time, kept);
         double[] c = chosen(cost, kept);
-        return new Row(kept, t, c, hull(t, c));
+        return new Row(kept, t, c, hull(t, c), t.length == 0 ? 0 : t[0]);
     }
 
     private static double[] chosen(double[] values, int[] at) {
@@ -47,7 +50,12 @@ final class Row {
 
     /** Some of the items, without a hull; each is called by its position in this row. */
     Row only(int[] positions) {
-        return new Row(positions, chosen(time, positions), chosen(cost, positions), new int[0]);
+        return new Row(positions, chosen(time, positions), chosen(cost, positions), new int[0], fastest);
+    }
+
+    /** Time of an item beyond the fastest of the whole row; a difference of doubles, so off by half an ulp of itself. */
+    double beyond(int i) {
+        return time[i] - fastest;
     }
 
     /** Exact times, {@code digits} entries an item. */

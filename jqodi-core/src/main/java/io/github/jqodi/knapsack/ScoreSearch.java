@@ -11,7 +11,7 @@ import java.util.Optional;
  * better than the best known score is dropped.
  */
 public final class ScoreSearch {
-    private static final double ROUNDING = 0x1p-40;
+    private static final double TWO_ROUNDINGS = 0x1p-52;
 
     private final Instance head;
     private final Instance tail;
@@ -22,6 +22,8 @@ public final class ScoreSearch {
     private final TimeGrid grid;
     private final Row[] headRows;
     private final Row[] tailRows;
+    /** What rounding may be worth in a bound, all terms of which are at least 0: a few roundings for each class. */
+    private final double rounding;
 
     private ScoreSearch(Instance head, Instance tail, double fixedCost, boolean inverse, Limits limits) {
         this.head = head;
@@ -33,6 +35,7 @@ public final class ScoreSearch {
         this.grid = TimeGrid.of(head, tail);
         this.headRows = rows(head, slowerHeads);
         this.tailRows = rows(tail, inverse);
+        this.rounding = 2 * (head.classes() + tail.classes() + 32) * TWO_ROUNDINGS;
     }
 
     private Row[] rows(Instance instance, boolean slowerToo) {
@@ -89,7 +92,7 @@ public final class ScoreSearch {
         double headUnit = LabelSearch.unitFor(mostCost(head, headRows));
         HeadBound bound = new HeadBound(frontier);
         LabelSearch heads = new LabelSearch(head, headRows, grid, bound, headUnit, slowerHeads);
-        double ceiling = knownScore * (1 + ROUNDING);
+        double ceiling = knownScore * (1 + rounding);
         LabelSearch.Run headRun = heads.run(ceiling, limits.maxLabels() - tails.labels(), limits);
         long labels = tails.labels() + heads.labels();
         return headRun.aborted() ? gaveUp(labels) : combine(headRun, headUnit, frontier, bound, labels);
@@ -109,7 +112,7 @@ public final class ScoreSearch {
         for (int h = 0; h < heads.size(); h++) {
             double seconds = grid.approximate(heads.time(), h * digits);
             double cost = heads.cost()[h] * headUnit;
-            if (bound.of(cost, seconds, head.classes()) > best) {
+            if (bound.ofWhole(cost, seconds, head.classes()) > best) {
                 continue;
             }
             for (int t = 0; t < frontier.size; t++) {
@@ -179,6 +182,9 @@ public final class ScoreSearch {
 
     /** Least possible cost times the least possible ratio. */
     private final class HeadBound implements LabelSearch.Bound {
+        /** By class: what is spent and the fastest items before it. */
+        private final double[] fastestBefore;
+
         private final double[] leastRest;
         private final double[] longestRest;
         private final double[] fastestRest;
@@ -188,6 +194,11 @@ public final class ScoreSearch {
 
         HeadBound(Frontier frontier) {
             int n = head.classes();
+            fastestBefore = new double[n + 1];
+            fastestBefore[0] = Arrays.stream(head.spent()).sum();
+            for (int k = 0; k < n; k++) {
+                fastestBefore[k + 1] = fastestBefore[k] + headRows[head.rowOf()[k]].time[0];
+            }
             leastRest = new double[n + 1];
             longestRest = new double[n + 1];
             fastestRest = new double[n + 1];
@@ -206,21 +217,31 @@ public final class ScoreSearch {
         }
 
         @Override
-        public double of(double cost, double seconds, int next) {
+        public double of(double cost, double beyond, int next) {
+            return ofWhole(cost, fastestBefore[next] + beyond, next);
+        }
+
+        /** The bound of a label by its whole time. */
+        double ofWhole(double cost, double seconds, int next) {
             double least = fixedCost + cost + leastRest[next] + leastTailCost;
-            return least * (1 - ROUNDING) * (inverse ? inverseRatio(seconds, next) : ratio(seconds, next));
+            return least * (1 - rounding) * (inverse ? inverseRatio(seconds, next) : ratio(seconds, next));
+        }
+
+        /** What the limit leaves beside some time, rounded up. */
+        private double left(double seconds) {
+            return Math.max(0, head.limit() - seconds) + rounding * head.limit();
         }
 
         private double ratio(double seconds, int next) {
-            double longest = Math.min(seconds + longestRest[next], head.limit() - leastTailTime);
+            double longest = Math.min(seconds + longestRest[next], left(leastTailTime));
             boolean mayTakeNoTime = seconds + fastestRest[next] == 0;
             return mayTakeNoTime ? 1 : 1 + leastTailTime / longest;
         }
 
         private double inverseRatio(double seconds, int next) {
             double fastest = seconds + fastestRest[next];
-            double slowestTail = Math.min(mostTailTime, head.limit() - fastest);
-            return fastest == 0 ? (next == head.classes() ? 1 : 0) : fastest / (fastest + Math.max(0, slowestTail));
+            double slowestTail = Math.min(mostTailTime, left(fastest));
+            return fastest == 0 ? (next == head.classes() ? 1 : 0) : fastest / (fastest + slowestTail);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.base.IndexSort;
 import java.util.Arrays;
 
@@ -7,94 +8,150 @@ import java.util.Arrays;
  * The supported points of an instance at once: the choices that are best for some price of time, from the fastest to the
  * cheapest. Each step moves one class along its hull, in order of cost saved per second. Between two neighbours the best
  * choice of any limit costs at most as much as the left and at least as much as the line through both. O(steps·log steps).
+ *
+ * <p>Times and costs are summed without rounding: a step takes out what the old item added and puts in the new one's, so that
+ * no point inherits the error of another.
  */
 public final class SupportedPoints {
-    /** Time of each point without what is spent and reserved, rising. */
-    private final double[] seconds;
+    /** The smallest limit of each point, rising. */
+    private final double[] limit;
     /** Cost of each point, falling. */
     private final double[] cost;
 
-    private SupportedPoints(double[] seconds, double[] cost) {
-        this.seconds = seconds;
-        this.cost = cost;
+    private SupportedPoints(int size) {
+        this.limit = new double[size];
+        this.cost = new double[size];
     }
 
     /**
      * Finds them, whatever the limit of the instance.
      *
-     * @param instance its limit, what is spent and what is reserved are not looked at
+     * @param instance its limit is not looked at; what is spent and what is reserved are part of every point's time
+     * @param fixedCosts part of every point's cost
      * @return the points, empty if some class has no item
      */
-    public static SupportedPoints of(Instance instance) {
+    public static SupportedPoints of(Instance instance, double... fixedCosts) {
         Row[] rows = new Row[instance.time().length];
         for (int r = 0; r < rows.length; r++) {
             rows[r] = Row.of(instance.time()[r], instance.cost()[r], Double.POSITIVE_INFINITY);
         }
-        int steps = 0;
-        double seconds = 0;
-        double cost = 0;
-        for (int k = 0; k < instance.classes(); k++) {
-            Row row = rows[instance.rowOf()[k]];
-            if (row.size() == 0) {
-                return new SupportedPoints(new double[0], new double[0]);
-            }
-            steps += row.hull.length - 1;
-            seconds += row.time[0];
-            cost += instance.weight()[k] * row.cost[0];
-        }
-        double[] longer = new double[steps];
-        double[] saved = new double[steps];
-        int s = 0;
-        for (int corner = 1; s < steps; corner++) {
-            for (int k = 0; k < instance.classes(); k++) {
-                Row row = rows[instance.rowOf()[k]];
-                if (corner < row.hull.length) {
-                    longer[s] = row.time[row.hull[corner]] - row.time[row.hull[corner - 1]];
-                    saved[s++] = instance.weight()[k] * (row.cost[row.hull[corner - 1]] - row.cost[row.hull[corner]]);
-                }
-            }
-        }
-        return along(seconds, cost, longer, saved);
+        boolean empty = Arrays.stream(instance.rowOf()).anyMatch(row -> rows[row].size() == 0);
+        return empty ? new SupportedPoints(0) : new Walk(instance, rows, fixedCosts).along();
     }
 
-    private static SupportedPoints along(double firstSeconds, double firstCost, double[] longer, double[] saved) {
-        double[] efficiency = new double[longer.length];
-        Arrays.setAll(efficiency, i -> saved[i] / longer[i]);
-        double[] seconds = new double[longer.length + 1];
-        double[] cost = new double[longer.length + 1];
-        seconds[0] = firstSeconds;
-        cost[0] = firstCost;
-        int at = 0;
-        for (int step : IndexSort.descending(efficiency)) {
-            at++;
-            seconds[at] = seconds[at - 1] + longer[step];
-            cost[at] = cost[at - 1] - saved[step];
+    /** The walk from the fastest items to the cheapest, class by class and corner by corner. */
+    private static final class Walk {
+        private final Instance instance;
+        private final Row[] rows;
+        private final ExactSum seconds = new ExactSum();
+        private final ExactSum cost = new ExactSum();
+        /** By class: the corner of its hull that is taken. */
+        private final int[] corner;
+
+        Walk(Instance instance, Row[] rows, double[] fixedCosts) {
+            this.instance = instance;
+            this.rows = rows;
+            this.corner = new int[instance.classes()];
+            add(seconds, instance.spent());
+            add(seconds, instance.reserved());
+            add(cost, fixedCosts);
+            for (int k = 0; k < corner.length; k++) {
+                Row row = row(k);
+                seconds.add(row.time[0]);
+                cost.addProduct(instance.weight()[k], row.cost[0]);
+            }
         }
-        return new SupportedPoints(seconds, cost);
+
+        private static void add(ExactSum sum, double[] summands) {
+            for (double summand : summands) {
+                sum.add(summand);
+            }
+        }
+
+        private Row row(int k) {
+            return rows[instance.rowOf()[k]];
+        }
+
+        SupportedPoints along() {
+            int[] classes = steps();
+            SupportedPoints points = new SupportedPoints(classes.length + 1);
+            note(points, 0);
+            for (int at = 0; at < classes.length; at++) {
+                step(classes[at]);
+                note(points, at + 1);
+            }
+            return points;
+        }
+
+        private void note(SupportedPoints points, int at) {
+            points.limit[at] = seconds.nextAbove();
+            points.cost[at] = cost.value();
+        }
+
+        /** Moves a class to the next corner of its hull. */
+        private void step(int k) {
+            Row row = row(k);
+            double weight = instance.weight()[k];
+            int from = row.hull[corner[k]++];
+            int to = row.hull[corner[k]];
+            seconds.add(row.time[to]).add(-row.time[from]);
+            cost.addProduct(weight, row.cost[to]).addProduct(-weight, row.cost[from]);
+        }
+
+        /** The class of each step, in order of cost saved per second, of equal ones in order of corners. */
+        private int[] steps() {
+            int count = 0;
+            int longest = 0;
+            for (int k = 0; k < corner.length; k++) {
+                int steps = row(k).hull.length - 1;
+                count += steps;
+                longest = Math.max(longest, steps);
+            }
+            double[] efficiency = new double[count];
+            int[] classOf = new int[count];
+            int s = 0;
+            for (int c = 1; c <= longest; c++) {
+                for (int k = 0; k < corner.length; k++) {
+                    if (c < row(k).hull.length) {
+                        efficiency[s] = efficiency(row(k), c, instance.weight()[k]);
+                        classOf[s++] = k;
+                    }
+                }
+            }
+            return Arrays.stream(IndexSort.descending(efficiency))
+                    .map(step -> classOf[step])
+                    .toArray();
+        }
+
+        private static double efficiency(Row row, int c, double weight) {
+            int from = row.hull[c - 1];
+            int to = row.hull[c];
+            return weight * (row.cost[from] - row.cost[to]) / (row.time[to] - row.time[from]);
+        }
     }
 
     /**
      * {@return how many points there are}
      */
     public int size() {
-        return seconds.length;
+        return limit.length;
     }
 
     /**
-     * Time of a point.
+     * The limit from which on a point fits.
      *
      * @param i from 0, the fastest
-     * @return seconds, rounded
+     * @return the smallest double above the exact sum of the times of its items and what is spent and reserved
      */
-    public double seconds(int i) {
-        return seconds[i];
+    public double limit(int i) {
+        return limit[i];
     }
 
     /**
      * Cost of a point.
      *
      * @param i from 0, the dearest
-     * @return Σ weight·cost, rounded
+     * @return the double nearest to the exact Σ weight·cost and the fixed costs
      */
     public double cost(int i) {
         return cost[i];

@@ -120,9 +120,20 @@ final class TimeGrid {
     double approximate(long[] number, int at) {
         double value = 0;
         for (int i = 0; i < digits; i++) {
-            value += number[at + i] * worth[i];
+            // what a digit of 0 is worth may be beyond all doubles
+            value += number[at + i] == 0 ? 0 : number[at + i] * worth[i];
         }
         return value;
+    }
+
+    /** The double nearest to a - b, up to a few units in the last place of the difference. */
+    double difference(long[] a, int aAt, long[] b, int bAt) {
+        if (compare(a, aAt, b, bAt) < 0) {
+            return -difference(b, bAt, a, aAt);
+        }
+        long[] difference = new long[digits];
+        subtract(a, aAt, b, bAt, difference, 0);
+        return approximate(difference, 0);
     }
 
     /** out = a + b; out may be a or b. */

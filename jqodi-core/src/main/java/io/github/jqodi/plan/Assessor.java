@@ -98,14 +98,14 @@ final class Assessor {
             return;
         }
         double target = scenario.lossTarget(model);
-        if (losses.isPresent() && !(losses.get().worst() < target)) {
-            excludeForLoss(candidate, losses.get().worst(), target);
+        if (losses.isPresent() && !losses.get().meet(target)) {
+            excludeForLoss(candidate, losses.get(), target);
             return;
         }
         candidates.add(candidate);
     }
 
-    private void excludeForLoss(Candidate candidate, double worst, double target) {
+    private void excludeForLoss(Candidate candidate, Losses losses, double target) {
         FastestSchedule fastest = FastestSchedule.of(candidate, scenario);
         if (!fastest.exists()) {
             excluded.add(Infeasibilities.noSchedule(candidate));
@@ -114,13 +114,14 @@ final class Assessor {
         OptionalDouble deadline = fastest.meets(scenario.target().deadlineSeconds())
                 ? OptionalDouble.empty()
                 : fastest.smallestDeadlineSeconds();
+        double worst = losses.worst();
         excluded.add(Infeasibility.of(
                         candidate.model().name(),
                         candidate.bits(),
                         Reason.LOSS,
                         "its loss ends at " + worst + ", not below the target " + target)
                 .withNumbers(target, worst)
-                .withRelaxations(deadline, OptionalDouble.of(Math.nextUp(worst))));
+                .withRelaxations(deadline, OptionalDouble.of(losses.targetNeeded())));
     }
 
     private Optional<Losses> losses(ModelVersion model, int bits, int expectedEpochs, int robustEpochs) {

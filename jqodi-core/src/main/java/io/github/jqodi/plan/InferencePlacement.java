@@ -3,8 +3,8 @@ package io.github.jqodi.plan;
 import io.github.jqodi.base.Check;
 
 /**
- * Where the inference after training runs and what it costs. With a fixed schedule it is the action of the run, otherwise
- * the open action of least energy.
+ * Where the inference after training runs and what it costs: the open action at which it takes least energy, whatever the
+ * rule and the schedule of the training.
  *
  * @param samples how many
  * @param server name of ES_x

@@ -5,16 +5,19 @@ import io.github.jqodi.estimate.GainSeries;
 import io.github.jqodi.estimate.LossEstimate;
 import io.github.jqodi.estimate.Trajectory;
 import io.github.jqodi.scenario.Equation;
-import java.util.Arrays;
+import java.util.List;
 
 /**
- * The loss a candidate ends with, if its estimates come true.
+ * The loss a candidate ends with, if its estimates come true. Sums of losses are exact; the three that are stated are rounded
+ * once, and none of them decides anything.
  *
  * @param expected L after K_exp epochs of the expected gains
  * @param robust L after K_rob epochs of the robust gains
  * @param expectedLater L after K_rob epochs of the expected gains, further along the same curve as {@code expected}
+ * @param targetNeeded the smallest loss target that admits the candidate: the smallest double above the exact sums of both
+ *     {@code expected} and {@code robust}
  */
-public record Losses(double expected, double robust, double expectedLater) {
+public record Losses(double expected, double robust, double expectedLater, double targetNeeded) {
     /**
      * Follows a trajectory.
      *
@@ -23,53 +26,66 @@ public record Losses(double expected, double robust, double expectedLater) {
      * @param trajectory γ^update and γ^run, at least K_rob entries each
      * @param expectedEpochs K_exp
      * @param robustEpochs K_rob
-     * @return both final losses
+     * @return the final losses
      */
     static Losses of(
             double modelLoss, LossEstimate gamma, Trajectory trajectory, int expectedEpochs, int robustEpochs) {
         GainSeries update = trajectory.update();
         GainSeries run = trajectory.run();
-        double[] expected = new double[robustEpochs];
-        for (int k = 0; k < robustEpochs; k++) {
-            expected[k] = change(update.expected().get(k), run.expected().get(k));
-        }
-        double[] robust = new double[robustEpochs];
-        for (int k = 0; k < robustEpochs; k++) {
-            robust[k] = change(update.robust().get(k), run.robust().get(k));
-        }
+        ExactSum changes = changes(update.expected(), run.expected(), expectedEpochs);
+        ExactSum laterChanges = changes(update.expected(), run.expected(), robustEpochs);
+        ExactSum robustChanges = changes(update.robust(), run.robust(), robustEpochs);
+        ExactSum expected = finalLoss(modelLoss, gamma.expected(), changes);
+        ExactSum robust = finalLoss(modelLoss, gamma.robust(), robustChanges);
         return new Losses(
-                finalLoss(modelLoss, gamma.expected(), Arrays.copyOf(expected, expectedEpochs)),
-                finalLoss(modelLoss, gamma.robust(), robust),
-                finalLoss(modelLoss, gamma.expected(), expected));
+                expected.value(),
+                robust.value(),
+                finalLoss(modelLoss, gamma.expected(), laterChanges).value(),
+                Math.max(expected.nextAbove(), robust.nextAbove()));
     }
 
     /**
-     * Eq. 11: ℓ(k) = γ^update(k) + γ^run(k).
+     * Eq. 11: ℓ(k) = γ^update(k) + γ^run(k), over the first epochs.
      *
-     * @param updateGain γ^update(k)
-     * @param runGain γ^run(k)
-     * @return change of loss in epoch k, usually negative
+     * @param updateGains γ^update(k)
+     * @param runGains γ^run(k)
+     * @param epochs K
+     * @return Σ_{k≤K} ℓ(k), without rounding; usually negative
      */
     @Equation(11)
-    public static double change(double updateGain, double runGain) {
-        return updateGain + runGain;
+    static ExactSum changes(List<Double> updateGains, List<Double> runGains, int epochs) {
+        ExactSum sum = new ExactSum();
+        for (int k = 0; k < epochs; k++) {
+            sum.add(updateGains.get(k)).add(runGains.get(k));
+        }
+        return sum;
     }
 
     /**
-     * Eq. 12: L = L_a + γ_(a,q) + Σ ℓ(k), summed without rounding.
+     * Eq. 12: L = L_a + γ_(a,q) + Σ ℓ(k).
      *
      * @param modelLoss L_a
      * @param compressionLoss γ_(a,q)
-     * @param changes ℓ(1)..ℓ(K)
-     * @return the double nearest to the final loss
+     * @param changes Σ ℓ(k)
+     * @return the final loss, without rounding
      */
     @Equation(12)
-    public static double finalLoss(double modelLoss, double compressionLoss, double[] changes) {
-        return ExactSum.of(changes).add(modelLoss).add(compressionLoss).value();
+    static ExactSum finalLoss(double modelLoss, double compressionLoss, ExactSum changes) {
+        return changes.copy().add(modelLoss).add(compressionLoss);
     }
 
     /**
-     * {@return the larger of the two}
+     * Whether both final losses are below a target, exactly.
+     *
+     * @param target L_max
+     * @return whether the candidate may be chosen
+     */
+    public boolean meet(double target) {
+        return targetNeeded <= target;
+    }
+
+    /**
+     * {@return the larger of expected and robust}
      */
     public double worst() {
         return Math.max(expected, robust);

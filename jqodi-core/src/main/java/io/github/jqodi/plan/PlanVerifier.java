@@ -81,7 +81,7 @@ public final class PlanVerifier {
         if (candidate.isEmpty()) {
             return findings.list;
         }
-        Optional<InferencePlacement> inference = placement(candidate.get(), alternative.schedule());
+        Optional<InferencePlacement> inference = placement(candidate.get());
         recompute(candidate.get(), rule, readings, alternative.schedule(), inference, where + "/schedule", findings)
                 .ifPresent(own -> {
                     findings.number(where + "/objective", alternative.objective(), own.objective());
@@ -109,14 +109,10 @@ public final class PlanVerifier {
     }
 
     /** The placement an alternative implies, since it states none. */
-    private Optional<InferencePlacement> placement(Candidate candidate, List<Segment> schedule) {
+    private Optional<InferencePlacement> placement(Candidate candidate) {
         OptionalDouble samples = problem.scenario().inferenceSamples();
-        if (samples.isEmpty() || schedule.isEmpty()) {
+        if (samples.isEmpty()) {
             return Optional.empty();
-        }
-        if (problem.scenario().schedule() == SchedulePolicy.FIXED) {
-            Segment only = schedule.get(0);
-            return Optional.of(new InferencePlacement(samples.getAsDouble(), only.server(), only.cut(), 0, 0));
         }
         return candidate
                 .cheapestInference(samples.getAsDouble())
@@ -146,11 +142,7 @@ public final class PlanVerifier {
             findings.add("/inference", "cannot run there: " + inference.get());
             return Optional.empty();
         }
-        if (place.isPresent()
-                && problem.scenario().schedule() == SchedulePolicy.FIXED
-                && !sameAction(place.get(), actions.get().get(0))) {
-            findings.add("/inference", "must use the action of the fixed schedule");
-        }
+        place.ifPresent(action -> checkInference(candidate, action, findings));
         checkDeadline(candidate, actions.get(), where, findings);
         return Optional.of(Plan.of(problem, candidate, rule, readings, actions.get(), place));
     }
@@ -159,6 +151,16 @@ public final class PlanVerifier {
         double samples = problem.scenario().inferenceSamples().orElse(0);
         return place.isPresent()
                 && candidate.costs().inference(place.get(), samples).isEffective();
+    }
+
+    /** The inference runs where it takes least energy. */
+    private void checkInference(Candidate candidate, Action place, Findings findings) {
+        OptionalDouble samples = problem.scenario().inferenceSamples();
+        double joules = candidate.costs().inference(place, samples.orElse(0)).joules();
+        double least = candidate.leastInferenceJoules(samples);
+        if (joules > least * (1 + TOLERANCE)) {
+            findings.add("/inference", "takes " + joules + " J there, at the cheapest place " + least + " J");
+        }
     }
 
     private Optional<List<Action>> actions(

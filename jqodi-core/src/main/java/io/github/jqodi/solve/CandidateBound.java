@@ -15,7 +15,10 @@ final class CandidateBound {
     /** Chords between these weights bound what lies between. */
     private static final int CHORDS = 4;
 
+    /** Covers the rounding of costs and of a few products and sums. */
     private static final double ROUNDING = 0x1p-40;
+    /** Covers that of one more summand, as each epoch adds two to the shares. */
+    private static final double ROUNDING_PER_EPOCH = 0x1p-51;
     /** Bounds near the limits of doubles are not trusted. */
     private static final double MOST = 1e300;
 
@@ -27,6 +30,8 @@ final class CandidateBound {
     private final int epochs;
     private final double capacitySeconds;
     private final double constantJoules;
+    /** What rounding may be worth, relative to the terms of a bound. */
+    private final double rounding;
     /** How much of the epochs each of the weights 0, 1/4, …, 1 stands for. */
     private final double[] share = new double[CHORDS + 1];
 
@@ -37,6 +42,7 @@ final class CandidateBound {
         this.bounds = bounds;
         this.setupSeconds = candidate.setup().seconds();
         this.epochs = candidate.robustEpochs();
+        this.rounding = ROUNDING + epochs * ROUNDING_PER_EPOCH;
         this.capacitySeconds = problem.scenario().target().deadlineSeconds() - setupSeconds;
         this.constantJoules = candidate.setup().joules()
                 + finite(candidate.leastInferenceJoules(problem.scenario().inferenceSamples()));
@@ -69,7 +75,7 @@ final class CandidateBound {
 
     /** Looks at one multiplier; whether the bound rose. */
     boolean raise(double multiplier) {
-        double bound = atDeadline(multiplier, capacitySeconds + setupSeconds);
+        double bound = inTime(multiplier);
         if (bound > best) {
             best = bound;
             bestMultiplier = multiplier;
@@ -78,18 +84,18 @@ final class CandidateBound {
         return false;
     }
 
-    /** No plan that meets a deadline is below this. */
-    private double atDeadline(double multiplier, double deadlineSeconds) {
+    /** No plan that meets the deadline is below this. */
+    private double inTime(double multiplier) {
         double sum = sum(multiplier);
-        double time = multiplier * (deadlineSeconds - setupSeconds);
-        return sum + time < MOST ? constantJoules + sum - time - ROUNDING * (sum + Math.abs(time) + constantJoules) : 0;
+        double time = multiplier * capacitySeconds;
+        return sum + time < MOST ? constantJoules + sum - time - rounding * (sum + Math.abs(time) + constantJoules) : 0;
     }
 
     /** No plan is below this less λ times its deadline, up to the rounding of that product. */
     double intercept(double multiplier) {
         double sum = sum(multiplier);
         double setup = multiplier * setupSeconds;
-        return sum < MOST ? (constantJoules + sum + setup) * (1 - ROUNDING) : 0;
+        return sum < MOST ? (constantJoules + sum + setup) * (1 - rounding) : 0;
     }
 
     /** No plan is below this, whatever its deadline. */
@@ -99,7 +105,7 @@ final class CandidateBound {
 
     /** No plan of all K_rob epochs is faster. */
     double fastestSeconds() {
-        return (setupSeconds + epochs * bounds.least(1, 0)) * (1 - ROUNDING);
+        return (setupSeconds + epochs * bounds.least(1, 0)) * (1 - rounding);
     }
 
     private double sum(double multiplier) {

@@ -57,8 +57,7 @@ final class CandidateSolve {
         }
         Found found = opening.search().get();
         if (found.plan().isEmpty() && found.lowerBound() == Double.POSITIVE_INFINITY) {
-            double samples = problem.scenario().inferenceSamples().orElse(0);
-            return Answer.infeasible(Infeasibilities.noInference(candidate, samples), cells);
+            throw new IllegalStateException(candidate.label() + " has a schedule in time, but none was found");
         }
         if (found.plan().isEmpty()) {
             return Answer.undecided(candidate, control.reason(), cells, found.labels());

@@ -143,8 +143,8 @@ public final class EnergyFrontier {
     /**
      * One step of the staircase.
      *
-     * @param deadlineSeconds a deadline that is surely met, at most 1e-12 of it above the smallest such
-     * @param objective value of the rule, joules, rounded
+     * @param deadlineSeconds the smallest deadline that the plan meets: the smallest double above the exact sum of its times
+     * @param objective value of the rule, joules, the double nearest to the exact sum
      * @param model name of the version
      * @param bits π_q
      */

@@ -77,12 +77,10 @@ final class ExactSearch implements CandidateSearch {
         return Optional.empty();
     }
 
-    /** Dominated actions serve no weighted sum; they may serve a score, or the inference of a fixed schedule. */
+    /** Dominated actions serve no weighted sum, but they may serve a score. */
     @Override
     public boolean needsEveryAction(Problem problem, Rule rule) {
-        boolean fixed = problem.scenario().schedule() == SchedulePolicy.FIXED;
-        return rule == Rule.PAPER
-                || (fixed && problem.scenario().inferenceSamples().isPresent());
+        return rule == Rule.PAPER;
     }
 
     @Override
@@ -144,10 +142,10 @@ final class ExactSearch implements CandidateSearch {
             Outcome tail = method.solve(Prepared.of(second), limits);
             Plan plan = schedules.plan(
                     merge(weighted, headItems, free, tail.choice().orElseThrow()));
-            double bound = head.exhausted() ? plan.objective() : schedules.constantJoules + head.lowerBound();
-            Optional<String> warning = tail.exhausted()
-                    ? Optional.empty()
-                    : Optional.of(candidate.label() + ": the energy of the epochs behind K_exp is not proven least");
+            double bound = head.exhausted() ? plan.objective() : (schedules.constantJoules + head.lowerBound()) * BELOW;
+            Optional<String> warning = options.rule() == Rule.NOMINAL && !tail.exhausted()
+                    ? Optional.of(candidate.label() + ": the energy of the epochs behind K_exp is not proven least")
+                    : Optional.empty();
             return new Found(
                     Optional.of(plan), Math.min(bound, plan.objective()), head.labels() + tail.labels(), warning);
         }

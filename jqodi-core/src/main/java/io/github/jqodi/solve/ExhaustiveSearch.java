@@ -77,8 +77,7 @@ final class ExhaustiveSearch implements CandidateSearch {
         private final double[] weights;
         private final double risk;
         private final double constantJoules;
-        /** With a fixed schedule the inference uses its action, so that its energy is not the same for all. */
-        private final boolean inferenceDiffers;
+        private final Optional<Action> inference;
 
         private final List<List<Step>> steps = new ArrayList<>();
         private final List<Action> chosen = new ArrayList<>();
@@ -96,8 +95,9 @@ final class ExhaustiveSearch implements CandidateSearch {
             this.weights = (rule == Rule.PAPER ? readings.energyBasis().rule() : rule).weights(candidate);
             this.risk = readings.risk(candidate.losses());
             OptionalDouble samples = problem.scenario().inferenceSamples();
-            this.inferenceDiffers = samples.isPresent() && problem.scenario().schedule() == SchedulePolicy.FIXED;
-            this.constantJoules = candidate.setup().joules() + inferenceJoules(samples);
+            this.inference =
+                    samples.isPresent() ? candidate.cheapestInference(samples.getAsDouble()) : Optional.empty();
+            this.constantJoules = candidate.setup().joules() + candidate.leastInferenceJoules(samples);
             for (int k = 1; k <= candidate.robustEpochs(); k++) {
                 List<Step> open = new ArrayList<>();
                 for (Action action : candidate.actions()) {
@@ -158,15 +158,14 @@ final class ExhaustiveSearch implements CandidateSearch {
             if (sums.seconds.compareTo(deadline) >= 0 || (best.isPresent() && !promises(sums))) {
                 return;
             }
-            plan().filter(plan -> best.isEmpty() || beats(plan, sums, best.get()))
-                    .ifPresent(plan -> best = Optional.of(new Schedule(plan, sums)));
+            Plan plan = Plan.of(problem, candidate, rule, readings, chosen, inference);
+            if (best.isEmpty() || beats(plan, sums, best.get())) {
+                best = Optional.of(new Schedule(plan, sums));
+            }
         }
 
         /** Whether it is worth while to compute the whole plan; never false for one that is better. */
         private boolean promises(Sums sums) {
-            if (inferenceDiffers) {
-                return true;
-            }
             Schedule known = best.orElseThrow();
             return rule == Rule.PAPER
                     ? sums.score(readings, constantJoules) * risk <= known.plan.objective() * (1 + 1e-9)
@@ -174,38 +173,11 @@ final class ExhaustiveSearch implements CandidateSearch {
         }
 
         private boolean beats(Plan plan, Sums sums, Schedule known) {
-            if (rule != Rule.PAPER && !inferenceDiffers) {
+            if (rule != Rule.PAPER) {
                 return sums.beats(known.sums);
             }
             double difference = plan.objective() - known.plan.objective();
             return difference < 0 || (difference == 0 && sums.beats(known.sums));
-        }
-
-        private double inferenceJoules(OptionalDouble samples) {
-            return samples.isEmpty()
-                    ? 0
-                    : candidate
-                            .cheapestInference(samples.getAsDouble())
-                            .map(action -> candidate
-                                    .costs()
-                                    .inference(action, samples.getAsDouble())
-                                    .joules())
-                            .orElse(0.0);
-        }
-
-        private Optional<Plan> plan() {
-            OptionalDouble samples = problem.scenario().inferenceSamples();
-            if (samples.isEmpty()) {
-                return Optional.of(Plan.of(problem, candidate, rule, readings, chosen, Optional.empty()));
-            }
-            Optional<Action> place = problem.scenario().schedule() == SchedulePolicy.FIXED
-                    ? Optional.of(chosen.get(0))
-                    : candidate.cheapestInference(samples.getAsDouble());
-            return place.filter(action -> candidate
-                            .costs()
-                            .inference(action, samples.getAsDouble())
-                            .isEffective())
-                    .map(action -> Plan.of(problem, candidate, rule, readings, chosen, Optional.of(action)));
         }
     }
 

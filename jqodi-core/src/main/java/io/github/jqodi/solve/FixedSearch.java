@@ -8,6 +8,7 @@ import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -21,36 +22,20 @@ final class FixedSearch {
     private FixedSearch() {}
 
     static Optional<Plan> best(Problem problem, Candidate candidate, CostTable table, SolveOptions options) {
+        OptionalDouble samples = problem.scenario().inferenceSamples();
+        Optional<Action> place =
+                samples.isPresent() ? candidate.cheapestInference(samples.getAsDouble()) : Optional.empty();
+        double deadline = problem.scenario().target().deadlineSeconds();
         Optional<Plan> best = Optional.empty();
         for (int i = 0; i < table.actions().size(); i++) {
-            Optional<Plan> plan = plan(problem, candidate, table, options, i);
-            if (plan.isPresent() && (best.isEmpty() || ORDER.compare(plan.get(), best.get()) < 0)) {
-                best = plan;
+            if (table.isEffective(i) && inTime(candidate, table, i, deadline)) {
+                List<Action> actions = Collections.nCopies(
+                        candidate.robustEpochs(), table.actions().get(i));
+                Plan plan = Plan.of(problem, candidate, options.rule(), options.readings(), actions, place);
+                best = best.isEmpty() || ORDER.compare(plan, best.get()) < 0 ? Optional.of(plan) : best;
             }
         }
         return best;
-    }
-
-    private static Optional<Plan> plan(
-            Problem problem, Candidate candidate, CostTable table, SolveOptions options, int index) {
-        if (!table.isEffective(index)
-                || !inTime(candidate, table, index, problem.scenario().target().deadlineSeconds())) {
-            return Optional.empty();
-        }
-        Action action = table.actions().get(index);
-        OptionalDouble samples = problem.scenario().inferenceSamples();
-        Optional<Action> place = samples.isPresent() ? Optional.of(action) : Optional.empty();
-        if (samples.isPresent()
-                && !candidate.costs().inference(action, samples.getAsDouble()).isEffective()) {
-            return Optional.empty();
-        }
-        return Optional.of(Plan.of(
-                problem,
-                candidate,
-                options.rule(),
-                options.readings(),
-                Collections.nCopies(candidate.robustEpochs(), action),
-                place));
     }
 
     private static boolean inTime(Candidate candidate, CostTable table, int action, double deadlineSeconds) {

@@ -1,5 +1,6 @@
 package io.github.jqodi.solve;
 
+import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.base.IndexSort;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.knapsack.Instance;
@@ -9,27 +10,29 @@ import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.SchedulePolicy;
 import java.util.Arrays;
-import java.util.OptionalDouble;
 
-/** The supported plans of one candidate as points of deadline and objective, by rising deadline. */
+/**
+ * The supported plans of one candidate as points of deadline and objective, by rising deadline. Each deadline is the smallest
+ * that its plan meets, and each objective that of its plan, rounded once.
+ */
 final class FrontierPoints {
-    /** Covers the rounding of a sum of times. */
-    private static final double ABOVE = 1 + 0x1p-41;
-
-    private final Problem problem;
     private final Rule rule;
+    private final double[] constantJoules;
     private double[] deadlines = new double[256];
     private double[] objectives = new double[256];
     private int size;
 
-    private FrontierPoints(Problem problem, Rule rule) {
-        this.problem = problem;
+    private FrontierPoints(Rule rule, double... constantJoules) {
         this.rule = rule;
+        this.constantJoules = constantJoules;
     }
 
     static FrontierPoints of(Problem problem, Rule rule, Candidate candidate) {
-        FrontierPoints points = new FrontierPoints(problem, rule);
-        points.add(candidate);
+        double inference = candidate.leastInferenceJoules(problem.scenario().inferenceSamples());
+        FrontierPoints points = new FrontierPoints(rule, candidate.setup().joules(), inference);
+        if (inference < Double.POSITIVE_INFINITY) {
+            points.add(candidate, problem.scenario().schedule() == SchedulePolicy.FIXED);
+        }
         int[] order = IndexSort.ascending(points.deadlines, points.objectives, points.size);
         double[] deadlines = points.deadlines;
         double[] objectives = points.objectives;
@@ -46,40 +49,31 @@ final class FrontierPoints {
         return objectives;
     }
 
-    private void add(Candidate candidate) {
-        OptionalDouble samples = problem.scenario().inferenceSamples();
-        if (problem.scenario().schedule() == SchedulePolicy.FIXED) {
-            addFixed(candidate, samples);
-            return;
-        }
-        double inference = candidate.leastInferenceJoules(samples);
-        if (inference < Double.POSITIVE_INFINITY) {
-            addPerEpoch(candidate, candidate.setup().joules() + inference);
+    private void add(Candidate candidate, boolean fixed) {
+        CostTable table = CostTable.undominated(candidate.costs(), candidate.actions(), candidate.robustEpochs());
+        if (fixed) {
+            addFixed(candidate, table);
+        } else {
+            addPerEpoch(candidate, table);
         }
     }
 
-    private void addFixed(Candidate candidate, OptionalDouble samples) {
-        CostTable table = CostTable.of(candidate.costs(), candidate.actions(), candidate.robustEpochs());
+    private void addFixed(Candidate candidate, CostTable table) {
         double[] weights = rule.weights(candidate);
         for (int a = 0; a < table.actions().size(); a++) {
-            double seconds = candidate.setup().seconds();
-            double joules = candidate.setup().joules();
-            for (int k = 1; k <= weights.length; k++) {
-                seconds += table.seconds(table.rowOf(k))[a];
-                joules += weights[k - 1] == 0 ? 0 : weights[k - 1] * table.joules(table.rowOf(k))[a];
+            if (table.isEffective(a)) {
+                ExactSum seconds = new ExactSum(candidate.setup().seconds());
+                ExactSum joules = ExactSum.of(constantJoules);
+                for (int k = 1; k <= weights.length; k++) {
+                    seconds.add(table.seconds(table.rowOf(k))[a]);
+                    joules.addProduct(weights[k - 1], table.joules(table.rowOf(k))[a]);
+                }
+                add(seconds.nextAbove(), joules.value());
             }
-            if (samples.isPresent()) {
-                joules += candidate
-                        .costs()
-                        .inference(table.actions().get(a), samples.getAsDouble())
-                        .joules();
-            }
-            add(seconds, joules);
         }
     }
 
-    private void addPerEpoch(Candidate candidate, double constantJoules) {
-        CostTable table = CostTable.undominated(candidate.costs(), candidate.actions(), candidate.robustEpochs());
+    private void addPerEpoch(Candidate candidate, CostTable table) {
         double[] weights = rule.weights(candidate);
         double[][] seconds = new double[table.rows()][];
         double[][] joules = new double[table.rows()][];
@@ -87,42 +81,43 @@ final class FrontierPoints {
             seconds[row] = table.seconds(row);
             joules[row] = table.joules(row);
         }
-        double unweighted = candidate.setup().seconds();
         int weighted = 0;
+        int unweighted = 0;
         int[] rowOf = new int[weights.length];
         double[] weight = new double[weights.length];
+        double[] fastest = new double[weights.length];
         for (int k = 1; k <= weights.length; k++) {
             int row = table.rowOf(k);
             if (weights[k - 1] > 0) {
                 rowOf[weighted] = row;
                 weight[weighted++] = weights[k - 1];
             } else {
-                unweighted += Arrays.stream(seconds[row]).min().orElse(Double.POSITIVE_INFINITY);
+                fastest[unweighted++] = Arrays.stream(seconds[row]).min().orElse(Double.POSITIVE_INFINITY);
             }
+        }
+        if (Arrays.stream(fastest).anyMatch(t -> t == Double.POSITIVE_INFINITY)) {
+            return;
         }
         Instance instance = new Instance(
                 seconds,
                 joules,
                 Arrays.copyOf(rowOf, weighted),
                 Arrays.copyOf(weight, weighted),
-                new double[0],
-                new double[0],
+                new double[] {candidate.setup().seconds()},
+                Arrays.copyOf(fastest, unweighted),
                 Double.POSITIVE_INFINITY);
-        SupportedPoints points = SupportedPoints.of(instance);
+        SupportedPoints points = SupportedPoints.of(instance, constantJoules);
         for (int i = 0; i < points.size(); i++) {
-            add(unweighted + points.seconds(i), constantJoules + points.cost(i));
+            add(points.limit(i), points.cost(i));
         }
     }
 
-    private void add(double seconds, double joules) {
-        if (!(seconds < Double.POSITIVE_INFINITY && joules < Double.POSITIVE_INFINITY)) {
-            return;
-        }
+    private void add(double deadline, double objective) {
         if (size == deadlines.length) {
             deadlines = Arrays.copyOf(deadlines, 2 * size);
             objectives = Arrays.copyOf(objectives, 2 * size);
         }
-        deadlines[size] = Math.nextUp(seconds * ABOVE);
-        objectives[size++] = joules;
+        deadlines[size] = deadline;
+        objectives[size++] = objective;
     }
 }

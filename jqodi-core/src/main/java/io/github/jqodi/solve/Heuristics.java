@@ -1,5 +1,6 @@
 package io.github.jqodi.solve;
 
+import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
@@ -15,9 +16,6 @@ import java.util.SplittableRandom;
 
 /** Ways to plan that look at one thing at a time. */
 final class Heuristics {
-    /** A share of the deadline that rounding cannot eat up in a million epochs. */
-    private static final double ROUNDING_SHARE = 1e-9;
-
     private Heuristics() {}
 
     /** The action of least time in every epoch of the run, for the candidate that is done first; energy breaks ties. */
@@ -106,37 +104,30 @@ final class Heuristics {
     private static Optional<Plan> greedyPerEpoch(
             Problem problem, Candidate candidate, CostTable table, SolveOptions options) {
         int epochs = candidate.robustEpochs();
-        double[] fastestAfter = fastestAfter(table, epochs);
-        double deadline = problem.scenario().target().deadlineSeconds();
-        double safe = deadline - ROUNDING_SHARE * deadline;
-        double elapsed = candidate.setup().seconds();
+        ExactSum slack = new ExactSum(problem.scenario().target().deadlineSeconds())
+                .add(-candidate.setup().seconds());
+        for (int k = 1; k <= epochs; k++) {
+            double[] seconds = table.seconds(table.rowOf(k));
+            slack.add(-seconds[fastest(table, table.rowOf(k))]);
+        }
         List<Action> actions = new ArrayList<>();
         for (int k = 1; k <= epochs; k++) {
             int row = table.rowOf(k);
-            int chosen = cheapestWithin(table, row, safe - elapsed - fastestAfter[k]);
-            elapsed += table.seconds(row)[chosen];
+            slack.add(table.seconds(row)[fastest(table, row)]);
+            int chosen = cheapestWithin(table, row, slack);
+            slack.add(-table.seconds(row)[chosen]);
             actions.add(table.actions().get(chosen));
         }
         return Plans.of(problem, candidate, options.rule(), actions);
     }
 
-    /** Entry k: least time of epochs k+1..K. */
-    private static double[] fastestAfter(CostTable table, int epochs) {
-        double[] after = new double[epochs + 1];
-        for (int k = epochs - 1; k >= 0; k--) {
-            after[k] = after[k + 1] + table.seconds(table.rowOf(k + 1))[fastest(table, table.rowOf(k + 1))];
-        }
-        return after;
-    }
-
-    /** The cheapest action that takes less than the time left, the faster of equally cheap ones; else the fastest. */
-    private static int cheapestWithin(CostTable table, int row, double secondsLeft) {
+    /** The cheapest action that takes less than the time left, exactly; of equally cheap ones the fastest. */
+    private static int cheapestWithin(CostTable table, int row, ExactSum secondsLeft) {
         int best = fastest(table, row);
-        boolean within = table.seconds(row)[best] < secondsLeft;
-        for (int action = 0; within && action < table.actions().size(); action++) {
+        for (int action = 0; action < table.actions().size(); action++) {
             double saving = table.joules(row)[best] - table.joules(row)[action];
             boolean faster = table.seconds(row)[action] < table.seconds(row)[best];
-            if (table.seconds(row)[action] < secondsLeft && (saving > 0 || (saving == 0 && faster))) {
+            if ((saving > 0 || (saving == 0 && faster)) && secondsLeft.compareTo(table.seconds(row)[action]) > 0) {
                 best = action;
             }
         }

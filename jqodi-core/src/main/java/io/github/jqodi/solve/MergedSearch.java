@@ -104,10 +104,11 @@ final class MergedSearch implements CandidateSearch {
                     ? tails.actions(tails.size() - 1)
                     : Arrays.copyOfRange(schedules.fastest(), head, last);
             Plan plan = schedules.plan(joined(columns, rest));
-            Optional<String> warning = tails.complete()
-                    ? Optional.empty()
-                    : Optional.of(schedules.candidate.label()
-                            + ": the energy of the epochs behind K_exp is not proven least");
+            boolean open = schedules.options.rule() == Rule.NOMINAL && !tails.complete();
+            Optional<String> warning = open
+                    ? Optional.of(
+                            schedules.candidate.label() + ": the energy of the epochs behind K_exp is not proven least")
+                    : Optional.empty();
             return new Found(Optional.of(plan), plan.objective(), labels, warning);
         }
 

@@ -55,12 +55,16 @@ class KnapsackProperties {
         }
         Relaxation relaxation = prepared.relaxation();
         assertTrue(prepared.fits(relaxation.greedy), () -> describe(seed, instance));
-        double bound = prepared.bound().whole();
+        double bound = whole(prepared, relaxation.multiplier);
         HullSteps steps = HullSteps.of(prepared);
         for (int s = 0; s < steps.size(); s++) {
-            double other = new LagrangianBound(instance, prepared.rows(), steps.efficiency(s)).whole();
+            double other = whole(prepared, steps.efficiency(s));
             assertTrue(other <= bound + 1e-9 * (1 + Math.abs(bound)), () -> describe(seed, instance));
         }
+    }
+
+    private static double whole(Prepared prepared, double multiplier) {
+        return new LagrangianBound(prepared.instance(), prepared.rows(), multiplier, prepared.room(), 0).whole();
     }
 
     @Property(tries = 3000, seed = "12", shrinking = ShrinkingMode.OFF)
@@ -99,13 +103,17 @@ class KnapsackProperties {
         Instance instance = random(seed);
         SupportedPoints points = SupportedPoints.of(instance);
         for (int i = 0; i < points.size(); i++) {
-            double deadline = points.seconds(i) * (1 + 1e-12) + 1e-300;
-            Optional<Best> best = Best.of(withLimit(instance, Math.nextUp(deadline)));
+            double limit = points.limit(i);
+            Optional<Best> best = Best.of(withLimit(instance, limit));
             double cost = points.cost(i);
             assertEquals(
                     best.orElseThrow().cost().doubleValue(),
                     cost,
                     1e-9 * (1 + Math.abs(cost)),
+                    () -> describe(seed, instance));
+            Optional<Best> tighter = Best.of(withLimit(instance, Math.nextDown(limit)));
+            assertTrue(
+                    tighter.isEmpty() || tighter.get().cost().doubleValue() >= cost * (1 - 1e-12),
                     () -> describe(seed, instance));
         }
     }
@@ -116,8 +124,8 @@ class KnapsackProperties {
                 instance.cost(),
                 instance.rowOf(),
                 instance.weight(),
-                new double[0],
-                new double[0],
+                instance.spent(),
+                instance.reserved(),
                 limit);
     }
 
@@ -181,7 +189,7 @@ class KnapsackProperties {
         return new Instance(time, cost, rowOf, weight, new double[0], new double[0], whole ? Math.rint(limit) : limit);
     }
 
-    private static String describe(long seed, Instance x) {
+    static String describe(long seed, Instance x) {
         return "seed " + seed + " time " + Arrays.deepToString(x.time()) + " cost " + Arrays.deepToString(x.cost())
                 + " rows " + Arrays.toString(x.rowOf()) + " weight " + Arrays.toString(x.weight()) + " spent "
                 + Arrays.toString(x.spent()) + " reserved " + Arrays.toString(x.reserved()) + " limit " + x.limit();

@@ -75,16 +75,16 @@ class BenchmarksTest {
         double bound = benchmark.plainRelaxation();
         assertTrue(exact.exhausted());
         assertTrue(bound <= exact.cost() * (1 + 1e-12));
-        assertEquals(bound, costAt(benchmark.relaxation(), benchmark.room()), 1e-9 * bound);
+        assertEquals(bound, costAt(benchmark.relaxation(), benchmark.limit()), 1e-9 * bound);
     }
 
     /** On the line between the two corners a limit lies between. */
-    private static double costAt(SupportedPoints points, double seconds) {
+    private static double costAt(SupportedPoints points, double limit) {
         int i = 1;
-        while (points.seconds(i) < seconds) {
+        while (points.limit(i) < limit) {
             i++;
         }
-        double part = (seconds - points.seconds(i - 1)) / (points.seconds(i) - points.seconds(i - 1));
+        double part = (limit - points.limit(i - 1)) / (points.limit(i) - points.limit(i - 1));
         return points.cost(i - 1) + part * (points.cost(i) - points.cost(i - 1));
     }
 
