@@ -1,5 +1,6 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.base.Stopped;
 import java.util.Optional;
 
 /**
@@ -32,7 +33,7 @@ public final class Knapsack {
      * @return the choice with a bound, or the proof that there is none
      */
     public static Outcome solve(Instance instance, Limits limits) {
-        return solve(Prepared.of(instance), limits);
+        return solve(Prepared.of(instance, limits), limits);
     }
 
     /**
@@ -74,7 +75,7 @@ public final class Knapsack {
     private static final class Bands {
         private final Prepared prepared;
         private final Limits limits;
-        private final BandSearch search;
+        private final Optional<BandSearch> search;
         private final double margin;
         /** Labels that were kept before this search. */
         private final long earlier;
@@ -92,14 +93,28 @@ public final class Knapsack {
             LagrangianBound relaxation = prepared.bound();
             this.margin = prepared.margin(relaxation, upper);
             this.bound = Math.min(upper, Math.max(0, relaxation.whole() - margin));
-            OpenItems open = OpenItems.of(prepared, relaxation, upper + margin);
-            double unit = LabelSearch.unitFor(upper);
-            this.search = Blocks.suit(prepared.instance())
-                    ? new Blocks(prepared, open, relaxation, unit)
-                    : new Halves(prepared, open, relaxation, unit);
+            this.search = search(relaxation);
+        }
+
+        /** Empty if a limit is reached while it is prepared; a choice and a bound are known then. */
+        private Optional<BandSearch> search(LagrangianBound relaxation) {
+            try {
+                OpenItems open = OpenItems.of(prepared, relaxation, upper + margin, limits);
+                double unit = LabelSearch.unitFor(upper);
+                return Optional.of(
+                        Blocks.suit(prepared.instance())
+                                ? new Blocks(prepared, open, relaxation, unit, limits)
+                                : new Halves(prepared, open, relaxation, unit));
+            } catch (Stopped stopped) {
+                return Optional.empty();
+            }
         }
 
         Outcome search() {
+            return search.map(this::search).orElseGet(() -> outcome(upper, best, bound, false));
+        }
+
+        private Outcome search(BandSearch search) {
             double band = (upper - bound) / FIRST_BAND;
             long lastLabels = 0;
             while (true) {
@@ -133,7 +148,7 @@ public final class Knapsack {
         }
 
         private long labels() {
-            return earlier + search.labels();
+            return earlier + search.map(BandSearch::labels).orElse(0L);
         }
 
         /** All that is left; less where the cost is proven and only the time among equals is open. */

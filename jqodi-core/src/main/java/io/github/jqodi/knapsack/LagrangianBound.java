@@ -18,6 +18,10 @@ final class LagrangianBound implements LabelSearch.Bound {
     private final double whole;
 
     LagrangianBound(Instance instance, Row[] rows, double multiplier) {
+        this(instance, rows, multiplier, Limits.NONE);
+    }
+
+    LagrangianBound(Instance instance, Row[] rows, double multiplier, Limits limits) {
         this.instance = instance;
         this.rows = rows;
         this.multiplier = multiplier;
@@ -31,6 +35,7 @@ final class LagrangianBound implements LabelSearch.Bound {
         this.least = new double[n];
         double lost = 0;
         for (int k = n - 1; k >= 0; k--) {
+            limits.check(k);
             least[k] = least(rows[instance.rowOf()[k]], instance.weight()[k]);
             double summand = least[k] - lost;
             rest[k] = rest[k + 1] + summand;

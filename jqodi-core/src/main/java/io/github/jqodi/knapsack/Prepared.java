@@ -11,7 +11,10 @@ public final class Prepared {
     /** Rounding error of a bound, relative to the absolute terms in it. */
     private static final double ROUNDING = 0x1p-44;
 
+    private static final int ROWS_BETWEEN_STOPS = 512;
+
     private final Instance instance;
+    private final Limits limits;
     private final TimeGrid grid;
     private final Row[] rows;
     private final boolean infeasible;
@@ -20,9 +23,11 @@ public final class Prepared {
     private final long[] gone;
 
     private @Nullable Relaxation relaxation;
+    private @Nullable LagrangianBound knownBound;
 
-    private Prepared(Instance instance, TimeGrid grid, Row[] rows, boolean infeasible) {
+    private Prepared(Instance instance, TimeGrid grid, Row[] rows, boolean infeasible, Limits limits) {
         this.instance = instance;
+        this.limits = limits;
         this.grid = grid;
         this.rows = rows;
         this.limit = infeasible ? new long[0] : grid.encode(instance.limit());
@@ -37,12 +42,28 @@ public final class Prepared {
      * @return what the searches take
      */
     public static Prepared of(Instance instance) {
+        return of(instance, Limits.NONE);
+    }
+
+    /**
+     * Prepares an instance as far as limits allow; they hold for what is worked out later as well, where no choice is known
+     * yet.
+     *
+     * @param instance the problem
+     * @param limits when to give up, by {@link io.github.jqodi.base.Stopped}
+     * @return what the searches take
+     */
+    public static Prepared of(Instance instance, Limits limits) {
         Row[] rows = new Row[instance.time().length];
         for (int r = 0; r < rows.length; r++) {
+            if (r % ROWS_BETWEEN_STOPS == 0 || instance.time()[r].length > ROWS_BETWEEN_STOPS) {
+                limits.check();
+            }
             rows[r] = Row.of(instance.time()[r], instance.cost()[r], instance.limit());
         }
         boolean empty = Arrays.stream(instance.rowOf()).anyMatch(row -> rows[row].size() == 0);
-        return new Prepared(instance, TimeGrid.of(instance), rows, empty || !spentFits(instance));
+        limits.check();
+        return new Prepared(instance, TimeGrid.of(instance), rows, empty || !spentFits(instance), limits);
     }
 
     /** Whether even the fastest items do not fit. */
@@ -99,6 +120,10 @@ public final class Prepared {
         return instance;
     }
 
+    Limits limits() {
+        return limits;
+    }
+
     TimeGrid grid() {
         return grid;
     }
@@ -117,8 +142,11 @@ public final class Prepared {
 
     /** The bound of the relaxation for labels that take the classes in their order. */
     LagrangianBound bound() {
-        LagrangianBound bound = new LagrangianBound(instance, rows, relaxation().multiplier);
-        return Double.isFinite(bound.magnitude()) ? bound : new LagrangianBound(instance, rows, 0);
+        if (knownBound == null) {
+            LagrangianBound bound = new LagrangianBound(instance, rows, relaxation().multiplier, limits);
+            knownBound = Double.isFinite(bound.magnitude()) ? bound : new LagrangianBound(instance, rows, 0, limits);
+        }
+        return knownBound;
     }
 
     /** What rounding may be worth in a bound, next to a value. */
@@ -146,6 +174,7 @@ public final class Prepared {
     double leastPositiveCost() {
         double least = Double.POSITIVE_INFINITY;
         for (int k = 0; k < instance.classes(); k++) {
+            limits.check(k);
             for (double cost : row(k).cost) {
                 double weighted = instance.weight()[k] * cost;
                 least = weighted > 0 ? Math.min(least, weighted) : least;

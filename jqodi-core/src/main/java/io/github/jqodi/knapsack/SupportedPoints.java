@@ -9,6 +9,10 @@ import java.util.Arrays;
  * choice of any limit costs at most as much as the left and at least as much as the line through both. O(steps·log steps).
  */
 public final class SupportedPoints {
+    private static final int ROWS_BETWEEN_STOPS = 512;
+    /** What the steps and the points between them take while they are sorted. */
+    private static final double BYTES_PER_STEP = 6 * Double.BYTES + Integer.BYTES;
+
     /** Time of each point without what is spent and reserved, rising. */
     private final double[] seconds;
     /** Cost of each point, falling. */
@@ -26,11 +30,25 @@ public final class SupportedPoints {
      * @return the points, empty if some class has no item
      */
     public static SupportedPoints of(Instance instance) {
+        return of(instance, Limits.NONE);
+    }
+
+    /**
+     * The same as far as limits allow.
+     *
+     * @param instance its limit, what is spent and what is reserved are not looked at
+     * @param limits when to give up, by {@link io.github.jqodi.base.Stopped}
+     * @return the points, empty if some class has no item
+     */
+    public static SupportedPoints of(Instance instance, Limits limits) {
         Row[] rows = new Row[instance.time().length];
         for (int r = 0; r < rows.length; r++) {
+            if (r % ROWS_BETWEEN_STOPS == 0 || instance.time()[r].length > ROWS_BETWEEN_STOPS) {
+                limits.check();
+            }
             rows[r] = Row.of(instance.time()[r], instance.cost()[r], Double.POSITIVE_INFINITY);
         }
-        int steps = 0;
+        long stepCount = 0;
         double seconds = 0;
         double cost = 0;
         for (int k = 0; k < instance.classes(); k++) {
@@ -38,15 +56,18 @@ public final class SupportedPoints {
             if (row.size() == 0) {
                 return new SupportedPoints(new double[0], new double[0]);
             }
-            steps += row.hull.length - 1;
+            stepCount += row.hull.length - 1;
             seconds += row.time[0];
             cost += instance.weight()[k] * row.cost[0];
         }
+        limits.checkMemory("the steps of its frontier", stepCount * BYTES_PER_STEP);
+        int steps = Math.toIntExact(stepCount);
         double[] longer = new double[steps];
         double[] saved = new double[steps];
         int s = 0;
         for (int corner = 1; s < steps; corner++) {
             for (int k = 0; k < instance.classes(); k++) {
+                limits.check(k);
                 Row row = rows[instance.rowOf()[k]];
                 if (corner < row.hull.length) {
                     longer[s] = row.time[row.hull[corner]] - row.time[row.hull[corner - 1]];

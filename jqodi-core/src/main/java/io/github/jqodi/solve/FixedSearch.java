@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
 
 /** Fixed schedules: tries every action, so its answer is exact for every rule; O(actions·K). */
 final class FixedSearch {
@@ -20,15 +21,20 @@ final class FixedSearch {
 
     private FixedSearch() {}
 
-    static Optional<Plan> best(Problem problem, Candidate candidate, CostTable table, SolveOptions options) {
+    /** The best plan; unproven where a stop comes before all actions are tried. */
+    static Found search(
+            Problem problem, Candidate candidate, CostTable table, SolveOptions options, BooleanSupplier stop) {
         Optional<Plan> best = Optional.empty();
         for (int i = 0; i < table.actions().size(); i++) {
+            if (stop.getAsBoolean()) {
+                return new Found(best, 0, 0, Optional.empty());
+            }
             Optional<Plan> plan = plan(problem, candidate, table, options, i);
             if (plan.isPresent() && (best.isEmpty() || ORDER.compare(plan.get(), best.get()) < 0)) {
                 best = plan;
             }
         }
-        return best;
+        return best.map(plan -> Found.proven(plan, 0)).orElse(Found.NOTHING);
     }
 
     private static Optional<Plan> plan(
@@ -55,9 +61,11 @@ final class FixedSearch {
 
     private static boolean inTime(Candidate candidate, CostTable table, int action, double deadlineSeconds) {
         ExactSum sum = new ExactSum(candidate.setup().seconds());
-        for (int k = 1; k <= candidate.robustEpochs(); k++) {
-            sum.add(table.seconds(table.rowOf(k))[action]);
+        int steady = Math.min(table.rows() - 1, candidate.robustEpochs());
+        for (int row = 0; row < steady; row++) {
+            sum.add(table.seconds(row)[action]);
         }
+        sum.addProduct(candidate.robustEpochs() - steady, table.seconds(table.rows() - 1)[action]);
         return sum.compareTo(deadlineSeconds) < 0;
     }
 }

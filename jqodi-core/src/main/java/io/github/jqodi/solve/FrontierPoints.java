@@ -1,8 +1,10 @@
 package io.github.jqodi.solve;
 
 import io.github.jqodi.base.IndexSort;
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.knapsack.Instance;
+import io.github.jqodi.knapsack.Limits;
 import io.github.jqodi.knapsack.SupportedPoints;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Problem;
@@ -13,22 +15,27 @@ import java.util.OptionalDouble;
 
 /** The supported plans of one candidate as points of deadline and objective, by rising deadline. */
 final class FrontierPoints {
+    private static final int STOP_INTERVAL = 4096;
     /** Covers the rounding of a sum of times. */
     private static final double ABOVE = 1 + 0x1p-41;
 
     private final Problem problem;
     private final Rule rule;
+    private final SolveOptions options;
+    private final SearchControl control;
     private double[] deadlines = new double[256];
     private double[] objectives = new double[256];
     private int size;
 
-    private FrontierPoints(Problem problem, Rule rule) {
+    private FrontierPoints(Problem problem, SolveOptions options, SearchControl control) {
         this.problem = problem;
-        this.rule = rule;
+        this.rule = options.rule();
+        this.options = options;
+        this.control = control;
     }
 
-    static FrontierPoints of(Problem problem, Rule rule, Candidate candidate) {
-        FrontierPoints points = new FrontierPoints(problem, rule);
+    static FrontierPoints of(Problem problem, SolveOptions options, Candidate candidate, SearchControl control) {
+        FrontierPoints points = new FrontierPoints(problem, options, control);
         points.add(candidate);
         int[] order = IndexSort.ascending(points.deadlines, points.objectives, points.size);
         double[] deadlines = points.deadlines;
@@ -52,19 +59,22 @@ final class FrontierPoints {
             addFixed(candidate, samples);
             return;
         }
-        double inference = candidate.leastInferenceJoules(samples);
+        double inference = candidate.leastInferenceJoules(samples, control::stop);
         if (inference < Double.POSITIVE_INFINITY) {
             addPerEpoch(candidate, candidate.setup().joules() + inference);
         }
     }
 
     private void addFixed(Candidate candidate, OptionalDouble samples) {
-        CostTable table = CostTable.of(candidate.costs(), candidate.actions(), candidate.robustEpochs());
+        CostTable table =
+                CostTable.of(candidate.costs(), candidate.actions(), candidate.robustEpochs(), control.limits(options));
         double[] weights = rule.weights(candidate);
+        int looked = 0;
         for (int a = 0; a < table.actions().size(); a++) {
             double seconds = candidate.setup().seconds();
             double joules = candidate.setup().joules();
             for (int k = 1; k <= weights.length; k++) {
+                Stopped.every(STOP_INTERVAL, looked++, control::stop);
                 seconds += table.seconds(table.rowOf(k))[a];
                 joules += weights[k - 1] == 0 ? 0 : weights[k - 1] * table.joules(table.rowOf(k))[a];
             }
@@ -79,7 +89,8 @@ final class FrontierPoints {
     }
 
     private void addPerEpoch(Candidate candidate, double constantJoules) {
-        CostTable table = CostTable.undominated(candidate.costs(), candidate.actions(), candidate.robustEpochs());
+        CostTable table = CostTable.undominated(
+                candidate.costs(), candidate.actions(), candidate.robustEpochs(), control.limits(options));
         double[] weights = rule.weights(candidate);
         double[][] seconds = new double[table.rows()][];
         double[][] joules = new double[table.rows()][];
@@ -97,7 +108,7 @@ final class FrontierPoints {
                 rowOf[weighted] = row;
                 weight[weighted++] = weights[k - 1];
             } else {
-                unweighted += Arrays.stream(seconds[row]).min().orElse(Double.POSITIVE_INFINITY);
+                unweighted += table.leastSeconds(row);
             }
         }
         Instance instance = new Instance(
@@ -108,7 +119,7 @@ final class FrontierPoints {
                 new double[0],
                 new double[0],
                 Double.POSITIVE_INFINITY);
-        SupportedPoints points = SupportedPoints.of(instance);
+        SupportedPoints points = SupportedPoints.of(instance, new Limits(options.labelBudget(), 0, control::stop));
         for (int i = 0; i < points.size(); i++) {
             add(unweighted + points.seconds(i), constantJoules + points.cost(i));
         }
