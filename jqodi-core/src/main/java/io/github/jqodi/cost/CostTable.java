@@ -19,7 +19,6 @@ public final class CostTable {
 
     private CostTable(ModelCosts costs, List<Action> actions, int epochs, long boundCells, WorkLimits limits) {
         int rows = Math.min(epochs, costs.steadyFromEpoch());
-        limits.checkTable(rows, actions.size());
         this.actions = actions;
         this.boundCells = boundCells;
         this.seconds = new double[rows][];
@@ -83,6 +82,7 @@ public final class CostTable {
      * @return the table
      */
     public static CostTable of(ModelCosts costs, List<Action> actions, int epochs, WorkLimits limits) {
+        limits.checkTable("all its actions", Math.min(epochs, costs.steadyFromEpoch()), actions.size());
         return new CostTable(costs, actions, epochs, 0, limits);
     }
 
@@ -112,7 +112,8 @@ public final class CostTable {
         return costs.bounds(grid, epochs)
                 .map(bounds -> {
                     int[] left = Undominated.in(grid, bounds, limits.stop());
-                    limits.checkTable(Math.min(epochs, costs.steadyFromEpoch()), left.length);
+                    limits.checkTable(
+                            "its undominated actions", Math.min(epochs, costs.steadyFromEpoch()), left.length);
                     return new CostTable(costs, grid.pick(left), epochs, grid.size(), limits);
                 })
                 .orElseGet(() -> of(costs, grid, epochs, limits));

@@ -17,10 +17,10 @@ public record WorkLimits(BooleanSupplier stop, Supplier<String> reason, double b
             new WorkLimits(Stopped.NEVER, () -> "no limit was set", Double.POSITIVE_INFINITY);
 
     /** Refuses a table that is too large, before any memory is taken for it. */
-    void checkTable(double rows, double actions) {
+    void checkTable(String which, double rows, double actions) {
         double needed = 2 * Double.BYTES * rows * actions;
         if (needed > bytes) {
-            throw new Stopped("the costs of its actions would take " + (long) needed + " bytes, the memory limit is "
+            throw new Stopped("the costs of " + which + " would take " + (long) needed + " bytes, the memory limit is "
                     + (long) bytes);
         }
     }

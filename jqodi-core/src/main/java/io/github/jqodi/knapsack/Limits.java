@@ -19,6 +19,9 @@ public record Limits(long maxLabels, double gap, BooleanSupplier stop) {
     /** What a label takes at most; limits on memory are limits on labels. */
     private static final double BYTES_PER_LABEL = 96;
 
+    /** Preparing may take so much whatever the limit on labels. */
+    private static final double FREE_BYTES = 1 << 24;
+
     /** Ends the work at hand if it is told to. */
     void check() {
         Stopped.when(stop);
@@ -31,7 +34,7 @@ public record Limits(long maxLabels, double gap, BooleanSupplier stop) {
 
     /** Refuses arrays that take more memory than labels may, before any is taken. */
     void checkMemory(String what, double bytes) {
-        double most = maxLabels * BYTES_PER_LABEL;
+        double most = Math.max(FREE_BYTES, maxLabels * BYTES_PER_LABEL);
         if (bytes > most) {
             throw new Stopped(what + " would take " + (long) bytes + " bytes, the limit on labels or memory allows "
                     + (long) most);

@@ -150,7 +150,7 @@ public record Plan(
     private static List<Cost> epochCosts(ModelCosts model, List<Action> actions) {
         int steady = model.steadyFromEpoch();
         List<Cost> costs = new ArrayList<>(actions.size());
-        Map<Action, Cost> known = new IdentityHashMap<>();
+        IdentityHashMap<Action, Cost> known = new IdentityHashMap<>();
         for (int k = 1; k <= actions.size(); k++) {
             Action action = actions.get(k - 1);
             Cost cost = k < steady ? null : known.get(action);

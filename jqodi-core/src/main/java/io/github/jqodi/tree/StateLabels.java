@@ -48,13 +48,12 @@ public final class StateLabels {
     public record Stretch(
             int fromEpoch, int toEpoch, double[] weights, double[] spent, double[] reserved, boolean everyTime) {}
 
-    private StateLabels(StateGraph graph, Stretch stretch, BooleanSupplier stop) {
+    private StateLabels(StateGraph graph, Stretch stretch, FixedPoint time, FixedPoint cost) {
         this.graph = graph;
         this.stretch = stretch;
-        this.time = timeFormat(graph, stop);
-        this.cost = costFormat(graph, stretch, stop);
+        this.time = time;
+        this.cost = cost;
         this.limit = new long[time.words()];
-        time.add(graph.deadlineSeconds(), limit, 0);
         int count = Math.max(0, stretch.toEpoch - stretch.fromEpoch + 1);
         this.parents = new int[count][];
         this.moves = new int[count][];
@@ -68,13 +67,18 @@ public final class StateLabels {
      * @param stretch which epochs, and how they are weighed
      * @param mostLabels how many labels to keep at most
      * @param stop asked now and then; true ends the labelling
-     * @return the labels; not {@link #complete()} if a limit ended it; a stop before there are any ends the work by an
-     *     exception that only this library's solvers know
+     * @return the labels; not {@link #complete()} if a limit ended it
      */
     public static StateLabels of(StateGraph graph, Stretch stretch, long mostLabels, BooleanSupplier stop) {
-        StateLabels labels = new StateLabels(graph, stretch, stop);
-        labels.complete = labels.sweep(mostLabels, stop);
-        return labels;
+        try {
+            StateLabels labels =
+                    new StateLabels(graph, stretch, timeFormat(graph, stop), costFormat(graph, stretch, stop));
+            labels.complete = labels.sweep(mostLabels, stop);
+            return labels;
+        } catch (Stopped stopped) {
+            FixedPoint none = FixedPoint.of(List.of());
+            return new StateLabels(graph, stretch, none, none);
+        }
     }
 
     /**
@@ -175,6 +179,7 @@ public final class StateLabels {
     }
 
     private boolean sweep(long mostLabels, BooleanSupplier stop) {
+        time.add(graph.deadlineSeconds(), limit, 0);
         long[][] rest = rest();
         if (rest.length == 0) {
             return true;
