@@ -33,7 +33,7 @@ public final class Knapsack {
      * @return the choice with a bound, or the proof that there is none
      */
     public static Outcome solve(Instance instance, Limits limits) {
-        return solve(Prepared.of(instance, limits), limits);
+        return solve(Prepared.of(instance), limits);
     }
 
     /**

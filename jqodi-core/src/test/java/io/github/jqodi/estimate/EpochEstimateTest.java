@@ -190,8 +190,8 @@ class EpochEstimateTest {
         }
         EpochEstimate close = EpochEstimate.of(26, 29);
         for (double confidence : new double[] {0.5000001, 0.500000001, Math.nextUp(0.5)}) {
-            String message = assertThrows(IllegalArgumentException.class, () -> close.at(confidence))
-                    .getMessage();
+            String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> close.at(confidence))
+                    .getMessage());
             assertTrue(message.startsWith("robust (29) must keep"), message);
         }
         // 26 + 7.034·3/z ≤ 1e6 from confidence 0.50000842 on

@@ -37,7 +37,7 @@ final class LargeProblems {
     private Integer[] widths = {8};
     private EpochEstimate epochs = EpochEstimate.of(LONG_LIST - 1000, LONG_LIST);
     private int layers = 8;
-    private double share = 0.3;
+    private boolean tight;
 
     LargeProblems fixed() {
         schedule = SchedulePolicy.FIXED;
@@ -67,7 +67,7 @@ final class LargeProblems {
 
     /** A deadline that even the fastest schedule misses. */
     LargeProblems tooTight() {
-        share = -0.5;
+        tight = true;
         return this;
     }
 
@@ -158,7 +158,7 @@ final class LargeProblems {
             }
         }
         int most = epochs.at(0.95).orElseThrow().robustEpochs().orElse(1);
-        return most * (fastest + share * (slowest - fastest));
+        return most * (tight ? 0.01 * fastest : 0.7 * fastest + 0.3 * slowest);
     }
 
     private ModelVersion model(int number) {
