@@ -75,6 +75,27 @@ public final class ExactSum {
     }
 
     /**
+     * Adds the product of a number and another sum, rounded nowhere.
+     *
+     * @param a first factor
+     * @param b second factor, not this sum
+     * @return this
+     */
+    public ExactSum addProduct(double a, ExactSum b) {
+        for (int i = 0; i < b.size; i++) {
+            addProduct(a, b.parts[i]);
+        }
+        return this;
+    }
+
+    /**
+     * {@return -1, 0 or 1 as the exact sum is below, equal to or above 0}
+     */
+    public int signum() {
+        return size == 0 ? 0 : (int) Math.signum(parts[size - 1]);
+    }
+
+    /**
      * Compares the exact sum with a number.
      *
      * @param bound finite, or positive infinity
@@ -84,11 +105,14 @@ public final class ExactSum {
         if (bound == Double.POSITIVE_INFINITY) {
             return -1;
         }
+        if (bound == 0) {
+            return signum();
+        }
         ExactSum difference = new ExactSum();
         difference.parts = Arrays.copyOf(parts, Math.max(parts.length, size + 1));
         difference.size = size;
         difference.add(-bound);
-        return (int) Math.signum(difference.parts[difference.size - 1]);
+        return difference.signum();
     }
 
     /**

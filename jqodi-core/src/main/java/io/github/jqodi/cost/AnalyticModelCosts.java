@@ -65,7 +65,7 @@ final class AnalyticModelCosts implements ModelCosts {
     public void fill(List<Action> actions, int epoch, double[] seconds, double[] joules) {
         for (int i = 0; i < actions.size(); ) {
             Site site = new Site(actions.get(i).server(), epoch);
-            while (i < actions.size() && actions.get(i).server().equals(site.server)) {
+            while (i < actions.size() && isSame(actions.get(i).server(), site.server)) {
                 int cut = actions.get(i).cut();
                 double t = seconds(site, cut);
                 double e = joules(site, cut);
@@ -75,6 +75,11 @@ final class AnalyticModelCosts implements ModelCosts {
                 i++;
             }
         }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // equal servers are looked at again, which is right as well
+    private static boolean isSame(EdgeServer a, EdgeServer b) {
+        return a == b;
     }
 
     /** None where products of loads and rates might leave the range of doubles. */

@@ -1,6 +1,6 @@
 package io.github.jqodi.cost;
 
-import java.util.Arrays;
+import io.github.jqodi.base.Stopped;
 import java.util.List;
 
 /**
@@ -8,20 +8,56 @@ import java.util.List;
  * share one row. Immutable; arrays are handed out as they are and must not be changed.
  */
 public final class CostTable {
+    /** Cells filled between two looks at the stop signal. */
+    private static final int CHUNK = 4096;
+
     private final List<Action> actions;
     private final double[][] seconds;
     private final double[][] joules;
+    private final int[] fastest;
     private final long boundCells;
 
-    private CostTable(ModelCosts costs, List<Action> actions, int epochs, long boundCells) {
+    private CostTable(ModelCosts costs, List<Action> actions, int epochs, long boundCells, WorkLimits limits) {
         int rows = Math.min(epochs, costs.steadyFromEpoch());
         this.actions = actions;
         this.boundCells = boundCells;
-        this.seconds = new double[rows][actions.size()];
-        this.joules = new double[rows][actions.size()];
+        this.seconds = new double[rows][];
+        this.joules = new double[rows][];
+        this.fastest = new int[rows];
+        int rowsAtOnce = Math.max(1, CHUNK / Math.max(1, actions.size()));
         for (int row = 0; row < rows; row++) {
-            costs.fill(actions, row + 1, seconds[row], joules[row]);
+            if (row % rowsAtOnce == 0) {
+                Stopped.when(limits.stop());
+            }
+            seconds[row] = new double[actions.size()];
+            joules[row] = new double[actions.size()];
+            fill(costs, row, limits);
+            fastest[row] = indexOfLeast(seconds[row]);
         }
+    }
+
+    private void fill(ModelCosts costs, int row, WorkLimits limits) {
+        if (actions.size() <= CHUNK) {
+            costs.fill(actions, row + 1, seconds[row], joules[row]);
+            return;
+        }
+        double[] t = new double[CHUNK];
+        double[] e = new double[CHUNK];
+        for (int from = 0; from < actions.size(); from += CHUNK) {
+            Stopped.when(limits.stop());
+            int count = Math.min(CHUNK, actions.size() - from);
+            costs.fill(actions.subList(from, from + count), row + 1, t, e);
+            System.arraycopy(t, 0, seconds[row], from, count);
+            System.arraycopy(e, 0, joules[row], from, count);
+        }
+    }
+
+    private static int indexOfLeast(double[] values) {
+        int least = 0;
+        for (int i = 1; i < values.length; i++) {
+            least = values[i] < values[least] ? i : least;
+        }
+        return least;
     }
 
     /**
@@ -33,7 +69,21 @@ public final class CostTable {
      * @return the table
      */
     public static CostTable of(ModelCosts costs, List<Action> actions, int epochs) {
-        return new CostTable(costs, actions, epochs, 0);
+        return of(costs, actions, epochs, WorkLimits.NONE);
+    }
+
+    /**
+     * All actions, as far as limits allow; O(rows·actions) time and memory.
+     *
+     * @param costs costs of one quantized model
+     * @param actions the open actions
+     * @param epochs how many epochs are looked at
+     * @param limits end the work by an exception that only this library's solvers know
+     * @return the table
+     */
+    public static CostTable of(ModelCosts costs, List<Action> actions, int epochs, WorkLimits limits) {
+        limits.checkTable("all its actions", Math.min(epochs, costs.steadyFromEpoch()), actions.size());
+        return new CostTable(costs, actions, epochs, 0, limits);
     }
 
     /**
@@ -46,12 +96,27 @@ public final class CostTable {
      * @return the table
      */
     public static CostTable undominated(ModelCosts costs, ActionGrid grid, int epochs) {
+        return undominated(costs, grid, epochs, WorkLimits.NONE);
+    }
+
+    /**
+     * The same, as far as limits allow.
+     *
+     * @param costs costs of one quantized model
+     * @param grid the open actions
+     * @param epochs how many epochs are looked at
+     * @param limits end the work by an exception that only this library's solvers know
+     * @return the table
+     */
+    public static CostTable undominated(ModelCosts costs, ActionGrid grid, int epochs, WorkLimits limits) {
         return costs.bounds(grid, epochs)
                 .map(bounds -> {
-                    int[] left = Undominated.in(grid, bounds);
-                    return new CostTable(costs, grid.pick(left), epochs, grid.size());
+                    int[] left = Undominated.in(grid, bounds, limits.stop());
+                    limits.checkTable(
+                            "its undominated actions", Math.min(epochs, costs.steadyFromEpoch()), left.length);
+                    return new CostTable(costs, grid.pick(left), epochs, grid.size(), limits);
                 })
-                .orElseGet(() -> of(costs, grid, epochs));
+                .orElseGet(() -> of(costs, grid, epochs, limits));
     }
 
     /**
@@ -106,12 +171,38 @@ public final class CostTable {
     }
 
     /**
+     * The fastest action of one row.
+     *
+     * @param row index from 0
+     * @return index of the first action of least time
+     */
+    public int fastest(int row) {
+        return fastest[row];
+    }
+
+    /**
+     * Time of the fastest action of one row.
+     *
+     * @param row index from 0
+     * @return seconds, +∞ if none is effective or there is none
+     */
+    public double leastSeconds(int row) {
+        double[] t = seconds[row];
+        return t.length == 0 ? Double.POSITIVE_INFINITY : t[fastest[row]];
+    }
+
+    /**
      * Whether an action can serve the whole run.
      *
      * @param action index of the action
      * @return whether it is effective in every row
      */
     public boolean isEffective(int action) {
-        return Arrays.stream(seconds).allMatch(row -> row[action] < Double.POSITIVE_INFINITY);
+        for (double[] row : seconds) {
+            if (row[action] == Double.POSITIVE_INFINITY) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -68,7 +68,8 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
                         .put(entry.fromEpoch(), entry.cost());
             }
         }
-        return new Lookup(table);
+        int steady = table.values().stream().mapToInt(TreeMap::lastKey).max().orElse(1);
+        return new Lookup(table, steady);
     }
 
     private static void known(String field, String name, Set<String> names) {
@@ -121,23 +122,17 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
 
     private record Place(String server, int cut) {}
 
-    private record Lookup(Map<Place, TreeMap<Integer, Cost>> table) implements ModelCosts {
+    private record Lookup(Map<Place, TreeMap<Integer, Cost>> table, int steadyFromEpoch) implements ModelCosts {
         @Override
         public Cost epoch(Action action, int epoch) {
-            TreeMap<Integer, Cost> listed =
-                    table.getOrDefault(new Place(action.server().name(), action.cut()), new TreeMap<>());
-            Entry<Integer, Cost> entry = listed.floorEntry(epoch);
+            TreeMap<Integer, Cost> listed = table.get(new Place(action.server().name(), action.cut()));
+            Entry<Integer, Cost> entry = listed == null ? null : listed.floorEntry(epoch);
             return entry == null ? unmeasured(action, epoch) : entry.getValue();
         }
 
         @Override
         public Cost inference(Action action, double samples) {
             return unmeasured(action, 1);
-        }
-
-        @Override
-        public int steadyFromEpoch() {
-            return table.values().stream().mapToInt(TreeMap::lastKey).max().orElse(1);
         }
 
         private static Cost unmeasured(Action action, int epoch) {

@@ -2,21 +2,25 @@ package io.github.jqodi.cost;
 
 import io.github.jqodi.base.IndexSort;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The servers that can have the least of weighted time and energy for some model and cut, at one ratio of the weights: those
  * that no server open to everything undercuts in each load. Few are left of many, and they serve every model.
  */
 final class ServerSkyline {
+    /** Comparisons made for each server, about as many as one look at a server's cuts is worth. */
+    private static final int MOST_COMPARISONS = 128;
+
     private ServerSkyline() {}
 
     /**
-     * Finds them; O(servers·survivors) time.
+     * Finds them; O(servers·survivors) time, but no more than O(servers): where many survive there is nothing to gain.
      *
      * @param sites rates of all servers
      * @param secondsWeight weight of time
      * @param joulesWeight weight of energy
-     * @return their indices, ascending
+     * @return their indices, ascending; of all servers where many survive
      */
     static int[] of(SiteRates sites, double secondsWeight, double joulesWeight) {
         int servers = sites.servers();
@@ -31,8 +35,14 @@ final class ServerSkyline {
         int[] order = IndexSort.ascending(sum, sum, servers);
         int[] kept = new int[servers];
         int count = 0;
+        long comparisons = 0;
         for (int x : order) {
-            if (!undercut(of, x, kept, count, sites)) {
+            int place = undercutting(of, x, kept, count, sites);
+            comparisons += place;
+            if (comparisons > (long) MOST_COMPARISONS * servers) {
+                return IntStream.range(0, servers).toArray();
+            }
+            if (place == count) {
                 kept[count++] = x;
             }
         }
@@ -41,13 +51,14 @@ final class ServerSkyline {
         return result;
     }
 
-    private static boolean undercut(double[][] of, int x, int[] kept, int count, SiteRates sites) {
+    /** Place of the first of those kept that undercuts a server, their count if none does. */
+    private static int undercutting(double[][] of, int x, int[] kept, int count, SiteRates sites) {
         for (int i = 0; i < count; i++) {
             if (sites.isOpenToAll(kept[i]) && atMost(of[kept[i]], of[x])) {
-                return true;
+                return i;
             }
         }
-        return false;
+        return count;
     }
 
     private static boolean atMost(double[] a, double[] b) {

@@ -1,6 +1,8 @@
 package io.github.jqodi.cost;
 
+import io.github.jqodi.base.Stopped;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * Finds the actions that may belong to a schedule of least energy: those whose lower bounds no other action undercuts with
@@ -9,8 +11,12 @@ import java.util.Arrays;
  * looked at again once all are seen. O(actions) time but for the few that are left, O(servers + those) memory.
  */
 final class Undominated {
+    /** A look may move a long staircase. */
+    private static final int STOP_INTERVAL = 512;
+
     private final ActionGrid grid;
     private final CostBounds bounds;
+    private final BooleanSupplier stop;
     private final Staircase staircase = new Staircase();
 
     // What nothing undercut when it was seen.
@@ -18,10 +24,12 @@ final class Undominated {
     private double[] seconds = new double[256];
     private double[] joules = new double[256];
     private int size;
+    private int looks;
 
-    private Undominated(ActionGrid grid, CostBounds bounds) {
+    private Undominated(ActionGrid grid, CostBounds bounds, BooleanSupplier stop) {
         this.grid = grid;
         this.bounds = bounds;
+        this.stop = stop;
     }
 
     /**
@@ -29,10 +37,11 @@ final class Undominated {
      *
      * @param grid the actions
      * @param bounds what they cost
+     * @param stop asked now and then; true ends the search by {@link Stopped}
      * @return their indices, ascending
      */
-    static int[] in(ActionGrid grid, CostBounds bounds) {
-        Undominated search = new Undominated(grid, bounds);
+    static int[] in(ActionGrid grid, CostBounds bounds, BooleanSupplier stop) {
+        Undominated search = new Undominated(grid, bounds, stop);
         search.collect();
         return search.left();
     }
@@ -42,9 +51,11 @@ final class Undominated {
         double[] times = new double[servers];
         double[] energies = new double[servers];
         for (int cut = 0; cut < grid.cutCount(); cut++) {
+            Stopped.when(stop);
             bounds.low(cut, times, energies);
             int x = -1;
             while ((x = staircase.next(times, energies, x + 1, servers)) < servers) {
+                Stopped.every(STOP_INTERVAL, ++looks, stop);
                 look(x, cut, times[x], energies[x]);
             }
         }
@@ -77,6 +88,7 @@ final class Undominated {
         int count = 0;
         int i = -1;
         while ((i = staircase.next(seconds, joules, i + 1, size)) < size) {
+            Stopped.every(STOP_INTERVAL, ++looks, stop);
             if (!staircase.undercuts(staircase.faster(seconds[i]), joules[i])) {
                 action[count++] = action[i];
             }

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class EpochDistribution {
     private static final double TAIL = 1e-12;
     private static final double ROBUST_SLACK = 1e-9;
+    /** From this σ on an epoch is narrow enough for its probability to follow from the density alone, which is faster. */
+    private static final double WIDE = 1000;
 
     private final Supplier<double[]> givenPmf;
+    private final int last;
     private final double never;
     private final double confidence;
     private final int expected;
@@ -24,10 +27,13 @@ public final class EpochDistribution {
 
     /** Computed when first asked for; a second thread may compute the same once more. */
     private volatile double @Nullable [] knownPmf;
+    /** P(K ≥ 1), P(K ≥ 2), …, up to the last epoch; likewise. */
+    private volatile double @Nullable [] knownSurvivals;
 
     private EpochDistribution(
-            Supplier<double[]> pmf, double never, double confidence, int expected, OptionalInt robust) {
+            Supplier<double[]> pmf, int last, double never, double confidence, int expected, OptionalInt robust) {
         this.givenPmf = pmf;
+        this.last = last;
         this.never = never;
         this.confidence = confidence;
         this.expected = expected;
@@ -44,23 +50,40 @@ public final class EpochDistribution {
      * @return the distribution
      */
     static EpochDistribution of(double[] pmf, double never, double confidence) {
-        int expected = roundedMean(pmf);
+        return of(pmf, never, confidence, roundedMean(pmf));
+    }
+
+    private static EpochDistribution of(double[] pmf, double never, double confidence, int expected) {
         OptionalInt quantile = smallestReaching(pmf, confidence);
         OptionalInt robust =
                 quantile.isPresent() ? OptionalInt.of(Math.max(expected, quantile.getAsInt())) : OptionalInt.empty();
-        return new EpochDistribution(() -> pmf, never, confidence, expected, robust);
+        return new EpochDistribution(() -> pmf, pmf.length, never, confidence, expected, robust);
     }
 
-    /** A discretised normal distribution; K_exp and K_rob follow from it. */
+    /** A discretised normal distribution; K_exp is μ rounded, K_rob follows from what is discretised. */
     static EpochDistribution normal(double mean, double sigma, double confidence) {
-        return of(discretised(mean, sigma), 0, confidence);
+        return of(discretised(mean, sigma), 0, confidence, (int) Math.max(1, Math.floor(mean + 0.5)));
     }
 
     /** A discretised normal distribution around given numbers, which stay as they are. */
     static EpochDistribution around(int expected, int robust, double confidence) {
-        double sigma = (robust - expected) / NormalDistribution.quantile(confidence);
+        double sigma = sigma(expected, robust, confidence);
+        int last = (int) reach(expected, sigma);
         return new EpochDistribution(
-                () -> discretised(expected, sigma), 0, confidence, expected, OptionalInt.of(robust));
+                () -> discretised(expected, sigma), last, 0, confidence, expected, OptionalInt.of(robust));
+    }
+
+    /** σ of the normal distribution that two given numbers stand for. */
+    static double sigma(int expected, int robust, double confidence) {
+        return robust == expected ? 0 : (robust - expected) / NormalDistribution.quantile(confidence);
+    }
+
+    /** The largest k that a discretised normal distribution has, before any memory is taken for it. */
+    static double reach(double mean, double sigma) {
+        double reach = sigma == 0
+                ? Math.floor(mean + 0.5)
+                : Math.ceil(mean + sigma * -NormalDistribution.quantile(TAIL) - 0.5);
+        return Math.max(1, reach);
     }
 
     private double[] pmf() {
@@ -104,7 +127,7 @@ public final class EpochDistribution {
      * {@return the largest k with P(K = k) given}
      */
     public int lastEpoch() {
-        return pmf().length;
+        return last;
     }
 
     /**
@@ -125,15 +148,22 @@ public final class EpochDistribution {
      * @return P(K ≥ k), "never" included; 1 for k = 1
      */
     public double survival(int epoch) {
-        if (epoch <= 1) {
-            return 1;
+        return epoch <= 1 ? 1 : epoch > last ? never : allSurvivals()[epoch - 1];
+    }
+
+    private double[] allSurvivals() {
+        double[] survivals = knownSurvivals;
+        if (survivals == null) {
+            survivals = pmf().clone();
+            double sum = never;
+            for (int k = survivals.length; k > 1; k--) {
+                sum += survivals[k - 1];
+                survivals[k - 1] = sum;
+            }
+            survivals[0] = 1;
+            knownSurvivals = survivals;
         }
-        double[] pmf = pmf();
-        double sum = never;
-        for (int k = pmf.length; k >= epoch; k--) {
-            sum += pmf[k - 1];
-        }
-        return sum;
+        return survivals;
     }
 
     /**
@@ -143,19 +173,11 @@ public final class EpochDistribution {
      * @return P(K ≥ 1), …, P(K ≥ epochs)
      */
     public double[] survivals(int epochs) {
-        double[] pmf = pmf();
-        double[] survival = new double[epochs];
-        double sum = never;
-        for (int k = Math.max(pmf.length, epochs); k >= 1; k--) {
-            sum += k <= pmf.length ? pmf[k - 1] : 0;
-            if (k <= epochs) {
-                survival[k - 1] = sum;
-            }
+        double[] survivals = Arrays.copyOf(allSurvivals(), epochs);
+        if (epochs > last) {
+            Arrays.fill(survivals, last, epochs, never);
         }
-        if (epochs > 0) {
-            survival[0] = 1;
-        }
-        return survival;
+        return survivals;
     }
 
     /**
@@ -205,24 +227,20 @@ public final class EpochDistribution {
 
     /** P(K=k) = Φ((k+½-μ)/σ) - Φ((k-½-μ)/σ), what lies below 1½ to k = 1, tail cut at 1e-12 and renormalised. */
     private static double[] discretised(double mean, double sigma) {
-        if (sigma == 0) {
-            double[] point = new double[(int) Math.max(1, Math.floor(mean + 0.5))];
-            point[point.length - 1] = 1;
-            return point;
-        }
-        double reach = mean + sigma * -NormalDistribution.quantile(TAIL);
-        int last = (int) Math.max(1, Math.ceil(reach - 0.5));
+        int last = (int) reach(mean, sigma);
         double[] pmf = new double[last];
+        if (sigma == 0) {
+            pmf[last - 1] = 1;
+            return pmf;
+        }
+        if (sigma < WIDE) {
+            fillByTails(pmf, mean, sigma);
+        } else {
+            fillByDensity(pmf, mean, sigma);
+        }
         double sum = 0;
-        double from = Double.NEGATIVE_INFINITY;
-        double fromTail = 0;
-        for (int k = 1; k <= last; k++) {
-            double to = (k + 0.5 - mean) / sigma;
-            double toTail = NormalDistribution.tail(to);
-            pmf[k - 1] = NormalDistribution.between(from, fromTail, to, toTail);
-            sum += pmf[k - 1];
-            from = to;
-            fromTail = toTail;
+        for (double p : pmf) {
+            sum += p;
         }
         for (int k = 0; k < last; k++) {
             pmf[k] /= sum;
@@ -230,29 +248,44 @@ public final class EpochDistribution {
         return pmf;
     }
 
-    private static int roundedMean(double[] pmf) {
-        double weighted = 0;
-        double total = 0;
+    private static void fillByTails(double[] pmf, double mean, double sigma) {
+        double from = Double.NEGATIVE_INFINITY;
+        double fromTail = 0;
         for (int k = 1; k <= pmf.length; k++) {
-            weighted += k * pmf[k - 1];
-            total += pmf[k - 1];
+            double to = (k + 0.5 - mean) / sigma;
+            double toTail = NormalDistribution.tail(to);
+            pmf[k - 1] = NormalDistribution.between(from, fromTail, to, toTail);
+            from = to;
+            fromTail = toTail;
         }
-        int guess = (int) Math.floor(weighted / total + 0.5);
-        for (int mean = Math.min(pmf.length, guess + 1); mean > 1; mean--) {
-            if (meanIsAtLeast(pmf, mean)) {
-                return mean;
-            }
-        }
-        return 1;
     }
 
-    /** Whether the exact mean is at least {@code mean - ½}: Σ (2k - 2·mean + 1)·p_k ≥ 0. */
-    private static boolean meanIsAtLeast(double[] pmf, int mean) {
-        ExactSum sum = new ExactSum();
-        for (int k = 1; k <= pmf.length; k++) {
-            sum.addProduct(2.0 * k - 2.0 * mean + 1, pmf[k - 1]);
+    private static void fillByDensity(double[] pmf, double mean, double sigma) {
+        pmf[0] = NormalDistribution.cumulative((1.5 - mean) / sigma);
+        for (int k = 2; k <= pmf.length; k++) {
+            pmf[k - 1] = NormalDistribution.ofNarrow((k - mean) / sigma, 1 / sigma);
         }
-        return sum.compareTo(0) >= 0;
+    }
+
+    /** The largest m that the exact mean is at least m - ½ of: Σ 2k·p_k ≥ (2m - 1)·Σ p_k. */
+    private static int roundedMean(double[] pmf) {
+        ExactSum weighted = new ExactSum();
+        ExactSum total = new ExactSum();
+        for (int k = 1; k <= pmf.length; k++) {
+            weighted.addProduct(2 * k, pmf[k - 1]);
+            total.add(pmf[k - 1]);
+        }
+        int low = 1;
+        int high = pmf.length;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (weighted.copy().addProduct(1 - 2 * middle, total).signum() >= 0) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
     }
 
     private static OptionalInt smallestReaching(double[] pmf, double confidence) {
@@ -262,7 +295,7 @@ public final class EpochDistribution {
     private static OptionalInt firstNonNegative(double[] pmf, ExactSum sum) {
         for (int k = 1; k <= pmf.length; k++) {
             sum.add(pmf[k - 1]);
-            if (sum.compareTo(0) >= 0) {
+            if (sum.signum() >= 0) {
                 return OptionalInt.of(k);
             }
         }

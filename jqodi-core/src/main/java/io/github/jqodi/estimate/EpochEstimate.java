@@ -18,6 +18,8 @@ public sealed interface EpochEstimate {
      *
      * @param confidence probability with which robust values hold, in (0.5, 1)
      * @return the distribution, empty if the target is never reached
+     * @throws IllegalArgumentException if it would reach beyond {@value #MAX_EPOCHS} epochs, which two given numbers far
+     *     apart do at a confidence close to 0.5
      */
     Optional<EpochDistribution> at(double confidence);
 
@@ -65,9 +67,11 @@ public sealed interface EpochEstimate {
         Check.between("neverCount", neverCount, 0, Integer.MAX_VALUE);
         int total = epochs.length + neverCount;
         Check.that(total > 0, "epochs", "[]", "must hold at least one run", "");
-        double[] pmf = new double[Arrays.stream(epochs).max().orElse(0)];
         for (int i = 0; i < epochs.length; i++) {
             Check.between("epochs/" + i, epochs[i], 1, MAX_EPOCHS);
+        }
+        double[] pmf = new double[Arrays.stream(epochs).max().orElse(0)];
+        for (int i = 0; i < epochs.length; i++) {
             pmf[epochs[i] - 1]++;
         }
         return new Pmf(Arrays.stream(pmf).map(count -> count / total).boxed().toList(), neverCount / (double) total);
@@ -107,6 +111,16 @@ public sealed interface EpochEstimate {
 
         @Override
         public Optional<EpochDistribution> at(double confidence) {
+            double sigma = EpochDistribution.sigma(expected, robust, confidence);
+            double last = EpochDistribution.reach(expected, sigma);
+            Check.that(
+                    last <= MAX_EPOCHS,
+                    "robust",
+                    robust,
+                    "must keep the distribution of K within " + MAX_EPOCHS + " epochs: expected " + expected
+                            + " and robust " + robust + " at confidence " + confidence + " stand for σ " + (float) sigma
+                            + ", which reaches " + (float) last + " epochs",
+                    "Raise the confidence or give the distribution.");
             return Optional.of(EpochDistribution.around(expected, robust, confidence));
         }
     }
@@ -122,19 +136,21 @@ public sealed interface EpochEstimate {
         /**
          * Checks every number.
          *
-         * @param mean finite, {@code >= 0}, at most {@link #MAX_EPOCHS}
-         * @param spread finite, {@code >= 0}; mean and eight σ at most {@link #MAX_EPOCHS}
+         * @param mean finite, {@code >= 0}
+         * @param spread finite, {@code >= 0}; K must reach at most {@link #MAX_EPOCHS}, that is about seven σ beyond the mean
          * @param spreadSigma finite, {@code > 0}
          */
         public MeanSpread {
             mean = Check.nonNegative("mean", mean);
             spread = Check.nonNegative("spread", spread);
             Check.positive("spreadSigma", spreadSigma);
+            double last = EpochDistribution.reach(mean, spread / spreadSigma);
             Check.that(
-                    mean + 8 * (spread / spreadSigma) <= MAX_EPOCHS,
+                    last <= MAX_EPOCHS,
                     spread > mean ? "spread" : "mean",
                     spread > mean ? spread : mean,
-                    "must keep K, with eight standard deviations, within " + MAX_EPOCHS + " epochs",
+                    "must keep the distribution of K within " + MAX_EPOCHS + " epochs: mean " + mean + " and σ "
+                            + (float) (spread / spreadSigma) + " reach " + (float) last,
                     "Maybe iterations are given instead of epochs.");
         }
 

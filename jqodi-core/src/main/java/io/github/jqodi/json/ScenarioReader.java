@@ -101,7 +101,7 @@ final class ScenarioReader {
                     where + "/model",
                     "('" + row.model() + "') must name a model. Known are " + String.join(", ", names) + ".");
         }
-        Optional<EpochDistribution> epochs = row.epochs().at(scenario.target().confidence());
+        Optional<EpochDistribution> epochs = epochs(scenario, row, where);
         if (epochs.isEmpty()) {
             return;
         }
@@ -116,6 +116,16 @@ final class ScenarioReader {
             Trajectory trajectory = row.trajectory().get();
             checkLength(trajectory.update(), robust.getAsInt(), where + "/trajectory/update");
             checkLength(trajectory.run(), robust.getAsInt(), where + "/trajectory/run");
+        }
+    }
+
+    private static Optional<EpochDistribution> epochs(Scenario scenario, EstimateTable.Row row, String where) {
+        try {
+            return row.epochs().at(scenario.target().confidence());
+        } catch (InvalidValueException e) {
+            throw new JsonFormatException(
+                    where + "/epochs/" + e.field(),
+                    "of '" + row.model() + "' at " + row.bits() + " bits " + e.problem());
         }
     }
 

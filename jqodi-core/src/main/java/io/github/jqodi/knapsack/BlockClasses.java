@@ -8,6 +8,9 @@ import java.util.Arrays;
  * of lighter classes and no slower than those of heavier ones.
  */
 final class BlockClasses {
+    /** A bit whether an item is open, and what it is worth, for each of two sides. */
+    private static final double BYTES_PER_CELL = 1 + 2 * Double.BYTES;
+
     private final Instance instance;
     private final Row row;
     private final int[] order;
@@ -24,12 +27,14 @@ final class BlockClasses {
         this.gone = gone;
     }
 
-    static BlockClasses of(Prepared prepared, OpenItems items) {
+    static BlockClasses of(Prepared prepared, OpenItems items, Limits limits) {
         Instance instance = prepared.instance();
         Row row = prepared.row(0);
         TimeGrid grid = prepared.grid();
         boolean[][] open = new boolean[instance.classes()][];
+        limits.checkMemory("the blocks of its search", (double) items.size() * row.size() * BYTES_PER_CELL);
         for (int at = 0; at < items.size(); at++) {
+            limits.check(at);
             boolean[] mine = new boolean[row.size()];
             for (int position : items.row(at).item) {
                 mine[position] = true;

@@ -66,8 +66,15 @@ final class BlockSide {
      * @param relaxation the bound of the whole problem
      * @param unit what one tick of cost is worth
      * @param fromSlowest whether it begins with the class of most weight and the slowest item, not at the other end
+     * @param limits when to give up while preparing
      */
-    BlockSide(Prepared prepared, BlockClasses classes, LagrangianBound relaxation, double unit, boolean fromSlowest) {
+    BlockSide(
+            Prepared prepared,
+            BlockClasses classes,
+            LagrangianBound relaxation,
+            double unit,
+            boolean fromSlowest,
+            Limits limits) {
         this.classes = classes;
         this.relaxation = relaxation;
         this.grid = prepared.grid();
@@ -80,7 +87,7 @@ final class BlockSide {
         this.fastestRest = new long[(n + 1) * digits];
         this.room = new double[n + 1];
         this.rest = new double[n + 1];
-        this.excess = new double[(n + 1) * classes.items()];
+        this.excess = new double[Math.multiplyExact(n + 1, classes.items())];
         this.reach = new long[digits];
         this.nothing = new LabelList(digits);
         this.lists = new LabelList[classes.items()];
@@ -89,11 +96,11 @@ final class BlockSide {
         this.nextRanks = new int[classes.items()];
         Arrays.setAll(lists, r -> new LabelList(digits));
         Arrays.setAll(nextLists, r -> new LabelList(digits));
-        fillRests();
+        fillRests(limits);
         this.doubt = LabelSearch.doubt(n, room[n]);
     }
 
-    private void fillRests() {
+    private void fillRests(Limits limits) {
         int n = classes.size();
         System.arraycopy(classes.gone(), 0, fastestRest, n * digits, digits);
         rest[0] = relaxation.whole();
@@ -101,6 +108,7 @@ final class BlockSide {
             rest[k + 1] = rest[k] - relaxation.least(classes.number(at(k)));
         }
         for (int k = n - 1; k >= 0; k--) {
+            limits.check(k);
             grid.add(
                     fastestRest,
                     (k + 1) * digits,

@@ -22,13 +22,13 @@ final class Blocks implements BandSearch {
     private final BlockSide heavy;
     private final BlockSide light;
 
-    Blocks(Prepared prepared, OpenItems open, LagrangianBound relaxation, double unit) {
-        this.classes = BlockClasses.of(prepared, open);
+    Blocks(Prepared prepared, OpenItems open, LagrangianBound relaxation, double unit, Limits limits) {
+        this.classes = BlockClasses.of(prepared, open, limits);
         this.open = open;
         this.grid = prepared.grid();
         this.limit = prepared.instance().limit();
-        this.heavy = new BlockSide(prepared, classes, relaxation, unit, true);
-        this.light = new BlockSide(prepared, classes, relaxation, unit, false);
+        this.heavy = new BlockSide(prepared, classes, relaxation, unit, true, limits);
+        this.light = new BlockSide(prepared, classes, relaxation, unit, false, limits);
     }
 
     /**

@@ -22,6 +22,7 @@ final class EqualClasses {
     /** Pairs looked at, at most. */
     private static final long MOST_PAIRS = 10_000_000;
 
+    private static final long PAIRS_BETWEEN_STOPS = 1 << 14;
     private static final double FIRST_BAND = 256;
     private static final double GROWTH = 2;
     private static final double TWO_ROUNDINGS = 0x1p-52;
@@ -64,6 +65,9 @@ final class EqualClasses {
 
     private long labels;
     private long pairs;
+    /** The pairs at the last look at the stop signal. */
+    private long asked;
+
     private int[] best = new int[0];
     private long bestCost = Long.MAX_VALUE;
     /** What the best choice known costs above the bound, at most the band. */
@@ -221,7 +225,7 @@ final class EqualClasses {
 
     private boolean list(Multisets multisets, double ceiling) {
         long most = Math.min(MOST_LABELS, limits.maxLabels()) - labels;
-        boolean listed = multisets.list(ceiling, classes, most);
+        boolean listed = multisets.list(ceiling, classes, most, limits.stop());
         labels += multisets.size();
         return listed;
     }
@@ -229,11 +233,17 @@ final class EqualClasses {
     /**
      * Pairs each multiset of the first half with those of the second that leave little enough time over.
      *
-     * @return whether there were not too many pairs
+     * @return whether there were not too many pairs and nobody said stop
      */
     private boolean meet() {
         Residues residues = new Residues(second, step);
         for (int a = 0; a < first.size(); a++) {
+            if (pairs - asked >= PAIRS_BETWEEN_STOPS) {
+                asked = pairs;
+                if (limits.stop().getAsBoolean()) {
+                    return false;
+                }
+            }
             double width = (gap - first.above(a)) / multiplier + 2 * doubt * step;
             int bucket = residues.bucket(room - first.shift(a) + doubt * step);
             int reach = residues.reach(width);

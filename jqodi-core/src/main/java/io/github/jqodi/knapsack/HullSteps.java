@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** The steps along the hulls of all classes, which a selection splits by the cost they save per second. */
 final class HullSteps {
+    private static final double BYTES_PER_STEP = 2 * Double.BYTES + 2 * Integer.BYTES;
+
     private final int[] classOf;
     private final int[] corner;
     private final double[] seconds;
@@ -18,13 +20,15 @@ final class HullSteps {
 
     static HullSteps of(Prepared prepared) {
         int classes = prepared.instance().classes();
-        int count = 0;
+        long count = 0;
         for (int k = 0; k < classes; k++) {
             count += prepared.row(k).hull.length - 1;
         }
-        HullSteps steps = new HullSteps(count);
+        prepared.limits().checkMemory("the steps of its relaxation", count * BYTES_PER_STEP);
+        HullSteps steps = new HullSteps(Math.toIntExact(count));
         int s = 0;
         for (int k = 0; k < classes; k++) {
+            prepared.limits().check(k);
             s = steps.enter(k, prepared.row(k), prepared.instance().weight()[k], s);
         }
         return steps;
@@ -51,10 +55,16 @@ final class HullSteps {
      * @return the first that does not fit; the last step if all do
      */
     int split(double room) {
+        return split(room, Limits.NONE);
+    }
+
+    /** The same as far as limits allow. */
+    int split(double room, Limits limits) {
         double left = room;
         int low = 0;
         int high = efficiency.length - 1;
         while (low < high) {
+            limits.check();
             int middle = partition(low, high);
             double sum = 0;
             for (int s = low; s <= middle; s++) {

@@ -1,5 +1,6 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.base.Stopped;
 import java.util.Optional;
 
 /**
@@ -78,7 +79,7 @@ public final class Knapsack {
     private static final class Bands {
         private final Prepared prepared;
         private final Limits limits;
-        private final BandSearch search;
+        private final Optional<BandSearch> search;
         /** What rounding costs to whole ticks may be worth. */
         private final double slack;
         /** Costs below this have too few ticks. */
@@ -100,14 +101,28 @@ public final class Knapsack {
             this.slack = (prepared.instance().classes() + 8) * ROUNDING * upper;
             LagrangianBound relaxation = prepared.bound(upper + slack);
             this.bound = Math.min(upper, Math.max(0, relaxation.whole()));
-            OpenItems open = OpenItems.of(prepared, relaxation, upper + slack, known);
-            double unit = LabelSearch.unitFor(upper);
-            this.search = Blocks.suit(prepared.instance())
-                    ? new Blocks(prepared, open, relaxation, unit)
-                    : new Halves(prepared, open, relaxation, unit);
+            this.search = search(relaxation, known);
+        }
+
+        /** Empty if a limit is reached while it is prepared; a choice and a bound are known then. */
+        private Optional<BandSearch> search(LagrangianBound relaxation, int[] known) {
+            try {
+                OpenItems open = OpenItems.of(prepared, relaxation, upper + slack, known, limits);
+                double unit = LabelSearch.unitFor(upper);
+                return Optional.of(
+                        Blocks.suit(prepared.instance())
+                                ? new Blocks(prepared, open, relaxation, unit, limits)
+                                : new Halves(prepared, open, relaxation, unit));
+            } catch (Stopped stopped) {
+                return Optional.empty();
+            }
         }
 
         Outcome search() {
+            return search.map(this::search).orElseGet(() -> outcome(upper, best, bound, false));
+        }
+
+        private Outcome search(BandSearch search) {
             double band = Math.max((upper - bound) / FIRST_BAND, Math.ulp(upper));
             long lastLabels = 0;
             while (true) {
@@ -144,7 +159,7 @@ public final class Knapsack {
         }
 
         private long labels() {
-            return earlier + search.labels();
+            return earlier + search.map(BandSearch::labels).orElse(0L);
         }
 
         /** All that is left; less where the cost is proven and only the time among equals is open. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
  */
 final class LabelSearch {
     private static final int STOP_INTERVAL = 4096;
+    private static final int ITEMS_BETWEEN_STOPS = 1 << 16;
     private static final int FIRST_CAPACITY = 16;
     /** No cost of interest has as many ticks. */
     static final long MOST_TICKS = 1L << 61;
@@ -62,6 +63,7 @@ final class LabelSearch {
     private long labels;
 
     private long popped;
+    private long looked;
 
     // The labels of the class at hand, and those of the next one under construction.
     private long[] time;
@@ -152,6 +154,9 @@ final class LabelSearch {
      * @return the complete labels by rising time, possibly none
      */
     Run run(double ceiling, long allowance, Limits limits) {
+        if (limits.stop().getAsBoolean()) {
+            return new Run(true, 0, new long[0], new long[0], new int[0][], new int[0][]);
+        }
         int n = instance.classes();
         int[][] parents = new int[n][];
         int[][] items = new int[n][];
@@ -179,6 +184,9 @@ final class LabelSearch {
         Row row = rows[instance.rowOf()[k]];
         Heads heads = new Heads(k);
         nextSize = 0;
+        if (isTimeToAsk(row.size()) && limits.stop().getAsBoolean()) {
+            return false;
+        }
         for (int i = 0; i < row.size(); i++) {
             if (bound.with(k, i) <= ceiling) {
                 heads.push(i, 0, ceiling);
@@ -199,6 +207,14 @@ final class LabelSearch {
             }
         }
         return true;
+    }
+
+    /** Whether enough items were looked at since the stop signal was asked last. */
+    private boolean isTimeToAsk(int items) {
+        looked += items;
+        boolean due = looked >= ITEMS_BETWEEN_STOPS;
+        looked = due ? 0 : looked;
+        return due;
     }
 
     private void append(Heads heads, int i) {

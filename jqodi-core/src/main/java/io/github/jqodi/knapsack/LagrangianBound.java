@@ -39,8 +39,9 @@ final class LagrangianBound implements LabelSearch.Bound {
      * @param multiplier λ, cost per second, {@code >= 0}
      * @param room time that all classes may take beyond their fastest items
      * @param value up to which choices have to be bounded
+     * @param limits when to give up
      */
-    LagrangianBound(Instance instance, Row[] rows, double multiplier, double room, double value) {
+    LagrangianBound(Instance instance, Row[] rows, double multiplier, double room, double value, Limits limits) {
         this.instance = instance;
         this.rows = rows;
         this.multiplier = multiplier;
@@ -49,6 +50,7 @@ final class LagrangianBound implements LabelSearch.Bound {
         this.least = new double[n];
         double lost = 0;
         for (int k = n - 1; k >= 0; k--) {
+            limits.check(k);
             least[k] = least(rows[instance.rowOf()[k]], instance.weight()[k]);
             double summand = least[k] - lost;
             rest[k] = rest[k + 1] + summand;

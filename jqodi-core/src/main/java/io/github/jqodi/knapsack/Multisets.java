@@ -1,6 +1,7 @@
 package io.github.jqodi.knapsack;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * Every multiset of some items whose bound is no more than a ceiling, as a list of labels: each but the first, which is empty,
@@ -8,6 +9,8 @@ import java.util.Arrays;
  * that neither neighbour of the basis can.
  */
 final class Multisets {
+    private static final int STOP_INTERVAL = 1 << 14;
+
     /** The items, by rising reduced cost, as positions in the row. */
     private final int[] items;
     /** By position in the row: time beyond the basic item's, and reduced cost. */
@@ -68,15 +71,20 @@ final class Multisets {
      * @param ceiling highest bound
      * @param mostItems how many items a multiset may have
      * @param mostLabels how many there may be
-     * @return whether there were no more
+     * @param stop asked now and then; true ends the listing
+     * @return whether there were no more and nobody said stop
      */
-    boolean list(double ceiling, int mostItems, long mostLabels) {
+    boolean list(double ceiling, int mostItems, long mostLabels, BooleanSupplier stop) {
+        long looked = 0;
         size = (int) Math.max(0, Math.min(1, mostLabels));
         for (int label = 0; label < size; label++) {
             if (counts[label] == mostItems) {
                 continue;
             }
             for (int last = lasts[label]; last < items.length; last++) {
+                if (++looked % STOP_INTERVAL == 0 && stop.getAsBoolean()) {
+                    return false;
+                }
                 double above = aboves[label] + reduced[items[last]];
                 if (above > ceiling) {
                     break;

@@ -8,6 +8,10 @@ import java.util.Arrays;
  * are settled; the others are doubtful.
  */
 final class OpenItems {
+    private static final int ITEMS_BETWEEN_STOPS = 1 << 16;
+    /** What an open item takes in its row, without the class's share. */
+    private static final double BYTES_PER_ITEM = 2 * Double.BYTES + Integer.BYTES;
+
     private final int[] settled;
     private final int[] doubtful;
     private final Row[] rows;
@@ -27,8 +31,9 @@ final class OpenItems {
      * @param bound of the choices that have an item
      * @param ceiling highest bound of interest
      * @param known a choice whose items are open in any case, so that no class is without one
+     * @param limits when to give up
      */
-    static OpenItems of(Prepared prepared, LagrangianBound bound, double ceiling, int[] known) {
+    static OpenItems of(Prepared prepared, LagrangianBound bound, double ceiling, int[] known, Limits limits) {
         Instance instance = prepared.instance();
         int n = instance.classes();
         int[] settled = new int[n];
@@ -38,8 +43,15 @@ final class OpenItems {
         double[] doubt = new double[n];
         Row[] rows = new Row[n];
         int count = 0;
+        long openItems = 0;
+        long items = 0;
         for (int k = 0; k < n; k++) {
             Row row = prepared.rows()[instance.rowOf()[k]];
+            items += row.size();
+            if (items >= ITEMS_BETWEEN_STOPS) {
+                items = 0;
+                limits.check();
+            }
             int[] open = new int[row.size()];
             int size = 0;
             double least = Double.POSITIVE_INFINITY;
@@ -56,6 +68,8 @@ final class OpenItems {
             if (size == 1) {
                 times[settledCount++] = row.time[open[0]];
             } else {
+                openItems += size;
+                limits.checkMemory("the items that its bound leaves open", openItems * BYTES_PER_ITEM);
                 rows[count] = row.only(Arrays.copyOf(open, size));
                 doubt[count] = second;
                 doubtful[count++] = k;

@@ -15,7 +15,10 @@ public final class Prepared {
 
     private static final double LESS = 0x1p-8;
 
+    private static final int ROWS_BETWEEN_STOPS = 512;
+
     private final Instance instance;
+    private final Limits limits;
     private final TimeGrid grid;
     private final Row[] rows;
     private final boolean infeasible;
@@ -27,8 +30,9 @@ public final class Prepared {
 
     private @Nullable Relaxation relaxation;
 
-    private Prepared(Instance instance, TimeGrid grid, Row[] rows, boolean infeasible) {
+    private Prepared(Instance instance, TimeGrid grid, Row[] rows, boolean infeasible, Limits limits) {
         this.instance = instance;
+        this.limits = limits;
         this.grid = grid;
         this.rows = rows;
         this.limit = infeasible ? new long[0] : grid.encode(instance.limit());
@@ -44,12 +48,28 @@ public final class Prepared {
      * @return what the searches take
      */
     public static Prepared of(Instance instance) {
+        return of(instance, Limits.NONE);
+    }
+
+    /**
+     * Prepares an instance as far as limits allow; they hold for what is worked out later as well, where no choice is known
+     * yet.
+     *
+     * @param instance the problem
+     * @param limits when to give up, by {@link io.github.jqodi.base.Stopped}
+     * @return what the searches take
+     */
+    public static Prepared of(Instance instance, Limits limits) {
         Row[] rows = new Row[instance.time().length];
         for (int r = 0; r < rows.length; r++) {
+            if (r % ROWS_BETWEEN_STOPS == 0 || instance.time()[r].length > ROWS_BETWEEN_STOPS) {
+                limits.check();
+            }
             rows[r] = Row.of(instance.time()[r], instance.cost()[r], instance.limit());
         }
         boolean empty = Arrays.stream(instance.rowOf()).anyMatch(row -> rows[row].size() == 0);
-        return new Prepared(instance, TimeGrid.of(instance), rows, empty || !spentFits(instance));
+        limits.check();
+        return new Prepared(instance, TimeGrid.of(instance), rows, empty || !spentFits(instance), limits);
     }
 
     /** Whether even the fastest items do not fit. */
@@ -111,6 +131,10 @@ public final class Prepared {
         return instance;
     }
 
+    Limits limits() {
+        return limits;
+    }
+
     TimeGrid grid() {
         return grid;
     }
@@ -135,10 +159,10 @@ public final class Prepared {
      */
     LagrangianBound bound(double value) {
         double multiplier = relaxation().multiplier;
-        LagrangianBound bound = new LagrangianBound(instance, rows, multiplier, room, value);
+        LagrangianBound bound = new LagrangianBound(instance, rows, multiplier, room, value, limits);
         while (multiplier > 0 && !(bound.margin() <= SMALL_MARGIN * value)) {
             multiplier = multiplier < Double.POSITIVE_INFINITY ? multiplier * LESS : Double.MAX_VALUE;
-            bound = new LagrangianBound(instance, rows, multiplier, room, value);
+            bound = new LagrangianBound(instance, rows, multiplier, room, value, limits);
         }
         return bound;
     }
@@ -157,13 +181,14 @@ public final class Prepared {
         if (fits(cheapest)) {
             return least;
         }
-        double whole = new LagrangianBound(instance, rows, relaxation().multiplier, room, 0).whole();
+        double whole = new LagrangianBound(instance, rows, relaxation().multiplier, room, 0, limits).whole();
         return whole > least ? whole : least;
     }
 
     double leastPositiveCost() {
         double least = Double.POSITIVE_INFINITY;
         for (int k = 0; k < instance.classes(); k++) {
+            limits.check(k);
             for (double cost : row(k).cost) {
                 double weighted = instance.weight()[k] * cost;
                 least = weighted > 0 ? Math.min(least, weighted) : least;

@@ -24,7 +24,8 @@ final class Relaxation {
     static Relaxation of(Prepared prepared) {
         int[] fastest = new int[prepared.instance().classes()];
         HullSteps steps = HullSteps.of(prepared);
-        int missed = steps.split(prepared.room());
+        int missed = steps.split(prepared.room(), prepared.limits());
+        prepared.limits().check();
         int[] taken = steps.first(missed, prepared);
         int[] greedy = filled(prepared, prepared.fits(taken) ? taken : fastest);
         return new Relaxation(steps.efficiency(missed), greedy);
@@ -35,6 +36,9 @@ final class Relaxation {
         int[] positions = start;
         for (int move = 0; move < MOST_MOVES; move++) {
             int[] moved = moved(prepared, positions);
+            if (prepared.limits().stop().getAsBoolean()) {
+                break;
+            }
             if (Arrays.equals(moved, positions) || !prepared.fits(moved)) {
                 break;
             }

@@ -1,5 +1,6 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.base.Stopped;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -12,6 +13,8 @@ import java.util.Optional;
  */
 public final class ScoreSearch {
     private static final double TWO_ROUNDINGS = 0x1p-52;
+    private static final int ROWS_BETWEEN_STOPS = 512;
+    private static final int PAIRS_BETWEEN_STOPS = 1 << 16;
 
     private final Instance head;
     private final Instance tail;
@@ -41,6 +44,9 @@ public final class ScoreSearch {
     private Row[] rows(Instance instance, boolean slowerToo) {
         Row[] rows = new Row[instance.time().length];
         for (int r = 0; r < rows.length; r++) {
+            if (r % ROWS_BETWEEN_STOPS == 0) {
+                limits.check();
+            }
             double[] time = instance.time()[r];
             double[] cost = instance.cost()[r];
             rows[r] = slowerToo
@@ -70,7 +76,11 @@ public final class ScoreSearch {
      */
     public static Outcome solve(
             Instance head, Instance tail, double fixedCost, boolean inverse, double knownScore, Limits limits) {
-        return new ScoreSearch(head, tail, fixedCost, inverse, limits).solve(knownScore);
+        try {
+            return new ScoreSearch(head, tail, fixedCost, inverse, limits).solve(knownScore);
+        } catch (Stopped stopped) {
+            return gaveUp(0);
+        }
     }
 
     private Outcome solve(double knownScore) {
@@ -98,7 +108,7 @@ public final class ScoreSearch {
         return headRun.aborted() ? gaveUp(labels) : combine(headRun, headUnit, frontier, bound, labels);
     }
 
-    private Outcome gaveUp(long labels) {
+    private static Outcome gaveUp(long labels) {
         return new Outcome(Optional.empty(), Double.POSITIVE_INFINITY, 0, false, labels);
     }
 
@@ -109,7 +119,11 @@ public final class ScoreSearch {
         double best = Double.POSITIVE_INFINITY;
         int bestHead = -1;
         int bestTail = -1;
+        int headsAtOnce = 1 + PAIRS_BETWEEN_STOPS / Math.max(1, frontier.size);
         for (int h = 0; h < heads.size(); h++) {
+            if (h % headsAtOnce == 0) {
+                limits.check();
+            }
             double seconds = grid.approximate(heads.time(), h * digits);
             double cost = heads.cost()[h] * headUnit;
             if (bound.ofWhole(cost, seconds, head.classes()) > best) {
@@ -203,6 +217,7 @@ public final class ScoreSearch {
             longestRest = new double[n + 1];
             fastestRest = new double[n + 1];
             for (int k = n - 1; k >= 0; k--) {
+                limits.check(k);
                 Row row = headRows[head.rowOf()[k]];
                 leastRest[k] = leastRest[k + 1]
                         + head.weight()[k] * Arrays.stream(row.cost).min().orElse(0);

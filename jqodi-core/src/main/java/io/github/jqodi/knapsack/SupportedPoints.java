@@ -13,6 +13,10 @@ import java.util.Arrays;
  * no point inherits the error of another.
  */
 public final class SupportedPoints {
+    private static final int ROWS_BETWEEN_STOPS = 512;
+    /** What the steps and the points between them take while they are sorted. */
+    private static final double BYTES_PER_STEP = 6 * Double.BYTES + Integer.BYTES;
+
     /** The smallest limit of each point, rising. */
     private final double[] limit;
     /** Cost of each point, falling. */
@@ -31,31 +35,49 @@ public final class SupportedPoints {
      * @return the points, empty if some class has no item
      */
     public static SupportedPoints of(Instance instance, double... fixedCosts) {
+        return of(instance, Limits.NONE, fixedCosts);
+    }
+
+    /**
+     * The same as far as limits allow.
+     *
+     * @param instance its limit is not looked at; what is spent and what is reserved are part of every point's time
+     * @param limits when to give up, by {@link io.github.jqodi.base.Stopped}
+     * @param fixedCosts part of every point's cost
+     * @return the points, empty if some class has no item
+     */
+    public static SupportedPoints of(Instance instance, Limits limits, double... fixedCosts) {
         Row[] rows = new Row[instance.time().length];
         for (int r = 0; r < rows.length; r++) {
+            if (r % ROWS_BETWEEN_STOPS == 0 || instance.time()[r].length > ROWS_BETWEEN_STOPS) {
+                limits.check();
+            }
             rows[r] = Row.of(instance.time()[r], instance.cost()[r], Double.POSITIVE_INFINITY);
         }
         boolean empty = Arrays.stream(instance.rowOf()).anyMatch(row -> rows[row].size() == 0);
-        return empty ? new SupportedPoints(0) : new Walk(instance, rows, fixedCosts).along();
+        return empty ? new SupportedPoints(0) : new Walk(instance, rows, limits, fixedCosts).along();
     }
 
     /** The walk from the fastest items to the cheapest, class by class and corner by corner. */
     private static final class Walk {
         private final Instance instance;
         private final Row[] rows;
+        private final Limits limits;
         private final ExactSum seconds = new ExactSum();
         private final ExactSum cost = new ExactSum();
         /** By class: the corner of its hull that is taken. */
         private final int[] corner;
 
-        Walk(Instance instance, Row[] rows, double[] fixedCosts) {
+        Walk(Instance instance, Row[] rows, Limits limits, double[] fixedCosts) {
             this.instance = instance;
             this.rows = rows;
+            this.limits = limits;
             this.corner = new int[instance.classes()];
             add(seconds, instance.spent());
             add(seconds, instance.reserved());
             add(cost, fixedCosts);
             for (int k = 0; k < corner.length; k++) {
+                limits.check(k);
                 Row row = row(k);
                 seconds.add(row.time[0]);
                 cost.addProduct(instance.weight()[k], row.cost[0]);
@@ -77,6 +99,7 @@ public final class SupportedPoints {
             SupportedPoints points = new SupportedPoints(classes.length + 1);
             note(points, 0);
             for (int at = 0; at < classes.length; at++) {
+                limits.check(at);
                 step(classes[at]);
                 note(points, at + 1);
             }
@@ -100,18 +123,20 @@ public final class SupportedPoints {
 
         /** The class of each step, in order of cost saved per second, of equal ones in order of corners. */
         private int[] steps() {
-            int count = 0;
+            long count = 0;
             int longest = 0;
             for (int k = 0; k < corner.length; k++) {
                 int steps = row(k).hull.length - 1;
                 count += steps;
                 longest = Math.max(longest, steps);
             }
-            double[] efficiency = new double[count];
-            int[] classOf = new int[count];
+            limits.checkMemory("the steps of its frontier", count * BYTES_PER_STEP);
+            double[] efficiency = new double[Math.toIntExact(count)];
+            int[] classOf = new int[efficiency.length];
             int s = 0;
             for (int c = 1; c <= longest; c++) {
                 for (int k = 0; k < corner.length; k++) {
+                    limits.check(k);
                     if (c < row(k).hull.length) {
                         efficiency[s] = efficiency(row(k), c, instance.weight()[k]);
                         classOf[s++] = k;

@@ -1,9 +1,12 @@
 package io.github.jqodi.plan;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.ScenarioCosts;
+import io.github.jqodi.cost.WorkLimits;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.Estimators;
@@ -29,6 +32,7 @@ final class Assessor {
     private final List<EdgeServer> openServers;
     private final ScenarioCosts scenarioCosts;
     private final OddServers oddServers;
+    private final WorkLimits limits;
     private final BiFunction<EpochEstimate, Double, Optional<EpochDistribution>> distributions;
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<Infeasibility> excluded = new ArrayList<>();
@@ -38,8 +42,10 @@ final class Assessor {
             Problem problem,
             ScenarioCosts scenarioCosts,
             OddServers oddServers,
-            BiFunction<EpochEstimate, Double, Optional<EpochDistribution>> distributions) {
+            BiFunction<EpochEstimate, Double, Optional<EpochDistribution>> distributions,
+            WorkLimits limits) {
         this.problem = problem;
+        this.limits = limits;
         this.distributions = distributions;
         this.oddServers = oddServers;
         this.scenario = problem.scenario();
@@ -52,10 +58,23 @@ final class Assessor {
         for (ModelVersion model : scenario.models()) {
             ActionGrid actions = actions(model);
             for (int bits : scenario.bitWidths()) {
-                assess(model, bits, actions);
+                assessOrStop(model, bits, actions);
             }
         }
         return new Assessment(candidates, excluded, warnings);
+    }
+
+    private void assessOrStop(ModelVersion model, int bits, ActionGrid actions) {
+        try {
+            Stopped.when(limits.stop());
+            assess(model, bits, actions);
+        } catch (Stopped stopped) {
+            exclude(
+                    model,
+                    bits,
+                    Reason.UNDECIDED,
+                    stopped.reason(limits.reason().get()));
+        }
     }
 
     private void assess(ModelVersion model, int bits, ActionGrid actions) {
@@ -73,7 +92,7 @@ final class Assessor {
             return;
         }
         double confidence = scenario.target().confidence();
-        Optional<EpochDistribution> epochs = distributions.apply(estimate.get(), confidence);
+        Optional<EpochDistribution> epochs = distribution(model, bits, estimate.get(), confidence);
         if (epochs.isEmpty() || epochs.get().robustEpochs().isEmpty()) {
             double reached = epochs.map(d -> 1 - d.neverProbability()).orElse(0.0);
             excluded.add(Infeasibility.of(
@@ -105,10 +124,19 @@ final class Assessor {
         candidates.add(candidate);
     }
 
+    private Optional<EpochDistribution> distribution(
+            ModelVersion model, int bits, EpochEstimate estimate, double confidence) {
+        try {
+            return distributions.apply(estimate, confidence);
+        } catch (InvalidValueException e) {
+            throw e.below("estimate of '" + model.name() + "' at " + bits + " bits");
+        }
+    }
+
     private void excludeForLoss(Candidate candidate, Losses losses, double target) {
-        FastestSchedule fastest = FastestSchedule.of(candidate, scenario);
+        FastestSchedule fastest = FastestSchedule.of(candidate, scenario, limits);
         if (!fastest.exists()) {
-            excluded.add(Infeasibilities.noSchedule(candidate));
+            excluded.add(Infeasibilities.noSchedule(candidate, limits.stop()));
             return;
         }
         OptionalDouble deadline = fastest.meets(scenario.target().deadlineSeconds())

@@ -1,5 +1,6 @@
 package io.github.jqodi.plan;
 
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.cost.Cost;
@@ -9,6 +10,7 @@ import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Setup;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
 
 /**
  * A quantized model M_(a,q) that may be chosen: it is allowed, it has an estimate, and its loss gets below the target.
@@ -31,6 +33,9 @@ public record Candidate(
         Setup setup,
         ModelCosts costs,
         ActionGrid actions) {
+    /** Inferences costed between two looks at a stop signal. */
+    private static final int STOP_INTERVAL = 1024;
+
     /**
      * {@return K_exp}
      */
@@ -52,9 +57,22 @@ public record Candidate(
      * @return the first of the cheapest open actions, empty if none can be taken
      */
     public Optional<Action> cheapestInference(double samples) {
+        return cheapestInference(samples, Stopped.NEVER);
+    }
+
+    /**
+     * The place where an inference takes least energy, looked for as long as nobody says stop.
+     *
+     * @param samples how many
+     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @return the first of the cheapest open actions, empty if none can be taken
+     */
+    public Optional<Action> cheapestInference(double samples, BooleanSupplier stop) {
         Optional<Action> best = Optional.empty();
         double least = Double.POSITIVE_INFINITY;
+        int looked = 0;
         for (Action action : actions) {
+            Stopped.every(STOP_INTERVAL, looked++, stop);
             Cost cost = costs.inference(action, samples);
             if (cost.joules() < least) {
                 least = cost.joules();
@@ -71,9 +89,20 @@ public record Candidate(
      * @return joules, 0 if none is asked for, +∞ if no open action can run it
      */
     public double leastInferenceJoules(OptionalDouble samples) {
+        return leastInferenceJoules(samples, Stopped.NEVER);
+    }
+
+    /**
+     * Energy of the cheapest inference, looked for as long as nobody says stop.
+     *
+     * @param samples how many; empty if none is asked for
+     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @return joules, 0 if none is asked for, +∞ if no open action can run it
+     */
+    public double leastInferenceJoules(OptionalDouble samples, BooleanSupplier stop) {
         return samples.isEmpty()
                 ? 0
-                : cheapestInference(samples.getAsDouble())
+                : cheapestInference(samples.getAsDouble(), stop)
                         .map(action ->
                                 costs.inference(action, samples.getAsDouble()).joules())
                         .orElse(Double.POSITIVE_INFINITY);

@@ -1,14 +1,20 @@
 package io.github.jqodi.plan;
 
 import io.github.jqodi.base.ExactSum;
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.cost.WorkLimits;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
 
 /** The exact time of the fastest schedule over K_rob epochs, setup included; what any deadline has to exceed. */
 public final class FastestSchedule {
+    /** Cells added up between two looks at the stop signal. */
+    private static final int CELLS = 4096;
+
     private final Optional<ExactSum> seconds;
 
     private FastestSchedule(Optional<ExactSum> seconds) {
@@ -23,8 +29,14 @@ public final class FastestSchedule {
      * @return the fastest schedule, possibly none
      */
     public static FastestSchedule of(Candidate candidate, Scenario scenario) {
-        CostTable table = CostTable.undominated(candidate.costs(), candidate.actions(), candidate.robustEpochs());
-        return of(candidate, table, scenario);
+        return of(candidate, scenario, WorkLimits.NONE);
+    }
+
+    /** The same, as far as limits allow. */
+    static FastestSchedule of(Candidate candidate, Scenario scenario, WorkLimits limits) {
+        CostTable table =
+                CostTable.undominated(candidate.costs(), candidate.actions(), candidate.robustEpochs(), limits);
+        return of(candidate, table, scenario, limits.stop());
     }
 
     /**
@@ -36,8 +48,23 @@ public final class FastestSchedule {
      * @return the fastest schedule, possibly none
      */
     public static FastestSchedule of(Candidate candidate, CostTable table, Scenario scenario) {
+        return of(candidate, table, scenario, Stopped.NEVER);
+    }
+
+    /**
+     * Finds it in a table, as long as nobody says stop.
+     *
+     * @param candidate the quantized model
+     * @param table its costs, at least those of undominated actions
+     * @param scenario says whether one action must serve the whole run
+     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @return the fastest schedule, possibly none
+     */
+    public static FastestSchedule of(Candidate candidate, CostTable table, Scenario scenario, BooleanSupplier stop) {
         return new FastestSchedule(
-                scenario.schedule() == SchedulePolicy.FIXED ? fixed(candidate, table) : perEpoch(candidate, table));
+                scenario.schedule() == SchedulePolicy.FIXED
+                        ? fixed(candidate, table, stop)
+                        : perEpoch(candidate, table));
     }
 
     /**
@@ -73,23 +100,28 @@ public final class FastestSchedule {
 
     private static Optional<ExactSum> perEpoch(Candidate candidate, CostTable table) {
         ExactSum sum = new ExactSum(candidate.setup().seconds());
-        for (int k = 1; k <= candidate.robustEpochs(); k++) {
-            double least = least(table.seconds(table.rowOf(k)));
+        int steady = Math.min(table.rows() - 1, candidate.robustEpochs());
+        for (int row = 0; row < table.rows(); row++) {
+            double least = table.leastSeconds(row);
             if (least == Double.POSITIVE_INFINITY) {
                 return Optional.empty();
             }
-            sum.add(least);
+            sum.addProduct(row < steady ? 1 : candidate.robustEpochs() - steady, least);
         }
         return Optional.of(sum);
     }
 
-    private static Optional<ExactSum> fixed(Candidate candidate, CostTable table) {
+    private static Optional<ExactSum> fixed(Candidate candidate, CostTable table, BooleanSupplier stop) {
         Optional<ExactSum> best = Optional.empty();
+        int actionsAtOnce = Math.max(1, CELLS / table.rows());
         for (int action = 0; action < table.actions().size(); action++) {
+            if (action % actionsAtOnce == 0) {
+                Stopped.when(stop);
+            }
             Optional<ExactSum> sum = fixed(candidate, table, action);
             if (sum.isPresent()
                     && (best.isEmpty()
-                            || sum.get().toBigDecimal().compareTo(best.get().toBigDecimal()) < 0)) {
+                            || sum.get().copy().addProduct(-1, best.get()).signum() < 0)) {
                 best = sum;
             }
         }
@@ -109,13 +141,5 @@ public final class FastestSchedule {
         return last == Double.POSITIVE_INFINITY
                 ? Optional.empty()
                 : Optional.of(sum.addProduct(candidate.robustEpochs() - steady, last));
-    }
-
-    private static double least(double[] row) {
-        double least = Double.POSITIVE_INFINITY;
-        for (double t : row) {
-            least = Math.min(least, t);
-        }
-        return least;
     }
 }

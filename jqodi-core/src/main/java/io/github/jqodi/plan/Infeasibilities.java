@@ -1,13 +1,18 @@
 package io.github.jqodi.plan;
 
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.Ineffective;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
 
 /** Explains why a candidate has no plan. */
 public final class Infeasibilities {
+    /** Epochs costed between two looks at a stop signal. */
+    private static final int STOP_INTERVAL = 1024;
+
     private Infeasibilities() {}
 
     /**
@@ -17,9 +22,22 @@ public final class Infeasibilities {
      * @return the reason of the first action that cannot serve the whole run
      */
     public static Infeasibility noSchedule(Candidate candidate) {
+        return noSchedule(candidate, Stopped.NEVER);
+    }
+
+    /**
+     * No schedule is effective in every epoch.
+     *
+     * @param candidate the quantized model
+     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @return the reason of the first action that cannot serve the whole run
+     */
+    public static Infeasibility noSchedule(Candidate candidate, BooleanSupplier stop) {
         int epochs = Math.min(candidate.robustEpochs(), candidate.costs().steadyFromEpoch());
+        int looked = 0;
         for (Action action : candidate.actions()) {
             for (int k = 1; k <= epochs; k++) {
+                Stopped.every(STOP_INTERVAL, looked++, stop);
                 Cost cost = candidate.costs().epoch(action, k);
                 if (!cost.isEffective()) {
                     return of(candidate, cost.ineffective().orElseThrow());
@@ -37,7 +55,20 @@ public final class Infeasibilities {
      * @return the reason of the first action that cannot run it
      */
     public static Infeasibility noInference(Candidate candidate, double samples) {
+        return noInference(candidate, samples, Stopped.NEVER);
+    }
+
+    /**
+     * No inference can be run where it would have to.
+     *
+     * @param candidate the quantized model
+     * @param samples how many
+     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @return the reason of the first action that cannot run it
+     */
+    public static Infeasibility noInference(Candidate candidate, double samples, BooleanSupplier stop) {
         return candidate.actions().stream()
+                .peek(action -> Stopped.when(stop))
                 .flatMap(action -> candidate.costs().inference(action, samples).ineffective().stream())
                 .findFirst()
                 .map(why -> of(candidate, why))

@@ -8,6 +8,7 @@ import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.Phase;
 import io.github.jqodi.scenario.Setup;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,8 +119,13 @@ public record Plan(
                 candidate.robustEpochs(),
                 inferenceJoules,
                 loss(candidate.losses().map(Losses::robust)));
-        Rule basis = rule == Rule.PAPER ? readings.energyBasis().rule() : rule;
-        double joules = weighted(candidate, basis, costs, inferenceJoules);
+        MeanTotals expected = MeanTotals.of(candidate, costs, inferenceJoules);
+        double joules = switch (rule == Rule.PAPER ? readings.energyBasis().rule() : rule) {
+            case EXPECTED -> expected.joules();
+            case NOMINAL -> nominal.joules();
+            case ROBUST -> robust.joules();
+            case PAPER -> throw new IllegalArgumentException("the paper rule weighs no epochs");
+        };
         Optional<Score> score = rule == Rule.PAPER
                 ? Optional.of(Score.of(
                         readings, nominal.seconds(), robust.seconds(), joules, readings.risk(candidate.losses())))
@@ -132,7 +138,7 @@ public record Plan(
                 Segment.of(actions),
                 candidate.setup(),
                 nominal,
-                MeanTotals.of(candidate, costs, inferenceJoules),
+                expected,
                 robust,
                 inference,
                 objective,
@@ -140,13 +146,21 @@ public record Plan(
                 bill(problem, candidate, costs, inferenceCost));
     }
 
-    /** Where neither action nor rates change, the cost of the epoch before is taken again, the same object. */
+    /** Once rates no longer change, the cost of an action is worked out once and is the same object from then on. */
     private static List<Cost> epochCosts(ModelCosts model, List<Action> actions) {
+        int steady = model.steadyFromEpoch();
         List<Cost> costs = new ArrayList<>(actions.size());
+        IdentityHashMap<Action, Cost> known = new IdentityHashMap<>();
         for (int k = 1; k <= actions.size(); k++) {
             Action action = actions.get(k - 1);
-            boolean same = k > model.steadyFromEpoch() && k > 1 && action.equals(actions.get(k - 2));
-            costs.add(same ? costs.get(k - 2) : model.epoch(action, k));
+            Cost cost = k < steady ? null : known.get(action);
+            if (cost == null) {
+                cost = model.epoch(action, k);
+                if (k >= steady) {
+                    known.put(action, cost);
+                }
+            }
+            costs.add(cost);
         }
         return costs;
     }
@@ -156,15 +170,6 @@ public record Plan(
      */
     public Alternative toAlternative() {
         return new Alternative(model, bits, objective, robust.seconds(), schedule);
-    }
-
-    private static double weighted(Candidate candidate, Rule rule, List<Cost> costs, double inferenceJoules) {
-        double[] weights = rule.weights(candidate);
-        ExactSum sum = new ExactSum(candidate.setup().joules()).add(inferenceJoules);
-        for (int k = 0; k < weights.length; k++) {
-            sum.addProduct(weights[k], costs.get(k).joules());
-        }
-        return sum.value();
     }
 
     private static OptionalDouble loss(Optional<Double> loss) {
@@ -177,26 +182,13 @@ public record Plan(
         String cloud = problem.scenario().cloud().map(c -> c.name()).orElse("cloud");
         Setup setup = candidate.setup();
         bill.add(1, new CostItem(cloud, Phase.SETUP, setup.seconds(), setup.joules()));
-        for (int k = 0; k < costs.size(); ) {
-            Cost cost = costs.get(k);
-            int times = 0;
-            while (k < costs.size() && isSame(costs.get(k), cost)) {
-                times++;
-                k++;
-            }
-            bill.add(times, cost.items());
-        }
+        Totals.forEachRun(costs, costs.size(), (cost, times) -> bill.add(times, cost.items()));
         inference.ifPresent(cost -> bill.add(
                 1,
                 cost.items().stream()
                         .map(item -> new CostItem(item.node(), item.phase(), 0, item.joules()))
                         .toList()));
         return bill.rows();
-    }
-
-    @SuppressWarnings("ReferenceEquality") // equal costs need not be found, repeated objects are
-    private static boolean isSame(Cost a, Cost b) {
-        return a == b;
     }
 
     /** Adds up rows of the same node and phase, in the order in which they first come. */

@@ -1,11 +1,13 @@
 package io.github.jqodi.plan;
 
 import io.github.jqodi.cost.ScenarioCosts;
+import io.github.jqodi.cost.WorkLimits;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimate.EpochEstimate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Assesses problems that differ little from one another, and keeps what does not change: distributions of K, loads of
@@ -13,8 +15,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class PreparedProblem {
     private static final int MOST_DISTRIBUTIONS = 10_000;
+    /** Probabilities in all distributions together; 64 MB with their sums. */
+    private static final long MOST_EPOCHS = 4_000_000;
 
     private final Map<Belief, Optional<EpochDistribution>> distributions = new ConcurrentHashMap<>();
+    private final AtomicLong epochs = new AtomicLong();
     private final OddServers oddServers = new OddServers();
     private volatile ScenarioCosts costs;
 
@@ -35,16 +40,33 @@ public final class PreparedProblem {
      * @throws IllegalArgumentException if an estimate contradicts itself or a pair with an estimate cannot be costed
      */
     public Assessment assess(Problem problem) {
+        return assess(problem, WorkLimits.NONE);
+    }
+
+    /**
+     * The same as far as limits allow.
+     *
+     * @param problem one that differs little from those before it, or much: only the work depends on that
+     * @param limits when to give up
+     * @return the same as {@link Problem#assess(WorkLimits)}
+     * @throws IllegalArgumentException if an estimate contradicts itself or a pair with an estimate cannot be costed
+     */
+    public Assessment assess(Problem problem, WorkLimits limits) {
         ScenarioCosts now = problem.costModel().costs(problem.scenario(), costs);
         costs = now;
-        return new Assessor(problem, now, oddServers, this::distribution).assess();
+        return new Assessor(problem, now, oddServers, this::distribution, limits).assess();
     }
 
     private Optional<EpochDistribution> distribution(EpochEstimate estimate, double confidence) {
-        if (distributions.size() >= MOST_DISTRIBUTIONS) {
+        if (distributions.size() >= MOST_DISTRIBUTIONS || epochs.get() > MOST_EPOCHS) {
             distributions.clear();
+            epochs.set(0);
         }
-        return distributions.computeIfAbsent(new Belief(estimate, confidence), b -> estimate.at(confidence));
+        return distributions.computeIfAbsent(new Belief(estimate, confidence), b -> {
+            Optional<EpochDistribution> made = estimate.at(confidence);
+            epochs.addAndGet(made.map(EpochDistribution::lastEpoch).orElse(0));
+            return made;
+        });
     }
 
     private record Belief(EpochEstimate estimate, double confidence) {}

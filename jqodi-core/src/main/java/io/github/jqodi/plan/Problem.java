@@ -2,6 +2,7 @@ package io.github.jqodi.plan;
 
 import io.github.jqodi.cost.AnalyticCosts;
 import io.github.jqodi.cost.CostModel;
+import io.github.jqodi.cost.WorkLimits;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.scenario.Scenario;
@@ -74,6 +75,17 @@ public record Problem(Scenario scenario, Estimators estimators, CostModel costMo
      * @throws IllegalArgumentException if an estimate contradicts itself or a pair with an estimate cannot be costed
      */
     public Assessment assess() {
-        return new Assessor(this, costModel.costs(scenario), new OddServers(), EpochEstimate::at).assess();
+        return assess(WorkLimits.NONE);
+    }
+
+    /**
+     * The same as far as limits allow; pairs that were not looked at are excluded as undecided.
+     *
+     * @param limits when to give up
+     * @return candidates, excluded pairs and warnings
+     * @throws IllegalArgumentException if an estimate contradicts itself or a pair with an estimate cannot be costed
+     */
+    public Assessment assess(WorkLimits limits) {
+        return new Assessor(this, costModel.costs(scenario), new OddServers(), EpochEstimate::at, limits).assess();
     }
 }

@@ -6,6 +6,7 @@ import io.github.jqodi.scenario.Equation;
 import io.github.jqodi.scenario.Setup;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.ObjIntConsumer;
 
 /**
  * What a run of some epochs comes to, setup included.
@@ -32,10 +33,22 @@ public record Totals(int epochs, double seconds, double joules, OptionalDouble l
             Setup setup, List<Cost> epochCosts, int epochs, double inferenceJoules, OptionalDouble loss) {
         ExactSum seconds = new ExactSum(setup.seconds());
         ExactSum joules = new ExactSum(setup.joules()).add(inferenceJoules);
-        for (Cost cost : epochCosts.subList(0, epochs)) {
-            seconds.add(cost.seconds());
-            joules.add(cost.joules());
-        }
+        forEachRun(epochCosts, epochs, (cost, times) -> {
+            seconds.addProduct(times, cost.seconds());
+            joules.addProduct(times, cost.joules());
+        });
         return new Totals(epochs, seconds.value(), joules.value(), loss);
+    }
+
+    /** Takes epochs together whose cost is the same object; equal ones need not be found. */
+    @SuppressWarnings("ReferenceEquality")
+    static void forEachRun(List<Cost> epochCosts, int epochs, ObjIntConsumer<Cost> body) {
+        int from = 0;
+        for (int k = 1; k <= epochs; k++) {
+            if (k == epochs || epochCosts.get(k) != epochCosts.get(from)) {
+                body.accept(epochCosts.get(from), k - from);
+                from = k;
+            }
+        }
     }
 }

@@ -1,10 +1,12 @@
 package io.github.jqodi.solve;
 
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.CostBounds;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Lower bounds of a candidate's weighted energy that need no table: the Lagrangian Σ_k min(w_k·e + λ·t) - λ·(T_max - τ), where
@@ -26,6 +28,7 @@ final class CandidateBound {
     private static final double LAST_STEP = 1.15;
 
     private final CostBounds bounds;
+    private final BooleanSupplier stop;
     private final double setupSeconds;
     private final int epochs;
     private final double capacitySeconds;
@@ -38,14 +41,21 @@ final class CandidateBound {
     private double best;
     private double bestMultiplier;
 
-    private CandidateBound(Problem problem, Candidate candidate, Rule rule, CostBounds bounds, double multiplier) {
+    private CandidateBound(
+            Problem problem,
+            Candidate candidate,
+            Rule rule,
+            CostBounds bounds,
+            double multiplier,
+            BooleanSupplier stop) {
         this.bounds = bounds;
+        this.stop = stop;
         this.setupSeconds = candidate.setup().seconds();
         this.epochs = candidate.robustEpochs();
         this.rounding = ROUNDING + epochs * ROUNDING_PER_EPOCH;
         this.capacitySeconds = problem.scenario().target().deadlineSeconds() - setupSeconds;
         this.constantJoules = candidate.setup().joules()
-                + finite(candidate.leastInferenceJoules(problem.scenario().inferenceSamples()));
+                + finite(candidate.leastInferenceJoules(problem.scenario().inferenceSamples(), stop));
         for (double weight : rule.weights(candidate)) {
             int chord = (int) Math.min(CHORDS - 1, weight * CHORDS);
             double part = weight * CHORDS - chord;
@@ -55,12 +65,24 @@ final class CandidateBound {
         raise(multiplier);
     }
 
-    /** The bound at one λ to begin with, perhaps 0; empty where the cost model has no bounds. */
-    static Optional<CandidateBound> of(Problem problem, Candidate candidate, Rule rule, double multiplier) {
-        return candidate
-                .costs()
-                .bounds(candidate.actions(), candidate.robustEpochs())
-                .map(bounds -> new CandidateBound(problem, candidate, rule, bounds, multiplier));
+    /**
+     * The bound at one λ to begin with, perhaps 0; empty where the cost model has no bounds or somebody said stop.
+     *
+     * @param stop asked before each look at all actions; once it is true, bounds rise no more
+     */
+    static Optional<CandidateBound> of(
+            Problem problem, Candidate candidate, Rule rule, double multiplier, BooleanSupplier stop) {
+        if (stop.getAsBoolean()) {
+            return Optional.empty();
+        }
+        try {
+            return candidate
+                    .costs()
+                    .bounds(candidate.actions(), candidate.robustEpochs())
+                    .map(bounds -> new CandidateBound(problem, candidate, rule, bounds, multiplier, stop));
+        } catch (Stopped stopped) {
+            return Optional.empty();
+        }
     }
 
     /** No plan of the candidate is below it. */
@@ -108,9 +130,13 @@ final class CandidateBound {
         return (setupSeconds + epochs * bounds.least(1, 0)) * (1 - rounding);
     }
 
+    /** 0, which bounds as well, once somebody says stop. */
     private double sum(double multiplier) {
         double sum = 0;
         for (int i = 0; i <= CHORDS; i++) {
+            if (stop.getAsBoolean()) {
+                return 0;
+            }
             if (share[i] > 0) {
                 sum += share[i] * bounds.least(multiplier, (double) i / CHORDS);
             }
@@ -132,7 +158,7 @@ final class CandidateBound {
         }
         double at = bestMultiplier > 0 ? bestMultiplier : start;
         for (double step = FIRST_STEP; step > LAST_STEP && best <= cutoff; step = Math.sqrt(step)) {
-            while (best <= cutoff && (raise(at * step) || raise(at / step))) {
+            while (best <= cutoff && !stop.getAsBoolean() && (raise(at * step) || raise(at / step))) {
                 at = bestMultiplier;
             }
         }

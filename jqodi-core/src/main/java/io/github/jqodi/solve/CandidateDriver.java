@@ -1,5 +1,6 @@
 package io.github.jqodi.solve;
 
+import io.github.jqodi.cost.WorkLimits;
 import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Infeasibility;
@@ -14,7 +15,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -52,18 +53,20 @@ final class CandidateDriver implements Solver {
     public PreparedSolver prepare(Problem problem) {
         PreparedProblem prepared = new PreparedProblem(problem);
         Memory memory = new Memory();
-        return (changed, options) -> solve(changed, () -> prepared.assess(changed), memory, options);
+        return (changed, options) -> solve(changed, limits -> prepared.assess(changed, limits), memory, options);
     }
 
-    private SolveResult solve(Problem problem, Supplier<Assessment> assessor, Memory memory, SolveOptions options) {
+    private SolveResult solve(
+            Problem problem, Function<WorkLimits, Assessment> assessor, Memory memory, SolveOptions options) {
         SearchControl control = new SearchControl(options);
-        Assessment assessment = assessor.get();
+        Assessment assessment = assessor.apply(control.limits(options));
         List<Candidate> candidates = assessment.candidates();
         control.expect(candidates.size());
         boolean all = !passesOver(options, candidates.size());
         Prospects prospects = all
                 ? Prospects.all(candidates)
-                : Prospects.bounded(problem, candidates, options.rule(), options.alternatives() + 1, memory.multiplier);
+                : Prospects.bounded(
+                        problem, candidates, options.rule(), options.alternatives() + 1, memory.multiplier, control);
         CandidateSolve solve = new CandidateSolve(search, problem, memory.tables, options, control);
         if (!all) {
             prospects.open(solve);
@@ -118,8 +121,11 @@ final class CandidateDriver implements Solver {
                 .mapToDouble(answer -> answer.found().lowerBound())
                 .min()
                 .orElse(Double.POSITIVE_INFINITY);
+        if (assessment.excluded().stream().anyMatch(why -> why.reason() == Infeasibility.Reason.UNDECIDED)) {
+            bound = 0;
+        }
         Optional<Plan> best = plans.stream().findFirst();
-        double lowerBound = best.map(plan -> Math.min(bound, plan.objective())).orElse(bound);
+        double lowerBound = Math.min(bound, best.map(Plan::objective).orElse(Double.POSITIVE_INFINITY));
         List<String> warnings = new ArrayList<>(assessment.warnings());
         answers.forEach(answer -> answer.found().warning().ifPresent(warnings::add));
         List<Infeasibility> found = all || best.isEmpty()

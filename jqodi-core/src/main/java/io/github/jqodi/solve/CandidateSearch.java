@@ -5,6 +5,7 @@ import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Finds the best schedule of one candidate; the part in which solvers differ. */
 interface CandidateSearch {
@@ -19,9 +20,11 @@ interface CandidateSearch {
      *
      * @param problem what is to be planned
      * @param candidate the quantized model
+     * @param table its costs
+     * @param stop asked now and then; true ends the work by {@link io.github.jqodi.base.Stopped}
      * @return why, empty if it will try
      */
-    Optional<String> refusal(Problem problem, Candidate candidate);
+    Optional<String> refusal(Problem problem, Candidate candidate, CostTable table, BooleanSupplier stop);
 
     /**
      * Begins to search. The fastest schedule is known to meet the deadline.

@@ -1,6 +1,8 @@
 package io.github.jqodi.solve;
 
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.cost.WorkLimits;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.FastestSchedule;
 import io.github.jqodi.plan.Infeasibilities;
@@ -10,6 +12,7 @@ import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.Scenario;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Decides one candidate in two steps: why it cannot have a plan or a bound, and the best plan a search finds. */
@@ -31,19 +34,22 @@ final class CandidateSolve {
 
     /** Makes the candidate's table and begins its search. */
     Opened open(Candidate candidate) {
-        if (control.stop()) {
-            return Opened.closed(Answer.undecided(candidate, control.reason(), 0, 0));
+        try {
+            return openUntilStopped(candidate);
+        } catch (Stopped stopped) {
+            return Opened.closed(Answer.undecided(candidate, stopped.reason(control.reason()), 0, 0));
         }
-        Optional<String> tooLarge = tableTooLarge(candidate);
-        if (tooLarge.isPresent()) {
-            return Opened.closed(Answer.undecided(candidate, tooLarge.get(), 0, 0));
-        }
-        CostTable table = tables.table(candidate, search.needsEveryAction(problem, options.rule()));
-        Optional<Infeasibility> impossible = impossible(problem.scenario(), candidate, table);
+    }
+
+    private Opened openUntilStopped(Candidate candidate) {
+        Stopped.when(control::stop);
+        WorkLimits limits = control.limits(options);
+        CostTable table = tables.table(candidate, search.needsEveryAction(problem, options.rule()), limits);
+        Optional<Infeasibility> impossible = impossible(problem.scenario(), candidate, table, control::stop);
         if (impossible.isPresent()) {
             return Opened.closed(Answer.infeasible(impossible.get(), table.cells()));
         }
-        Optional<String> refusal = search.refusal(problem, candidate);
+        Optional<String> refusal = search.refusal(problem, candidate, table, control::stop);
         if (refusal.isPresent()) {
             return Opened.closed(Answer.undecided(candidate, refusal.get(), table.cells(), 0));
         }
@@ -52,9 +58,15 @@ final class CandidateSolve {
     }
 
     private Answer finish(Candidate candidate, long cells, Opening opening) {
-        if (control.stop()) {
-            return Answer.undecided(candidate, control.reason(), cells, 0);
+        try {
+            Stopped.when(control::stop);
+            return finishUntilStopped(candidate, cells, opening);
+        } catch (Stopped stopped) {
+            return Answer.undecided(candidate, stopped.reason(control.reason()), cells, 0);
         }
+    }
+
+    private Answer finishUntilStopped(Candidate candidate, long cells, Opening opening) {
         Found found = opening.search().get();
         if (found.plan().isEmpty() && found.lowerBound() == Double.POSITIVE_INFINITY) {
             throw new IllegalStateException(candidate.label() + " has a schedule in time, but none was found");
@@ -65,27 +77,17 @@ final class CandidateSolve {
         return new Answer(found, Optional.empty(), false, cells);
     }
 
-    /** Why the table of all actions is not made, empty if it fits the memory limit or is not needed. */
-    private Optional<String> tableTooLarge(Candidate candidate) {
-        int rows = Math.min(candidate.robustEpochs(), candidate.costs().steadyFromEpoch());
-        double bytes = 2.0 * Double.BYTES * rows * candidate.actions().size();
-        boolean needed = search.needsEveryAction(problem, options.rule());
-        return needed && bytes > options.memoryLimitBytes()
-                ? Optional.of("the costs of all its actions would take " + (long) bytes + " bytes, the memory limit is "
-                        + options.memoryLimitBytes())
-                : Optional.empty();
-    }
-
     /** Why a candidate cannot have a plan, empty if it can: nothing effective, no inference, too slow. */
-    static Optional<Infeasibility> impossible(Scenario scenario, Candidate candidate, CostTable table) {
-        FastestSchedule fastest = FastestSchedule.of(candidate, table, scenario);
+    static Optional<Infeasibility> impossible(
+            Scenario scenario, Candidate candidate, CostTable table, BooleanSupplier stop) {
+        FastestSchedule fastest = FastestSchedule.of(candidate, table, scenario, stop);
         OptionalDouble samples = scenario.inferenceSamples();
         if (!fastest.exists()) {
-            return Optional.of(Infeasibilities.noSchedule(candidate));
+            return Optional.of(Infeasibilities.noSchedule(candidate, stop));
         }
         if (samples.isPresent()
-                && candidate.cheapestInference(samples.getAsDouble()).isEmpty()) {
-            return Optional.of(Infeasibilities.noInference(candidate, samples.getAsDouble()));
+                && candidate.cheapestInference(samples.getAsDouble(), stop).isEmpty()) {
+            return Optional.of(Infeasibilities.noInference(candidate, samples.getAsDouble(), stop));
         }
         if (!fastest.meets(scenario.target().deadlineSeconds())) {
             return Optional.of(Infeasibilities.tooSlow(

@@ -1,6 +1,7 @@
 package io.github.jqodi.solve;
 
 import io.github.jqodi.base.ExactSum;
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.ModelCosts;
@@ -18,7 +19,11 @@ import io.github.jqodi.scenario.ModelVersion;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Gives constraints up, and says which of them a plan breaks. */
 final class ConstraintRelief {
@@ -27,6 +32,8 @@ final class ConstraintRelief {
 
     /** A run that never reaches its target is shown no longer than this, however late the deadline. */
     private static final int MOST_ENDLESS_EPOCHS = 1000;
+
+    private static final int STOP_INTERVAL = 1024;
 
     private ConstraintRelief() {}
 
@@ -44,26 +51,39 @@ final class ConstraintRelief {
 
     /**
      * The plan of a pair that does not reach its target: of all such pairs the action of least energy, repeated as long as
-     * it stays below the deadline, at least once, at most a thousand times.
+     * it stays below the deadline, at least once, at most a thousand times; none if a limit is reached first.
      */
-    static Optional<Plan> untilTheDeadline(Problem problem, Rule rule) {
+    static Optional<Plan> untilTheDeadline(Problem problem, SolveOptions options, SearchControl control) {
+        try {
+            Optional<Run> best = cheapestOfTheEndless(problem, options, control);
+            return best.map(run -> repeated(problem, run, options.rule()));
+        } catch (Stopped stopped) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Run> cheapestOfTheEndless(Problem problem, SolveOptions options, SearchControl control) {
         Optional<Run> best = Optional.empty();
-        for (Candidate candidate : endless(problem, 1).assess().candidates()) {
+        int looked = 0;
+        for (Candidate candidate :
+                endless(problem, 1).assess(control.limits(options)).candidates()) {
             for (Action action : candidate.actions()) {
+                Stopped.every(STOP_INTERVAL, looked++, control::stop);
                 Cost cost = candidate.costs().epoch(action, 1);
                 if (cost.isEffective() && (best.isEmpty() || cost.joules() < best.get().joules)) {
                     best = Optional.of(new Run(candidate, action, cost.joules()));
                 }
             }
         }
-        return best.map(run -> repeated(problem, run, rule));
+        return best;
     }
 
     /** What a plan breaks of the constraints of a problem. */
     static List<Breach> breaches(Problem problem, Plan plan) {
         List<Breach> breaches = new ArrayList<>();
-        never(problem, plan).ifPresent(breaches::add);
-        loss(problem, plan).ifPresent(breaches::add);
+        List<Infeasibility> excluded = problem.assess().excluded();
+        never(excluded, plan).ifPresent(breaches::add);
+        loss(excluded, plan).ifPresent(breaches::add);
         deadline(problem, plan).ifPresent(breaches::add);
         return breaches;
     }
@@ -105,8 +125,8 @@ final class ConstraintRelief {
                 .map(why -> EpochEstimate.of(epochs, epochs))));
     }
 
-    private static Optional<Breach> never(Problem problem, Plan plan) {
-        return problem.assess().excluded().stream()
+    private static Optional<Breach> never(List<Infeasibility> excluded, Plan plan) {
+        return excluded.stream()
                 .filter(why -> why.reason() == Reason.NEVER && isOf(why, plan))
                 .findFirst()
                 .map(why -> new Breach(
@@ -116,8 +136,8 @@ final class ConstraintRelief {
                         why.message()));
     }
 
-    private static Optional<Breach> loss(Problem problem, Plan plan) {
-        return problem.assess().excluded().stream()
+    private static Optional<Breach> loss(List<Infeasibility> excluded, Plan plan) {
+        return excluded.stream()
                 .filter(why -> why.reason() == Reason.LOSS && isOf(why, plan))
                 .findFirst()
                 .map(why -> new Breach(
@@ -149,20 +169,21 @@ final class ConstraintRelief {
                 .orElseThrow();
         ModelCosts costs = problem.costModel().costs(problem.scenario(), model, plan.bits());
         ExactSum sum = new ExactSum(plan.setup().seconds());
+        Map<String, EdgeServer> servers = problem.scenario().edgeServers().stream()
+                .collect(Collectors.toMap(EdgeServer::name, Function.identity()));
+        double[] seconds = new double[1];
+        double[] joules = new double[1];
         for (Segment segment : plan.schedule()) {
-            Action action = new Action(server(problem, segment.server()), segment.cut());
-            for (int k = segment.fromEpoch(); k <= segment.toEpoch(); k++) {
-                sum.add(costs.epoch(action, k).seconds());
+            EdgeServer server = Objects.requireNonNull(servers.get(segment.server()));
+            List<Action> action = List.of(new Action(server, segment.cut()));
+            for (int k = segment.fromEpoch(); k <= segment.toEpoch(); ) {
+                costs.fill(action, k, seconds, joules);
+                int times = k < costs.steadyFromEpoch() ? 1 : segment.toEpoch() - k + 1;
+                sum.addProduct(times, seconds[0]);
+                k += times;
             }
         }
         return sum;
-    }
-
-    private static EdgeServer server(Problem problem, String name) {
-        return problem.scenario().edgeServers().stream()
-                .filter(server -> server.name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     /** An action repeated in every epoch. */

@@ -1,6 +1,9 @@
 package io.github.jqodi.solve;
 
+import io.github.jqodi.base.Stopped;
+import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import java.util.ArrayList;
@@ -19,8 +22,11 @@ public final class EnergyFrontier {
     private final SolveOptions options;
     private final List<Candidate> candidates;
     private final Staircase stairs;
+    private final boolean complete;
 
-    private EnergyFrontier(Problem problem, SolveOptions options, List<Candidate> candidates, Staircase stairs) {
+    private EnergyFrontier(
+            Problem problem, SolveOptions options, List<Candidate> candidates, Staircase stairs, boolean complete) {
+        this.complete = complete;
         this.problem = problem;
         this.options = options;
         this.candidates = candidates;
@@ -31,8 +37,8 @@ public final class EnergyFrontier {
      * The supported plans of a problem, whatever its deadline; O(steps·log steps) for all candidates, epochs and hull steps.
      *
      * @param problem what is to be planned; its deadline is not looked at
-     * @param options the rule: expected, nominal or robust
-     * @return the staircase
+     * @param options the rule: expected, nominal or robust; and when to give up
+     * @return the staircase, {@link #isComplete()} unless a limit was reached
      * @throws IllegalArgumentException if the rule is paper, whose score is no sum, or the estimates contradict themselves
      */
     public static EnergyFrontier of(Problem problem, SolveOptions options) {
@@ -40,24 +46,53 @@ public final class EnergyFrontier {
             throw new IllegalArgumentException(
                     "rule (paper) must be expected, nominal or robust. Its score is not monotone in time, so it has no frontier.");
         }
-        List<Candidate> candidates = problem.assess().candidates();
+        SearchControl control = new SearchControl(options);
+        Assessment assessment = problem.assess(control.limits(options));
+        boolean complete = assessment.excluded().stream().noneMatch(why -> why.reason() == Reason.UNDECIDED);
+        List<Candidate> candidates = assessment.candidates();
         List<Bounded> prospects = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
-            prospects.add(new Bounded(i, CandidateBound.of(problem, candidates.get(i), options.rule(), 0)));
+            prospects.add(
+                    new Bounded(i, CandidateBound.of(problem, candidates.get(i), options.rule(), 0, control::stop)));
         }
         prospects.sort(Comparator.comparingDouble(Bounded::value).thenComparingInt(Bounded::index));
         Staircase stairs = new Staircase();
         double[] multipliers = {};
         for (Bounded prospect : prospects) {
             if (!prospect.cannotLower(stairs, multipliers)) {
-                FrontierPoints points = FrontierPoints.of(problem, options.rule(), candidates.get(prospect.index));
-                stairs.merge(points.deadlines(), points.objectives(), prospect.index);
+                complete &= merge(problem, options, candidates.get(prospect.index), prospect.index, stairs, control);
             }
             if (multipliers.length == 0) {
                 multipliers = stairs.slopes(FrontierBound.MOST_LINES);
             }
         }
-        return new EnergyFrontier(problem, options, candidates, stairs);
+        return new EnergyFrontier(problem, options, candidates, stairs, complete);
+    }
+
+    /** Takes in the plans of one candidate; false if a limit ended that. */
+    private static boolean merge(
+            Problem problem,
+            SolveOptions options,
+            Candidate candidate,
+            int index,
+            Staircase stairs,
+            SearchControl control) {
+        try {
+            Stopped.when(control::stop);
+            FrontierPoints points = FrontierPoints.of(problem, options, candidate, control);
+            stairs.merge(points.deadlines(), points.objectives(), index);
+            return true;
+        } catch (Stopped stopped) {
+            return false;
+        }
+    }
+
+    /**
+     * {@return whether all candidates were looked at; if a limit or an interruption ended that, every step is still a plan, but
+     * less energy may suffice}
+     */
+    public boolean isComplete() {
+        return complete;
     }
 
     /** A candidate and its bounds, where the cost model has any. */

@@ -1,5 +1,6 @@
 package io.github.jqodi.solve;
 
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.knapsack.Approximation;
@@ -17,8 +18,12 @@ import io.github.jqodi.plan.ScoreReadings;
 import io.github.jqodi.plan.ScoreReadings.Opportunity;
 import io.github.jqodi.scenario.SchedulePolicy;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -73,7 +78,7 @@ final class ExactSearch implements CandidateSearch {
     }
 
     @Override
-    public Optional<String> refusal(Problem problem, Candidate candidate) {
+    public Optional<String> refusal(Problem problem, Candidate candidate, CostTable table, BooleanSupplier stop) {
         return Optional.empty();
     }
 
@@ -92,9 +97,7 @@ final class ExactSearch implements CandidateSearch {
     public Opening open(
             Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
         if (problem.scenario().schedule() == SchedulePolicy.FIXED) {
-            return Opening.unbounded(() -> FixedSearch.best(problem, candidate, table, options)
-                    .map(plan -> Found.proven(plan, 0))
-                    .orElse(Found.NOTHING));
+            return Opening.unbounded(() -> FixedSearch.search(problem, candidate, table, options, control::stop));
         }
         Limits limits = new Limits(options.labelBudget(), options.gap(), control::stop);
         Run run = new Run(problem, candidate, table, options, limits);
@@ -105,6 +108,8 @@ final class ExactSearch implements CandidateSearch {
         double bound = (run.schedules.constantJoules + head.lowerBound()) * BELOW;
         return new Opening(bound, () -> run.byWeight(head));
     }
+
+    private record Place(String server, int cut) {}
 
     /** The search of one candidate with a schedule per epoch. */
     private final class Run {
@@ -123,14 +128,14 @@ final class ExactSearch implements CandidateSearch {
             this.options = options;
             this.limits = limits;
             this.deadline = problem.scenario().target().deadlineSeconds();
-            this.schedules = new Schedules(problem, candidate, table, options);
+            this.schedules = new Schedules(problem, candidate, table, options, limits.stop());
         }
 
         /** The epochs with weight, with room for the fastest rest; there is a choice, since the fastest schedule is in time. */
         Prepared head() {
             double[] weights = schedules.weights;
             int[] free = epochs(weights, false);
-            return Prepared.of(instance(epochs(weights, true), weights, setupSeconds(), fastest(free)));
+            return Prepared.of(instance(epochs(weights, true), weights, setupSeconds(), fastest(free)), limits);
         }
 
         Found byWeight(Prepared first) {
@@ -138,16 +143,27 @@ final class ExactSearch implements CandidateSearch {
             int[] free = epochs(schedules.weights, false);
             Outcome head = method.solve(first, limits);
             int[] headItems = head.choice().orElseThrow();
-            Instance second = instance(free, ones(), spent(weighted, headItems), new double[0]);
-            Outcome tail = method.solve(Prepared.of(second), limits);
-            Plan plan = schedules.plan(
-                    merge(weighted, headItems, free, tail.choice().orElseThrow()));
+            Optional<Outcome> tail = tail(free, spent(weighted, headItems));
+            int[] tailItems = tail.flatMap(Outcome::choice).orElseGet(() -> fastestItems(free));
+            Plan plan = schedules.plan(merge(weighted, headItems, free, tailItems));
+            long labels = head.labels() + tail.map(Outcome::labels).orElse(0L);
             double bound = head.exhausted() ? plan.objective() : (schedules.constantJoules + head.lowerBound()) * BELOW;
-            Optional<String> warning = options.rule() == Rule.NOMINAL && !tail.exhausted()
+            boolean proven = tail.isPresent() && tail.get().exhausted();
+            Optional<String> warning = options.rule() == Rule.NOMINAL && !proven
                     ? Optional.of(candidate.label() + ": the energy of the epochs behind K_exp is not proven least")
                     : Optional.empty();
-            return new Found(
-                    Optional.of(plan), Math.min(bound, plan.objective()), head.labels() + tail.labels(), warning);
+            return new Found(Optional.of(plan), Math.min(bound, plan.objective()), labels, warning);
+        }
+
+        /** The epochs without weight in the time that is left; empty if a limit is reached first. */
+        private Optional<Outcome> tail(int[] free, double[] spent) {
+            try {
+                Stopped.when(limits.stop());
+                Instance second = instance(free, ones(), spent, new double[0]);
+                return Optional.of(method.solve(Prepared.of(second, limits), limits));
+            } catch (Stopped stopped) {
+                return Optional.empty();
+            }
         }
 
         /** Minimises Algorithm 4's score; falls back on the best plan at hand where labels run out. */
@@ -164,7 +180,8 @@ final class ExactSearch implements CandidateSearch {
                 return new Found(
                         Optional.of(known), proven ? known.objective() : bound, energy.labels(), energy.warning());
             }
-            Optional<Plan> fixed = FixedSearch.best(problem, candidate, table, options);
+            Optional<Plan> fixed = FixedSearch.search(problem, candidate, table, options, limits.stop())
+                    .plan();
             if (fixed.isPresent() && fixed.get().objective() < known.objective()) {
                 known = fixed.get();
             }
@@ -198,20 +215,22 @@ final class ExactSearch implements CandidateSearch {
 
         private Plan rescored(Plan robust) {
             int[] items = new int[candidate.robustEpochs()];
+            Map<Place, Integer> columns = columns();
             robust.schedule().forEach(segment -> {
-                int item = indexOf(segment.server(), segment.cut());
+                int item = Objects.requireNonNull(columns.get(new Place(segment.server(), segment.cut())));
                 Arrays.fill(items, segment.fromEpoch() - 1, segment.toEpoch(), item);
             });
             return schedules.plan(items);
         }
 
-        private int indexOf(String server, int cut) {
+        private Map<Place, Integer> columns() {
+            Map<Place, Integer> columns = new HashMap<>();
             List<Action> actions = table.actions();
-            return IntStream.range(0, actions.size())
-                    .filter(i -> actions.get(i).cut() == cut
-                            && actions.get(i).server().name().equals(server))
-                    .findFirst()
-                    .orElseThrow();
+            for (int i = 0; i < actions.size(); i++) {
+                columns.put(
+                        new Place(actions.get(i).server().name(), actions.get(i).cut()), i);
+            }
+            return columns;
         }
 
         private Instance instance(int[] epochs, double[] weights, double[] spent, double[] reserved) {
@@ -245,9 +264,12 @@ final class ExactSearch implements CandidateSearch {
 
         private double[] fastest(int[] epochs) {
             return Arrays.stream(epochs)
-                    .mapToDouble(k ->
-                            Arrays.stream(table.seconds(table.rowOf(k))).min().orElseThrow())
+                    .mapToDouble(k -> table.leastSeconds(table.rowOf(k)))
                     .toArray();
+        }
+
+        private int[] fastestItems(int[] epochs) {
+            return Arrays.stream(epochs).map(k -> table.fastest(table.rowOf(k))).toArray();
         }
 
         private double[] spent(int[] epochs, int[] items) {

@@ -1,5 +1,6 @@
 package io.github.jqodi.solve;
 
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostTable;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
 
 /**
  * The reference: every schedule of every candidate, times and energies summed in exact decimal arithmetic. It shares
@@ -23,6 +25,10 @@ import java.util.OptionalDouble;
 final class ExhaustiveSearch implements CandidateSearch {
     /** Schedules it is willing to try for one candidate. */
     static final double MOST_SCHEDULES = 2e6;
+
+    private static final int STOP_INTERVAL = 1024;
+    /** Epochs whose actions may differ, which a single action allows to be many; each is a step of a recursion. */
+    private static final int MOST_EPOCHS = 1000;
 
     @Override
     public String name() {
@@ -35,10 +41,18 @@ final class ExhaustiveSearch implements CandidateSearch {
     }
 
     @Override
-    public Optional<String> refusal(Problem problem, Candidate candidate) {
+    public Optional<String> refusal(Problem problem, Candidate candidate, CostTable table, BooleanSupplier stop) {
         double schedules = problem.scenario().schedule() == SchedulePolicy.FIXED
                 ? candidate.actions().size()
                 : Math.pow(candidate.actions().size(), candidate.robustEpochs());
+        if ((double) candidate.actions().size() * candidate.robustEpochs() > MOST_SCHEDULES
+                || (problem.scenario().schedule() == SchedulePolicy.PER_EPOCH
+                        && candidate.robustEpochs() > MOST_EPOCHS)) {
+            return Optional.of(
+                    "exhaustive would have to cost " + candidate.actions().size() + " actions in "
+                            + candidate.robustEpochs() + " epochs, its limits are " + (long) MOST_SCHEDULES
+                            + " costs and, where the action may change, " + MOST_EPOCHS + " epochs");
+        }
         return schedules <= MOST_SCHEDULES
                 ? Optional.empty()
                 : Optional.of("exhaustive would have to try " + String.format(java.util.Locale.ROOT, "%.3g", schedules)
@@ -95,12 +109,15 @@ final class ExhaustiveSearch implements CandidateSearch {
             this.weights = (rule == Rule.PAPER ? readings.energyBasis().rule() : rule).weights(candidate);
             this.risk = readings.risk(candidate.losses());
             OptionalDouble samples = problem.scenario().inferenceSamples();
-            this.inference =
-                    samples.isPresent() ? candidate.cheapestInference(samples.getAsDouble()) : Optional.empty();
-            this.constantJoules = candidate.setup().joules() + candidate.leastInferenceJoules(samples);
+            this.inference = samples.isPresent()
+                    ? candidate.cheapestInference(samples.getAsDouble(), control::stop)
+                    : Optional.empty();
+            this.constantJoules = candidate.setup().joules() + candidate.leastInferenceJoules(samples, control::stop);
+            int looked = 0;
             for (int k = 1; k <= candidate.robustEpochs(); k++) {
                 List<Step> open = new ArrayList<>();
                 for (Action action : candidate.actions()) {
+                    Stopped.every(STOP_INTERVAL, looked++, control::stop);
                     Cost cost = candidate.costs().epoch(action, k);
                     if (cost.isEffective()) {
                         open.add(new Step(action, cost));
@@ -121,8 +138,9 @@ final class ExhaustiveSearch implements CandidateSearch {
         private void fixed(Action action) {
             Sums sums = Sums.start(candidate);
             for (int k = 1; k <= candidate.robustEpochs(); k++) {
+                stopped = stopped || (k % STOP_INTERVAL == 0 && control.stop());
                 Cost cost = candidate.costs().epoch(action, k);
-                if (!cost.isEffective()) {
+                if (stopped || !cost.isEffective()) {
                     return;
                 }
                 sums = sums.plus(cost, weight(k), k > candidate.expectedEpochs());

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
 
 /** Fixed schedules: tries every action, so its answer is exact for every rule; O(actions·K). */
 final class FixedSearch {
@@ -21,13 +22,18 @@ final class FixedSearch {
 
     private FixedSearch() {}
 
-    static Optional<Plan> best(Problem problem, Candidate candidate, CostTable table, SolveOptions options) {
+    /** The best plan; unproven where a stop comes before all actions are tried. */
+    static Found search(
+            Problem problem, Candidate candidate, CostTable table, SolveOptions options, BooleanSupplier stop) {
         OptionalDouble samples = problem.scenario().inferenceSamples();
         Optional<Action> place =
-                samples.isPresent() ? candidate.cheapestInference(samples.getAsDouble()) : Optional.empty();
+                samples.isPresent() ? candidate.cheapestInference(samples.getAsDouble(), stop) : Optional.empty();
         double deadline = problem.scenario().target().deadlineSeconds();
         Optional<Plan> best = Optional.empty();
         for (int i = 0; i < table.actions().size(); i++) {
+            if (stop.getAsBoolean()) {
+                return new Found(best, 0, 0, Optional.empty());
+            }
             if (table.isEffective(i) && inTime(candidate, table, i, deadline)) {
                 List<Action> actions = Collections.nCopies(
                         candidate.robustEpochs(), table.actions().get(i));
@@ -35,14 +41,16 @@ final class FixedSearch {
                 best = best.isEmpty() || ORDER.compare(plan, best.get()) < 0 ? Optional.of(plan) : best;
             }
         }
-        return best;
+        return best.map(plan -> Found.proven(plan, 0)).orElse(Found.NOTHING);
     }
 
     private static boolean inTime(Candidate candidate, CostTable table, int action, double deadlineSeconds) {
         ExactSum sum = new ExactSum(candidate.setup().seconds());
-        for (int k = 1; k <= candidate.robustEpochs(); k++) {
-            sum.add(table.seconds(table.rowOf(k))[action]);
+        int steady = Math.min(table.rows() - 1, candidate.robustEpochs());
+        for (int row = 0; row < steady; row++) {
+            sum.add(table.seconds(row)[action]);
         }
+        sum.addProduct(candidate.robustEpochs() - steady, table.seconds(table.rows() - 1)[action]);
         return sum.compareTo(deadlineSeconds) < 0;
     }
 }

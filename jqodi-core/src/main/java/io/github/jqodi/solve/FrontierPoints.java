@@ -2,12 +2,13 @@ package io.github.jqodi.solve;
 
 import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.base.IndexSort;
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.knapsack.Instance;
+import io.github.jqodi.knapsack.Limits;
 import io.github.jqodi.knapsack.SupportedPoints;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Problem;
-import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.SchedulePolicy;
 import java.util.Arrays;
 
@@ -16,20 +17,25 @@ import java.util.Arrays;
  * that its plan meets, and each objective that of its plan, rounded once.
  */
 final class FrontierPoints {
-    private final Rule rule;
+    private static final int STOP_INTERVAL = 4096;
+
+    private final SolveOptions options;
+    private final SearchControl control;
     private final double[] constantJoules;
     private double[] deadlines = new double[256];
     private double[] objectives = new double[256];
     private int size;
 
-    private FrontierPoints(Rule rule, double... constantJoules) {
-        this.rule = rule;
+    private FrontierPoints(SolveOptions options, SearchControl control, double... constantJoules) {
+        this.options = options;
+        this.control = control;
         this.constantJoules = constantJoules;
     }
 
-    static FrontierPoints of(Problem problem, Rule rule, Candidate candidate) {
-        double inference = candidate.leastInferenceJoules(problem.scenario().inferenceSamples());
-        FrontierPoints points = new FrontierPoints(rule, candidate.setup().joules(), inference);
+    static FrontierPoints of(Problem problem, SolveOptions options, Candidate candidate, SearchControl control) {
+        double inference = candidate.leastInferenceJoules(problem.scenario().inferenceSamples(), control::stop);
+        FrontierPoints points =
+                new FrontierPoints(options, control, candidate.setup().joules(), inference);
         if (inference < Double.POSITIVE_INFINITY) {
             points.add(candidate, problem.scenario().schedule() == SchedulePolicy.FIXED);
         }
@@ -50,7 +56,8 @@ final class FrontierPoints {
     }
 
     private void add(Candidate candidate, boolean fixed) {
-        CostTable table = CostTable.undominated(candidate.costs(), candidate.actions(), candidate.robustEpochs());
+        CostTable table = CostTable.undominated(
+                candidate.costs(), candidate.actions(), candidate.robustEpochs(), control.limits(options));
         if (fixed) {
             addFixed(candidate, table);
         } else {
@@ -59,12 +66,14 @@ final class FrontierPoints {
     }
 
     private void addFixed(Candidate candidate, CostTable table) {
-        double[] weights = rule.weights(candidate);
+        double[] weights = options.rule().weights(candidate);
+        int looked = 0;
         for (int a = 0; a < table.actions().size(); a++) {
             if (table.isEffective(a)) {
                 ExactSum seconds = new ExactSum(candidate.setup().seconds());
                 ExactSum joules = ExactSum.of(constantJoules);
                 for (int k = 1; k <= weights.length; k++) {
+                    Stopped.every(STOP_INTERVAL, looked++, control::stop);
                     seconds.add(table.seconds(table.rowOf(k))[a]);
                     joules.addProduct(weights[k - 1], table.joules(table.rowOf(k))[a]);
                 }
@@ -74,7 +83,7 @@ final class FrontierPoints {
     }
 
     private void addPerEpoch(Candidate candidate, CostTable table) {
-        double[] weights = rule.weights(candidate);
+        double[] weights = options.rule().weights(candidate);
         double[][] seconds = new double[table.rows()][];
         double[][] joules = new double[table.rows()][];
         for (int row = 0; row < table.rows(); row++) {
@@ -92,7 +101,7 @@ final class FrontierPoints {
                 rowOf[weighted] = row;
                 weight[weighted++] = weights[k - 1];
             } else {
-                fastest[unweighted++] = Arrays.stream(seconds[row]).min().orElse(Double.POSITIVE_INFINITY);
+                fastest[unweighted++] = table.leastSeconds(row);
             }
         }
         if (Arrays.stream(fastest).anyMatch(t -> t == Double.POSITIVE_INFINITY)) {
@@ -106,7 +115,8 @@ final class FrontierPoints {
                 new double[] {candidate.setup().seconds()},
                 Arrays.copyOf(fastest, unweighted),
                 Double.POSITIVE_INFINITY);
-        SupportedPoints points = SupportedPoints.of(instance, constantJoules);
+        SupportedPoints points =
+                SupportedPoints.of(instance, new Limits(options.labelBudget(), 0, control::stop), constantJoules);
         for (int i = 0; i < points.size(); i++) {
             add(points.limit(i), points.cost(i));
         }

@@ -1,5 +1,6 @@
 package io.github.jqodi.solve;
 
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
@@ -12,6 +13,7 @@ import io.github.jqodi.tree.StateLabels;
 import io.github.jqodi.tree.StateLabels.Stretch;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * A second exact method: the diagram with merged states and Pareto labels instead of paths. It shares no search with the
@@ -29,6 +31,8 @@ final class MergedSearch implements CandidateSearch {
     /** Pairs of head and tail the score is computed of at most. */
     private static final double MOST_PAIRS = 1e8;
 
+    private static final int PAIRS_BETWEEN_STOPS = 1 << 16;
+
     /** Covers the rounding of a bound that is read off labels. */
     private static final double BELOW = 1 - 1e-12;
 
@@ -43,7 +47,7 @@ final class MergedSearch implements CandidateSearch {
     }
 
     @Override
-    public Optional<String> refusal(Problem problem, Candidate candidate) {
+    public Optional<String> refusal(Problem problem, Candidate candidate, CostTable table, BooleanSupplier stop) {
         return Optional.empty();
     }
 
@@ -56,16 +60,16 @@ final class MergedSearch implements CandidateSearch {
     private static Found search(
             Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
         if (problem.scenario().schedule() == SchedulePolicy.FIXED) {
-            Optional<Plan> best = FixedSearch.best(problem, candidate, table, options);
-            return best.map(plan -> Found.proven(plan, 0)).orElse(Found.NOTHING);
+            return FixedSearch.search(problem, candidate, table, options, control::stop);
         }
         StateGraph graph =
-                StateGraph.of(candidate, table, problem.scenario().target().deadlineSeconds());
-        Run run = new Run(graph, new Schedules(problem, candidate, table, options), control);
+                StateGraph.of(candidate, table, problem.scenario().target().deadlineSeconds(), control::stop);
+        Run run = new Run(graph, new Schedules(problem, candidate, table, options, control::stop), control);
         if (options.rule() != Rule.PAPER || options.readings().opportunity() == Opportunity.ONE) {
             return run.byWeight();
         }
-        return run.byScore(FixedSearch.best(problem, candidate, table, options));
+        return run.byScore(FixedSearch.search(problem, candidate, table, options, control::stop)
+                .plan());
     }
 
     /** The search of one candidate. */
@@ -175,10 +179,14 @@ final class MergedSearch implements CandidateSearch {
                 double[] tailJoules = new double[tails.size()];
                 Arrays.setAll(tailSeconds, tails::seconds);
                 Arrays.setAll(tailJoules, tails::joules);
+                int headsAtOnce = 1 + PAIRS_BETWEEN_STOPS / Math.max(1, tails.size());
                 double best = Double.POSITIVE_INFINITY;
                 int bestHead = 0;
                 int bestTail = 0;
                 for (int h = 0; h < heads.size(); h++) {
+                    if (h % headsAtOnce == 0) {
+                        Stopped.when(control::stop);
+                    }
                     double seconds = heads.seconds(h);
                     double joules = schedules.constantJoules + heads.joules(h);
                     for (int t = 0; t < tailSeconds.length; t++) {

@@ -10,6 +10,7 @@ import io.github.jqodi.tree.PathTree;
 import io.github.jqodi.tree.Traversal;
 import io.github.jqodi.tree.TreeSize;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * The paper's own method: the diagram of Algorithm 1, all its paths by Algorithms 2 and 3, of them the best, by Algorithm 4
@@ -36,13 +37,12 @@ final class PathSearch implements CandidateSearch {
     }
 
     @Override
-    public Optional<String> refusal(Problem problem, Candidate candidate) {
+    public Optional<String> refusal(Problem problem, Candidate candidate, CostTable table, BooleanSupplier stop) {
         if (problem.scenario().schedule() == SchedulePolicy.FIXED) {
             return Optional.empty();
         }
-        CostTable table = CostTable.of(candidate.costs(), candidate.actions(), candidate.robustEpochs());
         double deadline = problem.scenario().target().deadlineSeconds();
-        TreeSize size = TreeSize.atMost(candidate, table, deadline, MOST_VERTICES);
+        TreeSize size = TreeSize.atMost(candidate, table, deadline, MOST_VERTICES, stop);
         return size.vertices() <= MOST_VERTICES
                 ? Optional.empty()
                 : Optional.of("paths would have to build a tree of " + size.describe() + ", its limit is "
@@ -58,17 +58,16 @@ final class PathSearch implements CandidateSearch {
     private static Found search(
             Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
         if (problem.scenario().schedule() == SchedulePolicy.FIXED) {
-            Optional<Plan> best = FixedSearch.best(problem, candidate, table, options);
-            return best.map(plan -> Found.proven(plan, 0)).orElse(Found.NOTHING);
+            return FixedSearch.search(problem, candidate, table, options, control::stop);
         }
         double deadline = problem.scenario().target().deadlineSeconds();
         long budget = Math.min(options.maxLabels(), options.memoryLimitBytes() / PathTree.BYTES_PER_VERTEX);
-        TreeSize size = TreeSize.atMost(candidate, table, deadline, MOST_VERTICES);
+        TreeSize size = TreeSize.atMost(candidate, table, deadline, MOST_VERTICES, control::stop);
         if (size.vertices() > budget) {
             return new Found(Optional.empty(), 0, 0, Optional.empty());
         }
-        PathTree tree = PathTree.of(candidate, table, deadline, MOST_VERTICES);
-        Best best = new Best(tree, new Schedules(problem, candidate, table, options), control);
+        PathTree tree = PathTree.of(candidate, table, deadline, MOST_VERTICES, control::stop);
+        Best best = new Best(tree, new Schedules(problem, candidate, table, options, control::stop), control);
         Traversal.of(tree, best::path);
         return best.found();
     }

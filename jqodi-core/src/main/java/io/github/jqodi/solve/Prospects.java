@@ -42,12 +42,20 @@ final class Prospects {
      *
      * @param wanted how many plans are asked for
      * @param multiplier λ that suited a similar problem, 0 if none is known
+     * @param control asked for a stop; what is not bounded by then is left without a bound
      */
-    static Prospects bounded(Problem problem, List<Candidate> candidates, Rule rule, int wanted, double multiplier) {
+    static Prospects bounded(
+            Problem problem,
+            List<Candidate> candidates,
+            Rule rule,
+            int wanted,
+            double multiplier,
+            SearchControl control) {
         Prospects prospects = new Prospects(wanted, multiplier);
         for (int i = 0; i < candidates.size(); i++) {
             Candidate candidate = candidates.get(i);
-            prospects.inOrder.add(new Prospect(i, candidate, CandidateBound.of(problem, candidate, rule, multiplier)));
+            prospects.inOrder.add(
+                    new Prospect(i, candidate, CandidateBound.of(problem, candidate, rule, multiplier, control::stop)));
         }
         return prospects;
     }

@@ -1,5 +1,6 @@
 package io.github.jqodi.solve;
 
+import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
@@ -51,6 +52,7 @@ final class RestrictedStrategy implements Strategy {
     public StrategyOutcome plan(Problem problem, SolveOptions options) {
         Problem own = restriction.apply(problem);
         SolveOptions ownOptions = rule.map(options::withRule).orElse(options);
+        SearchControl control = new SearchControl(ownOptions);
         Planned first = planning.plan(own, ownOptions);
         if (first.plan.isPresent()) {
             return outcome(own, first.status, first.plan.get());
@@ -58,23 +60,27 @@ final class RestrictedStrategy implements Strategy {
         if (first.status == Status.UNKNOWN) {
             return StrategyOutcome.none(name, own, first.status, first.reason);
         }
-        return relaxed(own, ownOptions)
+        return relaxed(own, ownOptions, control)
                 .map(plan -> outcome(own, first.status, plan))
                 .orElseGet(() -> StrategyOutcome.none(name, own, first.status, first.reason));
     }
 
-    private Optional<Plan> relaxed(Problem own, SolveOptions options) {
+    /** Plans with fewer constraints in the time that the first planning has left, which all steps share. */
+    private Optional<Plan> relaxed(Problem own, SolveOptions options, SearchControl control) {
         List<UnaryOperator<Problem>> steps = List.of(
                 ConstraintRelief::withoutDeadline,
                 ConstraintRelief::withoutLossTarget,
                 problem -> ConstraintRelief.withoutDeadline(ConstraintRelief.withoutLossTarget(problem)));
         for (UnaryOperator<Problem> step : steps) {
-            Optional<Plan> plan = planning.plan(step.apply(own), options).plan;
+            if (control.stop()) {
+                return Optional.empty();
+            }
+            Optional<Plan> plan = planning.plan(step.apply(own), control.remaining(options)).plan;
             if (plan.isPresent()) {
                 return plan;
             }
         }
-        return ConstraintRelief.untilTheDeadline(own, options.rule());
+        return control.stop() ? Optional.empty() : ConstraintRelief.untilTheDeadline(own, options, control);
     }
 
     /** A heuristic that misses a constraint has proven nothing, a solver has. */
@@ -105,9 +111,12 @@ final class RestrictedStrategy implements Strategy {
             return new Planned(result.status(), result.plan(), result.plan().isPresent() ? "" : reason(result));
         }
 
-        static Planned none(Problem problem) {
-            return new Planned(
-                    Status.INFEASIBLE, Optional.empty(), reason(problem.assess().excluded()));
+        static Planned none(Assessment assessment) {
+            return new Planned(Status.INFEASIBLE, Optional.empty(), reason(assessment.excluded()));
+        }
+
+        static Planned unknown(String limit) {
+            return new Planned(Status.UNKNOWN, Optional.empty(), limit);
         }
 
         private static String reason(SolveResult result) {

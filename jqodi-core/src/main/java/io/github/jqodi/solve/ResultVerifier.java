@@ -1,5 +1,6 @@
 package io.github.jqodi.solve;
 
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Alternative;
 import io.github.jqodi.plan.Assessment;
@@ -90,12 +91,12 @@ public final class ResultVerifier {
             return;
         }
         String where = "/infeasibility/" + result.infeasibility().indexOf(stated.get());
+        if (stated.get().reason() == Reason.UNDECIDED && result.status() == Status.UNKNOWN) {
+            return;
+        }
         Optional<Infeasibility> excluded = find(assessment.excluded(), model, bits);
         if (excluded.isPresent()) {
             compare(where, stated.get(), excluded.get());
-            return;
-        }
-        if (stated.get().reason() == Reason.UNDECIDED && result.status() == Status.UNKNOWN) {
             return;
         }
         Candidate candidate = assessment.candidates().stream()
@@ -107,7 +108,7 @@ public final class ResultVerifier {
 
     private void candidate(String where, Infeasibility stated, Candidate candidate) {
         CostTable table = CostTable.of(candidate.costs(), candidate.actions(), candidate.robustEpochs());
-        Optional<Infeasibility> own = CandidateSolve.impossible(problem.scenario(), candidate, table);
+        Optional<Infeasibility> own = CandidateSolve.impossible(problem.scenario(), candidate, table, Stopped.NEVER);
         if (own.isEmpty()) {
             add(where, candidate.label() + " has a schedule below the deadline");
         } else {

@@ -10,6 +10,7 @@ import io.github.jqodi.plan.Rule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** What schedules per epoch of one candidate are worth; a schedule is a column of the cost table for each epoch. */
 final class Schedules {
@@ -27,7 +28,7 @@ final class Schedules {
     private final Problem problem;
     private final Optional<Action> inference;
 
-    Schedules(Problem problem, Candidate candidate, CostTable table, SolveOptions options) {
+    Schedules(Problem problem, Candidate candidate, CostTable table, SolveOptions options, BooleanSupplier stop) {
         this.problem = problem;
         this.candidate = candidate;
         this.table = table;
@@ -39,7 +40,7 @@ final class Schedules {
         this.risk = options.readings().risk(candidate.losses());
         double samples = problem.scenario().inferenceSamples().orElse(0);
         this.inference = problem.scenario().inferenceSamples().isPresent()
-                ? candidate.cheapestInference(samples)
+                ? candidate.cheapestInference(samples, stop)
                 : Optional.empty();
         this.constantJoules = candidate.setup().joules()
                 + inference
@@ -57,20 +58,14 @@ final class Schedules {
     /** The schedule that is fastest in every epoch, of equal times the first action. */
     int[] fastest() {
         int[] columns = new int[candidate.robustEpochs()];
-        for (int k = 1; k <= columns.length; k++) {
-            double[] t = table.seconds(table.rowOf(k));
-            for (int i = 1; i < t.length; i++) {
-                columns[k - 1] = t[i] < t[columns[k - 1]] ? i : columns[k - 1];
-            }
-        }
+        Arrays.setAll(columns, k -> table.fastest(table.rowOf(k + 1)));
         return columns;
     }
 
     /** Times of the fastest actions of some epochs. */
     double[] fastestSeconds(int fromEpoch, int toEpoch) {
-        int[] fastest = fastest();
         double[] seconds = new double[Math.max(0, toEpoch - fromEpoch + 1)];
-        Arrays.setAll(seconds, i -> table.seconds(table.rowOf(fromEpoch + i))[fastest[fromEpoch + i - 1]]);
+        Arrays.setAll(seconds, i -> table.leastSeconds(table.rowOf(fromEpoch + i)));
         return seconds;
     }
 

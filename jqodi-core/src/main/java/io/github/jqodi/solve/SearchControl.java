@@ -1,5 +1,7 @@
 package io.github.jqodi.solve;
 
+import io.github.jqodi.cost.WorkLimits;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** The clock, the interruption and the listener of one solve, shared by its threads. */
@@ -18,8 +20,19 @@ final class SearchControl {
     SearchControl(SolveOptions options) {
         this.listener = options.listener();
         this.limitNanos = options.timeLimit()
-                .map(limit -> limit.compareTo(java.time.Duration.ofDays(1000)) < 0 ? limit.toNanos() : Long.MAX_VALUE)
+                .map(limit -> limit.compareTo(Duration.ofDays(1000)) < 0 ? limit.toNanos() : Long.MAX_VALUE)
                 .orElse(Long.MAX_VALUE);
+    }
+
+    /** The limits of this solve for work that knows nothing of searches. */
+    WorkLimits limits(SolveOptions options) {
+        return new WorkLimits(this::stop, this::reason, options.memoryLimitBytes());
+    }
+
+    /** The same options for work in the time that is left. */
+    SolveOptions remaining(SolveOptions options) {
+        long left = limitNanos - (System.nanoTime() - startNanos);
+        return limitNanos == Long.MAX_VALUE ? options : options.withTimeLimit(Duration.ofNanos(Math.max(1, left)));
     }
 
     /** Takes note of how many candidates there are. */

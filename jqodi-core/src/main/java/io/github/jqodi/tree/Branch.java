@@ -3,6 +3,7 @@ package io.github.jqodi.tree;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
+import java.util.function.BooleanSupplier;
 
 /**
  * What hangs below one quantized model (a,q): its own vertex is level 0, the states of epoch k are level k = 1..K_rob, and
@@ -15,10 +16,10 @@ public abstract sealed class Branch permits PathTree, StateGraph {
     private final Moves[] moves;
     private final double deadlineSeconds;
 
-    Branch(Candidate candidate, CostTable table, double deadlineSeconds) {
+    Branch(Candidate candidate, CostTable table, double deadlineSeconds, BooleanSupplier stop) {
         this.candidate = candidate;
         this.table = table;
-        this.moves = Moves.of(table);
+        this.moves = Moves.of(table, stop);
         this.deadlineSeconds = deadlineSeconds;
     }
 

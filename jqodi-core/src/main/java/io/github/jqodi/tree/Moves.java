@@ -1,14 +1,19 @@
 package io.github.jqodi.tree;
 
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.CostTable;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.BooleanSupplier;
 
 /**
  * The actions that are effective in one epoch, by rising time, of equal times the cheaper first: what a deadline forbids is
  * then a suffix.
  */
 final class Moves {
+    /** Cells sorted between two looks at the stop signal. */
+    private static final int CELLS = 4096;
+
     /** Columns of the cost table. */
     final int[] action;
 
@@ -23,8 +28,19 @@ final class Moves {
 
     /** The moves of every row of a table; epochs that share a row share its moves. */
     static Moves[] of(CostTable table) {
+        return of(table, Stopped.NEVER);
+    }
+
+    /** The same as long as nobody says stop. */
+    static Moves[] of(CostTable table, BooleanSupplier stop) {
         Moves[] rows = new Moves[table.rows()];
-        Arrays.setAll(rows, row -> of(table.seconds(row), table.joules(row)));
+        int rowsAtOnce = Math.max(1, CELLS / Math.max(1, table.actions().size()));
+        for (int row = 0; row < rows.length; row++) {
+            if (row % rowsAtOnce == 0) {
+                Stopped.when(stop);
+            }
+            rows[row] = of(table.seconds(row), table.joules(row));
+        }
         return rows;
     }
 

@@ -2,9 +2,11 @@ package io.github.jqodi.tree;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.ExactSum;
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * Algorithm 1's diagram of one quantized model as printed: every partial path is a vertex of its own, with its elapsed time
@@ -37,8 +39,8 @@ public final class PathTree extends Branch {
     /** A rounded time above this is surely late. */
     private final double surelyLate;
 
-    private PathTree(Candidate candidate, CostTable table, double deadlineSeconds) {
-        super(candidate, table, deadlineSeconds);
+    private PathTree(Candidate candidate, CostTable table, double deadlineSeconds, BooleanSupplier stop) {
+        super(candidate, table, deadlineSeconds, stop);
         double error = (epochs() + 2) * ROUNDING;
         this.surelyInTime = deadlineSeconds * (1 - error) - Double.MIN_VALUE;
         this.surelyLate = deadlineSeconds * (1 + error) + Double.MIN_VALUE;
@@ -58,18 +60,34 @@ public final class PathTree extends Branch {
      * @throws IllegalArgumentException if more vertices are predicted; no memory was taken for them
      */
     public static PathTree of(Candidate candidate, CostTable table, double deadlineSeconds, long mostVertices) {
+        return of(candidate, table, deadlineSeconds, mostVertices, Stopped.NEVER);
+    }
+
+    /**
+     * Builds the tree as long as nobody says stop.
+     *
+     * @param candidate the quantized model
+     * @param table its costs over K_rob epochs
+     * @param deadlineSeconds T_max
+     * @param mostVertices how many vertices to allow at most, up to {@code 2^31 - 9}
+     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @return the tree
+     * @throws IllegalArgumentException if more vertices are predicted; no memory was taken for them
+     */
+    public static PathTree of(
+            Candidate candidate, CostTable table, double deadlineSeconds, long mostVertices, BooleanSupplier stop) {
         Check.that(
                 mostVertices >= 1 && mostVertices <= Integer.MAX_VALUE - 8,
                 "mostVertices",
                 mostVertices,
                 "must be from 1 to " + (Integer.MAX_VALUE - 8),
                 "");
-        TreeSize size = TreeSize.atMost(candidate, table, deadlineSeconds, mostVertices);
+        TreeSize size = TreeSize.atMost(candidate, table, deadlineSeconds, mostVertices, stop);
         if (!(size.vertices() <= mostVertices)) {
             throw size.refusal(candidate.label(), mostVertices);
         }
-        PathTree tree = new PathTree(candidate, table, deadlineSeconds);
-        tree.build();
+        PathTree tree = new PathTree(candidate, table, deadlineSeconds, stop);
+        tree.build(stop);
         return tree;
     }
 
@@ -161,10 +179,11 @@ public final class PathTree extends Branch {
         return index - firstChild[epoch - 1][parent(epoch, index)];
     }
 
-    private void build() {
+    private void build(BooleanSupplier stop) {
         seconds[0] = Column.of(candidate().setup().seconds());
         joules[0] = Column.of(candidate().setup().joules());
         for (int k = 1; k <= epochs(); k++) {
+            Stopped.when(stop);
             int[] first = new int[size(k - 1)];
             firstChild[k - 1] = first;
             int size = count(k, seconds[k - 1], first);

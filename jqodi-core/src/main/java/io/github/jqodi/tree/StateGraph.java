@@ -1,8 +1,10 @@
 package io.github.jqodi.tree;
 
 import io.github.jqodi.base.ExactSum;
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
+import java.util.function.BooleanSupplier;
 
 /**
  * The diagram of one quantized model with merged states: level k has one vertex (a,q,k,x,j) for each effective action of
@@ -13,18 +15,21 @@ import io.github.jqodi.plan.Candidate;
  * doubles. Vertices are made for every epoch and effective action, as lines 1-8 do, in time or not.
  */
 public final class StateGraph extends Branch {
+    private static final int STOP_INTERVAL = 4096;
+
     /** Exact time of the fastest path to level k, τ included; an epoch without an action takes none. */
     private final ExactSum[] fastest;
     /** The first epoch without an effective action, which no path gets past; beyond K_rob if there is none. */
     private final int gap;
 
-    private StateGraph(Candidate candidate, CostTable table, double deadlineSeconds) {
-        super(candidate, table, deadlineSeconds);
+    private StateGraph(Candidate candidate, CostTable table, double deadlineSeconds, BooleanSupplier stop) {
+        super(candidate, table, deadlineSeconds, stop);
         this.fastest = new ExactSum[epochs()];
         this.gap = gap();
         ExactSum sum = new ExactSum(candidate.setup().seconds());
         fastest[0] = sum.copy();
         for (int k = 1; k < epochs(); k++) {
+            Stopped.every(STOP_INTERVAL, k, stop);
             sum.add(size(k) == 0 ? 0 : moves(k).seconds[0]);
             fastest[k] = sum.copy();
         }
@@ -39,7 +44,20 @@ public final class StateGraph extends Branch {
      * @return the graph
      */
     public static StateGraph of(Candidate candidate, CostTable table, double deadlineSeconds) {
-        return new StateGraph(candidate, table, deadlineSeconds);
+        return of(candidate, table, deadlineSeconds, Stopped.NEVER);
+    }
+
+    /**
+     * Builds the graph as long as nobody says stop.
+     *
+     * @param candidate the quantized model
+     * @param table its costs over K_rob epochs
+     * @param deadlineSeconds T_max
+     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @return the graph
+     */
+    public static StateGraph of(Candidate candidate, CostTable table, double deadlineSeconds, BooleanSupplier stop) {
+        return new StateGraph(candidate, table, deadlineSeconds, stop);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.github.jqodi.tree;
 
 import io.github.jqodi.base.FixedPoint;
+import io.github.jqodi.base.Stopped;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Labels on the merged states of a stretch of epochs: (time, cost) of the partial paths that are worth going on with. A label
@@ -17,6 +19,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class StateLabels {
     private static final int STOP_INTERVAL = 4096;
+    private static final int FORMAT_INTERVAL = 256;
 
     private final StateGraph graph;
     private final Stretch stretch;
@@ -45,13 +48,12 @@ public final class StateLabels {
     public record Stretch(
             int fromEpoch, int toEpoch, double[] weights, double[] spent, double[] reserved, boolean everyTime) {}
 
-    private StateLabels(StateGraph graph, Stretch stretch) {
+    private StateLabels(StateGraph graph, Stretch stretch, FixedPoint time, FixedPoint cost) {
         this.graph = graph;
         this.stretch = stretch;
-        this.time = timeFormat(graph);
-        this.cost = costFormat(graph, stretch);
+        this.time = time;
+        this.cost = cost;
         this.limit = new long[time.words()];
-        time.add(graph.deadlineSeconds(), limit, 0);
         int count = Math.max(0, stretch.toEpoch - stretch.fromEpoch + 1);
         this.parents = new int[count][];
         this.moves = new int[count][];
@@ -68,9 +70,15 @@ public final class StateLabels {
      * @return the labels; not {@link #complete()} if a limit ended it
      */
     public static StateLabels of(StateGraph graph, Stretch stretch, long mostLabels, BooleanSupplier stop) {
-        StateLabels labels = new StateLabels(graph, stretch);
-        labels.complete = labels.sweep(mostLabels, stop);
-        return labels;
+        try {
+            StateLabels labels =
+                    new StateLabels(graph, stretch, timeFormat(graph, stop), costFormat(graph, stretch, stop));
+            labels.complete = labels.sweep(mostLabels, stop);
+            return labels;
+        } catch (Stopped stopped) {
+            FixedPoint none = FixedPoint.of(List.of());
+            return new StateLabels(graph, stretch, none, none);
+        }
     }
 
     /**
@@ -144,11 +152,12 @@ public final class StateLabels {
         return actions;
     }
 
-    private static FixedPoint timeFormat(StateGraph graph) {
+    private static FixedPoint timeFormat(StateGraph graph, BooleanSupplier stop) {
         double deadline = graph.deadlineSeconds();
         List<double[]> sets = new ArrayList<>();
         sets.add(new double[] {deadline, graph.candidate().setup().seconds()});
         for (int row = 0; row < graph.table().rows(); row++) {
+            Stopped.every(FORMAT_INTERVAL, row, stop);
             sets.add(Arrays.stream(graph.table().seconds(row))
                     .filter(t -> t <= deadline)
                     .toArray());
@@ -156,16 +165,21 @@ public final class StateLabels {
         return FixedPoint.of(sets);
     }
 
-    private static FixedPoint costFormat(StateGraph graph, Stretch stretch) {
-        List<double[]> sets = new ArrayList<>();
-        for (int k = stretch.fromEpoch; k <= stretch.toEpoch; k++) {
-            double weight = stretch.weights[k - 1];
-            sets.add(Arrays.stream(graph.moves(k).joules).map(e -> weight * e).toArray());
-        }
-        return FixedPoint.of(sets);
+    /** Made epoch by epoch while the format is found, because all weighted energies together may be many. */
+    private static FixedPoint costFormat(StateGraph graph, Stretch stretch, BooleanSupplier stop) {
+        return FixedPoint.of(() -> IntStream.rangeClosed(stretch.fromEpoch, stretch.toEpoch)
+                .mapToObj(k -> {
+                    Stopped.every(FORMAT_INTERVAL, k, stop);
+                    double weight = stretch.weights[k - 1];
+                    return Arrays.stream(graph.moves(k).joules)
+                            .map(e -> weight * e)
+                            .toArray();
+                })
+                .iterator());
     }
 
     private boolean sweep(long mostLabels, BooleanSupplier stop) {
+        time.add(graph.deadlineSeconds(), limit, 0);
         long[][] rest = rest();
         if (rest.length == 0) {
             return true;

@@ -1,10 +1,12 @@
 package io.github.jqodi.tree;
 
 import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 
 /**
  * How large a {@link PathTree} would be, without building it. Numbers of vertices are doubles and may be far beyond memory;
@@ -37,10 +39,15 @@ public record TreeSize(double vertices, double log10Paths, double log10PathsInTi
      * @return the prediction
      */
     public static TreeSize of(Candidate candidate, CostTable table, double deadlineSeconds) {
-        Count count = new Count(candidate, table, deadlineSeconds);
+        return of(candidate, table, deadlineSeconds, Stopped.NEVER);
+    }
+
+    private static TreeSize of(Candidate candidate, CostTable table, double deadlineSeconds, BooleanSupplier stop) {
+        Count count = new Count(candidate, table, deadlineSeconds, stop);
         double vertices = 0;
         double log10Paths = 0;
         for (int k = 1; k <= candidate.robustEpochs(); k++) {
+            Stopped.when(stop);
             log10Paths += Math.log10(count.advance(k));
             vertices += count.total();
         }
@@ -58,7 +65,22 @@ public record TreeSize(double vertices, double log10Paths, double log10PathsInTi
      * @return the prediction
      */
     public static TreeSize atMost(Candidate candidate, CostTable table, double deadlineSeconds, long mostVertices) {
-        Moves[] moves = Moves.of(table);
+        return atMost(candidate, table, deadlineSeconds, mostVertices, Stopped.NEVER);
+    }
+
+    /**
+     * The same as long as nobody says stop.
+     *
+     * @param candidate the quantized model
+     * @param table its costs over K_rob epochs
+     * @param deadlineSeconds T_max
+     * @param mostVertices the limit
+     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @return the prediction
+     */
+    public static TreeSize atMost(
+            Candidate candidate, CostTable table, double deadlineSeconds, long mostVertices, BooleanSupplier stop) {
+        Moves[] moves = Moves.of(table, stop);
         double vertices = 0;
         double level = 1;
         for (int k = 1; k <= candidate.robustEpochs(); k++) {
@@ -67,7 +89,7 @@ public record TreeSize(double vertices, double log10Paths, double log10PathsInTi
         }
         return vertices <= mostVertices
                 ? new TreeSize(vertices, Math.log10(level), Math.log10(level))
-                : of(candidate, table, deadlineSeconds);
+                : of(candidate, table, deadlineSeconds, stop);
     }
 
     /**
@@ -97,9 +119,9 @@ public record TreeSize(double vertices, double log10Paths, double log10PathsInTi
         private double[] next;
         private int exponent;
 
-        Count(Candidate candidate, CostTable table, double deadlineSeconds) {
+        Count(Candidate candidate, CostTable table, double deadlineSeconds, BooleanSupplier stop) {
             this.table = table;
-            this.moves = Moves.of(table);
+            this.moves = Moves.of(table, stop);
             this.deadlineSeconds = deadlineSeconds;
             long shifts = Math.max(
                     1, (long) candidate.robustEpochs() * table.actions().size());

@@ -2,6 +2,7 @@ package io.github.jqodi.cost;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.scenario.EdgeServer;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -23,7 +24,7 @@ class UndominatedProperties {
         for (int i = 0; i < servers * cuts; i++) {
             table.draw(i, shape, random);
         }
-        int[] left = Undominated.in(table.grid(), table);
+        int[] left = Undominated.in(table.grid(), table, Stopped.NEVER);
         assertArrayEquals(table.left(), left, () -> "seed " + seed + " " + shape);
         Statistics.label("left out").collect(left.length < servers * cuts);
     }

@@ -2,9 +2,12 @@ package io.github.jqodi.estimate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.base.NormalDistribution;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
@@ -160,8 +163,8 @@ class EpochEstimateTest {
         assertRefused("spread (-1.0) must be finite and >= 0.", () -> EpochEstimate.normal(3, -1));
         assertRefused("spreadSigma (0.0) must be finite and > 0.", () -> new EpochEstimate.MeanSpread(3, 1, 0));
         assertRefused(
-                "mean (2000000.0) must keep K, with eight standard deviations, within 1000000 epochs. Maybe iterations"
-                        + " are given instead of epochs.",
+                "mean (2000000.0) must keep the distribution of K within 1000000 epochs: mean 2000000.0 and σ 1.0 reach"
+                        + " 2000007.0. Maybe iterations are given instead of epochs.",
                 () -> EpochEstimate.normal(2e6, 1));
         assertRefused("pmf/1 (-0.5) must be finite and >= 0.", () -> EpochEstimate.pmf(List.of(1.5, -0.5), 0));
         assertRefused(
@@ -172,6 +175,88 @@ class EpochEstimateTest {
                 () -> EpochEstimate.pmf(Collections.nCopies(1_000_001, 0.0), 1));
         assertRefused("epochs ([]) must hold at least one run.", () -> EpochEstimate.samples(new int[0], 0));
         assertRefused("epochs/1 (0) must be from 1 to 1000000.", () -> EpochEstimate.samples(new int[] {3, 0}, 0));
+    }
+
+    @Test
+    void aDistributionBeyondAMillionEpochsIsRefusedBeforeItTakesMemory() {
+        EpochEstimate farApart = EpochEstimate.of(1, 1_000_000);
+        assertRefused(
+                "robust (1000000) must keep the distribution of K within 1000000 epochs: expected 1 and robust 1000000 at"
+                        + " confidence 0.51 stand for σ 3.9890428E7, which reaches 2.80605184E8 epochs. Raise the"
+                        + " confidence or give the distribution.",
+                () -> farApart.at(0.51));
+        for (double confidence : new double[] {0.95, Math.nextUp(0.5)}) {
+            assertThrows(IllegalArgumentException.class, () -> farApart.at(confidence));
+        }
+        EpochEstimate close = EpochEstimate.of(26, 29);
+        for (double confidence : new double[] {0.5000001, 0.500000001, Math.nextUp(0.5)}) {
+            String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> close.at(confidence))
+                    .getMessage());
+            assertTrue(message.startsWith("robust (29) must keep"), message);
+        }
+        // 26 + 7.034·3/z ≤ 1e6 from confidence 0.50000842 on
+        assertTrue(at(close, 0.5000085).lastEpoch() < 1_000_000);
+        assertThrows(IllegalArgumentException.class, () -> close.at(0.5000084));
+        assertRefused(
+                "epochs/0 (2147483647) must be from 1 to 1000000.",
+                () -> EpochEstimate.samples(new int[] {Integer.MAX_VALUE}, 0));
+    }
+
+    @Test
+    void aDistributionOfAMillionEpochsIsAllowed() {
+        assertEquals(1_000_000, at(EpochEstimate.of(1_000_000, 1_000_000), 0.95).lastEpoch());
+        // 296_000 + 7.034484·100_000 rounds to just below a million
+        EpochDistribution wide = at(EpochEstimate.normal(296_000, 100_000), 0.95);
+        assertEquals(999_448, wide.lastEpoch());
+        assertEquals(296_000, wide.expectedEpochs());
+        assertEquals(296_000 + 164_486, wide.robustEpochs().getAsInt(), 2);
+        assertThrows(IllegalArgumentException.class, () -> EpochEstimate.normal(296_600, 100_000));
+    }
+
+    @Test
+    void aWideNormalIsTheSameByDensityAsByTails() {
+        double sigma = 1000;
+        EpochDistribution wide = at(EpochEstimate.normal(9000, sigma), 0.95);
+        double sum = 0;
+        for (int k = 1; k <= wide.lastEpoch(); k++) {
+            double tails = NormalDistribution.between((k - 0.5 - 9000) / sigma, (k + 0.5 - 9000) / sigma);
+            assertEquals(tails, wide.probability(k), 1e-15 + 1e-9 * tails);
+            sum += wide.probability(k);
+        }
+        assertEquals(1, sum, 1e-12);
+    }
+
+    @Test
+    void expectedOfAMeanIsTheMeanRoundedWhateverIsCutOff() {
+        assertEquals(2, at(EpochEstimate.normal(2, 5), 0.95).expectedEpochs());
+        assertEquals(3, at(EpochEstimate.normal(2.5, 5), 0.95).expectedEpochs());
+        assertEquals(1, at(EpochEstimate.normal(0.2, 5), 0.95).expectedEpochs());
+    }
+
+    @Test
+    void survivalsAndHazardsOfAMillionEpochsTakeOnePass() {
+        int epochs = 1_000_000;
+        EpochDistribution given = at(EpochEstimate.pmf(Collections.nCopies(epochs, 0.75 / epochs), 0.25), 0.7);
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            double last = 1;
+            for (int k = 1; k <= epochs; k++) {
+                double survival = given.survival(k);
+                assertTrue(survival <= last && given.hazard(k) > 0);
+                last = survival;
+            }
+            assertEquals(0.25 + 0.75 / epochs, last, 1e-12);
+        });
+        assertEquals(500_001, given.expectedEpochs());
+    }
+
+    @Test
+    void theMeanIsFoundWhereverItIs() {
+        for (int at : new int[] {1, 2, 499_999, 999_999, 1_000_000}) {
+            double[] p = new double[1_000_000];
+            p[at - 1] = 0x1p-1000;
+            EpochEstimate estimate = EpochEstimate.pmf(Arrays.stream(p).boxed().toList(), 1);
+            assertEquals(at, at(estimate, 0.7).expectedEpochs());
+        }
     }
 
     private static EpochDistribution at(EpochEstimate estimate, double confidence) {

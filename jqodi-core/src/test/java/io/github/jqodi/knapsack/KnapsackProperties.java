@@ -64,7 +64,8 @@ class KnapsackProperties {
     }
 
     private static double whole(Prepared prepared, double multiplier) {
-        return new LagrangianBound(prepared.instance(), prepared.rows(), multiplier, prepared.room(), 0).whole();
+        return new LagrangianBound(prepared.instance(), prepared.rows(), multiplier, prepared.room(), 0, Limits.NONE)
+                .whole();
     }
 
     @Property(tries = 3000, seed = "12", shrinking = ShrinkingMode.OFF)

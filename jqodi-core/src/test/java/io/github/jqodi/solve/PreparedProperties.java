@@ -101,13 +101,15 @@ class PreparedProperties {
     void theFrontierIsThatOfAllSupportedPlans(@ForAll long seed) {
         RandomProblems.Case given = RandomProblems.of(seed);
         Rule rule = given.rule() == Rule.PAPER ? Rule.ROBUST : given.rule();
+        SolveOptions options = SolveOptions.DEFAULT.withRule(rule);
         Staircase stairs = new Staircase();
         List<Candidate> candidates = given.problem().assess().candidates();
         for (int i = 0; i < candidates.size(); i++) {
-            FrontierPoints points = FrontierPoints.of(given.problem(), rule, candidates.get(i));
+            FrontierPoints points =
+                    FrontierPoints.of(given.problem(), options, candidates.get(i), new SearchControl(options));
             stairs.merge(points.deadlines(), points.objectives(), i);
         }
-        EnergyFrontier frontier = EnergyFrontier.of(given.problem(), SolveOptions.DEFAULT.withRule(rule));
+        EnergyFrontier frontier = EnergyFrontier.of(given.problem(), options);
         assertEquals(stairs.size(), frontier.size(), () -> "seed " + seed);
         for (int i = 0; i < stairs.size(); i++) {
             Candidate owner = candidates.get(stairs.owner(i));
