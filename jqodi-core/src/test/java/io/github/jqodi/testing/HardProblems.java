@@ -58,6 +58,10 @@ public final class HardProblems {
     private final Rule rule;
     /** Powers of ten that times and energies of one problem range over, up and down. */
     private final int reach;
+    /** A time beside which most others may be of the size of its ulp. */
+    private final double longest;
+
+    private final boolean vanishing;
     /** Times that many epochs have in common, so that sums are equal now and then. */
     private final double[] times;
 
@@ -69,6 +73,8 @@ public final class HardProblems {
         this.rule = pick(Rule.EXPECTED, Rule.NOMINAL, Rule.ROBUST, medium ? Rule.EXPECTED : Rule.PAPER);
         this.reach = pick(0, 0, 3, 12, 20, rule == Rule.PAPER ? 30 : 150);
         double scale = power();
+        this.longest = pick(1e5, 0.300000001, 0.5, 86400.0, scale);
+        this.vanishing = random.nextInt(3) == 0;
         this.times =
                 DoubleStream.generate(() -> time(scale)).limit(medium ? 5 : 9).toArray();
         double worth = power();
@@ -98,6 +104,9 @@ public final class HardProblems {
 
     /** Nothing, small multiples, decimals, and times that vanish beside others. */
     private double time(double scale) {
+        if (vanishing && random.nextInt(3) > 0) {
+            return Math.ulp(longest) * (random.nextBoolean() ? random.nextDouble(3) : random.nextInt(9) / 8.0);
+        }
         return switch (random.nextInt(9)) {
             case 0, 1 -> 0;
             case 2 -> scale * random.nextInt(1, 6);
@@ -170,8 +179,9 @@ public final class HardProblems {
 
     private ModelVersion model(String name, List<Layer> layers) {
         ModelVersion model = ModelVersion.of(name, LOSS, layers);
-        double seconds = random.nextInt(3) == 0 ? pick(1e5, 0.300000001, anyTime(), 86400.0) : 0;
-        return random.nextBoolean() ? model : model.withSetup(List.of(new Setup(8, seconds, anyEnergy())));
+        double seconds = vanishing ? longest : pick(0.0, 1e5, 0.300000001, anyTime());
+        boolean setUp = random.nextInt(4) < (vanishing ? 3 : 2);
+        return setUp ? model.withSetup(List.of(new Setup(8, seconds, anyEnergy()))) : model;
     }
 
     private Problem analytic() {
