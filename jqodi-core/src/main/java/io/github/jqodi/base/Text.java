@@ -5,6 +5,9 @@ public final class Text {
     /** The longest value a message shows. */
     private static final int SHOWN_CHARACTERS = 80;
 
+    /** Of the longest escape. */
+    private static final int ESCAPE_CHARACTERS = 6;
+
     private Text() {}
 
     /**
@@ -89,7 +92,7 @@ public final class Text {
      * The beginning of a text, escaped, as messages show values.
      *
      * @param text any text
-     * @return at most 80 of its characters, with three dots where there are more
+     * @return at most 80 characters, counted when escaped, with three dots where there are more
      */
     public static String shown(String text) {
         return shown(text, SHOWN_CHARACTERS);
@@ -99,16 +102,25 @@ public final class Text {
      * The beginning of a text, escaped.
      *
      * @param text any text
-     * @param most how many of its characters at most
+     * @param most how many characters at most, counted when escaped
      * @return that many, with three dots where there are more
      */
     public static String shown(String text, int most) {
-        return text.length() <= most ? escaped(text) : escaped(beginning(text, most)) + "...";
+        if (text.length() <= most) {
+            String whole = escaped(text);
+            return whole.length() <= most ? whole : whole.substring(0, end(whole, most)) + "...";
+        }
+        String start = escaped(text.substring(0, most));
+        return start.substring(0, end(start, most)) + "...";
     }
 
-    /** Does not part the two halves of a character. */
-    private static String beginning(String text, int most) {
-        boolean parts = Character.isHighSurrogate(text.charAt(most - 1)) && Character.isLowSurrogate(text.charAt(most));
-        return text.substring(0, parts ? most - 1 : most);
+    /** The last place up to a limit that parts neither an escape nor the two halves of a character. */
+    private static int end(String escaped, int most) {
+        int limit = Math.min(most, escaped.length());
+        int escape = escaped.lastIndexOf('\\', limit - 1);
+        if (escape > limit - ESCAPE_CHARACTERS && escape >= 0) {
+            return escape;
+        }
+        return limit > 0 && Character.isHighSurrogate(escaped.charAt(limit - 1)) ? limit - 1 : limit;
     }
 }

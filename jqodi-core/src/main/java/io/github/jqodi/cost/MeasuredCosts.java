@@ -121,7 +121,7 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
 
     private record Place(String server, int cut) {}
 
-    private record Lookup(Map<Place, TreeMap<Integer, Cost>> table) implements ModelCosts {
+    record Lookup(Map<Place, TreeMap<Integer, Cost>> table) implements ModelCosts {
         @Override
         public Cost epoch(Action action, int epoch) {
             TreeMap<Integer, Cost> listed =

@@ -1,5 +1,6 @@
 package io.github.jqodi.plan;
 
+import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.cost.ModelCosts;
@@ -67,7 +68,9 @@ final class Assessor {
             exclude(model, bits, Reason.CHOICES, bits + " bits are not among the choices");
             return;
         }
-        Optional<EpochEstimate> estimate = problem.estimators().epochs().epochs(scenario, model, bits);
+        Optional<EpochEstimate> estimate = CallerCode.ask(
+                () -> estimate("epochs", model, bits),
+                () -> problem.estimators().epochs().epochs(scenario, model, bits));
         if (estimate.isEmpty()) {
             exclude(model, bits, Reason.ESTIMATE, "there is no estimate of its epochs");
             return;
@@ -125,9 +128,15 @@ final class Assessor {
 
     private Optional<Losses> losses(ModelVersion model, int bits, int expectedEpochs, int robustEpochs) {
         Estimators beliefs = problem.estimators();
-        Optional<LossEstimate> gamma = beliefs.compressionLoss().compressionLoss(scenario, model, bits);
-        Optional<GainSeries> update = beliefs.updateGain().gains(scenario, model, bits, robustEpochs);
-        Optional<GainSeries> run = beliefs.runGain().gains(scenario, model, bits, robustEpochs);
+        Optional<LossEstimate> gamma = CallerCode.ask(
+                () -> estimate("compressionLoss", model, bits),
+                () -> beliefs.compressionLoss().compressionLoss(scenario, model, bits));
+        Optional<GainSeries> update = CallerCode.ask(
+                () -> estimate("update gains", model, bits),
+                () -> beliefs.updateGain().gains(scenario, model, bits, robustEpochs));
+        Optional<GainSeries> run = CallerCode.ask(
+                () -> estimate("run gains", model, bits),
+                () -> beliefs.runGain().gains(scenario, model, bits, robustEpochs));
         String pair = "'" + model.name() + "' at " + bits + " bits";
         gamma.ifPresent(g -> warnOfSign(pair, bits, g));
         update.ifPresent(series -> checkGains(pair + ": update", series, robustEpochs));
@@ -138,6 +147,10 @@ final class Assessor {
         Losses losses = Losses.of(
                 model.loss(), gamma.get(), new Trajectory(update.get(), run.get()), expectedEpochs, robustEpochs);
         return Optional.of(losses);
+    }
+
+    private static String estimate(String what, ModelVersion model, int bits) {
+        return "estimate of " + what + " of '" + model.name() + "' at " + bits + " bits";
     }
 
     private void warnOfSign(String pair, int bits, LossEstimate gamma) {

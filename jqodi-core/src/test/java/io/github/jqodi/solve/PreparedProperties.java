@@ -37,10 +37,10 @@ class PreparedProperties {
         List<Problem> problems = changes(RandomProblems.of(seed).problem(), seed);
         Planner planner = Planner.create().withRule(Rule.NOMINAL);
         for (int threads : new int[] {1, 3}) {
-            List<SolveResult> results = planner.withThreads(threads).planAll(problems);
+            List<BatchAnswer> results = planner.withThreads(threads).planAll(problems);
             assertEquals(problems.size(), results.size());
             for (int i = 0; i < problems.size(); i++) {
-                assertSame(seed, planner.plan(problems.get(i)), results.get(i));
+                assertSame(seed, planner.plan(problems.get(i)), results.get(i).orElseThrow());
             }
         }
     }
