@@ -110,8 +110,11 @@ final class Assessor {
 
     private void excludeForLoss(Candidate candidate, double worst, double target) {
         FastestSchedule fastest = FastestSchedule.of(candidate, scenario);
-        if (!fastest.exists()) {
-            excluded.add(Infeasibilities.noSchedule(candidate));
+        OptionalDouble lossTarget = OptionalDouble.of(Math.nextUp(worst));
+        Optional<Infeasibility> nowhere =
+                fastest.exists() ? noInference(candidate) : Optional.of(Infeasibilities.noSchedule(candidate));
+        if (nowhere.isPresent()) {
+            excluded.add(nowhere.get().withRelaxations(OptionalDouble.empty(), lossTarget));
             return;
         }
         OptionalDouble deadline = fastest.meets(scenario.target().deadlineSeconds())
@@ -123,7 +126,14 @@ final class Assessor {
                         Reason.LOSS,
                         "its loss ends at " + worst + ", not below the target " + target)
                 .withNumbers(target, worst)
-                .withRelaxations(deadline, OptionalDouble.of(Math.nextUp(worst))));
+                .withRelaxations(deadline, lossTarget));
+    }
+
+    private Optional<Infeasibility> noInference(Candidate candidate) {
+        OptionalDouble samples = scenario.inferenceSamples();
+        boolean lacking = samples.isPresent()
+                && candidate.cheapestInference(samples.getAsDouble()).isEmpty();
+        return lacking ? Optional.of(Infeasibilities.noInference(candidate, samples.getAsDouble())) : Optional.empty();
     }
 
     private Optional<Losses> losses(ModelVersion model, int bits, int expectedEpochs, int robustEpochs) {

@@ -16,9 +16,11 @@ import io.github.jqodi.plan.Score;
 import io.github.jqodi.plan.ScoreReadings;
 import io.github.jqodi.scenario.ModelVersion;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -37,10 +39,12 @@ public final class ResultVerifier {
     private final double gap;
     private final Assessment assessment;
     private final List<Finding> findings = new ArrayList<>();
-    /** The pairs of the problem in their order, and where the result first speaks of each. */
-    private final Map<Pair, String> places = new LinkedHashMap<>();
-
-    private final List<Pair> order = new ArrayList<>();
+    private final Map<Pair, Candidate> candidates = new HashMap<>();
+    private final Map<Pair, Infeasibility> excluded = new HashMap<>();
+    /** The pairs of the problem, numbered. */
+    private final Map<Pair, Integer> order = new LinkedHashMap<>();
+    /** Where the result first speaks of a pair. */
+    private final Map<Pair, String> places = new HashMap<>();
 
     private ResultVerifier(Problem problem, SolveResult result, double gap) {
         this.problem = problem;
@@ -48,8 +52,10 @@ public final class ResultVerifier {
         this.gap = gap;
         this.assessment = problem.assess();
         for (ModelVersion model : problem.scenario().models()) {
-            problem.scenario().bitWidths().forEach(bits -> order.add(new Pair(model.name(), bits)));
+            problem.scenario().bitWidths().forEach(bits -> order.put(new Pair(model.name(), bits), order.size()));
         }
+        assessment.candidates().forEach(c -> candidates.put(new Pair(c.model().name(), c.bits()), c));
+        assessment.excluded().forEach(why -> excluded.put(Pair.of(why), why));
     }
 
     /**
@@ -131,7 +137,7 @@ public final class ResultVerifier {
     private void inOrder(String where, double last, Pair before, double objective, Pair pair) {
         check(objective >= last, where + "/objective", "is " + objective + ", below the one before, " + last);
         check(
-                objective != last || order.indexOf(pair) > order.indexOf(before),
+                objective != last || place(pair) > place(before),
                 where,
                 "has the objective of the one before, which the problem names later");
     }
@@ -141,9 +147,9 @@ public final class ResultVerifier {
         for (int i = 0; i < result.infeasibility().size(); i++) {
             Infeasibility why = result.infeasibility().get(i);
             String where = "/infeasibility/" + i;
-            Pair pair = new Pair(why.model(), why.bits());
+            Pair pair = Pair.of(why);
             places(pair, where);
-            int place = order.indexOf(pair);
+            int place = place(pair);
             if (place >= 0) {
                 check(place >= last, where, "is out of the order of models and widths");
                 explanation(where, why);
@@ -153,9 +159,9 @@ public final class ResultVerifier {
     }
 
     private void explanation(String where, Infeasibility stated) {
-        Optional<Infeasibility> excluded = find(assessment.excluded(), stated);
-        if (excluded.isPresent()) {
-            compare(where, stated, excluded.get());
+        Infeasibility own = excluded.get(Pair.of(stated));
+        if (own != null) {
+            compare(where, stated, own);
         } else if (stated.reason() == Reason.PRUNED) {
             pruned(where, stated);
         } else if (stated.reason() == Reason.UNDECIDED) {
@@ -191,7 +197,7 @@ public final class ResultVerifier {
         check(
                 result.warnings().contains(warning(stated)),
                 "/warnings",
-                "do not say that " + pair(stated) + " is undecided");
+                "do not say that " + Pair.of(stated) + " is undecided");
     }
 
     private String warning(Infeasibility undecided) {
@@ -199,10 +205,7 @@ public final class ResultVerifier {
     }
 
     private Candidate candidate(Infeasibility stated) {
-        return assessment.candidates().stream()
-                .filter(c -> c.model().name().equals(stated.model()) && c.bits() == stated.bits())
-                .findFirst()
-                .orElseThrow();
+        return Objects.requireNonNull(candidates.get(Pair.of(stated)));
     }
 
     private void candidate(String where, Infeasibility stated, Candidate candidate) {
@@ -244,15 +247,14 @@ public final class ResultVerifier {
         return PlanVerifier.TOLERANCE * Math.abs(value);
     }
 
-    private static Optional<Infeasibility> find(List<Infeasibility> list, Infeasibility stated) {
-        return list.stream()
-                .filter(why -> why.model().equals(stated.model()) && why.bits() == stated.bits())
-                .findFirst();
+    /** -1 where the problem does not have it. */
+    private int place(Pair pair) {
+        return order.getOrDefault(pair, -1);
     }
 
     /** Takes note of the place of a pair, which has to be the only one. */
     private void places(Pair pair, String where) {
-        if (!order.contains(pair)) {
+        if (place(pair) < 0) {
             add(where, "speaks of " + pair + ", which this scenario does not have");
             return;
         }
@@ -261,7 +263,7 @@ public final class ResultVerifier {
     }
 
     private void coverage() {
-        for (Pair pair : order) {
+        for (Pair pair : order.keySet()) {
             check(places.containsKey(pair), "/infeasibility", "says nothing of " + pair);
         }
     }
@@ -287,9 +289,7 @@ public final class ResultVerifier {
 
     private boolean isOfTheSolver(String warning) {
         return result.infeasibility().stream()
-                        .filter(why ->
-                                why.reason() == Reason.UNDECIDED && order.contains(new Pair(why.model(), why.bits())))
-                        .filter(why -> find(assessment.excluded(), why).isEmpty())
+                        .filter(why -> why.reason() == Reason.UNDECIDED && candidates.containsKey(Pair.of(why)))
                         .anyMatch(why -> warning(why).equals(warning))
                 || assessment.candidates().stream()
                         .anyMatch(c -> warning.equals(Text.escaped(c.label()) + UNPROVEN_TAIL));
@@ -303,10 +303,6 @@ public final class ResultVerifier {
                 "is " + result.statistics().candidates() + ", recomputed " + candidates);
     }
 
-    private static String pair(Infeasibility why) {
-        return new Pair(why.model(), why.bits()).toString();
-    }
-
     private void check(boolean holds, String field, String message) {
         if (!holds) {
             add(field, message);
@@ -318,6 +314,10 @@ public final class ResultVerifier {
     }
 
     private record Pair(String model, int bits) {
+        static Pair of(Infeasibility why) {
+            return new Pair(why.model(), why.bits());
+        }
+
         @Override
         public String toString() {
             return "'" + Text.shown(model) + "' at " + bits + " bits";
