@@ -72,6 +72,7 @@ final class PlanReader {
         if (!hasPlan) {
             refuse(in, inference, score);
         }
+        in.settle();
         return in.make(() -> new SolveResult(
                 status.get(),
                 solver.get(),
@@ -109,15 +110,15 @@ final class PlanReader {
             refuse(in, fields);
             return;
         }
-        Arrays.stream(fields).filter(field -> !field.seen()).findFirst().ifPresent(field -> {
-            throw in.errorAt(field.name(), "(missing) is required with this status");
-        });
+        Arrays.stream(fields)
+                .filter(field -> !field.seen())
+                .forEach(field -> in.note(in.errorAt(field.name(), "(missing) is required with this status")));
     }
 
     private static void refuse(Cursor in, Field<?>... fields) {
-        Arrays.stream(fields).filter(Field::seen).findFirst().ifPresent(field -> {
-            throw in.errorAt(field.name(), "does not belong to a result with this status");
-        });
+        Arrays.stream(fields)
+                .filter(Field::seen)
+                .forEach(field -> in.note(in.errorAt(field.name(), "does not belong to a result with this status")));
     }
 
     private static Decision decision(Cursor in) {
