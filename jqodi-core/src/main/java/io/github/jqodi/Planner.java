@@ -3,6 +3,7 @@ package io.github.jqodi;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.solve.Batch;
+import io.github.jqodi.solve.BatchAnswer;
 import io.github.jqodi.solve.PreparedSolver;
 import io.github.jqodi.solve.SolveListener;
 import io.github.jqodi.solve.SolveOptions;
@@ -40,7 +41,8 @@ public final class Planner {
      *
      * @param problem the world, what is believed about training, how costs are computed
      * @return status, plan, bound, alternatives, explanations
-     * @throws IllegalArgumentException if the estimates contradict themselves
+     * @throws IllegalArgumentException if the estimates contradict themselves, or a cost model or estimator of the caller
+     *     throws or answers what is no cost or estimate
      */
     public SolveResult plan(Problem problem) {
         return solver.solve(problem, options);
@@ -51,10 +53,9 @@ public final class Planner {
      * servers. What they share is worked out once.
      *
      * @param problems in any order
-     * @return the answers in that order, each the same as {@link #plan} gives
-     * @throws IllegalArgumentException if the estimates of a problem contradict themselves
+     * @return one answer for each, in that order: the same result as {@link #plan} gives, or what it throws
      */
-    public List<SolveResult> planAll(List<Problem> problems) {
+    public List<BatchAnswer> planAll(List<Problem> problems) {
         return Batch.solve(solver, problems, options);
     }
 

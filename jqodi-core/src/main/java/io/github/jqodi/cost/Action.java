@@ -1,5 +1,6 @@
 package io.github.jqodi.cost;
 
+import io.github.jqodi.base.Text;
 import io.github.jqodi.scenario.EdgeServer;
 
 /**
@@ -11,6 +12,6 @@ import io.github.jqodi.scenario.EdgeServer;
 public record Action(EdgeServer server, int cut) {
     @Override
     public String toString() {
-        return server.name() + " cut " + cut;
+        return Text.escaped(server.name()) + " cut " + cut;
     }
 }

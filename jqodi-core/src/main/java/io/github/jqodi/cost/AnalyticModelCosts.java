@@ -251,19 +251,28 @@ final class AnalyticModelCosts implements ModelCosts {
             return Optional.empty();
         }
         double room = device.memoryBytes().orElse(Double.POSITIVE_INFINITY);
-        boolean shallow = loads.shallowBytes[cut] > room;
+        double shallow = loads.shallowBytes[cut];
+        double deep = loads.deepBytes[cut];
+        if (shallow > room && deep > site.memoryBytes) {
+            String both = needs("shallow", cut, device.name(), shallow, room) + ", "
+                    + needs("deep", cut, site.server.name(), deep, site.memoryBytes);
+            return Optional.of(overfull(both, room + site.memoryBytes, shallow + deep));
+        }
         return Optional.of(
-                shallow
-                        ? overfull("shallow", device.name(), room, loads.shallowBytes[cut], cut)
-                        : overfull("deep", site.server.name(), site.memoryBytes, loads.deepBytes[cut], cut));
+                shallow > room
+                        ? overfull(needs("shallow", cut, device.name(), shallow, room), room, shallow)
+                        : overfull(
+                                needs("deep", cut, site.server.name(), deep, site.memoryBytes),
+                                site.memoryBytes,
+                                deep));
     }
 
-    private static Ineffective overfull(String part, String node, double room, double bytes, int cut) {
-        return new Ineffective(
-                Ineffective.Kind.MEMORY,
-                "the " + part + " part at cut " + cut + " needs " + bytes + " bytes, " + node + " has " + room,
-                room,
-                bytes);
+    private static String needs(String part, int cut, String node, double bytes, double room) {
+        return "the " + part + " part at cut " + cut + " needs " + bytes + " bytes, " + node + " has " + room;
+    }
+
+    private static Ineffective overfull(String message, double room, double bytes) {
+        return new Ineffective(Ineffective.Kind.MEMORY, message, room, bytes);
     }
 
     private Ineffective linkDown(Site site, int cut) {

@@ -122,7 +122,7 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
 
     private record Place(String server, int cut) {}
 
-    private record Lookup(Map<Place, TreeMap<Integer, Cost>> table, int steadyFromEpoch) implements ModelCosts {
+    record Lookup(Map<Place, TreeMap<Integer, Cost>> table, int steadyFromEpoch) implements ModelCosts {
         @Override
         public Cost epoch(Action action, int epoch) {
             TreeMap<Integer, Cost> listed = table.get(new Place(action.server().name(), action.cut()));

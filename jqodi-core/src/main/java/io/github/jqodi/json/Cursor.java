@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.base.Text;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,8 +26,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pull parser that knows where it is. It holds no tree, so memory grows with what the format allows, not with the input;
- * every surprise is one {@link JsonFormatException}.
+ * A pull parser that knows where it is. It holds no tree, so memory grows with what the format allows, not with the input. A
+ * surprise is noted, the value at hand is left out, and reading goes on behind it, unless the text is no JSON from there on;
+ * all that was noted is one {@link JsonFormatException}.
  */
 final class Cursor {
     private static final int MOST_MEBIBYTES = 32;
@@ -35,6 +37,7 @@ final class Cursor {
     private static final int LONGEST_TEXT = 100_000;
     private static final int LONGEST_NUMBER = 400;
     private static final int SHOWN_CHARACTERS = 80;
+    private static final int MOST_PROBLEMS = 20;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -49,6 +52,9 @@ final class Cursor {
 
     private final JsonParser parser;
     private final Deque<String> path = new ArrayDeque<>();
+    private final List<JsonFormatException> problems = new ArrayList<>();
+    /** Objects and lists that have begun and not ended. */
+    private int depth;
 
     private Cursor(JsonParser parser) {
         this.parser = parser;
@@ -57,15 +63,65 @@ final class Cursor {
     /** Reads one whole document. */
     static <T> T document(InputStream in, Function<Cursor, T> reader) {
         try (JsonParser parser = FACTORY.createParser(in)) {
-            Cursor cursor = new Cursor(parser);
-            cursor.next();
-            T result = reader.apply(cursor);
-            if (cursor.next() != null) {
-                throw cursor.error("more text follows the document; one object is expected");
-            }
-            return result;
+            return new Cursor(parser).whole(reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private <T> T whole(Function<Cursor, T> reader) {
+        try {
+            next();
+            T result = reader.apply(this);
+            if (next() != null) {
+                throw error("more text follows the document; one object is expected");
+            }
+            settle();
+            return result;
+        } catch (JsonFormatException e) {
+            note(e);
+        } catch (Skipped | Noted e) {
+            // all is in the list
+        }
+        throw JsonFormatException.of(problems);
+    }
+
+    /** Reads a value of which the rest does not depend: what is wrong with it is noted, and reading goes on behind it. */
+    private void attempt(Runnable reader) {
+        int level = path.size();
+        boolean container = atStart();
+        int outside = container ? depth - 1 : depth;
+        try {
+            reader.run();
+        } catch (JsonFormatException e) {
+            note(e);
+            while (depth > outside) {
+                next();
+            }
+        } catch (Skipped e) {
+            // noted, and read to its end
+        }
+        while (path.size() > level) {
+            path.removeLast();
+        }
+    }
+
+    private boolean atStart() {
+        return parser.currentToken() == JsonToken.START_OBJECT || parser.currentToken() == JsonToken.START_ARRAY;
+    }
+
+    /** Takes note of what is wrong; with a full list nothing more is read. */
+    void note(JsonFormatException problem) {
+        problems.add(problem);
+        if (problems.size() == MOST_PROBLEMS) {
+            throw new Noted();
+        }
+    }
+
+    /** Ends the reading of a document here if anything was wrong. */
+    void settle() {
+        if (!problems.isEmpty()) {
+            throw new Noted();
         }
     }
 
@@ -101,7 +157,11 @@ final class Cursor {
         if (parser.currentToken() != JsonToken.VALUE_STRING) {
             throw wrongType("a text");
         }
-        return quietly(parser::getText);
+        String text = quietly(parser::getText);
+        if (!Text.isWellFormed(text)) {
+            throw error("('" + shown() + "') must not hold half a character, a surrogate without its pair");
+        }
+        return text;
     }
 
     boolean bool() {
@@ -138,23 +198,33 @@ final class Cursor {
             throw wrongType("a list");
         }
         List<T> list = new ArrayList<>();
-        while (next() != JsonToken.END_ARRAY) {
-            if (list.size() == MOST_ELEMENTS) {
-                throw error("more than " + MOST_ELEMENTS + " elements; that many are not read");
+        int before = problems.size();
+        for (int i = 0; next() != JsonToken.END_ARRAY; i++) {
+            if (i == MOST_ELEMENTS) {
+                throw fatal(error("more than " + MOST_ELEMENTS + " elements; that many are not read"));
             }
-            path.addLast(Integer.toString(list.size()));
-            list.add(element.apply(this));
+            path.addLast(Integer.toString(i));
+            attempt(() -> list.add(element.apply(this)));
             path.removeLast();
         }
-        return list;
+        return whole(before, list);
     }
 
     List<Double> numbers() {
         return list(Cursor::number);
     }
 
+    /** A value that was read to its end, left out if anything in it was wrong. */
+    private <T> T whole(int before, T value) {
+        if (problems.size() > before) {
+            throw new Skipped();
+        }
+        return value;
+    }
+
     /** Reads an object whose fields are known. */
     void object(Field<?>... fields) {
+        int before = problems.size();
         entries((name, in) -> {
             Field<?> field = Arrays.stream(fields)
                     .filter(f -> f.name().equals(name))
@@ -167,9 +237,10 @@ final class Cursor {
         });
         for (Field<?> field : fields) {
             if (field.missing()) {
-                throw errorAt(field.name(), "(missing) is required");
+                note(errorAt(field.name(), "(missing) is required"));
             }
         }
+        whole(before, true);
     }
 
     /** Reads an object of any fields; the reader is told each name and stands on its value. */
@@ -181,7 +252,7 @@ final class Cursor {
             String name = quietly(parser::currentName);
             path.addLast(name);
             next();
-            reader.accept(name, this);
+            attempt(() -> reader.accept(name, this));
             path.removeLast();
         }
     }
@@ -255,8 +326,7 @@ final class Cursor {
     }
 
     private String shown() {
-        String text = quietly(parser::getText);
-        return text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "...";
+        return Text.shown(quietly(parser::getText));
     }
 
     private String pointer() {
@@ -273,7 +343,19 @@ final class Cursor {
     }
 
     private @Nullable JsonToken next() {
-        return this.<@Nullable JsonToken>quietly(parser::nextToken);
+        JsonToken token = this.<@Nullable JsonToken>quietly(parser::nextToken);
+        if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
+            depth++;
+        } else if (token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY) {
+            depth--;
+        }
+        return token;
+    }
+
+    /** Nothing behind this can be read. */
+    private Noted fatal(JsonFormatException problem) {
+        note(problem);
+        return new Noted();
     }
 
     private <T extends @Nullable Object> T quietly(Pull<T> pull) {
@@ -281,8 +363,8 @@ final class Cursor {
             return pull.get();
         } catch (JsonProcessingException | CharConversionException e) {
             // Jackson looks ahead: its own path may already be one field further than ours.
-            throw new JsonFormatException(
-                    parser.getParsingContext().pathAsPointer().toString(), explained(e));
+            throw fatal(new JsonFormatException(
+                    parser.getParsingContext().pathAsPointer().toString(), explained(e)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -305,6 +387,24 @@ final class Cursor {
         String shortened =
                 line.length() <= 4 * SHOWN_CHARACTERS ? line : line.substring(0, 4 * SHOWN_CHARACTERS) + "...";
         return "is not valid JSON" + place + ": " + shortened;
+    }
+
+    /** Ends a value that was read to its end, with what is wrong in it noted. */
+    private static final class Skipped extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Skipped() {
+            super("noted", null, false, false);
+        }
+    }
+
+    /** Ends the document, with what is wrong in it noted. */
+    private static final class Noted extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Noted() {
+            super("noted", null, false, false);
+        }
     }
 
     /** Something that reads. */

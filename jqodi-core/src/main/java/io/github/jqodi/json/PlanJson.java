@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Reads and writes plan files, {@code jqodi-plan/1}. A file with a plan does not list the pairs that have none, so these are
- * lost when a result is written and read back.
+ * Reads and writes plan files, {@code jqodi-plan/1}. Of a result without a plan the lower bound is lost when it is written and
+ * read back, unless it is that there is none.
  */
 public final class PlanJson {
     private PlanJson() {}

@@ -46,7 +46,7 @@ final class PlanReader {
         Field<List<CostItem>> bill = Field.optional("bill", c -> c.list(PlanReader::billRow));
         Field<List<Alternative>> alternatives = Field.optional("alternatives", c -> c.list(PlanReader::alternative));
         Field<List<Infeasibility>> infeasibility =
-                Field.optional("infeasibility", c -> c.list(PlanReader::infeasibility));
+                Field.required("infeasibility", c -> c.list(PlanReader::infeasibility));
         Field<Statistics> statistics = Field.required("statistics", PlanReader::statistics);
         in.object(
                 format,
@@ -69,10 +69,10 @@ final class PlanReader {
                 statistics);
         boolean hasPlan = status.get().hasPlan();
         demand(in, hasPlan, decision, schedule, setup, nominal, expected, robust, objective, bill, alternatives);
-        demand(in, !hasPlan, infeasibility);
         if (!hasPlan) {
             refuse(in, inference, score);
         }
+        in.settle();
         return in.make(() -> new SolveResult(
                 status.get(),
                 solver.get(),
@@ -100,7 +100,7 @@ final class PlanReader {
                         .map(Objective::lowerBound)
                         .orElse(status.get() == Status.INFEASIBLE ? Double.POSITIVE_INFINITY : 0),
                 alternatives.orElse(List.of()),
-                infeasibility.orElse(List.of()),
+                infeasibility.get(),
                 statistics.get()));
     }
 
@@ -110,15 +110,15 @@ final class PlanReader {
             refuse(in, fields);
             return;
         }
-        Arrays.stream(fields).filter(field -> !field.seen()).findFirst().ifPresent(field -> {
-            throw in.errorAt(field.name(), "(missing) is required with this status");
-        });
+        Arrays.stream(fields)
+                .filter(field -> !field.seen())
+                .forEach(field -> in.note(in.errorAt(field.name(), "(missing) is required with this status")));
     }
 
     private static void refuse(Cursor in, Field<?>... fields) {
-        Arrays.stream(fields).filter(Field::seen).findFirst().ifPresent(field -> {
-            throw in.errorAt(field.name(), "does not belong to a result with this status");
-        });
+        Arrays.stream(fields)
+                .filter(Field::seen)
+                .forEach(field -> in.note(in.errorAt(field.name(), "does not belong to a result with this status")));
     }
 
     private static Decision decision(Cursor in) {
@@ -191,7 +191,7 @@ final class PlanReader {
         in.object(value, lowerBound, gap);
         double distance = Math.max(0, value.get() - lowerBound.get());
         double own = distance == 0 ? 0 : distance / Math.abs(value.get());
-        if (Math.abs(own - gap.get()) > 1e-9) {
+        if (!(Math.abs(own - gap.get()) <= 1e-9 * own)) {
             throw in.errorAt(
                     "gap", "(" + gap.get() + ") must be the relative distance of value and lowerBound, " + own);
         }
@@ -233,8 +233,9 @@ final class PlanReader {
         Field<OptionalDouble> value = Field.required("value", PlanReader::numberOrNull);
         Field<Double> deadline = Field.optional("smallestDeadlineSeconds", Cursor::number);
         Field<Double> loss = Field.optional("lossTargetNeeded", Cursor::number);
-        in.object(model, bits, reason, limit, value, deadline, loss);
-        return new Infeasibility(
+        Field<Double> memory = Field.optional("memoryBytesNeeded", Cursor::number);
+        in.object(model, bits, reason, limit, value, deadline, loss, memory);
+        return in.make(() -> new Infeasibility(
                 model.get(),
                 bits.get(),
                 reason.get().reason(),
@@ -242,7 +243,8 @@ final class PlanReader {
                 limit.get(),
                 value.get(),
                 ScenarioReader.toDouble(deadline.value()),
-                ScenarioReader.toDouble(loss.value()));
+                ScenarioReader.toDouble(loss.value()),
+                ScenarioReader.toDouble(memory.value())));
     }
 
     private static OptionalDouble numberOrNull(Cursor in) {
@@ -272,7 +274,8 @@ final class PlanReader {
         Field<Long> labels = Field.required("labels", Cursor::longInteger);
         Field<Double> wallMillis = Field.required("wallMillis", Cursor::number);
         in.object(candidates, pruned, cells, labels, wallMillis);
-        return new Statistics(candidates.get(), pruned.get(), cells.get(), labels.get(), wallMillis.get());
+        return in.make(
+                () -> new Statistics(candidates.get(), pruned.get(), cells.get(), labels.get(), wallMillis.get()));
     }
 
     private record Decision(String model, int bits) {}

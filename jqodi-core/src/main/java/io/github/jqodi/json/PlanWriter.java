@@ -21,9 +21,8 @@ final class PlanWriter {
             out.texts("warnings", result.warnings());
             if (result.plan().isPresent()) {
                 plan(out, result, result.plan().get());
-            } else {
-                out.list("infeasibility", result.infeasibility(), PlanWriter::infeasibility);
             }
+            out.list("infeasibility", result.infeasibility(), PlanWriter::infeasibility);
             out.object("statistics", json -> statistics(json, result.statistics()));
         });
     }
@@ -103,6 +102,7 @@ final class PlanWriter {
         out.orNull("value", why.value());
         out.optional("smallestDeadlineSeconds", why.smallestDeadlineSeconds());
         out.optional("lossTargetNeeded", why.lossTargetNeeded());
+        out.optional("memoryBytesNeeded", why.memoryBytesNeeded());
     }
 
     private static void statistics(Json out, Statistics statistics) throws IOException {

@@ -69,8 +69,13 @@ final class ScenarioReader {
         EstimateTable table = in.make(() -> new EstimateTable(estimates.get()));
         Problem problem = in.make(() -> new Problem(scenario, Estimators.of(table), costs.orElse(CostReader.DEFAULT)));
         for (int i = 0; i < table.rows().size(); i++) {
-            checkRow(problem, table.rows().get(i), i);
+            try {
+                checkRow(problem, table.rows().get(i), i);
+            } catch (JsonFormatException e) {
+                in.note(e);
+            }
         }
+        in.settle();
         return problem;
     }
 

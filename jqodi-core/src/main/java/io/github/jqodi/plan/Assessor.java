@@ -1,5 +1,6 @@
 package io.github.jqodi.plan;
 
+import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.InvalidValueException;
 import io.github.jqodi.base.Stopped;
@@ -69,11 +70,10 @@ final class Assessor {
             Stopped.when(limits.stop());
             assess(model, bits, actions);
         } catch (Stopped stopped) {
-            exclude(
-                    model,
-                    bits,
-                    Reason.UNDECIDED,
-                    stopped.reason(limits.reason().get()));
+            Infeasibility undecided = Infeasibility.undecided(
+                    model.name(), bits, stopped.reason(limits.reason().get()));
+            excluded.add(undecided);
+            warnings.add(undecided.warning());
         }
     }
 
@@ -86,7 +86,9 @@ final class Assessor {
             exclude(model, bits, Reason.CHOICES, bits + " bits are not among the choices");
             return;
         }
-        Optional<EpochEstimate> estimate = problem.estimators().epochs().epochs(scenario, model, bits);
+        Optional<EpochEstimate> estimate = CallerCode.ask(
+                () -> estimate("epochs", model, bits),
+                () -> problem.estimators().epochs().epochs(scenario, model, bits));
         if (estimate.isEmpty()) {
             exclude(model, bits, Reason.ESTIMATE, "there is no estimate of its epochs");
             return;
@@ -135,8 +137,12 @@ final class Assessor {
 
     private void excludeForLoss(Candidate candidate, Losses losses, double target) {
         FastestSchedule fastest = FastestSchedule.of(candidate, scenario, limits);
-        if (!fastest.exists()) {
-            excluded.add(Infeasibilities.noSchedule(candidate, limits.stop()));
+        OptionalDouble lossTarget = OptionalDouble.of(losses.targetNeeded());
+        Optional<Infeasibility> nowhere = fastest.exists()
+                ? noInference(candidate)
+                : Optional.of(Infeasibilities.noSchedule(candidate, limits.stop()));
+        if (nowhere.isPresent()) {
+            excluded.add(nowhere.get().withRelaxations(OptionalDouble.empty(), lossTarget));
             return;
         }
         OptionalDouble deadline = fastest.meets(scenario.target().deadlineSeconds())
@@ -149,14 +155,31 @@ final class Assessor {
                         Reason.LOSS,
                         "its loss ends at " + worst + ", not below the target " + target)
                 .withNumbers(target, worst)
-                .withRelaxations(deadline, OptionalDouble.of(losses.targetNeeded())));
+                .withRelaxations(deadline, lossTarget));
+    }
+
+    private Optional<Infeasibility> noInference(Candidate candidate) {
+        OptionalDouble samples = scenario.inferenceSamples();
+        boolean lacking = samples.isPresent()
+                && candidate
+                        .cheapestInference(samples.getAsDouble(), limits.stop())
+                        .isEmpty();
+        return lacking
+                ? Optional.of(Infeasibilities.noInference(candidate, samples.getAsDouble(), limits.stop()))
+                : Optional.empty();
     }
 
     private Optional<Losses> losses(ModelVersion model, int bits, int expectedEpochs, int robustEpochs) {
         Estimators beliefs = problem.estimators();
-        Optional<LossEstimate> gamma = beliefs.compressionLoss().compressionLoss(scenario, model, bits);
-        Optional<GainSeries> update = beliefs.updateGain().gains(scenario, model, bits, robustEpochs);
-        Optional<GainSeries> run = beliefs.runGain().gains(scenario, model, bits, robustEpochs);
+        Optional<LossEstimate> gamma = CallerCode.ask(
+                () -> estimate("compressionLoss", model, bits),
+                () -> beliefs.compressionLoss().compressionLoss(scenario, model, bits));
+        Optional<GainSeries> update = CallerCode.ask(
+                () -> estimate("update gains", model, bits),
+                () -> beliefs.updateGain().gains(scenario, model, bits, robustEpochs));
+        Optional<GainSeries> run = CallerCode.ask(
+                () -> estimate("run gains", model, bits),
+                () -> beliefs.runGain().gains(scenario, model, bits, robustEpochs));
         String pair = "'" + model.name() + "' at " + bits + " bits";
         gamma.ifPresent(g -> warnOfSign(pair, bits, g));
         update.ifPresent(series -> checkGains(pair + ": update", series, robustEpochs));
@@ -167,6 +190,10 @@ final class Assessor {
         Losses losses = Losses.of(
                 model.loss(), gamma.get(), new Trajectory(update.get(), run.get()), expectedEpochs, robustEpochs);
         return Optional.of(losses);
+    }
+
+    private static String estimate(String what, ModelVersion model, int bits) {
+        return "estimate of " + what + " of '" + model.name() + "' at " + bits + " bits";
     }
 
     private void warnOfSign(String pair, int bits, LossEstimate gamma) {

@@ -1,5 +1,7 @@
 package io.github.jqodi.plan;
 
+import io.github.jqodi.base.Text;
+
 /**
  * Something a plan states wrongly.
  *
@@ -7,6 +9,17 @@ package io.github.jqodi.plan;
  * @param message what is wrong, with the stated and the recomputed value
  */
 public record Finding(String field, String message) {
+    /**
+     * Escapes control characters.
+     *
+     * @param field where
+     * @param message what is wrong
+     */
+    public Finding {
+        field = Text.escaped(field);
+        message = Text.escaped(message);
+    }
+
     @Override
     public String toString() {
         return field + ": " + message;

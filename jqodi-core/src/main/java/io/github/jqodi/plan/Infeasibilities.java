@@ -5,8 +5,11 @@ import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.Ineffective;
 import io.github.jqodi.plan.Infeasibility.Reason;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** Explains why a candidate has no plan. */
 public final class Infeasibilities {
@@ -19,7 +22,8 @@ public final class Infeasibilities {
      * No schedule is effective in every epoch.
      *
      * @param candidate the quantized model
-     * @return the reason of the first action that cannot serve the whole run
+     * @return why no action can be taken in the first epoch in which that is so, or none in all epochs; of placements that fit
+     *     nowhere the one nearest to fitting, with the bytes it needs
      */
     public static Infeasibility noSchedule(Candidate candidate) {
         return noSchedule(candidate, Stopped.NEVER);
@@ -30,21 +34,54 @@ public final class Infeasibilities {
      *
      * @param candidate the quantized model
      * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
-     * @return the reason of the first action that cannot serve the whole run
+     * @return why no action can be taken in the first epoch in which that is so, or none in all epochs; of placements that fit
+     *     nowhere the one nearest to fitting, with the bytes it needs
      */
     public static Infeasibility noSchedule(Candidate candidate, BooleanSupplier stop) {
         int epochs = Math.min(candidate.robustEpochs(), candidate.costs().steadyFromEpoch());
-        int looked = 0;
-        for (Action action : candidate.actions()) {
-            for (int k = 1; k <= epochs; k++) {
-                Stopped.every(STOP_INTERVAL, looked++, stop);
-                Cost cost = candidate.costs().epoch(action, k);
-                if (!cost.isEffective()) {
-                    return of(candidate, cost.ineffective().orElseThrow());
-                }
+        int size = candidate.actions().size();
+        double[] seconds = new double[size];
+        double[] joules = new double[size];
+        for (int k = 1; k <= epochs; k++) {
+            Stopped.when(stop);
+            candidate.costs().fill(candidate.actions(), k, seconds, joules);
+            if (Arrays.stream(seconds).allMatch(t -> t == Double.POSITIVE_INFINITY)) {
+                int epoch = k;
+                return nearest(candidate, action -> why(candidate, action, epoch, epoch), stop);
             }
         }
-        throw new IllegalStateException("every action of " + candidate.label() + " is effective");
+        return nearest(candidate, action -> why(candidate, action, 1, epochs), stop);
+    }
+
+    /** Why an action cannot be taken in the first of some epochs in which it cannot. */
+    private static Ineffective why(Candidate candidate, Action action, int from, int to) {
+        for (int k = from; k <= to; k++) {
+            Cost cost = candidate.costs().epoch(action, k);
+            if (!cost.isEffective()) {
+                return cost.ineffective().orElseThrow();
+            }
+        }
+        throw new IllegalStateException(action + " of " + candidate.label() + " is effective");
+    }
+
+    /** The first action that fits into memory but cannot be taken; where none fits, the one that lacks least. */
+    private static Infeasibility nearest(
+            Candidate candidate, Function<Action, Ineffective> question, BooleanSupplier stop) {
+        Optional<Ineffective> nearest = Optional.empty();
+        int looked = 0;
+        for (Action action : candidate.actions()) {
+            Stopped.every(STOP_INTERVAL, looked++, stop);
+            Ineffective why = question.apply(action);
+            if (why.kind() != Ineffective.Kind.MEMORY) {
+                return of(candidate, why);
+            }
+            nearest = nearest.filter(best -> missing(best) <= missing(why)).or(() -> Optional.of(why));
+        }
+        return of(candidate, nearest.orElseThrow());
+    }
+
+    private static double missing(Ineffective why) {
+        return why.value() - why.limit();
     }
 
     /**
@@ -52,7 +89,7 @@ public final class Infeasibilities {
      *
      * @param candidate the quantized model
      * @param samples how many
-     * @return the reason of the first action that cannot run it
+     * @return why the first action that fits into memory cannot run it; where none fits, what the one nearest to fitting needs
      */
     public static Infeasibility noInference(Candidate candidate, double samples) {
         return noInference(candidate, samples, Stopped.NEVER);
@@ -64,15 +101,17 @@ public final class Infeasibilities {
      * @param candidate the quantized model
      * @param samples how many
      * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
-     * @return the reason of the first action that cannot run it
+     * @return why the first action that fits into memory cannot run it; where none fits, what the one nearest to fitting needs
      */
     public static Infeasibility noInference(Candidate candidate, double samples, BooleanSupplier stop) {
-        return candidate.actions().stream()
-                .peek(action -> Stopped.when(stop))
-                .flatMap(action -> candidate.costs().inference(action, samples).ineffective().stream())
-                .findFirst()
-                .map(why -> of(candidate, why))
-                .orElseThrow();
+        return nearest(
+                candidate,
+                action -> candidate
+                        .costs()
+                        .inference(action, samples)
+                        .ineffective()
+                        .orElseThrow(),
+                stop);
     }
 
     /**
@@ -113,7 +152,8 @@ public final class Infeasibilities {
         };
         Infeasibility bare = base(candidate, reason, why.message());
         boolean numbers = Double.isFinite(why.limit()) && Double.isFinite(why.value());
-        return numbers ? bare.withNumbers(why.limit(), why.value()) : bare;
+        Infeasibility row = numbers ? bare.withNumbers(why.limit(), why.value()) : bare;
+        return numbers && reason == Reason.MEMORY ? row.withMemoryBytesNeeded(why.value()) : row;
     }
 
     private static Infeasibility base(Candidate candidate, Reason reason, String message) {

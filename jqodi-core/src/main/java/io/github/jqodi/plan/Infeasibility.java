@@ -1,11 +1,13 @@
 package io.github.jqodi.plan;
 
+import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
- * Why a pair (a,q) has no plan, and the nearest relaxation that would admit it. Where both a deadline and a loss target are
- * named, both have to be relaxed.
+ * Why a pair (a,q) has no plan in a result, and the nearest relaxation that would admit it. Where both a deadline and a loss
+ * target are named, both have to be relaxed.
  *
  * @param model name of the version
  * @param bits π_q
@@ -15,6 +17,8 @@ import java.util.OptionalDouble;
  * @param value what would have been needed; empty where no number is meant
  * @param smallestDeadlineSeconds the smallest deadline that admits the pair; one double less does not
  * @param lossTargetNeeded the smallest target loss that admits the pair; one double less does not
+ * @param memoryBytesNeeded what the placement nearest to fitting needs where it does not fit, which the message names; on device
+ *     and server together where it fits neither
  */
 public record Infeasibility(
         String model,
@@ -24,7 +28,27 @@ public record Infeasibility(
         OptionalDouble limit,
         OptionalDouble value,
         OptionalDouble smallestDeadlineSeconds,
-        OptionalDouble lossTargetNeeded) {
+        OptionalDouble lossTargetNeeded,
+        OptionalDouble memoryBytesNeeded) {
+    /**
+     * Checks name and width; control characters in the message are escaped.
+     *
+     * @param model not blank
+     * @param bits from 1 to 32
+     * @param reason which rule closes it
+     * @param message the rule in words
+     * @param limit what was allowed
+     * @param value what would have been needed
+     * @param smallestDeadlineSeconds the smallest deadline that admits the pair
+     * @param lossTargetNeeded the smallest target loss that admits the pair
+     * @param memoryBytesNeeded what the placement nearest to fitting needs
+     */
+    public Infeasibility {
+        Check.name("model", model);
+        Check.between("bits", bits, 1, 32);
+        message = Text.escaped(message);
+    }
+
     /** The rules that can close a pair. */
     public enum Reason {
         /** Forbidden by the choices of the scenario. */
@@ -46,7 +70,9 @@ public record Infeasibility(
         /** Even the fastest schedule is not below the deadline. */
         DEADLINE,
         /** A limit ended the search before anything was found. */
-        UNDECIDED;
+        UNDECIDED,
+        /** No plan of it comes before those listed, and no more of them were asked for. */
+        PRUNED;
 
         /**
          * {@return the name in files, lower case}
@@ -66,7 +92,43 @@ public record Infeasibility(
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
                 OptionalDouble.empty(),
+                OptionalDouble.empty(),
                 OptionalDouble.empty());
+    }
+
+    /**
+     * {@return what a result warns of where this pair is left undecided}
+     */
+    public String warning() {
+        return model + " at " + bits + " bits is left undecided: " + message;
+    }
+
+    /**
+     * A pair that a limit left undecided.
+     *
+     * @param model name of the version
+     * @param bits π_q
+     * @param limit which limit, in words
+     * @return the row
+     */
+    public static Infeasibility undecided(String model, int bits, String limit) {
+        return of(model, bits, Reason.UNDECIDED, limit);
+    }
+
+    /**
+     * A pair that was passed over or fell behind: what plans it has are no better than those listed.
+     *
+     * @param model name of the version
+     * @param bits π_q
+     * @param last objective of the last plan listed
+     * @param least the least any plan of the pair takes, or the best one found, {@code >= last}
+     * @param proven whether no plan of the pair is below that
+     * @return the row
+     */
+    public static Infeasibility pruned(String model, int bits, double last, double least, boolean proven) {
+        String message = (proven ? "every plan of it takes at least " : "the best plan found of it takes ") + least
+                + " by the rule, no less than the last plan listed, " + last;
+        return of(model, bits, Reason.PRUNED, message).withNumbers(last, least);
     }
 
     /** The same reason with numbers. */
@@ -79,11 +141,26 @@ public record Infeasibility(
                 OptionalDouble.of(newLimit),
                 OptionalDouble.of(newValue),
                 smallestDeadlineSeconds,
-                lossTargetNeeded);
+                lossTargetNeeded,
+                memoryBytesNeeded);
     }
 
     /** The same reason with relaxations. */
     Infeasibility withRelaxations(OptionalDouble deadline, OptionalDouble loss) {
-        return new Infeasibility(model, bits, reason, message, limit, value, deadline, loss);
+        return new Infeasibility(model, bits, reason, message, limit, value, deadline, loss, memoryBytesNeeded);
+    }
+
+    /** The same reason with the memory that the placement nearest to fitting needs. */
+    Infeasibility withMemoryBytesNeeded(double bytes) {
+        return new Infeasibility(
+                model,
+                bits,
+                reason,
+                message,
+                limit,
+                value,
+                smallestDeadlineSeconds,
+                lossTargetNeeded,
+                OptionalDouble.of(bytes));
     }
 }

@@ -2,6 +2,7 @@ package io.github.jqodi.plan;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.cost.Action;
+import io.github.jqodi.cost.CheckedCosts;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.scenario.Choices;
@@ -57,7 +58,7 @@ public record InferenceTable(String model, int bits, double samples, List<Row> r
                 "[]",
                 "must be known to place an inference",
                 "Measured epochs say nothing about inference.");
-        ModelCosts costs = problem.costModel().costs(scenario, version, bits);
+        ModelCosts costs = CheckedCosts.of(problem.costModel(), scenario).of(version, bits);
         List<Row> rows = new ArrayList<>();
         Action alone = new Action(scenario.edgeServers().get(0), layers);
         boolean anyServer = scenario.edgeServers().stream()

@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 
 /** Finds values that are legal but look like a slip of unit or of spelling. */
 final class OddValues {
-    private static final double FASTEST_LINK = 1e13;
-    private static final double SLOWEST_LINK = 1;
+    private static final double FASTEST_LINK = 1e12;
+    private static final double SLOWEST_LINK = 1e4;
     private static final double MOST_JOULES_PER_BIT = 1;
-    private static final double FASTEST_PROCESSOR = 1e18;
-    private static final double SLOWEST_PROCESSOR = 1e3;
+    private static final double FASTEST_PROCESSOR = 1e17;
+    private static final double SLOWEST_PROCESSOR = 1e6;
     private static final double MOST_JOULES_PER_MAC = 1e-3;
     private static final double LONGEST_DEADLINE = 1e9;
     private static final double LONGEST_LATENCY = 100;

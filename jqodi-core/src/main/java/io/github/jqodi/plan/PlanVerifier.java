@@ -285,14 +285,19 @@ public final class PlanVerifier {
     }
 
     private static void compareBills(List<CostItem> stated, List<CostItem> own, Findings findings) {
+        List<List<Object>> statedRows = stated.stream().map(PlanVerifier::row).toList();
+        List<List<Object>> ownRows = own.stream().map(PlanVerifier::row).toList();
+        if (!statedRows.equals(ownRows)) {
+            findings.add("/bill", "has the rows " + statedRows + ", recomputed " + ownRows);
+        }
         Map<List<Object>, double[]> rows = new LinkedHashMap<>();
         for (CostItem item : own) {
-            double[] row = rows.computeIfAbsent(List.of(item.node(), item.phase()), key -> new double[4]);
+            double[] row = rows.computeIfAbsent(row(item), key -> new double[4]);
             row[0] += item.seconds();
             row[1] += item.joules();
         }
         for (CostItem item : stated) {
-            double[] row = rows.computeIfAbsent(List.of(item.node(), item.phase()), key -> new double[4]);
+            double[] row = rows.computeIfAbsent(row(item), key -> new double[4]);
             row[2] += item.seconds();
             row[3] += item.joules();
         }
@@ -301,6 +306,10 @@ public final class PlanVerifier {
             findings.number(where + "/seconds", row[2], row[0]);
             findings.number(where + "/joules", row[3], row[1]);
         });
+    }
+
+    private static List<Object> row(CostItem item) {
+        return List.of(item.node(), item.phase());
     }
 
     /** Collects what is wrong. */

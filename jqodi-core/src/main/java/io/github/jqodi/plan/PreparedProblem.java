@@ -1,6 +1,6 @@
 package io.github.jqodi.plan;
 
-import io.github.jqodi.cost.ScenarioCosts;
+import io.github.jqodi.cost.CheckedCosts;
 import io.github.jqodi.cost.WorkLimits;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimate.EpochEstimate;
@@ -21,15 +21,16 @@ public final class PreparedProblem {
     private final Map<Belief, Optional<EpochDistribution>> distributions = new ConcurrentHashMap<>();
     private final AtomicLong epochs = new AtomicLong();
     private final OddServers oddServers = new OddServers();
-    private volatile ScenarioCosts costs;
+    private volatile CheckedCosts costs;
 
     /**
      * Prepares for problems like one.
      *
      * @param problem the first of them
+     * @throws IllegalArgumentException if a cost model of the caller throws or answers null
      */
     public PreparedProblem(Problem problem) {
-        this.costs = problem.costModel().costs(problem.scenario());
+        this.costs = CheckedCosts.of(problem.costModel(), problem.scenario());
     }
 
     /**
@@ -37,7 +38,8 @@ public final class PreparedProblem {
      *
      * @param problem one that differs little from those before it, or much: only the work depends on that
      * @return the same as {@link Problem#assess()}
-     * @throws IllegalArgumentException if an estimate contradicts itself or a pair with an estimate cannot be costed
+     * @throws IllegalArgumentException if an estimate contradicts itself, a pair with an estimate cannot be costed, or an
+     *     estimator or cost model of the caller throws or answers null
      */
     public Assessment assess(Problem problem) {
         return assess(problem, WorkLimits.NONE);
@@ -49,10 +51,10 @@ public final class PreparedProblem {
      * @param problem one that differs little from those before it, or much: only the work depends on that
      * @param limits when to give up
      * @return the same as {@link Problem#assess(WorkLimits)}
-     * @throws IllegalArgumentException if an estimate contradicts itself or a pair with an estimate cannot be costed
+     * @throws IllegalArgumentException as {@link #assess(Problem)}
      */
     public Assessment assess(Problem problem, WorkLimits limits) {
-        ScenarioCosts now = problem.costModel().costs(problem.scenario(), costs);
+        CheckedCosts now = costs.changed(problem.costModel(), problem.scenario());
         costs = now;
         return new Assessor(problem, now, oddServers, this::distribution, limits).assess();
     }

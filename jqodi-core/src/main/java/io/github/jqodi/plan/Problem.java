@@ -1,6 +1,8 @@
 package io.github.jqodi.plan;
 
+import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.cost.AnalyticCosts;
+import io.github.jqodi.cost.CheckedCosts;
 import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.WorkLimits;
 import io.github.jqodi.estimate.EpochEstimate;
@@ -24,7 +26,20 @@ public record Problem(Scenario scenario, Estimators estimators, CostModel costMo
      * @param costModel Eqs. 1-10 or another model
      */
     public Problem {
-        costModel.check(scenario);
+        check(costModel, scenario);
+    }
+
+    /** A model of the caller may refuse a scenario in its own words; whatever else it throws is its failure. */
+    private static void check(CostModel costModel, Scenario scenario) {
+        try {
+            costModel.check(scenario);
+        } catch (IllegalArgumentException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            CallerCode.run(() -> "check of the scenario by the cost model", () -> {
+                throw e;
+            });
+        }
     }
 
     /**
@@ -72,7 +87,8 @@ public record Problem(Scenario scenario, Estimators estimators, CostModel costMo
      * Asks the estimators about every pair (a,q) and sorts the pairs.
      *
      * @return candidates, excluded pairs and warnings
-     * @throws IllegalArgumentException if an estimate contradicts itself or a pair with an estimate cannot be costed
+     * @throws IllegalArgumentException if an estimate contradicts itself, a pair with an estimate cannot be costed, or an
+     *     estimator or cost model of the caller throws or answers null
      */
     public Assessment assess() {
         return assess(WorkLimits.NONE);
@@ -83,9 +99,10 @@ public record Problem(Scenario scenario, Estimators estimators, CostModel costMo
      *
      * @param limits when to give up
      * @return candidates, excluded pairs and warnings
-     * @throws IllegalArgumentException if an estimate contradicts itself or a pair with an estimate cannot be costed
+     * @throws IllegalArgumentException as {@link #assess()}
      */
     public Assessment assess(WorkLimits limits) {
-        return new Assessor(this, costModel.costs(scenario), new OddServers(), EpochEstimate::at, limits).assess();
+        CheckedCosts costs = CheckedCosts.of(costModel, scenario);
+        return new Assessor(this, costs, new OddServers(), EpochEstimate::at, limits).assess();
     }
 }

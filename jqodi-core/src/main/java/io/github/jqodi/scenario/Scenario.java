@@ -54,6 +54,9 @@ public record Scenario(
      */
     public Scenario {
         Check.name("name", name);
+        for (int i = 0; i < notes.size(); i++) {
+            Check.wellFormed("notes/" + i, notes.get(i));
+        }
         notes = List.copyOf(notes);
         edgeServers = Check.distinct("edgeServers", edgeServers, EdgeServer::name);
         Check.that(!edgeServers.isEmpty(), "edgeServers", "[]", "must list at least one server", "");

@@ -15,21 +15,38 @@ public final class Batch {
      * @param solver what solves them
      * @param problems in any order
      * @param options what to minimise and when to give up
-     * @return the answers in the order of the problems, each the same as the solver gives alone but for the statistics
-     * @throws IllegalArgumentException if the estimates of a problem contradict themselves
+     * @return one answer for each problem, in their order: the result the solver gives alone but for the statistics, or its
+     *     failure
      */
-    public static List<SolveResult> solve(Solver solver, List<Problem> problems, SolveOptions options) {
-        if (problems.isEmpty()) {
-            return List.of();
-        }
-        PreparedSolver prepared = solver.prepare(problems.get(0));
-        SolveResult[] results = new SolveResult[problems.size()];
-        List<Integer> order = IntStream.range(0, results.length).boxed().toList();
+    public static List<BatchAnswer> solve(Solver solver, List<Problem> problems, SolveOptions options) {
+        PreparedSolver prepared = prepared(solver, problems);
+        BatchAnswer[] answers = new BatchAnswer[problems.size()];
+        List<Integer> order = IntStream.range(0, answers.length).boxed().toList();
         Workers.run(
                 options.threads(),
                 order,
                 new SearchControl(options),
-                i -> results[i] = prepared.solve(problems.get(i), options.withThreads(1)));
-        return Arrays.asList(results);
+                i -> answers[i] = answer(prepared, problems.get(i), options.withThreads(1)));
+        return Arrays.asList(answers);
+    }
+
+    private static BatchAnswer answer(PreparedSolver prepared, Problem problem, SolveOptions options) {
+        try {
+            return BatchAnswer.of(prepared.solve(problem, options));
+        } catch (RuntimeException e) {
+            return BatchAnswer.failed(e);
+        }
+    }
+
+    /** Prepared for the first problem that lets itself be prepared; where none does, each tells its failure by itself. */
+    private static PreparedSolver prepared(Solver solver, List<Problem> problems) {
+        for (Problem problem : problems) {
+            try {
+                return solver.prepare(problem);
+            } catch (RuntimeException e) {
+                // this one will fail again when it is solved, and its answer says so
+            }
+        }
+        return solver::solve;
     }
 }

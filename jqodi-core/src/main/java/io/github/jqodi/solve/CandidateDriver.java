@@ -4,6 +4,7 @@ import io.github.jqodi.cost.WorkLimits;
 import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Infeasibility;
+import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.PreparedProblem;
 import io.github.jqodi.plan.Problem;
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
 /**
  * Solves a problem candidate by candidate, in parallel if asked, and joins the answers in the order of the file. Where fewer
  * alternatives are asked for than there are candidates, those whose bound shows that they cannot be among them are passed
- * over.
+ * over, and the result says so of each.
  */
 final class CandidateDriver implements Solver {
     /** Ratio of multipliers that make no difference. */
@@ -128,9 +129,12 @@ final class CandidateDriver implements Solver {
         double lowerBound = Math.min(bound, best.map(Plan::objective).orElse(Double.POSITIVE_INFINITY));
         List<String> warnings = new ArrayList<>(assessment.warnings());
         answers.forEach(answer -> answer.found().warning().ifPresent(warnings::add));
-        List<Infeasibility> found = all || best.isEmpty()
-                ? answers.stream().flatMap(answer -> answer.why().stream()).toList()
-                : List.of();
+        List<Plan> listed = plans.stream().limit(1L + options.alternatives()).toList();
+        Unlisted unlisted = new Unlisted(listed, all || plans.size() <= options.alternatives());
+        List<Infeasibility> found = IntStream.range(0, answers.size())
+                .mapToObj(i -> unlisted.row(assessment.candidates().get(i), answers.get(i)))
+                .flatMap(Optional::stream)
+                .toList();
         return new SolveResult(
                 status(best, lowerBound, options.gap()),
                 name(),
@@ -138,13 +142,41 @@ final class CandidateDriver implements Solver {
                 warnings,
                 best,
                 lowerBound,
-                plans.stream()
-                        .skip(1)
-                        .limit(options.alternatives())
-                        .map(Plan::toAlternative)
-                        .toList(),
+                listed.stream().skip(1).map(Plan::toAlternative).toList(),
                 inOrder(scenario, assessment.excluded(), found),
                 statistics(answers, control));
+    }
+
+    /**
+     * Why candidates are not among the plans listed. What is said of those that might have been passed over does not depend on
+     * whether they were, so that it does not depend on the order of work either.
+     *
+     * @param listed the decision and its alternatives
+     * @param examined whether every candidate was looked at to the end
+     */
+    private record Unlisted(List<Plan> listed, boolean examined) {
+        Optional<Infeasibility> row(Candidate candidate, Answer answer) {
+            boolean undecided =
+                    answer.why().filter(why -> why.reason() == Reason.UNDECIDED).isPresent();
+            if (answer.why().isPresent() && (examined || undecided)) {
+                return answer.why();
+            }
+            return answer.found().plan().filter(this::isListed).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(pruned(candidate, answer));
+        }
+
+        private boolean isListed(Plan plan) {
+            return listed.stream().anyMatch(other -> other.model().equals(plan.model()) && other.bits() == plan.bits());
+        }
+
+        private Infeasibility pruned(Candidate candidate, Answer answer) {
+            double last = listed.get(listed.size() - 1).objective();
+            double bound = answer.found().lowerBound();
+            boolean proven = bound >= (examined ? answer.objective() : last);
+            double least = examined || !proven ? answer.objective() : last;
+            return Infeasibility.pruned(candidate.model().name(), candidate.bits(), last, least, proven);
+        }
     }
 
     private static Statistics statistics(List<Answer> answers, SearchControl control) {

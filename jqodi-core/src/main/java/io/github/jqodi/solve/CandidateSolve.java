@@ -128,9 +128,9 @@ final class CandidateSolve {
         }
 
         static Answer undecided(Candidate candidate, String limit, long cells, long labels) {
-            Found none = new Found(
-                    Optional.empty(), 0, labels, Optional.of(candidate.label() + " is left undecided: " + limit));
-            return new Answer(none, Optional.of(Infeasibilities.undecided(candidate, limit)), true, cells);
+            Infeasibility why = Infeasibilities.undecided(candidate, limit);
+            Found none = new Found(Optional.empty(), 0, labels, Optional.of(why.warning()));
+            return new Answer(none, Optional.of(why), true, cells);
         }
 
         static Answer passedOver(double lowerBound, long cells) {

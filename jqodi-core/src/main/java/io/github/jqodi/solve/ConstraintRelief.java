@@ -3,6 +3,7 @@ package io.github.jqodi.solve;
 import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.Action;
+import io.github.jqodi.cost.CheckedCosts;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.estimate.EpochEstimate;
@@ -167,7 +168,8 @@ final class ConstraintRelief {
                 .filter(m -> m.name().equals(plan.model()))
                 .findFirst()
                 .orElseThrow();
-        ModelCosts costs = problem.costModel().costs(problem.scenario(), model, plan.bits());
+        ModelCosts costs =
+                CheckedCosts.of(problem.costModel(), problem.scenario()).of(model, plan.bits());
         ExactSum sum = new ExactSum(plan.setup().seconds());
         Map<String, EdgeServer> servers = problem.scenario().edgeServers().stream()
                 .collect(Collectors.toMap(EdgeServer::name, Function.identity()));

@@ -1,6 +1,8 @@
 package io.github.jqodi.solve;
 
+import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Stopped;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Alternative;
 import io.github.jqodi.plan.Assessment;
@@ -8,32 +10,57 @@ import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Finding;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
+import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.PlanVerifier;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Score;
 import io.github.jqodi.plan.ScoreReadings;
 import io.github.jqodi.scenario.ModelVersion;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Checks all a result claims that can be recomputed: its plan, its alternatives, its explanations, and that status, bound
- * and order agree with them. Optimality and the lower bound are not among that.
+ * Checks all a result claims that can be recomputed: its plan, its alternatives, its explanations, its warnings, that each
+ * pair of the problem is in it once, and that status, bound and order agree with them. It cannot vouch for optimality, for the
+ * lower bound, for what a limit left undecided, for the solver's name, or for the statistics beyond the number of candidates.
+ * Where there is no plan, nothing in a result depends on the rule.
  */
 public final class ResultVerifier {
+    /** How a solver warns of epochs that count for nothing but should still be cheap. */
+    private static final String UNPROVEN_TAIL = ": the energy of the epochs behind K_exp is not proven least";
+
     private final Problem problem;
     private final SolveResult result;
+    private final double gap;
+    private final Assessment assessment;
     private final List<Finding> findings = new ArrayList<>();
+    private final Map<Pair, Candidate> candidates = new HashMap<>();
+    private final Map<Pair, Infeasibility> excluded = new HashMap<>();
+    /** The pairs of the problem, numbered. */
+    private final Map<Pair, Integer> order = new LinkedHashMap<>();
+    /** Where the result first speaks of a pair. */
+    private final Map<Pair, String> places = new HashMap<>();
 
-    private ResultVerifier(Problem problem, SolveResult result) {
+    private ResultVerifier(Problem problem, SolveResult result, double gap) {
         this.problem = problem;
         this.result = result;
+        this.gap = gap;
+        this.assessment = problem.assess();
+        for (ModelVersion model : problem.scenario().models()) {
+            problem.scenario().bitWidths().forEach(bits -> order.put(new Pair(model.name(), bits), order.size()));
+        }
+        assessment.candidates().forEach(c -> candidates.put(new Pair(c.model().name(), c.bits()), c));
+        assessment.excluded().forEach(why -> excluded.put(Pair.of(why), why));
     }
 
     /**
-     * Checks a result.
+     * Checks a result that was asked for with the default gap, {@value SolveOptions#DEFAULT_GAP}.
      *
      * @param problem what was planned
      * @param result what a solver answered
@@ -41,69 +68,141 @@ public final class ResultVerifier {
      * @throws IllegalArgumentException if the estimates of the problem contradict themselves
      */
     public static List<Finding> verify(Problem problem, SolveResult result) {
-        ResultVerifier verifier = new ResultVerifier(problem, result);
-        if (result.plan().isPresent()) {
-            verifier.plan();
-        } else {
-            verifier.explanations();
-        }
+        return verify(problem, result, SolveOptions.DEFAULT_GAP);
+    }
+
+    /**
+     * Checks a result.
+     *
+     * @param problem what was planned
+     * @param result what a solver answered
+     * @param gap relative distance between objective and bound that counts as proven, in [0, 1)
+     * @return what is wrong; empty if nothing is
+     * @throws IllegalArgumentException if the estimates of the problem contradict themselves
+     */
+    public static List<Finding> verify(Problem problem, SolveResult result, double gap) {
+        Check.that(gap >= 0 && gap < 1, "gap", gap, "must be at least 0 and below 1", "");
+        ResultVerifier verifier = new ResultVerifier(problem, result, gap);
+        verifier.status();
+        result.plan().ifPresent(verifier::plan);
+        verifier.explanations();
+        verifier.coverage();
+        verifier.warnings();
+        verifier.statistics();
         return verifier.findings;
     }
 
-    private void plan() {
-        PlanVerifier verifier = new PlanVerifier(problem);
-        findings.addAll(verifier.verify(result.plan().orElseThrow()));
-        ScoreReadings readings =
-                result.plan().get().score().map(Score::readings).orElse(ScoreReadings.DEFAULT);
-        double objective = result.plan().orElseThrow().objective();
-        if (result.lowerBound() > objective + tolerance(objective)) {
-            add("/objective/lowerBound", "is " + result.lowerBound() + ", above the value " + objective);
-        }
-        double last = objective;
-        for (int i = 0; i < result.alternatives().size(); i++) {
-            Alternative other = result.alternatives().get(i);
-            findings.addAll(verifier.verify(other, result.rule(), readings, i));
-            if (other.objective() < last - tolerance(last)) {
-                add("/alternatives/" + i + "/objective", "is " + other.objective() + ", below the one before, " + last);
-            }
-            last = Math.max(last, other.objective());
+    private void status() {
+        long undecided = count(Reason.UNDECIDED);
+        switch (result.status()) {
+            case OPTIMAL ->
+                check(result.gap() <= gap, "/status", "is OPTIMAL with a gap of " + result.gap() + ", above " + gap);
+            case FEASIBLE ->
+                check(result.gap() > 0, "/status", "is FEASIBLE although the bound proves the plan optimal");
+            case INFEASIBLE ->
+                check(undecided == 0, "/status", "is INFEASIBLE although " + undecided + " pairs are undecided");
+            case UNKNOWN -> check(undecided > 0, "/status", "is UNKNOWN although no pair is undecided");
         }
     }
 
-    private static double tolerance(double value) {
-        return PlanVerifier.TOLERANCE * Math.abs(value);
+    private long count(Reason reason) {
+        return result.infeasibility().stream()
+                .filter(why -> why.reason() == reason)
+                .count();
+    }
+
+    private void plan(Plan plan) {
+        PlanVerifier verifier = new PlanVerifier(problem);
+        findings.addAll(verifier.verify(plan));
+        check(plan.rule() == result.rule(), "/rule", "is not that of the plan");
+        double objective = plan.objective();
+        check(
+                result.lowerBound() <= objective + tolerance(objective),
+                "/objective/lowerBound",
+                "is " + result.lowerBound() + ", above the value " + objective);
+        Pair pair = new Pair(plan.model(), plan.bits());
+        places(pair, "/decision");
+        ScoreReadings readings = plan.score().map(Score::readings).orElse(ScoreReadings.DEFAULT);
+        for (int i = 0; i < result.alternatives().size(); i++) {
+            Alternative other = result.alternatives().get(i);
+            Pair next = new Pair(other.model(), other.bits());
+            findings.addAll(verifier.verify(other, result.rule(), readings, i));
+            inOrder("/alternatives/" + i, objective, pair, other.objective(), next);
+            places(next, "/alternatives/" + i);
+            objective = other.objective();
+            pair = next;
+        }
+    }
+
+    /** By objective, equal ones in the order of the problem. */
+    private void inOrder(String where, double last, Pair before, double objective, Pair pair) {
+        check(objective >= last, where + "/objective", "is " + objective + ", below the one before, " + last);
+        check(
+                objective != last || place(pair) > place(before),
+                where,
+                "has the objective of the one before, which the problem names later");
     }
 
     private void explanations() {
-        Assessment assessment = problem.assess();
-        for (ModelVersion model : problem.scenario().models()) {
-            for (int bits : problem.scenario().bitWidths()) {
-                explanation(assessment, model.name(), bits);
+        int last = -1;
+        for (int i = 0; i < result.infeasibility().size(); i++) {
+            Infeasibility why = result.infeasibility().get(i);
+            String where = "/infeasibility/" + i;
+            Pair pair = Pair.of(why);
+            places(pair, where);
+            int place = place(pair);
+            if (place >= 0) {
+                check(place >= last, where, "is out of the order of models and widths");
+                explanation(where, why);
             }
+            last = Math.max(last, place);
         }
     }
 
-    private void explanation(Assessment assessment, String model, int bits) {
-        Optional<Infeasibility> stated = find(result.infeasibility(), model, bits);
-        String pair = "'" + model + "' at " + bits + " bits";
-        if (stated.isEmpty()) {
-            add("/infeasibility", "says nothing of " + pair);
+    private void explanation(String where, Infeasibility stated) {
+        Infeasibility own = excluded.get(Pair.of(stated));
+        if (stated.reason() == Reason.UNDECIDED) {
+            undecided(where, stated);
+        } else if (own != null) {
+            compare(where, stated, own);
+        } else if (stated.reason() == Reason.PRUNED) {
+            pruned(where, stated);
+        } else {
+            candidate(where, stated, candidate(stated));
+        }
+    }
+
+    private void pruned(String where, Infeasibility stated) {
+        if (result.plan().isEmpty()) {
+            add(where + "/reason", "is pruned although no plan is listed");
             return;
         }
-        String where = "/infeasibility/" + result.infeasibility().indexOf(stated.get());
-        if (stated.get().reason() == Reason.UNDECIDED && result.status() == Status.UNKNOWN) {
-            return;
-        }
-        Optional<Infeasibility> excluded = find(assessment.excluded(), model, bits);
-        if (excluded.isPresent()) {
-            compare(where, stated.get(), excluded.get());
-            return;
-        }
-        Candidate candidate = assessment.candidates().stream()
-                .filter(c -> c.model().name().equals(model) && c.bits() == bits)
-                .findFirst()
-                .orElseThrow();
-        candidate(where, stated.get(), candidate);
+        double last = result.alternatives().isEmpty()
+                ? result.plan().get().objective()
+                : result.alternatives().get(result.alternatives().size() - 1).objective();
+        double least = stated.value().orElse(Double.NaN);
+        check(
+                least >= last && least < Double.POSITIVE_INFINITY,
+                where + "/value",
+                "is " + least + ", not from the objective of the last plan listed on, " + last);
+        Infeasibility own = Infeasibility.pruned(stated.model(), stated.bits(), last, least, true);
+        Infeasibility found = Infeasibility.pruned(stated.model(), stated.bits(), last, least, false);
+        compare(where, stated, stated.message().equals(found.message()) ? found : own);
+    }
+
+    private void undecided(String where, Infeasibility stated) {
+        check(
+                stated.equals(Infeasibility.undecided(stated.model(), stated.bits(), stated.message())),
+                where,
+                "gives numbers of a pair that is undecided");
+        check(
+                result.warnings().contains(Text.escaped(stated.warning())),
+                "/warnings",
+                "do not say that " + Pair.of(stated) + " is undecided");
+    }
+
+    private Candidate candidate(Infeasibility stated) {
+        return Objects.requireNonNull(candidates.get(Pair.of(stated)));
     }
 
     private void candidate(String where, Infeasibility stated, Candidate candidate) {
@@ -117,34 +216,113 @@ public final class ResultVerifier {
     }
 
     private void compare(String where, Infeasibility stated, Infeasibility own) {
-        if (stated.reason() != own.reason()) {
-            add(
-                    where + "/reason",
-                    "is " + stated.reason().label() + ", recomputed "
-                            + own.reason().label());
-        }
+        check(
+                stated.reason() == own.reason(),
+                where + "/reason",
+                "is " + stated.reason().label() + ", recomputed " + own.reason().label());
+        check(
+                stated.message().equals(own.message()),
+                where + "/reason",
+                "says '" + Text.shown(stated.message()) + "', recomputed '" + own.message() + "'");
         compare(where + "/limit", stated.limit(), own.limit());
         compare(where + "/value", stated.value(), own.value());
         compare(where + "/smallestDeadlineSeconds", stated.smallestDeadlineSeconds(), own.smallestDeadlineSeconds());
         compare(where + "/lossTargetNeeded", stated.lossTargetNeeded(), own.lossTargetNeeded());
+        compare(where + "/memoryBytesNeeded", stated.memoryBytesNeeded(), own.memoryBytesNeeded());
     }
 
     private void compare(String where, OptionalDouble stated, OptionalDouble own) {
         if (stated.isPresent() != own.isPresent()) {
             add(where, own.isPresent() ? "is missing, recomputed " + own.getAsDouble() : "cannot be known");
         } else if (own.isPresent()
-                && Math.abs(stated.getAsDouble() - own.getAsDouble()) > tolerance(own.getAsDouble())) {
+                && !(Math.abs(stated.getAsDouble() - own.getAsDouble()) <= tolerance(own.getAsDouble()))) {
             add(where, "is " + stated.getAsDouble() + ", recomputed " + own.getAsDouble());
         }
     }
 
-    private static Optional<Infeasibility> find(List<Infeasibility> list, String model, int bits) {
-        return list.stream()
-                .filter(why -> why.model().equals(model) && why.bits() == bits)
-                .findFirst();
+    private static double tolerance(double value) {
+        return PlanVerifier.TOLERANCE * Math.abs(value);
+    }
+
+    /** -1 where the problem does not have it. */
+    private int place(Pair pair) {
+        return order.getOrDefault(pair, -1);
+    }
+
+    /** Takes note of the place of a pair, which has to be the only one. */
+    private void places(Pair pair, String where) {
+        if (place(pair) < 0) {
+            add(where, "speaks of " + pair + ", which this scenario does not have");
+            return;
+        }
+        String before = places.putIfAbsent(pair, where);
+        check(before == null, where, "speaks of " + pair + ", as " + before + " does");
+    }
+
+    private void coverage() {
+        for (Pair pair : order.keySet()) {
+            check(places.containsKey(pair), "/infeasibility", "says nothing of " + pair);
+        }
+    }
+
+    /** First those of the problem, then the solver's own; where a limit was reached, pairs may not have been looked at. */
+    private void warnings() {
+        List<String> due = assessment.warnings().stream()
+                .map(Text::escaped)
+                .filter(warning ->
+                        count(Reason.UNDECIDED) == 0 || result.warnings().contains(warning))
+                .toList();
+        int shared = Math.min(due.size(), result.warnings().size());
+        for (int i = 0; i < shared; i++) {
+            String stated = result.warnings().get(i);
+            check(
+                    stated.equals(due.get(i)),
+                    "/warnings/" + i,
+                    "is '" + Text.shown(stated) + "', due is '" + due.get(i) + "'");
+        }
+        due.stream().skip(shared).forEach(missing -> add("/warnings", "lack '" + missing + "'"));
+        for (int i = shared; i < result.warnings().size(); i++) {
+            String stated = result.warnings().get(i);
+            boolean again = result.warnings().indexOf(stated) < i;
+            check(!again && isOfTheSolver(stated), "/warnings/" + i, "is without ground: '" + Text.shown(stated) + "'");
+        }
+    }
+
+    private boolean isOfTheSolver(String warning) {
+        return result.infeasibility().stream()
+                        .filter(why -> why.reason() == Reason.UNDECIDED)
+                        .anyMatch(why -> Text.escaped(why.warning()).equals(warning))
+                || assessment.candidates().stream()
+                        .anyMatch(c -> warning.equals(Text.escaped(c.label()) + UNPROVEN_TAIL));
+    }
+
+    private void statistics() {
+        int candidates = assessment.candidates().size();
+        int stated = result.statistics().candidates();
+        check(
+                stated == candidates || (count(Reason.UNDECIDED) > 0 && stated < candidates),
+                "/statistics/candidates",
+                "is " + result.statistics().candidates() + ", recomputed " + candidates);
+    }
+
+    private void check(boolean holds, String field, String message) {
+        if (!holds) {
+            add(field, message);
+        }
     }
 
     private void add(String field, String message) {
         findings.add(new Finding(field, message));
+    }
+
+    private record Pair(String model, int bits) {
+        static Pair of(Infeasibility why) {
+            return new Pair(why.model(), why.bits());
+        }
+
+        @Override
+        public String toString() {
+            return "'" + Text.shown(model) + "' at " + bits + " bits";
+        }
     }
 }

@@ -12,8 +12,9 @@ import java.util.Optional;
  *
  * @param rule what is minimised
  * @param gap relative distance between objective and bound that counts as proven, {@code 1e-9} by default, 0 allowed
- * @param alternatives how many best plans of other candidates to return at most; all by default. With fewer than there are
- *     candidates, those whose bound shows that they cannot be among them are passed over, which is much faster
+ * @param alternatives how many best plans of other candidates to return at most; {@value #DEFAULT_ALTERNATIVES} by default. With
+ *     fewer than there are candidates, those whose bound shows that they cannot be among them are passed over, which is much
+ *     faster
  * @param timeLimit when to give up; empty for never
  * @param maxLabels partial schedules a candidate may keep
  * @param memoryLimitBytes memory the partial schedules of a candidate may take
@@ -34,11 +35,14 @@ public record SolveOptions(
     /** Relative gap where none is given. */
     public static final double DEFAULT_GAP = 1e-9;
 
-    /** Rule {@code expected}, all alternatives, one thread, no time limit, a quarter of the heap for labels. */
+    /** Alternatives where no number is given. */
+    public static final int DEFAULT_ALTERNATIVES = 5;
+
+    /** Rule {@code expected}, five alternatives, one thread, no time limit, a quarter of the heap for labels. */
     public static final SolveOptions DEFAULT = new SolveOptions(
             Rule.EXPECTED,
             DEFAULT_GAP,
-            Integer.MAX_VALUE,
+            DEFAULT_ALTERNATIVES,
             Optional.empty(),
             Long.MAX_VALUE,
             Runtime.getRuntime().maxMemory() / 4,
@@ -97,7 +101,7 @@ public record SolveOptions(
     /**
      * The same options with another number of alternatives.
      *
-     * @param most how many at most
+     * @param most how many at most; {@link Integer#MAX_VALUE} for all
      * @return a copy
      */
     public SolveOptions withAlternatives(int most) {

@@ -1,5 +1,7 @@
 package io.github.jqodi.solve;
 
+import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.plan.Alternative;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Plan;
@@ -16,10 +18,11 @@ import java.util.Optional;
  * @param warnings values that are legal but odd, and what the solver could not do
  * @param plan the best plan found
  * @param lowerBound no plan has a smaller objective, up to rounding; +∞ if there provably is none
- * @param alternatives the best plan of each other feasible candidate, by objective, then in order of models and widths
- * @param infeasibility why each other pair has no plan, in order of models and widths; where there is a plan and fewer
- *     alternatives are asked for than there are candidates, of the pairs that were no candidates alone, since the others may
- *     have been passed over unexamined
+ * @param alternatives the best plans of other candidates, as many as were asked for, by objective, then in order of models and
+ *     widths
+ * @param infeasibility why each pair that is neither the plan's nor an alternative's is not listed, in order of models and
+ *     widths; each pair of the problem is in one of the three places. Where more plans were found than asked for, candidates
+ *     that cannot be among those listed are passed over unexamined, and are {@link Infeasibility.Reason#PRUNED}
  * @param statistics what the solve took
  */
 public record SolveResult(
@@ -33,20 +36,34 @@ public record SolveResult(
         List<Infeasibility> infeasibility,
         Statistics statistics) {
     /**
-     * Copies the lists.
+     * Copies the lists and checks that the parts belong together; control characters in warnings are escaped.
      *
-     * @param status is there a plan, and is it proven
-     * @param solver who answered
+     * @param status has a plan just where there is one
+     * @param solver not blank
      * @param rule what was minimised
      * @param warnings odd values
      * @param plan the best plan found
-     * @param lowerBound no plan is below it
-     * @param alternatives best plans of other candidates
+     * @param lowerBound no plan is below it, not NaN
+     * @param alternatives best plans of other candidates; none without a plan
      * @param infeasibility why other pairs have none
      * @param statistics what the solve took
      */
     public SolveResult {
-        warnings = List.copyOf(warnings);
+        Check.name("solver", solver);
+        Check.that(
+                plan.isPresent() == status.hasPlan(),
+                "status",
+                status,
+                "must tell whether there is a plan",
+                "There is " + (plan.isPresent() ? "one." : "none."));
+        Check.that(!Double.isNaN(lowerBound), "lowerBound", lowerBound, "must be a number", "");
+        Check.that(
+                plan.isPresent() || alternatives.isEmpty(),
+                "alternatives",
+                alternatives.size() + " entries",
+                "must not be there without a plan",
+                "");
+        warnings = warnings.stream().map(Text::escaped).toList();
         alternatives = List.copyOf(alternatives);
         infeasibility = List.copyOf(infeasibility);
     }

@@ -45,7 +45,13 @@ class HostileInputTest {
                 Duration.ofMinutes(2),
                 () -> new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         assertEquals(0, process.waitFor(), printed);
-        assertEquals(INPUTS.size(), printed.lines().count(), printed);
+        assertEquals(
+                INPUTS.size(),
+                printed.lines()
+                        .map(line -> line.replaceAll(" ->.*", ""))
+                        .distinct()
+                        .count(),
+                printed);
         printed.lines().forEach(line -> assertTrue(line.matches("[a-z ]+ -> (document|/\\S*): .{5,500}"), line));
         assertTrue(printed.contains("blanks -> document: is longer than 32 MiB"), printed);
         assertTrue(printed.contains("numbers -> /bitWidths: more than 1000000 elements"), printed);
@@ -64,7 +70,7 @@ class HostileInputTest {
                 ScenarioJson.read(new Repeated(parts[0], parts[1]));
                 throw new IllegalStateException(name + " was read");
             } catch (JsonFormatException e) {
-                System.out.println(name + " -> " + e.getMessage());
+                e.problems().forEach(problem -> System.out.println(name + " -> " + problem));
             }
         });
     }
@@ -74,7 +80,7 @@ class HostileInputTest {
             ScenarioJson.parse(text);
             return "";
         } catch (JsonFormatException e) {
-            return String.valueOf(e.getMessage());
+            return e.problems().get(0);
         }
     }
 

@@ -250,14 +250,14 @@ class HardNumbersProperties {
         changes.add(given.problem());
         PreparedSolver prepared = Solvers.exact().prepare(given.problem());
         SolveOptions few = seed % 2 == 0 ? options : options.withAlternatives(0);
-        List<SolveResult> batch = Planner.create()
+        List<BatchAnswer> batch = Planner.create()
                 .withOptions(few)
                 .withThreads(seed % 50 == 0 ? 3 : 1)
                 .planAll(changes);
         for (int i = 0; i < changes.size(); i++) {
             SolveResult fresh = Solvers.exact().solve(changes.get(i), few);
             assertIdentical(fresh, prepared.solve(changes.get(i), few));
-            assertIdentical(fresh, batch.get(i));
+            assertIdentical(fresh, batch.get(i).orElseThrow());
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.jqodi.bench.jmh;
 import io.github.jqodi.Planner;
 import io.github.jqodi.bench.scenario.Variations;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.solve.BatchAnswer;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import java.util.List;
@@ -64,7 +65,7 @@ public class BatchBenchmark {
      */
     @Benchmark
     public List<SolveResult> together() {
-        return planner.planAll(problems);
+        return planner.planAll(problems).stream().map(BatchAnswer::orElseThrow).toList();
     }
 
     /**

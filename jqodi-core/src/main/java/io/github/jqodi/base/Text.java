@@ -1,0 +1,126 @@
+package io.github.jqodi.base;
+
+/** Texts for people: what a terminal, an editor or a log would act upon instead of showing is written as an escape. */
+public final class Text {
+    /** The longest value a message shows. */
+    private static final int SHOWN_CHARACTERS = 80;
+
+    /** Of the longest escape. */
+    private static final int ESCAPE_CHARACTERS = 6;
+
+    private Text() {}
+
+    /**
+     * A text in one line that shows all it holds: control characters, line and paragraph separators, marks that change the
+     * direction of writing and lone surrogates as {@code \n}, {@code \r}, {@code \t} or {@code \}{@code u001b}. Backslashes stay
+     * as they are, so that escaping twice is escaping once.
+     *
+     * @param text any text
+     * @return the text, the same object where there is nothing to escape
+     */
+    public static String escaped(String text) {
+        int first = 0;
+        while (first < text.length() && isPlain(text, first)) {
+            first++;
+        }
+        return first == text.length() ? text : escaped(text, first);
+    }
+
+    private static String escaped(String text, int from) {
+        StringBuilder out = new StringBuilder(text.length() + 16).append(text, 0, from);
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isPlain(text, i)) {
+                out.append(c);
+            } else {
+                out.append(escape(c));
+            }
+        }
+        return out.toString();
+    }
+
+    private static String escape(char c) {
+        return switch (c) {
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            default -> String.format("\\u%04x", (int) c);
+        };
+    }
+
+    private static boolean isPlain(String text, int index) {
+        char c = text.charAt(index);
+        if (c < 0x7f) {
+            return c >= ' ';
+        }
+        return Character.isSurrogate(c) ? isPaired(text, index) : !Character.isISOControl(c) && !isInvisible(c);
+    }
+
+    private static boolean isInvisible(char c) {
+        return c == 0x2028
+                || c == 0x2029
+                || c == 0xfeff
+                || c == 0x061c
+                || (c >= 0x200e && c <= 0x200f)
+                || (c >= 0x202a && c <= 0x202e)
+                || (c >= 0x2066 && c <= 0x2069);
+    }
+
+    private static boolean isPaired(String text, int index) {
+        char c = text.charAt(index);
+        return Character.isHighSurrogate(c)
+                ? index + 1 < text.length() && Character.isLowSurrogate(text.charAt(index + 1))
+                : index > 0 && Character.isHighSurrogate(text.charAt(index - 1));
+    }
+
+    /**
+     * Whether a text can be written as UTF-8 and read back.
+     *
+     * @param text any text
+     * @return whether no surrogate in it stands alone
+     */
+    public static boolean isWellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i)) && !isPaired(text, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * The beginning of a text, escaped, as messages show values.
+     *
+     * @param text any text
+     * @return at most 80 characters, counted when escaped, with three dots where there are more
+     */
+    public static String shown(String text) {
+        return shown(text, SHOWN_CHARACTERS);
+    }
+
+    /**
+     * The beginning of a text, escaped.
+     *
+     * @param text any text
+     * @param most how many characters at most, counted when escaped
+     * @return that many, with three dots where there are more
+     */
+    public static String shown(String text, int most) {
+        if (text.length() <= most) {
+            String whole = escaped(text);
+            return whole.length() <= most ? whole : whole.substring(0, end(whole, most)) + "...";
+        }
+        String start = escaped(text.substring(0, most));
+        return start.substring(0, end(start, most)) + "...";
+    }
+
+    /** The last place up to a limit that parts neither an escape nor the two halves of a character. */
+    private static int end(String escaped, int most) {
+        int limit = Math.min(most, escaped.length());
+        int escape = escaped.lastIndexOf('\\', limit - 1);
+        if (escape > limit - ESCAPE_CHARACTERS && escape >= 0) {
+            return escape;
+        }
+        return limit > 0 && Character.isHighSurrogate(escaped.charAt(limit - 1)) ? limit - 1 : limit;
+    }
+}

@@ -1,0 +1,70 @@
+package io.github.jqodi.cost;
+
+import io.github.jqodi.base.CallerCode;
+import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Scenario;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * The border to cost models of the caller: what they answer is checked before any search rests on it. Costs of this package
+ * pass as they are. Thread-safe.
+ */
+public final class CheckedCosts implements ScenarioCosts {
+    private final ScenarioCosts costs;
+    private final Map<Key, CheckedModelCosts> known;
+
+    private CheckedCosts(ScenarioCosts costs, Map<Key, CheckedModelCosts> known) {
+        this.costs = costs;
+        this.known = known;
+    }
+
+    /**
+     * Asks a model.
+     *
+     * @param model of the caller or of this package
+     * @param scenario the world, already checked
+     * @return its costs, checked when asked
+     * @throws IllegalArgumentException if the model throws or answers null
+     */
+    public static CheckedCosts of(CostModel model, Scenario scenario) {
+        return new CheckedCosts(asked(model, () -> model.costs(scenario)), new ConcurrentHashMap<>());
+    }
+
+    /**
+     * Asks a model about a scenario that differs little from the one these costs belong to.
+     *
+     * @param model of the caller or of this package
+     * @param scenario the world, already checked
+     * @return its costs, checked when asked; for the very {@link ModelCosts} as before the very checked ones
+     * @throws IllegalArgumentException if the model throws or answers null
+     */
+    public CheckedCosts changed(CostModel model, Scenario scenario) {
+        return new CheckedCosts(asked(model, () -> model.costs(scenario, costs)), known);
+    }
+
+    private static ScenarioCosts asked(CostModel model, Supplier<ScenarioCosts> question) {
+        boolean own = model instanceof AnalyticCosts || model instanceof MeasuredCosts;
+        return own ? question.get() : CallerCode.ask(() -> "costs of the scenario", question);
+    }
+
+    @Override
+    public ModelCosts of(ModelVersion model, int bits) {
+        ModelCosts own = costs instanceof AnalyticScenarioCosts ? costs.of(model, bits) : asked(model, bits);
+        if (own instanceof AnalyticModelCosts || own instanceof MeasuredCosts.Lookup) {
+            return own;
+        }
+        return known.compute(
+                new Key(model.name(), bits),
+                (key, last) ->
+                        last != null && last.checks(own) ? last : new CheckedModelCosts(own, model.name(), bits));
+    }
+
+    private ModelCosts asked(ModelVersion model, int bits) {
+        return CallerCode.ask(
+                () -> "costs of '" + model.name() + "' at " + bits + " bits", () -> costs.of(model, bits));
+    }
+
+    private record Key(String model, int bits) {}
+}

@@ -1,0 +1,191 @@
+package io.github.jqodi.cost;
+
+import io.github.jqodi.base.CallerCode;
+import io.github.jqodi.base.InvalidValueException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Costs of the caller's own code, checked: times and energies are numbers of at least 0 or together +∞, what is too large to
+ * be added up is ineffective, rows agree with single costs, and nothing changes after the epoch from which it must not.
+ */
+final class CheckedModelCosts implements ModelCosts {
+    private static final String ADVICE = "An action that cannot be taken costs Cost.ineffective(...).";
+    private static final String REPEATABLE = "Equal questions must get equal answers.";
+
+    private final ModelCosts costs;
+    private final String model;
+    private final int bits;
+
+    CheckedModelCosts(ModelCosts costs, String model, int bits) {
+        this.costs = costs;
+        this.model = model;
+        this.bits = bits;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // cost models give the same object again only where all costs are unchanged
+    boolean checks(ModelCosts others) {
+        return costs == others;
+    }
+
+    @Override
+    public Cost epoch(Action action, int epoch) {
+        return cost(() -> place(action, epoch), () -> costs.epoch(action, epoch));
+    }
+
+    @Override
+    public Cost inference(Action action, double samples) {
+        return cost(
+                () -> place(action) + ", inference of " + samples + " samples", () -> costs.inference(action, samples));
+    }
+
+    @Override
+    public int steadyFromEpoch() {
+        int steady = CallerCode.ask(() -> pair() + ": steadyFromEpoch", costs::steadyFromEpoch);
+        if (steady < 1) {
+            throw new InvalidValueException(pair() + ": steadyFromEpoch", steady, "must be at least 1", "");
+        }
+        return steady;
+    }
+
+    @Override
+    public void fill(List<Action> actions, int epoch, double[] seconds, double[] joules) {
+        row(actions, epoch, seconds, joules);
+        if (!actions.isEmpty()) {
+            compare(actions, epoch, seconds, joules, 0);
+            compare(actions, epoch, seconds, joules, actions.size() - 1);
+        }
+        if (epoch == steadyFromEpoch() && epoch < Integer.MAX_VALUE) {
+            steady(actions, epoch, seconds, joules);
+        }
+    }
+
+    @Override
+    public Optional<CostBounds> bounds(ActionGrid grid, int epochs) {
+        Supplier<String> what = () -> pair() + ": bounds";
+        return CallerCode.<Optional<CostBounds>>ask(what, () -> costs.bounds(grid, epochs))
+                .map(bounds -> new CheckedBounds(bounds, grid, pair()));
+    }
+
+    private void row(List<Action> actions, int epoch, double[] seconds, double[] joules) {
+        CallerCode.run(() -> rowName(actions, epoch), () -> costs.fill(actions, epoch, seconds, joules));
+        for (int i = 0; i < actions.size(); i++) {
+            Action action = actions.get(i);
+            boolean effective = effective(() -> place(action, epoch), seconds[i], joules[i]);
+            seconds[i] = effective ? seconds[i] + 0.0 : Double.POSITIVE_INFINITY;
+            joules[i] = effective ? joules[i] + 0.0 : Double.POSITIVE_INFINITY;
+        }
+    }
+
+    /** Where a row fails, it is most likely one of its costs, which then says so by itself. */
+    private String rowName(List<Action> actions, int epoch) {
+        actions.forEach(action -> epoch(action, epoch));
+        return pair() + ", epoch " + epoch + ": a row";
+    }
+
+    /** A row holds what the single costs are. */
+    private void compare(List<Action> actions, int epoch, double[] seconds, double[] joules, int i) {
+        Cost single = epoch(actions.get(i), epoch);
+        same(place(actions.get(i), epoch) + ": seconds", single.seconds(), seconds[i], "must be that of the row");
+        same(place(actions.get(i), epoch) + ": joules", single.joules(), joules[i], "must be that of the row");
+    }
+
+    private void steady(List<Action> actions, int epoch, double[] seconds, double[] joules) {
+        double[] laterSeconds = new double[actions.size()];
+        double[] laterJoules = new double[actions.size()];
+        row(actions, epoch + 1, laterSeconds, laterJoules);
+        String rule = "must be that of epoch " + epoch + ", which steadyFromEpoch names,";
+        for (int i = 0; i < actions.size(); i++) {
+            same(place(actions.get(i), epoch + 1) + ": seconds", laterSeconds[i], seconds[i], rule);
+            same(place(actions.get(i), epoch + 1) + ": joules", laterJoules[i], joules[i], rule);
+        }
+    }
+
+    private static void same(String what, double found, double wanted, String rule) {
+        if (found != wanted) {
+            throw new InvalidValueException(what, found, rule + " " + wanted, REPEATABLE);
+        }
+    }
+
+    private Cost cost(Supplier<String> what, Supplier<Cost> question) {
+        Cost cost = CallerCode.ask(what, question);
+        if (!cost.isEffective()) {
+            boolean infinite = cost.seconds() == Double.POSITIVE_INFINITY && cost.joules() == Double.POSITIVE_INFINITY;
+            return infinite ? cost : Cost.ineffective(cost.ineffective().orElseThrow());
+        }
+        number(what, "seconds", cost.seconds());
+        number(what, "joules", cost.joules());
+        items(what, cost);
+        return Cost.of(cost.seconds() + 0.0, cost.joules() + 0.0, cost.items());
+    }
+
+    private static void items(Supplier<String> what, Cost cost) {
+        for (CostItem item : cost.items()) {
+            number(what, "items/" + item.node() + "/seconds", item.seconds());
+            number(what, "items/" + item.node() + "/joules", item.joules());
+        }
+    }
+
+    private static void number(Supplier<String> what, String field, double value) {
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new InvalidValueException(what.get() + ": " + field, value, "must be finite and >= 0", ADVICE);
+        }
+    }
+
+    /** Whether a cell of a row can be taken. */
+    private static boolean effective(Supplier<String> what, double seconds, double joules) {
+        if (seconds == Double.POSITIVE_INFINITY && joules == Double.POSITIVE_INFINITY) {
+            return false;
+        }
+        number(what, "seconds", seconds);
+        number(what, "joules", joules);
+        return Cost.canBeAddedUp(seconds, joules);
+    }
+
+    private String pair() {
+        return "costs of '" + model + "' at " + bits + " bits";
+    }
+
+    private String place(Action action) {
+        return pair() + ", " + action;
+    }
+
+    private String place(Action action, int epoch) {
+        return place(action) + ", epoch " + epoch;
+    }
+
+    /** Bounds that are numbers of at least 0 or +∞; whether they bound the costs is for the caller to know. */
+    private record CheckedBounds(CostBounds bounds, ActionGrid grid, String pair) implements CostBounds {
+        @Override
+        public void low(int cut, double[] seconds, double[] joules) {
+            CallerCode.run(() -> pair + ": lower bounds", () -> bounds.low(cut, seconds, joules));
+            for (int i = 0; i < grid.servers().size(); i++) {
+                bound("lower bound of seconds", seconds[i]);
+                bound("lower bound of joules", joules[i]);
+            }
+        }
+
+        @Override
+        public Upper high(int server, int cut) {
+            Upper upper = CallerCode.ask(() -> pair + ": upper bound", () -> bounds.high(server, cut));
+            bound("upper bound of seconds", upper.seconds());
+            bound("upper bound of joules", upper.joules());
+            return upper;
+        }
+
+        @Override
+        public double least(double secondsWeight, double joulesWeight) {
+            double least = CallerCode.ask(
+                    () -> pair + ": bound of weighted costs", () -> bounds.least(secondsWeight, joulesWeight));
+            return bound("bound of weighted costs", least);
+        }
+
+        private double bound(String what, double value) {
+            if (!(value >= 0)) {
+                throw new InvalidValueException(pair + ": " + what, value, "must be a number >= 0 or +infinity", "");
+            }
+            return value;
+        }
+    }
+}

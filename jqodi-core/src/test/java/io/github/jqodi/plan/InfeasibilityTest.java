@@ -1,0 +1,173 @@
+package io.github.jqodi.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jqodi.Planner;
+import io.github.jqodi.estimate.EpochEstimate;
+import io.github.jqodi.estimate.Estimators;
+import io.github.jqodi.plan.Infeasibility.Reason;
+import io.github.jqodi.scenario.Device;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Layer;
+import io.github.jqodi.scenario.Link;
+import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Selection;
+import io.github.jqodi.scenario.Target;
+import io.github.jqodi.scenario.Workload;
+import io.github.jqodi.solve.ResultVerifier;
+import io.github.jqodi.solve.SolveOptions;
+import io.github.jqodi.solve.SolveResult;
+import io.github.jqodi.solve.Status;
+import io.github.jqodi.testing.RandomProblems;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Why there is no plan, and what would have to change. */
+class InfeasibilityTest {
+    private static final Link LINK = Link.of(1e9, 1e-9);
+
+    @Test
+    void memoryNamesThePlacementNearestToFitting() {
+        Infeasibility why =
+                Planner.create().plan(memory(8e9, 6e9, 6e9)).infeasibility().get(0);
+        assertEquals(Reason.MEMORY, why.reason());
+        assertEquals("the deep part at cut 16 needs 8.0E9 bytes, near has 6.0E9", why.message());
+        assertEquals(OptionalDouble.of(6e9), why.limit());
+        assertEquals(OptionalDouble.of(8e9), why.value());
+        assertEquals(OptionalDouble.of(8e9), why.memoryBytesNeeded());
+    }
+
+    @Test
+    void theNearestPlacementMayBeOnAnotherServerOrLackOnTheDevice() {
+        Infeasibility other =
+                Planner.create().plan(memory(8e9, 6e9, 7e9)).infeasibility().get(0);
+        assertEquals("the deep part at cut 16 needs 8.0E9 bytes, far has 7.0E9", other.message());
+        Infeasibility device = Planner.create()
+                .plan(memory(0.4e9, 15.5e9, 1e9))
+                .infeasibility()
+                .get(0);
+        assertEquals("the shallow part at cut 1 needs 5.0E8 bytes, device has 4.0E8", device.message());
+        Infeasibility both = Planner.create()
+                .plan(memory(0.4e9, 15.4e9, 1e9))
+                .infeasibility()
+                .get(0);
+        assertEquals(
+                "the shallow part at cut 1 needs 5.0E8 bytes, device has 4.0E8, "
+                        + "the deep part at cut 1 needs 1.55E10 bytes, near has 1.54E10",
+                both.message());
+        assertEquals(OptionalDouble.of(16e9), both.memoryBytesNeeded());
+        assertEquals(OptionalDouble.of(15.8e9), both.limit());
+    }
+
+    @Test
+    void moreMemoryThanNeededAdmitsTheNearestPlacement() {
+        assertTrue(Planner.create().plan(memory(8e9, 8e9, 6e9)).plan().isPresent());
+        assertTrue(Planner.create()
+                .plan(memory(8e9, Math.nextDown(8e9), 6e9))
+                .plan()
+                .isEmpty());
+    }
+
+    /** All relaxations of a row admit its pair; any one of them a single double tighter does not. */
+    @Test
+    void relaxationsAreNeededTogether() {
+        Map<Reason, Integer> seen = new EnumMap<>(Reason.class);
+        int both = 0;
+        for (long seed = 0; seed < 1500; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Problem problem = tight(RandomProblems.of(seed).problem(), random);
+            SolveResult result = Planner.create()
+                    .withOptions(SolveOptions.DEFAULT.withAlternatives(Integer.MAX_VALUE))
+                    .plan(problem);
+            assertEquals(List.of(), ResultVerifier.verify(problem, result), "seed " + seed);
+            for (Infeasibility why : result.infeasibility()) {
+                boolean known = why.reason() == Reason.LOSS || why.reason() == Reason.DEADLINE;
+                if (known) {
+                    check(problem, why, "seed " + seed);
+                    seen.merge(why.reason(), 1, Integer::sum);
+                    both += why.lossTargetNeeded().isPresent()
+                                    && why.smallestDeadlineSeconds().isPresent()
+                            ? 1
+                            : 0;
+                }
+            }
+        }
+        assertTrue(
+                both > 30 && seen.getOrDefault(Reason.LOSS, 0) > both && seen.getOrDefault(Reason.DEADLINE, 0) > 50,
+                both + " " + seen);
+    }
+
+    private static void check(Problem problem, Infeasibility why, String message) {
+        OptionalDouble deadline = why.smallestDeadlineSeconds();
+        OptionalDouble loss = why.lossTargetNeeded();
+        assertTrue(deadline.isPresent() || loss.isPresent(), message);
+        assertTrue(solvable(problem, why, deadline, loss), () -> message + " " + why);
+        if (loss.isPresent()) {
+            assertFalse(
+                    solvable(problem, why, deadline, OptionalDouble.of(Math.nextDown(loss.getAsDouble()))), message);
+        }
+        if (deadline.isPresent() && deadline.getAsDouble() > Double.MIN_VALUE) {
+            OptionalDouble tighter = OptionalDouble.of(Math.nextDown(deadline.getAsDouble()));
+            assertFalse(solvable(problem, why, tighter, loss), message);
+        }
+    }
+
+    private static boolean solvable(Problem problem, Infeasibility why, OptionalDouble deadline, OptionalDouble loss) {
+        Scenario scenario = problem.scenario();
+        List<ModelVersion> models = scenario.models().stream()
+                .map(model -> loss.isPresent() && model.name().equals(why.model())
+                        ? model.withLossTarget(loss.getAsDouble())
+                        : model)
+                .toList();
+        Target target = scenario.target();
+        Problem relaxed = problem.withScenario(scenario.toBuilder()
+                .models(models)
+                .choices(scenario.choices()
+                        .withModels(Selection.only(List.of(why.model())))
+                        .withBits(Selection.only(List.of(why.bits()))))
+                .build()
+                .withTarget(target.withDeadlineSeconds(deadline.orElse(target.deadlineSeconds()))));
+        Status status = Planner.create().plan(relaxed).status();
+        assertTrue(status == Status.OPTIMAL || status == Status.INFEASIBLE);
+        return status.hasPlan();
+    }
+
+    /** Half of the problems with a loss target that is missed, half with a deadline that is, a quarter with both. */
+    private static Problem tight(Problem problem, SplittableRandom random) {
+        Scenario scenario = problem.scenario();
+        Target target = scenario.target();
+        double loss = random.nextBoolean() ? target.loss() : target.loss() * random.nextDouble();
+        double deadline = target.deadlineSeconds() * (random.nextBoolean() ? 1 : random.nextDouble());
+        return problem.withScenario(scenario.withTarget(
+                new Target(Math.max(deadline, 1e-300), Math.max(loss, 1e-300), target.confidence())));
+    }
+
+    private static Problem memory(double deviceBytes, double nearBytes, double farBytes) {
+        List<Layer> layers = IntStream.range(0, 32)
+                .mapToObj(i -> new Layer("layer" + i, 1e8, 2.5e8, 4096))
+                .toList();
+        Scenario scenario = Scenario.builder("three machines", Target.of(1e6, 1))
+                .cloud("cloud", 1e14, 0)
+                .device(Device.of("device", 1e11, 1e-10).withMemoryBytes(deviceBytes))
+                .edgeServers(List.of(server("near", nearBytes), server("far", farBytes)))
+                .bitWidths(16)
+                .workload(Workload.of(0, 128))
+                .models(List.of(ModelVersion.of("llm", 0.1, layers)))
+                .build();
+        return Problem.of(scenario, Estimators.of((s, model, bits) -> Optional.of(EpochEstimate.of(1, 1))));
+    }
+
+    private static EdgeServer server(String name, double bytes) {
+        return EdgeServer.of(name, new Processor(2e11, 1e-10), LINK, LINK).withMemoryBytes(bytes);
+    }
+}
