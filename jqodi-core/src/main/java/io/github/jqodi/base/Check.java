@@ -75,7 +75,7 @@ public final class Check {
     }
 
     /**
-     * Requires a text with something to read in it.
+     * Requires a text with something to read in it that can be written as UTF-8.
      *
      * @param field name of the field
      * @param value its value
@@ -83,6 +83,23 @@ public final class Check {
      */
     public static String name(String field, String value) {
         that(!value.isBlank(), field, "'" + value + "'", "must not be blank", "Give it a name.");
+        return wellFormed(field, value);
+    }
+
+    /**
+     * Requires a text that can be written as UTF-8.
+     *
+     * @param field name of the field
+     * @param value its value
+     * @return the value
+     */
+    public static String wellFormed(String field, String value) {
+        that(
+                Text.isWellFormed(value),
+                field,
+                "'" + Text.shown(value) + "'",
+                "must not hold half a character, a surrogate without its pair",
+                "Remove it.");
         return value;
     }
 

@@ -1,9 +1,13 @@
 package io.github.jqodi.base;
 
-/** A value broke a rule: carries the field, the value, the rule and, where it helps, advice. */
+/**
+ * A value broke a rule: carries the field, the value, the rule and, where it helps, advice. The message is one line of bounded
+ * length, in which control characters are escaped.
+ */
 public final class InvalidValueException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
-    private static final int SHOWN_CHARACTERS = 80;
+    /** A rule or an advice may list what the caller has named. */
+    private static final int LONGEST_SENTENCE = 1000;
 
     /** Name of the offending field. */
     private final String field;
@@ -19,11 +23,14 @@ public final class InvalidValueException extends IllegalArgumentException {
      * @param advice the likely mend, or an empty text
      */
     public InvalidValueException(String field, Object value, String rule, String advice) {
-        this(field, "(" + shorten(value) + ") " + rule + (advice.isEmpty() ? "." : ". " + advice));
+        this(
+                field,
+                "(" + Text.shown(String.valueOf(value)) + ") " + Text.shown(rule, LONGEST_SENTENCE)
+                        + (advice.isEmpty() ? "." : ". " + Text.shown(advice, LONGEST_SENTENCE)));
     }
 
     private InvalidValueException(String field, String problem) {
-        super(field + " " + problem);
+        super(Text.shown(field, LONGEST_SENTENCE) + " " + problem);
         this.field = field;
         this.problem = problem;
     }
@@ -50,10 +57,5 @@ public final class InvalidValueException extends IllegalArgumentException {
      */
     public String problem() {
         return problem;
-    }
-
-    private static String shorten(Object value) {
-        String text = String.valueOf(value);
-        return text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "...";
     }
 }

@@ -1,6 +1,7 @@
 package io.github.jqodi.view;
 
 import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.tree.Diagram;
 import io.github.jqodi.tree.Vertex;
 import java.io.IOException;
@@ -10,7 +11,8 @@ import java.util.Locale;
 
 /**
  * A diagram in the DOT language of Graphviz: models red, quantized models orange, states blue, as Section IV colours them, Θ
- * a double circle. A state shows its action and T(k) in seconds, an edge its energy in joules.
+ * a double circle. A state shows its action and T(k) in seconds, an edge its energy in joules. Control characters in names are
+ * shown escaped.
  */
 public final class Dot {
     private final Diagram diagram;
@@ -70,8 +72,9 @@ public final class Dot {
 
     private String text(Vertex vertex) {
         return switch (vertex.kind()) {
-            case STATE, QUANTIZED -> diagram.label(vertex) + "\n" + number(diagram.seconds(vertex)) + " s";
-            case MODEL, THETA -> diagram.label(vertex);
+            case STATE, QUANTIZED ->
+                Text.escaped(diagram.label(vertex)) + "\n" + number(diagram.seconds(vertex)) + " s";
+            case MODEL, THETA -> Text.escaped(diagram.label(vertex));
         };
     }
 

@@ -1,0 +1,71 @@
+package io.github.jqodi.base;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Texts that people read. */
+class TextTest {
+    private static final String HALF = "half \ud83d of it";
+
+    @Test
+    void controlCharactersAreEscaped() {
+        assertEquals("a\\nb\\r\\tc\\u001b[2J\\u0000\\u007f\\u0085", Text.escaped("a\nb\r\tc\u001b[2J\0\u007f\u0085"));
+        assertEquals("\\u202eabc\\u2069\\u2028\\ufeff", Text.escaped("\u202eabc\u2069\u2028\ufeff"));
+        assertEquals("half \\ud83d of it", Text.escaped(HALF));
+    }
+
+    @Test
+    void whatShowsItselfStays() {
+        String plain = "ResNet-152 \\n ü 模型 \ud83d\ude00 \u200d";
+        assertSame(plain, Text.escaped(plain));
+    }
+
+    @Test
+    void escapingTwiceIsEscapingOnce() {
+        SplittableRandom random = new SplittableRandom(7);
+        for (int round = 0; round < 10_000; round++) {
+            StringBuilder text = new StringBuilder();
+            for (int i = random.nextInt(20); i > 0; i--) {
+                text.append((char) random.nextInt(random.nextBoolean() ? 0x100 : 0x10000));
+            }
+            String escaped = Text.escaped(text.toString());
+            assertSame(escaped, Text.escaped(escaped));
+            assertTrue(escaped.chars().noneMatch(Character::isISOControl), escaped);
+            assertTrue(Text.isWellFormed(escaped), escaped);
+        }
+    }
+
+    @Test
+    void valuesAreCutBetweenCharacters() {
+        assertEquals("x".repeat(80), Text.shown("x".repeat(80)));
+        assertEquals("x".repeat(80) + "...", Text.shown("x".repeat(81)));
+        assertEquals("x".repeat(79) + "...", Text.shown("x".repeat(79) + "\ud83d\ude00"));
+    }
+
+    @Test
+    void halfACharacterIsNoName() {
+        assertFalse(Text.isWellFormed(HALF));
+        assertFalse(Text.isWellFormed("\ude00\ud83d"));
+        assertTrue(Text.isWellFormed("\ud83d\ude00"));
+        InvalidValueException refused = assertThrows(InvalidValueException.class, () -> Check.name("name", HALF));
+        assertEquals(
+                "name ('half \\ud83d of it') must not hold half a character, a surrogate without its pair. Remove it.",
+                refused.getMessage());
+    }
+
+    @Test
+    void complaintsAreOneShortLine() {
+        String evil = "evil\n\u001b[31m".repeat(1000);
+        InvalidValueException complaint =
+                assertThrows(InvalidValueException.class, () -> Check.that(false, evil, evil, evil, evil));
+        String message = String.valueOf(complaint.below(evil).getMessage());
+        assertTrue(message.length() < 20_000, () -> "length " + message.length());
+        assertTrue(message.chars().noneMatch(Character::isISOControl), message);
+    }
+}
