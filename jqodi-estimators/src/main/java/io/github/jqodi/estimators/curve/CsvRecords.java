@@ -22,7 +22,7 @@ final class CsvRecords {
     /** Goes to the next record; false behind the last one. */
     boolean advance() throws IOException {
         do {
-            if (text.peek() == TraceText.END) {
+            if (text.peekPastSpace() == TraceText.END) {
                 return false;
             }
             readRecord();

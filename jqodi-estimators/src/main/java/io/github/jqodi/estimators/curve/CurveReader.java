@@ -186,11 +186,12 @@ public final class CurveReader {
         } else {
             table.require("run", "target", "seed", "epochs");
         }
+        String targetColumn = traces ? "target_metric" : "target";
         List<SeedRun> runs = new ArrayList<>();
-        Set<List<String>> seen = new HashSet<>();
+        Set<SeedKey> seen = new HashSet<>();
         table.forEach(row -> {
             SeedRun run = RunPoints.checked(row.line(), () -> traces ? trace(row) : seed(row));
-            if (!seen.add(List.of(run.configuration(), SeedRun.canonical(run.target()), run.seed()))) {
+            if (!seen.add(new SeedKey(run.configuration(), row.number(targetColumn), run.seed()))) {
                 throw new TraceFormatException(
                         row.line(),
                         "seed " + Table.shown(run.seed()) + " of " + Table.shown(run.configuration())
@@ -227,6 +228,9 @@ public final class CurveReader {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** What no two seeds share. */
+    private record SeedKey(String configuration, double target, String seed) {}
 
     @FunctionalInterface
     private interface Content<T> {

@@ -145,6 +145,10 @@ final class Table {
             return (int) value;
         }
 
+        double number(String column) {
+            return number(column, text(column)) + 0.0;
+        }
+
         double number(String column, String text) {
             return TraceNumber.of(lines.get(index(column)), column, text);
         }

@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 public final class LstmModel implements FittedEstimator {
     static final int OUTPUTS = PastPrefixes.GRID * QuantileLine.LEVELS.length;
 
-    private static final String KIND = "lstm";
+    static final String KIND = "lstm";
     private static final double EVEN_TOTAL = 1;
 
     private final PrefixFeatures features;
@@ -143,7 +143,7 @@ public final class LstmModel implements FittedEstimator {
         networks.write(out);
     }
 
-    private static LstmModel read(SavedNumbers in) throws IOException {
+    static LstmModel read(SavedNumbers in) throws IOException {
         int runs = Check.between("runs", in.integer(), 1, Integer.MAX_VALUE);
         PrefixFeatures features = PrefixFeatures.read(in);
         Ensemble networks = Ensemble.read(in).checked(PrefixFeatures.STEP_INPUTS, PrefixFeatures.CONTEXT, OUTPUTS);

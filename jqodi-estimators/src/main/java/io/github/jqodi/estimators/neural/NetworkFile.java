@@ -54,7 +54,11 @@ final class NetworkFile {
     }
 
     static <T> T load(Path file, String kind, Reader<T> content) throws IOException {
-        byte[] bytes = bytes(file);
+        return parsed(file, bytes(file), kind, content);
+    }
+
+    /** What the bytes of a file hold. */
+    static <T> T parsed(Path file, byte[] bytes, String kind, Reader<T> content) {
         int size = bytes.length - CHECK_SUM_BYTES;
         if (size < 0 || ByteBuffer.wrap(bytes).getLong(size) != checkSum(bytes, size)) {
             throw bad(file, "is not a saved network, or was cut short or changed");
