@@ -23,7 +23,7 @@ final class Nearest {
                 + (known.isEmpty() ? "none" : listed) + (more > 0 ? " and " + more + " more" : "");
     }
 
-    /** Known names near to one that is not, the nearest first: few letters differ, or it is their beginning. */
+    /** Known names near to one that is not, the nearest first: few letters differ, or it is their beginning. Numbers are near to none. */
     static List<String> names(String asked, Collection<String> known) {
         return known.stream()
                 .filter(name -> isNear(asked, name))
@@ -33,7 +33,8 @@ final class Nearest {
     }
 
     private static boolean isNear(String asked, String name) {
-        if (asked.isEmpty() || Math.max(asked.length(), name.length()) > LONGEST_COMPARED) {
+        boolean number = asked.chars().allMatch(Character::isDigit);
+        if (number || Math.max(asked.length(), name.length()) > LONGEST_COMPARED) {
             return false;
         }
         return lower(name).startsWith(lower(asked)) || distance(asked, name) <= Math.max(1, asked.length() / 3);

@@ -35,6 +35,7 @@ final class ProgressLine implements AutoCloseable {
                 .setInitialMax(steps)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
+                .continuousUpdate()
                 .setConsumer(new DelegatingProgressBarConsumer(this::show, WIDTH))
                 .build();
     }

@@ -77,12 +77,12 @@ class CompareCommandTest {
 
     @Test
     void sharesAreOfTheOptimum() {
-        double optimum = row("optimum").get("expectedJoules").asDouble();
+        double optimum = row("optimum").get("nominalJoules").asDouble();
         assertEquals(6988.1, optimum, 0.05);
         for (JsonNode row : rows) {
-            if (row.has("expectedJoules")) {
+            if (row.has("nominalJoules")) {
                 assertEquals(
-                        row.get("expectedJoules").asDouble() / optimum,
+                        row.get("nominalJoules").asDouble() / optimum,
                         row.get("shareOfOptimum").asDouble(),
                         1e-12);
             }

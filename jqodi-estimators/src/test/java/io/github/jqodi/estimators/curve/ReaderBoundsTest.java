@@ -27,7 +27,8 @@ class ReaderBoundsTest {
     /** So that loading of classes is not measured. */
     @BeforeAll
     static void readOnce() {
-        for (String text : List.of("{\"run\":\"a\",\"epoch\":1,\"loss\":1}", "{\"run\":\"a\",\"loss\":" + "1".repeat(101) + "}", "x")) {
+        for (String text : List.of(
+                "{\"run\":\"a\",\"epoch\":1,\"loss\":1}", "{\"run\":\"a\",\"loss\":" + "1".repeat(101) + "}", "x")) {
             try {
                 CurveReader.observations(in(text));
             } catch (TraceFormatException e) {
