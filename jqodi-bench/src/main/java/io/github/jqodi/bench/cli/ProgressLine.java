@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import me.tongfei.progressbar.ProgressState;
 
 /**
  * One line on standard error that says how far a command has come. It appears when the command has run for two seconds, on a
@@ -33,7 +33,7 @@ final class ProgressLine implements AutoCloseable {
         this.bar = new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(steps)
-                .setStyle(ProgressBarStyle.ASCII)
+                .setRenderer(ProgressLine::rendered)
                 .setUpdateIntervalMillis(UPDATE_MILLIS)
                 .continuousUpdate()
                 .setConsumer(new DelegatingProgressBarConsumer(this::show, WIDTH))
@@ -81,6 +81,15 @@ final class ProgressLine implements AutoCloseable {
             }
         }
         bar.close();
+    }
+
+    /** As in {@code evaluate: 12 of 96, 7 s, forest}; the count is left out where nobody knows the length. */
+    private static String rendered(ProgressState state, int width) {
+        String count = state.getMax() > 0 ? state.getCurrent() + " of " + state.getMax() + ", " : "";
+        String what = state.getExtraMessage().isEmpty() ? "" : ", " + state.getExtraMessage();
+        long seconds = state.getTotalElapsed().toSeconds();
+        String line = state.getTaskName() + ": " + count + seconds + " s" + what;
+        return line.length() < width ? line + " ".repeat(width - line.length()) : line.substring(0, width);
     }
 
     private synchronized void show(String line) {

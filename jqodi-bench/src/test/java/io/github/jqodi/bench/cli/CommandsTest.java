@@ -96,6 +96,17 @@ class CommandsTest {
     }
 
     @Test
+    void pairsPassedOverAreSummarisedInOneLine() {
+        Run json = Run.of("plan", "paper-data1", "--top", "0", "--format", "json");
+        long passedOver = result(json).infeasibility().stream()
+                .filter(why -> why.reason().label().equals("pruned"))
+                .count();
+        String text = Run.of("plan", "paper-data1", "--top", "0").out();
+        assertEquals(passedOver > 0, text.endsWith(" cannot beat these\n"), text);
+        assertTrue(passedOver == 0 || text.contains("\n" + passedOver + " more pair"), text);
+    }
+
+    @Test
     void scheduleReplacesThatOfTheScenario() {
         Run fixed = Run.of("plan", "smart-city", "--schedule", "fixed", "--format", "json");
         Run free = Run.of("plan", "smart-city", "--schedule", "perEpoch", "--format", "json");

@@ -143,7 +143,7 @@ class FailureTest {
                 Thread.sleep(ProgressLine.QUIET_MILLIS + 1_000);
             }
             String shown = err.toString(StandardCharsets.UTF_8);
-            assertEquals(terminal, shown.contains("counting") && shown.endsWith(" \r"), shown);
+            assertEquals(terminal, shown.contains("counting: 1 of 10, ") && shown.endsWith(" \r"), shown);
             assertEquals(terminal, !shown.isEmpty());
             assertFalse(shown.contains("\u001b[31m"), shown);
             stream.print("after");

@@ -31,8 +31,11 @@ final class JsonLines {
             .maxNameLength(CurveReader.MAX_CELL_CHARACTERS)
             .maxTokenCount(2L * CurveReader.MAX_ROWS + 100)
             .build();
-    private static final JsonMapper MAPPER = JsonMapper.builder(
-                    JsonFactory.builder().streamReadConstraints(BOUNDS).build())
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(BOUNDS)
+                    // Names of one file are not kept for the next one.
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    .build())
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -152,9 +155,8 @@ final class JsonLines {
     }
 
     private static TraceFormatException bad(long line, String field, JsonNode value, String rule) {
-        String shown = value.isMissingNode()
-                ? "nothing"
-                : Table.shown(value.isContainerNode() ? kind(value) : value.toString());
+        String shown =
+                value.isMissingNode() ? "nothing" : Table.shown(value.isContainerNode() ? kind(value) : value.asText());
         return new TraceFormatException(line, "field " + field + ": " + shown + " " + rule);
     }
 }
