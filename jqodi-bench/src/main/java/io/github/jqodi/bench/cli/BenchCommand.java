@@ -9,12 +9,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         description = {
-            "Measures from problem to proven plan how much longer a straightforward solver takes that fills",
-            "every table, on generated problems of each size class, both in turn on this machine.",
+            "Measures from problem to proven plan how much longer a straightforward solver takes that fills every table, on generated problems of each size class, both in turn on this machine.",
             "",
             "The whole table of published figures needs other people's solvers, which this jar leaves out:",
-            "java -Xms4g -Xmx4g -Xmn2g -XX:+UseParallelGC -cp jqodi-bench/target/benchmarks.jar",
-            "io.github.jqodi.bench.study.BenchTable --out DIR"
+            "java -Xms4g -Xmx4g -Xmn2g -XX:+UseParallelGC",
+            "  -cp jqodi-bench/target/benchmarks.jar",
+            "  io.github.jqodi.bench.study.BenchTable --out DIR"
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class)
@@ -38,7 +38,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        EndToEnd measured = EndToEnd.measure(quick);
+        EndToEnd measured = measured();
         streams.out()
                 .print(
                         switch (format) {
@@ -48,6 +48,12 @@ final class BenchCommand implements Callable<Integer> {
                         });
         streams.out().flush();
         return ExitStatus.DONE;
+    }
+
+    private EndToEnd measured() throws Exception {
+        try (ProgressLine line = ProgressLine.of(streams, "bench")) {
+            return EndToEnd.measure(quick);
+        }
     }
 
     /** How figures are printed. */

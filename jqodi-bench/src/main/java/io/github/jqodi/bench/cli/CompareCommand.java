@@ -21,33 +21,32 @@ import picocli.CommandLine.Option;
             "A strategy that cannot meet a constraint shows its cheapest plan and what that breaks.",
             "",
             "CSV columns, and fields of 'rows' in JSON (what is not known is empty, or left out):",
-            "  kind                 strategy, solver, or pair (of model and width) without a plan",
+            "  kind                 strategy, solver, or pair (model and width) without plan",
             "  name                 of the strategy or solver; model and width of a pair",
             "  rule                 what was minimised: expected, nominal, robust or paper",
-            "  status               OPTIMAL, FEASIBLE, INFEASIBLE or UNKNOWN, constraints kept",
+            "  status               OPTIMAL, FEASIBLE, INFEASIBLE or UNKNOWN",
             "  feasible             true if there is a plan that meets every constraint",
             "  model, bits          the decision, or the pair",
             "  schedule             from-to:server:cut, joined by ';'; objects in JSON",
             "  nominalEpochs        K_exp",
             "  nominalJoules        energy of K_exp epochs, setup and inference included",
             "  nominalSeconds       time of K_exp epochs, setup included",
-            "  expectedEpochs       mean number of epochs until the target is reached or the plan ends",
+            "  expectedEpochs       mean epochs until the target or the end of the plan",
             "  expectedJoules       mean energy of that, setup and inference included",
             "  expectedSeconds      mean time of that, setup included",
             "  robustEpochs         K_rob",
             "  robustJoules         energy of K_rob epochs, setup and inference included",
             "  robustSeconds        time of K_rob epochs, setup included",
-            "  secondsOverDeadline  by how much the robust time exceeds the deadline, if it does",
+            "  secondsOverDeadline  robust time above the deadline, if it is",
             "  shareOfOptimum       nominalJoules over those of the optimum",
             "  score                Algorithm 4's score",
-            "  breaks               deadline, loss or never, joined by ';'; for a pair what closes it",
-            "  outside              widths and cuts used that the scenario does not open, by ';'",
+            "  breaks               deadline, loss, never, by ';'; what closes a pair",
+            "  outside              widths and cuts used that are not open, by ';'",
             "  reason               why there is no plan",
             "  wallMillis           time taken; differs between equal runs",
+            "A text that a spreadsheet would take for a formula gets an apostrophe in front.",
             "JSON has besides: scenario, deadlineSeconds, lossTarget and inference, a list of model, bits, samples, server (missing: the device alone), cut, open, seconds, joules, or reason."
-        },
-        exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:done", "64:bad usage", "65:bad input"})
+        })
 final class CompareCommand implements Callable<Integer> {
     private final Streams streams;
 
@@ -82,9 +81,9 @@ final class CompareCommand implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
-    private static Comparison compare(Problem problem, SolveOptions options) {
-        try {
-            return Comparison.of(problem, options);
+    private Comparison compare(Problem problem, SolveOptions options) {
+        try (ProgressLine line = ProgressLine.of(streams, "compare")) {
+            return Comparison.of(problem, options.withListener(line.listener()));
         } catch (IllegalArgumentException e) {
             throw new BadInputException(problem.scenario().name() + ": " + e.getMessage());
         }

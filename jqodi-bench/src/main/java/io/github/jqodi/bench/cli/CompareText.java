@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.base.Text;
 import io.github.jqodi.bench.study.Comparison;
 import io.github.jqodi.bench.study.ComparisonRow;
 import io.github.jqodi.bench.study.ComparisonRow.Kind;
@@ -25,7 +26,7 @@ final class CompareText {
     static String of(Comparison comparison) {
         CompareText text = new CompareText(comparison);
         text.line(comparison.scenario() + ": deadline " + PlanText.seconds(comparison.deadlineSeconds())
-                + " s, target loss " + comparison.lossTarget());
+                + " s, target loss " + PlanText.plain(comparison.lossTarget()));
         text.plans("strategies", Kind.STRATEGY);
         text.plans("solvers", Kind.SOLVER);
         text.pairs();
@@ -78,7 +79,19 @@ final class CompareText {
 
     private static String[] cells(ComparisonRow row) {
         return new String[] {
-            row.name(), row.status().toString(), "-", "-", "-", "-", "-", "-", "-", "-", "-", "-", row.reason()
+            row.name(),
+            row.status().toString(),
+            "-",
+            "-",
+            "-",
+            "-",
+            "-",
+            "-",
+            "-",
+            "-",
+            "-",
+            "-",
+            Rounded.inText(row.reason())
         };
     }
 
@@ -114,7 +127,7 @@ final class CompareText {
         line("no plan for");
         TextTable table = new TextTable("pair", "breaks", "because");
         for (ComparisonRow row : rows(Kind.PAIR)) {
-            table.row(row.name(), String.join(", ", row.breaks()), row.reason());
+            table.row(row.name(), String.join(", ", row.breaks()), Rounded.inText(row.reason()));
         }
         text.append(table);
     }
@@ -150,6 +163,6 @@ final class CompareText {
     }
 
     private void line(String line) {
-        text.append(line).append('\n');
+        text.append(Text.escaped(line)).append('\n');
     }
 }

@@ -1,6 +1,8 @@
 package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.base.Text;
+import io.github.jqodi.bench.study.Csv;
 import io.github.jqodi.estimators.choice.CurveEstimators;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.CurveReader.Observations;
@@ -10,7 +12,6 @@ import io.github.jqodi.estimators.curve.SeedEstimator;
 import io.github.jqodi.estimators.curve.SeedGroup;
 import io.github.jqodi.estimators.curve.SeedRun;
 import io.github.jqodi.estimators.curve.TargetRow;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,12 +39,10 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         footer = {
             "",
-            "Files are CSV, UTF-8, with a header. Curves: run,epoch,loss (lower is better; an empty loss was not measured; optional columns model,bits,learningRate,dropEpochs,samples), or JSON lines of the same fields. Seeds: run,target,seed,epochs (empty = never). Targets: run,target.",
+            "Files are CSV, UTF-8, with a header. Curves: run,epoch,loss (lower is better; an empty loss was not measured; optional columns model,bits,learningRate,dropEpochs,samples), or JSON lines of the same fields. Seeds: run,target,seed,epochs (empty = never). Targets: run,target. At most 64 MiB, 1,000,000 rows or losses, 100,000 runs, 1,000 columns, 1,000 characters a cell and 100 a number are read of a file. Targets of seeds are compared as numbers: 0.5 is 0.50.",
             "",
-            "Output, one line for each line of TARGETS: run,target,expected,robust,never. run and target stand as in TARGETS; epochs count from the start of training. expected: the median given that the target is reached (within the epochs of past runs, where there are any); robust: epochs that suffice with the stated confidence; never: the probability that the target is never reached. expected and robust are empty where nothing finite can be said."
-        },
-        exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:done", "64:bad usage", "65:bad input"})
+            "Output, one line for each line of TARGETS: run,target,expected,robust,never. run and target stand as in TARGETS; epochs count from the start of training. expected: the median given that the target is reached (within the epochs of past runs, where there are any); robust: epochs that suffice with the stated confidence; never: the probability that the target is never reached. expected and robust are empty where nothing finite can be said. A name that a spreadsheet would take for a formula is quoted with an apostrophe in front."
+        })
 final class EpochsCommand implements Callable<Integer> {
     private final Streams streams;
 
@@ -97,14 +96,19 @@ final class EpochsCommand implements Callable<Integer> {
         Observations seen = traces.observations(observed);
         Observations past = traces.history(Optional.ofNullable(history), seen);
         List<TargetRow> rows = traces.targets(targets);
-        List<EpochForecast> forecasts =
-                seen.seeds().isEmpty() ? ofCurves(seen.curves(), past.curves(), rows) : ofSeeds(seen, past, rows);
+        List<EpochForecast> forecasts = forecasts(seen, past, rows);
         streams.out().println("run,target,expected,robust,never");
         for (int i = 0; i < rows.size(); i++) {
             streams.out().println(line(rows.get(i), forecasts.get(i)));
         }
         reportBasis(forecasts);
         return ExitStatus.DONE;
+    }
+
+    private List<EpochForecast> forecasts(Observations seen, Observations past, List<TargetRow> rows) {
+        try (ProgressLine line = ProgressLine.of(streams, "epochs")) {
+            return seen.seeds().isEmpty() ? ofCurves(seen.curves(), past.curves(), rows) : ofSeeds(seen, past, rows);
+        }
     }
 
     private List<EpochForecast> ofCurves(List<Curve> curves, List<Curve> past, List<TargetRow> rows) {
@@ -117,11 +121,11 @@ final class EpochsCommand implements Callable<Integer> {
             }
             asked.computeIfAbsent(rows.get(i).run(), run -> new ArrayList<>()).add(i);
         }
-        double[] losses = losses(rows);
         EpochForecast[] forecasts = new EpochForecast[rows.size()];
         FittedEstimator fitted = fitted(past);
         asked.forEach((run, places) -> {
-            double[] ofRun = places.stream().mapToDouble(i -> losses[i]).toArray();
+            double[] ofRun =
+                    places.stream().mapToDouble(i -> rows.get(i).loss()).toArray();
             List<EpochForecast> answers =
                     asking(() -> fitted.forecasts(Objects.requireNonNull(byName.get(run)), ofRun), run);
             for (int i = 0; i < ofRun.length; i++) {
@@ -129,14 +133,6 @@ final class EpochsCommand implements Callable<Integer> {
             }
         });
         return List.of(forecasts);
-    }
-
-    private double[] losses(List<TargetRow> rows) {
-        try {
-            return rows.stream().mapToDouble(TargetRow::loss).toArray();
-        } catch (IllegalArgumentException e) {
-            throw new BadInputException(targets + ": " + e.getMessage());
-        }
     }
 
     private FittedEstimator fitted(List<Curve> past) {
@@ -150,13 +146,13 @@ final class EpochsCommand implements Callable<Integer> {
 
     private List<EpochForecast> ofSeeds(Observations seen, Observations past, List<TargetRow> rows) {
         SeedEstimator.Fitted fitted = seedEstimator().fit(SeedRun.grouped(past.seeds()));
-        Map<List<Object>, SeedGroup> groups = new LinkedHashMap<>();
+        Map<List<String>, SeedGroup> groups = new LinkedHashMap<>();
         for (SeedGroup group : SeedRun.grouped(seen.seeds())) {
-            groups.put(List.of(group.configuration(), key(group.target())), group);
+            groups.put(List.of(group.configuration(), SeedRun.canonical(group.target())), group);
         }
         List<EpochForecast> forecasts = new ArrayList<>();
         for (TargetRow row : rows) {
-            SeedGroup group = groups.get(List.of(row.run(), key(row.target())));
+            SeedGroup group = groups.get(List.of(row.run(), SeedRun.canonical(row.target())));
             if (group == null) {
                 throw unknownRun(row);
             }
@@ -186,15 +182,6 @@ final class EpochsCommand implements Callable<Integer> {
                 + "' to target " + row.target() + " is in " + observed);
     }
 
-    /** Targets are compared as numbers where they are some. */
-    private static Object key(String target) {
-        try {
-            return new BigDecimal(target).stripTrailingZeros();
-        } catch (NumberFormatException e) {
-            return target;
-        }
-    }
-
     private String line(TargetRow row, EpochForecast forecast) {
         OptionalInt expected = forecast.expectedEpochs();
         OptionalInt robust = forecast.quantile(confidence);
@@ -214,6 +201,6 @@ final class EpochsCommand implements Callable<Integer> {
     private void reportBasis(List<EpochForecast> forecasts) {
         TreeSet<String> bases = new TreeSet<>();
         forecasts.forEach(forecast -> bases.add(forecast.basis()));
-        streams.err().println("Predictions rest on: " + String.join("; ", bases));
+        streams.err().println(Text.escaped("Predictions rest on: " + String.join("; ", bases)));
     }
 }

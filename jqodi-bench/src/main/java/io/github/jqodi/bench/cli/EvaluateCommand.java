@@ -1,6 +1,7 @@
 package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.estimators.choice.CurveEstimators;
 import io.github.jqodi.estimators.curve.CurveEstimator;
 import io.github.jqodi.estimators.curve.CurveReader.Observations;
@@ -13,9 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,12 +33,8 @@ import picocli.CommandLine.Spec;
             "Of each run a share is shown and K asked for targets at 50 %% and 70 %% of it (r50, r70), at a random epoch (rnd) and 3 %% below anything reached (x3). Without --history the first half of the runs is history and the second half is asked about; of seeds every other configuration. Estimators that need more history than there is are left out and named.",
             "",
             "Columns: seen (share of a run shown), estimator, questions; of r50 and r70 (seeds: of those that arrived): mae (epochs), coverage, kept, finite, sharpness, pinball50, pinball90 (both divided by K); rnd_mae; of targets not reached: broken, detected; of all: brier, auc, coverage_all. Robust values are taken at confidence 0.9. JSON has the same names, null where nothing could be averaged."
-        },
-        exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:done", "64:bad usage", "65:bad input"})
+        })
 final class EvaluateCommand implements Callable<Integer> {
-    private static final int BAR_WIDTH = 80;
-
     private final Streams streams;
 
     @Spec
@@ -128,10 +122,10 @@ final class EvaluateCommand implements Callable<Integer> {
             questions.add(asked);
             steps += (long) asked.runs().size() * estimators.size();
         }
-        try (ProgressBar bar = bar(steps)) {
+        try (ProgressLine bar = bar(steps)) {
             for (int i = 0; i < fractions.length; i++) {
                 for (CurveEstimator estimator : estimators) {
-                    bar.setExtraMessage(estimator.name());
+                    bar.say(estimator.name());
                     score(table, questions.get(i), fractions[i], estimator, bar);
                 }
             }
@@ -139,11 +133,11 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void score(
-            ScoreTable table, CurveQuestions questions, double fraction, CurveEstimator estimator, ProgressBar bar) {
+            ScoreTable table, CurveQuestions questions, double fraction, CurveEstimator estimator, ProgressLine bar) {
         try {
             table.add(String.valueOf(fraction), estimator.name(), Evaluation.of(estimator, questions, bar::step));
         } catch (InvalidValueException e) {
-            streams.err().println(estimator.name() + " left out: " + e.getMessage());
+            streams.err().println(Text.escaped(estimator.name() + " left out: " + e.getMessage()));
             bar.stepBy(questions.runs().size());
         }
     }
@@ -160,7 +154,7 @@ final class EvaluateCommand implements Callable<Integer> {
         if (questions.questions().isEmpty()) {
             throw new BadInputException(curves + ": holds no group of at least four seeds to ask about");
         }
-        try (ProgressBar bar =
+        try (ProgressLine bar =
                 bar((long) estimators.size() * questions.questions().size())) {
             for (SeedEstimator estimator : estimators) {
                 table.add("", estimator.name(), Evaluation.of(estimator, questions, bar::step));
@@ -168,12 +162,8 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    private ProgressBar bar(long steps) {
-        return new ProgressBarBuilder()
-                .setTaskName("evaluate")
-                .setInitialMax(steps)
-                .setConsumer(new ConsoleProgressBarConsumer(streams.err(), BAR_WIDTH))
-                .build();
+    private ProgressLine bar(long steps) {
+        return ProgressLine.of(streams, "evaluate", steps);
     }
 
     private <T> T named(Supplier<T> lookUp) {

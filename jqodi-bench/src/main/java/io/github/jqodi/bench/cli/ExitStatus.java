@@ -11,6 +11,7 @@ final class ExitStatus {
     static final int BAD_USAGE = 64;
     static final int BAD_INPUT = 65;
     static final int DEFECT = 70;
+    static final int CANNOT_WRITE = 74;
 
     private ExitStatus() {}
 

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 
 /** Opens what an argument names: a file, {@code -} for standard input, or a bundled scenario. */
@@ -36,7 +37,10 @@ final class Inputs {
         try (InputStream in = open(argument, bundled)) {
             return reader.apply(in);
         } catch (JsonFormatException e) {
-            throw new BadInputException(argument + ": " + e.getMessage());
+            throw new BadInputException(String.valueOf(e.getMessage())
+                    .lines()
+                    .map(problem -> argument + ": " + problem)
+                    .toList());
         } catch (UncheckedIOException | IOException e) {
             throw new BadInputException(argument + ": cannot be read: " + e.getMessage());
         }
@@ -55,7 +59,13 @@ final class Inputs {
         throw new BadInputException(argument + ": no such file"
                 + (bundled
                         ? ", and no bundled scenario either; these are " + String.join(", ", BundledScenarios.names())
+                                + didYouMean(argument)
                         : ""));
+    }
+
+    private static String didYouMean(String argument) {
+        List<String> near = Nearest.names(argument, BundledScenarios.names());
+        return near.isEmpty() ? "" : ". Did you mean " + String.join(" or ", near) + "?";
     }
 
     private static boolean isFile(String argument) {

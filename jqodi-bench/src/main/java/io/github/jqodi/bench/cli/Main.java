@@ -6,10 +6,12 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Entry point of the command line. */
 @Command(
@@ -18,17 +20,19 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         sortOptions = false,
-        exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:done; plan: a plan was found",
             "1:verify found the plan wrong",
             "2:there is no feasible plan",
-            "3:a limit was reached before any plan was found",
-            "64:bad usage",
-            "65:bad input",
-            "70:a defect of this program"
+            "3:a limit was reached before any plan was found"
+        },
+        footer = {
+            "",
+            "Results go to standard output, everything else to standard error. What runs for longer than two seconds shows there how far it has come, if it is a terminal. -Djqodi.trace=true before -jar shows where a defect arose."
         })
 public final class Main {
+    private static final int HELP_WIDTH = 80;
+
     private Main() {}
 
     /**
@@ -39,13 +43,11 @@ public final class Main {
     public static void main(String[] args) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        int status = run(System.in, out, err, args);
-        out.flush();
-        System.exit(status);
+        System.exit(run(new Streams(System.in, out, err, Terminal::isStandardError), args));
     }
 
     /**
-     * Runs a command.
+     * Runs a command that nobody watches on a terminal.
      *
      * @param in standard input
      * @param out takes results
@@ -54,7 +56,32 @@ public final class Main {
      * @return the exit status
      */
     public static int run(InputStream in, PrintStream out, PrintStream err, String... args) {
-        Streams streams = new Streams(in, out, err);
+        return run(new Streams(in, out, err, () -> false), args);
+    }
+
+    static int run(Streams streams, String... args) {
+        int status = statusOf(streams, args);
+        if (streams.out().checkError() && status < ExitStatus.BAD_USAGE) {
+            streams.err().println("jqodi: standard output could not be written; what it took is not complete");
+            return ExitStatus.CANNOT_WRITE;
+        }
+        return status;
+    }
+
+    private static int statusOf(Streams streams, String... args) {
+        try {
+            CommandLine line = commandLine(streams);
+            if (args.length == 0) {
+                line.usage(streams.err());
+                return ExitStatus.BAD_USAGE;
+            }
+            return line.execute(args);
+        } catch (RuntimeException | Error e) {
+            return Failure.defect(e, streams.err());
+        }
+    }
+
+    private static CommandLine commandLine(Streams streams) {
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new PlanCommand(streams))
                 .addSubcommand(new CompareCommand(streams))
@@ -67,39 +94,27 @@ public final class Main {
                 .addSubcommand(new EvaluateCommand(streams))
                 .addSubcommand(new BenchCommand(streams))
                 .addSubcommand(new SchemaCommand(streams));
-        line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+        documentExitStatuses(line);
+        line.getSubcommands().values().forEach(Main::documentExitStatuses);
+        return line.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
-                .setUsageHelpWidth(100)
+                .setUsageHelpWidth(HELP_WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(false)
-                .setParameterExceptionHandler((e, arguments) -> badUsage(e, err))
-                .setExecutionExceptionHandler((e, command, result) -> failed(e, command, err));
-        if (args.length == 0) {
-            line.usage(err);
-            return ExitStatus.BAD_USAGE;
-        }
-        return line.execute(args);
+                .setParameterExceptionHandler((e, arguments) -> Failure.badUsage(e, streams.err()))
+                .setExecutionExceptionHandler((e, command, result) -> Failure.of(e, streams.err()));
     }
 
-    private static int badUsage(ParameterException e, PrintStream err) {
-        err.println(e.getMessage());
-        err.println("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
-        return ExitStatus.BAD_USAGE;
-    }
-
-    private static int failed(Exception e, CommandLine command, PrintStream err) {
-        if (e instanceof ParameterException usage) {
-            return badUsage(usage, err);
-        }
-        if (e instanceof BadInputException) {
-            err.println(e.getMessage());
-            return ExitStatus.BAD_INPUT;
-        }
-        err.println(command.getCommandSpec().qualifiedName() + " failed: " + e);
-        if (Boolean.getBoolean("jqodi.debug")) {
-            e.printStackTrace(err);
-        }
-        return ExitStatus.DEFECT;
+    /** Every command can end in these ways; what else it can end in stands at the command. */
+    private static void documentExitStatuses(CommandLine command) {
+        UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+        Map<String, String> statuses = new LinkedHashMap<>(usage.exitCodeList());
+        statuses.putIfAbsent("0", "done");
+        statuses.put("64", "bad usage, such as an unknown name");
+        statuses.put("65", "bad input");
+        statuses.put("70", "a defect of this program, or no memory left");
+        statuses.put("74", "output could not be written");
+        usage.exitCodeListHeading("%nExit status:%n").exitCodeList(statuses);
     }
 
     /** The version in the manifest. */

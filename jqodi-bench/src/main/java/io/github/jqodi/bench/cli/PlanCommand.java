@@ -10,7 +10,6 @@ import io.github.jqodi.solve.Solver;
 import io.github.jqodi.solve.Solvers;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,13 +26,10 @@ import picocli.CommandLine.Option;
             "",
             "JSON output is a plan file, format jqodi-plan/1; 'jqodi schema plan' prints its schema with every field and unit."
         },
-        exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:a plan was found",
             "2:there is no feasible plan",
-            "3:a limit was reached before any plan was found",
-            "64:bad usage",
-            "65:bad input"
+            "3:a limit was reached before any plan was found"
         })
 final class PlanCommand implements Callable<Integer> {
     private final Streams streams;
@@ -45,18 +41,18 @@ final class PlanCommand implements Callable<Integer> {
             names = "--rule",
             paramLabel = "RULE",
             description = {
-                "What is minimised:",
-                "  expected  the mean energy until the target is reached or the plan ends (default)",
-                "  nominal   the energy of a run of typical length, K_exp epochs",
-                "  robust    the energy of a run of all K_rob epochs",
-                "  paper     Algorithm 4's score, robust energy times risk over opportunity"
+                "What is minimised. Default: ${DEFAULT-VALUE}.",
+                "  expected  mean energy up to the target or the end",
+                "  nominal   energy of a typical run, K_exp epochs",
+                "  robust    energy of a run of all K_rob epochs",
+                "  paper     Algorithm 4's score, of robust energy"
             })
     private String rule = Rule.EXPECTED.label();
 
     @Option(
             names = "--solver",
             paramLabel = "NAME",
-            description = "Which solver; 'jqodi solvers' lists them. Default: exact.")
+            description = "Which solver; 'jqodi solvers' lists them. Default: ${DEFAULT-VALUE}.")
     private String solver = Solvers.exact().name();
 
     @Option(
@@ -65,8 +61,12 @@ final class PlanCommand implements Callable<Integer> {
             description = "fixed or perEpoch, in place of what the scenario says.")
     private @Nullable String schedule;
 
-    @Option(names = "--top", paramLabel = "N", description = "How many alternatives to show at most. Default: all.")
-    private int top = Integer.MAX_VALUE;
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            description =
+                    "How many best plans of other pairs of model and width to work out at most. Default: ${DEFAULT-VALUE}.")
+    private int top = 5;
 
     @Option(
             names = "--gap",
@@ -87,8 +87,10 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Solver chosen = Solvers.byName(solver)
-                .orElseThrow(() -> input.usage("--solver '" + solver + "' must be one of "
-                        + Solvers.all().stream().map(Solver::name).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> input.unknown(
+                        "--solver",
+                        solver,
+                        Solvers.all().stream().map(Solver::name).toList()));
         SolveOptions options = options();
         Problem problem = problem();
         SolveResult result = solve(chosen, problem, options);
@@ -98,9 +100,9 @@ final class PlanCommand implements Callable<Integer> {
         return ExitStatus.of(result.status());
     }
 
-    private static SolveResult solve(Solver solver, Problem problem, SolveOptions options) {
-        try {
-            return solver.solve(problem, options);
+    private SolveResult solve(Solver solver, Problem problem, SolveOptions options) {
+        try (ProgressLine line = ProgressLine.of(streams, "plan")) {
+            return solver.solve(problem, options.withListener(line.listener()));
         } catch (IllegalArgumentException e) {
             throw new BadInputException(problem.scenario().name() + ": " + e.getMessage());
         }
@@ -108,8 +110,10 @@ final class PlanCommand implements Callable<Integer> {
 
     private SolveOptions options() {
         Rule chosen = Rule.byLabel(rule)
-                .orElseThrow(() -> input.usage("--rule '" + rule + "' must be one of "
-                        + Arrays.stream(Rule.values()).map(Rule::label).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> input.unknown(
+                        "--rule",
+                        rule,
+                        Arrays.stream(Rule.values()).map(Rule::label).toList()));
         try {
             SolveOptions options =
                     SolveOptions.DEFAULT.withRule(chosen).withGap(gap).withAlternatives(top);

@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.plan.Alternative;
 import io.github.jqodi.plan.Infeasibility;
@@ -13,12 +14,13 @@ import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Status;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** A result for people. */
 final class PlanText {
     private static final int SHORT_SCHEDULE = 3;
+    /** The reason of pairs that the search left alone because their bound is above what was found. */
+    private static final String PASSED_OVER = "pruned";
 
     private final StringBuilder text = new StringBuilder();
     private final Scenario scenario;
@@ -31,9 +33,9 @@ final class PlanText {
 
     static String of(Scenario scenario, SolveResult result) {
         PlanText text = new PlanText(scenario, result);
+        text.warnings();
         result.plan().ifPresentOrElse(text::plan, text::noPlan);
         text.infeasibility();
-        text.warnings();
         return text.text.toString();
     }
 
@@ -137,26 +139,35 @@ final class PlanText {
     }
 
     private void infeasibility() {
-        if (result.infeasibility().isEmpty()) {
-            return;
-        }
-        heading("no plan for");
-        TextTable table = new TextTable("model", ">bits", "because", ">deadline needed s", ">loss target needed");
-        for (Infeasibility why : result.infeasibility()) {
-            table.row(
+        List<Infeasibility> closed = result.infeasibility().stream()
+                .filter(why -> !why.reason().label().equals(PASSED_OVER))
+                .toList();
+        if (!closed.isEmpty()) {
+            heading("no plan for");
+            TextTable table = new TextTable("model", ">bits", "because", ">deadline needed s", ">loss target needed");
+            closed.forEach(why -> table.row(
                     why.model(),
                     Integer.toString(why.bits()),
-                    why.message(),
-                    exact(why.smallestDeadlineSeconds()),
-                    exact(why.lossTargetNeeded()));
+                    Rounded.inText(why.message()),
+                    Rounded.up(why.smallestDeadlineSeconds()),
+                    Rounded.up(why.lossTargetNeeded())));
+            text.append(table);
         }
-        text.append(table);
+        passedOver(result.infeasibility().size() - closed.size());
+    }
+
+    private void passedOver(int count) {
+        if (count > 0) {
+            line("");
+            line(count + (count == 1 ? " more pair cannot beat these" : " more pairs cannot beat these"));
+        }
     }
 
     private void warnings() {
         if (!result.warnings().isEmpty()) {
-            heading("warnings");
-            result.warnings().forEach(warning -> line("  " + warning));
+            line("warnings");
+            result.warnings().forEach(warning -> line("  " + Rounded.inText(warning)));
+            line("");
         }
     }
 
@@ -192,13 +203,7 @@ final class PlanText {
     }
 
     static String plain(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
-    }
-
-    private static String exact(OptionalDouble value) {
-        return value.isPresent() ? Double.toString(value.getAsDouble()) : "-";
+        return value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Rounded.up(value);
     }
 
     private void heading(String heading) {
@@ -207,6 +212,6 @@ final class PlanText {
     }
 
     private void line(String line) {
-        text.append(line).append('\n');
+        text.append(Text.escaped(line)).append('\n');
     }
 }

@@ -39,7 +39,7 @@ final class ScenarioInput {
     Problem problem(Streams streams) {
         Problem problem = new Inputs(streams.in()).scenario(scenario);
         try {
-            Choices choices = SelectionOptions.apply(problem.scenario().choices(), only, except);
+            Choices choices = SelectionOptions.apply(problem.scenario(), only, except);
             return problem.withScenario(problem.scenario().withChoices(choices));
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
@@ -52,6 +52,13 @@ final class ScenarioInput {
             throw usage("--time-limit (" + seconds + ") must be above 0 and below 1e9 seconds");
         }
         return Duration.ofNanos(Math.max(1, Math.round(seconds * 1e9)));
+    }
+
+    /** An option has a value that is none of those it can have. */
+    ParameterException unknown(String option, String value, List<String> known) {
+        List<String> near = Nearest.names(value, known);
+        return usage(option + " '" + value + "' must be one of " + String.join(", ", known)
+                + (near.isEmpty() ? "" : ". Did you mean " + String.join(" or ", near) + "?"));
     }
 
     ParameterException usage(@Nullable String message) {

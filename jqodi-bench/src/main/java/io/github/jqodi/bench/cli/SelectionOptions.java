@@ -1,25 +1,29 @@
 package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.scenario.Choices;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Selection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Turns {@code KEY=VALUE,…} options into choices. */
+/** Turns {@code KEY=VALUE,…} options into choices of a scenario. */
 final class SelectionOptions {
     private static final List<String> KEYS = List.of("model", "bits", "server", "cut");
 
     private SelectionOptions() {}
 
     /**
-     * Replaces the selection of every kind that is named.
+     * The choices of a scenario, the selection of every kind that is named replaced.
      *
-     * @throws IllegalArgumentException if an option makes no sense
+     * @throws IllegalArgumentException if an option makes no sense, or names what the scenario does not hold
      */
-    static Choices apply(Choices choices, List<String> only, List<String> except) {
+    static Choices apply(Scenario scenario, List<String> only, List<String> except) {
         Map<String, List<String>> pinned = byKey("--only", only);
         Map<String, List<String>> forbidden = byKey("--except", except);
         for (String key : pinned.keySet()) {
@@ -27,13 +31,45 @@ final class SelectionOptions {
                 throw new IllegalArgumentException("--only and --except both speak of " + key + "; use one of them");
             }
         }
-        Choices result = choices;
+        requireKnown("--only", pinned, scenario);
+        requireKnown("--except", forbidden, scenario);
+        Choices result = scenario.choices();
         for (boolean pin : new boolean[] {true, false}) {
             for (Map.Entry<String, List<String>> entry : (pin ? pinned : forbidden).entrySet()) {
                 result = apply(result, entry.getKey(), entry.getValue(), pin);
             }
         }
         return result;
+    }
+
+    private static void requireKnown(String option, Map<String, List<String>> values, Scenario scenario) {
+        values.forEach((key, names) -> {
+            List<String> known = names(key, scenario);
+            for (String name : names) {
+                String canonical = isNumber(key) ? integer(key, name).toString() : name;
+                if (!known.contains(canonical)) {
+                    throw new IllegalArgumentException(option + " " + key + "=" + name + ": the scenario has no " + key
+                            + " '" + name + "'; " + Nearest.advice(name, known));
+                }
+            }
+        });
+    }
+
+    private static List<String> names(String key, Scenario scenario) {
+        Stream<?> names = switch (key) {
+            case "model" -> scenario.models().stream().map(ModelVersion::name);
+            case "bits" -> scenario.bitWidths().stream();
+            case "server" -> scenario.edgeServers().stream().map(EdgeServer::name);
+            default ->
+                scenario.models().stream()
+                        .flatMap(model -> model.cutPoints().stream())
+                        .sorted();
+        };
+        return names.map(Object::toString).distinct().toList();
+    }
+
+    private static boolean isNumber(String key) {
+        return key.equals("bits") || key.equals("cut");
     }
 
     private static Choices apply(Choices choices, String key, List<String> values, boolean pin) {

@@ -1,9 +1,11 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.base.Text;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** Columns of text, aligned: numbers to the right, words to the left. */
+/** Columns of text, aligned: numbers to the right, words to the left. Control characters are shown escaped. */
 final class TextTable {
     private final List<String[]> rows = new ArrayList<>();
     private final boolean[] right;
@@ -24,7 +26,7 @@ final class TextTable {
     }
 
     TextTable row(String... cells) {
-        rows.add(cells);
+        rows.add(Arrays.stream(cells).map(Text::escaped).toArray(String[]::new));
         return this;
     }
 

@@ -19,16 +19,13 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "The action may change from epoch to epoch here, whatever the schedule of the scenario.",
-            "text: one row a model and width: epochs (K_rob), actions, states and edges of the diagram with merged states",
-            "(a,q,k,x,j), paths through all epochs and those within the deadline as powers of ten, and vertices of the tree",
-            "with one vertex for each partial path within the deadline; the last two are upper bounds.",
-            "dot: Graphviz. json: format jqodi-tree/1, {format, kind, deadlineSeconds, vertices, edges, models[] {name, loss},",
-            "pairs[] {model, bits, candidate, entered, epochs, seconds, joules, first, count, levels[][] {server, cut, seconds,",
-            "joules, first, count | feasible}}}: first and count say which states of the next level edges lead to, joules is",
-            "the weight of the edges into a state, feasible whether an edge leads to the virtual vertex."
-        },
-        exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:done", "64:bad usage", "65:bad input, or a diagram too large to be written"})
+            "",
+            "text: one row a model and width: epochs (K_rob), actions, states and edges of the diagram with merged states (a,q,k,x,j), paths through all epochs and those within the deadline as powers of ten, and vertices of the tree with one vertex for each partial path within the deadline; the last two are upper bounds.",
+            "",
+            "dot: Graphviz.",
+            "",
+            "json: format jqodi-tree/1, {format, kind, deadlineSeconds, vertices, edges, models[] {name, loss}, pairs[] {model, bits, candidate, entered, epochs, seconds, joules, first, count, levels[][] {server, cut, seconds, joules, first, count | feasible}}}: first and count say which states of the next level edges lead to, joules is the weight of the edges into a state, feasible whether an edge leads to the virtual vertex. A diagram that would be too large to be written is refused as bad input."
+        })
 final class TreeCommand implements Callable<Integer> {
     /** Vertices a diagram that is written out may have. */
     private static final long MOST_VERTICES = 10_000;
@@ -63,8 +60,10 @@ final class TreeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Problem problem = input.problem(streams);
-        try {
-            streams.out().print(text(problem));
+        try (ProgressLine line = ProgressLine.of(streams, "tree")) {
+            String text = text(problem);
+            line.close();
+            streams.out().print(text);
         } catch (IllegalArgumentException e) {
             throw new BadInputException(problem.scenario().name() + ": " + e.getMessage()
                     + (format == Format.text ? "" : " --only, --except and --states make it smaller."));

@@ -72,7 +72,7 @@ final class TreeText {
             return "";
         }
         TextTable table = new TextTable("model", ">bits", "because");
-        excluded.forEach(why -> table.row(why.model(), Integer.toString(why.bits()), why.message()));
+        excluded.forEach(why -> table.row(why.model(), Integer.toString(why.bits()), Rounded.inText(why.message())));
         return "\nno states for\n" + table;
     }
 

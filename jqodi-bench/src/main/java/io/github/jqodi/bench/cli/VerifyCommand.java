@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.base.Text;
 import io.github.jqodi.plan.Finding;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.solve.ResultVerifier;
@@ -19,8 +20,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Checked are schedule, times, energies, losses, bill, deadline, objective, score, alternatives and stated relaxations, numbers to 1e-9 relative. Optimality and the lower bound cannot be vouched for."
         },
-        exitCodeListHeading = "%nExit status:%n",
-        exitCodeList = {"0:nothing is wrong", "1:the plan is wrong", "64:bad usage", "65:bad input"})
+        exitCodeList = {"0:nothing is wrong", "1:the plan is wrong"})
 final class VerifyCommand implements Callable<Integer> {
     private final Streams streams;
 
@@ -54,12 +54,12 @@ final class VerifyCommand implements Callable<Integer> {
             streams.out().println("Optimality and the lower bound cannot be verified this way.");
             return ExitStatus.DONE;
         }
-        findings.forEach(finding -> streams.out().println(finding));
+        findings.forEach(finding -> streams.out().println(Text.escaped(finding.toString())));
         return ExitStatus.WRONG_PLAN;
     }
 
-    private static List<Finding> findings(Problem problem, SolveResult result) {
-        try {
+    private List<Finding> findings(Problem problem, SolveResult result) {
+        try (ProgressLine line = ProgressLine.of(streams, "verify")) {
             return ResultVerifier.verify(problem, result);
         } catch (IllegalArgumentException e) {
             throw new BadInputException(problem.scenario().name() + ": " + e.getMessage());

@@ -59,7 +59,7 @@ public final class ComparisonFiles {
         for (ComparisonRow row : comparison.rows()) {
             Map<String, Object> fields = fields(row);
             text.append(COLUMNS.stream()
-                            .map(column -> quoted(cell(fields.get(column))))
+                            .map(column -> Csv.cell(cell(fields.get(column))))
                             .collect(Collectors.joining(",")))
                     .append('\n');
         }
@@ -174,10 +174,5 @@ public final class ComparisonFiles {
                 ? segment.get("fromEpoch") + "-" + segment.get("toEpoch") + ":" + segment.get("server") + ":"
                         + segment.get("cut")
                 : item.toString();
-    }
-
-    private static String quoted(String cell) {
-        boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }
 }

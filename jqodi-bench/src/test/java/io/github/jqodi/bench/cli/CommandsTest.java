@@ -96,6 +96,17 @@ class CommandsTest {
     }
 
     @Test
+    void pairsPassedOverAreSummarisedInOneLine() {
+        Run json = Run.of("plan", "paper-data1", "--top", "0", "--format", "json");
+        long passedOver = result(json).infeasibility().stream()
+                .filter(why -> why.reason().label().equals("pruned"))
+                .count();
+        String text = Run.of("plan", "paper-data1", "--top", "0").out();
+        assertEquals(passedOver > 0, text.endsWith(" cannot beat these\n"), text);
+        assertTrue(passedOver == 0 || text.contains("\n" + passedOver + " more pair"), text);
+    }
+
+    @Test
     void scheduleReplacesThatOfTheScenario() {
         Run fixed = Run.of("plan", "smart-city", "--schedule", "fixed", "--format", "json");
         Run free = Run.of("plan", "smart-city", "--schedule", "perEpoch", "--format", "json");
@@ -150,6 +161,14 @@ class CommandsTest {
                 "--only color=red | --only 'color=red' must be KEY=VALUE",
                 "--except cut=one | cut 'one' must be an integer",
                 "--only bits=4.5 | bits '4.5' must be an integer",
+                "--only server=rtx309 | --only server=rtx309: the scenario has no server 'rtx309'; did you mean RTX3090",
+                "--except server=x | the scenario has no server 'x'; Known are RTX3090, RTX4090",
+                "--only model=ResNet2 | did you mean ResNet20? Known are ",
+                "--only bits=16 | the scenario has no bits '16'; Known are ",
+                "--except cut=9 | the scenario has no cut '9'; Known are 1, 2, 3, 4, 5",
+                "--rule expcted | Did you mean expected?",
+                "--solver exat | Did you mean exact?",
+                "--onyl bits=4 | Did you mean --only?",
                 "--gap much | much",
                 "--nonsense 1 | --nonsense"
             })
@@ -176,6 +195,9 @@ class CommandsTest {
         assertEquals(ExitStatus.BAD_USAGE, Run.of("plan").status());
         assertEquals(ExitStatus.BAD_USAGE, Run.of("verify", "paper-data1").status());
         assertEquals(ExitStatus.BAD_USAGE, Run.of("dance").status());
+        assertTrue(
+                Run.of("paln").err().contains("Did you mean plan?"),
+                Run.of("paln").err());
     }
 
     @Test
@@ -186,6 +208,7 @@ class CommandsTest {
                 missing.err()
                         .contains("no-such-file: no such file, and no bundled scenario either; these are paper-data1"),
                 missing.err());
+        assertTrue(Run.of("compare", "papr-data1").err().contains("Did you mean paper-data1"), missing.err());
         Run broken = Run.withInput("{\"format\": \"jqodi-scenario/1\"", "plan", "-");
         assertEquals(ExitStatus.BAD_INPUT, broken.status());
         assertTrue(broken.err().startsWith("-: "), broken.err());
@@ -282,6 +305,56 @@ class CommandsTest {
     }
 
     @Test
+    void scenariosPrintsOneByName() throws IOException {
+        assertEquals(scenario("smart-city"), Run.of("scenarios", "smart-city").out());
+        Run unknown = Run.of("scenarios", "smart-cty");
+        assertEquals(ExitStatus.BAD_USAGE, unknown.status());
+        assertTrue(unknown.err().contains("did you mean smart-city?"), unknown.err());
+    }
+
+    @Test
+    void warningsStandBeforeTheDecision() throws IOException {
+        String odd = scenario("paper-data1").replaceFirst("\"deadlineSeconds\": 180", "\"deadlineSeconds\": 1e10");
+        String out = Run.withInput(odd, "plan", "-").out();
+        assertTrue(out.startsWith("warnings\n  ") && out.indexOf("OPTIMAL") > out.indexOf("warnings"), out);
+    }
+
+    @Test
+    void controlCharactersInNamesAreShownEscaped() throws IOException {
+        String bell = scenario("paper-data1").replace("RTX3090", "\\u001b[31mred\\u0007\\n@SUM(1)");
+        for (String command : List.of("plan", "compare", "tree")) {
+            Run run = Run.withInput(bell, command, "-");
+            assertEquals(ExitStatus.DONE, run.status(), run.err());
+            assertTrue(run.out().chars().noneMatch(c -> c < ' ' && c != '\n'), command + " prints a control character");
+        }
+        assertTrue(Run.withInput(bell, "plan", "-").out().contains("on \\u001b[31mred\\u0007\\n@SUM(1) for epochs"));
+        Run bad = Run.withInput("{\"format\": \"jqodi-scenario/1\", \"\\u001b[31mX\": 1}", "plan", "-");
+        assertEquals(ExitStatus.BAD_INPUT, bad.status());
+        assertTrue(bad.err().contains("\\u001b[31mX") && bad.err().indexOf('\u001b') < 0, bad.err());
+        Run usage = Run.of("plan", "paper-data1", "--only", "server=\u001b[31m");
+        assertTrue(usage.err().indexOf('\u001b') < 0, usage.err());
+    }
+
+    @Test
+    void neededDeadlinesAreRoundedUpSoThatTheyAreEnough() throws IOException {
+        String[] pinned = {"plan", "-", "--only", "bits=2", "--only", "model=LeNet-like", "--format", "json"};
+        double exact = result(Run.withInput(scenario("paper-data1"), pinned)).infeasibility().stream()
+                .flatMapToDouble(why -> why.smallestDeadlineSeconds().stream())
+                .findFirst()
+                .orElseThrow();
+        String shown = Rounded.up(exact);
+        assertTrue(
+                Double.parseDouble(shown) >= exact
+                        && shown.length() < Double.toString(exact).length(),
+                shown);
+        String text = Run.of("plan", "paper-data1", "--only", "bits=2").out();
+        assertTrue(text.contains("  " + shown + "  ") && !text.contains(Double.toString(exact)), text);
+        String relaxed =
+                scenario("paper-data1").replaceFirst("\"deadlineSeconds\": 180", "\"deadlineSeconds\": " + shown);
+        assertEquals(ExitStatus.DONE, Run.withInput(relaxed, pinned).status());
+    }
+
+    @Test
     void solversListsEverySolverWithItsDescription() {
         Run run = Run.of("solvers");
         assertEquals(ExitStatus.DONE, run.status());
@@ -320,6 +393,10 @@ class CommandsTest {
         assertTrue(run.out().contains("Usage: jqodi " + command), run.out());
         assertEquals("", run.err());
         assertTrue(Run.of("--help").out().contains(command));
+        for (String status : List.of("64", "65", "70", "74")) {
+            assertTrue(run.out().contains("\n  " + status + "   "), status + " in " + run.out());
+        }
+        run.out().lines().forEach(line -> assertTrue(line.length() <= 80, line));
     }
 
     private static SolveResult result(Run run) {

@@ -1,17 +1,12 @@
 package io.github.jqodi.estimators.curve;
 
 import io.github.jqodi.estimators.curve.Table.Row;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,8 +26,34 @@ import java.util.Set;
  *       {@code dataset,network,batch_size,optimizer,learning_rate,run,target_metric,target_epoch}, {@code nan} means never.
  *   <li>Targets: CSV {@code run,target}.
  * </ul>
+ *
+ * <p>Reading stops with that exception at the first thing beyond a bound, before more memory is taken: {@link #MAX_BYTES} of a
+ * file, {@link #MAX_ROWS} rows or losses, {@link #MAX_RUNS} runs, {@link #MAX_COLUMNS} columns, {@link #MAX_CELL_CHARACTERS}
+ * characters of a cell or text, {@link #MAX_NUMBER_CHARACTERS} of a number, {@link #MAX_LINE_CHARACTERS} of a JSON line. What
+ * is read within them takes at most some 400 MB of the heap.
  */
 public final class CurveReader {
+    /** The most bytes of a file that are read, 64 MiB. */
+    public static final long MAX_BYTES = 1L << 26;
+
+    /** The most rows of a table, or losses in JSON lines. */
+    public static final int MAX_ROWS = 1_000_000;
+
+    /** The most runs of one file. */
+    public static final int MAX_RUNS = 100_000;
+
+    /** The most columns of a table. */
+    public static final int MAX_COLUMNS = 1_000;
+
+    /** The most characters of a cell, or of a text in JSON. */
+    public static final int MAX_CELL_CHARACTERS = 1_000;
+
+    /** The most characters of a number. */
+    public static final int MAX_NUMBER_CHARACTERS = 100;
+
+    /** The most characters of a JSON line. */
+    public static final int MAX_LINE_CHARACTERS = 1 << 24;
+
     private static final String[] CONFIGURATION = {"dataset", "network", "batch_size", "optimizer", "learning_rate"};
 
     private CurveReader() {}
@@ -65,19 +86,17 @@ public final class CurveReader {
      * @throws UncheckedIOException if it cannot be read
      */
     public static Observations observations(InputStream in) {
-        try (BufferedReader reader = open(in)) {
-            if (startsWithBrace(reader)) {
-                return new Observations(JsonLines.read(reader), List.of());
-            }
-            Table table = Table.read(reader);
-            return table.has("seed") || table.has("target_epoch")
-                    ? new Observations(List.of(), seeds(table))
-                    : new Observations(curves(table), List.of());
-        } catch (CharacterCodingException e) {
-            throw new TraceFormatException(1, "the file is not UTF-8 text");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        return read(in, CurveReader::observations);
+    }
+
+    private static Observations observations(TraceText text) throws IOException {
+        if (text.peekPastSpace() == '{') {
+            return new Observations(JsonLines.read(text), List.of());
         }
+        Table table = Table.open(text);
+        return table.has("seed") || table.has("target_epoch")
+                ? new Observations(List.of(), seeds(table))
+                : new Observations(curves(table), List.of());
     }
 
     /**
@@ -121,26 +140,25 @@ public final class CurveReader {
      * @throws UncheckedIOException if it cannot be read
      */
     public static List<TargetRow> targets(InputStream in) {
-        try (BufferedReader reader = open(in)) {
-            Table table = Table.read(reader);
-            table.require("run", "target");
-            return table.rows().stream()
-                    .map(row -> new TargetRow(row.line(), row.text("run"), row.text("target")))
-                    .toList();
-        } catch (CharacterCodingException e) {
-            throw new TraceFormatException(1, "the file is not UTF-8 text");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return read(in, text -> targets(Table.open(text)));
     }
 
-    private static List<Curve> curves(Table table) {
+    private static List<TargetRow> targets(Table table) throws IOException {
+        table.require("run", "target");
+        List<TargetRow> targets = new ArrayList<>();
+        table.forEach(row -> targets.add(new TargetRow(row.line(), row.text("run"), row.numberText("target"))));
+        return List.copyOf(targets);
+    }
+
+    private static List<Curve> curves(Table table) throws IOException {
         table.require("run", "epoch", "loss");
         RunPoints points = new RunPoints();
-        for (Row row : table.rows()) {
-            RunFeatures features = RunPoints.checked(row.line(), () -> features(row));
-            points.add(row.line(), row.text("run"), row.epoch("epoch"), row.loss("loss"), features);
-        }
+        table.forEach(row -> points.add(
+                row.line(),
+                row.text("run"),
+                row.epoch("epoch"),
+                row.loss("loss"),
+                RunPoints.checked(row.line(), () -> features(row))));
         return points.curves();
     }
 
@@ -160,43 +178,39 @@ public final class CurveReader {
                 samples.isPresent() ? OptionalLong.of(row.whole("samples", samples.get())) : OptionalLong.empty());
     }
 
-    private static List<SeedRun> seeds(Table table) {
+    private static List<SeedRun> seeds(Table table) throws IOException {
         boolean traces = table.has("target_epoch");
-        table.require(
-                traces
-                        ? new String[] {
-                            "run",
-                            "target_metric",
-                            CONFIGURATION[0],
-                            CONFIGURATION[1],
-                            CONFIGURATION[2],
-                            CONFIGURATION[3],
-                            CONFIGURATION[4]
-                        }
-                        : new String[] {"run", "target", "seed", "epochs"});
+        if (traces) {
+            table.require(CONFIGURATION);
+            table.require("run", "target_metric");
+        } else {
+            table.require("run", "target", "seed", "epochs");
+        }
+        String targetColumn = traces ? "target_metric" : "target";
         List<SeedRun> runs = new ArrayList<>();
-        Set<List<String>> seen = new LinkedHashSet<>();
-        for (Row row : table.rows()) {
+        Set<SeedKey> seen = new HashSet<>();
+        table.forEach(row -> {
             SeedRun run = RunPoints.checked(row.line(), () -> traces ? trace(row) : seed(row));
-            if (!seen.add(List.of(run.configuration(), run.target(), run.seed()))) {
+            if (!seen.add(new SeedKey(run.configuration(), row.number(targetColumn), run.seed()))) {
                 throw new TraceFormatException(
                         row.line(),
                         "seed " + Table.shown(run.seed()) + " of " + Table.shown(run.configuration())
                                 + " appears twice at target " + run.target());
             }
             runs.add(run);
-        }
+        });
         return List.copyOf(runs);
     }
 
     private static SeedRun seed(Row row) {
-        return new SeedRun(row.text("run"), row.text("target"), row.text("seed"), epochs(row, "epochs"));
+        return new SeedRun(row.text("run"), row.numberText("target"), row.text("seed"), epochs(row, "epochs"));
     }
 
     private static SeedRun trace(Row row) {
         String configuration =
                 String.join("/", Arrays.stream(CONFIGURATION).map(row::text).toList());
-        return new SeedRun(configuration, row.text("target_metric"), row.text("run"), epochs(row, "target_epoch"));
+        return new SeedRun(
+                configuration, row.numberText("target_metric"), row.text("run"), epochs(row, "target_epoch"));
     }
 
     private static OptionalInt epochs(Row row, String column) {
@@ -207,27 +221,19 @@ public final class CurveReader {
         };
     }
 
-    private static BufferedReader open(InputStream in) throws IOException {
-        BufferedReader reader = new BufferedReader(new InputStreamReader(
-                in,
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT)));
-        reader.mark(1);
-        if (reader.read() != '\uFEFF') {
-            reader.reset();
+    private static <T> T read(InputStream in, Content<T> content) {
+        try (in) {
+            return content.read(new TraceText(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return reader;
     }
 
-    private static boolean startsWithBrace(BufferedReader reader) throws IOException {
-        reader.mark(1 << 16);
-        int first = reader.read();
-        for (int i = 0; i < (1 << 16) - 2 && Character.isWhitespace(first); i++) {
-            first = reader.read();
-        }
-        reader.reset();
-        return first == '{';
+    /** What no two seeds share. */
+    private record SeedKey(String configuration, double target, String seed) {}
+
+    @FunctionalInterface
+    private interface Content<T> {
+        T read(TraceText text) throws IOException;
     }
 }

@@ -1,11 +1,12 @@
 package io.github.jqodi.estimators.curve;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -23,7 +24,18 @@ import java.util.Set;
 final class JsonLines {
     private static final Set<String> FIELDS = Set.of(
             "run", "epoch", "loss", "epochs", "losses", "model", "bits", "learningRate", "dropEpochs", "samples");
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
+            .maxNestingDepth(8)
+            .maxNumberLength(CurveReader.MAX_NUMBER_CHARACTERS)
+            .maxStringLength(CurveReader.MAX_CELL_CHARACTERS)
+            .maxNameLength(CurveReader.MAX_CELL_CHARACTERS)
+            .maxTokenCount(2L * CurveReader.MAX_ROWS + 100)
+            .build();
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(BOUNDS)
+                    // Names of one file are not kept for the next one.
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    .build())
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -31,14 +43,10 @@ final class JsonLines {
 
     private final RunPoints points = new RunPoints();
 
-    static List<Curve> read(BufferedReader reader) throws IOException {
+    static List<Curve> read(TraceText text) throws IOException {
         JsonLines lines = new JsonLines();
-        long number = 0;
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-            number++;
-            if (!line.isBlank()) {
-                lines.add(number, line);
-            }
+        while (text.peekPastSpace() != TraceText.END) {
+            lines.add(text.line(), text.restOfLine());
         }
         return lines.points.curves();
     }
@@ -50,14 +58,28 @@ final class JsonLines {
             throw bad(line, "run", node.path("run"), "must be a text that is not blank");
         }
         RunFeatures features = RunPoints.checked(line, () -> features(line, node));
-        if (!node.has("losses")) {
-            points.add(line, run, whole(line, "epoch", node.path("epoch")), loss(line, node.path("loss")), features);
+        if (node.has("losses")) {
+            addRun(line, run, node, features);
             return;
         }
+        if (node.has("epochs")) {
+            throw bad(line, "epochs", node.path("epochs"), "must not stand without losses");
+        }
+        points.add(line, run, whole(line, "epoch", node.path("epoch")), loss(line, node.path("loss")), features);
+    }
+
+    private void addRun(long line, String run, JsonNode node, RunFeatures features) {
         JsonNode losses = node.path("losses");
         JsonNode epochs = node.path("epochs");
-        if (!losses.isArray() || (node.has("epochs") && epochs.size() != losses.size())) {
-            throw bad(line, "losses", losses, "must be a list, with one entry for each of epochs if those are given");
+        if (!losses.isArray() || losses.isEmpty() || (node.has("epochs") && epochs.size() != losses.size())) {
+            throw bad(
+                    line,
+                    "losses",
+                    losses,
+                    "must be a list of at least one, with one entry for each of epochs if those are given");
+        }
+        if (node.has("epoch") || node.has("loss")) {
+            throw new TraceFormatException(line, "fields epoch and loss must not stand beside losses");
         }
         for (int i = 0; i < losses.size(); i++) {
             int epoch = node.has("epochs") ? whole(line, "epochs/" + i, epochs.path(i)) : i + 1;
@@ -70,7 +92,7 @@ final class JsonLines {
         try {
             node = MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new TraceFormatException(line, "is no JSON: " + e.getOriginalMessage());
+            throw new TraceFormatException(line, "is no JSON: " + problem(e));
         }
         if (!node.isObject()) {
             throw new TraceFormatException(line, "must be a JSON object");
@@ -84,7 +106,15 @@ final class JsonLines {
         return node;
     }
 
+    /** Bounds are told without the name of the setting they come from, over which the writer of a file has no power. */
+    private static String problem(JsonProcessingException e) {
+        return String.valueOf(e.getOriginalMessage()).replaceAll(", from `[^`]*`", "");
+    }
+
     private static RunFeatures features(long line, JsonNode node) {
+        if (node.hasNonNull("dropEpochs") && !node.path("dropEpochs").isArray()) {
+            throw bad(line, "dropEpochs", node.path("dropEpochs"), "must be a list");
+        }
         List<Integer> drops = new ArrayList<>();
         for (JsonNode drop : node.path("dropEpochs")) {
             drops.add(whole(line, "dropEpochs", drop));
@@ -119,8 +149,14 @@ final class JsonLines {
         return node.asDouble();
     }
 
+    /** Lists may be too long to be written out. */
+    private static String kind(JsonNode value) {
+        return (value.isArray() ? "a list of " : "an object of ") + value.size();
+    }
+
     private static TraceFormatException bad(long line, String field, JsonNode value, String rule) {
-        String shown = value.isMissingNode() ? "nothing" : Table.shown(value.toString());
+        String shown =
+                value.isMissingNode() ? "nothing" : Table.shown(value.isContainerNode() ? kind(value) : value.asText());
         return new TraceFormatException(line, "field " + field + ": " + shown + " " + rule);
     }
 }

@@ -8,12 +8,22 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Collects the points of runs from lines in any order. Not thread-safe. */
+/**
+ * Collects the points of runs from lines in any order, at most {@link CurveReader#MAX_ROWS} of at most
+ * {@link CurveReader#MAX_RUNS} runs. Not thread-safe.
+ */
 final class RunPoints {
     private final Map<String, Points> runs = new LinkedHashMap<>();
+    private int count;
 
     void add(long line, String run, int epoch, double loss, RunFeatures features) {
         Points points = runs.computeIfAbsent(run, name -> new Points(line, features));
+        if (++count > CurveReader.MAX_ROWS) {
+            throw TraceFormatException.tooMuch(line, CurveReader.MAX_ROWS, "losses");
+        }
+        if (runs.size() > CurveReader.MAX_RUNS) {
+            throw TraceFormatException.tooMuch(line, CurveReader.MAX_RUNS, "runs");
+        }
         if (points.losses.put(epoch, loss) != null) {
             throw new TraceFormatException(line, "run " + Table.shown(run) + " has epoch " + epoch + " twice");
         }

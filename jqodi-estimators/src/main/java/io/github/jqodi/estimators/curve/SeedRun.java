@@ -33,7 +33,22 @@ public record SeedRun(String configuration, String target, String seed, Optional
     }
 
     /**
-     * Runs of the same configuration and target together, both in order of first appearance.
+     * What two targets share if they are the same: 0.5, 0.50 and 5e-1 are one target.
+     *
+     * @param target as a source writes it
+     * @return the shortest text of the number where it is a finite one, else the text itself
+     */
+    public static String canonical(String target) {
+        try {
+            return Double.toString(TraceNumber.of(1, "target", target) + 0.0);
+        } catch (TraceFormatException e) {
+            return target;
+        }
+    }
+
+    /**
+     * Runs of the same configuration and target together, both in order of first appearance. Targets are compared as numbers
+     * where they are some, see {@link #canonical}.
      *
      * @param runs in any order
      * @return groups of at least one run
@@ -42,7 +57,7 @@ public record SeedRun(String configuration, String target, String seed, Optional
         Map<String, Map<String, List<SeedRun>>> groups = new LinkedHashMap<>();
         for (SeedRun run : runs) {
             groups.computeIfAbsent(run.configuration, key -> new LinkedHashMap<>())
-                    .computeIfAbsent(run.target, key -> new ArrayList<>())
+                    .computeIfAbsent(canonical(run.target), key -> new ArrayList<>())
                     .add(run);
         }
         return groups.values().stream()
@@ -52,7 +67,7 @@ public record SeedRun(String configuration, String target, String seed, Optional
     }
 
     /**
-     * Groups runs by configuration and target.
+     * Groups runs by configuration and target; a group has its target as the first of its runs writes it.
      *
      * @param runs in any order
      * @return one group for each
@@ -62,7 +77,7 @@ public record SeedRun(String configuration, String target, String seed, Optional
     }
 
     /**
-     * One group of runs that share configuration and target.
+     * One group of runs that share configuration and target, which is written as in the first of them.
      *
      * @param runs at least one
      * @return their K

@@ -1,75 +1,48 @@
 package io.github.jqodi.estimators.curve;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.dataformat.csv.CsvMapper;
-import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import io.github.jqodi.base.Text;
 import java.io.IOException;
-import java.io.Reader;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/** A CSV table with a header, every cell a text. Columns may stand in any order; those nobody asks for are ignored. */
+/**
+ * A CSV table with a header, every cell a text. Columns may stand in any order; those nobody asks for are ignored. Rows are
+ * read one after the other and not kept.
+ */
 final class Table {
     private static final int SHOWN_CHARACTERS = 60;
+    private static final int SHOWN_COLUMNS = 20;
 
+    private final CsvRecords records;
     private final Map<String, Integer> columns;
-    private final List<Row> rows;
+    private final long headerLine;
 
-    private Table(Map<String, Integer> columns, List<Row> rows) {
+    private Table(CsvRecords records, Map<String, Integer> columns, long headerLine) {
+        this.records = records;
         this.columns = columns;
-        this.rows = rows;
+        this.headerLine = headerLine;
     }
 
-    static Table read(Reader reader) throws IOException {
-        CsvMapper mapper = new CsvMapper();
-        mapper.enable(CsvParser.Feature.WRAP_AS_ARRAY);
-        mapper.enable(CsvParser.Feature.TRIM_SPACES);
-        List<List<String>> cells = new ArrayList<>();
-        List<Long> lines = new ArrayList<>();
-        long next = 1;
-        try (MappingIterator<List<String>> records =
-                mapper.readerForListOf(String.class).readValues(reader)) {
-            while (records.hasNextValue()) {
-                List<String> record = records.nextValue();
-                next = Math.max(
-                        next + 1, records.getParser().currentTokenLocation().getLineNr());
-                if (!(record.size() == 1 && record.get(0).isBlank())) {
-                    cells.add(record);
-                    lines.add(next - 1);
-                }
-            }
-        } catch (JsonProcessingException e) {
-            throw new TraceFormatException(next, e.getOriginalMessage());
-        }
-        return of(cells, lines);
-    }
-
-    private static Table of(List<List<String>> cells, List<Long> lines) {
-        if (cells.isEmpty()) {
+    /** Reads the header. */
+    static Table open(TraceText text) throws IOException {
+        CsvRecords records = new CsvRecords(text);
+        if (!records.advance()) {
             throw new TraceFormatException(1, "the file is empty; it must start with a header, as in run,epoch,loss");
         }
         Map<String, Integer> columns = new LinkedHashMap<>();
-        for (String name : cells.get(0)) {
+        for (String name : records.cells()) {
             if (columns.put(name, columns.size()) != null) {
-                throw new TraceFormatException(1, "column " + shown(name) + " appears twice in the header");
-            }
-        }
-        List<Row> rows = new ArrayList<>();
-        for (int i = 1; i < cells.size(); i++) {
-            if (cells.get(i).size() != columns.size()) {
                 throw new TraceFormatException(
-                        lines.get(i),
-                        cells.get(i).size() + " cells where the header has " + columns.size() + " columns");
+                        records.lines().get(0), "column " + shown(name) + " appears twice in the header");
             }
-            rows.add(new Row(columns, lines.get(i), cells.get(i)));
         }
-        return new Table(columns, rows);
+        return new Table(records, columns, records.lines().get(0));
     }
 
     boolean has(String column) {
@@ -80,43 +53,56 @@ final class Table {
         for (String name : names) {
             if (!has(name)) {
                 throw new TraceFormatException(
-                        1,
-                        "column '" + name + "' is missing; the header has "
-                                + String.join(
-                                        ",",
-                                        columns.keySet().stream()
-                                                .map(Table::shown)
-                                                .toList()));
+                        headerLine, "column '" + name + "' is missing; the header has " + shownColumns());
             }
         }
     }
 
-    List<Row> rows() {
-        return rows;
+    /** Hands on every row in order. */
+    void forEach(Consumer<Row> action) throws IOException {
+        for (int count = 1; records.advance(); count++) {
+            Row row = new Row(columns, records.lines(), records.cells());
+            if (count > CurveReader.MAX_ROWS) {
+                throw TraceFormatException.tooMuch(row.line(), CurveReader.MAX_ROWS, "rows");
+            }
+            if (row.cells.size() != columns.size()) {
+                throw new TraceFormatException(
+                        row.line(), row.cells.size() + " cells where the header has " + columns.size() + " columns");
+            }
+            action.accept(row);
+        }
+    }
+
+    private String shownColumns() {
+        String first =
+                columns.keySet().stream().limit(SHOWN_COLUMNS).map(Table::shown).collect(Collectors.joining(","));
+        int more = columns.size() - SHOWN_COLUMNS;
+        return more > 0 ? first + " and " + more + " more" : first;
     }
 
     static String shown(String text) {
-        return "'" + (text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "...") + "'";
+        return "'" + Text.shown(text, SHOWN_CHARACTERS) + "'";
     }
 
     /** One line of the table. */
     static final class Row {
         private final Map<String, Integer> columns;
-        private final long line;
+        private final List<Long> lines;
         private final List<String> cells;
 
-        Row(Map<String, Integer> columns, long line, List<String> cells) {
+        Row(Map<String, Integer> columns, List<Long> lines, List<String> cells) {
             this.columns = columns;
-            this.line = line;
+            this.lines = lines;
             this.cells = cells;
         }
 
+        /** The line the row begins in. */
         long line() {
-            return line;
+            return lines.get(0);
         }
 
         String text(String column) {
-            String text = cells.get(Objects.requireNonNull(columns.get(column)));
+            String text = cells.get(index(column));
             if (text.isBlank()) {
                 throw bad(column, text, "must not be empty");
             }
@@ -124,8 +110,9 @@ final class Table {
         }
 
         Optional<String> optional(String column) {
-            Integer index = columns.get(column);
-            return index == null || cells.get(index).isBlank() ? Optional.empty() : Optional.of(cells.get(index));
+            return columns.containsKey(column)
+                    ? Optional.of(cells.get(index(column))).filter(text -> !text.isBlank())
+                    : Optional.empty();
         }
 
         /** A number; NaN for an empty cell, {@code nan} and the like. */
@@ -139,12 +126,15 @@ final class Table {
             };
         }
 
-        double number(String column) {
-            return number(column, text(column));
-        }
-
         int epoch(String column) {
             return whole(column, text(column));
+        }
+
+        /** A finite number, as it is written. */
+        String numberText(String column) {
+            String text = text(column);
+            number(column, text);
+            return text;
         }
 
         int whole(String column, String text) {
@@ -155,21 +145,20 @@ final class Table {
             return (int) value;
         }
 
-        TraceFormatException bad(String column, String value, String rule) {
-            return new TraceFormatException(line, "column " + column + ": " + shown(value) + " " + rule);
+        double number(String column) {
+            return number(column, text(column)) + 0.0;
         }
 
         double number(String column, String text) {
-            try {
-                double value = Double.parseDouble(text);
-                // The parser takes suffixes and hexadecimal numbers, which nobody means here.
-                if (Double.isFinite(value) && text.chars().noneMatch(c -> "dDfFxXpP".indexOf(c) >= 0)) {
-                    return value;
-                }
-            } catch (NumberFormatException e) {
-                throw bad(column, text, "must be a number");
-            }
-            throw bad(column, text, "must be a finite number");
+            return TraceNumber.of(lines.get(index(column)), column, text);
+        }
+
+        private TraceFormatException bad(String column, String value, String rule) {
+            return TraceNumber.bad(lines.get(index(column)), column, value, rule);
+        }
+
+        private int index(String column) {
+            return Objects.requireNonNull(columns.get(column));
         }
     }
 }

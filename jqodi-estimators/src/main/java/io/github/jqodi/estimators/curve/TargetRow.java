@@ -15,18 +15,6 @@ public record TargetRow(long line, String run, String target) {
      * @throws TraceFormatException if it is none
      */
     public double loss() {
-        try {
-            double loss = Double.parseDouble(target);
-            if (Double.isFinite(loss)) {
-                return loss;
-            }
-        } catch (NumberFormatException e) {
-            throw notANumber();
-        }
-        throw notANumber();
-    }
-
-    private TraceFormatException notANumber() {
-        return new TraceFormatException(line, "column target: " + Table.shown(target) + " must be a finite number");
+        return TraceNumber.of(line, "target", target);
     }
 }

@@ -6,7 +6,6 @@ import io.github.jqodi.estimate.LossEstimate;
 import io.github.jqodi.estimators.loss.PastCompression;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Scenario;
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -108,7 +107,7 @@ public final class CompressionNetwork implements CompressionLossEstimator {
     }
 
     /**
-     * Reads a network from a file.
+     * Reads a network from a file of at most 64 MiB; no more memory is taken than some times what the file really holds.
      *
      * @param file written by {@link #save}
      * @return what was saved; its estimates are equal to the bit
@@ -128,10 +127,10 @@ public final class CompressionNetwork implements CompressionLossEstimator {
         networks.write(out);
     }
 
-    private static CompressionNetwork read(DataInput in) throws IOException {
-        int least = Check.between("leastBits", in.readInt(), 1, FULL_PRECISION);
-        int most = Check.between("mostBits", in.readInt(), least, FULL_PRECISION);
-        SignedScale scale = new SignedScale(in.readDouble());
+    private static CompressionNetwork read(SavedNumbers in) throws IOException {
+        int least = Check.between("leastBits", in.integer(), 1, FULL_PRECISION);
+        int most = Check.between("mostBits", in.integer(), least, FULL_PRECISION);
+        SignedScale scale = new SignedScale(in.number());
         Scaling scaling = Scaling.read(in, PairInputs.WIDTH);
         Ensemble networks = Ensemble.read(in).checked(0, PairInputs.WIDTH, QuantileLine.LEVELS.length);
         return new CompressionNetwork(scaling, scale, networks, least, most);

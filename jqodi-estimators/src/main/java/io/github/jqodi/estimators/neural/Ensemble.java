@@ -1,7 +1,6 @@
 package io.github.jqodi.estimators.neural;
 
 import io.github.jqodi.base.Check;
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -46,8 +45,8 @@ record Ensemble(List<Network> members) {
         }
     }
 
-    static Ensemble read(DataInput in) throws IOException {
-        int count = Check.between("members", in.readInt(), 1, MOST_MEMBERS);
+    static Ensemble read(SavedNumbers in) throws IOException {
+        int count = Check.between("members", in.integer(), 1, MOST_MEMBERS);
         List<Network> members = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             members.add(Network.read(in));

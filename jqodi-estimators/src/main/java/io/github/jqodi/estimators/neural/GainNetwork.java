@@ -6,7 +6,6 @@ import io.github.jqodi.estimate.CompressionLossEstimator;
 import io.github.jqodi.estimate.GainEstimator;
 import io.github.jqodi.estimators.loss.PastRun;
 import io.github.jqodi.scenario.ModelVersion;
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -121,7 +120,7 @@ public final class GainNetwork {
     }
 
     /**
-     * Reads a network from a file.
+     * Reads a network from a file of at most 64 MiB; no more memory is taken than some times what the file really holds.
      *
      * @param file written by {@link #save}
      * @return what was saved; its estimates are equal to the bit
@@ -169,11 +168,11 @@ public final class GainNetwork {
         networks.write(out);
     }
 
-    private static GainNetwork read(DataInput in) throws IOException {
-        int longest = Check.between("longest", in.readInt(), 1, Integer.MAX_VALUE);
-        double persistence = Check.nonNegative("persistence", in.readDouble());
-        SignedScale update = new SignedScale(in.readDouble());
-        SignedScale run = new SignedScale(in.readDouble());
+    private static GainNetwork read(SavedNumbers in) throws IOException {
+        int longest = Check.between("longest", in.integer(), 1, Integer.MAX_VALUE);
+        double persistence = Check.nonNegative("persistence", in.number());
+        SignedScale update = new SignedScale(in.number());
+        SignedScale run = new SignedScale(in.number());
         Scaling scaling = Scaling.read(in, WIDTH);
         Ensemble networks = Ensemble.read(in).checked(0, WIDTH, OUTPUTS);
         return new GainNetwork(scaling, update, run, networks, longest, Math.min(1, persistence));

@@ -4,7 +4,6 @@ import io.github.jqodi.base.Check;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.FittedEstimator;
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +21,7 @@ import java.util.OptionalInt;
 public final class LstmModel implements FittedEstimator {
     static final int OUTPUTS = PastPrefixes.GRID * QuantileLine.LEVELS.length;
 
-    private static final String KIND = "lstm";
+    static final String KIND = "lstm";
     private static final double EVEN_TOTAL = 1;
 
     private final PrefixFeatures features;
@@ -53,7 +52,7 @@ public final class LstmModel implements FittedEstimator {
     }
 
     /**
-     * Reads a network from a file.
+     * Reads a network from a file of at most 64 MiB; no more memory is taken than some times what the file really holds.
      *
      * @param file written by {@link #save}
      * @return what was saved; its forecasts are equal to the bit
@@ -144,8 +143,8 @@ public final class LstmModel implements FittedEstimator {
         networks.write(out);
     }
 
-    private static LstmModel read(DataInput in) throws IOException {
-        int runs = Check.between("runs", in.readInt(), 1, Integer.MAX_VALUE);
+    static LstmModel read(SavedNumbers in) throws IOException {
+        int runs = Check.between("runs", in.integer(), 1, Integer.MAX_VALUE);
         PrefixFeatures features = PrefixFeatures.read(in);
         Ensemble networks = Ensemble.read(in).checked(PrefixFeatures.STEP_INPUTS, PrefixFeatures.CONTEXT, OUTPUTS);
         return new LstmModel(features, networks, runs);

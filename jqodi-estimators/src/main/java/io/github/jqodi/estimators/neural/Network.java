@@ -1,7 +1,6 @@
 package io.github.jqodi.estimators.neural;
 
 import io.github.jqodi.base.Check;
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
@@ -48,15 +47,16 @@ final class Network {
         }
     }
 
-    static Network read(DataInput in) throws IOException {
+    static Network read(SavedNumbers in) throws IOException {
         NetworkShape shape = NetworkShape.read(in);
+        in.requireLeft("parameters", shape.parameterCount(), Float.BYTES);
         int[][] sizes = shape.parameters();
         float[][] parameters = new float[sizes.length][];
         for (int p = 0; p < sizes.length; p++) {
-            parameters[p] = new float[sizes[p][0] * sizes[p][1]];
-            for (int i = 0; i < parameters[p].length; i++) {
-                parameters[p][i] = in.readFloat();
-                Check.finite("parameters/" + p + "/" + i, parameters[p][i]);
+            String name = "parameters/" + p;
+            parameters[p] = in.floats(name, (long) sizes[p][0] * sizes[p][1]);
+            for (float value : parameters[p]) {
+                Check.finite(name, value);
             }
         }
         return new Network(shape, parameters);

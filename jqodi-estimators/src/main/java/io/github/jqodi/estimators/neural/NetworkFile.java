@@ -1,13 +1,13 @@
 package io.github.jqodi.estimators.neural;
 
 import io.github.jqodi.base.InvalidValueException;
-import java.io.ByteArrayInputStream;
+import io.github.jqodi.base.Text;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +18,9 @@ import java.util.zip.CRC32;
  * its place and then moved there, so that a reader sees the old one or the new one.
  */
 final class NetworkFile {
+    /** The most bytes of a file that are read, 64 MiB; what training makes has some hundred thousand. */
+    static final int MAX_BYTES = 1 << 26;
+
     private static final String MARK = "JQODI network 1";
     private static final int CHECK_SUM_BYTES = Long.BYTES;
 
@@ -30,7 +33,7 @@ final class NetworkFile {
 
     @FunctionalInterface
     interface Reader<T> {
-        T read(DataInput in) throws IOException;
+        T read(SavedNumbers in) throws IOException;
     }
 
     static void save(Path file, String kind, Writer content) throws IOException {
@@ -51,29 +54,41 @@ final class NetworkFile {
     }
 
     static <T> T load(Path file, String kind, Reader<T> content) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
+        return parsed(file, bytes(file), kind, content);
+    }
+
+    /** What the bytes of a file hold. */
+    static <T> T parsed(Path file, byte[] bytes, String kind, Reader<T> content) {
         int size = bytes.length - CHECK_SUM_BYTES;
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, Math.max(0, size)));
-                DataInputStream sum = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            sum.skipNBytes(Math.max(0, size));
-            if (size < 0
-                    || sum.readLong() != checkSum(bytes, size)
-                    || !in.readUTF().equals(MARK)) {
-                throw bad(file, "is not a saved network, or was cut short or changed");
-            }
-            String found = in.readUTF();
-            if (!found.equals(kind)) {
-                throw bad(file, "holds '" + found + "', not '" + kind + "'");
-            }
+        if (size < 0 || ByteBuffer.wrap(bytes).getLong(size) != checkSum(bytes, size)) {
+            throw bad(file, "is not a saved network, or was cut short or changed");
+        }
+        try {
+            SavedNumbers in = new SavedNumbers(bytes, size);
+            require(MARK, in.text());
+            require(kind, in.text());
             T loaded = content.read(in);
-            if (in.available() > 0) {
-                throw bad(file, "holds more than a network");
-            }
+            in.requireEnd();
             return loaded;
         } catch (IOException | IllegalArgumentException e) {
-            throw e instanceof InvalidValueException known && known.field().equals("file")
-                    ? known
-                    : bad(file, "is not a saved network: " + e.getMessage());
+            throw bad(file, "is not a saved network: " + e.getMessage());
+        }
+    }
+
+    /** At most {@link #MAX_BYTES}, however much more a file or device has. */
+    private static byte[] bytes(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+            if (bytes.length > MAX_BYTES) {
+                throw bad(file, "has more than " + MAX_BYTES + " bytes, more than any saved network");
+            }
+            return bytes;
+        }
+    }
+
+    private static void require(String expected, String found) throws IOException {
+        if (!found.equals(expected)) {
+            throw new IOException("holds '" + Text.shown(found) + "', not '" + expected + "'");
         }
     }
 

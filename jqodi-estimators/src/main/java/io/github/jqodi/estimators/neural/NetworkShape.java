@@ -1,7 +1,6 @@
 package io.github.jqodi.estimators.neural;
 
 import io.github.jqodi.base.Check;
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
@@ -55,6 +54,15 @@ record NetworkShape(int stepInputs, int state, int context, int hidden, int outp
         return all;
     }
 
+    /** How many numbers all parameters have together. */
+    long parameterCount() {
+        long count = 0;
+        for (int[] size : parameters()) {
+            count += (long) size[0] * size[1];
+        }
+        return count;
+    }
+
     /** Index of the first parameter behind the LSTM. */
     int firstLayer() {
         return hasSequence() ? LSTM_PARAMETERS : 0;
@@ -77,7 +85,7 @@ record NetworkShape(int stepInputs, int state, int context, int hidden, int outp
         }
     }
 
-    static NetworkShape read(DataInput in) throws IOException {
-        return new NetworkShape(in.readInt(), in.readInt(), in.readInt(), in.readInt(), in.readInt());
+    static NetworkShape read(SavedNumbers in) throws IOException {
+        return new NetworkShape(in.integer(), in.integer(), in.integer(), in.integer(), in.integer());
     }
 }

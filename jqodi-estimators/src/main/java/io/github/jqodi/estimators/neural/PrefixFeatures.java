@@ -2,7 +2,6 @@ package io.github.jqodi.estimators.neural;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.estimators.curve.Curve;
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -154,14 +153,13 @@ final class PrefixFeatures {
         }
     }
 
-    static PrefixFeatures read(DataInput in) throws IOException {
-        boolean logarithmic = in.readBoolean();
-        double mean = Check.finite("mean", in.readDouble());
-        double deviation = Check.positive("deviation", in.readDouble());
-        float[] gains = new float[Check.between("horizon", in.readInt(), 1, MOST_HORIZON)];
-        for (int m = 0; m < gains.length; m++) {
-            gains[m] = in.readFloat();
-            Check.positive("gains/" + m, gains[m]);
+    static PrefixFeatures read(SavedNumbers in) throws IOException {
+        boolean logarithmic = in.bool();
+        double mean = Check.finite("mean", in.number());
+        double deviation = Check.positive("deviation", in.number());
+        float[] gains = in.floats("gains", Check.between("horizon", in.integer(), 1, MOST_HORIZON));
+        for (float gain : gains) {
+            Check.positive("gains", gain);
         }
         return new PrefixFeatures(logarithmic, mean, deviation, gains);
     }

@@ -1,7 +1,6 @@
 package io.github.jqodi.estimators.neural;
 
 import io.github.jqodi.base.Check;
-import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
@@ -56,12 +55,12 @@ final class Scaling {
         }
     }
 
-    static Scaling read(DataInput in, int width) throws IOException {
+    static Scaling read(SavedNumbers in, int width) throws IOException {
         double[] means = new double[width];
         double[] deviations = new double[width];
         for (int i = 0; i < width; i++) {
-            means[i] = Check.finite("means/" + i, in.readDouble());
-            deviations[i] = Check.nonNegative("deviations/" + i, in.readDouble());
+            means[i] = Check.finite("means/" + i, in.number());
+            deviations[i] = Check.nonNegative("deviations/" + i, in.number());
         }
         return new Scaling(means, deviations);
     }

@@ -1,0 +1,56 @@
+package io.github.jqodi.bench.cli;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.OptionalDouble;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Numbers of six significant digits for people. All are rounded up: what is shown as needed is enough, and what misses a limit by
+ * little is not shown as equal to it.
+ */
+final class Rounded {
+    private static final MathContext DIGITS = new MathContext(6, RoundingMode.CEILING);
+    private static final int LARGEST_PLAIN_EXPONENT = 15;
+    private static final int SMALLEST_PLAIN_EXPONENT = -5;
+    /** A name in quotes, which stays as it is, or a number with a fraction that stands alone. */
+    private static final Pattern NAME_OR_NUMBER =
+            Pattern.compile("'[^']*'|(?<![\\w.-])(-?\\d+\\.\\d+(?:E-?\\d+)?)(?![\\w.]*\\w)");
+
+    private Rounded() {}
+
+    /** A number; one that is not finite as Java names it. */
+    static String up(double value) {
+        return Double.isFinite(value) ? up(BigDecimal.valueOf(value)) : Double.toString(value);
+    }
+
+    static String up(OptionalDouble value) {
+        return value.isPresent() ? up(value.getAsDouble()) : "-";
+    }
+
+    /** A message of the library, its long numbers rounded. */
+    static String inText(String message) {
+        return NAME_OR_NUMBER
+                .matcher(message)
+                .replaceAll(match ->
+                        Matcher.quoteReplacement(match.group(1) == null ? match.group() : shortened(match.group(1))));
+    }
+
+    private static String shortened(String number) {
+        BigDecimal exact = new BigDecimal(number);
+        return exact.precision() <= DIGITS.getPrecision() ? number : up(exact);
+    }
+
+    private static String up(BigDecimal exact) {
+        if (exact.signum() == 0) {
+            return "0";
+        }
+        BigDecimal rounded = exact.round(DIGITS).stripTrailingZeros();
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        return exponent >= SMALLEST_PLAIN_EXPONENT && exponent < LARGEST_PLAIN_EXPONENT
+                ? rounded.toPlainString()
+                : rounded.toString();
+    }
+}
