@@ -1,15 +1,15 @@
 package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.base.InvalidValueException;
-import io.github.jqodi.estimators.choice.CurveEstimators;
+import io.github.jqodi.estimators.CurveEstimators;
 import io.github.jqodi.estimators.curve.Curve;
-import io.github.jqodi.estimators.curve.CurveReader.Observations;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.FittedEstimator;
-import io.github.jqodi.estimators.curve.SeedEstimator;
-import io.github.jqodi.estimators.curve.SeedGroup;
-import io.github.jqodi.estimators.curve.SeedRun;
-import io.github.jqodi.estimators.curve.TargetRow;
+import io.github.jqodi.estimators.seeds.SeedEstimator;
+import io.github.jqodi.estimators.seeds.SeedGroup;
+import io.github.jqodi.estimators.seeds.SeedRun;
+import io.github.jqodi.estimators.trace.CurveReader.Observations;
+import io.github.jqodi.estimators.trace.TargetRow;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package io.github.jqodi.estimators.evaluate;
 import io.github.jqodi.estimators.curve.CurveEstimator;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.FittedEstimator;
-import io.github.jqodi.estimators.curve.SeedEstimator;
+import io.github.jqodi.estimators.seeds.SeedEstimator;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
  * The past runs nearest to a prefix after an affine alignment a + b·loss with b from 0.7 to 1.4, continued from the prefix's
  * last level. Near is a small deviation after the alignment, a small shift and a factor near 1.
  */
-final class AlignedNeighbours implements PathSource {
+final class AlignedNeighbours implements PathExpert {
     private static final double LEAST_FACTOR = 0.7;
     private static final double LARGEST_FACTOR = 1.4;
     private static final double SHIFT_PENALTY = 0.5;

@@ -18,7 +18,7 @@ final class ForestExpert implements Expert {
     private static final int STEPS = 32;
 
     private final int observed;
-    private final PrefixFeatures features;
+    private final ForestFeatures features;
     private final QuantileForest forest;
     /** Of each row of the forest its K, or {@link PastTargets#NEVER}. */
     private final int[] epochs;
@@ -40,7 +40,7 @@ final class ForestExpert implements Expert {
         this.observed = observed;
         int horizon = history.horizon();
         last = 2 * horizon;
-        features = new PrefixFeatures(history, observed);
+        features = new ForestFeatures(history, observed);
         Rows rows = new Rows();
         double[][] losses = history.on(Scale.PLAIN);
         int[] starts = new int[losses.length];
@@ -169,7 +169,7 @@ final class ForestExpert implements Expert {
         private final List<Integer> epochs = new ArrayList<>();
         private final List<Integer> runs = new ArrayList<>();
 
-        void add(int row, PrefixFeatures prefixes, HistoryMatrix history, PastTargets past) {
+        void add(int row, ForestFeatures prefixes, HistoryMatrix history, PastTargets past) {
             double[] prefix = history.prefix(row, prefixes.observed());
             double least = prefixes.least(prefix);
             double[] below = Arrays.stream(past.targets())

@@ -125,14 +125,14 @@ public final class HistoryEstimator implements CurveEstimator {
                 }
             }
             if (this != NEIGHBOURS) {
-                experts.add(new ComponentRegression(history, observed, 1, Scale.PLAIN));
+                experts.add(new PrincipalComponentRegression(history, observed, 1, Scale.PLAIN));
             }
             if (history.isPositive() && this != REGRESSION) {
                 experts.add(new AlignedNeighbours(history, observed, SOME, Scale.LOGARITHMIC));
             }
             if (history.isPositive() && this != NEIGHBOURS) {
-                experts.add(new ComponentRegression(history, observed, 1, Scale.LOGARITHMIC));
-                experts.add(new ComponentRegression(history, observed, LOCAL, Scale.LOGARITHMIC));
+                experts.add(new PrincipalComponentRegression(history, observed, 1, Scale.LOGARITHMIC));
+                experts.add(new PrincipalComponentRegression(history, observed, LOCAL, Scale.LOGARITHMIC));
             }
             if (this == BLEND) {
                 experts.add(new ForestExpert(history, observed));
@@ -144,7 +144,7 @@ public final class HistoryEstimator implements CurveEstimator {
     private static final class Fitted implements FittedEstimator {
         private final HistoryMatrix history;
         private final Method method;
-        private final Map<Integer, Blend> blends = new ConcurrentHashMap<>();
+        private final Map<Integer, StackedExperts> blends = new ConcurrentHashMap<>();
 
         Fitted(HistoryMatrix history, Method method) {
             this.history = history;
@@ -163,8 +163,8 @@ public final class HistoryEstimator implements CurveEstimator {
             if (observed.divergedAt().isPresent()) {
                 return settled(observed, targets);
             }
-            Blend blend = blends.computeIfAbsent(
-                    epochs, length -> Blend.fit(history, length, method.experts(history, length)));
+            StackedExperts blend = blends.computeIfAbsent(
+                    epochs, length -> StackedExperts.fit(history, length, method.experts(history, length)));
             List<EpochForecast> ahead = blend.forecasts(observed.everyEpoch(), observed.features(), targets);
             List<EpochForecast> forecasts = new ArrayList<>();
             for (int t = 0; t < targets.length; t++) {

@@ -116,7 +116,7 @@ final class HistoryMatrix {
         if (!positive) {
             return curves.stream().map(HistoryMatrix::held).toArray(double[][]::new);
         }
-        Continuation continuation = new Continuation(curves);
+        PowerLawExtrapolation continuation = new PowerLawExtrapolation(curves);
         return curves.stream().map(continuation::extended).toArray(double[][]::new);
     }
 

@@ -37,7 +37,7 @@ final class QuantileTree {
      */
     static QuantileTree grown(byte[][] bins, double[] outcomes, int[] drawn, RandomGenerator random) {
         QuantileTree tree = new QuantileTree(drawn);
-        tree.grow(new Growth(bins, outcomes, drawn, random));
+        tree.grow(new SplitSearch(bins, outcomes, drawn, random));
         return tree;
     }
 
@@ -53,7 +53,7 @@ final class QuantileTree {
         }
     }
 
-    private void grow(Growth growth) {
+    private void grow(SplitSearch growth) {
         add(0, members.length);
         for (int node = 0; node < size; node++) {
             int from = cuts[node];
@@ -81,7 +81,7 @@ final class QuantileTree {
     }
 
     /** Searches cuts; what it holds is not needed once the tree is grown. */
-    private static final class Growth {
+    private static final class SplitSearch {
         private static final double TINY = 1e-9;
 
         private final byte[][] bins;
@@ -95,7 +95,7 @@ final class QuantileTree {
         private int bin;
         private double most;
 
-        Growth(byte[][] bins, double[] outcomes, int[] members, RandomGenerator random) {
+        SplitSearch(byte[][] bins, double[] outcomes, int[] members, RandomGenerator random) {
             this.bins = bins;
             this.outcomes = outcomes;
             this.members = members;

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param members at least one
  */
-record Ensemble(List<Network> members) {
+record Ensemble(List<TrainedNetwork> members) {
     private static final int MOST_MEMBERS = 64;
 
     Ensemble {
@@ -21,7 +21,7 @@ record Ensemble(List<Network> members) {
 
     /** Trains so many members; they differ by the numbers they start from and by the order of the examples. */
     static Ensemble train(NetworkShape shape, Examples examples, TrainingSettings settings, int count) {
-        List<Network> members = new ArrayList<>();
+        List<TrainedNetwork> members = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             members.add(PinballTraining.train(shape, examples, settings.withSeed(settings.seed() + i)));
         }
@@ -30,7 +30,7 @@ record Ensemble(List<Network> members) {
 
     double[] outputs(float[][] steps, float[] context) {
         double[] mean = new double[members.get(0).shape().outputs()];
-        for (Network member : members) {
+        for (TrainedNetwork member : members) {
             double[] outputs = member.outputs(steps, context);
             for (int i = 0; i < mean.length; i++) {
                 mean[i] += outputs[i] / members.size();
@@ -41,23 +41,23 @@ record Ensemble(List<Network> members) {
 
     void write(DataOutput out) throws IOException {
         out.writeInt(members.size());
-        for (Network member : members) {
+        for (TrainedNetwork member : members) {
             member.write(out);
         }
     }
 
     static Ensemble read(DataInput in) throws IOException {
         int count = Check.between("members", in.readInt(), 1, MOST_MEMBERS);
-        List<Network> members = new ArrayList<>();
+        List<TrainedNetwork> members = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            members.add(Network.read(in));
+            members.add(TrainedNetwork.read(in));
         }
         return new Ensemble(members);
     }
 
     /** Refuses a saved ensemble that is not of the shape its reader needs. */
     Ensemble checked(int stepInputs, int context, int outputs) {
-        for (Network member : members) {
+        for (TrainedNetwork member : members) {
             NetworkShape shape = member.shape();
             Check.that(
                     shape.stepInputs() == stepInputs && shape.context() == context && shape.outputs() == outputs,

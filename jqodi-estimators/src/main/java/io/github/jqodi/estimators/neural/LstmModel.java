@@ -20,16 +20,16 @@ import java.util.OptionalInt;
  * <p>Immutable and thread-safe; predictions need no jar of DJL.
  */
 public final class LstmModel implements FittedEstimator {
-    static final int OUTPUTS = PastPrefixes.GRID * QuantileLine.LEVELS.length;
+    static final int OUTPUTS = PrefixExamples.GRID * QuantileFunction.LEVELS.length;
 
     private static final String KIND = "lstm";
     private static final double EVEN_TOTAL = 1;
 
-    private final PrefixFeatures features;
+    private final LstmInputs features;
     private final Ensemble networks;
     private final int runs;
 
-    LstmModel(PrefixFeatures features, Ensemble networks, int runs) {
+    LstmModel(LstmInputs features, Ensemble networks, int runs) {
         this.features = features;
         this.networks = networks;
         this.runs = runs;
@@ -82,7 +82,7 @@ public final class LstmModel implements FittedEstimator {
                 "Use an estimator that works on one curve alone.");
         List<EpochForecast> forecasts = new ArrayList<>();
         boolean lost = observed.divergedAt().isPresent() || !features.accepts(observed.minimum());
-        Outlook outlook = lost ? new Outlook(0, List.of()) : outlook(observed);
+        GainQuantiles outlook = lost ? new GainQuantiles(0, List.of()) : outlook(observed);
         for (double target : targets) {
             OptionalInt reached = observed.firstAtOrBelow(target);
             if (reached.isPresent()) {
@@ -97,18 +97,18 @@ public final class LstmModel implements FittedEstimator {
     }
 
     /** The quantiles at every point of the grid, in roots of the unit of gains. */
-    private Outlook outlook(Curve observed) {
+    private GainQuantiles outlook(Curve observed) {
         double[] levels = features.levels(observed, horizon());
         int epochs = levels.length;
         double[] outputs = networks.outputs(features.steps(levels, epochs), features.context(levels, epochs));
-        List<QuantileLine> lines = new ArrayList<>();
-        for (int g = 0; g < PastPrefixes.GRID; g++) {
-            lines.add(QuantileLine.of(outputs, g * QuantileLine.LEVELS.length));
+        List<QuantileFunction> lines = new ArrayList<>();
+        for (int g = 0; g < PrefixExamples.GRID; g++) {
+            lines.add(QuantileFunction.of(outputs, g * QuantileFunction.LEVELS.length));
         }
-        return new Outlook(features.level(observed.minimum()), lines);
+        return new GainQuantiles(features.level(observed.minimum()), lines);
     }
 
-    private EpochForecast forecast(Outlook outlook, int observed, double target) {
+    private EpochForecast forecast(GainQuantiles outlook, int observed, double target) {
         String basis = "an LSTM trained on " + runs + " past runs of " + horizon() + " epochs";
         if (!features.accepts(target)) {
             return EpochForecast.never(basis);
@@ -119,8 +119,8 @@ public final class LstmModel implements FittedEstimator {
         double[] weights = new double[epochs.length];
         int from = observed;
         double before = 0;
-        for (int g = 0; g < PastPrefixes.GRID; g++) {
-            int to = PastPrefixes.gridEpoch(g, observed, horizon());
+        for (int g = 0; g < PrefixExamples.GRID; g++) {
+            int to = PrefixExamples.gridEpoch(g, observed, horizon());
             double by = Math.max(before, 1 - outlook.lines.get(g).below(root));
             // Between points of the grid the epochs share alike; equal points are one.
             int first = Math.min(from, to - 1);
@@ -146,10 +146,10 @@ public final class LstmModel implements FittedEstimator {
 
     private static LstmModel read(DataInput in) throws IOException {
         int runs = Check.between("runs", in.readInt(), 1, Integer.MAX_VALUE);
-        PrefixFeatures features = PrefixFeatures.read(in);
-        Ensemble networks = Ensemble.read(in).checked(PrefixFeatures.STEP_INPUTS, PrefixFeatures.CONTEXT, OUTPUTS);
+        LstmInputs features = LstmInputs.read(in);
+        Ensemble networks = Ensemble.read(in).checked(LstmInputs.STEP_INPUTS, LstmInputs.CONTEXT, OUTPUTS);
         return new LstmModel(features, networks, runs);
     }
 
-    private record Outlook(double best, List<QuantileLine> lines) {}
+    private record GainQuantiles(double best, List<QuantileFunction> lines) {}
 }

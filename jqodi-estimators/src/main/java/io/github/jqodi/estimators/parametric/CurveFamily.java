@@ -10,7 +10,7 @@ import java.util.Locale;
  */
 public enum CurveFamily {
     /** b·x^-c, a power law that falls to 0. */
-    POW2(false, Bound.EXPONENT) {
+    POW2(false, ShapeParameter.EXPONENT) {
         @Override
         double shape(double x, double c, double d) {
             return Math.pow(x, -c);
@@ -22,7 +22,7 @@ public enum CurveFamily {
         }
     },
     /** a + b·x^-c, a power law with asymptote. */
-    POW3(true, Bound.EXPONENT) {
+    POW3(true, ShapeParameter.EXPONENT) {
         @Override
         double shape(double x, double c, double d) {
             return POW2.shape(x, c, d);
@@ -34,7 +34,7 @@ public enum CurveFamily {
         }
     },
     /** a + b·(x + d)^-c, a power law that starts d epochs earlier. */
-    POW4(true, Bound.EXPONENT, Bound.TIME) {
+    POW4(true, ShapeParameter.EXPONENT, ShapeParameter.TIME) {
         @Override
         double shape(double x, double c, double d) {
             return Math.pow(x + d, -c);
@@ -48,7 +48,7 @@ public enum CurveFamily {
         }
     },
     /** a + b·exp(-c·x), exponential. */
-    EXP3(true, Bound.RATE) {
+    EXP3(true, ShapeParameter.RATE) {
         @Override
         double shape(double x, double c, double d) {
             return Math.exp(-c * x);
@@ -60,7 +60,7 @@ public enum CurveFamily {
         }
     },
     /** a + b·exp(-c·x^d), stretched exponential. */
-    EXP4(true, Bound.RATE, Bound.STEEPNESS) {
+    EXP4(true, ShapeParameter.RATE, ShapeParameter.STEEPNESS) {
         @Override
         double shape(double x, double c, double d) {
             return Math.exp(-c * Math.pow(x, d));
@@ -75,7 +75,7 @@ public enum CurveFamily {
         }
     },
     /** a + b/(1 + (c·x)^d), Morgan, Mercer and Flodin's, also Hill's. */
-    MMF4(true, Bound.RATE, Bound.STEEPNESS) {
+    MMF4(true, ShapeParameter.RATE, ShapeParameter.STEEPNESS) {
         @Override
         double shape(double x, double c, double d) {
             return 1 / (1 + Math.pow(c * x, d));
@@ -90,7 +90,7 @@ public enum CurveFamily {
         }
     },
     /** a + b·exp(-(x/c)^d), Weibull's: the curves of {@link #EXP4} with a time c in the place of a rate. */
-    WEIBULL(true, Bound.TIME, Bound.STEEPNESS) {
+    WEIBULL(true, ShapeParameter.TIME, ShapeParameter.STEEPNESS) {
         @Override
         double shape(double x, double c, double d) {
             return Math.exp(-Math.pow(x / c, d));
@@ -105,7 +105,7 @@ public enum CurveFamily {
         }
     },
     /** a + b·exp(-c·(x^d - 1)), Janoschek's: the curves of {@link #EXP4} with b the height at the first epoch. */
-    JANOSCHEK(true, Bound.RATE, Bound.STEEPNESS) {
+    JANOSCHEK(true, ShapeParameter.RATE, ShapeParameter.STEEPNESS) {
         @Override
         double shape(double x, double c, double d) {
             return Math.exp(-c * (Math.pow(x, d) - 1));
@@ -132,14 +132,14 @@ public enum CurveFamily {
 
     private final boolean asymptote;
     private final int shapes;
-    private final Bound first;
-    private final Bound second;
+    private final ShapeParameter first;
+    private final ShapeParameter second;
 
-    CurveFamily(boolean asymptote, Bound... bounds) {
+    CurveFamily(boolean asymptote, ShapeParameter... bounds) {
         this.asymptote = asymptote;
         this.shapes = bounds.length;
-        this.first = shapes > 0 ? bounds[0] : Bound.EXPONENT;
-        this.second = shapes > 1 ? bounds[1] : Bound.EXPONENT;
+        this.first = shapes > 0 ? bounds[0] : ShapeParameter.EXPONENT;
+        this.second = shapes > 1 ? bounds[1] : ShapeParameter.EXPONENT;
     }
 
     /** g at an epoch; unused parameters are 0. */
@@ -203,7 +203,7 @@ public enum CurveFamily {
     }
 
     /** The bounds of the parameters of g. */
-    List<Bound> bounds() {
+    List<ShapeParameter> bounds() {
         return List.of(first, second).subList(0, shapes);
     }
 

@@ -102,7 +102,7 @@ public final class CurveMix implements CurveEstimator {
     @Override
     public FittedEstimator fit(List<Curve> history) {
         ShapeGrid grid = ShapeGrid.of(prior);
-        return (observed, targets) -> Answers.of(observed, targets, () -> model(grid, observed));
+        return (observed, targets) -> TargetForecasts.of(observed, targets, () -> model(grid, observed));
     }
 
     /**
@@ -121,26 +121,26 @@ public final class CurveMix implements CurveEstimator {
         List<Integer> drops = observed.features().dropEpochs();
         double[] table = grid.table(losses);
         List<Window> windows = windows(grid, losses, drops, table);
-        Restlessness restlessness = restlessness(losses, windows.get(0).posterior(), table);
-        Passages passages = passages(grid, losses, drops, table, windows, restlessness);
-        Outlook outlook =
-                Outlook.of(prior, losses.lastEpoch(), horizonFactor, restlessness.spread(prior, losses.size()));
+        NoiseToTrend noiseToTrend = noiseToTrend(losses, windows.get(0).posterior(), table);
+        FirstPassages passages = passages(grid, losses, drops, table, windows, noiseToTrend);
+        PredictiveDistribution outlook = PredictiveDistribution.of(
+                prior, losses.lastEpoch(), horizonFactor, noiseToTrend.spread(prior, losses.size()));
         String basis = "this run alone: mix of curve families over " + observed.size() + " epochs";
         return target -> outlook.forecast(passages.epochs(losses.toValue(target)), basis);
     }
 
-    private Restlessness restlessness(LogLosses losses, WindowPosterior whole, double[] table) {
+    private NoiseToTrend noiseToTrend(LogLosses losses, WindowPosterior whole, double[] table) {
         double slope = -whole.meanLevelAndChange(table, Math.log(2))[1] / Math.log(2);
-        return Restlessness.of(prior, losses.size(), whole.residualDeviation(), slope);
+        return NoiseToTrend.of(prior, losses.size(), whole.residualDeviation(), slope);
     }
 
-    private Passages passages(
+    private FirstPassages passages(
             ShapeGrid grid,
             LogLosses losses,
             List<Integer> drops,
             double[] table,
             List<Window> windows,
-            Restlessness restlessness) {
+            NoiseToTrend noiseToTrend) {
         Draws random = new Draws(seed);
         int[] epochs = EpochGrid.after(losses.lastEpoch(), horizonFactor);
         double[] logRatios = new double[epochs.length];
@@ -151,15 +151,16 @@ public final class CurveMix implements CurveEstimator {
                 .mapToInt(Integer::intValue)
                 .filter(d -> d > losses.lastEpoch())
                 .toArray();
-        MixPrior beliefs = (drops.isEmpty() ? prior : prior.ofKnownSchedule()).scaled(restlessness);
-        Passages.Builder paths = new Passages.Builder(draws);
-        Pace pace = Pace.of(grid, prior, losses, windows.get(0).posterior(), table);
+        MixPrior beliefs = (drops.isEmpty() ? prior : prior.ofKnownSchedule()).scaled(noiseToTrend);
+        FirstPassages.Builder paths = new FirstPassages.Builder(draws);
+        DeclineFactor pace =
+                DeclineFactor.of(grid, prior, losses, windows.get(0).posterior(), table);
         for (Window window : windows) {
             for (int i = 0; i < window.draws(); i++) {
                 Draws own = random.split();
                 double stratum = (i + own.uniform()) / window.draws();
-                Continuation continuation = window.posterior().draw(stratum, own);
-                Events events = Events.draw(beliefs, pace, losses.lastEpoch(), later, own);
+                SampledPath continuation = window.posterior().draw(stratum, own);
+                RegimeChanges events = RegimeChanges.draw(beliefs, pace, losses.lastEpoch(), later, own);
                 continuation.walk(losses.lastEpoch(), epochs, logRatios, events, own, paths);
             }
         }

@@ -81,7 +81,7 @@ public final class FamilyEstimator implements CurveEstimator {
      */
     @Override
     public FittedEstimator fit(List<Curve> history) {
-        return (observed, targets) -> Answers.of(observed, targets, () -> {
+        return (observed, targets) -> TargetForecasts.of(observed, targets, () -> {
             List<Integer> drops = observed.features().dropEpochs();
             return model(observed, FamilyFit.of(family, segment(observed, drops)));
         });
@@ -105,12 +105,12 @@ public final class FamilyEstimator implements CurveEstimator {
     }
 
     private DoubleFunction<EpochForecast> model(Curve observed, FamilyFit fit) {
-        Passages passages = passages(observed, fit);
+        FirstPassages passages = passages(observed, fit);
         String basis = family.label() + " over " + observed.size() + " epochs";
         return target -> passages.forecast(target, basis);
     }
 
-    private Passages passages(Curve observed, FamilyFit fit) {
+    private FirstPassages passages(Curve observed, FamilyFit fit) {
         int last = observed.lastEpoch();
         int[] epochs = EpochGrid.after(last, HORIZON);
         int[] later = observed.features().dropEpochs().stream()
@@ -118,11 +118,11 @@ public final class FamilyEstimator implements CurveEstimator {
                 .filter(d -> d > last)
                 .toArray();
         Draws random = new Draws(seed);
-        FamilyDraws paths = new FamilyDraws(fit, DRAWS, random);
-        Passages.Builder builder = new Passages.Builder(DRAWS);
+        FamilySampler paths = new FamilySampler(fit, DRAWS, random);
+        FirstPassages.Builder builder = new FirstPassages.Builder(DRAWS);
         for (int i = 0; i < DRAWS; i++) {
             Draws own = random.split();
-            paths.walk(i, last, epochs, Events.drops(MixPrior.DEFAULT, later, own), own, builder);
+            paths.walk(i, last, epochs, RegimeChanges.drops(MixPrior.DEFAULT, later, own), own, builder);
         }
         return builder.build();
     }

@@ -32,7 +32,7 @@ final class FollowedRun implements OnlineForecast {
 
     @Override
     public EpochForecast forecast(double target) {
-        return Answers.of(observed, new double[] {target}, this::model).get(0);
+        return TargetForecasts.of(observed, new double[] {target}, this::model).get(0);
     }
 
     private DoubleFunction<EpochForecast> model() {

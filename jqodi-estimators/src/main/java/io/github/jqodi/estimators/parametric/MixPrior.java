@@ -64,10 +64,10 @@ record MixPrior(
     }
 
     /** The same beliefs for a run that is as restless as given. */
-    MixPrior scaled(Restlessness restlessness) {
-        double share = restlessness.share(this);
+    MixPrior scaled(NoiseToTrend noiseToTrend) {
+        double share = noiseToTrend.share(this);
         return withEvents(
-                share * stallHazard, restlessness.value() * noiseDecay, share * share * paceDecay, share * dropHazard);
+                share * stallHazard, noiseToTrend.value() * noiseDecay, share * share * paceDecay, share * dropHazard);
     }
 
     private MixPrior withEvents(double stalls, double noise, double paces, double drops) {

@@ -74,7 +74,7 @@ final class WindowPosterior {
     }
 
     /** One draw of shape, level and noise; {@code stratum} in (0, 1] picks the shape. */
-    Continuation draw(double stratum, Draws draws) {
+    SampledPath draw(double stratum, Draws draws) {
         int cell = cell(stratum * cumulative[cumulative.length - 1]);
         Shape shape = grid.shape(cell);
         Level level = level(shape);
@@ -85,14 +85,14 @@ final class WindowPosterior {
         return accepted ? continuation(other, otherLevel, draws) : continuation(shape, level, draws);
     }
 
-    private Continuation continuation(Shape shape, Level level, Draws draws) {
+    private SampledPath continuation(Shape shape, Level level, Draws draws) {
         double misfit = prior.misfit() * prior.misfit() * prior.misfitWeight();
         double degrees = Math.max(0.5, level.count - 1 + prior.misfitWeight());
         double sigma = Math.sqrt((level.squares + misfit) / draws.chiSquared(degrees));
         double value = level.value + sigma / Math.sqrt(Math.max(1, level.effective)) * draws.gaussian();
         double noise = noise(level, draws);
         int last = losses.size() - 1;
-        return new Continuation(shape, value, noise, autocorrelation, losses.value(last) - level.value);
+        return new SampledPath(shape, value, noise, autocorrelation, losses.value(last) - level.value);
     }
 
     /** What an epoch differs from the curve by, at most twice its estimate: few losses say little of it. */

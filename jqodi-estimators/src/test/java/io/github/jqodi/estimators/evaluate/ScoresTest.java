@@ -3,7 +3,7 @@ package io.github.jqodi.estimators.evaluate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.jqodi.estimators.curve.Curve;
-import io.github.jqodi.estimators.curve.SeedRun;
+import io.github.jqodi.estimators.seeds.SeedRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
