@@ -5,16 +5,17 @@ import io.github.jqodi.estimators.curve.CurveEstimator;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.FittedEstimator;
 import io.github.jqodi.estimators.curve.OnlineForecast;
+import io.github.jqodi.estimators.parametric.RegimeChanges.Schedule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleFunction;
 
 /**
- * Forecasts K from one fitted family: parameters are drawn around the optimum by their covariance, with the tails of
- * Student's t for short runs, noise with the residuals' autocorrelation is added, and K is the first passage. "Never" is
- * the share of continuations that do not arrive within ten times the observed epochs. Single families are for comparison;
- * {@link CurveMix} is the one to use. Immutable.
+ * Extrapolation of one fitted family: parameters are drawn around the optimum by their covariance, with the tails of Student's t
+ * for short runs, noise with the residuals' autocorrelation is added, and K is the first passage. "Never" is the share of
+ * continuations that do not arrive within ten times the observed epochs. Single families are for comparison; {@link CurveMix} is
+ * the one to use. Immutable.
  *
  * <p>Where the features of the run name drops of the learning rate, the family is fitted to the losses since the last one
  * if there are at least four, and later ones lower the curve by a fall of uncertain size.
@@ -32,25 +33,18 @@ public final class FamilyEstimator implements CurveEstimator {
         this.seed = seed;
     }
 
-    /**
-     * The estimator of one family.
-     *
-     * @param family which
-     * @return the estimator
-     */
-    public static FamilyEstimator of(CurveFamily family) {
+    static FamilyEstimator of(CurveFamily family) {
         return new FamilyEstimator(family, 1);
     }
 
     /**
-     * The estimators of all families, in their order.
+     * The estimators of all families: {@code pow2}, {@code pow3}, {@code pow4}, {@code exp3}, {@code exp4}, {@code mmf4},
+     * {@code weibull}, {@code janoschek} and {@code ilog2}.
      *
-     * @return one for each
+     * @return one for each, in this order
      */
-    public static List<CurveEstimator> all() {
-        return Arrays.stream(CurveFamily.values())
-                .<CurveEstimator>map(FamilyEstimator::of)
-                .toList();
+    public static List<FamilyEstimator> all() {
+        return Arrays.stream(CurveFamily.values()).map(FamilyEstimator::of).toList();
     }
 
     /**
@@ -112,17 +106,14 @@ public final class FamilyEstimator implements CurveEstimator {
 
     private FirstPassages passages(Curve observed, FamilyFit fit) {
         int last = observed.lastEpoch();
-        int[] epochs = EpochGrid.after(last, HORIZON);
-        int[] later = observed.features().dropEpochs().stream()
-                .mapToInt(Integer::intValue)
-                .filter(d -> d > last)
-                .toArray();
+        EpochGrid grid = EpochGrid.after(last, HORIZON);
+        Schedule schedule = new Schedule(last, observed.features().dropEpochs());
         Draws random = new Draws(seed);
         FamilySampler paths = new FamilySampler(fit, DRAWS, random);
         FirstPassages.Builder builder = new FirstPassages.Builder(DRAWS);
         for (int i = 0; i < DRAWS; i++) {
             Draws own = random.split();
-            paths.walk(i, last, epochs, RegimeChanges.drops(MixPrior.DEFAULT, later, own), own, builder);
+            paths.walk(i, grid, RegimeChanges.ofDrops(MixPrior.Drops.DEFAULT, schedule, own), own, builder);
         }
         return builder.build();
     }

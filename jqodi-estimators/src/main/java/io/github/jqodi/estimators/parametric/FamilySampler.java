@@ -1,8 +1,10 @@
 package io.github.jqodi.estimators.parametric;
 
 /**
- * Continuations of one fitted family. Parameters are proposed from a multivariate t around the optimum and resampled by the
- * ratio of the posterior to the proposal, because that of few losses is bent where the proposal is straight.
+ * Sampler of continuations of one fitted family, by sampling importance resampling (Rubin, Using the SIR algorithm to simulate
+ * posterior distributions, Bayesian Statistics 3, 1988). Parameters are proposed from a multivariate t around the optimum and
+ * resampled systematically by the ratio of the posterior to the proposal, because that of few losses is bent where the proposal
+ * is straight.
  */
 final class FamilySampler {
     private static final int PROPOSALS_PER_DRAW = 2;
@@ -20,18 +22,17 @@ final class FamilySampler {
     }
 
     /** Adds one continuation as one path. */
-    void walk(int index, int lastEpoch, int[] epochs, RegimeChanges events, Draws draws, FirstPassages.Builder paths) {
+    void walk(int index, EpochGrid grid, RegimeChanges changes, Draws draws, FirstPassages.Builder paths) {
         double degrees = fit.degreesOfFreedom();
         double noise = fit.noise() * Math.min(2, Math.sqrt(degrees / draws.chiSquared(degrees)));
         double fresh = Math.sqrt(1 - autocorrelation * autocorrelation);
         double residual = autocorrelation > 0 ? lastResidual : 0;
-        int before = lastEpoch;
-        for (int epoch : epochs) {
-            residual = Math.pow(autocorrelation, epoch - before) * residual
-                    + fresh * noise * draws.leastGaussian(epoch - before);
-            before = epoch;
+        for (int i = 0; i < grid.size(); i++) {
+            int steps = grid.step(i);
+            residual = Math.pow(autocorrelation, steps) * residual + fresh * noise * draws.leastGaussian(steps);
+            int epoch = grid.epoch(i);
             double height = fit.value(epoch, parameters[index]) - fit.floor();
-            paths.add(epoch, fit.floor() + height * Math.exp(events.fallsBy(epoch)) + residual);
+            paths.add(epoch, fit.floor() + height * Math.exp(changes.fallsBy(epoch)) + residual);
         }
         paths.endPath();
     }

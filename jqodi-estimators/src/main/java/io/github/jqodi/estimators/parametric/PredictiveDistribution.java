@@ -3,22 +3,17 @@ package io.github.jqodi.estimators.parametric;
 import io.github.jqodi.estimators.curve.EpochForecast;
 
 /**
- * From first passages to a belief about K. Two things are known that no path knows. Targets are set by people who think them
- * within reach, so that the odds of K fall as 1/(1 + (K/(p·m))^h) beyond p times the observed epochs m, "never" counting as the
- * end of the horizon. And the posterior of wrong families is too wide where a smooth run was followed for long, so that ln K
- * is drawn towards its median.
+ * Predictive distribution of K from sampled first passages, with two corrections that no path knows of. Targets are set by
+ * people who think them within reach, so that passages are weighted by {@link MixPrior.Reach}, "never" counting as the end of
+ * the horizon. And the posterior of wrong families is over-dispersed where a smooth run was followed for long, so that ln K is
+ * drawn towards its median.
  *
- * @param lastEpoch m
+ * @param lastEpoch m, the last observed epoch
  * @param horizonFactor the horizon over m
- * @param patience p
- * @param haste h
- * @param spread what is left of the deviation of ln K from its median, in (0, 1]
+ * @param reach prior weight of K
+ * @param spreadFactor what is left of the deviation of ln K from its median, in (0, 1]
  */
-record PredictiveDistribution(int lastEpoch, double horizonFactor, double patience, double haste, double spread) {
-    static PredictiveDistribution of(MixPrior prior, int lastEpoch, double horizonFactor, double spread) {
-        return new PredictiveDistribution(lastEpoch, horizonFactor, prior.patience(), prior.haste(), spread);
-    }
-
+record PredictiveDistribution(int lastEpoch, double horizonFactor, MixPrior.Reach reach, double spreadFactor) {
     /**
      * The belief.
      *
@@ -28,11 +23,10 @@ record PredictiveDistribution(int lastEpoch, double horizonFactor, double patien
     EpochForecast forecast(double[] passages, String basis) {
         double[] weights = new double[passages.length];
         for (int i = 0; i < weights.length; i++) {
-            double far = Math.min(horizonFactor, passages[i] / lastEpoch) / patience;
-            weights[i] = 1 / (1 + Math.pow(far, haste));
+            weights[i] = reach.weight(Math.min(horizonFactor, passages[i] / lastEpoch));
         }
         EpochForecast wide = EpochForecast.ofSample(passages, weights, basis);
-        if (spread == 1 || wide.expectedEpochs().isEmpty()) {
+        if (spreadFactor == 1 || wide.expectedEpochs().isEmpty()) {
             return wide;
         }
         int median = wide.expectedEpochs().getAsInt();
@@ -43,7 +37,7 @@ record PredictiveDistribution(int lastEpoch, double horizonFactor, double patien
         double[] drawn = passages.clone();
         for (int i = 0; i < drawn.length; i++) {
             if (drawn[i] < Double.POSITIVE_INFINITY) {
-                double epoch = Math.rint(median * Math.pow(drawn[i] / median, spread));
+                double epoch = Math.rint(median * Math.pow(drawn[i] / median, spreadFactor));
                 drawn[i] = Math.max(lastEpoch + 1.0, epoch);
             }
         }

@@ -9,7 +9,10 @@ import java.util.OptionalInt;
 import java.util.function.DoubleFunction;
 import java.util.function.Supplier;
 
-/** TargetForecasts what needs no model, and asks a model, made once and only if needed, for the rest. */
+/**
+ * Forecasts of several targets of one run: what was reached, or never will be since the run diverged, is told at once; for the
+ * rest a model is made, once and only if it is needed.
+ */
 final class TargetForecasts {
     private TargetForecasts() {}
 
