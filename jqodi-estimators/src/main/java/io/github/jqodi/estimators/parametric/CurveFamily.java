@@ -6,9 +6,12 @@ import java.util.Locale;
 
 /**
  * Families of learning curves: y(x) = a + b·g(x), x the epoch, a the asymptote, b &gt; 0 the height above it, g falling.
- * Parameters are given in the order a (unless there is none), b, then those of g.
+ * Parameters are given in the order a (unless there is none), b, then those of g. Names and formulas follow Viering and Loog,
+ * The shape of learning curves: a review, IEEE Transactions on Pattern Analysis and Machine Intelligence, 2022, and Domhan,
+ * Springenberg and Hutter, Speeding up automatic hyperparameter optimization of deep neural networks by extrapolation of learning
+ * curves, IJCAI 2015.
  */
-public enum CurveFamily {
+enum CurveFamily {
     /** b·x^-c, a power law that falls to 0. */
     POW2(false, ShapeParameter.EXPONENT) {
         @Override
@@ -148,24 +151,18 @@ public enum CurveFamily {
     /** The derivatives of g by its parameters, written from {@code out[at]} on. */
     abstract void shapeGradient(double x, double c, double d, double[] out, int at);
 
-    /**
-     * {@return the name by which it is asked for}
-     */
-    public String label() {
+    /** The name by which it is asked for. */
+    String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * {@return whether it has an asymptote a}
-     */
-    public boolean hasAsymptote() {
+    /** Whether it has an asymptote a. */
+    boolean hasAsymptote() {
         return asymptote;
     }
 
-    /**
-     * {@return how many parameters it has}
-     */
-    public int parameterCount() {
+    /** How many parameters it has. */
+    int parameterCount() {
         return (asymptote ? 2 : 1) + shapes;
     }
 
@@ -176,7 +173,7 @@ public enum CurveFamily {
      * @param parameters in the order of the family
      * @return y(x)
      */
-    public double value(double epoch, double... parameters) {
+    double value(double epoch, double... parameters) {
         checkCount(parameters.length);
         double height = parameters[asymptote ? 1 : 0] * shape(epoch, first(parameters), second(parameters));
         return asymptote ? parameters[0] + height : height;
@@ -189,7 +186,7 @@ public enum CurveFamily {
      * @param parameters in the order of the family
      * @return ∂y/∂p of each parameter, in the same order
      */
-    public double[] gradient(double epoch, double... parameters) {
+    double[] gradient(double epoch, double... parameters) {
         checkCount(parameters.length);
         double[] gradient = new double[parameters.length];
         int height = asymptote ? 1 : 0;

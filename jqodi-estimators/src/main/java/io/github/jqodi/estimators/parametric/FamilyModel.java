@@ -3,7 +3,7 @@ package io.github.jqodi.estimators.parametric;
 import java.util.List;
 
 /**
- * One family for one run in free numbers: the asymptote and the height are e^u, the parameters of g go through their
+ * Parametrization of one family for one run by free numbers: the asymptote and the height are e^u, the parameters of g go through their
  * {@link ShapeParameter}. Losses are above the floor and in units of their scale.
  */
 final class FamilyModel {

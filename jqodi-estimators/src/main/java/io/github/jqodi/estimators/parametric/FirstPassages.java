@@ -4,7 +4,7 @@ import io.github.jqodi.estimators.curve.EpochForecast;
 import java.util.Arrays;
 
 /**
- * First passages of sampled continuations. Of each path only the new minima are kept, so that a further target costs a
+ * First passage times of sampled continuations. Of each path only the new minima are kept, so that a further target costs a
  * binary search per path.
  */
 final class FirstPassages {

@@ -1,7 +1,7 @@
 package io.github.jqodi.estimators.parametric;
 
 /**
- * The range of a shape parameter and the smooth way into it: ln p = ln lower + (ln upper - ln lower)/(1 + e^-u). The free
+ * Kind of a shape parameter: its range, and the smooth way into it, ln p = ln lower + (ln upper - ln lower)/(1 + e^-u). The free
  * number u is believed to be standard normal, so that the middle of the range is the likeliest.
  */
 enum ShapeParameter {
