@@ -127,16 +127,6 @@ public final class EpochForecast {
     }
 
     /**
-     * The same belief with another word on what it rested on.
-     *
-     * @param text one short phrase
-     * @return a copy
-     */
-    public EpochForecast withBasis(String text) {
-        return new EpochForecast(epochs, cumulative, text, expectedBy);
-    }
-
-    /**
      * {@return the probability that the target is never reached}
      */
     public double neverProbability() {

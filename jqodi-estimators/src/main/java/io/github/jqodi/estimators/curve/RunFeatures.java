@@ -84,16 +84,6 @@ public record RunFeatures(
         return new RunFeatures(model, bits, learningRate, dropEpochs, OptionalLong.of(count));
     }
 
-    /**
-     * Whether both runs are of one model version at one bit-width, both known.
-     *
-     * @param other features of another run
-     * @return true if they are
-     */
-    public boolean samePair(RunFeatures other) {
-        return model.isPresent() && bits.isPresent() && model.equals(other.model) && bits.equals(other.bits);
-    }
-
     private static List<Integer> increasing(List<Integer> epochs) {
         int last = 0;
         for (int i = 0; i < epochs.size(); i++) {

@@ -55,39 +55,6 @@ public final class WeightedPaths {
     }
 
     /**
-     * Paths of several sources together.
-     *
-     * @param sources with the same first epoch
-     * @param shares what each source weighs, {@code >= 0}, with a sum above 0
-     * @return all paths, each source's weights scaled to its share
-     */
-    public static WeightedPaths mix(List<WeightedPaths> sources, double[] shares) {
-        int first = sources.get(0).firstEpoch;
-        int count = sources.stream().mapToInt(source -> source.paths.length).sum();
-        double[][] paths = new double[count][];
-        double[] weights = new double[count];
-        int at = 0;
-        for (int s = 0; s < sources.size(); s++) {
-            WeightedPaths source = sources.get(s);
-            Check.that(
-                    source.firstEpoch == first, "sources/" + s, source.firstEpoch, "must start in epoch " + first, "");
-            double total = Arrays.stream(source.weights).sum();
-            for (int i = 0; i < source.paths.length; i++, at++) {
-                paths[at] = source.paths[i];
-                weights[at] = source.weights[i] * shares[s] / total;
-            }
-        }
-        return new WeightedPaths(first, paths, weights);
-    }
-
-    /**
-     * {@return the epoch of entry 0 of every path}
-     */
-    public int firstEpoch() {
-        return firstEpoch;
-    }
-
-    /**
      * {@return how many paths there are}
      */
     public int count() {

@@ -6,9 +6,14 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Learns how much each of several forecasters weighs in a mixture: the weights, {@code >= 0} with sum 1, of the least
- * continuous ranked probability score Σ_k (Σ_s w_s·F_s(k) - 1[K ≤ k])² over the epochs ahead, summed over all questions. The
- * score is quadratic in the weights; they are found by exponentiated gradient steps from equal weights. Not thread-safe.
+ * Stacking of several forecasters into a mixture [1]: the weights, {@code >= 0} with sum 1, of the least continuous ranked
+ * probability score Σ_k (Σ_s w_s·F_s(k) - 1[K ≤ k])² over the epochs ahead [2], summed over all questions. The score is
+ * quadratic in the weights; they are found by exponentiated gradient steps from equal weights [3]. Not thread-safe.
+ *
+ * <p>[1] Yao, Vehtari, Simpson and Gelman, Using stacking to average Bayesian predictive distributions, Bayesian Analysis, 2018.
+ * [2] Gneiting and Raftery, Strictly proper scoring rules, prediction, and estimation, Journal of the American Statistical
+ * Association, 2007. [3] Kivinen and Warmuth, Exponentiated gradient versus gradient descent for linear predictors, Information
+ * and Computation, 1997.
  */
 final class CrpsStacking {
     private static final int STEPS = 3000;

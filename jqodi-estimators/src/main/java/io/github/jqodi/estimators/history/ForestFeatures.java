@@ -4,7 +4,7 @@ import io.github.jqodi.estimators.curve.RunFeatures;
 import java.util.Arrays;
 
 /**
- * A prefix and a target in numbers: level, fall, slopes, curvature, noise, principal components of the shape, what is known
+ * Features of a prefix and a target for the forest: level, fall, slopes, curvature, noise, principal components of the shape, what is known
  * of the run, where the target lies, and the logarithm of the epochs in which simple trends pass it. All are finite. Losses are
  * logarithms where the history is positive. Immutable.
  */

@@ -4,9 +4,12 @@ import io.github.jqodi.estimators.curve.WeightedPaths;
 import java.util.Arrays;
 
 /**
- * Functional regression: the change from the last observed epoch to each later one is a ridge regression on the principal
- * components of the prefix. Spread comes from the leave-one-out residual paths of the past runs, those with like components
- * weighing more. How many components and how much ridge is chosen by the mean absolute leave-one-out residual.
+ * Ridge regression of the change from the last observed epoch to each later one on the principal components of the prefix
+ * [1, 2]. Spread comes from the leave-one-out residual paths of the past runs, those with like components weighing more. How many
+ * components and how much ridge is chosen by the mean absolute leave-one-out residual.
+ *
+ * <p>[1] Massy, Principal components regression in exploratory statistical research, Journal of the American Statistical
+ * Association, 1965. [2] Ramsay and Silverman, Functional Data Analysis, 2nd edition, Springer, 2005.
  */
 final class PrincipalComponentRegression implements PathExpert {
     private static final int[] COMPONENTS = {1, 2, 3, 4, 6, 8, 12};
@@ -60,13 +63,15 @@ final class PrincipalComponentRegression implements PathExpert {
     }
 
     @Override
-    public WeightedPaths paths(double[] prefix, int excluded, double[] kinship) {
-        double[] y = scale.of(prefix);
+    public WeightedPaths paths(Query query) {
+        double[] y = scale.of(query.prefix());
         double[] components = components(y);
-        double[] mean = excluded >= 0 ? fit.leaveOneOutMean(excluded, changes[excluded]) : fit.mean(components);
-        double[] weights = weights(components, kinship);
-        if (excluded >= 0) {
-            weights[excluded] = 0;
+        double[] mean = query.leavesOut()
+                ? fit.leaveOneOutMean(query.excluded(), changes[query.excluded()])
+                : fit.mean(components);
+        double[] weights = weights(components, query);
+        if (query.leavesOut()) {
+            weights[query.excluded()] = 0;
         }
         double[] center = new double[mean.length];
         for (int k = 0; k < center.length; k++) {
@@ -75,8 +80,8 @@ final class PrincipalComponentRegression implements PathExpert {
         return new WeightedPaths(observed + 1, fit.residuals(), weights).around(center);
     }
 
-    private double[] weights(double[] components, double[] kinship) {
-        double[] distances = new double[kinship.length];
+    private double[] weights(double[] components, Query query) {
+        double[] distances = new double[changes.length];
         for (int i = 0; i < distances.length; i++) {
             double sum = 0;
             for (int c = 0; c < components.length; c++) {
@@ -90,7 +95,7 @@ final class PrincipalComponentRegression implements PathExpert {
         double width = sorted[near] + TINY;
         for (int i = 0; i < distances.length; i++) {
             double z = distances[i] / width;
-            distances[i] = (Math.exp(-0.5 * z * z) + LEAST_WEIGHT) * kinship[i];
+            distances[i] = (Math.exp(-0.5 * z * z) + LEAST_WEIGHT) * query.similarity(i);
         }
         return distances;
     }

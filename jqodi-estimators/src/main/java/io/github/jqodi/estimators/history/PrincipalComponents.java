@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 
-/** The directions in which centred rows differ most, from the smaller of their two matrices of products. */
+/** Principal component analysis of centred rows, from the smaller of their two matrices of products. */
 final class PrincipalComponents {
     private static final double TINY = 1e-12;
 

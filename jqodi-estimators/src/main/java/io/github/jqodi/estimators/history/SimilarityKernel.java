@@ -4,25 +4,25 @@ import io.github.jqodi.estimators.curve.RunFeatures;
 import java.util.OptionalInt;
 
 /**
- * What past runs of other model versions or bit-widths weigh. Each of the two in which a run is known to differ multiplies its
- * weight by the transfer factor; a bit-width twice removed counts twice.
+ * Exponential similarity kernel on model version and bit-width: the weight of a past run is decay^distance. Each of the two in
+ * which a run is known to differ adds one to the distance; a bit-width twice removed counts twice.
  *
- * @param transfer in (0, 1]; 1 makes all runs equal
+ * @param decay in (0, 1]; 1 makes all runs equal
  */
-record SimilarityKernel(double transfer) {
-    /** Factors among which the history chooses. */
+record SimilarityKernel(double decay) {
+    /** Decays among which the history chooses. */
     static final double[] DECAYS = {1, 0.5, 0.2, 0.05};
 
     double[] weights(HistoryMatrix history, RunFeatures run) {
         double[] weights = new double[history.size()];
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = Math.pow(transfer, distance(run, history.features(i)));
+            weights[i] = Math.pow(decay, distance(run, history.features(i)));
         }
         return weights;
     }
 
     /** Whether the rows differ in what is known of model or bits. */
-    static boolean matters(HistoryMatrix history) {
+    static boolean discriminates(HistoryMatrix history) {
         for (int i = 1; i < history.size(); i++) {
             if (distance(history.features(0), history.features(i)) > 0) {
                 return true;

@@ -12,8 +12,14 @@ import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
- * Experts stacked and calibrated inside the history, for prefixes of one length. Every past run is forecast as if the
- * history did not hold it; from these forecasts come the weights of the experts, the transfer factor and the map of levels.
+ * Stacked ensemble of experts, calibrated, for prefixes of one length. In three steps:
+ *
+ * <ol>
+ *   <li>Every past run, or as many as time allows, is forecast as if the history did not hold it.
+ *   <li>From these forecasts come the weights of the experts by {@link CrpsStacking} and the decay of the similarity kernel,
+ *       both by the least continuous ranked probability score.
+ *   <li>And the map of levels by which the mixture becomes calibrated, {@link LevelMap}.
+ * </ol>
  */
 final class StackedExperts {
     private static final int MOST_CHECKED = 200;
@@ -23,7 +29,7 @@ final class StackedExperts {
 
     private final HistoryMatrix history;
     private final List<Expert> experts;
-    private final SimilarityKernel kinship;
+    private final SimilarityKernel kernel;
     private final double[] weights;
     private final LevelMap levels;
     private final String basis;
@@ -31,18 +37,18 @@ final class StackedExperts {
     private StackedExperts(HistoryMatrix history, int observed, List<Expert> experts, LeaveOneOut trial) {
         this.history = history;
         this.experts = experts;
-        this.kinship = trial.kinship;
+        this.kernel = trial.kernel;
         this.weights = trial.stack.weights();
         this.levels = trial.sample(history.horizon(), weights).levelMap();
         this.basis = history.size() + " past runs of " + history.horizon() + " epochs, " + observed + " epochs seen";
     }
 
     static StackedExperts fit(HistoryMatrix history, int observed, List<Expert> experts) {
-        double[] transfers = SimilarityKernel.matters(history) ? SimilarityKernel.DECAYS : new double[] {1};
+        double[] decays = SimilarityKernel.discriminates(history) ? SimilarityKernel.DECAYS : new double[] {1};
         LeaveOneOut best = null;
         double least = Double.POSITIVE_INFINITY;
-        for (double transfer : transfers) {
-            LeaveOneOut trial = LeaveOneOut.run(history, observed, experts, new SimilarityKernel(transfer));
+        for (double decay : decays) {
+            LeaveOneOut trial = LeaveOneOut.run(history, observed, experts, new SimilarityKernel(decay));
             double score = trial.stack.score(trial.stack.weights());
             if (best == null || score < least) {
                 best = trial;
@@ -53,9 +59,9 @@ final class StackedExperts {
     }
 
     List<EpochForecast> forecasts(double[] prefix, RunFeatures features, double[] targets) {
-        double[] kin = kinship.weights(history, features);
+        Query query = Query.of(prefix, features, kernel.weights(history, features));
         List<EpochForecast> forecasts = new ArrayList<>();
-        for (List<EpochForecast> parts : parts(experts, prefix, features, Expert.NONE, kin, targets)) {
+        for (List<EpochForecast> parts : parts(experts, query, targets)) {
             EpochForecast mixed = EpochForecast.mix(parts, weights, basis);
             forecasts.add(withDivergence(levels.apply(mixed)));
         }
@@ -69,14 +75,13 @@ final class StackedExperts {
     }
 
     /** For each target the forecast of each expert. */
-    private static List<List<EpochForecast>> parts(
-            List<Expert> experts, double[] prefix, RunFeatures features, int excluded, double[] kin, double[] targets) {
+    private static List<List<EpochForecast>> parts(List<Expert> experts, Query query, double[] targets) {
         List<List<EpochForecast>> parts = new ArrayList<>();
         for (int t = 0; t < targets.length; t++) {
             parts.add(new ArrayList<>());
         }
         for (Expert expert : experts) {
-            List<EpochForecast> forecasts = expert.forecasts(prefix, features, excluded, kin, targets);
+            List<EpochForecast> forecasts = expert.forecasts(query, targets);
             for (int t = 0; t < targets.length; t++) {
                 parts.get(t).add(forecasts.get(t));
             }
@@ -84,15 +89,15 @@ final class StackedExperts {
         return parts;
     }
 
-    /** All past runs forecast with one transfer factor. */
+    /** Leave-one-out forecasts of past runs with one kernel. */
     private static final class LeaveOneOut {
-        private final SimilarityKernel kinship;
+        private final SimilarityKernel kernel;
         private final CrpsStacking stack;
         private final List<List<EpochForecast>> forecasts = new ArrayList<>();
         private final List<OptionalInt> epochs = new ArrayList<>();
 
-        private LeaveOneOut(SimilarityKernel kinship, CrpsStacking stack) {
-            this.kinship = kinship;
+        private LeaveOneOut(SimilarityKernel kernel, CrpsStacking stack) {
+            this.kernel = kernel;
             this.stack = stack;
         }
 
@@ -115,9 +120,11 @@ final class StackedExperts {
         private void leaveOut(HistoryMatrix history, int observed, List<Expert> experts, int row) {
             Curve run = history.run(row).prefix(history.horizon());
             PastQuestions questions = PastQuestions.of(run, observed);
-            double[] kin = kinship.weights(history, run.features());
+            double[] similarity = kernel.weights(history, run.features());
             double[] targets = questions.targetArray();
-            var parts = parts(experts, history.prefix(row, observed), run.features(), row, kin, targets);
+            Query query = Query.of(history.prefix(row, observed), run.features(), similarity)
+                    .without(row);
+            var parts = parts(experts, query, targets);
             for (int t = 0; t < targets.length; t++) {
                 stack.add(parts.get(t), questions.epochs().get(t));
                 forecasts.add(parts.get(t));

@@ -36,10 +36,6 @@ final class Standardization {
         return new Standardization(means, deviations);
     }
 
-    int width() {
-        return means.length;
-    }
-
     float[] apply(double[] row) {
         float[] scaled = new float[row.length];
         for (int i = 0; i < row.length; i++) {

@@ -3,7 +3,8 @@ package io.github.jqodi.estimators.seeds;
 import java.util.List;
 
 /**
- * How often a seed does not arrive, given how many others did not: a beta prior whose pseudo-counts fit past groups best.
+ * Beta-binomial rate at which seeds do not arrive; the pseudo-counts of the prior are those that foretell each past seed best from
+ * the others of its group.
  *
  * @param missed pseudo-count of runs that never arrive
  * @param arrived pseudo-count of runs that do

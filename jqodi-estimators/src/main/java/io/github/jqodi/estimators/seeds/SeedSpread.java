@@ -8,8 +8,9 @@ import java.util.List;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * K of a new seed from other seeds of the same configuration: Student's t on the logarithm of K, the spread of the group
- * shrunk towards the pooled spread of other configurations. How high the level of a robust value has to be is read off past
+ * Moderated t prediction of K of a new seed from other seeds of the same configuration: Student's t on the logarithm of K, the
+ * variance of the group shrunk towards the pooled one of other configurations (Smyth, Linear models and empirical Bayes methods for
+ * assessing differential expression in microarray experiments, 2004). How high the level of a robust value has to be is read off past
  * seeds, each forecast from the others of its group, and taken in part only, since spreads differ between data sets.
  * P(never) is a shrunk share.
  */
