@@ -14,7 +14,7 @@ import io.github.jqodi.estimators.seeds.SeedSpread;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All estimators by name. */
+/** Registry of all estimators by name. */
 public final class CurveEstimators {
     private CurveEstimators() {}
 

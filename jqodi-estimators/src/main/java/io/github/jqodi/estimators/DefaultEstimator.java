@@ -8,21 +8,17 @@ import io.github.jqodi.estimators.history.HistoryEstimator;
 import java.util.List;
 
 /**
- * The estimator to take if nobody says which: past runs where there are at least {@value HistoryEstimator#FEWEST_RUNS} of
+ * Default estimator, which chooses by what there is: past runs where there are at least {@value HistoryEstimator#FEWEST_RUNS} of
  * them and the run is shorter than they are; the one curve alone otherwise, its levels calibrated on what past runs there are.
  * {@link io.github.jqodi.estimators.curve.EpochForecast#basis} of a forecast says which it was.
  */
-public final class DefaultEstimator implements CurveEstimator {
+final class DefaultEstimator implements CurveEstimator {
     private static final int FEWEST_CALIBRATING = 4;
 
     private final CurveEstimator alone;
 
-    /**
-     * Chooses between history and one curve.
-     *
-     * @param alone works on one curve alone
-     */
-    public DefaultEstimator(CurveEstimator alone) {
+    /** Chooses between history and an estimator that works on one curve alone. */
+    DefaultEstimator(CurveEstimator alone) {
         this.alone = alone;
     }
 

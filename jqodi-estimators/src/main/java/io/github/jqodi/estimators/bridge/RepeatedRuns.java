@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The empirical distribution of K over past runs of the same model and bit-width that differ in their seed alone. Immutable.
+ * Empirical distribution of K over past runs of the same model and bit-width that differ in their seed alone. Immutable.
  */
 public final class RepeatedRuns implements EpochEstimator {
     private final Map<Key, EpochEstimate> estimates;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Core's estimator of K from runs: a pair (a,q) whose fine-tuning has begun is forecast from its first epochs, another from
- * complete past runs, those of the same pair before those of its kin. Epochs count from the start of training. Immutable.
+ * Estimator of K for a problem from learning curves: a pair (a,q) whose fine-tuning has begun is forecast from its first epochs, another from
+ * complete past runs, those of the same pair before those of similar ones. Epochs count from the start of training. Immutable.
  */
 public final class TracedEpochs implements EpochEstimator {
     private final FittedEstimator estimator;

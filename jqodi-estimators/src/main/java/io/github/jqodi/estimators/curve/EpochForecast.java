@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * What is believed of K for one observed run and one target: probabilities of epochs and of "never". Epochs count from
+ * Forecast distribution of K for one observed run and one target: probabilities of epochs and of "never". Epochs count from
  * the start of training. Immutable.
  */
 public final class EpochForecast {

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * What is known of a run besides its losses; every part may be missing. Immutable.
+ * Features of a run besides its losses; every part may be missing. Immutable.
  *
  * @param model name of the model version
  * @param bits π_q, from 1 to 32

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Weighted continuations of a run: what its losses may be in the epochs ahead. K of a target is the first passage of each
+ * Weighted sample of continuations of a run: what its losses may be in the epochs ahead. K of a target is the first passage of each
  * path. The arrays are not copied; do not change them afterwards.
  */
 public final class WeightedPaths {
@@ -52,13 +52,6 @@ public final class WeightedPaths {
     public WeightedPaths around(double[] common) {
         Check.that(center.length == 0, "common", common.length + " entries", "may be given once only", "");
         return new WeightedPaths(this, common);
-    }
-
-    /**
-     * {@return how many paths there are}
-     */
-    public int count() {
-        return paths.length;
     }
 
     /**

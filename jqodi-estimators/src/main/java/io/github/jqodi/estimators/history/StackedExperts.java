@@ -101,9 +101,9 @@ final class StackedExperts {
             this.stack = stack;
         }
 
-        static LeaveOneOut run(HistoryMatrix history, int observed, List<Expert> experts, SimilarityKernel kinship) {
+        static LeaveOneOut run(HistoryMatrix history, int observed, List<Expert> experts, SimilarityKernel kernel) {
             LeaveOneOut trial =
-                    new LeaveOneOut(kinship, new CrpsStacking(experts.size(), observed + 1, history.horizon()));
+                    new LeaveOneOut(kernel, new CrpsStacking(experts.size(), observed + 1, history.horizon()));
             int checked = checked(history);
             for (int i = 0; i < checked; i++) {
                 trial.leaveOut(history, observed, experts, (int) ((long) i * history.size() / checked));

@@ -4,7 +4,7 @@ import io.github.jqodi.estimators.curve.EpochForecast;
 import java.util.List;
 
 /**
- * A way to forecast K of a new seed from other seeds of the same configuration. Implementations are immutable, thread-safe
+ * Estimator of K of a new seed from other seeds of the same configuration. Implementations are immutable, thread-safe
  * and deterministic.
  */
 public interface SeedEstimator {

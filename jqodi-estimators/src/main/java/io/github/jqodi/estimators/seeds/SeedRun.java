@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * One of several runs of a configuration that differ in their seed alone, read at one target.
+ * Run of a seed: one of several runs of a configuration that differ in their seed alone, read at one target.
  *
  * @param configuration name of what the runs share
  * @param target the target as the source writes it
