@@ -42,9 +42,9 @@ class PublicCurvesTest {
         }
         CurveQuestions questions = CurveQuestions.halved(curves, fraction, ASKED);
         Scores scores = Evaluation.of(CurveEstimators.standard(), questions, () -> {});
-        assertTrue(scores.reachable().meanAbsoluteError().getAsDouble() <= error, scores::toString);
-        assertTrue(scores.random().meanAbsoluteError().getAsDouble() <= randomError, scores::toString);
-        assertTrue(scores.reachable().coverage().getAsDouble() >= 0.83, scores::toString);
+        assertTrue(scores.reachable().point().meanAbsoluteError().getAsDouble() <= error, scores::toString);
+        assertTrue(scores.random().point().meanAbsoluteError().getAsDouble() <= randomError, scores::toString);
+        assertTrue(scores.reachable().robust().coverage().getAsDouble() >= 0.83, scores::toString);
         assertTrue(scores.unreachable().broken().getAsDouble() <= 0.12, scores::toString);
         assertTrue(scores.all().auc().getAsDouble() >= ranking, scores::toString);
     }
@@ -56,11 +56,11 @@ class PublicCurvesTest {
             questions = SeedQuestions.alternating(CurveReader.seeds(in), 5);
         }
         Scores scores = Evaluation.of(CurveEstimators.namedSeeds("default"), questions, () -> {});
-        double kept = scores.reachable().kept().getAsDouble();
+        double kept = scores.reachable().robust().kept().getAsDouble();
         assertTrue(kept >= 0.87 && kept <= 0.95, scores::toString);
-        assertTrue(scores.reachable().pinball90().getAsDouble() <= 0.078, scores::toString);
-        assertTrue(scores.reachable().sharpness().getAsDouble() <= 1.4, scores::toString);
-        assertTrue(scores.reachable().meanAbsoluteError().getAsDouble() <= 4.2, scores::toString);
+        assertTrue(scores.reachable().pinball().at90().getAsDouble() <= 0.078, scores::toString);
+        assertTrue(scores.reachable().robust().sharpness().getAsDouble() <= 1.4, scores::toString);
+        assertTrue(scores.reachable().point().meanAbsoluteError().getAsDouble() <= 4.2, scores::toString);
     }
 
     private static Path data(String file) {

@@ -7,7 +7,7 @@ import io.github.jqodi.estimators.seeds.SeedEstimator;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks estimators and scores what they say, at confidence 0.9. */
+/** Evaluation of estimators on questions whose answers are known, at confidence 0.9. */
 public final class Evaluation {
     private static final double CONFIDENCE = 0.9;
 

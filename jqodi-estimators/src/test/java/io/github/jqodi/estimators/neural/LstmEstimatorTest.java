@@ -161,7 +161,7 @@ class LstmEstimatorTest {
                     lstm.all().auc().orElseThrow() > other.all().auc().orElseThrow() + 0.2,
                     () -> lstm + " against " + simple.name() + " " + other);
         }
-        assertTrue(lstm.reachable().coverage().orElseThrow() >= 0.83, lstm::toString);
+        assertTrue(lstm.reachable().robust().coverage().orElseThrow() >= 0.83, lstm::toString);
         assertTrue(lstm.unreachable().broken().orElseThrow() <= 0.12, lstm::toString);
     }
 
@@ -170,7 +170,7 @@ class LstmEstimatorTest {
     }
 
     private static double error(Scores scores) {
-        return scores.random().meanAbsoluteError().orElseThrow();
+        return scores.random().point().meanAbsoluteError().orElseThrow();
     }
 
     private static List<EpochForecast> answers(FittedEstimator fitted) {
