@@ -4,7 +4,8 @@ import io.github.jqodi.base.Check;
 import java.util.Arrays;
 
 /**
- * Changes of either sign as labels: linear up to the unit, logarithmic beyond, so that a few large ones do not drown the rest.
+ * Inverse hyperbolic sine transform of changes of either sign: linear up to the unit, logarithmic beyond, so that a few large ones
+ * do not drown the rest.
  * Quantiles keep their places under it.
  *
  * @param unit median size of the changes that are not 0; 0 if all are

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * γ_(a,q) from a small feed-forward network over size, work, depth and loss of the model and the bit-width; so it says something
+ * Feed-forward network for γ_(a,q) over size, work, depth and loss of the model and the bit-width; so it says something
  * of models that were never compressed. Immutable and thread-safe; predictions need no jar of DJL.
  */
 public final class CompressionNetwork implements CompressionLossEstimator {

@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Networks of one shape from different seeds, whose outputs are averaged: steadier than one. Immutable.
+ * Ensemble of networks of one shape from different seeds, whose outputs are averaged: steadier than one (Lakshminarayanan, Pritzel
+ * and Blundell, Simple and scalable predictive uncertainty estimation using deep ensembles, NIPS 2017). Immutable.
  *
  * @param members at least one
  */

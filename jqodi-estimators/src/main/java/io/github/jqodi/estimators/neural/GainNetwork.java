@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * γ^update and γ^run from one small feed-forward network over L(k-1), k and what is known of the pair. Runs are rolled out with
- * it: {@link GainPaths} says how. Immutable and thread-safe; predictions need no jar of DJL.
+ * Feed-forward network for γ^update and γ^run over L(k-1), k and what is known of the pair. Runs are rolled out with it:
+ * {@link GainPaths} says how. Immutable and thread-safe; predictions need no jar of DJL.
  */
 public final class GainNetwork {
     /** The fewest epochs of past runs it is trained on. */
@@ -220,7 +220,7 @@ public final class GainNetwork {
         }
     }
 
-    /** How far runs stay above or below the middle from one epoch to the next. */
+    /** First-order autocorrelation of runs about the middle, from one epoch to the next. */
     private static final class Persistence {
         private static final double MOST = 0.95;
         private static final double LEAST_LEVEL = 0.01;

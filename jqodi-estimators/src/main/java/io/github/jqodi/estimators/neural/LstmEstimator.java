@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Forecasts K with an LSTM that is trained on past runs, as the paper has it (READINGS section 5). Training takes seconds and needs
+ * Estimator of K by an LSTM that is trained on past runs, as the paper has it (READINGS section 5). Training takes seconds and needs
  * the jars of DJL; what it gives needs none.
  *
  * <p>Its levels hold without {@link io.github.jqodi.estimators.calibrate.CalibratedEstimator}, which may be put around it at the

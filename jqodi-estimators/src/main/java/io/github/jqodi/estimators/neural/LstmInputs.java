@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the LSTM reads of a run that has begun. Losses, or their logarithms where all past ones are above 0, are taken relative to
+ * Inputs of the LSTM from a run that has begun. Losses, or their logarithms where all past ones are above 0, are taken relative to
  * the best so far and divided by what past runs gained from the same epoch on, so that runs of any level and stage look
  * alike. Immutable.
  */

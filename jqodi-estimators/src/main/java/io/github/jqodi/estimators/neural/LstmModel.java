@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * A trained LSTM for K. It reads the observed losses and gives, for epochs spread up to the horizon H of the past runs,
+ * Trained LSTM for K. It reads the observed losses and gives, for epochs spread up to the horizon H of the past runs,
  * quantiles of how far the best loss will have fallen. The probability that it falls to the target by epoch k is P(K ≤ k); what is
  * missing to 1 at H is the probability of "never", by which is meant: not within H epochs.
  *
@@ -82,7 +82,7 @@ public final class LstmModel implements FittedEstimator {
                 "Use an estimator that works on one curve alone.");
         List<EpochForecast> forecasts = new ArrayList<>();
         boolean lost = observed.divergedAt().isPresent() || !features.accepts(observed.minimum());
-        GainQuantiles outlook = lost ? new GainQuantiles(0, List.of()) : outlook(observed);
+        GainQuantiles gains = lost ? new GainQuantiles(0, List.of()) : gains(observed);
         for (double target : targets) {
             OptionalInt reached = observed.firstAtOrBelow(target);
             if (reached.isPresent()) {
@@ -90,14 +90,14 @@ public final class LstmModel implements FittedEstimator {
             } else if (lost) {
                 forecasts.add(EpochForecast.never("the run diverged or left the scale of the past runs"));
             } else {
-                forecasts.add(forecast(outlook, observed.lastEpoch(), target));
+                forecasts.add(forecast(gains, observed.lastEpoch(), target));
             }
         }
         return forecasts;
     }
 
     /** The quantiles at every point of the grid, in roots of the unit of gains. */
-    private GainQuantiles outlook(Curve observed) {
+    private GainQuantiles gains(Curve observed) {
         double[] levels = features.levels(observed, horizon());
         int epochs = levels.length;
         double[] outputs = networks.outputs(features.steps(levels, epochs), features.context(levels, epochs));
@@ -108,12 +108,12 @@ public final class LstmModel implements FittedEstimator {
         return new GainQuantiles(features.level(observed.minimum()), lines);
     }
 
-    private EpochForecast forecast(GainQuantiles outlook, int observed, double target) {
+    private EpochForecast forecast(GainQuantiles gains, int observed, double target) {
         String basis = "an LSTM trained on " + runs + " past runs of " + horizon() + " epochs";
         if (!features.accepts(target)) {
             return EpochForecast.never(basis);
         }
-        double gain = Math.max(0, outlook.best - features.level(target));
+        double gain = Math.max(0, gains.best - features.level(target));
         double root = Math.sqrt(gain / features.gainAfter(observed));
         double[] epochs = new double[horizon() - observed + 1];
         double[] weights = new double[epochs.length];
@@ -121,7 +121,7 @@ public final class LstmModel implements FittedEstimator {
         double before = 0;
         for (int g = 0; g < PrefixExamples.GRID; g++) {
             int to = PrefixExamples.gridEpoch(g, observed, horizon());
-            double by = Math.max(before, 1 - outlook.lines.get(g).below(root));
+            double by = Math.max(before, 1 - gains.lines.get(g).below(root));
             // Between points of the grid the epochs share alike; equal points are one.
             int first = Math.min(from, to - 1);
             for (int k = first + 1; k <= to; k++) {

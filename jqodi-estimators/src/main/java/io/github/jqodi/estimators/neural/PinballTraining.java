@@ -14,8 +14,11 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Trains a network by the pinball loss of the quantiles at {@link QuantileFunction#LEVELS} with decoupled weight decay (AdamW). The
- * only class that touches DJL. Equal settings give equal networks on one machine with one thread.
+ * Training of a network by the pinball loss [1] of the quantiles at {@link QuantileFunction#LEVELS} with decoupled weight decay,
+ * AdamW [2]. The only class that touches DJL. Equal settings give equal networks on one machine with one thread.
+ *
+ * <p>[1] Koenker and Bassett, Regression quantiles, Econometrica, 1978. [2] Loshchilov and Hutter, Decoupled weight decay
+ * regularization, ICLR 2019.
  */
 final class PinballTraining {
     private static final String ENGINE = "PyTorch";
@@ -59,7 +62,7 @@ final class PinballTraining {
         }
     }
 
-    /** What PyTorch computes of a network, for comparison with {@link TrainedNetwork#outputs}. */
+    /** Outputs of a network as PyTorch computes them, for comparison with {@link TrainedNetwork#outputs}. */
     static float[] outputs(NetworkShape shape, float[][] numbers, NDManager manager, Batch batch) {
         return new PinballTraining(shape, numbers, manager)
                 .outputs(manager, batch)

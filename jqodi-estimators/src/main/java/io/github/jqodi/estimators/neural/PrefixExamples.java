@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Pseudo questions from past runs: a batch shows the first epochs of some of them, equally many of each, and asks how far the
+ * Training examples from past runs: a batch shows the first epochs of some of them, equally many of each, and asks how far the
  * best loss will have fallen at {@value #GRID} epochs spread evenly up to the horizon. How far it falls by then is the same as
  * which targets are reached by then.
  */

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A distribution given by its quantiles at {@link #LEVELS}, straight between them and in both tails. Quantiles that cross, as
- * separately trained ones may, are sorted. Immutable.
+ * Piecewise linear quantile function through the quantiles at {@link #LEVELS}, straight in both tails too. Quantiles that cross, as
+ * separately trained ones may, are sorted (Chernozhukov, Fernández-Val and Galichon, Quantile and probability curves without
+ * crossing, Econometrica, 2010). Immutable.
  */
 final class QuantileFunction {
     /** Probabilities of the quantiles that the networks give. */

@@ -6,7 +6,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
 
-/** Brings each input to mean 0 and deviation 1 over the examples; one that never varies is left at 0. Immutable. */
+/** Standardization of each input to mean 0 and deviation 1 over the examples; one that never varies is left at 0. Immutable. */
 final class Standardization {
     /** Inputs further out than training saw are no further out to the network. */
     private static final double REACH = 4;
