@@ -1,8 +1,8 @@
 package io.github.jqodi.bench.cli;
 
-import io.github.jqodi.estimators.choice.CurveEstimators;
+import io.github.jqodi.estimators.CurveEstimators;
 import io.github.jqodi.estimators.curve.CurveEstimator;
-import io.github.jqodi.estimators.curve.SeedEstimator;
+import io.github.jqodi.estimators.seeds.SeedEstimator;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 

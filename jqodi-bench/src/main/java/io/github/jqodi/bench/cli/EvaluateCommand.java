@@ -2,13 +2,13 @@ package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.base.InvalidValueException;
 import io.github.jqodi.base.Text;
-import io.github.jqodi.estimators.choice.CurveEstimators;
+import io.github.jqodi.estimators.CurveEstimators;
 import io.github.jqodi.estimators.curve.CurveEstimator;
-import io.github.jqodi.estimators.curve.CurveReader.Observations;
-import io.github.jqodi.estimators.curve.SeedEstimator;
 import io.github.jqodi.estimators.evaluate.CurveQuestions;
 import io.github.jqodi.estimators.evaluate.Evaluation;
 import io.github.jqodi.estimators.evaluate.SeedQuestions;
+import io.github.jqodi.estimators.seeds.SeedEstimator;
+import io.github.jqodi.estimators.trace.CurveReader.Observations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

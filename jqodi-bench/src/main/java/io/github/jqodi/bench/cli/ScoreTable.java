@@ -36,14 +36,14 @@ final class ScoreTable {
     private static Map<String, OptionalDouble> numbers(Scores scores) {
         Map<String, OptionalDouble> numbers = new LinkedHashMap<>();
         var reachable = scores.reachable();
-        numbers.put("mae", reachable.meanAbsoluteError());
-        numbers.put("rnd_mae", scores.random().meanAbsoluteError());
-        numbers.put("coverage", reachable.coverage());
-        numbers.put("kept", reachable.kept());
-        numbers.put("finite", reachable.finite());
-        numbers.put("sharpness", reachable.sharpness());
-        numbers.put("pinball50", reachable.pinball50());
-        numbers.put("pinball90", reachable.pinball90());
+        numbers.put("mae", reachable.point().meanAbsoluteError());
+        numbers.put("rnd_mae", scores.random().point().meanAbsoluteError());
+        numbers.put("coverage", reachable.robust().coverage());
+        numbers.put("kept", reachable.robust().kept());
+        numbers.put("finite", reachable.robust().finite());
+        numbers.put("sharpness", reachable.robust().sharpness());
+        numbers.put("pinball50", reachable.pinball().at50());
+        numbers.put("pinball90", reachable.pinball().at90());
         numbers.put("broken", scores.unreachable().broken());
         numbers.put("detected", scores.unreachable().detected());
         numbers.put("brier", scores.all().brier());

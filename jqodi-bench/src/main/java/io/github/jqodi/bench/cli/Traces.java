@@ -1,9 +1,9 @@
 package io.github.jqodi.bench.cli;
 
-import io.github.jqodi.estimators.curve.CurveReader;
-import io.github.jqodi.estimators.curve.CurveReader.Observations;
-import io.github.jqodi.estimators.curve.TargetRow;
-import io.github.jqodi.estimators.curve.TraceFormatException;
+import io.github.jqodi.estimators.trace.CurveReader;
+import io.github.jqodi.estimators.trace.CurveReader.Observations;
+import io.github.jqodi.estimators.trace.TargetRow;
+import io.github.jqodi.estimators.trace.TraceFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

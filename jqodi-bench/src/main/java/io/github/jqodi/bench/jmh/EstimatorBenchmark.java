@@ -1,11 +1,11 @@
 package io.github.jqodi.bench.jmh;
 
-import io.github.jqodi.estimators.choice.CurveEstimators;
+import io.github.jqodi.estimators.CurveEstimators;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.FittedEstimator;
-import io.github.jqodi.estimators.curve.SeedEstimator;
-import io.github.jqodi.estimators.curve.SeedGroup;
+import io.github.jqodi.estimators.seeds.SeedEstimator;
+import io.github.jqodi.estimators.seeds.SeedGroup;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

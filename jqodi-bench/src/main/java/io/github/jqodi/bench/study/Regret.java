@@ -1,9 +1,9 @@
 package io.github.jqodi.bench.study;
 
 import io.github.jqodi.bench.scenario.BundledScenarios;
-import io.github.jqodi.estimators.choice.CurveEstimators;
+import io.github.jqodi.estimators.CurveEstimators;
 import io.github.jqodi.estimators.curve.Curve;
-import io.github.jqodi.estimators.curve.CurveReader;
+import io.github.jqodi.estimators.trace.CurveReader;
 import io.github.jqodi.json.ScenarioJson;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
 package io.github.jqodi.bench.study;
 
 import io.github.jqodi.estimate.EpochEstimate;
-import io.github.jqodi.estimators.curve.SeedEstimator;
-import io.github.jqodi.estimators.curve.SeedGroup;
-import io.github.jqodi.estimators.curve.SeedRun;
+import io.github.jqodi.estimators.seeds.SeedEstimator;
+import io.github.jqodi.estimators.seeds.SeedGroup;
+import io.github.jqodi.estimators.seeds.SeedRun;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.jqodi.estimate.EpochEstimate;
-import io.github.jqodi.estimators.choice.CurveEstimators;
+import io.github.jqodi.estimators.CurveEstimators;
 import io.github.jqodi.estimators.curve.Curve;
-import io.github.jqodi.estimators.curve.CurveReader;
 import io.github.jqodi.estimators.curve.EpochForecast;
-import io.github.jqodi.estimators.curve.SeedRun;
+import io.github.jqodi.estimators.seeds.SeedRun;
+import io.github.jqodi.estimators.trace.CurveReader;
 import io.github.jqodi.plan.Totals;
 import java.io.IOException;
 import java.io.InputStream;

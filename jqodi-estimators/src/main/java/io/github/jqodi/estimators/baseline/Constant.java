@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Believes K to be 1.3 times the observed epochs and with confidence 0.9 at most 3 times, whatever the losses say. */
+/** Baseline of a constant multiple: K is 1.3 times the observed epochs and with confidence 0.9 at most 3 times. */
 public final class Constant implements CurveEstimator {
     private static final double EXPECTED = 1.3;
     private static final double ROBUST = 3;

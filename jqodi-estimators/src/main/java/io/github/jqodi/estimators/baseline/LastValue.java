@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Believes that a run stays where it is: no lower target is ever reached. */
+/** Persistence forecast: a run stays where it is, no lower target is ever reached. */
 public final class LastValue implements CurveEstimator {
     /** Takes no settings. */
     public LastValue() {}

@@ -13,7 +13,7 @@ import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
- * Continues the last half of a run as a straight line over the logarithm of the epoch, up to ten times the observed epochs. The
+ * Linear regression of the last half of a run on the logarithm of the epoch, continued up to ten times the observed epochs. The
  * slope is uncertain as Student's t has it; each path carries the deviations of the last half.
  */
 public final class RecentTrend implements CurveEstimator {
@@ -66,28 +66,47 @@ public final class RecentTrend implements CurveEstimator {
             meanLog += Math.log(observed.epoch(i)) / (observed.size() - from);
         }
         double[] slopes = slopes(line);
-        double level = meanLoss(observed, from);
-        double slope = line.getN() < 2 ? 0 : line.getSlope();
-        double[] deviations = new double[observed.size() - from];
-        for (int i = 0; i < deviations.length; i++) {
-            deviations[i] = observed.loss(from + i) - level - slope * (Math.log(observed.epoch(from + i)) - meanLog);
-        }
+        Trend trend = Trend.of(observed, from, line.getN() < 2 ? 0 : line.getSlope(), meanLog);
         double[][] paths = new double[slopes.length][];
         for (int s = 0; s < slopes.length; s++) {
-            paths[s] = path(observed.lastEpoch(), level, slopes[s], meanLog, deviations, s);
+            paths[s] = trend.path(observed.lastEpoch(), slopes[s], s);
         }
         double[] weights = new double[slopes.length];
         Arrays.fill(weights, 1);
         return new WeightedPaths(observed.lastEpoch() + 1, paths, weights);
     }
 
-    private static double[] path(int last, double level, double slope, double meanLog, double[] deviations, int phase) {
-        double[] path = new double[Math.min(LONGEST, (HORIZON_FACTOR - 1) * last)];
-        for (int k = 0; k < path.length; k++) {
-            double deviation = deviations[(k + phase) % deviations.length];
-            path[k] = level + slope * (Math.log(last + 1.0 + k) - meanLog) + deviation;
+    /** Line through the middle of the last half, and what its losses deviate from it. */
+    private static final class Trend {
+        private final double level;
+        private final double meanLog;
+        private final double[] deviations;
+
+        private Trend(double level, double meanLog, double[] deviations) {
+            this.level = level;
+            this.meanLog = meanLog;
+            this.deviations = deviations;
         }
-        return path;
+
+        static Trend of(Curve observed, int from, double slope, double meanLog) {
+            double level = meanLoss(observed, from);
+            double[] deviations = new double[observed.size() - from];
+            for (int i = 0; i < deviations.length; i++) {
+                deviations[i] =
+                        observed.loss(from + i) - level - slope * (Math.log(observed.epoch(from + i)) - meanLog);
+            }
+            return new Trend(level, meanLog, deviations);
+        }
+
+        /** Losses after the last epoch along another slope; the deviations begin anywhere among them. */
+        double[] path(int last, double slope, int phase) {
+            double[] path = new double[Math.min(LONGEST, (HORIZON_FACTOR - 1) * last)];
+            for (int k = 0; k < path.length; k++) {
+                double deviation = deviations[(k + phase) % deviations.length];
+                path[k] = level + slope * (Math.log(last + 1.0 + k) - meanLog) + deviation;
+            }
+            return path;
+        }
     }
 
     private static double[] slopes(SimpleRegression line) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Any estimator, calibrated on past runs: each is forecast as if it had just begun, by the estimator fitted to the other half
+ * Cross-conformal calibration of any estimator on past runs: each is forecast as if it had just begun, by the estimator fitted to the other half
  * of them if it learns from history, and the levels of its forecasts are moved as {@link LevelMap} says. Learning is done for
  * each number of observed epochs once, when it is first asked for.
  */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Forecasts made for past runs as if they had just begun, beside what happened. Not thread-safe. */
+/** Calibration set: forecasts made for past runs as if they had just begun, beside what happened. Not thread-safe. */
 public final class CalibrationSample {
     private final int horizon;
     private final List<EpochForecast> reached = new ArrayList<>();

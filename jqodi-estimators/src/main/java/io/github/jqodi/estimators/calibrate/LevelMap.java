@@ -4,10 +4,15 @@ import io.github.jqodi.estimators.curve.EpochForecast;
 import java.util.Arrays;
 
 /**
- * Moves the levels of forecasts, P'(K ≤ k) = g(P(K ≤ k)), so that on past runs three things come out right: the median given
+ * Recalibration of the levels of forecasts, P'(K ≤ k) = g(P(K ≤ k)), so that on past runs three things come out right: the median given
  * that the target is reached within the horizon has the least relative error; a quantile at confidence τ covers a share τ of
  * the targets that were reached; and at most a share 1 - τ of the targets that were not reached was promised within the
- * horizon. Split conformal prediction on levels; between the confidences it was fitted at, g is linear. Immutable.
+ * horizon. Between the confidences it was fitted at, g is linear. Immutable.
+ *
+ * <p>Levels are moved as by Kuleshov, Fenner and Ermon, Accurate uncertainties for deep learning using calibrated regression, ICML
+ * 2018; the level of a confidence is a conformal quantile of past levels, as in split conformal prediction: Lei, G'Sell, Rinaldo,
+ * Tibshirani and Wasserman, Distribution-free predictive inference for regression, Journal of the American Statistical Association,
+ * 2018, and on levels Chernozhukov, Wüthrich and Zhu, Distributional conformal prediction, PNAS, 2021.
  */
 public final class LevelMap {
     /** The fewest reached targets a map is fitted to. */

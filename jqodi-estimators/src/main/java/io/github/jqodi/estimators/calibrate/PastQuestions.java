@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * What could have been asked of a past run after its first epochs: levels which the run reached, at epochs spread evenly over
+ * Targets that could have been asked of a past run after its first epochs: levels which the run reached, at epochs spread evenly over
  * those ahead, and levels somewhat below everything it reached. Immutable.
  *
  * @param observed the beginning of the run

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
- * The losses of one run, epoch by epoch; lower is better. Epochs may have gaps. A loss that is not finite counts as not
+ * Learning curve of one run: its losses, epoch by epoch; lower is better. Epochs may have gaps. A loss that is not finite counts as not
  * measured; a run that ends in such losses has diverged. Immutable.
  */
 public final class Curve {

@@ -2,7 +2,7 @@ package io.github.jqodi.estimators.curve;
 
 import java.util.List;
 
-/** A way to forecast K from the beginning of a run. Implementations are immutable, thread-safe and deterministic. */
+/** Estimator of K from the beginning of a run, before it has learned. Implementations are immutable, thread-safe and deterministic. */
 public interface CurveEstimator {
     /**
      * {@return the name by which it is asked for, lower case, words joined by hyphens}

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * What is believed of K for one observed run and one target: probabilities of epochs and of "never". Epochs count from
+ * Forecast distribution of K for one observed run and one target: probabilities of epochs and of "never". Epochs count from
  * the start of training. Immutable.
  */
 public final class EpochForecast {
@@ -124,16 +124,6 @@ public final class EpochForecast {
      */
     public String basis() {
         return basis;
-    }
-
-    /**
-     * The same belief with another word on what it rested on.
-     *
-     * @param text one short phrase
-     * @return a copy
-     */
-    public EpochForecast withBasis(String text) {
-        return new EpochForecast(epochs, cumulative, text, expectedBy);
     }
 
     /**

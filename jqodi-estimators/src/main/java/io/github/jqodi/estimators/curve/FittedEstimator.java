@@ -3,7 +3,7 @@ package io.github.jqodi.estimators.curve;
 import java.util.List;
 
 /**
- * Forecasts K of runs that have begun. Thread-safe; equal questions get equal answers to the bit, in any order and from any
+ * Fitted forecaster of K of runs that have begun. Thread-safe; equal questions get equal answers to the bit, in any order and from any
  * thread.
  */
 @FunctionalInterface

@@ -1,7 +1,7 @@
 package io.github.jqodi.estimators.curve;
 
 /**
- * Follows one run while it trains. Holds the run seen so far, so it is not thread-safe; one for each run.
+ * Online forecast of one run while it trains. Holds the run seen so far, so it is not thread-safe; one for each run.
  *
  * @see FittedEstimator
  */

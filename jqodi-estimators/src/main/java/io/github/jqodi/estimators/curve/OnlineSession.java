@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * Follows one run with any fitted estimator: asks it anew when enough epochs have passed, and in between takes its last
+ * Online forecast of one run by any fitted estimator: asks it anew when enough epochs have passed, and in between takes its last
  * answer given that the target was not reached since, K given K &gt; k. Not thread-safe.
  */
 public final class OnlineSession implements OnlineForecast {
@@ -34,13 +34,6 @@ public final class OnlineSession implements OnlineForecast {
     public static OnlineSession of(FittedEstimator estimator, Curve begun, int everyEpochs) {
         Check.between("everyEpochs", everyEpochs, 1, Integer.MAX_VALUE);
         return new OnlineSession(estimator, begun, everyEpochs);
-    }
-
-    /**
-     * {@return the run as observed so far}
-     */
-    public Curve observed() {
-        return observed;
     }
 
     @Override

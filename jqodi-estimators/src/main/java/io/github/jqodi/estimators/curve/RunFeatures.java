@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * What is known of a run besides its losses; every part may be missing. Immutable.
+ * Features of a run besides its losses; every part may be missing. Immutable.
  *
  * @param model name of the model version
  * @param bits π_q, from 1 to 32
@@ -82,16 +82,6 @@ public record RunFeatures(
      */
     public RunFeatures withSamples(long count) {
         return new RunFeatures(model, bits, learningRate, dropEpochs, OptionalLong.of(count));
-    }
-
-    /**
-     * Whether both runs are of one model version at one bit-width, both known.
-     *
-     * @param other features of another run
-     * @return true if they are
-     */
-    public boolean samePair(RunFeatures other) {
-        return model.isPresent() && bits.isPresent() && model.equals(other.model) && bits.equals(other.bits);
     }
 
     private static List<Integer> increasing(List<Integer> epochs) {

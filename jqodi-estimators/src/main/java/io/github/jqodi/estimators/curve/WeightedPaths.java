@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Weighted continuations of a run: what its losses may be in the epochs ahead. K of a target is the first passage of each
+ * Weighted sample of continuations of a run: what its losses may be in the epochs ahead. K of a target is the first passage of each
  * path. The arrays are not copied; do not change them afterwards.
  */
 public final class WeightedPaths {
@@ -52,46 +52,6 @@ public final class WeightedPaths {
     public WeightedPaths around(double[] common) {
         Check.that(center.length == 0, "common", common.length + " entries", "may be given once only", "");
         return new WeightedPaths(this, common);
-    }
-
-    /**
-     * Paths of several sources together.
-     *
-     * @param sources with the same first epoch
-     * @param shares what each source weighs, {@code >= 0}, with a sum above 0
-     * @return all paths, each source's weights scaled to its share
-     */
-    public static WeightedPaths mix(List<WeightedPaths> sources, double[] shares) {
-        int first = sources.get(0).firstEpoch;
-        int count = sources.stream().mapToInt(source -> source.paths.length).sum();
-        double[][] paths = new double[count][];
-        double[] weights = new double[count];
-        int at = 0;
-        for (int s = 0; s < sources.size(); s++) {
-            WeightedPaths source = sources.get(s);
-            Check.that(
-                    source.firstEpoch == first, "sources/" + s, source.firstEpoch, "must start in epoch " + first, "");
-            double total = Arrays.stream(source.weights).sum();
-            for (int i = 0; i < source.paths.length; i++, at++) {
-                paths[at] = source.paths[i];
-                weights[at] = source.weights[i] * shares[s] / total;
-            }
-        }
-        return new WeightedPaths(first, paths, weights);
-    }
-
-    /**
-     * {@return the epoch of entry 0 of every path}
-     */
-    public int firstEpoch() {
-        return firstEpoch;
-    }
-
-    /**
-     * {@return how many paths there are}
-     */
-    public int count() {
-        return paths.length;
     }
 
     /**

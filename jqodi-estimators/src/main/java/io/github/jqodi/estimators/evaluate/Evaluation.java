@@ -3,11 +3,11 @@ package io.github.jqodi.estimators.evaluate;
 import io.github.jqodi.estimators.curve.CurveEstimator;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.FittedEstimator;
-import io.github.jqodi.estimators.curve.SeedEstimator;
+import io.github.jqodi.estimators.seeds.SeedEstimator;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asks estimators and scores what they say, at confidence 0.9. */
+/** Evaluation of estimators on questions whose answers are known, at confidence 0.9. */
 public final class Evaluation {
     private static final double CONFIDENCE = 0.9;
 

@@ -4,7 +4,7 @@ import io.github.jqodi.estimators.curve.EpochForecast;
 import java.util.OptionalInt;
 
 /**
- * What a forecast comes down to for scoring.
+ * Point and robust value of a forecast, for scoring.
  *
  * @param expected epochs given that the target is reached, ∞ if nothing finite can be said
  * @param robust epochs that suffice with the stated confidence, ∞ if none do

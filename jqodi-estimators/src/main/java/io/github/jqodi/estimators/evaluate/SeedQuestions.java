@@ -1,7 +1,7 @@
 package io.github.jqodi.estimators.evaluate;
 
-import io.github.jqodi.estimators.curve.SeedGroup;
-import io.github.jqodi.estimators.curve.SeedRun;
+import io.github.jqodi.estimators.seeds.SeedGroup;
+import io.github.jqodi.estimators.seeds.SeedRun;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.github.jqodi.estimators.evaluate;
 
-/** How the target of a question was chosen. */
+/** Kind of a target: the way it was chosen. */
 public enum TargetKind {
     /** The running minimum at 70 % of the horizon. */
     R70("r70"),

@@ -5,10 +5,11 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * The past runs nearest to a prefix after an affine alignment a + b·loss with b from 0.7 to 1.4, continued from the prefix's
- * last level. Near is a small deviation after the alignment, a small shift and a factor near 1.
+ * Nearest neighbours of a prefix among past runs after an affine alignment a + b·loss with b from 0.7 to 1.4, continued from the
+ * prefix's last level. Near is a small deviation after the alignment, a small shift and a factor near 1. After Chandrashekaran
+ * and Lane, Speeding up hyper-parameter optimization by extrapolation of learning curves using previous builds, ECML PKDD 2017.
  */
-final class AlignedNeighbours implements PathSource {
+final class AlignedNeighbours implements PathExpert {
     private static final double LEAST_FACTOR = 0.7;
     private static final double LARGEST_FACTOR = 1.4;
     private static final double SHIFT_PENALTY = 0.5;
@@ -41,8 +42,8 @@ final class AlignedNeighbours implements PathSource {
     }
 
     @Override
-    public WeightedPaths paths(double[] prefix, int excluded, double[] kinship) {
-        double[] y = scale.of(prefix);
+    public WeightedPaths paths(Query query) {
+        double[] y = scale.of(query.prefix());
         double mean = mean(y, 0, observed);
         double squares = squares(y, mean);
         double[] factors = new double[rows.length];
@@ -51,16 +52,17 @@ final class AlignedNeighbours implements PathSource {
             double cross = cross(rows[i], y, mean);
             double factor = (cross + TINY) / (rowSquares[i] + TINY);
             factors[i] = Math.min(LARGEST_FACTOR, Math.max(LEAST_FACTOR, factor));
-            distances[i] = i == excluded ? Double.POSITIVE_INFINITY : distance(i, mean, squares, cross, factors[i]);
+            distances[i] =
+                    query.leavesOut(i) ? Double.POSITIVE_INFINITY : distance(i, mean, squares, cross, factors[i]);
         }
-        int[] nearest = nearest(distances, Math.min(neighbours, rows.length - (excluded >= 0 ? 1 : 0)));
+        int[] nearest = nearest(distances, Math.min(neighbours, rows.length - (query.leavesOut() ? 1 : 0)));
         double middle = distances[nearest[nearest.length / 2]] + TINY;
         double[][] paths = new double[nearest.length][];
         double[] weights = new double[nearest.length];
         for (int n = 0; n < nearest.length; n++) {
             int row = nearest[n];
             double z = distances[row] / middle;
-            weights[n] = Math.exp(-0.5 * z * z) * kinship[row];
+            weights[n] = Math.exp(-0.5 * z * z) * query.similarity(row);
             paths[n] = continued(rows[row], y, factors[row]);
         }
         return new WeightedPaths(observed + 1, paths, weights);

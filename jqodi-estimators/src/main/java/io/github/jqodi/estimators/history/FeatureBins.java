@@ -3,8 +3,8 @@ package io.github.jqodi.estimators.history;
 import java.util.Arrays;
 
 /**
- * Features cut into at most {@value #MOST} bins of about as many values each, so that the best cut of many rows is found
- * without sorting them. Equal values share a bin.
+ * Histogram bins of features, at most {@value #MOST} of about as many values each, so that the best split of many rows is found
+ * without sorting them, as in LightGBM (Ke and others, NIPS 2017). Equal values share a bin.
  */
 final class FeatureBins {
     /** The most bins of a feature. */

@@ -1,14 +1,13 @@
 package io.github.jqodi.estimators.history;
 
 import io.github.jqodi.estimators.curve.EpochForecast;
-import io.github.jqodi.estimators.curve.RunFeatures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * K straight from what is seen of a run: a quantile regression forest over past runs and their targets. Trees are cut by K,
+ * Direct regression of K on the features of a prefix and a target: a quantile regression forest over past runs and their targets. Trees are cut by K,
  * cut off after H, since continued runs are only guessed; what they hold is all of K. A past run is forecast by the trees that
  * have not seen it. Beliefs are asked for at fixed steps below the least loss, sorted in each epoch so that a lower target is
  * never the more likely one, and interpolated. The forest knows nothing of targets further below than all it learned from: belief
@@ -18,7 +17,7 @@ final class ForestExpert implements Expert {
     private static final int STEPS = 32;
 
     private final int observed;
-    private final PrefixFeatures features;
+    private final ForestFeatures features;
     private final QuantileForest forest;
     /** Of each row of the forest its K, or {@link PastTargets#NEVER}. */
     private final int[] epochs;
@@ -40,7 +39,7 @@ final class ForestExpert implements Expert {
         this.observed = observed;
         int horizon = history.horizon();
         last = 2 * horizon;
-        features = new PrefixFeatures(history, observed);
+        features = new ForestFeatures(history, observed);
         Rows rows = new Rows();
         double[][] losses = history.on(Scale.PLAIN);
         int[] starts = new int[losses.length];
@@ -59,14 +58,13 @@ final class ForestExpert implements Expert {
     }
 
     @Override
-    public List<EpochForecast> forecasts(
-            double[] prefix, RunFeatures run, int excluded, double[] kinship, double[] targets) {
-        double least = features.least(prefix);
+    public List<EpochForecast> forecasts(Query query, double[] targets) {
+        double least = features.least(query.prefix());
         double[] gaps = new double[targets.length];
         for (int t = 0; t < gaps.length; t++) {
             gaps[t] = least - features.scale().of(targets[t]);
         }
-        double[][] levels = sorted(prefix, run, excluded, kinship);
+        double[][] levels = sorted(query);
         List<EpochForecast> forecasts = new ArrayList<>();
         for (int t = 0; t < gaps.length; t++) {
             forecasts.add(forecast(between(levels, gaps[t])));
@@ -75,11 +73,11 @@ final class ForestExpert implements Expert {
     }
 
     /** P(K ≤ k) at each step, in each epoch not increasing from step to step. */
-    private double[][] sorted(double[] prefix, RunFeatures run, int excluded, double[] kinship) {
-        double[][] asked = features.of(prefix, run, steps);
+    private double[][] sorted(Query query) {
+        double[][] asked = features.of(query.prefix(), query.features(), steps);
         double[][] levels = new double[steps.length][];
         for (int s = 0; s < steps.length; s++) {
-            levels[s] = levels(asked[s], excluded, kinship);
+            levels[s] = levels(asked[s], query);
         }
         double[] column = new double[steps.length];
         for (int k = 0; k < last - observed; k++) {
@@ -94,12 +92,12 @@ final class ForestExpert implements Expert {
         return levels;
     }
 
-    /** P(K ≤ k) of the epochs ahead; 0 where no run of the leaves is akin. */
-    private double[] levels(double[] asked, int excluded, double[] kinship) {
+    /** P(K ≤ k) of the epochs ahead; 0 where no run of the leaves has any weight. */
+    private double[] levels(double[] asked, Query query) {
         double[] levels = new double[last - observed];
         double[] never = new double[1];
-        forest.tell(asked, excluded, (row, share) -> {
-            double weight = share * kinship[runs[row]];
+        forest.tell(asked, query.excluded(), (row, share) -> {
+            double weight = share * query.similarity(runs[row]);
             if (epochs[row] == PastTargets.NEVER) {
                 never[0] += weight;
             } else {
@@ -169,7 +167,7 @@ final class ForestExpert implements Expert {
         private final List<Integer> epochs = new ArrayList<>();
         private final List<Integer> runs = new ArrayList<>();
 
-        void add(int row, PrefixFeatures prefixes, HistoryMatrix history, PastTargets past) {
+        void add(int row, ForestFeatures prefixes, HistoryMatrix history, PastTargets past) {
             double[] prefix = history.prefix(row, prefixes.observed());
             double least = prefixes.least(prefix);
             double[] below = Arrays.stream(past.targets())

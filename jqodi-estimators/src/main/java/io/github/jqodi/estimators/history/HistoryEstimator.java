@@ -12,10 +12,11 @@ import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Forecasts K from complete past runs: like runs after an affine alignment, functional regression on the principal
- * components of the prefix, and a quantile regression forest for K itself, stacked by their continuous ranked probability score and calibrated inside the history. Runs that
- * are known to be of the same model version and bit-width may weigh more than others. Beyond the last epoch of the past runs,
- * H, all of them are continued by one slow power law up to 2H; what is not reached by then counts as never.
+ * Stacked forecast of K from complete past runs: nearest neighbours after an affine alignment, ridge regression on the principal
+ * components of the prefix, and a quantile regression forest for K itself, stacked by their continuous ranked probability score
+ * and calibrated inside the history. Runs that are known to be of the same model version and bit-width may weigh more than others.
+ * Beyond the last epoch of the past runs, H, all of them are continued by one slow power law up to 2H; what is not reached by then
+ * counts as never.
  *
  * <p>Learning is done for each length of a prefix once, when it is first asked for.
  */
@@ -40,7 +41,7 @@ public final class HistoryEstimator implements CurveEstimator {
         return new HistoryEstimator(
                 "history",
                 "past runs: neighbours, component regression and a forest, stacked and calibrated",
-                Method.BLEND);
+                Method.STACKED);
     }
 
     /**
@@ -108,7 +109,7 @@ public final class HistoryEstimator implements CurveEstimator {
     }
 
     private enum Method {
-        BLEND,
+        STACKED,
         NEIGHBOURS,
         REGRESSION;
 
@@ -125,16 +126,16 @@ public final class HistoryEstimator implements CurveEstimator {
                 }
             }
             if (this != NEIGHBOURS) {
-                experts.add(new ComponentRegression(history, observed, 1, Scale.PLAIN));
+                experts.add(new PrincipalComponentRegression(history, observed, 1, Scale.PLAIN));
             }
             if (history.isPositive() && this != REGRESSION) {
                 experts.add(new AlignedNeighbours(history, observed, SOME, Scale.LOGARITHMIC));
             }
             if (history.isPositive() && this != NEIGHBOURS) {
-                experts.add(new ComponentRegression(history, observed, 1, Scale.LOGARITHMIC));
-                experts.add(new ComponentRegression(history, observed, LOCAL, Scale.LOGARITHMIC));
+                experts.add(new PrincipalComponentRegression(history, observed, 1, Scale.LOGARITHMIC));
+                experts.add(new PrincipalComponentRegression(history, observed, LOCAL, Scale.LOGARITHMIC));
             }
-            if (this == BLEND) {
+            if (this == STACKED) {
                 experts.add(new ForestExpert(history, observed));
             }
             return experts;
@@ -144,7 +145,7 @@ public final class HistoryEstimator implements CurveEstimator {
     private static final class Fitted implements FittedEstimator {
         private final HistoryMatrix history;
         private final Method method;
-        private final Map<Integer, Blend> blends = new ConcurrentHashMap<>();
+        private final Map<Integer, StackedExperts> stacks = new ConcurrentHashMap<>();
 
         Fitted(HistoryMatrix history, Method method) {
             this.history = history;
@@ -163,9 +164,9 @@ public final class HistoryEstimator implements CurveEstimator {
             if (observed.divergedAt().isPresent()) {
                 return settled(observed, targets);
             }
-            Blend blend = blends.computeIfAbsent(
-                    epochs, length -> Blend.fit(history, length, method.experts(history, length)));
-            List<EpochForecast> ahead = blend.forecasts(observed.everyEpoch(), observed.features(), targets);
+            StackedExperts stack = stacks.computeIfAbsent(
+                    epochs, length -> StackedExperts.fit(history, length, method.experts(history, length)));
+            List<EpochForecast> ahead = stack.forecasts(observed.everyEpoch(), observed.features(), targets);
             List<EpochForecast> forecasts = new ArrayList<>();
             for (int t = 0; t < targets.length; t++) {
                 OptionalInt reached = observed.firstAtOrBelow(targets[t]);

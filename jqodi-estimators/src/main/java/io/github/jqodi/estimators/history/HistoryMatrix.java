@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Past runs of one length, epoch by epoch, continued to twice that length. The length H is the one that keeps most measured
+ * Matrix of past runs of one length, epoch by epoch, continued to twice that length. The length H is the one that keeps most measured
  * epochs: longer runs are cut to it, shorter ones left out, as are runs that diverged.
  */
 final class HistoryMatrix {
@@ -116,7 +116,7 @@ final class HistoryMatrix {
         if (!positive) {
             return curves.stream().map(HistoryMatrix::held).toArray(double[][]::new);
         }
-        Continuation continuation = new Continuation(curves);
+        PowerLawExtrapolation continuation = new PowerLawExtrapolation(curves);
         return curves.stream().map(continuation::extended).toArray(double[][]::new);
     }
 

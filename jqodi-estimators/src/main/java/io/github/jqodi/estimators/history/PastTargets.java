@@ -3,7 +3,7 @@ package io.github.jqodi.estimators.history;
 import java.util.Arrays;
 
 /**
- * Targets of a past run from which is learned: levels that it reached, at epochs spread evenly over those ahead, and levels
+ * Training targets of one past run for the forest: levels that it reached, at epochs spread evenly over those ahead, and levels
  * below everything it reached, by steps spread evenly on logarithmic scale. Where they begin differs from run to run, so that
  * nothing is learned of the places. K beyond H is that of the continued run.
  */
@@ -13,7 +13,7 @@ final class PastTargets {
 
     private static final int REACHED = 12;
     private static final int UNREACHED = 6;
-    /** Multiples of it, less their whole part, are spread evenly however many there are. */
+    /** Multiples of it, less their whole part, are a sequence of low discrepancy. */
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
     private static final double SMALLEST_STEP = 0.005;

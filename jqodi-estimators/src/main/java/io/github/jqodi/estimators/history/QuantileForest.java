@@ -3,9 +3,12 @@ package io.github.jqodi.estimators.history;
 import java.util.SplittableRandom;
 
 /**
- * A quantile regression forest (Meinshausen 2006): trees grown from bootstrap samples of groups of rows, and the shares that
- * rows have of the leaves to which a new one leads. Rows of one group are drawn together, so that a tree has seen all of a group or
- * nothing. Immutable and thread-safe; equal rows make equal forests.
+ * Quantile regression forest [1]: trees grown from bootstrap samples of groups of rows, and the shares that rows have of the
+ * leaves to which a new one leads. Rows of one group are drawn together, so that a tree has seen all of a group or nothing, and
+ * out-of-bag forecasts of a group [2] know none of it. Immutable and thread-safe; equal rows make equal forests.
+ *
+ * <p>[1] Meinshausen, Quantile regression forests, Journal of Machine Learning Research, 2006. [2] Breiman, Random forests,
+ * Machine Learning, 2001.
  */
 final class QuantileForest {
     private static final int TREES = 100;

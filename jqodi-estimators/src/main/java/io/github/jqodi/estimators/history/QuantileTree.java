@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * A regression tree whose leaves keep their rows. Each node is cut where the sum of squared deviations falls most, among a
- * random third of the features. Immutable once grown.
+ * Regression tree whose leaves keep their rows. Each node is split where the sum of squared deviations falls most (Breiman,
+ * Friedman, Olshen and Stone, Classification and Regression Trees, 1984), among a random third of the features. Immutable once
+ * grown.
  */
 final class QuantileTree {
     private static final int FEWEST_ROWS = 5;
@@ -37,7 +38,7 @@ final class QuantileTree {
      */
     static QuantileTree grown(byte[][] bins, double[] outcomes, int[] drawn, RandomGenerator random) {
         QuantileTree tree = new QuantileTree(drawn);
-        tree.grow(new Growth(bins, outcomes, drawn, random));
+        tree.grow(new SplitSearch(bins, outcomes, drawn, random));
         return tree;
     }
 
@@ -53,15 +54,15 @@ final class QuantileTree {
         }
     }
 
-    private void grow(Growth growth) {
+    private void grow(SplitSearch search) {
         add(0, members.length);
         for (int node = 0; node < size; node++) {
             int from = cuts[node];
             int to = links[node];
-            if (to - from >= 2 * FEWEST_ROWS && growth.cut(from, to)) {
-                int middle = growth.partition(from, to);
-                features[node] = growth.feature;
-                cuts[node] = growth.bin;
+            if (to - from >= 2 * FEWEST_ROWS && search.cut(from, to)) {
+                int middle = search.partition(from, to);
+                features[node] = search.feature;
+                cuts[node] = search.bin;
                 links[node] = size;
                 add(from, middle);
                 add(middle, to);
@@ -80,8 +81,8 @@ final class QuantileTree {
         links[size++] = to;
     }
 
-    /** Searches cuts; what it holds is not needed once the tree is grown. */
-    private static final class Growth {
+    /** Search for the best split of a node; not needed once the tree is grown. */
+    private static final class SplitSearch {
         private static final double TINY = 1e-9;
 
         private final byte[][] bins;
@@ -95,7 +96,7 @@ final class QuantileTree {
         private int bin;
         private double most;
 
-        Growth(byte[][] bins, double[] outcomes, int[] members, RandomGenerator random) {
+        SplitSearch(byte[][] bins, double[] outcomes, int[] members, RandomGenerator random) {
             this.bins = bins;
             this.outcomes = outcomes;
             this.members = members;

@@ -3,9 +3,12 @@ package io.github.jqodi.estimators.history;
 import java.util.Arrays;
 
 /**
- * Ridge regression of many outcomes on a few components, with a free constant, and its exact leave-one-out residuals
- * r / (1 - h), where h is the leverage of a row, at most {@value #LARGEST_LEVERAGE}. Principal components have mean 0 and are
+ * Ridge regression [1] of many outcomes on a few components, with a free constant, and its exact leave-one-out residuals
+ * r / (1 - h) [2], where h is the leverage of a row, at most {@value #LARGEST_LEVERAGE}. Principal components have mean 0 and are
  * orthogonal, so that each has its own coefficient z·F / (z·z + ridge) and a further one only takes its part from the residuals.
+ *
+ * <p>[1] Hoerl and Kennard, Ridge regression: biased estimation for nonorthogonal problems, Technometrics, 1970. [2] Allen, The
+ * relationship between variable selection and data augmentation and a method for prediction, Technometrics, 1974.
  */
 final class RidgeFit {
     private static final double LARGEST_LEVERAGE = 0.8;

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * γ_(a,q) from past compressions. A mean by bit-width over all models, monotone unless the data forbid it, is shifted by
+ * Credibility estimate of γ_(a,q) from past compressions (Bühlmann, Experience rating and credibility, ASTIN Bulletin, 1967). A mean by bit-width over all models, monotone unless the data forbid it, is shifted by
  * what the model's own compressions differ from it, and the pair's own observations are weighed against that: both shrunk by
  * the ratio of the variance within a width to that between models. The robust value is a quantile of the next
  * compression. Immutable.

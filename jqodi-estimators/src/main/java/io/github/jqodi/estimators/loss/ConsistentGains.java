@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Brings the gains into agreement with K. K says when the target is reached, the gains say how the loss gets there; from
+ * Rescaling of gains into agreement with K. K says when the target is reached, the gains say how the loss gets there; from
  * different sources the two contradict each other. Here the gains keep their course over the epochs and are stretched so
- * that by Eqs. 11 and 12 L_exp after K_exp epochs and L_rob after K_rob epochs lie at the target, a billionth of the way
+ * that by Equations 11 and 12 L_exp after K_exp epochs and L_rob after K_rob epochs lie at the target, a billionth of the way
  * below it, because the target has to be undercut. The risk L_exp/L_rob of Algorithm 4 is then 1 (READINGS section 5).
  *
  * <p>Pairs without K, without γ or without gains, and pairs that start below the target, stay as they are.
@@ -53,35 +53,41 @@ public final class ConsistentGains {
             return asked;
         }
         double target = scenario.lossTarget(model);
-        double expectedExcess = model.loss() + gamma.get().expected() - target;
-        double robustExcess = model.loss() + gamma.get().robust() - target;
-        int expectedEpochs = k.get().expectedEpochs();
-        int robustEpochs = k.get().robustEpochs().orElse(0);
-        List<Double> expected = stretched(
-                update.get().expected(), run.get().expected(), expectedEpochs, expectedExcess, target, isUpdate);
-        List<Double> robust =
-                stretched(update.get().robust(), run.get().robust(), robustEpochs, robustExcess, target, isUpdate);
-        return Optional.of(new GainSeries(expected, robust));
+        Stretch expected =
+                new Stretch(k.get().expectedEpochs(), model.loss() + gamma.get().expected() - target, target);
+        Stretch robust = new Stretch(
+                k.get().robustEpochs().orElse(0), model.loss() + gamma.get().robust() - target, target);
+        return Optional.of(new GainSeries(
+                expected.of(update.get().expected(), run.get().expected(), isUpdate),
+                robust.of(update.get().robust(), run.get().robust(), isUpdate)));
     }
 
-    /** One of the two series, stretched so that both together fall by the excess within the given epochs. */
-    private static List<Double> stretched(
-            List<Double> update, List<Double> run, int epochs, double excess, double target, boolean isUpdate) {
-        List<Double> asked = isUpdate ? update : run;
-        int size = Math.min(update.size(), run.size());
-        if (excess < 0 || epochs < 1 || epochs > size) {
-            return asked;
+    /**
+     * What both series together have to come to.
+     *
+     * @param epochs within which they fall
+     * @param excess by which they fall, from the loss at the start down to the target
+     * @param target for the scale of the undercut
+     */
+    private record Stretch(int epochs, double excess, double target) {
+        /** One of the two series, stretched so that both together fall by the excess within the epochs. */
+        List<Double> of(List<Double> update, List<Double> run, boolean isUpdate) {
+            List<Double> asked = isUpdate ? update : run;
+            int size = Math.min(update.size(), run.size());
+            if (excess < 0 || epochs < 1 || epochs > size) {
+                return asked;
+            }
+            double change = 0;
+            for (int i = 0; i < epochs; i++) {
+                change += update.get(i) + run.get(i);
+            }
+            double wanted = -(excess + UNDERCUT * (excess + Math.abs(target)));
+            if (change < 0) {
+                double factor = wanted / change;
+                return asked.stream().map(gain -> gain * factor).toList();
+            }
+            return isUpdate ? zeros(size) : evenly(wanted / epochs, epochs, size);
         }
-        double change = 0;
-        for (int i = 0; i < epochs; i++) {
-            change += update.get(i) + run.get(i);
-        }
-        double wanted = -(excess + UNDERCUT * (excess + Math.abs(target)));
-        if (change < 0) {
-            double factor = wanted / change;
-            return asked.stream().map(gain -> gain * factor).toList();
-        }
-        return isUpdate ? zeros(size) : evenly(wanted / epochs, epochs, size);
     }
 
     /** Gains that do not lower the loss tell nothing of its course: an even one stands in for them. */

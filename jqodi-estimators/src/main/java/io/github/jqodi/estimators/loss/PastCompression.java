@@ -3,7 +3,7 @@ package io.github.jqodi.estimators.loss;
 import io.github.jqodi.base.Check;
 
 /**
- * What one past quantization did to the loss.
+ * Change of the loss by one past quantization.
  *
  * @param model name of the version
  * @param bits π_q

@@ -4,7 +4,7 @@ import io.github.jqodi.base.Check;
 import java.util.List;
 
 /**
- * The losses of one past fine-tuning run, epoch by epoch.
+ * Losses of one past fine-tuning run, epoch by epoch.
  *
  * @param model name of the version
  * @param bits π_q
@@ -43,7 +43,7 @@ public record PastRun(String model, int bits, double start, List<Double> afterUp
         return afterUpdate.isEmpty() || epoch > afterRun.size() ? 0 : afterUpdate.get(epoch - 1) - lossBefore(epoch);
     }
 
-    /** γ^update(k) + γ^run(k), Eq. 11; 0 after the last epoch. */
+    /** Equation 11: γ^update(k) + γ^run(k); 0 after the last epoch. */
     double gain(int epoch) {
         return epoch > afterRun.size() ? 0 : afterRun.get(epoch - 1) - lossBefore(epoch);
     }

@@ -99,7 +99,7 @@ public final class RunHistory {
         return new GainSeries(expected, robust);
     }
 
-    /** What the next of n runs exceeds their mean by, in standard deviations; 0 for a single run, which shows no spread. */
+    /** Quantile of the next of n runs above their mean, in standard deviations; 0 for a single run, which shows no spread. */
     private static double quantile(int count, double confidence) {
         return count < 2
                 ? 0

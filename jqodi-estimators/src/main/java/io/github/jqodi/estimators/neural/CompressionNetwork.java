@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * γ_(a,q) from a small feed-forward network over size, work, depth and loss of the model and the bit-width; so it says something
+ * Feed-forward network for γ_(a,q) over size, work, depth and loss of the model and the bit-width; so it says something
  * of models that were never compressed. Immutable and thread-safe; predictions need no jar of DJL.
  */
 public final class CompressionNetwork implements CompressionLossEstimator {
@@ -27,13 +27,14 @@ public final class CompressionNetwork implements CompressionLossEstimator {
     private static final int MEMBERS = 3;
     private static final float[][] NO_STEPS = {};
 
-    private final Scaling scaling;
-    private final SignedScale scale;
+    private final Standardization scaling;
+    private final AsinhScale scale;
     private final Ensemble networks;
     private final int leastBits;
     private final int mostBits;
 
-    private CompressionNetwork(Scaling scaling, SignedScale scale, Ensemble networks, int leastBits, int mostBits) {
+    private CompressionNetwork(
+            Standardization scaling, AsinhScale scale, Ensemble networks, int leastBits, int mostBits) {
         this.scaling = scaling;
         this.scale = scale;
         this.networks = networks;
@@ -56,13 +57,13 @@ public final class CompressionNetwork implements CompressionLossEstimator {
         PairInputs known = new PairInputs(models);
         List<double[]> rows =
                 past.stream().map(each -> known.of(each.model(), each.bits())).toList();
-        SignedScale scale = SignedScale.of(
+        AsinhScale scale = AsinhScale.of(
                 past.stream().mapToDouble(PastCompression::lossChange).toArray());
-        Scaling scaling = Scaling.of(rows);
+        Standardization scaling = Standardization.of(rows);
         List<float[]> labels = new ArrayList<>();
         past.forEach(each -> labels.add(new float[] {scale.label(each.lossChange())}));
         Ensemble networks = Ensemble.train(
-                NetworkShape.feedForward(PairInputs.WIDTH, HIDDEN, QuantileLine.LEVELS.length),
+                NetworkShape.feedForward(PairInputs.WIDTH, HIDDEN, QuantileFunction.LEVELS.length),
                 new TableExamples(rows.stream().map(scaling::apply).toList(), labels),
                 TrainingSettings.ofTable(seed),
                 MEMBERS);
@@ -91,7 +92,7 @@ public final class CompressionNetwork implements CompressionLossEstimator {
             return Optional.empty();
         }
         double[] outputs = networks.outputs(NO_STEPS, scaling.apply(PairInputs.of(model, bits)));
-        QuantileLine line = scale.changes(QuantileLine.of(outputs, 0));
+        QuantileFunction line = scale.changes(QuantileFunction.of(outputs, 0));
         return Optional.of(
                 new LossEstimate(line.mean(), line.at(scenario.target().confidence())));
     }
@@ -130,9 +131,9 @@ public final class CompressionNetwork implements CompressionLossEstimator {
     private static CompressionNetwork read(SavedNumbers in) throws IOException {
         int least = Check.between("leastBits", in.integer(), 1, FULL_PRECISION);
         int most = Check.between("mostBits", in.integer(), least, FULL_PRECISION);
-        SignedScale scale = new SignedScale(in.number());
-        Scaling scaling = Scaling.read(in, PairInputs.WIDTH);
-        Ensemble networks = Ensemble.read(in).checked(0, PairInputs.WIDTH, QuantileLine.LEVELS.length);
+        AsinhScale scale = new AsinhScale(in.number());
+        Standardization scaling = Standardization.read(in, PairInputs.WIDTH);
+        Ensemble networks = Ensemble.read(in).checked(0, PairInputs.WIDTH, QuantileFunction.LEVELS.length);
         return new CompressionNetwork(scaling, scale, networks, least, most);
     }
 }

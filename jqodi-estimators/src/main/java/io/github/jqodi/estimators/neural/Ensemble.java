@@ -7,11 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Networks of one shape from different seeds, whose outputs are averaged: steadier than one. Immutable.
+ * Ensemble of networks of one shape from different seeds, whose outputs are averaged: steadier than one (Lakshminarayanan, Pritzel
+ * and Blundell, Simple and scalable predictive uncertainty estimation using deep ensembles, NIPS 2017). Immutable.
  *
  * @param members at least one
  */
-record Ensemble(List<Network> members) {
+record Ensemble(List<TrainedNetwork> members) {
     private static final int MOST_MEMBERS = 64;
 
     Ensemble {
@@ -20,7 +21,7 @@ record Ensemble(List<Network> members) {
 
     /** Trains so many members; they differ by the numbers they start from and by the order of the examples. */
     static Ensemble train(NetworkShape shape, Examples examples, TrainingSettings settings, int count) {
-        List<Network> members = new ArrayList<>();
+        List<TrainedNetwork> members = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             members.add(PinballTraining.train(shape, examples, settings.withSeed(settings.seed() + i)));
         }
@@ -29,7 +30,7 @@ record Ensemble(List<Network> members) {
 
     double[] outputs(float[][] steps, float[] context) {
         double[] mean = new double[members.get(0).shape().outputs()];
-        for (Network member : members) {
+        for (TrainedNetwork member : members) {
             double[] outputs = member.outputs(steps, context);
             for (int i = 0; i < mean.length; i++) {
                 mean[i] += outputs[i] / members.size();
@@ -40,23 +41,23 @@ record Ensemble(List<Network> members) {
 
     void write(DataOutput out) throws IOException {
         out.writeInt(members.size());
-        for (Network member : members) {
+        for (TrainedNetwork member : members) {
             member.write(out);
         }
     }
 
     static Ensemble read(SavedNumbers in) throws IOException {
         int count = Check.between("members", in.integer(), 1, MOST_MEMBERS);
-        List<Network> members = new ArrayList<>();
+        List<TrainedNetwork> members = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            members.add(Network.read(in));
+            members.add(TrainedNetwork.read(in));
         }
         return new Ensemble(members);
     }
 
     /** Refuses a saved ensemble that is not of the shape its reader needs. */
     Ensemble checked(int stepInputs, int context, int outputs) {
-        for (Network member : members) {
+        for (TrainedNetwork member : members) {
             NetworkShape shape = member.shape();
             Check.that(
                     shape.stepInputs() == stepInputs && shape.context() == context && shape.outputs() == outputs,

@@ -2,7 +2,7 @@ package io.github.jqodi.estimators.neural;
 
 import java.util.Random;
 
-/** Where training takes its examples from. */
+/** Source of the examples of a training. */
 @FunctionalInterface
 interface Examples {
     /** The next batch, drawn by the random numbers given and nothing else. */

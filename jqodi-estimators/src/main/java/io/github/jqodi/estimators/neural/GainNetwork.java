@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * γ^update and γ^run from one small feed-forward network over L(k-1), k and what is known of the pair. Runs are rolled out with
- * it: {@link GainPaths} says how. Immutable and thread-safe; predictions need no jar of DJL.
+ * Feed-forward network for γ^update and γ^run over L(k-1), k and what is known of the pair. Runs are rolled out with it:
+ * {@link GainPaths} says how. Immutable and thread-safe; predictions need no jar of DJL.
  */
 public final class GainNetwork {
     /** The fewest epochs of past runs it is trained on. */
@@ -25,20 +25,20 @@ public final class GainNetwork {
     private static final String KIND = "gains";
     private static final int HIDDEN = 24;
     private static final int MEMBERS = 3;
-    private static final int OUTPUTS = 2 * QuantileLine.LEVELS.length;
+    private static final int OUTPUTS = 2 * QuantileFunction.LEVELS.length;
     private static final float[][] NO_STEPS = {};
 
-    private final Scaling scaling;
-    private final SignedScale updateScale;
-    private final SignedScale runScale;
+    private final Standardization scaling;
+    private final AsinhScale updateScale;
+    private final AsinhScale runScale;
     private final Ensemble networks;
     private final int longest;
     private final double persistence;
 
     private GainNetwork(
-            Scaling scaling,
-            SignedScale updateScale,
-            SignedScale runScale,
+            Standardization scaling,
+            AsinhScale updateScale,
+            AsinhScale runScale,
             Ensemble networks,
             int longest,
             double persistence) {
@@ -64,11 +64,12 @@ public final class GainNetwork {
         int epochs = past.stream().mapToInt(run -> run.afterRun().size()).sum();
         Check.that(epochs >= FEWEST, "past", epochs + " epochs in all", "must be at least " + FEWEST, "");
         List<Step> steps = Step.of(past, new PairInputs(models));
-        SignedScale update =
-                SignedScale.of(steps.stream().mapToDouble(step -> step.update).toArray());
-        SignedScale run =
-                SignedScale.of(steps.stream().mapToDouble(step -> step.run).toArray());
-        Scaling scaling = Scaling.of(steps.stream().map(step -> step.inputs).toList());
+        AsinhScale update =
+                AsinhScale.of(steps.stream().mapToDouble(step -> step.update).toArray());
+        AsinhScale run =
+                AsinhScale.of(steps.stream().mapToDouble(step -> step.run).toArray());
+        Standardization scaling =
+                Standardization.of(steps.stream().map(step -> step.inputs).toList());
         List<float[]> labels = new ArrayList<>();
         steps.forEach(step -> labels.add(new float[] {update.label(step.update), run.label(step.run)}));
         Ensemble networks = Ensemble.train(
@@ -145,8 +146,8 @@ public final class GainNetwork {
     private Gains gains(double[] inputs) {
         double[] outputs = networks.outputs(NO_STEPS, scaling.apply(inputs));
         return new Gains(
-                updateScale.changes(QuantileLine.of(outputs, 0)),
-                runScale.changes(QuantileLine.of(outputs, QuantileLine.LEVELS.length)));
+                updateScale.changes(QuantileFunction.of(outputs, 0)),
+                runScale.changes(QuantileFunction.of(outputs, QuantileFunction.LEVELS.length)));
     }
 
     private static double[] inputs(double lossBefore, int epoch, double[] pair) {
@@ -171,9 +172,9 @@ public final class GainNetwork {
     private static GainNetwork read(SavedNumbers in) throws IOException {
         int longest = Check.between("longest", in.integer(), 1, Integer.MAX_VALUE);
         double persistence = Check.nonNegative("persistence", in.number());
-        SignedScale update = new SignedScale(in.number());
-        SignedScale run = new SignedScale(in.number());
-        Scaling scaling = Scaling.read(in, WIDTH);
+        AsinhScale update = new AsinhScale(in.number());
+        AsinhScale run = new AsinhScale(in.number());
+        Standardization scaling = Standardization.read(in, WIDTH);
         Ensemble networks = Ensemble.read(in).checked(0, WIDTH, OUTPUTS);
         return new GainNetwork(scaling, update, run, networks, longest, Math.min(1, persistence));
     }
@@ -184,7 +185,7 @@ public final class GainNetwork {
      * @param update γ^update(k)
      * @param run γ^run(k)
      */
-    record Gains(QuantileLine update, QuantileLine run) {}
+    record Gains(QuantileFunction update, QuantileFunction run) {}
 
     /** One epoch of a past run. */
     private static final class Step {
@@ -218,7 +219,7 @@ public final class GainNetwork {
         }
     }
 
-    /** How far runs stay above or below the middle from one epoch to the next. */
+    /** First-order autocorrelation of runs about the middle, from one epoch to the next. */
     private static final class Persistence {
         private static final double MOST = 0.95;
         private static final double LEAST_LEVEL = 0.01;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Forecasts K with an LSTM that is trained on past runs, as the paper has it (READINGS section 5). Training takes seconds and needs
+ * Estimator of K by an LSTM that is trained on past runs, as the paper has it (READINGS section 5). Training takes seconds and needs
  * the jars of DJL; what it gives needs none.
  *
  * <p>Its levels hold without {@link io.github.jqodi.estimators.calibrate.CalibratedEstimator}, which may be put around it at the
@@ -83,10 +83,10 @@ public final class LstmEstimator implements CurveEstimator {
         NeuralEngine.require(NAME);
         List<Curve> usable = usable(history);
         int horizon = usable.stream().mapToInt(Curve::lastEpoch).min().orElseThrow();
-        PrefixFeatures features = PrefixFeatures.of(usable, horizon);
+        LstmInputs features = LstmInputs.of(usable, horizon);
         NetworkShape shape =
-                new NetworkShape(PrefixFeatures.STEP_INPUTS, STATE, PrefixFeatures.CONTEXT, HIDDEN, LstmModel.OUTPUTS);
-        Ensemble networks = Ensemble.train(shape, new PastPrefixes(features, usable), settings, MEMBERS);
+                new NetworkShape(LstmInputs.STEP_INPUTS, STATE, LstmInputs.CONTEXT, HIDDEN, LstmModel.OUTPUTS);
+        Ensemble networks = Ensemble.train(shape, new PrefixExamples(features, usable), settings, MEMBERS);
         return new LstmModel(features, networks, usable.size());
     }
 

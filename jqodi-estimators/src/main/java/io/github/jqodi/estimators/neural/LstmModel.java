@@ -12,23 +12,23 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * A trained LSTM for K. It reads the observed losses and gives, for epochs spread up to the horizon H of the past runs,
+ * Trained LSTM for K. It reads the observed losses and gives, for epochs spread up to the horizon H of the past runs,
  * quantiles of how far the best loss will have fallen. The probability that it falls to the target by epoch k is P(K ≤ k); what is
  * missing to 1 at H is the probability of "never", by which is meant: not within H epochs.
  *
  * <p>Immutable and thread-safe; predictions need no jar of DJL.
  */
 public final class LstmModel implements FittedEstimator {
-    static final int OUTPUTS = PastPrefixes.GRID * QuantileLine.LEVELS.length;
+    static final int OUTPUTS = PrefixExamples.GRID * QuantileFunction.LEVELS.length;
 
     static final String KIND = "lstm";
     private static final double EVEN_TOTAL = 1;
 
-    private final PrefixFeatures features;
+    private final LstmInputs features;
     private final Ensemble networks;
     private final int runs;
 
-    LstmModel(PrefixFeatures features, Ensemble networks, int runs) {
+    LstmModel(LstmInputs features, Ensemble networks, int runs) {
         this.features = features;
         this.networks = networks;
         this.runs = runs;
@@ -81,7 +81,7 @@ public final class LstmModel implements FittedEstimator {
                 "Use an estimator that works on one curve alone.");
         List<EpochForecast> forecasts = new ArrayList<>();
         boolean lost = observed.divergedAt().isPresent() || !features.accepts(observed.minimum());
-        Outlook outlook = lost ? new Outlook(0, List.of()) : outlook(observed);
+        GainQuantiles gains = lost ? new GainQuantiles(0, List.of()) : gains(observed);
         for (double target : targets) {
             OptionalInt reached = observed.firstAtOrBelow(target);
             if (reached.isPresent()) {
@@ -89,38 +89,38 @@ public final class LstmModel implements FittedEstimator {
             } else if (lost) {
                 forecasts.add(EpochForecast.never("the run diverged or left the scale of the past runs"));
             } else {
-                forecasts.add(forecast(outlook, observed.lastEpoch(), target));
+                forecasts.add(forecast(gains, observed.lastEpoch(), target));
             }
         }
         return forecasts;
     }
 
     /** The quantiles at every point of the grid, in roots of the unit of gains. */
-    private Outlook outlook(Curve observed) {
+    private GainQuantiles gains(Curve observed) {
         double[] levels = features.levels(observed, horizon());
         int epochs = levels.length;
         double[] outputs = networks.outputs(features.steps(levels, epochs), features.context(levels, epochs));
-        List<QuantileLine> lines = new ArrayList<>();
-        for (int g = 0; g < PastPrefixes.GRID; g++) {
-            lines.add(QuantileLine.of(outputs, g * QuantileLine.LEVELS.length));
+        List<QuantileFunction> lines = new ArrayList<>();
+        for (int g = 0; g < PrefixExamples.GRID; g++) {
+            lines.add(QuantileFunction.of(outputs, g * QuantileFunction.LEVELS.length));
         }
-        return new Outlook(features.level(observed.minimum()), lines);
+        return new GainQuantiles(features.level(observed.minimum()), lines);
     }
 
-    private EpochForecast forecast(Outlook outlook, int observed, double target) {
+    private EpochForecast forecast(GainQuantiles gains, int observed, double target) {
         String basis = "an LSTM trained on " + runs + " past runs of " + horizon() + " epochs";
         if (!features.accepts(target)) {
             return EpochForecast.never(basis);
         }
-        double gain = Math.max(0, outlook.best - features.level(target));
+        double gain = Math.max(0, gains.best - features.level(target));
         double root = Math.sqrt(gain / features.gainAfter(observed));
         double[] epochs = new double[horizon() - observed + 1];
         double[] weights = new double[epochs.length];
         int from = observed;
         double before = 0;
-        for (int g = 0; g < PastPrefixes.GRID; g++) {
-            int to = PastPrefixes.gridEpoch(g, observed, horizon());
-            double by = Math.max(before, 1 - outlook.lines.get(g).below(root));
+        for (int g = 0; g < PrefixExamples.GRID; g++) {
+            int to = PrefixExamples.gridEpoch(g, observed, horizon());
+            double by = Math.max(before, 1 - gains.lines.get(g).below(root));
             // Between points of the grid the epochs share alike; equal points are one.
             int first = Math.min(from, to - 1);
             for (int k = first + 1; k <= to; k++) {
@@ -145,10 +145,10 @@ public final class LstmModel implements FittedEstimator {
 
     static LstmModel read(SavedNumbers in) throws IOException {
         int runs = Check.between("runs", in.integer(), 1, Integer.MAX_VALUE);
-        PrefixFeatures features = PrefixFeatures.read(in);
-        Ensemble networks = Ensemble.read(in).checked(PrefixFeatures.STEP_INPUTS, PrefixFeatures.CONTEXT, OUTPUTS);
+        LstmInputs features = LstmInputs.read(in);
+        Ensemble networks = Ensemble.read(in).checked(LstmInputs.STEP_INPUTS, LstmInputs.CONTEXT, OUTPUTS);
         return new LstmModel(features, networks, runs);
     }
 
-    private record Outlook(double best, List<QuantileLine> lines) {}
+    private record GainQuantiles(double best, List<QuantileFunction> lines) {}
 }

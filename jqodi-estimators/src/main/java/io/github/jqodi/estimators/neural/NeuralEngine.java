@@ -3,7 +3,7 @@ package io.github.jqodi.estimators.neural;
 import io.github.jqodi.base.InvalidValueException;
 import java.util.Optional;
 
-/** Whether networks can be trained here. Loads no class of DJL before its jars were found. */
+/** Check whether networks can be trained here. Loads no class of DJL before its jars were found. */
 final class NeuralEngine {
     private static final String[] NEEDED = {"ai.djl.engine.Engine", "ai.djl.pytorch.engine.PtEngine"};
     private static final String NEEDS = "needs DJL with its PyTorch engine to be trained: ";

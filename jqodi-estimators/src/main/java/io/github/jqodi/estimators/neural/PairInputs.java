@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the networks are told of a pair (a,q): size, work and depth of the model, L_a and the bit-width. */
+/** Inputs of the networks from a pair (a,q): size, work and depth of the model, L_a and the bit-width. */
 final class PairInputs {
     /** How many numbers. */
     static final int WIDTH = 6;

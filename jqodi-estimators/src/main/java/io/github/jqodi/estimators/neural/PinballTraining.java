@@ -14,8 +14,11 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Trains a network by the pinball loss of the quantiles at {@link QuantileLine#LEVELS} with decoupled weight decay (AdamW). The
- * only class that touches DJL. Equal settings give equal networks on one machine with one thread.
+ * Training of a network by the pinball loss [1] of the quantiles at {@link QuantileFunction#LEVELS} with decoupled weight decay,
+ * AdamW [2]. The only class that touches DJL. Equal settings give equal networks on one machine with one thread.
+ *
+ * <p>[1] Koenker and Bassett, Regression quantiles, Econometrica, 1978. [2] Loshchilov and Hutter, Decoupled weight decay
+ * regularization, ICLR 2019.
  */
 final class PinballTraining {
     private static final String ENGINE = "PyTorch";
@@ -48,18 +51,18 @@ final class PinballTraining {
         }
     }
 
-    static Network train(NetworkShape shape, Examples examples, TrainingSettings settings) {
+    static TrainedNetwork train(NetworkShape shape, Examples examples, TrainingSettings settings) {
         synchronized (ONE_AT_A_TIME) {
             try (NDManager manager = Engine.getEngine(ENGINE).newBaseManager()) {
                 Random random = new Random(settings.seed());
                 PinballTraining training = new PinballTraining(shape, start(shape, random), manager);
                 training.run(manager, examples, settings, random);
-                return new Network(shape, training.numbers());
+                return new TrainedNetwork(shape, training.numbers());
             }
         }
     }
 
-    /** What PyTorch computes of a network, for comparison with {@link Network#outputs}. */
+    /** Outputs of a network as PyTorch computes them, for comparison with {@link TrainedNetwork#outputs}. */
     static float[] outputs(NetworkShape shape, float[][] numbers, NDManager manager, Batch batch) {
         return new PinballTraining(shape, numbers, manager)
                 .outputs(manager, batch)
@@ -88,7 +91,7 @@ final class PinballTraining {
         for (NDArray parameter : parameters) {
             parameter.setRequiresGradient(true);
         }
-        NDArray levels = manager.create(floats(QuantileLine.LEVELS)).reshape(1, 1, QuantileLine.LEVELS.length);
+        NDArray levels = manager.create(floats(QuantileFunction.LEVELS)).reshape(1, 1, QuantileFunction.LEVELS.length);
         NDArray below = levels.sub(1);
         for (int step = 0; step < settings.steps(); step++) {
             Batch batch = examples.next(random);
@@ -110,7 +113,7 @@ final class PinballTraining {
     }
 
     private NDArray loss(NDManager manager, Batch batch, NDArray levels, NDArray below) {
-        int quantiles = QuantileLine.LEVELS.length;
+        int quantiles = QuantileFunction.LEVELS.length;
         int labels = shape.outputs() / quantiles;
         NDArray outputs = outputs(manager, batch).reshape(batch.count(), labels, quantiles);
         NDArray label = manager.create(batch.labels(), new Shape(batch.count(), labels, 1));
@@ -133,7 +136,7 @@ final class PinballTraining {
 
     /**
      * An LSTM in single operations. The fused one of PyTorch 2.7.1 does not give what the definition says for the cell gate on
-     * the CPUs it was tried on, and would not agree with {@link Network}.
+     * the CPUs it was tried on, and would not agree with {@link TrainedNetwork}.
      */
     private NDArray lastState(NDManager manager, Batch batch) {
         int units = shape.state();

@@ -1,6 +1,6 @@
 package io.github.jqodi.estimators.neural;
 
-/** The best of a run up to each epoch. */
+/** Running minimum of a run: its best level up to each epoch. */
 final class RunningMinimum {
     private RunningMinimum() {}
 

@@ -3,7 +3,7 @@ package io.github.jqodi.estimators.neural;
 import java.util.List;
 import java.util.Random;
 
-/** Examples of a network without a sequence: rows of inputs, each with its labels. */
+/** Training examples of a network without a sequence: rows of inputs, each with its labels. */
 record TableExamples(List<float[]> inputs, List<float[]> labels) implements Examples {
     private static final int BATCH = 64;
 

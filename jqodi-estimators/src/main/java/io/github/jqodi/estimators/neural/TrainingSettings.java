@@ -1,10 +1,10 @@
 package io.github.jqodi.estimators.neural;
 
 /**
- * How a network is trained.
+ * Settings of a training.
  *
  * @param steps batches
- * @param learningRate at the start; falls to 0 along half a cosine
+ * @param learningRate at the start; falls to 0 along half a cosine (Loshchilov and Hutter, SGDR, ICLR 2017)
  * @param decay share of the learning rate by which weights shrink in each step
  * @param seed of the first numbers and of the batches
  */

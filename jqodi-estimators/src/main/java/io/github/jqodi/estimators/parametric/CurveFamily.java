@@ -6,11 +6,14 @@ import java.util.Locale;
 
 /**
  * Families of learning curves: y(x) = a + b·g(x), x the epoch, a the asymptote, b &gt; 0 the height above it, g falling.
- * Parameters are given in the order a (unless there is none), b, then those of g.
+ * Parameters are given in the order a (unless there is none), b, then those of g. Names and formulas follow Viering and Loog,
+ * The shape of learning curves: a review, IEEE Transactions on Pattern Analysis and Machine Intelligence, 2022, and Domhan,
+ * Springenberg and Hutter, Speeding up automatic hyperparameter optimization of deep neural networks by extrapolation of learning
+ * curves, IJCAI 2015.
  */
-public enum CurveFamily {
+enum CurveFamily {
     /** b·x^-c, a power law that falls to 0. */
-    POW2(false, Bound.EXPONENT) {
+    POW2(false, ShapeParameter.EXPONENT) {
         @Override
         double shape(double x, double c, double d) {
             return Math.pow(x, -c);
@@ -22,7 +25,7 @@ public enum CurveFamily {
         }
     },
     /** a + b·x^-c, a power law with asymptote. */
-    POW3(true, Bound.EXPONENT) {
+    POW3(true, ShapeParameter.EXPONENT) {
         @Override
         double shape(double x, double c, double d) {
             return POW2.shape(x, c, d);
@@ -34,7 +37,7 @@ public enum CurveFamily {
         }
     },
     /** a + b·(x + d)^-c, a power law that starts d epochs earlier. */
-    POW4(true, Bound.EXPONENT, Bound.TIME) {
+    POW4(true, ShapeParameter.EXPONENT, ShapeParameter.TIME) {
         @Override
         double shape(double x, double c, double d) {
             return Math.pow(x + d, -c);
@@ -48,7 +51,7 @@ public enum CurveFamily {
         }
     },
     /** a + b·exp(-c·x), exponential. */
-    EXP3(true, Bound.RATE) {
+    EXP3(true, ShapeParameter.RATE) {
         @Override
         double shape(double x, double c, double d) {
             return Math.exp(-c * x);
@@ -60,7 +63,7 @@ public enum CurveFamily {
         }
     },
     /** a + b·exp(-c·x^d), stretched exponential. */
-    EXP4(true, Bound.RATE, Bound.STEEPNESS) {
+    EXP4(true, ShapeParameter.RATE, ShapeParameter.STEEPNESS) {
         @Override
         double shape(double x, double c, double d) {
             return Math.exp(-c * Math.pow(x, d));
@@ -75,7 +78,7 @@ public enum CurveFamily {
         }
     },
     /** a + b/(1 + (c·x)^d), Morgan, Mercer and Flodin's, also Hill's. */
-    MMF4(true, Bound.RATE, Bound.STEEPNESS) {
+    MMF4(true, ShapeParameter.RATE, ShapeParameter.STEEPNESS) {
         @Override
         double shape(double x, double c, double d) {
             return 1 / (1 + Math.pow(c * x, d));
@@ -90,7 +93,7 @@ public enum CurveFamily {
         }
     },
     /** a + b·exp(-(x/c)^d), Weibull's: the curves of {@link #EXP4} with a time c in the place of a rate. */
-    WEIBULL(true, Bound.TIME, Bound.STEEPNESS) {
+    WEIBULL(true, ShapeParameter.TIME, ShapeParameter.STEEPNESS) {
         @Override
         double shape(double x, double c, double d) {
             return Math.exp(-Math.pow(x / c, d));
@@ -105,7 +108,7 @@ public enum CurveFamily {
         }
     },
     /** a + b·exp(-c·(x^d - 1)), Janoschek's: the curves of {@link #EXP4} with b the height at the first epoch. */
-    JANOSCHEK(true, Bound.RATE, Bound.STEEPNESS) {
+    JANOSCHEK(true, ShapeParameter.RATE, ShapeParameter.STEEPNESS) {
         @Override
         double shape(double x, double c, double d) {
             return Math.exp(-c * (Math.pow(x, d) - 1));
@@ -132,14 +135,14 @@ public enum CurveFamily {
 
     private final boolean asymptote;
     private final int shapes;
-    private final Bound first;
-    private final Bound second;
+    private final ShapeParameter first;
+    private final ShapeParameter second;
 
-    CurveFamily(boolean asymptote, Bound... bounds) {
+    CurveFamily(boolean asymptote, ShapeParameter... bounds) {
         this.asymptote = asymptote;
         this.shapes = bounds.length;
-        this.first = shapes > 0 ? bounds[0] : Bound.EXPONENT;
-        this.second = shapes > 1 ? bounds[1] : Bound.EXPONENT;
+        this.first = shapes > 0 ? bounds[0] : ShapeParameter.EXPONENT;
+        this.second = shapes > 1 ? bounds[1] : ShapeParameter.EXPONENT;
     }
 
     /** g at an epoch; unused parameters are 0. */
@@ -148,24 +151,18 @@ public enum CurveFamily {
     /** The derivatives of g by its parameters, written from {@code out[at]} on. */
     abstract void shapeGradient(double x, double c, double d, double[] out, int at);
 
-    /**
-     * {@return the name by which it is asked for}
-     */
-    public String label() {
+    /** The name by which it is asked for. */
+    String label() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * {@return whether it has an asymptote a}
-     */
-    public boolean hasAsymptote() {
+    /** Whether it has an asymptote a. */
+    boolean hasAsymptote() {
         return asymptote;
     }
 
-    /**
-     * {@return how many parameters it has}
-     */
-    public int parameterCount() {
+    /** How many parameters it has. */
+    int parameterCount() {
         return (asymptote ? 2 : 1) + shapes;
     }
 
@@ -176,7 +173,7 @@ public enum CurveFamily {
      * @param parameters in the order of the family
      * @return y(x)
      */
-    public double value(double epoch, double... parameters) {
+    double value(double epoch, double... parameters) {
         checkCount(parameters.length);
         double height = parameters[asymptote ? 1 : 0] * shape(epoch, first(parameters), second(parameters));
         return asymptote ? parameters[0] + height : height;
@@ -189,7 +186,7 @@ public enum CurveFamily {
      * @param parameters in the order of the family
      * @return ∂y/∂p of each parameter, in the same order
      */
-    public double[] gradient(double epoch, double... parameters) {
+    double[] gradient(double epoch, double... parameters) {
         checkCount(parameters.length);
         double[] gradient = new double[parameters.length];
         int height = asymptote ? 1 : 0;
@@ -203,7 +200,7 @@ public enum CurveFamily {
     }
 
     /** The bounds of the parameters of g. */
-    List<Bound> bounds() {
+    List<ShapeParameter> bounds() {
         return List.of(first, second).subList(0, shapes);
     }
 

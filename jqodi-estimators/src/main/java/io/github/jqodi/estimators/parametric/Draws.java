@@ -2,7 +2,7 @@ package io.github.jqodi.estimators.parametric;
 
 import java.util.SplittableRandom;
 
-/** Random numbers from one seed. One for each forecast, so that no state is shared. */
+/** Random variates from one seed. One source for each forecast, so that no state is shared. */
 final class Draws {
     private static final int MOST_COMPARED = 8;
 
@@ -40,7 +40,7 @@ final class Draws {
         return least;
     }
 
-    /** χ² with any number of degrees of freedom above 0, after Marsaglia and Tsang (2000). */
+    /** χ² with any number of degrees of freedom above 0, after Marsaglia and Tsang, A simple method for generating gamma variables (2000). */
     double chiSquared(double degrees) {
         double shape = degrees / 2;
         if (shape < 1) {

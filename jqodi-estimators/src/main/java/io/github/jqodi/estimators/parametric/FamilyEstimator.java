@@ -5,16 +5,17 @@ import io.github.jqodi.estimators.curve.CurveEstimator;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.FittedEstimator;
 import io.github.jqodi.estimators.curve.OnlineForecast;
+import io.github.jqodi.estimators.parametric.RegimeChanges.Schedule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.DoubleFunction;
 
 /**
- * Forecasts K from one fitted family: parameters are drawn around the optimum by their covariance, with the tails of
- * Student's t for short runs, noise with the residuals' autocorrelation is added, and K is the first passage. "Never" is
- * the share of continuations that do not arrive within ten times the observed epochs. Single families are for comparison;
- * {@link CurveMix} is the one to use. Immutable.
+ * Extrapolation of one fitted family: parameters are drawn around the optimum by their covariance, with the tails of Student's t
+ * for short runs, noise with the residuals' autocorrelation is added, and K is the first passage. "Never" is the share of
+ * continuations that do not arrive within ten times the observed epochs. Single families are for comparison; {@link CurveMix} is
+ * the one to use. Immutable.
  *
  * <p>Where the features of the run name drops of the learning rate, the family is fitted to the losses since the last one
  * if there are at least four, and later ones lower the curve by a fall of uncertain size.
@@ -32,25 +33,18 @@ public final class FamilyEstimator implements CurveEstimator {
         this.seed = seed;
     }
 
-    /**
-     * The estimator of one family.
-     *
-     * @param family which
-     * @return the estimator
-     */
-    public static FamilyEstimator of(CurveFamily family) {
+    static FamilyEstimator of(CurveFamily family) {
         return new FamilyEstimator(family, 1);
     }
 
     /**
-     * The estimators of all families, in their order.
+     * The estimators of all families: {@code pow2}, {@code pow3}, {@code pow4}, {@code exp3}, {@code exp4}, {@code mmf4},
+     * {@code weibull}, {@code janoschek} and {@code ilog2}.
      *
-     * @return one for each
+     * @return one for each, in this order
      */
-    public static List<CurveEstimator> all() {
-        return Arrays.stream(CurveFamily.values())
-                .<CurveEstimator>map(FamilyEstimator::of)
-                .toList();
+    public static List<FamilyEstimator> all() {
+        return Arrays.stream(CurveFamily.values()).map(FamilyEstimator::of).toList();
     }
 
     /**
@@ -81,7 +75,7 @@ public final class FamilyEstimator implements CurveEstimator {
      */
     @Override
     public FittedEstimator fit(List<Curve> history) {
-        return (observed, targets) -> Answers.of(observed, targets, () -> {
+        return (observed, targets) -> TargetForecasts.of(observed, targets, () -> {
             List<Integer> drops = observed.features().dropEpochs();
             return model(observed, FamilyFit.of(family, segment(observed, drops)));
         });
@@ -105,24 +99,21 @@ public final class FamilyEstimator implements CurveEstimator {
     }
 
     private DoubleFunction<EpochForecast> model(Curve observed, FamilyFit fit) {
-        Passages passages = passages(observed, fit);
+        FirstPassages passages = passages(observed, fit);
         String basis = family.label() + " over " + observed.size() + " epochs";
         return target -> passages.forecast(target, basis);
     }
 
-    private Passages passages(Curve observed, FamilyFit fit) {
+    private FirstPassages passages(Curve observed, FamilyFit fit) {
         int last = observed.lastEpoch();
-        int[] epochs = EpochGrid.after(last, HORIZON);
-        int[] later = observed.features().dropEpochs().stream()
-                .mapToInt(Integer::intValue)
-                .filter(d -> d > last)
-                .toArray();
+        EpochGrid grid = EpochGrid.after(last, HORIZON);
+        Schedule schedule = new Schedule(last, observed.features().dropEpochs());
         Draws random = new Draws(seed);
-        FamilyDraws paths = new FamilyDraws(fit, DRAWS, random);
-        Passages.Builder builder = new Passages.Builder(DRAWS);
+        FamilySampler paths = new FamilySampler(fit, DRAWS, random);
+        FirstPassages.Builder builder = new FirstPassages.Builder(DRAWS);
         for (int i = 0; i < DRAWS; i++) {
             Draws own = random.split();
-            paths.walk(i, last, epochs, Events.drops(MixPrior.DEFAULT, later, own), own, builder);
+            paths.walk(i, grid, RegimeChanges.ofDrops(MixPrior.Drops.DEFAULT, schedule, own), own, builder);
         }
         return builder.build();
     }

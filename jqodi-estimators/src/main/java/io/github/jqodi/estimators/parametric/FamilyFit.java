@@ -15,11 +15,24 @@ import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.util.Pair;
 
 /**
- * One family fitted to one run by Levenberg and Marquardt's method from several starts, with the soft-L1 loss by
- * reweighting. Priors on the free numbers enter as further residuals, so that a run with fewer losses than parameters has a
- * proper posterior; the covariance is that at the optimum. Immutable.
+ * Robust fit of one family to one run, with the covariance of its parameters. Immutable.
+ *
+ * <ol>
+ *   <li>Starts come from {@link FamilyStarts}, or from the fit of the run one epoch before.
+ *   <li>Levenberg and Marquardt's method [1] goes down from each; the best end is kept.
+ *   <li>Least squares is reweighted for the soft-L1 loss [2] and repeated.
+ *   <li>The covariance is that of the Laplace approximation at the optimum [3].
+ * </ol>
+ *
+ * <p>Priors on the free numbers enter as further residuals, so that a run with fewer losses than parameters has a proper
+ * posterior.
+ *
+ * <p>[1] Marquardt, An algorithm for least-squares estimation of nonlinear parameters, Journal of the Society for Industrial
+ * and Applied Mathematics, 1963. [2] Holland and Welsch, Robust regression using iteratively reweighted least-squares,
+ * Communications in Statistics, 1977. [3] Tierney and Kadane, Accurate approximations for posterior moments and marginal
+ * densities, Journal of the American Statistical Association, 1986.
  */
-public final class FamilyFit {
+final class FamilyFit {
     private static final int STARTS = 3;
     private static final int REWEIGHTINGS = 3;
     private static final int MAX_EVALUATIONS = 150;
@@ -75,7 +88,7 @@ public final class FamilyFit {
      * @param observed the run up to now
      * @return the fit, whatever the run looks like; a poor one has a wide covariance and much noise
      */
-    public static FamilyFit of(CurveFamily family, Curve observed) {
+    static FamilyFit of(CurveFamily family, Curve observed) {
         return new FamilyFit(family, observed, List.of());
     }
 
@@ -85,7 +98,7 @@ public final class FamilyFit {
      * @param observed the run with further epochs
      * @return its fit
      */
-    public FamilyFit refit(Curve observed) {
+    FamilyFit refit(Curve observed) {
         double[] start = free.clone();
         double shift = Math.log(scale / scaleOf(observed));
         for (int i = 0; i < model.linearCount(); i++) {
@@ -94,17 +107,8 @@ public final class FamilyFit {
         return new FamilyFit(family, observed, List.of(start));
     }
 
-    /**
-     * {@return the family}
-     */
-    public CurveFamily family() {
-        return family;
-    }
-
-    /**
-     * {@return the family's parameters at the optimum, in the unit of the losses; an asymptote includes the floor}
-     */
-    public double[] parameters() {
+    /** The family's parameters at the optimum, in the unit of the losses; an asymptote includes the floor. */
+    double[] parameters() {
         double[] parameters = model.parameters(free);
         for (int i = 0; i < model.linearCount(); i++) {
             parameters[i] *= scale;
@@ -121,36 +125,18 @@ public final class FamilyFit {
      * @param epoch {@code > 0}
      * @return its loss
      */
-    public double value(double epoch) {
+    double value(double epoch) {
         return floor + scale * model.value(epoch, model.parameters(free));
     }
 
-    /**
-     * {@return the standard deviation of single epochs around the curve, in the unit of the losses}
-     */
-    public double noise() {
+    /** Standard deviation of single epochs around the curve, in the unit of the losses. */
+    double noise() {
         return noise * scale;
     }
 
-    /**
-     * {@return the first-order autocorrelation of the residuals, in [0, 0.95]}
-     */
-    public double autocorrelation() {
+    /** First-order autocorrelation of the residuals, in [0, 0.95]. */
+    double autocorrelation() {
         return Residuals.autocorrelation(residuals(free));
-    }
-
-    /**
-     * The Bayesian information criterion, n·ln(S/n) + p·ln n; smaller is better among families of one run.
-     *
-     * @return the criterion
-     */
-    public double bic() {
-        double squares = 0;
-        for (double residual : residuals(free)) {
-            squares += residual * residual;
-        }
-        double n = losses.length;
-        return n * Math.log(squares / n + LEAST_NOISE * LEAST_NOISE) + model.count() * Math.log(n);
     }
 
     double[] free() {

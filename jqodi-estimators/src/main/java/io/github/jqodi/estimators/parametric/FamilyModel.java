@@ -3,14 +3,14 @@ package io.github.jqodi.estimators.parametric;
 import java.util.List;
 
 /**
- * One family for one run in free numbers: the asymptote and the height are e^u, the parameters of g go through their
- * {@link Bound}. Losses are above the floor and in units of their scale.
+ * Parametrization of one family for one run by free numbers: the asymptote and the height are e^u, the parameters of g go through their
+ * {@link ShapeParameter}. Losses are above the floor and in units of their scale.
  */
 final class FamilyModel {
     private final CurveFamily family;
     private final double lastEpoch;
     private final int linear;
-    private final List<Bound> bounds;
+    private final List<ShapeParameter> bounds;
 
     FamilyModel(CurveFamily family, double lastEpoch) {
         this.family = family;

@@ -2,7 +2,7 @@ package io.github.jqodi.estimators.parametric;
 
 import io.github.jqodi.estimators.curve.Curve;
 
-/** The level a run cannot fall below: 0 for losses above 0, else one observed range below the least loss. */
+/** Lower bound of the losses of a run: 0 for losses above 0, else one observed range below the least loss. */
 final class Floor {
     private Floor() {}
 

@@ -7,7 +7,7 @@ import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Follows one run; the model of what was observed is made once for each epoch, and only when a forecast is asked for. */
+/** Online forecast of one run; the model of what was observed is made once for each epoch, and only when a forecast is asked for. */
 final class FollowedRun implements OnlineForecast {
     private final Function<Curve, DoubleFunction<EpochForecast>> models;
     private Curve observed;
@@ -32,7 +32,7 @@ final class FollowedRun implements OnlineForecast {
 
     @Override
     public EpochForecast forecast(double target) {
-        return Answers.of(observed, new double[] {target}, this::model).get(0);
+        return TargetForecasts.of(observed, new double[] {target}, this::model).get(0);
     }
 
     private DoubleFunction<EpochForecast> model() {

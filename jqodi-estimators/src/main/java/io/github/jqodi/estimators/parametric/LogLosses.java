@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A run in the terms of the mix: logarithms of losses above the floor against logarithms of epochs relative to the last
+ * Log-log transform of a run: logarithms of losses above the floor against logarithms of epochs relative to the last
  * one. Both make what follows independent of the unit of the loss and of the length of an epoch.
  */
 final class LogLosses {

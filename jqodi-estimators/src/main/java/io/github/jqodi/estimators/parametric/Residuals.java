@@ -2,7 +2,7 @@ package io.github.jqodi.estimators.parametric;
 
 import java.util.Arrays;
 
-/** What is left of a run when a fitted curve is taken off: its weights against outliers and its autocorrelation. */
+/** Statistics of the residuals of a fitted curve: weights against outliers, spread, autocorrelation and roughness. */
 final class Residuals {
     private static final double TO_SIGMA = 1.4826;
     private static final double SOFT_SIGMAS = 2;
@@ -12,7 +12,8 @@ final class Residuals {
 
     /**
      * Weights of the soft-L1 loss 2·(√(1 + (r/s)²) - 1) by which least squares is reweighted, s two robust standard
-     * deviations.
+     * deviations by the median absolute residual (Hampel, The influence curve and its role in robust estimation, Journal of the
+     * American Statistical Association, 1974).
      *
      * @param residuals in order of epochs
      * @param leastScale a residual below it never counts as an outlier
@@ -67,8 +68,9 @@ final class Residuals {
     }
 
     /**
-     * What part of the residuals is noise: the root of half the squared steps over the squares, 1 for independent ones,
-     * near 0 where a curve misses the course of the run.
+     * Share of the residuals that is noise: the root of half the squared steps over the squares, 1 for independent ones, near 0
+     * where a curve misses the course of the run. After von Neumann, Distribution of the ratio of the mean square successive
+     * difference to the variance, Annals of Mathematical Statistics, 1941.
      *
      * @param residuals in order of epochs
      * @return in [0, 1]

@@ -1,20 +1,30 @@
 package io.github.jqodi.estimators.parametric;
 
-import io.github.jqodi.estimators.parametric.ShapeGrid.Shape;
 import java.util.Arrays;
 
 /**
- * The posterior over shapes given the losses of one window. Level and variance are integrated out: with a flat prior on the
- * level and an inverse gamma prior on the variance the marginal likelihood is (S + ν·σ²)^(-(n - 1 + ν)/2), S the weighted
- * sum of squares. A known drop of the learning rate inside the window adds one jump of unknown size to the level.
+ * Posterior over shapes given the losses of one window. In three steps:
+ *
+ * <ol>
+ *   <li>The best shape under equal weights gives residuals, and they the weights of a soft loss against outliers.
+ *   <li>Level and variance are integrated out: with a flat prior on the level and an inverse gamma prior on the variance the
+ *       marginal likelihood is (S + ν·σ²)^(-(n - 1 + ν)/2), S the weighted sum of squares [1]. A known drop of the learning rate
+ *       inside the window adds one jump of unknown size to the level.
+ *   <li>The likelihood is raised to a power below 1, since all shapes are wrong and their residuals not independent [2].
+ * </ol>
+ *
+ * <p>[1] Hoeting, Madigan, Raftery and Volinsky, Bayesian model averaging: a tutorial, Statistical Science, 1999. [2] Miller
+ * and Dunson, Robust Bayesian inference via coarsening, Journal of the American Statistical Association, 2019.
  */
 final class WindowPosterior {
     private static final double LEAST_NOISE = 0.0005;
     private static final double NEGLIGIBLE = 1e-5;
 
+    private final ShapeTable table;
     private final ShapeGrid grid;
-    private final MixPrior prior;
     private final LogLosses losses;
+    private final MixPrior.Likelihood prior;
+    private final double expectedFall;
     private final int from;
     private final int change;
     private final double[] weights;
@@ -26,46 +36,59 @@ final class WindowPosterior {
     /**
      * Weighs every shape.
      *
-     * @param table values of all shapes at all losses, see {@link ShapeGrid#table}
+     * @param table values of all shapes at all losses
+     * @param prior of the noise, and of a drop
      * @param from index of the window's first loss
      * @param change index of the first loss after a drop inside the window; {@code from} for none
      */
-    WindowPosterior(ShapeGrid grid, MixPrior prior, LogLosses losses, double[] table, int from, int change) {
-        this.grid = grid;
-        this.prior = prior;
-        this.losses = losses;
+    WindowPosterior(ShapeTable table, MixPrior prior, int from, int change) {
+        this.table = table;
+        this.grid = table.grid();
+        this.losses = table.losses();
+        this.prior = prior.likelihood();
+        this.expectedFall = prior.changes().drops().fall();
         this.from = from;
         this.change = change;
         this.weights = new double[losses.size() - from];
         Arrays.fill(weights, 1);
-        double[] residuals = residuals(table, best(table));
-        double[] soft = Residuals.softWeights(residuals, prior.misfit());
+        double[] residuals = residuals(best());
+        double[] soft = Residuals.softWeights(residuals, this.prior.misfit());
         System.arraycopy(soft, 0, weights, 0, soft.length);
-        this.cumulative = cumulative(logWeights(table));
+        this.cumulative = cumulative(logWeights());
         this.autocorrelation = Residuals.autocorrelation(residuals);
         this.residualDeviation = Residuals.deviation(residuals, weights);
         this.roughness = Residuals.roughness(residuals);
     }
 
-    double autocorrelation() {
-        return autocorrelation;
-    }
-
-    /** Posterior mean of the log loss at the last observed epoch, and its mean change until a later one. */
-    double[] meanLevelAndChange(double[] table, double logRatio) {
+    /** Posterior mean of the log loss at the last observed epoch. */
+    double meanLevel() {
+        LevelFit fit = new LevelFit();
         double mean = 0;
-        double changeAhead = 0;
-        Level level = new Level();
-        double total = cumulative[cumulative.length - 1];
         for (int i = 0; i < cumulative.length; i++) {
-            double weight = (cumulative[i] - (i == 0 ? 0 : cumulative[i - 1])) / total;
+            double weight = weight(i);
             if (weight > NEGLIGIBLE) {
-                solve(table, i * losses.size(), level);
-                mean += weight * level.value;
-                changeAhead += weight * (logRatio > 0 ? grid.shape(i).at(logRatio) : 0);
+                solve(table.values(), table.offset(i), fit);
+                mean += weight * fit.value;
             }
         }
-        return new double[] {mean, changeAhead};
+        return mean;
+    }
+
+    /** Posterior mean of the change of the log loss until a later epoch, at ln(epoch/last epoch). */
+    double meanChange(double logRatio) {
+        double mean = 0;
+        for (int i = 0; i < cumulative.length; i++) {
+            double weight = weight(i);
+            if (weight > NEGLIGIBLE) {
+                mean += weight * grid.shape(i).at(logRatio);
+            }
+        }
+        return mean;
+    }
+
+    private double weight(int shape) {
+        double total = cumulative[cumulative.length - 1];
+        return (cumulative[shape] - (shape == 0 ? 0 : cumulative[shape - 1])) / total;
     }
 
     /** Standard deviation of single epochs around the best shape. */
@@ -73,38 +96,37 @@ final class WindowPosterior {
         return residualDeviation;
     }
 
-    /** One draw of shape, level and noise; {@code stratum} in (0, 1] picks the shape. */
-    Continuation draw(double stratum, Draws draws) {
+    /** One draw of shape, level and noise: {@code stratum} in (0, 1] picks the cell, a Metropolis step the place in it. */
+    SampledPath draw(double stratum, Draws draws) {
         int cell = cell(stratum * cumulative[cumulative.length - 1]);
-        Shape shape = grid.shape(cell);
-        Level level = level(shape);
-        Shape other = grid.near(cell, draws);
-        Level otherLevel = level(other);
+        CurveShape shape = grid.shape(cell);
+        LevelFit level = level(shape);
+        CurveShape other = grid.near(cell, draws);
+        LevelFit otherLevel = level(other);
         double gain = prior.temper() * (logEvidence(otherLevel) - logEvidence(level));
         boolean accepted = Math.log(draws.uniform()) < gain;
-        return accepted ? continuation(other, otherLevel, draws) : continuation(shape, level, draws);
+        return accepted ? path(other, otherLevel, draws) : path(shape, level, draws);
     }
 
-    private Continuation continuation(Shape shape, Level level, Draws draws) {
-        double misfit = prior.misfit() * prior.misfit() * prior.misfitWeight();
+    private SampledPath path(CurveShape shape, LevelFit level, Draws draws) {
         double degrees = Math.max(0.5, level.count - 1 + prior.misfitWeight());
-        double sigma = Math.sqrt((level.squares + misfit) / draws.chiSquared(degrees));
+        double sigma = Math.sqrt((level.squares + prior.misfitSquares()) / draws.chiSquared(degrees));
         double value = level.value + sigma / Math.sqrt(Math.max(1, level.effective)) * draws.gaussian();
         double noise = noise(level, draws);
         int last = losses.size() - 1;
-        return new Continuation(shape, value, noise, autocorrelation, losses.value(last) - level.value);
+        return new SampledPath(shape, value, noise, autocorrelation, losses.value(last) - level.value);
     }
 
     /** What an epoch differs from the curve by, at most twice its estimate: few losses say little of it. */
-    private double noise(Level level, Draws draws) {
+    private double noise(LevelFit level, Draws draws) {
         double squares = level.squares + LEAST_NOISE * LEAST_NOISE;
         double degrees = Math.max(1, level.count - 1);
         double sigma = Math.sqrt(squares / draws.chiSquared(degrees));
         return roughness * Math.min(sigma, 2 * Math.sqrt(squares / degrees));
     }
 
-    private int best(double[] table) {
-        double[] logWeights = logWeights(table);
+    private int best() {
+        double[] logWeights = logWeights();
         int best = 0;
         for (int i = 1; i < logWeights.length; i++) {
             best = logWeights[i] > logWeights[best] ? i : best;
@@ -112,11 +134,11 @@ final class WindowPosterior {
         return best;
     }
 
-    private double[] logWeights(double[] table) {
+    private double[] logWeights() {
         double[] logWeights = new double[grid.size()];
-        Level level = new Level();
+        LevelFit level = new LevelFit();
         for (int shape = 0; shape < logWeights.length; shape++) {
-            solve(table, shape * losses.size(), level);
+            solve(table.values(), table.offset(shape), level);
             logWeights[shape] = grid.logPrior(shape) + prior.temper() * logEvidence(level);
         }
         return logWeights;
@@ -141,43 +163,42 @@ final class WindowPosterior {
         return Math.min(found < 0 ? -found - 1 : found, cumulative.length - 1);
     }
 
-    private double logEvidence(Level level) {
-        double misfit = prior.misfit() * prior.misfit() * prior.misfitWeight();
-        return -0.5 * (level.count - 1 + prior.misfitWeight()) * Math.log(level.squares + misfit);
+    private double logEvidence(LevelFit level) {
+        return -0.5 * (level.count - 1 + prior.misfitWeight()) * Math.log(level.squares + prior.misfitSquares());
     }
 
-    private double[] residuals(double[] table, int shape) {
-        Level level = new Level();
-        solve(table, shape * losses.size(), level);
+    private double[] residuals(int shape) {
+        LevelFit level = new LevelFit();
+        solve(table.values(), table.offset(shape), level);
         double[] residuals = new double[losses.size() - from];
         for (int i = from; i < losses.size(); i++) {
             double mean = i < change ? level.before : level.value;
-            residuals[i - from] = losses.value(i) - table[shape * losses.size() + i] - mean;
+            residuals[i - from] = losses.value(i) - table.values()[table.offset(shape) + i] - mean;
         }
         return residuals;
     }
 
-    private Level level(Shape shape) {
+    private LevelFit level(CurveShape shape) {
         double[] values = new double[losses.size()];
         for (int i = from; i < values.length; i++) {
             values[i] = shape.at(losses.logRatio(i));
         }
-        Level level = new Level();
+        LevelFit level = new LevelFit();
         solve(values, 0, level);
         return level;
     }
 
     /** Levels before and after the change by weighted least squares, the jump between them held by its prior. */
-    private void solve(double[] values, int offset, Level level) {
+    private void solve(double[] values, int offset, LevelFit level) {
         level.clear();
         for (int i = from; i < losses.size(); i++) {
             level.add(losses.value(i) - values[offset + i], weights[i - from], i < change);
         }
-        level.solve(prior.dropMedian());
+        level.solve(expectedFall);
     }
 
     /** Sums of one weighted fit of a constant, or of two with a jump between them. */
-    private static final class Level {
+    private static final class LevelFit {
         private static final double JUMP_OBSERVATIONS = 0.1;
 
         private double beforeWeight;

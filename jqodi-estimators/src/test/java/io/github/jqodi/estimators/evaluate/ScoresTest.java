@@ -3,7 +3,7 @@ package io.github.jqodi.estimators.evaluate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.jqodi.estimators.curve.Curve;
-import io.github.jqodi.estimators.curve.SeedRun;
+import io.github.jqodi.estimators.seeds.SeedRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,20 +43,20 @@ class ScoresTest {
         Scores scores = Scores.of(CurveQuestions.halved(curves(), 0.3, 0).questions(), predictions());
         var reachable = scores.reachable();
         assertEquals(6, reachable.count());
-        assertPrinted(2.0, reachable.meanAbsoluteError());
-        assertPrinted(0.15, reachable.medianRelativeError());
-        assertPrinted(0.5, reachable.falseNever());
-        assertPrinted(1.0, reachable.coverage());
-        assertPrinted(0.8333, reachable.finite());
-        assertPrinted(1.0, reachable.kept());
-        assertPrinted(1.5171, reachable.sharpness());
-        assertPrinted(0.0905, reachable.pinball50());
-        assertPrinted(0.0931, reachable.pinball90());
+        assertPrinted(2.0, reachable.point().meanAbsoluteError());
+        assertPrinted(0.15, reachable.point().medianRelativeError());
+        assertPrinted(0.5, reachable.point().falseNever());
+        assertPrinted(1.0, reachable.robust().coverage());
+        assertPrinted(0.8333, reachable.robust().finite());
+        assertPrinted(1.0, reachable.robust().kept());
+        assertPrinted(1.5171, reachable.robust().sharpness());
+        assertPrinted(0.0905, reachable.pinball().at50());
+        assertPrinted(0.0931, reachable.pinball().at90());
         var random = scores.random();
-        assertPrinted(6.3333, random.meanAbsoluteError());
-        assertPrinted(0.6667, random.coverage());
-        assertPrinted(0.3034, random.pinball50());
-        assertPrinted(0.2312, random.pinball90());
+        assertPrinted(6.3333, random.point().meanAbsoluteError());
+        assertPrinted(0.6667, random.robust().coverage());
+        assertPrinted(0.3034, random.pinball().at50());
+        assertPrinted(0.2312, random.pinball().at90());
         assertPrinted(0.3894, scores.unreachable().brier());
         assertPrinted(0.6667, scores.unreachable().detected());
         assertPrinted(0.3333, scores.unreachable().broken());
@@ -69,7 +69,7 @@ class ScoresTest {
     @Test
     void nothingAskedGivesNoNumbers() {
         Scores scores = Scores.of(List.of(), List.of());
-        assertEquals(OptionalDouble.empty(), scores.reachable().meanAbsoluteError());
+        assertEquals(OptionalDouble.empty(), scores.reachable().point().meanAbsoluteError());
         assertEquals(OptionalDouble.empty(), scores.all().auc());
     }
 
@@ -82,8 +82,8 @@ class ScoresTest {
                         : new Prediction(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 1))
                 .toList();
         Scores scores = Scores.of(questions, perfect);
-        assertPrinted(0, scores.reachable().meanAbsoluteError());
-        assertPrinted(0, scores.reachable().pinball90());
+        assertPrinted(0, scores.reachable().point().meanAbsoluteError());
+        assertPrinted(0, scores.reachable().pinball().at90());
         assertPrinted(1, scores.all().auc());
         assertPrinted(1, scores.all().coverage());
         assertPrinted(0, scores.unreachable().broken());

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ForestExpertTest {
+    private static final int NONE = -1;
     private static final int OBSERVED = 10;
     private static final List<Curve> RUNS = SyntheticRuns.powerLaws(120, 30, 8);
     private static final HistoryMatrix HISTORY = HistoryMatrix.of(RUNS.subList(0, 80));
@@ -22,7 +23,8 @@ class ForestExpertTest {
     private static List<EpochForecast> ask(Curve run, int excluded, double... targets) {
         double[] equal = new double[HISTORY.size()];
         Arrays.fill(equal, 1);
-        return EXPERT.forecasts(run.prefix(OBSERVED).everyEpoch(), RunFeatures.NONE, excluded, equal, targets);
+        Query query = Query.of(run.prefix(OBSERVED).everyEpoch(), RunFeatures.NONE, equal);
+        return EXPERT.forecasts(excluded == NONE ? query : query.without(excluded), targets);
     }
 
     private static double minimum(Curve run, int epochs) {
@@ -38,10 +40,8 @@ class ForestExpertTest {
                 double target = minimum(run, epoch);
                 int k = run.firstAtOrBelow(target).orElseThrow();
                 if (k > OBSERVED) {
-                    int expected = ask(run, Expert.NONE, target)
-                            .get(0)
-                            .expectedEpochs()
-                            .orElse(60);
+                    int expected =
+                            ask(run, NONE, target).get(0).expectedEpochs().orElse(60);
                     error += Math.abs(expected - k);
                     errorOfConstant += Math.abs(21 - k);
                 }
@@ -57,7 +57,7 @@ class ForestExpertTest {
             double[] targets = IntStream.range(0, 60)
                     .mapToDouble(i -> least * (1 - 0.01 * i))
                     .toArray();
-            List<EpochForecast> forecasts = ask(run, Expert.NONE, targets);
+            List<EpochForecast> forecasts = ask(run, NONE, targets);
             for (int i = 1; i < targets.length; i++) {
                 for (int k = OBSERVED + 1; k <= 60; k++) {
                     double higher = forecasts.get(i - 1).probabilityBy(k);
@@ -72,27 +72,25 @@ class ForestExpertTest {
         Curve run = RUNS.get(100);
         double target = minimum(run, 20);
         assertEquals(
-                ask(run, Expert.NONE, target).get(0),
-                ask(run, Expert.NONE, target / 2, target).get(1));
+                ask(run, NONE, target).get(0),
+                ask(run, NONE, target / 2, target).get(1));
     }
 
     @Test
     void targetsFarBelowAllLossesAreHardlyEverReached() {
-        double near =
-                ask(RUNS.get(90), Expert.NONE, minimum(RUNS.get(90), 14)).get(0).probabilityBy(30);
-        double far = ask(RUNS.get(90), Expert.NONE, 0.5 * minimum(RUNS.get(90), 30))
-                .get(0)
-                .probabilityBy(30);
+        double near = ask(RUNS.get(90), NONE, minimum(RUNS.get(90), 14)).get(0).probabilityBy(30);
+        double far =
+                ask(RUNS.get(90), NONE, 0.5 * minimum(RUNS.get(90), 30)).get(0).probabilityBy(30);
         assertTrue(near > 0.8, () -> "near " + near);
         assertTrue(far < 0.1, () -> "far " + far);
-        assertEquals(1, ask(RUNS.get(90), Expert.NONE, 1e-9).get(0).neverProbability());
+        assertEquals(1, ask(RUNS.get(90), NONE, 1e-9).get(0).neverProbability());
     }
 
     @Test
     void aRunLeftOutIsForecastByOthersAlone() {
         Curve run = RUNS.get(7);
         EpochForecast out = ask(run, 7, minimum(run, 25)).get(0);
-        EpochForecast in = ask(run, Expert.NONE, minimum(run, 25)).get(0);
+        EpochForecast in = ask(run, NONE, minimum(run, 25)).get(0);
         int k = run.firstAtOrBelow(minimum(run, 25)).orElseThrow();
         double massOut = out.probabilityBy(k) - out.probabilityBy(k - 1.0);
         double massIn = in.probabilityBy(k) - in.probabilityBy(k - 1.0);

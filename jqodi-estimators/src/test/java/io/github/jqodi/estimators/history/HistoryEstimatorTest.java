@@ -37,8 +37,8 @@ class HistoryEstimatorTest {
                         .findFirst()
                         .orElseThrow();
         Scores scores = Evaluation.of(estimator, CurveQuestions.halved(RUNS, 0.4, 0), () -> {});
-        assertTrue(scores.reachable().meanAbsoluteError().getAsDouble() < 3, scores::toString);
-        assertTrue(scores.reachable().coverage().getAsDouble() > 0.82, scores::toString);
+        assertTrue(scores.reachable().point().meanAbsoluteError().getAsDouble() < 3, scores::toString);
+        assertTrue(scores.reachable().robust().coverage().getAsDouble() > 0.82, scores::toString);
         assertTrue(scores.unreachable().broken().getAsDouble() < 0.15, scores::toString);
         assertTrue(scores.all().auc().getAsDouble() > 0.8, scores::toString);
     }

@@ -16,7 +16,7 @@ class RidgeFitTest {
     @Test
     void residualsAreThoseOfFitsWithoutTheRun() {
         double[][] rows = centred(new SplittableRandom(3), 6);
-        double[][] axes = PrincipalAxes.of(rows, 2);
+        double[][] axes = PrincipalComponents.of(rows, 2);
         double[][] components = components(rows, axes);
         double[][] outcomes = outcomes(components, new SplittableRandom(4));
         RidgeFit fit = RidgeFit.best(components, outcomes, new int[] {2}, new double[] {RIDGE}, 1);
@@ -29,7 +29,7 @@ class RidgeFitTest {
     @Test
     void axesAreOrthonormalForTallAndWideRows() {
         for (int length : new int[] {6, 40}) {
-            double[][] axes = PrincipalAxes.of(centred(new SplittableRandom(5), length), 4);
+            double[][] axes = PrincipalComponents.of(centred(new SplittableRandom(5), length), 4);
             for (int c = 0; c < axes.length; c++) {
                 for (int d = 0; d <= c; d++) {
                     assertEquals(c == d ? 1 : 0, dot(axes[c], axes[d]), 1e-9);

@@ -155,19 +155,18 @@ class HostileNetworksProperties {
     }
 
     private static byte[] savedLstm() throws IOException {
-        NetworkShape shape =
-                new NetworkShape(PrefixFeatures.STEP_INPUTS, 3, PrefixFeatures.CONTEXT, 5, LstmModel.OUTPUTS);
+        NetworkShape shape = new NetworkShape(LstmInputs.STEP_INPUTS, 3, LstmInputs.CONTEXT, 5, LstmModel.OUTPUTS);
         float[][] parameters = Arrays.stream(shape.parameters())
                 .map(size -> new float[size[0] * size[1]])
                 .toArray(float[][]::new);
-        PrefixFeatures features = PrefixFeatures.of(
+        LstmInputs features = LstmInputs.of(
                 List.of(
                         Curve.ofLosses("p", 9, 8, 7, 6, 5, 4, 3, 2.5, 2, 1.5, 1.2, 1),
                         Curve.ofLosses("q", new double[] {8, 7, 6, 5, 4, 3, 2, 1.9, 1.8, 1.7, 1.6, 1.5})),
                 12);
         Path file = Files.createTempFile("lstm", ".bin");
         try {
-            new LstmModel(features, new Ensemble(List.of(new Network(shape, parameters))), 2).save(file);
+            new LstmModel(features, new Ensemble(List.of(new TrainedNetwork(shape, parameters))), 2).save(file);
             return Files.readAllBytes(file);
         } finally {
             Files.deleteIfExists(file);

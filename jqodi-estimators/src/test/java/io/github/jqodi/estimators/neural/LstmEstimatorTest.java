@@ -11,13 +11,13 @@ import io.github.jqodi.estimators.baseline.Constant;
 import io.github.jqodi.estimators.baseline.LastValue;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.CurveEstimator;
-import io.github.jqodi.estimators.curve.CurveReader;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.FittedEstimator;
 import io.github.jqodi.estimators.evaluate.CurveQuestions;
 import io.github.jqodi.estimators.evaluate.Evaluation;
 import io.github.jqodi.estimators.evaluate.Scores;
 import io.github.jqodi.estimators.testing.SyntheticRuns;
+import io.github.jqodi.estimators.trace.CurveReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -161,7 +161,7 @@ class LstmEstimatorTest {
                     lstm.all().auc().orElseThrow() > other.all().auc().orElseThrow() + 0.2,
                     () -> lstm + " against " + simple.name() + " " + other);
         }
-        assertTrue(lstm.reachable().coverage().orElseThrow() >= 0.83, lstm::toString);
+        assertTrue(lstm.reachable().robust().coverage().orElseThrow() >= 0.83, lstm::toString);
         assertTrue(lstm.unreachable().broken().orElseThrow() <= 0.12, lstm::toString);
     }
 
@@ -170,7 +170,7 @@ class LstmEstimatorTest {
     }
 
     private static double error(Scores scores) {
-        return scores.random().meanAbsoluteError().orElseThrow();
+        return scores.random().point().meanAbsoluteError().orElseThrow();
     }
 
     private static List<EpochForecast> answers(FittedEstimator fitted) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.jqodi.estimators.choice.CurveEstimators;
+import io.github.jqodi.estimators.CurveEstimators;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.testing.SyntheticRuns;
 import java.io.IOException;

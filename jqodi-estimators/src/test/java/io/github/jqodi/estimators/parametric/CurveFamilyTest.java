@@ -51,8 +51,8 @@ class CurveFamilyTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Bound.class)
-    void boundsAreKeptAndTheirSlopeAgreesWithDifferences(Bound bound) {
+    @EnumSource(ShapeParameter.class)
+    void boundsAreKeptAndTheirSlopeAgreesWithDifferences(ShapeParameter bound) {
         for (double free = -6; free <= 6; free += 0.5) {
             double slope = (bound.value(free + 1e-6, 30) - bound.value(free - 1e-6, 30)) / 2e-6;
             assertEquals(slope, bound.slope(free, 30), 1e-6 * (1 + slope));

@@ -48,8 +48,8 @@ class RealCurvesTest {
             }
         }
         Scores scores = Scores.of(questions.questions(), predictions);
-        assertTrue(scores.reachable().meanAbsoluteError().orElseThrow() <= largestError, scores::toString);
-        assertTrue(scores.reachable().coverage().orElseThrow() >= 0.87, scores::toString);
+        assertTrue(scores.reachable().point().meanAbsoluteError().orElseThrow() <= largestError, scores::toString);
+        assertTrue(scores.reachable().robust().coverage().orElseThrow() >= 0.87, scores::toString);
         assertTrue(scores.unreachable().broken().orElseThrow() <= 0.15, scores::toString);
         assertTrue(scores.all().auc().orElseThrow() >= 0.6, scores::toString);
     }

@@ -1,0 +1,96 @@
+package io.github.jqodi.estimators;
+
+import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.estimators.baseline.Constant;
+import io.github.jqodi.estimators.baseline.LastValue;
+import io.github.jqodi.estimators.baseline.RecentTrend;
+import io.github.jqodi.estimators.curve.CurveEstimator;
+import io.github.jqodi.estimators.history.HistoryEstimator;
+import io.github.jqodi.estimators.neural.LstmEstimator;
+import io.github.jqodi.estimators.parametric.CurveMix;
+import io.github.jqodi.estimators.parametric.FamilyEstimator;
+import io.github.jqodi.estimators.seeds.SeedEstimator;
+import io.github.jqodi.estimators.seeds.SeedSpread;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Registry of all estimators by name. */
+public final class CurveEstimators {
+    private CurveEstimators() {}
+
+    /**
+     * {@return the estimator that works on one curve alone, where there is no history}
+     */
+    public static CurveEstimator alone() {
+        return CurveMix.create();
+    }
+
+    /**
+     * {@return the estimator to take if nobody says which}
+     */
+    public static CurveEstimator standard() {
+        return new DefaultEstimator(alone());
+    }
+
+    /**
+     * {@return every estimator of curves, the default first, then those that learn from past runs, then those that work on one
+     * curve alone. The neural one can be asked for its name anywhere; {@link CurveEstimator#fit} ends in an error that names the
+     * missing jars where it cannot be trained}
+     */
+    public static List<CurveEstimator> all() {
+        List<CurveEstimator> all = new ArrayList<>();
+        all.add(standard());
+        all.add(HistoryEstimator.blended());
+        all.add(HistoryEstimator.neighbours());
+        all.add(HistoryEstimator.regression());
+        all.add(new LstmEstimator());
+        all.add(alone());
+        all.addAll(FamilyEstimator.all());
+        all.add(new RecentTrend());
+        all.add(new Constant());
+        all.add(new LastValue());
+        return List.copyOf(all);
+    }
+
+    /**
+     * {@return every estimator of repeated seeds, the default first}
+     */
+    public static List<SeedEstimator> seeds() {
+        return List.of(new SeedSpread());
+    }
+
+    /**
+     * The estimator of curves of a name.
+     *
+     * @param name as {@link #all} has it
+     * @return the estimator
+     * @throws InvalidValueException if there is none, with the names there are
+     */
+    public static CurveEstimator named(String name) {
+        return all().stream()
+                .filter(estimator -> estimator.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        unknown(name, all().stream().map(CurveEstimator::name).toList()));
+    }
+
+    /**
+     * The estimator of repeated seeds of a name.
+     *
+     * @param name as {@link #seeds} has it; {@code default} is the first
+     * @return the estimator
+     * @throws InvalidValueException if there is none, with the names there are
+     */
+    public static SeedEstimator namedSeeds(String name) {
+        return seeds().stream()
+                .filter(estimator -> estimator.name().equals(name) || name.equals("default"))
+                .findFirst()
+                .orElseThrow(() ->
+                        unknown(name, seeds().stream().map(SeedEstimator::name).toList()));
+    }
+
+    private static InvalidValueException unknown(String name, List<String> names) {
+        return new InvalidValueException(
+                "estimator", "'" + name + "'", "must be one of " + String.join(", ", names), "");
+    }
+}

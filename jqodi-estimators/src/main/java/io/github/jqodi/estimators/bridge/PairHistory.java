@@ -1,0 +1,55 @@
+package io.github.jqodi.estimators.bridge;
+
+import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.curve.EpochForecast;
+import io.github.jqodi.estimators.curve.RunFeatures;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Weighted empirical distribution of K for a pair (a,q) of which nothing was observed, from complete past runs: each run of the
+ * pair counts one, all similar ones - the same version at other widths, other versions - together {@value #SIMILAR_RUNS}, nearer
+ * ones more. So the pair's own runs prevail as soon as there are some. Runs without model and bits say nothing. Immutable.
+ */
+final class PairHistory {
+    private static final double SIMILAR_RUNS = 1.0;
+    private static final double OTHER_MODEL = 0.1;
+    private static final double OCTAVE = 0.3;
+
+    private final List<Curve> runs;
+
+    PairHistory(List<Curve> runs) {
+        this.runs = runs.stream()
+                .filter(run -> run.features().model().isPresent()
+                        && run.features().bits().isPresent())
+                .toList();
+    }
+
+    Optional<EpochForecast> forecast(String model, int bits, double target) {
+        double[] epochs = new double[runs.size()];
+        double[] weights = new double[runs.size()];
+        double similar = 0;
+        int own = 0;
+        for (int i = 0; i < epochs.length; i++) {
+            OptionalInt reached = runs.get(i).firstAtOrBelow(target);
+            epochs[i] = reached.isPresent() ? reached.getAsInt() : Double.POSITIVE_INFINITY;
+            weights[i] = similarity(runs.get(i).features(), model, bits);
+            own += weights[i] == 1 ? 1 : 0;
+            similar += weights[i] == 1 ? 0 : weights[i];
+        }
+        if (similar + own == 0) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = weights[i] == 1 ? 1 : weights[i] * SIMILAR_RUNS / similar;
+        }
+        String basis = own + " past runs of the pair, " + (runs.size() - own) + " of similar ones";
+        return Optional.of(EpochForecast.ofSample(epochs, weights, basis));
+    }
+
+    private static double similarity(RunFeatures features, String model, int bits) {
+        double octaves = Math.abs(Math.log((double) features.bits().orElse(bits) / bits)) / Math.log(2);
+        return (features.model().equals(Optional.of(model)) ? 1 : OTHER_MODEL) * Math.pow(OCTAVE, octaves);
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.jqodi.estimators.bridge;
+
+import io.github.jqodi.base.Check;
+import io.github.jqodi.estimate.EpochEstimate;
+import io.github.jqodi.estimate.EpochEstimator;
+import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.curve.FittedEstimator;
+import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Scenario;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Estimator of K for a problem from learning curves: a pair (a,q) whose fine-tuning has begun is forecast from its first epochs, another from
+ * complete past runs, those of the same pair before those of similar ones. Epochs count from the start of training. Immutable.
+ */
+public final class TracedEpochs implements EpochEstimator {
+    private final FittedEstimator estimator;
+    private final List<Curve> begun;
+    private final PairHistory past;
+
+    private TracedEpochs(FittedEstimator estimator, List<Curve> begun, PairHistory past) {
+        this.estimator = estimator;
+        this.begun = begun;
+        this.past = past;
+    }
+
+    /**
+     * Takes runs whose features carry model and bits.
+     *
+     * @param estimator fitted before
+     * @param begun at most one run of each pair, up to now
+     * @param history complete past runs; may be empty
+     * @return the estimator
+     * @throws io.github.jqodi.base.InvalidValueException if a begun run lacks model or bits, or two are of one pair
+     */
+    public static TracedEpochs of(FittedEstimator estimator, List<Curve> begun, List<Curve> history) {
+        for (Curve run : begun) {
+            Check.that(
+                    run.features().model().isPresent() && run.features().bits().isPresent(),
+                    "begun",
+                    run.name(),
+                    "must carry model and bits",
+                    "Use Curve.withFeatures(RunFeatures.NONE.withPair(model, bits)).");
+        }
+        List<Curve> distinct = Check.distinct(
+                "begun",
+                begun,
+                run -> run.features().model().orElse("") + " at "
+                        + run.features().bits().orElse(0) + " bits");
+        return new TracedEpochs(estimator, distinct, new PairHistory(history));
+    }
+
+    /**
+     * K of a pair to the target of its model version, which has to be undercut strictly.
+     *
+     * @param scenario names the target
+     * @param model M_a
+     * @param bits π_q
+     * @return the belief; empty if the pair has not begun and no past run says anything of it
+     */
+    @Override
+    public Optional<EpochEstimate> epochs(Scenario scenario, ModelVersion model, int bits) {
+        double target =
+                Math.nextDown(model.lossTarget().orElse(scenario.target().loss()));
+        for (Curve run : begun) {
+            if (run.features().model().equals(Optional.of(model.name()))
+                    && run.features().bits().orElse(0) == bits) {
+                return Optional.of(estimator.forecast(run, target).toEpochEstimate());
+            }
+        }
+        return past.forecast(model.name(), bits, target).map(forecast -> forecast.toEpochEstimate());
+    }
+}

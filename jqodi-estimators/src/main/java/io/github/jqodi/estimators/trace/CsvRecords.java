@@ -1,0 +1,111 @@
+package io.github.jqodi.estimators.trace;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The records of a CSV file as RFC 4180 describes it: cells are parted by commas, quotes hold commas, line ends and doubled
+ * quotes together, blanks around cells do not count, lines without anything are passed over. Every cell knows its line, which
+ * in a file with line ends in quotes is not told by counting records. Not thread-safe.
+ */
+final class CsvRecords {
+    private final TraceText text;
+    private final StringBuilder cell = new StringBuilder();
+    private final List<String> cells = new ArrayList<>();
+    private final List<Long> lines = new ArrayList<>();
+
+    CsvRecords(TraceText text) {
+        this.text = text;
+    }
+
+    /** Goes to the next record; false behind the last one. */
+    boolean advance() throws IOException {
+        do {
+            if (text.peekPastSpace() == TraceText.END) {
+                return false;
+            }
+            readRecord();
+        } while (cells.size() == 1 && cells.get(0).isBlank());
+        return true;
+    }
+
+    /** The cells of the record; a copy. */
+    List<String> cells() {
+        return List.copyOf(cells);
+    }
+
+    /** The line each cell begins in; a copy. */
+    List<Long> lines() {
+        return List.copyOf(lines);
+    }
+
+    private void readRecord() throws IOException {
+        cells.clear();
+        lines.clear();
+        int end = ',';
+        while (end == ',') {
+            if (cells.size() == CurveReader.MAX_COLUMNS) {
+                throw TraceFormatException.tooMuch(text.line(), CurveReader.MAX_COLUMNS, "columns");
+            }
+            readCell();
+            end = text.next();
+        }
+    }
+
+    /** Stops before the comma or line end behind the cell. */
+    private void readCell() throws IOException {
+        cell.setLength(0);
+        skipBlanks();
+        lines.add(text.line());
+        cells.add(text.peek() == '"' ? quoted() : plain());
+    }
+
+    private String plain() throws IOException {
+        while (!atCellEnd()) {
+            append(text.next());
+        }
+        return cell.toString().strip();
+    }
+
+    private String quoted() throws IOException {
+        long start = text.line();
+        text.next();
+        for (int c = text.next(); c != '"' || text.peek() == '"'; c = text.next()) {
+            if (c == TraceText.END) {
+                throw new TraceFormatException(start, "the quote that opens a cell is never closed");
+            }
+            if (c == '"') {
+                text.next();
+            }
+            append(c);
+        }
+        skipBlanks();
+        if (!atCellEnd()) {
+            throw new TraceFormatException(
+                    text.line(),
+                    "a quoted cell must end at a comma or at the end of the line, not before "
+                            + Table.shown(Character.toString(text.peek())));
+        }
+        return cell.toString();
+    }
+
+    private void append(int c) {
+        if (cell.length() == CurveReader.MAX_CELL_CHARACTERS) {
+            throw TraceFormatException.tooMuch(
+                    lines.get(lines.size() - 1), CurveReader.MAX_CELL_CHARACTERS, "characters in one cell");
+        }
+        cell.append((char) c);
+    }
+
+    private boolean atCellEnd() throws IOException {
+        int c = text.peek();
+        return c == ',' || c == '\n' || c == '\r' || c == TraceText.END;
+    }
+
+    private void skipBlanks() throws IOException {
+        while (text.peek() == ' ' || text.peek() == '\t') {
+            text.next();
+        }
+    }
+}

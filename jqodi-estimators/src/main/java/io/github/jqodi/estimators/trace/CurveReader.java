@@ -1,0 +1,242 @@
+package io.github.jqodi.estimators.trace;
+
+import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.curve.RunFeatures;
+import io.github.jqodi.estimators.seeds.SeedRun;
+import io.github.jqodi.estimators.trace.Table.Row;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Reads curves, repeated seeds and targets, UTF-8. Anything that cannot be meant ends in one {@link TraceFormatException}.
+ *
+ * <ul>
+ *   <li>Curves: CSV {@code run,epoch,loss}, rows in any order, an empty loss or {@code nan} counts as not measured; optional
+ *       columns {@code model, bits, learningRate, dropEpochs} (separated by {@code ;}) and {@code samples}. Or JSON lines of
+ *       the same fields, one epoch or one run ({@code losses}, {@code epochs}) a line.
+ *   <li>Seeds: CSV {@code run,target,seed,epochs}, empty epochs mean never; or
+ *       {@code dataset,network,batch_size,optimizer,learning_rate,run,target_metric,target_epoch}, {@code nan} means never.
+ *   <li>Targets: CSV {@code run,target}.
+ * </ul>
+ *
+ * <p>Reading stops with that exception at the first thing beyond a bound, before more memory is taken: {@link #MAX_BYTES} of a
+ * file, {@link #MAX_ROWS} rows or losses, {@link #MAX_RUNS} runs, {@link #MAX_COLUMNS} columns, {@link #MAX_CELL_CHARACTERS}
+ * characters of a cell or text, {@link #MAX_NUMBER_CHARACTERS} of a number, {@link #MAX_LINE_CHARACTERS} of a JSON line. What
+ * is read within them takes at most some 400 MB of the heap.
+ */
+public final class CurveReader {
+    /** The most bytes of a file that are read, 64 MiB. */
+    public static final long MAX_BYTES = 1L << 26;
+
+    /** The most rows of a table, or losses in JSON lines. */
+    public static final int MAX_ROWS = 1_000_000;
+
+    /** The most runs of one file. */
+    public static final int MAX_RUNS = 100_000;
+
+    /** The most columns of a table. */
+    public static final int MAX_COLUMNS = 1_000;
+
+    /** The most characters of a cell, or of a text in JSON. */
+    public static final int MAX_CELL_CHARACTERS = 1_000;
+
+    /** The most characters of a number. */
+    public static final int MAX_NUMBER_CHARACTERS = 100;
+
+    /** The most characters of a JSON line. */
+    public static final int MAX_LINE_CHARACTERS = 1 << 24;
+
+    private static final String[] CONFIGURATION = {"dataset", "network", "batch_size", "optimizer", "learning_rate"};
+
+    private CurveReader() {}
+
+    /**
+     * Curves or seeds, whichever the header says.
+     *
+     * @param curves empty if the file holds seeds
+     * @param seeds empty if the file holds curves
+     */
+    public record Observations(List<Curve> curves, List<SeedRun> seeds) {
+        /**
+         * Copies both lists.
+         *
+         * @param curves in order
+         * @param seeds in order
+         */
+        public Observations {
+            curves = List.copyOf(curves);
+            seeds = List.copyOf(seeds);
+        }
+    }
+
+    /**
+     * Reads curves or seeds.
+     *
+     * @param in a file of either kind
+     * @return what it holds
+     * @throws TraceFormatException if it is neither
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static Observations observations(InputStream in) {
+        return read(in, CurveReader::observations);
+    }
+
+    private static Observations observations(TraceText text) throws IOException {
+        if (text.peekPastSpace() == '{') {
+            return new Observations(JsonLines.read(text), List.of());
+        }
+        Table table = Table.open(text);
+        return table.has("seed") || table.has("target_epoch")
+                ? new Observations(List.of(), seeds(table))
+                : new Observations(curves(table), List.of());
+    }
+
+    /**
+     * Reads curves.
+     *
+     * @param in CSV or JSON lines
+     * @return runs in order of first appearance
+     * @throws TraceFormatException if it holds no curves
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static List<Curve> curves(InputStream in) {
+        Observations observations = observations(in);
+        if (!observations.seeds().isEmpty()) {
+            throw new TraceFormatException(1, "holds seeds, not curves; the header must have run,epoch,loss");
+        }
+        return observations.curves();
+    }
+
+    /**
+     * Reads repeated seeds.
+     *
+     * @param in CSV
+     * @return runs in order
+     * @throws TraceFormatException if it holds no seeds
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static List<SeedRun> seeds(InputStream in) {
+        Observations observations = observations(in);
+        if (!observations.curves().isEmpty()) {
+            throw new TraceFormatException(1, "holds curves, not seeds; the header must have run,target,seed,epochs");
+        }
+        return observations.seeds();
+    }
+
+    /**
+     * Reads targets.
+     *
+     * @param in CSV {@code run,target}
+     * @return rows in order
+     * @throws TraceFormatException if it is none
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static List<TargetRow> targets(InputStream in) {
+        return read(in, text -> targets(Table.open(text)));
+    }
+
+    private static List<TargetRow> targets(Table table) throws IOException {
+        table.require("run", "target");
+        List<TargetRow> targets = new ArrayList<>();
+        table.forEach(row -> targets.add(new TargetRow(row.line(), row.text("run"), row.numberText("target"))));
+        return List.copyOf(targets);
+    }
+
+    private static List<Curve> curves(Table table) throws IOException {
+        table.require("run", "epoch", "loss");
+        RunPoints points = new RunPoints();
+        table.forEach(row -> points.add(
+                row.line(),
+                row.text("run"),
+                row.epoch("epoch"),
+                row.loss("loss"),
+                RunPoints.checked(row.line(), () -> features(row))));
+        return points.curves();
+    }
+
+    private static RunFeatures features(Row row) {
+        Optional<String> bits = row.optional("bits");
+        Optional<String> rate = row.optional("learningRate");
+        Optional<String> samples = row.optional("samples");
+        List<Integer> drops = row.optional("dropEpochs").stream()
+                .flatMap(text -> Arrays.stream(text.split(";", -1)))
+                .map(text -> row.whole("dropEpochs", text.trim()))
+                .toList();
+        return new RunFeatures(
+                row.optional("model"),
+                bits.isPresent() ? OptionalInt.of(row.whole("bits", bits.get())) : OptionalInt.empty(),
+                rate.isPresent() ? OptionalDouble.of(row.number("learningRate", rate.get())) : OptionalDouble.empty(),
+                drops,
+                samples.isPresent() ? OptionalLong.of(row.whole("samples", samples.get())) : OptionalLong.empty());
+    }
+
+    private static List<SeedRun> seeds(Table table) throws IOException {
+        boolean traces = table.has("target_epoch");
+        if (traces) {
+            table.require(CONFIGURATION);
+            table.require("run", "target_metric");
+        } else {
+            table.require("run", "target", "seed", "epochs");
+        }
+        String targetColumn = traces ? "target_metric" : "target";
+        List<SeedRun> runs = new ArrayList<>();
+        Set<SeedKey> seen = new HashSet<>();
+        table.forEach(row -> {
+            SeedRun run = RunPoints.checked(row.line(), () -> traces ? trace(row) : seed(row));
+            if (!seen.add(new SeedKey(run.configuration(), row.number(targetColumn), run.seed()))) {
+                throw new TraceFormatException(
+                        row.line(),
+                        "seed " + Table.shown(run.seed()) + " of " + Table.shown(run.configuration())
+                                + " appears twice at target " + run.target());
+            }
+            runs.add(run);
+        });
+        return List.copyOf(runs);
+    }
+
+    private static SeedRun seed(Row row) {
+        return new SeedRun(row.text("run"), row.numberText("target"), row.text("seed"), epochs(row, "epochs"));
+    }
+
+    private static SeedRun trace(Row row) {
+        String configuration =
+                String.join("/", Arrays.stream(CONFIGURATION).map(row::text).toList());
+        return new SeedRun(
+                configuration, row.numberText("target_metric"), row.text("run"), epochs(row, "target_epoch"));
+    }
+
+    private static OptionalInt epochs(Row row, String column) {
+        String text = row.optional(column).orElse("never");
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "never", "nan", "inf", "null", "none" -> OptionalInt.empty();
+            default -> OptionalInt.of(row.whole(column, text));
+        };
+    }
+
+    private static <T> T read(InputStream in, Content<T> content) {
+        try (in) {
+            return content.read(new TraceText(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What no two seeds share. */
+    private record SeedKey(String configuration, double target, String seed) {}
+
+    @FunctionalInterface
+    private interface Content<T> {
+        T read(TraceText text) throws IOException;
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.jqodi.estimators.trace;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.curve.RunFeatures;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Runs as JSON lines: either one epoch a line, {@code {"run","epoch","loss"}}, or one run a line,
+ * {@code {"run","losses":[],"epochs"?:[]}}, both with optional {@code model, bits, learningRate, dropEpochs, samples}.
+ */
+final class JsonLines {
+    private static final Set<String> FIELDS = Set.of(
+            "run", "epoch", "loss", "epochs", "losses", "model", "bits", "learningRate", "dropEpochs", "samples");
+    private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
+            .maxNestingDepth(8)
+            .maxNumberLength(CurveReader.MAX_NUMBER_CHARACTERS)
+            .maxStringLength(CurveReader.MAX_CELL_CHARACTERS)
+            .maxNameLength(CurveReader.MAX_CELL_CHARACTERS)
+            .maxTokenCount(2L * CurveReader.MAX_ROWS + 100)
+            .build();
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(BOUNDS)
+                    // Names of one file are not kept for the next one.
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                    .build())
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .build();
+
+    private final RunPoints points = new RunPoints();
+
+    static List<Curve> read(TraceText text) throws IOException {
+        JsonLines lines = new JsonLines();
+        while (text.peekPastSpace() != TraceText.END) {
+            lines.add(text.line(), text.restOfLine());
+        }
+        return lines.points.curves();
+    }
+
+    private void add(long line, String text) {
+        JsonNode node = parsed(line, text);
+        String run = node.path("run").isTextual() ? node.path("run").asText() : "";
+        if (run.isBlank()) {
+            throw bad(line, "run", node.path("run"), "must be a text that is not blank");
+        }
+        RunFeatures features = RunPoints.checked(line, () -> features(line, node));
+        if (node.has("losses")) {
+            addRun(line, run, node, features);
+            return;
+        }
+        if (node.has("epochs")) {
+            throw bad(line, "epochs", node.path("epochs"), "must not stand without losses");
+        }
+        points.add(line, run, whole(line, "epoch", node.path("epoch")), loss(line, node.path("loss")), features);
+    }
+
+    private void addRun(long line, String run, JsonNode node, RunFeatures features) {
+        JsonNode losses = node.path("losses");
+        JsonNode epochs = node.path("epochs");
+        if (!losses.isArray() || losses.isEmpty() || (node.has("epochs") && epochs.size() != losses.size())) {
+            throw bad(
+                    line,
+                    "losses",
+                    losses,
+                    "must be a list of at least one, with one entry for each of epochs if those are given");
+        }
+        if (node.has("epoch") || node.has("loss")) {
+            throw new TraceFormatException(line, "fields epoch and loss must not stand beside losses");
+        }
+        for (int i = 0; i < losses.size(); i++) {
+            int epoch = node.has("epochs") ? whole(line, "epochs/" + i, epochs.path(i)) : i + 1;
+            points.add(line, run, epoch, loss(line, losses.path(i)), features);
+        }
+    }
+
+    private static JsonNode parsed(long line, String text) {
+        JsonNode node;
+        try {
+            node = MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new TraceFormatException(line, "is no JSON: " + problem(e));
+        }
+        if (!node.isObject()) {
+            throw new TraceFormatException(line, "must be a JSON object");
+        }
+        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!FIELDS.contains(name)) {
+                throw new TraceFormatException(line, "field " + Table.shown(name) + " is unknown");
+            }
+        }
+        return node;
+    }
+
+    /** Bounds are told without the name of the setting they come from, over which the writer of a file has no power. */
+    private static String problem(JsonProcessingException e) {
+        return String.valueOf(e.getOriginalMessage()).replaceAll(", from `[^`]*`", "");
+    }
+
+    private static RunFeatures features(long line, JsonNode node) {
+        if (node.hasNonNull("dropEpochs") && !node.path("dropEpochs").isArray()) {
+            throw bad(line, "dropEpochs", node.path("dropEpochs"), "must be a list");
+        }
+        List<Integer> drops = new ArrayList<>();
+        for (JsonNode drop : node.path("dropEpochs")) {
+            drops.add(whole(line, "dropEpochs", drop));
+        }
+        return new RunFeatures(
+                node.hasNonNull("model") ? Optional.of(node.path("model").asText()) : Optional.empty(),
+                node.hasNonNull("bits") ? OptionalInt.of(whole(line, "bits", node.path("bits"))) : OptionalInt.empty(),
+                node.hasNonNull("learningRate")
+                        ? OptionalDouble.of(number(line, "learningRate", node.path("learningRate")))
+                        : OptionalDouble.empty(),
+                drops,
+                node.hasNonNull("samples")
+                        ? OptionalLong.of(whole(line, "samples", node.path("samples")))
+                        : OptionalLong.empty());
+    }
+
+    private static int whole(long line, String field, JsonNode node) {
+        if (!node.canConvertToExactIntegral() || !node.canConvertToInt() || node.asInt() < 1) {
+            throw bad(line, field, node, "must be a whole number from 1");
+        }
+        return node.asInt();
+    }
+
+    private static double loss(long line, JsonNode node) {
+        return node.isNull() ? Double.NaN : number(line, "loss", node);
+    }
+
+    private static double number(long line, String field, JsonNode node) {
+        if (!node.isNumber() || node.asDouble() == Double.NEGATIVE_INFINITY) {
+            throw bad(line, field, node, "must be a number");
+        }
+        return node.asDouble();
+    }
+
+    /** Lists may be too long to be written out. */
+    private static String kind(JsonNode value) {
+        return (value.isArray() ? "a list of " : "an object of ") + value.size();
+    }
+
+    private static TraceFormatException bad(long line, String field, JsonNode value, String rule) {
+        String shown =
+                value.isMissingNode() ? "nothing" : Table.shown(value.isContainerNode() ? kind(value) : value.asText());
+        return new TraceFormatException(line, "field " + field + ": " + shown + " " + rule);
+    }
+}

@@ -1,0 +1,122 @@
+package io.github.jqodi.estimators.trace;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The characters of a UTF-8 file and the line they stand in. Holds one buffer, however long the file is, and ends in a
+ * {@link TraceFormatException} behind {@link CurveReader#MAX_BYTES}. Line ends of any kind are read as a line feed; a byte
+ * order mark is passed over. Not thread-safe.
+ */
+final class TraceText {
+    /** What is read behind the last character. */
+    static final int END = -1;
+
+    private static final int BUFFER_BYTES = 1 << 13;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final InputStream in;
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER_BYTES).limit(0);
+    private final CharBuffer chars = CharBuffer.allocate(BUFFER_BYTES).limit(0);
+    private long bytesRead;
+    private long line = 1;
+    private boolean ended;
+
+    TraceText(InputStream in) throws IOException {
+        this.in = in;
+        if (peek() == BYTE_ORDER_MARK) {
+            chars.get();
+        }
+    }
+
+    /** Line of the next character, from 1. */
+    long line() {
+        return line;
+    }
+
+    /** The next character, which stays the next one. */
+    int peek() throws IOException {
+        return chars.hasRemaining() || fill() ? chars.get(chars.position()) : END;
+    }
+
+    /** The next character. */
+    int next() throws IOException {
+        int next = peek();
+        if (next == END) {
+            return END;
+        }
+        chars.get();
+        return switch (next) {
+            case 0 -> throw new TraceFormatException(line, "holds the character U+0000, so it is no text");
+            case '\r' -> lineEnd(peek() == '\n');
+            case '\n' -> lineEnd(false);
+            default -> next;
+        };
+    }
+
+    /** Passes over white space; the next character then. */
+    int peekPastSpace() throws IOException {
+        while (peek() != END && Character.isWhitespace(peek())) {
+            next();
+        }
+        return peek();
+    }
+
+    /** What is left of the line, without its end. */
+    String restOfLine() throws IOException {
+        long start = line;
+        StringBuilder rest = new StringBuilder();
+        for (int c = next(); c != '\n' && c != END; c = next()) {
+            if (rest.length() == CurveReader.MAX_LINE_CHARACTERS) {
+                throw TraceFormatException.tooMuch(start, CurveReader.MAX_LINE_CHARACTERS, "characters in one line");
+            }
+            rest.append((char) c);
+        }
+        return rest.toString();
+    }
+
+    private int lineEnd(boolean followed) {
+        if (followed) {
+            chars.get();
+        }
+        line++;
+        return '\n';
+    }
+
+    private boolean fill() throws IOException {
+        chars.clear();
+        CoderResult result = decoder.decode(bytes, chars, ended);
+        while (chars.position() == 0 && !result.isError() && !ended) {
+            readBytes();
+            result = decoder.decode(bytes, chars, ended);
+        }
+        boolean any = chars.position() > 0;
+        chars.flip();
+        // What was decoded before a fault is read first, so that the fault is met in its own line.
+        if (!any && result.isError()) {
+            throw new TraceFormatException(line, "is not UTF-8 text");
+        }
+        return any;
+    }
+
+    private void readBytes() throws IOException {
+        bytes.compact();
+        int count = in.read(bytes.array(), bytes.position(), bytes.remaining());
+        ended = count < 0;
+        bytesRead += Math.max(0, count);
+        bytes.position(bytes.position() + Math.max(0, count)).flip();
+        if (bytesRead > CurveReader.MAX_BYTES) {
+            throw TraceFormatException.tooMuch(line, CurveReader.MAX_BYTES, "bytes");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.jqodi.estimators.seeds;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jqodi.estimators.curve.EpochForecast;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class SeedSpreadTest {
+    @Test
+    void robustValueCoversNineInTenNewSeeds() {
+        Random random = new Random(3);
+        List<SeedGroup> history = groups(random, 60);
+        var fitted = new SeedSpread().fit(history);
+        int kept = 0;
+        List<SeedGroup> asked = groups(random, 400);
+        for (SeedGroup group : asked) {
+            int[] reached = group.reached();
+            int truth = reached[0];
+            int[] others = Arrays.copyOfRange(reached, 1, reached.length);
+            EpochForecast forecast = fitted.forecast(new SeedGroup("c", "t", others, 0));
+            kept += forecast.quantile(0.9).orElse(Integer.MAX_VALUE) >= truth ? 1 : 0;
+        }
+        assertEquals(0.9, kept / 400.0, 0.05);
+    }
+
+    @Test
+    void seedsThatDidNotArriveCastDoubt() {
+        var fitted = new SeedSpread().fit(List.of());
+        EpochForecast all = fitted.forecast(new SeedGroup("c", "t", new int[] {20, 21, 19, 20}, 0));
+        EpochForecast half = fitted.forecast(new SeedGroup("c", "t", new int[] {20, 21}, 2));
+        EpochForecast none = fitted.forecast(new SeedGroup("c", "t", new int[0], 4));
+        assertEquals(20, all.expectedEpochs().getAsInt());
+        assertTrue(all.neverProbability() < 0.1);
+        assertEquals(0.5, half.neverProbability(), 0.01);
+        assertEquals(OptionalInt.empty(), half.quantile(0.9));
+        assertEquals(1, none.neverProbability());
+    }
+
+    private static List<SeedGroup> groups(Random random, int count) {
+        List<SeedGroup> groups = new ArrayList<>();
+        for (int g = 0; g < count; g++) {
+            double center = 20 + 80 * random.nextDouble();
+            int[] reached = new int[6];
+            for (int s = 0; s < reached.length; s++) {
+                reached[s] = (int) Math.round(center * Math.exp(0.08 * random.nextGaussian()));
+            }
+            groups.add(new SeedGroup("c" + g, "t", reached, 0));
+        }
+        return groups;
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.jqodi.estimators.trace;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.curve.RunFeatures;
+import io.github.jqodi.estimators.seeds.SeedGroup;
+import io.github.jqodi.estimators.seeds.SeedRun;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CurveReaderTest {
+    @Test
+    void rowsMayStandInAnyOrderAndCarryFeatures() {
+        List<Curve> curves = CurveReader.curves(in(
+                "\uFEFFepoch,loss,run,model,bits,dropEpochs,note",
+                "2,0.5,\"a, b\",R,4,3;9,x",
+                "1,1.5,\"a, b\",R,4,3;9,y",
+                "1,nan,c,R,8,,",
+                "2,1,c,R,8,,"));
+        assertEquals(
+                Curve.ofLosses("a, b", 1.5, 0.5)
+                        .withFeatures(RunFeatures.NONE.withPair("R", 4).withDropEpochs(List.of(3, 9))),
+                curves.get(0));
+        assertEquals(2, curves.get(1).epoch(0));
+    }
+
+    @Test
+    void jsonLinesHoldEpochsOrWholeRuns() {
+        List<Curve> curves = CurveReader.curves(in(
+                "{\"run\":\"a\",\"epoch\":1,\"loss\":2}",
+                "",
+                "{\"run\":\"b\",\"losses\":[3,NaN,1],\"bits\":8,\"model\":\"M\"}",
+                "{\"run\":\"a\",\"epoch\":2,\"loss\":1}"));
+        assertEquals(Curve.ofLosses("a", 2, 1), curves.get(0));
+        assertEquals(OptionalInt.of(3), curves.get(1).firstAtOrBelow(1));
+        assertEquals(OptionalInt.of(8), curves.get(1).features().bits());
+    }
+
+    @Test
+    void seedsMayNeverArrive() {
+        List<SeedRun> runs = CurveReader.seeds(in("run,target,seed,epochs", "a,0.5,1,7", "a,0.5,2,"));
+        SeedGroup group = SeedRun.grouped(runs).get(0);
+        assertEquals(new SeedGroup("a", "0.5", new int[] {7}, 1), group);
+        List<SeedRun> traces = CurveReader.seeds(in(
+                "dataset,network,batch_size,optimizer,learning_rate,run,target_metric,target_epoch",
+                "d,n,8,sgd,1e-1,1,0.5,3",
+                "d,n,8,sgd,1e-1,2,0.5,nan"));
+        assertEquals("d/n/8/sgd/1e-1", traces.get(0).configuration());
+        assertEquals(OptionalInt.empty(), traces.get(1).epochs());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                                  | 1 | empty
+            run,epoch                           | 1 | 'loss' is missing
+            run,epoch,loss,loss                 | 1 | twice
+            run,epoch,loss~a,1,x                | 2 | column loss: 'x' must be a number
+            run,epoch,loss~a,1,1~a,1.5,1        | 3 | column epoch: '1.5' must be a whole number
+            run,epoch,loss~a,0,1                | 2 | column epoch: '0'
+            run,epoch,loss~a,-3,1               | 2 | column epoch
+            run,epoch,loss~a,1,0x1p3            | 2 | column loss
+            run,epoch,loss~a,1,-inf             | 2 | column loss
+            run,epoch,loss~a,1,1~~a,1,2         | 4 | epoch 1 twice
+            run,epoch,loss~a,1                  | 2 | 2 cells where the header has 3
+            run,epoch,loss~,1,1                 | 2 | column run
+            run,epoch,loss,bits~a,1,1,64        | 2 | bits
+            run,epoch,loss,bits~a,1,1,4~a,2,1,8 | 3 | other features
+            run,epoch,loss~a,1,nan              | 2 | must hold a finite one
+            run,epoch,loss~a,99999999,1         | 2 | epochs/0
+            {"run":"a"}                         | 1 | field epoch
+            {"run":"a","epoch":1,"loss":"x"}    | 1 | field loss
+            {"run":"a","epoch":1,"lost":1}      | 1 | 'lost' is unknown
+            {"run":"a","epoch":1,"epoch":1,"loss":1} | 1 | no JSON
+            {"run":                             | 1 | no JSON
+            """)
+    void badCurvesEndInOneErrorThatNamesLineAndColumn(String text, long line, String words) {
+        TraceFormatException e = assertThrows(
+                TraceFormatException.class,
+                () -> CurveReader.curves(in((text == null ? "" : text).replace('~', '\n'))));
+        assertEquals(line, e.line(), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).contains(words), e.getMessage());
+    }
+
+    @Test
+    void bytesThatAreNoTextAreRefused() {
+        byte[] bytes = {(byte) 0xff, (byte) 0xfe, 'a', 0, (byte) 0xc3};
+        assertThrows(TraceFormatException.class, () -> CurveReader.curves(new ByteArrayInputStream(bytes)));
+    }
+
+    @Test
+    void targetsKeepTheirText() {
+        TargetRow row = CurveReader.targets(in("run,target", "a,0.50")).get(0);
+        assertEquals("0.50", row.target());
+        assertEquals(0.5, row.loss());
+        assertThrows(
+                TraceFormatException.class,
+                () -> CurveReader.targets(in("run,target", "a,x")).get(0).loss());
+        assertThrows(TraceFormatException.class, () -> CurveReader.targets(in("run,target", "a,")));
+    }
+
+    private static InputStream in(String... lines) {
+        return new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+    }
+}
