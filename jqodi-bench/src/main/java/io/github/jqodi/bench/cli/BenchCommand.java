@@ -1,6 +1,7 @@
 package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.bench.study.EndToEnd;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,8 +38,8 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws Exception {
-        EndToEnd measured = measured();
+    public Integer call() throws IOException {
+        EndToEnd measured = ProgressLine.during(streams, "bench", () -> EndToEnd.measure(quick));
         streams.out()
                 .print(
                         switch (format) {
@@ -48,12 +49,6 @@ final class BenchCommand implements Callable<Integer> {
                         });
         streams.out().flush();
         return ExitStatus.DONE;
-    }
-
-    private EndToEnd measured() throws Exception {
-        try (ProgressLine line = ProgressLine.of(streams, "bench")) {
-            return EndToEnd.measure(quick);
-        }
     }
 
     /** How figures are printed. */

@@ -96,7 +96,7 @@ final class EpochsCommand implements Callable<Integer> {
         Observations seen = traces.observations(observed);
         Observations past = traces.history(Optional.ofNullable(history), seen);
         List<TargetRow> rows = traces.targets(targets);
-        List<EpochForecast> forecasts = forecasts(seen, past, rows);
+        List<EpochForecast> forecasts = ProgressLine.during(streams, "epochs", () -> forecasts(seen, past, rows));
         streams.out().println("run,target,expected,robust,never");
         for (int i = 0; i < rows.size(); i++) {
             streams.out().println(line(rows.get(i), forecasts.get(i)));
@@ -106,9 +106,7 @@ final class EpochsCommand implements Callable<Integer> {
     }
 
     private List<EpochForecast> forecasts(Observations seen, Observations past, List<TargetRow> rows) {
-        try (ProgressLine line = ProgressLine.of(streams, "epochs")) {
-            return seen.seeds().isEmpty() ? ofCurves(seen.curves(), past.curves(), rows) : ofSeeds(seen, past, rows);
-        }
+        return seen.seeds().isEmpty() ? ofCurves(seen.curves(), past.curves(), rows) : ofSeeds(seen, past, rows);
     }
 
     private List<EpochForecast> ofCurves(List<Curve> curves, List<Curve> past, List<TargetRow> rows) {

@@ -3,6 +3,7 @@ package io.github.jqodi.bench.cli;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.solve.SolveListener;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -48,6 +49,16 @@ final class ProgressLine implements AutoCloseable {
     /** Of work whose length nobody knows. */
     static ProgressLine of(Streams streams, String task) {
         return new ProgressLine(streams, task, UNKNOWN);
+    }
+
+    /** Does work that says nothing of how far it is. */
+    static <T> T during(Streams streams, String task, Supplier<T> work) {
+        ProgressLine line = of(streams, task);
+        try {
+            return work.get();
+        } finally {
+            line.close();
+        }
     }
 
     void step() {

@@ -60,10 +60,8 @@ final class TreeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Problem problem = input.problem(streams);
-        try (ProgressLine line = ProgressLine.of(streams, "tree")) {
-            String text = text(problem);
-            line.close();
-            streams.out().print(text);
+        try {
+            streams.out().print(ProgressLine.during(streams, "tree", () -> text(problem)));
         } catch (IllegalArgumentException e) {
             throw new BadInputException(problem.scenario().name() + ": " + e.getMessage()
                     + (format == Format.text ? "" : " --only, --except and --states make it smaller."));

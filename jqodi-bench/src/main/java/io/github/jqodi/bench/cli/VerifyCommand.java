@@ -59,8 +59,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private List<Finding> findings(Problem problem, SolveResult result) {
-        try (ProgressLine line = ProgressLine.of(streams, "verify")) {
-            return ResultVerifier.verify(problem, result);
+        try {
+            return ProgressLine.during(streams, "verify", () -> ResultVerifier.verify(problem, result));
         } catch (IllegalArgumentException e) {
             throw new BadInputException(problem.scenario().name() + ": " + e.getMessage());
         }

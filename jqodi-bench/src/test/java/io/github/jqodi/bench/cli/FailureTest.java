@@ -204,6 +204,11 @@ class FailureTest {
         }
 
         @Override
+        public int read(byte[] bytes, int offset, int length) {
+            return read();
+        }
+
+        @Override
         public int read() {
             Throwable thrown = failure.get();
             if (thrown instanceof Error error) {
