@@ -199,6 +199,22 @@ class RoundingTest {
         }
     }
 
+    /** The dear action must not make the ticks so coarse that the others cost nothing. */
+    @Test
+    void aScoreIsFoundBesideAnActionThatIsDearerByFarThanAll() {
+        Problem problem = problem(
+                100,
+                EpochEstimate.of(1, 2),
+                new Setup(8, 0, 0),
+                at("s0", 1, 1, 1),
+                at("s1", 1, 2, 1.2),
+                at("s2", 1, 0.9, 1e30));
+        for (Solver solver : List.of(Solvers.exact(), Solvers.merged(), Solvers.exhaustive())) {
+            SolveResult result = solver.solve(problem, SolveOptions.DEFAULT.withRule(Rule.PAPER));
+            assertEquals(3.3, result.plan().orElseThrow().objective(), 1e-12, solver.name());
+        }
+    }
+
     @Test
     void greedyTakesWhatFitsExactly() {
         Problem tenths = problem(
