@@ -84,13 +84,8 @@ public final class ScoreSearch {
     }
 
     private Outcome solve(double knownScore) {
-        LabelSearch tails = new LabelSearch(
-                tail,
-                tailRows,
-                grid,
-                (cost, seconds, next) -> 0,
-                LabelSearch.unitFor(mostCost(tail, tailRows)),
-                inverse);
+        double tailUnit = unit(tail, tailRows, knownScore);
+        LabelSearch tails = new LabelSearch(tail, tailRows, grid, (cost, seconds, next) -> 0, tailUnit, inverse);
         LabelSearch.Run tailRun = tails.run(Double.POSITIVE_INFINITY, limits.maxLabels(), limits);
         if (tailRun.aborted()) {
             return gaveUp(tails.labels());
@@ -98,8 +93,8 @@ public final class ScoreSearch {
         if (tailRun.size() == 0) {
             return Outcome.infeasible();
         }
-        Frontier frontier = new Frontier(tailRun);
-        double headUnit = LabelSearch.unitFor(mostCost(head, headRows));
+        Frontier frontier = new Frontier(tailRun, tailUnit);
+        double headUnit = unit(head, headRows, knownScore);
         HeadBound bound = new HeadBound(frontier);
         LabelSearch heads = new LabelSearch(head, headRows, grid, bound, headUnit, slowerHeads);
         double ceiling = knownScore * (1 + rounding);
@@ -164,6 +159,12 @@ public final class ScoreSearch {
         return inverse ? cost * headSeconds / total : cost * total / headSeconds;
     }
 
+    /** A unit of the dearest choice of interest: where the ratio is at least 1 none costs more than the known score. */
+    private double unit(Instance instance, Row[] rows, double knownScore) {
+        double most = mostCost(instance, rows);
+        return LabelSearch.unitFor(inverse ? most : Math.min(most, knownScore));
+    }
+
     private static double mostCost(Instance instance, Row[] rows) {
         double sum = 0;
         for (int row : instance.rowOf()) {
@@ -180,13 +181,12 @@ public final class ScoreSearch {
         final double[] time;
         final double[] cost;
 
-        Frontier(LabelSearch.Run run) {
+        Frontier(LabelSearch.Run run, double unit) {
             this.run = run;
             this.size = run.size();
             this.ticks = Arrays.copyOf(run.time(), size * grid.digits());
             this.time = new double[size];
             this.cost = new double[size];
-            double unit = LabelSearch.unitFor(mostCost(tail, tailRows));
             for (int t = 0; t < size; t++) {
                 time[t] = grid.approximate(ticks, t * grid.digits());
                 cost[t] = run.cost()[t] * unit;

@@ -4,15 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Planner;
+import io.github.jqodi.base.ExactSum;
+import io.github.jqodi.cost.Action;
 import io.github.jqodi.plan.Alternative;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.Segment;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.testing.HardProblems;
 import io.github.jqodi.testing.RandomProblems;
 import io.github.jqodi.testing.RandomProblems.Case;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -126,9 +130,40 @@ class HardNumbersProperties {
         assertTrue(actual.lowerBound() <= b.objective());
         boolean samePair = a.model().equals(b.model()) && a.bits() == b.bits();
         if (given.rule() == Rule.NOMINAL && samePair && a.objective() == b.objective()) {
-            assertClose(a.nominal().seconds(), b.nominal().seconds());
-            assertClose(a.robust().joules(), b.robust().joules());
+            assertTie(given.problem(), a, b);
         }
+    }
+
+    /**
+     * Of equal energies the least time, and then the least energy behind. The knapsack engine takes energies for equal that
+     * differ by less than it can tell apart, 2^-60 of the whole, and may then be faster than the reference, never slower.
+     */
+    private static void assertTie(Problem problem, Plan expected, Plan actual) {
+        boolean equal = headJoules(problem, expected).compareTo(headJoules(problem, actual)) == 0;
+        if (equal || expected.nominal().seconds() == actual.nominal().seconds()) {
+            assertClose(expected.nominal().seconds(), actual.nominal().seconds());
+            assertClose(expected.robust().joules(), actual.robust().joules());
+        } else {
+            assertTrue(actual.nominal().seconds() < expected.nominal().seconds(), "slower at the same energy");
+        }
+    }
+
+    private static BigDecimal headJoules(Problem problem, Plan plan) {
+        Candidate candidate = problem.assess().candidates().stream()
+                .filter(c -> c.model().name().equals(plan.model()) && c.bits() == plan.bits())
+                .findFirst()
+                .orElseThrow();
+        ExactSum sum = new ExactSum();
+        for (Segment segment : plan.schedule()) {
+            Action action = candidate.actions().stream()
+                    .filter(x -> x.server().name().equals(segment.server()) && x.cut() == segment.cut())
+                    .findFirst()
+                    .orElseThrow();
+            for (int k = segment.fromEpoch(); k <= Math.min(segment.toEpoch(), candidate.expectedEpochs()); k++) {
+                sum.add(candidate.costs().epoch(action, k).joules());
+            }
+        }
+        return sum.toBigDecimal();
     }
 
     private static Map<String, Double> objectives(SolveResult result) {
