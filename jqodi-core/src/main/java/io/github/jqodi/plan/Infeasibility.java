@@ -131,6 +131,26 @@ public record Infeasibility(
         return of(model, bits, Reason.PRUNED, message).withNumbers(last, least);
     }
 
+    /**
+     * The same of another pair.
+     *
+     * @param newModel name of the version
+     * @param newBits π_q
+     * @return a copy
+     */
+    public Infeasibility ofPair(String newModel, int newBits) {
+        return new Infeasibility(
+                newModel,
+                newBits,
+                reason,
+                message,
+                limit,
+                value,
+                smallestDeadlineSeconds,
+                lossTargetNeeded,
+                memoryBytesNeeded);
+    }
+
     /** The same reason with numbers. */
     Infeasibility withNumbers(double newLimit, double newValue) {
         return new Infeasibility(

@@ -9,16 +9,18 @@ import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.PreparedProblem;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.solve.CandidateSolve.Answer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Solves a problem candidate by candidate, in parallel if asked, and joins the answers in the order of the file. Where fewer
@@ -131,10 +133,10 @@ final class CandidateDriver implements Solver {
         answers.forEach(answer -> answer.found().warning().ifPresent(warnings::add));
         List<Plan> listed = plans.stream().limit(1L + options.alternatives()).toList();
         Unlisted unlisted = new Unlisted(listed, all || plans.size() <= options.alternatives());
-        List<Infeasibility> found = IntStream.range(0, answers.size())
-                .mapToObj(i -> unlisted.row(assessment.candidates().get(i), answers.get(i)))
-                .flatMap(Optional::stream)
-                .toList();
+        List<Infeasibility> found = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i++) {
+            unlisted.row(assessment.candidates().get(i), answers.get(i)).ifPresent(found::add);
+        }
         return new SolveResult(
                 status(best, lowerBound, options.gap()),
                 name(),
@@ -150,32 +152,45 @@ final class CandidateDriver implements Solver {
     /**
      * Why candidates are not among the plans listed. What is said of those that might have been passed over does not depend on
      * whether they were, so that it does not depend on the order of work either.
-     *
-     * @param listed the decision and its alternatives
-     * @param examined whether every candidate was looked at to the end
      */
-    private record Unlisted(List<Plan> listed, boolean examined) {
+    private static final class Unlisted {
+        private final Set<Plan> listed = Collections.newSetFromMap(new IdentityHashMap<>());
+        private final double last;
+        private final boolean examined;
+        /** What is said of those passed over, of whatever pair; there may be many. */
+        private Optional<Infeasibility> common = Optional.empty();
+
+        /**
+         * Takes note of what is listed.
+         *
+         * @param plans the decision and its alternatives
+         * @param examined whether every candidate was looked at to the end
+         */
+        Unlisted(List<Plan> plans, boolean examined) {
+            listed.addAll(plans);
+            this.last = plans.isEmpty() ? 0 : plans.get(plans.size() - 1).objective();
+            this.examined = examined;
+        }
+
         Optional<Infeasibility> row(Candidate candidate, Answer answer) {
-            boolean undecided =
-                    answer.why().filter(why -> why.reason() == Reason.UNDECIDED).isPresent();
-            if (answer.why().isPresent() && (examined || undecided)) {
-                return answer.why();
+            Optional<Infeasibility> why = answer.why();
+            if (why.isPresent() && (examined || why.get().reason() == Reason.UNDECIDED)) {
+                return why;
             }
-            return answer.found().plan().filter(this::isListed).isPresent()
+            Optional<Plan> plan = answer.found().plan();
+            return plan.isPresent() && listed.contains(plan.get())
                     ? Optional.empty()
-                    : Optional.of(pruned(candidate, answer));
+                    : Optional.of(pruned(candidate.model().name(), candidate.bits(), answer));
         }
 
-        private boolean isListed(Plan plan) {
-            return listed.stream().anyMatch(other -> other.model().equals(plan.model()) && other.bits() == plan.bits());
-        }
-
-        private Infeasibility pruned(Candidate candidate, Answer answer) {
-            double last = listed.get(listed.size() - 1).objective();
+        private Infeasibility pruned(String model, int bits, Answer answer) {
             double bound = answer.found().lowerBound();
-            boolean proven = bound >= (examined ? answer.objective() : last);
-            double least = examined || !proven ? answer.objective() : last;
-            return Infeasibility.pruned(candidate.model().name(), candidate.bits(), last, least, proven);
+            if (examined || bound < last) {
+                double value = answer.objective();
+                return Infeasibility.pruned(model, bits, last, value, bound >= value);
+            }
+            common = common.or(() -> Optional.of(Infeasibility.pruned(model, bits, last, last, true)));
+            return common.get().ofPair(model, bits);
         }
     }
 
@@ -195,19 +210,27 @@ final class CandidateDriver implements Solver {
         return SolveResult.relativeGap(best.get().objective(), lowerBound) <= gap ? Status.OPTIMAL : Status.FEASIBLE;
     }
 
+    /** Merges rows of different pairs, each list in order of models and widths. */
     private static List<Infeasibility> inOrder(
             Scenario scenario, List<Infeasibility> excluded, List<Infeasibility> found) {
-        List<String> order = scenario.models().stream()
-                .flatMap(model -> scenario.bitWidths().stream().map(bits -> key(model.name(), bits)))
-                .toList();
-        var place = IntStream.range(0, order.size()).boxed().collect(Collectors.toMap(order::get, i -> i));
-        List<Infeasibility> all = new ArrayList<>(excluded);
-        all.addAll(found);
-        all.sort(Comparator.comparingInt(x -> place.getOrDefault(key(x.model(), x.bits()), Integer.MAX_VALUE)));
+        List<Infeasibility> all = new ArrayList<>(excluded.size() + found.size());
+        int nextExcluded = 0;
+        int nextFound = 0;
+        for (ModelVersion model : scenario.models()) {
+            for (int bits : scenario.bitWidths()) {
+                if (isNext(excluded, nextExcluded, model, bits)) {
+                    all.add(excluded.get(nextExcluded++));
+                } else if (isNext(found, nextFound, model, bits)) {
+                    all.add(found.get(nextFound++));
+                }
+            }
+        }
         return all;
     }
 
-    private static String key(String model, int bits) {
-        return bits + " " + model;
+    private static boolean isNext(List<Infeasibility> rows, int next, ModelVersion model, int bits) {
+        return next < rows.size()
+                && rows.get(next).bits() == bits
+                && rows.get(next).model().equals(model.name());
     }
 }

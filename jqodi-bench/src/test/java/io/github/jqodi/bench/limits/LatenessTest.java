@@ -225,7 +225,7 @@ class LatenessTest {
                 Duration share = options.timeLimit().orElseThrow();
                 boolean interruptible = share.toSeconds() > LONGEST_SECONDS;
                 Batch.solve(Solvers.exact(), Collections.nCopies(interruptible ? 3 : 1, problem), options)
-                        .forEach(result -> check(problem, result));
+                        .forEach(answer -> check(problem, answer.orElseThrow()));
             };
         }));
         sizes.add(frontier("frontier, lists", () -> new LargeProblems().forecast(5, list)));
