@@ -46,7 +46,7 @@ public final class SupportedPoints {
             if (r % ROWS_BETWEEN_STOPS == 0 || instance.time()[r].length > ROWS_BETWEEN_STOPS) {
                 limits.check();
             }
-            rows[r] = Row.of(instance.time()[r], instance.cost()[r], Double.POSITIVE_INFINITY);
+            rows[r] = Row.of(instance.time()[r], instance.cost()[r], Double.POSITIVE_INFINITY, limits);
         }
         long stepCount = 0;
         double seconds = 0;
