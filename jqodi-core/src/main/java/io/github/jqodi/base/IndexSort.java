@@ -1,14 +1,20 @@
 package io.github.jqodi.base;
 
+import java.util.function.BooleanSupplier;
+
 /** Sorts indices by two arrays of numbers without boxing. Quicksort with the median of three, insertion for short runs. */
 public final class IndexSort {
     private static final int SHORT = 12;
+    /** A run so long that the stop signal is asked before it is split. */
+    private static final int LONG = 1 << 14;
 
     private final double[] first;
     private final double[] second;
     private final int[] order;
+    private final BooleanSupplier stop;
 
-    private IndexSort(double[] first, double[] second, int[] order) {
+    private IndexSort(double[] first, double[] second, int[] order, BooleanSupplier stop) {
+        this.stop = stop;
         this.first = first;
         this.second = second;
         this.order = order;
@@ -23,11 +29,24 @@ public final class IndexSort {
      * @return indices by rising first, then second, then index
      */
     public static int[] ascending(double[] first, double[] second, int size) {
+        return ascending(first, second, size, Stopped.NEVER);
+    }
+
+    /**
+     * The same as long as nobody says stop.
+     *
+     * @param first what to sort by; no NaN
+     * @param second what settles ties; no NaN
+     * @param size how many entries count
+     * @param stop asked now and then; true ends the sorting by {@link Stopped}
+     * @return indices by rising first, then second, then index
+     */
+    public static int[] ascending(double[] first, double[] second, int size, BooleanSupplier stop) {
         int[] order = new int[size];
         for (int i = 0; i < size; i++) {
             order[i] = i;
         }
-        IndexSort sort = new IndexSort(first, second, order);
+        IndexSort sort = new IndexSort(first, second, order, stop);
         if (!sort.isSorted()) {
             sort.sort(0, size - 1);
         }
@@ -68,6 +87,9 @@ public final class IndexSort {
         int low = from;
         int high = to;
         while (high - low > SHORT) {
+            if (high - low > LONG) {
+                Stopped.when(stop);
+            }
             int split = partition(low, high);
             if (split - low < high - split) {
                 sort(low, split);

@@ -11,8 +11,10 @@ import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.scenario.Variant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Eqs. 5-10 for one quantized model, with the additions FORMAT lists: features, overheads, latencies, memory. */
@@ -24,6 +26,8 @@ final class AnalyticModelCosts implements ModelCosts {
     private final Optional<Setup> requantization;
     private final CutLoads loads;
     private final AnalyticSites sites;
+    /** By server; bills of many epochs then hold one text each. */
+    private final Map<String, LinkNames> linkNames = new ConcurrentHashMap<>();
     /** The last bounds; perhaps of servers some of which have changed since. */
     private volatile @Nullable AnalyticBounds known;
 
@@ -172,8 +176,11 @@ final class AnalyticModelCosts implements ModelCosts {
         }
         requantization.ifPresent(s -> items.add(cloud.name(), Phase.SETUP, s.seconds(), s.joules()));
         LinkRates r = site.rates;
-        String above = BillItems.linkName(cloud.name(), server.name());
-        String below = BillItems.linkName(server.name(), device.name());
+        LinkNames names = linkNames.computeIfAbsent(
+                server.name(),
+                name -> new LinkNames(BillItems.linkName(cloud.name(), name), BillItems.linkName(name, device.name())));
+        String above = names.above;
+        String below = names.below;
         items.transfer(above, Phase.DOWNLOAD, site.cloudLink, loads.modelBits, r.cloudDown(), r.cloudDownJoules());
         items.transfer(above, Phase.UPLOAD, site.cloudLink, loads.modelBits, r.cloudUp(), r.cloudUpJoules());
         for (double bits : new double[] {loads.weightBits[cut], loads.gradientBits[cut]}) {
@@ -294,6 +301,8 @@ final class AnalyticModelCosts implements ModelCosts {
                 0,
                 bits);
     }
+
+    private record LinkNames(String above, String below) {}
 
     /** A server in one epoch. */
     private static final class Site {

@@ -30,6 +30,7 @@ final class Half {
      * @param unit what one tick of cost is worth
      */
     static Half of(int number, Prepared prepared, OpenItems open, LagrangianBound relaxation, double unit) {
+        prepared.limits().check();
         int[] sorted =
                 IntStream.range(0, open.size()).map(open::doubtful).sorted().toArray();
         int middle = sorted.length == 0 ? 0 : sorted[sorted.length / 2];
@@ -51,6 +52,7 @@ final class Half {
                 number == 0 ? gone : new double[0],
                 number == 0 ? reserved : joined(reserved, gone),
                 whole.limit());
+        prepared.limits().check();
         LabelSearch.Bound bound = new Bound(relaxation, classes, rows);
         return new Half(classes, rows, new LabelSearch(instance, rows, prepared.grid(), bound, unit, false));
     }

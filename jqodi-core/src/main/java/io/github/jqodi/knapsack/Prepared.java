@@ -65,7 +65,7 @@ public final class Prepared {
             if (r % ROWS_BETWEEN_STOPS == 0 || instance.time()[r].length > ROWS_BETWEEN_STOPS) {
                 limits.check();
             }
-            rows[r] = Row.of(instance.time()[r], instance.cost()[r], instance.limit());
+            rows[r] = Row.of(instance.time()[r], instance.cost()[r], instance.limit(), limits);
         }
         boolean empty = Arrays.stream(instance.rowOf()).anyMatch(row -> rows[row].size() == 0);
         limits.check();

@@ -25,13 +25,13 @@ final class Row {
     }
 
     /** The items that may belong to a choice of least cost. */
-    static Row of(double[] time, double[] cost, double limit) {
-        return of(kept(time, cost, limit, false), time, cost);
+    static Row of(double[] time, double[] cost, double limit, Limits limits) {
+        return of(kept(time, cost, limit, false, limits), time, cost);
     }
 
     /** The cheapest item of every distinct time. */
-    static Row ofDistinctTimes(double[] time, double[] cost, double limit) {
-        return of(kept(time, cost, limit, true), time, cost);
+    static Row ofDistinctTimes(double[] time, double[] cost, double limit, Limits limits) {
+        return of(kept(time, cost, limit, true, limits), time, cost);
     }
 
     private static Row of(int[] kept, double[] time, double[] cost) {
@@ -71,8 +71,8 @@ final class Row {
         return item.length;
     }
 
-    private static int[] kept(double[] time, double[] cost, double limit, boolean slowerToo) {
-        int[] order = IndexSort.ascending(time, cost, time.length);
+    private static int[] kept(double[] time, double[] cost, double limit, boolean slowerToo, Limits limits) {
+        int[] order = IndexSort.ascending(time, cost, time.length, limits.stop());
         int[] kept = new int[order.length];
         int size = 0;
         double least = Double.POSITIVE_INFINITY;

@@ -50,8 +50,8 @@ public final class ScoreSearch {
             double[] time = instance.time()[r];
             double[] cost = instance.cost()[r];
             rows[r] = slowerToo
-                    ? Row.ofDistinctTimes(time, cost, instance.limit())
-                    : Row.of(time, cost, instance.limit());
+                    ? Row.ofDistinctTimes(time, cost, instance.limit(), limits)
+                    : Row.of(time, cost, instance.limit(), limits);
         }
         return rows;
     }

@@ -52,7 +52,7 @@ public final class SupportedPoints {
             if (r % ROWS_BETWEEN_STOPS == 0 || instance.time()[r].length > ROWS_BETWEEN_STOPS) {
                 limits.check();
             }
-            rows[r] = Row.of(instance.time()[r], instance.cost()[r], Double.POSITIVE_INFINITY);
+            rows[r] = Row.of(instance.time()[r], instance.cost()[r], Double.POSITIVE_INFINITY, limits);
         }
         boolean empty = Arrays.stream(instance.rowOf()).anyMatch(row -> rows[row].size() == 0);
         return empty ? new SupportedPoints(0) : new Walk(instance, rows, limits, fixedCosts).along();

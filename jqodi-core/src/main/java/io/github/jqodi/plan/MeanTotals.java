@@ -1,8 +1,6 @@
 package io.github.jqodi.plan;
 
 import io.github.jqodi.base.ExactSum;
-import io.github.jqodi.cost.Cost;
-import java.util.List;
 
 /**
  * Means over all runs that follow a plan until the target is reached or the plan ends after K_rob epochs, setup included.
@@ -16,20 +14,19 @@ public record MeanTotals(double epochs, double seconds, double joules) {
      * Adds up the epochs of a schedule, each weighted by the probability that it is needed, without rounding.
      *
      * @param candidate whose epochs
-     * @param epochCosts t_k and e_k of epochs 1..K_rob
+     * @param costs t_k and e_k of epochs 1..K_rob
      * @param inferenceJoules energy of the inference, 0 if none is asked for
      * @return the means
      */
-    static MeanTotals of(Candidate candidate, List<Cost> epochCosts, double inferenceJoules) {
+    static MeanTotals of(Candidate candidate, EpochCosts costs, double inferenceJoules) {
         double[] needed = Rule.EXPECTED.weights(candidate);
         ExactSum epochs = new ExactSum();
         ExactSum seconds = new ExactSum(candidate.setup().seconds());
         ExactSum joules = new ExactSum(candidate.setup().joules()).add(inferenceJoules);
         for (int k = 0; k < needed.length; k++) {
-            Cost cost = epochCosts.get(k);
             epochs.add(needed[k]);
-            seconds.addProduct(needed[k], cost.seconds());
-            joules.addProduct(needed[k], cost.joules());
+            seconds.addProduct(needed[k], costs.seconds[k]);
+            joules.addProduct(needed[k], costs.joules[k]);
         }
         return new MeanTotals(epochs.value(), seconds.value(), joules.value());
     }

@@ -1,17 +1,12 @@
 package io.github.jqodi.plan;
 
-import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostItem;
-import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.Phase;
+import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Setup;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -98,7 +93,10 @@ public record Plan(
             ScoreReadings readings,
             List<Action> actions,
             Optional<Action> inferenceAction) {
-        List<Cost> costs = epochCosts(candidate.costs(), actions);
+        String cloud = problem.scenario().cloud().map(Cloud::name).orElse("cloud");
+        Setup setup = candidate.setup();
+        EpochCosts costs = new EpochCosts(
+                List.of(new CostItem(cloud, Phase.SETUP, setup.seconds(), setup.joules())), candidate.costs(), actions);
         double samples = problem.scenario().inferenceSamples().orElse(0);
         Optional<Cost> inferenceCost =
                 inferenceAction.map(action -> candidate.costs().inference(action, samples));
@@ -108,14 +106,16 @@ public record Plan(
         });
         double inferenceJoules = inferenceCost.map(Cost::joules).orElse(0.0);
         Totals nominal = Totals.of(
-                candidate.setup(),
-                costs,
+                setup,
+                costs.seconds,
+                costs.joules,
                 candidate.expectedEpochs(),
                 inferenceJoules,
                 loss(candidate.losses().map(Losses::expected)));
         Totals robust = Totals.of(
-                candidate.setup(),
-                costs,
+                setup,
+                costs.seconds,
+                costs.joules,
                 candidate.robustEpochs(),
                 inferenceJoules,
                 loss(candidate.losses().map(Losses::robust)));
@@ -136,33 +136,38 @@ public record Plan(
                 candidate.bits(),
                 rule,
                 Segment.of(actions),
-                candidate.setup(),
+                setup,
                 nominal,
                 expected,
                 robust,
                 inference,
                 objective,
                 score,
-                bill(problem, candidate, costs, inferenceCost));
+                costs.bill(inferenceCost.map(Plan::inferenceItems).orElse(List.of())));
     }
 
-    /** Once rates no longer change, the cost of an action is worked out once and is the same object from then on. */
-    private static List<Cost> epochCosts(ModelCosts model, List<Action> actions) {
-        int steady = model.steadyFromEpoch();
-        List<Cost> costs = new ArrayList<>(actions.size());
-        IdentityHashMap<Action, Cost> known = new IdentityHashMap<>();
-        for (int k = 1; k <= actions.size(); k++) {
-            Action action = actions.get(k - 1);
-            Cost cost = k < steady ? null : known.get(action);
-            if (cost == null) {
-                cost = model.epoch(action, k);
-                if (k >= steady) {
-                    known.put(action, cost);
-                }
-            }
-            costs.add(cost);
-        }
-        return costs;
+    /**
+     * The same plan ranked by Algorithm 4's score, of which its objective is the energy.
+     *
+     * @param readings how Algorithm 4 is read; the rule of this plan is its basis of energy
+     * @param risk of the candidate
+     * @return a plan of the rule {@code paper}
+     */
+    public Plan scored(ScoreReadings readings, double risk) {
+        Score ranked = Score.of(readings, nominal.seconds(), robust.seconds(), objective, risk);
+        return new Plan(
+                model,
+                bits,
+                Rule.PAPER,
+                schedule,
+                setup,
+                nominal,
+                expected,
+                robust,
+                inference,
+                ranked.value(),
+                Optional.of(ranked),
+                bill);
     }
 
     /**
@@ -176,45 +181,10 @@ public record Plan(
         return loss.isPresent() ? OptionalDouble.of(loss.get()) : OptionalDouble.empty();
     }
 
-    private static List<CostItem> bill(
-            Problem problem, Candidate candidate, List<Cost> costs, Optional<Cost> inference) {
-        Bill bill = new Bill();
-        String cloud = problem.scenario().cloud().map(c -> c.name()).orElse("cloud");
-        Setup setup = candidate.setup();
-        bill.add(1, new CostItem(cloud, Phase.SETUP, setup.seconds(), setup.joules()));
-        Totals.forEachRun(costs, costs.size(), (cost, times) -> bill.add(times, cost.items()));
-        inference.ifPresent(cost -> bill.add(
-                1,
-                cost.items().stream()
-                        .map(item -> new CostItem(item.node(), item.phase(), 0, item.joules()))
-                        .toList()));
-        return bill.rows();
-    }
-
-    /** Adds up rows of the same node and phase, in the order in which they first come. */
-    private static final class Bill {
-        private final Map<Row, ExactSum[]> sums = new LinkedHashMap<>();
-
-        void add(int times, List<CostItem> items) {
-            items.forEach(item -> add(times, item));
-        }
-
-        void add(int times, CostItem item) {
-            if (item.seconds() == 0 && item.joules() == 0) {
-                return;
-            }
-            ExactSum[] row = sums.computeIfAbsent(
-                    new Row(item.node(), item.phase()), key -> new ExactSum[] {new ExactSum(), new ExactSum()});
-            row[0].addProduct(times, item.seconds());
-            row[1].addProduct(times, item.joules());
-        }
-
-        List<CostItem> rows() {
-            List<CostItem> rows = new ArrayList<>();
-            sums.forEach((row, sum) -> rows.add(new CostItem(row.node(), row.phase(), sum[0].value(), sum[1].value())));
-            return rows;
-        }
-
-        private record Row(String node, Phase phase) {}
+    /** The rows of an inference, whose seconds are no part of the schedule. */
+    private static List<CostItem> inferenceItems(Cost inference) {
+        return inference.items().stream()
+                .map(item -> new CostItem(item.node(), item.phase(), 0, item.joules()))
+                .toList();
     }
 }

@@ -6,7 +6,6 @@ import io.github.jqodi.scenario.Equation;
 import io.github.jqodi.scenario.Setup;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.ObjIntConsumer;
 
 /**
  * What a run of some epochs comes to, setup included.
@@ -31,24 +30,41 @@ public record Totals(int epochs, double seconds, double joules, OptionalDouble l
     @Equation(13)
     public static Totals of(
             Setup setup, List<Cost> epochCosts, int epochs, double inferenceJoules, OptionalDouble loss) {
+        double[] seconds = new double[epochs];
+        double[] joules = new double[epochs];
+        for (int k = 0; k < epochs; k++) {
+            seconds[k] = epochCosts.get(k).seconds();
+            joules[k] = epochCosts.get(k).joules();
+        }
+        return of(setup, seconds, joules, epochs, inferenceJoules, loss);
+    }
+
+    /** The same of arrays; an action that is repeated costs one addition. */
+    static Totals of(
+            Setup setup,
+            double[] epochSeconds,
+            double[] epochJoules,
+            int epochs,
+            double inferenceJoules,
+            OptionalDouble loss) {
         ExactSum seconds = new ExactSum(setup.seconds());
         ExactSum joules = new ExactSum(setup.joules()).add(inferenceJoules);
-        forEachRun(epochCosts, epochs, (cost, times) -> {
-            seconds.addProduct(times, cost.seconds());
-            joules.addProduct(times, cost.joules());
-        });
+        int from = 0;
+        for (int k = 1; k <= epochs; k++) {
+            if (k == epochs || epochSeconds[k] != epochSeconds[from] || epochJoules[k] != epochJoules[from]) {
+                add(seconds, k - from, epochSeconds[from]);
+                add(joules, k - from, epochJoules[from]);
+                from = k;
+            }
+        }
         return new Totals(epochs, seconds.value(), joules.value(), loss);
     }
 
-    /** Takes epochs together whose cost is the same object; equal ones need not be found. */
-    @SuppressWarnings("ReferenceEquality")
-    static void forEachRun(List<Cost> epochCosts, int epochs, ObjIntConsumer<Cost> body) {
-        int from = 0;
-        for (int k = 1; k <= epochs; k++) {
-            if (k == epochs || epochCosts.get(k) != epochCosts.get(from)) {
-                body.accept(epochCosts.get(from), k - from);
-                from = k;
-            }
+    private static void add(ExactSum sum, int times, double value) {
+        if (times == 1) {
+            sum.add(value);
+        } else {
+            sum.addProduct(times, value);
         }
     }
 }

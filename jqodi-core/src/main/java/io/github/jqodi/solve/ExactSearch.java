@@ -1,7 +1,6 @@
 package io.github.jqodi.solve;
 
 import io.github.jqodi.base.Stopped;
-import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.knapsack.Approximation;
 import io.github.jqodi.knapsack.Instance;
@@ -18,10 +17,6 @@ import io.github.jqodi.plan.ScoreReadings;
 import io.github.jqodi.plan.ScoreReadings.Opportunity;
 import io.github.jqodi.scenario.SchedulePolicy;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -109,8 +104,6 @@ final class ExactSearch implements CandidateSearch {
         return new Opening(bound, () -> run.byWeight(head));
     }
 
-    private record Place(String server, int cut) {}
-
     /** The search of one candidate with a schedule per epoch. */
     private final class Run {
         private final Problem problem;
@@ -173,7 +166,7 @@ final class ExactSearch implements CandidateSearch {
             Run byEnergy = new Run(problem, candidate, table, energyAlone, limits);
             Found energy = byEnergy.byWeight(byEnergy.head());
             double risk = schedules.risk;
-            Plan known = rescored(energy.plan().orElseThrow());
+            Plan known = energy.plan().orElseThrow().scored(readings, risk);
             if (readings.opportunity() == Opportunity.ONE) {
                 double bound = Math.min(risk * energy.lowerBound(), known.objective());
                 boolean proven = energy.lowerBound() == energy.plan().get().objective();
@@ -184,6 +177,9 @@ final class ExactSearch implements CandidateSearch {
                     .plan();
             if (fixed.isPresent() && fixed.get().objective() < known.objective()) {
                 known = fixed.get();
+            }
+            if (limits.stop().getAsBoolean()) {
+                return new Found(Optional.of(known), 0, energy.labels(), Optional.empty());
             }
             Outcome outcome = scored(known.objective() / risk);
             long labels = energy.labels() + outcome.labels();
@@ -211,26 +207,6 @@ final class ExactSearch implements CandidateSearch {
                     options.readings().opportunity() == Opportunity.INVERSE,
                     knownScore,
                     new Limits(Math.min(SCORE_LABELS, limits.maxLabels()), 0, limits.stop()));
-        }
-
-        private Plan rescored(Plan robust) {
-            int[] items = new int[candidate.robustEpochs()];
-            Map<Place, Integer> columns = columns();
-            robust.schedule().forEach(segment -> {
-                int item = Objects.requireNonNull(columns.get(new Place(segment.server(), segment.cut())));
-                Arrays.fill(items, segment.fromEpoch() - 1, segment.toEpoch(), item);
-            });
-            return schedules.plan(items);
-        }
-
-        private Map<Place, Integer> columns() {
-            Map<Place, Integer> columns = new HashMap<>();
-            List<Action> actions = table.actions();
-            for (int i = 0; i < actions.size(); i++) {
-                columns.put(
-                        new Place(actions.get(i).server().name(), actions.get(i).cut()), i);
-            }
-            return columns;
         }
 
         private Instance instance(int[] epochs, double[] weights, double[] spent, double[] reserved) {

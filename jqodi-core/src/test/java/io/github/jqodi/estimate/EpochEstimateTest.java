@@ -182,7 +182,7 @@ class EpochEstimateTest {
         EpochEstimate farApart = EpochEstimate.of(1, 1_000_000);
         assertRefused(
                 "robust (1000000) must keep the distribution of K within 1000000 epochs: expected 1 and robust 1000000 at"
-                        + " confidence 0.51 stand for σ 3.9890428E7, which reaches 2.80605184E8 epochs. Raise the"
+                        + " confidence 0.51 stand for σ 3.9890008E7, which reaches 2.80605632E8 epochs. Raise the"
                         + " confidence or give the distribution.",
                 () -> farApart.at(0.51));
         for (double confidence : new double[] {0.95, Math.nextUp(0.5)}) {
