@@ -353,7 +353,7 @@ class LatenessTest {
             }
             for (int look = 1; !over; look++) {
                 waitUntil(limitNanos + look * LOOK_AGAIN_NANOS);
-                seen += over ? "" : " | " + where();
+                seen = seen.concat(over ? "" : " | " + where());
             }
         }
 
