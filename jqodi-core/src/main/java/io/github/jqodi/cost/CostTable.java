@@ -45,10 +45,10 @@ public final class CostTable {
      * @param epochs how many epochs are looked at
      * @return the table
      */
-    public static CostTable undominated(ModelCosts costs, ActionGrid grid, int epochs) {
+    public static CostTable nondominated(ModelCosts costs, ActionGrid grid, int epochs) {
         return costs.bounds(grid, epochs)
                 .map(bounds -> {
-                    int[] left = Undominated.in(grid, bounds);
+                    int[] left = NondominatedActions.in(grid, bounds);
                     return new CostTable(costs, grid.pick(left), epochs, grid.size());
                 })
                 .orElseGet(() -> of(costs, grid, epochs));

@@ -23,7 +23,7 @@ public final class FastestSchedule {
      * @return the fastest schedule, possibly none
      */
     public static FastestSchedule of(Candidate candidate, Scenario scenario) {
-        CostTable table = CostTable.undominated(candidate.costs(), candidate.actions(), candidate.robustEpochs());
+        CostTable table = CostTable.nondominated(candidate.costs(), candidate.actions(), candidate.robustEpochs());
         return of(candidate, table, scenario);
     }
 

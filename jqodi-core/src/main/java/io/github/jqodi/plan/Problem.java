@@ -1,7 +1,7 @@
 package io.github.jqodi.plan;
 
-import io.github.jqodi.cost.AnalyticCosts;
 import io.github.jqodi.cost.CostModel;
+import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.scenario.Scenario;

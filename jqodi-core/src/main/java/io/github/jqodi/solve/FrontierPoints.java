@@ -79,7 +79,7 @@ final class FrontierPoints {
     }
 
     private void addPerEpoch(Candidate candidate, double constantJoules) {
-        CostTable table = CostTable.undominated(candidate.costs(), candidate.actions(), candidate.robustEpochs());
+        CostTable table = CostTable.nondominated(candidate.costs(), candidate.actions(), candidate.robustEpochs());
         double[] weights = rule.weights(candidate);
         double[][] seconds = new double[table.rows()][];
         double[][] joules = new double[table.rows()][];

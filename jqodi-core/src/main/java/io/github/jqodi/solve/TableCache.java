@@ -27,7 +27,7 @@ final class TableCache {
         ModelCosts costs = candidate.costs();
         return everyAction
                 ? CostTable.of(costs, candidate.actions(), candidate.robustEpochs())
-                : CostTable.undominated(costs, candidate.actions(), candidate.robustEpochs());
+                : CostTable.nondominated(costs, candidate.actions(), candidate.robustEpochs());
     }
 
     private record Key(String model, int bits, boolean everyAction) {}

@@ -8,10 +8,10 @@ import java.util.Arrays;
  * are asked for their upper bounds, since those of others cannot undercut more than what undercuts them. What is left is
  * looked at again once all are seen. O(actions) time but for the few that are left, O(servers + those) memory.
  */
-final class Undominated {
+final class NondominatedActions {
     private final ActionGrid grid;
     private final CostBounds bounds;
-    private final Staircase staircase = new Staircase();
+    private final ParetoFront front = new ParetoFront();
 
     // What nothing undercut when it was seen.
     private int[] action = new int[256];
@@ -19,7 +19,7 @@ final class Undominated {
     private double[] joules = new double[256];
     private int size;
 
-    private Undominated(ActionGrid grid, CostBounds bounds) {
+    private NondominatedActions(ActionGrid grid, CostBounds bounds) {
         this.grid = grid;
         this.bounds = bounds;
     }
@@ -32,7 +32,7 @@ final class Undominated {
      * @return their indices, ascending
      */
     static int[] in(ActionGrid grid, CostBounds bounds) {
-        Undominated search = new Undominated(grid, bounds);
+        NondominatedActions search = new NondominatedActions(grid, bounds);
         search.collect();
         return search.left();
     }
@@ -44,21 +44,21 @@ final class Undominated {
         for (int cut = 0; cut < grid.cutCount(); cut++) {
             bounds.low(cut, times, energies);
             int x = -1;
-            while ((x = staircase.next(times, energies, x + 1, servers)) < servers) {
+            while ((x = front.next(times, energies, x + 1, servers)) < servers) {
                 look(x, cut, times[x], energies[x]);
             }
         }
     }
 
     private void look(int server, int cut, double time, double energy) {
-        int faster = staircase.faster(time);
-        if (energy == Double.POSITIVE_INFINITY || staircase.undercuts(faster, energy)) {
+        int faster = front.faster(time);
+        if (energy == Double.POSITIVE_INFINITY || front.undercuts(faster, energy)) {
             return;
         }
         keep(server * grid.cutCount() + cut, time, energy);
         CostBounds.Upper upper = bounds.high(server, cut);
         if (upper.seconds() < Double.POSITIVE_INFINITY) {
-            staircase.add(faster, upper.seconds(), upper.joules());
+            front.add(faster, upper.seconds(), upper.joules());
         }
     }
 
@@ -76,8 +76,8 @@ final class Undominated {
     private int[] left() {
         int count = 0;
         int i = -1;
-        while ((i = staircase.next(seconds, joules, i + 1, size)) < size) {
-            if (!staircase.undercuts(staircase.faster(seconds[i]), joules[i])) {
+        while ((i = front.next(seconds, joules, i + 1, size)) < size) {
+            if (!front.undercuts(front.faster(seconds[i]), joules[i])) {
                 action[count++] = action[i];
             }
         }

@@ -1,4 +1,4 @@
-package io.github.jqodi.cost;
+package io.github.jqodi.cost.analytic;
 
 import io.github.jqodi.base.IndexSort;
 import java.util.Arrays;
@@ -7,8 +7,10 @@ import java.util.Arrays;
  * The servers that can have the least of weighted time and energy for some model and cut, at one ratio of the weights: those
  * that no server open to everything undercuts in each load. Few are left of many, and they serve every model.
  */
-final class ServerSkyline {
-    private ServerSkyline() {}
+final class NondominatedServers {
+    private static final int LOADS = Load.ALL.length;
+
+    private NondominatedServers() {}
 
     /**
      * Finds them; O(servers·survivors) time.
@@ -20,10 +22,10 @@ final class ServerSkyline {
      */
     static int[] of(SiteRates sites, double secondsWeight, double joulesWeight) {
         int servers = sites.servers();
-        double[][] of = new double[servers][UnitCosts.LOADS];
+        double[][] of = new double[servers][LOADS];
         double[] sum = new double[servers];
         for (int x = 0; x < servers; x++) {
-            for (int load = 0; load < UnitCosts.LOADS; load++) {
+            for (int load = 0; load < LOADS; load++) {
                 of[x][load] = secondsWeight * sites.seconds.get(load, x) + joulesWeight * sites.joules.get(load, x);
                 sum[x] += of[x][load];
             }
@@ -51,7 +53,7 @@ final class ServerSkyline {
     }
 
     private static boolean atMost(double[] a, double[] b) {
-        for (int load = 0; load < UnitCosts.LOADS; load++) {
+        for (int load = 0; load < LOADS; load++) {
             if (!(a[load] <= b[load])) {
                 return false;
             }
