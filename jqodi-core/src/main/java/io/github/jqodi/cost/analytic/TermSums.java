@@ -3,6 +3,8 @@ package io.github.jqodi.cost.analytic;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.Phase;
 import io.github.jqodi.cost.analytic.Term.Part;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +18,8 @@ final class TermSums {
     private final Row[] run;
     private final Row[] transfer;
     private final Row[] latency;
+    /** Transfers in the order of bills, link by link. */
+    private final Row[] billed;
 
     TermSums(CutLoads loads) {
         this.loads = loads;
@@ -23,6 +27,8 @@ final class TermSums {
         this.run = rows(terms, Part.RUN);
         this.transfer = rows(terms, Part.TRANSFER);
         this.latency = rows(terms, Part.LATENCY);
+        this.billed = transfer.clone();
+        Arrays.sort(billed, Comparator.comparing(row -> row.term.direction().orElseThrow()));
     }
 
     private Row[] rows(List<Term> terms, Part part) {
@@ -78,7 +84,7 @@ final class TermSums {
         for (Row row : run) {
             items.add(row.node(units), row.phase(), row.seconds(units, cut), row.joules(units, cut));
         }
-        for (Row row : transfer) {
+        for (Row row : billed) {
             items.add(row.node(units), row.phase(), secondsWithLatency(row, units, cut), row.joules(units, cut));
         }
         return items.rows();
@@ -90,7 +96,7 @@ final class TermSums {
         for (Row row : run) {
             items.join(row.node(units), Phase.INFERENCE, row.seconds(units, cut), row.joules(units, cut));
         }
-        for (Row row : transfer) {
+        for (Row row : billed) {
             double seconds = secondsWithLatency(row, units, cut);
             items.join(row.node(units), Phase.INFERENCE, seconds, row.joules(units, cut));
         }
