@@ -13,6 +13,7 @@ module io.github.jqodi {
     exports io.github.jqodi.scenario;
     exports io.github.jqodi.estimate;
     exports io.github.jqodi.cost;
+    exports io.github.jqodi.cost.analytic;
     exports io.github.jqodi.plan;
     exports io.github.jqodi.tree;
     exports io.github.jqodi.solve;

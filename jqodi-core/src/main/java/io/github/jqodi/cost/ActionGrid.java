@@ -13,6 +13,7 @@ import java.util.RandomAccess;
 public final class ActionGrid extends AbstractList<Action> implements RandomAccess {
     private final List<EdgeServer> servers;
     private final int[] cuts;
+    private final List<Integer> cutList;
 
     /**
      * Spans a grid.
@@ -22,6 +23,7 @@ public final class ActionGrid extends AbstractList<Action> implements RandomAcce
      */
     public ActionGrid(List<EdgeServer> servers, List<Integer> cuts) {
         this.servers = List.copyOf(servers);
+        this.cutList = List.copyOf(cuts);
         this.cuts = cuts.stream().mapToInt(Integer::intValue).toArray();
     }
 
@@ -59,9 +61,11 @@ public final class ActionGrid extends AbstractList<Action> implements RandomAcce
         return Arrays.equals(cuts, other.cuts) && servers.equals(other.servers);
     }
 
-    /** Whether just these cuts are open, in this order. */
-    boolean hasCuts(int[] others) {
-        return Arrays.equals(cuts, others);
+    /**
+     * {@return the open cuts, in order}
+     */
+    public List<Integer> cuts() {
+        return cutList;
     }
 
     /** The actions of some indices. */

@@ -1,6 +1,7 @@
 package io.github.jqodi.cost;
 
 import io.github.jqodi.base.CallerCode;
+import io.github.jqodi.base.Trusted;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Scenario;
 import java.util.Map;
@@ -29,7 +30,7 @@ public final class CheckedCosts implements ScenarioCosts {
      * @throws IllegalArgumentException if the model throws or answers null
      */
     public static CheckedCosts of(CostModel model, Scenario scenario) {
-        return new CheckedCosts(asked(model, () -> model.costs(scenario)), new ConcurrentHashMap<>());
+        return new CheckedCosts(asked(() -> model.costs(scenario)), new ConcurrentHashMap<>());
     }
 
     /**
@@ -41,18 +42,17 @@ public final class CheckedCosts implements ScenarioCosts {
      * @throws IllegalArgumentException if the model throws or answers null
      */
     public CheckedCosts changed(CostModel model, Scenario scenario) {
-        return new CheckedCosts(asked(model, () -> model.costs(scenario, costs)), known);
+        return new CheckedCosts(asked(() -> model.costs(scenario, costs)), known);
     }
 
-    private static ScenarioCosts asked(CostModel model, Supplier<ScenarioCosts> question) {
-        boolean own = model instanceof AnalyticCosts || model instanceof MeasuredCosts;
-        return own ? question.get() : CallerCode.ask(() -> "costs of the scenario", question);
+    private static ScenarioCosts asked(Supplier<ScenarioCosts> question) {
+        return CallerCode.ask(() -> "costs of the scenario", question);
     }
 
     @Override
     public ModelCosts of(ModelVersion model, int bits) {
-        ModelCosts own = costs instanceof AnalyticScenarioCosts ? costs.of(model, bits) : asked(model, bits);
-        if (own instanceof AnalyticModelCosts || own instanceof MeasuredCosts.Lookup) {
+        ModelCosts own = costs instanceof Trusted ? costs.of(model, bits) : asked(model, bits);
+        if (own instanceof Trusted) {
             return own;
         }
         return known.compute(

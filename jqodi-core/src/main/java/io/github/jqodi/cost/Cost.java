@@ -62,8 +62,14 @@ public record Cost(double seconds, double joules, List<CostItem> items, Optional
         return ineffective.isEmpty();
     }
 
-    /** Whether sums over any number of epochs stay finite. */
-    static boolean canBeAddedUp(double seconds, double joules) {
+    /**
+     * Whether sums over any number of epochs stay finite.
+     *
+     * @param seconds time
+     * @param joules energy
+     * @return whether both are below 1e290
+     */
+    public static boolean canBeAddedUp(double seconds, double joules) {
         return seconds <= LARGEST && joules <= LARGEST;
     }
 }

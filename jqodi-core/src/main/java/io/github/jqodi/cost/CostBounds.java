@@ -40,6 +40,7 @@ public interface CostBounds {
      * @param joules of its energy; +∞ if it is ineffective in some epoch
      */
     record Upper(double seconds, double joules) {
-        static final Upper NONE = new Upper(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+        /** No bound. */
+        public static final Upper NONE = new Upper(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 }

@@ -95,8 +95,8 @@ public final class CostTable {
      * @param epochs how many epochs are looked at
      * @return the table
      */
-    public static CostTable undominated(ModelCosts costs, ActionGrid grid, int epochs) {
-        return undominated(costs, grid, epochs, WorkLimits.NONE);
+    public static CostTable nondominated(ModelCosts costs, ActionGrid grid, int epochs) {
+        return nondominated(costs, grid, epochs, WorkLimits.NONE);
     }
 
     /**
@@ -108,10 +108,10 @@ public final class CostTable {
      * @param limits end the work by an exception that only this library's solvers know
      * @return the table
      */
-    public static CostTable undominated(ModelCosts costs, ActionGrid grid, int epochs, WorkLimits limits) {
+    public static CostTable nondominated(ModelCosts costs, ActionGrid grid, int epochs, WorkLimits limits) {
         return costs.bounds(grid, epochs)
                 .map(bounds -> {
-                    int[] left = Undominated.in(grid, bounds, limits.stop());
+                    int[] left = NondominatedActions.in(grid, bounds, limits.stop());
                     limits.checkTable(
                             "its undominated actions", Math.min(epochs, costs.steadyFromEpoch()), left.length);
                     return new CostTable(costs, grid.pick(left), epochs, grid.size(), limits);

@@ -1,6 +1,7 @@
 package io.github.jqodi.cost;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Trusted;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Scenario;
@@ -122,7 +123,8 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
 
     private record Place(String server, int cut) {}
 
-    record Lookup(Map<Place, TreeMap<Integer, Cost>> table, int steadyFromEpoch) implements ModelCosts {
+    private record Lookup(Map<Place, TreeMap<Integer, Cost>> table, int steadyFromEpoch)
+            implements ModelCosts, Trusted {
         @Override
         public Cost epoch(Action action, int epoch) {
             TreeMap<Integer, Cost> listed = table.get(new Place(action.server().name(), action.cut()));

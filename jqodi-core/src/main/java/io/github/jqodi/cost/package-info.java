@@ -1,5 +1,5 @@
 /**
- * Eqs. 1-10: what one epoch, or one inference, costs for one action, itemised by node and phase; measured costs in place of
- * computed ones; and the table of all actions of a model as plain arrays.
+ * What epochs and inference cost: the contract a cost model keeps, costs that were measured, the table of all actions of a
+ * model as plain arrays, and the filter that leaves the nondominated ones.
  */
 package io.github.jqodi.cost;

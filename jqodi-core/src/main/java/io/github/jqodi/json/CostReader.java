@@ -1,11 +1,11 @@
 package io.github.jqodi.json;
 
-import io.github.jqodi.cost.AnalyticCosts;
-import io.github.jqodi.cost.BitScaling;
 import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.MeasuredCosts.Measurement;
-import io.github.jqodi.cost.Payload;
+import io.github.jqodi.cost.analytic.AnalyticCosts;
+import io.github.jqodi.cost.analytic.BitScaling;
+import io.github.jqodi.cost.analytic.Payload;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

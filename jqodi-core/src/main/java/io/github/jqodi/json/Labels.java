@@ -1,7 +1,7 @@
 package io.github.jqodi.json;
 
-import io.github.jqodi.cost.Payload;
 import io.github.jqodi.cost.Phase;
+import io.github.jqodi.cost.analytic.Payload;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.solve.Status;

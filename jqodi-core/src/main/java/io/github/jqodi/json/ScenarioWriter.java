@@ -1,9 +1,9 @@
 package io.github.jqodi.json;
 
-import io.github.jqodi.cost.AnalyticCosts;
-import io.github.jqodi.cost.BitScaling;
 import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.MeasuredCosts;
+import io.github.jqodi.cost.analytic.AnalyticCosts;
+import io.github.jqodi.cost.analytic.BitScaling;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.GainSeries;

@@ -35,7 +35,7 @@ public final class FastestSchedule {
     /** The same, as far as limits allow. */
     static FastestSchedule of(Candidate candidate, Scenario scenario, WorkLimits limits) {
         CostTable table =
-                CostTable.undominated(candidate.costs(), candidate.actions(), candidate.robustEpochs(), limits);
+                CostTable.nondominated(candidate.costs(), candidate.actions(), candidate.robustEpochs(), limits);
         return of(candidate, table, scenario, limits.stop());
     }
 

@@ -1,10 +1,10 @@
 package io.github.jqodi.plan;
 
 import io.github.jqodi.base.CallerCode;
-import io.github.jqodi.cost.AnalyticCosts;
 import io.github.jqodi.cost.CheckedCosts;
 import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.WorkLimits;
+import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.scenario.Scenario;

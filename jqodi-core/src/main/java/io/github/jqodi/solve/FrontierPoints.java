@@ -56,7 +56,7 @@ final class FrontierPoints {
     }
 
     private void add(Candidate candidate, boolean fixed) {
-        CostTable table = CostTable.undominated(
+        CostTable table = CostTable.nondominated(
                 candidate.costs(), candidate.actions(), candidate.robustEpochs(), control.limits(options));
         if (fixed) {
             addFixed(candidate, table);

@@ -44,7 +44,7 @@ final class TableCache {
         ModelCosts costs = candidate.costs();
         return everyAction
                 ? CostTable.of(costs, candidate.actions(), candidate.robustEpochs(), limits)
-                : CostTable.undominated(costs, candidate.actions(), candidate.robustEpochs(), limits);
+                : CostTable.nondominated(costs, candidate.actions(), candidate.robustEpochs(), limits);
     }
 
     private record Key(String model, int bits, boolean everyAction) {}

@@ -30,7 +30,7 @@ class CostBoundsProperties {
         RandomProblems.Case given = RandomProblems.of(seed);
         for (Candidate candidate : given.problem().assess().candidates()) {
             CostTable all = CostTable.of(candidate.costs(), candidate.actions(), candidate.robustEpochs());
-            CostTable some = CostTable.undominated(candidate.costs(), candidate.actions(), candidate.robustEpochs());
+            CostTable some = CostTable.nondominated(candidate.costs(), candidate.actions(), candidate.robustEpochs());
             Statistics.label("left out")
                     .collect(some.actions().size() < all.actions().size())
                     .coverage(c -> c.check(true).percentage(p -> p >= 10));

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.jqodi.cost.AnalyticCosts;
-import io.github.jqodi.cost.BitScaling;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.MeasuredCosts;
-import io.github.jqodi.cost.Payload;
+import io.github.jqodi.cost.analytic.AnalyticCosts;
+import io.github.jqodi.cost.analytic.BitScaling;
+import io.github.jqodi.cost.analytic.Payload;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.Device;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.jqodi.cost.AnalyticCosts;
-import io.github.jqodi.cost.BitScaling;
 import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.MeasuredCosts.Measurement;
+import io.github.jqodi.cost.analytic.AnalyticCosts;
+import io.github.jqodi.cost.analytic.BitScaling;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;

@@ -2,13 +2,13 @@ package io.github.jqodi.testing;
 
 import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.cost.Action;
-import io.github.jqodi.cost.AnalyticCosts;
-import io.github.jqodi.cost.BitScaling;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.MeasuredCosts.Measurement;
-import io.github.jqodi.cost.Payload;
+import io.github.jqodi.cost.analytic.AnalyticCosts;
+import io.github.jqodi.cost.analytic.BitScaling;
+import io.github.jqodi.cost.analytic.Payload;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;

@@ -67,7 +67,7 @@ public class FilterBenchmark {
      */
     @Benchmark
     public CostTable cellsAndFilter() {
-        return CostTable.undominated(candidate.costs(), candidate.actions(), 1);
+        return CostTable.nondominated(candidate.costs(), candidate.actions(), 1);
     }
 
     /**

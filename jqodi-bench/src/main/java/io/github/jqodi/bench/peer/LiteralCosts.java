@@ -1,8 +1,8 @@
 package io.github.jqodi.bench.peer;
 
 import io.github.jqodi.base.Check;
-import io.github.jqodi.cost.AnalyticCosts;
-import io.github.jqodi.cost.Payload;
+import io.github.jqodi.cost.analytic.AnalyticCosts;
+import io.github.jqodi.cost.analytic.Payload;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;

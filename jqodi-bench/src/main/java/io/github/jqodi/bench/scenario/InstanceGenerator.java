@@ -1,7 +1,7 @@
 package io.github.jqodi.bench.scenario;
 
-import io.github.jqodi.cost.AnalyticCosts;
-import io.github.jqodi.cost.BitScaling;
+import io.github.jqodi.cost.analytic.AnalyticCosts;
+import io.github.jqodi.cost.analytic.BitScaling;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;

@@ -49,7 +49,7 @@ final class CellFigures {
                         repeated(repeats, () -> kernel(bounds, cuts, secondsByCut[0], joulesByCut[0])),
                         repeated(repeats, () -> filter.sorted(seconds, joules)),
                         repeated(repeats, () -> filter.bucketed(seconds, joules)),
-                        repeated(repeats, () -> CostTable.undominated(candidate.costs(), candidate.actions(), 1)),
+                        repeated(repeats, () -> CostTable.nondominated(candidate.costs(), candidate.actions(), 1)),
                         repeated(repeats, () -> stored(bounds, secondsByCut, joulesByCut))));
         String name = "X=" + servers.count() + ", J=" + cuts;
         double cells = (double) repeats * literal.cells();

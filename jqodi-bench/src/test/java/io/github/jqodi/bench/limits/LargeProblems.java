@@ -1,9 +1,9 @@
 package io.github.jqodi.bench.limits;
 
-import io.github.jqodi.cost.AnalyticCosts;
 import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.MeasuredCosts.Measurement;
-import io.github.jqodi.cost.Payload;
+import io.github.jqodi.cost.analytic.AnalyticCosts;
+import io.github.jqodi.cost.analytic.Payload;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.bench.scenario.InstanceGenerator;
 import io.github.jqodi.bench.scenario.SizeClass;
-import io.github.jqodi.cost.AnalyticCosts;
 import io.github.jqodi.cost.CostTable;
-import io.github.jqodi.cost.Payload;
+import io.github.jqodi.cost.analytic.AnalyticCosts;
+import io.github.jqodi.cost.analytic.Payload;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.ModelVersion;

@@ -1,4 +1,4 @@
-package io.github.jqodi.cost;
+package io.github.jqodi.cost.analytic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

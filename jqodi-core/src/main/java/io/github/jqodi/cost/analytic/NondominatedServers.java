@@ -1,4 +1,4 @@
-package io.github.jqodi.cost;
+package io.github.jqodi.cost.analytic;
 
 import io.github.jqodi.base.IndexSort;
 import java.util.Arrays;
@@ -8,11 +8,13 @@ import java.util.stream.IntStream;
  * The servers that can have the least of weighted time and energy for some model and cut, at one ratio of the weights: those
  * that no server open to everything undercuts in each load. Few are left of many, and they serve every model.
  */
-final class ServerSkyline {
+final class NondominatedServers {
+    private static final int LOADS = Load.ALL.length;
+
     /** Comparisons made for each server, about as many as one look at a server's cuts is worth. */
     private static final int MOST_COMPARISONS = 128;
 
-    private ServerSkyline() {}
+    private NondominatedServers() {}
 
     /**
      * Finds them; O(servers·survivors) time, but no more than O(servers): where many survive there is nothing to gain.
@@ -24,10 +26,10 @@ final class ServerSkyline {
      */
     static int[] of(SiteRates sites, double secondsWeight, double joulesWeight) {
         int servers = sites.servers();
-        double[][] of = new double[servers][UnitCosts.LOADS];
+        double[][] of = new double[servers][LOADS];
         double[] sum = new double[servers];
         for (int x = 0; x < servers; x++) {
-            for (int load = 0; load < UnitCosts.LOADS; load++) {
+            for (int load = 0; load < LOADS; load++) {
                 of[x][load] = secondsWeight * sites.seconds.get(load, x) + joulesWeight * sites.joules.get(load, x);
                 sum[x] += of[x][load];
             }
@@ -62,7 +64,7 @@ final class ServerSkyline {
     }
 
     private static boolean atMost(double[] a, double[] b) {
-        for (int load = 0; load < UnitCosts.LOADS; load++) {
+        for (int load = 0; load < LOADS; load++) {
             if (!(a[load] <= b[load])) {
                 return false;
             }

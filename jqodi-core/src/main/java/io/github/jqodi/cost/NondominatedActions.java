@@ -10,14 +10,14 @@ import java.util.function.BooleanSupplier;
  * are asked for their upper bounds, since those of others cannot undercut more than what undercuts them. What is left is
  * looked at again once all are seen. O(actions) time but for the few that are left, O(servers + those) memory.
  */
-final class Undominated {
-    /** A look may move a long staircase. */
+final class NondominatedActions {
+    /** A look may move a long front. */
     private static final int STOP_INTERVAL = 512;
 
     private final ActionGrid grid;
     private final CostBounds bounds;
     private final BooleanSupplier stop;
-    private final Staircase staircase = new Staircase();
+    private final ParetoFront front = new ParetoFront();
 
     // What nothing undercut when it was seen.
     private int[] action = new int[256];
@@ -26,7 +26,7 @@ final class Undominated {
     private int size;
     private int looks;
 
-    private Undominated(ActionGrid grid, CostBounds bounds, BooleanSupplier stop) {
+    private NondominatedActions(ActionGrid grid, CostBounds bounds, BooleanSupplier stop) {
         this.grid = grid;
         this.bounds = bounds;
         this.stop = stop;
@@ -41,7 +41,7 @@ final class Undominated {
      * @return their indices, ascending
      */
     static int[] in(ActionGrid grid, CostBounds bounds, BooleanSupplier stop) {
-        Undominated search = new Undominated(grid, bounds, stop);
+        NondominatedActions search = new NondominatedActions(grid, bounds, stop);
         search.collect();
         return search.left();
     }
@@ -54,7 +54,7 @@ final class Undominated {
             Stopped.when(stop);
             bounds.low(cut, times, energies);
             int x = -1;
-            while ((x = staircase.next(times, energies, x + 1, servers)) < servers) {
+            while ((x = front.next(times, energies, x + 1, servers)) < servers) {
                 Stopped.every(STOP_INTERVAL, ++looks, stop);
                 look(x, cut, times[x], energies[x]);
             }
@@ -62,14 +62,14 @@ final class Undominated {
     }
 
     private void look(int server, int cut, double time, double energy) {
-        int faster = staircase.faster(time);
-        if (energy == Double.POSITIVE_INFINITY || staircase.undercuts(faster, energy)) {
+        int faster = front.faster(time);
+        if (energy == Double.POSITIVE_INFINITY || front.undercuts(faster, energy)) {
             return;
         }
         keep(server * grid.cutCount() + cut, time, energy);
         CostBounds.Upper upper = bounds.high(server, cut);
         if (upper.seconds() < Double.POSITIVE_INFINITY) {
-            staircase.add(faster, upper.seconds(), upper.joules());
+            front.add(faster, upper.seconds(), upper.joules());
         }
     }
 
@@ -87,9 +87,9 @@ final class Undominated {
     private int[] left() {
         int count = 0;
         int i = -1;
-        while ((i = staircase.next(seconds, joules, i + 1, size)) < size) {
+        while ((i = front.next(seconds, joules, i + 1, size)) < size) {
             Stopped.every(STOP_INTERVAL, ++looks, stop);
-            if (!staircase.undercuts(staircase.faster(seconds[i]), joules[i])) {
+            if (!front.undercuts(front.faster(seconds[i]), joules[i])) {
                 action[count++] = action[i];
             }
         }

@@ -1,4 +1,4 @@
-package io.github.jqodi.cost;
+package io.github.jqodi.cost.analytic;
 
 /** What crosses the link between server and device (READINGS #3). */
 public enum Payload {

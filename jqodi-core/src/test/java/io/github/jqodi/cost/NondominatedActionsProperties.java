@@ -13,7 +13,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.statistics.Statistics;
 
 /** The filter against the rule it stands for, tried on every pair of actions. */
-class UndominatedProperties {
+class NondominatedActionsProperties {
     @Property(tries = 4000, seed = "20261201", shrinking = ShrinkingMode.OFF)
     void exactlyWhatNoUpperBoundUndercutsIsLeft(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -24,7 +24,7 @@ class UndominatedProperties {
         for (int i = 0; i < servers * cuts; i++) {
             table.draw(i, shape, random);
         }
-        int[] left = Undominated.in(table.grid(), table, Stopped.NEVER);
+        int[] left = NondominatedActions.in(table.grid(), table, Stopped.NEVER);
         assertArrayEquals(table.left(), left, () -> "seed " + seed + " " + shape);
         Statistics.label("left out").collect(left.length < servers * cuts);
     }

@@ -1,11 +1,13 @@
-package io.github.jqodi.cost;
+package io.github.jqodi.cost.analytic;
 
+import io.github.jqodi.cost.Cost;
+import io.github.jqodi.cost.CostBounds;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Bounds of Eqs. 5-10 for the best and the worst rates of all epochs, with products by reciprocals in place of divisions.
+ * Bounds of the {@link Term}s for the best and the worst rates of all epochs, with products by reciprocals in place of divisions.
  * Costs are sums of products of loads of a cut with unit costs of a server. Rows of one cut run over servers, usually many;
  * the least weighted cost asks for few servers and runs over cuts. One output a loop, because a loop with two does not become
  * vector instructions. The rounding of about twenty operations is below the margin.
@@ -19,8 +21,12 @@ final class AnalyticBounds implements CostBounds {
     /** Weights whose least costs are remembered. */
     private static final int MOST_REMEMBERED = 32;
 
+    private static final int SERVER_MACS = Load.SERVER_MACS.index();
+    private static final int WEIGHT_BITS = Load.WEIGHT_BITS.index();
+    private static final int MODEL_BITS = Load.MODEL_BITS.index();
+
     private final CutVolumes cuts;
-    private final AnalyticSites.Rates rates;
+    private final ServerRates rates;
     private final SiteRates best;
     private final SiteRates worst;
     /** The loads besides the common ones that matter. */
@@ -33,11 +39,11 @@ final class AnalyticBounds implements CostBounds {
     private record Weights(double perSecond, double perJoule) {}
 
     /** Bounds for some servers, given their rates. */
-    AnalyticBounds(CutVolumes cuts, AnalyticSites.Rates rates) {
+    AnalyticBounds(CutVolumes cuts, ServerRates rates) {
         this(cuts, rates, Map.of());
     }
 
-    private AnalyticBounds(CutVolumes cuts, AnalyticSites.Rates rates, Map<Weights, Double> carried) {
+    private AnalyticBounds(CutVolumes cuts, ServerRates rates, Map<Weights, Double> carried) {
         this.cuts = cuts;
         this.rates = rates;
         this.best = rates.best();
@@ -46,23 +52,13 @@ final class AnalyticBounds implements CostBounds {
         this.carried = carried;
     }
 
-    /** Whether these are bounds for a grid with such rates. */
-    boolean areFor(ActionGrid grid, AnalyticSites.Rates now) {
-        return isSame(rates, now) && grid.hasCuts(cuts.cut);
-    }
-
-    @SuppressWarnings("ReferenceEquality") // rates of the same servers are the same object
-    private static boolean isSame(AnalyticSites.Rates a, AnalyticSites.Rates b) {
-        return a == b;
-    }
-
-    /** Whether rates differ from those of these bounds in a few servers alone, and the cuts do not differ. */
-    boolean canChangeTo(ActionGrid grid, AnalyticSites.Rates now) {
-        return now.isSuccessorOf(rates) && grid.hasCuts(cuts.cut);
+    /** Whether these are bounds of the same volumes at rates that differ in a few servers alone. */
+    boolean canChangeTo(CutVolumes volumes, ServerRates now) {
+        return now.isSmallChangeOf(rates.version()) && volumes.equals(cuts);
     }
 
     /** Bounds after some servers have changed; a least cost is looked for again only where a changed server had it. */
-    AnalyticBounds changed(AnalyticSites.Rates now) {
+    AnalyticBounds changedTo(ServerRates now) {
         Map<Weights, Double> known = new ConcurrentHashMap<>();
         AnalyticBounds next = new AnalyticBounds(cuts, now, known);
         asked.forEach((weights, least) -> {
@@ -82,8 +78,8 @@ final class AnalyticBounds implements CostBounds {
             best.joules.row(cuts.baseJoules[cut] * BELOW, cuts.volumes, extras, cut, BELOW, joules);
             best.close(cuts.loads, cuts.cut[cut], seconds, joules);
         } else {
-            Arrays.fill(seconds, 0, rates.servers().size(), Double.POSITIVE_INFINITY);
-            Arrays.fill(joules, 0, rates.servers().size(), Double.POSITIVE_INFINITY);
+            Arrays.fill(seconds, 0, rates.size(), Double.POSITIVE_INFINITY);
+            Arrays.fill(joules, 0, rates.size(), Double.POSITIVE_INFINITY);
         }
     }
 
@@ -99,7 +95,7 @@ final class AnalyticBounds implements CostBounds {
 
     @Override
     public double least(double secondsWeight, double joulesWeight) {
-        Weights weights = new Weights(tame(secondsWeight), tame(joulesWeight));
+        Weights weights = new Weights(safe(secondsWeight), safe(joulesWeight));
         Double known = asked.get(weights);
         if (known == null) {
             known = carried.get(weights);
@@ -114,8 +110,8 @@ final class AnalyticBounds implements CostBounds {
     }
 
     /** Weights too small to multiply with count as 0, which bounds from below. */
-    private static double tame(double weight) {
-        return weight < Tame.LEAST ? 0 : weight;
+    private static double safe(double weight) {
+        return weight < SafeRange.LEAST ? 0 : weight;
     }
 
     /** The least weighted cost of some servers, whatever their order. */
@@ -142,13 +138,14 @@ final class AnalyticBounds implements CostBounds {
 
     /** Weighted costs of one server's cuts at its best, whether open or not. */
     private void weightedRow(int x, Weights weights, double[] base, double[] out) {
-        double[] macs = cuts.volumes[UnitCosts.SERVER_MACS];
-        double[] weightBits = cuts.volumes[UnitCosts.WEIGHT_BITS];
-        double perMac = weighted(UnitCosts.SERVER_MACS, x, weights);
-        double perBit = weighted(UnitCosts.WEIGHT_BITS, x, weights);
-        double constant = cuts.loads.modelBits * weighted(UnitCosts.MODEL_BITS, x, weights);
+        double[] macs = cuts.volumes[SERVER_MACS];
+        double[] weightBits = cuts.volumes[WEIGHT_BITS];
+        double[] modelBits = cuts.volumes[MODEL_BITS];
+        double perMac = weighted(SERVER_MACS, x, weights);
+        double perBit = weighted(WEIGHT_BITS, x, weights);
+        double perModelBit = weighted(MODEL_BITS, x, weights);
         for (int j = 0; j < base.length; j++) {
-            out[j] = base[j] + macs[j] * perMac + weightBits[j] * perBit + constant;
+            out[j] = base[j] + macs[j] * perMac + weightBits[j] * perBit + modelBits[j] * perModelBit;
         }
         for (int load : extras) {
             UnitCosts.add(weighted(load, x, weights), cuts.volumes[load], out);

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The points among those added that no other undercuts: times rise, energies fall. Most points that are undercut are told by
  * one look into buckets of time, the others by a search.
  */
-final class Staircase {
+final class ParetoFront {
     private static final int BUCKETS = 256;
     /** Buckets of an octave of time, as a power of two. */
     private static final int FINENESS = 5;
@@ -25,7 +25,7 @@ final class Staircase {
 
     private int firstKey;
 
-    Staircase() {
+    ParetoFront() {
         Arrays.fill(least, Double.POSITIVE_INFINITY);
     }
 

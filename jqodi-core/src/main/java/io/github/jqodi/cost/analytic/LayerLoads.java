@@ -1,4 +1,4 @@
-package io.github.jqodi.cost;
+package io.github.jqodi.cost.analytic;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.scenario.Layer;

@@ -1,44 +1,29 @@
-package io.github.jqodi.cost;
+package io.github.jqodi.cost.analytic;
 
 /**
- * What a unit of each load costs at each server, in seconds or in joules: a matrix. What all
- * servers ask for one cut is its product with the loads of the cut, in loops over servers that become vector instructions.
+ * What a unit of each load costs at each server, in seconds or in joules: a matrix. What all servers ask for one cut is its
+ * product with the loads of the cut, in loops over servers that become vector instructions.
  */
 final class UnitCosts {
-    /** Work of the deep part on the server. */
-    static final int SERVER_MACS = 0;
-    /** Weights that go down the device link and up again. */
-    static final int WEIGHT_BITS = 1;
-    /** The model, which comes from the cloud and goes back. */
-    static final int MODEL_BITS = 2;
-    /** What comes down the device link alone. */
-    static final int GRADIENT_BITS = 3;
-    /** What goes up the device link alone. */
-    static final int FEATURE_BITS = 4;
-    /** Latencies of the device link. */
-    static final int TRANSFERS = 5;
-    /** Latencies of the cloud link there and back. */
-    static final int CLOUD_TRIPS = 6;
-    /** Overheads of a server that runs any layer. */
-    static final int RUNS = 7;
-
-    /** How many loads, the first ones, nearly every model has. */
+    /** How many loads, the first ones, nearly every model has; their products are added in one loop. */
     static final int COMMON = 3;
-    /** How many loads there are. */
-    static final int LOADS = 8;
+
+    private static final int SERVER_MACS = Load.SERVER_MACS.index();
+    private static final int WEIGHT_BITS = Load.WEIGHT_BITS.index();
+    private static final int MODEL_BITS = Load.MODEL_BITS.index();
 
     /** By load, by server. */
     private final double[][] per;
     /** Whether any server charges for a load. */
-    private final boolean[] charged = new boolean[LOADS];
+    private final boolean[] charged = new boolean[Load.ALL.length];
 
     UnitCosts(int servers) {
-        per = new double[LOADS][servers];
+        per = new double[Load.ALL.length][servers];
     }
 
     UnitCosts copy() {
         UnitCosts copy = new UnitCosts(0);
-        for (int load = 0; load < LOADS; load++) {
+        for (int load = 0; load < per.length; load++) {
             copy.per[load] = per[load].clone();
             copy.charged[load] = charged[load];
         }
@@ -53,9 +38,15 @@ final class UnitCosts {
         return charged[load];
     }
 
-    void set(int load, int server, double cost) {
-        per[load][server] = cost;
-        charged[load] |= cost != 0;
+    void clear(int server) {
+        for (double[] costs : per) {
+            costs[server] = 0;
+        }
+    }
+
+    void add(Load load, int server, double cost) {
+        per[load.index()][server] += cost;
+        charged[load.index()] |= cost != 0;
     }
 
     /**
@@ -113,11 +104,11 @@ final class UnitCosts {
         return sum;
     }
 
-    /** Whether products with tame volumes stay far from the limits of doubles. */
-    boolean isTame() {
+    /** Whether products with volumes in the safe range stay far from the limits of doubles. */
+    boolean isSafe() {
         for (double[] costs : per) {
             for (double cost : costs) {
-                if (!Tame.is(cost)) {
+                if (!SafeRange.holds(cost)) {
                     return false;
                 }
             }

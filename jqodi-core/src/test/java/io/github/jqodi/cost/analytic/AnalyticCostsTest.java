@@ -1,11 +1,17 @@
-package io.github.jqodi.cost;
+package io.github.jqodi.cost.analytic;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.cost.Cost;
+import io.github.jqodi.cost.CostItem;
+import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.cost.Ineffective;
 import io.github.jqodi.cost.Ineffective.Kind;
+import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;

@@ -1,14 +1,14 @@
-package io.github.jqodi.cost;
+package io.github.jqodi.cost.analytic;
 
 /** Numbers of which products of three, and sums of those, neither overflow nor underflow. */
-final class Tame {
+final class SafeRange {
     static final double LEAST = 1e-100;
     static final double MOST = 1e100;
 
-    private Tame() {}
+    private SafeRange() {}
 
     /** Whether a number {@code >= 0} is 0 or neither tiny nor huge. */
-    static boolean is(double value) {
+    static boolean holds(double value) {
         return value == 0 || (value > LEAST && value < MOST);
     }
 }

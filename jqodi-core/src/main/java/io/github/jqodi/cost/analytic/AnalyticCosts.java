@@ -1,6 +1,8 @@
-package io.github.jqodi.cost;
+package io.github.jqodi.cost.analytic;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.cost.CostModel;
+import io.github.jqodi.cost.ScenarioCosts;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Scenario;
 import java.util.List;
@@ -111,7 +113,7 @@ public record AnalyticCosts(
 
     @Override
     public ScenarioCosts costs(Scenario scenario, ScenarioCosts before) {
-        return before instanceof AnalyticScenarioCosts known ? known.changed(scenario, this) : costs(scenario);
+        return before instanceof AnalyticScenarioCosts known ? known.changedTo(scenario, this) : costs(scenario);
     }
 
     private static void need(Optional<?> part, String field) {

@@ -1,0 +1,159 @@
+package io.github.jqodi.cost.analytic;
+
+import io.github.jqodi.base.Trusted;
+import io.github.jqodi.base.VersionedCache;
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.cost.ActionGrid;
+import io.github.jqodi.cost.Cost;
+import io.github.jqodi.cost.CostBounds;
+import io.github.jqodi.cost.Ineffective;
+import io.github.jqodi.cost.ModelCosts;
+import io.github.jqodi.cost.analytic.AnalyticScenarioCosts.Pair;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Setup;
+import java.util.List;
+import java.util.Optional;
+
+/** Costs of one quantized model in one scenario: the sums of its {@link Term}s where nothing keeps an action from being taken. */
+final class AnalyticModelCosts implements ModelCosts, Trusted {
+    private final AnalyticScenarioCosts scenario;
+    private final Pair pair;
+    private final Setup setup;
+    private final CutLoads loads;
+    private final TermSums sums;
+    private final VersionedCache<Double, TermSums> inferences = new VersionedCache<>();
+
+    AnalyticModelCosts(AnalyticScenarioCosts scenario, Pair pair, CutLoads loads, Setup setup) {
+        this.scenario = scenario;
+        this.pair = pair;
+        this.setup = setup;
+        this.loads = loads;
+        this.sums = new TermSums(loads);
+    }
+
+    @Override
+    public int steadyFromEpoch() {
+        return scenario.steadyFromEpoch();
+    }
+
+    @Override
+    public Cost epoch(Action action, int epoch) {
+        Site site = site(action.server(), epoch);
+        int cut = action.cut();
+        Optional<Ineffective> why = obstacle(site, loads, cut, epoch);
+        if (why.isPresent()) {
+            return Cost.ineffective(why.get());
+        }
+        TermSums.Units units = sums.at(site);
+        return Cost.of(sums.seconds(units, cut), sums.joules(units, cut), sums.items(units, cut));
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // an equal server that is another object only costs units of its own
+    public void fill(List<Action> actions, int epoch, double[] seconds, double[] joules) {
+        for (int i = 0; i < actions.size(); ) {
+            EdgeServer server = actions.get(i).server();
+            Site site = site(server, epoch);
+            TermSums.Units units = sums.at(site);
+            while (i < actions.size() && actions.get(i).server() == server) {
+                fill(site, units, actions.get(i).cut(), i, seconds, joules);
+                i++;
+            }
+        }
+    }
+
+    private void fill(Site site, TermSums.Units units, int cut, int i, double[] seconds, double[] joules) {
+        double t = sums.seconds(units, cut);
+        double e = sums.joules(units, cut);
+        boolean effective = opens(site, loads, cut) && Cost.canBeAddedUp(t, e);
+        seconds[i] = effective ? t : Double.POSITIVE_INFINITY;
+        joules[i] = effective ? e : Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public Cost inference(Action action, double samples) {
+        Site site = site(action.server(), 1);
+        TermSums inference = inferences.get(samples, samples, () -> new TermSums(loads.ofInference(samples)));
+        Optional<Ineffective> why = obstacle(site, inference.loads(), action.cut(), 1);
+        if (why.isPresent()) {
+            return Cost.ineffective(why.get());
+        }
+        CostItems items = inference.inferenceItems(inference.at(site), action.cut());
+        return Cost.of(items.seconds(), items.joules(), items.rows());
+    }
+
+    /** None where products of loads and rates might leave the range of doubles. */
+    @Override
+    public Optional<CostBounds> bounds(ActionGrid grid, int epochs) {
+        if (grid.isEmpty()) {
+            return Optional.empty();
+        }
+        ServerRates rates = scenario.rates(grid.servers());
+        if (!(rates.isSafe() && loads.isSafe())) {
+            return Optional.empty();
+        }
+        CutVolumes volumes = scenario.volumes(pair, grid, loads, setup);
+        return Optional.of(scenario.bounds(pair, volumes, rates));
+    }
+
+    private Site site(EdgeServer server, int epoch) {
+        return scenario.site(server, epoch, setup);
+    }
+
+    /** Whether nothing keeps a cut from being taken. */
+    private static boolean opens(Site site, CutLoads loads, int cut) {
+        for (Direction direction : Direction.ALL) {
+            if (loads.sentBits(direction, cut) != 0 && !(site.rates().bitsPerSecond(direction) > 0)) {
+                return false;
+            }
+        }
+        return loads.shallowBytes(cut) <= site.device().memoryBytes().orElse(Double.POSITIVE_INFINITY)
+                && loads.deepBytes(cut) <= site.server().memoryBytes().orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /** Why a cut cannot be taken, empty if it can. */
+    private static Optional<Ineffective> obstacle(Site site, CutLoads loads, int cut, int epoch) {
+        if (opens(site, loads, cut)) {
+            return Optional.empty();
+        }
+        return memory(site, loads, cut).or(() -> Optional.of(down(site, loads, cut, epoch)));
+    }
+
+    private static Optional<Ineffective> memory(Site site, CutLoads loads, int cut) {
+        double deviceRoom = site.device().memoryBytes().orElse(Double.POSITIVE_INFINITY);
+        double serverRoom = site.server().memoryBytes().orElse(Double.POSITIVE_INFINITY);
+        double shallow = loads.shallowBytes(cut);
+        double deep = loads.deepBytes(cut);
+        String onDevice = needs("shallow", cut, site.device().name(), shallow, deviceRoom);
+        String onServer = needs("deep", cut, site.server().name(), deep, serverRoom);
+        if (shallow > deviceRoom && deep > serverRoom) {
+            return Optional.of(overfull(onDevice + ", " + onServer, deviceRoom + serverRoom, shallow + deep));
+        } else if (shallow > deviceRoom) {
+            return Optional.of(overfull(onDevice, deviceRoom, shallow));
+        }
+        return deep > serverRoom ? Optional.of(overfull(onServer, serverRoom, deep)) : Optional.empty();
+    }
+
+    private static String needs(String part, int cut, String node, double bytes, double room) {
+        return "the " + part + " part at cut " + cut + " needs " + bytes + " bytes, " + node + " has " + room;
+    }
+
+    private static Ineffective overfull(String message, double room, double bytes) {
+        return new Ineffective(Ineffective.Kind.MEMORY, message, room, bytes);
+    }
+
+    private static Ineffective down(Site site, CutLoads loads, int cut, int epoch) {
+        for (Direction direction : Direction.ALL) {
+            double bits = loads.sentBits(direction, cut);
+            if (bits != 0 && !(site.rates().bitsPerSecond(direction) > 0)) {
+                return new Ineffective(
+                        Ineffective.Kind.LINK,
+                        "the " + direction.words() + " of " + site.server().name() + " has no rate in epoch " + epoch
+                                + " for " + bits + " bits",
+                        0,
+                        bits);
+            }
+        }
+        throw new IllegalStateException("cut " + cut + " on " + site.server().name() + " can be taken");
+    }
+}

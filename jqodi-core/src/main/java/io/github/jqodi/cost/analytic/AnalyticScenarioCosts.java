@@ -1,0 +1,117 @@
+package io.github.jqodi.cost.analytic;
+
+import io.github.jqodi.base.Trusted;
+import io.github.jqodi.base.VersionedCache;
+import io.github.jqodi.cost.ActionGrid;
+import io.github.jqodi.cost.ModelCosts;
+import io.github.jqodi.cost.ScenarioCosts;
+import io.github.jqodi.scenario.Cloud;
+import io.github.jqodi.scenario.Device;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Setup;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Analytic costs in one scenario; what a changed scenario leaves as it was is not worked out again. */
+final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
+    private static final Setup NO_SETUP = new Setup(1, 0, 0);
+
+    private final Scenario scenario;
+    private final AnalyticCosts costs;
+    private final Cloud cloud;
+    private final Device device;
+    private final LinkNames links;
+    private final int steadyFromEpoch;
+    private final Cache cache;
+    private final Map<Pair, AnalyticModelCosts> models = new ConcurrentHashMap<>();
+
+    private AnalyticScenarioCosts(Scenario scenario, AnalyticCosts costs, Cache cache) {
+        this.scenario = scenario;
+        this.costs = costs;
+        this.cloud = scenario.cloud().orElseThrow();
+        this.device = scenario.device().orElseThrow();
+        this.links = new LinkNames(cloud.name(), device.name());
+        this.steadyFromEpoch = scenario.edgeServers().stream()
+                .mapToInt(EdgeServer::steadyFromEpoch)
+                .max()
+                .orElse(1);
+        this.cache = cache;
+    }
+
+    static AnalyticScenarioCosts of(Scenario scenario, AnalyticCosts costs) {
+        return new AnalyticScenarioCosts(scenario, costs, new Cache());
+    }
+
+    /** Costs in a changed scenario; these very ones if nothing they rest on has changed. */
+    AnalyticScenarioCosts changedTo(Scenario now, AnalyticCosts newCosts) {
+        boolean same = newCosts.equals(costs)
+                && now.workload().equals(scenario.workload())
+                && now.models().equals(scenario.models())
+                && now.edgeServers().equals(scenario.edgeServers())
+                && now.cloud().equals(scenario.cloud())
+                && now.device().equals(scenario.device());
+        return same ? this : new AnalyticScenarioCosts(now, newCosts, cache);
+    }
+
+    @Override
+    public ModelCosts of(ModelVersion model, int bits) {
+        return models.computeIfAbsent(new Pair(model.name(), bits), pair -> {
+            List<Object> version = List.of(model, scenario.workload(), costs);
+            CutLoads loads = cache.loads.get(
+                    pair,
+                    version,
+                    () -> CutLoads.ofEpoch(model, bits, scenario.workload().orElseThrow(), costs));
+            return new AnalyticModelCosts(
+                    this, pair, loads, costs.requantizeEachEpoch() ? model.setupFor(bits) : NO_SETUP);
+        });
+    }
+
+    int steadyFromEpoch() {
+        return steadyFromEpoch;
+    }
+
+    Site site(EdgeServer server, int epoch, Setup setup) {
+        return new Site(cloud, device, setup, server, LinkRates.of(server, epoch), links);
+    }
+
+    /** The rates of some servers; models usually ask for the same ones. */
+    ServerRates rates(List<EdgeServer> servers) {
+        return cache.rates.get(
+                "servers",
+                List.of(cloud, device, servers),
+                last -> last.map(rates -> rates.changedTo(cloud, device, servers))
+                        .orElseGet(() -> ServerRates.of(cloud, device, servers)));
+    }
+
+    /** The loads of the open cuts of a model. */
+    CutVolumes volumes(Pair pair, ActionGrid grid, CutLoads loads, Setup setup) {
+        return cache.volumes.get(
+                pair,
+                List.of(loads, grid.cuts(), cloud, device, setup),
+                () -> new CutVolumes(grid, loads, site(grid.servers().get(0), 1, setup)));
+    }
+
+    /** Bounds of a model; where few servers have changed, what is still known of them is kept. */
+    AnalyticBounds bounds(Pair pair, CutVolumes volumes, ServerRates rates) {
+        return cache.bounds.get(
+                pair,
+                List.of(volumes, rates.version()),
+                last -> last.filter(bounds -> bounds.canChangeTo(volumes, rates))
+                        .map(bounds -> bounds.changedTo(rates))
+                        .orElseGet(() -> new AnalyticBounds(volumes, rates)));
+    }
+
+    /** Model and width. */
+    record Pair(String model, int bits) {}
+
+    /** What scenarios that follow each other share. */
+    private static final class Cache {
+        final VersionedCache<Pair, CutLoads> loads = new VersionedCache<>();
+        final VersionedCache<String, ServerRates> rates = new VersionedCache<>();
+        final VersionedCache<Pair, CutVolumes> volumes = new VersionedCache<>();
+        final VersionedCache<Pair, AnalyticBounds> bounds = new VersionedCache<>();
+    }
+}

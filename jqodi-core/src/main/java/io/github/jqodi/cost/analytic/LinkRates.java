@@ -1,0 +1,73 @@
+package io.github.jqodi.cost.analytic;
+
+import io.github.jqodi.base.DoubleList;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Link;
+import java.util.List;
+
+/** Rates and energies of the four directions of a server's two links, in one epoch or as the best or worst of several. */
+final class LinkRates {
+    private final double[] bitsPerSecond = new double[Direction.ALL.length];
+    private final double[] joulesPerBit = new double[Direction.ALL.length];
+
+    private LinkRates() {}
+
+    /** Those of one epoch. */
+    static LinkRates of(EdgeServer server, int epoch) {
+        LinkRates rates = new LinkRates();
+        rates.setEpoch(server.cloudLink().orElseThrow(), epoch, Direction.CLOUD_DOWN, Direction.CLOUD_UP);
+        rates.setEpoch(server.deviceLink().orElseThrow(), epoch, Direction.DEVICE_DOWN, Direction.DEVICE_UP);
+        return rates;
+    }
+
+    /** The highest rates and lowest energies of all epochs, direction by direction. */
+    static LinkRates best(EdgeServer server) {
+        return extreme(server, true);
+    }
+
+    /** The lowest rates and highest energies of all epochs, direction by direction. */
+    static LinkRates worst(EdgeServer server) {
+        return extreme(server, false);
+    }
+
+    private static LinkRates extreme(EdgeServer server, boolean best) {
+        LinkRates rates = new LinkRates();
+        rates.setExtreme(server.cloudLink().orElseThrow(), best, Direction.CLOUD_DOWN, Direction.CLOUD_UP);
+        rates.setExtreme(server.deviceLink().orElseThrow(), best, Direction.DEVICE_DOWN, Direction.DEVICE_UP);
+        return rates;
+    }
+
+    double bitsPerSecond(Direction direction) {
+        return bitsPerSecond[direction.index()];
+    }
+
+    double joulesPerBit(Direction direction) {
+        return joulesPerBit[direction.index()];
+    }
+
+    private void set(Direction direction, double rate, double joules) {
+        bitsPerSecond[direction.index()] = rate;
+        joulesPerBit[direction.index()] = joules;
+    }
+
+    private void setEpoch(Link link, int epoch, Direction down, Direction up) {
+        set(down, link.downBitsPerSecond(epoch), link.downJoulesPerBit(epoch));
+        set(up, link.upBitsPerSecond(epoch), link.upJoulesPerBit(epoch));
+    }
+
+    /** An upward direction without a forecast of its own follows the downward one. */
+    private void setExtreme(Link link, boolean best, Direction down, Direction up) {
+        double downRate = extreme(link.bitsPerSecondByEpoch(), link.downBitsPerSecond(1), best);
+        double downJoules = extreme(link.joulesPerBitByEpoch(), link.downJoulesPerBit(1), !best);
+        set(down, downRate, downJoules);
+        boolean ownRate = !link.uplinkBitsPerSecondByEpoch().isEmpty()
+                || link.uplinkBitsPerSecond().isPresent();
+        double upRate = extreme(link.uplinkBitsPerSecondByEpoch(), link.upBitsPerSecond(1), best);
+        set(up, ownRate ? upRate : downRate, link.uplinkJoulesPerBit().orElse(downJoules));
+    }
+
+    private static double extreme(List<Double> byEpoch, double first, boolean most) {
+        DoubleList forecast = DoubleList.copyOf(byEpoch);
+        return most ? Math.max(first, forecast.most()) : Math.min(first, forecast.least());
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.jqodi.cost.analytic;
+
+import java.util.Optional;
+
+/**
+ * Loads: what a cut of a quantized model asks of nodes and links in one epoch, or in one inference. A {@link Term} says who
+ * bears a load and what a unit of it costs. Nearly every model asks the first three of every server.
+ */
+enum Load {
+    /** D^{es}_j: work of the deep part, MACs. */
+    SERVER_MACS,
+    /** D^{e→d}_j: weights of the shallow part, bits in either direction. */
+    WEIGHT_BITS,
+    /** D^{c→e}: weights of the whole model, bits in either direction. */
+    MODEL_BITS,
+    /** Gradients that come back, bits. */
+    GRADIENT_BITS,
+    /** Features that go up, bits. */
+    FEATURE_BITS,
+    /** D^{ed}_j: work of the shallow part, MACs. */
+    DEVICE_MACS,
+    /** F_a: work of the cloud, MACs. */
+    CLOUD_MACS,
+    /** 1 where the server runs any layer. */
+    SERVER_RUNS,
+    /** 1 where the model is quantized anew. */
+    QUANTIZATIONS,
+    /** How often the whole model is sent. */
+    MODEL_TRANSFERS,
+    /** How often weights of the shallow part are sent. */
+    WEIGHT_TRANSFERS,
+    /** How often gradients are sent. */
+    GRADIENT_TRANSFERS,
+    /** How often features are sent. */
+    FEATURE_TRANSFERS;
+
+    /** All of them, by index. */
+    static final Load[] ALL = values();
+
+    /** Its place in arrays by load. */
+    @SuppressWarnings("EnumOrdinal") // the one place; the order is never stored
+    int index() {
+        return ordinal();
+    }
+
+    /** How many transfers carry a load of bits; empty for one that is not sent. */
+    Optional<Load> transfers() {
+        return switch (this) {
+            case MODEL_BITS -> Optional.of(MODEL_TRANSFERS);
+            case WEIGHT_BITS -> Optional.of(WEIGHT_TRANSFERS);
+            case GRADIENT_BITS -> Optional.of(GRADIENT_TRANSFERS);
+            case FEATURE_BITS -> Optional.of(FEATURE_TRANSFERS);
+            default -> Optional.empty();
+        };
+    }
+}

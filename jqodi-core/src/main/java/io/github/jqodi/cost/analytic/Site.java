@@ -1,0 +1,40 @@
+package io.github.jqodi.cost.analytic;
+
+import io.github.jqodi.scenario.Cloud;
+import io.github.jqodi.scenario.Device;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Link;
+import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.Setup;
+
+/**
+ * Where and when a load is borne: all that unit costs depend on.
+ *
+ * @param cloud CS
+ * @param device SD_y
+ * @param setup τ and ε of the model, where it is quantized anew
+ * @param server ES_x
+ * @param rates of its links, in one epoch or as the best or worst of several
+ * @param links their names
+ */
+record Site(Cloud cloud, Device device, Setup setup, EdgeServer server, LinkRates rates, LinkNames links) {
+    Processor processor() {
+        return server.processor().orElseThrow();
+    }
+
+    Link cloudLink() {
+        return server.cloudLink().orElseThrow();
+    }
+
+    Link deviceLink() {
+        return server.deviceLink().orElseThrow();
+    }
+
+    double cloudLatencySeconds() {
+        return cloudLink().latencySeconds();
+    }
+
+    double deviceLatencySeconds() {
+        return deviceLink().latencySeconds();
+    }
+}
