@@ -71,7 +71,9 @@ final class NetworkFile {
             in.requireEnd();
             return loaded;
         } catch (IOException | IllegalArgumentException e) {
-            throw bad(file, "is not a saved network: " + e.getMessage());
+            throw bad(
+                    file,
+                    "is not a saved network: " + String.valueOf(e.getMessage()).replaceFirst("\\.$", ""));
         }
     }
 
