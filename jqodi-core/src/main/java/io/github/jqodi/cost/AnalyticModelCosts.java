@@ -1,6 +1,7 @@
 package io.github.jqodi.cost;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Eqs. 5-10 for one quantized model, with the additions FORMAT lists: features, overheads, latencies, memory. */
@@ -86,10 +88,15 @@ final class AnalyticModelCosts implements ModelCosts {
         return a == b;
     }
 
-    /** None where products of loads and rates might leave the range of doubles. */
     @Override
     public Optional<CostBounds> bounds(ActionGrid grid, int epochs) {
-        AnalyticSites.Rates rates = sites.rates(grid.servers());
+        return bounds(grid, epochs, Stopped.NEVER);
+    }
+
+    /** None where products of loads and rates might leave the range of doubles. */
+    @Override
+    public Optional<CostBounds> bounds(ActionGrid grid, int epochs, BooleanSupplier stop) {
+        AnalyticSites.Rates rates = sites.rates(grid.servers(), stop);
         if (!(rates.best().isTame() && rates.worst().isTame() && loads.isTame(cloudMacs))) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import io.github.jqodi.scenario.Scenario;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +46,13 @@ final class AnalyticSites {
     }
 
     /** The rates of these servers; models usually ask for the same ones, so the last answer is kept. */
-    Rates rates(List<EdgeServer> servers) {
+    Rates rates(List<EdgeServer> servers, BooleanSupplier stop) {
         Rates last = known;
         if (last != null && last.servers.equals(servers)) {
             return last;
         }
-        Rates rates = last != null && last.servers.size() == servers.size() ? last.changed(servers) : Rates.of(servers);
+        Rates rates =
+                last != null && last.servers.size() == servers.size() ? last.changed(servers) : Rates.of(servers, stop);
         known = rates;
         return rates;
     }
@@ -78,8 +80,9 @@ final class AnalyticSites {
             this.changed = changed;
         }
 
-        static Rates of(List<EdgeServer> servers) {
-            return new Rates(servers, SiteRates.best(servers), SiteRates.worst(servers), new Object(), new int[0]);
+        static Rates of(List<EdgeServer> servers, BooleanSupplier stop) {
+            return new Rates(
+                    servers, SiteRates.best(servers, stop), SiteRates.worst(servers, stop), new Object(), new int[0]);
         }
 
         /** The same for as many servers, some of which differ. */

@@ -109,7 +109,7 @@ public final class CostTable {
      * @return the table
      */
     public static CostTable undominated(ModelCosts costs, ActionGrid grid, int epochs, WorkLimits limits) {
-        return costs.bounds(grid, epochs)
+        return costs.bounds(grid, epochs, limits.stop())
                 .map(bounds -> {
                     int[] left = Undominated.in(grid, bounds, limits.stop());
                     limits.checkTable(

@@ -1,11 +1,13 @@
 package io.github.jqodi.cost;
 
 import io.github.jqodi.base.IndexSort;
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.Processor;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -15,6 +17,8 @@ import java.util.stream.IntStream;
  * them is closed.
  */
 final class SiteRates {
+    private static final int STOP_INTERVAL = 4096;
+
     final UnitCosts seconds;
     final UnitCosts joules;
     private final double[] memoryBytes;
@@ -50,17 +54,24 @@ final class SiteRates {
     }
 
     /** The highest rates and lowest energies of all epochs. */
-    static SiteRates best(List<EdgeServer> servers) {
-        return new SiteRates(servers.size()).changed(servers, every(servers), true);
+    static SiteRates best(List<EdgeServer> servers, BooleanSupplier stop) {
+        return of(servers, true, stop);
     }
 
     /** The lowest rates and highest energies of all epochs. */
-    static SiteRates worst(List<EdgeServer> servers) {
-        return new SiteRates(servers.size()).changed(servers, every(servers), false);
+    static SiteRates worst(List<EdgeServer> servers, BooleanSupplier stop) {
+        return of(servers, false, stop);
     }
 
-    private static int[] every(List<EdgeServer> servers) {
-        return IntStream.range(0, servers.size()).toArray();
+    private static SiteRates of(List<EdgeServer> servers, boolean best, BooleanSupplier stop) {
+        Stopped.when(stop);
+        SiteRates rates = new SiteRates(servers.size());
+        for (int x = 0; x < servers.size(); x++) {
+            Stopped.every(STOP_INTERVAL, x, stop);
+            rates.set(x, servers.get(x), best);
+        }
+        rates.finish();
+        return rates;
     }
 
     /**
@@ -73,14 +84,15 @@ final class SiteRates {
     SiteRates changed(List<EdgeServer> servers, int[] differing, boolean best) {
         SiteRates copy = new SiteRates(this);
         for (int x : differing) {
-            EdgeServer server = servers.get(x);
-            Link cloud = cloudLink(server);
-            Link device = deviceLink(server);
-            copy.set(x, server, best ? LinkRates.best(cloud, device) : LinkRates.worst(cloud, device));
+            copy.set(x, servers.get(x), best);
         }
-        copy.listWhatIsClosed();
-        copy.tame = copy.seconds.isTame() && copy.joules.isTame();
+        copy.finish();
         return copy;
+    }
+
+    private void finish() {
+        listWhatIsClosed();
+        tame = seconds.isTame() && joules.isTame();
     }
 
     private static Link cloudLink(EdgeServer server) {
@@ -91,7 +103,10 @@ final class SiteRates {
         return server.deviceLink().orElseThrow();
     }
 
-    private void set(int x, EdgeServer server, LinkRates rates) {
+    private void set(int x, EdgeServer server, boolean best) {
+        Link cloud = cloudLink(server);
+        Link device = deviceLink(server);
+        LinkRates rates = best ? LinkRates.best(cloud, device) : LinkRates.worst(cloud, device);
         setSeconds(x, server, rates);
         setJoules(x, server, rates);
         memoryBytes[x] = server.memoryBytes().orElse(Double.POSITIVE_INFINITY);
