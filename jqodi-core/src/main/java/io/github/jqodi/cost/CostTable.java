@@ -109,11 +109,11 @@ public final class CostTable {
      * @return the table
      */
     public static CostTable nondominated(ModelCosts costs, ActionGrid grid, int epochs, WorkLimits limits) {
-        return costs.bounds(grid, epochs)
+        return costs.bounds(grid, epochs, limits.stop())
                 .map(bounds -> {
                     int[] left = NondominatedActions.in(grid, bounds, limits.stop());
                     limits.checkTable(
-                            "its undominated actions", Math.min(epochs, costs.steadyFromEpoch()), left.length);
+                            "its nondominated actions", Math.min(epochs, costs.steadyFromEpoch()), left.length);
                     return new CostTable(costs, grid.pick(left), epochs, grid.size(), limits);
                 })
                 .orElseGet(() -> of(costs, grid, epochs, limits));

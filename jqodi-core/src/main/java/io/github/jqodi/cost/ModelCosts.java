@@ -2,6 +2,7 @@ package io.github.jqodi.cost;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** What epochs and inference of one quantized model M_(a,q) cost. Thread-safe. */
 public interface ModelCosts {
@@ -58,5 +59,17 @@ public interface ModelCosts {
      */
     default Optional<CostBounds> bounds(ActionGrid grid, int epochs) {
         return Optional.empty();
+    }
+
+    /**
+     * The same as long as nobody says stop, for models that look at many servers first.
+     *
+     * @param grid the actions
+     * @param epochs they must hold for epochs 1..{@code epochs}, and may be as wide as all epochs make them
+     * @param stop asked now and then; true may end the work by an exception that only this library's solvers know
+     * @return the bounds; empty if this model has none
+     */
+    default Optional<CostBounds> bounds(ActionGrid grid, int epochs, BooleanSupplier stop) {
+        return bounds(grid, epochs);
     }
 }

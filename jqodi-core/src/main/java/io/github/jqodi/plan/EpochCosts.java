@@ -24,6 +24,7 @@ final class EpochCosts {
 
     private final Bill bill = new Bill();
 
+    @SuppressWarnings("ReferenceEquality") // the same object is the same action, another one is looked up
     EpochCosts(List<CostItem> first, ModelCosts model, List<Action> actions) {
         bill.add(1, first);
         int epochs = actions.size();
@@ -36,15 +37,17 @@ final class EpochCosts {
             bill.add(1, cost.items());
         }
         Map<Place, Repeated> steady = new LinkedHashMap<>();
+        Repeated repeated = null;
         for (int k = changing + 1; k <= epochs; k++) {
             Action action = actions.get(k - 1);
-            int epoch = k;
-            Repeated repeated =
-                    steady.computeIfAbsent(Place.of(action), place -> new Repeated(model.epoch(action, epoch)));
+            if (repeated == null || action != actions.get(k - 2)) {
+                int epoch = k;
+                repeated = steady.computeIfAbsent(Place.of(action), place -> new Repeated(model.epoch(action, epoch)));
+            }
             repeated.times++;
             enter(k, repeated.cost);
         }
-        steady.values().forEach(repeated -> bill.add(repeated.times, repeated.cost.items()));
+        steady.values().forEach(each -> bill.add(each.times, each.cost.items()));
     }
 
     private void enter(int epoch, Cost cost) {

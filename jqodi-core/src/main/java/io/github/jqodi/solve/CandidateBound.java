@@ -78,7 +78,7 @@ final class CandidateBound {
         try {
             return candidate
                     .costs()
-                    .bounds(candidate.actions(), candidate.robustEpochs())
+                    .bounds(candidate.actions(), candidate.robustEpochs(), stop)
                     .map(bounds -> new CandidateBound(problem, candidate, rule, bounds, multiplier, stop));
         } catch (Stopped stopped) {
             return Optional.empty();

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** What schedules per epoch of one candidate are worth; a schedule is a column of the cost table for each epoch. */
 final class Schedules {
@@ -50,9 +51,22 @@ final class Schedules {
     }
 
     Plan plan(int[] columns) {
-        List<Action> actions =
-                Arrays.stream(columns).mapToObj(table.actions()::get).toList();
-        return Plan.of(problem, candidate, options.rule(), options.readings(), actions, inference);
+        return Plan.of(problem, candidate, options.rule(), options.readings(), actions(columns), inference);
+    }
+
+    /** One object an action, however many epochs it has. */
+    private List<Action> actions(int[] columns) {
+        @Nullable Action[] known = new Action[table.actions().size()];
+        Action[] actions = new Action[columns.length];
+        for (int k = 0; k < columns.length; k++) {
+            Action action = known[columns[k]];
+            if (action == null) {
+                action = table.actions().get(columns[k]);
+                known[columns[k]] = action;
+            }
+            actions[k] = action;
+        }
+        return Arrays.asList(actions);
     }
 
     /** The schedule that is fastest in every epoch, of equal times the first action. */

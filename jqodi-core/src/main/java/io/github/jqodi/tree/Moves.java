@@ -1,9 +1,9 @@
 package io.github.jqodi.tree;
 
+import io.github.jqodi.base.IndexSort;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.CostTable;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -39,21 +39,13 @@ final class Moves {
             if (row % rowsAtOnce == 0) {
                 Stopped.when(stop);
             }
-            rows[row] = of(table.seconds(row), table.joules(row));
+            rows[row] = of(table.seconds(row), table.joules(row), stop);
         }
         return rows;
     }
 
-    private static Moves of(double[] seconds, double[] joules) {
-        Integer[] order = new Integer[seconds.length];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(
-                order,
-                Comparator.<Integer>comparingDouble(i -> seconds[i])
-                        .thenComparingDouble(i -> joules[i])
-                        .thenComparingInt(i -> i));
-        int[] action = Arrays.stream(order)
-                .mapToInt(i -> i)
+    private static Moves of(double[] seconds, double[] joules, BooleanSupplier stop) {
+        int[] action = Arrays.stream(IndexSort.ascending(seconds, joules, seconds.length, stop))
                 .filter(i -> seconds[i] < Double.POSITIVE_INFINITY)
                 .toArray();
         return new Moves(

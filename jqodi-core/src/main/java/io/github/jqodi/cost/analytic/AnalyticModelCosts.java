@@ -1,5 +1,6 @@
 package io.github.jqodi.cost.analytic;
 
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Trusted;
 import io.github.jqodi.base.VersionedCache;
 import io.github.jqodi.cost.Action;
@@ -13,6 +14,7 @@ import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Setup;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Costs of one quantized model in one scenario: the sums of its {@link Term}s where nothing keeps an action from being taken. */
 final class AnalyticModelCosts implements ModelCosts, Trusted {
@@ -82,13 +84,18 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
         return Cost.of(items.seconds(), items.joules(), items.rows());
     }
 
-    /** None where products of loads and rates might leave the range of doubles. */
     @Override
     public Optional<CostBounds> bounds(ActionGrid grid, int epochs) {
+        return bounds(grid, epochs, Stopped.NEVER);
+    }
+
+    /** None where products of loads and rates might leave the range of doubles. */
+    @Override
+    public Optional<CostBounds> bounds(ActionGrid grid, int epochs, BooleanSupplier stop) {
         if (grid.isEmpty()) {
             return Optional.empty();
         }
-        ServerRates rates = scenario.rates(grid.servers());
+        ServerRates rates = scenario.rates(grid.servers(), stop);
         if (!(rates.isSafe() && loads.isSafe())) {
             return Optional.empty();
         }

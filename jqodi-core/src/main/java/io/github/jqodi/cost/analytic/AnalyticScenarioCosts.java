@@ -14,6 +14,7 @@ import io.github.jqodi.scenario.Setup;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /** Analytic costs in one scenario; what a changed scenario leaves as it was is not worked out again. */
 final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
@@ -78,12 +79,12 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
     }
 
     /** The rates of some servers; models usually ask for the same ones. */
-    ServerRates rates(List<EdgeServer> servers) {
+    ServerRates rates(List<EdgeServer> servers, BooleanSupplier stop) {
         return cache.rates.get(
                 "servers",
                 List.of(cloud, device, servers),
-                last -> last.map(rates -> rates.changedTo(cloud, device, servers))
-                        .orElseGet(() -> ServerRates.of(cloud, device, servers)));
+                last -> last.map(rates -> rates.changedTo(cloud, device, servers, stop))
+                        .orElseGet(() -> ServerRates.of(cloud, device, servers, stop)));
     }
 
     /** The loads of the open cuts of a model. */

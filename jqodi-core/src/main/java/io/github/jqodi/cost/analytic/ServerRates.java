@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -41,21 +42,23 @@ final class ServerRates {
         this.changed = changed;
     }
 
-    static ServerRates of(Cloud cloud, Device device, List<EdgeServer> servers) {
+    static ServerRates of(Cloud cloud, Device device, List<EdgeServer> servers, BooleanSupplier stop) {
         SiteRates.Source best = new SiteRates.Source(cloud, device, LinkRates::best);
         SiteRates.Source worst = new SiteRates.Source(cloud, device, LinkRates::worst);
-        return new ServerRates(servers, SiteRates.of(servers, best), SiteRates.of(servers, worst), 0, new int[0]);
+        return new ServerRates(
+                servers, SiteRates.of(servers, best, stop), SiteRates.of(servers, worst, stop), 0, new int[0]);
     }
 
     /** Those of other servers; where there are as many, only those that differ are worked out. */
-    ServerRates changedTo(Cloud cloud, Device device, List<EdgeServer> now) {
+    ServerRates changedTo(Cloud cloud, Device device, List<EdgeServer> now, BooleanSupplier stop) {
         if (now.size() != servers.size() || !best.isOf(cloud, device)) {
-            return of(cloud, device, now);
+            return of(cloud, device, now, stop);
         }
         int[] differing = IntStream.range(0, now.size())
                 .filter(x -> !now.get(x).equals(servers.get(x)))
                 .toArray();
-        return new ServerRates(now, best.changed(now, differing), worst.changed(now, differing), version, differing);
+        return new ServerRates(
+                now, best.changed(now, differing, stop), worst.changed(now, differing, stop), version, differing);
     }
 
     /** Differs from that of all other rates. */

@@ -1,12 +1,14 @@
 package io.github.jqodi.cost.analytic;
 
 import io.github.jqodi.base.IndexSort;
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Setup;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -16,6 +18,8 @@ import java.util.stream.IntStream;
  * keeps servers from taking a cut. Reciprocals of rates that are 0 are left at 0, and what needs them is closed.
  */
 final class SiteRates {
+    private static final int STOP_INTERVAL = 1024;
+
     final UnitCosts seconds;
     final UnitCosts joules;
     private final Source source;
@@ -59,14 +63,14 @@ final class SiteRates {
         isUp = Arrays.stream(other.isUp).map(boolean[]::clone).toArray(boolean[][]::new);
     }
 
-    static SiteRates of(List<EdgeServer> servers, Source source) {
+    static SiteRates of(List<EdgeServer> servers, Source source, BooleanSupplier stop) {
         SiteRates rates = new SiteRates(source, servers.size());
-        return rates.filled(servers, IntStream.range(0, servers.size()).toArray());
+        return rates.filled(servers, IntStream.range(0, servers.size()).toArray(), stop);
     }
 
     /** A copy in which some servers, given by index, are worked out anew. */
-    SiteRates changed(List<EdgeServer> servers, int[] differing) {
-        return new SiteRates(this).filled(servers, differing);
+    SiteRates changed(List<EdgeServer> servers, int[] differing, BooleanSupplier stop) {
+        return new SiteRates(this).filled(servers, differing, stop);
     }
 
     /** Whether these rates are of these nodes. */
@@ -74,9 +78,10 @@ final class SiteRates {
         return source.cloud.equals(cloud) && source.device.equals(device);
     }
 
-    private SiteRates filled(List<EdgeServer> servers, int[] which) {
-        for (int x : which) {
-            set(x, source.site(servers.get(x)));
+    private SiteRates filled(List<EdgeServer> servers, int[] which, BooleanSupplier stop) {
+        for (int i = 0; i < which.length; i++) {
+            Stopped.every(STOP_INTERVAL, i, stop);
+            set(which[i], source.site(servers.get(which[i])));
         }
         listWhatIsClosed();
         safe = seconds.isSafe() && joules.isSafe();
