@@ -12,7 +12,11 @@ public final class Stopped extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Ends work for a reason that the stop signal does not know, as a limit on memory. */
+    /**
+     * A stop by a limit.
+     *
+     * @param reason which limit, in words
+     */
     public Stopped(String reason) {
         super(reason, null, false, false);
     }
