@@ -74,7 +74,7 @@ final class OpenItems {
                 doubtful[count++] = k;
             }
         }
-        int[] order = IndexSort.descending(Arrays.copyOf(doubt, count));
+        int[] order = IndexSort.descending(Arrays.copyOf(doubt, count), limits.stop());
         int[] ordered = Arrays.stream(order).map(i -> doubtful[i]).toArray();
         Row[] orderedRows = Arrays.stream(order).mapToObj(i -> rows[i]).toArray(Row[]::new);
         return new OpenItems(settled, ordered, orderedRows, Arrays.copyOf(times, settledCount));

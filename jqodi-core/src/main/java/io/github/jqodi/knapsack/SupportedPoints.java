@@ -75,10 +75,11 @@ public final class SupportedPoints {
                 }
             }
         }
-        return along(seconds, cost, longer, saved);
+        return along(seconds, cost, longer, saved, limits);
     }
 
-    private static SupportedPoints along(double firstSeconds, double firstCost, double[] longer, double[] saved) {
+    private static SupportedPoints along(
+            double firstSeconds, double firstCost, double[] longer, double[] saved, Limits limits) {
         double[] efficiency = new double[longer.length];
         Arrays.setAll(efficiency, i -> saved[i] / longer[i]);
         double[] seconds = new double[longer.length + 1];
@@ -86,7 +87,7 @@ public final class SupportedPoints {
         seconds[0] = firstSeconds;
         cost[0] = firstCost;
         int at = 0;
-        for (int step : IndexSort.descending(efficiency)) {
+        for (int step : IndexSort.descending(efficiency, limits.stop())) {
             at++;
             seconds[at] = seconds[at - 1] + longer[step];
             cost[at] = cost[at - 1] - saved[step];
