@@ -41,7 +41,7 @@ final class ReducedCostFixing {
         double[] times = new double[n];
         int fixedCount = 0;
         int[] free = new int[n];
-        double[] errorBand = new double[n];
+        double[] regret = new double[n];
         NondominatedItems[] rows = new NondominatedItems[n];
         int count = 0;
         long openItems = 0;
@@ -72,11 +72,11 @@ final class ReducedCostFixing {
                 openItems += size;
                 limits.checkMemory("the items that its bound leaves open", openItems * BYTES_PER_ITEM);
                 rows[count] = row.only(Arrays.copyOf(open, size));
-                errorBand[count] = second;
+                regret[count] = second;
                 free[count++] = k;
             }
         }
-        int[] order = IndexSort.descending(Arrays.copyOf(errorBand, count));
+        int[] order = IndexSort.descending(Arrays.copyOf(regret, count), limits.stop());
         int[] ordered = Arrays.stream(order).map(i -> free[i]).toArray();
         NondominatedItems[] orderedRows =
                 Arrays.stream(order).mapToObj(i -> rows[i]).toArray(NondominatedItems[]::new);

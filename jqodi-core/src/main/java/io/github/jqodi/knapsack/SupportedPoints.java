@@ -143,7 +143,7 @@ public final class SupportedPoints {
                     }
                 }
             }
-            return Arrays.stream(IndexSort.descending(efficiency))
+            return Arrays.stream(IndexSort.descending(efficiency, limits.stop()))
                     .map(step -> classOf[step])
                     .toArray();
         }

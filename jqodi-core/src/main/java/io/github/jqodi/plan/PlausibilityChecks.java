@@ -41,16 +41,16 @@ final class PlausibilityChecks {
     static List<String> in(Scenario scenario, OddServers servers) {
         PlausibilityChecks odd = new PlausibilityChecks();
         odd.look(
-                "target",
+                () -> "target",
                 "deadlineSeconds",
                 scenario.target().deadlineSeconds(),
                 0,
                 LONGEST_DEADLINE,
                 "Seconds are expected.");
-        scenario.cloud().ifPresent(cloud -> odd.processor("cloud", cloud.processor()));
+        scenario.cloud().ifPresent(cloud -> odd.processor(() -> "cloud", cloud.processor()));
         scenario.device().ifPresent(device -> {
-            odd.processor("device", device.processor());
-            device.memoryBytes().ifPresent(bytes -> odd.memory("device", bytes));
+            odd.processor(() -> "device", device.processor());
+            device.memoryBytes().ifPresent(bytes -> odd.memory(() -> "device", bytes));
         });
         odd.found.addAll(servers.of(scenario.edgeServers()));
         odd.choices(scenario);
@@ -60,11 +60,11 @@ final class PlausibilityChecks {
     /** Looks at one server. */
     static List<String> of(EdgeServer server) {
         PlausibilityChecks odd = new PlausibilityChecks();
-        String where = "server '" + server.name() + "'";
+        Supplier<String> where = () -> "server '" + server.name() + "'";
         server.processor().ifPresent(processor -> odd.processor(where, processor));
         server.memoryBytes().ifPresent(bytes -> odd.memory(where, bytes));
-        server.cloudLink().ifPresent(link -> odd.link(where + " cloudLink", link));
-        server.deviceLink().ifPresent(link -> odd.link(where + " deviceLink", link));
+        server.cloudLink().ifPresent(link -> odd.link(() -> where.get() + " cloudLink", link));
+        server.deviceLink().ifPresent(link -> odd.link(() -> where.get() + " deviceLink", link));
         return odd.found;
     }
 
@@ -89,7 +89,7 @@ final class PlausibilityChecks {
         }
     }
 
-    private void processor(String where, Processor processor) {
+    private void processor(Supplier<String> where, Processor processor) {
         look(
                 where,
                 "macsPerSecond",
@@ -100,11 +100,11 @@ final class PlausibilityChecks {
         look(where, "joulesPerMac", processor.joulesPerMac(), 0, MOST_JOULES_PER_MAC, "Joules per MAC are expected.");
     }
 
-    private void memory(String where, double bytes) {
+    private void memory(Supplier<String> where, double bytes) {
         look(where, "memoryBytes", bytes, LEAST_MEMORY, Double.MAX_VALUE, "Bytes are expected.");
     }
 
-    private void link(String where, Link link) {
+    private void link(Supplier<String> where, Link link) {
         String bits = "Bits per second are expected.";
         look(where, "bitsPerSecond", link.rate().bitsPerSecond(), SLOWEST_LINK, FASTEST_LINK, bits);
         link.uplinkBitsPerSecond()
@@ -118,10 +118,10 @@ final class PlausibilityChecks {
         look(where, "latencySeconds", link.latencySeconds(), 0, LONGEST_LATENCY, "Seconds are expected.");
     }
 
-    private void look(String where, String what, double value, double least, double most, String advice) {
+    private void look(Supplier<String> where, String what, double value, double least, double most, String advice) {
         if (value < least || value > most) {
-            found.add(where + " " + what + " " + value + " is unusually " + (value < least ? "small" : "large") + ". "
-                    + advice);
+            found.add(where.get() + " " + what + " " + value + " is unusually " + (value < least ? "small" : "large")
+                    + ". " + advice);
         }
     }
 }

@@ -157,18 +157,20 @@ final class ConstraintRelaxation {
 
     private static Optional<ConstraintViolation> deadline(Problem problem, Plan plan) {
         double deadline = problem.scenario().target().deadlineSeconds();
-        ExactSum seconds = seconds(problem, plan);
-        if (seconds.compareTo(deadline) < 0) {
+        double seconds = plan.robust().seconds();
+        boolean met = seconds == deadline ? seconds(problem, plan).compareTo(deadline) < 0 : seconds < deadline;
+        if (met) {
             return Optional.empty();
         }
         return Optional.of(new ConstraintViolation(
                 ConstraintViolation.Kind.DEADLINE,
                 deadline,
-                seconds.value(),
-                "takes " + seconds.value() + " s, " + (seconds.value() - deadline) + " s more than the deadline of "
-                        + deadline + " s"));
+                seconds,
+                "takes " + seconds + " s, " + (seconds - deadline) + " s more than the deadline of " + deadline
+                        + " s"));
     }
 
+    /** The exact time of a plan, which decides where the rounded one is the deadline itself. */
     private static ExactSum seconds(Problem problem, Plan plan) {
         ModelVersion model = problem.scenario().models().stream()
                 .filter(m -> m.name().equals(plan.model()))
