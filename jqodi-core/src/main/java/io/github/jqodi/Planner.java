@@ -2,14 +2,11 @@ package io.github.jqodi;
 
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
-import io.github.jqodi.solve.Batch;
-import io.github.jqodi.solve.BatchAnswer;
 import io.github.jqodi.solve.PreparedSolver;
 import io.github.jqodi.solve.SolveListener;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Solver;
-import io.github.jqodi.solve.Solvers;
 import java.time.Duration;
 import java.util.List;
 

@@ -22,7 +22,7 @@ public final class FixedPoint {
     /**
      * The format of some sets of doubles.
      *
-     * @param sets non-negative doubles; infinite ones are passed over
+     * @param sets non-negative doubles; infinite ones are pruned
      * @return a format in which all of them and their sums are exact
      */
     public static FixedPoint of(Iterable<double[]> sets) {

@@ -60,11 +60,22 @@ public final class IndexSort {
      * @return indices by falling value, then rising index
      */
     public static int[] descending(double[] values) {
+        return descending(values, Stopped.NEVER);
+    }
+
+    /**
+     * The same as long as nobody says stop.
+     *
+     * @param values what to sort by; no NaN
+     * @param stop asked now and then; true ends the sorting by {@link Stopped}
+     * @return indices by falling value, then rising index
+     */
+    public static int[] descending(double[] values, BooleanSupplier stop) {
         double[] negated = new double[values.length];
         for (int i = 0; i < values.length; i++) {
             negated[i] = -values[i];
         }
-        return ascending(negated, negated, negated.length);
+        return ascending(negated, negated, negated.length, stop);
     }
 
     private boolean isSorted() {

@@ -51,7 +51,7 @@ public interface ModelCosts {
     }
 
     /**
-     * Bounds over epochs, by which a search passes over most actions without asking for their costs.
+     * Bounds over epochs, by which a search prunes most actions without asking for their costs.
      *
      * @param grid the actions
      * @param epochs they must hold for epochs 1..{@code epochs}, and may be as wide as all epochs make them

@@ -32,7 +32,7 @@ public final class Approximation {
      * @return the choice with a bound of at least its cost over 1 + ε, up to rounding, or the proof that there is none; it is
      *     exhausted where the cheapest items fit
      */
-    public static Outcome solve(Prepared prepared, double epsilon, Limits limits) {
+    public static Outcome solve(ReducedInstance prepared, double epsilon, Limits limits) {
         if (prepared.isInfeasible()) {
             return Outcome.infeasible();
         }
@@ -53,7 +53,7 @@ public final class Approximation {
     }
 
     private static Outcome round(
-            Prepared prepared, double epsilon, double firstValue, double greedyCost, Limits limits) {
+            ReducedInstance prepared, double epsilon, double firstValue, double greedyCost, Limits limits) {
         int n = prepared.instance().classes();
         long labels = 0;
         for (double value = firstValue; ; value *= 2) {

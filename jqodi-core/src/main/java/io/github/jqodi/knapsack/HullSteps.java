@@ -18,7 +18,7 @@ final class HullSteps {
         this.efficiency = new double[count];
     }
 
-    static HullSteps of(Prepared prepared) {
+    static HullSteps of(ReducedInstance prepared) {
         int classes = prepared.instance().classes();
         long count = 0;
         for (int k = 0; k < classes; k++) {
@@ -34,7 +34,7 @@ final class HullSteps {
         return steps;
     }
 
-    private int enter(int k, Row row, double weight, int from) {
+    private int enter(int k, NondominatedItems row, double weight, int from) {
         int s = from;
         for (int to = 1; to < row.hull.length; to++) {
             int a = row.hull[to - 1];
@@ -51,16 +51,16 @@ final class HullSteps {
     /**
      * Rearranges the steps so that the most efficient ones that fit come first and no later one is more efficient.
      *
-     * @param room seconds they may take
+     * @param slack seconds they may take
      * @return the first that does not fit; the last step if all do
      */
-    int split(double room) {
-        return split(room, Limits.NONE);
+    int breakItem(double slack) {
+        return breakItem(slack, Limits.NONE);
     }
 
     /** The same as far as limits allow. */
-    int split(double room, Limits limits) {
-        double left = room;
+    int breakItem(double slack, Limits limits) {
+        double left = slack;
         int low = 0;
         int high = efficiency.length - 1;
         while (low < high) {
@@ -90,7 +90,7 @@ final class HullSteps {
     }
 
     /** The choice of the first steps, as positions in the rows. */
-    int[] first(int count, Prepared prepared) {
+    int[] first(int count, ReducedInstance prepared) {
         int[] corners = new int[prepared.instance().classes()];
         for (int s = 0; s < count; s++) {
             corners[classOf[s]] = Math.max(corners[classOf[s]], corner[s]);

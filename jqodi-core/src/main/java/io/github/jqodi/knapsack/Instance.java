@@ -9,7 +9,7 @@ package io.github.jqodi.knapsack;
  * @param cost by row, then item: {@code >= 0} where the time is finite
  * @param rowOf row of each class; classes that share a row have the same items
  * @param weight of each class's costs, {@code > 0}
- * @param spent times that are gone already, added exactly
+ * @param spent times that are committed already, added exactly
  * @param reserved times that have to be left over, added exactly
  * @param limit what the sum must stay below
  */

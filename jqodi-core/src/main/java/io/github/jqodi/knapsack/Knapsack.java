@@ -37,7 +37,7 @@ public final class Knapsack {
      * @return the choice with a bound, or the proof that there is none
      */
     public static Outcome solve(Instance instance, Limits limits) {
-        return solve(Prepared.of(instance), limits);
+        return solve(ReducedInstance.of(instance), limits);
     }
 
     /**
@@ -47,7 +47,7 @@ public final class Knapsack {
      * @param limits when to give up
      * @return the choice with a bound, or the proof that there is none
      */
-    public static Outcome solve(Prepared prepared, Limits limits) {
+    public static Outcome solve(ReducedInstance prepared, Limits limits) {
         if (prepared.isInfeasible()) {
             return Outcome.infeasible();
         }
@@ -55,10 +55,10 @@ public final class Knapsack {
         if (prepared.fits(cheapest)) {
             return proven(prepared, cheapest, 0);
         }
-        if (!EqualClasses.are(prepared.instance())) {
+        if (!IdenticalClasses.are(prepared.instance())) {
             return new Bands(prepared, limits, prepared.relaxation().greedy, 0).search();
         }
-        EqualClasses counts = EqualClasses.of(prepared, limits);
+        IdenticalClasses counts = IdenticalClasses.of(prepared, limits);
         Optional<int[]> least = counts.solve();
         if (least.isPresent() && !counts.isCoarse(prepared.cost(least.get()))) {
             return proven(prepared, least.get(), counts.labels());
@@ -70,18 +70,18 @@ public final class Knapsack {
         return new Bands(prepared, limits, known, counts.labels()).search();
     }
 
-    private static Outcome proven(Prepared prepared, int[] positions, long labels) {
+    private static Outcome proven(ReducedInstance prepared, int[] positions, long labels) {
         double cost = prepared.cost(positions);
         return new Outcome(Optional.of(prepared.items(positions)), cost, cost, true, labels);
     }
 
     /** Widens a band of cost above the bound until the best choice is found in it. */
     private static final class Bands {
-        private final Prepared prepared;
+        private final ReducedInstance prepared;
         private final Limits limits;
-        private final Optional<BandSearch> search;
+        private final Optional<GapSearch> search;
         /** What rounding costs to whole ticks may be worth. */
-        private final double slack;
+        private final double tickRounding;
         /** Costs below this have too few ticks. */
         private final double coarse;
         /** Labels that were kept before this search. */
@@ -91,28 +91,29 @@ public final class Knapsack {
         private double upper;
         private int[] best;
 
-        Bands(Prepared prepared, Limits limits, int[] known, long earlier) {
+        Bands(ReducedInstance prepared, Limits limits, int[] known, long earlier) {
             this.prepared = prepared;
             this.earlier = earlier;
             this.limits = limits;
             this.best = known;
             this.upper = prepared.cost(best);
             this.coarse = upper * COARSE;
-            this.slack = (prepared.instance().classes() + 8) * ROUNDING * upper;
-            LagrangianBound relaxation = prepared.bound(upper + slack);
+            this.tickRounding = (prepared.instance().classes() + 8) * ROUNDING * upper;
+            LagrangianBound relaxation = prepared.bound(upper + tickRounding);
             this.bound = Math.min(upper, Math.max(0, relaxation.whole()));
             this.search = search(relaxation, known);
         }
 
         /** Empty if a limit is reached while it is prepared; a choice and a bound are known then. */
-        private Optional<BandSearch> search(LagrangianBound relaxation, int[] known) {
+        private Optional<GapSearch> search(LagrangianBound relaxation, int[] known) {
             try {
-                OpenItems open = OpenItems.of(prepared, relaxation, upper + slack, known, limits);
+                ReducedCostFixing open =
+                        ReducedCostFixing.of(prepared, relaxation, upper + tickRounding, known, limits);
                 double unit = LabelSearch.unitFor(upper);
                 return Optional.of(
-                        Blocks.suit(prepared.instance())
-                                ? new Blocks(prepared, open, relaxation, unit, limits)
-                                : new Halves(prepared, open, relaxation, unit));
+                        MonotoneSearch.suit(prepared.instance())
+                                ? new MonotoneSearch(prepared, open, relaxation, unit, limits)
+                                : new MeetInTheMiddle(prepared, open, relaxation, unit));
             } catch (Stopped stopped) {
                 return Optional.empty();
             }
@@ -122,14 +123,14 @@ public final class Knapsack {
             return search.map(this::search).orElseGet(() -> outcome(upper, best, bound, false));
         }
 
-        private Outcome search(BandSearch search) {
+        private Outcome search(GapSearch search) {
             double band = Math.max((upper - bound) / FIRST_BAND, Math.ulp(upper));
             long lastLabels = 0;
             while (true) {
                 boolean last = bound + band >= upper;
                 double ceiling = last ? upper : bound + band;
                 long before = labels();
-                BandSearch.Found run = search.run(ceiling + slack, allowance(), limits);
+                GapSearch.Found run = search.run(ceiling + tickRounding, allowance(), limits);
                 if (run.aborted()) {
                     return outcome(upper, best, bound, false);
                 }
@@ -159,7 +160,7 @@ public final class Knapsack {
         }
 
         private long labels() {
-            return earlier + search.map(BandSearch::labels).orElse(0L);
+            return earlier + search.map(GapSearch::labels).orElse(0L);
         }
 
         /** All that is left; less where the cost is proven and only the time among equals is open. */

@@ -27,7 +27,7 @@ final class LabelList {
         size = 1;
     }
 
-    /** Makes room for one more at the end. */
+    /** Makes slack for one more at the end. */
     void reserve() {
         if (size == cost.length) {
             time = Arrays.copyOf(time, 2 * size * digits);
@@ -37,7 +37,7 @@ final class LabelList {
         }
     }
 
-    Meeting.Labels view() {
-        return new Meeting.Labels(size, time, cost);
+    BestPair.Labels view() {
+        return new BestPair.Labels(size, time, cost);
     }
 }

@@ -14,7 +14,7 @@ final class LabelSearch {
     private static final int FIRST_CAPACITY = 16;
     /** No cost of interest has as many ticks. */
     static final long MOST_TICKS = 1L << 61;
-    /** Rounded times this close to each other, relative to the room and the number of classes, are compared exactly. */
+    /** Rounded times this close to each other, relative to the slack and the number of classes, are compared exactly. */
     private static final double DOUBT = 0x1p-50;
 
     private static final int TICK_BITS = 60;
@@ -42,7 +42,7 @@ final class LabelSearch {
     }
 
     private final Instance instance;
-    private final Row[] rows;
+    private final NondominatedItems[] rows;
     /** Exact times of the items, by row. */
     private final long[][] ticks;
 
@@ -51,13 +51,13 @@ final class LabelSearch {
     private final long[] fastestRest;
     private final Bound bound;
     private final double unit;
-    private final boolean slowerToo;
+    private final boolean keepDominated;
     private final int digits;
     private final long[] start;
     /** By class: what a label may take beyond the fastest items before it, so that the fastest rest fits; rounded. */
-    private final double[] room;
+    private final double[] slack;
 
-    private final double doubt;
+    private final double errorBand;
 
     /** Labels kept in all runs so far. */
     private long labels;
@@ -85,16 +85,22 @@ final class LabelSearch {
      * @param grid exact times
      * @param bound what prunes
      * @param unit what one tick of cost is worth
-     * @param slowerToo whether a slower label may matter although it is no cheaper
+     * @param keepDominated whether a slower label may matter although it is no cheaper
      */
-    LabelSearch(Instance instance, Row[] rows, TimeGrid grid, Bound bound, double unit, boolean slowerToo) {
+    LabelSearch(
+            Instance instance,
+            NondominatedItems[] rows,
+            TimeGrid grid,
+            Bound bound,
+            double unit,
+            boolean keepDominated) {
         this.instance = instance;
         this.rows = rows;
         this.ticks = Arrays.stream(rows).map(row -> row.ticks(grid)).toArray(long[][]::new);
         this.grid = grid;
         this.bound = bound;
         this.unit = unit;
-        this.slowerToo = slowerToo;
+        this.keepDominated = keepDominated;
         this.digits = grid.digits();
         this.time = new long[FIRST_CAPACITY * digits];
         this.seconds = new double[FIRST_CAPACITY];
@@ -110,29 +116,29 @@ final class LabelSearch {
         for (int k = n - 1; k >= 0; k--) {
             grid.add(fastestRest, (k + 1) * digits, ticks[instance.rowOf()[k]], 0, fastestRest, k * digits);
         }
-        this.room = new double[n + 1];
+        this.slack = new double[n + 1];
         long[] fastest = new long[digits];
         grid.add(start, 0, fastestRest, 0, fastest, 0);
-        room[0] = room(grid, limit, fastest);
+        slack[0] = slack(grid, limit, fastest);
         for (int k = 0; k < n; k++) {
-            room[k + 1] = room[k] + rows[instance.rowOf()[k]].beyond(0);
+            slack[k + 1] = slack[k] + rows[instance.rowOf()[k]].beyond(0);
         }
-        this.doubt = doubt(n, room[n]);
+        this.errorBand = errorBand(n, slack[n]);
     }
 
     /** What all classes together may take beyond their fastest items; -∞ if not even these fit. */
-    static double room(TimeGrid grid, long[] limit, long[] fastest) {
-        double room = grid.difference(limit, 0, fastest, 0);
-        return room > 0 ? room : Double.NEGATIVE_INFINITY;
+    static double slack(TimeGrid grid, long[] limit, long[] fastest) {
+        double slack = grid.difference(limit, 0, fastest, 0);
+        return slack > 0 ? slack : Double.NEGATIVE_INFINITY;
     }
 
     /**
-     * How close rounded times of partial choices may be before they have to be compared exactly: eight roundings of the room
+     * How close rounded times of partial choices may be before they have to be compared exactly: eight roundings of the slack
      * for each class. A label's time is off by two for each class, its difference to the fastest item and the sum; so is the
-     * room. Rounding is the same for times beyond the room, which are off by a part of themselves.
+     * slack. Rounding is the same for times beyond the slack, which are off by a part of themselves.
      */
-    static double doubt(int classes, double room) {
-        return Math.max(Double.MIN_VALUE, DOUBT * room * (classes + 4));
+    static double errorBand(int classes, double slack) {
+        return Math.max(Double.MIN_VALUE, DOUBT * slack * (classes + 4));
     }
 
     /** A unit of cost of which the given cost has about 2^60; the least double for very small ones. */
@@ -181,7 +187,7 @@ final class LabelSearch {
 
     /** Merges, for each item of the class, the labels moved by it; the lists are sorted, so the merge is too. */
     private boolean advance(int k, double ceiling, long allowance, Limits limits) {
-        Row row = rows[instance.rowOf()[k]];
+        NondominatedItems row = rows[instance.rowOf()[k]];
         Heads heads = new Heads(k);
         nextSize = 0;
         if (isTimeToAsk(row.size()) && limits.stop().getAsBoolean()) {
@@ -194,7 +200,7 @@ final class LabelSearch {
         }
         while (heads.count > 0) {
             int i = heads.heap[0];
-            if (heads.headCost[i] < heads.cheapest || (slowerToo && slower(heads, i))) {
+            if (heads.headCost[i] < heads.cheapest || (keepDominated && slower(heads, i))) {
                 if (nextSize >= allowance) {
                     return false;
                 }
@@ -268,8 +274,8 @@ final class LabelSearch {
      */
     @SuppressWarnings("ArrayRecordComponent") // a view of the search, never compared
     record Run(boolean aborted, int size, long[] time, long[] cost, int[][] parents, int[][] items) {
-        Meeting.Labels labels() {
-            return new Meeting.Labels(size, time, cost);
+        BestPair.Labels labels() {
+            return new BestPair.Labels(size, time, cost);
         }
 
         /** Item of each class, as positions in the rows, of one complete label. */
@@ -286,7 +292,7 @@ final class LabelSearch {
 
     /** For each item of a class the next label to move by it; a heap over the items by time, then cost, then item. */
     private final class Heads {
-        final Row row;
+        final NondominatedItems row;
         final long[] itemTicks;
         final int k;
         final int[] position;
@@ -337,15 +343,15 @@ final class LabelSearch {
         private boolean seek(int i, int from, double ceiling) {
             double itemSeconds = row.beyond(i);
             long ownCost = itemCost[i];
-            double latest = room[k + 1];
-            long dearest = slowerToo ? MOST_TICKS : Math.min(cheapest, MOST_TICKS);
+            double latest = slack[k + 1];
+            long costliest = keepDominated ? MOST_TICKS : Math.min(cheapest, MOST_TICKS);
             for (int label = from; label < size; label++) {
                 double reached = seconds[label] + itemSeconds;
-                if (reached > latest - doubt && (reached > latest + doubt || !fits(label, i))) {
+                if (reached > latest - errorBand && (reached > latest + errorBand || !fits(label, i))) {
                     return false;
                 }
                 long total = cost[label] + ownCost;
-                if (total < dearest && bound.of(total * unit, reached, k + 1) <= ceiling) {
+                if (total < costliest && bound.of(total * unit, reached, k + 1) <= ceiling) {
                     grid.add(time, label * digits, itemTicks, i * digits, headTime, i * digits);
                     headSeconds[i] = reached;
                     headCost[i] = total;
@@ -365,7 +371,7 @@ final class LabelSearch {
 
         private boolean before(int a, int b) {
             double faster = headSeconds[b] - headSeconds[a];
-            if (Math.abs(faster) > doubt) {
+            if (Math.abs(faster) > errorBand) {
                 return faster > 0;
             }
             int order = grid.compare(headTime, a * digits, headTime, b * digits);

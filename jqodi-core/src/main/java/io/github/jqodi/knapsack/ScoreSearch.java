@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Minimises (fixed + cost)·ratio over a head and a tail of classes that share one time limit: Algorithm 4's score, up to the
  * constant risk. The ratio is (head time + tail time)/(head time), which rewards slow heads, or its inverse, which rewards
- * slow tails; it is 1 where the head takes no time. What is slower and dearer is therefore not dominated in the part that
+ * slow tails; it is 1 where the head takes no time. What is slower and costlier is therefore not dominated in the part that
  * may be rewarded: there every distinct time is kept, in the other part the Pareto frontier, and what a bound shows to be no
  * better than the best known score is dropped.
  */
@@ -23,8 +23,8 @@ public final class ScoreSearch {
     private final boolean slowerHeads;
     private final Limits limits;
     private final TimeGrid grid;
-    private final Row[] headRows;
-    private final Row[] tailRows;
+    private final NondominatedItems[] headRows;
+    private final NondominatedItems[] tailRows;
     /** What rounding may be worth in a bound, all terms of which are at least 0: a few roundings for each class. */
     private final double rounding;
 
@@ -41,17 +41,17 @@ public final class ScoreSearch {
         this.rounding = 2 * (head.classes() + tail.classes() + 32) * TWO_ROUNDINGS;
     }
 
-    private Row[] rows(Instance instance, boolean slowerToo) {
-        Row[] rows = new Row[instance.time().length];
+    private NondominatedItems[] rows(Instance instance, boolean keepDominated) {
+        NondominatedItems[] rows = new NondominatedItems[instance.time().length];
         for (int r = 0; r < rows.length; r++) {
             if (r % ROWS_BETWEEN_STOPS == 0) {
                 limits.check();
             }
             double[] time = instance.time()[r];
             double[] cost = instance.cost()[r];
-            rows[r] = slowerToo
-                    ? Row.ofDistinctTimes(time, cost, instance.limit(), limits)
-                    : Row.of(time, cost, instance.limit(), limits);
+            rows[r] = keepDominated
+                    ? NondominatedItems.ofDistinctTimes(time, cost, instance.limit(), limits)
+                    : NondominatedItems.of(time, cost, instance.limit(), limits);
         }
         return rows;
     }
@@ -159,13 +159,13 @@ public final class ScoreSearch {
         return inverse ? cost * headSeconds / total : cost * total / headSeconds;
     }
 
-    /** A unit of the dearest choice of interest: where the ratio is at least 1 none costs more than the known score. */
-    private double unit(Instance instance, Row[] rows, double knownScore) {
+    /** A unit of the costliest choice of interest: where the ratio is at least 1 none costs more than the known score. */
+    private double unit(Instance instance, NondominatedItems[] rows, double knownScore) {
         double most = mostCost(instance, rows);
         return LabelSearch.unitFor(inverse ? most : Math.min(most, knownScore));
     }
 
-    private static double mostCost(Instance instance, Row[] rows) {
+    private static double mostCost(Instance instance, NondominatedItems[] rows) {
         double sum = 0;
         for (int row : instance.rowOf()) {
             sum += Arrays.stream(rows[row].cost).max().orElse(0);
@@ -218,7 +218,7 @@ public final class ScoreSearch {
             fastestRest = new double[n + 1];
             for (int k = n - 1; k >= 0; k--) {
                 limits.check(k);
-                Row row = headRows[head.rowOf()[k]];
+                NondominatedItems row = headRows[head.rowOf()[k]];
                 leastRest[k] = leastRest[k + 1]
                         + head.weight()[k] * Arrays.stream(row.cost).min().orElse(0);
                 longestRest[k] =

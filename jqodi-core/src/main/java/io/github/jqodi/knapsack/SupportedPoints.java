@@ -47,12 +47,12 @@ public final class SupportedPoints {
      * @return the points, empty if some class has no item
      */
     public static SupportedPoints of(Instance instance, Limits limits, double... fixedCosts) {
-        Row[] rows = new Row[instance.time().length];
+        NondominatedItems[] rows = new NondominatedItems[instance.time().length];
         for (int r = 0; r < rows.length; r++) {
             if (r % ROWS_BETWEEN_STOPS == 0 || instance.time()[r].length > ROWS_BETWEEN_STOPS) {
                 limits.check();
             }
-            rows[r] = Row.of(instance.time()[r], instance.cost()[r], Double.POSITIVE_INFINITY, limits);
+            rows[r] = NondominatedItems.of(instance.time()[r], instance.cost()[r], Double.POSITIVE_INFINITY, limits);
         }
         boolean empty = Arrays.stream(instance.rowOf()).anyMatch(row -> rows[row].size() == 0);
         return empty ? new SupportedPoints(0) : new Walk(instance, rows, limits, fixedCosts).along();
@@ -61,14 +61,14 @@ public final class SupportedPoints {
     /** The walk from the fastest items to the cheapest, class by class and corner by corner. */
     private static final class Walk {
         private final Instance instance;
-        private final Row[] rows;
+        private final NondominatedItems[] rows;
         private final Limits limits;
         private final ExactSum seconds = new ExactSum();
         private final ExactSum cost = new ExactSum();
         /** By class: the corner of its hull that is taken. */
         private final int[] corner;
 
-        Walk(Instance instance, Row[] rows, Limits limits, double[] fixedCosts) {
+        Walk(Instance instance, NondominatedItems[] rows, Limits limits, double[] fixedCosts) {
             this.instance = instance;
             this.rows = rows;
             this.limits = limits;
@@ -78,7 +78,7 @@ public final class SupportedPoints {
             add(cost, fixedCosts);
             for (int k = 0; k < corner.length; k++) {
                 limits.check(k);
-                Row row = row(k);
+                NondominatedItems row = row(k);
                 seconds.add(row.time[0]);
                 cost.addProduct(instance.weight()[k], row.cost[0]);
             }
@@ -90,7 +90,7 @@ public final class SupportedPoints {
             }
         }
 
-        private Row row(int k) {
+        private NondominatedItems row(int k) {
             return rows[instance.rowOf()[k]];
         }
 
@@ -113,7 +113,7 @@ public final class SupportedPoints {
 
         /** Moves a class to the next corner of its hull. */
         private void step(int k) {
-            Row row = row(k);
+            NondominatedItems row = row(k);
             double weight = instance.weight()[k];
             int from = row.hull[corner[k]++];
             int to = row.hull[corner[k]];
@@ -143,12 +143,12 @@ public final class SupportedPoints {
                     }
                 }
             }
-            return Arrays.stream(IndexSort.descending(efficiency))
+            return Arrays.stream(IndexSort.descending(efficiency, limits.stop()))
                     .map(step -> classOf[step])
                     .toArray();
         }
 
-        private static double efficiency(Row row, int c, double weight) {
+        private static double efficiency(NondominatedItems row, int c, double weight) {
             int from = row.hull[c - 1];
             int to = row.hull[c];
             return weight * (row.cost[from] - row.cost[to]) / (row.time[to] - row.time[from]);
@@ -175,7 +175,7 @@ public final class SupportedPoints {
     /**
      * Cost of a point.
      *
-     * @param i from 0, the dearest
+     * @param i from 0, the costliest
      * @return the double nearest to the exact Σ weight·cost and the fixed costs
      */
     public double cost(int i) {

@@ -3,8 +3,10 @@ package io.github.jqodi.plan;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
+import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.cost.Ineffective;
 import io.github.jqodi.plan.Infeasibility.Reason;
+import io.github.jqodi.scenario.Scenario;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,6 +19,32 @@ public final class Infeasibilities {
     private static final int STOP_INTERVAL = 1024;
 
     private Infeasibilities() {}
+
+    /**
+     * Why a candidate cannot have a plan: nothing is effective, no inference can run, or even the fastest schedule is too slow.
+     *
+     * @param scenario the world
+     * @param candidate the quantized model
+     * @param table its costs, at least those of nondominated actions
+     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @return the reason, empty if it can have one
+     */
+    public static Optional<Infeasibility> of(
+            Scenario scenario, Candidate candidate, CostTable table, BooleanSupplier stop) {
+        FastestSchedule fastest = FastestSchedule.of(candidate, table, scenario, stop);
+        OptionalDouble samples = scenario.inferenceSamples();
+        if (!fastest.exists()) {
+            return Optional.of(noSchedule(candidate, stop));
+        }
+        if (samples.isPresent()
+                && candidate.cheapestInference(samples.getAsDouble(), stop).isEmpty()) {
+            return Optional.of(noInference(candidate, samples.getAsDouble(), stop));
+        }
+        if (!fastest.meets(scenario.target().deadlineSeconds())) {
+            return Optional.of(tooSlow(candidate, fastest, scenario.target().deadlineSeconds()));
+        }
+        return Optional.empty();
+    }
 
     /**
      * No schedule is effective in every epoch.

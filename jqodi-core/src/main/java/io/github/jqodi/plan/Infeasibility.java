@@ -116,7 +116,7 @@ public record Infeasibility(
     }
 
     /**
-     * A pair that was passed over or fell behind: what plans it has are no better than those listed.
+     * A pair that was pruned or fell behind: what plans it has are no better than those listed.
      *
      * @param model name of the version
      * @param bits π_q

@@ -24,7 +24,7 @@ final class OddServers {
         List<String> all = new ArrayList<>();
         for (EdgeServer server : servers) {
             List<String> odd = before.get(server);
-            List<String> found = odd == null ? OddValues.of(server) : odd;
+            List<String> found = odd == null ? PlausibilityChecks.of(server) : odd;
             now.put(server, found);
             all.addAll(found);
         }

@@ -56,7 +56,7 @@ public final class PreparedProblem {
     public Assessment assess(Problem problem, WorkLimits limits) {
         CheckedCosts now = costs.changed(problem.costModel(), problem.scenario());
         costs = now;
-        return new Assessor(problem, now, oddServers, this::distribution, limits).assess();
+        return new CandidateScreening(problem, now, oddServers, this::distribution, limits).assess();
     }
 
     private Optional<EpochDistribution> distribution(EpochEstimate estimate, double confidence) {

@@ -3,7 +3,7 @@ package io.github.jqodi.scenario;
 import io.github.jqodi.base.Check;
 
 /**
- * The device's private data and how often an epoch passes over it.
+ * The device's private data and how often an epoch prunes it.
  *
  * @param trainSamples n_tr
  * @param validationSamples n_val

@@ -8,6 +8,7 @@ import io.github.jqodi.plan.Alternative;
 import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Finding;
+import io.github.jqodi.plan.Infeasibilities;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.Plan;
@@ -207,7 +208,7 @@ public final class ResultVerifier {
 
     private void candidate(String where, Infeasibility stated, Candidate candidate) {
         CostTable table = CostTable.of(candidate.costs(), candidate.actions(), candidate.robustEpochs());
-        Optional<Infeasibility> own = CandidateSolve.impossible(problem.scenario(), candidate, table, Stopped.NEVER);
+        Optional<Infeasibility> own = Infeasibilities.of(problem.scenario(), candidate, table, Stopped.NEVER);
         if (own.isEmpty()) {
             add(where, candidate.label() + " has a schedule below the deadline");
         } else {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param rule what is minimised
  * @param gap relative distance between objective and bound that counts as proven, {@code 1e-9} by default, 0 allowed
  * @param alternatives how many best plans of other candidates to return at most; {@value #DEFAULT_ALTERNATIVES} by default. With
- *     fewer than there are candidates, those whose bound shows that they cannot be among them are passed over, which is much
+ *     fewer than there are candidates, those whose bound shows that they cannot be among them are pruned, which is much
  *     faster
  * @param timeLimit when to give up; empty for never
  * @param maxLabels partial schedules a candidate may keep
@@ -173,8 +173,10 @@ public record SolveOptions(
                 rule, gap, alternatives, timeLimit, maxLabels, memoryLimitBytes, threads, listener, newReadings);
     }
 
-    /** Labels a candidate may keep under both limits. */
-    long labelBudget() {
+    /**
+     * {@return how many labels a candidate may keep under both limits}
+     */
+    public long labelBudget() {
         return Math.min(maxLabels, memoryLimitBytes / BYTES_PER_LABEL);
     }
 }

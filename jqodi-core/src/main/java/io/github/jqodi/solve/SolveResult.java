@@ -22,7 +22,7 @@ import java.util.Optional;
  *     widths
  * @param infeasibility why each pair that is neither the plan's nor an alternative's is not listed, in order of models and
  *     widths; each pair of the problem is in one of the three places. Where more plans were found than asked for, candidates
- *     that cannot be among those listed are passed over unexamined, and are {@link Infeasibility.Reason#PRUNED}
+ *     that cannot be among those listed are pruned unexamined, and are {@link Infeasibility.Reason#PRUNED}
  * @param statistics what the solve took
  */
 public record SolveResult(
@@ -78,7 +78,14 @@ public record SolveResult(
         return relativeGap(plan.get().objective(), lowerBound);
     }
 
-    static double relativeGap(double objective, double lowerBound) {
+    /**
+     * Relative distance of a value and a bound.
+     *
+     * @param objective value of a plan
+     * @param lowerBound no plan is below it
+     * @return 0 if the bound is not below the value
+     */
+    public static double relativeGap(double objective, double lowerBound) {
         double distance = Math.max(0, objective - lowerBound);
         return distance == 0 ? 0 : distance / Math.abs(objective);
     }

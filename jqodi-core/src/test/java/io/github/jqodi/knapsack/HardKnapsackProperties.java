@@ -55,13 +55,13 @@ class HardKnapsackProperties {
             if (found.costTicks().equals(best.get().costTicks())) {
                 assertEquals(best.get().timeTicks(), found.timeTicks());
             }
-            double bound = Prepared.of(instance).lowerBound();
+            double bound = ReducedInstance.of(instance).lowerBound();
             assertTrue(new BigDecimal(bound).compareTo(best.get().cost()) <= 0, () -> bound + " is above " + least);
         }
     }
 
     private static void assertApproximate(Instance instance, Optional<Best> best, double epsilon) {
-        Outcome outcome = Approximation.solve(Prepared.of(instance), epsilon, NONE);
+        Outcome outcome = Approximation.solve(ReducedInstance.of(instance), epsilon, NONE);
         assertEquals(best.isPresent(), outcome.choice().isPresent());
         if (best.isPresent()) {
             double least = best.get().cost().doubleValue();

@@ -3,11 +3,11 @@ package io.github.jqodi.plan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.github.jqodi.Solvers;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
-import io.github.jqodi.solve.Solvers;
 import io.github.jqodi.testing.RandomProblems;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

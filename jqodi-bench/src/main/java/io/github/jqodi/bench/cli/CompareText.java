@@ -8,7 +8,7 @@ import io.github.jqodi.plan.InferenceTable;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Score;
 import io.github.jqodi.plan.Segment;
-import io.github.jqodi.solve.Breach;
+import io.github.jqodi.strategy.ConstraintViolation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -108,7 +108,7 @@ final class CompareText {
         return String.join("; ", remarks);
     }
 
-    private static String words(Breach breach) {
+    private static String words(ConstraintViolation breach) {
         return switch (breach.kind()) {
             case DEADLINE -> "misses the deadline by " + PlanText.seconds(breach.value() - breach.limit()) + " s";
             case LOSS -> "loss " + PlanText.plain(breach.value()) + " is not below " + PlanText.plain(breach.limit());

@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.Solvers;
 import io.github.jqodi.json.PlanJson;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
@@ -7,7 +8,6 @@ import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Solver;
-import io.github.jqodi.solve.Solvers;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

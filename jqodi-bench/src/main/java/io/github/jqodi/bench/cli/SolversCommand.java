@@ -1,7 +1,7 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.Solvers;
 import io.github.jqodi.solve.Solver;
-import io.github.jqodi.solve.Solvers;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 

@@ -1,9 +1,9 @@
 package io.github.jqodi.bench.jmh;
 
+import io.github.jqodi.BatchAnswer;
 import io.github.jqodi.Planner;
 import io.github.jqodi.bench.scenario.Variations;
 import io.github.jqodi.plan.Problem;
-import io.github.jqodi.solve.BatchAnswer;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import java.util.List;

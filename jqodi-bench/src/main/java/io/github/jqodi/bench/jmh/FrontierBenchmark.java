@@ -1,8 +1,8 @@
 package io.github.jqodi.bench.jmh;
 
 import io.github.jqodi.Planner;
+import io.github.jqodi.frontier.EnergyFrontier;
 import io.github.jqodi.plan.Problem;
-import io.github.jqodi.solve.EnergyFrontier;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import java.util.concurrent.TimeUnit;

@@ -1,12 +1,12 @@
 package io.github.jqodi.bench.peer;
 
+import io.github.jqodi.Solvers;
 import io.github.jqodi.knapsack.Instance;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
-import io.github.jqodi.solve.Solvers;
 import io.github.jqodi.solve.Status;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.study;
 
+import io.github.jqodi.Solvers;
 import io.github.jqodi.bench.study.ComparisonRow.Kind;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.InferenceTable;
@@ -12,15 +13,14 @@ import io.github.jqodi.plan.Totals;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Workload;
-import io.github.jqodi.solve.Breach;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Solver;
-import io.github.jqodi.solve.Solvers;
 import io.github.jqodi.solve.Status;
-import io.github.jqodi.solve.Strategies;
-import io.github.jqodi.solve.Strategy;
-import io.github.jqodi.solve.StrategyOutcome;
+import io.github.jqodi.strategy.ConstraintViolation;
+import io.github.jqodi.strategy.Strategies;
+import io.github.jqodi.strategy.Strategy;
+import io.github.jqodi.strategy.StrategyOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -141,7 +141,7 @@ public record Comparison(
             SolveOptions options,
             Status status,
             Optional<Plan> plan,
-            List<Breach> breaches,
+            List<ConstraintViolation> breaches,
             String reason,
             double wallMillis) {
         return new ComparisonRow(

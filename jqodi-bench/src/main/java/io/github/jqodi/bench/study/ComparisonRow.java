@@ -4,8 +4,8 @@ import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Score;
-import io.github.jqodi.solve.Breach;
 import io.github.jqodi.solve.Status;
+import io.github.jqodi.strategy.ConstraintViolation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,7 +37,7 @@ public record ComparisonRow(
         Optional<Infeasibility> pair,
         OptionalDouble shareOfOptimum,
         Optional<Score> score,
-        List<Breach> breaches,
+        List<ConstraintViolation> breaches,
         List<String> breaks,
         List<String> outside,
         String reason,
@@ -79,7 +79,7 @@ public record ComparisonRow(
      */
     public OptionalDouble secondsOverDeadline() {
         return breaches.stream()
-                .filter(breach -> breach.kind() == Breach.Kind.DEADLINE)
+                .filter(breach -> breach.kind() == ConstraintViolation.Kind.DEADLINE)
                 .mapToDouble(breach -> breach.value() - breach.limit())
                 .findFirst();
     }

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jqodi.Solvers;
 import io.github.jqodi.bench.scenario.BundledScenarios;
 import io.github.jqodi.json.PlanJson;
 import io.github.jqodi.json.Schemas;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Solver;
-import io.github.jqodi.solve.Solvers;
 import io.github.jqodi.solve.Status;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.jqodi.Solvers;
 import io.github.jqodi.bench.study.ComparisonFiles;
 import io.github.jqodi.solve.Solver;
-import io.github.jqodi.solve.Solvers;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;

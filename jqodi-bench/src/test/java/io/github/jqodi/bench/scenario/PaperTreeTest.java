@@ -3,6 +3,7 @@ package io.github.jqodi.bench.scenario;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jqodi.Solvers;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Candidate;
@@ -15,7 +16,6 @@ import io.github.jqodi.scenario.Selection;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Solver;
-import io.github.jqodi.solve.Solvers;
 import io.github.jqodi.solve.Status;
 import io.github.jqodi.tree.StateGraph;
 import io.github.jqodi.tree.TreeSize;

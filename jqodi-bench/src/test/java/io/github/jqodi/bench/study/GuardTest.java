@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Planner;
+import io.github.jqodi.Solvers;
 import io.github.jqodi.bench.jmh.TreeBenchmark;
 import io.github.jqodi.bench.peer.HashMapTree;
 import io.github.jqodi.bench.scenario.InstanceGenerator;
@@ -15,7 +16,6 @@ import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.solve.SolveOptions;
-import io.github.jqodi.solve.Solvers;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

@@ -100,9 +100,14 @@ public record AnalyticCosts(
         need(scenario.workload(), "workload");
         List<EdgeServer> servers = scenario.edgeServers();
         for (int i = 0; i < servers.size(); i++) {
-            need(servers.get(i).processor(), "edgeServers/" + i + "/macsPerSecond");
-            need(servers.get(i).cloudLink(), "edgeServers/" + i + "/cloudLink");
-            need(servers.get(i).deviceLink(), "edgeServers/" + i + "/deviceLink");
+            EdgeServer server = servers.get(i);
+            if (server.processor().isEmpty()
+                    || server.cloudLink().isEmpty()
+                    || server.deviceLink().isEmpty()) {
+                need(server.processor(), "edgeServers/" + i + "/macsPerSecond");
+                need(server.cloudLink(), "edgeServers/" + i + "/cloudLink");
+                need(server.deviceLink(), "edgeServers/" + i + "/deviceLink");
+            }
         }
     }
 

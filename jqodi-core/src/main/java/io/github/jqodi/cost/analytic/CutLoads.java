@@ -5,7 +5,6 @@ import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Variant;
 import io.github.jqodi.scenario.Workload;
 import java.util.Arrays;
-import java.util.List;
 
 /** The loads of one quantized model in an epoch, or in an inference, at every cut from 0 to n. */
 final class CutLoads {
@@ -95,12 +94,10 @@ final class CutLoads {
     }
 
     private void countTransfers(int cut) {
-        for (Term row : Term.ALL) {
-            row.direction().ifPresent(direction -> {
-                sent[direction.index()][cut] += get(row.load(), cut);
-                Load transfers = row.load().transfers().orElseThrow();
-                set(transfers, cut, get(row.load(), cut) > 0 ? Term.transfersOf(row.load()) : 0);
-            });
+        for (Term row : Term.TRANSFERS) {
+            double bits = get(row.load(), cut);
+            sent[row.direction().orElseThrow().index()][cut] += bits;
+            set(row.load().transfers(), cut, bits > 0 ? Term.transfersOf(row.load()) : 0);
         }
     }
 
@@ -147,17 +144,25 @@ final class CutLoads {
         return deepBytes[cut];
     }
 
-    /** The rows that charge any cut for anything. */
-    List<Term> terms() {
-        return Arrays.stream(Term.ALL)
-                .filter(row -> Arrays.stream(of(row.load())).anyMatch(value -> value != 0))
-                .toList();
+    /** Whether any cut has a load. */
+    boolean has(Load load) {
+        for (double value : of(load)) {
+            if (value != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether products with unit costs in the safe range stay far from the limits of doubles. */
     boolean isSafe() {
-        return Arrays.stream(Term.ALL)
-                .allMatch(row -> Arrays.stream(of(row.load()))
-                        .allMatch(value -> row.node().isOfServer() ? SafeRange.holds(value) : value < SafeRange.MOST));
+        for (Term row : Term.ALL) {
+            for (double value : of(row.load())) {
+                if (!(row.node().isOfServer() ? SafeRange.holds(value) : value < SafeRange.MOST)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 }

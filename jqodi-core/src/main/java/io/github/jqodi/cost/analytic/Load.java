@@ -1,7 +1,5 @@
 package io.github.jqodi.cost.analytic;
 
-import java.util.Optional;
-
 /**
  * Loads: what a cut of a quantized model asks of nodes and links in one epoch, or in one inference. A {@link Term} says who
  * bears a load and what a unit of it costs. Nearly every model asks the first three of every server.
@@ -43,14 +41,14 @@ enum Load {
         return ordinal();
     }
 
-    /** How many transfers carry a load of bits; empty for one that is not sent. */
-    Optional<Load> transfers() {
+    /** How often a load of bits is sent. */
+    Load transfers() {
         return switch (this) {
-            case MODEL_BITS -> Optional.of(MODEL_TRANSFERS);
-            case WEIGHT_BITS -> Optional.of(WEIGHT_TRANSFERS);
-            case GRADIENT_BITS -> Optional.of(GRADIENT_TRANSFERS);
-            case FEATURE_BITS -> Optional.of(FEATURE_TRANSFERS);
-            default -> Optional.empty();
+            case MODEL_BITS -> MODEL_TRANSFERS;
+            case WEIGHT_BITS -> WEIGHT_TRANSFERS;
+            case GRADIENT_BITS -> GRADIENT_TRANSFERS;
+            case FEATURE_BITS -> FEATURE_TRANSFERS;
+            default -> throw new IllegalStateException(this + " is not sent");
         };
     }
 }

@@ -38,12 +38,17 @@ final class SiteRates {
      *
      * @param cloud CS
      * @param device SD_y
+     * @param setup not looked at, being of no server
+     * @param links not looked at
      * @param rates of the links of a server
      */
-    record Source(Cloud cloud, Device device, Function<EdgeServer, LinkRates> rates) {
+    record Source(Cloud cloud, Device device, Setup setup, LinkNames links, Function<EdgeServer, LinkRates> rates) {
+        Source(Cloud cloud, Device device, Function<EdgeServer, LinkRates> rates) {
+            this(cloud, device, new Setup(1, 0, 0), new LinkNames(cloud.name(), device.name()), rates);
+        }
+
         private Site site(EdgeServer server) {
-            LinkNames links = new LinkNames(cloud.name(), device.name());
-            return new Site(cloud, device, new Setup(1, 0, 0), server, rates.apply(server), links);
+            return new Site(cloud, device, setup, server, rates.apply(server), links);
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.jqodi.cost.analytic;
 
 import io.github.jqodi.cost.Phase;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -70,6 +71,19 @@ enum Term {
 
     /** All of them, by index. */
     static final Term[] ALL = values();
+    /** Those that send something, link by link. */
+    static final Term[] TRANSFERS = Arrays.stream(ALL)
+            .filter(row -> row.part == Part.TRANSFER)
+            .sorted(Comparator.comparing(row -> row.direction.orElseThrow()))
+            .toArray(Term[]::new);
+
+    private static final int[] ROWS_BY_LOAD = new int[Load.ALL.length];
+
+    static {
+        for (Term row : TRANSFERS) {
+            ROWS_BY_LOAD[row.load.index()]++;
+        }
+    }
 
     /** The summand of an epoch a row belongs to: t = run + (transfer + latency), each summed in the order of the rows. */
     enum Part {
@@ -149,18 +163,9 @@ enum Term {
         return unit;
     }
 
-    /** The row of what a transfer waits for. */
-    Optional<Term> latency() {
-        return load.transfers()
-                .flatMap(transfers ->
-                        Arrays.stream(ALL).filter(row -> row.load == transfers).findFirst());
-    }
-
     /** How many rows send a load. */
     static int transfersOf(Load load) {
-        return (int) Arrays.stream(ALL)
-                .filter(row -> row.part == Part.TRANSFER && row.load == load)
-                .count();
+        return ROWS_BY_LOAD[load.index()];
     }
 
     /**

@@ -3,10 +3,9 @@ package io.github.jqodi.cost.analytic;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.Phase;
 import io.github.jqodi.cost.analytic.Term.Part;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sums of the {@link Term}s of one quantized model: the doubles every search and sum rests on. Rows whose load is 0 at every
@@ -18,24 +17,28 @@ final class TermSums {
     private final Row[] run;
     private final Row[] transfer;
     private final Row[] latency;
-    /** Transfers in the order of bills, link by link. */
-    private final Row[] billed;
+    /** By term: its row, null where it is left out. */
+    private final @Nullable Row[] rows = new Row[Term.ALL.length];
+
+    private int size;
 
     TermSums(CutLoads loads) {
         this.loads = loads;
-        List<Term> terms = loads.terms();
-        this.run = rows(terms, Part.RUN);
-        this.transfer = rows(terms, Part.TRANSFER);
-        this.latency = rows(terms, Part.LATENCY);
-        this.billed = transfer.clone();
-        Arrays.sort(billed, Comparator.comparing(row -> row.term.direction().orElseThrow()));
+        this.run = rows(Part.RUN);
+        this.transfer = rows(Part.TRANSFER);
+        this.latency = rows(Part.LATENCY);
     }
 
-    private Row[] rows(List<Term> terms, Part part) {
-        return terms.stream()
-                .filter(term -> term.part() == part)
-                .map(term -> new Row(term, loads.of(term.load()), term.unit().isRate()))
-                .toArray(Row[]::new);
+    private Row[] rows(Part part) {
+        List<Row> own = new ArrayList<>();
+        for (Term term : Term.ALL) {
+            if (term.part() == part && loads.has(term.load())) {
+                Row row = new Row(term, loads.of(term.load()), size++);
+                rows[term.index()] = row;
+                own.add(row);
+            }
+        }
+        return own.toArray(Row[]::new);
     }
 
     CutLoads loads() {
@@ -44,7 +47,7 @@ final class TermSums {
 
     /** The unit costs of all rows at a site. */
     Units at(Site site) {
-        Units units = new Units(site);
+        Units units = new Units(site, size);
         units.enter(run);
         units.enter(transfer);
         units.enter(latency);
@@ -73,19 +76,22 @@ final class TermSums {
     private static double joules(Row[] rows, Units units, int cut) {
         double sum = 0;
         for (Row row : rows) {
-            sum += row.load[cut] * units.joules[row.index];
+            sum += row.joules(units, cut);
         }
         return sum;
     }
 
-    /** The rows of a bill; transfers are listed with what they wait for. */
+    /** The rows of a bill; transfers are listed link by link, with what they wait for. */
     List<CostItem> items(Units units, int cut) {
         CostItems items = new CostItems();
         for (Row row : run) {
             items.add(row.node(units), row.phase(), row.seconds(units, cut), row.joules(units, cut));
         }
-        for (Row row : billed) {
-            items.add(row.node(units), row.phase(), secondsWithLatency(row, units, cut), row.joules(units, cut));
+        for (Term term : Term.TRANSFERS) {
+            Row row = rows[term.index()];
+            if (row != null) {
+                items.add(row.node(units), row.phase(), withLatency(row, units, cut), row.joules(units, cut));
+            }
         }
         return items.rows();
     }
@@ -96,36 +102,38 @@ final class TermSums {
         for (Row row : run) {
             items.join(row.node(units), Phase.INFERENCE, row.seconds(units, cut), row.joules(units, cut));
         }
-        for (Row row : billed) {
-            double seconds = secondsWithLatency(row, units, cut);
-            items.join(row.node(units), Phase.INFERENCE, seconds, row.joules(units, cut));
+        for (Term term : Term.TRANSFERS) {
+            Row row = rows[term.index()];
+            if (row != null) {
+                items.join(row.node(units), Phase.INFERENCE, withLatency(row, units, cut), row.joules(units, cut));
+            }
         }
         return items;
     }
 
-    private double secondsWithLatency(Row row, Units units, int cut) {
-        double share = 0;
-        Optional<Load> transfers = row.term.load().transfers();
-        for (Row waiting : latency) {
-            if (transfers.isPresent() && waiting.term.load() == transfers.get()) {
-                share = waiting.seconds(units, cut) / Term.transfersOf(row.term.load());
+    /** Time of a transfer with its share of what all transfers of its load wait for. */
+    private double withLatency(Row row, Units units, int cut) {
+        double waiting = 0;
+        for (Row other : latency) {
+            if (other.term.load() == row.term.load().transfers()) {
+                waiting = other.seconds(units, cut) / Term.transfersOf(row.term.load());
             }
         }
-        return row.seconds(units, cut) + share;
+        return row.seconds(units, cut) + waiting;
     }
 
     /** A term with its load by cut. */
     private static final class Row {
         final Term term;
-        final int index;
         final double[] load;
+        final int index;
         final boolean isRate;
 
-        Row(Term term, double[] load, boolean isRate) {
+        Row(Term term, double[] load, int index) {
             this.term = term;
-            this.index = term.index();
             this.load = load;
-            this.isRate = isRate;
+            this.index = index;
+            this.isRate = term.unit().isRate();
         }
 
         /** No load takes no time, whatever the rate. */
@@ -148,14 +156,16 @@ final class TermSums {
         }
     }
 
-    /** Unit costs of terms at one site, by index. */
+    /** Unit costs of rows at one site. */
     static final class Units {
         private final Site site;
-        private final double[] seconds = new double[Term.ALL.length];
-        private final double[] joules = new double[Term.ALL.length];
+        private final double[] seconds;
+        private final double[] joules;
 
-        private Units(Site site) {
+        private Units(Site site, int rows) {
             this.site = site;
+            this.seconds = new double[rows];
+            this.joules = new double[rows];
         }
 
         private void enter(Row[] rows) {

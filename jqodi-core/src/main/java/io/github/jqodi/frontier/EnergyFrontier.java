@@ -1,0 +1,197 @@
+package io.github.jqodi.frontier;
+
+import io.github.jqodi.base.Stopped;
+import io.github.jqodi.plan.Assessment;
+import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Infeasibility.Reason;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
+import io.github.jqodi.search.CandidateBound;
+import io.github.jqodi.search.SearchControl;
+import io.github.jqodi.solve.PreparedSolver;
+import io.github.jqodi.solve.SolveOptions;
+import io.github.jqodi.solve.SolveResult;
+import io.github.jqodi.solve.Solver;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How little energy suffices for every deadline: a falling staircase of plans over all candidates. {@link #of} takes the
+ * supported plans of each, those that are best for some price of a second; between two of them a better plan may exist, and
+ * {@link #solve} finds it for one deadline. With a fixed schedule every plan is supported and the staircase is exact.
+ * Immutable.
+ */
+public final class EnergyFrontier {
+    private final Problem problem;
+    private final SolveOptions options;
+    private final List<Candidate> candidates;
+    private final LowerEnvelope envelope;
+    private final boolean complete;
+
+    private EnergyFrontier(
+            Problem problem,
+            SolveOptions options,
+            List<Candidate> candidates,
+            LowerEnvelope envelope,
+            boolean complete) {
+        this.complete = complete;
+        this.problem = problem;
+        this.options = options;
+        this.candidates = candidates;
+        this.envelope = envelope;
+    }
+
+    /**
+     * The supported plans of a problem, whatever its deadline; O(steps·log steps) for all candidates, epochs and hull steps.
+     *
+     * @param problem what is to be planned; its deadline is not looked at
+     * @param options the rule: expected, nominal or robust; and when to give up
+     * @return the staircase, {@link #isComplete()} unless a limit was reached
+     * @throws IllegalArgumentException if the rule is paper, whose score is no sum, or the estimates contradict themselves
+     */
+    public static EnergyFrontier of(Problem problem, SolveOptions options) {
+        if (options.rule() == Rule.PAPER) {
+            throw new IllegalArgumentException(
+                    "rule (paper) must be expected, nominal or robust. Its score is not monotone in time, so it has no frontier.");
+        }
+        SearchControl control = new SearchControl(options);
+        Assessment assessment = problem.assess(control.limits(options));
+        boolean complete = assessment.excluded().stream().noneMatch(why -> why.reason() == Reason.UNDECIDED);
+        List<Candidate> candidates = assessment.candidates();
+        List<Bounded> prospects = new ArrayList<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            prospects.add(
+                    new Bounded(i, CandidateBound.of(problem, candidates.get(i), options.rule(), 0, control::stop)));
+        }
+        prospects.sort(Comparator.comparingDouble(Bounded::value).thenComparingInt(Bounded::index));
+        LowerEnvelope envelope = new LowerEnvelope();
+        double[] multipliers = {};
+        for (Bounded prospect : prospects) {
+            if (!prospect.cannotLower(envelope, multipliers)) {
+                complete &= merge(problem, options, candidates.get(prospect.index), prospect.index, envelope, control);
+            }
+            if (multipliers.length == 0) {
+                multipliers = envelope.slopes(FrontierBound.MOST_LINES);
+            }
+        }
+        return new EnergyFrontier(problem, options, candidates, envelope, complete);
+    }
+
+    /** Takes in the plans of one candidate; false if a limit ended that. */
+    private static boolean merge(
+            Problem problem,
+            SolveOptions options,
+            Candidate candidate,
+            int index,
+            LowerEnvelope envelope,
+            SearchControl control) {
+        try {
+            Stopped.when(control::stop);
+            FrontierPoints points = FrontierPoints.of(problem, options, candidate, control);
+            envelope.merge(points.deadlines(), points.objectives(), index);
+            return true;
+        } catch (Stopped stopped) {
+            return false;
+        }
+    }
+
+    /**
+     * {@return whether all candidates were looked at; if a limit or an interruption ended that, every step is still a plan, but
+     * less energy may suffice}
+     */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** A candidate and its bounds, where the cost model has any. */
+    private record Bounded(int index, Optional<CandidateBound> bound) {
+        double value() {
+            return bound.map(CandidateBound::value).orElse(0.0);
+        }
+
+        /** Whether the candidate cannot lower the staircase at any deadline. */
+        boolean cannotLower(LowerEnvelope envelope, double[] multipliers) {
+            return bound.isPresent()
+                    && multipliers.length > 0
+                    && new FrontierBound(bound.get(), multipliers).staysAbove(envelope);
+        }
+    }
+
+    /**
+     * {@return how many steps the staircase has}
+     */
+    public int size() {
+        return envelope.size();
+    }
+
+    /**
+     * One step.
+     *
+     * @param i from 0, the shortest deadline
+     * @return from which deadline on which energy suffices
+     */
+    public Point point(int i) {
+        Candidate candidate = candidates.get(envelope.owner(i));
+        return new Point(
+                envelope.deadline(i), envelope.objective(i), candidate.model().name(), candidate.bits());
+    }
+
+    /**
+     * {@return all steps, by rising deadline}
+     */
+    public List<Point> points() {
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; i < size(); i++) {
+            points.add(point(i));
+        }
+        return List.copyOf(points);
+    }
+
+    /**
+     * The step of a deadline; O(log size).
+     *
+     * @param deadline T_max, seconds
+     * @return the supported plan of least energy that meets it, empty if none does
+     */
+    public Optional<Point> at(double deadline) {
+        int low = 0;
+        int high = size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (envelope.deadline(middle) <= deadline) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low == 0 ? Optional.empty() : Optional.of(point(low - 1));
+    }
+
+    /**
+     * The least energy of some deadlines, proven.
+     *
+     * @param solver what proves it
+     * @param deadlines T_max, seconds, each above 0
+     * @return the answers in order
+     */
+    public List<SolveResult> solve(Solver solver, double... deadlines) {
+        PreparedSolver prepared = solver.prepare(problem);
+        List<SolveResult> results = new ArrayList<>();
+        for (double deadline : deadlines) {
+            results.add(prepared.solve(problem.withDeadlineSeconds(deadline), options.withAlternatives(0)));
+        }
+        return List.copyOf(results);
+    }
+
+    /**
+     * One step of the staircase.
+     *
+     * @param deadlineSeconds the smallest deadline that the plan meets: the smallest double above the exact sum of its times
+     * @param objective value of the rule, joules, the double nearest to the exact sum
+     * @param model name of the version
+     * @param bits π_q
+     */
+    public record Point(double deadlineSeconds, double objective, String model, int bits) {}
+}

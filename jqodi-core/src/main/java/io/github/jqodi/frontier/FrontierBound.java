@@ -1,0 +1,83 @@
+package io.github.jqodi.frontier;
+
+import io.github.jqodi.search.CandidateBound;
+import java.util.Arrays;
+
+/**
+ * A lower bound of a candidate's objective for every deadline: the highest of lines intercept - λ·deadline. A line is worked
+ * out only where the ones there are do not suffice.
+ */
+final class FrontierBound {
+    /** Lines there may be. */
+    static final int MOST_LINES = 16;
+    /** Lines tried for one step before it counts as beatable. */
+    private static final int TRIES = 3;
+
+    private final CandidateBound bound;
+    private final double fastestSeconds;
+    private final double leastObjective;
+    /** λ from steep to flat. */
+    private final double[] multipliers;
+    /** NaN where the line is not worked out. */
+    private final double[] intercepts;
+
+    FrontierBound(CandidateBound bound, double[] multipliers) {
+        this.bound = bound;
+        this.fastestSeconds = bound.fastestSeconds();
+        this.leastObjective = bound.leastObjective();
+        this.multipliers = multipliers;
+        this.intercepts = new double[multipliers.length];
+        Arrays.fill(intercepts, Double.NaN);
+    }
+
+    /** Whether no plan of the candidate can lower a staircase anywhere. */
+    boolean staysAbove(LowerEnvelope envelope) {
+        int last = envelope.size() - 1;
+        if (last < 0 || fastestSeconds < envelope.deadline(0) || leastObjective < envelope.objective(last)) {
+            return false;
+        }
+        int step = envelope.firstBeatable(0, fastestSeconds, this::at);
+        while (step < last) {
+            if (!raise(envelope, step)) {
+                return false;
+            }
+            step = envelope.firstBeatable(step, fastestSeconds, this::at);
+        }
+        return true;
+    }
+
+    /** No plan that meets a deadline is below this. */
+    private double at(double deadline) {
+        double value = leastObjective;
+        for (int m = 0; m < multipliers.length; m++) {
+            double line = intercepts[m] - multipliers[m] * deadline;
+            value = line > value ? line : value;
+        }
+        return value;
+    }
+
+    /** Adds the lines that suit a step, until one of them shows that it stays; whether one did. */
+    private boolean raise(LowerEnvelope envelope, int step) {
+        int nearest = nearest(envelope.slope(step, MOST_LINES));
+        for (int i = 0; i < TRIES; i++) {
+            int m = nearest + (i % 2 == 0 ? i / 2 : -(i + 1) / 2);
+            if (m >= 0 && m < multipliers.length && Double.isNaN(intercepts[m])) {
+                intercepts[m] = bound.intercept(multipliers[m]);
+                if (at(envelope.deadline(step + 1)) >= envelope.objective(step)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private int nearest(double slope) {
+        int nearest = 0;
+        for (int m = 1; m < multipliers.length; m++) {
+            if (Math.abs(Math.log(multipliers[m] / slope)) < Math.abs(Math.log(multipliers[nearest] / slope))) {
+                nearest = m;
+            }
+        }
+        return nearest;
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.jqodi.frontier;
+
+import io.github.jqodi.base.ExactSum;
+import io.github.jqodi.base.IndexSort;
+import io.github.jqodi.base.Stopped;
+import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.knapsack.Instance;
+import io.github.jqodi.knapsack.Limits;
+import io.github.jqodi.knapsack.SupportedPoints;
+import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.scenario.SchedulePolicy;
+import io.github.jqodi.search.SearchControl;
+import io.github.jqodi.solve.SolveOptions;
+import java.util.Arrays;
+
+/**
+ * The supported plans of one candidate as points of deadline and objective, by rising deadline. Each deadline is the smallest
+ * that its plan meets, and each objective that of its plan, rounded once.
+ */
+final class FrontierPoints {
+    private static final int STOP_INTERVAL = 4096;
+
+    private final SolveOptions options;
+    private final SearchControl control;
+    private final double[] constantJoules;
+    private double[] deadlines = new double[256];
+    private double[] objectives = new double[256];
+    private int size;
+
+    private FrontierPoints(SolveOptions options, SearchControl control, double... constantJoules) {
+        this.options = options;
+        this.control = control;
+        this.constantJoules = constantJoules;
+    }
+
+    static FrontierPoints of(Problem problem, SolveOptions options, Candidate candidate, SearchControl control) {
+        double inference = candidate.leastInferenceJoules(problem.scenario().inferenceSamples(), control::stop);
+        FrontierPoints points =
+                new FrontierPoints(options, control, candidate.setup().joules(), inference);
+        if (inference < Double.POSITIVE_INFINITY) {
+            points.add(candidate, problem.scenario().schedule() == SchedulePolicy.FIXED);
+        }
+        int[] order = IndexSort.ascending(points.deadlines, points.objectives, points.size);
+        double[] deadlines = points.deadlines;
+        double[] objectives = points.objectives;
+        points.deadlines = Arrays.stream(order).mapToDouble(i -> deadlines[i]).toArray();
+        points.objectives = Arrays.stream(order).mapToDouble(i -> objectives[i]).toArray();
+        return points;
+    }
+
+    double[] deadlines() {
+        return deadlines;
+    }
+
+    double[] objectives() {
+        return objectives;
+    }
+
+    private void add(Candidate candidate, boolean fixed) {
+        CostTable table = CostTable.nondominated(
+                candidate.costs(), candidate.actions(), candidate.robustEpochs(), control.limits(options));
+        if (fixed) {
+            addFixed(candidate, table);
+        } else {
+            addPerEpoch(candidate, table);
+        }
+    }
+
+    private void addFixed(Candidate candidate, CostTable table) {
+        double[] weights = options.rule().weights(candidate);
+        int looked = 0;
+        for (int a = 0; a < table.actions().size(); a++) {
+            if (table.isEffective(a)) {
+                ExactSum seconds = new ExactSum(candidate.setup().seconds());
+                ExactSum joules = ExactSum.of(constantJoules);
+                for (int k = 1; k <= weights.length; k++) {
+                    Stopped.every(STOP_INTERVAL, looked++, control::stop);
+                    seconds.add(table.seconds(table.rowOf(k))[a]);
+                    joules.addProduct(weights[k - 1], table.joules(table.rowOf(k))[a]);
+                }
+                add(seconds.nextAbove(), joules.value());
+            }
+        }
+    }
+
+    private void addPerEpoch(Candidate candidate, CostTable table) {
+        double[] weights = options.rule().weights(candidate);
+        double[][] seconds = new double[table.rows()][];
+        double[][] joules = new double[table.rows()][];
+        for (int row = 0; row < table.rows(); row++) {
+            seconds[row] = table.seconds(row);
+            joules[row] = table.joules(row);
+        }
+        int weighted = 0;
+        int unweighted = 0;
+        int[] rowOf = new int[weights.length];
+        double[] weight = new double[weights.length];
+        double[] fastest = new double[weights.length];
+        for (int k = 1; k <= weights.length; k++) {
+            int row = table.rowOf(k);
+            if (weights[k - 1] > 0) {
+                rowOf[weighted] = row;
+                weight[weighted++] = weights[k - 1];
+            } else {
+                fastest[unweighted++] = table.leastSeconds(row);
+            }
+        }
+        if (Arrays.stream(fastest).anyMatch(t -> t == Double.POSITIVE_INFINITY)) {
+            return;
+        }
+        Instance instance = new Instance(
+                seconds,
+                joules,
+                Arrays.copyOf(rowOf, weighted),
+                Arrays.copyOf(weight, weighted),
+                new double[] {candidate.setup().seconds()},
+                Arrays.copyOf(fastest, unweighted),
+                Double.POSITIVE_INFINITY);
+        SupportedPoints points =
+                SupportedPoints.of(instance, new Limits(options.labelBudget(), 0, control::stop), constantJoules);
+        for (int i = 0; i < points.size(); i++) {
+            add(points.limit(i), points.cost(i));
+        }
+    }
+
+    private void add(double deadline, double objective) {
+        if (size == deadlines.length) {
+            deadlines = Arrays.copyOf(deadlines, 2 * size);
+            objectives = Arrays.copyOf(objectives, 2 * size);
+        }
+        deadlines[size] = deadline;
+        objectives[size++] = objective;
+    }
+}

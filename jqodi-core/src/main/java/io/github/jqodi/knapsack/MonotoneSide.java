@@ -1,0 +1,351 @@
+package io.github.jqodi.knapsack;
+
+import java.util.Arrays;
+
+/**
+ * The labels of one side of a {@link MonotoneSearch} search. It takes the classes from one end, and the items of the row from the same
+ * end, never going back: a rank counts the items from that end on. For every rank that the class taken last may have, there is
+ * the list of the labels that have come no further. It is the list of the rank before, merged with the labels of the class before
+ * that have come no further, moved by the item.
+ */
+final class MonotoneSide {
+    private static final int STOP_INTERVAL = 4096;
+    private static final int FIRST_CAPACITY = 64;
+
+    private final MonotoneClasses classes;
+    private final LagrangianBound relaxation;
+    private final TimeGrid grid;
+    private final int digits;
+    private final long[] limit;
+    private final double multiplier;
+    private final double unit;
+    private final boolean fromSlowest;
+    /** By number of classes taken: exact time of all other classes at their fastest and of what is committed. */
+    private final long[] fastestRest;
+    /** By number of classes taken: what labels may take beyond the fastest item of each; rounded. */
+    private final double[] slack;
+    /** By number of classes taken: the least reduced value of all other classes, less the worth of the time at hand. */
+    private final double[] rest;
+    /** By number of classes taken, then rank: what the others are worth above that if they begin at the rank. */
+    private final double[] excess;
+
+    private final double errorBand;
+    private final long[] reach;
+
+    private final LabelList nothing;
+    // The lists of the class taken last with the ranks they have come to, rising, and those under construction.
+    private LabelList[] lists;
+    private int[] ranks;
+    private int count;
+    private LabelList[] nextLists;
+    private int[] nextRanks;
+    // By number of a label: the label it comes from, and the item that moved it.
+    private int[] parent = new int[FIRST_CAPACITY];
+    private int[] item = new int[FIRST_CAPACITY];
+    private int numbered;
+    private int taken;
+    /** Labels in the lists of the class taken last; one may stand in several. */
+    private long width;
+
+    private long labels;
+    private long looked;
+
+    // The merge at hand.
+    private double ceiling;
+    private double later;
+    private double itemSeconds;
+    private long itemCost;
+    private int itemAt;
+    private long[] itemTicks = new long[0];
+
+    /**
+     * Prepares a side.
+     *
+     * @param prepared the problem
+     * @param classes the free classes by falling weight
+     * @param relaxation the bound of the whole problem
+     * @param unit what one tick of cost is worth
+     * @param fromSlowest whether it begins with the class of most weight and the slowest item, not at the other end
+     * @param limits when to give up while preparing
+     */
+    MonotoneSide(
+            ReducedInstance prepared,
+            MonotoneClasses classes,
+            LagrangianBound relaxation,
+            double unit,
+            boolean fromSlowest,
+            Limits limits) {
+        this.classes = classes;
+        this.relaxation = relaxation;
+        this.grid = prepared.grid();
+        this.digits = grid.digits();
+        this.limit = grid.encode(prepared.instance().limit());
+        this.multiplier = relaxation.multiplier();
+        this.unit = unit;
+        this.fromSlowest = fromSlowest;
+        int n = classes.size();
+        this.fastestRest = new long[(n + 1) * digits];
+        this.slack = new double[n + 1];
+        this.rest = new double[n + 1];
+        this.excess = new double[Math.multiplyExact(n + 1, classes.items())];
+        this.reach = new long[digits];
+        this.nothing = new LabelList(digits);
+        this.lists = new LabelList[classes.items()];
+        this.nextLists = new LabelList[classes.items()];
+        this.ranks = new int[classes.items()];
+        this.nextRanks = new int[classes.items()];
+        Arrays.setAll(lists, r -> new LabelList(digits));
+        Arrays.setAll(nextLists, r -> new LabelList(digits));
+        fillRests(limits);
+        this.errorBand = LabelSearch.errorBand(n, slack[n]);
+    }
+
+    private void fillRests(Limits limits) {
+        int n = classes.size();
+        System.arraycopy(classes.committed(), 0, fastestRest, n * digits, digits);
+        rest[0] = relaxation.whole();
+        for (int k = 0; k < n; k++) {
+            rest[k + 1] = rest[k] - relaxation.least(classes.number(at(k)));
+        }
+        for (int k = n - 1; k >= 0; k--) {
+            limits.check(k);
+            grid.add(
+                    fastestRest,
+                    (k + 1) * digits,
+                    classes.ticks(),
+                    classes.fastest(at(k)) * digits,
+                    fastestRest,
+                    k * digits);
+            fillExcess(k);
+        }
+        slack[0] = LabelSearch.slack(grid, limit, fastestRest);
+        for (int k = 0; k < n; k++) {
+            slack[k + 1] = slack[k] + classes.beyond(classes.fastest(at(k)));
+        }
+    }
+
+    private void fillExcess(int k) {
+        int m = classes.items();
+        double least = Double.POSITIVE_INFINITY;
+        for (int rank = m - 1; rank >= 0; rank--) {
+            if (classes.isOpen(at(k), position(rank))) {
+                least = Math.min(least, reduced(k, position(rank)));
+            }
+            excess[k * m + rank] = excess[(k + 1) * m + rank] + least;
+        }
+    }
+
+    private double reduced(int k, int position) {
+        return Math.max(0, relaxation.reducedCost(classes.number(at(k)), position));
+    }
+
+    /** The place, by falling weight, of the class taken after others. */
+    private int at(int k) {
+        return fromSlowest ? k : classes.size() - 1 - k;
+    }
+
+    /** The position of a rank in the row; the other way round as well. */
+    private int position(int rank) {
+        return fromSlowest ? classes.items() - 1 - rank : rank;
+    }
+
+    /** Begins a run with the label without items. */
+    void start() {
+        lists[0].start();
+        ranks[0] = 0;
+        count = 1;
+        width = 1;
+        taken = 0;
+        numbered = 0;
+    }
+
+    /** How many classes are taken. */
+    int taken() {
+        return taken;
+    }
+
+    /** Labels in the lists of the class taken last. */
+    long width() {
+        return width;
+    }
+
+    /** Labels kept in all runs so far. */
+    long labels() {
+        return labels;
+    }
+
+    /** How many lists there are. */
+    int count() {
+        return count;
+    }
+
+    /** A list; each has come further than the one before. */
+    LabelList list(int at) {
+        return lists[at];
+    }
+
+    /** The position in the row down to which, or up to which, the labels of a list have come. */
+    int reached(int at) {
+        return position(ranks[at]);
+    }
+
+    /**
+     * Takes the next class.
+     *
+     * @param highest bound of interest
+     * @param allowance how many labels may stand in the lists of the class
+     * @param limits asked for a stop
+     * @return whether no limit ended it
+     */
+    boolean advance(double highest, long allowance, Limits limits) {
+        int k = at(taken);
+        ceiling = highest;
+        width = 0;
+        int made = 0;
+        int source = -1;
+        for (int rank = 0; rank < classes.items(); rank++) {
+            int position = position(rank);
+            if (!classes.isOpen(k, position) || relaxation.with(classes.number(k), position) > ceiling) {
+                continue;
+            }
+            while (source + 1 < count && ranks[source + 1] <= rank) {
+                source++;
+            }
+            if (source >= 0) {
+                prepare(k, rank);
+                LabelList carried = made == 0 ? nothing : nextLists[made - 1];
+                LabelList into = nextLists[made];
+                if (!merge(carried, lists[source], into, allowance - width, limits)) {
+                    return false;
+                }
+                nextRanks[made] = rank;
+                made += into.size > 0 ? 1 : 0;
+            }
+        }
+        count = made;
+        taken++;
+        swap();
+        return true;
+    }
+
+    private void prepare(int k, int rank) {
+        itemAt = position(rank);
+        itemSeconds = classes.beyond(itemAt);
+        itemCost = (long) Math.rint(Math.min(LabelSearch.MOST_TICKS, classes.cost(k, itemAt) / unit));
+        itemTicks = classes.ticks();
+        later = rest[taken + 1] + excess[(taken + 1) * classes.items() + rank];
+    }
+
+    private void swap() {
+        LabelList[] l = lists;
+        lists = nextLists;
+        nextLists = l;
+        int[] r = ranks;
+        ranks = nextRanks;
+        nextRanks = r;
+    }
+
+    private boolean merge(LabelList carried, LabelList source, LabelList into, long allowance, Limits limits) {
+        into.size = 0;
+        long cheapest = LabelSearch.MOST_TICKS;
+        int a = nextCarried(carried, 0, cheapest);
+        int b = nextMoved(source, 0, cheapest);
+        while (a < carried.size || b < source.size) {
+            if (into.size >= allowance
+                    || (++looked % STOP_INTERVAL == 0 && limits.stop().getAsBoolean())) {
+                return false;
+            }
+            if (b == source.size || (a < carried.size && isBefore(carried, a, source, b))) {
+                copy(carried, a, into);
+            } else {
+                move(source, b, into);
+            }
+            cheapest = into.cost[into.size - 1];
+            a = nextCarried(carried, a, cheapest);
+            b = nextMoved(source, b, cheapest);
+        }
+        return true;
+    }
+
+    private int nextCarried(LabelList list, int from, long cheapest) {
+        int at = from;
+        while (at < list.size && (list.cost[at] >= cheapest || isTooCostly(list.cost[at], list.seconds[at]))) {
+            at++;
+        }
+        return at;
+    }
+
+    /** The first label from a place on that the item can extend; the size if there is none. */
+    private int nextMoved(LabelList list, int from, long cheapest) {
+        double latest = slack[taken + 1];
+        for (int at = from; at < list.size; at++) {
+            double reached = list.seconds[at] + itemSeconds;
+            if (reached > latest - errorBand && (reached > latest + errorBand || !fits(list, at))) {
+                return list.size;
+            }
+            long total = list.cost[at] + itemCost;
+            if (total < cheapest && !isTooCostly(total, reached)) {
+                return at;
+            }
+        }
+        return list.size;
+    }
+
+    private boolean isTooCostly(long cost, double seconds) {
+        return cost * unit + multiplier * seconds + later > ceiling;
+    }
+
+    /** Whether the fastest rest fits behind a label moved by the item, exactly. */
+    private boolean fits(LabelList list, int at) {
+        grid.add(list.time, at * digits, itemTicks, itemAt * digits, reach, 0);
+        grid.add(reach, 0, fastestRest, (taken + 1) * digits, reach, 0);
+        return grid.compare(reach, 0, limit, 0) < 0;
+    }
+
+    /** Whether a label is faster than another moved by the item, or as fast and no costlier. */
+    private boolean isBefore(LabelList carried, int a, LabelList source, int b) {
+        double faster = source.seconds[b] + itemSeconds - carried.seconds[a];
+        if (Math.abs(faster) > errorBand) {
+            return faster > 0;
+        }
+        grid.add(source.time, b * digits, itemTicks, itemAt * digits, reach, 0);
+        int order = grid.compare(carried.time, a * digits, reach, 0);
+        return order < 0 || (order == 0 && carried.cost[a] <= source.cost[b] + itemCost);
+    }
+
+    private void copy(LabelList from, int at, LabelList into) {
+        into.reserve();
+        System.arraycopy(from.time, at * digits, into.time, into.size * digits, digits);
+        append(into, from.seconds[at], from.cost[at], from.number[at]);
+    }
+
+    private void move(LabelList from, int at, LabelList into) {
+        if (numbered == item.length) {
+            parent = Arrays.copyOf(parent, 2 * numbered);
+            item = Arrays.copyOf(item, 2 * numbered);
+        }
+        parent[numbered] = from.number[at];
+        item[numbered] = itemAt;
+        into.reserve();
+        grid.add(from.time, at * digits, itemTicks, itemAt * digits, into.time, into.size * digits);
+        append(into, from.seconds[at] + itemSeconds, from.cost[at] + itemCost, numbered++);
+        labels++;
+    }
+
+    private void append(LabelList into, double seconds, long cost, int number) {
+        into.seconds[into.size] = seconds;
+        into.cost[into.size] = cost;
+        into.number[into.size] = number;
+        into.size++;
+        width++;
+    }
+
+    /** Enters the items of a label into a choice, as positions in the row. */
+    void enter(int last, int[] positions) {
+        int number = last;
+        for (int k = taken - 1; k >= 0; k--) {
+            positions[classes.number(at(k))] = item[number];
+            number = parent[number];
+        }
+    }
+}

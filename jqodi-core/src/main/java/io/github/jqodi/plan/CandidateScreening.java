@@ -1,0 +1,242 @@
+package io.github.jqodi.plan;
+
+import io.github.jqodi.base.CallerCode;
+import io.github.jqodi.base.Check;
+import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.base.Stopped;
+import io.github.jqodi.cost.ActionGrid;
+import io.github.jqodi.cost.ModelCosts;
+import io.github.jqodi.cost.ScenarioCosts;
+import io.github.jqodi.cost.WorkLimits;
+import io.github.jqodi.estimate.EpochDistribution;
+import io.github.jqodi.estimate.EpochEstimate;
+import io.github.jqodi.estimate.Estimators;
+import io.github.jqodi.estimate.GainSeries;
+import io.github.jqodi.estimate.LossEstimate;
+import io.github.jqodi.estimate.Trajectory;
+import io.github.jqodi.plan.Infeasibility.Reason;
+import io.github.jqodi.scenario.Choices;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Selection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.BiFunction;
+
+/** Sorts the pairs (a,q) of one problem into candidates and excluded ones. */
+final class CandidateScreening {
+    private final Problem problem;
+    private final Scenario scenario;
+    private final List<EdgeServer> openServers;
+    private final ScenarioCosts scenarioCosts;
+    private final OddServers oddServers;
+    private final WorkLimits limits;
+    private final BiFunction<EpochEstimate, Double, Optional<EpochDistribution>> distributions;
+    private final List<Candidate> candidates = new ArrayList<>();
+    private final List<Infeasibility> excluded = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
+
+    CandidateScreening(
+            Problem problem,
+            ScenarioCosts scenarioCosts,
+            OddServers oddServers,
+            BiFunction<EpochEstimate, Double, Optional<EpochDistribution>> distributions,
+            WorkLimits limits) {
+        this.problem = problem;
+        this.limits = limits;
+        this.distributions = distributions;
+        this.oddServers = oddServers;
+        this.scenario = problem.scenario();
+        this.scenarioCosts = scenarioCosts;
+        this.openServers = open(scenario);
+    }
+
+    Assessment assess() {
+        warnings.addAll(PlausibilityChecks.in(scenario, oddServers));
+        for (ModelVersion model : scenario.models()) {
+            ActionGrid actions = actions(model);
+            for (int bits : scenario.bitWidths()) {
+                assessOrStop(model, bits, actions);
+            }
+        }
+        return new Assessment(candidates, excluded, warnings);
+    }
+
+    private void assessOrStop(ModelVersion model, int bits, ActionGrid actions) {
+        try {
+            Stopped.when(limits.stop());
+            assess(model, bits, actions);
+        } catch (Stopped stopped) {
+            Infeasibility undecided = Infeasibility.undecided(
+                    model.name(), bits, stopped.reason(limits.reason().get()));
+            excluded.add(undecided);
+            warnings.add(undecided.warning());
+        }
+    }
+
+    private void assess(ModelVersion model, int bits, ActionGrid actions) {
+        if (!scenario.choices().models().allows(model.name())) {
+            exclude(model, bits, Reason.CHOICES, "model '" + model.name() + "' is not among the choices");
+            return;
+        }
+        if (!scenario.choices().bits().allows(bits)) {
+            exclude(model, bits, Reason.CHOICES, bits + " bits are not among the choices");
+            return;
+        }
+        Optional<EpochEstimate> estimate = CallerCode.ask(
+                () -> estimate("epochs", model, bits),
+                () -> problem.estimators().epochs().epochs(scenario, model, bits));
+        if (estimate.isEmpty()) {
+            exclude(model, bits, Reason.ESTIMATE, "there is no estimate of its epochs");
+            return;
+        }
+        double confidence = scenario.target().confidence();
+        Optional<EpochDistribution> epochs = distribution(model, bits, estimate.get(), confidence);
+        if (epochs.isEmpty() || epochs.get().robustEpochs().isEmpty()) {
+            double reached = epochs.map(d -> 1 - d.neverProbability()).orElse(0.0);
+            excluded.add(Infeasibility.of(
+                            model.name(),
+                            bits,
+                            Reason.NEVER,
+                            "the target is reached with probability " + reached + ", the confidence asked for is "
+                                    + confidence)
+                    .withNumbers(confidence, reached));
+            return;
+        }
+        assess(model, bits, actions, epochs.get(), epochs.get().robustEpochs().getAsInt());
+    }
+
+    private void assess(ModelVersion model, int bits, ActionGrid actions, EpochDistribution epochs, int robustEpochs) {
+        ModelCosts costs = scenarioCosts.of(model, bits);
+        Optional<Losses> losses = losses(model, bits, epochs.expectedEpochs(), robustEpochs);
+        Candidate candidate =
+                new Candidate(model, bits, epochs, robustEpochs, losses, model.setupFor(bits), costs, actions);
+        if (actions.isEmpty()) {
+            exclude(model, bits, Reason.CHOICES, "no server and cut is open to it");
+            return;
+        }
+        double target = scenario.lossTarget(model);
+        if (losses.isPresent() && !losses.get().meet(target)) {
+            excludeForLoss(candidate, losses.get(), target);
+            return;
+        }
+        candidates.add(candidate);
+    }
+
+    private Optional<EpochDistribution> distribution(
+            ModelVersion model, int bits, EpochEstimate estimate, double confidence) {
+        try {
+            return distributions.apply(estimate, confidence);
+        } catch (InvalidValueException e) {
+            throw e.below("estimate of '" + model.name() + "' at " + bits + " bits");
+        }
+    }
+
+    private void excludeForLoss(Candidate candidate, Losses losses, double target) {
+        FastestSchedule fastest = FastestSchedule.of(candidate, scenario, limits);
+        OptionalDouble lossTarget = OptionalDouble.of(losses.targetNeeded());
+        Optional<Infeasibility> nowhere = fastest.exists()
+                ? noInference(candidate)
+                : Optional.of(Infeasibilities.noSchedule(candidate, limits.stop()));
+        if (nowhere.isPresent()) {
+            excluded.add(nowhere.get().withRelaxations(OptionalDouble.empty(), lossTarget));
+            return;
+        }
+        OptionalDouble deadline = fastest.meets(scenario.target().deadlineSeconds())
+                ? OptionalDouble.empty()
+                : fastest.smallestDeadlineSeconds();
+        double worst = losses.worst();
+        excluded.add(Infeasibility.of(
+                        candidate.model().name(),
+                        candidate.bits(),
+                        Reason.LOSS,
+                        "its loss ends at " + worst + ", not below the target " + target)
+                .withNumbers(target, worst)
+                .withRelaxations(deadline, lossTarget));
+    }
+
+    private Optional<Infeasibility> noInference(Candidate candidate) {
+        OptionalDouble samples = scenario.inferenceSamples();
+        boolean lacking = samples.isPresent()
+                && candidate
+                        .cheapestInference(samples.getAsDouble(), limits.stop())
+                        .isEmpty();
+        return lacking
+                ? Optional.of(Infeasibilities.noInference(candidate, samples.getAsDouble(), limits.stop()))
+                : Optional.empty();
+    }
+
+    private Optional<Losses> losses(ModelVersion model, int bits, int expectedEpochs, int robustEpochs) {
+        Estimators beliefs = problem.estimators();
+        Optional<LossEstimate> gamma = CallerCode.ask(
+                () -> estimate("compressionLoss", model, bits),
+                () -> beliefs.compressionLoss().compressionLoss(scenario, model, bits));
+        Optional<GainSeries> update = CallerCode.ask(
+                () -> estimate("update gains", model, bits),
+                () -> beliefs.updateGain().gains(scenario, model, bits, robustEpochs));
+        Optional<GainSeries> run = CallerCode.ask(
+                () -> estimate("run gains", model, bits),
+                () -> beliefs.runGain().gains(scenario, model, bits, robustEpochs));
+        String pair = "'" + model.name() + "' at " + bits + " bits";
+        gamma.ifPresent(g -> warnOfSign(pair, bits, g));
+        update.ifPresent(series -> checkGains(pair + ": update", series, robustEpochs));
+        run.ifPresent(series -> checkGains(pair + ": run", series, robustEpochs));
+        if (gamma.isEmpty() || update.isEmpty() || run.isEmpty()) {
+            return Optional.empty();
+        }
+        Losses losses = Losses.of(
+                model.loss(), gamma.get(), new Trajectory(update.get(), run.get()), expectedEpochs, robustEpochs);
+        return Optional.of(losses);
+    }
+
+    private static String estimate(String what, ModelVersion model, int bits) {
+        return "estimate of " + what + " of '" + model.name() + "' at " + bits + " bits";
+    }
+
+    private void warnOfSign(String pair, int bits, LossEstimate gamma) {
+        boolean odd = bits == 32 ? gamma.expected() != 0 : gamma.expected() < 0 || gamma.robust() < 0;
+        if (odd) {
+            warnings.add("estimate of " + pair + ": compressionLoss " + gamma.expected() + " / " + gamma.robust()
+                    + (bits == 32 ? " is not 0 at full precision" : " says that quantizing lowers the loss"));
+        }
+    }
+
+    private void checkGains(String what, GainSeries series, int epochs) {
+        long rising = 0;
+        for (List<Double> list : List.of(series.expected(), series.robust())) {
+            Check.that(
+                    list.size() >= epochs,
+                    "trajectory of " + what,
+                    list.size() + " entries",
+                    "must cover every epoch up to K_rob, " + epochs,
+                    "Lengthen the lists or lower K.");
+            rising += list.stream().limit(epochs).filter(gain -> gain > 0).count();
+        }
+        if (rising > 0) {
+            warnings.add("trajectory of " + what + ": " + rising + " gains are above 0, the loss rises there");
+        }
+    }
+
+    /** All servers as they are where all are open, so that nothing is copied. */
+    private static List<EdgeServer> open(Scenario scenario) {
+        List<EdgeServer> servers = scenario.edgeServers();
+        Selection<String> choice = scenario.choices().servers();
+        List<EdgeServer> open =
+                servers.stream().filter(server -> choice.allows(server.name())).toList();
+        return open.size() == servers.size() ? servers : List.copyOf(open);
+    }
+
+    private ActionGrid actions(ModelVersion model) {
+        Choices choices = scenario.choices();
+        List<Integer> cuts =
+                model.cutPoints().stream().filter(choices.cuts()::allows).toList();
+        return new ActionGrid(openServers, cuts);
+    }
+
+    private void exclude(ModelVersion model, int bits, Reason reason, String message) {
+        excluded.add(Infeasibility.of(model.name(), bits, reason, message));
+    }
+}

@@ -1,0 +1,171 @@
+package io.github.jqodi.search;
+
+import io.github.jqodi.base.Stopped;
+import io.github.jqodi.cost.CostBounds;
+import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Lower bounds of a candidate's weighted energy that need no table: the Lagrangian Σ_k min(w_k·e + λ·t) - λ·(T_max - τ), where
+ * each epoch may have the best rates of the whole horizon. The least of w·e + λ·t is concave in the weight w, so that a few
+ * weights and the chords between them bound every epoch of a survival-weighted objective.
+ */
+public final class CandidateBound {
+    /** Chords between these weights bound what lies between. */
+    private static final int CHORDS = 4;
+
+    /** Covers the rounding of costs and of a few products and sums. */
+    private static final double ROUNDING = 0x1p-40;
+    /** Covers that of one more summand, as each epoch adds two to the shares. */
+    private static final double ROUNDING_PER_EPOCH = 0x1p-51;
+    /** Bounds near the limits of doubles are not trusted. */
+    private static final double MOST = 1e300;
+
+    private static final double FIRST_STEP = 8;
+    private static final double LAST_STEP = 1.15;
+
+    private final CostBounds bounds;
+    private final BooleanSupplier stop;
+    private final double setupSeconds;
+    private final int epochs;
+    private final double capacitySeconds;
+    private final double constantJoules;
+    /** What rounding may be worth, relative to the terms of a bound. */
+    private final double rounding;
+    /** How much of the epochs each of the weights 0, 1/4, …, 1 stands for. */
+    private final double[] share = new double[CHORDS + 1];
+
+    private double best;
+    private double bestMultiplier;
+
+    private CandidateBound(
+            Problem problem,
+            Candidate candidate,
+            Rule rule,
+            CostBounds bounds,
+            double multiplier,
+            BooleanSupplier stop) {
+        this.bounds = bounds;
+        this.stop = stop;
+        this.setupSeconds = candidate.setup().seconds();
+        this.epochs = candidate.robustEpochs();
+        this.rounding = ROUNDING + epochs * ROUNDING_PER_EPOCH;
+        this.capacitySeconds = problem.scenario().target().deadlineSeconds() - setupSeconds;
+        this.constantJoules = candidate.setup().joules()
+                + finite(candidate.leastInferenceJoules(problem.scenario().inferenceSamples(), stop));
+        for (double weight : rule.weights(candidate)) {
+            int chord = (int) Math.min(CHORDS - 1, weight * CHORDS);
+            double part = weight * CHORDS - chord;
+            share[chord] += 1 - part;
+            share[chord + 1] += part;
+        }
+        improve(multiplier);
+    }
+
+    /**
+     * The bound at one λ to begin with, perhaps 0; empty where the cost model has no bounds or somebody said stop.
+     *
+     * @param stop asked before each look at all actions; once it is true, bounds rise no more
+     */
+    public static Optional<CandidateBound> of(
+            Problem problem, Candidate candidate, Rule rule, double multiplier, BooleanSupplier stop) {
+        if (stop.getAsBoolean()) {
+            return Optional.empty();
+        }
+        try {
+            return candidate
+                    .costs()
+                    .bounds(candidate.actions(), candidate.robustEpochs(), stop)
+                    .map(bounds -> new CandidateBound(problem, candidate, rule, bounds, multiplier, stop));
+        } catch (Stopped stopped) {
+            return Optional.empty();
+        }
+    }
+
+    /** No plan of the candidate is below it. */
+    public double value() {
+        return best;
+    }
+
+    /** λ of the best bound so far, joules per second. */
+    public double multiplier() {
+        return bestMultiplier;
+    }
+
+    /** Looks at one multiplier; whether the bound rose. */
+    public boolean improve(double multiplier) {
+        double bound = inTime(multiplier);
+        if (bound > best) {
+            best = bound;
+            bestMultiplier = multiplier;
+            return true;
+        }
+        return false;
+    }
+
+    /** No plan that meets the deadline is below this. */
+    private double inTime(double multiplier) {
+        double sum = sum(multiplier);
+        double time = multiplier * capacitySeconds;
+        return sum + time < MOST ? constantJoules + sum - time - rounding * (sum + Math.abs(time) + constantJoules) : 0;
+    }
+
+    /** No plan is below this less λ times its deadline, up to the rounding of that product. */
+    public double intercept(double multiplier) {
+        double sum = sum(multiplier);
+        double setup = multiplier * setupSeconds;
+        return sum < MOST ? (constantJoules + sum + setup) * (1 - rounding) : 0;
+    }
+
+    /** No plan is below this, whatever its deadline. */
+    public double leastObjective() {
+        return intercept(0);
+    }
+
+    /** No plan of all K_rob epochs is faster. */
+    public double fastestSeconds() {
+        return (setupSeconds + epochs * bounds.least(1, 0)) * (1 - rounding);
+    }
+
+    /** 0, which bounds as well, once somebody says stop. */
+    private double sum(double multiplier) {
+        double sum = 0;
+        for (int i = 0; i <= CHORDS; i++) {
+            if (stop.getAsBoolean()) {
+                return 0;
+            }
+            if (share[i] > 0) {
+                sum += share[i] * bounds.least(multiplier, (double) i / CHORDS);
+            }
+        }
+        return sum;
+    }
+
+    /**
+     * Climbs towards the best multiplier, until the bound is above a cutoff.
+     *
+     * @param first where to start unless a multiplier has proved good already; 0 for a guess
+     * @param cutoff the bound that suffices
+     */
+    public void ascend(double first, double cutoff) {
+        double known = bestMultiplier > 0 ? bestMultiplier : first;
+        double start = known > 0 ? known : Math.max(best, Double.MIN_NORMAL) / Math.max(capacitySeconds, 1e-9);
+        if (best <= cutoff && start != bestMultiplier) {
+            improve(start);
+        }
+        double at = bestMultiplier > 0 ? bestMultiplier : start;
+        for (double step = FIRST_STEP; step > LAST_STEP && best <= cutoff; step = Math.sqrt(step)) {
+            while (best <= cutoff && !stop.getAsBoolean() && (improve(at * step) || improve(at / step))) {
+                at = bestMultiplier;
+            }
+        }
+    }
+
+    /** Where no inference can be run the candidate is closed later, with the reason. */
+    private static double finite(double joules) {
+        return joules < Double.POSITIVE_INFINITY ? joules : 0;
+    }
+}

@@ -1,0 +1,276 @@
+package io.github.jqodi.search;
+
+import io.github.jqodi.base.Stopped;
+import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.knapsack.Approximation;
+import io.github.jqodi.knapsack.Instance;
+import io.github.jqodi.knapsack.Knapsack;
+import io.github.jqodi.knapsack.Limits;
+import io.github.jqodi.knapsack.Outcome;
+import io.github.jqodi.knapsack.ReducedInstance;
+import io.github.jqodi.knapsack.ScoreSearch;
+import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.ScoreReadings;
+import io.github.jqodi.plan.ScoreReadings.Opportunity;
+import io.github.jqodi.scenario.SchedulePolicy;
+import io.github.jqodi.solve.SolveOptions;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+
+/**
+ * Proven optimal schedules. For weighted rules the epochs with weight are one multiple-choice knapsack, which leaves room
+ * for the fastest rest; the epochs without weight are a second one in the time that is left, of least energy.
+ */
+final class ExactSearch implements CandidateSearch {
+    /** How a knapsack is solved. */
+    @FunctionalInterface
+    interface Method {
+        Outcome solve(ReducedInstance prepared, Limits limits);
+    }
+
+    /** Labels the score of Algorithm 4 may take; it has no dominance to keep them few. */
+    private static final long SCORE_LABELS = 1_000_000;
+    /** What rounding the sum of a bound and the constant terms may add. */
+    private static final double BELOW = 1 - 0x1p-50;
+
+    private final String name;
+    private final String description;
+    private final Method method;
+
+    private ExactSearch(String name, String description, Method method) {
+        this.name = name;
+        this.description = description;
+        this.method = method;
+    }
+
+    static ExactSearch exact() {
+        return new ExactSearch(
+                "exact",
+                "proven optimum by dominance, linear relaxation and label search; every rule and schedule",
+                Knapsack::solve);
+    }
+
+    /** The same with knapsacks solved up to a factor 1 + ε. */
+    static ExactSearch approximate(double epsilon) {
+        return new ExactSearch(
+                "approximate",
+                "within a factor 1 + " + epsilon + " of the least energy, proven, in polynomial time",
+                (prepared, limits) -> Approximation.solve(prepared, epsilon, limits));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String description() {
+        return description;
+    }
+
+    @Override
+    public Optional<String> refusal(Problem problem, Candidate candidate, CostTable table, BooleanSupplier stop) {
+        return Optional.empty();
+    }
+
+    /** Dominated actions serve no weighted sum, but they may serve a score. */
+    @Override
+    public boolean needsEveryAction(Problem problem, Rule rule) {
+        return rule == Rule.PAPER;
+    }
+
+    @Override
+    public boolean isExact() {
+        return true;
+    }
+
+    @Override
+    public Opening open(
+            Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
+        if (problem.scenario().schedule() == SchedulePolicy.FIXED) {
+            return Opening.unbounded(() -> FixedSearch.search(problem, candidate, table, options, control::stop));
+        }
+        Limits limits = new Limits(options.labelBudget(), options.gap(), control::stop);
+        Run run = new Run(problem, candidate, table, options, limits);
+        if (options.rule() == Rule.PAPER) {
+            return Opening.unbounded(run::byScore);
+        }
+        ReducedInstance head = run.head();
+        double bound = (run.schedules.constantJoules + head.lowerBound()) * BELOW;
+        return new Opening(bound, () -> run.byWeight(head));
+    }
+
+    /** The search of one candidate with a schedule per epoch. */
+    private final class Run {
+        private final Problem problem;
+        private final Candidate candidate;
+        private final CostTable table;
+        private final SolveOptions options;
+        private final Limits limits;
+        private final double deadline;
+        private final Schedules schedules;
+
+        Run(Problem problem, Candidate candidate, CostTable table, SolveOptions options, Limits limits) {
+            this.problem = problem;
+            this.candidate = candidate;
+            this.table = table;
+            this.options = options;
+            this.limits = limits;
+            this.deadline = problem.scenario().target().deadlineSeconds();
+            this.schedules = new Schedules(problem, candidate, table, options, limits.stop());
+        }
+
+        /** The epochs with weight, with room for the fastest rest; there is a choice, since the fastest schedule is in time. */
+        ReducedInstance head() {
+            double[] weights = schedules.weights;
+            int[] free = epochs(weights, false);
+            return ReducedInstance.of(instance(epochs(weights, true), weights, setupSeconds(), fastest(free)), limits);
+        }
+
+        Found byWeight(ReducedInstance first) {
+            int[] weighted = epochs(schedules.weights, true);
+            int[] free = epochs(schedules.weights, false);
+            Outcome head = method.solve(first, limits);
+            int[] headItems = head.choice().orElseThrow();
+            Optional<Outcome> tail = tail(free, spent(weighted, headItems));
+            int[] tailItems = tail.flatMap(Outcome::choice).orElseGet(() -> fastestItems(free));
+            Plan plan = schedules.plan(merge(weighted, headItems, free, tailItems));
+            long labels = head.labels() + tail.map(Outcome::labels).orElse(0L);
+            double bound = head.exhausted() ? plan.objective() : (schedules.constantJoules + head.lowerBound()) * BELOW;
+            boolean proven = tail.isPresent() && tail.get().exhausted();
+            Optional<String> warning = options.rule() == Rule.NOMINAL && !proven
+                    ? Optional.of(candidate.label() + ": the energy of the epochs behind K_exp is not proven least")
+                    : Optional.empty();
+            return new Found(Optional.of(plan), Math.min(bound, plan.objective()), labels, warning);
+        }
+
+        /** The epochs without weight in the time that is left; empty if a limit is reached first. */
+        private Optional<Outcome> tail(int[] free, double[] spent) {
+            try {
+                Stopped.when(limits.stop());
+                Instance second = instance(free, ones(), spent, new double[0]);
+                return Optional.of(method.solve(ReducedInstance.of(second, limits), limits));
+            } catch (Stopped stopped) {
+                return Optional.empty();
+            }
+        }
+
+        /** Minimises Algorithm 4's score; falls back on the best plan at hand where labels run out. */
+        Found byScore() {
+            ScoreReadings readings = options.readings();
+            SolveOptions energyAlone = options.withRule(readings.energyBasis().rule());
+            Run byEnergy = new Run(problem, candidate, table, energyAlone, limits);
+            Found energy = byEnergy.byWeight(byEnergy.head());
+            double risk = schedules.risk;
+            Plan known = energy.plan().orElseThrow().scored(readings, risk);
+            if (readings.opportunity() == Opportunity.ONE) {
+                double bound = Math.min(risk * energy.lowerBound(), known.objective());
+                boolean proven = energy.lowerBound() == energy.plan().get().objective();
+                return new Found(
+                        Optional.of(known), proven ? known.objective() : bound, energy.labels(), energy.warning());
+            }
+            Optional<Plan> fixed = FixedSearch.search(problem, candidate, table, options, limits.stop())
+                    .plan();
+            if (fixed.isPresent() && fixed.get().objective() < known.objective()) {
+                known = fixed.get();
+            }
+            if (limits.stop().getAsBoolean()) {
+                return new Found(Optional.of(known), 0, energy.labels(), Optional.empty());
+            }
+            Outcome outcome = scored(known.objective() / risk);
+            long labels = energy.labels() + outcome.labels();
+            if (!outcome.exhausted()) {
+                double bound = readings.opportunity() == Opportunity.LITERAL ? risk * energy.lowerBound() : 0;
+                return new Found(Optional.of(known), Math.min(bound, known.objective()), labels, Optional.empty());
+            }
+            if (outcome.choice().isPresent()) {
+                Plan found = schedules.plan(outcome.choice().get());
+                known = found.objective() < known.objective() ? found : known;
+            }
+            return Found.proven(known, labels);
+        }
+
+        private Outcome scored(double knownScore) {
+            double[] weights = schedules.weights;
+            int[] head = IntStream.rangeClosed(1, candidate.expectedEpochs()).toArray();
+            int[] tail = IntStream.rangeClosed(candidate.expectedEpochs() + 1, candidate.robustEpochs())
+                    .toArray();
+            double[] beforeTail = concatenate(setupSeconds(), fastest(head));
+            return ScoreSearch.solve(
+                    instance(head, weights, setupSeconds(), fastest(tail)),
+                    instance(tail, weights, new double[0], beforeTail),
+                    schedules.constantJoules,
+                    options.readings().opportunity() == Opportunity.INVERSE,
+                    knownScore,
+                    new Limits(Math.min(SCORE_LABELS, limits.maxLabels()), 0, limits.stop()));
+        }
+
+        private Instance instance(int[] epochs, double[] weights, double[] spent, double[] reserved) {
+            double[][] seconds = new double[table.rows()][];
+            double[][] joules = new double[table.rows()][];
+            for (int row = 0; row < table.rows(); row++) {
+                seconds[row] = table.seconds(row);
+                joules[row] = table.joules(row);
+            }
+            int[] rows = Arrays.stream(epochs).map(table::rowOf).toArray();
+            double[] weight =
+                    Arrays.stream(epochs).mapToDouble(k -> weights[k - 1]).toArray();
+            return new Instance(seconds, joules, rows, weight, spent, reserved, deadline);
+        }
+
+        private static int[] epochs(double[] weights, boolean weighted) {
+            return IntStream.rangeClosed(1, weights.length)
+                    .filter(k -> weights[k - 1] > 0 == weighted)
+                    .toArray();
+        }
+
+        private double[] setupSeconds() {
+            return new double[] {candidate.setup().seconds()};
+        }
+
+        private double[] ones() {
+            double[] ones = new double[candidate.robustEpochs()];
+            Arrays.fill(ones, 1);
+            return ones;
+        }
+
+        private double[] fastest(int[] epochs) {
+            return Arrays.stream(epochs)
+                    .mapToDouble(k -> table.leastSeconds(table.rowOf(k)))
+                    .toArray();
+        }
+
+        private int[] fastestItems(int[] epochs) {
+            return Arrays.stream(epochs).map(k -> table.fastest(table.rowOf(k))).toArray();
+        }
+
+        private double[] spent(int[] epochs, int[] items) {
+            double[] spent = IntStream.range(0, epochs.length)
+                    .mapToDouble(i -> table.seconds(table.rowOf(epochs[i]))[items[i]])
+                    .toArray();
+            return concatenate(setupSeconds(), spent);
+        }
+
+        private int[] merge(int[] first, int[] firstItems, int[] second, int[] secondItems) {
+            int[] items = new int[candidate.robustEpochs()];
+            for (int i = 0; i < first.length; i++) {
+                items[first[i] - 1] = firstItems[i];
+            }
+            for (int i = 0; i < second.length; i++) {
+                items[second[i] - 1] = secondItems[i];
+            }
+            return items;
+        }
+
+        private static double[] concatenate(double[] a, double[] b) {
+            double[] both = Arrays.copyOf(a, a.length + b.length);
+            System.arraycopy(b, 0, both, a.length, b.length);
+            return both;
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package io.github.jqodi.search;
+
+import io.github.jqodi.base.Stopped;
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.cost.Cost;
+import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.ScoreReadings;
+import io.github.jqodi.scenario.SchedulePolicy;
+import io.github.jqodi.solve.SolveOptions;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The reference: every schedule of every candidate, times and energies summed in exact decimal arithmetic. It shares
+ * neither tables nor arithmetic with the other solvers.
+ */
+final class ExhaustiveSearch implements CandidateSearch {
+    /** Schedules it is willing to try for one candidate. */
+    static final double MOST_SCHEDULES = 2e6;
+
+    private static final int STOP_INTERVAL = 1024;
+    /** Epochs whose actions may differ, which a single action allows to be many; each is a step of a recursion. */
+    private static final int MOST_EPOCHS = 1000;
+
+    @Override
+    public String name() {
+        return "exhaustive";
+    }
+
+    @Override
+    public String description() {
+        return "reference that tries every schedule; refuses candidates with more than two million of them";
+    }
+
+    @Override
+    public Optional<String> refusal(Problem problem, Candidate candidate, CostTable table, BooleanSupplier stop) {
+        double schedules = problem.scenario().schedule() == SchedulePolicy.FIXED
+                ? candidate.actions().size()
+                : Math.pow(candidate.actions().size(), candidate.robustEpochs());
+        if ((double) candidate.actions().size() * candidate.robustEpochs() > MOST_SCHEDULES
+                || (problem.scenario().schedule() == SchedulePolicy.PER_EPOCH
+                        && candidate.robustEpochs() > MOST_EPOCHS)) {
+            return Optional.of(
+                    "exhaustive would have to cost " + candidate.actions().size() + " actions in "
+                            + candidate.robustEpochs() + " epochs, its limits are " + (long) MOST_SCHEDULES
+                            + " costs and, where the action may change, " + MOST_EPOCHS + " epochs");
+        }
+        return schedules <= MOST_SCHEDULES
+                ? Optional.empty()
+                : Optional.of("exhaustive would have to try " + String.format(java.util.Locale.ROOT, "%.3g", schedules)
+                        + " schedules, its limit is " + (long) MOST_SCHEDULES);
+    }
+
+    @Override
+    public Opening open(
+            Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
+        return Opening.unbounded(() -> search(problem, candidate, options, control));
+    }
+
+    private static Found search(Problem problem, Candidate candidate, SolveOptions options, SearchControl control) {
+        Enumeration enumeration = new Enumeration(problem, candidate, options, control);
+        enumeration.run();
+        return new Found(
+                enumeration.best.map(schedule -> schedule.plan),
+                enumeration.stopped
+                        ? 0
+                        : enumeration
+                                .best
+                                .map(schedule -> schedule.plan.objective())
+                                .orElse(Double.POSITIVE_INFINITY),
+                enumeration.tried,
+                Optional.empty());
+    }
+
+    /** A walk through all schedules of one candidate. */
+    private static final class Enumeration {
+        private final Problem problem;
+        private final Candidate candidate;
+        private final Rule rule;
+        private final ScoreReadings readings;
+        private final SearchControl control;
+        private final BigDecimal deadline;
+        private final double[] weights;
+        private final double risk;
+        private final double constantJoules;
+        private final Optional<Action> inference;
+
+        private final List<List<Step>> steps = new ArrayList<>();
+        private final List<Action> chosen = new ArrayList<>();
+        private Optional<Schedule> best = Optional.empty();
+        private long tried;
+        private boolean stopped;
+
+        Enumeration(Problem problem, Candidate candidate, SolveOptions options, SearchControl control) {
+            this.problem = problem;
+            this.candidate = candidate;
+            this.rule = options.rule();
+            this.readings = options.readings();
+            this.control = control;
+            this.deadline = new BigDecimal(problem.scenario().target().deadlineSeconds());
+            this.weights = (rule == Rule.PAPER ? readings.energyBasis().rule() : rule).weights(candidate);
+            this.risk = readings.risk(candidate.losses());
+            OptionalDouble samples = problem.scenario().inferenceSamples();
+            this.inference = samples.isPresent()
+                    ? candidate.cheapestInference(samples.getAsDouble(), control::stop)
+                    : Optional.empty();
+            this.constantJoules = candidate.setup().joules() + candidate.leastInferenceJoules(samples, control::stop);
+            int looked = 0;
+            for (int k = 1; k <= candidate.robustEpochs(); k++) {
+                List<Step> open = new ArrayList<>();
+                for (Action action : candidate.actions()) {
+                    Stopped.every(STOP_INTERVAL, looked++, control::stop);
+                    Cost cost = candidate.costs().epoch(action, k);
+                    if (cost.isEffective()) {
+                        open.add(new Step(action, cost));
+                    }
+                }
+                steps.add(open);
+            }
+        }
+
+        void run() {
+            if (problem.scenario().schedule() == SchedulePolicy.FIXED) {
+                candidate.actions().forEach(this::fixed);
+            } else {
+                extend(Sums.start(candidate), 0);
+            }
+        }
+
+        private void fixed(Action action) {
+            Sums sums = Sums.start(candidate);
+            for (int k = 1; k <= candidate.robustEpochs(); k++) {
+                stopped = stopped || (k % STOP_INTERVAL == 0 && control.stop());
+                Cost cost = candidate.costs().epoch(action, k);
+                if (stopped || !cost.isEffective()) {
+                    return;
+                }
+                sums = sums.plus(cost, weight(k), k > candidate.expectedEpochs());
+            }
+            chosen.clear();
+            chosen.addAll(Collections.nCopies(candidate.robustEpochs(), action));
+            complete(sums);
+        }
+
+        private void extend(Sums sums, int done) {
+            if (stopped || sums.seconds.compareTo(deadline) >= 0) {
+                return;
+            }
+            if (done == candidate.robustEpochs()) {
+                complete(sums);
+                return;
+            }
+            for (Step step : steps.get(done)) {
+                chosen.add(step.action);
+                extend(sums.plus(step.cost, weight(done + 1), done + 1 > candidate.expectedEpochs()), done + 1);
+                chosen.remove(chosen.size() - 1);
+            }
+        }
+
+        private double weight(int epoch) {
+            return weights[epoch - 1];
+        }
+
+        private void complete(Sums sums) {
+            if (++tried % 1024 == 0 && control.stop()) {
+                stopped = true;
+            }
+            if (sums.seconds.compareTo(deadline) >= 0 || (best.isPresent() && !promises(sums))) {
+                return;
+            }
+            Plan plan = Plan.of(problem, candidate, rule, readings, chosen, inference);
+            if (best.isEmpty() || beats(plan, sums, best.get())) {
+                best = Optional.of(new Schedule(plan, sums));
+            }
+        }
+
+        /** Whether it is worth while to compute the whole plan; never false for one that is better. */
+        private boolean promises(Sums sums) {
+            Schedule known = best.orElseThrow();
+            return rule == Rule.PAPER
+                    ? sums.score(readings, constantJoules) * risk <= known.plan.objective() * (1 + 1e-9)
+                    : sums.beats(known.sums);
+        }
+
+        private boolean beats(Plan plan, Sums sums, Schedule known) {
+            if (rule != Rule.PAPER) {
+                return sums.beats(known.sums);
+            }
+            double difference = plan.objective() - known.plan.objective();
+            return difference < 0 || (difference == 0 && sums.beats(known.sums));
+        }
+    }
+
+    /** An action and what it costs in one epoch. */
+    private record Step(Action action, Cost cost) {}
+
+    /** The best plan so far and its exact sums. */
+    private record Schedule(Plan plan, Sums sums) {}
+
+    /**
+     * Exact sums of a partial schedule.
+     *
+     * @param seconds τ + Σ t
+     * @param weighted Σ weight·e
+     * @param headSeconds τ + Σ t over epochs 1..K_exp
+     * @param tailJoules Σ e over the epochs after K_exp
+     */
+    private record Sums(BigDecimal seconds, BigDecimal weighted, BigDecimal headSeconds, BigDecimal tailJoules) {
+        static Sums start(Candidate candidate) {
+            BigDecimal setup = new BigDecimal(candidate.setup().seconds());
+            return new Sums(setup, BigDecimal.ZERO, setup, BigDecimal.ZERO);
+        }
+
+        Sums plus(Cost cost, double weight, boolean tail) {
+            BigDecimal t = new BigDecimal(cost.seconds());
+            BigDecimal e = new BigDecimal(cost.joules());
+            return new Sums(
+                    seconds.add(t),
+                    weight == 1 ? weighted.add(e) : weighted.add(e.multiply(new BigDecimal(weight))),
+                    tail ? headSeconds : headSeconds.add(t),
+                    tail ? tailJoules.add(e) : tailJoules);
+        }
+
+        /** Algorithm 4's score without the risk, in doubles. */
+        double score(ScoreReadings readings, double constantJoules) {
+            double opportunity = readings.opportunity(headSeconds.doubleValue(), seconds.doubleValue());
+            return (weighted.doubleValue() + constantJoules) / opportunity;
+        }
+
+        boolean beats(Sums other) {
+            int order = weighted.compareTo(other.weighted);
+            if (order == 0) {
+                order = headSeconds.compareTo(other.headSeconds);
+            }
+            if (order == 0) {
+                order = tailJoules.compareTo(other.tailJoules);
+            }
+            return order < 0;
+        }
+    }
+}

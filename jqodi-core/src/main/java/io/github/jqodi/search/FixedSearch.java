@@ -1,0 +1,57 @@
+package io.github.jqodi.search;
+
+import io.github.jqodi.base.ExactSum;
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.solve.SolveOptions;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
+
+/** Fixed schedules: tries every action, so its answer is exact for every rule; O(actions·K). */
+final class FixedSearch {
+    /** Among equal objectives the least time in K_exp epochs, then the least energy of all. */
+    private static final Comparator<Plan> ORDER = Comparator.comparingDouble(Plan::objective)
+            .thenComparingDouble(plan -> plan.nominal().seconds())
+            .thenComparingDouble(plan -> plan.robust().joules());
+
+    private FixedSearch() {}
+
+    /** The best plan; unproven where a stop comes before all actions are tried. */
+    static Found search(
+            Problem problem, Candidate candidate, CostTable table, SolveOptions options, BooleanSupplier stop) {
+        OptionalDouble samples = problem.scenario().inferenceSamples();
+        Optional<Action> place =
+                samples.isPresent() ? candidate.cheapestInference(samples.getAsDouble(), stop) : Optional.empty();
+        double deadline = problem.scenario().target().deadlineSeconds();
+        Optional<Plan> best = Optional.empty();
+        for (int i = 0; i < table.actions().size(); i++) {
+            if (stop.getAsBoolean()) {
+                return new Found(best, 0, 0, Optional.empty());
+            }
+            if (table.isEffective(i) && inTime(candidate, table, i, deadline)) {
+                List<Action> actions = Collections.nCopies(
+                        candidate.robustEpochs(), table.actions().get(i));
+                Plan plan = Plan.of(problem, candidate, options.rule(), options.readings(), actions, place);
+                best = best.isEmpty() || ORDER.compare(plan, best.get()) < 0 ? Optional.of(plan) : best;
+            }
+        }
+        return best.map(plan -> Found.proven(plan, 0)).orElse(Found.NOTHING);
+    }
+
+    private static boolean inTime(Candidate candidate, CostTable table, int action, double deadlineSeconds) {
+        ExactSum sum = new ExactSum(candidate.setup().seconds());
+        int steady = Math.min(table.rows() - 1, candidate.robustEpochs());
+        for (int row = 0; row < steady; row++) {
+            sum.add(table.seconds(row)[action]);
+        }
+        sum.addProduct(candidate.robustEpochs() - steady, table.seconds(table.rows() - 1)[action]);
+        return sum.compareTo(deadlineSeconds) < 0;
+    }
+}

@@ -1,0 +1,222 @@
+package io.github.jqodi.search;
+
+import io.github.jqodi.base.Stopped;
+import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.ScoreReadings.Opportunity;
+import io.github.jqodi.scenario.SchedulePolicy;
+import io.github.jqodi.solve.SolveOptions;
+import io.github.jqodi.tree.StateGraph;
+import io.github.jqodi.tree.StateLabels;
+import io.github.jqodi.tree.StateLabels.Stretch;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A second exact method: the diagram with merged states and Pareto labels instead of paths. It shares no search with the
+ * knapsack engine and uses no bound but the deadline, so it keeps many more labels.
+ *
+ * <p>The epochs with weight are labelled first, then those without, in the time that is left. Algorithm 4's score rewards
+ * time in the epochs up to K_exp or behind them, depending on the reading; there labels of every distinct time are kept, and
+ * all heads are paired with all tails. Where these are too many, the schedule of least energy and the best fixed one are
+ * scored, and the answer is not proven.
+ */
+final class MergedSearch implements CandidateSearch {
+    /** Labels the score of Algorithm 4 may take; it has no dominance to keep them few. */
+    private static final long SCORE_LABELS = 1_000_000;
+
+    /** Pairs of head and tail the score is computed of at most. */
+    private static final double MOST_PAIRS = 1e8;
+
+    private static final int PAIRS_BETWEEN_STOPS = 1 << 16;
+
+    /** Covers the rounding of a bound that is read off labels. */
+    private static final double BELOW = 1 - 1e-12;
+
+    @Override
+    public String name() {
+        return "merged";
+    }
+
+    @Override
+    public String description() {
+        return "second exact method: the diagram with merged states and Pareto labels, no bounds; every rule and schedule";
+    }
+
+    @Override
+    public Optional<String> refusal(Problem problem, Candidate candidate, CostTable table, BooleanSupplier stop) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Opening open(
+            Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
+        return Opening.unbounded(() -> search(problem, candidate, table, options, control));
+    }
+
+    private static Found search(
+            Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
+        if (problem.scenario().schedule() == SchedulePolicy.FIXED) {
+            return FixedSearch.search(problem, candidate, table, options, control::stop);
+        }
+        StateGraph graph =
+                StateGraph.of(candidate, table, problem.scenario().target().deadlineSeconds(), control::stop);
+        Run run = new Run(graph, new Schedules(problem, candidate, table, options, control::stop), control);
+        if (options.rule() != Rule.PAPER || options.readings().opportunity() == Opportunity.ONE) {
+            return run.byWeight();
+        }
+        return run.byScore(FixedSearch.search(problem, candidate, table, options, control::stop)
+                .plan());
+    }
+
+    /** The search of one candidate. */
+    private static final class Run {
+        private final StateGraph graph;
+        private final Schedules schedules;
+        private final SearchControl control;
+        private final double[] setup;
+        private long labels;
+        /** Weighted energy no schedule is below, once it is known. */
+        private double leastJoules;
+
+        Run(StateGraph graph, Schedules schedules, SearchControl control) {
+            this.graph = graph;
+            this.schedules = schedules;
+            this.control = control;
+            this.setup = new double[] {schedules.candidate.setup().seconds()};
+        }
+
+        Found byWeight() {
+            int head = schedules.weighted;
+            int last = graph.epochs();
+            StateLabels heads = label(
+                    new Stretch(1, head, schedules.weights, setup, schedules.fastestSeconds(head + 1, last), false),
+                    Long.MAX_VALUE);
+            if (!heads.complete()) {
+                return unproven(schedules.plan(schedules.fastest()), 0);
+            }
+            int[] columns = heads.actions(heads.size() - 1);
+            leastJoules = schedules.constantJoules + heads.joules(heads.size() - 1);
+            double[] ones = new double[last];
+            Arrays.fill(ones, 1);
+            StateLabels tails =
+                    label(new Stretch(head + 1, last, ones, spent(columns), new double[0], false), Long.MAX_VALUE);
+            int[] rest = tails.complete()
+                    ? tails.actions(tails.size() - 1)
+                    : Arrays.copyOfRange(schedules.fastest(), head, last);
+            Plan plan = schedules.plan(joined(columns, rest));
+            boolean open = schedules.options.rule() == Rule.NOMINAL && !tails.complete();
+            Optional<String> warning = open
+                    ? Optional.of(
+                            schedules.candidate.label() + ": the energy of the epochs behind K_exp is not proven least")
+                    : Optional.empty();
+            return new Found(Optional.of(plan), plan.objective(), labels, warning);
+        }
+
+        Found byScore(Optional<Plan> fixed) {
+            boolean inverse = schedules.options.readings().opportunity() == Opportunity.INVERSE;
+            int head = schedules.candidate.expectedEpochs();
+            int last = graph.epochs();
+            double[] before = joined(setup, schedules.fastestSeconds(1, head));
+            StateLabels tails =
+                    label(new Stretch(head + 1, last, schedules.weights, new double[0], before, inverse), SCORE_LABELS);
+            if (!tails.complete()) {
+                return leastEnergy(fixed, inverse);
+            }
+            // A head of no time has ratio 1 by definition, so that it does not dominate: every time is kept.
+            StateLabels heads = label(
+                    new Stretch(1, head, schedules.weights, setup, schedules.fastestSeconds(head + 1, last), true),
+                    SCORE_LABELS);
+            if (!heads.complete() || (double) heads.size() * tails.size() > MOST_PAIRS) {
+                return leastEnergy(fixed, inverse);
+            }
+            return Found.proven(schedules.plan(new Pairs(heads, tails).best()), labels);
+        }
+
+        /** The score of the schedule of least energy or of a fixed one; opp ≤ 1 makes the least energy a bound. */
+        private Found leastEnergy(Optional<Plan> fixed, boolean inverse) {
+            Plan known = byWeight().plan().orElseThrow();
+            if (fixed.isPresent() && fixed.get().objective() < known.objective()) {
+                known = fixed.get();
+            }
+            return unproven(known, inverse ? 0 : schedules.risk * leastJoules * BELOW);
+        }
+
+        private StateLabels label(Stretch stretch, long most) {
+            long left = schedules.options.labelBudget() - labels;
+            StateLabels found = StateLabels.of(graph, stretch, Math.min(most, left), control::stop);
+            labels += found.labels();
+            return found;
+        }
+
+        private Found unproven(Plan plan, double bound) {
+            return new Found(Optional.of(plan), Math.min(bound, plan.objective()), labels, Optional.empty());
+        }
+
+        private double[] spent(int[] columns) {
+            double[] spent = Arrays.copyOf(setup, 1 + columns.length);
+            for (int k = 1; k <= columns.length; k++) {
+                spent[k] = schedules.table.seconds(schedules.table.rowOf(k))[columns[k - 1]];
+            }
+            return spent;
+        }
+
+        /** Scores heads with tails. */
+        private final class Pairs {
+            private final StateLabels heads;
+            private final StateLabels tails;
+
+            Pairs(StateLabels heads, StateLabels tails) {
+                this.heads = heads;
+                this.tails = tails;
+            }
+
+            int[] best() {
+                double[] tailSeconds = new double[tails.size()];
+                double[] tailJoules = new double[tails.size()];
+                Arrays.setAll(tailSeconds, tails::seconds);
+                Arrays.setAll(tailJoules, tails::joules);
+                int headsAtOnce = 1 + PAIRS_BETWEEN_STOPS / Math.max(1, tails.size());
+                double best = Double.POSITIVE_INFINITY;
+                int bestHead = 0;
+                int bestTail = 0;
+                for (int h = 0; h < heads.size(); h++) {
+                    if (h % headsAtOnce == 0) {
+                        Stopped.when(control::stop);
+                    }
+                    double seconds = heads.seconds(h);
+                    double joules = schedules.constantJoules + heads.joules(h);
+                    for (int t = 0; t < tailSeconds.length; t++) {
+                        double score = score(seconds, seconds + tailSeconds[t], joules + tailJoules[t]);
+                        if (score < best && heads.fits(h, tails, t)) {
+                            best = score;
+                            bestHead = h;
+                            bestTail = t;
+                        }
+                    }
+                }
+                return joined(heads.actions(bestHead), tails.actions(bestTail));
+            }
+
+            private double score(double expectedSeconds, double robustSeconds, double joules) {
+                return joules / schedules.options.readings().opportunity(expectedSeconds, robustSeconds);
+            }
+        }
+
+        private static int[] joined(int[] a, int[] b) {
+            int[] both = Arrays.copyOf(a, a.length + b.length);
+            System.arraycopy(b, 0, both, a.length, b.length);
+            return both;
+        }
+
+        private static double[] joined(double[] a, double[] b) {
+            double[] both = Arrays.copyOf(a, a.length + b.length);
+            System.arraycopy(b, 0, both, a.length, b.length);
+            return both;
+        }
+    }
+}

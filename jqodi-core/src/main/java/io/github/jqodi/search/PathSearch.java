@@ -1,0 +1,140 @@
+package io.github.jqodi.search;
+
+import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
+import io.github.jqodi.scenario.SchedulePolicy;
+import io.github.jqodi.solve.SolveOptions;
+import io.github.jqodi.tree.PathTree;
+import io.github.jqodi.tree.Traversal;
+import io.github.jqodi.tree.TreeSize;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The paper's own method: the diagram of Algorithm 1, all its paths by Algorithms 2 and 3, of them the best, by Algorithm 4
+ * where the rule is {@code paper}. Exact, but the diagram grows by a factor of servers times cuts an epoch.
+ */
+final class PathSearch implements CandidateSearch {
+    /** Vertices of a diagram it is willing to build for one candidate. */
+    static final long MOST_VERTICES = 5_000_000;
+
+    private static final int STOP_INTERVAL = 4096;
+
+    /** Values closer than this, relative, are compared exactly. */
+    private static final double CLOSE = 1e-12;
+
+    @Override
+    public String name() {
+        return "paths";
+    }
+
+    @Override
+    public String description() {
+        return "Algorithms 1-4 as printed: builds the time-energy tree and tries every path; refuses trees of more than five"
+                + " million vertices";
+    }
+
+    @Override
+    public Optional<String> refusal(Problem problem, Candidate candidate, CostTable table, BooleanSupplier stop) {
+        if (problem.scenario().schedule() == SchedulePolicy.FIXED) {
+            return Optional.empty();
+        }
+        double deadline = problem.scenario().target().deadlineSeconds();
+        TreeSize size = TreeSize.atMost(candidate, table, deadline, MOST_VERTICES, stop);
+        return size.vertices() <= MOST_VERTICES
+                ? Optional.empty()
+                : Optional.of("paths would have to build a tree of " + size.describe() + ", its limit is "
+                        + MOST_VERTICES + " vertices");
+    }
+
+    @Override
+    public Opening open(
+            Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
+        return Opening.unbounded(() -> search(problem, candidate, table, options, control));
+    }
+
+    private static Found search(
+            Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
+        if (problem.scenario().schedule() == SchedulePolicy.FIXED) {
+            return FixedSearch.search(problem, candidate, table, options, control::stop);
+        }
+        double deadline = problem.scenario().target().deadlineSeconds();
+        long budget = Math.min(options.maxLabels(), options.memoryLimitBytes() / PathTree.BYTES_PER_VERTEX);
+        TreeSize size = TreeSize.atMost(candidate, table, deadline, MOST_VERTICES, control::stop);
+        if (size.vertices() > budget) {
+            return new Found(Optional.empty(), 0, 0, Optional.empty());
+        }
+        PathTree tree = PathTree.of(candidate, table, deadline, MOST_VERTICES, control::stop);
+        Best best = new Best(tree, new Schedules(problem, candidate, table, options, control::stop), control);
+        Traversal.of(tree, best::path);
+        return best.found();
+    }
+
+    /** Algorithm 4's loop: keeps the best path so far. */
+    private static final class Best {
+        private final PathTree tree;
+        private final Schedules schedules;
+        private final SearchControl control;
+        private final boolean paper;
+        private double bestValue = Double.POSITIVE_INFINITY;
+        private int[] best = new int[0];
+        private long tried;
+        private boolean stopped;
+
+        Best(PathTree tree, Schedules schedules, SearchControl control) {
+            this.tree = tree;
+            this.schedules = schedules;
+            this.control = control;
+            this.paper = schedules.options.rule() == Rule.PAPER;
+        }
+
+        boolean path(int[] path, double joules) {
+            double value = value(path);
+            if (value <= bestValue * (1 + CLOSE)) {
+                int[] columns = tree.actions(path[tree.epochs()]);
+                if (best.length == 0 || value < bestValue * (1 - CLOSE) || beats(columns)) {
+                    best = columns;
+                    bestValue = value;
+                }
+            }
+            stopped = ++tried % STOP_INTERVAL == 0 && control.stop();
+            return !stopped;
+        }
+
+        private boolean beats(int[] columns) {
+            if (paper) {
+                double difference = schedules.plan(columns).objective()
+                        - schedules.plan(best).objective();
+                return difference < 0 || (difference == 0 && schedules.compare(columns, best) < 0);
+            }
+            return schedules.compare(columns, best) < 0;
+        }
+
+        /** Objective of a path in doubles: weighted energy, or Algorithm 4's score. */
+        private double value(int[] path) {
+            double joules = schedules.constantJoules;
+            for (int k = 1; k <= schedules.weighted; k++) {
+                joules += schedules.weights[k - 1] * tree.epochJoules(path, k);
+            }
+            if (!paper) {
+                return joules;
+            }
+            int expected = schedules.candidate.expectedEpochs();
+            double opportunity = schedules
+                    .options
+                    .readings()
+                    .opportunity(
+                            tree.seconds(expected, path[expected]), tree.seconds(tree.epochs(), path[tree.epochs()]));
+            return joules * schedules.risk / opportunity;
+        }
+
+        Found found() {
+            Optional<Plan> plan = best.length == 0 ? Optional.empty() : Optional.of(schedules.plan(best));
+            double bound = stopped ? 0 : plan.map(Plan::objective).orElse(Double.POSITIVE_INFINITY);
+            return new Found(plan, bound, tree.states(), Optional.empty());
+        }
+    }
+}

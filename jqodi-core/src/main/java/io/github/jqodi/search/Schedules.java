@@ -1,0 +1,117 @@
+package io.github.jqodi.search;
+
+import io.github.jqodi.base.ExactSum;
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
+import io.github.jqodi.solve.SolveOptions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** What schedules per epoch of one candidate are worth; a schedule is a column of the cost table for each epoch. */
+final class Schedules {
+    final Candidate candidate;
+    final CostTable table;
+    final SolveOptions options;
+    /** Weight of each epoch's energy, that of Algorithm 4's w where the rule is {@code paper}; never rising. */
+    final double[] weights;
+    /** Epochs with a weight above 0. */
+    final int weighted;
+    /** ε and the energy of the inference. */
+    final double constantJoules;
+
+    final double risk;
+    private final Problem problem;
+    private final Optional<Action> inference;
+
+    Schedules(Problem problem, Candidate candidate, CostTable table, SolveOptions options, BooleanSupplier stop) {
+        this.problem = problem;
+        this.candidate = candidate;
+        this.table = table;
+        this.options = options;
+        Rule rule =
+                options.rule() == Rule.PAPER ? options.readings().energyBasis().rule() : options.rule();
+        this.weights = rule.weights(candidate);
+        this.weighted = (int) Arrays.stream(weights).filter(w -> w > 0).count();
+        this.risk = options.readings().risk(candidate.losses());
+        double samples = problem.scenario().inferenceSamples().orElse(0);
+        this.inference = problem.scenario().inferenceSamples().isPresent()
+                ? candidate.cheapestInference(samples, stop)
+                : Optional.empty();
+        this.constantJoules = candidate.setup().joules()
+                + inference
+                        .map(action ->
+                                candidate.costs().inference(action, samples).joules())
+                        .orElse(0.0);
+    }
+
+    Plan plan(int[] columns) {
+        return Plan.of(problem, candidate, options.rule(), options.readings(), actions(columns), inference);
+    }
+
+    /** One object an action, however many epochs it has. */
+    private List<Action> actions(int[] columns) {
+        @Nullable Action[] known = new Action[table.actions().size()];
+        Action[] actions = new Action[columns.length];
+        for (int k = 0; k < columns.length; k++) {
+            Action action = known[columns[k]];
+            if (action == null) {
+                action = table.actions().get(columns[k]);
+                known[columns[k]] = action;
+            }
+            actions[k] = action;
+        }
+        return Arrays.asList(actions);
+    }
+
+    /** The schedule that is fastest in every epoch, of equal times the first action. */
+    int[] fastest() {
+        int[] columns = new int[candidate.robustEpochs()];
+        Arrays.setAll(columns, k -> table.fastest(table.rowOf(k + 1)));
+        return columns;
+    }
+
+    /** Times of the fastest actions of some epochs. */
+    double[] fastestSeconds(int fromEpoch, int toEpoch) {
+        double[] seconds = new double[Math.max(0, toEpoch - fromEpoch + 1)];
+        Arrays.setAll(seconds, i -> table.leastSeconds(table.rowOf(fromEpoch + i)));
+        return seconds;
+    }
+
+    /**
+     * Which of two schedules of the same rule is better, exactly: weighted energy, then time of the epochs with weight, then
+     * energy of those without.
+     */
+    int compare(int[] a, int[] b) {
+        int order = compare(a, b, 0, weighted, true);
+        if (order == 0) {
+            order = compareSeconds(a, b);
+        }
+        return order != 0 ? order : compare(a, b, weighted, weights.length, false);
+    }
+
+    private int compare(int[] a, int[] b, int from, int to, boolean weigh) {
+        ExactSum difference = new ExactSum();
+        for (int k = from; k < to; k++) {
+            double[] joules = table.joules(table.rowOf(k + 1));
+            double weight = weigh ? weights[k] : 1;
+            difference.addProduct(weight, joules[a[k]]).addProduct(-weight, joules[b[k]]);
+        }
+        return difference.compareTo(0);
+    }
+
+    private int compareSeconds(int[] a, int[] b) {
+        ExactSum difference = new ExactSum();
+        for (int k = 0; k < weighted; k++) {
+            double[] seconds = table.seconds(table.rowOf(k + 1));
+            difference.add(seconds[a[k]]).add(-seconds[b[k]]);
+        }
+        return difference.compareTo(0);
+    }
+}

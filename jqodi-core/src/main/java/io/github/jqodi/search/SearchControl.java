@@ -1,0 +1,92 @@
+package io.github.jqodi.search;
+
+import io.github.jqodi.cost.WorkLimits;
+import io.github.jqodi.solve.Progress;
+import io.github.jqodi.solve.SolveListener;
+import io.github.jqodi.solve.SolveOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** The clock, the interruption and the listener of one solve, shared by its threads. */
+public final class SearchControl {
+    private static final long REPORT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final SolveListener listener;
+    private int candidates;
+    private final long startNanos = System.nanoTime();
+    private final long limitNanos;
+    private volatile boolean cancelled;
+    private long lastReport = startNanos;
+    private int decided;
+    private double best = Double.POSITIVE_INFINITY;
+
+    public SearchControl(SolveOptions options) {
+        this.listener = options.listener();
+        this.limitNanos = options.timeLimit()
+                .map(limit -> limit.compareTo(Duration.ofDays(1000)) < 0 ? limit.toNanos() : Long.MAX_VALUE)
+                .orElse(Long.MAX_VALUE);
+    }
+
+    /** The limits of this solve for work that knows nothing of searches. */
+    public WorkLimits limits(SolveOptions options) {
+        return new WorkLimits(this::stop, this::reason, options.memoryLimitBytes());
+    }
+
+    /** The same options for work in the time that is left. */
+    public SolveOptions remaining(SolveOptions options) {
+        long left = limitNanos - (System.nanoTime() - startNanos);
+        return limitNanos == Long.MAX_VALUE ? options : options.withTimeLimit(Duration.ofNanos(Math.max(1, left)));
+    }
+
+    /** Takes note of how many candidates there are. */
+    public synchronized void expect(int count) {
+        candidates = count;
+    }
+
+    /** Whether to end the search now. */
+    public boolean stop() {
+        if (Thread.currentThread().isInterrupted()) {
+            cancelled = true;
+        }
+        report(false);
+        return cancelled || System.nanoTime() - startNanos > limitNanos;
+    }
+
+    /** Ends the search of every thread. */
+    public void cancel() {
+        cancelled = true;
+    }
+
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** Takes note of a candidate that is done. */
+    public synchronized void decided(double objective) {
+        decided++;
+        best = Math.min(best, objective);
+        report(decided == candidates);
+    }
+
+    public double elapsedMillis() {
+        return (System.nanoTime() - startNanos) / 1e6;
+    }
+
+    /** Which limit ended the search, in words. */
+    public String reason() {
+        if (cancelled) {
+            return "the search was interrupted";
+        }
+        return System.nanoTime() - startNanos > limitNanos
+                ? "the time limit was reached"
+                : "the limit on labels or memory was reached";
+    }
+
+    private synchronized void report(boolean always) {
+        long now = System.nanoTime();
+        if (listener != SolveListener.NONE && (always || now - lastReport >= REPORT_NANOS)) {
+            lastReport = now;
+            listener.progress(new Progress(decided, candidates, best, (now - startNanos) / 1e9));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.jqodi.search;
+
+import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.search.CandidateSolve.Answer;
+import io.github.jqodi.search.CandidateSolve.Opened;
+import java.util.Optional;
+
+/** A candidate on its way to an answer: bounded without a table where its costs allow that, then opened, then searched. */
+final class SearchNode {
+    private final int index;
+    private final Candidate candidate;
+    private final Optional<CandidateBound> bound;
+    private boolean raised;
+    private boolean ascended;
+    private Optional<Opened> opened = Optional.empty();
+
+    /**
+     * Nothing is done yet.
+     *
+     * @param index place in the file
+     * @param candidate whose answer is looked for
+     * @param bound a bound that needs no table; empty where there is none
+     */
+    SearchNode(int index, Candidate candidate, Optional<CandidateBound> bound) {
+        this.index = index;
+        this.candidate = candidate;
+        this.bound = bound;
+    }
+
+    int index() {
+        return index;
+    }
+
+    boolean isOpen() {
+        return opened.isPresent();
+    }
+
+    /** No plan of the candidate is below this. */
+    double lowerBound() {
+        double cheap = bound.map(CandidateBound::value).orElse(0.0);
+        return Math.max(cheap, opened.map(Opened::lowerBound).orElse(0.0));
+    }
+
+    /** λ of the best bound without a table, 0 where there is none. */
+    double multiplier() {
+        return bound.map(CandidateBound::multiplier).orElse(0.0);
+    }
+
+    /**
+     * Raises the bound by the next dearer means, the last of which makes the table.
+     *
+     * @param solve opens the candidate
+     * @param multiplier λ that suits another candidate, 0 if none is known
+     */
+    void advance(CandidateSolve solve, double multiplier) {
+        if (bound.isEmpty() || ascended) {
+            open(solve);
+        } else if (!raised && multiplier > 0 && multiplier != multiplier()) {
+            raised = true;
+            bound.get().improve(multiplier);
+        } else {
+            ascended = true;
+            bound.get().ascend(multiplier, Double.POSITIVE_INFINITY);
+        }
+    }
+
+    private Opened open(CandidateSolve solve) {
+        Opened now = opened.orElseGet(() -> solve.open(candidate));
+        opened = Optional.of(now);
+        return now;
+    }
+
+    /** The answer, by as little work as a cutoff allows; a candidate that is at the cutoff or below it is searched. */
+    Answer answer(CandidateSolve solve, double multiplier, double cutoff) {
+        if (!isOpen() && cutoff < Double.POSITIVE_INFINITY) {
+            bound.ifPresent(cheap -> cheap.ascend(multiplier, cutoff));
+            if (lowerBound() > cutoff) {
+                return Answer.passedOver(lowerBound(), 0);
+            }
+        }
+        Opened now = open(solve);
+        return now.lowerBound() > cutoff ? now.passedOver() : now.rest().get().raised(lowerBound());
+    }
+}

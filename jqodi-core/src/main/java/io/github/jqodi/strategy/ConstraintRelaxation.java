@@ -1,0 +1,201 @@
+package io.github.jqodi.strategy;
+
+import io.github.jqodi.base.ExactSum;
+import io.github.jqodi.base.Stopped;
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.cost.CheckedCosts;
+import io.github.jqodi.cost.Cost;
+import io.github.jqodi.cost.ModelCosts;
+import io.github.jqodi.estimate.EpochEstimate;
+import io.github.jqodi.estimate.Estimators;
+import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Infeasibility;
+import io.github.jqodi.plan.Infeasibility.Reason;
+import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.Segment;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.search.Plans;
+import io.github.jqodi.search.SearchControl;
+import io.github.jqodi.solve.SolveOptions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Gives constraints up, and says which of them a plan breaks. */
+final class ConstraintRelaxation {
+    /** Larger than any run of effective epochs can take. */
+    private static final double NO_DEADLINE_SECONDS = Double.MAX_VALUE;
+
+    /** A run that never reaches its target is shown no longer than this, however late the deadline. */
+    private static final int MOST_ENDLESS_EPOCHS = 1000;
+
+    private static final int STOP_INTERVAL = 1024;
+
+    private ConstraintRelaxation() {}
+
+    static Problem withoutDeadline(Problem problem) {
+        return problem.withDeadlineSeconds(NO_DEADLINE_SECONDS);
+    }
+
+    static Problem withoutLossTarget(Problem problem) {
+        List<ModelVersion> models = problem.scenario().models().stream()
+                .map(model -> model.withLossTarget(Double.MAX_VALUE))
+                .toList();
+        return problem.withScenario(
+                problem.scenario().toBuilder().models(models).build());
+    }
+
+    /**
+     * The plan of a pair that does not reach its target: of all such pairs the action of least energy, repeated as long as
+     * it stays below the deadline, at least once, at most a thousand times; none if a limit is reached first.
+     */
+    static Optional<Plan> untilTheDeadline(Problem problem, SolveOptions options, SearchControl control) {
+        try {
+            Optional<Run> best = cheapestOfTheEndless(problem, options, control);
+            return best.map(run -> repeated(problem, run, options.rule()));
+        } catch (Stopped stopped) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Run> cheapestOfTheEndless(Problem problem, SolveOptions options, SearchControl control) {
+        Optional<Run> best = Optional.empty();
+        int looked = 0;
+        for (Candidate candidate :
+                endless(problem, 1).assess(control.limits(options)).candidates()) {
+            for (Action action : candidate.actions()) {
+                Stopped.every(STOP_INTERVAL, looked++, control::stop);
+                Cost cost = candidate.costs().epoch(action, 1);
+                if (cost.isEffective() && (best.isEmpty() || cost.joules() < best.get().joules)) {
+                    best = Optional.of(new Run(candidate, action, cost.joules()));
+                }
+            }
+        }
+        return best;
+    }
+
+    /** What a plan breaks of the constraints of a problem. */
+    static List<ConstraintViolation> breaches(Problem problem, Plan plan) {
+        List<ConstraintViolation> breaches = new ArrayList<>();
+        List<Infeasibility> excluded = problem.assess().excluded();
+        never(excluded, plan).ifPresent(breaches::add);
+        loss(excluded, plan).ifPresent(breaches::add);
+        deadline(problem, plan).ifPresent(breaches::add);
+        return breaches;
+    }
+
+    private static Plan repeated(Problem problem, Run run, Rule rule) {
+        int epochs = epochsInTime(
+                run.candidate, run.action, problem.scenario().target().deadlineSeconds());
+        Candidate candidate = endless(problem, epochs).assess().candidates().stream()
+                .filter(c -> c.model().name().equals(run.candidate.model().name()) && c.bits() == run.candidate.bits())
+                .findFirst()
+                .orElseThrow();
+        return Plans.of(problem, candidate, rule, Collections.nCopies(epochs, run.action))
+                .orElseGet(() ->
+                        Plan.of(problem, candidate, rule, Collections.nCopies(epochs, run.action), Optional.empty()));
+    }
+
+    /** How many epochs of an action stay below the deadline and can be run, from 1 to {@link #MOST_ENDLESS_EPOCHS}. */
+    private static int epochsInTime(Candidate candidate, Action action, double deadlineSeconds) {
+        ExactSum sum = new ExactSum(candidate.setup().seconds());
+        int steady = candidate.costs().steadyFromEpoch();
+        double seconds = 0;
+        for (int k = 1; k <= MOST_ENDLESS_EPOCHS; k++) {
+            seconds = k <= steady ? candidate.costs().epoch(action, k).seconds() : seconds;
+            if (seconds == Double.POSITIVE_INFINITY || sum.add(seconds).compareTo(deadlineSeconds) >= 0) {
+                return Math.max(1, k - 1);
+            }
+        }
+        return MOST_ENDLESS_EPOCHS;
+    }
+
+    /** The same problem with the pairs that never reach their target, and only them, taken to need some epochs. */
+    private static Problem endless(Problem problem, int epochs) {
+        List<Infeasibility> never = problem.assess().excluded().stream()
+                .filter(why -> why.reason() == Reason.NEVER)
+                .toList();
+        return problem.withEstimators(Estimators.of((scenario, model, bits) -> never.stream()
+                .filter(why -> why.model().equals(model.name()) && why.bits() == bits)
+                .findFirst()
+                .map(why -> EpochEstimate.of(epochs, epochs))));
+    }
+
+    private static Optional<ConstraintViolation> never(List<Infeasibility> excluded, Plan plan) {
+        return excluded.stream()
+                .filter(why -> why.reason() == Reason.NEVER && isOf(why, plan))
+                .findFirst()
+                .map(why -> new ConstraintViolation(
+                        ConstraintViolation.Kind.NEVER,
+                        why.limit().orElseThrow(),
+                        why.value().orElseThrow(),
+                        why.message()));
+    }
+
+    private static Optional<ConstraintViolation> loss(List<Infeasibility> excluded, Plan plan) {
+        return excluded.stream()
+                .filter(why -> why.reason() == Reason.LOSS && isOf(why, plan))
+                .findFirst()
+                .map(why -> new ConstraintViolation(
+                        ConstraintViolation.Kind.LOSS,
+                        why.limit().orElseThrow(),
+                        why.value().orElseThrow(),
+                        why.message()));
+    }
+
+    private static boolean isOf(Infeasibility why, Plan plan) {
+        return why.model().equals(plan.model()) && why.bits() == plan.bits();
+    }
+
+    private static Optional<ConstraintViolation> deadline(Problem problem, Plan plan) {
+        double deadline = problem.scenario().target().deadlineSeconds();
+        double seconds = plan.robust().seconds();
+        boolean met = seconds == deadline ? seconds(problem, plan).compareTo(deadline) < 0 : seconds < deadline;
+        if (met) {
+            return Optional.empty();
+        }
+        return Optional.of(new ConstraintViolation(
+                ConstraintViolation.Kind.DEADLINE,
+                deadline,
+                seconds,
+                "takes " + seconds + " s, " + (seconds - deadline) + " s more than the deadline of " + deadline
+                        + " s"));
+    }
+
+    /** The exact time of a plan, which decides where the rounded one is the deadline itself. */
+    private static ExactSum seconds(Problem problem, Plan plan) {
+        ModelVersion model = problem.scenario().models().stream()
+                .filter(m -> m.name().equals(plan.model()))
+                .findFirst()
+                .orElseThrow();
+        ModelCosts costs =
+                CheckedCosts.of(problem.costModel(), problem.scenario()).of(model, plan.bits());
+        ExactSum sum = new ExactSum(plan.setup().seconds());
+        Map<String, EdgeServer> servers = problem.scenario().edgeServers().stream()
+                .collect(Collectors.toMap(EdgeServer::name, Function.identity()));
+        double[] seconds = new double[1];
+        double[] joules = new double[1];
+        for (Segment segment : plan.schedule()) {
+            EdgeServer server = Objects.requireNonNull(servers.get(segment.server()));
+            List<Action> action = List.of(new Action(server, segment.cut()));
+            for (int k = segment.fromEpoch(); k <= segment.toEpoch(); ) {
+                costs.fill(action, k, seconds, joules);
+                int times = k < costs.steadyFromEpoch() ? 1 : segment.toEpoch() - k + 1;
+                sum.addProduct(times, seconds[0]);
+                k += times;
+            }
+        }
+        return sum;
+    }
+
+    /** An action repeated in every epoch. */
+    private record Run(Candidate candidate, Action action, double joules) {}
+}

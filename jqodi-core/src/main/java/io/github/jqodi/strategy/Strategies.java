@@ -1,0 +1,300 @@
+package io.github.jqodi.strategy;
+
+import io.github.jqodi.estimate.EpochDistribution;
+import io.github.jqodi.estimate.EpochEstimate;
+import io.github.jqodi.estimate.EpochEstimator;
+import io.github.jqodi.estimate.Estimators;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
+import io.github.jqodi.scenario.Choices;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.SchedulePolicy;
+import io.github.jqodi.scenario.Selection;
+import io.github.jqodi.search.CandidateDriver;
+import io.github.jqodi.strategy.RestrictedStrategy.Planned;
+import io.github.jqodi.strategy.RestrictedStrategy.Planning;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/** The strategies of the paper's Section V, and those a reader will ask for. */
+public final class Strategies {
+    private static final int FULL_BITS = 32;
+    private static final int MINIMAL_BITS = 1;
+
+    /** Of servers and of cuts, how many {@link #all} fixes at most. */
+    private static final int MOST_FIXED = 8;
+
+    private static final Planning EXACT =
+            (problem, options) -> Planned.of(CandidateDriver.exact().solve(problem, options));
+
+    private Strategies() {}
+
+    /**
+     * JQODI itself: the best plan by a rule, found by the exact solver.
+     *
+     * @param rule what is minimised, in place of the rule of the options
+     * @return the strategy
+     */
+    public static Strategy jqodi(Rule rule) {
+        return new RestrictedStrategy(
+                "jqodi-" + rule.label(),
+                "model, width, server and cut together, by rule " + rule.label(),
+                UnaryOperator.identity(),
+                Optional.of(rule),
+                EXACT);
+    }
+
+    /**
+     * Optimum: clairvoyant, it knows how many epochs training will take, and takes the plan of least energy in them. Losses
+     * are not followed: what the truth reaches is reached.
+     *
+     * @param truth the true K of each pair; an uncertain answer is read like an estimate
+     * @return the strategy
+     */
+    public static Strategy optimum(EpochEstimator truth) {
+        return optimum("least energy for one who knows the true epochs", problem -> truth);
+    }
+
+    /**
+     * Optimum where K_exp of the estimates is the truth, as it is in every row of the paper's Tables VI and VII.
+     *
+     * @return the strategy
+     */
+    public static Strategy optimum() {
+        return optimum("least energy for one who knows that the expected epochs are the true ones", problem -> {
+            EpochEstimator believed = problem.estimators().epochs();
+            return (scenario, model, bits) ->
+                    believed.epochs(scenario, model, bits).map(estimate -> asTruth(scenario, estimate));
+        });
+    }
+
+    /**
+     * Full Model: no quantization. Uses estimates of 32 bits, whatever the widths and pinned widths of the scenario.
+     *
+     * @return the strategy
+     */
+    public static Strategy fullModel() {
+        return new RestrictedStrategy(
+                "full-model",
+                "full precision, 32 bits; model, server and cut of least energy",
+                problem -> atWidth(problem, FULL_BITS),
+                Optional.empty(),
+                EXACT);
+    }
+
+    /**
+     * Minimal Model: quantization to 1 bit. Uses estimates of 1 bit, whatever the widths and pinned widths of the scenario.
+     *
+     * @return the strategy
+     */
+    public static Strategy minimalModel() {
+        return new RestrictedStrategy(
+                "minimal-model",
+                "1 bit; model, server and cut of least energy",
+                problem -> atWidth(problem, MINIMAL_BITS),
+                Optional.empty(),
+                EXACT);
+    }
+
+    /**
+     * One server serves the whole run, everything else is decided.
+     *
+     * @param server its name
+     * @return the strategy
+     */
+    public static Strategy fixedServer(String server) {
+        return new RestrictedStrategy(
+                "fixed-server-" + server,
+                "everything but the server is decided, that is " + server,
+                problem -> withOnlyServer(problem, server),
+                Optional.empty(),
+                EXACT);
+    }
+
+    /**
+     * One cut for every model and epoch, everything else is decided.
+     *
+     * @param cut j; models that may not be cut there are out
+     * @return the strategy
+     */
+    public static Strategy fixedCut(int cut) {
+        return new RestrictedStrategy(
+                "fixed-cut-" + cut,
+                "everything but the cut is decided, that is " + cut,
+                problem -> withOnlyCut(problem, cut),
+                Optional.empty(),
+                EXACT);
+    }
+
+    /**
+     * No partition: the whole model on one node, the device or a server, for the whole run. It may use cuts 0 and n although
+     * the models do not list them, unless the choices forbid them.
+     *
+     * @return the strategy
+     */
+    public static Strategy quantizeOnly() {
+        return new RestrictedStrategy(
+                "quantize-only",
+                "no partition, all on the device or all on one server; model, width and node of least energy",
+                Strategies::withoutPartition,
+                Optional.empty(),
+                EXACT);
+    }
+
+    /**
+     * No quantization, and the cut that is fastest rather than cheapest, in the way of Neurosurgeon (Kang et al., ASPLOS
+     * 2017): of all models at 32 bits, servers and open cuts the one that is done first.
+     *
+     * @return the strategy
+     */
+    public static Strategy partitionOnly() {
+        return new RestrictedStrategy(
+                "partition-only",
+                "full precision, 32 bits; model, server and cut of least time",
+                problem -> atWidth(problem, FULL_BITS),
+                Optional.empty(),
+                Heuristics::fastest);
+    }
+
+    /**
+     * Looks at one epoch at a time: the cheapest action after which the fastest ones still keep the deadline. With a fixed
+     * schedule the first epoch decides.
+     *
+     * @return the strategy
+     */
+    public static Strategy greedy() {
+        return new RestrictedStrategy(
+                "greedy",
+                "epoch by epoch the cheapest action that leaves the deadline in reach; best pair of them",
+                UnaryOperator.identity(),
+                Optional.empty(),
+                Heuristics::greedy);
+    }
+
+    /**
+     * Decides by lot, the deadline not looked at.
+     *
+     * @param seed the same seed gives the same plan
+     * @return the strategy
+     */
+    public static Strategy random(long seed) {
+        return new RestrictedStrategy(
+                "random-" + seed,
+                "pair and actions by lot, seed " + seed,
+                UnaryOperator.identity(),
+                Optional.empty(),
+                (problem, options) -> Heuristics.random(problem, options, seed));
+    }
+
+    /**
+     * All strategies for one scenario: of the servers, and of the cuts, at most eight are fixed, spread evenly.
+     *
+     * @param scenario whose servers and cuts are fixed in turn
+     * @param seed of the random one
+     * @return the optimum first, then JQODI by each rule, then the others
+     */
+    public static List<Strategy> all(Scenario scenario, long seed) {
+        List<Strategy> all = new ArrayList<>();
+        all.add(optimum());
+        for (Rule rule : Rule.values()) {
+            all.add(jqodi(rule));
+        }
+        all.add(fullModel());
+        all.add(minimalModel());
+        spread(openServers(scenario)).forEach(server -> all.add(fixedServer(server)));
+        spread(openCuts(scenario)).forEach(cut -> all.add(fixedCut(cut)));
+        all.add(quantizeOnly());
+        all.add(partitionOnly());
+        all.add(greedy());
+        all.add(random(seed));
+        return List.copyOf(all);
+    }
+
+    private static Strategy optimum(String description, Function<Problem, EpochEstimator> truth) {
+        return new RestrictedStrategy(
+                "optimum",
+                description,
+                problem -> problem.withEstimators(Estimators.of(truth.apply(problem))),
+                Optional.of(Rule.NOMINAL),
+                EXACT);
+    }
+
+    private static EpochEstimate asTruth(Scenario scenario, EpochEstimate estimate) {
+        return estimate.at(scenario.target().confidence())
+                .filter(epochs -> epochs.robustEpochs().isPresent())
+                .map(EpochDistribution::expectedEpochs)
+                .map(expected -> EpochEstimate.of(expected, expected))
+                .orElseGet(EpochEstimate::never);
+    }
+
+    private static Problem atWidth(Problem problem, int bits) {
+        Scenario scenario = problem.scenario();
+        return problem.withScenario(scenario.toBuilder()
+                .bitWidths(bits)
+                .choices(scenario.choices().withBits(Selection.all()))
+                .build());
+    }
+
+    /** A server the choices close stays closed. */
+    private static Problem withOnlyServer(Problem problem, String server) {
+        Choices choices = problem.scenario().choices();
+        List<String> open = choices.servers().allows(server) ? List.of(server) : List.of();
+        return problem.withScenario(problem.scenario().withChoices(choices.withServers(Selection.only(open))));
+    }
+
+    private static Problem withOnlyCut(Problem problem, int cut) {
+        Choices choices = problem.scenario().choices();
+        List<Integer> open = choices.cuts().allows(cut) ? List.of(cut) : List.of();
+        return problem.withScenario(problem.scenario().withChoices(choices.withCuts(Selection.only(open))));
+    }
+
+    private static Problem withoutPartition(Problem problem) {
+        List<ModelVersion> whole = problem.scenario().models().stream()
+                .map(model -> model.withCuts(ends(model)))
+                .toList();
+        return problem.withScenario(problem.scenario().toBuilder()
+                .models(whole)
+                .schedule(SchedulePolicy.FIXED)
+                .build());
+    }
+
+    /** Cuts that leave a model whole; where n is not known, only 0 can be one. */
+    private static List<Integer> ends(ModelVersion model) {
+        if (model.layerCount() > 0) {
+            return List.of(0, model.layerCount());
+        }
+        return model.cutPoints().contains(0) ? List.of(0) : List.of();
+    }
+
+    private static List<String> openServers(Scenario scenario) {
+        return scenario.edgeServers().stream()
+                .map(EdgeServer::name)
+                .filter(scenario.choices().servers()::allows)
+                .toList();
+    }
+
+    private static List<Integer> openCuts(Scenario scenario) {
+        return scenario.models().stream()
+                .filter(model -> scenario.choices().models().allows(model.name()))
+                .flatMap(model -> model.cutPoints().stream())
+                .filter(scenario.choices().cuts()::allows)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static <T> List<T> spread(List<T> values) {
+        if (values.size() <= MOST_FIXED) {
+            return values;
+        }
+        return IntStream.range(0, MOST_FIXED)
+                .mapToObj(i -> values.get(i * (values.size() - 1) / (MOST_FIXED - 1)))
+                .toList();
+    }
+}

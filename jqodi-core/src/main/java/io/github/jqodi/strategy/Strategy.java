@@ -1,0 +1,31 @@
+package io.github.jqodi.strategy;
+
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.solve.SolveOptions;
+
+/**
+ * A way to decide that a plan of JQODI is compared with. It sees the same cost model; where it cannot meet a constraint it
+ * gives its cheapest plan and says what that plan breaks (READINGS #48). Implementations hold nothing between calls, are
+ * thread-safe and deterministic.
+ */
+public interface Strategy {
+    /**
+     * {@return the name in results}
+     */
+    String name();
+
+    /**
+     * {@return in one sentence, what it decides and what it leaves out}
+     */
+    String description();
+
+    /**
+     * Decides.
+     *
+     * @param problem what is to be planned
+     * @param options rule and limits; a strategy that has a rule of its own says so
+     * @return the plan, with what it breaks
+     * @throws IllegalArgumentException if the estimates contradict themselves or a pair with an estimate cannot be costed
+     */
+    StrategyOutcome plan(Problem problem, SolveOptions options);
+}

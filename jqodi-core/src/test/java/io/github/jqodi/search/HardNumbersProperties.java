@@ -1,0 +1,331 @@
+package io.github.jqodi.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jqodi.BatchAnswer;
+import io.github.jqodi.Planner;
+import io.github.jqodi.Solvers;
+import io.github.jqodi.base.ExactSum;
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.frontier.EnergyFrontier;
+import io.github.jqodi.plan.Alternative;
+import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.Segment;
+import io.github.jqodi.scenario.SchedulePolicy;
+import io.github.jqodi.solve.PreparedSolver;
+import io.github.jqodi.solve.ResultVerifier;
+import io.github.jqodi.solve.SolveOptions;
+import io.github.jqodi.solve.SolveResult;
+import io.github.jqodi.solve.Solver;
+import io.github.jqodi.solve.Status;
+import io.github.jqodi.testing.HardProblems;
+import io.github.jqodi.testing.RandomProblems;
+import io.github.jqodi.testing.RandomProblems.Case;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * All solvers, frontiers, prepared and batched solves and verifiers on numbers that rounding is hard on. The normal build draws a
+ * tenth of what {@code -Djqodi.long=true} does.
+ */
+class HardNumbersProperties {
+    private static final boolean LONG = Boolean.getBoolean("jqodi.long");
+    private static final int SMALL = LONG ? 30_000 : 3_000;
+    private static final int MEDIUM = LONG ? 1_000 : 100;
+    /** Objectives are exact sums, rounded once; which of two equal ones is found may differ by the rounding of weights. */
+    private static final double TOLERANCE = 1e-12;
+    /** Labels that merged states may take on a problem of medium size; beyond it there is nothing to compare with. */
+    private static final int MEDIUM_LABELS = 300_000;
+
+    private static final double[] EPSILONS = {0.001, 0.01, 0.3};
+
+    @Test
+    void smallProblemsHaveOneAnswer() {
+        int plans = 0;
+        int binding = 0;
+        int points = 0;
+        for (long seed = 1; seed <= SMALL; seed++) {
+            Case given = HardProblems.small(seed);
+            try {
+                SolveResult reference = assertOneAnswer(given);
+                assertApproximation(seed, given, reference);
+                points += given.rule() == Rule.PAPER ? 0 : assertFrontier(given, reference);
+                if (seed % 3 == 0) {
+                    assertSameByOtherWays(seed, given);
+                }
+                plans += reference.plan().isPresent() ? 1 : 0;
+                binding += reference.plan().isPresent() && binds(given, reference) ? 1 : 0;
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError(RandomProblems.describe(seed, given), e);
+            }
+        }
+        System.out.println("hard numbers: " + SMALL + " small problems, " + plans + " with a plan, " + binding
+                + " of them under a deadline that binds, " + points + " frontier points");
+        assertTrue(plans > SMALL / 2 && plans < SMALL * 0.95, plans + " plans");
+        assertTrue(binding > SMALL / 8, binding + " bind");
+        assertTrue(points > SMALL, points + " points");
+    }
+
+    @Test
+    void mediumProblemsHaveOneAnswer() {
+        int compared = 0;
+        for (long seed = 1; seed <= MEDIUM; seed++) {
+            Case given = HardProblems.medium(seed);
+            try {
+                compared += assertMedium(seed, given) ? 1 : 0;
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError(RandomProblems.describe(seed, given), e);
+            }
+        }
+        System.out.println("hard numbers: " + MEDIUM + " medium problems, " + compared + " proven by two methods");
+        assertTrue(compared > MEDIUM / 2, compared + " compared");
+    }
+
+    private static boolean assertMedium(long seed, Case given) {
+        SolveOptions options = exactly(given);
+        SolveResult exact = Solvers.exact().solve(given.problem(), options);
+        SolveResult merged = Solvers.merged().solve(given.problem(), options.withMaxLabels(MEDIUM_LABELS));
+        assertEquals(List.of(), ResultVerifier.verify(given.problem(), exact));
+        assertEquals(List.of(), ResultVerifier.verify(given.problem(), merged));
+        assertApproximation(seed, given, exact);
+        assertFrontier(given, exact);
+        if (merged.status() != Status.OPTIMAL && merged.status() != Status.INFEASIBLE) {
+            assertTrue(exact.lowerBound() <= merged.plan().map(Plan::objective).orElse(Double.POSITIVE_INFINITY));
+            return false;
+        }
+        assertSame(given, merged, exact);
+        return true;
+    }
+
+    private static SolveOptions exactly(Case given) {
+        return SolveOptions.DEFAULT.withRule(given.rule()).withGap(0);
+    }
+
+    private static SolveResult assertOneAnswer(Case given) {
+        SolveOptions options = exactly(given);
+        SolveResult reference = Solvers.exhaustive().solve(given.problem(), options);
+        for (Solver solver : List.of(Solvers.exact(), Solvers.merged())) {
+            SolveResult result = solver.solve(given.problem(), options);
+            assertSame(given, reference, result);
+            assertEquals(List.of(), ResultVerifier.verify(given.problem(), result), solver.name());
+        }
+        assertEquals(List.of(), ResultVerifier.verify(given.problem(), reference));
+        assertInference(given.problem(), reference);
+        return reference;
+    }
+
+    private static void assertSame(Case given, SolveResult expected, SolveResult actual) {
+        assertEquals(expected.status(), actual.status(), actual.solver());
+        if (expected.plan().isEmpty()) {
+            assertEquals(expected.infeasibility(), actual.infeasibility(), actual.solver());
+            return;
+        }
+        Map<String, Double> objectives = objectives(expected);
+        assertEquals(objectives.keySet(), objectives(actual).keySet(), actual.solver());
+        objectives(actual).forEach((pair, objective) -> assertClose(objectives.getOrDefault(pair, -1.0), objective));
+        Plan a = expected.plan().get();
+        Plan b = actual.plan().orElseThrow();
+        assertTrue(actual.lowerBound() <= b.objective());
+        boolean samePair = a.model().equals(b.model()) && a.bits() == b.bits();
+        if (given.rule() == Rule.NOMINAL && samePair && a.objective() == b.objective()) {
+            assertTie(given.problem(), a, b);
+        }
+    }
+
+    /**
+     * Of equal energies the least time, and then the least energy behind. The knapsack engine takes energies for equal that
+     * differ by less than it can tell apart, 2^-60 of the whole, and may then be faster than the reference, never slower.
+     */
+    private static void assertTie(Problem problem, Plan expected, Plan actual) {
+        boolean equal = headJoules(problem, expected).compareTo(headJoules(problem, actual)) == 0;
+        if (equal || expected.nominal().seconds() == actual.nominal().seconds()) {
+            assertClose(expected.nominal().seconds(), actual.nominal().seconds());
+            assertClose(expected.robust().joules(), actual.robust().joules());
+        } else {
+            assertTrue(actual.nominal().seconds() < expected.nominal().seconds(), "slower at the same energy");
+        }
+    }
+
+    private static BigDecimal headJoules(Problem problem, Plan plan) {
+        Candidate candidate = problem.assess().candidates().stream()
+                .filter(c -> c.model().name().equals(plan.model()) && c.bits() == plan.bits())
+                .findFirst()
+                .orElseThrow();
+        ExactSum sum = new ExactSum();
+        for (Segment segment : plan.schedule()) {
+            Action action = candidate.actions().stream()
+                    .filter(x -> x.server().name().equals(segment.server()) && x.cut() == segment.cut())
+                    .findFirst()
+                    .orElseThrow();
+            for (int k = segment.fromEpoch(); k <= Math.min(segment.toEpoch(), candidate.expectedEpochs()); k++) {
+                sum.add(candidate.costs().epoch(action, k).joules());
+            }
+        }
+        return sum.toBigDecimal();
+    }
+
+    private static Map<String, Double> objectives(SolveResult result) {
+        Map<String, Double> byPair = new TreeMap<>();
+        Plan plan = result.plan().orElseThrow();
+        byPair.put(plan.model() + plan.bits(), plan.objective());
+        for (Alternative other : result.alternatives()) {
+            byPair.put(other.model() + other.bits(), other.objective());
+        }
+        return byPair;
+    }
+
+    /** Setup and inference are no part of what ε is a share of. */
+    private static void assertApproximation(long seed, Case given, SolveResult optimum) {
+        double epsilon = EPSILONS[(int) (seed % EPSILONS.length)];
+        SolveResult result = Solvers.approximate(epsilon).solve(given.problem(), exactly(given));
+        assertEquals(List.of(), ResultVerifier.verify(given.problem(), result));
+        assertEquals(optimum.plan().isPresent(), result.plan().isPresent());
+        boolean tailMayBeOpen = given.rule() == Rule.NOMINAL || given.rule() == Rule.PAPER;
+        assertTrue(tailMayBeOpen || result.warnings().stream().noneMatch(text -> text.contains("not proven")));
+        if (optimum.plan().isEmpty() || given.rule() == Rule.PAPER) {
+            return;
+        }
+        double least = optimum.plan().get().objective();
+        assertTrue(result.lowerBound() <= least, result.lowerBound() + " is above " + least);
+        Map<String, Double> objectives = objectives(optimum);
+        Map<String, Double> constants = constantJoules(given.problem());
+        objectives(result).forEach((pair, objective) -> {
+            double own = objectives.getOrDefault(pair, -1.0);
+            double weighted = Math.max(0, own - constants.getOrDefault(pair, 0.0));
+            assertTrue(
+                    objective <= own + epsilon * weighted + TOLERANCE * own,
+                    () -> pair + ": " + objective + " is more than " + epsilon + " above " + own);
+        });
+    }
+
+    private static Map<String, Double> constantJoules(Problem problem) {
+        OptionalDouble samples = problem.scenario().inferenceSamples();
+        Map<String, Double> byPair = new TreeMap<>();
+        for (Candidate c : problem.assess().candidates()) {
+            byPair.put(c.model().name() + c.bits(), c.setup().joules() + c.leastInferenceJoules(samples));
+        }
+        return byPair;
+    }
+
+    /** Where it runs is the place of least energy, whatever the rule and the schedule. */
+    private static void assertInference(Problem problem, SolveResult result) {
+        OptionalDouble samples = problem.scenario().inferenceSamples();
+        result.plan().ifPresent(plan -> {
+            assertEquals(samples.isPresent(), plan.inference().isPresent());
+            plan.inference().ifPresent(place -> {
+                Candidate candidate = problem.assess().candidates().stream()
+                        .filter(c -> c.model().name().equals(plan.model()) && c.bits() == plan.bits())
+                        .findFirst()
+                        .orElseThrow();
+                double least = candidate.actions().stream()
+                        .mapToDouble(action -> candidate
+                                .costs()
+                                .inference(action, samples.orElseThrow())
+                                .joules())
+                        .min()
+                        .orElseThrow();
+                assertEquals(least, place.joules());
+            });
+        });
+    }
+
+    /** Every point is met at its deadline and not one double before; the optimum lies on the staircase or below it. */
+    private static int assertFrontier(Case given, SolveResult optimum) {
+        SolveOptions options = exactly(given);
+        EnergyFrontier frontier = EnergyFrontier.of(given.problem(), options);
+        SplittableRandom random = new SplittableRandom(frontier.size());
+        double last = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < frontier.size(); i++) {
+            EnergyFrontier.Point point = frontier.point(i);
+            assertTrue(point.objective() < last, () -> "does not fall at " + point);
+            last = point.objective();
+            if (frontier.size() <= 8 || random.nextInt(frontier.size()) < 4) {
+                assertPoint(given, frontier, i, options.withAlternatives(0));
+            }
+        }
+        Optional<EnergyFrontier.Point> step =
+                frontier.at(given.problem().scenario().target().deadlineSeconds());
+        assertEquals(optimum.plan().isPresent(), step.isPresent(), "a step where there is a plan");
+        step.ifPresent(point -> assertTrue(
+                optimum.plan().orElseThrow().objective() <= point.objective() * (1 + TOLERANCE), point::toString));
+        return frontier.size();
+    }
+
+    private static void assertPoint(Case given, EnergyFrontier frontier, int i, SolveOptions options) {
+        EnergyFrontier.Point point = frontier.point(i);
+        Problem at = given.problem().withDeadlineSeconds(point.deadlineSeconds());
+        SolveResult met = Solvers.exact().solve(at, options);
+        double objective = met.plan()
+                .orElseThrow(() -> new AssertionError("not met: " + point))
+                .objective();
+        assertTrue(objective <= point.objective() * (1 + TOLERANCE), () -> objective + " is above " + point);
+        boolean isLeast = given.problem().scenario().schedule() == SchedulePolicy.FIXED;
+        assertTrue(
+                !isLeast || objective >= point.objective() * (1 - TOLERANCE), () -> objective + " is below " + point);
+        double tighter = Math.nextDown(point.deadlineSeconds());
+        if (tighter > 0) {
+            Problem before = given.problem().withDeadlineSeconds(tighter);
+            Optional<Plan> plan = Solvers.exact().solve(before, options).plan();
+            assertTrue(i > 0 || plan.isEmpty(), () -> "met before " + point);
+            plan.filter(found -> objective == point.objective() && found.objective() < objective * (1 - TOLERANCE))
+                    .ifPresent(found -> {
+                        throw new AssertionError("less energy before " + point + ": " + found.objective());
+                    });
+        }
+    }
+
+    private static void assertSameByOtherWays(long seed, Case given) {
+        SolveOptions options = SolveOptions.DEFAULT.withRule(given.rule());
+        double deadline = given.problem().scenario().target().deadlineSeconds();
+        List<Problem> changes = new ArrayList<>(List.of(given.problem()));
+        changes.add(given.problem().withDeadlineSeconds(Math.nextUp(deadline)));
+        changes.add(given.problem().withDeadlineSeconds(deadline * 1.5));
+        changes.add(given.problem());
+        PreparedSolver prepared = Solvers.exact().prepare(given.problem());
+        SolveOptions few = seed % 2 == 0 ? options : options.withAlternatives(0);
+        List<BatchAnswer> batch = Planner.create()
+                .withOptions(few)
+                .withThreads(seed % 50 == 0 ? 3 : 1)
+                .planAll(changes);
+        for (int i = 0; i < changes.size(); i++) {
+            SolveResult fresh = Solvers.exact().solve(changes.get(i), few);
+            assertIdentical(fresh, prepared.solve(changes.get(i), few));
+            assertIdentical(fresh, batch.get(i).orElseThrow());
+        }
+    }
+
+    private static void assertIdentical(SolveResult expected, SolveResult actual) {
+        assertEquals(expected.status(), actual.status());
+        assertEquals(expected.plan(), actual.plan());
+        assertEquals(expected.lowerBound(), actual.lowerBound());
+        assertEquals(expected.alternatives(), actual.alternatives());
+        assertEquals(expected.infeasibility(), actual.infeasibility());
+        assertEquals(expected.warnings(), actual.warnings());
+    }
+
+    private static boolean binds(Case given, SolveResult result) {
+        double least = result.plan().orElseThrow().objective();
+        Problem loose = given.problem().withDeadlineSeconds(1e200);
+        return Solvers.exact()
+                        .solve(loose, exactly(given).withAlternatives(0))
+                        .plan()
+                        .orElseThrow()
+                        .objective()
+                < least;
+    }
+
+    private static void assertClose(double expected, double actual) {
+        assertEquals(expected, actual, TOLERANCE * Math.abs(expected));
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.jqodi.search;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jqodi.Solvers;
+import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.Score;
+import io.github.jqodi.plan.ScoreReadings;
+import io.github.jqodi.plan.ScoreReadings.EnergyBasis;
+import io.github.jqodi.plan.ScoreReadings.Opportunity;
+import io.github.jqodi.plan.ScoreReadings.Risk;
+import io.github.jqodi.solve.ResultVerifier;
+import io.github.jqodi.solve.SolveOptions;
+import io.github.jqodi.solve.SolveResult;
+import io.github.jqodi.solve.Solver;
+import io.github.jqodi.solve.Status;
+import io.github.jqodi.testing.Figure5;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Algorithm 4 on the example of Fig. 5, worked by hand. */
+class PaperRuleTest {
+    private static final double ROUNDING = 1e-12;
+    private static final Problem PROBLEM = Figure5.problem();
+
+    /** The prose of Step 3 says that the path of least score leads to the lowest energy (READINGS #36). It does not. */
+    @Test
+    void theScorePicksAPlanThatIsNotLeastInEnergy() {
+        for (Solver solver : Solvers.all()) {
+            Plan scored = plan(solver, Rule.PAPER, ScoreReadings.DEFAULT);
+            Plan least = plan(solver, Rule.ROBUST, ScoreReadings.DEFAULT);
+            assertEquals(8, scored.bits());
+            assertEquals(4, least.bits());
+            assertEquals(7, scored.robust().joules());
+            assertEquals(6.5, least.robust().joules());
+            assertEquals(7 * (3.0 / 2.0) * (0.034 / 0.033), scored.objective(), ROUNDING * scored.objective());
+        }
+    }
+
+    @Test
+    void everyReadingGivesItsOwnScore() {
+        assertScore(ScoreReadings.DEFAULT.withRisk(Risk.ONE), 6.5 * (3.25 / 2.25), 4);
+        assertScore(ScoreReadings.DEFAULT.withRisk(Risk.INVERSE), 6.5 * (3.25 / 2.25) * (0.027 / 0.033), 4);
+        assertScore(ScoreReadings.DEFAULT.withRisk(Risk.ONE_CURVE), 6.5 * (3.25 / 2.25) * (0.033 / 0.027), 4);
+        assertScore(new ScoreReadings(Opportunity.ONE, Risk.ONE, EnergyBasis.NOMINAL), 3, 8);
+        assertScore(new ScoreReadings(Opportunity.ONE, Risk.ONE, EnergyBasis.ROBUST), 6.5, 4);
+        assertScore(new ScoreReadings(Opportunity.INVERSE, Risk.ONE, EnergyBasis.ROBUST), 7 * (1.5 / 3), 8);
+        assertScore(new ScoreReadings(Opportunity.LITERAL, Risk.ONE, EnergyBasis.NOMINAL), 3 * (3.0 / 2), 8);
+    }
+
+    @Test
+    void aSearchCutShortStaysTruthful() {
+        for (Rule rule : Rule.values()) {
+            SolveResult cut = Solvers.merged()
+                    .solve(PROBLEM, SolveOptions.DEFAULT.withRule(rule).withMaxLabels(1));
+            assertEquals(Status.FEASIBLE, cut.status());
+            assertEquals(List.of(), ResultVerifier.verify(PROBLEM, cut));
+            assertTrue(cut.lowerBound()
+                    <= plan(Solvers.exact(), rule, ScoreReadings.DEFAULT).objective());
+            SolveResult refused = Solvers.paths()
+                    .solve(PROBLEM, SolveOptions.DEFAULT.withRule(rule).withMaxLabels(1));
+            assertEquals(Status.UNKNOWN, refused.status());
+        }
+    }
+
+    private static void assertScore(ScoreReadings readings, double expected, int bits) {
+        for (Solver solver : Solvers.all()) {
+            Plan plan = plan(solver, Rule.PAPER, readings);
+            Score score = plan.score().orElseThrow();
+            String message = solver.name() + " " + readings + " " + plan;
+            assertEquals(bits, plan.bits(), message);
+            assertEquals(expected, score.value(), ROUNDING * expected, message);
+            assertEquals(readings, score.readings());
+        }
+    }
+
+    private static Plan plan(Solver solver, Rule rule, ScoreReadings readings) {
+        SolveOptions options = SolveOptions.DEFAULT.withRule(rule).withReadings(readings);
+        return solver.solve(PROBLEM, options).plan().orElseThrow();
+    }
+}
