@@ -4,10 +4,14 @@ import io.github.jqodi.base.Text;
 import io.github.jqodi.plan.Finding;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.solve.ResultVerifier;
+import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code jqodi verify}. */
@@ -35,12 +39,21 @@ final class VerifyCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String plan;
 
+    @Option(
+            names = "--gap",
+            paramLabel = "G",
+            description = "The gap that the plan was asked for, up to which OPTIMAL is accepted. Default: 1e-9.")
+    private double gap = SolveOptions.DEFAULT_GAP;
+
     VerifyCommand(Streams streams) {
         this.streams = streams;
     }
 
     @Override
     public Integer call() {
+        if (!(gap >= 0 && gap < 1)) {
+            throw new ParameterException(new CommandLine(this), "--gap " + gap + " must be at least 0 and below 1");
+        }
         Inputs inputs = new Inputs(streams.in());
         Problem problem = inputs.scenario(scenario);
         SolveResult result = inputs.plan(plan);
@@ -60,7 +73,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private List<Finding> findings(Problem problem, SolveResult result) {
         try {
-            return ProgressLine.during(streams, "verify", () -> ResultVerifier.verify(problem, result));
+            return ProgressLine.during(streams, "verify", () -> ResultVerifier.verify(problem, result, gap));
         } catch (IllegalArgumentException e) {
             throw new BadInputException(problem.scenario().name() + ": " + e.getMessage());
         }
