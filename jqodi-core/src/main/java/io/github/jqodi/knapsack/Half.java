@@ -33,10 +33,12 @@ final class Half {
         prepared.limits().check();
         int[] sorted =
                 IntStream.range(0, open.size()).map(open::doubtful).sorted().toArray();
+        prepared.limits().check();
         int middle = sorted.length == 0 ? 0 : sorted[sorted.length / 2];
         IntPredicate mine = i -> (open.doubtful(i) < middle) == (number == 0);
         int[] own = IntStream.range(0, open.size()).filter(mine).toArray();
         int[] other = IntStream.range(0, open.size()).filter(mine.negate()).toArray();
+        prepared.limits().check();
         Instance whole = prepared.instance();
         int[] classes = Arrays.stream(own).map(open::doubtful).toArray();
         Row[] rows = Arrays.stream(own).mapToObj(open::row).toArray(Row[]::new);

@@ -1,7 +1,6 @@
 package io.github.jqodi.solve;
 
 import io.github.jqodi.base.Stopped;
-import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;
@@ -95,7 +94,7 @@ final class Heuristics {
             }
             return plans.isEmpty() ? Planned.none(assessment) : Planned.of(plans.get(random.nextInt(plans.size())));
         }
-        List<Action> actions = new ArrayList<>();
+        int[] columns = new int[candidate.robustEpochs()];
         int epochsAtOnce = epochsBetweenStops(table);
         List<Integer> open = List.of();
         for (int k = 1; k <= candidate.robustEpochs(); k++) {
@@ -103,9 +102,10 @@ final class Heuristics {
                 Stopped.when(control::stop);
             }
             open = k <= table.rows() ? effective(table, table.rowOf(k)) : open;
-            actions.add(table.actions().get(open.get(random.nextInt(open.size()))));
+            columns[k - 1] = open.get(random.nextInt(open.size()));
         }
-        return Planned.of(Plans.of(problem, candidate, options.rule(), actions).orElseThrow());
+        return Planned.of(Plans.of(problem, candidate, options.rule(), Schedules.actions(table, columns))
+                .orElseThrow());
     }
 
     private static boolean isFaster(Plan a, Plan b) {
@@ -140,7 +140,7 @@ final class Heuristics {
         double deadline = problem.scenario().target().deadlineSeconds();
         double safe = deadline - ROUNDING_SHARE * deadline;
         double elapsed = candidate.setup().seconds();
-        List<Action> actions = new ArrayList<>();
+        int[] columns = new int[epochs];
         for (int k = 1; k <= epochs; k++) {
             if (k % epochsAtOnce == 0) {
                 Stopped.when(control::stop);
@@ -148,9 +148,9 @@ final class Heuristics {
             int row = table.rowOf(k);
             int chosen = cheapestWithin(table, row, safe - elapsed - fastestAfter[k]);
             elapsed += table.seconds(row)[chosen];
-            actions.add(table.actions().get(chosen));
+            columns[k - 1] = chosen;
         }
-        return Plans.of(problem, candidate, options.rule(), actions);
+        return Plans.of(problem, candidate, options.rule(), Schedules.actions(table, columns));
     }
 
     /** Entry k: least time of epochs k+1..K. */
