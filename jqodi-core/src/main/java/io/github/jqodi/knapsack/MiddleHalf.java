@@ -33,10 +33,12 @@ final class MiddleHalf {
             int number, ReducedInstance prepared, ReducedCostFixing open, LagrangianBound relaxation, double unit) {
         prepared.limits().check();
         int[] sorted = IntStream.range(0, open.size()).map(open::free).sorted().toArray();
+        prepared.limits().check();
         int middle = sorted.length == 0 ? 0 : sorted[sorted.length / 2];
         IntPredicate mine = i -> (open.free(i) < middle) == (number == 0);
         int[] own = IntStream.range(0, open.size()).filter(mine).toArray();
         int[] other = IntStream.range(0, open.size()).filter(mine.negate()).toArray();
+        prepared.limits().check();
         Instance whole = prepared.instance();
         int[] classes = Arrays.stream(own).map(open::free).toArray();
         NondominatedItems[] rows = Arrays.stream(own).mapToObj(open::row).toArray(NondominatedItems[]::new);

@@ -7,6 +7,7 @@ import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.Phase;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,12 +38,17 @@ final class EpochCosts {
             bill.add(1, cost.items());
         }
         Map<Place, Repeated> steady = new LinkedHashMap<>();
+        IdentityHashMap<Action, Repeated> byAction = new IdentityHashMap<>();
         Repeated repeated = null;
         for (int k = changing + 1; k <= epochs; k++) {
             Action action = actions.get(k - 1);
             if (repeated == null || action != actions.get(k - 2)) {
+                repeated = byAction.get(action);
+            }
+            if (repeated == null) {
                 int epoch = k;
                 repeated = steady.computeIfAbsent(Place.of(action), place -> new Repeated(model.epoch(action, epoch)));
+                byAction.put(action, repeated);
             }
             repeated.times++;
             enter(k, repeated.cost);
@@ -53,6 +59,15 @@ final class EpochCosts {
     private void enter(int epoch, Cost cost) {
         seconds[epoch - 1] = cost.seconds();
         joules[epoch - 1] = cost.joules();
+    }
+
+    /** Behind the last of the epochs from one on that cost the same, as index from 0. */
+    int endOfRun(int from, int epochs) {
+        int to = from + 1;
+        while (to < epochs && seconds[to] == seconds[from] && joules[to] == joules[from]) {
+            to++;
+        }
+        return to;
     }
 
     /** The bill with some more rows. */

@@ -23,10 +23,16 @@ public record MeanTotals(double epochs, double seconds, double joules) {
         ExactSum epochs = new ExactSum();
         ExactSum seconds = new ExactSum(candidate.setup().seconds());
         ExactSum joules = new ExactSum(candidate.setup().joules()).add(inferenceJoules);
-        for (int k = 0; k < needed.length; k++) {
-            epochs.add(needed[k]);
-            seconds.addProduct(needed[k], costs.seconds[k]);
-            joules.addProduct(needed[k], costs.joules[k]);
+        for (int from = 0; from < needed.length; ) {
+            int to = costs.endOfRun(from, needed.length);
+            ExactSum weight = new ExactSum();
+            for (int k = from; k < to; k++) {
+                weight.add(needed[k]);
+            }
+            epochs.addProduct(1, weight);
+            seconds.addProduct(costs.seconds[from], weight);
+            joules.addProduct(costs.joules[from], weight);
+            from = to;
         }
         return new MeanTotals(epochs.value(), seconds.value(), joules.value());
     }

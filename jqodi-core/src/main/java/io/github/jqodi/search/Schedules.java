@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What schedules per epoch of one candidate are worth; a schedule is a column of the cost table for each epoch. */
-final class Schedules {
+public final class Schedules {
     final Candidate candidate;
     final CostTable table;
     final SolveOptions options;
@@ -38,6 +38,8 @@ final class Schedules {
         Rule rule =
                 options.rule() == Rule.PAPER ? options.readings().energyBasis().rule() : options.rule();
         this.weights = rule.weights(candidate);
+        // every plan needs P(K ≥ k), which may take long to work out; now there is time
+        candidate.epochs().survival(2);
         this.weighted = (int) Arrays.stream(weights).filter(w -> w > 0).count();
         this.risk = options.readings().risk(candidate.losses());
         double samples = problem.scenario().inferenceSamples().orElse(0);
@@ -52,11 +54,11 @@ final class Schedules {
     }
 
     Plan plan(int[] columns) {
-        return Plan.of(problem, candidate, options.rule(), options.readings(), actions(columns), inference);
+        return Plan.of(problem, candidate, options.rule(), options.readings(), actions(table, columns), inference);
     }
 
     /** One object an action, however many epochs it has. */
-    private List<Action> actions(int[] columns) {
+    public static List<Action> actions(CostTable table, int[] columns) {
         @Nullable Action[] known = new Action[table.actions().size()];
         Action[] actions = new Action[columns.length];
         for (int k = 0; k < columns.length; k++) {

@@ -2,7 +2,6 @@ package io.github.jqodi.strategy;
 
 import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.base.Stopped;
-import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;
@@ -11,6 +10,7 @@ import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.search.Plans;
+import io.github.jqodi.search.Schedules;
 import io.github.jqodi.search.SearchControl;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.strategy.RestrictedStrategy.Planned;
@@ -97,7 +97,7 @@ final class Heuristics {
             }
             return plans.isEmpty() ? Planned.none(assessment) : Planned.of(plans.get(random.nextInt(plans.size())));
         }
-        List<Action> actions = new ArrayList<>();
+        int[] columns = new int[candidate.robustEpochs()];
         int epochsAtOnce = epochsBetweenStops(table);
         List<Integer> open = List.of();
         for (int k = 1; k <= candidate.robustEpochs(); k++) {
@@ -105,9 +105,10 @@ final class Heuristics {
                 Stopped.when(control::stop);
             }
             open = k <= table.rows() ? effective(table, table.rowOf(k)) : open;
-            actions.add(table.actions().get(open.get(random.nextInt(open.size()))));
+            columns[k - 1] = open.get(random.nextInt(open.size()));
         }
-        return Planned.of(Plans.of(problem, candidate, options.rule(), actions).orElseThrow());
+        return Planned.of(Plans.of(problem, candidate, options.rule(), Schedules.actions(table, columns))
+                .orElseThrow());
     }
 
     private static boolean isFaster(Plan a, Plan b) {
@@ -146,7 +147,7 @@ final class Heuristics {
             }
             slack.add(-table.leastSeconds(table.rowOf(k)));
         }
-        List<Action> actions = new ArrayList<>();
+        int[] columns = new int[epochs];
         for (int k = 1; k <= epochs; k++) {
             if (k % epochsAtOnce == 0) {
                 Stopped.when(control::stop);
@@ -155,9 +156,9 @@ final class Heuristics {
             slack.add(table.leastSeconds(row));
             int chosen = cheapestWithin(table, row, slack);
             slack.add(-table.seconds(row)[chosen]);
-            actions.add(table.actions().get(chosen));
+            columns[k - 1] = chosen;
         }
-        return Plans.of(problem, candidate, options.rule(), actions);
+        return Plans.of(problem, candidate, options.rule(), Schedules.actions(table, columns));
     }
 
     /** The cheapest action that takes less than the time left, exactly; of equally cheap ones the fastest. */

@@ -67,6 +67,34 @@ class CommandsTest {
         }
     }
 
+    /** Two numbers stand for a normal distribution, which a confidence close to one half makes endless. */
+    @ParameterizedTest
+    @CsvSource({"0.51,1,1000000", "0.5000001,26,29", "0.500000001,26,29"})
+    void anEstimateThatReachesBeyondAMillionEpochsIsRefused(String confidence, int expected, int robust) {
+        String scenario = """
+                {"format": "jqodi-scenario/1", "name": "close to a coin",
+                 "target": {"deadlineSeconds": 1e9, "loss": 1, "confidence": %s},
+                 "edgeServers": [{"name": "server"}],
+                 "bitWidths": [4],
+                 "models": [{"name": "net", "loss": 2, "cuts": [1]}],
+                 "estimates": [{"model": "net", "bits": 4, "epochs": {"expected": %d, "robust": %d}}],
+                 "costs": {"kind": "measured", "entries":
+                   [{"model": "net", "bits": 4, "server": "server", "cut": 1, "seconds": 1, "joules": 1}]}}
+                """.formatted(confidence, expected, robust);
+        Run run = Run.withInput(scenario, "plan", "-");
+        assertEquals(ExitStatus.BAD_INPUT, run.status());
+        assertEquals("", run.out());
+        for (String part : List.of(
+                "/estimates/0/epochs/robust: of 'net' at 4 bits (" + robust + ") must keep the distribution of K within"
+                        + " 1000000 epochs",
+                "expected " + expected + " and robust " + robust + " at confidence ",
+                "σ ",
+                "which reaches ",
+                "Raise the confidence or give the distribution.")) {
+            assertTrue(run.err().contains(part), part + " in\n" + run.err());
+        }
+    }
+
     @Test
     void onlyAndExceptPinAndForbid() {
         Run only = Run.of(

@@ -1,7 +1,10 @@
 package io.github.jqodi.bench.limits;
 
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.MeasuredCosts.Measurement;
+import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.cost.analytic.Payload;
 import io.github.jqodi.estimate.EpochEstimate;
@@ -143,22 +146,23 @@ final class LargeProblems {
         return loose.withDeadlineSeconds(deadline(loose));
     }
 
-    /** Between the time of an epoch of the fastest action and that of the cheapest, as the first server has them. */
+    /** Half-way between the fastest action and the cheapest one of some servers, so that the deadline binds. */
     private double deadline(Problem problem) {
         Scenario scenario = problem.scenario();
-        var costs = problem.costModel().costs(scenario, scenario.models().get(0), widths[0]);
+        ModelCosts costs = problem.costModel().costs(scenario, scenario.models().get(0), widths[0]);
         double fastest = Double.POSITIVE_INFINITY;
-        double slowest = 0;
+        double least = Double.POSITIVE_INFINITY;
+        double cheapest = 0;
         for (int s = 0; s < Math.min(100, scenario.edgeServers().size()); s++) {
             for (int cut : scenario.models().get(0).cutPoints()) {
-                var cost = costs.epoch(
-                        new io.github.jqodi.cost.Action(scenario.edgeServers().get(s), cut), 1);
+                Cost cost = costs.epoch(new Action(scenario.edgeServers().get(s), cut), 1);
                 fastest = Math.min(fastest, cost.seconds());
-                slowest = Math.max(slowest, cost.seconds());
+                cheapest = cost.joules() < least ? cost.seconds() : cheapest;
+                least = Math.min(least, cost.joules());
             }
         }
         int most = epochs.at(0.95).orElseThrow().robustEpochs().orElse(1);
-        return most * (tight ? 0.01 * fastest : 0.7 * fastest + 0.3 * slowest);
+        return most * (tight ? 0.01 * fastest : (fastest + cheapest) / 2);
     }
 
     private ModelVersion model(int number) {

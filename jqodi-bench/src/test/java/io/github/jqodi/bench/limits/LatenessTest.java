@@ -43,7 +43,7 @@ class LatenessTest {
     private static final boolean LONG = Boolean.getBoolean("jqodi.long");
     private static final int RUNS = Integer.getInteger("jqodi.lateness.runs", LONG ? 100 : 3);
     /** Work that takes longer is only looked at up to here. */
-    private static final double LONGEST_SECONDS = LONG ? 2 : 0.6;
+    private static final double LONGEST_SECONDS = LONG ? 2 : 0.4;
 
     private static final double MOST_USUALLY = 0.1;
     private static final double MOST_EVER = 0.5;
@@ -351,10 +351,12 @@ class LatenessTest {
             if (interrupt) {
                 watched.interrupt();
             }
+            List<String> looks = new ArrayList<>();
             for (int look = 1; !over; look++) {
                 waitUntil(limitNanos + look * LOOK_AGAIN_NANOS);
-                seen = seen.concat(over ? "" : " | " + where());
+                looks.add(over ? "" : where());
             }
+            seen = String.join(" | ", looks);
         }
 
         private String where() {
