@@ -35,7 +35,7 @@ class LargeProblemsTest {
     }
 
     @Test
-    void aTableOfUndominatedActionsBeyondTheMemoryLimitIsNotMade() {
+    void aTableOfNondominatedActionsBeyondTheMemoryLimitIsNotMade() {
         Problem problem =
                 new LargeProblems().epochs(MILLION).sharedForecast(LargeProblems.MANY_SERVERS, LargeProblems.LONG_LIST);
         SolveResult result = Solvers.exact().solve(problem, SolveOptions.DEFAULT);
@@ -43,7 +43,7 @@ class LargeProblemsTest {
         assertEquals(0, result.lowerBound());
         String message = result.infeasibility().get(0).message();
         assertTrue(
-                message.matches("the costs of its undominated actions would take \\d+ bytes, the memory limit is "
+                message.matches("the costs of its nondominated actions would take \\d+ bytes, the memory limit is "
                         + SolveOptions.DEFAULT.memoryLimitBytes()),
                 message);
     }
