@@ -50,14 +50,19 @@ final class CheckedModelCosts implements ModelCosts {
     }
 
     @Override
-    public void fill(List<Action> actions, int epoch, double[] seconds, double[] joules) {
-        row(actions, epoch, seconds, joules);
+    public CostRows rows(List<Action> actions) {
+        CostRows rows = CallerCode.ask(() -> pair() + ": rows", () -> costs.rows(actions));
+        return (epoch, seconds, joules) -> fill(rows, actions, epoch, seconds, joules);
+    }
+
+    private void fill(CostRows rows, List<Action> actions, int epoch, double[] seconds, double[] joules) {
+        row(rows, actions, epoch, seconds, joules);
         if (!actions.isEmpty()) {
             compare(actions, epoch, seconds, joules, 0);
             compare(actions, epoch, seconds, joules, actions.size() - 1);
         }
         if (epoch == steadyFromEpoch() && epoch < Integer.MAX_VALUE) {
-            steady(actions, epoch, seconds, joules);
+            steady(rows, actions, epoch, seconds, joules);
         }
     }
 
@@ -68,8 +73,8 @@ final class CheckedModelCosts implements ModelCosts {
                 .map(bounds -> new CheckedBounds(bounds, grid, pair()));
     }
 
-    private void row(List<Action> actions, int epoch, double[] seconds, double[] joules) {
-        CallerCode.run(() -> rowName(actions, epoch), () -> costs.fill(actions, epoch, seconds, joules));
+    private void row(CostRows rows, List<Action> actions, int epoch, double[] seconds, double[] joules) {
+        CallerCode.run(() -> rowName(actions, epoch), () -> rows.fill(epoch, seconds, joules));
         for (int i = 0; i < actions.size(); i++) {
             Action action = actions.get(i);
             boolean effective = effective(() -> place(action, epoch), seconds[i], joules[i]);
@@ -91,10 +96,10 @@ final class CheckedModelCosts implements ModelCosts {
         same(place(actions.get(i), epoch) + ": joules", single.joules(), joules[i], "must be that of the row");
     }
 
-    private void steady(List<Action> actions, int epoch, double[] seconds, double[] joules) {
+    private void steady(CostRows rows, List<Action> actions, int epoch, double[] seconds, double[] joules) {
         double[] laterSeconds = new double[actions.size()];
         double[] laterJoules = new double[actions.size()];
-        row(actions, epoch + 1, laterSeconds, laterJoules);
+        row(rows, actions, epoch + 1, laterSeconds, laterJoules);
         String rule = "must be that of epoch " + epoch + ", which steadyFromEpoch names,";
         for (int i = 0; i < actions.size(); i++) {
             same(place(actions.get(i), epoch + 1) + ": seconds", laterSeconds[i], seconds[i], rule);

@@ -1,6 +1,7 @@
 package io.github.jqodi.cost;
 
 import io.github.jqodi.base.Stopped;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,31 +26,37 @@ public final class CostTable {
         this.joules = new double[rows][];
         this.fastest = new int[rows];
         int rowsAtOnce = Math.max(1, CHUNK / Math.max(1, actions.size()));
+        CostRows kernel = actions.size() <= CHUNK ? costs.rows(actions) : inChunks(costs, limits);
         for (int row = 0; row < rows; row++) {
             if (row % rowsAtOnce == 0) {
                 Stopped.when(limits.stop());
             }
             seconds[row] = new double[actions.size()];
             joules[row] = new double[actions.size()];
-            fill(costs, row, limits);
+            kernel.fill(row + 1, seconds[row], joules[row]);
             fastest[row] = indexOfLeast(seconds[row]);
         }
     }
 
-    private void fill(ModelCosts costs, int row, WorkLimits limits) {
-        if (actions.size() <= CHUNK) {
-            costs.fill(actions, row + 1, seconds[row], joules[row]);
-            return;
+    /** Rows of many actions, with looks at the stop signal in between. */
+    private CostRows inChunks(ModelCosts costs, WorkLimits limits) {
+        List<CostRows> chunks = new ArrayList<>();
+        for (int from = 0; from < actions.size(); from += CHUNK) {
+            Stopped.when(limits.stop());
+            chunks.add(costs.rows(actions.subList(from, Math.min(actions.size(), from + CHUNK))));
         }
         double[] t = new double[CHUNK];
         double[] e = new double[CHUNK];
-        for (int from = 0; from < actions.size(); from += CHUNK) {
-            Stopped.when(limits.stop());
-            int count = Math.min(CHUNK, actions.size() - from);
-            costs.fill(actions.subList(from, from + count), row + 1, t, e);
-            System.arraycopy(t, 0, seconds[row], from, count);
-            System.arraycopy(e, 0, joules[row], from, count);
-        }
+        return (epoch, seconds, joules) -> {
+            for (int i = 0; i < chunks.size(); i++) {
+                Stopped.when(limits.stop());
+                int from = i * CHUNK;
+                int count = Math.min(CHUNK, actions.size() - from);
+                chunks.get(i).fill(epoch, t, e);
+                System.arraycopy(t, 0, seconds, from, count);
+                System.arraycopy(e, 0, joules, from, count);
+            }
+        };
     }
 
     private static int indexOfLeast(double[] values) {

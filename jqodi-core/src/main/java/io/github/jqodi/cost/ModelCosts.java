@@ -35,19 +35,19 @@ public interface ModelCosts {
     }
 
     /**
-     * Time and energy of several actions in one epoch, without the items: the same doubles as {@link #epoch}.
+     * Time and energy of several actions, epoch by epoch, without the items: the same doubles as {@link #epoch}.
      *
      * @param actions which
-     * @param epoch k, from 1
-     * @param seconds takes the time of each, +∞ if ineffective
-     * @param joules takes the energy of each, +∞ if ineffective
+     * @return fills a row for each epoch it is asked for
      */
-    default void fill(List<Action> actions, int epoch, double[] seconds, double[] joules) {
-        for (int i = 0; i < actions.size(); i++) {
-            Cost cost = epoch(actions.get(i), epoch);
-            seconds[i] = cost.seconds();
-            joules[i] = cost.joules();
-        }
+    default CostRows rows(List<Action> actions) {
+        return (epoch, seconds, joules) -> {
+            for (int i = 0; i < actions.size(); i++) {
+                Cost cost = epoch(actions.get(i), epoch);
+                seconds[i] = cost.seconds();
+                joules[i] = cost.joules();
+            }
+        };
     }
 
     /**

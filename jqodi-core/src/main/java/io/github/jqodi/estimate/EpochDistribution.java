@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EpochDistribution {
     private static final double TAIL = 1e-12;
+    /** How many σ above the mean the tail begins. */
+    private static final double TAIL_SIGMAS = -NormalDistribution.quantile(TAIL);
+
     private static final double ROBUST_SLACK = 1e-9;
     /** From this σ on an epoch is narrow enough for its probability to follow from the density alone, which is faster. */
     private static final double WIDE = 1000;
@@ -80,9 +83,7 @@ public final class EpochDistribution {
 
     /** The largest k that a discretised normal distribution has, before any memory is taken for it. */
     static double reach(double mean, double sigma) {
-        double reach = sigma == 0
-                ? Math.floor(mean + 0.5)
-                : Math.ceil(mean + sigma * -NormalDistribution.quantile(TAIL) - 0.5);
+        double reach = sigma == 0 ? Math.floor(mean + 0.5) : Math.ceil(mean + sigma * TAIL_SIGMAS - 0.5);
         return Math.max(1, reach);
     }
 

@@ -3,6 +3,7 @@ package io.github.jqodi.plan;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
+import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.cost.Ineffective;
 import io.github.jqodi.plan.Infeasibility.Reason;
@@ -70,9 +71,10 @@ public final class Infeasibilities {
         int size = candidate.actions().size();
         double[] seconds = new double[size];
         double[] joules = new double[size];
+        CostRows rows = candidate.costs().rows(candidate.actions());
         for (int k = 1; k <= epochs; k++) {
             Stopped.when(stop);
-            candidate.costs().fill(candidate.actions(), k, seconds, joules);
+            rows.fill(k, seconds, joules);
             if (Arrays.stream(seconds).allMatch(t -> t == Double.POSITIVE_INFINITY)) {
                 int epoch = k;
                 return nearest(candidate, action -> why(candidate, action, epoch, epoch), stop);

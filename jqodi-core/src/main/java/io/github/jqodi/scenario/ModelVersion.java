@@ -146,7 +146,12 @@ public record ModelVersion(
      * @return the quantized model given outright, empty where it is to be computed
      */
     public Optional<Variant> variantFor(int bits) {
-        return variants.stream().filter(v -> v.bits() == bits).findFirst();
+        for (Variant variant : variants) {
+            if (variant.bits() == bits) {
+                return Optional.of(variant);
+            }
+        }
+        return Optional.empty();
     }
 
     private static int countOf(List<Layer> layers, List<Variant> variants) {

@@ -5,6 +5,7 @@ import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.CheckedCosts;
 import io.github.jqodi.cost.Cost;
+import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.Estimators;
@@ -185,9 +186,9 @@ final class ConstraintRelaxation {
         double[] joules = new double[1];
         for (Segment segment : plan.schedule()) {
             EdgeServer server = Objects.requireNonNull(servers.get(segment.server()));
-            List<Action> action = List.of(new Action(server, segment.cut()));
+            CostRows rows = costs.rows(List.of(new Action(server, segment.cut())));
             for (int k = segment.fromEpoch(); k <= segment.toEpoch(); ) {
-                costs.fill(action, k, seconds, joules);
+                rows.fill(k, seconds, joules);
                 int times = k < costs.steadyFromEpoch() ? 1 : segment.toEpoch() - k + 1;
                 sum.addProduct(times, seconds[0]);
                 k += times;

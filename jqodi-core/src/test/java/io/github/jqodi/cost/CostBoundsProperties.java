@@ -51,7 +51,7 @@ class CostBoundsProperties {
                 int epoch = k;
                 double[] seconds = new double[actions.size()];
                 double[] joules = new double[actions.size()];
-                candidate.costs().fill(actions, epoch, seconds, joules);
+                candidate.costs().rows(actions).fill(epoch, seconds, joules);
                 double[] itemised = actions.stream()
                         .mapToDouble(a -> candidate.costs().epoch(a, epoch).seconds())
                         .toArray();

@@ -13,6 +13,7 @@ import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostBounds;
 import io.github.jqodi.cost.CostModel;
+import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.ScenarioCosts;
 import io.github.jqodi.cost.analytic.AnalyticCosts;
@@ -138,8 +139,10 @@ class CallerCodeTest {
             }
 
             @Override
-            public void fill(List<Action> actions, int epoch, double[] seconds, double[] joules) {
-                throw new IndexOutOfBoundsException(9);
+            public CostRows rows(List<Action> actions) {
+                return (epoch, seconds, joules) -> {
+                    throw new IndexOutOfBoundsException(9);
+                };
             }
         };
         assertTrue(refusal(model(costs)).startsWith("costs of 'm' at 8 bits, epoch 1: a row cannot be had"));

@@ -97,7 +97,7 @@ public class CostRowBenchmark {
      */
     @Benchmark
     public double[] costModel() {
-        candidate.costs().fill(candidate.actions(), 1, seconds, joules);
+        candidate.costs().rows(candidate.actions()).fill(1, seconds, joules);
         return seconds;
     }
 

@@ -7,6 +7,7 @@ import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostBounds;
+import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.cost.Ineffective;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.analytic.AnalyticScenarioCosts.Pair;
@@ -51,25 +52,8 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // an equal server that is another object only costs units of its own
-    public void fill(List<Action> actions, int epoch, double[] seconds, double[] joules) {
-        for (int i = 0; i < actions.size(); ) {
-            EdgeServer server = actions.get(i).server();
-            Site site = site(server, epoch);
-            TermSums.Units units = sums.at(site);
-            while (i < actions.size() && actions.get(i).server() == server) {
-                fill(site, units, actions.get(i).cut(), i, seconds, joules);
-                i++;
-            }
-        }
-    }
-
-    private void fill(Site site, TermSums.Units units, int cut, int i, double[] seconds, double[] joules) {
-        double t = sums.seconds(units, cut);
-        double e = sums.joules(units, cut);
-        boolean effective = opens(site, loads, cut) && Cost.canBeAddedUp(t, e);
-        seconds[i] = effective ? t : Double.POSITIVE_INFINITY;
-        joules[i] = effective ? e : Double.POSITIVE_INFINITY;
+    public CostRows rows(List<Action> actions) {
+        return new AnalyticRows(sums, actions, this::site);
     }
 
     @Override
@@ -107,28 +91,17 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
         return scenario.site(server, epoch, setup);
     }
 
-    /** Whether nothing keeps a cut from being taken. */
-    private static boolean opens(Site site, CutLoads loads, int cut) {
-        for (Direction direction : Direction.ALL) {
-            if (loads.sentBits(direction, cut) != 0 && !(site.rates().bitsPerSecond(direction) > 0)) {
-                return false;
-            }
-        }
-        return loads.shallowBytes(cut) <= site.device().memoryBytes().orElse(Double.POSITIVE_INFINITY)
-                && loads.deepBytes(cut) <= site.server().memoryBytes().orElse(Double.POSITIVE_INFINITY);
-    }
-
     /** Why a cut cannot be taken, empty if it can. */
     private static Optional<Ineffective> obstacle(Site site, CutLoads loads, int cut, int epoch) {
-        if (opens(site, loads, cut)) {
+        if (site.hasRoom(loads, cut) && site.isUp(loads, cut)) {
             return Optional.empty();
         }
         return memory(site, loads, cut).or(() -> Optional.of(down(site, loads, cut, epoch)));
     }
 
     private static Optional<Ineffective> memory(Site site, CutLoads loads, int cut) {
-        double deviceRoom = site.device().memoryBytes().orElse(Double.POSITIVE_INFINITY);
-        double serverRoom = site.server().memoryBytes().orElse(Double.POSITIVE_INFINITY);
+        double deviceRoom = site.deviceBytes();
+        double serverRoom = site.serverBytes();
         double shallow = loads.shallowBytes(cut);
         double deep = loads.deepBytes(cut);
         String onDevice = needs("shallow", cut, site.device().name(), shallow, deviceRoom);
@@ -152,7 +125,7 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
     private static Ineffective down(Site site, CutLoads loads, int cut, int epoch) {
         for (Direction direction : Direction.ALL) {
             double bits = loads.sentBits(direction, cut);
-            if (bits != 0 && !(site.rates().bitsPerSecond(direction) > 0)) {
+            if (bits != 0 && !site.isUp(direction)) {
                 return new Ineffective(
                         Ineffective.Kind.LINK,
                         "the " + direction.words() + " of " + site.server().name() + " has no rate in epoch " + epoch

@@ -16,17 +16,21 @@ final class CutLoads {
     private final double[][] volume;
     /** By direction, then by cut: bits sent that way. */
     private final double[][] sent;
-    /** Weights of the shallow part, bytes by cut. */
-    private final double[] shallowBytes;
+    /** Weights of the shallow part, bits by cut. */
+    private final double[] shallowBits;
     /** Weights of the deep part, bytes by cut. */
     private final double[] deepBytes;
+    /** By load: whether any cut has it. */
+    private final boolean[] present = new boolean[Load.ALL.length];
 
-    private CutLoads(LayerLoads layers, boolean carriesFeatures, double[] shallowBytes, double[] deepBytes) {
+    private boolean safe;
+
+    private CutLoads(LayerLoads layers, boolean carriesFeatures, double[] shallowBits, double[] deepBytes) {
         this.layers = layers;
         this.carriesFeatures = carriesFeatures;
         this.volume = new double[Load.ALL.length][layers.count() + 1];
         this.sent = new double[Direction.ALL.length][layers.count() + 1];
-        this.shallowBytes = shallowBytes;
+        this.shallowBits = shallowBits;
         this.deepBytes = deepBytes;
     }
 
@@ -38,16 +42,18 @@ final class CutLoads {
     static CutLoads ofEpoch(ModelVersion model, int bits, Workload workload, AnalyticCosts costs) {
         LayerLoads layers = LayerLoads.of(model, bits, workload, costs);
         CutLoads loads =
-                new CutLoads(layers, costs.payload().carriesFeatures(), shallowBytes(layers), deepBytes(layers));
+                new CutLoads(layers, costs.payload().carriesFeatures(), shallowBits(layers), deepBytes(layers));
         double cloudMacs = model.variantFor(bits)
                 .map(Variant::cloudMacsPerEpoch)
                 .filter(given -> given.isPresent())
                 .map(given -> given.getAsDouble())
                 .orElse(model.cloudMacsPerEpoch());
+        double modelBits = Equations.cloudToEdgeBits(layers.sizeBits);
         for (int cut = 0; cut <= layers.count(); cut++) {
-            loads.fillEpoch(cut, costs, cloudMacs);
-            loads.countTransfers(cut);
+            loads.fillEpoch(cut, costs, cloudMacs, modelBits);
         }
+        loads.countTransfers();
+        loads.safe = loads.areSafe();
         return loads;
     }
 
@@ -58,14 +64,15 @@ final class CutLoads {
      * @throws IllegalArgumentException if a variant does not tell the work of one sample
      */
     CutLoads ofInference(double samples) {
-        CutLoads loads = new CutLoads(layers, carriesFeatures, shallowBytes, deepBytes);
+        CutLoads loads = new CutLoads(layers, carriesFeatures, shallowBits, deepBytes);
         for (int cut = 0; cut <= layers.count(); cut++) {
             loads.set(Load.DEVICE_MACS, cut, known(Equations.deviceMacs(layers.macsPerSample, cut)) * samples);
             loads.set(Load.SERVER_MACS, cut, known(Equations.serverMacs(layers.macsPerSample, cut)) * samples);
             loads.set(Load.SERVER_RUNS, cut, cut < layers.count() ? 1 : 0);
             loads.set(Load.FEATURE_BITS, cut, carriesFeatures ? known(layers.sampleUpBits[cut]) * samples : 0);
-            loads.countTransfers(cut);
         }
+        loads.countTransfers();
+        loads.safe = loads.areSafe();
         return loads;
     }
 
@@ -79,7 +86,7 @@ final class CutLoads {
         return perSample;
     }
 
-    private void fillEpoch(int cut, AnalyticCosts costs, double cloudMacs) {
+    private void fillEpoch(int cut, AnalyticCosts costs, double cloudMacs, double modelBits) {
         Payload payload = costs.payload();
         boolean returned = payload.carriesFeatures() && costs.gradientReturn();
         set(Load.DEVICE_MACS, cut, Equations.deviceMacs(layers.macsPerEpoch, cut));
@@ -87,28 +94,38 @@ final class CutLoads {
         set(Load.CLOUD_MACS, cut, cloudMacs);
         set(Load.SERVER_RUNS, cut, cut < layers.count() ? 1 : 0);
         set(Load.QUANTIZATIONS, cut, costs.requantizeEachEpoch() ? 1 : 0);
-        set(Load.MODEL_BITS, cut, Equations.cloudToEdgeBits(layers.sizeBits));
-        set(Load.WEIGHT_BITS, cut, payload.carriesWeights() ? Equations.edgeToDeviceBits(layers.sizeBits, cut) : 0);
+        set(Load.MODEL_BITS, cut, modelBits);
+        set(Load.WEIGHT_BITS, cut, payload.carriesWeights() ? shallowBits[cut] : 0);
         set(Load.FEATURE_BITS, cut, payload.carriesFeatures() ? layers.upBits[cut] : 0);
         set(Load.GRADIENT_BITS, cut, returned ? layers.returnBits[cut] : 0);
     }
 
-    private void countTransfers(int cut) {
+    private void countTransfers() {
         for (Term row : Term.TRANSFERS) {
-            double bits = get(row.load(), cut);
-            sent[row.direction().orElseThrow().index()][cut] += bits;
-            set(row.load().transfers(), cut, bits > 0 ? Term.transfersOf(row.load()) : 0);
+            if (has(row.load())) {
+                countTransfers(
+                        of(row.load()), row, sent[row.direction().orElseThrow().index()]);
+            }
+        }
+    }
+
+    private void countTransfers(double[] bits, Term row, double[] sentThatWay) {
+        int transfers = Term.transfersOf(row.load());
+        for (int cut = 0; cut < bits.length; cut++) {
+            sentThatWay[cut] += bits[cut];
+            set(row.load().transfers(), cut, bits[cut] > 0 ? transfers : 0);
         }
     }
 
     private void set(Load load, int cut, double value) {
         volume[load.index()][cut] = value;
+        present[load.index()] |= value != 0;
     }
 
-    private static double[] shallowBytes(LayerLoads layers) {
-        double[] bytes = new double[layers.count() + 1];
-        Arrays.setAll(bytes, cut -> Equations.edgeToDeviceBits(layers.sizeBits, cut) / BITS_PER_BYTE);
-        return bytes;
+    private static double[] shallowBits(LayerLoads layers) {
+        double[] bits = new double[layers.count() + 1];
+        Arrays.setAll(bits, cut -> Equations.edgeToDeviceBits(layers.sizeBits, cut));
+        return bits;
     }
 
     private static double[] deepBytes(LayerLoads layers) {
@@ -137,7 +154,7 @@ final class CutLoads {
     }
 
     double shallowBytes(int cut) {
-        return shallowBytes[cut];
+        return shallowBits[cut] / BITS_PER_BYTE;
     }
 
     double deepBytes(int cut) {
@@ -146,21 +163,27 @@ final class CutLoads {
 
     /** Whether any cut has a load. */
     boolean has(Load load) {
-        for (double value : of(load)) {
-            if (value != 0) {
-                return true;
-            }
-        }
-        return false;
+        return present[load.index()];
     }
 
     /** Whether products with unit costs in the safe range stay far from the limits of doubles. */
     boolean isSafe() {
+        return safe;
+    }
+
+    private boolean areSafe() {
         for (Term row : Term.ALL) {
-            for (double value : of(row.load())) {
-                if (!(row.node().isOfServer() ? SafeRange.holds(value) : value < SafeRange.MOST)) {
-                    return false;
-                }
+            if (has(row.load()) && !areSafe(of(row.load()), row.node().isOfServer())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean areSafe(double[] loads, boolean ofServer) {
+        for (double load : loads) {
+            if (!(ofServer ? SafeRange.holds(load) : load < SafeRange.MOST)) {
+                return false;
             }
         }
         return true;

@@ -18,8 +18,6 @@ final class CutVolumes {
     final boolean[] fitsDevice;
     /** By load, by place. */
     final double[][] volumes = new double[Load.ALL.length][];
-    /** Loads any cut has. */
-    private final boolean[] present = new boolean[Load.ALL.length];
 
     /**
      * Takes the open cuts.
@@ -44,38 +42,38 @@ final class CutVolumes {
                 addBase(row, common);
             }
         }
+        double[] none = new double[cuts];
         for (Load load : Load.ALL) {
-            pick(load);
+            volumes[load.index()] = loads.has(load) ? pick(loads.of(load)) : none;
         }
     }
 
     private void addBase(Term row, Site common) {
-        double perUnit = row.unit().seconds().applyAsDouble(common);
-        double joules = row.unit().joules().applyAsDouble(common);
+        double perUnit = row.seconds(common);
+        double joules = row.joules(common);
         for (int j = 0; j < cut.length; j++) {
             double load = loads.get(row.load(), cut[j]);
-            baseSeconds[j] += row.unit().isRate() ? load / perUnit : load * perUnit;
+            baseSeconds[j] += row.isRate() ? load / perUnit : load * perUnit;
             baseJoules[j] += load * joules;
         }
     }
 
-    private void pick(Load load) {
+    private double[] pick(double[] byCut) {
         double[] own = new double[cut.length];
         for (int j = 0; j < own.length; j++) {
-            own[j] = loads.get(load, cut[j]);
-            present[load.index()] |= own[j] != 0;
+            own[j] = byCut[cut[j]];
         }
-        volumes[load.index()] = own;
+        return own;
     }
 
     int count() {
         return cut.length;
     }
 
-    /** The loads besides the common ones that any cut has and any server charges for. */
+    /** The loads besides the common ones that the model has and any server charges for. */
     int[] extras(SiteRates best, SiteRates worst) {
         return IntStream.range(UnitCosts.COMMON, volumes.length)
-                .filter(load -> present[load] && (charges(best, load) || charges(worst, load)))
+                .filter(load -> loads.has(Load.ALL[load]) && (charges(best, load) || charges(worst, load)))
                 .toArray();
     }
 

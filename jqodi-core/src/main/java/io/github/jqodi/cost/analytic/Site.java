@@ -37,4 +37,41 @@ record Site(Cloud cloud, Device device, Setup setup, EdgeServer server, LinkRate
     double deviceLatencySeconds() {
         return deviceLink().latencySeconds();
     }
+
+    /** Whether all links are up in all directions. */
+    boolean isUp() {
+        boolean up = true;
+        for (Direction direction : Direction.ALL) {
+            up &= isUp(direction);
+        }
+        return up;
+    }
+
+    boolean isUp(Direction direction) {
+        return rates.bitsPerSecond(direction) > 0;
+    }
+
+    /** Whether links are up in the directions in which a cut sends anything. */
+    boolean isUp(CutLoads loads, int cut) {
+        boolean up = true;
+        for (Direction direction : Direction.ALL) {
+            up &= isUp(direction) || loads.sentBits(direction, cut) == 0;
+        }
+        return up;
+    }
+
+    /** Whether device and server have room for their parts of a cut. */
+    boolean hasRoom(CutLoads loads, int cut) {
+        return loads.shallowBytes(cut) <= deviceBytes() && loads.deepBytes(cut) <= serverBytes();
+    }
+
+    /** Memory of the device, bytes, +∞ if without limit. */
+    double deviceBytes() {
+        return device.memoryBytes().orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /** Memory of the server, bytes, +∞ if without limit. */
+    double serverBytes() {
+        return server.memoryBytes().orElse(Double.POSITIVE_INFINITY);
+    }
 }

@@ -98,9 +98,9 @@ final class SiteRates {
         joules.clear(x);
         for (Term row : Term.ALL) {
             if (row.node().isOfServer()) {
-                double unit = row.unit().seconds().applyAsDouble(site);
-                seconds.add(row.load(), x, row.unit().isRate() ? reciprocal(unit) : unit);
-                joules.add(row.load(), x, row.unit().joules().applyAsDouble(site));
+                double unit = row.seconds(site);
+                seconds.add(row.load(), x, row.isRate() ? reciprocal(unit) : unit);
+                joules.add(row.load(), x, row.joules(site));
             }
         }
         memoryBytes[x] = site.server().memoryBytes().orElse(Double.POSITIVE_INFINITY);

@@ -159,8 +159,19 @@ enum Term {
         return direction;
     }
 
-    Unit unit() {
-        return unit;
+    /** Whether time is the load over {@link #seconds}, units per second, and not the product of both. */
+    boolean isRate() {
+        return unit.isRate;
+    }
+
+    /** What a unit of the load takes at a site: units per second or seconds a unit. */
+    double seconds(Site site) {
+        return unit.seconds.applyAsDouble(site);
+    }
+
+    /** What a unit of the load takes at a site, joules. */
+    double joules(Site site) {
+        return unit.joules.applyAsDouble(site);
     }
 
     /** How many rows send a load. */
@@ -175,7 +186,7 @@ enum Term {
      * @param seconds units per second, or seconds a unit
      * @param joules joules a unit
      */
-    record Unit(boolean isRate, ToDoubleFunction<Site> seconds, ToDoubleFunction<Site> joules) {
+    private record Unit(boolean isRate, ToDoubleFunction<Site> seconds, ToDoubleFunction<Site> joules) {
         private static Unit mac(Function<Site, io.github.jqodi.scenario.Processor> processor) {
             return new Unit(
                     true,

@@ -54,15 +54,46 @@ final class TermSums {
         return units;
     }
 
+    /** The unit costs of transfers at a site, which differ from epoch to epoch; those of other rows are not to be asked for. */
+    Units transfersAt(Site site) {
+        Units units = new Units(site, size);
+        units.enter(transfer);
+        return units;
+    }
+
     /** Equation 5. */
     double seconds(Units units, int cut) {
-        return Equations.epochSeconds(
-                seconds(run, units, cut), seconds(transfer, units, cut) + seconds(latency, units, cut));
+        return Equations.epochSeconds(runSeconds(units, cut), transferSeconds(units, cut) + latencySeconds(units, cut));
     }
 
     /** Equation 6. */
     double joules(Units units, int cut) {
-        return Equations.epochJoules(joules(run, units, cut), joules(transfer, units, cut));
+        return Equations.epochJoules(runJoules(units, cut), transferJoules(units, cut));
+    }
+
+    /** τ^run, Equation 7. */
+    double runSeconds(Units units, int cut) {
+        return seconds(run, units, cut);
+    }
+
+    /** ε^run, Equation 8. */
+    double runJoules(Units units, int cut) {
+        return joules(run, units, cut);
+    }
+
+    /** τ^tran, Equation 9, without what transfers wait for. */
+    double transferSeconds(Units units, int cut) {
+        return seconds(transfer, units, cut);
+    }
+
+    /** ε^tran, Equation 10. */
+    double transferJoules(Units units, int cut) {
+        return joules(transfer, units, cut);
+    }
+
+    /** What transfers wait for. */
+    double latencySeconds(Units units, int cut) {
+        return seconds(latency, units, cut);
     }
 
     private static double seconds(Row[] rows, Units units, int cut) {
@@ -133,7 +164,7 @@ final class TermSums {
             this.term = term;
             this.load = load;
             this.index = index;
-            this.isRate = term.unit().isRate();
+            this.isRate = term.isRate();
         }
 
         /** No load takes no time, whatever the rate. */
@@ -170,8 +201,8 @@ final class TermSums {
 
         private void enter(Row[] rows) {
             for (Row row : rows) {
-                seconds[row.index] = row.term.unit().seconds().applyAsDouble(site);
-                joules[row.index] = row.term.unit().joules().applyAsDouble(site);
+                seconds[row.index] = row.term.seconds(site);
+                joules[row.index] = row.term.joules(site);
             }
         }
     }

@@ -106,11 +106,18 @@ final class UnitCosts {
 
     /** Whether products with volumes in the safe range stay far from the limits of doubles. */
     boolean isSafe() {
-        for (double[] costs : per) {
-            for (double cost : costs) {
-                if (!SafeRange.holds(cost)) {
-                    return false;
-                }
+        for (int load = 0; load < per.length; load++) {
+            if (charged[load] && !areSafe(per[load])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean areSafe(double[] costs) {
+        for (double cost : costs) {
+            if (!SafeRange.holds(cost)) {
+                return false;
             }
         }
         return true;
