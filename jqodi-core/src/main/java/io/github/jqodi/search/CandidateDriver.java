@@ -11,7 +11,7 @@ import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Scenario;
-import io.github.jqodi.search.CandidateSolve.Answer;
+import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.solve.PreparedSolver;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
@@ -29,53 +29,91 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Solves a problem candidate by candidate, in parallel if asked, and joins the answers in the order of the file. Where fewer
- * alternatives are asked for than there are candidates, those whose bound shows that they cannot be among them are passed
- * over, and the result says so of each.
+ * Solves a problem candidate by candidate, in parallel if asked, and joins the results in the order of the file. Where fewer
+ * alternatives are asked for than there are candidates, those whose bound shows that they cannot be among them are pruned,
+ * and the result says so of each.
  */
 public final class CandidateDriver implements Solver {
     /** Ratio of multipliers that make no difference. */
     private static final double CLOSE = 1.3;
 
-    private final CandidateSearch search;
+    private final String name;
+    private final String description;
+    /** Whether a candidate may be pruned because its bound is above the best plans of others. */
+    private final boolean prunes;
 
-    private CandidateDriver(CandidateSearch search) {
-        this.search = search;
+    private final CandidateSearch perEpoch;
+    private final CandidateSearch fixed;
+
+    private CandidateDriver(
+            String name, String description, boolean prunes, CandidateSearch perEpoch, CandidateSearch fixed) {
+        this.name = name;
+        this.description = description;
+        this.prunes = prunes;
+        this.perEpoch = perEpoch;
+        this.fixed = fixed;
     }
 
     /** The solver for every day. */
     public static Solver exact() {
-        return new CandidateDriver(ExactSearch.exact());
+        return new CandidateDriver(
+                "exact",
+                "proven optimum by dominance, linear relaxation and label search; every rule and schedule",
+                true,
+                ExactSearch.exact(),
+                new FixedSearch());
     }
 
     /** The same with knapsacks solved up to a factor 1 + ε. */
     public static Solver approximate(double epsilon) {
-        return new CandidateDriver(ExactSearch.approximate(epsilon));
+        return new CandidateDriver(
+                "approximate",
+                "within a factor 1 + " + epsilon + " of the least energy, proven, in polynomial time",
+                true,
+                ExactSearch.approximate(epsilon),
+                new FixedSearch());
     }
 
     /** The second exact method. */
     public static Solver merged() {
-        return new CandidateDriver(new MergedSearch());
+        return new CandidateDriver(
+                "merged",
+                "second exact method: the diagram with merged states and Pareto labels, no bounds; every rule and"
+                        + " schedule",
+                false,
+                new MergedSearch(),
+                new FixedSearch());
     }
 
     /** The paper's own method. */
     public static Solver paths() {
-        return new CandidateDriver(new PathSearch());
+        return new CandidateDriver(
+                "paths",
+                "Algorithms 1-4 as printed: builds the time-energy tree and tries every path; refuses trees of more than"
+                        + " five million vertices",
+                false,
+                new PathSearch(),
+                new FixedSearch());
     }
 
-    /** The reference. */
+    /** The reference, which shares nothing with the other solvers, be the schedule fixed or not. */
     public static Solver exhaustive() {
-        return new CandidateDriver(new ExhaustiveSearch());
+        return new CandidateDriver(
+                "exhaustive",
+                "reference that tries every schedule; refuses candidates with more than two million of them",
+                false,
+                ExhaustiveSearch.perEpoch(),
+                ExhaustiveSearch.fixed());
     }
 
     @Override
     public String name() {
-        return search.name();
+        return name;
     }
 
     @Override
     public String description() {
-        return search.description();
+        return description;
     }
 
     @Override
@@ -96,18 +134,19 @@ public final class CandidateDriver implements Solver {
         Assessment assessment = assessor.apply(control.limits(options));
         List<Candidate> candidates = assessment.candidates();
         control.expect(candidates.size());
-        boolean all = !passesOver(options, candidates.size());
-        SearchQueue prospects = all
+        boolean all = !prunes(options, candidates.size());
+        SearchQueue queue = all
                 ? SearchQueue.all(candidates)
                 : SearchQueue.bounded(
                         problem, candidates, options.rule(), options.alternatives() + 1, memory.multiplier, control);
+        CandidateSearch search = problem.scenario().schedule() == SchedulePolicy.FIXED ? fixed : perEpoch;
         CandidateSolve solve = new CandidateSolve(search, problem, memory.tables, options, control);
         if (!all) {
-            prospects.open(solve);
-            memory.note(prospects.multiplier());
+            queue.open(solve);
+            memory.note(queue.multiplier());
         }
-        List<Answer> answers = answers(solve, prospects, options, control);
-        return join(problem.scenario(), assessment, answers, all, options, control);
+        List<CandidateResult> results = results(solve, queue, options, control);
+        return join(problem.scenario(), assessment, results, all, options, control);
     }
 
     /** What one solve leaves to the next: nothing that an answer depends on, only work. */
@@ -123,50 +162,48 @@ public final class CandidateDriver implements Solver {
         }
     }
 
-    private boolean passesOver(SolveOptions options, int candidates) {
-        return search.isExact() && options.rule() != Rule.PAPER && options.alternatives() < candidates - 1;
+    private boolean prunes(SolveOptions options, int candidates) {
+        return prunes && options.rule() != Rule.PAPER && options.alternatives() < candidates - 1;
     }
 
-    /** One answer for each candidate, in the order of the file. */
-    private static List<Answer> answers(
-            CandidateSolve solve, SearchQueue prospects, SolveOptions options, SearchControl control) {
-        Answer[] answers = new Answer[prospects.inOrder().size()];
-        Workers.run(options.threads(), prospects.inOrder(), control, prospect -> {
-            Answer answer = prospect.answer(solve, prospects.multiplier(), prospects.cutoff());
-            prospects.solved(answer.objective());
-            control.decided(answer.objective());
-            answers[prospect.index()] = answer;
+    /** One result for each candidate, in the order of the file. */
+    private static List<CandidateResult> results(
+            CandidateSolve solve, SearchQueue queue, SolveOptions options, SearchControl control) {
+        CandidateResult[] results = new CandidateResult[queue.inOrder().size()];
+        Workers.run(options.threads(), queue.inOrder(), control, node -> {
+            CandidateResult result = node.result(solve, queue.multiplier(), queue.cutoff());
+            queue.solved(result.objective());
+            control.decided(result.objective());
+            results[node.index()] = result;
         });
-        return Arrays.asList(answers);
+        return Arrays.asList(results);
     }
 
     private SolveResult join(
             Scenario scenario,
             Assessment assessment,
-            List<Answer> answers,
+            List<CandidateResult> results,
             boolean all,
             SolveOptions options,
             SearchControl control) {
-        List<Plan> plans = answers.stream()
-                .flatMap(answer -> answer.found().plan().stream())
+        List<Plan> plans = results.stream()
+                .flatMap(result -> result.plan().stream())
                 .sorted(Comparator.comparingDouble(Plan::objective))
                 .toList();
-        double bound = answers.stream()
-                .mapToDouble(answer -> answer.found().lowerBound())
-                .min()
-                .orElse(Double.POSITIVE_INFINITY);
+        double bound =
+                results.stream().mapToDouble(CandidateResult::lowerBound).min().orElse(Double.POSITIVE_INFINITY);
         if (assessment.excluded().stream().anyMatch(why -> why.reason() == Infeasibility.Reason.UNDECIDED)) {
             bound = 0;
         }
         Optional<Plan> best = plans.stream().findFirst();
         double lowerBound = Math.min(bound, best.map(Plan::objective).orElse(Double.POSITIVE_INFINITY));
         List<String> warnings = new ArrayList<>(assessment.warnings());
-        answers.forEach(answer -> answer.found().warning().ifPresent(warnings::add));
+        results.forEach(result -> result.warning().ifPresent(warnings::add));
         List<Plan> listed = plans.stream().limit(1L + options.alternatives()).toList();
         Unlisted unlisted = new Unlisted(listed, all || plans.size() <= options.alternatives());
         List<Infeasibility> found = new ArrayList<>();
-        for (int i = 0; i < answers.size(); i++) {
-            unlisted.row(assessment.candidates().get(i), answers.get(i)).ifPresent(found::add);
+        for (int i = 0; i < results.size(); i++) {
+            unlisted.row(assessment.candidates().get(i), results.get(i)).ifPresent(found::add);
         }
         return new SolveResult(
                 status(best, lowerBound, options.gap()),
@@ -177,7 +214,7 @@ public final class CandidateDriver implements Solver {
                 lowerBound,
                 listed.stream().skip(1).map(Plan::toAlternative).toList(),
                 inOrder(scenario, assessment.excluded(), found),
-                statistics(answers, control));
+                statistics(results, control));
     }
 
     /**
@@ -203,21 +240,21 @@ public final class CandidateDriver implements Solver {
             this.examined = examined;
         }
 
-        Optional<Infeasibility> row(Candidate candidate, Answer answer) {
-            Optional<Infeasibility> why = answer.why();
+        Optional<Infeasibility> row(Candidate candidate, CandidateResult result) {
+            Optional<Infeasibility> why = result.why();
             if (why.isPresent() && (examined || why.get().reason() == Reason.UNDECIDED)) {
                 return why;
             }
-            Optional<Plan> plan = answer.found().plan();
+            Optional<Plan> plan = result.plan();
             return plan.isPresent() && listed.contains(plan.get())
                     ? Optional.empty()
-                    : Optional.of(pruned(candidate.model().name(), candidate.bits(), answer));
+                    : Optional.of(pruned(candidate.model().name(), candidate.bits(), result));
         }
 
-        private Infeasibility pruned(String model, int bits, Answer answer) {
-            double bound = answer.found().lowerBound();
+        private Infeasibility pruned(String model, int bits, CandidateResult result) {
+            double bound = result.lowerBound();
             if (examined || bound < last) {
-                double value = answer.objective();
+                double value = result.objective();
                 return Infeasibility.pruned(model, bits, last, value, bound >= value);
             }
             common = common.or(() -> Optional.of(Infeasibility.pruned(model, bits, last, last, true)));
@@ -225,12 +262,12 @@ public final class CandidateDriver implements Solver {
         }
     }
 
-    private static Statistics statistics(List<Answer> answers, SearchControl control) {
+    private static Statistics statistics(List<CandidateResult> results, SearchControl control) {
         return new Statistics(
-                answers.size(),
-                (int) answers.stream().filter(Answer::pruned).count(),
-                answers.stream().mapToLong(Answer::cells).sum(),
-                answers.stream().mapToLong(answer -> answer.found().labels()).sum(),
+                results.size(),
+                (int) results.stream().filter(CandidateResult::isPruned).count(),
+                results.stream().mapToLong(result -> result.work().cells()).sum(),
+                results.stream().mapToLong(result -> result.work().labels()).sum(),
                 control.elapsedMillis());
     }
 

@@ -10,12 +10,6 @@ import java.util.function.BooleanSupplier;
 
 /** Finds the best schedule of one candidate; the part in which solvers differ. */
 interface CandidateSearch {
-    /** Name of the solver built on it. */
-    String name();
-
-    /** One sentence about the solver built on it. */
-    String description();
-
     /**
      * Whether it will not even try.
      *
@@ -25,7 +19,9 @@ interface CandidateSearch {
      * @param stop asked now and then; true ends the work by {@link io.github.jqodi.base.Stopped}
      * @return why, empty if it will try
      */
-    Optional<String> refusal(Problem problem, Candidate candidate, CostTable table, BooleanSupplier stop);
+    default Optional<String> refusal(Problem problem, Candidate candidate, CostTable table, BooleanSupplier stop) {
+        return Optional.empty();
+    }
 
     /**
      * Begins to search. The fastest schedule is known to meet the deadline.
@@ -35,23 +31,18 @@ interface CandidateSearch {
      * @param table its costs
      * @param options what to minimise
      * @param control asked for a stop
-     * @return a bound, and the search for the best schedule
+     * @return the search for the best schedule, with what is known of it
      */
-    Opening open(Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control);
+    BoundedSearch open(
+            Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control);
 
     /**
      * Whether dominated actions may matter: actions for which another takes no more time and no more energy in any epoch.
      *
-     * @param problem what is to be planned
      * @param rule what is minimised
-     * @return false if the search is content with a table of undominated actions
+     * @return false if the search is content with a table of nondominated actions
      */
-    default boolean needsEveryAction(Problem problem, Rule rule) {
+    default boolean needsEveryAction(Rule rule) {
         return true;
-    }
-
-    /** Whether a candidate may be pruned because its bound is above the best plans of others. */
-    default boolean isExact() {
-        return false;
     }
 }

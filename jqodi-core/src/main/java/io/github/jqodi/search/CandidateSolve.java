@@ -6,11 +6,9 @@ import io.github.jqodi.cost.WorkLimits;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Infeasibilities;
 import io.github.jqodi.plan.Infeasibility;
-import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.solve.SolveOptions;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Decides one candidate in two steps: why it cannot have a plan or a bound, and the best plan a search finds. */
 final class CandidateSolve {
@@ -30,102 +28,79 @@ final class CandidateSolve {
     }
 
     /** Makes the candidate's table and begins its search. */
-    Opened open(Candidate candidate) {
+    BoundedSearch open(Candidate candidate) {
         try {
             return openUntilStopped(candidate);
         } catch (Stopped stopped) {
-            return Opened.closed(Answer.undecided(candidate, stopped.reason(control.reason()), 0, 0));
+            return BoundedSearch.closed(undecided(candidate, stopped));
         }
     }
 
-    private Opened openUntilStopped(Candidate candidate) {
+    private BoundedSearch openUntilStopped(Candidate candidate) {
         Stopped.when(control::stop);
         WorkLimits limits = control.limits(options);
-        CostTable table = tables.table(candidate, search.needsEveryAction(problem, options.rule()), limits);
+        CostTable table = tables.table(candidate, search.needsEveryAction(options.rule()), limits);
         Optional<Infeasibility> impossible = Infeasibilities.of(problem.scenario(), candidate, table, control::stop);
         if (impossible.isPresent()) {
-            return Opened.closed(Answer.infeasible(impossible.get(), table.cells()));
+            return closed(CandidateResult.infeasible(impossible.get()), table);
         }
         Optional<String> refusal = search.refusal(problem, candidate, table, control::stop);
         if (refusal.isPresent()) {
-            return Opened.closed(Answer.undecided(candidate, refusal.get(), table.cells(), 0));
+            return closed(CandidateResult.undecided(candidate, refusal.get(), 0), table);
         }
-        Opening opening = search.open(problem, candidate, table, options, control);
-        return new Opened(opening.lowerBound(), table.cells(), () -> finish(candidate, table.cells(), opening));
+        return new UntilStopped(candidate, table.cells(), search.open(problem, candidate, table, options, control));
     }
 
-    private Answer finish(Candidate candidate, long cells, Opening opening) {
-        try {
-            Stopped.when(control::stop);
-            return finishUntilStopped(candidate, cells, opening);
-        } catch (Stopped stopped) {
-            return Answer.undecided(candidate, stopped.reason(control.reason()), cells, 0);
-        }
+    private static BoundedSearch closed(CandidateResult result, CostTable table) {
+        return BoundedSearch.closed(result.withCells(table.cells()));
     }
 
-    private Answer finishUntilStopped(Candidate candidate, long cells, Opening opening) {
-        Found found = opening.search().get();
-        if (found.plan().isEmpty() && found.lowerBound() == Double.POSITIVE_INFINITY) {
-            throw new IllegalStateException(candidate.label() + " has a schedule in time, but none was found");
-        }
-        if (found.plan().isEmpty()) {
-            return Answer.undecided(candidate, control.reason(), cells, found.labels());
-        }
-        return new Answer(found, Optional.empty(), false, cells);
+    private CandidateResult undecided(Candidate candidate, Stopped stopped) {
+        return CandidateResult.undecided(candidate, stopped.reason(control.reason()), 0);
     }
 
-    /**
-     * A candidate whose search has begun, or that is closed without one.
-     *
-     * @param lowerBound no plan of it is below this; +∞ where there is none
-     * @param cells costs computed
-     * @param rest the answer, by search where that is still needed
-     */
-    record Opened(double lowerBound, long cells, Supplier<Answer> rest) {
-        static Opened closed(Answer answer) {
-            return new Opened(answer.found().lowerBound(), answer.cells(), () -> answer);
+    /** A search that a stop ends without a plan. */
+    private final class UntilStopped implements BoundedSearch {
+        private final Candidate candidate;
+        private final long cells;
+        private final BoundedSearch inner;
+
+        UntilStopped(Candidate candidate, long cells, BoundedSearch inner) {
+            this.candidate = candidate;
+            this.cells = cells;
+            this.inner = inner;
         }
 
-        /** The answer where the bound shows that the search may be left out. */
-        Answer passedOver() {
-            return Answer.passedOver(lowerBound, cells);
-        }
-    }
-
-    /**
-     * What became of one candidate.
-     *
-     * @param found plan and bound
-     * @param why the reason where there is no plan; empty as well where the bound alone sufficed
-     * @param pruned whether it was closed without a search
-     * @param cells costs computed
-     */
-    record Answer(Found found, Optional<Infeasibility> why, boolean pruned, long cells) {
-        static Answer infeasible(Infeasibility why, long cells) {
-            return new Answer(Found.NOTHING, Optional.of(why), true, cells);
+        @Override
+        public double lowerBound() {
+            return inner.lowerBound();
         }
 
-        static Answer undecided(Candidate candidate, String limit, long cells, long labels) {
-            Infeasibility why = Infeasibilities.undecided(candidate, limit);
-            Found none = new Found(Optional.empty(), 0, labels, Optional.of(why.warning()));
-            return new Answer(none, Optional.of(why), true, cells);
+        @Override
+        public CandidateResult prune() {
+            return inner.prune().withCells(cells);
         }
 
-        static Answer passedOver(double lowerBound, long cells) {
-            return new Answer(
-                    new Found(Optional.empty(), lowerBound, 0, Optional.empty()), Optional.empty(), true, cells);
+        @Override
+        public CandidateResult run() {
+            try {
+                Stopped.when(control::stop);
+                return checked(inner.run()).withCells(cells);
+            } catch (Stopped stopped) {
+                return undecided(candidate, stopped).withCells(cells);
+            }
         }
 
-        /** The same where more is known of the bound, as of a candidate that a limit left undecided. */
-        Answer raised(double bound) {
-            double known = Math.min(bound, objective());
-            return known > found.lowerBound()
-                    ? new Answer(new Found(found.plan(), known, found.labels(), found.warning()), why, pruned, cells)
-                    : this;
-        }
-
-        double objective() {
-            return found.plan().map(Plan::objective).orElse(Double.POSITIVE_INFINITY);
+        /** A candidate whose fastest schedule is in time has a plan. */
+        private CandidateResult checked(CandidateResult result) {
+            if (result.plan().isPresent()) {
+                return result;
+            }
+            if (result.isComplete()) {
+                throw new IllegalStateException(candidate.label() + " has a schedule in time, but none was found");
+            }
+            return CandidateResult.undecided(
+                    candidate, control.reason(), result.work().labels());
         }
     }
 }

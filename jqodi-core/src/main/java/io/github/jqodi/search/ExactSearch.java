@@ -15,11 +15,9 @@ import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.ScoreReadings;
 import io.github.jqodi.plan.ScoreReadings.Opportunity;
-import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.solve.SolveOptions;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -38,71 +36,56 @@ final class ExactSearch implements CandidateSearch {
     /** What rounding the sum of a bound and the constant terms may add. */
     private static final double BELOW = 1 - 0x1p-50;
 
-    private final String name;
-    private final String description;
     private final Method method;
 
-    private ExactSearch(String name, String description, Method method) {
-        this.name = name;
-        this.description = description;
+    private ExactSearch(Method method) {
         this.method = method;
     }
 
     static ExactSearch exact() {
-        return new ExactSearch(
-                "exact",
-                "proven optimum by dominance, linear relaxation and label search; every rule and schedule",
-                Knapsack::solve);
+        return new ExactSearch(Knapsack::solve);
     }
 
     /** The same with knapsacks solved up to a factor 1 + ε. */
     static ExactSearch approximate(double epsilon) {
-        return new ExactSearch(
-                "approximate",
-                "within a factor 1 + " + epsilon + " of the least energy, proven, in polynomial time",
-                (prepared, limits) -> Approximation.solve(prepared, epsilon, limits));
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public String description() {
-        return description;
-    }
-
-    @Override
-    public Optional<String> refusal(Problem problem, Candidate candidate, CostTable table, BooleanSupplier stop) {
-        return Optional.empty();
+        return new ExactSearch((prepared, limits) -> Approximation.solve(prepared, epsilon, limits));
     }
 
     /** Dominated actions serve no weighted sum, but they may serve a score. */
     @Override
-    public boolean needsEveryAction(Problem problem, Rule rule) {
+    public boolean needsEveryAction(Rule rule) {
         return rule == Rule.PAPER;
     }
 
     @Override
-    public boolean isExact() {
-        return true;
-    }
-
-    @Override
-    public Opening open(
+    public BoundedSearch open(
             Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
-        if (problem.scenario().schedule() == SchedulePolicy.FIXED) {
-            return Opening.unbounded(() -> FixedSearch.search(problem, candidate, table, options, control::stop));
-        }
         Limits limits = new Limits(options.labelBudget(), options.gap(), control::stop);
         Run run = new Run(problem, candidate, table, options, limits);
-        if (options.rule() == Rule.PAPER) {
-            return Opening.unbounded(run::byScore);
+        return options.rule() == Rule.PAPER ? run::byScore : new ByWeight(run, run.head());
+    }
+
+    /** A weighted rule, whose knapsack is reduced and bounded before it is searched. */
+    private static final class ByWeight implements BoundedSearch {
+        private final Run run;
+        private final ReducedInstance head;
+        private final double lowerBound;
+
+        ByWeight(Run run, ReducedInstance head) {
+            this.run = run;
+            this.head = head;
+            this.lowerBound = run.bound(head.lowerBound());
         }
-        ReducedInstance head = run.head();
-        double bound = (run.schedules.constantJoules + head.lowerBound()) * BELOW;
-        return new Opening(bound, () -> run.byWeight(head));
+
+        @Override
+        public double lowerBound() {
+            return lowerBound;
+        }
+
+        @Override
+        public CandidateResult run() {
+            return run.byWeight(head);
+        }
     }
 
     /** The search of one candidate with a schedule per epoch. */
@@ -132,7 +115,12 @@ final class ExactSearch implements CandidateSearch {
             return ReducedInstance.of(instance(epochs(weights, true), weights, setupSeconds(), fastest(free)), limits);
         }
 
-        Found byWeight(ReducedInstance first) {
+        /** Bound of the objective, given one of the weighted energy of the epochs. */
+        double bound(double joules) {
+            return (schedules.constantJoules + joules) * BELOW;
+        }
+
+        CandidateResult byWeight(ReducedInstance first) {
             int[] weighted = epochs(schedules.weights, true);
             int[] free = epochs(schedules.weights, false);
             Outcome head = method.solve(first, limits);
@@ -141,12 +129,15 @@ final class ExactSearch implements CandidateSearch {
             int[] tailItems = tail.flatMap(Outcome::choice).orElseGet(() -> fastestItems(free));
             Plan plan = schedules.plan(merge(weighted, headItems, free, tailItems));
             long labels = head.labels() + tail.map(Outcome::labels).orElse(0L);
-            double bound = head.exhausted() ? plan.objective() : (schedules.constantJoules + head.lowerBound()) * BELOW;
-            boolean proven = tail.isPresent() && tail.get().exhausted();
-            Optional<String> warning = options.rule() == Rule.NOMINAL && !proven
-                    ? Optional.of(candidate.label() + ": the energy of the epochs behind K_exp is not proven least")
-                    : Optional.empty();
-            return new Found(Optional.of(plan), Math.min(bound, plan.objective()), labels, warning);
+            CandidateResult result = head.exhausted()
+                    ? CandidateResult.optimal(plan, labels)
+                    : CandidateResult.feasible(plan, bound(head.lowerBound()), labels);
+            boolean open = options.rule() == Rule.NOMINAL
+                    && !tail.map(Outcome::exhausted).orElse(false);
+            return open
+                    ? result.withWarning(
+                            candidate.label() + ": the energy of the epochs behind K_exp is not proven least")
+                    : result;
         }
 
         /** The epochs without weight in the time that is left; empty if a limit is reached first. */
@@ -161,38 +152,43 @@ final class ExactSearch implements CandidateSearch {
         }
 
         /** Minimises Algorithm 4's score; falls back on the best plan at hand where labels run out. */
-        Found byScore() {
+        CandidateResult byScore() {
             ScoreReadings readings = options.readings();
             SolveOptions energyAlone = options.withRule(readings.energyBasis().rule());
             Run byEnergy = new Run(problem, candidate, table, energyAlone, limits);
-            Found energy = byEnergy.byWeight(byEnergy.head());
-            double risk = schedules.risk;
-            Plan known = energy.plan().orElseThrow().scored(readings, risk);
+            CandidateResult energy = byEnergy.byWeight(byEnergy.head());
+            Plan known = energy.plan().orElseThrow().scored(readings, schedules.risk);
             if (readings.opportunity() == Opportunity.ONE) {
-                double bound = Math.min(risk * energy.lowerBound(), known.objective());
-                boolean proven = energy.lowerBound() == energy.plan().get().objective();
-                return new Found(
-                        Optional.of(known), proven ? known.objective() : bound, energy.labels(), energy.warning());
+                return byEnergyAlone(energy, known);
             }
             Optional<Plan> fixed = FixedSearch.search(problem, candidate, table, options, limits.stop())
                     .plan();
             if (fixed.isPresent() && fixed.get().objective() < known.objective()) {
                 known = fixed.get();
             }
-            if (limits.stop().getAsBoolean()) {
-                return new Found(Optional.of(known), 0, energy.labels(), Optional.empty());
-            }
-            Outcome outcome = scored(known.objective() / risk);
-            long labels = energy.labels() + outcome.labels();
+            return limits.stop().getAsBoolean()
+                    ? CandidateResult.stopped(Optional.of(known), energy.work().labels())
+                    : byScore(energy, known);
+        }
+
+        /** An opportunity of 1 leaves the energy times the risk. */
+        private CandidateResult byEnergyAlone(CandidateResult energy, Plan plan) {
+            long labels = energy.work().labels();
+            CandidateResult result = energy.isComplete()
+                    ? CandidateResult.optimal(plan, labels)
+                    : CandidateResult.feasible(plan, schedules.risk * energy.lowerBound(), labels);
+            return energy.warning().map(result::withWarning).orElse(result);
+        }
+
+        private CandidateResult byScore(CandidateResult energy, Plan known) {
+            Outcome outcome = scored(known.objective() / schedules.risk);
+            long labels = energy.work().labels() + outcome.labels();
             if (!outcome.exhausted()) {
-                double bound = readings.opportunity() == Opportunity.LITERAL ? risk * energy.lowerBound() : 0;
-                return new Found(Optional.of(known), Math.min(bound, known.objective()), labels, Optional.empty());
+                boolean literal = options.readings().opportunity() == Opportunity.LITERAL;
+                return CandidateResult.feasible(known, literal ? schedules.risk * energy.lowerBound() : 0, labels);
             }
-            if (outcome.choice().isPresent()) {
-                Plan found = schedules.plan(outcome.choice().get());
-                known = found.objective() < known.objective() ? found : known;
-            }
-            return Found.proven(known, labels);
+            Optional<Plan> found = outcome.choice().map(schedules::plan).filter(p -> p.objective() < known.objective());
+            return CandidateResult.optimal(found.orElse(known), labels);
         }
 
         private Outcome scored(double knownScore) {

@@ -9,12 +9,12 @@ import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.ScoreReadings;
-import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.solve.SolveOptions;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
@@ -31,54 +31,54 @@ final class ExhaustiveSearch implements CandidateSearch {
     /** Epochs whose actions may differ, which a single action allows to be many; each is a step of a recursion. */
     private static final int MOST_EPOCHS = 1000;
 
-    @Override
-    public String name() {
-        return "exhaustive";
+    private final boolean fixed;
+
+    private ExhaustiveSearch(boolean fixed) {
+        this.fixed = fixed;
     }
 
-    @Override
-    public String description() {
-        return "reference that tries every schedule; refuses candidates with more than two million of them";
+    /** Tries every sequence of actions. */
+    static ExhaustiveSearch perEpoch() {
+        return new ExhaustiveSearch(false);
+    }
+
+    /** Tries every action for the whole run. */
+    static ExhaustiveSearch fixed() {
+        return new ExhaustiveSearch(true);
     }
 
     @Override
     public Optional<String> refusal(Problem problem, Candidate candidate, CostTable table, BooleanSupplier stop) {
-        double schedules = problem.scenario().schedule() == SchedulePolicy.FIXED
-                ? candidate.actions().size()
-                : Math.pow(candidate.actions().size(), candidate.robustEpochs());
-        if ((double) candidate.actions().size() * candidate.robustEpochs() > MOST_SCHEDULES
-                || (problem.scenario().schedule() == SchedulePolicy.PER_EPOCH
-                        && candidate.robustEpochs() > MOST_EPOCHS)) {
-            return Optional.of(
-                    "exhaustive would have to cost " + candidate.actions().size() + " actions in "
-                            + candidate.robustEpochs() + " epochs, its limits are " + (long) MOST_SCHEDULES
-                            + " costs and, where the action may change, " + MOST_EPOCHS + " epochs");
+        int actions = candidate.actions().size();
+        int epochs = candidate.robustEpochs();
+        if ((double) actions * epochs > MOST_SCHEDULES || (!fixed && epochs > MOST_EPOCHS)) {
+            return Optional.of("exhaustive would have to cost " + actions + " actions in " + epochs
+                    + " epochs, its limits are " + (long) MOST_SCHEDULES
+                    + " costs and, where the action may change, " + MOST_EPOCHS + " epochs");
         }
+        double schedules = fixed ? actions : Math.pow(actions, epochs);
         return schedules <= MOST_SCHEDULES
                 ? Optional.empty()
-                : Optional.of("exhaustive would have to try " + String.format(java.util.Locale.ROOT, "%.3g", schedules)
+                : Optional.of("exhaustive would have to try " + String.format(Locale.ROOT, "%.3g", schedules)
                         + " schedules, its limit is " + (long) MOST_SCHEDULES);
     }
 
     @Override
-    public Opening open(
+    public BoundedSearch open(
             Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
-        return Opening.unbounded(() -> search(problem, candidate, options, control));
+        return () -> search(new Enumeration(problem, candidate, options, control));
     }
 
-    private static Found search(Problem problem, Candidate candidate, SolveOptions options, SearchControl control) {
-        Enumeration enumeration = new Enumeration(problem, candidate, options, control);
-        enumeration.run();
-        return new Found(
-                enumeration.best.map(schedule -> schedule.plan),
-                enumeration.stopped
-                        ? 0
-                        : enumeration
-                                .best
-                                .map(schedule -> schedule.plan.objective())
-                                .orElse(Double.POSITIVE_INFINITY),
-                enumeration.tried,
-                Optional.empty());
+    private CandidateResult search(Enumeration enumeration) {
+        if (fixed) {
+            enumeration.runFixed();
+        } else {
+            enumeration.runPerEpoch();
+        }
+        Optional<Plan> best = enumeration.best.map(schedule -> schedule.plan);
+        return enumeration.stopped
+                ? CandidateResult.stopped(best, enumeration.tried)
+                : CandidateResult.complete(best, enumeration.tried);
     }
 
     /** A walk through all schedules of one candidate. */
@@ -128,12 +128,12 @@ final class ExhaustiveSearch implements CandidateSearch {
             }
         }
 
-        void run() {
-            if (problem.scenario().schedule() == SchedulePolicy.FIXED) {
-                candidate.actions().forEach(this::fixed);
-            } else {
-                extend(Sums.start(candidate), 0);
-            }
+        void runPerEpoch() {
+            extend(Sums.start(candidate), 0);
+        }
+
+        void runFixed() {
+            candidate.actions().forEach(this::fixed);
         }
 
         private void fixed(Action action) {

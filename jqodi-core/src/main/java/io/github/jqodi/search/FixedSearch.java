@@ -6,6 +6,7 @@ import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
 import io.github.jqodi.solve.SolveOptions;
 import java.util.Collections;
 import java.util.Comparator;
@@ -15,16 +16,26 @@ import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 
 /** Fixed schedules: tries every action, so its answer is exact for every rule; O(actions·K). */
-final class FixedSearch {
+final class FixedSearch implements CandidateSearch {
     /** Among equal objectives the least time in K_exp epochs, then the least energy of all. */
     private static final Comparator<Plan> ORDER = Comparator.comparingDouble(Plan::objective)
             .thenComparingDouble(plan -> plan.nominal().seconds())
             .thenComparingDouble(plan -> plan.robust().joules());
 
-    private FixedSearch() {}
+    /** Dominated actions serve no weighted sum, but they may serve a score. */
+    @Override
+    public boolean needsEveryAction(Rule rule) {
+        return rule == Rule.PAPER;
+    }
+
+    @Override
+    public BoundedSearch open(
+            Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
+        return () -> search(problem, candidate, table, options, control::stop);
+    }
 
     /** The best plan; unproven where a stop comes before all actions are tried. */
-    static Found search(
+    static CandidateResult search(
             Problem problem, Candidate candidate, CostTable table, SolveOptions options, BooleanSupplier stop) {
         OptionalDouble samples = problem.scenario().inferenceSamples();
         Optional<Action> place =
@@ -33,7 +44,7 @@ final class FixedSearch {
         Optional<Plan> best = Optional.empty();
         for (int i = 0; i < table.actions().size(); i++) {
             if (stop.getAsBoolean()) {
-                return new Found(best, 0, 0, Optional.empty());
+                return CandidateResult.stopped(best, 0);
             }
             if (table.isEffective(i) && inTime(candidate, table, i, deadline)) {
                 List<Action> actions = Collections.nCopies(
@@ -42,7 +53,7 @@ final class FixedSearch {
                 best = best.isEmpty() || ORDER.compare(plan, best.get()) < 0 ? Optional.of(plan) : best;
             }
         }
-        return best.map(plan -> Found.proven(plan, 0)).orElse(Found.NOTHING);
+        return CandidateResult.complete(best, 0);
     }
 
     private static boolean inTime(Candidate candidate, CostTable table, int action, double deadlineSeconds) {

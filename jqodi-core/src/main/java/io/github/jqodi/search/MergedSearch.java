@@ -7,14 +7,12 @@ import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.ScoreReadings.Opportunity;
-import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.tree.StateGraph;
 import io.github.jqodi.tree.StateLabels;
 import io.github.jqodi.tree.StateLabels.Stretch;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * A second exact method: the diagram with merged states and Pareto labels instead of paths. It shares no search with the
@@ -38,31 +36,13 @@ final class MergedSearch implements CandidateSearch {
     private static final double BELOW = 1 - 1e-12;
 
     @Override
-    public String name() {
-        return "merged";
-    }
-
-    @Override
-    public String description() {
-        return "second exact method: the diagram with merged states and Pareto labels, no bounds; every rule and schedule";
-    }
-
-    @Override
-    public Optional<String> refusal(Problem problem, Candidate candidate, CostTable table, BooleanSupplier stop) {
-        return Optional.empty();
-    }
-
-    @Override
-    public Opening open(
+    public BoundedSearch open(
             Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
-        return Opening.unbounded(() -> search(problem, candidate, table, options, control));
+        return () -> search(problem, candidate, table, options, control);
     }
 
-    private static Found search(
+    private static CandidateResult search(
             Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
-        if (problem.scenario().schedule() == SchedulePolicy.FIXED) {
-            return FixedSearch.search(problem, candidate, table, options, control::stop);
-        }
         StateGraph graph =
                 StateGraph.of(candidate, table, problem.scenario().target().deadlineSeconds(), control::stop);
         Run run = new Run(graph, new Schedules(problem, candidate, table, options, control::stop), control);
@@ -90,14 +70,14 @@ final class MergedSearch implements CandidateSearch {
             this.setup = new double[] {schedules.candidate.setup().seconds()};
         }
 
-        Found byWeight() {
+        CandidateResult byWeight() {
             int head = schedules.weighted;
             int last = graph.epochs();
             StateLabels heads = label(
                     new Stretch(1, head, schedules.weights, setup, schedules.fastestSeconds(head + 1, last), false),
                     Long.MAX_VALUE);
             if (!heads.complete()) {
-                return unproven(schedules.plan(schedules.fastest()), 0);
+                return CandidateResult.stopped(Optional.of(schedules.plan(schedules.fastest())), labels);
             }
             int[] columns = heads.actions(heads.size() - 1);
             leastJoules = schedules.constantJoules + heads.joules(heads.size() - 1);
@@ -109,15 +89,15 @@ final class MergedSearch implements CandidateSearch {
                     ? tails.actions(tails.size() - 1)
                     : Arrays.copyOfRange(schedules.fastest(), head, last);
             Plan plan = schedules.plan(joined(columns, rest));
+            CandidateResult result = CandidateResult.optimal(plan, labels);
             boolean open = schedules.options.rule() == Rule.NOMINAL && !tails.complete();
-            Optional<String> warning = open
-                    ? Optional.of(
+            return open
+                    ? result.withWarning(
                             schedules.candidate.label() + ": the energy of the epochs behind K_exp is not proven least")
-                    : Optional.empty();
-            return new Found(Optional.of(plan), plan.objective(), labels, warning);
+                    : result;
         }
 
-        Found byScore(Optional<Plan> fixed) {
+        CandidateResult byScore(Optional<Plan> fixed) {
             boolean inverse = schedules.options.readings().opportunity() == Opportunity.INVERSE;
             int head = schedules.candidate.expectedEpochs();
             int last = graph.epochs();
@@ -134,16 +114,16 @@ final class MergedSearch implements CandidateSearch {
             if (!heads.complete() || (double) heads.size() * tails.size() > MOST_PAIRS) {
                 return leastEnergy(fixed, inverse);
             }
-            return Found.proven(schedules.plan(new Pairs(heads, tails).best()), labels);
+            return CandidateResult.optimal(schedules.plan(new Pairs(heads, tails).best()), labels);
         }
 
         /** The score of the schedule of least energy or of a fixed one; opp ≤ 1 makes the least energy a bound. */
-        private Found leastEnergy(Optional<Plan> fixed, boolean inverse) {
+        private CandidateResult leastEnergy(Optional<Plan> fixed, boolean inverse) {
             Plan known = byWeight().plan().orElseThrow();
             if (fixed.isPresent() && fixed.get().objective() < known.objective()) {
                 known = fixed.get();
             }
-            return unproven(known, inverse ? 0 : schedules.risk * leastJoules * BELOW);
+            return CandidateResult.feasible(known, inverse ? 0 : schedules.risk * leastJoules * BELOW, labels);
         }
 
         private StateLabels label(Stretch stretch, long most) {
@@ -151,10 +131,6 @@ final class MergedSearch implements CandidateSearch {
             StateLabels found = StateLabels.of(graph, stretch, Math.min(most, left), control::stop);
             labels += found.labels();
             return found;
-        }
-
-        private Found unproven(Plan plan, double bound) {
-            return new Found(Optional.of(plan), Math.min(bound, plan.objective()), labels, Optional.empty());
         }
 
         private double[] spent(int[] columns) {

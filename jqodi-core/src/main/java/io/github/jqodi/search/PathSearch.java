@@ -5,7 +5,6 @@ import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
-import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.tree.PathTree;
 import io.github.jqodi.tree.Traversal;
@@ -27,21 +26,7 @@ final class PathSearch implements CandidateSearch {
     private static final double CLOSE = 1e-12;
 
     @Override
-    public String name() {
-        return "paths";
-    }
-
-    @Override
-    public String description() {
-        return "Algorithms 1-4 as printed: builds the time-energy tree and tries every path; refuses trees of more than five"
-                + " million vertices";
-    }
-
-    @Override
     public Optional<String> refusal(Problem problem, Candidate candidate, CostTable table, BooleanSupplier stop) {
-        if (problem.scenario().schedule() == SchedulePolicy.FIXED) {
-            return Optional.empty();
-        }
         double deadline = problem.scenario().target().deadlineSeconds();
         TreeSize size = TreeSize.atMost(candidate, table, deadline, MOST_VERTICES, stop);
         return size.vertices() <= MOST_VERTICES
@@ -51,21 +36,18 @@ final class PathSearch implements CandidateSearch {
     }
 
     @Override
-    public Opening open(
+    public BoundedSearch open(
             Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
-        return Opening.unbounded(() -> search(problem, candidate, table, options, control));
+        return () -> search(problem, candidate, table, options, control);
     }
 
-    private static Found search(
+    private static CandidateResult search(
             Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
-        if (problem.scenario().schedule() == SchedulePolicy.FIXED) {
-            return FixedSearch.search(problem, candidate, table, options, control::stop);
-        }
         double deadline = problem.scenario().target().deadlineSeconds();
         long budget = Math.min(options.maxLabels(), options.memoryLimitBytes() / PathTree.BYTES_PER_VERTEX);
         TreeSize size = TreeSize.atMost(candidate, table, deadline, MOST_VERTICES, control::stop);
         if (size.vertices() > budget) {
-            return new Found(Optional.empty(), 0, 0, Optional.empty());
+            return CandidateResult.stopped(Optional.empty(), 0);
         }
         PathTree tree = PathTree.of(candidate, table, deadline, MOST_VERTICES, control::stop);
         Best best = new Best(tree, new Schedules(problem, candidate, table, options, control::stop), control);
@@ -131,10 +113,11 @@ final class PathSearch implements CandidateSearch {
             return joules * schedules.risk / opportunity;
         }
 
-        Found found() {
+        CandidateResult found() {
             Optional<Plan> plan = best.length == 0 ? Optional.empty() : Optional.of(schedules.plan(best));
-            double bound = stopped ? 0 : plan.map(Plan::objective).orElse(Double.POSITIVE_INFINITY);
-            return new Found(plan, bound, tree.states(), Optional.empty());
+            return stopped
+                    ? CandidateResult.stopped(plan, tree.states())
+                    : CandidateResult.complete(plan, tree.states());
         }
     }
 }

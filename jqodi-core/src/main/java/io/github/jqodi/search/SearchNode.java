@@ -1,8 +1,6 @@
 package io.github.jqodi.search;
 
 import io.github.jqodi.plan.Candidate;
-import io.github.jqodi.search.CandidateSolve.Answer;
-import io.github.jqodi.search.CandidateSolve.Opened;
 import java.util.Optional;
 
 /** A candidate on its way to an answer: bounded without a table where its costs allow that, then opened, then searched. */
@@ -12,13 +10,13 @@ final class SearchNode {
     private final Optional<CandidateBound> bound;
     private boolean raised;
     private boolean ascended;
-    private Optional<Opened> opened = Optional.empty();
+    private Optional<BoundedSearch> opened = Optional.empty();
 
     /**
      * Nothing is done yet.
      *
      * @param index place in the file
-     * @param candidate whose answer is looked for
+     * @param candidate whose result is looked for
      * @param bound a bound that needs no table; empty where there is none
      */
     SearchNode(int index, Candidate candidate, Optional<CandidateBound> bound) {
@@ -38,7 +36,7 @@ final class SearchNode {
     /** No plan of the candidate is below this. */
     double lowerBound() {
         double cheap = bound.map(CandidateBound::value).orElse(0.0);
-        return Math.max(cheap, opened.map(Opened::lowerBound).orElse(0.0));
+        return Math.max(cheap, opened.map(BoundedSearch::lowerBound).orElse(0.0));
     }
 
     /** λ of the best bound without a table, 0 where there is none. */
@@ -64,21 +62,21 @@ final class SearchNode {
         }
     }
 
-    private Opened open(CandidateSolve solve) {
-        Opened now = opened.orElseGet(() -> solve.open(candidate));
+    private BoundedSearch open(CandidateSolve solve) {
+        BoundedSearch now = opened.orElseGet(() -> solve.open(candidate));
         opened = Optional.of(now);
         return now;
     }
 
-    /** The answer, by as little work as a cutoff allows; a candidate that is at the cutoff or below it is searched. */
-    Answer answer(CandidateSolve solve, double multiplier, double cutoff) {
+    /** The result, by as little work as a cutoff allows; a candidate that is at the cutoff or below it is searched. */
+    CandidateResult result(CandidateSolve solve, double multiplier, double cutoff) {
         if (!isOpen() && cutoff < Double.POSITIVE_INFINITY) {
             bound.ifPresent(cheap -> cheap.ascend(multiplier, cutoff));
             if (lowerBound() > cutoff) {
-                return Answer.passedOver(lowerBound(), 0);
+                return CandidateResult.pruned(lowerBound());
             }
         }
-        Opened now = open(solve);
-        return now.lowerBound() > cutoff ? now.passedOver() : now.rest().get().raised(lowerBound());
+        BoundedSearch now = open(solve);
+        return now.lowerBound() > cutoff ? now.prune() : now.run().raised(lowerBound());
     }
 }

@@ -30,11 +30,11 @@ final class SearchQueue {
 
     /** All candidates in the order of the file, none of which may be pruned. */
     static SearchQueue all(List<Candidate> candidates) {
-        SearchQueue prospects = new SearchQueue(Integer.MAX_VALUE, 0);
+        SearchQueue queue = new SearchQueue(Integer.MAX_VALUE, 0);
         for (int i = 0; i < candidates.size(); i++) {
-            prospects.inOrder.add(new SearchNode(i, candidates.get(i), Optional.empty()));
+            queue.inOrder.add(new SearchNode(i, candidates.get(i), Optional.empty()));
         }
-        return prospects;
+        return queue;
     }
 
     /**
@@ -51,13 +51,13 @@ final class SearchQueue {
             int wanted,
             double multiplier,
             SearchControl control) {
-        SearchQueue prospects = new SearchQueue(wanted, multiplier);
+        SearchQueue queue = new SearchQueue(wanted, multiplier);
         for (int i = 0; i < candidates.size(); i++) {
             Candidate candidate = candidates.get(i);
-            prospects.inOrder.add(new SearchNode(
+            queue.inOrder.add(new SearchNode(
                     i, candidate, CandidateBound.of(problem, candidate, rule, multiplier, control::stop)));
         }
-        return prospects;
+        return queue;
     }
 
     /**

@@ -38,7 +38,7 @@ class NormalDistributionTest {
                 fraction = y + n / fraction;
             }
             double expected = Math.exp(-y * y / 2) / Math.sqrt(2 * Math.PI) / fraction;
-            assertEquals(expected, NormalDistribution.tail(y), 5e-16 * expected, "at " + y);
+            assertEquals(expected, NormalDistribution.tail(y), 1e-15 * expected, "at " + y);
         }
     }
 

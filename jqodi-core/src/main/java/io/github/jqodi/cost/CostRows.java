@@ -1,0 +1,17 @@
+package io.github.jqodi.cost;
+
+/**
+ * Times and energies of a list of actions, one epoch at a time and without the items: the same doubles as
+ * {@link ModelCosts#epoch}. What does not change from epoch to epoch may be worked out when the rows are asked for.
+ */
+@FunctionalInterface
+public interface CostRows {
+    /**
+     * Fills one row.
+     *
+     * @param epoch k, from 1
+     * @param seconds takes the time of each action, in the order of the list, +∞ if ineffective
+     * @param joules takes the energy of each action, +∞ if ineffective
+     */
+    void fill(int epoch, double[] seconds, double[] joules);
+}
