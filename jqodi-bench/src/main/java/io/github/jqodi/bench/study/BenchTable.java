@@ -1,5 +1,8 @@
 package io.github.jqodi.bench.study;
 
+import io.github.jqodi.bench.report.Figure;
+import io.github.jqodi.bench.report.FigureTable;
+import io.github.jqodi.bench.report.Machine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,8 @@
 package io.github.jqodi.bench.study;
 
 import io.github.jqodi.Planner;
+import io.github.jqodi.bench.report.Sample;
+import io.github.jqodi.bench.report.Stopwatch;
 import io.github.jqodi.bench.scenario.Dimensions;
 import io.github.jqodi.bench.scenario.InstanceGenerator;
 import io.github.jqodi.plan.Problem;

@@ -5,6 +5,8 @@ import io.github.jqodi.bench.peer.IntegerKnapsack;
 import io.github.jqodi.bench.peer.PairFronts;
 import io.github.jqodi.bench.peer.library.OrTools;
 import io.github.jqodi.bench.peer.library.PeerAnswer;
+import io.github.jqodi.bench.report.Figure;
+import io.github.jqodi.bench.report.Stopwatch;
 import io.github.jqodi.bench.scenario.InstanceGenerator;
 import io.github.jqodi.bench.scenario.SizeClass;
 import io.github.jqodi.knapsack.Instance;

@@ -2,6 +2,9 @@ package io.github.jqodi.bench.study;
 
 import io.github.jqodi.Planner;
 import io.github.jqodi.bench.peer.PlainSolver;
+import io.github.jqodi.bench.report.Figure;
+import io.github.jqodi.bench.report.Sample;
+import io.github.jqodi.bench.report.Stopwatch;
 import io.github.jqodi.bench.scenario.InstanceGenerator;
 import io.github.jqodi.bench.scenario.KnapsackClass;
 import io.github.jqodi.bench.scenario.SizeClass;

@@ -2,6 +2,7 @@ package io.github.jqodi.bench.study;
 
 import io.github.jqodi.Planner;
 import io.github.jqodi.bench.peer.PairFronts;
+import io.github.jqodi.bench.report.Sample;
 import io.github.jqodi.bench.scenario.SizeClass;
 import io.github.jqodi.knapsack.Instance;
 import io.github.jqodi.knapsack.Knapsack;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.jqodi.Solvers;
-import io.github.jqodi.bench.study.ComparisonFiles;
+import io.github.jqodi.bench.compare.ComparisonFiles;
 import io.github.jqodi.solve.Solver;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.jqodi.bench.study;
+package io.github.jqodi.bench.report;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -11,20 +11,28 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Figures with what they depend on, as text, CSV and JSON. */
-final class FigureTable {
+public final class FigureTable {
     private static final List<String> COLUMNS =
             List.of("what", "detail", "value", "bound", "atLeast", "atMost", "stretch", "unit", "reached");
 
     private final Map<String, String> facts;
     private final List<Figure> figures;
 
-    FigureTable(Map<String, String> facts, List<Figure> figures) {
+    /**
+     * Collects what a table shows.
+     *
+     * @param facts names and values of what the figures depend on, in the order they are to be shown
+     * @param figures one for each row
+     */
+    public FigureTable(Map<String, String> facts, List<Figure> figures) {
         this.facts = new LinkedHashMap<>(facts);
         this.figures = List.copyOf(figures);
     }
 
-    /** A table in Markdown, which is also good to read as it is. */
-    String text() {
+    /**
+     * {@return the facts and a table in Markdown, which is also good to read as it is}
+     */
+    public String text() {
         List<String[]> rows = new ArrayList<>();
         rows.add(new String[] {"what", "detail", "measured", "bar", "stretch", "reached"});
         rows.add(new String[] {"---", "---", "--:", "--:", "--:", "---"});
@@ -39,19 +47,24 @@ final class FigureTable {
         return text.toString();
     }
 
-    /** One line for each figure, after a line of column names. */
-    String csv() {
+    /**
+     * {@return one line for each figure, after a line of column names}
+     */
+    public String csv() {
         return String.join(",", COLUMNS) + "\n"
                 + figures.stream()
                         .map(figure -> values(figure).values().stream()
-                                .map(FigureTable::cell)
+                                .map(value -> Csv.cell(value.toString()))
                                 .collect(Collectors.joining(",")))
                         .collect(Collectors.joining("\n"))
                 + "\n";
     }
 
-    /** An object with the facts and an array of figures. */
-    String json() throws IOException {
+    /**
+     * {@return an object with the facts and an array of figures}
+     * @throws IOException never, the text is written to memory
+     */
+    public String json() throws IOException {
         Map<String, Object> root = new LinkedHashMap<>(facts);
         root.put("figures", figures.stream().map(FigureTable::values).toList());
         return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
@@ -62,8 +75,9 @@ final class FigureTable {
      *
      * @param folder is made if it is not there
      * @param name of the files
+     * @throws IOException if a file cannot be written
      */
-    void write(Path folder, String name) throws IOException {
+    public void write(Path folder, String name) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(name + ".md"), text());
         Files.writeString(folder.resolve(name + ".csv"), csv());
@@ -86,10 +100,5 @@ final class FigureTable {
 
     private static Object given(double value) {
         return Double.isNaN(value) ? "" : value;
-    }
-
-    private static String cell(Object value) {
-        String text = value.toString();
-        return text.contains(",") || text.contains("\"") ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 }

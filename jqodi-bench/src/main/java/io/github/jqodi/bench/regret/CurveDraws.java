@@ -1,4 +1,4 @@
-package io.github.jqodi.bench.study;
+package io.github.jqodi.bench.regret;
 
 import io.github.jqodi.base.InvalidValueException;
 import io.github.jqodi.estimate.EpochEstimate;

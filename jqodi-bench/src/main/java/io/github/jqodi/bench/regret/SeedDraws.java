@@ -1,4 +1,4 @@
-package io.github.jqodi.bench.study;
+package io.github.jqodi.bench.regret;
 
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimators.seeds.SeedEstimator;

@@ -1,4 +1,4 @@
-package io.github.jqodi.bench.study;
+package io.github.jqodi.bench.regret;
 
 import io.github.jqodi.Planner;
 import io.github.jqodi.cost.Action;

@@ -1,4 +1,4 @@
-package io.github.jqodi.bench.study;
+package io.github.jqodi.bench.guard;
 
 import java.io.IOException;
 import java.io.InputStream;

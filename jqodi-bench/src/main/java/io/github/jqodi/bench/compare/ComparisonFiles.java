@@ -1,7 +1,8 @@
-package io.github.jqodi.bench.study;
+package io.github.jqodi.bench.compare;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.jqodi.bench.report.Csv;
 import io.github.jqodi.plan.InferenceTable;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Segment;

@@ -1,4 +1,4 @@
-package io.github.jqodi.bench.study;
+package io.github.jqodi.bench.report;
 
 import java.util.regex.Pattern;
 

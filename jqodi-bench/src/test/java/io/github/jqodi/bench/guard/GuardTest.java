@@ -1,4 +1,4 @@
-package io.github.jqodi.bench.study;
+package io.github.jqodi.bench.guard;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,6 +8,7 @@ import io.github.jqodi.Planner;
 import io.github.jqodi.Solvers;
 import io.github.jqodi.bench.jmh.TreeBenchmark;
 import io.github.jqodi.bench.peer.HashMapTree;
+import io.github.jqodi.bench.report.Stopwatch;
 import io.github.jqodi.bench.scenario.InstanceGenerator;
 import io.github.jqodi.bench.scenario.SizeClass;
 import io.github.jqodi.bench.scenario.Tightness;

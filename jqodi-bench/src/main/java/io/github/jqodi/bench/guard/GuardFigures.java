@@ -1,4 +1,4 @@
-package io.github.jqodi.bench.study;
+package io.github.jqodi.bench.guard;
 
 import com.sun.management.ThreadMXBean;
 import io.github.jqodi.Planner;
@@ -29,7 +29,7 @@ import java.util.TreeMap;
  * Numbers that do not depend on how busy a machine is: bytes allocated by an operation, bytes of a vertex, labels and cells
  * counted for fixed seeds. A test holds them below the ceilings in its {@code guard.properties}.
  *
- * <p>Run {@code java -cp benchmarks.jar io.github.jqodi.bench.study.GuardFigures} to print ceilings that fit the code as it is.
+ * <p>Run {@code java -cp benchmarks.jar io.github.jqodi.bench.guard.GuardFigures} to print ceilings that fit the code as it is.
  */
 public final class GuardFigures {
     private static final int WARMUP = 30;

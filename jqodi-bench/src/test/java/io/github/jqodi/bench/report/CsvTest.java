@@ -1,4 +1,4 @@
-package io.github.jqodi.bench.study;
+package io.github.jqodi.bench.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

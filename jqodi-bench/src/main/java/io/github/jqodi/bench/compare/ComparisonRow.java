@@ -1,4 +1,4 @@
-package io.github.jqodi.bench.study;
+package io.github.jqodi.bench.compare;
 
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Plan;

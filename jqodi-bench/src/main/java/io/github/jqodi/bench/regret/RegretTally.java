@@ -1,5 +1,7 @@
-package io.github.jqodi.bench.study;
+package io.github.jqodi.bench.regret;
 
+import io.github.jqodi.bench.report.Figure;
+import io.github.jqodi.bench.report.Sample;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Totals;
 import java.util.ArrayList;

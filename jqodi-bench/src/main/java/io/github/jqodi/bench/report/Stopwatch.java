@@ -1,11 +1,11 @@
-package io.github.jqodi.bench.study;
+package io.github.jqodi.bench.report;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Times pieces of work against each other in one run: round by round, each in turn, so that a busy machine hits all alike. */
-final class Stopwatch {
+public final class Stopwatch {
     /** Rounds go on for at least this long for each piece of work, so that short pieces are compiled and their medians firm. */
     private static final long LEAST_NANOS = 100_000_000;
 
@@ -21,7 +21,7 @@ final class Stopwatch {
      * @param pieces the work
      * @return the median time of each, nanoseconds
      */
-    static double[] medianNanos(int warmup, int rounds, List<Runnable> pieces) {
+    public static double[] medianNanos(int warmup, int rounds, List<Runnable> pieces) {
         if (warmup > 0) {
             rounds(warmup, pieces);
         }
@@ -58,7 +58,7 @@ final class Stopwatch {
      * @param fast below it
      * @return ratio of the medians
      */
-    static double ratio(int warmup, int rounds, Runnable slow, Runnable fast) {
+    public static double ratio(int warmup, int rounds, Runnable slow, Runnable fast) {
         double[] nanos = medianNanos(warmup, rounds, List.of(slow, fast));
         return nanos[0] / nanos[1];
     }

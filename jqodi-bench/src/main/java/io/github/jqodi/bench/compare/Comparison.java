@@ -1,7 +1,7 @@
-package io.github.jqodi.bench.study;
+package io.github.jqodi.bench.compare;
 
 import io.github.jqodi.Solvers;
-import io.github.jqodi.bench.study.ComparisonRow.Kind;
+import io.github.jqodi.bench.compare.ComparisonRow.Kind;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.InferenceTable;
 import io.github.jqodi.plan.Plan;

@@ -1,5 +1,8 @@
-package io.github.jqodi.bench.study;
+package io.github.jqodi.bench.regret;
 
+import io.github.jqodi.bench.report.Figure;
+import io.github.jqodi.bench.report.FigureTable;
+import io.github.jqodi.bench.report.Machine;
 import io.github.jqodi.bench.scenario.BundledScenarios;
 import io.github.jqodi.estimators.CurveEstimators;
 import io.github.jqodi.estimators.curve.Curve;
@@ -24,7 +27,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
  * the draws that met the deadline; those that missed it and those without a plan are counted. {@link SeedDraws} and
  * {@link CurveDraws} say where K and beliefs come from.
  *
- * <p>Run {@code java -Djqodi.data=DIR -cp benchmarks.jar io.github.jqodi.bench.study.Regret [--draws N] [--curve-draws N]
+ * <p>Run {@code java -Djqodi.data=DIR -cp benchmarks.jar io.github.jqodi.bench.regret.Regret [--draws N] [--curve-draws N]
  * [--fraction SHARE] [--runs N] [--confidence P] [--seed N] [--out DIR]}; {@code DIR} holds {@code epochs/zeus_epochs_to_target.csv} and, for
  * the curves, any {@code curves/*.csv}.
  */

@@ -1,4 +1,4 @@
-package io.github.jqodi.bench.study;
+package io.github.jqodi.bench.regret;
 
 /**
  * A quantized model whose training ends some day.

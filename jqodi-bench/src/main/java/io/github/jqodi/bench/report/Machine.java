@@ -1,4 +1,4 @@
-package io.github.jqodi.bench.study;
+package io.github.jqodi.bench.report;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** What a figure depends on besides the code: commit, JDK, processor, date; and how fast this machine's memory is. */
-final class Machine {
+public final class Machine {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     private static final String UNKNOWN = "unknown";
     private static final long GIT_SECONDS = 5;
@@ -20,8 +20,10 @@ final class Machine {
 
     private Machine() {}
 
-    /** Names and values, in the order they are to be shown. */
-    static Map<String, String> facts() {
+    /**
+     * {@return names and values, in the order they are to be shown; a map of the caller's own}
+     */
+    public static Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         facts.put("commit", System.getProperty("jqodi.commit", commit()));
@@ -38,8 +40,9 @@ final class Machine {
      *
      * @param elements length of each of the three arrays
      * @param rounds how often
+     * @return bytes a second
      */
-    static double triadBytesPerSecond(int elements, int rounds) {
+    public static double triadBytesPerSecond(int elements, int rounds) {
         double[] a = new double[elements];
         double[] b = new double[elements];
         double[] c = new double[elements];
