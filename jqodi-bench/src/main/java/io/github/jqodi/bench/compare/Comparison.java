@@ -1,11 +1,15 @@
 package io.github.jqodi.bench.compare;
 
 import io.github.jqodi.Solvers;
+import io.github.jqodi.bench.compare.ComparisonRow.Decision;
 import io.github.jqodi.bench.compare.ComparisonRow.Kind;
+import io.github.jqodi.bench.compare.ComparisonRow.Subject;
+import io.github.jqodi.bench.compare.ComparisonRow.Verdict;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.InferenceTable;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Score;
 import io.github.jqodi.plan.ScoreReadings;
 import io.github.jqodi.plan.Segment;
@@ -17,7 +21,6 @@ import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Solver;
 import io.github.jqodi.solve.Status;
-import io.github.jqodi.strategy.ConstraintViolation;
 import io.github.jqodi.strategy.Strategies;
 import io.github.jqodi.strategy.Strategy;
 import io.github.jqodi.strategy.StrategyOutcome;
@@ -87,115 +90,53 @@ public record Comparison(
                 scenario.name(),
                 scenario.target().deadlineSeconds(),
                 scenario.target().loss(),
-                rows.stream().map(row -> withShare(row, optimum)).toList(),
+                optimum.map(best -> rows.stream()
+                                .map(row -> row.besideOptimum(best))
+                                .toList())
+                        .orElse(rows),
                 inference(problem, rows));
     }
 
     private static ComparisonRow row(Problem problem, Strategy strategy, SolveOptions options) {
         long start = System.nanoTime();
+        Optional<Plan> plan = Optional.empty();
+        Verdict verdict;
         try {
             StrategyOutcome outcome = strategy.plan(problem, options);
-            return row(
-                    problem,
-                    Kind.STRATEGY,
-                    strategy.name(),
-                    options,
-                    outcome.status(),
-                    outcome.plan(),
-                    outcome.breaches(),
-                    outcome.reason().orElse(""),
-                    millisSince(start));
+            plan = outcome.plan();
+            verdict = Verdict.of(
+                    outcome.status(), outcome.breaches(), outcome.reason().orElse(""));
         } catch (IllegalArgumentException e) {
-            return row(
-                    problem,
-                    Kind.STRATEGY,
-                    strategy.name(),
-                    options,
-                    Status.UNKNOWN,
-                    Optional.empty(),
-                    List.of(),
-                    String.valueOf(e.getMessage()),
-                    millisSince(start));
+            verdict = Verdict.of(Status.UNKNOWN, List.of(), String.valueOf(e.getMessage()));
         }
+        Rule rule = plan.map(Plan::rule).orElse(options.rule());
+        return row(problem, new Subject(Kind.STRATEGY, strategy.name(), rule), plan, verdict, millisSince(start));
     }
 
     private static ComparisonRow row(Problem problem, Solver solver, SolveOptions options) {
         long start = System.nanoTime();
         SolveResult result = solver.solve(problem, options);
+        Rule rule = result.plan().map(Plan::rule).orElse(options.rule());
+        String reason = result.plan().isPresent() ? "" : reason(result);
         return row(
                 problem,
-                Kind.SOLVER,
-                solver.name(),
-                options,
-                result.status(),
+                new Subject(Kind.SOLVER, solver.name(), rule),
                 result.plan(),
-                List.of(),
-                result.plan().isPresent() ? "" : reason(result),
+                Verdict.of(result.status(), List.of(), reason),
                 millisSince(start));
     }
 
-    private static ComparisonRow row(
-            Problem problem,
-            Kind kind,
-            String name,
-            SolveOptions options,
-            Status status,
-            Optional<Plan> plan,
-            List<ConstraintViolation> breaches,
-            String reason,
-            double wallMillis) {
-        return new ComparisonRow(
-                kind,
-                name,
-                plan.map(Plan::rule).orElse(options.rule()),
-                status,
-                plan,
-                Optional.empty(),
-                OptionalDouble.empty(),
-                plan.map(Comparison::score),
-                breaches,
-                breaches.stream().map(breach -> breach.kind().label()).toList(),
-                plan.map(p -> outside(problem.scenario(), p)).orElse(List.of()),
-                reason,
-                wallMillis);
-    }
-
     private static ComparisonRow row(Infeasibility why, SolveOptions options) {
-        return new ComparisonRow(
-                Kind.PAIR,
-                why.model() + " at " + why.bits() + " bits",
-                options.rule(),
-                why.reason() == Infeasibility.Reason.UNDECIDED ? Status.UNKNOWN : Status.INFEASIBLE,
-                Optional.empty(),
-                Optional.of(why),
-                OptionalDouble.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of(why.reason().label()),
-                List.of(),
-                why.message(),
-                0);
+        String name = why.model() + " at " + why.bits() + " bits";
+        Subject subject = new Subject(Kind.PAIR, name, options.rule());
+        return new ComparisonRow(subject, Optional.empty(), Verdict.of(why), 0);
     }
 
-    private static ComparisonRow withShare(ComparisonRow row, Optional<Plan> optimum) {
-        double least = optimum.map(plan -> plan.nominal().joules()).orElse(0.0);
-        if (row.plan().isEmpty() || !(least > 0)) {
-            return row;
-        }
-        return new ComparisonRow(
-                row.kind(),
-                row.name(),
-                row.rule(),
-                row.status(),
-                row.plan(),
-                row.pair(),
-                OptionalDouble.of(row.plan().get().nominal().joules() / least),
-                row.score(),
-                row.breaches(),
-                row.breaks(),
-                row.outside(),
-                row.reason(),
-                row.wallMillis());
+    private static ComparisonRow row(
+            Problem problem, Subject subject, Optional<Plan> plan, Verdict verdict, double wallMillis) {
+        Optional<Decision> decision = plan.map(
+                made -> new Decision(made, score(made), outside(problem.scenario(), made), OptionalDouble.empty()));
+        return new ComparisonRow(subject, decision, verdict, wallMillis);
     }
 
     private static Score score(Plan plan) {
@@ -250,9 +191,9 @@ public record Comparison(
                 .filter(row -> PAPER_STRATEGIES.stream().anyMatch(row.name()::startsWith))
                 .flatMap(row -> row.plan().stream())
                 .filter(plan -> model(scenario, plan).layerCount() > 0)
-                .map(plan -> new Decision(plan.model(), plan.bits()))
+                .map(plan -> new Pair(plan.model(), plan.bits()))
                 .distinct()
-                .map(decision -> InferenceTable.of(problem, decision.model, decision.bits, samples))
+                .map(pair -> InferenceTable.of(problem, pair.model, pair.bits, samples))
                 .toList();
     }
 
@@ -268,5 +209,5 @@ public record Comparison(
     }
 
     /** A quantized model. */
-    private record Decision(String model, int bits) {}
+    private record Pair(String model, int bits) {}
 }
