@@ -19,15 +19,16 @@ class ArchitectureTest {
 
     /** Every room, and which of those before it it may use. */
     private static final List<Room> ORDER = List.of(
+            room("program"),
             room("report"),
             room("peer"),
             room("peer.library", "peer"),
-            room("scenario", "peer"),
+            room("scenario", "program", "peer"),
             room("jmh", "peer", "peer.library", "scenario"),
             room("compare", "report"),
-            room("regret", "report", "scenario"),
-            room("guard", "jmh", "peer", "scenario"),
-            room("study", "report", "peer", "peer.library", "scenario", "jmh"),
+            room("regret", "program", "report", "scenario"),
+            room("guard", "program", "jmh", "peer", "scenario"),
+            room("study", "program", "report", "peer", "peer.library", "scenario", "jmh"),
             room("cli", "report", "scenario", "compare", "study"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -84,6 +85,7 @@ class ArchitectureTest {
         assertEquals(Set.of("peer.library"), usersOf("com.google.ortools"));
         assertEquals(Set.of("peer.library"), usersOf("org.jgrapht"));
         assertEquals(Set.of("cli", "compare", "report"), usersOf("com.fasterxml.jackson"));
+        assertEquals(Set.of("cli", "guard", "program", "regret", "scenario", "study"), usersOf("picocli"));
         assertEquals(Set.of(), usersOf("java.util.logging"));
     }
 

@@ -4,6 +4,7 @@ import com.sun.management.ThreadMXBean;
 import io.github.jqodi.Planner;
 import io.github.jqodi.bench.jmh.TreeBenchmark;
 import io.github.jqodi.bench.peer.PairFronts;
+import io.github.jqodi.bench.program.Program;
 import io.github.jqodi.bench.scenario.InstanceGenerator;
 import io.github.jqodi.bench.scenario.SizeClass;
 import io.github.jqodi.bench.scenario.Tightness;
@@ -18,12 +19,15 @@ import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Statistics;
 import io.github.jqodi.tree.PathTree;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
 
 /**
  * Numbers that do not depend on how busy a machine is: bytes allocated by an operation, bytes of a vertex, labels and cells
@@ -43,12 +47,9 @@ public final class GuardFigures {
      * Prints every figure, one {@code name=value} a line.
      *
      * @param args none
-     * @throws IOException if a bundled scenario cannot be read
      */
-    public static void main(String[] args) throws IOException {
-        measure()
-                .forEach((name, value) -> System.out.println(
-                        name + "=" + BigDecimal.valueOf(value).setScale(value < 100 ? 2 : 0, RoundingMode.CEILING)));
+    public static void main(String[] args) {
+        Program.main(Study::new, args);
     }
 
     /** Every figure by name. */
@@ -122,5 +123,24 @@ public final class GuardFigures {
         Limits limits = new Limits(Long.MAX_VALUE, SolveOptions.DEFAULT_GAP, () -> false);
         figures.put("bytes.core." + name, bytesPerOperation(WARMUP, () -> Knapsack.solve(instance, limits)));
         figures.put("bytes.plan." + name, bytesPerOperation(WARMUP, () -> planner.plan(problem)));
+    }
+
+    @Command(
+            description = "Prints bytes, labels and cells of fixed seeds as the lines of guard.properties.",
+            mixinStandardHelpOptions = true)
+    static final class Study implements Callable<Integer> {
+        private final PrintStream out;
+
+        Study(PrintStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public Integer call() throws IOException {
+            measure()
+                    .forEach((name, value) -> out.println(name + "="
+                            + BigDecimal.valueOf(value).setScale(value < 100 ? 2 : 0, RoundingMode.CEILING)));
+            return Program.DONE;
+        }
     }
 }

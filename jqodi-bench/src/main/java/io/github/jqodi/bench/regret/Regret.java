@@ -1,5 +1,7 @@
 package io.github.jqodi.bench.regret;
 
+import io.github.jqodi.bench.program.Program;
+import io.github.jqodi.bench.program.Values;
 import io.github.jqodi.bench.report.Figure;
 import io.github.jqodi.bench.report.FigureTable;
 import io.github.jqodi.bench.report.Machine;
@@ -10,16 +12,19 @@ import io.github.jqodi.estimators.trace.CurveReader;
 import io.github.jqodi.json.ScenarioJson;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * The regret in joules of plans made from each estimator's beliefs, against the plan of one who knows K of every pair, in the
@@ -27,69 +32,124 @@ import me.tongfei.progressbar.ProgressBarBuilder;
  * the draws that met the deadline; those that missed it and those without a plan are counted. {@link SeedDraws} and
  * {@link CurveDraws} say where K and beliefs come from.
  *
- * <p>Run {@code java -Djqodi.data=DIR -cp benchmarks.jar io.github.jqodi.bench.regret.Regret [--draws N] [--curve-draws N]
- * [--fraction SHARE] [--runs N] [--confidence P] [--seed N] [--out DIR]}; {@code DIR} holds {@code epochs/zeus_epochs_to_target.csv} and, for
- * the curves, any {@code curves/*.csv}.
+ * <p>Run {@code java -cp benchmarks.jar io.github.jqodi.bench.regret.Regret --help}.
  */
-public final class Regret {
+@Command(
+        description =
+                "Sets plans made from each estimator's beliefs beside the plan of one who knows how long training takes.",
+        mixinStandardHelpOptions = true)
+public final class Regret implements Callable<Integer> {
     private static final List<String> SCENARIOS =
             List.of("paper-data1", "paper-data2", "realistic-data1", "realistic-data2", "smart-city");
     private static final int BAR_WIDTH = 80;
 
-    private final List<String> arguments;
-    private final Path data;
+    private final PrintStream out;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            required = true,
+            defaultValue = "${sys:jqodi.data}",
+            converter = Values.Folder.class,
+            description =
+                    "Holds epochs/zeus_epochs_to_target.csv and, for the curves, any curves/*.csv. Default: what -Djqodi.data"
+                            + " says.")
+    private Path data = Path.of("");
+
+    @Option(
+            names = "--draws",
+            paramLabel = "N",
+            defaultValue = "400",
+            converter = Values.Positive.class,
+            description = "Draws from the seeds in each scenario. Default: ${DEFAULT-VALUE}.")
+    private int seedDraws;
+
+    @Option(
+            names = "--curve-draws",
+            paramLabel = "N",
+            defaultValue = "100",
+            converter = Values.Count.class,
+            description = "Draws from the curves in each scenario, 0 for none. Default: ${DEFAULT-VALUE}.")
+    private int curveDraws;
+
+    @Option(
+            names = "--fraction",
+            paramLabel = "SHARE",
+            defaultValue = "0.2",
+            converter = Values.Share.class,
+            description = "The share of a run that is shown, in (0, 1). Default: ${DEFAULT-VALUE}.")
+    private double fraction;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "60",
+            converter = Values.Positive.class,
+            description = "How many runs of each set are asked about at most. Default: ${DEFAULT-VALUE}.")
+    private int runs;
+
+    @Option(
+            names = "--confidence",
+            paramLabel = "P",
+            defaultValue = "0.95",
+            converter = Values.Confidence.class,
+            description = "With which robust values hold in all scenarios, in (0.5, 1). Default: ${DEFAULT-VALUE}.")
+    private double confidence;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where regret.md, regret.csv and regret.json are written.")
+    private @Nullable Path folder;
+
     private final List<RegretTally> tallies = new ArrayList<>();
     private final Map<String, String> facts = Machine.facts();
 
-    private Regret(List<String> arguments, Path data) {
-        this.arguments = arguments;
-        this.data = data;
+    Regret(PrintStream out) {
+        this.out = out;
     }
 
     /**
      * Prints the table, and writes {@code regret.md}, {@code regret.csv} and {@code regret.json} where a folder is given.
      *
-     * @param args {@code --draws N} for seeds, 400 by default; {@code --curve-draws N}, 100 by default; {@code --fraction SHARE}
-     *     of a run that is shown, 0.2 by default; {@code --runs N} asked about in each set at most, 60 by default;
-     *     {@code --confidence P} of robust values in all scenarios, 0.95 by default; {@code --seed N}, 1 by default; {@code --out DIR}
-     * @throws IOException if a file cannot be read or written
+     * @param args see {@code --help}
      */
-    public static void main(String[] args) throws IOException {
-        String folder = System.getProperty("jqodi.data", "");
-        if (folder.isEmpty()) {
-            System.err.println("no public measurements: set -Djqodi.data");
-            System.exit(2);
-        }
-        Regret regret = new Regret(Arrays.asList(args), Path.of(folder));
-        regret.studySeeds();
-        regret.studyCurves();
-        regret.print();
+    public static void main(String[] args) {
+        Program.main(Regret::new, args);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        studySeeds();
+        studyCurves();
+        print();
+        return Program.DONE;
     }
 
     private void studySeeds() throws IOException {
-        int draws = whole("--draws", 400);
         try (InputStream in = Files.newInputStream(data.resolve("epochs/zeus_epochs_to_target.csv"))) {
             SeedDraws source = new SeedDraws(CurveReader.seeds(in), CurveEstimators.seeds());
             facts.put("seedGroups", String.valueOf(source.groupCount()));
-            study("seeds", source, draws);
+            study("seeds", source, seedDraws);
         }
     }
 
     private void studyCurves() throws IOException {
         List<List<Curve>> sets = curves();
-        int draws = whole("--curve-draws", 100);
-        if (sets.isEmpty() || draws == 0) {
+        if (sets.isEmpty() || curveDraws == 0) {
             return;
         }
-        double fraction = Double.parseDouble(after("--fraction").orElse("0.2"));
         int estimators = CurveEstimators.all().size();
         CurveDraws source;
         try (ProgressBar bar = bar("forecasts", estimators)) {
-            source = new CurveDraws(sets, CurveEstimators.all(), fraction, whole("--runs", 60), bar::step);
+            source = new CurveDraws(sets, CurveEstimators.all(), fraction, runs, bar::step);
         }
         facts.put("shareShown", String.valueOf(fraction));
         facts.put("curves", String.valueOf(source.runCount()));
-        study("curves", source, draws);
+        study("curves", source, curveDraws);
     }
 
     private List<List<Curve>> curves() throws IOException {
@@ -112,8 +172,6 @@ public final class Regret {
     }
 
     private void study(String kind, DrawSource source, int draws) throws IOException {
-        long seed = whole("--seed", 1);
-        double confidence = Double.parseDouble(after("--confidence").orElse("0.95"));
         facts.put("confidence", String.valueOf(confidence));
         facts.put("seed", String.valueOf(seed));
         try (ProgressBar bar = bar(kind, (long) draws * SCENARIOS.size())) {
@@ -143,12 +201,10 @@ public final class Regret {
                 (name, value) -> text.append(name).append(": ").append(value).append('\n'));
         text.append('\n').append(RegretTally.heading());
         tallies.forEach(tally -> text.append(tally.line()));
-        System.out.print(text);
-        System.out.flush();
-        Optional<String> folder = after("--out");
-        if (folder.isPresent()) {
-            new FigureTable(facts, figures).write(Path.of(folder.get()), "regret");
-            Files.writeString(Path.of(folder.get(), "regret.md"), text);
+        out.print(text);
+        if (folder != null) {
+            new FigureTable(facts, figures).write(folder, "regret");
+            Files.writeString(folder.resolve("regret.md"), text);
         }
     }
 
@@ -158,17 +214,5 @@ public final class Regret {
                 .setInitialMax(steps)
                 .setConsumer(new ConsoleProgressBarConsumer(System.err, BAR_WIDTH))
                 .build();
-    }
-
-    private int whole(String option, int otherwise) {
-        return after(option).map(Integer::parseInt).orElse(otherwise);
-    }
-
-    private Optional<String> after(String option) {
-        int at = arguments.indexOf(option);
-        if (at >= 0 && at + 1 == arguments.size()) {
-            throw new IllegalArgumentException(option + " needs a value");
-        }
-        return at < 0 ? Optional.empty() : Optional.of(arguments.get(at + 1));
     }
 }

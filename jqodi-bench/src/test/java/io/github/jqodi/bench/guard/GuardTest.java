@@ -8,6 +8,7 @@ import io.github.jqodi.Planner;
 import io.github.jqodi.Solvers;
 import io.github.jqodi.bench.jmh.TreeBenchmark;
 import io.github.jqodi.bench.peer.HashMapTree;
+import io.github.jqodi.bench.program.ProgramRun;
 import io.github.jqodi.bench.report.Stopwatch;
 import io.github.jqodi.bench.scenario.InstanceGenerator;
 import io.github.jqodi.bench.scenario.SizeClass;
@@ -114,5 +115,13 @@ class GuardTest {
         try (InputStream in = Objects.requireNonNull(GuardTest.class.getResourceAsStream("guard.properties"))) {
             return Guard.read(in);
         }
+    }
+
+    @Test
+    void theProgramTakesNoArguments() {
+        assertEquals(0, ProgramRun.of(GuardFigures.Study::new, "--help").status());
+        ProgramRun run = ProgramRun.of(GuardFigures.Study::new, "all");
+        assertEquals(64, run.status());
+        assertTrue(run.err().contains("'all'"), run.err());
     }
 }

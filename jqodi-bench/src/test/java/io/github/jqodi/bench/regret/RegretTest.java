@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.jqodi.bench.program.ProgramRun;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimators.CurveEstimators;
 import io.github.jqodi.estimators.curve.Curve;
@@ -22,7 +23,9 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RegretTest {
@@ -166,5 +169,46 @@ class RegretTest {
         Path path = Path.of(folder, file);
         assumeTrue(Files.exists(path), path + " is not there");
         return path;
+    }
+
+    @Test
+    void helpNamesEveryOptionWithItsDefault() {
+        ProgramRun run = ProgramRun.of(Regret::new, "--help");
+        assertEquals(0, run.status());
+        for (String option :
+                List.of("--draws", "--curve-draws", "--fraction", "--runs", "--confidence", "--seed", "--out")) {
+            assertTrue(run.out().contains(option), option);
+        }
+        assertTrue(run.out().contains("Default: 400."), run.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--draws, 0", "--curve-draws, -1", "--fraction, 1", "--runs, some", "--confidence, 0.5", "--seed, 1.5"})
+    void wrongValuesEndBeforeAnyWork(String option, String value, @TempDir Path folder) {
+        ProgramRun run = ProgramRun.of(Regret::new, "--data", folder.toString(), option, value);
+        assertEquals(64, run.status());
+        assertTrue(run.err().contains("'" + option + "'") && run.err().contains("'" + value + "'"), run.err());
+    }
+
+    @Test
+    void aFolderWithoutMeasurementsIsTold(@TempDir Path folder) {
+        ProgramRun missing =
+                ProgramRun.of(Regret::new, "--data", folder.resolve("none").toString());
+        assertEquals(64, missing.status());
+        assertTrue(missing.err().contains("'--data': must be a folder that is there"), missing.err());
+        ProgramRun empty = ProgramRun.of(Regret::new, "--data", folder.toString());
+        assertEquals(74, empty.status());
+        assertTrue(empty.err().contains("zeus_epochs_to_target.csv"), empty.err());
+    }
+
+    @Test
+    void regretsArePrintedAndWritten(@TempDir Path folder) throws IOException {
+        data("epochs/zeus_epochs_to_target.csv");
+        ProgramRun run =
+                ProgramRun.of(Regret::new, "--data=" + data(""), "--draws=1", "--curve-draws=0", "--out=" + folder);
+        assertEquals(0, run.status());
+        assertTrue(run.out().contains("| seeds | smart-city | clairvoyant | 1 |"), run.out());
+        assertEquals(run.out(), Files.readString(folder.resolve("regret.md")));
+        assertTrue(Files.exists(folder.resolve("regret.csv")) && Files.exists(folder.resolve("regret.json")));
     }
 }

@@ -3,6 +3,7 @@ package io.github.jqodi.bench.study;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jqodi.bench.program.ProgramRun;
 import io.github.jqodi.bench.report.Figure;
 import io.github.jqodi.bench.scenario.SizeClass;
 import io.github.jqodi.plan.Rule;
@@ -40,5 +41,45 @@ class StudiesTest {
         Figure figure = SolveFigures.endToEnd(SizeClass.PAPER, true, Rule.NOMINAL, true);
         assertTrue(figure.value() > 0);
         assertTrue(figure.detail().startsWith("paper-var-nominal"));
+    }
+
+    @Test
+    void agreementIsAProgram() {
+        ProgramRun run = ProgramRun.of(Agreement.Study::new, "3", "1000000");
+        assertEquals("", run.err());
+        assertEquals(0, run.status());
+        assertTrue(run.out().contains("failures    0"), run.out());
+    }
+
+    @Test
+    void everyStudySaysHowItIsRun() {
+        assertHelp(
+                ProgramRun.of(Agreement.Study::new, "--help"), "study.Agreement [-hV] [INSTANCES]", "Default: 10000.");
+        assertHelp(ProgramRun.of(Spread.Study::new, "--help"), "study.Spread [-hV] [SEEDS]", "Default: 1000.");
+        assertHelp(ProgramRun.of(Growth::new, "--help"), "study.Growth [-hV] [SEEDS] [ROUNDS]", "Default: 9.");
+        assertHelp(ProgramRun.of(BenchTable::new, "--help"), "study.BenchTable [-hV]", "--peer-seconds=N");
+    }
+
+    @Test
+    void wrongArgumentsEndBeforeAnyWork() {
+        assertBadUsage(ProgramRun.of(Agreement.Study::new, "0"), "(INSTANCES)", "is '0'");
+        assertBadUsage(ProgramRun.of(Agreement.Study::new, "9", "first"), "(FIRST_SEED)", "'first'");
+        assertBadUsage(ProgramRun.of(Spread.Study::new, "many"), "(SEEDS)", "is 'many'");
+        assertBadUsage(ProgramRun.of(Growth::new, "9", "-1"), "'-1'", "");
+        assertBadUsage(ProgramRun.of(BenchTable::new, "--peer-seconds", "0"), "'--peer-seconds'", "is '0'");
+        assertBadUsage(ProgramRun.of(BenchTable::new, "--out"), "'--out' (DIR)", "");
+    }
+
+    private static void assertHelp(ProgramRun run, String synopsis, String option) {
+        assertEquals(0, run.status());
+        String help = run.out().replaceAll("\\s+", " ");
+        assertTrue(help.startsWith("Usage: java -cp benchmarks.jar io.github.jqodi.bench." + synopsis), help);
+        assertTrue(help.contains(option), help);
+    }
+
+    private static void assertBadUsage(ProgramRun run, String name, String value) {
+        assertEquals(64, run.status());
+        assertEquals("", run.out());
+        assertTrue(run.err().contains(name) && run.err().contains(value), run.err());
     }
 }
