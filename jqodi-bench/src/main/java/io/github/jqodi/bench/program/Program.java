@@ -60,20 +60,26 @@ public final class Program {
     public static int run(
             Function<PrintStream, Callable<Integer>> study, PrintStream out, PrintStream err, String... args) {
         Callable<Integer> command = study.apply(out);
-        int status = new CommandLine(command)
-                .setCommandName("java -cp benchmarks.jar "
+        CommandLine line = new CommandLine(command);
+        line.getCommandSpec().version("jqodi-bench " + version()).usageMessage().sortOptions(false);
+        int status = line.setCommandName("java -cp benchmarks.jar "
                         + command.getClass().getNestHost().getName())
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setParameterExceptionHandler((e, arguments) -> badUsage(e, err))
-                .setExecutionExceptionHandler((e, line, result) -> failure(e, err))
+                .setExecutionExceptionHandler((e, failed, result) -> failure(e, err))
                 .execute(args);
         if (out.checkError() && status == DONE) {
             err.println("standard output could not be written; what it took is not complete");
             return CANNOT_READ_OR_WRITE;
         }
         return status;
+    }
+
+    private static String version() {
+        String version = Program.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
     }
 
     private static int badUsage(ParameterException e, PrintStream err) {

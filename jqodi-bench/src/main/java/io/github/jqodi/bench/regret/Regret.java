@@ -96,7 +96,11 @@ public final class Regret implements Callable<Integer> {
             description = "With which robust values hold in all scenarios, in (0.5, 1). Default: ${DEFAULT-VALUE}.")
     private double confidence;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of all random numbers. Default: ${DEFAULT-VALUE}.")
     private long seed;
 
     @Option(

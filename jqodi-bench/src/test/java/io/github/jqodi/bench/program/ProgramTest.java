@@ -56,6 +56,13 @@ class ProgramTest {
     }
 
     @Test
+    void theVersionIsPrinted() {
+        ProgramRun run = ProgramRun.of(Study::new, "--version");
+        assertEquals(Program.DONE, run.status());
+        assertEquals("jqodi-bench development", run.out().strip());
+    }
+
+    @Test
     void whatFailsHasAStatusOfItsOwn() {
         assertFailure(65, "no runs", new IllegalArgumentException("no runs"));
         assertFailure(
@@ -84,7 +91,7 @@ class ProgramTest {
         assertTrue(run.err().startsWith(message), run.err());
     }
 
-    @Command
+    @Command(mixinStandardHelpOptions = true)
     private static final class Study implements Callable<Integer> {
         private final PrintStream out;
 
