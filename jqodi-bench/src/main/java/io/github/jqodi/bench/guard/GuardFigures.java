@@ -93,7 +93,7 @@ public final class GuardFigures {
 
     private void plans(SizeClass size, boolean forecasts) {
         InstanceGenerator generator = InstanceGenerator.of(size).withForecasts(forecasts);
-        String name = size.label() + (forecasts ? "-var" : "-sta");
+        String name = size.label(forecasts);
         for (Rule rule : List.of(Rule.NOMINAL, Rule.EXPECTED)) {
             SolveOptions options = SolveOptions.DEFAULT.withRule(rule).withAlternatives(0);
             Planner planner = Planner.create().withOptions(options);

@@ -62,7 +62,7 @@ final class PeerFigures {
         Limits exact = new Limits(Long.MAX_VALUE, 0, () -> false);
         Outcome own = Knapsack.solve(instance, exact);
         double nanos = Stopwatch.medianNanos(ROUNDS, ROUNDS, List.of(() -> Knapsack.solve(instance, exact)))[0];
-        String name = size.label() + (forecasts ? "-var-" : "-sta-") + rule.label();
+        String name = size.label(forecasts) + "-" + rule.label();
         double target = knapsack.identical() ? 20 : 1000;
         double stretch = knapsack.identical() ? 100 : 3000;
         List<Figure> figures = new ArrayList<>();

@@ -68,9 +68,8 @@ final class SolveFigures {
         double target = forecasts && size == SizeClass.HUGE ? 500 : forecasts && size == SizeClass.LARGE ? 20 : 1;
         String detail = String.format(
                 Locale.ROOT,
-                "%s-%s-%s, %.2f ms, the other %.1f ns a cell",
-                size.label(),
-                forecasts ? "var" : "sta",
+                "%s-%s, %.2f ms, the other %.1f ns a cell",
+                size.label(forecasts),
                 rule.label(),
                 nanos[1] / 1e6,
                 nanos[0] / solution.work().cells());

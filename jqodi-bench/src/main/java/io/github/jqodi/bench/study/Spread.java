@@ -63,7 +63,7 @@ public final class Spread {
                 observations.add(observation);
             }
         }
-        return new Spread(size.label() + (forecasts ? "-var-" : "-sta-") + rule.label(), observations);
+        return new Spread(size.label(forecasts) + "-" + rule.label(), observations);
     }
 
     int unproven() {
