@@ -11,6 +11,8 @@ import com.networknt.schema.SpecVersion;
 import io.github.jqodi.Planner;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.solve.SolveResult;
+import io.github.jqodi.testing.Figure5;
+import io.github.jqodi.tree.Diagram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +92,7 @@ class FormatDocumentTest {
 
     @BeforeAll
     static void readTheDocument() throws IOException {
-        document = Files.readString(DOCUMENT);
+        document = Files.readString(DOCUMENT).replace("\r\n", "\n");
     }
 
     @ParameterizedTest
@@ -210,6 +213,28 @@ class FormatDocumentTest {
                 .at("/properties/infeasibility/items/properties/reason/pattern")
                 .asText();
         assertEquals("^(" + String.join("|", codes(reason.meaning)) + "): ", pattern);
+    }
+
+    @Test
+    void theSectionOfTreesNamesEveryField() {
+        Set<String> written = new TreeSet<>();
+        for (Diagram diagram : List.of(Diagram.ofPaths(Figure5.problem(), 100), Diagram.ofStates(Figure5.problem()))) {
+            names(tree(TreeJson.write(diagram, 100)), written);
+        }
+        String section = document.substring(document.indexOf("\n### `jqodi-tree/1`\n"));
+        Set<String> documented = section.substring(0, section.indexOf("\n### ", 1))
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .flatMap(line -> codes(line).stream())
+                .filter(code -> !code.startsWith("\""))
+                .map(code -> code.replace("[]", ""))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(written, documented);
+    }
+
+    private static void names(JsonNode node, Set<String> names) {
+        node.properties().forEach(field -> names.add(field.getKey()));
+        node.forEach(child -> names(child, names));
     }
 
     private static void assertAnchor(String anchor) {

@@ -114,7 +114,8 @@ class CompareCommandTest {
 
     @Test
     void thePageOfFormatsListsTheColumnsInOrder() throws IOException {
-        String page = Files.readString(Path.of("..", "jqodi-core", "docs", "format.md"));
+        String page = Files.readString(Path.of("..", "jqodi-core", "docs", "format.md"))
+                .replace("\r\n", "\n");
         String section = page.substring(page.indexOf("\n### Comparisons\n"));
         List<String> listed = section.substring(0, section.indexOf("\n### ", 1))
                 .lines()

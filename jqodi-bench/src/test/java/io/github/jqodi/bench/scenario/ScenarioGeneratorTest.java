@@ -21,7 +21,7 @@ class ScenarioGeneratorTest {
         for (String name : BundledScenarios.names()) {
             try (InputStream shipped = BundledScenarios.open(name)) {
                 assertEquals(
-                        new String(shipped.readAllBytes(), StandardCharsets.UTF_8),
+                        new String(shipped.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n"),
                         Files.readString(folder.resolve(name + ".json")));
             }
         }
