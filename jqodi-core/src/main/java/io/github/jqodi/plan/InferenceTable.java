@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The inference of one quantized model in every place it could run, as in Figs. 9-10 of the paper: the device alone, and
+ * The inference of one quantized model in every place it could run, as in Figures 9 and 10 of the paper: the device alone, and
  * each cut on each server, listed among the open ones or not.
  *
  * @param model name of the version

@@ -45,7 +45,7 @@ public record Losses(double expected, double robust, double expectedLater, doubl
     }
 
     /**
-     * Eq. 11: ℓ(k) = γ^update(k) + γ^run(k), over the first epochs.
+     * Equation 11: ℓ(k) = γ^update(k) + γ^run(k), over the first epochs.
      *
      * @param updateGains γ^update(k)
      * @param runGains γ^run(k)
@@ -62,7 +62,7 @@ public record Losses(double expected, double robust, double expectedLater, doubl
     }
 
     /**
-     * Eq. 12: L = L_a + γ_(a,q) + Σ ℓ(k).
+     * Equation 12: L = L_a + γ_(a,q) + Σ ℓ(k).
      *
      * @param modelLoss L_a
      * @param compressionLoss γ_(a,q)

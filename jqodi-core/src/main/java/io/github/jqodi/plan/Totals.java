@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  */
 public record Totals(int epochs, double seconds, double joules, OptionalDouble loss) {
     /**
-     * Eq. 13: E = ε_(a,q) + Σ_{k≤K} e(k) and T = τ_(a,q) + Σ_{k≤K} t(k), each summed without rounding and then rounded
+     * Equation 13: E = ε_(a,q) + Σ_{k≤K} e(k) and T = τ_(a,q) + Σ_{k≤K} t(k), each summed without rounding and then rounded
      * once. τ counts (READINGS #1).
      *
      * @param setup τ and ε

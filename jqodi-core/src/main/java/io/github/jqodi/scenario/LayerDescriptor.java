@@ -87,8 +87,8 @@ public sealed interface LayerDescriptor {
     }
 
     /**
-     * A residual block whose shortcut has no parameters: the identity, or subsampling with zero padding of channels (He et
-     * al. 2016, option A).
+     * A residual block whose shortcut has no parameters: the identity, or subsampling with zero padding of channels (He and
+     * others 2016, option A).
      *
      * @param parts the main path in order
      * @return the block

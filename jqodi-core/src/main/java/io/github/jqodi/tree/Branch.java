@@ -71,7 +71,7 @@ public abstract sealed class Branch permits PathTree, StateGraph {
     }
 
     /**
-     * Time of the epoch that leads into a vertex, Eq. 5.
+     * Time of the epoch that leads into a vertex, Equation 5.
      *
      * @param epoch level, from 1
      * @param index place in the level, from 0
@@ -82,7 +82,7 @@ public abstract sealed class Branch permits PathTree, StateGraph {
     }
 
     /**
-     * Weight of the edges that lead into a vertex, Eq. 6; assigned here, which lines 25 and 35 of the listing leave out
+     * Weight of the edges that lead into a vertex, Equation 6; assigned here, which lines 25 and 35 of the listing leave out
      * (READINGS #28).
      *
      * @param epoch level, from 1

@@ -6,8 +6,8 @@ import io.github.jqodi.scenario.Shape;
 
 /**
  * Ready networks as blocks with a cut point behind each but the last. MACs are forward multiply-adds of one image. The
- * networks of the paper count weights alone, as its Eqs. 1-2 are read (READINGS section 3); those for ImageNet count biases
- * and normalisation too, as published parameter counts do.
+ * networks of the paper count weights alone, as its Equations 1 and 2 are read (READINGS section 3); those for ImageNet count
+ * biases and normalisation too, as published parameter counts do.
  */
 public enum Architecture {
     /**
@@ -23,7 +23,7 @@ public enum Architecture {
     VGG_LIKE("VGG-like"),
 
     /**
-     * ResNet-20 as He et al. describe it for CIFAR-10 (2016, section 4.2): three stages of three units of two
+     * ResNet-20 as He and others describe it for CIFAR-10 (2016, section 4.2): three stages of three units of two
      * convolutions, shortcuts without parameters; the reading of the paper's footnotes 1 and 5 used by default (READINGS
      * #13): 268,336 weights, 40,551,040 MACs.
      */
@@ -42,20 +42,20 @@ public enum Architecture {
     RESNET20_FOOTNOTE_STRIDE2("ResNet20-footnote-stride2"),
 
     /**
-     * ResNet-18 for ImageNet with projection shortcuts (He et al. 2016, table 1): 11,689,512 parameters and 1.81 GMACs as
+     * ResNet-18 for ImageNet with projection shortcuts (He and others 2016, table 1): 11,689,512 parameters and 1.81 GMACs as
      * torchvision documents {@code ResNet18_Weights}, where it says GFLOPS.
      */
     RESNET18("ResNet-18"),
 
     /**
      * ResNet-50 for ImageNet with the stride in the 3x3 convolution ("v1.5"): 25,557,032 parameters and 4.09 GMACs as
-     * torchvision documents {@code ResNet50_Weights}. He et al. put the stride into the first 1x1 convolution, which takes
+     * torchvision documents {@code ResNet50_Weights}. He and others put the stride into the first 1x1 convolution, which takes
      * about 3.8 GMACs (2016, table 1).
      */
     RESNET50("ResNet-50"),
 
     /**
-     * MobileNetV2 of width 1 for ImageNet (Sandler et al. 2018, table 2): 3,504,872 parameters and 0.30 GMACs as
+     * MobileNetV2 of width 1 for ImageNet (Sandler and others 2018, table 2): 3,504,872 parameters and 0.30 GMACs as
      * torchvision documents {@code MobileNet_V2_Weights}; 3.4 M and 300 M in the authors' table 4.
      */
     MOBILENET_V2("MobileNetV2"),

@@ -1,15 +1,14 @@
 package io.github.jqodi.search;
 
+import static io.github.jqodi.testing.Answers.assertSame;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Solvers;
-import io.github.jqodi.plan.Alternative;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.PlanVerifier;
 import io.github.jqodi.plan.Problem;
-import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Scenario;
@@ -21,9 +20,7 @@ import io.github.jqodi.solve.Solver;
 import io.github.jqodi.solve.Status;
 import io.github.jqodi.testing.RandomProblems;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -31,9 +28,6 @@ import net.jqwik.api.statistics.Statistics;
 
 /** The exact solver against the one that tries every schedule, on thousands of random small problems. */
 class ExactAgainstExhaustiveProperties {
-    /** Both sum exactly and round once, so they may differ by the rounding of weights alone. */
-    private static final double TOLERANCE = 1e-12;
-
     @Property(tries = 6000, seed = "20261124", shrinking = ShrinkingMode.OFF)
     void agreesWithExhaustive(@ForAll long seed) {
         RandomProblems.Case given = RandomProblems.of(seed);
@@ -42,7 +36,7 @@ class ExactAgainstExhaustiveProperties {
         SolveResult reference = Solvers.exhaustive().solve(given.problem(), options);
         collect(given, exact);
         try {
-            assertSameAnswer(given, exact, reference);
+            assertSame(given.rule(), reference, exact);
             assertVerified(given.problem(), exact);
             assertVerified(given.problem(), reference);
         } catch (AssertionError e) {
@@ -90,37 +84,6 @@ class ExactAgainstExhaustiveProperties {
                 assertEquals(Status.INFEASIBLE, solver.solve(below, options).status(), () -> "seed " + seed);
             }
         }
-    }
-
-    private static void assertSameAnswer(RandomProblems.Case given, SolveResult exact, SolveResult reference) {
-        assertEquals(reference.status(), exact.status());
-        assertEquals(reference.plan().isPresent(), exact.plan().isPresent());
-        if (reference.plan().isEmpty()) {
-            assertEquals(reference.infeasibility(), exact.infeasibility());
-            return;
-        }
-        Plan expected = reference.plan().get();
-        Plan actual = exact.plan().get();
-        assertClose(expected.objective(), actual.objective());
-        assertTrue(exact.lowerBound() <= actual.objective());
-        Map<String, Double> byPair = objectives(reference);
-        assertEquals(byPair.keySet(), objectives(exact).keySet());
-        objectives(exact).forEach((pair, objective) -> assertClose(byPair.getOrDefault(pair, -1.0), objective));
-        boolean samePair = expected.model().equals(actual.model()) && expected.bits() == actual.bits();
-        if (given.rule() == Rule.NOMINAL && samePair) {
-            assertClose(expected.nominal().seconds(), actual.nominal().seconds());
-            assertClose(expected.robust().joules(), actual.robust().joules());
-        }
-    }
-
-    private static Map<String, Double> objectives(SolveResult result) {
-        Map<String, Double> byPair = new TreeMap<>();
-        Plan plan = result.plan().orElseThrow();
-        byPair.put(plan.model() + plan.bits(), plan.objective());
-        for (Alternative other : result.alternatives()) {
-            byPair.put(other.model() + other.bits(), other.objective());
-        }
-        return byPair;
     }
 
     private static void assertVerified(Problem problem, SolveResult result) {
@@ -193,9 +156,5 @@ class ExactAgainstExhaustiveProperties {
         Plan loose = free.plan().orElseThrow();
         return loose.objective() < best.objective()
                 || loose.robust().joules() < best.robust().joules();
-    }
-
-    private static void assertClose(double expected, double actual) {
-        assertEquals(expected, actual, TOLERANCE * Math.abs(expected));
     }
 }

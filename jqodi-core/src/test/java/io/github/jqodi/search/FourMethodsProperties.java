@@ -1,10 +1,12 @@
 package io.github.jqodi.search;
 
+import static io.github.jqodi.testing.Answers.TOLERANCE;
+import static io.github.jqodi.testing.Answers.assertClose;
+import static io.github.jqodi.testing.Answers.assertSame;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Solvers;
-import io.github.jqodi.plan.Alternative;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.ScoreReadings;
@@ -19,9 +21,7 @@ import io.github.jqodi.solve.Solver;
 import io.github.jqodi.solve.Status;
 import io.github.jqodi.testing.RandomProblems;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -29,9 +29,6 @@ import net.jqwik.api.statistics.Statistics;
 
 /** Algorithms 1-4, merged states, knapsack engine and trying every schedule give the same answers. */
 class FourMethodsProperties {
-    /** All sum exactly and round once or twice. */
-    private static final double TOLERANCE = 1e-12;
-
     private static final List<Solver> OTHERS = List.of(Solvers.exact(), Solvers.merged(), Solvers.paths());
 
     @Property(tries = 2000, seed = "20261202", shrinking = ShrinkingMode.OFF)
@@ -109,7 +106,7 @@ class FourMethodsProperties {
         for (Solver solver : OTHERS) {
             SolveResult result = solver.solve(given.problem(), options);
             try {
-                assertSame(options, reference, result);
+                assertSame(options.rule(), reference, result);
                 assertEquals(List.of(), ResultVerifier.verify(given.problem(), result));
             } catch (AssertionError e) {
                 String who = solver.name() + ", " + options.readings() + ", ";
@@ -117,36 +114,6 @@ class FourMethodsProperties {
             }
         }
         return reference;
-    }
-
-    private static void assertSame(SolveOptions options, SolveResult expected, SolveResult actual) {
-        assertEquals(expected.status(), actual.status());
-        assertEquals(expected.plan().isPresent(), actual.plan().isPresent());
-        if (expected.plan().isEmpty()) {
-            assertEquals(expected.infeasibility(), actual.infeasibility());
-            return;
-        }
-        Map<String, Double> objectives = objectives(expected);
-        assertEquals(objectives.keySet(), objectives(actual).keySet());
-        objectives(actual).forEach((pair, objective) -> assertClose(objectives.getOrDefault(pair, -1.0), objective));
-        Plan a = expected.plan().get();
-        Plan b = actual.plan().get();
-        assertTrue(actual.lowerBound() <= b.objective());
-        boolean samePair = a.model().equals(b.model()) && a.bits() == b.bits();
-        if (options.rule() == Rule.NOMINAL && samePair) {
-            assertClose(a.nominal().seconds(), b.nominal().seconds());
-            assertClose(a.robust().joules(), b.robust().joules());
-        }
-    }
-
-    private static Map<String, Double> objectives(SolveResult result) {
-        Map<String, Double> byPair = new TreeMap<>();
-        Plan plan = result.plan().orElseThrow();
-        byPair.put(plan.model() + plan.bits(), plan.objective());
-        for (Alternative other : result.alternatives()) {
-            byPair.put(other.model() + other.bits(), other.objective());
-        }
-        return byPair;
     }
 
     private static boolean binds(RandomProblems.Case given, SolveResult result) {
@@ -160,9 +127,5 @@ class FourMethodsProperties {
         Plan best = result.plan().orElseThrow();
         return free.objective() < best.objective()
                 || free.robust().joules() < best.robust().joules();
-    }
-
-    private static void assertClose(double expected, double actual) {
-        assertEquals(expected, actual, TOLERANCE * Math.abs(expected));
     }
 }

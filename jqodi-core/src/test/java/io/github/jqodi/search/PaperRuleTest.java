@@ -21,7 +21,7 @@ import io.github.jqodi.testing.Figure5;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Algorithm 4 on the example of Fig. 5, worked by hand. */
+/** Algorithm 4 on the example of Figure 5, worked by hand. */
 class PaperRuleTest {
     private static final double ROUNDING = 1e-12;
     private static final Problem PROBLEM = Figure5.problem();

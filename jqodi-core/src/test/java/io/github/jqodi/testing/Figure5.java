@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/** The example of Fig. 5: L_1 = 0.02, L_max = 0.035, T_max = 3.5, three widths; what the figure does not tell is assumed. */
+/** The example of Figure 5: L_1 = 0.02, L_max = 0.035, T_max = 3.5, three widths; what the figure does not tell is assumed. */
 public final class Figure5 {
     private Figure5() {}
 

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The example of Fig. 5, worked by hand. */
+/** The example of Figure 5, worked by hand. */
 class Figure5Test {
     private static final Diagram PATHS = Diagram.ofPaths(Figure5.problem(), 100);
     private static final Diagram STATES = Diagram.ofStates(Figure5.problem());

@@ -1,7 +1,7 @@
 package io.github.jqodi.bench.cli;
 
-import io.github.jqodi.bench.study.Comparison;
-import io.github.jqodi.bench.study.ComparisonFiles;
+import io.github.jqodi.bench.compare.Comparison;
+import io.github.jqodi.bench.compare.ComparisonFiles;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.solve.SolveOptions;
 import java.util.concurrent.Callable;

@@ -1,9 +1,9 @@
 package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.base.Text;
-import io.github.jqodi.bench.study.Comparison;
-import io.github.jqodi.bench.study.ComparisonRow;
-import io.github.jqodi.bench.study.ComparisonRow.Kind;
+import io.github.jqodi.bench.compare.Comparison;
+import io.github.jqodi.bench.compare.ComparisonRow;
+import io.github.jqodi.bench.compare.ComparisonRow.Kind;
 import io.github.jqodi.plan.InferenceTable;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Score;

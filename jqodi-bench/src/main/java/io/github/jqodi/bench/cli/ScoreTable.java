@@ -3,7 +3,7 @@ package io.github.jqodi.bench.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.jqodi.bench.study.Csv;
+import io.github.jqodi.bench.report.Csv;
 import io.github.jqodi.estimators.evaluate.Scores;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -19,7 +19,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Times and energies of all actions of one epoch of one pair: by the kernels that bound actions, by the cost model, and by
- * the literal loop over Eqs. 5-10.
+ * the literal loop over Equations 5 to 10.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

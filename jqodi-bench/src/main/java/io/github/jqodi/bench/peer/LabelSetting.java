@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  * other pair beats. Slow, short, and shares nothing with the planner's search; an independent proof for knapsacks of moderate
  * size. Times are added in pairs of doubles, about 106 bits, so that rounding decides nothing at the deadline.
  */
-public final class LabelSetting {
+final class LabelSetting {
     private final Instance instance;
     private final long mostLabels;
     private long total;
@@ -26,7 +26,7 @@ public final class LabelSetting {
      * @param mostLabels how many labels may be made in all
      * @return the least cost, +∞ if there is no choice; empty if there were too many labels
      */
-    public static OptionalDouble solve(Instance instance, long mostLabels) {
+    static OptionalDouble solve(Instance instance, long mostLabels) {
         return new LabelSetting(instance, mostLabels).solve();
     }
 

@@ -15,9 +15,10 @@ import io.github.jqodi.scenario.Workload;
 import java.util.List;
 
 /**
- * Eqs. 1-10 of one quantized model as plain loops over plain arrays, with the divisions they are printed with: what a careful
- * programmer writes first, and what a faster kernel is measured against. Gives the same doubles as {@link AnalyticCosts}
- * where weights alone cross the device link and there are neither overheads nor latencies; anything else is refused.
+ * Equations 1 to 10 of one quantized model as plain loops over plain arrays, with the divisions they are printed with: what a
+ * careful programmer writes first, and what a faster kernel is measured against. Gives the same doubles as
+ * {@link AnalyticCosts} where weights alone cross the device link and there are neither overheads nor latencies; anything else
+ * is refused.
  */
 public final class LiteralCosts {
     private static final int BITS_PER_BYTE = 8;
@@ -109,7 +110,7 @@ public final class LiteralCosts {
         }
     }
 
-    /** Eqs. 5, 7, 9. */
+    /** Equations 5, 7 and 9. */
     private double seconds(int x, int j, double cloudRate, double deviceRate) {
         double run = deviceMacs[j] / deviceSpeed + serverMacs[j] / servers.speed[x] + cloudMacs / cloudSpeed;
         double transfer = modelBits / cloudRate
@@ -119,7 +120,7 @@ public final class LiteralCosts {
         return run + transfer;
     }
 
-    /** Eqs. 6, 8, 10. */
+    /** Equations 6, 8 and 10. */
     private double joules(int x, int j, double cloudJoules, double deviceJoules) {
         double run = deviceMacs[j] * deviceJoulesPerMac
                 + serverMacs[j] * servers.joulesPerMac[x]

@@ -36,8 +36,7 @@ public final class PairFronts {
      * @param scratch arrays to work in, and the time that went into it
      * @return the fronts
      */
-    public static PairFronts of(
-            Problem problem, LiteralCosts.Servers servers, Candidate candidate, RowScratch scratch) {
+    static PairFronts of(Problem problem, LiteralCosts.Servers servers, Candidate candidate, RowScratch scratch) {
         LiteralCosts costs = LiteralCosts.of(problem, servers, candidate.model(), candidate.bits());
         int epochs = Math.min(candidate.robustEpochs(), candidate.costs().steadyFromEpoch());
         Front[] rows = new Front[epochs];

@@ -1,15 +1,12 @@
 package io.github.jqodi.bench.peer;
 
 /** Arrays for one row of cells at a time, and a clock for what is done in them. Not thread-safe. */
-public final class RowScratch {
+final class RowScratch {
     private final ParetoFilter filter = new ParetoFilter();
     private double[] seconds = new double[0];
     private double[] joules = new double[0];
     private long tableNanos;
     private long filterNanos;
-
-    /** Starts without arrays. */
-    public RowScratch() {}
 
     /** Computes the cells of one epoch and filters them. */
     Front front(LiteralCosts costs, int epoch) {
@@ -26,17 +23,13 @@ public final class RowScratch {
         return front;
     }
 
-    /**
-     * {@return time spent on cells so far}
-     */
-    public long tableNanos() {
+    /** Time spent on cells so far. */
+    long tableNanos() {
         return tableNanos;
     }
 
-    /**
-     * {@return time spent on filtering so far}
-     */
-    public long filterNanos() {
+    /** Time spent on filtering so far. */
+    long filterNanos() {
         return filterNanos;
     }
 }

@@ -7,7 +7,7 @@ import io.github.jqodi.scenario.Processor;
 import io.github.jqodi.scenario.Scenario;
 
 /**
- * Speeds and energies of the paper's testbed. The paper publishes none of them; each set was fitted so that Eqs. 1-10 give
+ * Speeds and energies of the paper's testbed. The paper publishes none of them; each set was fitted so that Equations 1 to 10 give
  * the published totals.
  *
  * @param device Raspberry Pi 5

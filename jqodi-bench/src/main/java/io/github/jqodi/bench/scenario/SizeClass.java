@@ -42,4 +42,14 @@ public enum SizeClass {
     public String label() {
         return name().toLowerCase(Locale.ROOT);
     }
+
+    /**
+     * The name of a class whose rates change from epoch to epoch or do not.
+     *
+     * @param forecasts whether they change
+     * @return as {@code medium-var} or {@code medium-sta}
+     */
+    public String label(boolean forecasts) {
+        return label() + (forecasts ? "-var" : "-sta");
+    }
 }

@@ -5,6 +5,8 @@ import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.bench.peer.Bellman;
 import io.github.jqodi.bench.peer.IndependentProof;
 import io.github.jqodi.bench.peer.IntegerKnapsack;
+import io.github.jqodi.bench.program.Program;
+import io.github.jqodi.bench.program.Values;
 import io.github.jqodi.bench.scenario.KnapsackClass;
 import io.github.jqodi.bench.scenario.SizeClass;
 import io.github.jqodi.cost.Action;
@@ -24,19 +26,22 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /**
  * Compares the exact solver, gap 0, with independent proofs: tiny problems with every schedule tried, larger ones with unpruned
  * label setting, whole-numbered knapsacks with the recursion over the capacity. Also adds up the times of each plan exactly.
  *
- * <p>Run {@code java -cp benchmarks.jar io.github.jqodi.bench.study.Agreement [INSTANCES] [FIRST_SEED]}.
+ * <p>Run {@code java -cp benchmarks.jar io.github.jqodi.bench.study.Agreement --help}.
  */
 public final class Agreement {
     /** Relative difference that rounding explains. */
     static final double TOLERANCE = 1e-12;
 
     private static final List<KnapsackClass> KINDS = List.of(KnapsackClass.values());
-    private static final int DEFAULT_INSTANCES = 10_000;
+    private static final int DISAGREEMENT = 1;
     private static final long MOST_LABELS = 400_000_000;
     private static final int KNAPSACK_RANGE = 1000;
 
@@ -55,12 +60,7 @@ public final class Agreement {
      * @param args how many instances, 10,000 by default, and the first seed, 0 by default
      */
     public static void main(String[] args) {
-        int instances = args.length > 0 ? Integer.parseInt(args[0]) : DEFAULT_INSTANCES;
-        long firstSeed = args.length > 1 ? Long.parseLong(args[1]) : 0;
-        Agreement agreement = run(instances, firstSeed);
-        agreement.print(System.out);
-        System.out.flush();
-        System.exit(agreement.failures.isEmpty() ? 0 : 1);
+        Program.main(Study::new, args);
     }
 
     /** Of every 100 instances 66 tiny, 24 paper, 5 medium, 5 knapsacks; of every 1000 one large instead of a medium one. */
@@ -170,5 +170,42 @@ public final class Agreement {
         out.println("worst       " + worst + " relative");
         out.println("failures    " + failures.size());
         failures.forEach(out::println);
+    }
+
+    @Command(
+            description = "Compares the exact solver with independent proofs on random instances.",
+            mixinStandardHelpOptions = true,
+            exitCodeListHeading = "%nExit status:%n",
+            exitCodeList = {"0:all agree", "1:something disagrees"})
+    static final class Study implements Callable<Integer> {
+        private final PrintStream out;
+
+        @Parameters(
+                index = "0",
+                paramLabel = "INSTANCES",
+                arity = "0..1",
+                defaultValue = "10000",
+                converter = Values.Positive.class,
+                description = "How many instances. Default: ${DEFAULT-VALUE}.")
+        private int instances;
+
+        @Parameters(
+                index = "1",
+                paramLabel = "FIRST_SEED",
+                arity = "0..1",
+                defaultValue = "0",
+                description = "The first seed; the others follow. Default: ${DEFAULT-VALUE}.")
+        private long firstSeed;
+
+        Study(PrintStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public Integer call() {
+            Agreement agreement = run(instances, firstSeed);
+            agreement.print(out);
+            return agreement.failures.isEmpty() ? Program.DONE : DISAGREEMENT;
+        }
     }
 }

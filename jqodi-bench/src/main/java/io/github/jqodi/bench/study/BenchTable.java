@@ -1,53 +1,83 @@
 package io.github.jqodi.bench.study;
 
+import io.github.jqodi.bench.program.Program;
+import io.github.jqodi.bench.program.Values;
+import io.github.jqodi.bench.report.Figure;
+import io.github.jqodi.bench.report.FigureTable;
+import io.github.jqodi.bench.report.Machine;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * Measures every figure the project publishes and prints them beside their bars, all in one run of one machine.
  *
  * <p>Run {@code java -Xms4g -Xmx4g -Xmn2g -XX:+UseParallelGC -cp jqodi-bench/target/benchmarks.jar
- * io.github.jqodi.bench.study.BenchTable --out DIR [--quick] [--peer-seconds N]}. It takes the better part of an hour, most of
- * it waiting for peers that reach their limit of 60 seconds; {@code --quick} takes some minutes, leaves out the large classes
- * and cuts peers off after 2 seconds.
+ * io.github.jqodi.bench.study.BenchTable --out DIR}. It takes the better part of an hour, most of it waiting for peers that reach
+ * their limit of 60 seconds; {@code --quick} takes some minutes, leaves out the large classes and cuts peers off after 2 seconds.
  */
-public final class BenchTable {
+@Command(
+        description = "Measures every published figure and prints them beside their bars.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Measure with -Xms4g -Xmx4g -Xmn2g -XX:+UseParallelGC before -cp."})
+public final class BenchTable implements Callable<Integer> {
     private static final int TRIAD_ELEMENTS = 16_000_000;
 
-    private BenchTable() {}
+    private static final int PEER_SECONDS = 60;
+    private static final int QUICK_PEER_SECONDS = 2;
+
+    private final PrintStream out;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Where bench.md, bench.csv and bench.json are written.")
+    private @Nullable Path folder;
+
+    @Option(names = "--quick", description = "Leaves out the large classes and takes fewer seeds and rounds.")
+    private boolean quick;
+
+    @Option(
+            names = "--peer-seconds",
+            paramLabel = "N",
+            converter = Values.Positive.class,
+            description = "When a peer is cut off. Default: 60, with --quick 2.")
+    private @Nullable Integer peerSeconds;
+
+    BenchTable(PrintStream out) {
+        this.out = out;
+    }
 
     /**
      * Measures, prints the table, and writes it as Markdown, CSV and JSON where a folder is given.
      *
      * @param args {@code --out DIR}, {@code --quick}, {@code --peer-seconds N}
-     * @throws IOException if the files cannot be written
      */
-    public static void main(String[] args) throws IOException {
-        List<String> arguments = Arrays.asList(args);
-        boolean quick = arguments.contains("--quick");
-        Optional<String> folder = after(arguments, "--out");
-        int seconds = Integer.parseInt(after(arguments, "--peer-seconds").orElse(quick ? "2" : "60"));
-        FigureTable table = measure(quick, Duration.ofSeconds(seconds));
-        System.out.print(table.text());
-        if (folder.isPresent()) {
-            table.write(Path.of(folder.get()), "bench");
-        }
-        System.out.flush();
+    public static void main(String[] args) {
+        Program.main(BenchTable::new, args);
     }
 
-    private static Optional<String> after(List<String> arguments, String option) {
-        int at = arguments.indexOf(option);
-        if (at >= 0 && at + 1 == arguments.size()) {
-            throw new IllegalArgumentException(option + " needs a value");
+    @Override
+    public Integer call() throws IOException {
+        FigureTable table = measure(quick, Duration.ofSeconds(peerSeconds()));
+        out.print(table.text());
+        if (folder != null) {
+            table.write(folder, "bench");
         }
-        return at < 0 ? Optional.empty() : Optional.of(arguments.get(at + 1));
+        return Program.DONE;
+    }
+
+    private int peerSeconds() {
+        if (peerSeconds != null) {
+            return peerSeconds;
+        }
+        return quick ? QUICK_PEER_SECONDS : PEER_SECONDS;
     }
 
     private static FigureTable measure(boolean quick, Duration peerLimit) {

@@ -2,6 +2,8 @@ package io.github.jqodi.bench.study;
 
 import io.github.jqodi.bench.peer.LiteralCosts;
 import io.github.jqodi.bench.peer.ParetoFilter;
+import io.github.jqodi.bench.report.Figure;
+import io.github.jqodi.bench.report.Stopwatch;
 import io.github.jqodi.bench.scenario.InstanceGenerator;
 import io.github.jqodi.bench.scenario.SizeClass;
 import io.github.jqodi.cost.CostBounds;

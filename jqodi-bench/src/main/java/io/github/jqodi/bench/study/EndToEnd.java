@@ -1,5 +1,7 @@
 package io.github.jqodi.bench.study;
 
+import io.github.jqodi.bench.report.FigureTable;
+import io.github.jqodi.bench.report.Machine;
 import java.io.IOException;
 
 /** The figures of whole solves, which need nobody else's library, for the command line. */

@@ -1,30 +1,61 @@
 package io.github.jqodi.bench.study;
 
 import io.github.jqodi.Planner;
+import io.github.jqodi.bench.program.Program;
+import io.github.jqodi.bench.program.Values;
+import io.github.jqodi.bench.report.Sample;
+import io.github.jqodi.bench.report.Stopwatch;
 import io.github.jqodi.bench.scenario.Dimensions;
 import io.github.jqodi.bench.scenario.InstanceGenerator;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.solve.SolveOptions;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /**
  * How solve time grows with each dimension: log-log slopes around A6 Q4 X60 J10 K100, one dimension changed at a time.
  *
- * <p>Run {@code java -cp benchmarks.jar io.github.jqodi.bench.study.Growth [SEEDS] [ROUNDS]}.
+ * <p>Run {@code java -cp benchmarks.jar io.github.jqodi.bench.study.Growth --help}.
  */
-public final class Growth {
-    private static final int DEFAULT_SEEDS = 9;
-    private static final int DEFAULT_ROUNDS = 5;
+@Command(
+        description = "Prints log-log slopes of solve time in each dimension around A6 Q4 X60 J10 K100.",
+        mixinStandardHelpOptions = true)
+public final class Growth implements Callable<Integer> {
     private static final int WARMUP = 2;
     private static final int[] BASE = {6, 4, 60, 10, 100};
     private static final String[] NAMES = {"A", "Q", "X", "J", "K"};
     private static final double[] FACTORS = {0.5, 1, 2, 4};
 
-    private Growth() {}
+    private final PrintStream out;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "SEEDS",
+            arity = "0..1",
+            defaultValue = "9",
+            converter = Values.Positive.class,
+            description = "How many seeds of each point. Default: ${DEFAULT-VALUE}.")
+    private int seeds;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "ROUNDS",
+            arity = "0..1",
+            defaultValue = "5",
+            converter = Values.Positive.class,
+            description = "How many timed rounds of each seed at least. Default: ${DEFAULT-VALUE}.")
+    private int rounds;
+
+    Growth(PrintStream out) {
+        this.out = out;
+    }
 
     /**
      * Prints one line for each kind of costs and rule.
@@ -32,9 +63,12 @@ public final class Growth {
      * @param args seeds and rounds of each point
      */
     public static void main(String[] args) {
-        int seeds = args.length > 0 ? Integer.parseInt(args[0]) : DEFAULT_SEEDS;
-        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : DEFAULT_ROUNDS;
-        System.out.println("exponents     " + String.join("      ", NAMES));
+        Program.main(Growth::new, args);
+    }
+
+    @Override
+    public Integer call() {
+        out.println("exponents     " + String.join("      ", NAMES));
         for (boolean forecasts : new boolean[] {false, true}) {
             for (Rule rule : List.of(Rule.NOMINAL, Rule.EXPECTED)) {
                 double[] slopes = slopes(forecasts, rule, seeds, rounds);
@@ -42,9 +76,11 @@ public final class Growth {
                 for (double slope : slopes) {
                     line.append(String.format(Locale.ROOT, "  %5.2f", slope));
                 }
-                System.out.println(line);
+                out.println(line);
+                out.flush();
             }
         }
+        return Program.DONE;
     }
 
     /** The exponent of each dimension. */

@@ -5,6 +5,8 @@ import io.github.jqodi.bench.peer.IntegerKnapsack;
 import io.github.jqodi.bench.peer.PairFronts;
 import io.github.jqodi.bench.peer.library.OrTools;
 import io.github.jqodi.bench.peer.library.PeerAnswer;
+import io.github.jqodi.bench.report.Figure;
+import io.github.jqodi.bench.report.Stopwatch;
 import io.github.jqodi.bench.scenario.InstanceGenerator;
 import io.github.jqodi.bench.scenario.SizeClass;
 import io.github.jqodi.knapsack.Instance;
@@ -60,7 +62,7 @@ final class PeerFigures {
         Limits exact = new Limits(Long.MAX_VALUE, 0, () -> false);
         Outcome own = Knapsack.solve(instance, exact);
         double nanos = Stopwatch.medianNanos(ROUNDS, ROUNDS, List.of(() -> Knapsack.solve(instance, exact)))[0];
-        String name = size.label() + (forecasts ? "-var-" : "-sta-") + rule.label();
+        String name = size.label(forecasts) + "-" + rule.label();
         double target = knapsack.identical() ? 20 : 1000;
         double stretch = knapsack.identical() ? 100 : 3000;
         List<Figure> figures = new ArrayList<>();

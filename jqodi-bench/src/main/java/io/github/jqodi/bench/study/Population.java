@@ -36,6 +36,6 @@ record Population(SizeClass size, Rule rule, boolean forecasts, Tightness tightn
 
     @Override
     public String toString() {
-        return size.label() + (forecasts ? "-var-" : "-sta-") + rule.label() + "-" + tightness.label() + "-" + seed;
+        return size.label(forecasts) + "-" + rule.label() + "-" + tightness.label() + "-" + seed;
     }
 }

@@ -3,6 +3,8 @@ package io.github.jqodi.bench.study;
 import io.github.jqodi.bench.jmh.BatchBenchmark;
 import io.github.jqodi.bench.jmh.FrontierBenchmark;
 import io.github.jqodi.bench.jmh.ReSolveBenchmark;
+import io.github.jqodi.bench.report.Figure;
+import io.github.jqodi.bench.report.Stopwatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,9 @@ package io.github.jqodi.bench.study;
 
 import io.github.jqodi.Planner;
 import io.github.jqodi.bench.peer.PlainSolver;
+import io.github.jqodi.bench.report.Figure;
+import io.github.jqodi.bench.report.Sample;
+import io.github.jqodi.bench.report.Stopwatch;
 import io.github.jqodi.bench.scenario.InstanceGenerator;
 import io.github.jqodi.bench.scenario.KnapsackClass;
 import io.github.jqodi.bench.scenario.SizeClass;
@@ -65,9 +68,8 @@ final class SolveFigures {
         double target = forecasts && size == SizeClass.HUGE ? 500 : forecasts && size == SizeClass.LARGE ? 20 : 1;
         String detail = String.format(
                 Locale.ROOT,
-                "%s-%s-%s, %.2f ms, the other %.1f ns a cell",
-                size.label(),
-                forecasts ? "var" : "sta",
+                "%s-%s, %.2f ms, the other %.1f ns a cell",
+                size.label(forecasts),
                 rule.label(),
                 nanos[1] / 1e6,
                 nanos[0] / solution.work().cells());

@@ -2,6 +2,9 @@ package io.github.jqodi.bench.study;
 
 import io.github.jqodi.Planner;
 import io.github.jqodi.bench.peer.PairFronts;
+import io.github.jqodi.bench.program.Program;
+import io.github.jqodi.bench.program.Values;
+import io.github.jqodi.bench.report.Sample;
 import io.github.jqodi.bench.scenario.SizeClass;
 import io.github.jqodi.knapsack.Instance;
 import io.github.jqodi.knapsack.Knapsack;
@@ -13,19 +16,22 @@ import io.github.jqodi.plan.Rule;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Status;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /**
  * Times over many seeds: the exact core alone, on the filtered classes of the pair that wins, and the planner from problem to
  * proven plan. Consecutive seeds go through all tightnesses.
  *
- * <p>Run {@code java -cp benchmarks.jar io.github.jqodi.bench.study.Spread [SEEDS]}.
+ * <p>Run {@code java -cp benchmarks.jar io.github.jqodi.bench.study.Spread --help}.
  */
 public final class Spread {
-    private static final int DEFAULT_SEEDS = 1000;
     private static final int WARMUP = 24;
     private static final List<Rule> RULES = List.of(Rule.NOMINAL, Rule.EXPECTED);
 
@@ -43,15 +49,7 @@ public final class Spread {
      * @param args seeds of each class, 1,000 by default
      */
     public static void main(String[] args) {
-        int seeds = args.length > 0 ? Integer.parseInt(args[0]) : DEFAULT_SEEDS;
-        System.out.println(heading());
-        for (SizeClass size : List.of(SizeClass.PAPER, SizeClass.MEDIUM, SizeClass.LARGE)) {
-            for (boolean forecasts : new boolean[] {false, true}) {
-                for (Rule rule : RULES) {
-                    System.out.println(of(size, forecasts, rule, seeds).line());
-                }
-            }
-        }
+        Program.main(Study::new, args);
     }
 
     /** Observes the seeds of one class. */
@@ -65,7 +63,7 @@ public final class Spread {
                 observations.add(observation);
             }
         }
-        return new Spread(size.label() + (forecasts ? "-var-" : "-sta-") + rule.label(), observations);
+        return new Spread(size.label(forecasts) + "-" + rule.label(), observations);
     }
 
     int unproven() {
@@ -157,6 +155,40 @@ public final class Spread {
                 whole.quantile(0.99),
                 whole.most(),
                 labels().most());
+    }
+
+    @Command(
+            description =
+                    "Prints p50, p99 and maximum of the exact core and of whole solves over many seeds of each class.",
+            mixinStandardHelpOptions = true)
+    static final class Study implements Callable<Integer> {
+        private final PrintStream out;
+
+        @Parameters(
+                paramLabel = "SEEDS",
+                arity = "0..1",
+                defaultValue = "1000",
+                converter = Values.Positive.class,
+                description = "How many seeds of each class. Default: ${DEFAULT-VALUE}.")
+        private int seeds;
+
+        Study(PrintStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public Integer call() {
+            out.println(heading());
+            for (SizeClass size : List.of(SizeClass.PAPER, SizeClass.MEDIUM, SizeClass.LARGE)) {
+                for (boolean forecasts : new boolean[] {false, true}) {
+                    for (Rule rule : RULES) {
+                        out.println(of(size, forecasts, rule, seeds).line());
+                        out.flush();
+                    }
+                }
+            }
+            return Program.DONE;
+        }
     }
 
     private record Observation(double planMillis, double coreMillis, double labels, boolean proven) {}

@@ -1,6 +1,8 @@
 package io.github.jqodi.bench.study;
 
 import io.github.jqodi.bench.jmh.TreeBenchmark;
+import io.github.jqodi.bench.report.Figure;
+import io.github.jqodi.bench.report.Stopwatch;
 import io.github.jqodi.tree.PathTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;

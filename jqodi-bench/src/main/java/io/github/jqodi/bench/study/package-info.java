@@ -1,6 +1,6 @@
 /**
- * Comparisons of strategies and solvers on one scenario; agreement with independent proofs, times over many seeds, growth,
- * and the table of published figures.
+ * The studies that one runs by hand: agreement with independent proofs, times over many seeds, growth, and the table of published
+ * figures.
  */
 @NullMarked
 package io.github.jqodi.bench.study;

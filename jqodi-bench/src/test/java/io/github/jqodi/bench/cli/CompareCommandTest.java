@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.jqodi.Solvers;
-import io.github.jqodi.bench.study.ComparisonFiles;
+import io.github.jqodi.bench.compare.ComparisonFiles;
 import io.github.jqodi.solve.Solver;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,6 +110,19 @@ class CompareCommandTest {
         }
         String schedule = cells(lines.get(1)).get(ComparisonFiles.COLUMNS.indexOf("schedule"));
         assertEquals("1-26:RTX3090:1", schedule);
+    }
+
+    @Test
+    void thePageOfFormatsListsTheColumnsInOrder() throws IOException {
+        String page = Files.readString(Path.of("..", "jqodi-core", "docs", "format.md"))
+                .replace("\r\n", "\n");
+        String section = page.substring(page.indexOf("\n### Comparisons\n"));
+        List<String> listed = section.substring(0, section.indexOf("\n### ", 1))
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line -> line.substring(3, line.indexOf('`', 3)))
+                .toList();
+        assertEquals(ComparisonFiles.COLUMNS, listed);
     }
 
     @Test

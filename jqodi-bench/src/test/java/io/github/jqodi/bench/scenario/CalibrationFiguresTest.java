@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** READINGS 4.4: what the four parameter sets make of Figs. 3, 8, 9 and 10. */
+/** READINGS 4.4: what the four parameter sets make of Figures 3, 8, 9 and 10. */
 class CalibrationFiguresTest {
     private static final String LENET = "LeNet-like";
     private static final String VGG = "VGG-like";
@@ -102,7 +102,7 @@ class CalibrationFiguresTest {
         assertRow(joules, 0.0005, costs, Cost::joules);
     }
 
-    /** What the paper says of Fig. 9, kept by every set up to the tie READINGS 4.4 names. */
+    /** What the paper says of Figure 9, kept by every set up to the tie READINGS 4.4 names. */
     @ParameterizedTest
     @MethodSource("io.github.jqodi.bench.scenario.CalibrationTest#calibrations")
     void theDeviceAloneIsBetweenTheTwoAndTakesLeastEnergy(Calibration calibration) {

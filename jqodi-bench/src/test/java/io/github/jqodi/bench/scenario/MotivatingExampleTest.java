@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Observations 1-4 of the paper's Section II, and its Fig. 3. */
+/** Observations 1-4 of the paper's Section II, and its Figure 3. */
 class MotivatingExampleTest {
     private static final Problem PROBLEM = MotivatingExample.problem();
 

@@ -3,17 +3,12 @@ package io.github.jqodi.bench.study;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.jqodi.bench.program.ProgramRun;
+import io.github.jqodi.bench.report.Figure;
 import io.github.jqodi.bench.scenario.SizeClass;
 import io.github.jqodi.plan.Rule;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class StudiesTest {
     /** A thinned part of the 10,000 instances; {@link Agreement} runs them all. */
@@ -42,14 +37,6 @@ class StudiesTest {
     }
 
     @Test
-    void samplesKnowTheirQuantiles() {
-        Sample sample = new Sample(3, 1, 2, 4);
-        assertEquals(2, sample.median());
-        assertEquals(4, sample.quantile(0.99));
-        assertEquals(4, sample.most());
-    }
-
-    @Test
     void endToEndRatiosCompareEqualAnswers() {
         Figure figure = SolveFigures.endToEnd(SizeClass.PAPER, true, Rule.NOMINAL, true);
         assertTrue(figure.value() > 0);
@@ -57,33 +44,42 @@ class StudiesTest {
     }
 
     @Test
-    void figuresKnowWhetherTheyReachTheirBar() {
-        assertEquals("yes", Figure.ratio("a", "b", 20, 20, 40).reached());
-        assertEquals("no", Figure.ratio("a", "b", 19.9, 20, 40).reached());
-        assertEquals("no", Figure.atMost("a", "b", 101, 100, "x").reached());
-        assertEquals("", Figure.plain("a", "b", 1, "x").reached());
-        assertEquals(">20.0x", Figure.ratio("a", "b", 20, 20, 40).asBound().valueText());
+    void agreementIsAProgram() {
+        ProgramRun run = ProgramRun.of(Agreement.Study::new, "3", "1000000");
+        assertEquals("", run.err());
+        assertEquals(0, run.status());
+        assertTrue(run.out().contains("failures    0"), run.out());
     }
 
     @Test
-    void tablesAreWrittenInThreeForms(@TempDir Path folder) throws IOException {
-        List<Figure> figures =
-                List.of(Figure.ratio("rows, faster", "X=1, \"Y\"", 8, 7, 10), Figure.plain("gap", "", 1e-5, ""));
-        new FigureTable(Map.of("cpu", "some"), figures).write(folder, "bench");
-        assertTrue(Files.readString(folder.resolve("bench.md"))
-                .contains("| rows, faster | X=1, \"Y\" | 8.00x | >= 7.00x | 10.0x | yes |"));
-        List<String> csv = Files.readAllLines(folder.resolve("bench.csv"));
-        assertEquals("what,detail,value,bound,atLeast,atMost,stretch,unit,reached", csv.get(0));
-        assertEquals("\"rows, faster\",\"X=1, \"\"Y\"\"\",8.0,false,7.0,,10.0,x,yes", csv.get(1));
-        JsonNode json = new ObjectMapper().readTree(folder.resolve("bench.json").toFile());
-        assertEquals("some", json.get("cpu").asText());
-        assertEquals(8, json.get("figures").get(0).get("value").asDouble());
+    void everyStudySaysHowItIsRun() {
+        assertHelp(
+                ProgramRun.of(Agreement.Study::new, "--help"), "study.Agreement [-hV] [INSTANCES]", "Default: 10000.");
+        assertHelp(ProgramRun.of(Spread.Study::new, "--help"), "study.Spread [-hV] [SEEDS]", "Default: 1000.");
+        assertHelp(ProgramRun.of(Growth::new, "--help"), "study.Growth [-hV] [SEEDS] [ROUNDS]", "Default: 9.");
+        assertHelp(ProgramRun.of(BenchTable::new, "--help"), "study.BenchTable [-hV]", "--peer-seconds=N");
     }
 
     @Test
-    void theMachineIsNamed() {
-        Map<String, String> facts = Machine.facts();
-        assertTrue(facts.keySet().containsAll(List.of("date", "commit", "jdk", "cpu", "cores")));
-        assertTrue(Machine.triadBytesPerSecond(100_000, 3) > 1e8);
+    void wrongArgumentsEndBeforeAnyWork() {
+        assertBadUsage(ProgramRun.of(Agreement.Study::new, "0"), "(INSTANCES)", "is '0'");
+        assertBadUsage(ProgramRun.of(Agreement.Study::new, "9", "first"), "(FIRST_SEED)", "'first'");
+        assertBadUsage(ProgramRun.of(Spread.Study::new, "many"), "(SEEDS)", "is 'many'");
+        assertBadUsage(ProgramRun.of(Growth::new, "9", "-1"), "'-1'", "");
+        assertBadUsage(ProgramRun.of(BenchTable::new, "--peer-seconds", "0"), "'--peer-seconds'", "is '0'");
+        assertBadUsage(ProgramRun.of(BenchTable::new, "--out"), "'--out' (DIR)", "");
+    }
+
+    private static void assertHelp(ProgramRun run, String synopsis, String option) {
+        assertEquals(0, run.status());
+        String help = run.out().replaceAll("\\s+", " ");
+        assertTrue(help.startsWith("Usage: java -cp benchmarks.jar io.github.jqodi.bench." + synopsis), help);
+        assertTrue(help.contains(option), help);
+    }
+
+    private static void assertBadUsage(ProgramRun run, String name, String value) {
+        assertEquals(64, run.status());
+        assertEquals("", run.out());
+        assertTrue(run.err().contains(name) && run.err().contains(value), run.err());
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Costs computed by Eqs. 1-10 from layers, workload and coefficients. With C = trainPasses·n_tr + validationPasses·n_val,
+ * Costs computed by Equations 1 to 10 from layers, workload and coefficients. With C = trainPasses·n_tr + validationPasses·n_val,
  * d^i = macs_i·C·s(q) and g^i = parameters_i·q, unless a variant gives them outright.
  *
  * @param payload what crosses the link between server and device

@@ -3,14 +3,14 @@ package io.github.jqodi.cost.analytic;
 import io.github.jqodi.scenario.Equation;
 
 /**
- * Eqs. 1-10 of the paper, one method each, as printed. Volumes are bits, work is MACs, rates are per second. A volume of 0
+ * Equations 1 to 10 of the paper, one method each, as printed. Volumes are bits, work is MACs, rates are per second. A volume of 0
  * takes no time whatever the rate, even if the link is down.
  */
 public final class Equations {
     private Equations() {}
 
     /**
-     * Eq. 1: D^{c→e} = Σ_{i=1..n} g^i, the whole quantized model.
+     * Equation 1: D^{c→e} = Σ_{i=1..n} g^i, the whole quantized model.
      *
      * @param layerBits g^1..g^n, bits
      * @return bits from cloud to server
@@ -21,7 +21,7 @@ public final class Equations {
     }
 
     /**
-     * Eq. 2: D^{e→d}_j = Σ_{i≤j} g^i, the shallow part.
+     * Equation 2: D^{e→d}_j = Σ_{i≤j} g^i, the shallow part.
      *
      * @param layerBits g^1..g^n, bits
      * @param cut j, from 0 to n
@@ -33,7 +33,7 @@ public final class Equations {
     }
 
     /**
-     * Eq. 3: D^{ed}_j = Σ_{i≤j} d^i.
+     * Equation 3: D^{ed}_j = Σ_{i≤j} d^i.
      *
      * @param layerMacs d^1..d^n, MACs per epoch
      * @param cut j, from 0 to n
@@ -45,7 +45,7 @@ public final class Equations {
     }
 
     /**
-     * Eq. 4: D^{es}_j = Σ_{i>j} d^i.
+     * Equation 4: D^{es}_j = Σ_{i>j} d^i.
      *
      * @param layerMacs d^1..d^n, MACs per epoch
      * @param cut j, from 0 to n
@@ -57,7 +57,7 @@ public final class Equations {
     }
 
     /**
-     * Eq. 5: t = τ^run + τ^tran, strictly one after the other (READINGS #9).
+     * Equation 5: t = τ^run + τ^tran, strictly one after the other (READINGS #9).
      *
      * @param runSeconds τ^run
      * @param transferSeconds τ^tran
@@ -69,7 +69,7 @@ public final class Equations {
     }
 
     /**
-     * Eq. 6: e = ε^run + ε^tran.
+     * Equation 6: e = ε^run + ε^tran.
      *
      * @param runJoules ε^run
      * @param transferJoules ε^tran
@@ -81,7 +81,7 @@ public final class Equations {
     }
 
     /**
-     * Eq. 7: τ^run = D^ed/v_y + D^es/v_x + F_a/v_c. The τ_a of its first line is the optional re-quantization, which the
+     * Equation 7: τ^run = D^ed/v_y + D^es/v_x + F_a/v_c. The τ_a of its first line is the optional re-quantization, which the
      * cost model adds (READINGS #2).
      *
      * @param deviceMacs D^ed
@@ -104,7 +104,7 @@ public final class Equations {
     }
 
     /**
-     * Eq. 8: ε^run = D^ed·ε_y + D^es·ε_x + F_a·ε_c.
+     * Equation 8: ε^run = D^ed·ε_y + D^es·ε_x + F_a·ε_c.
      *
      * @param deviceMacs D^ed
      * @param deviceJoulesPerMac ε_y
@@ -126,7 +126,7 @@ public final class Equations {
     }
 
     /**
-     * Eq. 9: τ^tran = D^{c→e}/v_(c,x) + D^{e→d}/v_(x,y) + D^{d→e}/v_(x,y) + D^{e→c}/v_(c,x); with equal rates up and down
+     * Equation 9: τ^tran = D^{c→e}/v_(c,x) + D^{e→d}/v_(x,y) + D^{d→e}/v_(x,y) + D^{e→c}/v_(c,x); with equal rates up and down
      * this is 2·(D^{c→e}/v_(c,x) + D^{e→d}/v_(x,y)).
      *
      * @param modelBits D^{c→e} = D^{e→c}
@@ -152,7 +152,7 @@ public final class Equations {
     }
 
     /**
-     * Eq. 10: ε^tran = D^{c→e}·ε_(c,x) + D^{e→d}·ε_(x,y) + D^{d→e}·ε_(x,y) + D^{e→c}·ε_(c,x).
+     * Equation 10: ε^tran = D^{c→e}·ε_(c,x) + D^{e→d}·ε_(x,y) + D^{d→e}·ε_(x,y) + D^{e→c}·ε_(c,x).
      *
      * @param modelBits D^{c→e} = D^{e→c}
      * @param cloudDown ε_(c,x) towards the server, joules per bit

@@ -2,7 +2,7 @@ package io.github.jqodi.cost.analytic;
 
 /** What crosses the link between server and device (READINGS #3). */
 public enum Payload {
-    /** The weights of the shallow part, down and up, as Eqs. 9-10 say. */
+    /** The weights of the shallow part, down and up, as Equations 9 and 10 say. */
     WEIGHTS,
     /** Features up and gradients down. */
     FEATURES,

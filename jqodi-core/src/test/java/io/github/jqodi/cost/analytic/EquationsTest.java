@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Eqs. 1-10 against values worked by hand, and the list of all equations. */
+/** Equations 1 to 10 against values worked by hand, and the list of all equations. */
 class EquationsTest {
     private static final double[] BITS = {800, 1600, 2400};
     private static final double[] MACS = {17.5, 35, 52.5};

@@ -1,0 +1,213 @@
+package io.github.jqodi.bench.compare;
+
+import io.github.jqodi.Solvers;
+import io.github.jqodi.bench.compare.ComparisonRow.Decision;
+import io.github.jqodi.bench.compare.ComparisonRow.Kind;
+import io.github.jqodi.bench.compare.ComparisonRow.Subject;
+import io.github.jqodi.bench.compare.ComparisonRow.Verdict;
+import io.github.jqodi.plan.Infeasibility;
+import io.github.jqodi.plan.InferenceTable;
+import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.Score;
+import io.github.jqodi.plan.ScoreReadings;
+import io.github.jqodi.plan.Segment;
+import io.github.jqodi.plan.Totals;
+import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Workload;
+import io.github.jqodi.solve.SolveOptions;
+import io.github.jqodi.solve.SolveResult;
+import io.github.jqodi.solve.Solver;
+import io.github.jqodi.solve.Status;
+import io.github.jqodi.strategy.Strategies;
+import io.github.jqodi.strategy.Strategy;
+import io.github.jqodi.strategy.StrategyOutcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+
+/**
+ * All strategies and all solvers on one scenario, side by side.
+ *
+ * @param scenario its name
+ * @param deadlineSeconds T_max
+ * @param lossTarget L_max of the scenario; models may have their own
+ * @param rows strategies, then solvers, then pairs without a plan
+ * @param inference where the decisions of the paper's strategies could be inferred; empty where costs are measured
+ */
+public record Comparison(
+        String scenario,
+        double deadlineSeconds,
+        double lossTarget,
+        List<ComparisonRow> rows,
+        List<InferenceTable> inference) {
+    /** Beginnings of the names of the strategies in the paper's Section V. */
+    private static final List<String> PAPER_STRATEGIES = List.of("optimum", "jqodi-", "full-model", "minimal-model");
+
+    /** Seed of the random strategy. */
+    private static final long SEED = 1;
+
+    /**
+     * Copies the lists.
+     *
+     * @param scenario its name
+     * @param deadlineSeconds T_max
+     * @param lossTarget L_max
+     * @param rows strategies, solvers, pairs
+     * @param inference places of the decisions
+     */
+    public Comparison {
+        rows = List.copyOf(rows);
+        inference = List.copyOf(inference);
+    }
+
+    /**
+     * Runs every strategy of {@link Strategies#all} and every solver of {@link Solvers#all}. A strategy that cannot be
+     * costed or a solver that refuses becomes a row with the reason.
+     *
+     * @param problem what is to be planned
+     * @param options rule and limits of each run
+     * @return the comparison
+     * @throws IllegalArgumentException if the estimates contradict themselves
+     */
+    public static Comparison of(Problem problem, SolveOptions options) {
+        SolveResult exact = Solvers.exact().solve(problem, options);
+        List<ComparisonRow> rows = new ArrayList<>();
+        for (Strategy strategy : Strategies.all(problem.scenario(), SEED)) {
+            rows.add(row(problem, strategy, options));
+        }
+        for (Solver solver : Solvers.all()) {
+            rows.add(row(problem, solver, options));
+        }
+        exact.infeasibility().forEach(why -> rows.add(row(why, options)));
+        Optional<Plan> optimum = rows.get(0).feasible() ? rows.get(0).plan() : Optional.empty();
+        Scenario scenario = problem.scenario();
+        return new Comparison(
+                scenario.name(),
+                scenario.target().deadlineSeconds(),
+                scenario.target().loss(),
+                optimum.map(best -> rows.stream()
+                                .map(row -> row.besideOptimum(best))
+                                .toList())
+                        .orElse(rows),
+                inference(problem, rows));
+    }
+
+    private static ComparisonRow row(Problem problem, Strategy strategy, SolveOptions options) {
+        long start = System.nanoTime();
+        Optional<Plan> plan = Optional.empty();
+        Verdict verdict;
+        try {
+            StrategyOutcome outcome = strategy.plan(problem, options);
+            plan = outcome.plan();
+            verdict = Verdict.of(
+                    outcome.status(), outcome.breaches(), outcome.reason().orElse(""));
+        } catch (IllegalArgumentException e) {
+            verdict = Verdict.of(Status.UNKNOWN, List.of(), String.valueOf(e.getMessage()));
+        }
+        Rule rule = plan.map(Plan::rule).orElse(options.rule());
+        return row(problem, new Subject(Kind.STRATEGY, strategy.name(), rule), plan, verdict, millisSince(start));
+    }
+
+    private static ComparisonRow row(Problem problem, Solver solver, SolveOptions options) {
+        long start = System.nanoTime();
+        SolveResult result = solver.solve(problem, options);
+        Rule rule = result.plan().map(Plan::rule).orElse(options.rule());
+        String reason = result.plan().isPresent() ? "" : reason(result);
+        return row(
+                problem,
+                new Subject(Kind.SOLVER, solver.name(), rule),
+                result.plan(),
+                Verdict.of(result.status(), List.of(), reason),
+                millisSince(start));
+    }
+
+    private static ComparisonRow row(Infeasibility why, SolveOptions options) {
+        String name = why.model() + " at " + why.bits() + " bits";
+        Subject subject = new Subject(Kind.PAIR, name, options.rule());
+        return new ComparisonRow(subject, Optional.empty(), Verdict.of(why), 0);
+    }
+
+    private static ComparisonRow row(
+            Problem problem, Subject subject, Optional<Plan> plan, Verdict verdict, double wallMillis) {
+        Optional<Decision> decision = plan.map(
+                made -> new Decision(made, score(made), outside(problem.scenario(), made), OptionalDouble.empty()));
+        return new ComparisonRow(subject, decision, verdict, wallMillis);
+    }
+
+    private static Score score(Plan plan) {
+        if (plan.score().isPresent()) {
+            return plan.score().get();
+        }
+        double risk = risk(plan.nominal(), plan.robust());
+        return Score.of(
+                ScoreReadings.DEFAULT,
+                plan.nominal().seconds(),
+                plan.robust().seconds(),
+                plan.robust().joules(),
+                risk);
+    }
+
+    private static double risk(Totals nominal, Totals robust) {
+        boolean known = nominal.loss().orElse(0) > 0 && robust.loss().orElse(0) > 0;
+        return known ? nominal.loss().getAsDouble() / robust.loss().getAsDouble() : 1;
+    }
+
+    private static List<String> outside(Scenario scenario, Plan plan) {
+        List<String> outside = new ArrayList<>();
+        if (!scenario.bitWidths().contains(plan.bits())) {
+            outside.add(plan.bits() + (plan.bits() == 1 ? " bit" : " bits"));
+        }
+        List<Integer> open = model(scenario, plan).cutPoints();
+        new TreeSet<>(plan.schedule().stream().map(Segment::cut).toList())
+                .stream().filter(cut -> !open.contains(cut)).forEach(cut -> outside.add("cut " + cut));
+        return outside;
+    }
+
+    private static String reason(SolveResult result) {
+        return result.infeasibility().stream()
+                .filter(why -> result.status() != Status.UNKNOWN || why.reason() == Infeasibility.Reason.UNDECIDED)
+                .map(why -> why.model() + " at " + why.bits() + " bits: " + why.message())
+                .findFirst()
+                .orElse("there is no candidate");
+    }
+
+    /** The tables of the distinct decisions of the paper's strategies, in order of rows. */
+    private static List<InferenceTable> inference(Problem problem, List<ComparisonRow> rows) {
+        Scenario scenario = problem.scenario();
+        if (scenario.workload().isEmpty()) {
+            return List.of();
+        }
+        double samples = scenario.inferenceSamples()
+                .orElse(scenario.workload().map(Workload::validationSamples).orElse(0.0));
+        if (samples == 0) {
+            return List.of();
+        }
+        return rows.stream()
+                .filter(row -> PAPER_STRATEGIES.stream().anyMatch(row.name()::startsWith))
+                .flatMap(row -> row.plan().stream())
+                .filter(plan -> model(scenario, plan).layerCount() > 0)
+                .map(plan -> new Pair(plan.model(), plan.bits()))
+                .distinct()
+                .map(pair -> InferenceTable.of(problem, pair.model, pair.bits, samples))
+                .toList();
+    }
+
+    private static ModelVersion model(Scenario scenario, Plan plan) {
+        return scenario.models().stream()
+                .filter(model -> model.name().equals(plan.model()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double millisSince(long startNanos) {
+        return (System.nanoTime() - startNanos) / 1e6;
+    }
+
+    /** A quantized model. */
+    private record Pair(String model, int bits) {}
+}

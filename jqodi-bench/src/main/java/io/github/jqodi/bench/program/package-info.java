@@ -1,0 +1,5 @@
+/** How a study becomes a program: options, help and exit statuses through picocli. */
+@NullMarked
+package io.github.jqodi.bench.program;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,222 @@
+package io.github.jqodi.bench.regret;
+
+import io.github.jqodi.bench.program.Program;
+import io.github.jqodi.bench.program.Values;
+import io.github.jqodi.bench.report.Figure;
+import io.github.jqodi.bench.report.FigureTable;
+import io.github.jqodi.bench.report.Machine;
+import io.github.jqodi.bench.scenario.BundledScenarios;
+import io.github.jqodi.estimators.CurveEstimators;
+import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.trace.CurveReader;
+import io.github.jqodi.json.ScenarioJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * The regret in joules of plans made from each estimator's beliefs, against the plan of one who knows K of every pair, in the
+ * bundled scenarios: energy of the plan run until training really ends, minus that of the clairvoyant plan. It is averaged over
+ * the draws that met the deadline; those that missed it and those without a plan are counted. {@link SeedDraws} and
+ * {@link CurveDraws} say where K and beliefs come from.
+ *
+ * <p>Run {@code java -cp benchmarks.jar io.github.jqodi.bench.regret.Regret --help}.
+ */
+@Command(
+        description =
+                "Sets plans made from each estimator's beliefs beside the plan of one who knows how long training takes.",
+        mixinStandardHelpOptions = true)
+public final class Regret implements Callable<Integer> {
+    private static final List<String> SCENARIOS =
+            List.of("paper-data1", "paper-data2", "realistic-data1", "realistic-data2", "smart-city");
+    private static final int BAR_WIDTH = 80;
+
+    private final PrintStream out;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            required = true,
+            defaultValue = "${sys:jqodi.data}",
+            converter = Values.Folder.class,
+            description =
+                    "Holds epochs/zeus_epochs_to_target.csv and, for the curves, any curves/*.csv. Default: what -Djqodi.data"
+                            + " says.")
+    private Path data = Path.of("");
+
+    @Option(
+            names = "--draws",
+            paramLabel = "N",
+            defaultValue = "400",
+            converter = Values.Positive.class,
+            description = "Draws from the seeds in each scenario. Default: ${DEFAULT-VALUE}.")
+    private int seedDraws;
+
+    @Option(
+            names = "--curve-draws",
+            paramLabel = "N",
+            defaultValue = "100",
+            converter = Values.Count.class,
+            description = "Draws from the curves in each scenario, 0 for none. Default: ${DEFAULT-VALUE}.")
+    private int curveDraws;
+
+    @Option(
+            names = "--fraction",
+            paramLabel = "SHARE",
+            defaultValue = "0.2",
+            converter = Values.Share.class,
+            description = "The share of a run that is shown, in (0, 1). Default: ${DEFAULT-VALUE}.")
+    private double fraction;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "60",
+            converter = Values.Positive.class,
+            description = "How many runs of each set are asked about at most. Default: ${DEFAULT-VALUE}.")
+    private int runs;
+
+    @Option(
+            names = "--confidence",
+            paramLabel = "P",
+            defaultValue = "0.95",
+            converter = Values.Confidence.class,
+            description = "With which robust values hold in all scenarios, in (0.5, 1). Default: ${DEFAULT-VALUE}.")
+    private double confidence;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of all random numbers. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where regret.md, regret.csv and regret.json are written.")
+    private @Nullable Path folder;
+
+    private final List<RegretTally> tallies = new ArrayList<>();
+    private final Map<String, String> facts = Machine.facts();
+
+    Regret(PrintStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Prints the table, and writes {@code regret.md}, {@code regret.csv} and {@code regret.json} where a folder is given.
+     *
+     * @param args see {@code --help}
+     */
+    public static void main(String[] args) {
+        Program.main(Regret::new, args);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        studySeeds();
+        studyCurves();
+        print();
+        return Program.DONE;
+    }
+
+    private void studySeeds() throws IOException {
+        try (InputStream in = Files.newInputStream(data.resolve("epochs/zeus_epochs_to_target.csv"))) {
+            SeedDraws source = new SeedDraws(CurveReader.seeds(in), CurveEstimators.seeds());
+            facts.put("seedGroups", String.valueOf(source.groupCount()));
+            study("seeds", source, seedDraws);
+        }
+    }
+
+    private void studyCurves() throws IOException {
+        List<List<Curve>> sets = curves();
+        if (sets.isEmpty() || curveDraws == 0) {
+            return;
+        }
+        int estimators = CurveEstimators.all().size();
+        CurveDraws source;
+        try (ProgressBar bar = bar("forecasts", estimators)) {
+            source = new CurveDraws(sets, CurveEstimators.all(), fraction, runs, bar::step);
+        }
+        facts.put("shareShown", String.valueOf(fraction));
+        facts.put("curves", String.valueOf(source.runCount()));
+        study("curves", source, curveDraws);
+    }
+
+    private List<List<Curve>> curves() throws IOException {
+        Path folder = data.resolve("curves");
+        List<List<Curve>> sets = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            List<Path> files;
+            try (var listed = Files.list(folder)) {
+                files = listed.filter(file -> file.toString().endsWith(".csv"))
+                        .sorted()
+                        .toList();
+            }
+            for (Path file : files) {
+                try (InputStream in = Files.newInputStream(file)) {
+                    sets.add(CurveReader.curves(in));
+                }
+            }
+        }
+        return sets;
+    }
+
+    private void study(String kind, DrawSource source, int draws) throws IOException {
+        facts.put("confidence", String.valueOf(confidence));
+        facts.put("seed", String.valueOf(seed));
+        try (ProgressBar bar = bar(kind, (long) draws * SCENARIOS.size())) {
+            for (String scenario : SCENARIOS) {
+                bar.setExtraMessage(scenario);
+                RegretStudy study = new RegretStudy(
+                                kind, scenario, world(scenario).at(confidence), source)
+                        .run(draws, seed, bar::step);
+                tallies.addAll(study.tallies());
+                facts.put("impossible, " + kind + ", " + scenario, String.valueOf(study.impossible()));
+            }
+        }
+    }
+
+    /** A bundled scenario. */
+    static RegretWorld world(String scenario) throws IOException {
+        try (InputStream in = BundledScenarios.open(scenario)) {
+            return new RegretWorld(ScenarioJson.read(in));
+        }
+    }
+
+    private void print() throws IOException {
+        List<Figure> figures =
+                tallies.stream().flatMap(tally -> tally.figures().stream()).toList();
+        StringBuilder text = new StringBuilder();
+        facts.forEach(
+                (name, value) -> text.append(name).append(": ").append(value).append('\n'));
+        text.append('\n').append(RegretTally.heading());
+        tallies.forEach(tally -> text.append(tally.line()));
+        out.print(text);
+        if (folder != null) {
+            new FigureTable(facts, figures).write(folder, "regret");
+            Files.writeString(folder.resolve("regret.md"), text);
+        }
+    }
+
+    private static ProgressBar bar(String task, long steps) {
+        return new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(steps)
+                .setConsumer(new ConsoleProgressBarConsumer(System.err, BAR_WIDTH))
+                .build();
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.jqodi.bench.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Times pieces of work against each other in one run: round by round, each in turn, so that a busy machine hits all alike. */
+public final class Stopwatch {
+    /** Rounds go on for at least this long for each piece of work, so that short pieces are compiled and their medians firm. */
+    private static final long LEAST_NANOS = 100_000_000;
+
+    private static final int MOST_ROUNDS = 2000;
+
+    private Stopwatch() {}
+
+    /**
+     * Times pieces of work.
+     *
+     * @param warmup rounds at least whose times are thrown away, 0 for none at all
+     * @param rounds rounds at least that count
+     * @param pieces the work
+     * @return the median time of each, nanoseconds
+     */
+    public static double[] medianNanos(int warmup, int rounds, List<Runnable> pieces) {
+        if (warmup > 0) {
+            rounds(warmup, pieces);
+        }
+        List<double[]> times = rounds(rounds, pieces);
+        return IntStream.range(0, pieces.size())
+                .mapToDouble(i ->
+                        new Sample(times.stream().mapToDouble(round -> round[i]).toArray()).median())
+                .toArray();
+    }
+
+    /** The times of each round. */
+    private static List<double[]> rounds(int least, List<Runnable> pieces) {
+        List<double[]> rounds = new ArrayList<>();
+        long start = System.nanoTime();
+        long end = start + LEAST_NANOS * pieces.size();
+        while (rounds.size() < least || (System.nanoTime() < end && rounds.size() < MOST_ROUNDS)) {
+            double[] times = new double[pieces.size()];
+            for (int i = 0; i < times.length; i++) {
+                long before = System.nanoTime();
+                pieces.get(i).run();
+                times[i] = System.nanoTime() - before;
+            }
+            rounds.add(times);
+        }
+        return rounds;
+    }
+
+    /**
+     * How much longer one piece of work takes than another.
+     *
+     * @param warmup rounds whose times are thrown away
+     * @param rounds rounds that count
+     * @param slow above the line
+     * @param fast below it
+     * @return ratio of the medians
+     */
+    public static double ratio(int warmup, int rounds, Runnable slow, Runnable fast) {
+        double[] nanos = medianNanos(warmup, rounds, List.of(slow, fast));
+        return nanos[0] / nanos[1];
+    }
+}

@@ -1,0 +1,160 @@
+package io.github.jqodi.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** One way through the rooms, libraries only where they are named, and nothing public without a user outside its room. */
+class ArchitectureTest {
+    private static final String ROOT = "io.github.jqodi.bench";
+
+    /** Every room, and which of those before it it may use. */
+    private static final List<Room> ORDER = List.of(
+            room("program"),
+            room("report"),
+            room("peer"),
+            room("peer.library", "peer"),
+            room("scenario", "program", "peer"),
+            room("jmh", "peer", "peer.library", "scenario"),
+            room("compare", "report"),
+            room("regret", "program", "report", "scenario"),
+            room("guard", "program", "jmh", "peer", "scenario"),
+            room("study", "program", "report", "peer", "peer.library", "scenario", "jmh"),
+            room("cli", "report", "scenario", "compare", "study"));
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    private static final JavaClasses WITH_TESTS = new ClassFileImporter().importPackages(ROOT);
+
+    private static final Pattern LEFT_OUT = Pattern.compile("<exclude>(io/github/jqodi/bench/[^*<]+)\\*+</exclude>");
+
+    private record Room(String name, Set<String> uses) {}
+
+    private static Room room(String name, String... uses) {
+        return new Room(name, Set.of(uses));
+    }
+
+    @Test
+    void everyRoomHasItsPlaceAndEveryPlaceItsRoom() {
+        Set<String> places = ORDER.stream().map(Room::name).collect(Collectors.toSet());
+        Set<String> rooms = CLASSES.stream()
+                .map(ArchitectureTest::roomOf)
+                .filter(name -> !name.startsWith("jmh."))
+                .collect(Collectors.toSet());
+        assertEquals(places, rooms);
+    }
+
+    @Test
+    void theOrderHasNoWayBack() {
+        Set<String> before = new TreeSet<>();
+        for (Room room : ORDER) {
+            Set<String> ahead = new TreeSet<>(room.uses());
+            ahead.removeAll(before);
+            assertEquals(Set.of(), ahead, room.name());
+            before.add(room.name());
+        }
+    }
+
+    @Test
+    void roomsUseThoseTheyMayAndAllOfThem() {
+        for (Room room : ORDER) {
+            Set<String> used = CLASSES.stream()
+                    .filter(c -> roomOf(c).equals(room.name()))
+                    .flatMap(c -> c.getDirectDependenciesFromSelf().stream())
+                    .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                    .filter(c -> c.getPackageName().startsWith(ROOT))
+                    .map(ArchitectureTest::roomOf)
+                    .filter(name -> !name.equals(room.name()))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertEquals(new TreeSet<>(room.uses()), used, room.name());
+        }
+    }
+
+    /** The command line's jar leaves the other libraries out, so its code must not need them. */
+    @Test
+    void librariesAreUsedOnlyWhereTheyAreNamed() {
+        assertEquals(Set.of("peer.library"), usersOf("com.google.ortools"));
+        assertEquals(Set.of("peer.library"), usersOf("org.jgrapht"));
+        assertEquals(Set.of("cli", "compare", "report"), usersOf("com.fasterxml.jackson"));
+        assertEquals(Set.of("cli", "guard", "program", "regret", "scenario", "study"), usersOf("picocli"));
+        assertEquals(Set.of(), usersOf("java.util.logging"));
+    }
+
+    /** The pom names what the command line's jar leaves out; a name that no class has is one that was moved. */
+    @Test
+    void theCommandLineNeedsNothingThatItsJarLeavesOut() throws IOException {
+        Map<String, List<JavaClass>> leftOut = LEFT_OUT.matcher(Files.readString(Path.of("pom.xml")))
+                .results()
+                .map(found -> found.group(1).replace('/', '.'))
+                .collect(Collectors.toMap(
+                        prefix -> prefix,
+                        prefix -> CLASSES.stream()
+                                .filter(c -> c.getName().startsWith(prefix))
+                                .toList()));
+        assertEquals(7, leftOut.size());
+        leftOut.forEach((prefix, classes) -> assertFalse(classes.isEmpty(), prefix));
+        Set<String> needed = CLASSES.stream()
+                .filter(c -> roomOf(c).equals("cli"))
+                .flatMap(c -> c.getTransitiveDependenciesFromSelf().stream())
+                .map(dependency -> dependency.getTargetClass().getName())
+                .filter(name -> leftOut.keySet().stream().anyMatch(name::startsWith))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(Set.of(), needed);
+    }
+
+    /** Tests count as users; programs are used by whoever starts them, benchmarks by JMH. */
+    @Test
+    void whatNobodyOutsideUsesIsHidden() {
+        Set<String> exposed = CLASSES.stream()
+                .filter(c -> c.isTopLevelClass() && c.getModifiers().contains(JavaModifier.PUBLIC))
+                .filter(c -> !roomOf(c).startsWith("jmh"))
+                .filter(c -> c.getMethods().stream().noneMatch(m -> m.getName().equals("main")))
+                .filter(c -> WITH_TESTS.stream()
+                        .filter(user -> !roomOf(user).equals(roomOf(c)))
+                        .flatMap(user -> user.getDirectDependenciesFromSelf().stream())
+                        .noneMatch(used -> used.getTargetClass()
+                                        .getBaseComponentType()
+                                        .getName()
+                                        .equals(c.getName())
+                                || used.getTargetClass()
+                                        .getBaseComponentType()
+                                        .getName()
+                                        .startsWith(c.getName() + "$")))
+                .map(JavaClass::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(Set.of(), exposed);
+    }
+
+    private static Set<String> usersOf(String library) {
+        return CLASSES.stream()
+                .filter(c -> c.getDirectDependenciesFromSelf().stream()
+                        .anyMatch(d -> d.getTargetClass()
+                                .getBaseComponentType()
+                                .getPackageName()
+                                .startsWith(library)))
+                .map(ArchitectureTest::roomOf)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String roomOf(JavaClass c) {
+        String name = c.getPackageName();
+        return name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1);
+    }
+}

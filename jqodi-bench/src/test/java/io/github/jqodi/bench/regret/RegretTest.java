@@ -1,0 +1,214 @@
+package io.github.jqodi.bench.regret;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.jqodi.bench.program.ProgramRun;
+import io.github.jqodi.estimate.EpochEstimate;
+import io.github.jqodi.estimators.CurveEstimators;
+import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.curve.EpochForecast;
+import io.github.jqodi.estimators.seeds.SeedRun;
+import io.github.jqodi.estimators.trace.CurveReader;
+import io.github.jqodi.plan.Totals;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RegretTest {
+    private static final double ROUNDING_JOULES = 1e-5;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"paper-data1", "paper-data2", "realistic-data1", "realistic-data2", "smart-city"})
+    void nobodyBeatsTheClairvoyant(String scenario) throws IOException {
+        SeedDraws source = new SeedDraws(madeUpSeeds(), CurveEstimators.seeds());
+        check(new RegretStudy("seeds", scenario, Regret.world(scenario), source).run(12, 7, () -> {}), 12);
+    }
+
+    @Test
+    void equalSeedsGiveEqualRegrets() throws IOException {
+        SeedDraws source = new SeedDraws(madeUpSeeds(), CurveEstimators.seeds());
+        RegretWorld world = Regret.world("paper-data1");
+        List<RegretTally> once =
+                new RegretStudy("a", "b", world, source).run(6, 3, () -> {}).tallies();
+        List<RegretTally> again =
+                new RegretStudy("a", "b", world, source).run(6, 3, () -> {}).tallies();
+        for (int i = 0; i < once.size(); i++) {
+            assertArrayEquals(once.get(i).regrets(), again.get(i).regrets());
+        }
+    }
+
+    @Test
+    void curvesOfPowerLawsAreStudied() throws IOException {
+        CurveDraws source = new CurveDraws(
+                List.of(powerLaws(60)),
+                List.of(CurveEstimators.standard(), CurveEstimators.named("trend")),
+                0.4,
+                10,
+                () -> {});
+        assertEquals(List.of("default", "trend"), source.estimators());
+        assertTrue(source.runCount() > 0);
+        check(new RegretStudy("curves", "paper-data1", Regret.world("paper-data1"), source).run(8, 5, () -> {}), 8);
+    }
+
+    @Test
+    void stretchedBeliefsKeepRelativeErrorsAndNever() {
+        EpochForecast forecast = EpochForecast.ofSample(
+                new double[] {10, 20, 5000, Double.POSITIVE_INFINITY}, new double[] {0.5, 0.2, 0.1, 0.2}, "test");
+        EpochEstimate.Pmf pmf = (EpochEstimate.Pmf) CurveDraws.stretched(forecast, 44, 20);
+        assertEquals(44, pmf.pmf().size());
+        assertEquals(0.5, pmf.pmf().get(21), 1e-12);
+        assertEquals(0.2, pmf.pmf().get(43), 1e-12);
+        assertEquals(0.3, pmf.never(), 1e-12);
+    }
+
+    @Test
+    void runsGoOnBeyondTheScheduleAtItsLastAction() throws IOException {
+        RegretWorld world = Regret.world("paper-data1");
+        List<Integer> believed = world.pairs().stream().map(Pair::meanEpochs).toList();
+        List<Integer> longer = believed.stream().map(k -> k + 10).toList();
+        var plan = world.plan(believed.stream().map(k -> EpochEstimate.of(k, k)).toList())
+                .orElseThrow();
+        Totals run = world.run(plan, believed);
+        assertEquals(plan.nominal().joules(), run.joules(), 1e-9 * run.joules());
+        double each = (run.joules() - plan.setup().joules()) / run.epochs();
+        Totals beyond = world.run(plan, longer);
+        assertEquals(run.epochs() + 10, beyond.epochs());
+        assertEquals(run.joules() + 10 * each, beyond.joules(), 1e-9 * beyond.joules());
+    }
+
+    @Test
+    void realSpreadsAreStudied() throws IOException {
+        SeedDraws source;
+        try (InputStream in = Files.newInputStream(data("epochs/zeus_epochs_to_target.csv"))) {
+            source = new SeedDraws(CurveReader.seeds(in), CurveEstimators.seeds());
+        }
+        assertEquals(List.of("seeds", "mean-half-range", "largest-seed", "mean-alone"), source.estimators());
+        RegretStudy study = new RegretStudy("seeds", "realistic-data1", Regret.world("realistic-data1"), source)
+                .run(40, 1, () -> {});
+        check(study, 40);
+        assertEquals(40, study.impossible() + study.tallies().get(0).draws());
+    }
+
+    @Test
+    void trueEpochsAreThoseOfTheScenarioInTheMean() throws IOException {
+        List<Pair> pairs = Regret.world("paper-data1").pairs();
+        SeedDraws source = new SeedDraws(madeUpSeeds(), List.of());
+        SplittableRandom random = new SplittableRandom(2);
+        double sum = 0;
+        for (int i = 0; i < 400; i++) {
+            sum += source.draw(pairs, random).truth().get(0);
+        }
+        assertEquals(pairs.get(0).meanEpochs(), sum / 400, 0.02 * pairs.get(0).meanEpochs());
+    }
+
+    private static void check(RegretStudy study, int draws) {
+        RegretTally clairvoyant = study.tallies().get(0);
+        assertEquals(RegretStudy.CLAIRVOYANT, clairvoyant.estimator());
+        assertEquals(draws, clairvoyant.draws() + study.impossible());
+        assertTrue(clairvoyant.draws() > 0);
+        assertEquals(0, clairvoyant.missed() + clairvoyant.noPlan());
+        for (double regret : clairvoyant.regrets()) {
+            assertEquals(0, regret);
+        }
+        for (RegretTally tally : study.tallies()) {
+            assertEquals(tally.draws(), tally.missed() + tally.noPlan() + tally.regrets().length);
+            for (double regret : tally.regrets()) {
+                assertTrue(regret >= -ROUNDING_JOULES, () -> tally.estimator() + ": " + regret);
+            }
+            assertEquals(7, tally.figures().size());
+            assertTrue(tally.line().contains(tally.estimator()));
+        }
+    }
+
+    /** Twelve configurations of six seeds with a spread of about a tenth. */
+    private static List<SeedRun> madeUpSeeds() {
+        SplittableRandom random = new SplittableRandom(11);
+        List<SeedRun> runs = new ArrayList<>();
+        for (int c = 0; c < 12; c++) {
+            int centre = 20 + random.nextInt(60);
+            for (int s = 0; s < 6; s++) {
+                int epochs = (int) Math.rint(centre * (0.85 + 0.3 * random.nextDouble()));
+                runs.add(new SeedRun("configuration" + c, "0.5", "seed" + s, OptionalInt.of(epochs)));
+            }
+        }
+        return Collections.unmodifiableList(runs);
+    }
+
+    private static List<Curve> powerLaws(int count) {
+        SplittableRandom random = new SplittableRandom(4);
+        List<Curve> runs = new ArrayList<>();
+        for (int r = 0; r < count; r++) {
+            double exponent = 0.4 + 0.5 * random.nextDouble();
+            double floor = 0.1 + 0.2 * random.nextDouble();
+            double[] losses = new double[40];
+            for (int k = 0; k < losses.length; k++) {
+                losses[k] = floor + Math.pow(k + 1.0, -exponent) + 0.002 * random.nextDouble();
+            }
+            runs.add(Curve.ofLosses("run" + r, losses));
+        }
+        return runs;
+    }
+
+    private static Path data(String file) {
+        String folder = System.getProperty("jqodi.data", "");
+        assumeTrue(!folder.isEmpty(), "no public measurements: set -Djqodi.data");
+        Path path = Path.of(folder, file);
+        assumeTrue(Files.exists(path), path + " is not there");
+        return path;
+    }
+
+    @Test
+    void helpNamesEveryOptionWithItsDefault() {
+        ProgramRun run = ProgramRun.of(Regret::new, "--help");
+        assertEquals(0, run.status());
+        for (String option :
+                List.of("--draws", "--curve-draws", "--fraction", "--runs", "--confidence", "--seed", "--out")) {
+            assertTrue(run.out().contains(option), option);
+        }
+        assertTrue(run.out().contains("Default: 400."), run.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--draws, 0", "--curve-draws, -1", "--fraction, 1", "--runs, some", "--confidence, 0.5", "--seed, 1.5"})
+    void wrongValuesEndBeforeAnyWork(String option, String value, @TempDir Path folder) {
+        ProgramRun run = ProgramRun.of(Regret::new, "--data", folder.toString(), option, value);
+        assertEquals(64, run.status());
+        assertTrue(run.err().contains("'" + option + "'") && run.err().contains("'" + value + "'"), run.err());
+    }
+
+    @Test
+    void aFolderWithoutMeasurementsIsTold(@TempDir Path folder) {
+        ProgramRun missing =
+                ProgramRun.of(Regret::new, "--data", folder.resolve("none").toString());
+        assertEquals(64, missing.status());
+        assertTrue(missing.err().contains("'--data': must be a folder that is there"), missing.err());
+        ProgramRun empty = ProgramRun.of(Regret::new, "--data", folder.toString());
+        assertEquals(74, empty.status());
+        assertTrue(empty.err().contains("zeus_epochs_to_target.csv"), empty.err());
+    }
+
+    @Test
+    void regretsArePrintedAndWritten(@TempDir Path folder) throws IOException {
+        data("epochs/zeus_epochs_to_target.csv");
+        ProgramRun run =
+                ProgramRun.of(Regret::new, "--data=" + data(""), "--draws=1", "--curve-draws=0", "--out=" + folder);
+        assertEquals(0, run.status());
+        assertTrue(run.out().contains("| seeds | smart-city | clairvoyant | 1 |"), run.out());
+        assertEquals(run.out(), Files.readString(folder.resolve("regret.md")));
+        assertTrue(Files.exists(folder.resolve("regret.csv")) && Files.exists(folder.resolve("regret.json")));
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.jqodi.testing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jqodi.plan.Alternative;
+import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Rule;
+import io.github.jqodi.solve.SolveResult;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Compares what two solvers answer to one problem. */
+public final class Answers {
+    /** Every solver sums exactly and rounds once or twice, so relative differences stay below this. */
+    public static final double TOLERANCE = 1e-12;
+
+    private Answers() {}
+
+    /**
+     * Demands the same values, and of two plans of the same pair by rule {@code nominal} the same time and robust energy.
+     *
+     * @param rule what was minimised
+     * @param expected of one solver
+     * @param actual of the other
+     */
+    public static void assertSame(Rule rule, SolveResult expected, SolveResult actual) {
+        assertSameValues(expected, actual);
+        if (rule != Rule.NOMINAL || expected.plan().isEmpty()) {
+            return;
+        }
+        Plan known = expected.plan().get();
+        Plan found = actual.plan().orElseThrow();
+        if (known.model().equals(found.model()) && known.bits() == found.bits()) {
+            assertClose(known.nominal().seconds(), found.nominal().seconds());
+            assertClose(known.robust().joules(), found.robust().joules());
+        }
+    }
+
+    /**
+     * Demands the same status, and the same pairs with the same objectives or the same reasons. Schedules may differ where
+     * they come to the same.
+     *
+     * @param expected of one solver
+     * @param actual of the other
+     */
+    public static void assertSameValues(SolveResult expected, SolveResult actual) {
+        assertEquals(expected.status(), actual.status(), actual.solver());
+        assertEquals(expected.plan().isPresent(), actual.plan().isPresent(), actual.solver());
+        if (expected.plan().isEmpty()) {
+            assertEquals(expected.infeasibility(), actual.infeasibility(), actual.solver());
+            return;
+        }
+        double objective = actual.plan().orElseThrow().objective();
+        assertClose(expected.plan().get().objective(), objective);
+        assertTrue(actual.lowerBound() <= objective, actual.solver());
+        Map<String, Double> objectives = objectives(expected);
+        assertEquals(objectives.keySet(), objectives(actual).keySet(), actual.solver());
+        objectives(actual).forEach((pair, found) -> assertClose(objectives.getOrDefault(pair, -1.0), found));
+    }
+
+    /**
+     * Demands that two numbers differ by no more than {@link #TOLERANCE}.
+     *
+     * @param expected one
+     * @param actual the other
+     */
+    public static void assertClose(double expected, double actual) {
+        assertEquals(expected, actual, TOLERANCE * Math.abs(expected));
+    }
+
+    /**
+     * The objectives of all pairs that have a plan.
+     *
+     * @param result with a plan
+     * @return by model and width
+     */
+    public static Map<String, Double> objectives(SolveResult result) {
+        Map<String, Double> byPair = new TreeMap<>();
+        Plan plan = result.plan().orElseThrow();
+        byPair.put(plan.model() + plan.bits(), plan.objective());
+        for (Alternative other : result.alternatives()) {
+            byPair.put(other.model() + other.bits(), other.objective());
+        }
+        return byPair;
+    }
+}
