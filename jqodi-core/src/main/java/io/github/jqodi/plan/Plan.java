@@ -107,15 +107,13 @@ public record Plan(
         double inferenceJoules = inferenceCost.map(Cost::joules).orElse(0.0);
         Totals nominal = Totals.of(
                 setup,
-                costs.seconds,
-                costs.joules,
+                costs,
                 candidate.expectedEpochs(),
                 inferenceJoules,
                 loss(candidate.losses().map(Losses::expected)));
         Totals robust = Totals.of(
                 setup,
-                costs.seconds,
-                costs.joules,
+                costs,
                 candidate.robustEpochs(),
                 inferenceJoules,
                 loss(candidate.losses().map(Losses::robust)));

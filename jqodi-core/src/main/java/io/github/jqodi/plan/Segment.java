@@ -48,7 +48,9 @@ public record Segment(int fromEpoch, int toEpoch, String server, int cut) {
         return List.copyOf(segments);
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same object is the same action, others are looked into
     private static boolean same(Action a, Action b) {
-        return a.cut() == b.cut() && a.server().name().equals(b.server().name());
+        return a == b
+                || (a.cut() == b.cut() && a.server().name().equals(b.server().name()));
     }
 }

@@ -155,7 +155,8 @@ final class ConstraintRelaxation {
         return why.model().equals(plan.model()) && why.bits() == plan.bits();
     }
 
-    private static Optional<ConstraintViolation> deadline(Problem problem, Plan plan) {
+    /** How a plan of a pair that reaches its target breaks the deadline, the only constraint it can break. */
+    static Optional<ConstraintViolation> deadline(Problem problem, Plan plan) {
         double deadline = problem.scenario().target().deadlineSeconds();
         double seconds = plan.robust().seconds();
         boolean met = seconds == deadline ? seconds(problem, plan).compareTo(deadline) < 0 : seconds < deadline;

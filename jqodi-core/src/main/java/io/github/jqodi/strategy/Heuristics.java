@@ -125,7 +125,7 @@ final class Heuristics {
             Stopped.when(control::stop);
             if (table.joules(0)[action] < least) {
                 Optional<Plan> plan = repeated(problem, candidate, table, action, options)
-                        .filter(p -> ConstraintRelaxation.breaches(problem, p).isEmpty());
+                        .filter(p -> ConstraintRelaxation.deadline(problem, p).isEmpty());
                 if (plan.isPresent()) {
                     best = plan;
                     least = table.joules(0)[action];
