@@ -1,6 +1,7 @@
 package io.github.jqodi.plan;
 
 import io.github.jqodi.base.ExactSum;
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostItem;
@@ -13,6 +14,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * What the epochs of a schedule cost, and the bill of all of them. Costs are asked for epoch by epoch and go into the bill at
@@ -20,6 +22,9 @@ import java.util.Map;
  * asked for once, and sums count how often it is taken.
  */
 final class EpochCosts {
+    /** Epochs costed between two looks at the stop signal. */
+    private static final int STOP_INTERVAL = 1024;
+
     private final int epochs;
     /** t_k and e_k of the epochs in which rates change. */
     private final double[] seconds;
@@ -31,7 +36,7 @@ final class EpochCosts {
     private final int[] which;
     private final Bill bill = new Bill();
 
-    EpochCosts(List<CostItem> first, ModelCosts model, List<Action> actions) {
+    EpochCosts(List<CostItem> first, ModelCosts model, List<Action> actions, BooleanSupplier stop) {
         bill.add(1, first);
         epochs = actions.size();
         int changing = Math.min(epochs, model.steadyFromEpoch() - 1);
@@ -39,11 +44,13 @@ final class EpochCosts {
         joules = new double[changing];
         which = new int[epochs - changing];
         for (int k = 1; k <= changing; k++) {
+            Stopped.every(STOP_INTERVAL, k, stop);
             Cost cost = model.epoch(actions.get(k - 1), k);
             seconds[k - 1] = cost.seconds();
             joules[k - 1] = cost.joules();
             bill.add(1, cost.items());
         }
+        Stopped.when(stop);
         enterSteady(model, actions);
         int[] times = times(epochs);
         for (int i = 0; i < times.length; i++) {

@@ -133,20 +133,56 @@ final class ExactSearch implements CandidateSearch {
         }
 
         Found byWeight(ReducedInstance first) {
+            Optional<Schedule> reserve = schedules.areLong() ? Optional.of(reserve(first)) : Optional.empty();
+            Outcome head = method.solve(first, limits);
+            try {
+                return found(head, reserve);
+            } catch (Stopped stopped) {
+                Plan plan = reserve.orElseThrow().plan;
+                return new Found(
+                        Optional.of(plan), Math.min(bound(head), plan.objective()), head.labels(), warning(false));
+            }
+        }
+
+        /** A schedule as columns of the table, and its plan. */
+        @SuppressWarnings("ArrayRecordComponent") // a view of an array of the search, never compared
+        private record Schedule(int[] columns, Plan plan) {}
+
+        /** The first choice of the search, then the fastest actions. */
+        private Schedule reserve(ReducedInstance first) {
+            int[] free = epochs(schedules.weights, false);
+            int[] columns =
+                    merge(epochs(schedules.weights, true), first.firstChoice(), free, fastestItems(free));
+            return new Schedule(columns, schedules.plan(columns, limits.stop()));
+        }
+
+        /** The plan of what a search found; stops only where there is another one in reserve. */
+        private Found found(Outcome head, Optional<Schedule> reserve) {
+            BooleanSupplier stop = reserve.isPresent() ? limits.stop() : Stopped.NEVER;
+            Stopped.when(stop);
             int[] weighted = epochs(schedules.weights, true);
             int[] free = epochs(schedules.weights, false);
-            Outcome head = method.solve(first, limits);
             int[] headItems = head.choice().orElseThrow();
             Optional<Outcome> tail = tail(free, spent(weighted, headItems));
             int[] tailItems = tail.flatMap(Outcome::choice).orElseGet(() -> fastestItems(free));
-            Plan plan = schedules.plan(merge(weighted, headItems, free, tailItems));
+            int[] columns = merge(weighted, headItems, free, tailItems);
+            Plan plan = reserve.filter(known -> Arrays.equals(known.columns, columns))
+                    .map(Schedule::plan)
+                    .orElseGet(() -> schedules.plan(columns, stop));
             long labels = head.labels() + tail.map(Outcome::labels).orElse(0L);
-            double bound = head.exhausted() ? plan.objective() : (schedules.constantJoules + head.lowerBound()) * BELOW;
+            double bound = head.exhausted() ? plan.objective() : bound(head);
             boolean proven = tail.isPresent() && tail.get().exhausted();
-            Optional<String> warning = options.rule() == Rule.NOMINAL && !proven
+            return new Found(Optional.of(plan), Math.min(bound, plan.objective()), labels, warning(proven));
+        }
+
+        private double bound(Outcome head) {
+            return (schedules.constantJoules + head.lowerBound()) * BELOW;
+        }
+
+        private Optional<String> warning(boolean provenTail) {
+            return options.rule() == Rule.NOMINAL && !provenTail
                     ? Optional.of(candidate.label() + ": the energy of the epochs behind K_exp is not proven least")
                     : Optional.empty();
-            return new Found(Optional.of(plan), Math.min(bound, plan.objective()), labels, warning);
         }
 
         /** The epochs without weight in the time that is left; empty if a limit is reached first. */

@@ -93,11 +93,14 @@ final class MergedSearch implements CandidateSearch {
         Found byWeight() {
             int head = schedules.weighted;
             int last = graph.epochs();
+            Optional<Plan> reserve = schedules.areLong()
+                    ? Optional.of(schedules.plan(schedules.fastest(), control::stop))
+                    : Optional.empty();
             StateLabels heads = label(
                     new Stretch(1, head, schedules.weights, setup, schedules.fastestSeconds(head + 1, last), false),
                     Long.MAX_VALUE);
             if (!heads.complete()) {
-                return unproven(schedules.plan(schedules.fastest()), 0);
+                return unproven(reserve.orElseGet(() -> schedules.plan(schedules.fastest())), 0);
             }
             int[] columns = heads.actions(heads.size() - 1);
             leastJoules = schedules.constantJoules + heads.joules(heads.size() - 1);
@@ -108,13 +111,27 @@ final class MergedSearch implements CandidateSearch {
             int[] rest = tails.complete()
                     ? tails.actions(tails.size() - 1)
                     : Arrays.copyOfRange(schedules.fastest(), head, last);
-            Plan plan = schedules.plan(joined(columns, rest));
+            Optional<Plan> made = plan(joined(columns, rest), reserve);
+            if (made.isEmpty()) {
+                double scale = schedules.options.rule() == Rule.PAPER ? schedules.risk : 1;
+                return unproven(reserve.orElseThrow(), scale * leastJoules * BELOW);
+            }
+            Plan plan = made.get();
             boolean open = schedules.options.rule() == Rule.NOMINAL && !tails.complete();
             Optional<String> warning = open
                     ? Optional.of(
                             schedules.candidate.label() + ": the energy of the epochs behind K_exp is not proven least")
                     : Optional.empty();
             return new Found(Optional.of(plan), plan.objective(), labels, warning);
+        }
+
+        /** The plan of a schedule; empty if it is stopped, which it is only where there is another one in reserve. */
+        private Optional<Plan> plan(int[] columns, Optional<Plan> reserve) {
+            try {
+                return Optional.of(schedules.plan(columns, reserve.isPresent() ? control::stop : Stopped.NEVER));
+            } catch (Stopped stopped) {
+                return Optional.empty();
+            }
         }
 
         Found byScore(Optional<Plan> fixed) {
