@@ -58,7 +58,7 @@ public record Plan(
      * @param bill rows of the robust totals
      */
     public Plan {
-        schedule = List.copyOf(schedule);
+        schedule = Segments.copyOf(schedule);
         bill = List.copyOf(bill);
     }
 
