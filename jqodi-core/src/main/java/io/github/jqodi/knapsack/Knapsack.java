@@ -100,7 +100,8 @@ public final class Knapsack {
             this.coarse = upper * COARSE;
             this.tickRounding = (prepared.instance().classes() + 8) * ROUNDING * upper;
             Optional<LagrangianBound> relaxation = relaxation();
-            this.bound = Math.min(upper, Math.max(0, relaxation.map(LagrangianBound::whole).orElse(0.0)));
+            this.bound = Math.min(
+                    upper, Math.max(0, relaxation.map(LagrangianBound::whole).orElse(0.0)));
             this.search = relaxation.flatMap(made -> search(made, known));
         }
 

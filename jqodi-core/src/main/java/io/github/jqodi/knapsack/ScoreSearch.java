@@ -85,7 +85,8 @@ public final class ScoreSearch {
 
     private Outcome solve(double knownScore) {
         double tailUnit = unit(tail, tailRows, knownScore);
-        LabelSearch tails = new LabelSearch(tail, tailRows, grid, (cost, seconds, next) -> 0, tailUnit, inverse, limits);
+        LabelSearch tails =
+                new LabelSearch(tail, tailRows, grid, (cost, seconds, next) -> 0, tailUnit, inverse, limits);
         LabelSearch.Run tailRun = tails.run(Double.POSITIVE_INFINITY, limits.maxLabels(), limits);
         if (tailRun.aborted()) {
             return gaveUp(tails.labels());

@@ -121,7 +121,10 @@ public record Plan(
         String cloud = problem.scenario().cloud().map(Cloud::name).orElse("cloud");
         Setup setup = candidate.setup();
         EpochCosts costs = new EpochCosts(
-                List.of(new CostItem(cloud, Phase.SETUP, setup.seconds(), setup.joules())), candidate.costs(), actions, stop);
+                List.of(new CostItem(cloud, Phase.SETUP, setup.seconds(), setup.joules())),
+                candidate.costs(),
+                actions,
+                stop);
         double samples = problem.scenario().inferenceSamples().orElse(0);
         Optional<Cost> inferenceCost =
                 inferenceAction.map(action -> candidate.costs().inference(action, samples));

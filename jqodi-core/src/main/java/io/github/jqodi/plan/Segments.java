@@ -4,6 +4,7 @@ import io.github.jqodi.cost.Action;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.RandomAccess;
 
 /**
@@ -59,6 +60,7 @@ final class Segments extends AbstractList<Segment> implements RandomAccess {
 
     @Override
     public Segment get(int index) {
+        Objects.checkIndex(index, size);
         int from = index == 0 ? 1 : toEpoch[index - 1] + 1;
         return new Segment(from, toEpoch[index], server[index], cut[index]);
     }

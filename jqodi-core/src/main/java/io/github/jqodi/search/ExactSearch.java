@@ -130,8 +130,7 @@ final class ExactSearch implements CandidateSearch {
         /** The epochs with weight, with room for the fastest rest; there is a choice, since the fastest schedule is in time. */
         ReducedInstance head() {
             double[] rest = schedules.fastestSeconds(schedules.weighted + 1, epochs);
-            return ReducedInstance.of(
-                    instance(1, schedules.weighted, schedules.weights, setupSeconds(), rest), limits);
+            return ReducedInstance.of(instance(1, schedules.weighted, schedules.weights, setupSeconds(), rest), limits);
         }
 
         Found byWeight(ReducedInstance first) {
@@ -186,8 +185,7 @@ final class ExactSearch implements CandidateSearch {
         private Optional<Outcome> tail(int[] headItems) {
             try {
                 Stopped.when(limits.stop());
-                Instance second =
-                        instance(schedules.weighted + 1, epochs, ones(), spent(headItems), new double[0]);
+                Instance second = instance(schedules.weighted + 1, epochs, ones(), spent(headItems), new double[0]);
                 return Optional.of(method.solve(ReducedInstance.of(second, limits), limits));
             } catch (Stopped stopped) {
                 return Optional.empty();

@@ -107,8 +107,7 @@ final class Heuristics {
             open = k <= table.rows() ? effective(table, table.rowOf(k)) : open;
             columns[k - 1] = open.get(random.nextInt(open.size()));
         }
-        return Planned.of(Plans.of(
-                        problem, candidate, options.rule(), Schedules.actions(table, columns), control::stop)
+        return Planned.of(Plans.of(problem, candidate, options.rule(), Schedules.actions(table, columns), control::stop)
                 .orElseThrow());
     }
 
@@ -193,7 +192,12 @@ final class Heuristics {
     }
 
     private static Optional<Plan> repeated(
-            Problem problem, Candidate candidate, CostTable table, int action, SolveOptions options, SearchControl control) {
+            Problem problem,
+            Candidate candidate,
+            CostTable table,
+            int action,
+            SolveOptions options,
+            SearchControl control) {
         return !table.isEffective(action)
                 ? Optional.empty()
                 : Plans.of(

@@ -61,8 +61,10 @@ final class RestrictedStrategy implements Strategy {
         if (first.plan.isPresent()) {
             Plan plan = first.plan.get();
             return outcome(
-                    own, first.status, plan, ConstraintRelaxation.deadline(own, plan).stream()
-                            .toList());
+                    own,
+                    first.status,
+                    plan,
+                    ConstraintRelaxation.deadline(own, plan).stream().toList());
         }
         if (first.status == Status.UNKNOWN) {
             return StrategyOutcome.none(name, own, first.status, first.reason);

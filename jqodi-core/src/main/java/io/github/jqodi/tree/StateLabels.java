@@ -171,7 +171,8 @@ public final class StateLabels {
 
     /** Made epoch by epoch while the format is found, because all weighted energies together may be many. */
     private static FixedPoint costFormat(StateGraph graph, Stretch stretch, BooleanSupplier stop) {
-        int epochsAtOnce = 1 + FORMAT_CELLS / Math.max(1, graph.table().actions().size());
+        int epochsAtOnce =
+                1 + FORMAT_CELLS / Math.max(1, graph.table().actions().size());
         return FixedPoint.of(() -> IntStream.rangeClosed(stretch.fromEpoch, stretch.toEpoch)
                 .mapToObj(k -> {
                     if (k % epochsAtOnce == 0) {
