@@ -182,9 +182,13 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
         public void fill(List<Action> actions, int epoch, double[] seconds, double[] joules) {
             for (int i = 0; i < actions.size(); i++) {
                 Measurement entry = at(actions.get(i), epoch);
-                boolean effective = entry != null && Cost.canBeAddedUp(entry.seconds, entry.joules);
-                seconds[i] = effective ? entry.seconds : Double.POSITIVE_INFINITY;
-                joules[i] = effective ? entry.joules : Double.POSITIVE_INFINITY;
+                if (entry != null && Cost.canBeAddedUp(entry.seconds, entry.joules)) {
+                    seconds[i] = entry.seconds;
+                    joules[i] = entry.joules;
+                } else {
+                    seconds[i] = Double.POSITIVE_INFINITY;
+                    joules[i] = Double.POSITIVE_INFINITY;
+                }
             }
         }
 

@@ -61,7 +61,7 @@ final class EpochCosts {
     @SuppressWarnings("ReferenceEquality") // the same object is the same action, another one is looked up
     private void enterSteady(ModelCosts model, List<Action> actions) {
         Map<Place, Integer> byPlace = new HashMap<>();
-        Map<Action, Integer> byAction = new IdentityHashMap<>();
+        IdentityHashMap<Action, Integer> byAction = new IdentityHashMap<>();
         for (int i = 0; i < which.length; i++) {
             int epoch = seconds.length + i + 1;
             Action action = actions.get(epoch - 1);
