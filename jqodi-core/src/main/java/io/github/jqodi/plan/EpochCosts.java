@@ -25,7 +25,6 @@ final class EpochCosts {
     /** Epochs costed between two looks at the stop signal. */
     private static final int STOP_INTERVAL = 1024;
 
-    private final int epochs;
     /** t_k and e_k of the epochs in which rates change. */
     private final double[] seconds;
 
@@ -38,7 +37,7 @@ final class EpochCosts {
 
     EpochCosts(List<CostItem> first, ModelCosts model, List<Action> actions, BooleanSupplier stop) {
         bill.add(1, first);
-        epochs = actions.size();
+        int epochs = actions.size();
         int changing = Math.min(epochs, model.steadyFromEpoch() - 1);
         seconds = new double[changing];
         joules = new double[changing];
