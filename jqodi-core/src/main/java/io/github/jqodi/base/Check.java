@@ -70,7 +70,9 @@ public final class Check {
      * @return the value
      */
     public static int between(String field, int value, int least, int most) {
-        that(value >= least && value <= most, field, value, "must be from " + least + " to " + most, "");
+        if (!(value >= least && value <= most)) {
+            throw new InvalidValueException(field, value, "must be from " + least + " to " + most, "");
+        }
         return value;
     }
 
@@ -82,7 +84,9 @@ public final class Check {
      * @return the value
      */
     public static String name(String field, String value) {
-        that(!value.isBlank(), field, "'" + value + "'", "must not be blank", "Give it a name.");
+        if (value.isBlank()) {
+            throw new InvalidValueException(field, "'" + value + "'", "must not be blank", "Give it a name.");
+        }
         return wellFormed(field, value);
     }
 
@@ -94,12 +98,13 @@ public final class Check {
      * @return the value
      */
     public static String wellFormed(String field, String value) {
-        that(
-                Text.isWellFormed(value),
-                field,
-                "'" + Text.shown(value) + "'",
-                "must not hold half a character, a surrogate without its pair",
-                "Remove it.");
+        if (!Text.isWellFormed(value)) {
+            throw new InvalidValueException(
+                    field,
+                    "'" + Text.shown(value) + "'",
+                    "must not hold half a character, a surrogate without its pair",
+                    "Remove it.");
+        }
         return value;
     }
 
@@ -128,7 +133,9 @@ public final class Check {
      */
     public static List<Double> finites(String field, List<Double> values) {
         for (int i = 0; i < values.size(); i++) {
-            finite(field + "/" + i, values.get(i));
+            if (!Double.isFinite(values.get(i))) {
+                finite(field + "/" + i, values.get(i));
+            }
         }
         return List.copyOf(values);
     }
@@ -146,7 +153,10 @@ public final class Check {
         Set<Object> seen = new HashSet<>();
         for (int i = 0; i < values.size(); i++) {
             Object k = key.apply(values.get(i));
-            that(seen.add(k), field + "/" + i, k, "appears twice", "Remove or rename one of the two.");
+            if (!seen.add(k)) {
+                throw new InvalidValueException(
+                        field + "/" + i, k, "appears twice", "Remove or rename one of the two.");
+            }
         }
         return List.copyOf(values);
     }

@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 /** Sorts indices by two arrays of numbers without boxing. Quicksort with the median of three, insertion for short runs. */
 public final class IndexSort {
     private static final int SHORT = 12;
-    /** A run so long that the stop signal is asked before it is split. */
+    /** A run so long that the stop signal is asked before it is split, and swaps after which it is asked again. */
     private static final int LONG = 1 << 14;
 
     private final double[] first;
@@ -118,7 +118,8 @@ public final class IndexSort {
         int pivot = median(order[low], order[(low + high) >>> 1], order[high]);
         int i = low - 1;
         int j = high + 1;
-        while (true) {
+        for (int swaps = 1; ; swaps++) {
+            Stopped.every(LONG, swaps, stop);
             do {
                 i++;
             } while (before(order[i], pivot));

@@ -1,11 +1,13 @@
 package io.github.jqodi.cost;
 
 import io.github.jqodi.base.CallerCode;
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Trusted;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Scenario;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -51,7 +53,12 @@ public final class CheckedCosts implements ScenarioCosts {
 
     @Override
     public ModelCosts of(ModelVersion model, int bits) {
-        ModelCosts own = costs instanceof Trusted ? costs.of(model, bits) : asked(model, bits);
+        return of(model, bits, Stopped.NEVER);
+    }
+
+    @Override
+    public ModelCosts of(ModelVersion model, int bits, BooleanSupplier stop) {
+        ModelCosts own = costs instanceof Trusted ? costs.of(model, bits, stop) : asked(model, bits);
         if (own instanceof Trusted) {
             return own;
         }

@@ -1,17 +1,21 @@
 package io.github.jqodi.cost;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Trusted;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Scenario;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Map.Entry;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Costs that were measured. An entry holds from its epoch until the next listed one of the same action; an action without
@@ -42,8 +46,8 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
                 scenario.edgeServers().stream().map(EdgeServer::name).collect(Collectors.toSet());
         for (int i = 0; i < entries.size(); i++) {
             Measurement entry = entries.get(i);
-            known("costs/entries/" + i + "/model", entry.model(), models);
-            known("costs/entries/" + i + "/server", entry.server(), servers);
+            known(i, "model", entry.model(), models);
+            known(i, "server", entry.server(), servers);
         }
         for (int i = 0; i < scenario.models().size(); i++) {
             ModelVersion model = scenario.models().get(i);
@@ -58,24 +62,24 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
 
     @Override
     public ScenarioCosts costs(Scenario scenario) {
-        return this::lookup;
+        return new Lookups(this, new ConcurrentHashMap<>());
     }
 
-    private ModelCosts lookup(ModelVersion model, int bits) {
-        Map<Place, TreeMap<Integer, Cost>> table = new HashMap<>();
-        for (Measurement entry : entries) {
-            if (entry.model().equals(model.name()) && entry.bits() == bits) {
-                table.computeIfAbsent(new Place(entry.server(), entry.cut()), place -> new TreeMap<>())
-                        .put(entry.fromEpoch(), entry.cost());
-            }
+    /** The entries are the same whatever the scenario. */
+    @Override
+    @SuppressWarnings("ReferenceEquality") // equal measurements that are other objects only cost a look-up of their own
+    public ScenarioCosts costs(Scenario scenario, ScenarioCosts before) {
+        return before instanceof Lookups known && known.costs.entries == entries ? before : costs(scenario);
+    }
+
+    private static void known(int entry, String field, String name, Set<String> names) {
+        if (!names.contains(name)) {
+            throw new InvalidValueException(
+                    "costs/entries/" + entry + "/" + field,
+                    "'" + name + "'",
+                    "is not in this scenario",
+                    "Known are " + names + ".");
         }
-        int steady = table.values().stream().mapToInt(TreeMap::lastKey).max().orElse(1);
-        return new Lookup(table, steady);
-    }
-
-    private static void known(String field, String name, Set<String> names) {
-        Check.that(
-                names.contains(name), field, "'" + name + "'", "is not in this scenario", "Known are " + names + ".");
     }
 
     /**
@@ -121,15 +125,84 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
         }
     }
 
+    private record Pair(String model, int bits) {}
+
     private record Place(String server, int cut) {}
 
-    private record Lookup(Map<Place, TreeMap<Integer, Cost>> table, int steadyFromEpoch)
+    /** The look-ups of all quantized models, each made when it is asked for. */
+    private record Lookups(MeasuredCosts costs, Map<Pair, Lookup> known) implements ScenarioCosts, Trusted {
+        @Override
+        public ModelCosts of(ModelVersion model, int bits) {
+            return of(model, bits, Stopped.NEVER);
+        }
+
+        @Override
+        public ModelCosts of(ModelVersion model, int bits, BooleanSupplier stop) {
+            return known.computeIfAbsent(
+                    new Pair(model.name(), bits), pair -> Lookup.of(costs.entries, model.name(), bits, stop));
+        }
+    }
+
+    /**
+     * The entries of one quantized model.
+     *
+     * @param entries those of all
+     * @param table which of them hold for an action
+     * @param steadyFromEpoch from which epoch on no other entry begins
+     */
+    private record Lookup(List<Measurement> entries, Map<Place, Series> table, int steadyFromEpoch)
             implements ModelCosts, Trusted {
+        private static final int STOP_INTERVAL = 4096;
+
+        static Lookup of(List<Measurement> entries, String model, int bits, BooleanSupplier stop) {
+            Map<Place, Series> table = new HashMap<>();
+            for (int i = 0; i < entries.size(); i++) {
+                Stopped.every(STOP_INTERVAL, i, stop);
+                Measurement entry = entries.get(i);
+                if (entry.bits == bits && entry.model.equals(model)) {
+                    table.computeIfAbsent(new Place(entry.server, entry.cut), place -> new Series())
+                            .add(entry.fromEpoch, i);
+                }
+            }
+            int steady = 1;
+            for (Series series : table.values()) {
+                Stopped.when(stop);
+                steady = Math.max(steady, series.sorted());
+            }
+            return new Lookup(entries, table, steady);
+        }
+
         @Override
         public Cost epoch(Action action, int epoch) {
-            TreeMap<Integer, Cost> listed = table.get(new Place(action.server().name(), action.cut()));
-            Entry<Integer, Cost> entry = listed == null ? null : listed.floorEntry(epoch);
-            return entry == null ? unmeasured(action, epoch) : entry.getValue();
+            Measurement entry = at(series(action), epoch);
+            return entry == null ? unmeasured(action, epoch) : entry.cost();
+        }
+
+        @Override
+        public CostRows rows(List<Action> actions) {
+            @Nullable Series[] series = new Series[actions.size()];
+            Arrays.setAll(series, i -> series(actions.get(i)));
+            return (epoch, seconds, joules) -> {
+                for (int i = 0; i < series.length; i++) {
+                    Measurement entry = at(series[i], epoch);
+                    if (entry != null && Cost.canBeAddedUp(entry.seconds, entry.joules)) {
+                        seconds[i] = entry.seconds;
+                        joules[i] = entry.joules;
+                    } else {
+                        seconds[i] = Double.POSITIVE_INFINITY;
+                        joules[i] = Double.POSITIVE_INFINITY;
+                    }
+                }
+            };
+        }
+
+        private @Nullable Series series(Action action) {
+            return table.get(new Place(action.server().name(), action.cut()));
+        }
+
+        private @Nullable Measurement at(@Nullable Series series, int epoch) {
+            int index = series == null ? -1 : series.at(epoch);
+            return index < 0 ? null : entries.get(index);
         }
 
         @Override
@@ -140,6 +213,33 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
         private static Cost unmeasured(Action action, int epoch) {
             return Cost.ineffective(new Ineffective(
                     Ineffective.Kind.UNMEASURED, action + " was not measured for epoch " + epoch, 1, 0));
+        }
+    }
+
+    /** The entries of one action by rising epoch. */
+    private static final class Series {
+        /** First epoch in the upper half, index of the entry in the lower one. */
+        private long[] keys = new long[1];
+
+        private int size;
+
+        void add(int fromEpoch, int index) {
+            if (size == keys.length) {
+                keys = Arrays.copyOf(keys, 2 * size);
+            }
+            keys[size++] = (long) fromEpoch << Integer.SIZE | index;
+        }
+
+        /** Sorts the entries; the first epoch of the last one. */
+        int sorted() {
+            Arrays.sort(keys, 0, size);
+            return (int) (keys[size - 1] >>> Integer.SIZE);
+        }
+
+        /** Index of the last entry that begins no later than an epoch, -1 if there is none. */
+        int at(int epoch) {
+            int behind = -1 - Arrays.binarySearch(keys, 0, size, (long) epoch << Integer.SIZE | Integer.MAX_VALUE);
+            return behind == 0 ? -1 : (int) keys[behind - 1];
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.jqodi.cost;
 
 import io.github.jqodi.scenario.ModelVersion;
+import java.util.function.BooleanSupplier;
 
 /** Costs in one scenario; what its models share is worked out once. Thread-safe. */
 @FunctionalInterface
@@ -14,4 +15,17 @@ public interface ScenarioCosts {
      * @throws IllegalArgumentException if this model cannot be costed at this width
      */
     ModelCosts of(ModelVersion model, int bits);
+
+    /**
+     * The same as long as nobody says stop, for costs that look at many entries first.
+     *
+     * @param model M_a
+     * @param bits π_q
+     * @param stop asked now and then; true may end the work by an exception that only this library's solvers know
+     * @return its costs
+     * @throws IllegalArgumentException if this model cannot be costed at this width
+     */
+    default ModelCosts of(ModelVersion model, int bits, BooleanSupplier stop) {
+        return of(model, bits);
+    }
 }

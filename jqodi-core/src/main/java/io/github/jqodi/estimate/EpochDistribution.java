@@ -21,6 +21,11 @@ public final class EpochDistribution {
     /** From this σ on an epoch is narrow enough for its probability to follow from the density alone, which is faster. */
     private static final double WIDE = 1000;
 
+    /** Covers what each summand of a mean may round, in both sums, several times over. */
+    private static final double ROUNDING = 0x1p-50;
+    /** Sums above this are far from the doubles that have fewer digits. */
+    private static final double NORMAL = 1e-200;
+
     private final Supplier<double[]> givenPmf;
     private final int last;
     private final double never;
@@ -268,8 +273,23 @@ public final class EpochDistribution {
         }
     }
 
-    /** The largest m that the exact mean is at least m - ½ of: Σ 2k·p_k ≥ (2m - 1)·Σ p_k. */
+    /** The mean rounded half up; exact sums decide where rounded ones might be on the wrong side of a half. */
     private static int roundedMean(double[] pmf) {
+        double weighted = 0;
+        double total = 0;
+        for (int k = 1; k <= pmf.length; k++) {
+            weighted += k * pmf[k - 1];
+            total += pmf[k - 1];
+        }
+        double mean = weighted / total;
+        double doubt = pmf.length * ROUNDING * mean;
+        int rounded = (int) Math.floor(mean + 0.5);
+        boolean clear = mean + doubt < rounded + 0.5 && mean - doubt > rounded - 0.5;
+        return clear && total >= NORMAL ? Math.min(Math.max(1, rounded), pmf.length) : exactlyRoundedMean(pmf);
+    }
+
+    /** The largest m that the exact mean is at least m - ½ of: Σ 2k·p_k ≥ (2m - 1)·Σ p_k. */
+    private static int exactlyRoundedMean(double[] pmf) {
         ExactSum weighted = new ExactSum();
         ExactSum total = new ExactSum();
         for (int k = 1; k <= pmf.length; k++) {

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Text;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -38,6 +40,8 @@ final class Cursor {
     private static final int LONGEST_NUMBER = 400;
     private static final int SHOWN_CHARACTERS = 80;
     private static final int MOST_PROBLEMS = 20;
+    /** A power of two. */
+    private static final int TOKENS_BETWEEN_STOPS = 4096;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -56,11 +60,13 @@ final class Cursor {
     /** Objects and lists that have begun and not ended. */
     private int depth;
 
+    private int tokens;
+
     private Cursor(JsonParser parser) {
         this.parser = parser;
     }
 
-    /** Reads one whole document. */
+    /** Reads one whole document; an interruption of the thread ends that and stays. */
     static <T> T document(InputStream in, Function<Cursor, T> reader) {
         try (JsonParser parser = FACTORY.createParser(in)) {
             return new Cursor(parser).whole(reader);
@@ -82,6 +88,8 @@ final class Cursor {
             note(e);
         } catch (Skipped | Noted e) {
             // all is in the list
+        } catch (Stopped e) {
+            throw new UncheckedIOException(new InterruptedIOException("the reading was interrupted"));
         }
         throw JsonFormatException.of(problems);
     }
@@ -343,6 +351,7 @@ final class Cursor {
     }
 
     private @Nullable JsonToken next() {
+        Stopped.every(TOKENS_BETWEEN_STOPS, ++tokens, Thread.currentThread()::isInterrupted);
         JsonToken token = this.<@Nullable JsonToken>quietly(parser::nextToken);
         if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
             depth++;

@@ -43,7 +43,7 @@ public final class PlanJson {
      * @param in UTF-8 text; not closed
      * @return the result
      * @throws JsonFormatException if the text does not follow the format
-     * @throws java.io.UncheckedIOException if it cannot be read
+     * @throws java.io.UncheckedIOException if it cannot be read, or the thread is interrupted while it reads a long text
      */
     public static SolveResult read(InputStream in) {
         return Cursor.document(in, PlanReader::result);
@@ -56,6 +56,7 @@ public final class PlanJson {
      * @return the result
      * @throws IOException if it cannot be read
      * @throws JsonFormatException if it does not follow the format
+     * @throws java.io.UncheckedIOException if the thread is interrupted while it reads a long text
      */
     public static SolveResult read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
@@ -69,6 +70,7 @@ public final class PlanJson {
      * @param text JSON
      * @return the result
      * @throws JsonFormatException if it does not follow the format
+     * @throws java.io.UncheckedIOException if the thread is interrupted while it reads a long text
      */
     public static SolveResult parse(String text) {
         return read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));

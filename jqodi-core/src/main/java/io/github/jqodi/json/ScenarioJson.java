@@ -21,7 +21,7 @@ public final class ScenarioJson {
      * @param in UTF-8 text; not closed
      * @return the problem
      * @throws JsonFormatException if the text does not follow the format
-     * @throws java.io.UncheckedIOException if it cannot be read
+     * @throws java.io.UncheckedIOException if it cannot be read, or the thread is interrupted while it reads a long text
      */
     public static Problem read(InputStream in) {
         return Cursor.document(in, ScenarioReader::problem);
@@ -34,6 +34,7 @@ public final class ScenarioJson {
      * @return the problem
      * @throws IOException if it cannot be read
      * @throws JsonFormatException if it does not follow the format
+     * @throws java.io.UncheckedIOException if the thread is interrupted while it reads a long text
      */
     public static Problem read(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
@@ -47,6 +48,7 @@ public final class ScenarioJson {
      * @param text JSON
      * @return the problem
      * @throws JsonFormatException if it does not follow the format
+     * @throws java.io.UncheckedIOException if the thread is interrupted while it reads a long text
      */
     public static Problem parse(String text) {
         return read(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));

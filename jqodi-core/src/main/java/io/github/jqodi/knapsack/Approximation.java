@@ -1,5 +1,6 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.base.Stopped;
 import java.util.Optional;
 
 /**
@@ -45,35 +46,52 @@ public final class Approximation {
         double greedyCost = prepared.cost(greedy);
         double bound = prepared.lowerBound();
         if (greedyCost <= bound * (1 + epsilon)) {
-            double lower = Math.min(bound, greedyCost);
-            return new Outcome(Optional.of(prepared.items(greedy)), greedyCost, lower, false, 0);
+            return greedy(prepared, greedyCost, bound, 0);
         }
         double first = Math.max(bound, prepared.leastPositiveCost() * BELOW);
-        return round(prepared, epsilon * BELOW, first, greedyCost, limits);
+        try {
+            return round(prepared, epsilon * BELOW, first, greedyCost, bound, limits);
+        } catch (Stopped stopped) {
+            return greedy(prepared, greedyCost, bound, 0);
+        }
+    }
+
+    private static Outcome greedy(ReducedInstance prepared, double cost, double bound, long labels) {
+        int[] greedy = prepared.relaxation().greedy;
+        return new Outcome(Optional.of(prepared.items(greedy)), cost, Math.min(cost, bound), false, labels);
     }
 
     private static Outcome round(
-            ReducedInstance prepared, double epsilon, double firstValue, double greedyCost, Limits limits) {
+            ReducedInstance prepared,
+            double epsilon,
+            double firstValue,
+            double greedyCost,
+            double bound,
+            Limits limits) {
         int n = prepared.instance().classes();
         long labels = 0;
         for (double value = firstValue; ; value *= 2) {
             double unit = epsilon * value / n;
             double ceiling = 2 * value + n * unit;
             LabelSearch search = new LabelSearch(
-                    prepared.instance(), prepared.rows(), prepared.grid(), prepared.bound(ceiling), unit, false);
+                    prepared.instance(),
+                    prepared.rows(),
+                    prepared.grid(),
+                    prepared.bound(ceiling),
+                    unit,
+                    false,
+                    limits);
             LabelSearch.Run run = search.run(ceiling, limits.maxLabels() - labels, limits);
             labels += search.labels();
             if (run.aborted()) {
-                int[] greedy = prepared.relaxation().greedy;
-                double lower = Math.min(greedyCost, prepared.lowerBound());
-                return new Outcome(Optional.of(prepared.items(greedy)), greedyCost, lower, false, labels);
+                return greedy(prepared, greedyCost, bound, labels);
             }
             if (run.size() > 0) {
                 int[] found = run.trace(run.size() - 1);
                 double cost = prepared.cost(found);
                 int[] better = cost <= greedyCost ? found : prepared.relaxation().greedy;
                 double least = Math.min(cost, greedyCost);
-                double lower = Math.max(prepared.lowerBound(), least / (1 + epsilon) * BELOW);
+                double lower = Math.max(bound, least / (1 + epsilon) * BELOW);
                 return new Outcome(Optional.of(prepared.items(better)), least, Math.min(lower, least), false, labels);
             }
         }

@@ -99,9 +99,19 @@ public final class Knapsack {
             this.upper = prepared.cost(best);
             this.coarse = upper * COARSE;
             this.tickRounding = (prepared.instance().classes() + 8) * ROUNDING * upper;
-            LagrangianBound relaxation = prepared.bound(upper + tickRounding);
-            this.bound = Math.min(upper, Math.max(0, relaxation.whole()));
-            this.search = search(relaxation, known);
+            Optional<LagrangianBound> relaxation = relaxation();
+            this.bound = Math.min(
+                    upper, Math.max(0, relaxation.map(LagrangianBound::whole).orElse(0.0)));
+            this.search = relaxation.flatMap(made -> search(made, known));
+        }
+
+        /** Empty if a limit is reached first; a choice is known then, and that no cost is below 0. */
+        private Optional<LagrangianBound> relaxation() {
+            try {
+                return Optional.of(prepared.bound(upper + tickRounding));
+            } catch (Stopped stopped) {
+                return Optional.empty();
+            }
         }
 
         /** Empty if a limit is reached while it is prepared; a choice and a bound are known then. */

@@ -86,6 +86,7 @@ final class LabelSearch {
      * @param bound what prunes
      * @param unit what one tick of cost is worth
      * @param keepDominated whether a slower label may matter although it is no cheaper
+     * @param limits when to give up while preparing
      */
     LabelSearch(
             Instance instance,
@@ -93,10 +94,15 @@ final class LabelSearch {
             TimeGrid grid,
             Bound bound,
             double unit,
-            boolean keepDominated) {
+            boolean keepDominated,
+            Limits limits) {
         this.instance = instance;
         this.rows = rows;
-        this.ticks = Arrays.stream(rows).map(row -> row.ticks(grid)).toArray(long[][]::new);
+        this.ticks = new long[rows.length][];
+        for (int r = 0; r < rows.length; r++) {
+            limits.check(r);
+            ticks[r] = rows[r].ticks(grid);
+        }
         this.grid = grid;
         this.bound = bound;
         this.unit = unit;
@@ -114,6 +120,7 @@ final class LabelSearch {
         this.fastestRest = new long[(n + 1) * digits];
         System.arraycopy(grid.sum(instance.reserved()), 0, fastestRest, n * digits, digits);
         for (int k = n - 1; k >= 0; k--) {
+            limits.check(k);
             grid.add(fastestRest, (k + 1) * digits, ticks[instance.rowOf()[k]], 0, fastestRest, k * digits);
         }
         this.slack = new double[n + 1];

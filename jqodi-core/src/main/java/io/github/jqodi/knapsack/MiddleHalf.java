@@ -56,7 +56,8 @@ final class MiddleHalf {
                 whole.limit());
         prepared.limits().check();
         LabelSearch.Bound bound = new Bound(relaxation, classes, rows);
-        return new MiddleHalf(classes, rows, new LabelSearch(instance, rows, prepared.grid(), bound, unit, false));
+        return new MiddleHalf(
+                classes, rows, new LabelSearch(instance, rows, prepared.grid(), bound, unit, false, prepared.limits()));
     }
 
     private static double[] joined(double[] a, double[] b) {

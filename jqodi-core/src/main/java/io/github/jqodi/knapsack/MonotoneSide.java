@@ -105,6 +105,7 @@ final class MonotoneSide {
         System.arraycopy(classes.committed(), 0, fastestRest, n * digits, digits);
         rest[0] = relaxation.whole();
         for (int k = 0; k < n; k++) {
+            limits.check(k);
             rest[k + 1] = rest[k] - relaxation.least(classes.number(at(k)));
         }
         for (int k = n - 1; k >= 0; k--) {
@@ -120,6 +121,7 @@ final class MonotoneSide {
         }
         slack[0] = LabelSearch.slack(grid, limit, fastestRest);
         for (int k = 0; k < n; k++) {
+            limits.check(k);
             slack[k + 1] = slack[k] + classes.beyond(classes.fastest(at(k)));
         }
     }

@@ -77,9 +77,13 @@ final class ReducedCostFixing {
             }
         }
         int[] order = IndexSort.descending(Arrays.copyOf(regret, count), limits.stop());
-        int[] ordered = Arrays.stream(order).map(i -> free[i]).toArray();
-        NondominatedItems[] orderedRows =
-                Arrays.stream(order).mapToObj(i -> rows[i]).toArray(NondominatedItems[]::new);
+        int[] ordered = new int[count];
+        NondominatedItems[] orderedRows = new NondominatedItems[count];
+        for (int at = 0; at < count; at++) {
+            limits.check(at);
+            ordered[at] = free[order[at]];
+            orderedRows[at] = rows[order[at]];
+        }
         return new ReducedCostFixing(fixed, ordered, orderedRows, Arrays.copyOf(times, fixedCount));
     }
 

@@ -123,6 +123,12 @@ public final class ReducedInstance {
         return positions;
     }
 
+    /** The choice a search begins with, as items of its rows: the cheapest one where it fits, else that of the relaxation. */
+    public int[] firstChoice() {
+        int[] cheapest = cheapest();
+        return items(fits(cheapest) ? cheapest : relaxation().greedy);
+    }
+
     /** The items of a class. */
     NondominatedItems row(int k) {
         return rows[instance.rowOf()[k]];

@@ -85,7 +85,8 @@ public final class ScoreSearch {
 
     private Outcome solve(double knownScore) {
         double tailUnit = unit(tail, tailRows, knownScore);
-        LabelSearch tails = new LabelSearch(tail, tailRows, grid, (cost, seconds, next) -> 0, tailUnit, inverse);
+        LabelSearch tails =
+                new LabelSearch(tail, tailRows, grid, (cost, seconds, next) -> 0, tailUnit, inverse, limits);
         LabelSearch.Run tailRun = tails.run(Double.POSITIVE_INFINITY, limits.maxLabels(), limits);
         if (tailRun.aborted()) {
             return gaveUp(tails.labels());
@@ -96,7 +97,7 @@ public final class ScoreSearch {
         Frontier frontier = new Frontier(tailRun, tailUnit);
         double headUnit = unit(head, headRows, knownScore);
         HeadBound bound = new HeadBound(frontier);
-        LabelSearch heads = new LabelSearch(head, headRows, grid, bound, headUnit, slowerHeads);
+        LabelSearch heads = new LabelSearch(head, headRows, grid, bound, headUnit, slowerHeads, limits);
         double ceiling = knownScore * (1 + rounding);
         LabelSearch.Run headRun = heads.run(ceiling, limits.maxLabels() - tails.labels(), limits);
         long labels = tails.labels() + heads.labels();

@@ -25,6 +25,6 @@ public record Alternative(String model, int bits, double objective, double secon
     public Alternative {
         Check.name("model", model);
         Check.between("bits", bits, 1, 32);
-        schedule = List.copyOf(schedule);
+        schedule = Segments.copyOf(schedule);
     }
 }

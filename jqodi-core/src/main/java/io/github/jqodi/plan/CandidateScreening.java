@@ -110,7 +110,7 @@ final class CandidateScreening {
     }
 
     private void assess(ModelVersion model, int bits, ActionGrid actions, EpochDistribution epochs, int robustEpochs) {
-        ModelCosts costs = scenarioCosts.of(model, bits);
+        ModelCosts costs = scenarioCosts.of(model, bits, limits.stop());
         Optional<Losses> losses = losses(model, bits, epochs.expectedEpochs(), robustEpochs);
         Candidate candidate =
                 new Candidate(model, bits, epochs, robustEpochs, losses, model.setupFor(bits), costs, actions);

@@ -1,70 +1,147 @@
 package io.github.jqodi.plan;
 
 import io.github.jqodi.base.ExactSum;
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.Phase;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * What the epochs of a schedule cost, and the bill of all of them. Costs are asked for epoch by epoch and go into the bill at
  * once, so that few of them are held at a time; from the epoch on from which rates no longer change, the cost of an action is
- * asked for once.
+ * asked for once, and sums count how often it is taken.
  */
 final class EpochCosts {
-    /** t_k by epoch. */
-    final double[] seconds;
-    /** e_k by epoch. */
-    final double[] joules;
+    /** Epochs costed between two looks at the stop signal. */
+    private static final int STOP_INTERVAL = 1024;
 
+    /** t_k and e_k of the epochs in which rates change. */
+    private final double[] seconds;
+
+    private final double[] joules;
+    /** The costs of the epochs behind them, and which of these an epoch has. */
+    private final List<Cost> steady = new ArrayList<>();
+
+    private final int[] which;
     private final Bill bill = new Bill();
 
-    @SuppressWarnings("ReferenceEquality") // the same object is the same action, another one is looked up
-    EpochCosts(List<CostItem> first, ModelCosts model, List<Action> actions) {
+    EpochCosts(List<CostItem> first, ModelCosts model, List<Action> actions, BooleanSupplier stop) {
         bill.add(1, first);
         int epochs = actions.size();
-        seconds = new double[epochs];
-        joules = new double[epochs];
         int changing = Math.min(epochs, model.steadyFromEpoch() - 1);
+        seconds = new double[changing];
+        joules = new double[changing];
+        which = new int[epochs - changing];
         for (int k = 1; k <= changing; k++) {
+            Stopped.every(STOP_INTERVAL, k, stop);
             Cost cost = model.epoch(actions.get(k - 1), k);
-            enter(k, cost);
+            seconds[k - 1] = cost.seconds();
+            joules[k - 1] = cost.joules();
             bill.add(1, cost.items());
         }
-        Map<Place, Repeated> steady = new LinkedHashMap<>();
-        IdentityHashMap<Action, Repeated> byAction = new IdentityHashMap<>();
-        Repeated repeated = null;
-        for (int k = changing + 1; k <= epochs; k++) {
-            Action action = actions.get(k - 1);
-            if (repeated == null || action != actions.get(k - 2)) {
-                repeated = byAction.get(action);
-            }
-            if (repeated == null) {
-                int epoch = k;
-                repeated = steady.computeIfAbsent(Place.of(action), place -> new Repeated(model.epoch(action, epoch)));
-                byAction.put(action, repeated);
-            }
-            repeated.times++;
-            enter(k, repeated.cost);
+        Stopped.when(stop);
+        enterSteady(model, actions);
+        int[] times = times(epochs);
+        for (int i = 0; i < times.length; i++) {
+            bill.add(times[i], steady.get(i).items());
         }
-        steady.values().forEach(each -> bill.add(each.times, each.cost.items()));
     }
 
-    private void enter(int epoch, Cost cost) {
-        seconds[epoch - 1] = cost.seconds();
-        joules[epoch - 1] = cost.joules();
+    @SuppressWarnings("ReferenceEquality") // the same object is the same action, another one is looked up
+    private void enterSteady(ModelCosts model, List<Action> actions) {
+        Map<Place, Integer> byPlace = new HashMap<>();
+        IdentityHashMap<Action, Integer> byAction = new IdentityHashMap<>();
+        for (int i = 0; i < which.length; i++) {
+            int epoch = seconds.length + i + 1;
+            Action action = actions.get(epoch - 1);
+            if (i > 0 && action == actions.get(epoch - 2)) {
+                which[i] = which[i - 1];
+                continue;
+            }
+            Integer known = byAction.get(action);
+            if (known == null) {
+                known = byPlace.computeIfAbsent(Place.of(action), place -> {
+                    steady.add(model.epoch(action, epoch));
+                    return steady.size() - 1;
+                });
+                byAction.put(action, known);
+            }
+            which[i] = known;
+        }
     }
 
-    /** Behind the last of the epochs from one on that cost the same, as index from 0. */
-    int endOfRun(int from, int epochs) {
+    /** How often each of the steady costs is taken in the first epochs. */
+    private int[] times(int firstEpochs) {
+        int[] times = new int[steady.size()];
+        for (int i = 0; i < firstEpochs - seconds.length; i++) {
+            times[which[i]]++;
+        }
+        return times;
+    }
+
+    /** Adds what the first epochs come to; a cost that is repeated is one addition. */
+    void addTo(ExactSum secondsSum, ExactSum joulesSum, int firstEpochs) {
+        int changing = Math.min(firstEpochs, seconds.length);
+        for (int from = 0; from < changing; ) {
+            int to = endOfRun(from, changing);
+            add(secondsSum, to - from, seconds[from]);
+            add(joulesSum, to - from, joules[from]);
+            from = to;
+        }
+        int[] times = times(firstEpochs);
+        for (int i = 0; i < times.length; i++) {
+            add(secondsSum, times[i], steady.get(i).seconds());
+            add(joulesSum, times[i], steady.get(i).joules());
+        }
+    }
+
+    /** The same with a weight for each of all epochs; the weights are summed as well. */
+    void addWeighted(ExactSum secondsSum, ExactSum joulesSum, ExactSum weightSum, double[] weights) {
+        for (int from = 0; from < seconds.length; ) {
+            int to = endOfRun(from, seconds.length);
+            ExactSum weight = new ExactSum();
+            for (int k = from; k < to; k++) {
+                weight.add(weights[k]);
+            }
+            weightSum.addProduct(1, weight);
+            secondsSum.addProduct(seconds[from], weight);
+            joulesSum.addProduct(joules[from], weight);
+            from = to;
+        }
+        ExactSum[] steadyWeights = new ExactSum[steady.size()];
+        Arrays.setAll(steadyWeights, i -> new ExactSum());
+        for (int i = 0; i < which.length; i++) {
+            steadyWeights[which[i]].add(weights[seconds.length + i]);
+        }
+        for (int i = 0; i < steadyWeights.length; i++) {
+            weightSum.addProduct(1, steadyWeights[i]);
+            secondsSum.addProduct(steady.get(i).seconds(), steadyWeights[i]);
+            joulesSum.addProduct(steady.get(i).joules(), steadyWeights[i]);
+        }
+    }
+
+    private static void add(ExactSum sum, int times, double value) {
+        if (times == 1) {
+            sum.add(value);
+        } else {
+            sum.addProduct(times, value);
+        }
+    }
+
+    /** Behind the last of the changing epochs from one on that cost the same, as index from 0. */
+    private int endOfRun(int from, int end) {
         int to = from + 1;
-        while (to < epochs && seconds[to] == seconds[from] && joules[to] == joules[from]) {
+        while (to < end && seconds[to] == seconds[from] && joules[to] == joules[from]) {
             to++;
         }
         return to;
@@ -80,16 +157,6 @@ final class EpochCosts {
     private record Place(String server, int cut) {
         static Place of(Action action) {
             return new Place(action.server().name(), action.cut());
-        }
-    }
-
-    /** The cost of several epochs. */
-    private static final class Repeated {
-        final Cost cost;
-        int times;
-
-        Repeated(Cost cost) {
-            this.cost = cost;
         }
     }
 

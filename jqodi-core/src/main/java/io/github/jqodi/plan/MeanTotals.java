@@ -19,21 +19,10 @@ public record MeanTotals(double epochs, double seconds, double joules) {
      * @return the means
      */
     static MeanTotals of(Candidate candidate, EpochCosts costs, double inferenceJoules) {
-        double[] needed = Rule.EXPECTED.weights(candidate);
         ExactSum epochs = new ExactSum();
         ExactSum seconds = new ExactSum(candidate.setup().seconds());
         ExactSum joules = new ExactSum(candidate.setup().joules()).add(inferenceJoules);
-        for (int from = 0; from < needed.length; ) {
-            int to = costs.endOfRun(from, needed.length);
-            ExactSum weight = new ExactSum();
-            for (int k = from; k < to; k++) {
-                weight.add(needed[k]);
-            }
-            epochs.addProduct(1, weight);
-            seconds.addProduct(costs.seconds[from], weight);
-            joules.addProduct(costs.joules[from], weight);
-            from = to;
-        }
+        costs.addWeighted(seconds, joules, epochs, Rule.EXPECTED.weights(candidate));
         return new MeanTotals(epochs.value(), seconds.value(), joules.value());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.jqodi.plan;
 
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostItem;
@@ -9,6 +10,7 @@ import io.github.jqodi.scenario.Setup;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
 
 /**
  * A decision with its schedule, totals and bill.
@@ -56,7 +58,7 @@ public record Plan(
      * @param bill rows of the robust totals
      */
     public Plan {
-        schedule = List.copyOf(schedule);
+        schedule = Segments.copyOf(schedule);
         bill = List.copyOf(bill);
     }
 
@@ -93,10 +95,36 @@ public record Plan(
             ScoreReadings readings,
             List<Action> actions,
             Optional<Action> inferenceAction) {
+        return of(problem, candidate, rule, readings, actions, inferenceAction, Stopped.NEVER);
+    }
+
+    /**
+     * Computes totals, objective and bill of a schedule as long as nobody says stop.
+     *
+     * @param problem the problem
+     * @param candidate the quantized model
+     * @param rule what was minimised
+     * @param readings how Algorithm 4 is read; of no effect for the other rules
+     * @param actions one per epoch 1..K_rob, all effective
+     * @param inferenceAction where the inference runs, empty if none is asked for
+     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @return the plan; whether it meets the deadline is not asked
+     */
+    public static Plan of(
+            Problem problem,
+            Candidate candidate,
+            Rule rule,
+            ScoreReadings readings,
+            List<Action> actions,
+            Optional<Action> inferenceAction,
+            BooleanSupplier stop) {
         String cloud = problem.scenario().cloud().map(Cloud::name).orElse("cloud");
         Setup setup = candidate.setup();
         EpochCosts costs = new EpochCosts(
-                List.of(new CostItem(cloud, Phase.SETUP, setup.seconds(), setup.joules())), candidate.costs(), actions);
+                List.of(new CostItem(cloud, Phase.SETUP, setup.seconds(), setup.joules())),
+                candidate.costs(),
+                actions,
+                stop);
         double samples = problem.scenario().inferenceSamples().orElse(0);
         Optional<Cost> inferenceCost =
                 inferenceAction.map(action -> candidate.costs().inference(action, samples));
@@ -107,18 +135,17 @@ public record Plan(
         double inferenceJoules = inferenceCost.map(Cost::joules).orElse(0.0);
         Totals nominal = Totals.of(
                 setup,
-                costs.seconds,
-                costs.joules,
+                costs,
                 candidate.expectedEpochs(),
                 inferenceJoules,
                 loss(candidate.losses().map(Losses::expected)));
         Totals robust = Totals.of(
                 setup,
-                costs.seconds,
-                costs.joules,
+                costs,
                 candidate.robustEpochs(),
                 inferenceJoules,
                 loss(candidate.losses().map(Losses::robust)));
+        Stopped.when(stop);
         MeanTotals expected = MeanTotals.of(candidate, costs, inferenceJoules);
         double joules = switch (rule == Rule.PAPER ? readings.energyBasis().rule() : rule) {
             case EXPECTED -> expected.joules();

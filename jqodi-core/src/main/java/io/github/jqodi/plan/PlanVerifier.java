@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Recomputes a plan from the scenario's layers and equations: schedule, times, energies, losses, bill, deadline, objective
@@ -23,6 +25,7 @@ public final class PlanVerifier {
 
     private final Problem problem;
     private final Assessment assessment;
+    private final Map<String, EdgeServer> servers;
 
     /**
      * Prepares for plans of one problem.
@@ -32,6 +35,8 @@ public final class PlanVerifier {
     public PlanVerifier(Problem problem) {
         this.problem = problem;
         this.assessment = problem.assess();
+        this.servers = problem.scenario().edgeServers().stream()
+                .collect(Collectors.toMap(EdgeServer::name, Function.identity()));
     }
 
     /**
@@ -204,10 +209,7 @@ public final class PlanVerifier {
         boolean open = candidate.model().cutPoints().contains(cut)
                 && problem.scenario().choices().servers().allows(server)
                 && problem.scenario().choices().cuts().allows(cut);
-        Optional<EdgeServer> known = problem.scenario().edgeServers().stream()
-                .filter(s -> s.name().equals(server))
-                .findFirst();
-        return open ? known.map(s -> new Action(s, cut)) : Optional.empty();
+        return open ? Optional.ofNullable(servers.get(server)).map(known -> new Action(known, cut)) : Optional.empty();
     }
 
     private static boolean effective(Candidate candidate, List<Action> actions, String where, Findings findings) {

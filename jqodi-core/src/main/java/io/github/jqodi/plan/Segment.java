@@ -2,7 +2,6 @@ package io.github.jqodi.plan;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.cost.Action;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,19 +35,6 @@ public record Segment(int fromEpoch, int toEpoch, String server, int cut) {
      * @return the segments in order
      */
     public static List<Segment> of(List<Action> actions) {
-        List<Segment> segments = new ArrayList<>();
-        int from = 0;
-        for (int k = 1; k <= actions.size(); k++) {
-            Action action = actions.get(from);
-            if (k == actions.size() || !same(action, actions.get(k))) {
-                segments.add(new Segment(from + 1, k, action.server().name(), action.cut()));
-                from = k;
-            }
-        }
-        return List.copyOf(segments);
-    }
-
-    private static boolean same(Action a, Action b) {
-        return a.cut() == b.cut() && a.server().name().equals(b.server().name());
+        return Segments.of(actions);
     }
 }

@@ -30,41 +30,20 @@ public record Totals(int epochs, double seconds, double joules, OptionalDouble l
     @Equation(13)
     public static Totals of(
             Setup setup, List<Cost> epochCosts, int epochs, double inferenceJoules, OptionalDouble loss) {
-        double[] seconds = new double[epochs];
-        double[] joules = new double[epochs];
-        for (int k = 0; k < epochs; k++) {
-            seconds[k] = epochCosts.get(k).seconds();
-            joules[k] = epochCosts.get(k).joules();
-        }
-        return of(setup, seconds, joules, epochs, inferenceJoules, loss);
-    }
-
-    /** The same of arrays; an action that is repeated costs one addition. */
-    static Totals of(
-            Setup setup,
-            double[] epochSeconds,
-            double[] epochJoules,
-            int epochs,
-            double inferenceJoules,
-            OptionalDouble loss) {
         ExactSum seconds = new ExactSum(setup.seconds());
         ExactSum joules = new ExactSum(setup.joules()).add(inferenceJoules);
-        int from = 0;
-        for (int k = 1; k <= epochs; k++) {
-            if (k == epochs || epochSeconds[k] != epochSeconds[from] || epochJoules[k] != epochJoules[from]) {
-                add(seconds, k - from, epochSeconds[from]);
-                add(joules, k - from, epochJoules[from]);
-                from = k;
-            }
+        for (Cost cost : epochCosts.subList(0, epochs)) {
+            seconds.add(cost.seconds());
+            joules.add(cost.joules());
         }
         return new Totals(epochs, seconds.value(), joules.value(), loss);
     }
 
-    private static void add(ExactSum sum, int times, double value) {
-        if (times == 1) {
-            sum.add(value);
-        } else {
-            sum.addProduct(times, value);
-        }
+    /** The same of a schedule that is already costed. */
+    static Totals of(Setup setup, EpochCosts epochCosts, int epochs, double inferenceJoules, OptionalDouble loss) {
+        ExactSum seconds = new ExactSum(setup.seconds());
+        ExactSum joules = new ExactSum(setup.joules()).add(inferenceJoules);
+        epochCosts.addTo(seconds, joules, epochs);
+        return new Totals(epochs, seconds.value(), joules.value(), loss);
     }
 }

@@ -18,7 +18,7 @@ import io.github.jqodi.plan.ScoreReadings.Opportunity;
 import io.github.jqodi.solve.SolveOptions;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.function.BooleanSupplier;
 
 /**
  * Proven optimal schedules. For weighted rules the epochs with weight are one multiple-choice knapsack, which leaves room
@@ -97,6 +97,8 @@ final class ExactSearch implements CandidateSearch {
         private final Limits limits;
         private final double deadline;
         private final Schedules schedules;
+        /** K_rob. */
+        private final int epochs;
 
         Run(Problem problem, Candidate candidate, CostTable table, SolveOptions options, Limits limits) {
             this.problem = problem;
@@ -104,47 +106,72 @@ final class ExactSearch implements CandidateSearch {
             this.table = table;
             this.options = options;
             this.limits = limits;
+            this.epochs = candidate.robustEpochs();
             this.deadline = problem.scenario().target().deadlineSeconds();
             this.schedules = new Schedules(problem, candidate, table, options, limits.stop());
         }
 
         /** The epochs with weight, with room for the fastest rest; there is a choice, since the fastest schedule is in time. */
         ReducedInstance head() {
-            double[] weights = schedules.weights;
-            int[] free = epochs(weights, false);
-            return ReducedInstance.of(instance(epochs(weights, true), weights, setupSeconds(), fastest(free)), limits);
+            double[] rest = schedules.fastestSeconds(schedules.weighted + 1, epochs);
+            return ReducedInstance.of(instance(1, schedules.weighted, schedules.weights, setupSeconds(), rest), limits);
         }
 
         /** Bound of the objective, given one of the weighted energy of the epochs. */
-        double bound(double joules) {
+        private double bound(double joules) {
             return (schedules.constantJoules + joules) * BELOW;
         }
 
         CandidateResult byWeight(ReducedInstance first) {
-            int[] weighted = epochs(schedules.weights, true);
-            int[] free = epochs(schedules.weights, false);
+            Optional<Schedule> reserve = schedules.areLong() ? Optional.of(reserve(first)) : Optional.empty();
             Outcome head = method.solve(first, limits);
+            try {
+                return found(head, reserve);
+            } catch (Stopped stopped) {
+                Plan plan = reserve.orElseThrow().plan;
+                return warned(CandidateResult.feasible(plan, bound(head.lowerBound()), head.labels()), false);
+            }
+        }
+
+        /** A schedule as columns of the table, and its plan. */
+        @SuppressWarnings("ArrayRecordComponent") // a view of an array of the search, never compared
+        private record Schedule(int[] columns, Plan plan) {}
+
+        /** The first choice of the search, then the fastest actions. */
+        private Schedule reserve(ReducedInstance first) {
+            int[] columns = joined(first.firstChoice(), fastestRest());
+            return new Schedule(columns, schedules.plan(columns, limits.stop()));
+        }
+
+        /** The plan of what a search found; stops only where there is another one in reserve. */
+        private CandidateResult found(Outcome head, Optional<Schedule> reserve) {
+            BooleanSupplier stop = reserve.isPresent() ? limits.stop() : Stopped.NEVER;
+            Stopped.when(stop);
             int[] headItems = head.choice().orElseThrow();
-            Optional<Outcome> tail = tail(free, spent(weighted, headItems));
-            int[] tailItems = tail.flatMap(Outcome::choice).orElseGet(() -> fastestItems(free));
-            Plan plan = schedules.plan(merge(weighted, headItems, free, tailItems));
+            Optional<Outcome> tail = tail(headItems);
+            int[] columns = joined(headItems, tail.flatMap(Outcome::choice).orElseGet(this::fastestRest));
+            Plan plan = reserve.filter(known -> Arrays.equals(known.columns, columns))
+                    .map(Schedule::plan)
+                    .orElseGet(() -> schedules.plan(columns, stop));
             long labels = head.labels() + tail.map(Outcome::labels).orElse(0L);
             CandidateResult result = head.exhausted()
                     ? CandidateResult.optimal(plan, labels)
                     : CandidateResult.feasible(plan, bound(head.lowerBound()), labels);
-            boolean open = options.rule() == Rule.NOMINAL
-                    && !tail.map(Outcome::exhausted).orElse(false);
-            return open
+            return warned(result, tail.map(Outcome::exhausted).orElse(false));
+        }
+
+        private CandidateResult warned(CandidateResult result, boolean provenTail) {
+            return options.rule() == Rule.NOMINAL && !provenTail
                     ? result.withWarning(
                             candidate.label() + ": the energy of the epochs behind K_exp is not proven least")
                     : result;
         }
 
         /** The epochs without weight in the time that is left; empty if a limit is reached first. */
-        private Optional<Outcome> tail(int[] free, double[] spent) {
+        private Optional<Outcome> tail(int[] headItems) {
             try {
                 Stopped.when(limits.stop());
-                Instance second = instance(free, ones(), spent, new double[0]);
+                Instance second = instance(schedules.weighted + 1, epochs, ones(), spent(headItems), new double[0]);
                 return Optional.of(method.solve(ReducedInstance.of(second, limits), limits));
             } catch (Stopped stopped) {
                 return Optional.empty();
@@ -193,36 +220,28 @@ final class ExactSearch implements CandidateSearch {
 
         private Outcome scored(double knownScore) {
             double[] weights = schedules.weights;
-            int[] head = IntStream.rangeClosed(1, candidate.expectedEpochs()).toArray();
-            int[] tail = IntStream.rangeClosed(candidate.expectedEpochs() + 1, candidate.robustEpochs())
-                    .toArray();
-            double[] beforeTail = concatenate(setupSeconds(), fastest(head));
+            int typical = candidate.expectedEpochs();
+            double[] beforeTail = joined(setupSeconds(), schedules.fastestSeconds(1, typical));
             return ScoreSearch.solve(
-                    instance(head, weights, setupSeconds(), fastest(tail)),
-                    instance(tail, weights, new double[0], beforeTail),
+                    instance(1, typical, weights, setupSeconds(), schedules.fastestSeconds(typical + 1, epochs)),
+                    instance(typical + 1, epochs, weights, new double[0], beforeTail),
                     schedules.constantJoules,
                     options.readings().opportunity() == Opportunity.INVERSE,
                     knownScore,
                     new Limits(Math.min(SCORE_LABELS, limits.maxLabels()), 0, limits.stop()));
         }
 
-        private Instance instance(int[] epochs, double[] weights, double[] spent, double[] reserved) {
+        private Instance instance(int from, int to, double[] weights, double[] spent, double[] reserved) {
             double[][] seconds = new double[table.rows()][];
             double[][] joules = new double[table.rows()][];
             for (int row = 0; row < table.rows(); row++) {
                 seconds[row] = table.seconds(row);
                 joules[row] = table.joules(row);
             }
-            int[] rows = Arrays.stream(epochs).map(table::rowOf).toArray();
-            double[] weight =
-                    Arrays.stream(epochs).mapToDouble(k -> weights[k - 1]).toArray();
+            int[] rows = new int[to - from + 1];
+            Arrays.setAll(rows, i -> table.rowOf(from + i));
+            double[] weight = Arrays.copyOfRange(weights, from - 1, to);
             return new Instance(seconds, joules, rows, weight, spent, reserved, deadline);
-        }
-
-        private static int[] epochs(double[] weights, boolean weighted) {
-            return IntStream.rangeClosed(1, weights.length)
-                    .filter(k -> weights[k - 1] > 0 == weighted)
-                    .toArray();
         }
 
         private double[] setupSeconds() {
@@ -230,40 +249,34 @@ final class ExactSearch implements CandidateSearch {
         }
 
         private double[] ones() {
-            double[] ones = new double[candidate.robustEpochs()];
+            double[] ones = new double[epochs];
             Arrays.fill(ones, 1);
             return ones;
         }
 
-        private double[] fastest(int[] epochs) {
-            return Arrays.stream(epochs)
-                    .mapToDouble(k -> table.leastSeconds(table.rowOf(k)))
-                    .toArray();
-        }
-
-        private int[] fastestItems(int[] epochs) {
-            return Arrays.stream(epochs).map(k -> table.fastest(table.rowOf(k))).toArray();
-        }
-
-        private double[] spent(int[] epochs, int[] items) {
-            double[] spent = IntStream.range(0, epochs.length)
-                    .mapToDouble(i -> table.seconds(table.rowOf(epochs[i]))[items[i]])
-                    .toArray();
-            return concatenate(setupSeconds(), spent);
-        }
-
-        private int[] merge(int[] first, int[] firstItems, int[] second, int[] secondItems) {
-            int[] items = new int[candidate.robustEpochs()];
-            for (int i = 0; i < first.length; i++) {
-                items[first[i] - 1] = firstItems[i];
-            }
-            for (int i = 0; i < second.length; i++) {
-                items[second[i] - 1] = secondItems[i];
-            }
+        /** The fastest items of the epochs without weight. */
+        private int[] fastestRest() {
+            int[] items = new int[epochs - schedules.weighted];
+            Arrays.setAll(items, i -> table.fastest(table.rowOf(schedules.weighted + 1 + i)));
             return items;
         }
 
-        private static double[] concatenate(double[] a, double[] b) {
+        /** The setup and the times of the items of the epochs with weight. */
+        private double[] spent(int[] items) {
+            double[] spent = Arrays.copyOf(setupSeconds(), 1 + items.length);
+            for (int k = 1; k <= items.length; k++) {
+                spent[k] = table.seconds(table.rowOf(k))[items[k - 1]];
+            }
+            return spent;
+        }
+
+        private static int[] joined(int[] a, int[] b) {
+            int[] both = Arrays.copyOf(a, a.length + b.length);
+            System.arraycopy(b, 0, both, a.length, b.length);
+            return both;
+        }
+
+        private static double[] joined(double[] a, double[] b) {
             double[] both = Arrays.copyOf(a, a.length + b.length);
             System.arraycopy(b, 0, both, a.length, b.length);
             return both;

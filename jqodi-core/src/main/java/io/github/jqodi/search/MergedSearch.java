@@ -73,11 +73,15 @@ final class MergedSearch implements CandidateSearch {
         CandidateResult byWeight() {
             int head = schedules.weighted;
             int last = graph.epochs();
+            Optional<Plan> reserve = schedules.areLong()
+                    ? Optional.of(schedules.plan(schedules.fastest(), control::stop))
+                    : Optional.empty();
             StateLabels heads = label(
                     new Stretch(1, head, schedules.weights, setup, schedules.fastestSeconds(head + 1, last), false),
                     Long.MAX_VALUE);
             if (!heads.complete()) {
-                return CandidateResult.stopped(Optional.of(schedules.plan(schedules.fastest())), labels);
+                return CandidateResult.stopped(
+                        Optional.of(reserve.orElseGet(() -> schedules.plan(schedules.fastest()))), labels);
             }
             int[] columns = heads.actions(heads.size() - 1);
             leastJoules = schedules.constantJoules + heads.joules(heads.size() - 1);
@@ -88,13 +92,26 @@ final class MergedSearch implements CandidateSearch {
             int[] rest = tails.complete()
                     ? tails.actions(tails.size() - 1)
                     : Arrays.copyOfRange(schedules.fastest(), head, last);
-            Plan plan = schedules.plan(joined(columns, rest));
-            CandidateResult result = CandidateResult.optimal(plan, labels);
+            Optional<Plan> made = plan(joined(columns, rest), reserve);
+            if (made.isEmpty()) {
+                double scale = schedules.options.rule() == Rule.PAPER ? schedules.risk : 1;
+                return CandidateResult.feasible(reserve.orElseThrow(), scale * leastJoules * BELOW, labels);
+            }
+            CandidateResult result = CandidateResult.optimal(made.get(), labels);
             boolean open = schedules.options.rule() == Rule.NOMINAL && !tails.complete();
             return open
                     ? result.withWarning(
                             schedules.candidate.label() + ": the energy of the epochs behind K_exp is not proven least")
                     : result;
+        }
+
+        /** The plan of a schedule; empty if it is stopped, which it is only where there is another one in reserve. */
+        private Optional<Plan> plan(int[] columns, Optional<Plan> reserve) {
+            try {
+                return Optional.of(schedules.plan(columns, reserve.isPresent() ? control::stop : Stopped.NEVER));
+            } catch (Stopped stopped) {
+                return Optional.empty();
+            }
         }
 
         CandidateResult byScore(Optional<Plan> fixed) {

@@ -1,6 +1,7 @@
 package io.github.jqodi.search;
 
 import io.github.jqodi.base.ExactSum;
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What schedules per epoch of one candidate are worth; a schedule is a column of the cost table for each epoch. */
 public final class Schedules {
+    /** A plan of so many changing epochs is made within some milliseconds. */
+    private static final int LONG = 1 << 14;
+
     final Candidate candidate;
     final CostTable table;
     final SolveOptions options;
@@ -53,8 +57,22 @@ public final class Schedules {
                         .orElse(0.0);
     }
 
+    /**
+     * Whether a plan takes so long to make that one must be at hand before a search that may be stopped: the cost model is
+     * asked for every epoch in which costs change.
+     */
+    boolean areLong() {
+        return Math.min(candidate.robustEpochs(), candidate.costs().steadyFromEpoch()) > LONG;
+    }
+
     Plan plan(int[] columns) {
-        return Plan.of(problem, candidate, options.rule(), options.readings(), actions(table, columns), inference);
+        return plan(columns, Stopped.NEVER);
+    }
+
+    /** A plan, made as long as nobody says stop. */
+    Plan plan(int[] columns, BooleanSupplier stop) {
+        return Plan.of(
+                problem, candidate, options.rule(), options.readings(), actions(table, columns), inference, stop);
     }
 
     /** One object an action, however many epochs it has. */

@@ -9,6 +9,7 @@ import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.Estimators;
+import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
@@ -16,8 +17,11 @@ import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Segment;
+import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Selection;
 import io.github.jqodi.search.Plans;
 import io.github.jqodi.search.SearchControl;
 import io.github.jqodi.solve.SolveOptions;
@@ -61,7 +65,7 @@ final class ConstraintRelaxation {
     static Optional<Plan> untilTheDeadline(Problem problem, SolveOptions options, SearchControl control) {
         try {
             Optional<Run> best = cheapestOfTheEndless(problem, options, control);
-            return best.map(run -> repeated(problem, run, options.rule()));
+            return best.map(run -> repeated(problem, run, options, control));
         } catch (Stopped stopped) {
             return Optional.empty();
         }
@@ -70,8 +74,8 @@ final class ConstraintRelaxation {
     private static Optional<Run> cheapestOfTheEndless(Problem problem, SolveOptions options, SearchControl control) {
         Optional<Run> best = Optional.empty();
         int looked = 0;
-        for (Candidate candidate :
-                endless(problem, 1).assess(control.limits(options)).candidates()) {
+        Assessment assessment = assess(endless(problem, 1, options, control), options, control);
+        for (Candidate candidate : assessment.candidates()) {
             for (Action action : candidate.actions()) {
                 Stopped.every(STOP_INTERVAL, looked++, control::stop);
                 Cost cost = candidate.costs().epoch(action, 1);
@@ -86,17 +90,34 @@ final class ConstraintRelaxation {
     /** What a plan breaks of the constraints of a problem. */
     static List<ConstraintViolation> breaches(Problem problem, Plan plan) {
         List<ConstraintViolation> breaches = new ArrayList<>();
-        List<Infeasibility> excluded = problem.assess().excluded();
+        List<Infeasibility> excluded = alone(problem, plan).assess().excluded();
         never(excluded, plan).ifPresent(breaches::add);
         loss(excluded, plan).ifPresent(breaches::add);
         deadline(problem, plan).ifPresent(breaches::add);
         return breaches;
     }
 
-    private static Plan repeated(Problem problem, Run run, Rule rule) {
+    /** The same problem with the pair of a plan alone, since no other is asked about. */
+    private static Problem alone(Problem problem, Plan plan) {
+        Scenario scenario = problem.scenario();
+        Choices only = scenario.choices()
+                .withModels(Selection.only(List.of(plan.model())))
+                .withBits(Selection.only(List.of(plan.bits())));
+        return problem.withScenario(scenario.withChoices(only));
+    }
+
+    private static Assessment assess(Problem problem, SolveOptions options, SearchControl control) {
+        Assessment assessment = problem.assess(control.limits(options));
+        Stopped.when(control::stop);
+        return assessment;
+    }
+
+    private static Plan repeated(Problem problem, Run run, SolveOptions options, SearchControl control) {
+        Rule rule = options.rule();
         int epochs = epochsInTime(
                 run.candidate, run.action, problem.scenario().target().deadlineSeconds());
-        Candidate candidate = endless(problem, epochs).assess().candidates().stream()
+        Problem lengthened = endless(problem, epochs, options, control);
+        Candidate candidate = assess(lengthened, options, control).candidates().stream()
                 .filter(c -> c.model().name().equals(run.candidate.model().name()) && c.bits() == run.candidate.bits())
                 .findFirst()
                 .orElseThrow();
@@ -120,8 +141,8 @@ final class ConstraintRelaxation {
     }
 
     /** The same problem with the pairs that never reach their target, and only them, taken to need some epochs. */
-    private static Problem endless(Problem problem, int epochs) {
-        List<Infeasibility> never = problem.assess().excluded().stream()
+    private static Problem endless(Problem problem, int epochs, SolveOptions options, SearchControl control) {
+        List<Infeasibility> never = assess(problem, options, control).excluded().stream()
                 .filter(why -> why.reason() == Reason.NEVER)
                 .toList();
         return problem.withEstimators(Estimators.of((scenario, model, bits) -> never.stream()
@@ -156,7 +177,8 @@ final class ConstraintRelaxation {
         return why.model().equals(plan.model()) && why.bits() == plan.bits();
     }
 
-    private static Optional<ConstraintViolation> deadline(Problem problem, Plan plan) {
+    /** How a plan of a pair that reaches its target breaks the deadline, the only constraint it can break. */
+    static Optional<ConstraintViolation> deadline(Problem problem, Plan plan) {
         double deadline = problem.scenario().target().deadlineSeconds();
         double seconds = plan.robust().seconds();
         boolean met = seconds == deadline ? seconds(problem, plan).compareTo(deadline) < 0 : seconds < deadline;

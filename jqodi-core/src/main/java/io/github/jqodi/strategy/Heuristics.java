@@ -39,7 +39,7 @@ final class Heuristics {
             CostTable table = table(candidate, options, control);
             for (int action = 0; action < table.actions().size(); action++) {
                 Stopped.when(control::stop);
-                Optional<Plan> plan = repeated(problem, candidate, table, action, options);
+                Optional<Plan> plan = repeated(problem, candidate, table, action, options, control);
                 if (plan.isPresent() && (best.isEmpty() || isFaster(plan.get(), best.get()))) {
                     best = plan;
                 }
@@ -93,7 +93,7 @@ final class Heuristics {
             List<Plan> plans = new ArrayList<>();
             for (int action = 0; action < table.actions().size(); action++) {
                 Stopped.when(control::stop);
-                repeated(problem, candidate, table, action, options).ifPresent(plans::add);
+                repeated(problem, candidate, table, action, options, control).ifPresent(plans::add);
             }
             return plans.isEmpty() ? Planned.none(assessment) : Planned.of(plans.get(random.nextInt(plans.size())));
         }
@@ -107,7 +107,7 @@ final class Heuristics {
             open = k <= table.rows() ? effective(table, table.rowOf(k)) : open;
             columns[k - 1] = open.get(random.nextInt(open.size()));
         }
-        return Planned.of(Plans.of(problem, candidate, options.rule(), Schedules.actions(table, columns))
+        return Planned.of(Plans.of(problem, candidate, options.rule(), Schedules.actions(table, columns), control::stop)
                 .orElseThrow());
     }
 
@@ -124,8 +124,8 @@ final class Heuristics {
         for (int action = 0; action < table.actions().size(); action++) {
             Stopped.when(control::stop);
             if (table.joules(0)[action] < least) {
-                Optional<Plan> plan = repeated(problem, candidate, table, action, options)
-                        .filter(p -> ConstraintRelaxation.breaches(problem, p).isEmpty());
+                Optional<Plan> plan = repeated(problem, candidate, table, action, options, control)
+                        .filter(p -> ConstraintRelaxation.deadline(problem, p).isEmpty());
                 if (plan.isPresent()) {
                     best = plan;
                     least = table.joules(0)[action];
@@ -158,7 +158,7 @@ final class Heuristics {
             slack.add(-table.seconds(row)[chosen]);
             columns[k - 1] = chosen;
         }
-        return Plans.of(problem, candidate, options.rule(), Schedules.actions(table, columns));
+        return Plans.of(problem, candidate, options.rule(), Schedules.actions(table, columns), control::stop);
     }
 
     /** The cheapest action that takes less than the time left, exactly; of equally cheap ones the fastest. */
@@ -192,7 +192,12 @@ final class Heuristics {
     }
 
     private static Optional<Plan> repeated(
-            Problem problem, Candidate candidate, CostTable table, int action, SolveOptions options) {
+            Problem problem,
+            Candidate candidate,
+            CostTable table,
+            int action,
+            SolveOptions options,
+            SearchControl control) {
         return !table.isEffective(action)
                 ? Optional.empty()
                 : Plans.of(
@@ -200,7 +205,8 @@ final class Heuristics {
                         candidate,
                         options.rule(),
                         Collections.nCopies(
-                                candidate.robustEpochs(), table.actions().get(action)));
+                                candidate.robustEpochs(), table.actions().get(action)),
+                        control::stop);
     }
 
     private static Assessment assess(Problem problem, SolveOptions options, SearchControl control) {

@@ -59,13 +59,18 @@ final class RestrictedStrategy implements Strategy {
         SearchControl control = new SearchControl(ownOptions);
         Planned first = planning.plan(own, ownOptions);
         if (first.plan.isPresent()) {
-            return outcome(own, first.status, first.plan.get());
+            Plan plan = first.plan.get();
+            return outcome(
+                    own,
+                    first.status,
+                    plan,
+                    ConstraintRelaxation.deadline(own, plan).stream().toList());
         }
         if (first.status == Status.UNKNOWN) {
             return StrategyOutcome.none(name, own, first.status, first.reason);
         }
         return relaxed(own, ownOptions, control)
-                .map(plan -> outcome(own, first.status, plan))
+                .map(plan -> outcome(own, first.status, plan, ConstraintRelaxation.breaches(own, plan)))
                 .orElseGet(() -> StrategyOutcome.none(name, own, first.status, first.reason));
     }
 
@@ -88,8 +93,7 @@ final class RestrictedStrategy implements Strategy {
     }
 
     /** A heuristic that misses a constraint has proven nothing, a solver has. */
-    private StrategyOutcome outcome(Problem own, Status status, Plan plan) {
-        List<ConstraintViolation> breaches = ConstraintRelaxation.breaches(own, plan);
+    private StrategyOutcome outcome(Problem own, Status status, Plan plan, List<ConstraintViolation> breaches) {
         Status known = status.hasPlan() && !breaches.isEmpty() ? Status.UNKNOWN : status;
         return new StrategyOutcome(name, own, known, Optional.of(plan), breaches, Optional.empty());
     }

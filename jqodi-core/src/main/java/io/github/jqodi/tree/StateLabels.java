@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
  */
 public final class StateLabels {
     private static final int STOP_INTERVAL = 4096;
-    private static final int FORMAT_INTERVAL = 256;
+    /** Numbers a format looks at between two looks at the stop signal. */
+    private static final int FORMAT_CELLS = 1 << 14;
 
     private final StateGraph graph;
     private final Stretch stretch;
@@ -156,8 +157,11 @@ public final class StateLabels {
         double deadline = graph.deadlineSeconds();
         List<double[]> sets = new ArrayList<>();
         sets.add(new double[] {deadline, graph.candidate().setup().seconds()});
+        int rowsAtOnce = 1 + FORMAT_CELLS / Math.max(1, graph.table().actions().size());
         for (int row = 0; row < graph.table().rows(); row++) {
-            Stopped.every(FORMAT_INTERVAL, row, stop);
+            if (row % rowsAtOnce == 0) {
+                Stopped.when(stop);
+            }
             sets.add(Arrays.stream(graph.table().seconds(row))
                     .filter(t -> t <= deadline)
                     .toArray());
@@ -167,9 +171,13 @@ public final class StateLabels {
 
     /** Made epoch by epoch while the format is found, because all weighted energies together may be many. */
     private static FixedPoint costFormat(StateGraph graph, Stretch stretch, BooleanSupplier stop) {
+        int epochsAtOnce =
+                1 + FORMAT_CELLS / Math.max(1, graph.table().actions().size());
         return FixedPoint.of(() -> IntStream.rangeClosed(stretch.fromEpoch, stretch.toEpoch)
                 .mapToObj(k -> {
-                    Stopped.every(FORMAT_INTERVAL, k, stop);
+                    if (k % epochsAtOnce == 0) {
+                        Stopped.when(stop);
+                    }
                     double weight = stretch.weights[k - 1];
                     return Arrays.stream(graph.moves(k).joules)
                             .map(e -> weight * e)

@@ -3,12 +3,19 @@ package io.github.jqodi.cost;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.MeasuredCosts.Measurement;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Target;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map.Entry;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class MeasuredCostsTest {
@@ -38,6 +45,54 @@ class MeasuredCostsTest {
                         .orElseThrow()
                         .message());
         assertEquals(1, costs.epoch(new Action(SERVER, 2), 3).seconds());
+    }
+
+    /** Whatever the order of the file; a row of a table holds the same doubles. */
+    @Test
+    void entriesInAnyOrderHoldFromTheirEpochOn() {
+        SplittableRandom random = new SplittableRandom(3);
+        for (int run = 0; run < 300; run++) {
+            TreeMap<Integer, Double> seconds = new TreeMap<>();
+            int count = random.nextInt(1, 30);
+            while (seconds.size() < count) {
+                seconds.put(random.nextInt(1, 100), random.nextDouble());
+            }
+            List<Measurement> entries = new ArrayList<>();
+            seconds.forEach((epoch, s) -> entries.add(new Measurement("net", 8, "server", 1, s, 2 * s, epoch)));
+            Collections.shuffle(entries, new Random(run));
+            ModelCosts costs = costs(entries.toArray(Measurement[]::new));
+            assertEquals(seconds.lastKey(), costs.steadyFromEpoch());
+            double[] t = new double[1];
+            double[] e = new double[1];
+            for (int epoch = 1; epoch <= 101; epoch++) {
+                Entry<Integer, Double> entry = seconds.floorEntry(epoch);
+                double expected = entry == null ? Double.POSITIVE_INFINITY : entry.getValue();
+                Action action = new Action(SERVER, 1);
+                assertEquals(expected, costs.epoch(action, epoch).seconds());
+                costs.rows(List.of(action)).fill(epoch, t, e);
+                assertEquals(expected, t[0]);
+                assertEquals(2 * expected, e[0]);
+            }
+        }
+    }
+
+    @Test
+    void whatIsTooLargeToBeAddedUpIsIneffectiveInARowToo() {
+        ModelCosts costs = costs(new Measurement("net", 8, "server", 1, 1e300, 1, 1));
+        double[] t = new double[1];
+        double[] e = new double[1];
+        costs.rows(List.of(new Action(SERVER, 1))).fill(1, t, e);
+        assertEquals(costs.epoch(new Action(SERVER, 1), 1).seconds(), t[0]);
+        assertEquals(Double.POSITIVE_INFINITY, t[0]);
+        assertEquals(Double.POSITIVE_INFINITY, e[0]);
+    }
+
+    @Test
+    void aLookUpCanBeStoppedAndMadeAfterwards() {
+        ScenarioCosts costs =
+                new MeasuredCosts(List.of(new Measurement("net", 8, "server", 1, 5, 50, 1))).costs(SCENARIO);
+        assertThrows(Stopped.class, () -> costs.of(MODEL, 8, () -> true));
+        assertEquals(5, costs.of(MODEL, 8).epoch(new Action(SERVER, 1), 1).seconds());
     }
 
     @Test

@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.base.NormalDistribution;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -45,6 +49,43 @@ class EpochEstimateTest {
         assertEquals(10, epochs.lastEpoch());
         assertEquals(3, epochs.expectedEpochs());
         assertEquals(OptionalInt.of(5), epochs.robustEpochs());
+    }
+
+    /** Means at a half, or a rounding away from one, are decided by the exact sums; the others agree with them. */
+    @Test
+    void theMeanIsRoundedAsItsExactSumSays() {
+        SplittableRandom random = new SplittableRandom(5);
+        int halves = 0;
+        for (int run = 0; run < 2000; run++) {
+            double[] pmf = new double[random.nextInt(2, 40)];
+            int middle = pmf.length / 2;
+            boolean symmetric = run % 2 == 0;
+            for (int k = 0; k < middle; k++) {
+                double p = random.nextDouble();
+                pmf[k] = p;
+                pmf[pmf.length - 1 - k] = symmetric ? p : random.nextDouble();
+            }
+            double sum = Arrays.stream(pmf).sum();
+            Arrays.setAll(pmf, k -> pmf[k] / sum);
+            if (symmetric && random.nextBoolean()) {
+                pmf[0] = random.nextBoolean() ? Math.nextUp(pmf[0]) : Math.nextDown(pmf[0]);
+            }
+            BigDecimal weighted = BigDecimal.ZERO;
+            BigDecimal total = BigDecimal.ZERO;
+            for (int k = 1; k <= pmf.length; k++) {
+                weighted = weighted.add(new BigDecimal(pmf[k - 1]).multiply(BigDecimal.valueOf(k)));
+                total = total.add(new BigDecimal(pmf[k - 1]));
+            }
+            BigDecimal mean = weighted.divide(total, new MathContext(60));
+            int expected = mean.add(new BigDecimal("0.5"))
+                    .setScale(0, RoundingMode.FLOOR)
+                    .intValueExact();
+            BigDecimal fromHalf = mean.remainder(BigDecimal.ONE).subtract(new BigDecimal("0.5"));
+            halves += fromHalf.abs().compareTo(new BigDecimal("1e-13")) < 0 ? 1 : 0;
+            List<Double> list = Arrays.stream(pmf).boxed().toList();
+            assertEquals(expected, at(EpochEstimate.pmf(list, 0), 0.95).expectedEpochs(), () -> Arrays.toString(pmf));
+        }
+        assertTrue(halves > 200, "near a half: " + halves);
     }
 
     @Test

@@ -1,11 +1,14 @@
 package io.github.jqodi.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +58,15 @@ class HostileInputTest {
         printed.lines().forEach(line -> assertTrue(line.matches("[a-z ]+ -> (document|/\\S*): .{5,500}"), line));
         assertTrue(printed.contains("blanks -> document: is longer than 32 MiB"), printed);
         assertTrue(printed.contains("numbers -> /bitWidths: more than 1000000 elements"), printed);
+    }
+
+    @Test
+    void anInterruptionEndsTheReadingOfALongTextAndStays() {
+        String text = "{\"schema\": [" + "1,".repeat(500_000) + "1]}";
+        Thread.currentThread().interrupt();
+        UncheckedIOException ended = assertThrows(UncheckedIOException.class, () -> ScenarioJson.parse(text));
+        assertTrue(ended.getCause() instanceof InterruptedIOException);
+        assertTrue(Thread.interrupted());
     }
 
     @Test

@@ -1,14 +1,19 @@
 package io.github.jqodi.bench.limits;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Solvers;
+import io.github.jqodi.cost.Action;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.frontier.EnergyFrontier;
+import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Infeasibility.Reason;
+import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.PlanVerifier;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
 import io.github.jqodi.solve.PreparedSolver;
 import io.github.jqodi.solve.ResultVerifier;
 import io.github.jqodi.solve.SolveOptions;
@@ -16,7 +21,10 @@ import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Status;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -106,5 +114,22 @@ class LargeProblemsTest {
             assertEquals(alone.plan(), again.plan());
             assertEquals(alone.lowerBound(), again.lowerBound());
         }
+    }
+
+    /** Each segment is looked up, not searched for among all servers. */
+    @Test
+    void aPlanOfManySegmentsOnManyServersIsVerified() {
+        Problem problem = new LargeProblems().layers(2).steady(LargeProblems.MANY_SERVERS);
+        Candidate candidate = problem.assess().candidates().get(0);
+        SplittableRandom random = new SplittableRandom(2);
+        List<Action> actions = Stream.generate(() -> candidate
+                        .actions()
+                        .get(random.nextInt(candidate.actions().size())))
+                .limit(candidate.robustEpochs())
+                .toList();
+        Plan plan = Plan.of(problem, candidate, Rule.EXPECTED, actions, Optional.empty());
+        assertTrue(plan.schedule().size() > LargeProblems.LONG_LIST / 2);
+        PlanVerifier verifier = new PlanVerifier(problem.withDeadlineSeconds(1e300));
+        assertEquals(List.of(), assertTimeout(Duration.ofSeconds(10), () -> verifier.verify(plan)));
     }
 }
