@@ -3,8 +3,11 @@ package io.github.jqodi.base;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last value of each key, handed out again as long as it is asked for at an equal version: whatever the value was worked
@@ -17,9 +20,37 @@ public final class VersionedCache<K, V> {
     private static final int MOST_KEYS = 10_000;
 
     private final Map<K, Known<V>> entries = new ConcurrentHashMap<>();
+    private final ToDoubleFunction<V> weigher;
+    private final double most;
+    private final DoubleAdder weight = new DoubleAdder();
 
-    /** An empty cache. */
-    public VersionedCache() {}
+    /** An empty cache of ten thousand values at most. */
+    public VersionedCache() {
+        this(MOST_KEYS);
+    }
+
+    /**
+     * An empty cache.
+     *
+     * @param mostKeys how many values it may hold before it forgets them all
+     */
+    public VersionedCache(int mostKeys) {
+        this(mostKeys, value -> 1);
+    }
+
+    /**
+     * An empty cache of values that weigh differently, whose limit is said by those who ask.
+     *
+     * @param weigher the weight of a value, {@code >= 0}
+     */
+    public VersionedCache(ToDoubleFunction<V> weigher) {
+        this(Double.POSITIVE_INFINITY, weigher);
+    }
+
+    private VersionedCache(double mostWeight, ToDoubleFunction<V> weigher) {
+        this.most = mostWeight;
+        this.weigher = weigher;
+    }
 
     /**
      * The value of a key.
@@ -47,11 +78,41 @@ public final class VersionedCache<K, V> {
             return known.value;
         }
         V value = fresh.apply(Optional.ofNullable(known).map(Known::value));
-        if (entries.size() >= MOST_KEYS) {
-            entries.clear();
-        }
-        entries.put(key, new Known<>(version, value));
+        keep(key, new Known<>(version, value), most);
         return value;
+    }
+
+    /**
+     * The value of a key, in a cache that may weigh no more than is said this time.
+     *
+     * @param key what it is of
+     * @param version what it is worked out from; compared by {@code equals}
+     * @param mostWeight how much all values may weigh before they are forgotten
+     * @param fresh works it out
+     * @return the value at this version
+     */
+    public V get(K key, Object version, double mostWeight, Supplier<V> fresh) {
+        Known<V> known = entries.get(key);
+        if (known != null && known.version.equals(version)) {
+            return known.value;
+        }
+        V value = fresh.get();
+        keep(key, new Known<>(version, value), mostWeight);
+        return value;
+    }
+
+    private void keep(K key, Known<V> known, double mostWeight) {
+        double more = weigher.applyAsDouble(known.value) - weightOf(entries.get(key));
+        if (weight.sum() + more > mostWeight) {
+            entries.clear();
+            weight.reset();
+        }
+        double replaced = weightOf(entries.put(key, known));
+        weight.add(weigher.applyAsDouble(known.value) - replaced);
+    }
+
+    private double weightOf(@Nullable Known<V> known) {
+        return known == null ? 0 : weigher.applyAsDouble(known.value);
     }
 
     private record Known<V>(Object version, V value) {}

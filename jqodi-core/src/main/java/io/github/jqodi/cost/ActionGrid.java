@@ -52,16 +52,6 @@ public final class ActionGrid extends AbstractList<Action> implements RandomAcce
     }
 
     /**
-     * Whether another grid holds the same actions; unlike {@link #equals} it does not look at each.
-     *
-     * @param other a grid
-     * @return whether servers and cuts are equal
-     */
-    public boolean spansTheSameAs(ActionGrid other) {
-        return Arrays.equals(cuts, other.cuts) && servers.equals(other.servers);
-    }
-
-    /**
      * {@return the open cuts, in order}
      */
     public List<Integer> cuts() {

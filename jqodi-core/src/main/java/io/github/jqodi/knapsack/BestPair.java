@@ -1,12 +1,14 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.base.FixedPoint;
+
 /**
  * The cheapest pair of one label of each of two lists that fits, and among equals the one of least time; the best over several
  * pairs of lists is kept. Lists rise in time and fall in cost, so the slowest label that fits is the best partner, and it gets
  * faster as the first one gets slower.
  */
 final class BestPair {
-    private final TimeGrid grid;
+    private final FixedPoint grid;
     private final long[] limit;
     private final long[] committed;
     private final long[] sum;
@@ -22,12 +24,12 @@ final class BestPair {
      * @param committed time that is in no label
      * @param limit what all times must stay below
      */
-    BestPair(TimeGrid grid, long[] committed, double limit) {
+    BestPair(FixedPoint grid, long[] committed, double limit) {
         this.grid = grid;
         this.committed = committed;
         this.limit = grid.encode(limit);
-        this.sum = new long[grid.digits()];
-        this.least = new long[grid.digits()];
+        this.sum = new long[grid.words()];
+        this.least = new long[grid.words()];
     }
 
     /**
@@ -92,7 +94,7 @@ final class BestPair {
     }
 
     private void add(Labels first, int a, Labels second, int b) {
-        int digits = grid.digits();
-        grid.add(first.time(), a * digits, second.time(), b * digits, sum, 0);
+        int words = grid.words();
+        grid.add(first.time(), a * words, second.time(), b * words, sum, 0);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.base.FixedPoint;
+
 /**
  * A multiple-choice knapsack: take one item from each class so that spent + Σ time + reserved &lt; limit, strictly and
  * exactly, and Σ weight·cost is least; among those of equal cost the one of least time. Items with infinite time cannot be
@@ -27,5 +29,19 @@ public record Instance(
      */
     public int classes() {
         return rowOf.length;
+    }
+
+    /** Exact numbers for all times of some instances. */
+    static FixedPoint timeFormat(Instance... instances) {
+        FixedPoint.Builder format = new FixedPoint.Builder();
+        for (Instance instance : instances) {
+            format.include(instance.limit);
+            format.includeUpTo(instance.limit, instance.spent);
+            format.includeUpTo(instance.limit, instance.reserved);
+            for (double[] row : instance.time) {
+                format.includeUpTo(instance.limit, row);
+            }
+        }
+        return format.build();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.base.FixedPoint;
 import java.util.Arrays;
 
 /**
@@ -46,13 +47,13 @@ final class LabelSearch {
     /** Exact times of the items, by row. */
     private final long[][] ticks;
 
-    private final TimeGrid grid;
+    private final FixedPoint grid;
     private final long[] limit;
     private final long[] fastestRest;
     private final Bound bound;
     private final double unit;
     private final boolean keepDominated;
-    private final int digits;
+    private final int words;
     private final long[] start;
     /** By class: what a label may take beyond the fastest items before it, so that the fastest rest fits; rounded. */
     private final double[] slack;
@@ -91,7 +92,7 @@ final class LabelSearch {
     LabelSearch(
             Instance instance,
             NondominatedItems[] rows,
-            TimeGrid grid,
+            FixedPoint grid,
             Bound bound,
             double unit,
             boolean keepDominated,
@@ -107,24 +108,24 @@ final class LabelSearch {
         this.bound = bound;
         this.unit = unit;
         this.keepDominated = keepDominated;
-        this.digits = grid.digits();
-        this.time = new long[FIRST_CAPACITY * digits];
+        this.words = grid.words();
+        this.time = new long[FIRST_CAPACITY * words];
         this.seconds = new double[FIRST_CAPACITY];
         this.cost = new long[FIRST_CAPACITY];
-        this.nextTime = new long[FIRST_CAPACITY * digits];
+        this.nextTime = new long[FIRST_CAPACITY * words];
         this.nextSeconds = new double[FIRST_CAPACITY];
         this.nextCost = new long[FIRST_CAPACITY];
         this.start = grid.sum(instance.spent());
         this.limit = grid.encode(instance.limit());
         int n = instance.classes();
-        this.fastestRest = new long[(n + 1) * digits];
-        System.arraycopy(grid.sum(instance.reserved()), 0, fastestRest, n * digits, digits);
+        this.fastestRest = new long[(n + 1) * words];
+        System.arraycopy(grid.sum(instance.reserved()), 0, fastestRest, n * words, words);
         for (int k = n - 1; k >= 0; k--) {
             limits.check(k);
-            grid.add(fastestRest, (k + 1) * digits, ticks[instance.rowOf()[k]], 0, fastestRest, k * digits);
+            grid.add(fastestRest, (k + 1) * words, ticks[instance.rowOf()[k]], 0, fastestRest, k * words);
         }
         this.slack = new double[n + 1];
-        long[] fastest = new long[digits];
+        long[] fastest = new long[words];
         grid.add(start, 0, fastestRest, 0, fastest, 0);
         slack[0] = slack(grid, limit, fastest);
         for (int k = 0; k < n; k++) {
@@ -134,7 +135,7 @@ final class LabelSearch {
     }
 
     /** What all classes together may take beyond their fastest items; -∞ if not even these fit. */
-    static double slack(TimeGrid grid, long[] limit, long[] fastest) {
+    static double slack(FixedPoint grid, long[] limit, long[] fastest) {
         double slack = grid.difference(limit, 0, fastest, 0);
         return slack > 0 ? slack : Double.NEGATIVE_INFINITY;
     }
@@ -174,7 +175,7 @@ final class LabelSearch {
         int[][] parents = new int[n][];
         int[][] items = new int[n][];
         size = 1;
-        System.arraycopy(start, 0, time, 0, digits);
+        System.arraycopy(start, 0, time, 0, words);
         seconds[0] = 0;
         cost[0] = 0;
         long kept = 0;
@@ -234,7 +235,7 @@ final class LabelSearch {
         if (nextSize == Math.min(nextCost.length, nextParent.length)) {
             grow();
         }
-        System.arraycopy(heads.headTime, i * digits, nextTime, nextSize * digits, digits);
+        System.arraycopy(heads.headTime, i * words, nextTime, nextSize * words, words);
         nextCost[nextSize] = heads.headCost[i];
         nextSeconds[nextSize] = heads.headSeconds[i];
         nextParent[nextSize] = heads.position[i];
@@ -244,7 +245,7 @@ final class LabelSearch {
 
     private void grow() {
         int capacity = 2 * nextSize;
-        nextTime = Arrays.copyOf(nextTime, capacity * digits);
+        nextTime = Arrays.copyOf(nextTime, capacity * words);
         nextCost = Arrays.copyOf(nextCost, capacity);
         nextSeconds = Arrays.copyOf(nextSeconds, capacity);
         nextParent = Arrays.copyOf(nextParent, capacity);
@@ -266,7 +267,7 @@ final class LabelSearch {
 
     /** Whether the head of an item is later than the last label kept. */
     private boolean slower(Heads heads, int i) {
-        return nextSize > 0 && grid.compare(heads.headTime, i * digits, nextTime, (nextSize - 1) * digits) > 0;
+        return nextSize > 0 && grid.compare(heads.headTime, i * words, nextTime, (nextSize - 1) * words) > 0;
     }
 
     /**
@@ -312,14 +313,14 @@ final class LabelSearch {
         /** Cost of the last label kept, below which the next must be unless slower ones are asked for. */
         long cheapest = Long.MAX_VALUE;
 
-        private final long[] reach = new long[digits];
+        private final long[] reach = new long[words];
 
         Heads(int k) {
             this.row = rows[instance.rowOf()[k]];
             this.itemTicks = ticks[instance.rowOf()[k]];
             this.k = k;
             position = new int[row.size()];
-            headTime = new long[row.size() * digits];
+            headTime = new long[row.size() * words];
             headSeconds = new double[row.size()];
             headCost = new long[row.size()];
             itemCost = new long[row.size()];
@@ -359,7 +360,7 @@ final class LabelSearch {
                 }
                 long total = cost[label] + ownCost;
                 if (total < costliest && bound.of(total * unit, reached, k + 1) <= ceiling) {
-                    grid.add(time, label * digits, itemTicks, i * digits, headTime, i * digits);
+                    grid.add(time, label * words, itemTicks, i * words, headTime, i * words);
                     headSeconds[i] = reached;
                     headCost[i] = total;
                     position[i] = label;
@@ -371,8 +372,8 @@ final class LabelSearch {
 
         /** Whether the fastest rest fits behind a label moved by an item, exactly. */
         private boolean fits(int label, int i) {
-            grid.add(time, label * digits, itemTicks, i * digits, reach, 0);
-            grid.add(reach, 0, fastestRest, (k + 1) * digits, reach, 0);
+            grid.add(time, label * words, itemTicks, i * words, reach, 0);
+            grid.add(reach, 0, fastestRest, (k + 1) * words, reach, 0);
             return grid.compare(reach, 0, limit, 0) < 0;
         }
 
@@ -381,7 +382,7 @@ final class LabelSearch {
             if (Math.abs(faster) > errorBand) {
                 return faster > 0;
             }
-            int order = grid.compare(headTime, a * digits, headTime, b * digits);
+            int order = grid.compare(headTime, a * words, headTime, b * words);
             if (order == 0) {
                 order = Long.compare(headCost[a], headCost[b]);
             }

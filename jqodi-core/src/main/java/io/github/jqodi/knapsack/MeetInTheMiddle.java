@@ -1,5 +1,7 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.base.FixedPoint;
+
 /** Labels for two halves of the classes, which meet. */
 final class MeetInTheMiddle implements GapSearch {
     private final ReducedInstance prepared;
@@ -26,7 +28,7 @@ final class MeetInTheMiddle implements GapSearch {
             return Found.ABORTED;
         }
         Instance instance = prepared.instance();
-        TimeGrid grid = prepared.grid();
+        FixedPoint grid = prepared.grid();
         BestPair meeting = new BestPair(grid, grid.sum(instance.reserved()), instance.limit());
         if (!meeting.pair(firstRun.labels(), secondRun.labels())) {
             return Found.NOTHING;

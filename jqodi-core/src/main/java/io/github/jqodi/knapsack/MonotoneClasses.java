@@ -1,5 +1,6 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.base.FixedPoint;
 import io.github.jqodi.base.IndexSort;
 import java.util.Arrays;
 
@@ -31,7 +32,7 @@ final class MonotoneClasses {
     static MonotoneClasses of(ReducedInstance prepared, ReducedCostFixing items, Limits limits) {
         Instance instance = prepared.instance();
         NondominatedItems row = prepared.row(0);
-        TimeGrid grid = prepared.grid();
+        FixedPoint grid = prepared.grid();
         boolean[][] open = new boolean[instance.classes()][];
         limits.checkMemory("the blocks of its search", (double) items.size() * row.size() * BYTES_PER_CELL);
         for (int at = 0; at < items.size(); at++) {

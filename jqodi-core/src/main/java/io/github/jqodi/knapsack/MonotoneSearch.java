@@ -1,5 +1,6 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.base.FixedPoint;
 import java.util.Arrays;
 
 /**
@@ -17,7 +18,7 @@ import java.util.Arrays;
 final class MonotoneSearch implements GapSearch {
     private final MonotoneClasses classes;
     private final ReducedCostFixing open;
-    private final TimeGrid grid;
+    private final FixedPoint grid;
     private final double limit;
     private final MonotoneSide heavy;
     private final MonotoneSide light;

@@ -1,5 +1,6 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.base.FixedPoint;
 import java.util.Arrays;
 
 /**
@@ -14,8 +15,8 @@ final class MonotoneSide {
 
     private final MonotoneClasses classes;
     private final LagrangianBound relaxation;
-    private final TimeGrid grid;
-    private final int digits;
+    private final FixedPoint grid;
+    private final int words;
     private final long[] limit;
     private final double multiplier;
     private final double unit;
@@ -78,31 +79,31 @@ final class MonotoneSide {
         this.classes = classes;
         this.relaxation = relaxation;
         this.grid = prepared.grid();
-        this.digits = grid.digits();
+        this.words = grid.words();
         this.limit = grid.encode(prepared.instance().limit());
         this.multiplier = relaxation.multiplier();
         this.unit = unit;
         this.fromSlowest = fromSlowest;
         int n = classes.size();
-        this.fastestRest = new long[(n + 1) * digits];
+        this.fastestRest = new long[(n + 1) * words];
         this.slack = new double[n + 1];
         this.rest = new double[n + 1];
         this.excess = new double[Math.multiplyExact(n + 1, classes.items())];
-        this.reach = new long[digits];
-        this.nothing = new LabelList(digits);
+        this.reach = new long[words];
+        this.nothing = new LabelList(words);
         this.lists = new LabelList[classes.items()];
         this.nextLists = new LabelList[classes.items()];
         this.ranks = new int[classes.items()];
         this.nextRanks = new int[classes.items()];
-        Arrays.setAll(lists, r -> new LabelList(digits));
-        Arrays.setAll(nextLists, r -> new LabelList(digits));
+        Arrays.setAll(lists, r -> new LabelList(words));
+        Arrays.setAll(nextLists, r -> new LabelList(words));
         fillRests(limits);
         this.errorBand = LabelSearch.errorBand(n, slack[n]);
     }
 
     private void fillRests(Limits limits) {
         int n = classes.size();
-        System.arraycopy(classes.committed(), 0, fastestRest, n * digits, digits);
+        System.arraycopy(classes.committed(), 0, fastestRest, n * words, words);
         rest[0] = relaxation.whole();
         for (int k = 0; k < n; k++) {
             limits.check(k);
@@ -112,11 +113,11 @@ final class MonotoneSide {
             limits.check(k);
             grid.add(
                     fastestRest,
-                    (k + 1) * digits,
+                    (k + 1) * words,
                     classes.ticks(),
-                    classes.fastest(at(k)) * digits,
+                    classes.fastest(at(k)) * words,
                     fastestRest,
-                    k * digits);
+                    k * words);
             fillExcess(k);
         }
         slack[0] = LabelSearch.slack(grid, limit, fastestRest);
@@ -299,8 +300,8 @@ final class MonotoneSide {
 
     /** Whether the fastest rest fits behind a label moved by the item, exactly. */
     private boolean fits(LabelList list, int at) {
-        grid.add(list.time, at * digits, itemTicks, itemAt * digits, reach, 0);
-        grid.add(reach, 0, fastestRest, (taken + 1) * digits, reach, 0);
+        grid.add(list.time, at * words, itemTicks, itemAt * words, reach, 0);
+        grid.add(reach, 0, fastestRest, (taken + 1) * words, reach, 0);
         return grid.compare(reach, 0, limit, 0) < 0;
     }
 
@@ -310,14 +311,14 @@ final class MonotoneSide {
         if (Math.abs(faster) > errorBand) {
             return faster > 0;
         }
-        grid.add(source.time, b * digits, itemTicks, itemAt * digits, reach, 0);
-        int order = grid.compare(carried.time, a * digits, reach, 0);
+        grid.add(source.time, b * words, itemTicks, itemAt * words, reach, 0);
+        int order = grid.compare(carried.time, a * words, reach, 0);
         return order < 0 || (order == 0 && carried.cost[a] <= source.cost[b] + itemCost);
     }
 
     private void copy(LabelList from, int at, LabelList into) {
         into.reserve();
-        System.arraycopy(from.time, at * digits, into.time, into.size * digits, digits);
+        System.arraycopy(from.time, at * words, into.time, into.size * words, words);
         append(into, from.seconds[at], from.cost[at], from.number[at]);
     }
 
@@ -329,7 +330,7 @@ final class MonotoneSide {
         parent[numbered] = from.number[at];
         item[numbered] = itemAt;
         into.reserve();
-        grid.add(from.time, at * digits, itemTicks, itemAt * digits, into.time, into.size * digits);
+        grid.add(from.time, at * words, itemTicks, itemAt * words, into.time, into.size * words);
         append(into, from.seconds[at] + itemSeconds, from.cost[at] + itemCost, numbered++);
         labels++;
     }

@@ -1,5 +1,6 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.base.FixedPoint;
 import io.github.jqodi.base.IndexSort;
 import java.util.Arrays;
 
@@ -58,11 +59,11 @@ final class NondominatedItems {
         return time[i] - fastest;
     }
 
-    /** Exact times, {@code digits} entries an item. */
-    long[] ticks(TimeGrid grid) {
-        long[] ticks = new long[size() * grid.digits()];
+    /** Exact times, {@code words} entries an item. */
+    long[] ticks(FixedPoint grid) {
+        long[] ticks = new long[size() * grid.words()];
         for (int i = 0; i < size(); i++) {
-            grid.encode(time[i], ticks, i * grid.digits());
+            grid.encode(time[i], ticks, i * grid.words());
         }
         return ticks;
     }

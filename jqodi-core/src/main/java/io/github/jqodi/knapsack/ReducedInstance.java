@@ -1,5 +1,6 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.base.FixedPoint;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ public final class ReducedInstance {
 
     private final Instance instance;
     private final Limits limits;
-    private final TimeGrid grid;
+    private final FixedPoint grid;
     private final NondominatedItems[] rows;
     private final boolean infeasible;
     private final long[] limit;
@@ -31,7 +32,7 @@ public final class ReducedInstance {
     private @Nullable LinearRelaxation relaxation;
 
     private ReducedInstance(
-            Instance instance, TimeGrid grid, NondominatedItems[] rows, boolean infeasible, Limits limits) {
+            Instance instance, FixedPoint grid, NondominatedItems[] rows, boolean infeasible, Limits limits) {
         this.instance = instance;
         this.limits = limits;
         this.grid = grid;
@@ -70,7 +71,8 @@ public final class ReducedInstance {
         }
         boolean empty = Arrays.stream(instance.rowOf()).anyMatch(row -> rows[row].size() == 0);
         limits.check();
-        return new ReducedInstance(instance, TimeGrid.of(instance), rows, empty || !spentFits(instance), limits);
+        return new ReducedInstance(
+                instance, Instance.timeFormat(instance), rows, empty || !spentFits(instance), limits);
     }
 
     /** Whether even the fastest items do not fit. */
@@ -78,7 +80,7 @@ public final class ReducedInstance {
         return infeasible;
     }
 
-    private static long[] committed(Instance instance, TimeGrid grid) {
+    private static long[] committed(Instance instance, FixedPoint grid) {
         long[] committed = grid.sum(instance.spent());
         grid.add(committed, 0, grid.sum(instance.reserved()), 0, committed, 0);
         return committed;
@@ -93,7 +95,7 @@ public final class ReducedInstance {
     /** Exact time of a choice, as positions in the rows, with what is spent and reserved. */
     long[] time(int[] positions) {
         long[] sum = committed.clone();
-        long[] item = new long[grid.digits()];
+        long[] item = new long[grid.words()];
         for (int k = 0; k < positions.length; k++) {
             grid.encode(row(k).time[positions[k]], item, 0);
             grid.add(sum, 0, item, 0, sum, 0);
@@ -142,7 +144,7 @@ public final class ReducedInstance {
         return limits;
     }
 
-    TimeGrid grid() {
+    FixedPoint grid() {
         return grid;
     }
 

@@ -1,5 +1,6 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.base.FixedPoint;
 import io.github.jqodi.base.Stopped;
 import java.util.Arrays;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public final class ScoreSearch {
     private final boolean inverse;
     private final boolean slowerHeads;
     private final Limits limits;
-    private final TimeGrid grid;
+    private final FixedPoint grid;
     private final NondominatedItems[] headRows;
     private final NondominatedItems[] tailRows;
     /** What rounding may be worth in a bound, all terms of which are at least 0: a few roundings for each class. */
@@ -35,7 +36,7 @@ public final class ScoreSearch {
         this.inverse = inverse;
         this.slowerHeads = !inverse || mayTakeNoTime(head);
         this.limits = limits;
-        this.grid = TimeGrid.of(head, tail);
+        this.grid = Instance.timeFormat(head, tail);
         this.headRows = rows(head, slowerHeads);
         this.tailRows = rows(tail, inverse);
         this.rounding = 2 * (head.classes() + tail.classes() + 32) * TWO_ROUNDINGS;
@@ -109,9 +110,9 @@ public final class ScoreSearch {
     }
 
     private Outcome combine(LabelSearch.Run heads, double headUnit, Frontier frontier, HeadBound bound, long labels) {
-        int digits = grid.digits();
+        int words = grid.words();
         long[] limit = grid.encode(head.limit());
-        long[] total = new long[digits];
+        long[] total = new long[words];
         double best = Double.POSITIVE_INFINITY;
         int bestHead = -1;
         int bestTail = -1;
@@ -120,13 +121,13 @@ public final class ScoreSearch {
             if (h % headsAtOnce == 0) {
                 limits.check();
             }
-            double seconds = grid.approximate(heads.time(), h * digits);
+            double seconds = grid.value(heads.time(), h * words);
             double cost = heads.cost()[h] * headUnit;
             if (bound.ofWhole(cost, seconds, head.classes()) > best) {
                 continue;
             }
             for (int t = 0; t < frontier.size; t++) {
-                grid.add(heads.time(), h * digits, frontier.ticks, t * digits, total, 0);
+                grid.add(heads.time(), h * words, frontier.ticks, t * words, total, 0);
                 if (grid.compare(total, 0, limit, 0) >= 0) {
                     break;
                 }
@@ -185,11 +186,11 @@ public final class ScoreSearch {
         Frontier(LabelSearch.Run run, double unit) {
             this.run = run;
             this.size = run.size();
-            this.ticks = Arrays.copyOf(run.time(), size * grid.digits());
+            this.ticks = Arrays.copyOf(run.time(), size * grid.words());
             this.time = new double[size];
             this.cost = new double[size];
             for (int t = 0; t < size; t++) {
-                time[t] = grid.approximate(ticks, t * grid.digits());
+                time[t] = grid.value(ticks, t * grid.words());
                 cost[t] = run.cost()[t] * unit;
             }
         }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Sorts the pairs (a,q) of one problem into candidates and excluded ones. */
 final class CandidateScreening {
@@ -32,7 +33,7 @@ final class CandidateScreening {
     private final Scenario scenario;
     private final List<EdgeServer> openServers;
     private final ScenarioCosts scenarioCosts;
-    private final OddServers oddServers;
+    private final Function<EdgeServer, List<String>> serverChecks;
     private final WorkLimits limits;
     private final BiFunction<EpochEstimate, Double, Optional<EpochDistribution>> distributions;
     private final List<Candidate> candidates = new ArrayList<>();
@@ -42,20 +43,20 @@ final class CandidateScreening {
     CandidateScreening(
             Problem problem,
             ScenarioCosts scenarioCosts,
-            OddServers oddServers,
+            Function<EdgeServer, List<String>> serverChecks,
             BiFunction<EpochEstimate, Double, Optional<EpochDistribution>> distributions,
             WorkLimits limits) {
         this.problem = problem;
         this.limits = limits;
         this.distributions = distributions;
-        this.oddServers = oddServers;
+        this.serverChecks = serverChecks;
         this.scenario = problem.scenario();
         this.scenarioCosts = scenarioCosts;
         this.openServers = open(scenario);
     }
 
     Assessment assess() {
-        warnings.addAll(PlausibilityChecks.in(scenario, oddServers));
+        warnings.addAll(PlausibilityChecks.in(scenario, serverChecks));
         for (ModelVersion model : scenario.models()) {
             ActionGrid actions = actions(model);
             for (int bits : scenario.bitWidths()) {

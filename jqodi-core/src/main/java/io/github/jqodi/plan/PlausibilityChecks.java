@@ -11,6 +11,7 @@ import io.github.jqodi.scenario.Selection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,10 +36,10 @@ final class PlausibilityChecks {
      * Looks at a scenario.
      *
      * @param scenario the scenario
-     * @param servers what is known of its servers
+     * @param servers what is said of one server, {@link #of(EdgeServer)} or what is known of it already
      * @return sentences for people
      */
-    static List<String> in(Scenario scenario, OddServers servers) {
+    static List<String> in(Scenario scenario, Function<EdgeServer, List<String>> servers) {
         PlausibilityChecks odd = new PlausibilityChecks();
         odd.look(
                 () -> "target",
@@ -52,7 +53,7 @@ final class PlausibilityChecks {
             odd.processor(() -> "device", device.processor());
             device.memoryBytes().ifPresent(bytes -> odd.memory(() -> "device", bytes));
         });
-        odd.found.addAll(servers.of(scenario.edgeServers()));
+        scenario.edgeServers().forEach(server -> odd.found.addAll(servers.apply(server)));
         odd.choices(scenario);
         return odd.found;
     }

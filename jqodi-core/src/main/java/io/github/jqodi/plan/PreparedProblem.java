@@ -1,9 +1,12 @@
 package io.github.jqodi.plan;
 
+import io.github.jqodi.base.VersionedCache;
 import io.github.jqodi.cost.CheckedCosts;
 import io.github.jqodi.cost.WorkLimits;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimate.EpochEstimate;
+import io.github.jqodi.scenario.EdgeServer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,12 +18,15 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class PreparedProblem {
     private static final int MOST_DISTRIBUTIONS = 10_000;
+    private static final int MOST_SERVERS = 1_000_000;
     /** Probabilities in all distributions together; 64 MB with their sums. */
     private static final long MOST_EPOCHS = 4_000_000;
 
     private final Map<Belief, Optional<EpochDistribution>> distributions = new ConcurrentHashMap<>();
     private final AtomicLong epochs = new AtomicLong();
-    private final OddServers oddServers = new OddServers();
+    /** What is said of servers, by name: a forecast is long, and most servers are the same objects as before. */
+    private final VersionedCache<String, List<String>> serverChecks = new VersionedCache<>(MOST_SERVERS);
+
     private volatile CheckedCosts costs;
 
     /**
@@ -56,7 +62,11 @@ public final class PreparedProblem {
     public Assessment assess(Problem problem, WorkLimits limits) {
         CheckedCosts now = costs.changed(problem.costModel(), problem.scenario());
         costs = now;
-        return new CandidateScreening(problem, now, oddServers, this::distribution, limits).assess();
+        return new CandidateScreening(problem, now, this::serverChecks, this::distribution, limits).assess();
+    }
+
+    private List<String> serverChecks(EdgeServer server) {
+        return serverChecks.get(server.name(), server, () -> PlausibilityChecks.of(server));
     }
 
     private Optional<EpochDistribution> distribution(EpochEstimate estimate, double confidence) {

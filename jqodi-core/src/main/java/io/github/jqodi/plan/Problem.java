@@ -103,6 +103,6 @@ public record Problem(Scenario scenario, Estimators estimators, CostModel costMo
      */
     public Assessment assess(WorkLimits limits) {
         CheckedCosts costs = CheckedCosts.of(costModel, scenario);
-        return new CandidateScreening(this, costs, new OddServers(), EpochEstimate::at, limits).assess();
+        return new CandidateScreening(this, costs, PlausibilityChecks::of, EpochEstimate::at, limits).assess();
     }
 }

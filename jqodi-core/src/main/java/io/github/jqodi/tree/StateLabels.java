@@ -2,11 +2,8 @@ package io.github.jqodi.tree;
 
 import io.github.jqodi.base.FixedPoint;
 import io.github.jqodi.base.Stopped;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 
 /**
  * Labels on the merged states of a stretch of epochs: (time, cost) of the partial paths that are worth going on with. A label
@@ -77,7 +74,7 @@ public final class StateLabels {
             labels.complete = labels.sweep(mostLabels, stop);
             return labels;
         } catch (Stopped stopped) {
-            FixedPoint none = FixedPoint.of(List.of());
+            FixedPoint none = new FixedPoint.Builder().build();
             return new StateLabels(graph, stretch, none, none);
         }
     }
@@ -155,35 +152,33 @@ public final class StateLabels {
 
     private static FixedPoint timeFormat(StateGraph graph, BooleanSupplier stop) {
         double deadline = graph.deadlineSeconds();
-        List<double[]> sets = new ArrayList<>();
-        sets.add(new double[] {deadline, graph.candidate().setup().seconds()});
+        FixedPoint.Builder format = new FixedPoint.Builder();
+        format.include(deadline);
+        format.include(graph.candidate().setup().seconds());
         int rowsAtOnce = 1 + FORMAT_CELLS / Math.max(1, graph.table().actions().size());
         for (int row = 0; row < graph.table().rows(); row++) {
             if (row % rowsAtOnce == 0) {
                 Stopped.when(stop);
             }
-            sets.add(Arrays.stream(graph.table().seconds(row))
-                    .filter(t -> t <= deadline)
-                    .toArray());
+            format.includeUpTo(deadline, graph.table().seconds(row));
         }
-        return FixedPoint.of(sets);
+        return format.build();
     }
 
-    /** Made epoch by epoch while the format is found, because all weighted energies together may be many. */
     private static FixedPoint costFormat(StateGraph graph, Stretch stretch, BooleanSupplier stop) {
+        FixedPoint.Builder format = new FixedPoint.Builder();
         int epochsAtOnce =
                 1 + FORMAT_CELLS / Math.max(1, graph.table().actions().size());
-        return FixedPoint.of(() -> IntStream.rangeClosed(stretch.fromEpoch, stretch.toEpoch)
-                .mapToObj(k -> {
-                    if (k % epochsAtOnce == 0) {
-                        Stopped.when(stop);
-                    }
-                    double weight = stretch.weights[k - 1];
-                    return Arrays.stream(graph.moves(k).joules)
-                            .map(e -> weight * e)
-                            .toArray();
-                })
-                .iterator());
+        for (int k = stretch.fromEpoch; k <= stretch.toEpoch; k++) {
+            if (k % epochsAtOnce == 0) {
+                Stopped.when(stop);
+            }
+            double weight = stretch.weights[k - 1];
+            for (double joules : graph.moves(k).joules) {
+                format.include(weight * joules);
+            }
+        }
+        return format.build();
     }
 
     private boolean sweep(long mostLabels, BooleanSupplier stop) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -16,7 +15,8 @@ class FixedPointProperties {
     void sumsAndComparesLikeDecimals(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double[] values = values(random);
-        FixedPoint format = FixedPoint.of(List.of(values));
+        FixedPoint format =
+                new FixedPoint.Builder().includeUpTo(Double.MAX_VALUE, values).build();
         int words = format.words();
         long[] numbers = new long[2 * words];
         BigDecimal[] exact = {BigDecimal.ZERO, BigDecimal.ZERO};
@@ -29,6 +29,11 @@ class FixedPointProperties {
                 Integer.signum(exact[0].compareTo(exact[1])),
                 Integer.signum(format.compare(numbers, 0, numbers, words)));
         assertEquals(exact[1].doubleValue(), format.value(numbers, words), 1e-15 * exact[1].doubleValue());
+        BigDecimal difference = exact[0].subtract(exact[1]);
+        assertEquals(
+                difference.doubleValue(),
+                format.difference(numbers, 0, numbers, words),
+                1e-15 * Math.abs(difference.doubleValue()));
         long[] sum = new long[words];
         format.add(numbers, 0, numbers, words, sum, 0);
         long[] again = new long[words];
