@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The records of a CSV file as RFC 4180 describes it: cells are parted by commas, quotes hold commas, line ends and doubled
- * quotes together, blanks around cells do not count, lines without anything are pruned. Every cell knows its line, which
+ * quotes together, blanks around cells do not count, lines without anything are passed over. Every cell knows its line, which
  * in a file with line ends in quotes is not told by counting records. Not thread-safe.
  */
 final class CsvRecords {

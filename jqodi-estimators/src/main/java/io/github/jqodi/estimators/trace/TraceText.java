@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * The characters of a UTF-8 file and the line they stand in. Holds one buffer, however long the file is, and ends in a
  * {@link TraceFormatException} behind {@link CurveReader#MAX_BYTES}. Line ends of any kind are read as a line feed; a byte
- * order mark is pruned. Not thread-safe.
+ * order mark is passed over. Not thread-safe.
  */
 final class TraceText {
     /** What is read behind the last character. */
