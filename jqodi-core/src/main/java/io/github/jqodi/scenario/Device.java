@@ -32,7 +32,28 @@ public record Device(String name, Processor processor, OptionalDouble memoryByte
      * @return the device
      */
     public static Device of(String name, double macsPerSecond, double joulesPerMac) {
-        return new Device(name, new Processor(macsPerSecond, joulesPerMac), OptionalDouble.empty());
+        return of(name, new Processor(macsPerSecond, joulesPerMac));
+    }
+
+    /**
+     * The same, with the processor at hand.
+     *
+     * @param name shown in bills
+     * @param processor v_y and ε_y
+     * @return the device
+     */
+    public static Device of(String name, Processor processor) {
+        return new Device(name, processor, OptionalDouble.empty());
+    }
+
+    /**
+     * The same device with another processor.
+     *
+     * @param other v_y and ε_y
+     * @return a copy
+     */
+    public Device withProcessor(Processor other) {
+        return new Device(name, other, memoryBytes);
     }
 
     /**

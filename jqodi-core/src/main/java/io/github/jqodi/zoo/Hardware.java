@@ -6,7 +6,6 @@ import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.Processor;
-import java.util.OptionalDouble;
 
 /**
  * Processors by their published peak and rated power. What training reaches is a fraction of the peak that depends on
@@ -126,7 +125,7 @@ public enum Hardware {
      * @return the device
      */
     public Device device(double utilization) {
-        return new Device(label, processor(utilization), OptionalDouble.of(memoryBytes));
+        return Device.of(label, processor(utilization)).withMemoryBytes(memoryBytes);
     }
 
     /**

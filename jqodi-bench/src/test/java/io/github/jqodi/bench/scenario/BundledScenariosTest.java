@@ -202,7 +202,7 @@ class BundledScenariosTest {
     }
 
     private static Device dearer(Device device) {
-        return new Device(device.name(), dearer(device.processor()), device.memoryBytes());
+        return device.withProcessor(dearer(device.processor()));
     }
 
     private static Cloud dearer(Cloud cloud) {
