@@ -169,9 +169,15 @@ final class ScenarioReader {
         Field<Double> speed = Field.required("macsPerSecond", Cursor::number);
         Field<Double> joules = Field.required("joulesPerMac", Cursor::number);
         Field<Double> memory = Field.optional("memoryBytes", Cursor::number);
-        in.object(name, speed, joules, memory);
-        return in.make(
-                () -> new Device(name.get(), new Processor(speed.get(), joules.get()), toDouble(memory.value())));
+        Field<Double> overheadSeconds = Field.optional("overheadSecondsPerBatch", Cursor::number);
+        Field<Double> overheadJoules = Field.optional("overheadJoulesPerBatch", Cursor::number);
+        in.object(name, speed, joules, memory, overheadSeconds, overheadJoules);
+        return in.make(() -> new Device(
+                name.get(),
+                new Processor(speed.get(), joules.get()),
+                toDouble(memory.value()),
+                overheadSeconds.orElse(0.0),
+                overheadJoules.orElse(0.0)));
     }
 
     private static EdgeServer server(Cursor in) {

@@ -9,6 +9,7 @@ import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.GainSeries;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.Choices;
+import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.LinkRate;
@@ -84,10 +85,13 @@ final class ScenarioWriter {
             });
         }
         if (scenario.device().isPresent()) {
+            Device device = scenario.device().get();
             out.object("device", json -> {
-                json.text("name", scenario.device().get().name());
-                processor(json, scenario.device().get().processor());
-                json.optional("memoryBytes", scenario.device().get().memoryBytes());
+                json.text("name", device.name());
+                processor(json, device.processor());
+                json.optional("memoryBytes", device.memoryBytes());
+                json.unless(0, "overheadSecondsPerBatch", device.overheadSecondsPerBatch());
+                json.unless(0, "overheadJoulesPerBatch", device.overheadJoulesPerBatch());
             });
         }
         out.list("edgeServers", scenario.edgeServers(), ScenarioWriter::server);

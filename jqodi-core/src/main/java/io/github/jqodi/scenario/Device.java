@@ -9,22 +9,33 @@ import java.util.OptionalDouble;
  * @param name shown in bills
  * @param processor v_y and ε_y
  * @param memoryBytes room for the weights of the shallow part; empty if unlimited
+ * @param overheadSecondsPerBatch paid for every batch when the device runs any layer
+ * @param overheadJoulesPerBatch paid with it
  */
-public record Device(String name, Processor processor, OptionalDouble memoryBytes) {
+public record Device(
+        String name,
+        Processor processor,
+        OptionalDouble memoryBytes,
+        double overheadSecondsPerBatch,
+        double overheadJoulesPerBatch) {
     /**
-     * Checks name and memory.
+     * Checks name and numbers.
      *
      * @param name not blank
      * @param processor speed and energy
      * @param memoryBytes finite, {@code >= 0} where given
+     * @param overheadSecondsPerBatch finite, {@code >= 0}
+     * @param overheadJoulesPerBatch finite, {@code >= 0}
      */
     public Device {
         Check.name("name", name);
+        overheadSecondsPerBatch = Check.nonNegative("overheadSecondsPerBatch", overheadSecondsPerBatch);
+        overheadJoulesPerBatch = Check.nonNegative("overheadJoulesPerBatch", overheadJoulesPerBatch);
         memoryBytes.ifPresent(bytes -> Check.nonNegative("memoryBytes", bytes));
     }
 
     /**
-     * A device without a memory limit.
+     * A device without a memory limit and overheads.
      *
      * @param name shown in bills
      * @param macsPerSecond v_y
@@ -43,7 +54,7 @@ public record Device(String name, Processor processor, OptionalDouble memoryByte
      * @return the device
      */
     public static Device of(String name, Processor processor) {
-        return new Device(name, processor, OptionalDouble.empty());
+        return new Device(name, processor, OptionalDouble.empty(), 0, 0);
     }
 
     /**
@@ -53,7 +64,7 @@ public record Device(String name, Processor processor, OptionalDouble memoryByte
      * @return a copy
      */
     public Device withProcessor(Processor other) {
-        return new Device(name, other, memoryBytes);
+        return new Device(name, other, memoryBytes, overheadSecondsPerBatch, overheadJoulesPerBatch);
     }
 
     /**
@@ -63,6 +74,17 @@ public record Device(String name, Processor processor, OptionalDouble memoryByte
      * @return a copy
      */
     public Device withMemoryBytes(double bytes) {
-        return new Device(name, processor, OptionalDouble.of(bytes));
+        return new Device(name, processor, OptionalDouble.of(bytes), overheadSecondsPerBatch, overheadJoulesPerBatch);
+    }
+
+    /**
+     * The same device with an overhead per batch.
+     *
+     * @param seconds paid for every batch when the device runs any layer
+     * @param joules paid with it
+     * @return a copy
+     */
+    public Device withOverheadPerBatch(double seconds, double joules) {
+        return new Device(name, processor, memoryBytes, seconds, joules);
     }
 }

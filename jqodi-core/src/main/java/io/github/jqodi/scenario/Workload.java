@@ -3,7 +3,7 @@ package io.github.jqodi.scenario;
 import io.github.jqodi.base.Check;
 
 /**
- * The device's private data and how often an epoch prunes it.
+ * The device's private data and how often an epoch passes over it.
  *
  * @param trainSamples n_tr
  * @param validationSamples n_val
@@ -80,6 +80,13 @@ public record Workload(
      */
     public double passesPerEpoch() {
         return trainPasses * trainSamples + validationPasses * validationSamples;
+    }
+
+    /**
+     * {@return N_tr + N_val, batches per epoch: one of training and one of validation, where there are samples of the kind}
+     */
+    public int batches() {
+        return (trainSamples > 0 ? 1 : 0) + (validationSamples > 0 ? 1 : 0);
     }
 
     /**

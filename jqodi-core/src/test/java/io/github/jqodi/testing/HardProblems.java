@@ -272,7 +272,10 @@ public final class HardProblems {
 
     private Device device() {
         Device device = Device.of("device", speed(), price());
-        return random.nextInt(6) == 0 ? device.withMemoryBytes(load()) : device;
+        if (random.nextInt(6) == 0) {
+            device = device.withMemoryBytes(load());
+        }
+        return random.nextInt(4) == 0 ? device.withOverheadPerBatch(pick(0.0, 1e-20, 0.5, 1e4), anyEnergy()) : device;
     }
 
     private EdgeServer server(String name) {

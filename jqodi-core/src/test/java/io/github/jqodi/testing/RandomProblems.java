@@ -149,7 +149,10 @@ public final class RandomProblems {
 
     private Device device() {
         Device device = Device.of("device", between(1e8, 1e10), between(1e-11, 1e-9));
-        return random.nextInt(8) == 0 ? device.withMemoryBytes(between(1e3, 1e5)) : device;
+        if (random.nextInt(8) == 0) {
+            device = device.withMemoryBytes(between(1e3, 1e5));
+        }
+        return random.nextInt(4) == 0 ? device.withOverheadPerBatch(between(0, 1), between(0, 1)) : device;
     }
 
     private EdgeServer server(String name) {

@@ -40,6 +40,9 @@ public final class LiteralCosts {
         Device device = scenario.device().orElseThrow();
         Cloud cloud = scenario.cloud().orElseThrow();
         this.servers = servers;
+        require(
+                device.overheadSecondsPerBatch() == 0 && device.overheadJoulesPerBatch() == 0,
+                "device/overheadPerBatch");
         this.deviceSpeed = device.processor().macsPerSecond();
         this.deviceJoulesPerMac = device.processor().joulesPerMac();
         this.deviceBytes = device.memoryBytes().orElse(Double.POSITIVE_INFINITY);

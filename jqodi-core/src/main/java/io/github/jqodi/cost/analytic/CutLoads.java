@@ -50,7 +50,7 @@ final class CutLoads {
                 .orElse(model.cloudMacsPerEpoch());
         double modelBits = Equations.cloudToEdgeBits(layers.sizeBits);
         for (int cut = 0; cut <= layers.count(); cut++) {
-            loads.fillEpoch(cut, costs, cloudMacs, modelBits);
+            loads.fillEpoch(cut, costs, cloudMacs, modelBits, workload.batches());
         }
         loads.countTransfers();
         loads.safe = loads.areSafe();
@@ -69,6 +69,7 @@ final class CutLoads {
             loads.set(Load.DEVICE_MACS, cut, known(Equations.deviceMacs(layers.macsPerSample, cut)) * samples);
             loads.set(Load.SERVER_MACS, cut, known(Equations.serverMacs(layers.macsPerSample, cut)) * samples);
             loads.set(Load.SERVER_RUNS, cut, cut < layers.count() ? 1 : 0);
+            loads.set(Load.DEVICE_BATCHES, cut, cut > 0 ? 1 : 0);
             loads.set(Load.FEATURE_BITS, cut, carriesFeatures ? known(layers.sampleUpBits[cut]) * samples : 0);
         }
         loads.countTransfers();
@@ -86,13 +87,14 @@ final class CutLoads {
         return perSample;
     }
 
-    private void fillEpoch(int cut, AnalyticCosts costs, double cloudMacs, double modelBits) {
+    private void fillEpoch(int cut, AnalyticCosts costs, double cloudMacs, double modelBits, int batches) {
         Payload payload = costs.payload();
         boolean returned = payload.carriesFeatures() && costs.gradientReturn();
         set(Load.DEVICE_MACS, cut, Equations.deviceMacs(layers.macsPerEpoch, cut));
         set(Load.SERVER_MACS, cut, Equations.serverMacs(layers.macsPerEpoch, cut));
         set(Load.CLOUD_MACS, cut, cloudMacs);
         set(Load.SERVER_RUNS, cut, cut < layers.count() ? 1 : 0);
+        set(Load.DEVICE_BATCHES, cut, cut > 0 ? batches : 0);
         set(Load.QUANTIZATIONS, cut, costs.requantizeEachEpoch() ? 1 : 0);
         set(Load.MODEL_BITS, cut, modelBits);
         set(Load.WEIGHT_BITS, cut, payload.carriesWeights() ? shallowBits[cut] : 0);

@@ -21,6 +21,8 @@ enum Load {
     CLOUD_MACS,
     /** 1 where the server runs any layer. */
     SERVER_RUNS,
+    /** N_tr + N_val where the device runs any layer. */
+    DEVICE_BATCHES,
     /** 1 where the model is quantized anew. */
     QUANTIZATIONS,
     /** How often the whole model is sent. */

@@ -39,6 +39,14 @@ enum Term {
             Phase.OVERHEAD,
             Load.SERVER_RUNS,
             Unit.piece(s -> s.server().overheadSeconds(), s -> s.server().overheadJoules())),
+    /** Paid for every batch by a device that runs any layer. */
+    DEVICE_BATCH_OVERHEAD(
+            Part.RUN,
+            Node.DEVICE,
+            Phase.OVERHEAD,
+            Load.DEVICE_BATCHES,
+            Unit.piece(
+                    s -> s.device().overheadSecondsPerBatch(), s -> s.device().overheadJoulesPerBatch())),
     /** τ_a and ε_a in the first lines of Equations 7 and 8 (READINGS #2). */
     REQUANTIZATION(
             Part.RUN,

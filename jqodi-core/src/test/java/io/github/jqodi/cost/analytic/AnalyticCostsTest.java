@@ -12,6 +12,7 @@ import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.cost.Ineffective;
 import io.github.jqodi.cost.Ineffective.Kind;
 import io.github.jqodi.cost.ModelCosts;
+import io.github.jqodi.cost.Phase;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;
@@ -100,6 +101,27 @@ class AnalyticCostsTest {
         // device 105/10, cloud, wired, wireless 2·4800/50
         assertCost(298.55, 3340, epoch(WEIGHTS, SERVER, 3));
         assertCost(106.55, 1420, epoch(FEATURES, SERVER, 3));
+    }
+
+    @Test
+    void overheadOfTheDeviceIsPaidForEachBatchWhereItRunsALayer() {
+        // one batch of training samples and one of validation samples
+        Device device = DEVICE.withOverheadPerBatch(0.75, 5);
+        assertCost(132.175 + 1.5, 1834.5 + 10, epoch(WEIGHTS, SERVER, device, MODEL, 1));
+        assertCost(98.6, 1532, epoch(WEIGHTS, SERVER, device, MODEL, 0));
+        ModelCosts trainingAlone = WEIGHTS.costs(scenario(SERVER, device, MODEL, Workload.of(2, 0)), MODEL, 8);
+        ModelCosts without = WEIGHTS.costs(scenario(SERVER, DEVICE, MODEL, Workload.of(2, 0)), MODEL, 8);
+        assertEquals(
+                without.epoch(new Action(SERVER, 2), 1).seconds() + 0.75,
+                trainingAlone.epoch(new Action(SERVER, 2), 1).seconds(),
+                EXACT);
+        ModelCosts costs = WEIGHTS.costs(scenario(SERVER, device, MODEL, workload()), MODEL, 8);
+        assertCost(3 + 0.75, 177 + 5, costs.inference(new Action(SERVER, 1), 4));
+        assertEquals(
+                List.of(new CostItem("device", Phase.OVERHEAD, 1.5, 10)),
+                costs.epoch(new Action(SERVER, 3), 1).items().stream()
+                        .filter(item -> item.phase() == Phase.OVERHEAD)
+                        .toList());
     }
 
     @Test
