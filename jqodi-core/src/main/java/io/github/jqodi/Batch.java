@@ -28,7 +28,7 @@ public final class Batch {
         BatchAnswer[] answers = new BatchAnswer[problems.size()];
         List<Integer> order = IntStream.range(0, answers.length).boxed().toList();
         Workers.run(
-                options.threads(),
+                options,
                 order,
                 new SearchControl(options),
                 i -> answers[i] = answer(prepared, problems.get(i), options.withThreads(1)));

@@ -9,6 +9,7 @@ import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Solver;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /**
  * The front door: problem in, result out. Immutable and thread-safe; everything but the common case is a {@code with…}.
@@ -61,15 +62,15 @@ public final class Planner {
      *
      * <pre>{@code
      * PreparedSolver prepared = planner.prepare(problem);
-     * SolveResult first = prepared.solve(problem, planner.options());
-     * SolveResult next = prepared.solve(problem.withDeadlineSeconds(90), planner.options());
+     * SolveResult first = prepared.solve(problem);
+     * SolveResult next = prepared.solve(problem.withDeadlineSeconds(90));
      * }</pre>
      *
      * @param problem the first of them
-     * @return plans each in a fraction of the first one's time, with the same answers
+     * @return plans each in a fraction of the first one's time, with the same answers, by the options of this planner
      */
     public PreparedSolver prepare(Problem problem) {
-        return solver.prepare(problem);
+        return solver.prepare(problem).withOptions(options);
     }
 
     /**
@@ -154,5 +155,30 @@ public final class Planner {
      */
     public Planner withListener(SolveListener listener) {
         return withOptions(options.withListener(listener));
+    }
+
+    /**
+     * The same planner with more or fewer alternatives.
+     *
+     * @param most how many best plans of other candidates to return at most
+     * @return a copy
+     */
+    public Planner withAlternatives(int most) {
+        return withOptions(options.withAlternatives(most));
+    }
+
+    /**
+     * The same planner with threads of the caller's, as many at once as {@link #withThreads} says.
+     *
+     * @param executor whose threads help
+     * @return a copy
+     */
+    public Planner withExecutor(Executor executor) {
+        return withOptions(options.withExecutor(executor));
+    }
+
+    @Override
+    public String toString() {
+        return solver.name() + " solver, rule " + options.rule().label();
     }
 }

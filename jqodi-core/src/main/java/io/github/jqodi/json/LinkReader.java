@@ -21,15 +21,14 @@ final class LinkReader {
         Field<List<Double>> uplinkRates = Field.optional("uplinkBitsPerSecondByEpoch", LinkReader::forecast);
         in.object(rate, bandwidth, noise, joules, uplinkRate, uplinkJoules, latency, rates, energies, uplinkRates);
         LinkRate base = rate(in, rate, bandwidth, noise);
-        return in.make(() -> new Link(
-                base,
-                joules.get(),
-                ScenarioReader.toDouble(uplinkRate.value()),
-                ScenarioReader.toDouble(uplinkJoules.value()),
-                latency.orElse(0.0),
-                rates.orElse(List.of()),
-                energies.orElse(List.of()),
-                uplinkRates.orElse(List.of())));
+        return in.make(() -> Link.builder(base, joules.get())
+                .uplinkBitsPerSecond(ScenarioReader.toDouble(uplinkRate.value()))
+                .uplinkJoulesPerBit(ScenarioReader.toDouble(uplinkJoules.value()))
+                .latencySeconds(latency.orElse(0.0))
+                .bitsPerSecondByEpoch(rates.orElse(List.of()))
+                .joulesPerBitByEpoch(energies.orElse(List.of()))
+                .uplinkBitsPerSecondByEpoch(uplinkRates.orElse(List.of()))
+                .build());
     }
 
     private static LinkRate rate(Cursor in, Field<Double> rate, Field<Double> bandwidth, Field<Double> noise) {

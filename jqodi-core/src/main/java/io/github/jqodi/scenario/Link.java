@@ -69,8 +69,65 @@ public record Link(
      * @return the link
      */
     public static Link of(LinkRate rate, double joulesPerBit) {
-        return new Link(
-                rate, joulesPerBit, OptionalDouble.empty(), OptionalDouble.empty(), 0, List.of(), List.of(), List.of());
+        return new Builder(rate, joulesPerBit).build();
+    }
+
+    /**
+     * A builder of links.
+     *
+     * @param rate how v is given
+     * @param joulesPerBit ε per bit
+     * @return of a symmetric link with a constant rate, as long as nothing else is said
+     */
+    public static Builder builder(LinkRate rate, double joulesPerBit) {
+        return new Builder(rate, joulesPerBit);
+    }
+
+    /**
+     * {@return a builder that starts from this link}
+     */
+    public Builder toBuilder() {
+        return new Builder(rate, joulesPerBit)
+                .uplinkBitsPerSecond(uplinkBitsPerSecond)
+                .uplinkJoulesPerBit(uplinkJoulesPerBit)
+                .latencySeconds(latencySeconds)
+                .bitsPerSecondByEpoch(bitsPerSecondByEpoch)
+                .joulesPerBitByEpoch(joulesPerBitByEpoch)
+                .uplinkBitsPerSecondByEpoch(uplinkBitsPerSecondByEpoch);
+    }
+
+    /**
+     * The same link with another base rate.
+     *
+     * @param bitsPerSecond v downward
+     * @return a copy
+     */
+    public Link withBitsPerSecond(double bitsPerSecond) {
+        return withRate(new LinkRate.Fixed(bitsPerSecond));
+    }
+
+    /**
+     * The same link with another base rate.
+     *
+     * @param newRate how v is given
+     * @return a copy
+     */
+    public Link withRate(LinkRate newRate) {
+        Builder builder = toBuilder();
+        builder.rate = newRate;
+        return builder.build();
+    }
+
+    /**
+     * The same link with another energy.
+     *
+     * @param joules ε per bit downward
+     * @return a copy
+     */
+    public Link withJoulesPerBit(double joules) {
+        Builder builder = toBuilder();
+        builder.joulesPerBit = joules;
+        return builder.build();
     }
 
     /**
@@ -81,15 +138,10 @@ public record Link(
      * @return a copy
      */
     public Link withUplink(double bitsPerSecond, double joules) {
-        return new Link(
-                rate,
-                joulesPerBit,
-                OptionalDouble.of(bitsPerSecond),
-                OptionalDouble.of(joules),
-                latencySeconds,
-                bitsPerSecondByEpoch,
-                joulesPerBitByEpoch,
-                uplinkBitsPerSecondByEpoch);
+        return toBuilder()
+                .uplinkBitsPerSecond(OptionalDouble.of(bitsPerSecond))
+                .uplinkJoulesPerBit(OptionalDouble.of(joules))
+                .build();
     }
 
     /**
@@ -99,15 +151,7 @@ public record Link(
      * @return a copy
      */
     public Link withLatencySeconds(double seconds) {
-        return new Link(
-                rate,
-                joulesPerBit,
-                uplinkBitsPerSecond,
-                uplinkJoulesPerBit,
-                seconds,
-                bitsPerSecondByEpoch,
-                joulesPerBitByEpoch,
-                uplinkBitsPerSecondByEpoch);
+        return toBuilder().latencySeconds(seconds).build();
     }
 
     /**
@@ -117,15 +161,17 @@ public record Link(
      * @return a copy
      */
     public Link withBitsPerSecondByEpoch(List<Double> bitsPerSecond) {
-        return new Link(
-                rate,
-                joulesPerBit,
-                uplinkBitsPerSecond,
-                uplinkJoulesPerBit,
-                latencySeconds,
-                bitsPerSecond,
-                joulesPerBitByEpoch,
-                uplinkBitsPerSecondByEpoch);
+        return toBuilder().bitsPerSecondByEpoch(bitsPerSecond).build();
+    }
+
+    /**
+     * The same link with a forecast of its energy.
+     *
+     * @param joules ε per bit downward; entry k is epoch k, the last entry holds on
+     * @return a copy
+     */
+    public Link withJoulesPerBitByEpoch(List<Double> joules) {
+        return toBuilder().joulesPerBitByEpoch(joules).build();
     }
 
     /**
@@ -181,5 +227,106 @@ public record Link(
 
     private static double at(List<Double> forecast, int epoch) {
         return DoubleList.copyOf(forecast).at(Math.min(epoch, forecast.size()) - 1);
+    }
+
+    /** A link under construction; what is not said stays as it is. Not thread-safe. */
+    public static final class Builder {
+        private LinkRate rate;
+        private double joulesPerBit;
+        private OptionalDouble uplinkBitsPerSecond = OptionalDouble.empty();
+        private OptionalDouble uplinkJoulesPerBit = OptionalDouble.empty();
+        private double latencySeconds;
+        private List<Double> bitsPerSecondByEpoch = List.of();
+        private List<Double> joulesPerBitByEpoch = List.of();
+        private List<Double> uplinkBitsPerSecondByEpoch = List.of();
+
+        private Builder(LinkRate rate, double joulesPerBit) {
+            this.rate = rate;
+            this.joulesPerBit = joulesPerBit;
+        }
+
+        /**
+         * Sets the rate upward.
+         *
+         * @param bitsPerSecond v upward; empty if as downward
+         * @return this
+         */
+        public Builder uplinkBitsPerSecond(OptionalDouble bitsPerSecond) {
+            uplinkBitsPerSecond = bitsPerSecond;
+            return this;
+        }
+
+        /**
+         * Sets the energy upward.
+         *
+         * @param joules ε per bit upward; empty if as downward
+         * @return this
+         */
+        public Builder uplinkJoulesPerBit(OptionalDouble joules) {
+            uplinkJoulesPerBit = joules;
+            return this;
+        }
+
+        /**
+         * Sets the latency.
+         *
+         * @param seconds added once per transfer of more than 0 bits
+         * @return this
+         */
+        public Builder latencySeconds(double seconds) {
+            latencySeconds = seconds;
+            return this;
+        }
+
+        /**
+         * Sets the forecast of the rate.
+         *
+         * @param bitsPerSecond v downward by epoch; empty list if none
+         * @return this
+         */
+        public Builder bitsPerSecondByEpoch(List<Double> bitsPerSecond) {
+            bitsPerSecondByEpoch = bitsPerSecond;
+            return this;
+        }
+
+        /**
+         * Sets the forecast of the energy.
+         *
+         * @param joules ε per bit downward by epoch; empty list if none
+         * @return this
+         */
+        public Builder joulesPerBitByEpoch(List<Double> joules) {
+            joulesPerBitByEpoch = joules;
+            return this;
+        }
+
+        /**
+         * Sets the forecast of the rate upward.
+         *
+         * @param bitsPerSecond v upward by epoch; empty list if none
+         * @return this
+         */
+        public Builder uplinkBitsPerSecondByEpoch(List<Double> bitsPerSecond) {
+            uplinkBitsPerSecondByEpoch = bitsPerSecond;
+            return this;
+        }
+
+        /**
+         * Builds the link.
+         *
+         * @return the link
+         * @throws IllegalArgumentException if a number breaks its rule
+         */
+        public Link build() {
+            return new Link(
+                    rate,
+                    joulesPerBit,
+                    uplinkBitsPerSecond,
+                    uplinkJoulesPerBit,
+                    latencySeconds,
+                    bitsPerSecondByEpoch,
+                    joulesPerBitByEpoch,
+                    uplinkBitsPerSecondByEpoch);
+        }
     }
 }

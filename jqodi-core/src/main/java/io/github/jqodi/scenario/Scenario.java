@@ -122,6 +122,16 @@ public record Scenario(
     }
 
     /**
+     * The same world with other edge servers.
+     *
+     * @param servers all of them
+     * @return a copy
+     */
+    public Scenario withEdgeServers(List<EdgeServer> servers) {
+        return toBuilder().edgeServers(servers).build();
+    }
+
+    /**
      * The same scenario with another schedule policy.
      *
      * @param policy per epoch or fixed

@@ -61,4 +61,14 @@ public record Target(double deadlineSeconds, double loss, double confidence) {
     public Target withLoss(double newLoss) {
         return new Target(deadlineSeconds, newLoss, confidence);
     }
+
+    /**
+     * The same target with another confidence.
+     *
+     * @param probability with which robust values hold, above 0.5 and below 1
+     * @return a copy
+     */
+    public Target withConfidence(double probability) {
+        return new Target(deadlineSeconds, loss, probability);
+    }
 }

@@ -170,7 +170,7 @@ public final class CandidateDriver implements Solver {
     private static List<CandidateResult> results(
             CandidateSolve solve, SearchQueue queue, SolveOptions options, SearchControl control) {
         CandidateResult[] results = new CandidateResult[queue.inOrder().size()];
-        Workers.run(options.threads(), queue.inOrder(), control, node -> {
+        Workers.run(options, queue.inOrder(), control, node -> {
             CandidateResult result = node.result(solve, queue.multiplier(), queue.cutoff());
             queue.solved(result.objective());
             control.decided(result.objective());

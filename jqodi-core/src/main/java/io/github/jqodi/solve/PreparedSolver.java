@@ -18,4 +18,36 @@ public interface PreparedSolver {
      * @throws IllegalArgumentException if the estimates contradict themselves
      */
     SolveResult solve(Problem problem, SolveOptions options);
+
+    /**
+     * Solves one problem with the options this was prepared with, {@link SolveOptions#DEFAULT} where none were.
+     *
+     * @param problem what is to be planned
+     * @return the same as {@link #solve(Problem, SolveOptions)} with those
+     * @throws IllegalArgumentException if the estimates contradict themselves
+     */
+    default SolveResult solve(Problem problem) {
+        return solve(problem, SolveOptions.DEFAULT);
+    }
+
+    /**
+     * The same solver, which knows as much, with options for {@link #solve(Problem)}.
+     *
+     * @param options what to minimise and when to give up
+     * @return a view of this solver
+     */
+    default PreparedSolver withOptions(SolveOptions options) {
+        PreparedSolver prepared = this;
+        return new PreparedSolver() {
+            @Override
+            public SolveResult solve(Problem problem, SolveOptions others) {
+                return prepared.solve(problem, others);
+            }
+
+            @Override
+            public SolveResult solve(Problem problem) {
+                return prepared.solve(problem, options);
+            }
+        };
+    }
 }

@@ -5,6 +5,8 @@ import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.ScoreReadings;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * What to minimise and when to give up. Limits on labels and memory hold for each candidate, so that results do not depend
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param threads how many candidates are solved at once
  * @param listener is told how the solve proceeds
  * @param readings how Algorithm 4 is read where the rule is {@code paper}; to the letter by default
+ * @param executor whose threads help where there are several; empty for threads of the solve's own
  */
 public record SolveOptions(
         Rule rule,
@@ -31,7 +34,8 @@ public record SolveOptions(
         long memoryLimitBytes,
         int threads,
         SolveListener listener,
-        ScoreReadings readings) {
+        ScoreReadings readings,
+        Optional<Executor> executor) {
     /** Relative gap where none is given. */
     public static final double DEFAULT_GAP = 1e-9;
 
@@ -48,7 +52,8 @@ public record SolveOptions(
             Runtime.getRuntime().maxMemory() / 4,
             1,
             SolveListener.NONE,
-            ScoreReadings.DEFAULT);
+            ScoreReadings.DEFAULT,
+            Optional.empty());
 
     /** What one label takes while the arrays that hold it grow. */
     private static final long BYTES_PER_LABEL = 96;
@@ -65,6 +70,7 @@ public record SolveOptions(
      * @param threads at least 1
      * @param listener is told how the solve proceeds
      * @param readings how Algorithm 4 is read
+     * @param executor whose threads help where there are several
      */
     public SolveOptions {
         Check.that(gap >= 0 && gap < 1, "gap", gap, "must be at least 0 and below 1", "");
@@ -83,8 +89,7 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withRule(Rule newRule) {
-        return new SolveOptions(
-                newRule, gap, alternatives, timeLimit, maxLabels, memoryLimitBytes, threads, listener, readings);
+        return changed(draft -> draft.rule = newRule);
     }
 
     /**
@@ -94,8 +99,7 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withGap(double newGap) {
-        return new SolveOptions(
-                rule, newGap, alternatives, timeLimit, maxLabels, memoryLimitBytes, threads, listener, readings);
+        return changed(draft -> draft.gap = newGap);
     }
 
     /**
@@ -105,7 +109,7 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withAlternatives(int most) {
-        return new SolveOptions(rule, gap, most, timeLimit, maxLabels, memoryLimitBytes, threads, listener, readings);
+        return changed(draft -> draft.alternatives = most);
     }
 
     /**
@@ -115,8 +119,7 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withTimeLimit(Duration limit) {
-        return new SolveOptions(
-                rule, gap, alternatives, Optional.of(limit), maxLabels, memoryLimitBytes, threads, listener, readings);
+        return changed(draft -> draft.timeLimit = Optional.of(limit));
     }
 
     /**
@@ -126,8 +129,7 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withMaxLabels(long most) {
-        return new SolveOptions(
-                rule, gap, alternatives, timeLimit, most, memoryLimitBytes, threads, listener, readings);
+        return changed(draft -> draft.maxLabels = most);
     }
 
     /**
@@ -137,7 +139,7 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withMemoryLimitBytes(long bytes) {
-        return new SolveOptions(rule, gap, alternatives, timeLimit, maxLabels, bytes, threads, listener, readings);
+        return changed(draft -> draft.memoryLimitBytes = bytes);
     }
 
     /**
@@ -147,8 +149,7 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withThreads(int count) {
-        return new SolveOptions(
-                rule, gap, alternatives, timeLimit, maxLabels, memoryLimitBytes, count, listener, readings);
+        return changed(draft -> draft.threads = count);
     }
 
     /**
@@ -158,8 +159,7 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withListener(SolveListener newListener) {
-        return new SolveOptions(
-                rule, gap, alternatives, timeLimit, maxLabels, memoryLimitBytes, threads, newListener, readings);
+        return changed(draft -> draft.listener = newListener);
     }
 
     /**
@@ -169,8 +169,7 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withReadings(ScoreReadings newReadings) {
-        return new SolveOptions(
-                rule, gap, alternatives, timeLimit, maxLabels, memoryLimitBytes, threads, listener, newReadings);
+        return changed(draft -> draft.readings = newReadings);
     }
 
     /**
@@ -178,5 +177,63 @@ public record SolveOptions(
      */
     public long labelBudget() {
         return Math.min(maxLabels, memoryLimitBytes / BYTES_PER_LABEL);
+    }
+
+    /**
+     * The same options with threads of the caller's. The calling thread works along and takes the whole work where the executor
+     * has no thread to spare; {@link #withThreads} says how many work at once at most.
+     *
+     * @param newExecutor whose threads help
+     * @return a copy
+     */
+    public SolveOptions withExecutor(Executor newExecutor) {
+        return changed(draft -> draft.executor = Optional.of(newExecutor));
+    }
+
+    private SolveOptions changed(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.options();
+    }
+
+    /** Options under construction. */
+    private static final class Draft {
+        private Rule rule;
+        private double gap;
+        private int alternatives;
+        private Optional<Duration> timeLimit;
+        private long maxLabels;
+        private long memoryLimitBytes;
+        private int threads;
+        private SolveListener listener;
+        private ScoreReadings readings;
+        private Optional<Executor> executor;
+
+        Draft(SolveOptions options) {
+            rule = options.rule;
+            gap = options.gap;
+            alternatives = options.alternatives;
+            timeLimit = options.timeLimit;
+            maxLabels = options.maxLabels;
+            memoryLimitBytes = options.memoryLimitBytes;
+            threads = options.threads;
+            listener = options.listener;
+            readings = options.readings;
+            executor = options.executor;
+        }
+
+        SolveOptions options() {
+            return new SolveOptions(
+                    rule,
+                    gap,
+                    alternatives,
+                    timeLimit,
+                    maxLabels,
+                    memoryLimitBytes,
+                    threads,
+                    listener,
+                    readings,
+                    executor);
+        }
     }
 }
