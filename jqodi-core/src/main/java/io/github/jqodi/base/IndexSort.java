@@ -5,8 +5,8 @@ import java.util.function.BooleanSupplier;
 /** Sorts indices by two arrays of numbers without boxing. Quicksort with the median of three, insertion for short runs. */
 public final class IndexSort {
     private static final int SHORT = 12;
-    /** A run so long that the stop signal is asked before it is split, and swaps after which it is asked again. */
-    private static final int LONG = 1 << 14;
+    /** Places passed between two looks at the stop signal. */
+    private static final int STOP_INTERVAL = 1 << 14;
 
     private final double[] first;
     private final double[] second;
@@ -98,9 +98,6 @@ public final class IndexSort {
         int low = from;
         int high = to;
         while (high - low > SHORT) {
-            if (high - low > LONG) {
-                Stopped.when(stop);
-            }
             int split = partition(low, high);
             if (split - low < high - split) {
                 sort(low, split);
@@ -118,13 +115,14 @@ public final class IndexSort {
         int pivot = median(order[low], order[(low + high) >>> 1], order[high]);
         int i = low - 1;
         int j = high + 1;
-        for (int swaps = 1; ; swaps++) {
-            Stopped.every(LONG, swaps, stop);
+        while (true) {
             do {
                 i++;
+                Stopped.every(STOP_INTERVAL, i + 1, stop);
             } while (before(order[i], pivot));
             do {
                 j--;
+                Stopped.every(STOP_INTERVAL, j + 1, stop);
             } while (before(pivot, order[j]));
             if (i >= j) {
                 return j;

@@ -10,7 +10,7 @@ import java.util.List;
  */
 public final class CostTable {
     /** Cells filled between two looks at the stop signal. */
-    private static final int CHUNK = 4096;
+    private static final int CHUNK = 1024;
 
     private final List<Action> actions;
     private final double[][] seconds;

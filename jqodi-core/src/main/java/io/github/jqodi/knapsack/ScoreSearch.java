@@ -4,6 +4,8 @@ import io.github.jqodi.base.FixedPoint;
 import io.github.jqodi.base.Stopped;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * Minimises (fixed + cost)·ratio over a head and a tail of classes that share one time limit: Algorithm 4's score, up to the
@@ -15,6 +17,7 @@ import java.util.Optional;
 public final class ScoreSearch {
     private static final double TWO_ROUNDINGS = 0x1p-52;
     private static final int ROWS_BETWEEN_STOPS = 512;
+    private static final int ITEMS_BETWEEN_STOPS = 1 << 16;
     private static final int PAIRS_BETWEEN_STOPS = 1 << 16;
 
     private final Instance head;
@@ -167,12 +170,28 @@ public final class ScoreSearch {
         return LabelSearch.unitFor(inverse ? most : Math.min(most, knownScore));
     }
 
-    private static double mostCost(Instance instance, NondominatedItems[] rows) {
+    private double mostCost(Instance instance, NondominatedItems[] rows) {
+        double[] most = byRow(rows, costs -> costs.max().orElse(0));
         double sum = 0;
         for (int row : instance.rowOf()) {
-            sum += Arrays.stream(rows[row].cost).max().orElse(0);
+            sum += most[row];
         }
         return 2 * sum;
+    }
+
+    /** A number of the costs of each row, worked out once however many classes share the row. */
+    private double[] byRow(NondominatedItems[] rows, ToDoubleFunction<DoubleStream> number) {
+        double[] numbers = new double[rows.length];
+        int items = 0;
+        for (int row = 0; row < rows.length; row++) {
+            items += rows[row].size();
+            if (items >= ITEMS_BETWEEN_STOPS) {
+                limits.check();
+                items = 0;
+            }
+            numbers[row] = number.applyAsDouble(Arrays.stream(rows[row].cost));
+        }
+        return numbers;
     }
 
     /** The tails worth taking, by rising time. */
@@ -215,18 +234,17 @@ public final class ScoreSearch {
             for (int k = 0; k < n; k++) {
                 fastestBefore[k + 1] = fastestBefore[k] + headRows[head.rowOf()[k]].time[0];
             }
+            double[] leastCost = byRow(headRows, costs -> costs.min().orElse(0));
             leastRest = new double[n + 1];
             longestRest = new double[n + 1];
             fastestRest = new double[n + 1];
             for (int k = n - 1; k >= 0; k--) {
                 limits.check(k);
                 NondominatedItems row = headRows[head.rowOf()[k]];
-                leastRest[k] = leastRest[k + 1]
-                        + head.weight()[k] * Arrays.stream(row.cost).min().orElse(0);
-                longestRest[k] =
-                        longestRest[k + 1] + Arrays.stream(row.time).max().orElse(0);
-                fastestRest[k] =
-                        fastestRest[k + 1] + Arrays.stream(row.time).min().orElse(0);
+                leastRest[k] = leastRest[k + 1] + head.weight()[k] * leastCost[head.rowOf()[k]];
+                boolean empty = row.size() == 0;
+                longestRest[k] = longestRest[k + 1] + (empty ? 0 : row.time[row.size() - 1]);
+                fastestRest[k] = fastestRest[k + 1] + (empty ? 0 : row.time[0]);
             }
             leastTailTime = frontier.time[0];
             mostTailTime = frontier.time[frontier.size - 1];
