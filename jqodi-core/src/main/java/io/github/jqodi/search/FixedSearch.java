@@ -1,6 +1,7 @@
 package io.github.jqodi.search;
 
 import io.github.jqodi.base.ExactSum;
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
@@ -42,16 +43,18 @@ final class FixedSearch implements CandidateSearch {
                 samples.isPresent() ? candidate.cheapestInference(samples.getAsDouble(), stop) : Optional.empty();
         double deadline = problem.scenario().target().deadlineSeconds();
         Optional<Plan> best = Optional.empty();
-        for (int i = 0; i < table.actions().size(); i++) {
-            if (stop.getAsBoolean()) {
-                return CandidateResult.stopped(best, 0);
+        try {
+            for (int i = 0; i < table.actions().size(); i++) {
+                Stopped.when(stop);
+                if (table.isEffective(i) && inTime(candidate, table, i, deadline)) {
+                    List<Action> actions = Collections.nCopies(
+                            candidate.robustEpochs(), table.actions().get(i));
+                    Plan plan = Plan.of(problem, candidate, options.rule(), options.readings(), actions, place, stop);
+                    best = best.isEmpty() || ORDER.compare(plan, best.get()) < 0 ? Optional.of(plan) : best;
+                }
             }
-            if (table.isEffective(i) && inTime(candidate, table, i, deadline)) {
-                List<Action> actions = Collections.nCopies(
-                        candidate.robustEpochs(), table.actions().get(i));
-                Plan plan = Plan.of(problem, candidate, options.rule(), options.readings(), actions, place);
-                best = best.isEmpty() || ORDER.compare(plan, best.get()) < 0 ? Optional.of(plan) : best;
-            }
+        } catch (Stopped stopped) {
+            return CandidateResult.stopped(best, 0);
         }
         return CandidateResult.complete(best, 0);
     }
