@@ -2,7 +2,7 @@ package io.github.jqodi.cost;
 
 import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.base.Trusted;
-import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,9 +14,9 @@ import java.util.function.Supplier;
  */
 public final class CheckedCosts implements ScenarioCosts {
     private final ScenarioCosts costs;
-    private final Map<Key, CheckedModelCosts> known;
+    private final Map<QuantizedModel, CheckedModelCosts> known;
 
-    private CheckedCosts(ScenarioCosts costs, Map<Key, CheckedModelCosts> known) {
+    private CheckedCosts(ScenarioCosts costs, Map<QuantizedModel, CheckedModelCosts> known) {
         this.costs = costs;
         this.known = known;
     }
@@ -50,21 +50,16 @@ public final class CheckedCosts implements ScenarioCosts {
     }
 
     @Override
-    public ModelCosts of(ModelVersion model, int bits) {
-        ModelCosts own = costs instanceof Trusted ? costs.of(model, bits) : asked(model, bits);
+    public ModelCosts of(QuantizedModel pair) {
+        ModelCosts own = costs instanceof Trusted ? costs.of(pair) : asked(pair);
         if (own instanceof Trusted) {
             return own;
         }
         return known.compute(
-                new Key(model.name(), bits),
-                (key, last) ->
-                        last != null && last.checks(own) ? last : new CheckedModelCosts(own, model.name(), bits));
+                pair, (key, last) -> last != null && last.checks(own) ? last : new CheckedModelCosts(own, pair));
     }
 
-    private ModelCosts asked(ModelVersion model, int bits) {
-        return CallerCode.ask(
-                () -> "costs of '" + model.name() + "' at " + bits + " bits", () -> costs.of(model, bits));
+    private ModelCosts asked(QuantizedModel pair) {
+        return CallerCode.ask(() -> "costs of " + pair.quoted(), () -> costs.of(pair));
     }
-
-    private record Key(String model, int bits) {}
 }

@@ -4,6 +4,7 @@ import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Trusted;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
                 scenario.edgeServers().stream().map(EdgeServer::name).collect(Collectors.toSet());
         for (int i = 0; i < entries.size(); i++) {
             Measurement entry = entries.get(i);
-            known("costs/entries/" + i + "/model", entry.model(), models);
+            known("costs/entries/" + i + "/model", entry.pair().model(), models);
             known("costs/entries/" + i + "/server", entry.server(), servers);
         }
         for (int i = 0; i < scenario.models().size(); i++) {
@@ -61,10 +62,10 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
         return this::lookup;
     }
 
-    private ModelCosts lookup(ModelVersion model, int bits) {
+    private ModelCosts lookup(QuantizedModel pair) {
         Map<Place, TreeMap<Integer, Cost>> table = new HashMap<>();
         for (Measurement entry : entries) {
-            if (entry.model().equals(model.name()) && entry.bits() == bits) {
+            if (entry.pair().equals(pair)) {
                 table.computeIfAbsent(new Place(entry.server(), entry.cut()), place -> new TreeMap<>())
                         .put(entry.fromEpoch(), entry.cost());
             }
@@ -81,8 +82,7 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
     /**
      * One measured epoch.
      *
-     * @param model name of the version
-     * @param bits π_q
+     * @param pair model and quantization by name
      * @param server name of the server
      * @param cut j
      * @param seconds time of the epoch
@@ -90,12 +90,11 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
      * @param fromEpoch the first epoch it holds for
      */
     public record Measurement(
-            String model, int bits, String server, int cut, double seconds, double joules, int fromEpoch) {
+            QuantizedModel pair, String server, int cut, double seconds, double joules, int fromEpoch) {
         /**
          * Checks every value.
          *
-         * @param model not blank
-         * @param bits from 1 to 32
+         * @param pair model and quantization by name
          * @param server not blank
          * @param cut at least 0
          * @param seconds finite, {@code >= 0}
@@ -103,8 +102,6 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
          * @param fromEpoch at least 1
          */
         public Measurement {
-            Check.name("model", model);
-            Check.between("bits", bits, 1, 32);
             Check.name("server", server);
             Check.between("cut", cut, 0, Integer.MAX_VALUE);
             seconds = Check.nonNegative("seconds", seconds);
@@ -113,7 +110,7 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
         }
 
         private List<Object> key() {
-            return List.of(model, bits, server, cut, fromEpoch);
+            return List.of(pair, server, cut, fromEpoch);
         }
 
         private Cost cost() {

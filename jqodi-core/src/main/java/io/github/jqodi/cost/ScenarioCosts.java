@@ -1,6 +1,6 @@
 package io.github.jqodi.cost;
 
-import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 
 /** Costs in one scenario; what its models share is worked out once. Thread-safe. */
 @FunctionalInterface
@@ -8,10 +8,9 @@ public interface ScenarioCosts {
     /**
      * The costs of one quantized model.
      *
-     * @param model M_a
-     * @param bits π_q
+     * @param pair model and quantization by name
      * @return its costs
-     * @throws IllegalArgumentException if this model cannot be costed at this width
+     * @throws IllegalArgumentException if the scenario does not hold the pair, or it cannot be costed
      */
-    ModelCosts of(ModelVersion model, int bits);
+    ModelCosts of(QuantizedModel pair);
 }

@@ -19,7 +19,7 @@ final class TableCache {
 
     /** A table of all actions of a candidate or of its undominated ones, as far as limits allow. */
     CostTable table(Candidate candidate, boolean everyAction, WorkLimits limits) {
-        Key key = new Key(candidate.model().name(), candidate.bits(), everyAction);
+        Key key = new Key(candidate.model().name(), candidate.quantization().bits(), everyAction);
         Entry entry = entries.get(key);
         if (entry == null || !entry.isOf(candidate)) {
             CostTable table = of(candidate, everyAction, limits);

@@ -96,9 +96,9 @@ final class ConstraintRelaxation {
     private static Plan repeated(Problem problem, Run run, Rule rule) {
         int epochs = epochsInTime(
                 run.candidate, run.action, problem.scenario().target().deadlineSeconds());
-        Candidate candidate = endless(problem, epochs).assess().candidates().stream()
-                .filter(c -> c.model().name().equals(run.candidate.model().name()) && c.bits() == run.candidate.bits())
-                .findFirst()
+        Candidate candidate = endless(problem, epochs)
+                .assess()
+                .candidate(run.candidate.pair())
                 .orElseThrow();
         return Plans.of(problem, candidate, rule, Collections.nCopies(epochs, run.action))
                 .orElseGet(() ->
@@ -124,8 +124,8 @@ final class ConstraintRelaxation {
         List<Infeasibility> never = problem.assess().excluded().stream()
                 .filter(why -> why.reason() == Reason.NEVER)
                 .toList();
-        return problem.withEstimators(Estimators.of((scenario, model, bits) -> never.stream()
-                .filter(why -> why.model().equals(model.name()) && why.bits() == bits)
+        return problem.withEstimators(Estimators.of((scenario, pair) -> never.stream()
+                .filter(why -> why.pair().equals(pair))
                 .findFirst()
                 .map(why -> EpochEstimate.of(epochs, epochs))));
     }
@@ -153,7 +153,7 @@ final class ConstraintRelaxation {
     }
 
     private static boolean isOf(Infeasibility why, Plan plan) {
-        return why.model().equals(plan.model()) && why.bits() == plan.bits();
+        return why.pair().equals(plan.pair());
     }
 
     private static Optional<ConstraintViolation> deadline(Problem problem, Plan plan) {
@@ -173,12 +173,8 @@ final class ConstraintRelaxation {
 
     /** The exact time of a plan, which decides where the rounded one is the deadline itself. */
     private static ExactSum seconds(Problem problem, Plan plan) {
-        ModelVersion model = problem.scenario().models().stream()
-                .filter(m -> m.name().equals(plan.model()))
-                .findFirst()
-                .orElseThrow();
         ModelCosts costs =
-                CheckedCosts.of(problem.costModel(), problem.scenario()).of(model, plan.bits());
+                CheckedCosts.of(problem.costModel(), problem.scenario()).of(plan.pair());
         ExactSum sum = new ExactSum(plan.setup().seconds());
         Map<String, EdgeServer> servers = problem.scenario().edgeServers().stream()
                 .collect(Collectors.toMap(EdgeServer::name, Function.identity()));

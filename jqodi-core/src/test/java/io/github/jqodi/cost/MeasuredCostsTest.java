@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.jqodi.cost.MeasuredCosts.Measurement;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Target;
 import java.util.List;
@@ -24,9 +25,9 @@ class MeasuredCostsTest {
     @Test
     void anEntryHoldsUntilTheNextListedOne() {
         ModelCosts costs = costs(
-                new Measurement("net", 8, "server", 1, 5, 50, 1),
-                new Measurement("net", 8, "server", 1, 7, 70, 4),
-                new Measurement("net", 8, "server", 2, 1, 10, 3));
+                new Measurement(QuantizedModel.of("net", 8), "server", 1, 5, 50, 1),
+                new Measurement(QuantizedModel.of("net", 8), "server", 1, 7, 70, 4),
+                new Measurement(QuantizedModel.of("net", 8), "server", 2, 1, 10, 3));
         assertEquals(5, costs.epoch(new Action(SERVER, 1), 3).seconds());
         assertEquals(70, costs.epoch(new Action(SERVER, 1), 4).joules());
         assertEquals(7, costs.epoch(new Action(SERVER, 1), 1000).seconds());
@@ -42,13 +43,15 @@ class MeasuredCostsTest {
 
     @Test
     void theBillHasOneMeasuredRow() {
-        Cost cost = costs(new Measurement("net", 8, "server", 1, 5, 50, 1)).epoch(new Action(SERVER, 1), 1);
+        Cost cost = costs(new Measurement(QuantizedModel.of("net", 8), "server", 1, 5, 50, 1))
+                .epoch(new Action(SERVER, 1), 1);
         assertEquals(List.of(new CostItem("server", Phase.MEASURED, 5, 50)), cost.items());
     }
 
     @Test
     void otherWidthsAndModelsAreNotMixedIn() {
-        MeasuredCosts measured = new MeasuredCosts(List.of(new Measurement("net", 8, "server", 1, 5, 50, 1)));
+        MeasuredCosts measured =
+                new MeasuredCosts(List.of(new Measurement(QuantizedModel.of("net", 8), "server", 1, 5, 50, 1)));
         assertEquals(
                 Ineffective.Kind.UNMEASURED,
                 measured.costs(SCENARIO, MODEL, 4)
@@ -60,7 +63,7 @@ class MeasuredCostsTest {
 
     @Test
     void repeatedEntriesAreRefused() {
-        Measurement entry = new Measurement("net", 8, "server", 1, 5, 50, 1);
+        Measurement entry = new Measurement(QuantizedModel.of("net", 8), "server", 1, 5, 50, 1);
         assertRefused(
                 "entries/1 ([net, 8, server, 1, 1]) appears twice. Remove or rename one of the two.",
                 () -> new MeasuredCosts(List.of(entry, entry)));
@@ -70,10 +73,12 @@ class MeasuredCostsTest {
     void unknownNamesAreRefused() {
         assertRefused(
                 "costs/entries/0/model ('nut') is not in this scenario. Known are [net].",
-                () -> new MeasuredCosts(List.of(new Measurement("nut", 8, "server", 1, 5, 50, 1))).check(SCENARIO));
+                () -> new MeasuredCosts(List.of(new Measurement(QuantizedModel.of("nut", 8), "server", 1, 5, 50, 1)))
+                        .check(SCENARIO));
         assertRefused(
                 "costs/entries/0/server ('swerver') is not in this scenario. Known are [server].",
-                () -> new MeasuredCosts(List.of(new Measurement("net", 8, "swerver", 1, 5, 50, 1))).check(SCENARIO));
+                () -> new MeasuredCosts(List.of(new Measurement(QuantizedModel.of("net", 8), "swerver", 1, 5, 50, 1)))
+                        .check(SCENARIO));
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Target;
@@ -98,7 +99,11 @@ class ScenarioJsonTest {
         assertEquals(EpochEstimate.never(), table.row("a", 1).orElseThrow().epochs());
         assertEquals(
                 0.012,
-                table.row("a", 4).orElseThrow().compressionLoss().orElseThrow().robust());
+                table.row(QuantizedModel.of("a", 4))
+                        .orElseThrow()
+                        .compressionLoss()
+                        .orElseThrow()
+                        .robust());
         assertFalse(s.choices().bits().allows(2));
         assertTrue(s.choices().servers().allows("two"));
         assertEquals(OptionalDouble.of(50), s.inferenceSamples());
@@ -200,7 +205,7 @@ class ScenarioJsonTest {
     @Test
     void whatIsCodeCannotBeWritten() {
         Problem problem = ScenarioJson.parse(MINIMAL)
-                .withEstimators(Estimators.of((scenario, model, bits) -> Optional.of(EpochEstimate.of(1, 1))));
+                .withEstimators(Estimators.of((scenario, pair) -> Optional.of(EpochEstimate.of(1, 1))));
         var e = assertThrows(IllegalArgumentException.class, () -> ScenarioJson.write(problem));
         assertEquals(
                 "only tabulated estimates with analytic or measured costs can be written to a file", e.getMessage());

@@ -164,7 +164,7 @@ class InfeasibilityTest {
                 .workload(Workload.of(0, 128))
                 .models(List.of(ModelVersion.of("llm", 0.1, layers)))
                 .build();
-        return Problem.of(scenario, Estimators.of((s, model, bits) -> Optional.of(EpochEstimate.of(1, 1))));
+        return Problem.of(scenario, Estimators.of((s, pair) -> Optional.of(EpochEstimate.of(1, 1))));
     }
 
     private static EdgeServer server(String name, double bytes) {

@@ -133,7 +133,7 @@ class HardNumbersProperties {
         }
         Plan a = expected.plan().get();
         Plan b = actual.plan().orElseThrow();
-        boolean samePair = a.model().equals(b.model()) && a.bits() == b.bits();
+        boolean samePair = a.pair().equals(b.pair());
         if (samePair && a.objective() == b.objective()) {
             assertTie(given.problem(), a, b);
         }
@@ -155,7 +155,7 @@ class HardNumbersProperties {
 
     private static BigDecimal headJoules(Problem problem, Plan plan) {
         Candidate candidate = problem.assess().candidates().stream()
-                .filter(c -> c.model().name().equals(plan.model()) && c.bits() == plan.bits())
+                .filter(c -> c.isOf(plan.pair()))
                 .findFirst()
                 .orElseThrow();
         ExactSum sum = new ExactSum();
@@ -199,7 +199,7 @@ class HardNumbersProperties {
         OptionalDouble samples = problem.scenario().inferenceSamples();
         Map<String, Double> byPair = new TreeMap<>();
         for (Candidate c : problem.assess().candidates()) {
-            byPair.put(c.model().name() + c.bits(), c.setup().joules() + c.leastInferenceJoules(samples));
+            byPair.put(c.pair(), c.setup().joules() + c.leastInferenceJoules(samples));
         }
         return byPair;
     }
@@ -211,7 +211,7 @@ class HardNumbersProperties {
             assertEquals(samples.isPresent(), plan.inference().isPresent());
             plan.inference().ifPresent(place -> {
                 Candidate candidate = problem.assess().candidates().stream()
-                        .filter(c -> c.model().name().equals(plan.model()) && c.bits() == plan.bits())
+                        .filter(c -> c.isOf(plan.pair()))
                         .findFirst()
                         .orElseThrow();
                 double least = candidate.actions().stream()

@@ -31,7 +31,7 @@ public final class Answers {
         }
         Plan known = expected.plan().get();
         Plan found = actual.plan().orElseThrow();
-        if (known.model().equals(found.model()) && known.bits() == found.bits()) {
+        if (known.pair().equals(found.pair())) {
             assertClose(known.nominal().seconds(), found.nominal().seconds());
             assertClose(known.robust().joules(), found.robust().joules());
         }
@@ -78,9 +78,9 @@ public final class Answers {
     public static Map<String, Double> objectives(SolveResult result) {
         Map<String, Double> byPair = new TreeMap<>();
         Plan plan = result.plan().orElseThrow();
-        byPair.put(plan.model() + plan.bits(), plan.objective());
+        byPair.put(plan.pair(), plan.objective());
         for (Alternative other : result.alternatives()) {
-            byPair.put(other.model() + other.bits(), other.objective());
+            byPair.put(other.pair(), other.objective());
         }
         return byPair;
     }

@@ -24,6 +24,7 @@ import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Setup;
@@ -126,7 +127,7 @@ public final class RandomProblems {
 
     private static double smallestDeadline(SolveResult strict, String model, int bits) {
         return strict.infeasibility().stream()
-                .filter(x -> x.model().equals(model) && x.bits() == bits)
+                .filter(x -> x.pair().equals(QuantizedModel.of(model, bits)))
                 .map(Infeasibility::smallestDeadlineSeconds)
                 .flatMapToDouble(OptionalDouble::stream)
                 .findFirst()
@@ -214,12 +215,17 @@ public final class RandomProblems {
         double scale = whole ? 1 : 0.1;
         int t = random.nextInt(10);
         return new Measurement(
-                model, bits, server, cut, t * scale, Math.max(0, 10 - t + random.nextInt(5) - 2) * scale, epoch);
+                QuantizedModel.of(model, bits),
+                server,
+                cut,
+                t * scale,
+                Math.max(0, 10 - t + random.nextInt(5) - 2) * scale,
+                epoch);
     }
 
     private EstimateTable.Row row(ModelVersion model, int bits) {
         EpochEstimate epochs = epochs();
-        EstimateTable.Row row = EstimateTable.Row.of(model.name(), bits, epochs);
+        EstimateTable.Row row = EstimateTable.Row.of(QuantizedModel.of(model.name(), bits), epochs);
         return random.nextInt(4) == 0 ? row.withLosses(gamma(), trajectory()) : row;
     }
 

@@ -20,6 +20,7 @@ import io.github.jqodi.plan.Score;
 import io.github.jqodi.plan.ScoreReadings;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.solve.ResultVerifier;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
@@ -55,7 +56,10 @@ class CalibrationTest {
         assertClose(12091.0, epoch(data2, RESNET, 8, "RTX4090", 1).joules() * 50);
         assertClose(
                 18.0,
-                InferenceTable.of(data1, VGG, 32, 500).deviceAlone().cost().seconds());
+                InferenceTable.of(data1, QuantizedModel.of(VGG, 32), 500)
+                        .deviceAlone()
+                        .cost()
+                        .seconds());
     }
 
     @ParameterizedTest
@@ -149,9 +153,9 @@ class CalibrationTest {
         for (double sigma : new double[] {1, 1.645, 2}) {
             for (boolean first : new boolean[] {true, false}) {
                 Problem problem = PaperScenarios.calibrated(calibration, first);
-                Estimators spread = Estimators.of((scenario, model, bits) -> problem.estimators()
+                Estimators spread = Estimators.of((scenario, pair) -> problem.estimators()
                         .epochs()
-                        .epochs(scenario, model, bits)
+                        .epochs(scenario, pair)
                         .map(estimate -> asSpread(estimate, sigma)));
                 assertDecision(
                         first ? "LeNet-like 8 1 RTX3090" : "ResNet20 6 1 RTX4090",
@@ -235,7 +239,7 @@ class CalibrationTest {
             for (int i = 0; i < epochs.length; i++) {
                 EpochEstimate estimate =
                         epochs[i] == 0 ? EpochEstimate.never() : EpochEstimate.of(epochs[i], epochs[i]);
-                rows.add(EstimateTable.Row.of(model, 2 * (i + 1), estimate));
+                rows.add(EstimateTable.Row.of(QuantizedModel.of(model, 2 * (i + 1)), estimate));
             }
         });
         return new EstimateTable(rows);

@@ -13,6 +13,7 @@ import io.github.jqodi.estimators.loss.PastRun;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Target;
 import java.io.IOException;
@@ -98,10 +99,10 @@ class LossNetworksTest {
         for (PastRun truth : held) {
             ModelVersion model = model(truth.model());
             double change = truth.start() - model.loss();
-            GainSeries update = network.updateGains((s, m, b) -> Optional.of(new LossEstimate(change, change)))
+            GainSeries update = network.updateGains((s, pair) -> Optional.of(new LossEstimate(change, change)))
                     .gains(SCENARIO, model, truth.bits(), EPOCHS)
                     .orElseThrow();
-            GainSeries run = network.runGains((s, m, b) -> Optional.of(new LossEstimate(change, change)))
+            GainSeries run = network.runGains((s, pair) -> Optional.of(new LossEstimate(change, change)))
                     .gains(SCENARIO, model, truth.bits(), EPOCHS)
                     .orElseThrow();
             double loss = truth.start();
@@ -141,15 +142,15 @@ class LossNetworksTest {
         GainNetwork network = GainNetwork.train(runs(MODELS.subList(0, 4)), MODELS, 1);
         assertEquals(
                 Optional.empty(),
-                network.runGains((s, m, b) -> Optional.empty()).gains(SCENARIO, MODELS.get(0), 4, 3));
+                network.runGains((s, pair) -> Optional.empty()).gains(SCENARIO, MODELS.get(0), 4, 3));
     }
 
     private static List<GainSeries> series(GainNetwork network) {
         return List.of(
-                network.updateGains((s, m, b) -> Optional.of(new LossEstimate(0.2, 0.3)))
+                network.updateGains((s, pair) -> Optional.of(new LossEstimate(0.2, 0.3)))
                         .gains(SCENARIO, MODELS.get(0), 4, 20)
                         .orElseThrow(),
-                network.runGains((s, m, b) -> Optional.of(new LossEstimate(0.2, 0.3)))
+                network.runGains((s, pair) -> Optional.of(new LossEstimate(0.2, 0.3)))
                         .gains(SCENARIO, MODELS.get(0), 4, 20)
                         .orElseThrow());
     }
@@ -183,7 +184,7 @@ class LossNetworksTest {
         for (ModelVersion model : models) {
             for (int bits : new int[] {2, 3, 4, 6, 8}) {
                 double change = gamma(model, bits) * (1 + 0.1 * random.nextGaussian());
-                past.add(new PastCompression(model.name(), bits, change));
+                past.add(new PastCompression(model.name(), Quantization.of(bits), change));
             }
         }
         return past;
@@ -205,7 +206,7 @@ class LossNetworksTest {
                     loss -= 0.25 * (loss - floor) * (1 + 0.2 * random.nextGaussian());
                     after.add(loss);
                 }
-                runs.add(new PastRun(model.name(), bits, start, updated, after));
+                runs.add(new PastRun(model.name(), Quantization.of(bits), start, updated, after));
             }
         }
         return runs;
