@@ -54,7 +54,7 @@ class MeasuredCostsTest {
                 new MeasuredCosts(List.of(new Measurement(QuantizedModel.of("net", 8), "server", 1, 5, 50, 1)));
         assertEquals(
                 Ineffective.Kind.UNMEASURED,
-                measured.costs(SCENARIO, MODEL, 4)
+                measured.costs(SCENARIO, QuantizedModel.of("net", 4))
                         .epoch(new Action(SERVER, 1), 1)
                         .ineffective()
                         .orElseThrow()
@@ -104,6 +104,6 @@ class MeasuredCostsTest {
     private static ModelCosts costs(Measurement... entries) {
         MeasuredCosts measured = new MeasuredCosts(List.of(entries));
         measured.check(SCENARIO);
-        return measured.costs(SCENARIO, MODEL, 8);
+        return measured.costs(SCENARIO, QuantizedModel.of("net", 8));
     }
 }

@@ -19,6 +19,7 @@ import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
@@ -96,7 +97,9 @@ class ScenarioJsonTest {
         assertEquals(0.3, costs.bitScaling().at(4));
         EstimateTable table = (EstimateTable) problem.estimators().epochs();
         assertEquals(5, table.rows().size());
-        assertEquals(EpochEstimate.never(), table.row("a", 1).orElseThrow().epochs());
+        assertEquals(
+                EpochEstimate.never(),
+                table.row(QuantizedModel.of("a", 1)).orElseThrow().epochs());
         assertEquals(
                 0.012,
                 table.row(QuantizedModel.of("a", 4))
@@ -176,10 +179,10 @@ class ScenarioJsonTest {
     @Test
     void integersMayBeWrittenAsReals() {
         assertEquals(
-                List.of(8),
+                List.of(Quantization.of(8)),
                 ScenarioJson.parse(MINIMAL.replace("\"bitWidths\": [8]", "\"bitWidths\": [8.0]"))
                         .scenario()
-                        .bitWidths());
+                        .quantizations());
     }
 
     @Test

@@ -71,7 +71,7 @@ class PaperRuleTest {
             Plan plan = plan(solver, Rule.PAPER, readings);
             Score score = plan.score().orElseThrow();
             String message = solver.name() + " " + readings + " " + plan;
-            assertEquals(bits, plan.bits(), message);
+            assertEquals(Integer.toString(bits), plan.pair().quantization(), message);
             assertEquals(expected, score.value(), ROUNDING * expected, message);
             assertEquals(readings, score.readings());
         }

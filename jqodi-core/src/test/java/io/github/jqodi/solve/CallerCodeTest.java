@@ -70,8 +70,7 @@ class CallerCodeTest {
     @Test
     void nothingAtAll() {
         assertEquals(PLACE + " (null) must not be null.", refusal(epoch2(null)));
-        assertEquals(
-                "costs of 'm' at 8 bits (null) must not be null.", refusal(model(scenario -> (m, bits) -> absent())));
+        assertEquals("costs of 'm' at 8 bits (null) must not be null.", refusal(model(scenario -> pair -> absent())));
         assertEquals("costs of the scenario (null) must not be null.", refusal(model(scenario -> absent())));
     }
 
@@ -328,7 +327,7 @@ class CallerCodeTest {
     }
 
     private static CostModel model(ModelCosts costs) {
-        return model(scenario -> (model, bits) -> costs);
+        return model(scenario -> pair -> costs);
     }
 
     private static CostModel model(java.util.function.Function<Scenario, ScenarioCosts> costs) {

@@ -26,6 +26,7 @@ import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.LinkRate;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
@@ -214,10 +215,10 @@ public final class HardProblems {
         }
         List<EstimateTable.Row> rows = new ArrayList<>();
         for (ModelVersion model : scenario.models()) {
-            for (int bits : scenario.bitWidths()) {
+            for (Quantization quantization : scenario.quantizations()) {
                 rows.add(row(
                         model.name(),
-                        bits,
+                        quantization.bits(),
                         scenario.edgeServers().size() * model.cutPoints().size()));
             }
         }

@@ -19,6 +19,7 @@ import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.LinkRate;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.scenario.Target;
@@ -211,7 +212,7 @@ class AnalyticCostsTest {
     @Test
     void aVariantWithoutSamplesReturnsAllGradients() {
         Scenario none = scenario(SERVER, DEVICE, withVariant(OptionalDouble.of(100)), Workload.of(0, 0));
-        Cost cost = FEATURES.costs(none, none.models().get(0), 8).epoch(new Action(SERVER, 1), 1);
+        Cost cost = FEATURES.costs(none, QuantizedModel.of(MODEL.name(), 8)).epoch(new Action(SERVER, 1), 1);
         assertCost(2.95 + 0.24, 536 + 2.4, cost);
     }
 
@@ -232,7 +233,7 @@ class AnalyticCostsTest {
         ModelVersion vgg = ModelVersion.of("VGG-like", 0.0188, List.of(new Layer("all", 397_813_760, 17_823_104, 10)))
                 .withCuts(List.of(1));
         Scenario scenario = scenario(SERVER, Device.of("pi", 11_050_400_000.0, 5.6e-11), vgg, Workload.of(2000, 500));
-        Cost cost = WEIGHTS.costs(scenario, vgg, 32).inference(new Action(SERVER, 1), 500);
+        Cost cost = WEIGHTS.costs(scenario, QuantizedModel.of(vgg.name(), 32)).inference(new Action(SERVER, 1), 500);
         assertEquals(18.0, cost.seconds(), 1e-3);
     }
 
@@ -291,7 +292,7 @@ class AnalyticCostsTest {
         Scenario scenario = scenario(SERVER, DEVICE, MODEL, workload()).toBuilder()
                 .edgeServer(other)
                 .build();
-        ModelCosts costs = WEIGHTS.costs(scenario, MODEL, 8);
+        ModelCosts costs = WEIGHTS.costs(scenario, QuantizedModel.of(MODEL.name(), 8));
         List<Action> actions = List.of(new Action(SERVER, 1), new Action(other, 1), new Action(other, 2));
         CostTable table = CostTable.of(costs, actions, 5);
         assertEquals(2, table.rows());
@@ -351,11 +352,11 @@ class AnalyticCostsTest {
 
     private static Cost epoch(AnalyticCosts costs, EdgeServer server, Device device, ModelVersion model, int cut) {
         Scenario scenario = scenario(server, device, model, workload());
-        return costs.costs(scenario, model, 8).epoch(new Action(server, cut), 1);
+        return costs.costs(scenario, QuantizedModel.of(model.name(), 8)).epoch(new Action(server, cut), 1);
     }
 
     private static ModelCosts costs(AnalyticCosts costs, EdgeServer server, ModelVersion model) {
-        return costs.costs(scenario(server, DEVICE, model, workload()), model, 8);
+        return costs.costs(scenario(server, DEVICE, model, workload()), QuantizedModel.of(model.name(), 8));
     }
 
     private static Workload workload() {
