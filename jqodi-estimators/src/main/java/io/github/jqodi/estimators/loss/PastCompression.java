@@ -1,5 +1,6 @@
 package io.github.jqodi.estimators.loss;
 
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.scenario.Quantization;
 
@@ -21,6 +22,13 @@ public record PastCompression(String model, Quantization quantization, double lo
     public PastCompression {
         Check.name("model", model);
         Check.finite("lossChange", lossChange);
+    }
+
+    /**
+     * {@return model and quantization by name}
+     */
+    public QuantizedModel pair() {
+        return new QuantizedModel(model, quantization.name());
     }
 
     /** π_q. */

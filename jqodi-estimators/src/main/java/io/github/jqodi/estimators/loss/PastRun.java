@@ -40,8 +40,10 @@ public record PastRun(
                 "");
     }
 
-    /** Model and quantization by name. */
-    QuantizedModel pair() {
+    /**
+     * {@return model and quantization by name}
+     */
+    public QuantizedModel pair() {
         return new QuantizedModel(model, quantization.name());
     }
 

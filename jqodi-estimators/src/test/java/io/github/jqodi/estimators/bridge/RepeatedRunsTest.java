@@ -47,12 +47,12 @@ class RepeatedRunsTest {
     @Test
     void otherWidthsAndModelsAreUnknown() {
         RepeatedRuns runs = RepeatedRuns.of(List.of(Run.reached(QuantizedModel.of("net", 8), 5)));
-        assertTrue(runs.epochs(SCENARIO, MODEL, 4).isEmpty());
-        assertTrue(runs.epochs(SCENARIO, ModelVersion.of("other", 0.1, List.of()), 8)
+        assertTrue(runs.epochs(SCENARIO, QuantizedModel.of("net", 4)).isEmpty());
+        assertTrue(runs.epochs(SCENARIO, QuantizedModel.of("other", 8))
                 .isEmpty());
         assertEquals(
                 EpochEstimate.samples(new int[] {5}, 0),
-                runs.epochs(SCENARIO, MODEL, 8).orElseThrow());
+                runs.epochs(SCENARIO, QuantizedModel.of("net", 8)).orElseThrow());
     }
 
     @Test
@@ -71,7 +71,7 @@ class RepeatedRunsTest {
             runs.add(Run.missed(QuantizedModel.of("net", 8)));
         }
         return RepeatedRuns.of(runs)
-                .epochs(SCENARIO, MODEL, 8)
+                .epochs(SCENARIO, QuantizedModel.of("net", 8))
                 .orElseThrow()
                 .at(confidence)
                 .orElseThrow();

@@ -1,5 +1,6 @@
 package io.github.jqodi.estimators.neural;
 
+import io.github.jqodi.scenario.QuantizedModel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -62,7 +63,7 @@ class LossNetworksTest {
         int covered = 0;
         List<PastCompression> held = compressions(MODELS.subList(0, HELD_OUT));
         for (PastCompression truth : held) {
-            LossEstimate belief = network.compressionLoss(SCENARIO, model(truth.model()), truth.bits())
+            LossEstimate belief = network.compressionLoss(SCENARIO, truth.pair())
                     .orElseThrow();
             error += Math.abs(belief.expected() - truth.lossChange());
             constantError += Math.abs(mean - truth.lossChange());
@@ -75,13 +76,13 @@ class LossNetworksTest {
         Path file = folder.resolve("gamma.net");
         network.save(file);
         assertEquals(
-                network.compressionLoss(SCENARIO, MODELS.get(0), 4),
-                CompressionNetwork.load(file).compressionLoss(SCENARIO, MODELS.get(0), 4));
+                network.compressionLoss(SCENARIO, first(4)),
+                CompressionNetwork.load(file).compressionLoss(SCENARIO, first(4)));
         assertEquals(
-                network.compressionLoss(SCENARIO, MODELS.get(0), 4),
-                CompressionNetwork.train(past, MODELS, 1).compressionLoss(SCENARIO, MODELS.get(0), 4));
-        assertEquals(Optional.of(new LossEstimate(0, 0)), network.compressionLoss(SCENARIO, MODELS.get(0), 32));
-        assertEquals(Optional.empty(), network.compressionLoss(SCENARIO, MODELS.get(0), 1));
+                network.compressionLoss(SCENARIO, first(4)),
+                CompressionNetwork.train(past, MODELS, 1).compressionLoss(SCENARIO, first(4)));
+        assertEquals(Optional.of(new LossEstimate(0, 0)), network.compressionLoss(SCENARIO, first(32)));
+        assertEquals(Optional.empty(), network.compressionLoss(SCENARIO, first(1)));
     }
 
     @Test
@@ -100,10 +101,10 @@ class LossNetworksTest {
             ModelVersion model = model(truth.model());
             double change = truth.start() - model.loss();
             GainSeries update = network.updateGains((s, pair) -> Optional.of(new LossEstimate(change, change)))
-                    .gains(SCENARIO, model, truth.bits(), EPOCHS)
+                    .gains(SCENARIO, truth.pair(), EPOCHS)
                     .orElseThrow();
             GainSeries run = network.runGains((s, pair) -> Optional.of(new LossEstimate(change, change)))
-                    .gains(SCENARIO, model, truth.bits(), EPOCHS)
+                    .gains(SCENARIO, truth.pair(), EPOCHS)
                     .orElseThrow();
             double loss = truth.start();
             double robust = truth.start();
@@ -142,16 +143,20 @@ class LossNetworksTest {
         GainNetwork network = GainNetwork.train(runs(MODELS.subList(0, 4)), MODELS, 1);
         assertEquals(
                 Optional.empty(),
-                network.runGains((s, pair) -> Optional.empty()).gains(SCENARIO, MODELS.get(0), 4, 3));
+                network.runGains((s, pair) -> Optional.empty()).gains(SCENARIO, first(4), 3));
+    }
+
+    private static QuantizedModel first(int bits) {
+        return QuantizedModel.of(MODELS.get(0).name(), bits);
     }
 
     private static List<GainSeries> series(GainNetwork network) {
         return List.of(
                 network.updateGains((s, pair) -> Optional.of(new LossEstimate(0.2, 0.3)))
-                        .gains(SCENARIO, MODELS.get(0), 4, 20)
+                        .gains(SCENARIO, first(4), 20)
                         .orElseThrow(),
                 network.runGains((s, pair) -> Optional.of(new LossEstimate(0.2, 0.3)))
-                        .gains(SCENARIO, MODELS.get(0), 4, 20)
+                        .gains(SCENARIO, first(4), 20)
                         .orElseThrow());
     }
 
