@@ -40,8 +40,7 @@ public final class Main {
                 EstimateTable.Row.of(QuantizedModel.of("model", 4), EpochEstimate.normal(30, 3)),
                 EstimateTable.Row.of(QuantizedModel.of("model", 8), EpochEstimate.of(20, 24)))));
         SolveResult result = Planner.create().plan(Problem.of(scenario, beliefs));
-        System.out.println("planned: " + result.status() + " " + result.plan().orElseThrow().model() + " at "
-                + result.plan().orElseThrow().bits() + " bits");
+        System.out.println("planned: " + result.status() + " " + result.plan().orElseThrow().pair());
     }
 
     private static void absent(String name) {

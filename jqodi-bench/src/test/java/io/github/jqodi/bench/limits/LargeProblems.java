@@ -151,7 +151,7 @@ final class LargeProblems {
     /** Half-way between the fastest action and the cheapest one of some servers, so that the deadline binds. */
     private double deadline(Problem problem) {
         Scenario scenario = problem.scenario();
-        ModelCosts costs = problem.costModel().costs(scenario, scenario.models().get(0), widths[0]);
+        ModelCosts costs = problem.costModel().costs(scenario, QuantizedModel.of("model0", widths[0]));
         double fastest = Double.POSITIVE_INFINITY;
         double least = Double.POSITIVE_INFINITY;
         double cheapest = 0;

@@ -19,7 +19,6 @@ import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Score;
 import io.github.jqodi.plan.ScoreReadings;
 import io.github.jqodi.scenario.EdgeServer;
-import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.solve.ResultVerifier;
 import io.github.jqodi.solve.SolveOptions;
@@ -265,7 +264,8 @@ class CalibrationTest {
         assertEquals(1, plan.schedule().size());
         assertEquals(
                 expected,
-                plan.model() + " " + plan.bits() + " " + plan.schedule().get(0).cut() + " "
+                plan.pair().model() + " " + plan.pair().quantization() + " "
+                        + plan.schedule().get(0).cut() + " "
                         + plan.schedule().get(0).server());
     }
 
@@ -281,11 +281,7 @@ class CalibrationTest {
     }
 
     static Cost epoch(Problem problem, String model, int bits, String server, int cut) {
-        ModelVersion version = problem.scenario().models().stream()
-                .filter(m -> m.name().equals(model))
-                .findFirst()
-                .orElseThrow();
-        ModelCosts costs = problem.costModel().costs(problem.scenario(), version, bits);
+        ModelCosts costs = problem.costModel().costs(problem.scenario(), QuantizedModel.of(model, bits));
         return costs.epoch(new Action(server(problem, server), cut), 1);
     }
 
@@ -299,13 +295,7 @@ class CalibrationTest {
     private static double score(Problem problem, String model, int bits, String server) {
         EpochDistribution epochs = problem.estimators()
                 .epochs()
-                .epochs(
-                        problem.scenario(),
-                        problem.scenario().models().stream()
-                                .filter(m -> m.name().equals(model))
-                                .findFirst()
-                                .orElseThrow(),
-                        bits)
+                .epochs(problem.scenario(), QuantizedModel.of(model, bits))
                 .orElseThrow()
                 .at(0.95)
                 .orElseThrow();

@@ -58,7 +58,7 @@ class PaperTreeTest {
             assertEquals(9105.7, six.score().orElseThrow().value(), PRINTED);
             assertEquals(1, eight.score().get().risk());
             Plan best = plan(solver, fixed, Rule.PAPER);
-            assertEquals(List.of("LeNet-like", 8), List.of(best.model(), best.bits()));
+            assertEquals(QuantizedModel.of("LeNet-like", 8), best.pair());
         }
     }
 

@@ -1,8 +1,8 @@
 package io.github.jqodi.estimators.loss;
 
-import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.scenario.Quantization;
+import io.github.jqodi.scenario.QuantizedModel;
 
 /**
  * Change of the loss by one past quantization.

@@ -48,8 +48,7 @@ class RepeatedRunsTest {
     void otherWidthsAndModelsAreUnknown() {
         RepeatedRuns runs = RepeatedRuns.of(List.of(Run.reached(QuantizedModel.of("net", 8), 5)));
         assertTrue(runs.epochs(SCENARIO, QuantizedModel.of("net", 4)).isEmpty());
-        assertTrue(runs.epochs(SCENARIO, QuantizedModel.of("other", 8))
-                .isEmpty());
+        assertTrue(runs.epochs(SCENARIO, QuantizedModel.of("other", 8)).isEmpty());
         assertEquals(
                 EpochEstimate.samples(new int[] {5}, 0),
                 runs.epochs(SCENARIO, QuantizedModel.of("net", 8)).orElseThrow());

@@ -39,10 +39,14 @@ class ConsistentGainsTest {
 
     @Test
     void gainsAreMeansOfTheDifferencesOfThePastRuns() {
-        GainSeries update =
-                RunHistory.of(RUNS).updateGains().gains(SCENARIO, QuantizedModel.of("net", 4), 4).orElseThrow();
-        GainSeries run =
-                RunHistory.of(RUNS).runGains().gains(SCENARIO, QuantizedModel.of("net", 4), 4).orElseThrow();
+        GainSeries update = RunHistory.of(RUNS)
+                .updateGains()
+                .gains(SCENARIO, QuantizedModel.of("net", 4), 4)
+                .orElseThrow();
+        GainSeries run = RunHistory.of(RUNS)
+                .runGains()
+                .gains(SCENARIO, QuantizedModel.of("net", 4), 4)
+                .orElseThrow();
         assertEquals((-0.02 - 0.04) / 2, update.expected().get(0), 1e-12);
         assertEquals((-0.08 - 0.08) / 2, run.expected().get(0), 1e-12);
         assertEquals((-0.01 - 0.02) / 2, update.expected().get(2), 1e-12);
@@ -52,10 +56,14 @@ class ConsistentGainsTest {
     /** Student's t with one degree of freedom at 0.95 is 6.3137515; two runs that end 0.02 apart. */
     @Test
     void theRobustLossIsAQuantileOfTheLossAndNotASumOfQuantiles() {
-        GainSeries update =
-                RunHistory.of(RUNS).updateGains().gains(SCENARIO, QuantizedModel.of("net", 4), 3).orElseThrow();
-        GainSeries run =
-                RunHistory.of(RUNS).runGains().gains(SCENARIO, QuantizedModel.of("net", 4), 3).orElseThrow();
+        GainSeries update = RunHistory.of(RUNS)
+                .updateGains()
+                .gains(SCENARIO, QuantizedModel.of("net", 4), 3)
+                .orElseThrow();
+        GainSeries run = RunHistory.of(RUNS)
+                .runGains()
+                .gains(SCENARIO, QuantizedModel.of("net", 4), 3)
+                .orElseThrow();
         double sum = 0;
         for (int k = 0; k < 3; k++) {
             sum += update.robust().get(k) + run.robust().get(k);
@@ -106,7 +114,9 @@ class ConsistentGainsTest {
     @Test
     void pairsWithoutBeliefsStayAsTheyAre() {
         Estimators beliefs = ConsistentGains.of(Estimators.of((scenario, pair) -> Optional.empty()));
-        assertTrue(beliefs.runGain().gains(SCENARIO, QuantizedModel.of("net", 4), 3).isEmpty());
+        assertTrue(beliefs.runGain()
+                .gains(SCENARIO, QuantizedModel.of("net", 4), 3)
+                .isEmpty());
         Estimators below = beliefs(EpochEstimate.of(2, 3), RUNS);
         Scenario easy = SCENARIO.withTarget(Target.of(1000, 5));
         assertEquals(

@@ -1,6 +1,5 @@
 package io.github.jqodi.estimators.neural;
 
-import io.github.jqodi.scenario.QuantizedModel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +14,7 @@ import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Quantization;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Target;
 import java.io.IOException;
@@ -63,8 +63,8 @@ class LossNetworksTest {
         int covered = 0;
         List<PastCompression> held = compressions(MODELS.subList(0, HELD_OUT));
         for (PastCompression truth : held) {
-            LossEstimate belief = network.compressionLoss(SCENARIO, truth.pair())
-                    .orElseThrow();
+            LossEstimate belief =
+                    network.compressionLoss(SCENARIO, truth.pair()).orElseThrow();
             error += Math.abs(belief.expected() - truth.lossChange());
             constantError += Math.abs(mean - truth.lossChange());
             noChangeError += Math.abs(truth.lossChange());
