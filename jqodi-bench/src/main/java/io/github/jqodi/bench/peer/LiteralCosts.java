@@ -49,7 +49,7 @@ public final class LiteralCosts {
         this.cloudJoulesPerMac = cloud.processor().joulesPerMac();
         this.cloudMacs = model.cloudMacsPerEpoch();
         double[] macs = macs(scenario.workload().orElseThrow(), model, bitScale);
-        double[] size = sizes(model, quantization.bits());
+        double[] size = sizes(model, quantization);
         List<Integer> cuts = model.cutPoints();
         this.modelBits = sum(size, 0, size.length);
         this.shallowBits = new double[cuts.size()];
@@ -157,9 +157,9 @@ public final class LiteralCosts {
                 .toArray();
     }
 
-    private static double[] sizes(ModelVersion model, int width) {
+    private static double[] sizes(ModelVersion model, Quantization quantization) {
         return model.layers().stream()
-                .mapToDouble(layer -> layer.parameters() * width)
+                .mapToDouble(layer -> layer.parameters() * quantization.bits())
                 .toArray();
     }
 

@@ -35,7 +35,7 @@ final class PairHistory {
         for (int i = 0; i < epochs.length; i++) {
             OptionalInt reached = runs.get(i).firstAtOrBelow(target);
             epochs[i] = reached.isPresent() ? reached.getAsInt() : Double.POSITIVE_INFINITY;
-            weights[i] = similarity(runs.get(i).features(), model, quantization.bits());
+            weights[i] = similarity(runs.get(i).features(), model, quantization);
             own += weights[i] == 1 ? 1 : 0;
             similar += weights[i] == 1 ? 0 : weights[i];
         }
@@ -49,8 +49,9 @@ final class PairHistory {
         return Optional.of(EpochForecast.ofSample(epochs, weights, basis));
     }
 
-    private static double similarity(RunFeatures features, String model, int width) {
-        double octaves = Math.abs(Math.log((double) features.bits().orElse(width) / width)) / Math.log(2);
+    private static double similarity(RunFeatures features, String model, Quantization quantization) {
+        double bits = quantization.bits();
+        double octaves = Math.abs(Math.log(features.bits().orElse(quantization.bits()) / bits)) / Math.log(2);
         return (features.model().equals(Optional.of(model)) ? 1 : OTHER_MODEL) * Math.pow(OCTAVE, octaves);
     }
 }
