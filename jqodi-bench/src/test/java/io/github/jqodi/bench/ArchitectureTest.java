@@ -2,6 +2,7 @@ package io.github.jqodi.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** One way through the rooms, libraries only where they are named, and nothing public without a user outside its room. */
@@ -44,6 +46,15 @@ class ArchitectureTest {
     private static final JavaClasses WITH_TESTS = new ClassFileImporter().importPackages(ROOT);
 
     private static final Pattern LEFT_OUT = Pattern.compile("<exclude>(io/github/jqodi/bench/[^*<]+)\\*+</exclude>");
+
+    private static final Pattern PARAMETERS = Pattern.compile("\\(([^()]*)\\)");
+    private static final Pattern MODEL =
+            Pattern.compile("(final )?(ModelVersion \\w+|String (\\w*[mM]odel\\w*|name|version))");
+    private static final Pattern BITS = Pattern.compile("(final )?(int|Integer|double) (\\w*[bB]its|\\w*[wW]idth)");
+
+    /** Where a pair is made, where bits are a quantity, and what a trace tells of a run. */
+    private static final Set<String> OF_BITS = Set.of(
+            "Quantization.java", "QuantizedModel.java", "LayerLoads.java", "TableCache.java", "RunFeatures.java");
 
     private record Room(String name, Set<String> uses) {}
 
@@ -117,6 +128,48 @@ class ArchitectureTest {
                 .filter(name -> leftOut.keySet().stream().anyMatch(name::startsWith))
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(Set.of(), needed);
+    }
+
+    /** A pair (a,q) is a QuantizedModel: in no module does a method or record take a model together with bits. */
+    @Test
+    void pairsAreTakenByName() throws IOException {
+        Set<String> found = new TreeSet<>();
+        for (String module : List.of("jqodi-core", "jqodi-estimators", "jqodi-bench")) {
+            Path sources = Path.of("..", module, "src", "main", "java");
+            try (Stream<Path> files = Files.walk(sources)) {
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                    PARAMETERS
+                            .matcher(Files.readString(file))
+                            .results()
+                            .map(list -> list.group(1))
+                            .filter(ArchitectureTest::takesModelAndBits)
+                            .map(list -> file.getFileName().toString())
+                            .forEach(found::add);
+                }
+            }
+        }
+        assertTrue(found.contains("QuantizedModel.java"), "the search finds the one place that has to be there");
+        found.removeAll(OF_BITS);
+        assertEquals(Set.of(), found);
+    }
+
+    @Test
+    void modelsAndBitsAreFoundInWhateverOrderTheyStand() {
+        assertTrue(takesModelAndBits("String model, int bits"));
+        assertTrue(takesModelAndBits("\n    Scenario scenario,\n    ModelVersion version,\n    final int width"));
+        assertTrue(takesModelAndBits("int newBits, String newModel, Reason reason"));
+        assertFalse(takesModelAndBits("String model, Quantization quantization"));
+        assertFalse(takesModelAndBits("String field, int bits"));
+        assertFalse(takesModelAndBits("model, bits"));
+    }
+
+    private static boolean takesModelAndBits(String parameters) {
+        List<String> each = Stream.of(parameters.split(",", -1))
+                .map(parameter -> parameter.strip().replaceAll("\\s+", " "))
+                .toList();
+        return each.stream().anyMatch(p -> MODEL.matcher(p).matches())
+                && each.stream().anyMatch(p -> BITS.matcher(p).matches());
     }
 
     /** Tests count as users; programs are used by whoever starts them, benchmarks by JMH. */

@@ -1,5 +1,6 @@
 package consumer;
 
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.Planner;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
@@ -36,10 +37,9 @@ public final class Main {
                         new Layer("first", 1e6, 1e4, 1e3), new Layer("second", 1e7, 1e5, 1e2), new Layer("third", 1e5, 1e4, 10))))
                 .build();
         Estimators beliefs = Estimators.of(new EstimateTable(List.of(
-                EstimateTable.Row.of("model", 4, EpochEstimate.normal(30, 3)),
-                EstimateTable.Row.of("model", 8, EpochEstimate.of(20, 24)))));
+                EstimateTable.Row.of(QuantizedModel.of("model", 4), EpochEstimate.normal(30, 3)),
+                EstimateTable.Row.of(QuantizedModel.of("model", 8), EpochEstimate.of(20, 24)))));
         SolveResult result = Planner.create().plan(Problem.of(scenario, beliefs));
-        System.out.println("planned: " + result.status() + " " + result.plan().orElseThrow().model() + " at "
-                + result.plan().orElseThrow().bits() + " bits");
+        System.out.println("planned: " + result.status() + " " + result.plan().orElseThrow().pair());
     }
 }

@@ -3,7 +3,7 @@ package io.github.jqodi.cost;
 import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Trusted;
-import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,9 +16,9 @@ import java.util.function.Supplier;
  */
 public final class CheckedCosts implements ScenarioCosts {
     private final ScenarioCosts costs;
-    private final Map<Key, CheckedModelCosts> known;
+    private final Map<QuantizedModel, CheckedModelCosts> known;
 
-    private CheckedCosts(ScenarioCosts costs, Map<Key, CheckedModelCosts> known) {
+    private CheckedCosts(ScenarioCosts costs, Map<QuantizedModel, CheckedModelCosts> known) {
         this.costs = costs;
         this.known = known;
     }
@@ -52,26 +52,21 @@ public final class CheckedCosts implements ScenarioCosts {
     }
 
     @Override
-    public ModelCosts of(ModelVersion model, int bits) {
-        return of(model, bits, Stopped.NEVER);
+    public ModelCosts of(QuantizedModel pair) {
+        return of(pair, Stopped.NEVER);
     }
 
     @Override
-    public ModelCosts of(ModelVersion model, int bits, BooleanSupplier stop) {
-        ModelCosts own = costs instanceof Trusted ? costs.of(model, bits, stop) : asked(model, bits);
+    public ModelCosts of(QuantizedModel pair, BooleanSupplier stop) {
+        ModelCosts own = costs instanceof Trusted ? costs.of(pair, stop) : asked(pair);
         if (own instanceof Trusted) {
             return own;
         }
         return known.compute(
-                new Key(model.name(), bits),
-                (key, last) ->
-                        last != null && last.checks(own) ? last : new CheckedModelCosts(own, model.name(), bits));
+                pair, (key, last) -> last != null && last.checks(own) ? last : new CheckedModelCosts(own, pair));
     }
 
-    private ModelCosts asked(ModelVersion model, int bits) {
-        return CallerCode.ask(
-                () -> "costs of '" + model.name() + "' at " + bits + " bits", () -> costs.of(model, bits));
+    private ModelCosts asked(QuantizedModel pair) {
+        return CallerCode.ask(() -> "costs of " + pair.quoted(), () -> costs.of(pair));
     }
-
-    private record Key(String model, int bits) {}
 }

@@ -2,6 +2,7 @@ package io.github.jqodi.cost;
 
 import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.scenario.QuantizedModel;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,13 +16,11 @@ final class CheckedModelCosts implements ModelCosts {
     private static final String REPEATABLE = "Equal questions must get equal answers.";
 
     private final ModelCosts costs;
-    private final String model;
-    private final int bits;
+    private final QuantizedModel pair;
 
-    CheckedModelCosts(ModelCosts costs, String model, int bits) {
+    CheckedModelCosts(ModelCosts costs, QuantizedModel pair) {
         this.costs = costs;
-        this.model = model;
-        this.bits = bits;
+        this.pair = pair;
     }
 
     @SuppressWarnings("ReferenceEquality") // cost models give the same object again only where all costs are unchanged
@@ -149,7 +148,7 @@ final class CheckedModelCosts implements ModelCosts {
     }
 
     private String pair() {
-        return "costs of '" + model + "' at " + bits + " bits";
+        return "costs of " + pair.quoted();
     }
 
     private String place(Action action) {

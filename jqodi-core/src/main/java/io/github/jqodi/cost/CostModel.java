@@ -1,6 +1,6 @@
 package io.github.jqodi.cost;
 
-import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 
 /**
@@ -23,7 +23,7 @@ public interface CostModel {
      * The costs of a scenario's models.
      *
      * @param scenario the world, already checked
-     * @return costs by model and bit-width
+     * @return costs by model and quantization
      */
     ScenarioCosts costs(Scenario scenario);
 
@@ -32,7 +32,7 @@ public interface CostModel {
      *
      * @param scenario the world, already checked
      * @param before costs this model, or an earlier one, gave for another world
-     * @return costs by model and bit-width, the same as {@link #costs(Scenario)} gives, with less work where it can; the
+     * @return costs by model and quantization, the same as {@link #costs(Scenario)} gives, with less work where it can; the
      *     very costs of before, and of each model the very {@link ModelCosts}, only if all of them are unchanged
      */
     default ScenarioCosts costs(Scenario scenario, ScenarioCosts before) {
@@ -43,12 +43,11 @@ public interface CostModel {
      * The costs of one quantized model.
      *
      * @param scenario the world, already checked
-     * @param model M_a
-     * @param bits π_q
+     * @param pair model and quantization by name
      * @return its costs
-     * @throws IllegalArgumentException if this model cannot be costed at this width
+     * @throws IllegalArgumentException if the scenario does not hold the pair, or it cannot be costed
      */
-    default ModelCosts costs(Scenario scenario, ModelVersion model, int bits) {
-        return costs(scenario).of(model, bits);
+    default ModelCosts costs(Scenario scenario, QuantizedModel pair) {
+        return costs(scenario).of(pair);
     }
 }

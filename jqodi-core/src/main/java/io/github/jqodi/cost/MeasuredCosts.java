@@ -6,6 +6,7 @@ import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Trusted;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -46,7 +47,7 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
                 scenario.edgeServers().stream().map(EdgeServer::name).collect(Collectors.toSet());
         for (int i = 0; i < entries.size(); i++) {
             Measurement entry = entries.get(i);
-            known(i, "model", entry.model(), models);
+            known(i, "model", entry.pair().model(), models);
             known(i, "server", entry.server(), servers);
         }
         for (int i = 0; i < scenario.models().size(); i++) {
@@ -85,8 +86,7 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
     /**
      * One measured epoch.
      *
-     * @param model name of the version
-     * @param bits π_q
+     * @param pair model and quantization by name
      * @param server name of the server
      * @param cut j
      * @param seconds time of the epoch
@@ -94,12 +94,11 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
      * @param fromEpoch the first epoch it holds for
      */
     public record Measurement(
-            String model, int bits, String server, int cut, double seconds, double joules, int fromEpoch) {
+            QuantizedModel pair, String server, int cut, double seconds, double joules, int fromEpoch) {
         /**
          * Checks every value.
          *
-         * @param model not blank
-         * @param bits from 1 to 32
+         * @param pair model and quantization by name
          * @param server not blank
          * @param cut at least 0
          * @param seconds finite, {@code >= 0}
@@ -107,8 +106,6 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
          * @param fromEpoch at least 1
          */
         public Measurement {
-            Check.name("model", model);
-            Check.between("bits", bits, 1, 32);
             Check.name("server", server);
             Check.between("cut", cut, 0, Integer.MAX_VALUE);
             seconds = Check.nonNegative("seconds", seconds);
@@ -117,7 +114,7 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
         }
 
         private List<Object> key() {
-            return List.of(model, bits, server, cut, fromEpoch);
+            return List.of(pair, server, cut, fromEpoch);
         }
 
         private Cost cost() {
@@ -125,21 +122,18 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
         }
     }
 
-    private record Pair(String model, int bits) {}
-
     private record Place(String server, int cut) {}
 
     /** The look-ups of all quantized models, each made when it is asked for. */
-    private record Lookups(MeasuredCosts costs, Map<Pair, Lookup> known) implements ScenarioCosts, Trusted {
+    private record Lookups(MeasuredCosts costs, Map<QuantizedModel, Lookup> known) implements ScenarioCosts, Trusted {
         @Override
-        public ModelCosts of(ModelVersion model, int bits) {
-            return of(model, bits, Stopped.NEVER);
+        public ModelCosts of(QuantizedModel pair) {
+            return of(pair, Stopped.NEVER);
         }
 
         @Override
-        public ModelCosts of(ModelVersion model, int bits, BooleanSupplier stop) {
-            return known.computeIfAbsent(
-                    new Pair(model.name(), bits), pair -> Lookup.of(costs.entries, model.name(), bits, stop));
+        public ModelCosts of(QuantizedModel pair, BooleanSupplier stop) {
+            return known.computeIfAbsent(pair, wanted -> Lookup.of(costs.entries, wanted, stop));
         }
     }
 
@@ -154,12 +148,12 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
             implements ModelCosts, Trusted {
         private static final int STOP_INTERVAL = 4096;
 
-        static Lookup of(List<Measurement> entries, String model, int bits, BooleanSupplier stop) {
+        static Lookup of(List<Measurement> entries, QuantizedModel pair, BooleanSupplier stop) {
             Map<Place, Series> table = new HashMap<>();
             for (int i = 0; i < entries.size(); i++) {
                 Stopped.every(STOP_INTERVAL, i, stop);
                 Measurement entry = entries.get(i);
-                if (entry.bits == bits && entry.model.equals(model)) {
+                if (entry.pair.equals(pair)) {
                     table.computeIfAbsent(new Place(entry.server, entry.cut), place -> new Series())
                             .add(entry.fromEpoch, i);
                 }

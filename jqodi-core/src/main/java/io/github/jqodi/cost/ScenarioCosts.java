@@ -1,6 +1,6 @@
 package io.github.jqodi.cost;
 
-import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import java.util.function.BooleanSupplier;
 
 /** Costs in one scenario; what its models share is worked out once. Thread-safe. */
@@ -9,23 +9,21 @@ public interface ScenarioCosts {
     /**
      * The costs of one quantized model.
      *
-     * @param model M_a
-     * @param bits π_q
+     * @param pair model and quantization by name
      * @return its costs
-     * @throws IllegalArgumentException if this model cannot be costed at this width
+     * @throws IllegalArgumentException if the scenario does not hold the pair, or it cannot be costed
      */
-    ModelCosts of(ModelVersion model, int bits);
+    ModelCosts of(QuantizedModel pair);
 
     /**
      * The same as long as nobody says stop, for costs that look at many entries first.
      *
-     * @param model M_a
-     * @param bits π_q
+     * @param pair model and quantization by name
      * @param stop asked now and then; true may end the work by an exception that only this library's solvers know
      * @return its costs
-     * @throws IllegalArgumentException if this model cannot be costed at this width
+     * @throws IllegalArgumentException if the scenario does not hold the pair, or it cannot be costed
      */
-    default ModelCosts of(ModelVersion model, int bits, BooleanSupplier stop) {
-        return of(model, bits);
+    default ModelCosts of(QuantizedModel pair, BooleanSupplier stop) {
+        return of(pair);
     }
 }

@@ -1,6 +1,6 @@
 package io.github.jqodi.estimate;
 
-import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import java.util.Optional;
 
@@ -11,9 +11,8 @@ public interface CompressionLossEstimator {
      * The change of loss caused by quantizing for the first time.
      *
      * @param scenario the world
-     * @param model M_a
-     * @param bits π_q
+     * @param pair model and quantization by name
      * @return the belief; empty if there is none, and losses are then not followed
      */
-    Optional<LossEstimate> compressionLoss(Scenario scenario, ModelVersion model, int bits);
+    Optional<LossEstimate> compressionLoss(Scenario scenario, QuantizedModel pair);
 }

@@ -1,6 +1,6 @@
 package io.github.jqodi.estimate;
 
-import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import java.util.Optional;
 
@@ -8,12 +8,11 @@ import java.util.Optional;
 @FunctionalInterface
 public interface EpochEstimator {
     /**
-     * The epochs until the target loss of this version is reached at this bit-width.
+     * The epochs until the target loss of this version is reached at this quantization.
      *
      * @param scenario the world
-     * @param model M_a
-     * @param bits π_q
+     * @param pair model and quantization by name
      * @return the belief; empty if there is none, and the pair then is no candidate
      */
-    Optional<EpochEstimate> epochs(Scenario scenario, ModelVersion model, int bits);
+    Optional<EpochEstimate> epochs(Scenario scenario, QuantizedModel pair);
 }

@@ -24,9 +24,9 @@ public record Estimators(
     public static Estimators of(EpochEstimator epochs) {
         return new Estimators(
                 epochs,
-                (scenario, model, bits) -> Optional.empty(),
-                (scenario, model, bits, count) -> Optional.empty(),
-                (scenario, model, bits, count) -> Optional.empty());
+                (scenario, pair) -> Optional.empty(),
+                (scenario, pair, count) -> Optional.empty(),
+                (scenario, pair, count) -> Optional.empty());
     }
 
     /**

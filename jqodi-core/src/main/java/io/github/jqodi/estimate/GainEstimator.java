@@ -1,6 +1,6 @@
 package io.github.jqodi.estimate;
 
-import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import java.util.Optional;
 
@@ -14,10 +14,9 @@ public interface GainEstimator {
      * The change of loss in each epoch.
      *
      * @param scenario the world
-     * @param model M_a
-     * @param bits π_q
+     * @param pair model and quantization by name
      * @param epochs how many epochs the planner looks ahead, K_rob
      * @return the belief, with at least so many entries; empty if there is none, and losses are then not followed
      */
-    Optional<GainSeries> gains(Scenario scenario, ModelVersion model, int bits, int epochs);
+    Optional<GainSeries> gains(Scenario scenario, QuantizedModel pair, int epochs);
 }

@@ -6,6 +6,7 @@ import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.search.CandidateBound;
 import io.github.jqodi.search.SearchControl;
 import io.github.jqodi.solve.PreparedSolver;
@@ -134,8 +135,7 @@ public final class EnergyFrontier {
      */
     public Point point(int i) {
         Candidate candidate = candidates.get(envelope.owner(i));
-        return new Point(
-                envelope.deadline(i), envelope.objective(i), candidate.model().name(), candidate.bits());
+        return new Point(envelope.deadline(i), envelope.objective(i), candidate.pair());
     }
 
     /**
@@ -190,8 +190,7 @@ public final class EnergyFrontier {
      *
      * @param deadlineSeconds the smallest deadline that the plan meets: the smallest double above the exact sum of its times
      * @param objective value of the rule, joules, the double nearest to the exact sum
-     * @param model name of the version
-     * @param bits π_q
+     * @param pair model and quantization by name
      */
-    public record Point(double deadlineSeconds, double objective, String model, int bits) {}
+    public record Point(double deadlineSeconds, double objective, QuantizedModel pair) {}
 }

@@ -6,6 +6,7 @@ import io.github.jqodi.cost.MeasuredCosts.Measurement;
 import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.cost.analytic.BitScaling;
 import io.github.jqodi.cost.analytic.Payload;
+import io.github.jqodi.scenario.QuantizedModel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,6 +95,11 @@ final class CostReader {
         Field<Integer> epoch = Field.optional("epoch", Cursor::integer);
         in.object(model, bits, server, cut, seconds, joules, epoch);
         return in.make(() -> new Measurement(
-                model.get(), bits.get(), server.get(), cut.get(), seconds.get(), joules.get(), epoch.orElse(1)));
+                QuantizedModel.of(model.get(), bits.get()),
+                server.get(),
+                cut.get(),
+                seconds.get(),
+                joules.get(),
+                epoch.orElse(1)));
     }
 }

@@ -5,6 +5,7 @@ import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.GainSeries;
 import io.github.jqodi.estimate.LossEstimate;
 import io.github.jqodi.estimate.Trajectory;
+import io.github.jqodi.scenario.QuantizedModel;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,8 +20,8 @@ final class EstimateReader {
         Field<LossEstimate> loss = Field.optional("compressionLoss", EstimateReader::loss);
         Field<Trajectory> trajectory = Field.optional("trajectory", EstimateReader::trajectory);
         in.object(model, bits, epochs, loss, trajectory);
-        return in.make(
-                () -> new EstimateTable.Row(model.get(), bits.get(), epochs.get(), loss.value(), trajectory.value()));
+        return in.make(() -> new EstimateTable.Row(
+                QuantizedModel.of(model.get(), bits.get()), epochs.get(), loss.value(), trajectory.value()));
     }
 
     private static EpochEstimate epochs(Cursor in) {

@@ -13,6 +13,7 @@ import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Score;
 import io.github.jqodi.plan.Segment;
 import io.github.jqodi.plan.Totals;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Statistics;
@@ -34,7 +35,7 @@ final class PlanReader {
         Field<String> solver = Field.required("solver", Cursor::text);
         Field<Rule> rule = Field.required("rule", Labels::rule);
         Field<List<String>> warnings = Field.required("warnings", c -> c.list(Cursor::text));
-        Field<Decision> decision = Field.optional("decision", PlanReader::decision);
+        Field<QuantizedModel> decision = Field.optional("decision", PlanReader::decision);
         Field<List<Segment>> schedule = Field.optional("schedule", PlanReader::schedule);
         Field<Amount> setup = Field.optional("setup", PlanReader::amount);
         Field<Totals> nominal = Field.optional("nominal", PlanReader::totals);
@@ -80,12 +81,11 @@ final class PlanReader {
                 warnings.get(),
                 decision.value()
                         .map(chosen -> new Plan(
-                                chosen.model(),
-                                chosen.bits(),
+                                chosen,
                                 rule.get(),
                                 schedule.get(),
                                 new Setup(
-                                        chosen.bits(),
+                                        Labels.bits(chosen),
                                         setup.get().seconds(),
                                         setup.get().joules()),
                                 nominal.get(),
@@ -121,14 +121,11 @@ final class PlanReader {
                 .forEach(field -> in.note(in.errorAt(field.name(), "does not belong to a result with this status")));
     }
 
-    private static Decision decision(Cursor in) {
+    private static QuantizedModel decision(Cursor in) {
         Field<String> model = Field.required("model", Cursor::text);
         Field<Integer> bits = Field.required("bits", Cursor::integer);
         in.object(model, bits);
-        return in.make(() -> {
-            Check.name("model", model.get());
-            return new Decision(model.get(), Check.between("bits", bits.get(), 1, 32));
-        });
+        return in.make(() -> QuantizedModel.of(model.get(), bits.get()));
     }
 
     private static List<Segment> schedule(Cursor in) {
@@ -222,7 +219,8 @@ final class PlanReader {
         Field<Double> seconds = Field.required("seconds", Cursor::number);
         Field<List<Segment>> schedule = Field.required("schedule", PlanReader::schedule);
         in.object(model, bits, objective, seconds, schedule);
-        return in.make(() -> new Alternative(model.get(), bits.get(), objective.get(), seconds.get(), schedule.get()));
+        return in.make(() -> new Alternative(
+                QuantizedModel.of(model.get(), bits.get()), objective.get(), seconds.get(), schedule.get()));
     }
 
     private static Infeasibility infeasibility(Cursor in) {
@@ -236,8 +234,7 @@ final class PlanReader {
         Field<Double> memory = Field.optional("memoryBytesNeeded", Cursor::number);
         in.object(model, bits, reason, limit, value, deadline, loss, memory);
         return in.make(() -> new Infeasibility(
-                model.get(),
-                bits.get(),
+                QuantizedModel.of(model.get(), bits.get()),
                 reason.get().reason(),
                 reason.get().message(),
                 limit.get(),
@@ -277,8 +274,6 @@ final class PlanReader {
         return in.make(
                 () -> new Statistics(candidates.get(), pruned.get(), cells.get(), labels.get(), wallMillis.get()));
     }
-
-    private record Decision(String model, int bits) {}
 
     private record Amount(double seconds, double joules) {}
 

@@ -28,10 +28,7 @@ final class PlanWriter {
     }
 
     private static void plan(Json out, SolveResult result, Plan plan) throws IOException {
-        out.object("decision", json -> {
-            json.text("model", plan.model());
-            json.number("bits", plan.bits());
-        });
+        out.object("decision", json -> Labels.pair(json, plan.pair()));
         out.list("schedule", plan.schedule(), PlanWriter::segment);
         out.object("setup", json -> {
             json.number("seconds", plan.setup().seconds());
@@ -72,8 +69,7 @@ final class PlanWriter {
             json.number("joules", item.joules());
         });
         out.list("alternatives", result.alternatives(), (json, other) -> {
-            json.text("model", other.model());
-            json.number("bits", other.bits());
+            Labels.pair(json, other.pair());
             json.number("objective", other.objective());
             json.number("seconds", other.seconds());
             json.list("schedule", other.schedule(), PlanWriter::segment);
@@ -95,8 +91,7 @@ final class PlanWriter {
     }
 
     private static void infeasibility(Json out, Infeasibility why) throws IOException {
-        out.text("model", why.model());
-        out.number("bits", why.bits());
+        Labels.pair(out, why.pair());
         out.text("reason", why.reason().label() + ": " + why.message());
         out.orNull("limit", why.limit());
         out.orNull("value", why.value());

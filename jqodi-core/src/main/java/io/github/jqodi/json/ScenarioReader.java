@@ -2,6 +2,7 @@ package io.github.jqodi.json;
 
 import io.github.jqodi.base.InvalidValueException;
 import io.github.jqodi.cost.CostModel;
+import io.github.jqodi.cost.ScenarioCosts;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;
@@ -15,6 +16,7 @@ import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Selection;
@@ -61,16 +63,17 @@ final class ScenarioReader {
                 cloud.value(),
                 device.value(),
                 servers.get(),
-                widths.get(),
+                Quantization.ofBitWidths(widths.get()),
                 workload.value(),
                 models.get(),
                 choices.orElse(Choices.ALL),
                 toDouble(inference.value())));
         EstimateTable table = in.make(() -> new EstimateTable(estimates.get()));
         Problem problem = in.make(() -> new Problem(scenario, Estimators.of(table), costs.orElse(CostReader.DEFAULT)));
+        ScenarioCosts scenarioCosts = problem.costModel().costs(scenario);
         for (int i = 0; i < table.rows().size(); i++) {
             try {
-                checkRow(problem, table.rows().get(i), i);
+                checkRow(scenario, scenarioCosts, table.rows().get(i), i);
             } catch (JsonFormatException e) {
                 in.note(e);
             }
@@ -96,22 +99,21 @@ final class ScenarioReader {
     }
 
     /** The estimate speaks of a known model that can be costed, and its trajectory is long enough. */
-    private static void checkRow(Problem problem, EstimateTable.Row row, int index) {
-        Scenario scenario = problem.scenario();
+    private static void checkRow(Scenario scenario, ScenarioCosts costs, EstimateTable.Row row, int index) {
         String where = "/estimates/" + index;
         List<String> names = scenario.models().stream().map(ModelVersion::name).toList();
-        int model = names.indexOf(row.model());
+        int model = names.indexOf(row.pair().model());
         if (model < 0) {
             throw new JsonFormatException(
                     where + "/model",
-                    "('" + row.model() + "') must name a model. Known are " + String.join(", ", names) + ".");
+                    "('" + row.pair().model() + "') must name a model. Known are " + String.join(", ", names) + ".");
         }
         Optional<EpochDistribution> epochs = epochs(scenario, row, where);
         if (epochs.isEmpty()) {
             return;
         }
         try {
-            problem.costModel().costs(scenario, scenario.models().get(model), row.bits());
+            costs.of(row.pair());
         } catch (InvalidValueException e) {
             String owner = e.field().startsWith("bitScaling") ? "costs" : "models/" + model;
             throw new JsonFormatException("/" + owner + "/" + e.field(), e.problem());
@@ -129,8 +131,7 @@ final class ScenarioReader {
             return row.epochs().at(scenario.target().confidence());
         } catch (InvalidValueException e) {
             throw new JsonFormatException(
-                    where + "/epochs/" + e.field(),
-                    "of '" + row.model() + "' at " + row.bits() + " bits " + e.problem());
+                    where + "/epochs/" + e.field(), "of " + row.pair().quoted() + " " + e.problem());
         }
     }
 

@@ -43,7 +43,9 @@ final class ScenarioWriter {
                 out.text("schedule", Labels.of(scenario.schedule()));
             }
             nodes(out, scenario);
-            out.numbers("bitWidths", scenario.bitWidths());
+            out.numbers(
+                    "bitWidths",
+                    scenario.quantizations().stream().map(Labels::bits).toList());
             if (scenario.workload().isPresent()) {
                 out.object(
                         "workload", json -> workload(json, scenario.workload().get()));
@@ -193,8 +195,7 @@ final class ScenarioWriter {
         if (model instanceof MeasuredCosts measured) {
             out.text("kind", "measured");
             out.list("entries", measured.entries(), (json, entry) -> {
-                json.text("model", entry.model());
-                json.number("bits", entry.bits());
+                Labels.pair(json, entry.pair());
                 json.text("server", entry.server());
                 json.number("cut", entry.cut());
                 json.number("seconds", entry.seconds());
@@ -239,8 +240,7 @@ final class ScenarioWriter {
     }
 
     private static void row(Json out, EstimateTable.Row row) throws IOException {
-        out.text("model", row.model());
-        out.number("bits", row.bits());
+        Labels.pair(out, row.pair());
         epochs(out, row.epochs());
         if (row.compressionLoss().isPresent()) {
             out.object("compressionLoss", json -> {

@@ -7,6 +7,8 @@ import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Quantization;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Setup;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,7 +18,7 @@ import java.util.function.BooleanSupplier;
  * A quantized model M_(a,q) that may be chosen: it is allowed, it has an estimate, and its loss gets below the target.
  *
  * @param model M_a
- * @param bits π_q
+ * @param quantization q
  * @param epochs distribution of K at the target's confidence
  * @param robustEpochs K_rob
  * @param losses final losses; empty where the estimates do not follow losses
@@ -26,7 +28,7 @@ import java.util.function.BooleanSupplier;
  */
 public record Candidate(
         ModelVersion model,
-        int bits,
+        Quantization quantization,
         EpochDistribution epochs,
         int robustEpochs,
         Optional<Losses> losses,
@@ -44,10 +46,27 @@ public record Candidate(
     }
 
     /**
-     * {@return model and width, for people}
+     * {@return model and quantization by name}
+     */
+    public QuantizedModel pair() {
+        return new QuantizedModel(model.name(), quantization.name());
+    }
+
+    /**
+     * Whether this is the candidate of a pair.
+     *
+     * @param pair model and quantization by name
+     * @return true if {@link #pair()} equals it
+     */
+    public boolean isOf(QuantizedModel pair) {
+        return model.name().equals(pair.model()) && quantization.name().equals(pair.quantization());
+    }
+
+    /**
+     * {@return the pair, for people}
      */
     public String label() {
-        return model.name() + " at " + bits + " bits";
+        return pair().label();
     }
 
     /**

@@ -18,8 +18,11 @@ import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Quantization;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Selection;
+import io.github.jqodi.scenario.Setup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,64 +62,70 @@ final class CandidateScreening {
         warnings.addAll(PlausibilityChecks.in(scenario, serverChecks));
         for (ModelVersion model : scenario.models()) {
             ActionGrid actions = actions(model);
-            for (int bits : scenario.bitWidths()) {
-                assessOrStop(model, bits, actions);
+            for (Quantization quantization : scenario.quantizations()) {
+                assessOrStop(model, quantization, actions);
             }
         }
         return new Assessment(candidates, excluded, warnings);
     }
 
-    private void assessOrStop(ModelVersion model, int bits, ActionGrid actions) {
+    private void assessOrStop(ModelVersion model, Quantization quantization, ActionGrid actions) {
+        QuantizedModel pair = new QuantizedModel(model.name(), quantization.name());
         try {
             Stopped.when(limits.stop());
-            assess(model, bits, actions);
+            assess(pair, model, quantization, actions);
         } catch (Stopped stopped) {
-            Infeasibility undecided = Infeasibility.undecided(
-                    model.name(), bits, stopped.reason(limits.reason().get()));
+            Infeasibility undecided =
+                    Infeasibility.undecided(pair, stopped.reason(limits.reason().get()));
             excluded.add(undecided);
             warnings.add(undecided.warning());
         }
     }
 
-    private void assess(ModelVersion model, int bits, ActionGrid actions) {
+    private void assess(QuantizedModel pair, ModelVersion model, Quantization quantization, ActionGrid actions) {
         if (!scenario.choices().models().allows(model.name())) {
-            exclude(model, bits, Reason.CHOICES, "model '" + model.name() + "' is not among the choices");
+            exclude(pair, Reason.CHOICES, "model '" + model.name() + "' is not among the choices");
             return;
         }
-        if (!scenario.choices().bits().allows(bits)) {
-            exclude(model, bits, Reason.CHOICES, bits + " bits are not among the choices");
+        if (!scenario.choices().bits().allows(quantization.bits())) {
+            exclude(pair, Reason.CHOICES, quantization.label() + " are not among the choices");
             return;
         }
         Optional<EpochEstimate> estimate = CallerCode.ask(
-                () -> estimate("epochs", model, bits),
-                () -> problem.estimators().epochs().epochs(scenario, model, bits));
+                () -> estimate("epochs", pair),
+                () -> problem.estimators().epochs().epochs(scenario, pair));
         if (estimate.isEmpty()) {
-            exclude(model, bits, Reason.ESTIMATE, "there is no estimate of its epochs");
+            exclude(pair, Reason.ESTIMATE, "there is no estimate of its epochs");
             return;
         }
         double confidence = scenario.target().confidence();
-        Optional<EpochDistribution> epochs = distribution(model, bits, estimate.get(), confidence);
+        Optional<EpochDistribution> epochs = distribution(pair, estimate.get(), confidence);
         if (epochs.isEmpty() || epochs.get().robustEpochs().isEmpty()) {
             double reached = epochs.map(d -> 1 - d.neverProbability()).orElse(0.0);
             excluded.add(Infeasibility.of(
-                            model.name(),
-                            bits,
+                            pair,
                             Reason.NEVER,
                             "the target is reached with probability " + reached + ", the confidence asked for is "
                                     + confidence)
                     .withNumbers(confidence, reached));
             return;
         }
-        assess(model, bits, actions, epochs.get(), epochs.get().robustEpochs().getAsInt());
+        assess(pair, model, quantization, actions, epochs.get());
     }
 
-    private void assess(ModelVersion model, int bits, ActionGrid actions, EpochDistribution epochs, int robustEpochs) {
-        ModelCosts costs = scenarioCosts.of(model, bits, limits.stop());
-        Optional<Losses> losses = losses(model, bits, epochs.expectedEpochs(), robustEpochs);
-        Candidate candidate =
-                new Candidate(model, bits, epochs, robustEpochs, losses, model.setupFor(bits), costs, actions);
+    private void assess(
+            QuantizedModel pair,
+            ModelVersion model,
+            Quantization quantization,
+            ActionGrid actions,
+            EpochDistribution epochs) {
+        ModelCosts costs = scenarioCosts.of(pair, limits.stop());
+        int robustEpochs = epochs.robustEpochs().orElseThrow();
+        Optional<Losses> losses = losses(pair, model, quantization, epochs.expectedEpochs(), robustEpochs);
+        Setup setup = model.setupFor(quantization.bits());
+        Candidate candidate = new Candidate(model, quantization, epochs, robustEpochs, losses, setup, costs, actions);
         if (actions.isEmpty()) {
-            exclude(model, bits, Reason.CHOICES, "no server and cut is open to it");
+            exclude(pair, Reason.CHOICES, "no server and cut is open to it");
             return;
         }
         double target = scenario.lossTarget(model);
@@ -127,12 +136,11 @@ final class CandidateScreening {
         candidates.add(candidate);
     }
 
-    private Optional<EpochDistribution> distribution(
-            ModelVersion model, int bits, EpochEstimate estimate, double confidence) {
+    private Optional<EpochDistribution> distribution(QuantizedModel pair, EpochEstimate estimate, double confidence) {
         try {
             return distributions.apply(estimate, confidence);
         } catch (InvalidValueException e) {
-            throw e.below("estimate of '" + model.name() + "' at " + bits + " bits");
+            throw e.below("estimate of " + pair.quoted());
         }
     }
 
@@ -151,10 +159,7 @@ final class CandidateScreening {
                 : fastest.smallestDeadlineSeconds();
         double worst = losses.worst();
         excluded.add(Infeasibility.of(
-                        candidate.model().name(),
-                        candidate.bits(),
-                        Reason.LOSS,
-                        "its loss ends at " + worst + ", not below the target " + target)
+                        candidate.pair(), Reason.LOSS, "its loss ends at " + worst + ", not below the target " + target)
                 .withNumbers(target, worst)
                 .withRelaxations(deadline, lossTarget));
     }
@@ -170,21 +175,19 @@ final class CandidateScreening {
                 : Optional.empty();
     }
 
-    private Optional<Losses> losses(ModelVersion model, int bits, int expectedEpochs, int robustEpochs) {
+    private Optional<Losses> losses(
+            QuantizedModel pair, ModelVersion model, Quantization quantization, int expectedEpochs, int robustEpochs) {
         Estimators beliefs = problem.estimators();
         Optional<LossEstimate> gamma = CallerCode.ask(
-                () -> estimate("compressionLoss", model, bits),
-                () -> beliefs.compressionLoss().compressionLoss(scenario, model, bits));
+                () -> estimate("compressionLoss", pair),
+                () -> beliefs.compressionLoss().compressionLoss(scenario, pair));
         Optional<GainSeries> update = CallerCode.ask(
-                () -> estimate("update gains", model, bits),
-                () -> beliefs.updateGain().gains(scenario, model, bits, robustEpochs));
+                () -> estimate("update gains", pair), () -> beliefs.updateGain().gains(scenario, pair, robustEpochs));
         Optional<GainSeries> run = CallerCode.ask(
-                () -> estimate("run gains", model, bits),
-                () -> beliefs.runGain().gains(scenario, model, bits, robustEpochs));
-        String pair = "'" + model.name() + "' at " + bits + " bits";
-        gamma.ifPresent(g -> warnOfSign(pair, bits, g));
-        update.ifPresent(series -> checkGains(pair + ": update", series, robustEpochs));
-        run.ifPresent(series -> checkGains(pair + ": run", series, robustEpochs));
+                () -> estimate("run gains", pair), () -> beliefs.runGain().gains(scenario, pair, robustEpochs));
+        gamma.ifPresent(g -> warnOfSign(pair, quantization, g));
+        update.ifPresent(series -> checkGains(pair.quoted() + ": update", series, robustEpochs));
+        run.ifPresent(series -> checkGains(pair.quoted() + ": run", series, robustEpochs));
         if (gamma.isEmpty() || update.isEmpty() || run.isEmpty()) {
             return Optional.empty();
         }
@@ -193,15 +196,17 @@ final class CandidateScreening {
         return Optional.of(losses);
     }
 
-    private static String estimate(String what, ModelVersion model, int bits) {
-        return "estimate of " + what + " of '" + model.name() + "' at " + bits + " bits";
+    private static String estimate(String what, QuantizedModel pair) {
+        return "estimate of " + what + " of " + pair.quoted();
     }
 
-    private void warnOfSign(String pair, int bits, LossEstimate gamma) {
-        boolean odd = bits == 32 ? gamma.expected() != 0 : gamma.expected() < 0 || gamma.robust() < 0;
+    private void warnOfSign(QuantizedModel pair, Quantization quantization, LossEstimate gamma) {
+        boolean full = quantization.bits() == Quantization.FULL_PRECISION_BITS;
+        boolean odd = full ? gamma.expected() != 0 : gamma.expected() < 0 || gamma.robust() < 0;
         if (odd) {
-            warnings.add("estimate of " + pair + ": compressionLoss " + gamma.expected() + " / " + gamma.robust()
-                    + (bits == 32 ? " is not 0 at full precision" : " says that quantizing lowers the loss"));
+            warnings.add(
+                    "estimate of " + pair.quoted() + ": compressionLoss " + gamma.expected() + " / " + gamma.robust()
+                            + (full ? " is not 0 at full precision" : " says that quantizing lowers the loss"));
         }
     }
 
@@ -237,7 +242,7 @@ final class CandidateScreening {
         return new ActionGrid(openServers, cuts);
     }
 
-    private void exclude(ModelVersion model, int bits, Reason reason, String message) {
-        excluded.add(Infeasibility.of(model.name(), bits, reason, message));
+    private void exclude(QuantizedModel pair, Reason reason, String message) {
+        excluded.add(Infeasibility.of(pair, reason, message));
     }
 }

@@ -187,6 +187,6 @@ public final class Infeasibilities {
     }
 
     private static Infeasibility base(Candidate candidate, Reason reason, String message) {
-        return Infeasibility.of(candidate.model().name(), candidate.bits(), reason, message);
+        return Infeasibility.of(candidate.pair(), reason, message);
     }
 }

@@ -1,7 +1,7 @@
 package io.github.jqodi.plan;
 
-import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
+import io.github.jqodi.scenario.QuantizedModel;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -9,8 +9,7 @@ import java.util.OptionalDouble;
  * Why a pair (a,q) has no plan in a result, and the nearest relaxation that would admit it. Where both a deadline and a loss
  * target are named, both have to be relaxed.
  *
- * @param model name of the version
- * @param bits π_q
+ * @param pair model and quantization by name
  * @param reason which rule closes it
  * @param message the rule in words, with the numbers
  * @param limit what was allowed; empty where no number is meant
@@ -21,8 +20,7 @@ import java.util.OptionalDouble;
  *     and server together where it fits neither
  */
 public record Infeasibility(
-        String model,
-        int bits,
+        QuantizedModel pair,
         Reason reason,
         String message,
         OptionalDouble limit,
@@ -31,10 +29,9 @@ public record Infeasibility(
         OptionalDouble lossTargetNeeded,
         OptionalDouble memoryBytesNeeded) {
     /**
-     * Checks name and width; control characters in the message are escaped.
+     * Escapes control characters in the message.
      *
-     * @param model not blank
-     * @param bits from 1 to 32
+     * @param pair model and quantization by name
      * @param reason which rule closes it
      * @param message the rule in words
      * @param limit what was allowed
@@ -44,8 +41,6 @@ public record Infeasibility(
      * @param memoryBytesNeeded what the placement nearest to fitting needs
      */
     public Infeasibility {
-        Check.name("model", model);
-        Check.between("bits", bits, 1, 32);
         message = Text.escaped(message);
     }
 
@@ -83,10 +78,9 @@ public record Infeasibility(
     }
 
     /** A reason without numbers. */
-    static Infeasibility of(String model, int bits, Reason reason, String message) {
+    static Infeasibility of(QuantizedModel pair, Reason reason, String message) {
         return new Infeasibility(
-                model,
-                bits,
+                pair,
                 reason,
                 message,
                 OptionalDouble.empty(),
@@ -100,62 +94,50 @@ public record Infeasibility(
      * {@return what a result warns of where this pair is left undecided}
      */
     public String warning() {
-        return model + " at " + bits + " bits is left undecided: " + message;
+        return pair.label() + " is left undecided: " + message;
     }
 
     /**
      * A pair that a limit left undecided.
      *
-     * @param model name of the version
-     * @param bits π_q
+     * @param pair model and quantization by name
      * @param limit which limit, in words
      * @return the row
      */
-    public static Infeasibility undecided(String model, int bits, String limit) {
-        return of(model, bits, Reason.UNDECIDED, limit);
+    public static Infeasibility undecided(QuantizedModel pair, String limit) {
+        return of(pair, Reason.UNDECIDED, limit);
     }
 
     /**
      * A pair that was pruned or fell behind: what plans it has are no better than those listed.
      *
-     * @param model name of the version
-     * @param bits π_q
+     * @param pair model and quantization by name
      * @param last objective of the last plan listed
      * @param least the least any plan of the pair takes, or the best one found, {@code >= last}
      * @param proven whether no plan of the pair is below that
      * @return the row
      */
-    public static Infeasibility pruned(String model, int bits, double last, double least, boolean proven) {
+    public static Infeasibility pruned(QuantizedModel pair, double last, double least, boolean proven) {
         String message = (proven ? "every plan of it takes at least " : "the best plan found of it takes ") + least
                 + " by the rule, no less than the last plan listed, " + last;
-        return of(model, bits, Reason.PRUNED, message).withNumbers(last, least);
+        return of(pair, Reason.PRUNED, message).withNumbers(last, least);
     }
 
     /**
      * The same of another pair.
      *
-     * @param newModel name of the version
-     * @param newBits π_q
+     * @param other model and quantization by name
      * @return a copy
      */
-    public Infeasibility ofPair(String newModel, int newBits) {
+    public Infeasibility ofPair(QuantizedModel other) {
         return new Infeasibility(
-                newModel,
-                newBits,
-                reason,
-                message,
-                limit,
-                value,
-                smallestDeadlineSeconds,
-                lossTargetNeeded,
-                memoryBytesNeeded);
+                other, reason, message, limit, value, smallestDeadlineSeconds, lossTargetNeeded, memoryBytesNeeded);
     }
 
     /** The same reason with numbers. */
     Infeasibility withNumbers(double newLimit, double newValue) {
         return new Infeasibility(
-                model,
-                bits,
+                pair,
                 reason,
                 message,
                 OptionalDouble.of(newLimit),
@@ -167,14 +149,13 @@ public record Infeasibility(
 
     /** The same reason with relaxations. */
     Infeasibility withRelaxations(OptionalDouble deadline, OptionalDouble loss) {
-        return new Infeasibility(model, bits, reason, message, limit, value, deadline, loss, memoryBytesNeeded);
+        return new Infeasibility(pair, reason, message, limit, value, deadline, loss, memoryBytesNeeded);
     }
 
     /** The same reason with the memory that the placement nearest to fitting needs. */
     Infeasibility withMemoryBytesNeeded(double bytes) {
         return new Infeasibility(
-                model,
-                bits,
+                pair,
                 reason,
                 message,
                 limit,

@@ -8,6 +8,7 @@ import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,17 +18,15 @@ import java.util.Optional;
  * The inference of one quantized model in every place it could run, as in Figures 9 and 10 of the paper: the device alone, and
  * each cut on each server, listed among the open ones or not.
  *
- * @param model name of the version
- * @param bits π_q
+ * @param pair model and quantization by name
  * @param samples how many are inferred, without training
  * @param rows the device alone first, then by server and cut 0..n-1
  */
-public record InferenceTable(String model, int bits, double samples, List<Row> rows) {
+public record InferenceTable(QuantizedModel pair, double samples, List<Row> rows) {
     /**
      * Copies the rows.
      *
-     * @param model name of the version
-     * @param bits π_q
+     * @param pair model and quantization by name
      * @param samples how many are inferred
      * @param rows the places
      */
@@ -39,26 +38,24 @@ public record InferenceTable(String model, int bits, double samples, List<Row> r
      * Costs every place; O(servers·n) inferences.
      *
      * @param problem world and cost model; its estimates are not asked
-     * @param model name of the version
-     * @param bits π_q from 1 to 32, within the scenario's widths or not
+     * @param pair model and quantization by name; a width may lie outside Ω
      * @param samples how many are inferred, finite, {@code >= 0}
      * @return the table; places that cannot run it have a cost that is not effective
-     * @throws IllegalArgumentException if there is no such model, its number of layers is not known, or it cannot be costed at
-     *     this width
+     * @throws IllegalArgumentException if the scenario does not hold the pair, its number of layers is not known, or it cannot
+     *     be costed
      */
-    public static InferenceTable of(Problem problem, String model, int bits, double samples) {
-        Check.between("bits", bits, 1, 32);
+    public static InferenceTable of(Problem problem, QuantizedModel pair, double samples) {
         Check.nonNegative("samples", samples);
         Scenario scenario = problem.scenario();
-        ModelVersion version = version(scenario, model);
+        ModelVersion version = scenario.model(pair.model());
         int layers = version.layerCount();
         Check.that(
                 layers > 0,
-                "layers of '" + model + "'",
+                "layers of '" + pair.model() + "'",
                 "[]",
                 "must be known to place an inference",
                 "Measured epochs say nothing about inference.");
-        ModelCosts costs = CheckedCosts.of(problem.costModel(), scenario).of(version, bits);
+        ModelCosts costs = CheckedCosts.of(problem.costModel(), scenario).of(pair);
         List<Row> rows = new ArrayList<>();
         Action alone = new Action(scenario.edgeServers().get(0), layers);
         boolean anyServer = scenario.edgeServers().stream()
@@ -78,7 +75,7 @@ public record InferenceTable(String model, int bits, double samples, List<Row> r
                         allowed && isOpen(scenario.choices(), version, cut)));
             }
         }
-        return new InferenceTable(model, bits, samples, rows);
+        return new InferenceTable(pair, samples, rows);
     }
 
     /**
@@ -99,17 +96,6 @@ public record InferenceTable(String model, int bits, double samples, List<Row> r
         return rows.stream()
                 .filter(row -> row.cut() == cut && row.server().equals(Optional.of(server)))
                 .findFirst();
-    }
-
-    private static ModelVersion version(Scenario scenario, String name) {
-        List<String> names = scenario.models().stream().map(ModelVersion::name).toList();
-        Check.that(
-                names.contains(name),
-                "model",
-                "'" + name + "'",
-                "is not in this scenario",
-                "Known are " + String.join(", ", names) + ".");
-        return scenario.models().get(names.indexOf(name));
     }
 
     private static boolean isOpen(Choices choices, ModelVersion version, int cut) {

@@ -6,6 +6,7 @@ import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.Phase;
 import io.github.jqodi.scenario.Cloud;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Setup;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,7 @@ import java.util.function.BooleanSupplier;
 /**
  * A decision with its schedule, totals and bill.
  *
- * @param model name of the version
- * @param bits π_q
+ * @param pair model and quantization by name
  * @param rule what was minimised
  * @param schedule covers epochs 1..K_rob without gaps
  * @param setup τ and ε
@@ -29,8 +29,7 @@ import java.util.function.BooleanSupplier;
  * @param bill rows whose sums are the robust totals; the seconds of an inference are not among them
  */
 public record Plan(
-        String model,
-        int bits,
+        QuantizedModel pair,
         Rule rule,
         List<Segment> schedule,
         Setup setup,
@@ -44,8 +43,7 @@ public record Plan(
     /**
      * Copies the lists.
      *
-     * @param model name of the version
-     * @param bits π_q
+     * @param pair model and quantization by name
      * @param rule what was minimised
      * @param schedule covers epochs 1..K_rob
      * @param setup τ and ε
@@ -159,8 +157,7 @@ public record Plan(
                 : Optional.empty();
         double objective = score.map(Score::value).orElse(joules);
         return new Plan(
-                candidate.model().name(),
-                candidate.bits(),
+                candidate.pair(),
                 rule,
                 Segment.of(actions),
                 setup,
@@ -183,8 +180,7 @@ public record Plan(
     public Plan scored(ScoreReadings readings, double risk) {
         Score ranked = Score.of(readings, nominal.seconds(), robust.seconds(), objective, risk);
         return new Plan(
-                model,
-                bits,
+                pair,
                 Rule.PAPER,
                 schedule,
                 setup,
@@ -201,7 +197,7 @@ public record Plan(
      * {@return this plan as one of several, without its bill}
      */
     public Alternative toAlternative() {
-        return new Alternative(model, bits, objective, robust.seconds(), schedule);
+        return new Alternative(pair, objective, robust.seconds(), schedule);
     }
 
     private static OptionalDouble loss(Optional<Double> loss) {

@@ -4,6 +4,7 @@ import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.SchedulePolicy;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ public final class PlanVerifier {
      */
     public List<Finding> verify(Plan plan) {
         Findings findings = new Findings();
-        Optional<Candidate> candidate = candidate(plan.model(), plan.bits(), "/decision", findings);
+        Optional<Candidate> candidate = candidate(plan.pair(), "/decision", findings);
         if (candidate.isEmpty()) {
             return findings.list;
         }
@@ -82,7 +83,7 @@ public final class PlanVerifier {
     public List<Finding> verify(Alternative alternative, Rule rule, ScoreReadings readings, int index) {
         Findings findings = new Findings();
         String where = "/alternatives/" + index;
-        Optional<Candidate> candidate = candidate(alternative.model(), alternative.bits(), where, findings);
+        Optional<Candidate> candidate = candidate(alternative.pair(), where, findings);
         if (candidate.isEmpty()) {
             return findings.list;
         }
@@ -98,17 +99,12 @@ public final class PlanVerifier {
         return findings.list;
     }
 
-    private Optional<Candidate> candidate(String model, int bits, String where, Findings findings) {
-        Optional<Candidate> found = assessment.candidates().stream()
-                .filter(c -> c.model().name().equals(model) && c.bits() == bits)
-                .findFirst();
+    private Optional<Candidate> candidate(QuantizedModel pair, String where, Findings findings) {
+        Optional<Candidate> found = assessment.candidate(pair);
         if (found.isEmpty()) {
-            String why = assessment.excluded().stream()
-                    .filter(x -> x.model().equals(model) && x.bits() == bits)
-                    .map(Infeasibility::message)
-                    .findFirst()
-                    .orElse("this scenario has no such pair");
-            findings.add(where, "'" + model + "' at " + bits + " bits is no candidate: " + why);
+            String why =
+                    assessment.exclusion(pair).map(Infeasibility::message).orElse("this scenario has no such pair");
+            findings.add(where, pair.quoted() + " is no candidate: " + why);
         }
         return found;
     }

@@ -6,6 +6,7 @@ import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Selection;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ final class PlausibilityChecks {
     private void choices(Scenario scenario) {
         Choices choices = scenario.choices();
         unknown("models", choices.models(), () -> scenario.models().stream().map(ModelVersion::name));
-        unknown("bits", choices.bits(), () -> scenario.bitWidths().stream());
+        unknown("bits", choices.bits(), () -> scenario.quantizations().stream().map(Quantization::bits));
         unknown(
                 "servers",
                 choices.servers(),

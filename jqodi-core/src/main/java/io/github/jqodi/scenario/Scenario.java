@@ -1,10 +1,14 @@
 package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.InvalidValueException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The world: who computes, over which links, which model versions there are, what has to be reached. What is believed
@@ -17,7 +21,7 @@ import java.util.OptionalDouble;
  * @param cloud the cloud server; may be missing where costs are measured
  * @param device the small device; may be missing where costs are measured
  * @param edgeServers at least one, names unique
- * @param bitWidths Ω, distinct, each from 1 to 32
+ * @param quantizations Ω, at least one, names unique
  * @param workload the private data; may be missing where costs are measured
  * @param models at least one, names unique
  * @param choices pinned and forbidden values
@@ -31,7 +35,7 @@ public record Scenario(
         Optional<Cloud> cloud,
         Optional<Device> device,
         List<EdgeServer> edgeServers,
-        List<Integer> bitWidths,
+        List<Quantization> quantizations,
         Optional<Workload> workload,
         List<ModelVersion> models,
         Choices choices,
@@ -46,7 +50,7 @@ public record Scenario(
      * @param cloud the cloud server
      * @param device the small device
      * @param edgeServers at least one, names unique
-     * @param bitWidths at least one, distinct, from 1 to 32
+     * @param quantizations at least one, names unique
      * @param workload the private data
      * @param models at least one, names unique
      * @param choices pinned and forbidden values
@@ -60,11 +64,8 @@ public record Scenario(
         notes = List.copyOf(notes);
         edgeServers = Check.distinct("edgeServers", edgeServers, EdgeServer::name);
         Check.that(!edgeServers.isEmpty(), "edgeServers", "[]", "must list at least one server", "");
-        for (int i = 0; i < bitWidths.size(); i++) {
-            Check.between("bitWidths/" + i, bitWidths.get(i), 1, 32);
-        }
-        bitWidths = Check.distinct("bitWidths", bitWidths, width -> width);
-        Check.that(!bitWidths.isEmpty(), "bitWidths", "[]", "must list at least one width", "");
+        quantizations = Check.distinct("quantizations", quantizations, Quantization::name);
+        Check.that(!quantizations.isEmpty(), "quantizations", "[]", "must list at least one quantization", "");
         models = Check.distinct("models", models, ModelVersion::name);
         Check.that(!models.isEmpty(), "models", "[]", "must list at least one model", "");
         inferenceSamples.ifPresent(n -> Check.nonNegative("inference/samples", n));
@@ -91,12 +92,50 @@ public record Scenario(
         builder.cloud = cloud;
         builder.device = device;
         builder.edgeServers.addAll(edgeServers);
-        builder.bitWidths.addAll(bitWidths);
+        builder.quantizations.addAll(quantizations);
         builder.workload = workload;
         builder.models.addAll(models);
         builder.choices = choices;
         builder.inferenceSamples = inferenceSamples;
         return builder;
+    }
+
+    /**
+     * The model version of a name; O(models).
+     *
+     * @param modelName its name
+     * @return the version
+     * @throws IllegalArgumentException if this scenario has no such model
+     */
+    public ModelVersion model(String modelName) {
+        return named("model", modelName, models, ModelVersion::name);
+    }
+
+    /**
+     * The quantization of a name; O(quantizations).
+     *
+     * @param quantizationName its name
+     * @return that of Ω, or, of a number from 1 to 32 that is not in Ω, the bit-width
+     * @throws IllegalArgumentException if this scenario has no such quantization and the name is no bit-width
+     */
+    public Quantization quantization(String quantizationName) {
+        OptionalInt width = Quantization.bitWidth(quantizationName);
+        return width.isPresent()
+                ? Quantization.of(width.getAsInt())
+                : named("quantization", quantizationName, quantizations, Quantization::name);
+    }
+
+    private static <T> T named(String field, String name, List<T> all, Function<T, String> nameOf) {
+        for (T one : all) {
+            if (nameOf.apply(one).equals(name)) {
+                return one;
+            }
+        }
+        throw new InvalidValueException(
+                field,
+                "'" + name + "'",
+                "is not in this scenario",
+                "Known are " + all.stream().map(nameOf).collect(Collectors.joining(", ")) + ".");
     }
 
     /**
@@ -160,7 +199,7 @@ public record Scenario(
         private Optional<Cloud> cloud = Optional.empty();
         private Optional<Device> device = Optional.empty();
         private final List<EdgeServer> edgeServers = new ArrayList<>();
-        private final List<Integer> bitWidths = new ArrayList<>();
+        private final List<Quantization> quantizations = new ArrayList<>();
         private Optional<Workload> workload = Optional.empty();
         private final List<ModelVersion> models = new ArrayList<>();
         private Choices choices = Choices.ALL;
@@ -252,14 +291,25 @@ public record Scenario(
         }
 
         /**
-         * Replaces the bit-widths Ω.
+         * Replaces Ω by bit-widths.
          *
-         * @param widths each from 1 to 32
+         * @param widths at least one, distinct, each from 1 to 32
          * @return this
+         * @throws IllegalArgumentException if the widths are none, not distinct or out of range
          */
         public Builder bitWidths(Integer... widths) {
-            bitWidths.clear();
-            bitWidths.addAll(List.of(widths));
+            return quantizations(Quantization.ofBitWidths(List.of(widths)));
+        }
+
+        /**
+         * Replaces Ω. Setup, variants and choices of bits tell quantizations apart by their bits alone.
+         *
+         * @param all names unique
+         * @return this
+         */
+        public Builder quantizations(List<Quantization> all) {
+            quantizations.clear();
+            quantizations.addAll(all);
             return this;
         }
 
@@ -331,7 +381,7 @@ public record Scenario(
                     cloud,
                     device,
                     edgeServers,
-                    bitWidths,
+                    quantizations,
                     workload,
                     models,
                     choices,

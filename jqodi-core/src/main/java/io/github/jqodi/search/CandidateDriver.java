@@ -10,6 +10,8 @@ import io.github.jqodi.plan.PreparedProblem;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Quantization;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.solve.PreparedSolver;
@@ -248,17 +250,17 @@ public final class CandidateDriver implements Solver {
             Optional<Plan> plan = result.plan();
             return plan.isPresent() && listed.contains(plan.get())
                     ? Optional.empty()
-                    : Optional.of(pruned(candidate.model().name(), candidate.bits(), result));
+                    : Optional.of(pruned(candidate.pair(), result));
         }
 
-        private Infeasibility pruned(String model, int bits, CandidateResult result) {
+        private Infeasibility pruned(QuantizedModel pair, CandidateResult result) {
             double bound = result.lowerBound();
             if (examined || bound < last) {
                 double value = result.objective();
-                return Infeasibility.pruned(model, bits, last, value, bound >= value);
+                return Infeasibility.pruned(pair, last, value, bound >= value);
             }
-            common = common.or(() -> Optional.of(Infeasibility.pruned(model, bits, last, last, true)));
-            return common.get().ofPair(model, bits);
+            common = common.or(() -> Optional.of(Infeasibility.pruned(pair, last, last, true)));
+            return common.get().ofPair(pair);
         }
     }
 
@@ -278,17 +280,17 @@ public final class CandidateDriver implements Solver {
         return SolveResult.relativeGap(best.get().objective(), lowerBound) <= gap ? Status.OPTIMAL : Status.FEASIBLE;
     }
 
-    /** Merges rows of different pairs, each list in order of models and widths. */
+    /** Merges rows of different pairs, each list in order of models and quantizations. */
     private static List<Infeasibility> inOrder(
             Scenario scenario, List<Infeasibility> excluded, List<Infeasibility> found) {
         List<Infeasibility> all = new ArrayList<>(excluded.size() + found.size());
         int nextExcluded = 0;
         int nextFound = 0;
         for (ModelVersion model : scenario.models()) {
-            for (int bits : scenario.bitWidths()) {
-                if (isNext(excluded, nextExcluded, model, bits)) {
+            for (Quantization quantization : scenario.quantizations()) {
+                if (isNext(excluded, nextExcluded, model, quantization)) {
                     all.add(excluded.get(nextExcluded++));
-                } else if (isNext(found, nextFound, model, bits)) {
+                } else if (isNext(found, nextFound, model, quantization)) {
                     all.add(found.get(nextFound++));
                 }
             }
@@ -296,9 +298,11 @@ public final class CandidateDriver implements Solver {
         return all;
     }
 
-    private static boolean isNext(List<Infeasibility> rows, int next, ModelVersion model, int bits) {
-        return next < rows.size()
-                && rows.get(next).bits() == bits
-                && rows.get(next).model().equals(model.name());
+    private static boolean isNext(List<Infeasibility> rows, int next, ModelVersion model, Quantization quantization) {
+        if (next == rows.size()) {
+            return false;
+        }
+        QuantizedModel pair = rows.get(next).pair();
+        return pair.quantization().equals(quantization.name()) && pair.model().equals(model.name());
     }
 }

@@ -7,6 +7,7 @@ import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.WorkLimits;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.QuantizedModel;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ final class TableCache {
 
     /** A table of all actions of a candidate or of its nondominated ones, as far as limits allow. */
     CostTable table(Candidate candidate, boolean everyAction, WorkLimits limits) {
-        Key key = new Key(candidate.model().name(), candidate.bits(), everyAction);
+        Key key = new Key(candidate.pair(), everyAction);
         return tables.get(key, Basis.of(candidate), limits.bytes(), () -> of(candidate, everyAction, limits));
     }
 
@@ -33,7 +34,7 @@ final class TableCache {
                 : CostTable.nondominated(costs, candidate.actions(), candidate.robustEpochs(), limits);
     }
 
-    private record Key(String model, int bits, boolean everyAction) {}
+    private record Key(QuantizedModel pair, boolean everyAction) {}
 
     /** What a table is worked out from. Cost models give the same object again only where all costs are unchanged. */
     private record Basis(ModelCosts costs, List<EdgeServer> servers, List<Integer> cuts, int epochs) {

@@ -17,6 +17,8 @@ import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Score;
 import io.github.jqodi.plan.ScoreReadings;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Quantization;
+import io.github.jqodi.scenario.QuantizedModel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,12 +43,12 @@ public final class ResultVerifier {
     private final double gap;
     private final Assessment assessment;
     private final List<Finding> findings = new ArrayList<>();
-    private final Map<Pair, Candidate> candidates = new HashMap<>();
-    private final Map<Pair, Infeasibility> excluded = new HashMap<>();
+    private final Map<QuantizedModel, Candidate> candidates = new HashMap<>();
+    private final Map<QuantizedModel, Infeasibility> excluded = new HashMap<>();
     /** The pairs of the problem, numbered. */
-    private final Map<Pair, Integer> order = new LinkedHashMap<>();
+    private final Map<QuantizedModel, Integer> order = new LinkedHashMap<>();
     /** Where the result first speaks of a pair. */
-    private final Map<Pair, String> places = new HashMap<>();
+    private final Map<QuantizedModel, String> places = new HashMap<>();
 
     private ResultVerifier(Problem problem, SolveResult result, double gap) {
         this.problem = problem;
@@ -54,10 +56,12 @@ public final class ResultVerifier {
         this.gap = gap;
         this.assessment = problem.assess();
         for (ModelVersion model : problem.scenario().models()) {
-            problem.scenario().bitWidths().forEach(bits -> order.put(new Pair(model.name(), bits), order.size()));
+            for (Quantization quantization : problem.scenario().quantizations()) {
+                order.put(new QuantizedModel(model.name(), quantization.name()), order.size());
+            }
         }
-        assessment.candidates().forEach(c -> candidates.put(new Pair(c.model().name(), c.bits()), c));
-        assessment.excluded().forEach(why -> excluded.put(Pair.of(why), why));
+        assessment.candidates().forEach(c -> candidates.put(c.pair(), c));
+        assessment.excluded().forEach(why -> excluded.put(why.pair(), why));
     }
 
     /**
@@ -121,12 +125,12 @@ public final class ResultVerifier {
                 result.lowerBound() <= objective + tolerance(objective),
                 "/objective/lowerBound",
                 "is " + result.lowerBound() + ", above the value " + objective);
-        Pair pair = new Pair(plan.model(), plan.bits());
+        QuantizedModel pair = plan.pair();
         places(pair, "/decision");
         ScoreReadings readings = plan.score().map(Score::readings).orElse(ScoreReadings.DEFAULT);
         for (int i = 0; i < result.alternatives().size(); i++) {
             Alternative other = result.alternatives().get(i);
-            Pair next = new Pair(other.model(), other.bits());
+            QuantizedModel next = other.pair();
             findings.addAll(verifier.verify(other, result.rule(), readings, i));
             inOrder("/alternatives/" + i, objective, pair, other.objective(), next);
             places(next, "/alternatives/" + i);
@@ -136,7 +140,7 @@ public final class ResultVerifier {
     }
 
     /** By objective, equal ones in the order of the problem. */
-    private void inOrder(String where, double last, Pair before, double objective, Pair pair) {
+    private void inOrder(String where, double last, QuantizedModel before, double objective, QuantizedModel pair) {
         check(objective >= last, where + "/objective", "is " + objective + ", below the one before, " + last);
         check(
                 objective != last || place(pair) > place(before),
@@ -149,7 +153,7 @@ public final class ResultVerifier {
         for (int i = 0; i < result.infeasibility().size(); i++) {
             Infeasibility why = result.infeasibility().get(i);
             String where = "/infeasibility/" + i;
-            Pair pair = Pair.of(why);
+            QuantizedModel pair = why.pair();
             places(pair, where);
             int place = place(pair);
             if (place >= 0) {
@@ -161,7 +165,7 @@ public final class ResultVerifier {
     }
 
     private void explanation(String where, Infeasibility stated) {
-        Infeasibility own = excluded.get(Pair.of(stated));
+        Infeasibility own = excluded.get(stated.pair());
         if (stated.reason() == Reason.UNDECIDED) {
             undecided(where, stated);
         } else if (own != null) {
@@ -186,24 +190,24 @@ public final class ResultVerifier {
                 least >= last && least < Double.POSITIVE_INFINITY,
                 where + "/value",
                 "is " + least + ", not from the objective of the last plan listed on, " + last);
-        Infeasibility own = Infeasibility.pruned(stated.model(), stated.bits(), last, least, true);
-        Infeasibility found = Infeasibility.pruned(stated.model(), stated.bits(), last, least, false);
+        Infeasibility own = Infeasibility.pruned(stated.pair(), last, least, true);
+        Infeasibility found = Infeasibility.pruned(stated.pair(), last, least, false);
         compare(where, stated, stated.message().equals(found.message()) ? found : own);
     }
 
     private void undecided(String where, Infeasibility stated) {
         check(
-                stated.equals(Infeasibility.undecided(stated.model(), stated.bits(), stated.message())),
+                stated.equals(Infeasibility.undecided(stated.pair(), stated.message())),
                 where,
                 "gives numbers of a pair that is undecided");
         check(
                 result.warnings().contains(Text.escaped(stated.warning())),
                 "/warnings",
-                "do not say that " + Pair.of(stated) + " is undecided");
+                "do not say that " + shown(stated.pair()) + " is undecided");
     }
 
     private Candidate candidate(Infeasibility stated) {
-        return Objects.requireNonNull(candidates.get(Pair.of(stated)));
+        return Objects.requireNonNull(candidates.get(stated.pair()));
     }
 
     private void candidate(String where, Infeasibility stated, Candidate candidate) {
@@ -246,23 +250,23 @@ public final class ResultVerifier {
     }
 
     /** -1 where the problem does not have it. */
-    private int place(Pair pair) {
+    private int place(QuantizedModel pair) {
         return order.getOrDefault(pair, -1);
     }
 
     /** Takes note of the place of a pair, which has to be the only one. */
-    private void places(Pair pair, String where) {
+    private void places(QuantizedModel pair, String where) {
         if (place(pair) < 0) {
-            add(where, "speaks of " + pair + ", which this scenario does not have");
+            add(where, "speaks of " + shown(pair) + ", which this scenario does not have");
             return;
         }
         String before = places.putIfAbsent(pair, where);
-        check(before == null, where, "speaks of " + pair + ", as " + before + " does");
+        check(before == null, where, "speaks of " + shown(pair) + ", as " + before + " does");
     }
 
     private void coverage() {
-        for (Pair pair : order.keySet()) {
-            check(places.containsKey(pair), "/infeasibility", "says nothing of " + pair);
+        for (QuantizedModel pair : order.keySet()) {
+            check(places.containsKey(pair), "/infeasibility", "says nothing of " + shown(pair));
         }
     }
 
@@ -316,14 +320,7 @@ public final class ResultVerifier {
         findings.add(new Finding(field, message));
     }
 
-    private record Pair(String model, int bits) {
-        static Pair of(Infeasibility why) {
-            return new Pair(why.model(), why.bits());
-        }
-
-        @Override
-        public String toString() {
-            return "'" + Text.shown(model) + "' at " + bits + " bits";
-        }
+    private static String shown(QuantizedModel pair) {
+        return new QuantizedModel(Text.shown(pair.model()), Text.shown(pair.quantization())).quoted();
     }
 }

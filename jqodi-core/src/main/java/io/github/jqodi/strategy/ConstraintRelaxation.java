@@ -101,8 +101,9 @@ final class ConstraintRelaxation {
     private static Problem alone(Problem problem, Plan plan) {
         Scenario scenario = problem.scenario();
         Choices only = scenario.choices()
-                .withModels(Selection.only(List.of(plan.model())))
-                .withBits(Selection.only(List.of(plan.bits())));
+                .withModels(Selection.only(List.of(plan.pair().model())))
+                .withBits(Selection.only(List.of(
+                        scenario.quantization(plan.pair().quantization()).bits())));
         return problem.withScenario(scenario.withChoices(only));
     }
 
@@ -117,9 +118,8 @@ final class ConstraintRelaxation {
         int epochs = epochsInTime(
                 run.candidate, run.action, problem.scenario().target().deadlineSeconds());
         Problem lengthened = endless(problem, epochs, options, control);
-        Candidate candidate = assess(lengthened, options, control).candidates().stream()
-                .filter(c -> c.model().name().equals(run.candidate.model().name()) && c.bits() == run.candidate.bits())
-                .findFirst()
+        Candidate candidate = assess(lengthened, options, control)
+                .candidate(run.candidate.pair())
                 .orElseThrow();
         return Plans.of(problem, candidate, rule, Collections.nCopies(epochs, run.action))
                 .orElseGet(() ->
@@ -145,8 +145,8 @@ final class ConstraintRelaxation {
         List<Infeasibility> never = assess(problem, options, control).excluded().stream()
                 .filter(why -> why.reason() == Reason.NEVER)
                 .toList();
-        return problem.withEstimators(Estimators.of((scenario, model, bits) -> never.stream()
-                .filter(why -> why.model().equals(model.name()) && why.bits() == bits)
+        return problem.withEstimators(Estimators.of((scenario, pair) -> never.stream()
+                .filter(why -> why.pair().equals(pair))
                 .findFirst()
                 .map(why -> EpochEstimate.of(epochs, epochs))));
     }
@@ -174,7 +174,7 @@ final class ConstraintRelaxation {
     }
 
     private static boolean isOf(Infeasibility why, Plan plan) {
-        return why.model().equals(plan.model()) && why.bits() == plan.bits();
+        return why.pair().equals(plan.pair());
     }
 
     /** How a plan of a pair that reaches its target breaks the deadline, the only constraint it can break. */
@@ -195,12 +195,8 @@ final class ConstraintRelaxation {
 
     /** The exact time of a plan, which decides where the rounded one is the deadline itself. */
     private static ExactSum seconds(Problem problem, Plan plan) {
-        ModelVersion model = problem.scenario().models().stream()
-                .filter(m -> m.name().equals(plan.model()))
-                .findFirst()
-                .orElseThrow();
         ModelCosts costs =
-                CheckedCosts.of(problem.costModel(), problem.scenario()).of(model, plan.bits());
+                CheckedCosts.of(problem.costModel(), problem.scenario()).of(plan.pair());
         ExactSum sum = new ExactSum(plan.setup().seconds());
         Map<String, EdgeServer> servers = problem.scenario().edgeServers().stream()
                 .collect(Collectors.toMap(EdgeServer::name, Function.identity()));

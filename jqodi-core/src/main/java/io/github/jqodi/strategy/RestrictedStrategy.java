@@ -139,7 +139,7 @@ final class RestrictedStrategy implements Strategy {
         private static String reason(List<Infeasibility> list) {
             return list.stream()
                     .findFirst()
-                    .map(why -> why.model() + " at " + why.bits() + " bits: " + why.message())
+                    .map(why -> why.pair().label() + ": " + why.message())
                     .orElse("no pair of model and width can be run");
         }
     }

@@ -69,8 +69,7 @@ public final class Strategies {
     public static Strategy optimum() {
         return optimum("least energy for one who knows that the expected epochs are the true ones", problem -> {
             EpochEstimator believed = problem.estimators().epochs();
-            return (scenario, model, bits) ->
-                    believed.epochs(scenario, model, bits).map(estimate -> asTruth(scenario, estimate));
+            return (scenario, pair) -> believed.epochs(scenario, pair).map(estimate -> asTruth(scenario, estimate));
         });
     }
 

@@ -5,6 +5,8 @@ import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Quantization;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.tree.Vertex.Kind;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -31,10 +33,10 @@ public final class Diagram {
      * A quantized model and what hangs below it.
      *
      * @param model place of M_a in {@link Diagram#models()}
-     * @param bits π_q
+     * @param quantization q
      * @param branch its states; empty if it is no candidate
      */
-    public record Pair(int model, int bits, Optional<Branch> branch) {}
+    public record Pair(int model, Quantization quantization, Optional<Branch> branch) {}
 
     private Diagram(List<ModelVersion> models, List<Pair> pairs, double deadlineSeconds) {
         this.models = models;
@@ -84,13 +86,11 @@ public final class Diagram {
         List<Pair> pairs = new ArrayList<>();
         for (int m = 0; m < models.size(); m++) {
             String name = models.get(m).name();
-            for (int bits : problem.scenario().bitWidths()) {
-                if (problem.scenario().choices().bits().allows(bits)) {
-                    Optional<Branch> branch = assessment.candidates().stream()
-                            .filter(c -> c.model().name().equals(name) && c.bits() == bits)
-                            .findFirst()
-                            .map(grow);
-                    pairs.add(new Pair(m, bits, branch));
+            for (Quantization quantization : problem.scenario().quantizations()) {
+                if (problem.scenario().choices().bits().allows(quantization.bits())) {
+                    QuantizedModel pair = new QuantizedModel(name, quantization.name());
+                    Optional<Branch> branch = assessment.candidate(pair).map(grow);
+                    pairs.add(new Pair(m, quantization, branch));
                 }
             }
         }
@@ -117,7 +117,7 @@ public final class Diagram {
     }
 
     /**
-     * {@return the quantized models, v_q, in order of models, then bit-widths}
+     * {@return the quantized models, v_q, in order of models, then quantizations}
      */
     public List<Pair> pairs() {
         return pairs;
@@ -280,7 +280,8 @@ public final class Diagram {
             return models.get(vertex.pair()).name();
         }
         Pair pair = pairs.get(vertex.pair());
-        String quantized = models.get(pair.model()).name() + " " + pair.bits() + " bits";
+        String quantized =
+                models.get(pair.model()).name() + " " + pair.quantization().label();
         return vertex.kind() == Kind.QUANTIZED
                 ? quantized
                 : quantized + ", epoch " + vertex.epoch() + ", "

@@ -7,6 +7,7 @@ import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.MeasuredCosts.Measurement;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Target;
 import java.util.ArrayList;
@@ -31,9 +32,9 @@ class MeasuredCostsTest {
     @Test
     void anEntryHoldsUntilTheNextListedOne() {
         ModelCosts costs = costs(
-                new Measurement("net", 8, "server", 1, 5, 50, 1),
-                new Measurement("net", 8, "server", 1, 7, 70, 4),
-                new Measurement("net", 8, "server", 2, 1, 10, 3));
+                new Measurement(QuantizedModel.of("net", 8), "server", 1, 5, 50, 1),
+                new Measurement(QuantizedModel.of("net", 8), "server", 1, 7, 70, 4),
+                new Measurement(QuantizedModel.of("net", 8), "server", 2, 1, 10, 3));
         assertEquals(5, costs.epoch(new Action(SERVER, 1), 3).seconds());
         assertEquals(70, costs.epoch(new Action(SERVER, 1), 4).joules());
         assertEquals(7, costs.epoch(new Action(SERVER, 1), 1000).seconds());
@@ -58,7 +59,8 @@ class MeasuredCostsTest {
                 seconds.put(random.nextInt(1, 100), random.nextDouble());
             }
             List<Measurement> entries = new ArrayList<>();
-            seconds.forEach((epoch, s) -> entries.add(new Measurement("net", 8, "server", 1, s, 2 * s, epoch)));
+            seconds.forEach((epoch, s) ->
+                    entries.add(new Measurement(QuantizedModel.of("net", 8), "server", 1, s, 2 * s, epoch)));
             Collections.shuffle(entries, new Random(run));
             ModelCosts costs = costs(entries.toArray(Measurement[]::new));
             assertEquals(seconds.lastKey(), costs.steadyFromEpoch());
@@ -78,7 +80,7 @@ class MeasuredCostsTest {
 
     @Test
     void whatIsTooLargeToBeAddedUpIsIneffectiveInARowToo() {
-        ModelCosts costs = costs(new Measurement("net", 8, "server", 1, 1e300, 1, 1));
+        ModelCosts costs = costs(new Measurement(QuantizedModel.of("net", 8), "server", 1, 1e300, 1, 1));
         double[] t = new double[1];
         double[] e = new double[1];
         costs.rows(List.of(new Action(SERVER, 1))).fill(1, t, e);
@@ -89,24 +91,31 @@ class MeasuredCostsTest {
 
     @Test
     void aLookUpCanBeStoppedAndMadeAfterwards() {
-        ScenarioCosts costs =
-                new MeasuredCosts(List.of(new Measurement("net", 8, "server", 1, 5, 50, 1))).costs(SCENARIO);
-        assertThrows(Stopped.class, () -> costs.of(MODEL, 8, () -> true));
-        assertEquals(5, costs.of(MODEL, 8).epoch(new Action(SERVER, 1), 1).seconds());
+        ScenarioCosts costs = new MeasuredCosts(
+                        List.of(new Measurement(QuantizedModel.of("net", 8), "server", 1, 5, 50, 1)))
+                .costs(SCENARIO);
+        assertThrows(Stopped.class, () -> costs.of(QuantizedModel.of(MODEL.name(), 8), () -> true));
+        assertEquals(
+                5,
+                costs.of(QuantizedModel.of(MODEL.name(), 8))
+                        .epoch(new Action(SERVER, 1), 1)
+                        .seconds());
     }
 
     @Test
     void theBillHasOneMeasuredRow() {
-        Cost cost = costs(new Measurement("net", 8, "server", 1, 5, 50, 1)).epoch(new Action(SERVER, 1), 1);
+        Cost cost = costs(new Measurement(QuantizedModel.of("net", 8), "server", 1, 5, 50, 1))
+                .epoch(new Action(SERVER, 1), 1);
         assertEquals(List.of(new CostItem("server", Phase.MEASURED, 5, 50)), cost.items());
     }
 
     @Test
     void otherWidthsAndModelsAreNotMixedIn() {
-        MeasuredCosts measured = new MeasuredCosts(List.of(new Measurement("net", 8, "server", 1, 5, 50, 1)));
+        MeasuredCosts measured =
+                new MeasuredCosts(List.of(new Measurement(QuantizedModel.of("net", 8), "server", 1, 5, 50, 1)));
         assertEquals(
                 Ineffective.Kind.UNMEASURED,
-                measured.costs(SCENARIO, MODEL, 4)
+                measured.costs(SCENARIO, QuantizedModel.of("net", 4))
                         .epoch(new Action(SERVER, 1), 1)
                         .ineffective()
                         .orElseThrow()
@@ -115,7 +124,7 @@ class MeasuredCostsTest {
 
     @Test
     void repeatedEntriesAreRefused() {
-        Measurement entry = new Measurement("net", 8, "server", 1, 5, 50, 1);
+        Measurement entry = new Measurement(QuantizedModel.of("net", 8), "server", 1, 5, 50, 1);
         assertRefused(
                 "entries/1 ([net, 8, server, 1, 1]) appears twice. Remove or rename one of the two.",
                 () -> new MeasuredCosts(List.of(entry, entry)));
@@ -125,10 +134,12 @@ class MeasuredCostsTest {
     void unknownNamesAreRefused() {
         assertRefused(
                 "costs/entries/0/model ('nut') is not in this scenario. Known are [net].",
-                () -> new MeasuredCosts(List.of(new Measurement("nut", 8, "server", 1, 5, 50, 1))).check(SCENARIO));
+                () -> new MeasuredCosts(List.of(new Measurement(QuantizedModel.of("nut", 8), "server", 1, 5, 50, 1)))
+                        .check(SCENARIO));
         assertRefused(
                 "costs/entries/0/server ('swerver') is not in this scenario. Known are [server].",
-                () -> new MeasuredCosts(List.of(new Measurement("net", 8, "swerver", 1, 5, 50, 1))).check(SCENARIO));
+                () -> new MeasuredCosts(List.of(new Measurement(QuantizedModel.of("net", 8), "swerver", 1, 5, 50, 1)))
+                        .check(SCENARIO));
     }
 
     @Test
@@ -154,6 +165,6 @@ class MeasuredCostsTest {
     private static ModelCosts costs(Measurement... entries) {
         MeasuredCosts measured = new MeasuredCosts(List.of(entries));
         measured.check(SCENARIO);
-        return measured.costs(SCENARIO, MODEL, 8);
+        return measured.costs(SCENARIO, QuantizedModel.of("net", 8));
     }
 }

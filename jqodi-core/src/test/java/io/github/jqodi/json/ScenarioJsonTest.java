@@ -20,6 +20,8 @@ import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Quantization;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Target;
@@ -99,10 +101,16 @@ class ScenarioJsonTest {
         assertEquals(0.3, costs.bitScaling().at(4));
         EstimateTable table = (EstimateTable) problem.estimators().epochs();
         assertEquals(5, table.rows().size());
-        assertEquals(EpochEstimate.never(), table.row("a", 1).orElseThrow().epochs());
+        assertEquals(
+                EpochEstimate.never(),
+                table.row(QuantizedModel.of("a", 1)).orElseThrow().epochs());
         assertEquals(
                 0.012,
-                table.row("a", 4).orElseThrow().compressionLoss().orElseThrow().robust());
+                table.row(QuantizedModel.of("a", 4))
+                        .orElseThrow()
+                        .compressionLoss()
+                        .orElseThrow()
+                        .robust());
         assertFalse(s.choices().bits().allows(2));
         assertTrue(s.choices().servers().allows("two"));
         assertEquals(OptionalDouble.of(50), s.inferenceSamples());
@@ -175,10 +183,10 @@ class ScenarioJsonTest {
     @Test
     void integersMayBeWrittenAsReals() {
         assertEquals(
-                List.of(8),
+                List.of(Quantization.of(8)),
                 ScenarioJson.parse(MINIMAL.replace("\"bitWidths\": [8]", "\"bitWidths\": [8.0]"))
                         .scenario()
-                        .bitWidths());
+                        .quantizations());
     }
 
     @Test
@@ -204,7 +212,7 @@ class ScenarioJsonTest {
     @Test
     void whatIsCodeCannotBeWritten() {
         Problem problem = ScenarioJson.parse(MINIMAL)
-                .withEstimators(Estimators.of((scenario, model, bits) -> Optional.of(EpochEstimate.of(1, 1))));
+                .withEstimators(Estimators.of((scenario, pair) -> Optional.of(EpochEstimate.of(1, 1))));
         var e = assertThrows(IllegalArgumentException.class, () -> ScenarioJson.write(problem));
         assertEquals(
                 "only tabulated estimates with analytic or measured costs can be written to a file", e.getMessage());

@@ -125,7 +125,7 @@ class InfeasibilityTest {
     private static boolean solvable(Problem problem, Infeasibility why, OptionalDouble deadline, OptionalDouble loss) {
         Scenario scenario = problem.scenario();
         List<ModelVersion> models = scenario.models().stream()
-                .map(model -> loss.isPresent() && model.name().equals(why.model())
+                .map(model -> loss.isPresent() && model.name().equals(why.pair().model())
                         ? model.withLossTarget(loss.getAsDouble())
                         : model)
                 .toList();
@@ -133,8 +133,9 @@ class InfeasibilityTest {
         Problem relaxed = problem.withScenario(scenario.toBuilder()
                 .models(models)
                 .choices(scenario.choices()
-                        .withModels(Selection.only(List.of(why.model())))
-                        .withBits(Selection.only(List.of(why.bits()))))
+                        .withModels(Selection.only(List.of(why.pair().model())))
+                        .withBits(Selection.only(List.of(
+                                scenario.quantization(why.pair().quantization()).bits()))))
                 .build()
                 .withTarget(target.withDeadlineSeconds(deadline.orElse(target.deadlineSeconds()))));
         Status status = Planner.create().plan(relaxed).status();
@@ -164,7 +165,7 @@ class InfeasibilityTest {
                 .workload(Workload.of(0, 128))
                 .models(List.of(ModelVersion.of("llm", 0.1, layers)))
                 .build();
-        return Problem.of(scenario, Estimators.of((s, model, bits) -> Optional.of(EpochEstimate.of(1, 1))));
+        return Problem.of(scenario, Estimators.of((s, pair) -> Optional.of(EpochEstimate.of(1, 1))));
     }
 
     private static EdgeServer server(String name, double bytes) {

@@ -18,6 +18,7 @@ import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Selection;
 import io.github.jqodi.scenario.Target;
@@ -34,7 +35,7 @@ class InferenceTableTest {
     /** 10 samples at 16 bits, s = 1/2; the device does 1e6 MACs a second, the servers 1e7. */
     @Test
     void everyPlaceIsCosted() {
-        InferenceTable table = InferenceTable.of(problem(), "net", 16, 10);
+        InferenceTable table = InferenceTable.of(problem(), QuantizedModel.of("net", 16), 10);
         assertEquals(1 + 2 * 2, table.rows().size());
         InferenceTable.Row alone = table.deviceAlone();
         assertEquals(Optional.empty(), alone.server());
@@ -58,8 +59,9 @@ class InferenceTableTest {
 
     @Test
     void rowsAreItemised() {
-        InferenceTable.Row row =
-                InferenceTable.of(problem(), "net", 16, 10).split("near", 1).orElseThrow();
+        InferenceTable.Row row = InferenceTable.of(problem(), QuantizedModel.of("net", 16), 10)
+                .split("near", 1)
+                .orElseThrow();
         assertEquals(
                 List.of("device", "near", "near-device"),
                 row.cost().items().stream().map(CostItem::node).toList());
@@ -71,7 +73,7 @@ class InferenceTableTest {
 
     @Test
     void placesSayWhetherTheyAreOpen() {
-        InferenceTable table = InferenceTable.of(problem(), "net", 16, 10);
+        InferenceTable table = InferenceTable.of(problem(), QuantizedModel.of("net", 16), 10);
         assertFalse(table.deviceAlone().open());
         assertFalse(table.split("near", 0).orElseThrow().open());
         assertTrue(table.split("near", 1).orElseThrow().open());
@@ -80,7 +82,7 @@ class InferenceTableTest {
                 .models(List.of(model().withCuts(List.of(0, 2))))
                 .choices(Choices.ALL.withServers(Selection.only(List.of("far"))))
                 .build();
-        InferenceTable ends = InferenceTable.of(problem().withScenario(scenario), "net", 16, 10);
+        InferenceTable ends = InferenceTable.of(problem().withScenario(scenario), QuantizedModel.of("net", 16), 10);
         assertTrue(ends.deviceAlone().open());
         assertFalse(ends.split("near", 0).orElseThrow().open());
         assertTrue(ends.split("far", 0).orElseThrow().open());
@@ -89,7 +91,8 @@ class InferenceTableTest {
 
     @Test
     void widthsOutsideTheScenarioAreCostedToo() {
-        InferenceTable.Row full = InferenceTable.of(problem(), "net", 32, 10).deviceAlone();
+        InferenceTable.Row full =
+                InferenceTable.of(problem(), QuantizedModel.of("net", 32), 10).deviceAlone();
         assertEquals(30, full.cost().seconds(), TOLERANCE);
     }
 
@@ -98,7 +101,7 @@ class InferenceTableTest {
         Scenario scenario = problem().scenario().toBuilder()
                 .device(Device.of("device", 1e6, 1e-6).withMemoryBytes(100))
                 .build();
-        InferenceTable table = InferenceTable.of(problem().withScenario(scenario), "net", 16, 10);
+        InferenceTable table = InferenceTable.of(problem().withScenario(scenario), QuantizedModel.of("net", 16), 10);
         String why = table.deviceAlone().cost().ineffective().orElseThrow().message();
         assertTrue(why.contains("shallow"), why);
         assertTrue(table.split("near", 0).orElseThrow().cost().isEffective());
@@ -106,14 +109,15 @@ class InferenceTableTest {
 
     @Test
     void whatCannotBePlacedIsAnError() {
-        assertMessage("is not in this scenario", () -> InferenceTable.of(problem(), "other", 16, 10));
-        assertMessage("must be from 1 to 32", () -> InferenceTable.of(problem(), "net", 33, 10));
-        assertMessage("samples", () -> InferenceTable.of(problem(), "net", 16, -1));
+        assertMessage(
+                "is not in this scenario", () -> InferenceTable.of(problem(), QuantizedModel.of("other", 16), 10));
+        assertMessage("must be from 1 to 32", () -> InferenceTable.of(problem(), QuantizedModel.of("net", 33), 10));
+        assertMessage("samples", () -> InferenceTable.of(problem(), QuantizedModel.of("net", 16), -1));
         Scenario bare = problem().scenario().toBuilder()
                 .models(List.of(ModelVersion.of("net", 0.01, List.of()).withCuts(List.of(1))))
                 .build();
         Problem measured = new Problem(bare, problem().estimators(), new MeasuredCosts(List.of()));
-        assertMessage("must be known", () -> InferenceTable.of(measured, "net", 16, 10));
+        assertMessage("must be known", () -> InferenceTable.of(measured, QuantizedModel.of("net", 16), 10));
     }
 
     private static void assertMessage(String part, Executable call) {
@@ -145,7 +149,7 @@ class InferenceTableTest {
                 .build();
         return new Problem(
                 scenario,
-                Estimators.of((s, m, bits) -> Optional.empty()),
+                Estimators.of((s, pair) -> Optional.empty()),
                 AnalyticCosts.DEFAULT.withPayload(Payload.BOTH).withBitScaling(new BitScaling.Floor(0)));
     }
 }

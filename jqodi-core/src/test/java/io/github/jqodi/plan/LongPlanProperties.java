@@ -17,6 +17,7 @@ import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Target;
 import io.github.jqodi.scenario.Workload;
@@ -121,7 +122,7 @@ class LongPlanProperties {
                                 .toList()))
                 .build();
         EpochEstimate estimate = EpochEstimate.of(1 + random.nextInt(epochs), epochs);
-        EstimateTable table = new EstimateTable(List.of(EstimateTable.Row.of("net", 8, estimate)));
+        EstimateTable table = new EstimateTable(List.of(EstimateTable.Row.of(QuantizedModel.of("net", 8), estimate)));
         return Problem.of(scenario, Estimators.of(table));
     }
 

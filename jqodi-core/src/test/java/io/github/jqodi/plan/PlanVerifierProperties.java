@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.jqodi.Solvers;
 import io.github.jqodi.cost.CostItem;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
@@ -53,8 +54,17 @@ class PlanVerifierProperties {
 
     private static Map<String, Plan> tampered(Plan plan) {
         Map<String, Plan> all = new LinkedHashMap<>();
-        all.put("model", new Builder(plan).model("another").build());
-        all.put("bits", new Builder(plan).bits(plan.bits() == 8 ? 4 : 8).build());
+        all.put(
+                "model",
+                new Builder(plan)
+                        .pair(new QuantizedModel("another", plan.pair().quantization()))
+                        .build());
+        String otherWidth = plan.pair().quantization().equals("8") ? "4" : "8";
+        all.put(
+                "bits",
+                new Builder(plan)
+                        .pair(new QuantizedModel(plan.pair().model(), otherWidth))
+                        .build());
         all.put(
                 "late start",
                 new Builder(plan).schedule(lateStart(plan.schedule())).build());
@@ -207,8 +217,7 @@ class PlanVerifierProperties {
 
     /** A copy of a plan with one thing changed. */
     private static final class Builder {
-        private String model;
-        private int bits;
+        private QuantizedModel pair;
         private final Rule rule;
         private List<Segment> schedule;
         private Setup setup;
@@ -221,8 +230,7 @@ class PlanVerifierProperties {
         private List<CostItem> bill;
 
         Builder(Plan plan) {
-            model = plan.model();
-            bits = plan.bits();
+            pair = plan.pair();
             rule = plan.rule();
             schedule = plan.schedule();
             setup = plan.setup();
@@ -235,13 +243,8 @@ class PlanVerifierProperties {
             bill = plan.bill();
         }
 
-        Builder model(String value) {
-            model = value;
-            return this;
-        }
-
-        Builder bits(int value) {
-            bits = value;
+        Builder pair(QuantizedModel value) {
+            pair = value;
             return this;
         }
 
@@ -291,8 +294,7 @@ class PlanVerifierProperties {
         }
 
         Plan build() {
-            return new Plan(
-                    model, bits, rule, schedule, setup, nominal, expected, robust, inference, objective, score, bill);
+            return new Plan(pair, rule, schedule, setup, nominal, expected, robust, inference, objective, score, bill);
         }
     }
 }

@@ -86,6 +86,6 @@ class PlausibilityChecksTest {
                 .models(List.of(ModelVersion.of(
                         "m", 0.1, List.of(new Layer("a", 1e6, 1e4, 100), new Layer("b", 1e6, 1e4, 100)))))
                 .build();
-        return Problem.of(scenario, Estimators.of((s, model, bits) -> Optional.of(EpochEstimate.of(1, 2))));
+        return Problem.of(scenario, Estimators.of((s, pair) -> Optional.of(EpochEstimate.of(1, 2))));
     }
 }

@@ -18,6 +18,7 @@ import io.github.jqodi.plan.PlanVerifier;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Target;
 import io.github.jqodi.solve.SolveOptions;
@@ -119,7 +120,9 @@ class AsksAfterAStopTest {
                 .build();
         EpochEstimate epochs = EpochEstimate.of(EPOCHS - 100, EPOCHS);
         return new Problem(
-                scenario, Estimators.of(new EstimateTable(List.of(EstimateTable.Row.of("net", 8, epochs)))), costs);
+                scenario,
+                Estimators.of(new EstimateTable(List.of(EstimateTable.Row.of(QuantizedModel.of("net", 8), epochs)))),
+                costs);
     }
 
     /** Costs that change in every epoch; questions are counted while the thread is not interrupted, and once it is. */
@@ -143,7 +146,7 @@ class AsksAfterAStopTest {
         }
 
         @Override
-        public ModelCosts of(ModelVersion model, int bits) {
+        public ModelCosts of(QuantizedModel pair) {
             return this;
         }
 

@@ -11,6 +11,7 @@ import io.github.jqodi.plan.PlanVerifier;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Selection;
@@ -96,7 +97,7 @@ class ExactAgainstExhaustiveProperties {
 
     private static void assertRelaxation(
             long seed, RandomProblems.Case given, Infeasibility why, SolveOptions options) {
-        Problem pinned = pinned(given.problem(), why.model(), why.bits());
+        Problem pinned = pinned(given.problem(), why.pair());
         double deadline = why.smallestDeadlineSeconds()
                 .orElse(given.problem().scenario().target().deadlineSeconds());
         Problem relaxed = relaxed(pinned, deadline, why.lossTargetNeeded());
@@ -113,10 +114,11 @@ class ExactAgainstExhaustiveProperties {
         }
     }
 
-    private static Problem pinned(Problem problem, String model, int bits) {
+    private static Problem pinned(Problem problem, QuantizedModel pair) {
+        int bits = problem.scenario().quantization(pair.quantization()).bits();
         return problem.withScenario(problem.scenario()
                 .withChoices(Choices.ALL
-                        .withModels(Selection.only(List.of(model)))
+                        .withModels(Selection.only(List.of(pair.model())))
                         .withBits(Selection.only(List.of(bits)))));
     }
 

@@ -18,6 +18,7 @@ import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Segment;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.solve.PreparedSolver;
 import io.github.jqodi.solve.ResultVerifier;
@@ -30,12 +31,12 @@ import io.github.jqodi.testing.RandomProblems;
 import io.github.jqodi.testing.RandomProblems.Case;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -133,7 +134,7 @@ class HardNumbersProperties {
         }
         Plan a = expected.plan().get();
         Plan b = actual.plan().orElseThrow();
-        boolean samePair = a.model().equals(b.model()) && a.bits() == b.bits();
+        boolean samePair = a.pair().equals(b.pair());
         if (samePair && a.objective() == b.objective()) {
             assertTie(given.problem(), a, b);
         }
@@ -155,7 +156,7 @@ class HardNumbersProperties {
 
     private static BigDecimal headJoules(Problem problem, Plan plan) {
         Candidate candidate = problem.assess().candidates().stream()
-                .filter(c -> c.model().name().equals(plan.model()) && c.bits() == plan.bits())
+                .filter(c -> c.isOf(plan.pair()))
                 .findFirst()
                 .orElseThrow();
         ExactSum sum = new ExactSum();
@@ -184,8 +185,8 @@ class HardNumbersProperties {
         }
         double least = optimum.plan().get().objective();
         assertTrue(result.lowerBound() <= least, result.lowerBound() + " is above " + least);
-        Map<String, Double> objectives = objectives(optimum);
-        Map<String, Double> constants = constantJoules(given.problem());
+        Map<QuantizedModel, Double> objectives = objectives(optimum);
+        Map<QuantizedModel, Double> constants = constantJoules(given.problem());
         objectives(result).forEach((pair, objective) -> {
             double own = objectives.getOrDefault(pair, -1.0);
             double weighted = Math.max(0, own - constants.getOrDefault(pair, 0.0));
@@ -195,11 +196,11 @@ class HardNumbersProperties {
         });
     }
 
-    private static Map<String, Double> constantJoules(Problem problem) {
+    private static Map<QuantizedModel, Double> constantJoules(Problem problem) {
         OptionalDouble samples = problem.scenario().inferenceSamples();
-        Map<String, Double> byPair = new TreeMap<>();
+        Map<QuantizedModel, Double> byPair = new HashMap<>();
         for (Candidate c : problem.assess().candidates()) {
-            byPair.put(c.model().name() + c.bits(), c.setup().joules() + c.leastInferenceJoules(samples));
+            byPair.put(c.pair(), c.setup().joules() + c.leastInferenceJoules(samples));
         }
         return byPair;
     }
@@ -211,7 +212,7 @@ class HardNumbersProperties {
             assertEquals(samples.isPresent(), plan.inference().isPresent());
             plan.inference().ifPresent(place -> {
                 Candidate candidate = problem.assess().candidates().stream()
-                        .filter(c -> c.model().name().equals(plan.model()) && c.bits() == plan.bits())
+                        .filter(c -> c.isOf(plan.pair()))
                         .findFirst()
                         .orElseThrow();
                 double least = candidate.actions().stream()

@@ -18,6 +18,7 @@ import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Target;
 import io.github.jqodi.solve.Progress;
@@ -199,7 +200,7 @@ class LimitsTest {
             double most = 0;
             for (int cut : cuts) {
                 double seconds = random.nextDouble(1, 2);
-                entries.add(new Measurement("m", 8, "a", cut, seconds, 10 - 3 * seconds, k));
+                entries.add(new Measurement(QuantizedModel.of("m", 8), "a", cut, seconds, 10 - 3 * seconds, k));
                 least = Math.min(least, seconds);
                 most = Math.max(most, seconds);
             }
@@ -211,8 +212,8 @@ class LimitsTest {
                 .bitWidths(8)
                 .model(ModelVersion.of("m", 1, List.of()).withCuts(cuts))
                 .build();
-        Estimators beliefs = Estimators.of(
-                new EstimateTable(List.of(EstimateTable.Row.of("m", 8, EpochEstimate.of(epochs, epochs)))));
+        Estimators beliefs = Estimators.of(new EstimateTable(
+                List.of(EstimateTable.Row.of(QuantizedModel.of("m", 8), EpochEstimate.of(epochs, epochs)))));
         return new Problem(scenario, beliefs, new MeasuredCosts(entries));
     }
 }

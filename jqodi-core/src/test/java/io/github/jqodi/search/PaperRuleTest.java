@@ -32,8 +32,8 @@ class PaperRuleTest {
         for (Solver solver : Solvers.all()) {
             Plan scored = plan(solver, Rule.PAPER, ScoreReadings.DEFAULT);
             Plan least = plan(solver, Rule.ROBUST, ScoreReadings.DEFAULT);
-            assertEquals(8, scored.bits());
-            assertEquals(4, least.bits());
+            assertEquals("8", scored.pair().quantization());
+            assertEquals("4", least.pair().quantization());
             assertEquals(7, scored.robust().joules());
             assertEquals(6.5, least.robust().joules());
             assertEquals(7 * (3.0 / 2.0) * (0.034 / 0.033), scored.objective(), ROUNDING * scored.objective());
@@ -71,7 +71,7 @@ class PaperRuleTest {
             Plan plan = plan(solver, Rule.PAPER, readings);
             Score score = plan.score().orElseThrow();
             String message = solver.name() + " " + readings + " " + plan;
-            assertEquals(bits, plan.bits(), message);
+            assertEquals(Integer.toString(bits), plan.pair().quantization(), message);
             assertEquals(expected, score.value(), ROUNDING * expected, message);
             assertEquals(readings, score.readings());
         }

@@ -21,6 +21,7 @@ import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Setup;
@@ -164,7 +165,8 @@ class RoundingTest {
         Trajectory trajectory = new Trajectory(
                 new GainSeries(List.of(-0.001, -0.003, -0.003), List.of(-0.001, -0.009, -0.005)),
                 new GainSeries(List.of(-0.004, -0.01, -0.002), List.of(-0.004, -0.005, -0.004)));
-        Row row = Row.of("model", 8, EpochEstimate.of(3, 3)).withLosses(new LossEstimate(0, 0.125), trajectory);
+        Row row = Row.of(QuantizedModel.of("model", 8), EpochEstimate.of(3, 3))
+                .withLosses(new LossEstimate(0, 0.125), trajectory);
         List<ModelVersion> models = List.of(
                 ModelVersion.of("model", 0.1, List.of()).withCuts(List.of(1)).withLossTarget(target));
         return problem.withScenario(
@@ -243,7 +245,7 @@ class RoundingTest {
     }
 
     private static Measurement at(String server, int fromEpoch, double seconds, double joules) {
-        return new Measurement("model", 8, server, 1, seconds, joules, fromEpoch);
+        return new Measurement(QuantizedModel.of("model", 8), server, 1, seconds, joules, fromEpoch);
     }
 
     private static Problem problem(double deadline, EpochEstimate epochs, Setup setup, Measurement... entries) {
@@ -258,7 +260,7 @@ class RoundingTest {
                         .withCuts(List.of(1))
                         .withSetup(List.of(setup)))
                 .build();
-        Estimators beliefs = Estimators.of(new EstimateTable(List.of(Row.of("model", 8, epochs))));
+        Estimators beliefs = Estimators.of(new EstimateTable(List.of(Row.of(QuantizedModel.of("model", 8), epochs))));
         return new Problem(scenario, beliefs, new MeasuredCosts(List.of(entries)));
     }
 }

@@ -47,8 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallerCodeTest {
     private static final List<Rule> RULES = List.of(Rule.values());
     private static final Scenario SCENARIO = scenario();
-    private static final Estimators BELIEFS =
-            Estimators.of((scenario, model, bits) -> Optional.of(EpochEstimate.of(2, 3)));
+    private static final Estimators BELIEFS = Estimators.of((scenario, pair) -> Optional.of(EpochEstimate.of(2, 3)));
     private static final Cost GOOD = Cost.of(2, 3, List.of());
     private static final String PLACE = "costs of 'm' at 8 bits, near cut 1, epoch 2";
     private static final String ADVICE = ". An action that cannot be taken costs Cost.ineffective(...).";
@@ -71,8 +70,7 @@ class CallerCodeTest {
     @Test
     void nothingAtAll() {
         assertEquals(PLACE + " (null) must not be null.", refusal(epoch2(null)));
-        assertEquals(
-                "costs of 'm' at 8 bits (null) must not be null.", refusal(model(scenario -> (m, bits) -> absent())));
+        assertEquals("costs of 'm' at 8 bits (null) must not be null.", refusal(model(scenario -> pair -> absent())));
         assertEquals("costs of the scenario (null) must not be null.", refusal(model(scenario -> absent())));
     }
 
@@ -205,29 +203,29 @@ class CallerCodeTest {
         GainSeries gains = new GainSeries(List.of(-1.0, -1.0, -1.0), List.of(-1.0, -1.0, -1.0));
         assertEquals(
                 "estimate of epochs of 'm' at 8 bits (null) must not be null.",
-                refusal(good.withEstimators(beliefs.withEpochs((s, m, b) -> absent()))));
+                refusal(good.withEstimators(beliefs.withEpochs((s, pair) -> absent()))));
         assertEquals(
                 "estimate of epochs of 'm' at 8 bits cannot be had, the caller's code throws: "
                         + "io.github.jqodi.base.InvalidValueException: mean (NaN) must be finite and >= 0.",
                 refusal(good.withEstimators(
-                        beliefs.withEpochs((s, m, b) -> Optional.of(EpochEstimate.normal(Double.NaN, 1))))));
+                        beliefs.withEpochs((s, pair) -> Optional.of(EpochEstimate.normal(Double.NaN, 1))))));
         assertEquals(
                 "estimate of compressionLoss of 'm' at 8 bits cannot be had, the caller's code throws: "
                         + "io.github.jqodi.base.InvalidValueException: robust (NaN) must be finite.",
                 refusal(good.withEstimators(
-                        beliefs.withCompressionLoss((s, m, b) -> Optional.of(new LossEstimate(0, Double.NaN))))));
+                        beliefs.withCompressionLoss((s, pair) -> Optional.of(new LossEstimate(0, Double.NaN))))));
         assertEquals(
                 "estimate of run gains of 'm' at 8 bits (null) must not be null.",
-                refusal(good.withEstimators(beliefs.withCompressionLoss((s, m, b) -> Optional.of(loss))
-                        .withGains((s, m, b, k) -> Optional.of(gains), (s, m, b, k) -> absent()))));
+                refusal(good.withEstimators(beliefs.withCompressionLoss((s, pair) -> Optional.of(loss))
+                        .withGains((s, pair, k) -> Optional.of(gains), (s, pair, k) -> absent()))));
         assertEquals(
                 "estimate of update gains of 'm' at 8 bits cannot be had, the caller's code throws: "
                         + "java.lang.IllegalStateException: no data",
                 refusal(good.withEstimators(beliefs.withGains(
-                        (s, m, b, k) -> {
+                        (s, pair, k) -> {
                             throw new IllegalStateException("no data");
                         },
-                        (s, m, b, k) -> Optional.of(gains)))));
+                        (s, pair, k) -> Optional.of(gains)))));
     }
 
     @ParameterizedTest
@@ -238,7 +236,7 @@ class CallerCodeTest {
                 problem(model(scenario -> absent())),
                 good,
                 problem(epoch2(null)),
-                good.withEstimators(good.estimators().withEpochs((s, m, b) -> absent())),
+                good.withEstimators(good.estimators().withEpochs((s, pair) -> absent())),
                 good);
         List<BatchAnswer> answers = Planner.create().withThreads(threads).planAll(problems);
         SolveResult alone = Planner.create().plan(good);
@@ -329,7 +327,7 @@ class CallerCodeTest {
     }
 
     private static CostModel model(ModelCosts costs) {
-        return model(scenario -> (model, bits) -> costs);
+        return model(scenario -> pair -> costs);
     }
 
     private static CostModel model(java.util.function.Function<Scenario, ScenarioCosts> costs) {

@@ -26,6 +26,7 @@ import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Selection;
@@ -45,9 +46,9 @@ class StrategiesTest {
         Problem problem = analytic(1e6);
         Plan full = feasible(Strategies.fullModel(), problem);
         Plan minimal = feasible(Strategies.minimalModel(), problem);
-        assertEquals(32, full.bits());
+        assertEquals("32", full.pair().quantization());
         assertEquals(6, full.robust().epochs());
-        assertEquals(1, minimal.bits());
+        assertEquals("1", minimal.pair().quantization());
         assertEquals(40, minimal.robust().epochs());
     }
 
@@ -56,16 +57,17 @@ class StrategiesTest {
         Problem problem = analytic(1e6);
         Problem pinned =
                 problem.withScenario(problem.scenario().withChoices(Choices.ALL.withBits(Selection.only(List.of(8)))));
-        assertEquals(32, feasible(Strategies.fullModel(), pinned).bits());
-        assertEquals(1, feasible(Strategies.minimalModel(), pinned).bits());
-        assertEquals(8, feasible(Strategies.jqodi(Rule.NOMINAL), pinned).bits());
+        assertEquals("32", feasible(Strategies.fullModel(), pinned).pair().quantization());
+        assertEquals("1", feasible(Strategies.minimalModel(), pinned).pair().quantization());
+        assertEquals(
+                "8", feasible(Strategies.jqodi(Rule.NOMINAL), pinned).pair().quantization());
     }
 
     @Test
     void withoutAnEstimateAtTheirWidthThereIsNoPlanButAReason() {
         Problem problem = analytic(1e6)
-                .withEstimators(Estimators.of(
-                        new EstimateTable(List.of(EstimateTable.Row.of("net", 8, EpochEstimate.of(5, 6))))));
+                .withEstimators(Estimators.of(new EstimateTable(
+                        List.of(EstimateTable.Row.of(QuantizedModel.of("net", 8), EpochEstimate.of(5, 6))))));
         StrategyOutcome outcome = Strategies.fullModel().plan(problem, SolveOptions.DEFAULT);
         assertTrue(outcome.plan().isEmpty());
         assertEquals(Status.INFEASIBLE, outcome.status());
@@ -108,8 +110,8 @@ class StrategiesTest {
     @Test
     void anUnreachedTargetIsMarkedAndRunsUntilTheDeadline() {
         Problem problem = measured(10.5, SchedulePolicy.PER_EPOCH)
-                .withEstimators(Estimators.of(new EstimateTable(
-                        List.of(EstimateTable.Row.of("net", 8, EpochEstimate.pmf(List.of(0.5), 0.5))))));
+                .withEstimators(Estimators.of(new EstimateTable(List.of(
+                        EstimateTable.Row.of(QuantizedModel.of("net", 8), EpochEstimate.pmf(List.of(0.5), 0.5))))));
         StrategyOutcome outcome = Strategies.jqodi(Rule.NOMINAL).plan(problem, SolveOptions.DEFAULT);
         Plan plan = outcome.plan().orElseThrow();
         // the action of least energy takes 3 s and 1 J
@@ -125,8 +127,8 @@ class StrategiesTest {
     @Test
     void anUnreachedTargetStillRunsOneEpoch() {
         Problem problem = measured(0.5, SchedulePolicy.PER_EPOCH)
-                .withEstimators(Estimators.of(
-                        new EstimateTable(List.of(EstimateTable.Row.of("net", 8, EpochEstimate.never())))));
+                .withEstimators(Estimators.of(new EstimateTable(
+                        List.of(EstimateTable.Row.of(QuantizedModel.of("net", 8), EpochEstimate.never())))));
         StrategyOutcome outcome = Strategies.jqodi(Rule.NOMINAL).plan(problem, SolveOptions.DEFAULT);
         assertEquals(1, outcome.plan().orElseThrow().robust().epochs());
         assertEquals(
@@ -137,7 +139,7 @@ class StrategiesTest {
     @Test
     void aLossAboveTheTargetIsMarked() {
         GainSeries none = new GainSeries(Collections.nCopies(4, 0.0), Collections.nCopies(4, 0.0));
-        EstimateTable.Row row = EstimateTable.Row.of("net", 8, EpochEstimate.of(3, 4))
+        EstimateTable.Row row = EstimateTable.Row.of(QuantizedModel.of("net", 8), EpochEstimate.of(3, 4))
                 .withLosses(new LossEstimate(0.01, 0.02), new Trajectory(none, none));
         Problem problem =
                 measured(100, SchedulePolicy.PER_EPOCH).withEstimators(Estimators.of(new EstimateTable(List.of(row))));
@@ -157,12 +159,12 @@ class StrategiesTest {
     void theOptimumKnowsTheTruth() {
         Problem problem = analytic(1e6);
         EstimateTable truth = new EstimateTable(List.of(
-                EstimateTable.Row.of("net", 4, EpochEstimate.of(3, 3)),
-                EstimateTable.Row.of("net", 8, EpochEstimate.of(50, 50))));
+                EstimateTable.Row.of(QuantizedModel.of("net", 4), EpochEstimate.of(3, 3)),
+                EstimateTable.Row.of(QuantizedModel.of("net", 8), EpochEstimate.of(50, 50))));
         Plan optimum = feasible(Strategies.optimum(truth), problem);
-        assertEquals(4, optimum.bits());
+        assertEquals("4", optimum.pair().quantization());
         assertEquals(3, optimum.robust().epochs());
-        assertEquals(8, feasible(Strategies.optimum(), problem).bits());
+        assertEquals("8", feasible(Strategies.optimum(), problem).pair().quantization());
         assertEquals(5, feasible(Strategies.optimum(), problem).robust().epochs());
     }
 
@@ -208,7 +210,7 @@ class StrategiesTest {
     void partitionOnlyIsTheFastestAtFullPrecision() {
         Problem problem = analytic(1e6);
         Plan fastest = feasible(Strategies.partitionOnly(), problem);
-        assertEquals(32, fastest.bits());
+        assertEquals("32", fastest.pair().quantization());
         for (String server : List.of("near", "far")) {
             for (int cut : List.of(1, 2)) {
                 Problem pinned = problem.withScenario(problem.scenario().toBuilder()
@@ -227,13 +229,13 @@ class StrategiesTest {
     @Test
     void greedyPaysForItsShortSight() {
         List<Measurement> entries = List.of(
-                new Measurement("net", 8, "near", 1, 3, 9, 1),
-                new Measurement("net", 8, "near", 2, 1, 10, 1),
-                new Measurement("net", 8, "near", 1, 3, 1, 2),
-                new Measurement("net", 8, "near", 2, 1, 10, 2));
+                new Measurement(QuantizedModel.of("net", 8), "near", 1, 3, 9, 1),
+                new Measurement(QuantizedModel.of("net", 8), "near", 2, 1, 10, 1),
+                new Measurement(QuantizedModel.of("net", 8), "near", 1, 3, 1, 2),
+                new Measurement(QuantizedModel.of("net", 8), "near", 2, 1, 10, 2));
         Problem problem = new Problem(
                 measured(6.5, SchedulePolicy.PER_EPOCH).scenario(),
-                Estimators.of((scenario, model, bits) -> java.util.Optional.of(EpochEstimate.of(3, 3))),
+                Estimators.of((scenario, pair) -> java.util.Optional.of(EpochEstimate.of(3, 3))),
                 new MeasuredCosts(entries));
         assertEquals(21, feasible(Strategies.jqodi(Rule.NOMINAL), problem).objective(), 1e-12);
         assertEquals(29, feasible(Strategies.greedy(), problem).objective(), 1e-12);
@@ -344,10 +346,10 @@ class StrategiesTest {
                 .model(ModelVersion.of("net", 0.04, List.of(layer(2e6), layer(2e7), layer(1e7))))
                 .build();
         EstimateTable table = new EstimateTable(List.of(
-                EstimateTable.Row.of("net", 1, EpochEstimate.of(30, 40)),
-                EstimateTable.Row.of("net", 4, EpochEstimate.of(20, 22)),
-                EstimateTable.Row.of("net", 8, EpochEstimate.of(5, 6)),
-                EstimateTable.Row.of("net", 32, EpochEstimate.of(5, 6))));
+                EstimateTable.Row.of(QuantizedModel.of("net", 1), EpochEstimate.of(30, 40)),
+                EstimateTable.Row.of(QuantizedModel.of("net", 4), EpochEstimate.of(20, 22)),
+                EstimateTable.Row.of(QuantizedModel.of("net", 8), EpochEstimate.of(5, 6)),
+                EstimateTable.Row.of(QuantizedModel.of("net", 32), EpochEstimate.of(5, 6))));
         return new Problem(
                 scenario, Estimators.of(table), AnalyticCosts.DEFAULT.withBitScaling(new BitScaling.Floor(0.4)));
     }
@@ -363,10 +365,11 @@ class StrategiesTest {
                 .build();
         return new Problem(
                 scenario,
-                Estimators.of(new EstimateTable(List.of(EstimateTable.Row.of("net", 8, EpochEstimate.of(3, 4))))),
+                Estimators.of(new EstimateTable(
+                        List.of(EstimateTable.Row.of(QuantizedModel.of("net", 8), EpochEstimate.of(3, 4))))),
                 new MeasuredCosts(List.of(
-                        new Measurement("net", 8, "near", 1, 3, 1, 1),
-                        new Measurement("net", 8, "near", 2, 1, 10, 1))));
+                        new Measurement(QuantizedModel.of("net", 8), "near", 1, 3, 1, 1),
+                        new Measurement(QuantizedModel.of("net", 8), "near", 2, 1, 10, 1))));
     }
 
     private static Layer layer(double macs) {

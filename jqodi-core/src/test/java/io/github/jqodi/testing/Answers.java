@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.jqodi.plan.Alternative;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.solve.SolveResult;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Compares what two solvers answer to one problem. */
 public final class Answers {
@@ -31,7 +32,7 @@ public final class Answers {
         }
         Plan known = expected.plan().get();
         Plan found = actual.plan().orElseThrow();
-        if (known.model().equals(found.model()) && known.bits() == found.bits()) {
+        if (known.pair().equals(found.pair())) {
             assertClose(known.nominal().seconds(), found.nominal().seconds());
             assertClose(known.robust().joules(), found.robust().joules());
         }
@@ -54,7 +55,7 @@ public final class Answers {
         double objective = actual.plan().orElseThrow().objective();
         assertClose(expected.plan().get().objective(), objective);
         assertTrue(actual.lowerBound() <= objective, actual.solver());
-        Map<String, Double> objectives = objectives(expected);
+        Map<QuantizedModel, Double> objectives = objectives(expected);
         assertEquals(objectives.keySet(), objectives(actual).keySet(), actual.solver());
         objectives(actual).forEach((pair, found) -> assertClose(objectives.getOrDefault(pair, -1.0), found));
     }
@@ -75,12 +76,12 @@ public final class Answers {
      * @param result with a plan
      * @return by model and width
      */
-    public static Map<String, Double> objectives(SolveResult result) {
-        Map<String, Double> byPair = new TreeMap<>();
+    public static Map<QuantizedModel, Double> objectives(SolveResult result) {
+        Map<QuantizedModel, Double> byPair = new HashMap<>();
         Plan plan = result.plan().orElseThrow();
-        byPair.put(plan.model() + plan.bits(), plan.objective());
+        byPair.put(plan.pair(), plan.objective());
         for (Alternative other : result.alternatives()) {
-            byPair.put(other.model() + other.bits(), other.objective());
+            byPair.put(other.pair(), other.objective());
         }
         return byPair;
     }

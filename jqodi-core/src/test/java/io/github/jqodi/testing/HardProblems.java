@@ -26,6 +26,8 @@ import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.LinkRate;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.Quantization;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Selection;
@@ -166,7 +168,7 @@ public final class HardProblems {
         int from = random.nextInt(10) == 0 ? 2 : 1;
         int changes = random.nextInt(3) == 0 ? 0 : random.nextInt(medium ? 4 : 3);
         for (int i = 0; i <= changes; i++) {
-            entries.add(new Measurement(model, 8, server, cut, anyTime(), anyEnergy(), from));
+            entries.add(new Measurement(QuantizedModel.of(model, 8), server, cut, anyTime(), anyEnergy(), from));
             from += random.nextInt(1, medium ? 30 : 4);
         }
     }
@@ -213,10 +215,10 @@ public final class HardProblems {
         }
         List<EstimateTable.Row> rows = new ArrayList<>();
         for (ModelVersion model : scenario.models()) {
-            for (int bits : scenario.bitWidths()) {
+            for (Quantization quantization : scenario.quantizations()) {
                 rows.add(row(
                         model.name(),
-                        bits,
+                        quantization.bits(),
                         scenario.edgeServers().size() * model.cutPoints().size()));
             }
         }
@@ -313,7 +315,7 @@ public final class HardProblems {
 
     private EstimateTable.Row row(String model, int bits, int actions) {
         int most = medium ? 150 : actions > 3 ? 4 : actions > 2 ? 5 : 7;
-        EstimateTable.Row row = EstimateTable.Row.of(model, bits, epochs(most));
+        EstimateTable.Row row = EstimateTable.Row.of(QuantizedModel.of(model, bits), epochs(most));
         return random.nextInt(3) == 0
                 ? row.withLosses(
                         new LossEstimate(decimal(), decimal()),

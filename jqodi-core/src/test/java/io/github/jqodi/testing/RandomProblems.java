@@ -24,6 +24,8 @@ import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.Quantization;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Setup;
@@ -88,9 +90,9 @@ public final class RandomProblems {
         Scenario scenario = builder.build();
         List<EstimateTable.Row> rows = new ArrayList<>();
         for (ModelVersion model : models) {
-            for (int bits : scenario.bitWidths()) {
+            for (Quantization quantization : scenario.quantizations()) {
                 if (random.nextInt(12) > 0) {
-                    rows.add(row(model, bits));
+                    rows.add(row(model, quantization.bits()));
                 }
             }
         }
@@ -108,7 +110,7 @@ public final class RandomProblems {
         }
         SolveResult strict = Planner.create().withRule(Rule.ROBUST).plan(loose.withDeadlineSeconds(Double.MIN_VALUE));
         Plan best = free.plan().get();
-        double fastest = smallestDeadline(strict, best.model(), best.bits());
+        double fastest = smallestDeadline(strict, best.pair());
         double anyFastest = strict.infeasibility().stream()
                 .flatMapToDouble(x -> x.smallestDeadlineSeconds().stream())
                 .min()
@@ -124,9 +126,9 @@ public final class RandomProblems {
         return loose.withDeadlineSeconds(Math.max(Math.nextUp(deadline), fastest));
     }
 
-    private static double smallestDeadline(SolveResult strict, String model, int bits) {
+    private static double smallestDeadline(SolveResult strict, QuantizedModel pair) {
         return strict.infeasibility().stream()
-                .filter(x -> x.model().equals(model) && x.bits() == bits)
+                .filter(x -> x.pair().equals(pair))
                 .map(Infeasibility::smallestDeadlineSeconds)
                 .flatMapToDouble(OptionalDouble::stream)
                 .findFirst()
@@ -196,15 +198,15 @@ public final class RandomProblems {
         boolean whole = random.nextBoolean();
         List<Measurement> entries = new ArrayList<>();
         for (ModelVersion model : scenario.models()) {
-            for (int bits : scenario.bitWidths()) {
+            for (Quantization quantization : scenario.quantizations()) {
+                QuantizedModel pair = new QuantizedModel(model.name(), quantization.name());
                 for (EdgeServer server : scenario.edgeServers()) {
                     for (int cut : model.cutPoints()) {
                         if (random.nextInt(8) > 0) {
-                            entries.add(measurement(model.name(), bits, server.name(), cut, 1, whole));
+                            entries.add(measurement(pair, server.name(), cut, 1, whole));
                         }
                         if (random.nextInt(3) == 0) {
-                            entries.add(
-                                    measurement(model.name(), bits, server.name(), cut, 2 + random.nextInt(3), whole));
+                            entries.add(measurement(pair, server.name(), cut, 2 + random.nextInt(3), whole));
                         }
                     }
                 }
@@ -213,16 +215,16 @@ public final class RandomProblems {
         return new MeasuredCosts(entries);
     }
 
-    private Measurement measurement(String model, int bits, String server, int cut, int epoch, boolean whole) {
+    private Measurement measurement(QuantizedModel pair, String server, int cut, int epoch, boolean whole) {
         double scale = whole ? 1 : 0.1;
         int t = random.nextInt(10);
         return new Measurement(
-                model, bits, server, cut, t * scale, Math.max(0, 10 - t + random.nextInt(5) - 2) * scale, epoch);
+                pair, server, cut, t * scale, Math.max(0, 10 - t + random.nextInt(5) - 2) * scale, epoch);
     }
 
     private EstimateTable.Row row(ModelVersion model, int bits) {
         EpochEstimate epochs = epochs();
-        EstimateTable.Row row = EstimateTable.Row.of(model.name(), bits, epochs);
+        EstimateTable.Row row = EstimateTable.Row.of(QuantizedModel.of(model.name(), bits), epochs);
         return random.nextInt(4) == 0 ? row.withLosses(gamma(), trajectory()) : row;
     }
 

@@ -10,6 +10,7 @@ import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Target;
 import java.util.ArrayList;
@@ -24,15 +25,15 @@ final class TreeFixtures {
         List<Integer> cuts = IntStream.rangeClosed(1, actions).boxed().toList();
         List<Measurement> entries = new ArrayList<>();
         for (int cut : cuts) {
-            entries.add(new Measurement("net", 8, "server", cut, 0.25 * (cut + 1), 8.0 / cut, 1));
+            entries.add(new Measurement(QuantizedModel.of("net", 8), "server", cut, 0.25 * (cut + 1), 8.0 / cut, 1));
         }
         Scenario scenario = Scenario.builder("tree", new Target(1e6, 0.05, 0.95))
                 .edgeServers(List.of(EdgeServer.named("server")))
                 .bitWidths(8)
                 .models(List.of(ModelVersion.of("net", 0.04, List.of()).withCuts(cuts)))
                 .build();
-        EstimateTable beliefs =
-                new EstimateTable(List.of(EstimateTable.Row.of("net", 8, EpochEstimate.of(epochs, epochs))));
+        EstimateTable beliefs = new EstimateTable(
+                List.of(EstimateTable.Row.of(QuantizedModel.of("net", 8), EpochEstimate.of(epochs, epochs))));
         return new Problem(scenario, Estimators.of(beliefs), new MeasuredCosts(entries));
     }
 

@@ -16,6 +16,7 @@ import io.github.jqodi.estimators.neural.LstmEstimator;
 import io.github.jqodi.estimators.testing.SyntheticRuns;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Target;
 import java.util.ArrayList;
@@ -84,10 +85,12 @@ class DefaultEstimatorTest {
         Curve begun = RUNS.get(30).prefix(4).withFeatures(RunFeatures.NONE.withPair("A", 8));
         var fitted = CurveEstimators.standard().fit(past);
         TracedEpochs epochs = TracedEpochs.of(fitted, List.of(begun), past);
-        EpochEstimate fromBegun = epochs.epochs(scenario, model, 8).orElseThrow();
+        EpochEstimate fromBegun =
+                epochs.epochs(scenario, QuantizedModel.of("A", 8)).orElseThrow();
         EpochForecast direct = fitted.forecast(begun, Math.nextDown(0.5));
         assertEquals(direct.toEpochEstimate(), fromBegun);
-        EpochEstimate fromPast = epochs.epochs(scenario, model, 4).orElseThrow();
+        EpochEstimate fromPast =
+                epochs.epochs(scenario, QuantizedModel.of("A", 4)).orElseThrow();
         long arrived = past.stream()
                 .filter(run -> run.features().model().orElse("").equals("A"))
                 .filter(run -> run.firstAtOrBelow(Math.nextDown(0.5)).isPresent())
@@ -95,7 +98,7 @@ class DefaultEstimatorTest {
         assertTrue(arrived > 5);
         assertTrue(fromPast.at(0.9).orElseThrow().neverProbability() < 0.3);
         assertTrue(TracedEpochs.of(fitted, List.of(), List.of())
-                .epochs(scenario, model, 4)
+                .epochs(scenario, QuantizedModel.of("A", 4))
                 .isEmpty());
         assertThrows(InvalidValueException.class, () -> TracedEpochs.of(fitted, List.of(RUNS.get(0)), past));
     }

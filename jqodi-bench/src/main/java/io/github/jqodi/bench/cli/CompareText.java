@@ -61,8 +61,8 @@ final class CompareText {
         return new String[] {
             row.name(),
             row.status().toString(),
-            plan.model(),
-            Integer.toString(plan.bits()),
+            plan.pair().model(),
+            plan.pair().quantization(),
             joined(plan.schedule().stream().map(segment -> Integer.toString(segment.cut()))),
             joined(plan.schedule().stream().map(Segment::server)),
             PlanText.joules(plan.nominal().joules()),
@@ -149,8 +149,8 @@ final class CompareText {
     private static String[] cells(InferenceTable decision, InferenceTable.Row row) {
         boolean runs = row.cost().isEffective();
         return new String[] {
-            decision.model(),
-            Integer.toString(decision.bits()),
+            decision.pair().model(),
+            decision.pair().quantization(),
             row.server().orElse("device alone"),
             row.cut() + (row.open() ? " " : "*"),
             runs ? PlanText.seconds(row.cost().seconds()) : "-",

@@ -40,7 +40,7 @@ final class PlanText {
     }
 
     private void plan(Plan plan) {
-        line(result.status() + ": " + plan.model() + " at " + plan.bits() + " bits, " + schedule(plan.schedule()));
+        line(result.status() + ": " + plan.pair().label() + ", " + schedule(plan.schedule()));
         line("");
         TextTable totals = new TextTable("", ">epochs", ">joules", ">seconds", ">loss");
         totals(totals, "nominal", plan.nominal());
@@ -120,8 +120,8 @@ final class PlanText {
         TextTable table = new TextTable("model", ">bits", ">objective", ">more", ">robust s", "schedule");
         for (Alternative other : result.alternatives()) {
             table.row(
-                    other.model(),
-                    Integer.toString(other.bits()),
+                    other.pair().model(),
+                    other.pair().quantization(),
                     joules(other.objective()),
                     percent(other.objective() / plan.objective() - 1),
                     seconds(other.seconds()),
@@ -146,8 +146,8 @@ final class PlanText {
             heading("no plan for");
             TextTable table = new TextTable("model", ">bits", "because", ">deadline needed s", ">loss target needed");
             closed.forEach(why -> table.row(
-                    why.model(),
-                    Integer.toString(why.bits()),
+                    why.pair().model(),
+                    why.pair().quantization(),
                     Rounded.inText(why.message()),
                     Rounded.up(why.smallestDeadlineSeconds()),
                     Rounded.up(why.lossTargetNeeded())));

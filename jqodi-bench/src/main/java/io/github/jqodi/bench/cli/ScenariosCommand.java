@@ -61,7 +61,7 @@ final class ScenariosCommand implements Callable<Integer> {
             table.row(
                     each,
                     Integer.toString(scenario.models().size()),
-                    Integer.toString(scenario.bitWidths().size()),
+                    Integer.toString(scenario.quantizations().size()),
                     Integer.toString(scenario.edgeServers().size()),
                     PlanText.plain(scenario.target().deadlineSeconds()),
                     scenario.notes().isEmpty() ? "" : scenario.notes().get(0));

@@ -3,6 +3,7 @@ package io.github.jqodi.bench.cli;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Selection;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ final class SelectionOptions {
     private static List<String> names(String key, Scenario scenario) {
         Stream<?> names = switch (key) {
             case "model" -> scenario.models().stream().map(ModelVersion::name);
-            case "bits" -> scenario.bitWidths().stream();
+            case "bits" -> scenario.quantizations().stream().map(Quantization::bits);
             case "server" -> scenario.edgeServers().stream().map(EdgeServer::name);
             default ->
                 scenario.models().stream()

@@ -39,7 +39,7 @@ final class TreeText {
         TreeSize size = TreeSize.of(candidate, costs, deadlineSeconds);
         table.row(
                 candidate.model().name(),
-                Integer.toString(candidate.bits()),
+                candidate.quantization().name(),
                 Integer.toString(candidate.robustEpochs()),
                 Integer.toString(candidate.actions().size()),
                 Long.toString(graph.states()),
@@ -72,7 +72,8 @@ final class TreeText {
             return "";
         }
         TextTable table = new TextTable("model", ">bits", "because");
-        excluded.forEach(why -> table.row(why.model(), Integer.toString(why.bits()), Rounded.inText(why.message())));
+        excluded.forEach(
+                why -> table.row(why.pair().model(), why.pair().quantization(), Rounded.inText(why.message())));
         return "\nno states for\n" + table;
     }
 

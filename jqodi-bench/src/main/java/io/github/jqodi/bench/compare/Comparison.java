@@ -14,7 +14,7 @@ import io.github.jqodi.plan.Score;
 import io.github.jqodi.plan.ScoreReadings;
 import io.github.jqodi.plan.Segment;
 import io.github.jqodi.plan.Totals;
-import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Workload;
 import io.github.jqodi.solve.SolveOptions;
@@ -127,8 +127,7 @@ public record Comparison(
     }
 
     private static ComparisonRow row(Infeasibility why, SolveOptions options) {
-        String name = why.model() + " at " + why.bits() + " bits";
-        Subject subject = new Subject(Kind.PAIR, name, options.rule());
+        Subject subject = new Subject(Kind.PAIR, why.pair().label(), options.rule());
         return new ComparisonRow(subject, Optional.empty(), Verdict.of(why), 0);
     }
 
@@ -159,10 +158,11 @@ public record Comparison(
 
     private static List<String> outside(Scenario scenario, Plan plan) {
         List<String> outside = new ArrayList<>();
-        if (!scenario.bitWidths().contains(plan.bits())) {
-            outside.add(plan.bits() + (plan.bits() == 1 ? " bit" : " bits"));
+        Quantization quantization = scenario.quantization(plan.pair().quantization());
+        if (!scenario.quantizations().contains(quantization)) {
+            outside.add(quantization.name().equals("1") ? "1 bit" : quantization.label());
         }
-        List<Integer> open = model(scenario, plan).cutPoints();
+        List<Integer> open = scenario.model(plan.pair().model()).cutPoints();
         new TreeSet<>(plan.schedule().stream().map(Segment::cut).toList())
                 .stream().filter(cut -> !open.contains(cut)).forEach(cut -> outside.add("cut " + cut));
         return outside;
@@ -171,7 +171,7 @@ public record Comparison(
     private static String reason(SolveResult result) {
         return result.infeasibility().stream()
                 .filter(why -> result.status() != Status.UNKNOWN || why.reason() == Infeasibility.Reason.UNDECIDED)
-                .map(why -> why.model() + " at " + why.bits() + " bits: " + why.message())
+                .map(why -> why.pair().label() + ": " + why.message())
                 .findFirst()
                 .orElse("there is no candidate");
     }
@@ -190,24 +190,14 @@ public record Comparison(
         return rows.stream()
                 .filter(row -> PAPER_STRATEGIES.stream().anyMatch(row.name()::startsWith))
                 .flatMap(row -> row.plan().stream())
-                .filter(plan -> model(scenario, plan).layerCount() > 0)
-                .map(plan -> new Pair(plan.model(), plan.bits()))
+                .filter(plan -> scenario.model(plan.pair().model()).layerCount() > 0)
+                .map(Plan::pair)
                 .distinct()
-                .map(pair -> InferenceTable.of(problem, pair.model, pair.bits, samples))
+                .map(pair -> InferenceTable.of(problem, pair, samples))
                 .toList();
-    }
-
-    private static ModelVersion model(Scenario scenario, Plan plan) {
-        return scenario.models().stream()
-                .filter(model -> model.name().equals(plan.model()))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static double millisSince(long startNanos) {
         return (System.nanoTime() - startNanos) / 1e6;
     }
-
-    /** A quantized model. */
-    private record Pair(String model, int bits) {}
 }

@@ -6,6 +6,8 @@ import io.github.jqodi.bench.report.Csv;
 import io.github.jqodi.plan.InferenceTable;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Segment;
+import io.github.jqodi.scenario.Quantization;
+import io.github.jqodi.scenario.QuantizedModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,10 +101,7 @@ public final class ComparisonFiles {
         fields.put("rule", row.rule().label());
         fields.put("status", row.status().name());
         fields.put("feasible", row.feasible());
-        row.pair().ifPresent(pair -> {
-            fields.put("model", pair.model());
-            fields.put("bits", pair.bits());
-        });
+        row.pair().ifPresent(why -> putPair(why.pair(), fields::put));
         row.plan().ifPresent(plan -> putPlan(plan, fields::put));
         put(fields, "secondsOverDeadline", row.secondsOverDeadline());
         put(fields, "shareOfOptimum", row.shareOfOptimum());
@@ -118,9 +117,13 @@ public final class ComparisonFiles {
         return fields;
     }
 
+    private static void putPair(QuantizedModel pair, BiConsumer<String, Object> fields) {
+        fields.accept("model", pair.model());
+        fields.accept("bits", Quantization.bitWidth(pair.quantization()).orElseThrow());
+    }
+
     private static void putPlan(Plan plan, BiConsumer<String, Object> fields) {
-        fields.accept("model", plan.model());
-        fields.accept("bits", plan.bits());
+        putPair(plan.pair(), fields);
         fields.accept(
                 "schedule",
                 plan.schedule().stream().map(ComparisonFiles::fields).toList());
@@ -146,8 +149,7 @@ public final class ComparisonFiles {
 
     private static Map<String, Object> fields(InferenceTable table, InferenceTable.Row row) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("model", table.model());
-        fields.put("bits", table.bits());
+        putPair(table.pair(), fields::put);
         fields.put("samples", table.samples());
         row.server().ifPresent(server -> fields.put("server", server));
         fields.put("cut", row.cut());

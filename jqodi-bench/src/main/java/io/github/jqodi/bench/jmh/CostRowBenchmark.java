@@ -56,7 +56,7 @@ public class CostRowBenchmark {
         candidate = problem.assess().candidates().get(0);
         bounds = candidate.costs().bounds(candidate.actions(), 1).orElseThrow();
         LiteralCosts.Servers servers = LiteralCosts.Servers.of(problem.scenario());
-        literal = LiteralCosts.of(problem, servers, candidate.model(), candidate.bits());
+        literal = LiteralCosts.of(problem, servers, candidate.model(), candidate.quantization());
         seconds = new double[literal.cells()];
         joules = new double[literal.cells()];
         int cuts = candidate.actions().cutCount();

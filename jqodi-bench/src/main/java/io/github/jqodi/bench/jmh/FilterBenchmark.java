@@ -54,7 +54,7 @@ public class FilterBenchmark {
         Problem problem = Instances.of(instance);
         candidate = problem.assess().candidates().get(0);
         LiteralCosts.Servers servers = LiteralCosts.Servers.of(problem.scenario());
-        literal = LiteralCosts.of(problem, servers, candidate.model(), candidate.bits());
+        literal = LiteralCosts.of(problem, servers, candidate.model(), candidate.quantization());
         seconds = new double[literal.cells()];
         joules = new double[literal.cells()];
         literal.row(1, seconds, joules);

@@ -66,7 +66,7 @@ public class TreeBenchmark {
                     .orElseThrow();
             candidate = new Candidate(
                     whole.model(),
-                    whole.bits(),
+                    whole.quantization(),
                     whole.epochs(),
                     epochs,
                     whole.losses(),

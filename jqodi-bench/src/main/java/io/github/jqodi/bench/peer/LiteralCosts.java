@@ -10,6 +10,7 @@ import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Workload;
 import java.util.List;
@@ -36,7 +37,8 @@ public final class LiteralCosts {
     private final double[] serverMacs;
     private final double deviceBytes;
 
-    private LiteralCosts(Scenario scenario, Servers servers, ModelVersion model, int bits, double bitScale) {
+    private LiteralCosts(
+            Scenario scenario, Servers servers, ModelVersion model, Quantization quantization, double bitScale) {
         Device device = scenario.device().orElseThrow();
         Cloud cloud = scenario.cloud().orElseThrow();
         this.servers = servers;
@@ -50,7 +52,7 @@ public final class LiteralCosts {
         this.cloudJoulesPerMac = cloud.processor().joulesPerMac();
         this.cloudMacs = model.cloudMacsPerEpoch();
         double[] macs = macs(scenario.workload().orElseThrow(), model, bitScale);
-        double[] size = sizes(model, bits);
+        double[] size = sizes(model, quantization);
         List<Integer> cuts = model.cutPoints();
         this.modelBits = sum(size, 0, size.length);
         this.shallowBits = new double[cuts.size()];
@@ -72,15 +74,19 @@ public final class LiteralCosts {
      * @param problem with analytic costs, layers, weights as payload, no overheads, no latencies
      * @param servers the servers of that problem, shared by its pairs
      * @param model M_a
-     * @param bits π_q
+     * @param quantization q
      * @return its costs
      * @throws IllegalArgumentException if the problem asks for more than these loops compute
      */
-    public static LiteralCosts of(Problem problem, Servers servers, ModelVersion model, int bits) {
+    public static LiteralCosts of(Problem problem, Servers servers, ModelVersion model, Quantization quantization) {
         AnalyticCosts analytic = analytic(problem);
         require(model.variants().isEmpty(), "models/variants");
         return new LiteralCosts(
-                problem.scenario(), servers, model, bits, analytic.bitScaling().at(bits));
+                problem.scenario(),
+                servers,
+                model,
+                quantization,
+                analytic.bitScaling().at(quantization.bits()));
     }
 
     /**
@@ -154,9 +160,9 @@ public final class LiteralCosts {
                 .toArray();
     }
 
-    private static double[] sizes(ModelVersion model, int bits) {
+    private static double[] sizes(ModelVersion model, Quantization quantization) {
         return model.layers().stream()
-                .mapToDouble(layer -> layer.parameters() * bits)
+                .mapToDouble(layer -> layer.parameters() * quantization.bits())
                 .toArray();
     }
 

@@ -37,7 +37,7 @@ public final class PairFronts {
      * @return the fronts
      */
     static PairFronts of(Problem problem, LiteralCosts.Servers servers, Candidate candidate, RowScratch scratch) {
-        LiteralCosts costs = LiteralCosts.of(problem, servers, candidate.model(), candidate.bits());
+        LiteralCosts costs = LiteralCosts.of(problem, servers, candidate.model(), candidate.quantization());
         int epochs = Math.min(candidate.robustEpochs(), candidate.costs().steadyFromEpoch());
         Front[] rows = new Front[epochs];
         for (int k = 0; k < epochs; k++) {
@@ -54,10 +54,7 @@ public final class PairFronts {
      * @return the fronts
      */
     public static PairFronts of(Problem problem, Plan plan) {
-        Candidate chosen = problem.assess().candidates().stream()
-                .filter(c -> c.model().name().equals(plan.model()) && c.bits() == plan.bits())
-                .findFirst()
-                .orElseThrow();
+        Candidate chosen = problem.assess().candidate(plan.pair()).orElseThrow();
         return of(problem, LiteralCosts.Servers.of(problem.scenario()), chosen, new RowScratch());
     }
 

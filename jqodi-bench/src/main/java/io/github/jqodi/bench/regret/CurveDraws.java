@@ -81,11 +81,11 @@ final class CurveDraws implements DrawSource {
     }
 
     @Override
-    public Draw draw(List<Pair> pairs, SplittableRandom random) {
+    public Draw draw(List<TrainedPair> pairs, SplittableRandom random) {
         List<Integer> truth = new ArrayList<>();
         List<List<EpochEstimate>> beliefs = new ArrayList<>();
         names.forEach(name -> beliefs.add(new ArrayList<>()));
-        for (Pair pair : pairs) {
+        for (TrainedPair pair : pairs) {
             AskedRun run = runs.get(random.nextInt(runs.size()));
             truth.add(pair.meanEpochs());
             for (int e = 0; e < names.size(); e++) {

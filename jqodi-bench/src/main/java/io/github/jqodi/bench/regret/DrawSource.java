@@ -15,7 +15,7 @@ interface DrawSource {
      * @param pairs what may be trained
      * @param random all that is random comes from it
      */
-    Draw draw(List<Pair> pairs, SplittableRandom random);
+    Draw draw(List<TrainedPair> pairs, SplittableRandom random);
 
     /**
      * One state of the world.

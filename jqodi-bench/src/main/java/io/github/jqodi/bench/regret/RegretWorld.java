@@ -13,7 +13,7 @@ import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Segment;
 import io.github.jqodi.plan.Totals;
 import io.github.jqodi.scenario.EdgeServer;
-import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Target;
 import io.github.jqodi.solve.SolveOptions;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  */
 final class RegretWorld {
     private final Problem problem;
-    private final List<Pair> pairs;
+    private final List<TrainedPair> pairs;
     private final ScenarioCosts costs;
     private final Map<String, EdgeServer> servers;
     private final Planner planner = Planner.create()
@@ -44,7 +44,7 @@ final class RegretWorld {
     RegretWorld(Problem problem) {
         this.problem = problem;
         this.pairs = problem.assess().candidates().stream()
-                .map(candidate -> new Pair(candidate.model().name(), candidate.bits(), candidate.expectedEpochs()))
+                .map(candidate -> new TrainedPair(candidate.pair(), candidate.expectedEpochs()))
                 .toList();
         this.costs = problem.costModel().costs(problem.scenario());
         this.servers = problem.scenario().edgeServers().stream()
@@ -64,7 +64,7 @@ final class RegretWorld {
     }
 
     /** What may be trained. */
-    List<Pair> pairs() {
+    List<TrainedPair> pairs() {
         return pairs;
     }
 
@@ -73,7 +73,7 @@ final class RegretWorld {
         return pairs.stream()
                 .map(pair -> problem.estimators()
                         .epochs()
-                        .epochs(problem.scenario(), model(pair.model()), pair.bits())
+                        .epochs(problem.scenario(), pair.pair())
                         .orElseThrow())
                 .toList();
     }
@@ -95,8 +95,8 @@ final class RegretWorld {
      * @return the plan; empty if the beliefs promise none before the deadline
      */
     Optional<Plan> plan(List<EpochEstimate> beliefs) {
-        Problem believed = problem.withEstimators(problem.estimators().withEpochs((scenario, model, bits) -> {
-            int index = indexOf(model.name(), bits);
+        Problem believed = problem.withEstimators(problem.estimators().withEpochs((scenario, pair) -> {
+            int index = indexOf(pair);
             return index < 0 ? Optional.empty() : Optional.of(beliefs.get(index));
         }));
         return planner.plan(believed).plan();
@@ -110,8 +110,8 @@ final class RegretWorld {
      * @return what it comes to, setup and inference included
      */
     Totals run(Plan plan, List<Integer> truth) {
-        int epochs = truth.get(indexOf(plan.model(), plan.bits()));
-        ModelCosts each = costs.of(model(plan.model()), plan.bits());
+        int epochs = truth.get(indexOf(plan.pair()));
+        ModelCosts each = costs.of(plan.pair());
         List<Cost> run = new ArrayList<>(epochs);
         int segment = 0;
         List<Segment> schedule = plan.schedule();
@@ -134,16 +134,9 @@ final class RegretWorld {
         return new Action(servers.get(segment.server()), segment.cut());
     }
 
-    private ModelVersion model(String name) {
-        return problem.scenario().models().stream()
-                .filter(model -> model.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private int indexOf(String model, int bits) {
+    private int indexOf(QuantizedModel pair) {
         for (int i = 0; i < pairs.size(); i++) {
-            if (pairs.get(i).bits() == bits && pairs.get(i).model().equals(model)) {
+            if (pairs.get(i).pair().equals(pair)) {
                 return i;
             }
         }

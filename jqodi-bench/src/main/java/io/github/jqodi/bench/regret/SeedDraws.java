@@ -70,10 +70,10 @@ final class SeedDraws implements DrawSource {
     }
 
     @Override
-    public Draw draw(List<Pair> pairs, SplittableRandom random) {
+    public Draw draw(List<TrainedPair> pairs, SplittableRandom random) {
         List<Integer> truth = new ArrayList<>();
         List<SeedGroup> seen = new ArrayList<>();
-        for (Pair pair : pairs) {
+        for (TrainedPair pair : pairs) {
             int[] epochs = groups.get(random.nextInt(groups.size())).clone();
             double scale = pair.meanEpochs() / Arrays.stream(epochs).average().orElseThrow();
             shuffle(epochs, random);
@@ -81,7 +81,7 @@ final class SeedDraws implements DrawSource {
                     .map(k -> (int) Math.max(1, Math.rint(scale * k)))
                     .toArray();
             truth.add(scaled[0]);
-            seen.add(new SeedGroup(pair.model() + " at " + pair.bits(), "target", shown(scaled), 0));
+            seen.add(new SeedGroup(pair.pair().label(), "target", shown(scaled), 0));
         }
         return new Draw(
                 truth,

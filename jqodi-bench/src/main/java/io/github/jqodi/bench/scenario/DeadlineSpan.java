@@ -54,7 +54,7 @@ record DeadlineSpan(double fastestSeconds, double frugalSeconds) {
 
     private static LiteralCosts costs(Problem problem, LiteralCosts.Servers servers, Candidate candidate) {
         ModelVersion model = candidate.model();
-        return LiteralCosts.of(problem, servers, model, candidate.bits());
+        return LiteralCosts.of(problem, servers, model, candidate.quantization());
     }
 
     /** The cells of one epoch. */

@@ -9,6 +9,7 @@ import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.scenario.Target;
@@ -195,7 +196,7 @@ public final class InstanceGenerator {
             double factor = between(random, 0.8, 1);
             for (int q = 0; q < widths.size(); q++) {
                 EpochEstimate epochs = paperEpochs ? published(a, q) : epochs(q, widths.size(), factor);
-                rows.add(EstimateTable.Row.of(models.get(a).name(), widths.get(q), epochs));
+                rows.add(EstimateTable.Row.of(QuantizedModel.of(models.get(a).name(), widths.get(q)), epochs));
             }
         }
         return rows;

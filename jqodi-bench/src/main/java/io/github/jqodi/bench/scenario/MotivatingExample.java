@@ -8,6 +8,7 @@ import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Network;
 import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Target;
@@ -45,10 +46,10 @@ final class MotivatingExample {
                 .model(model(Architecture.RESNET20, 0.0156))
                 .build();
         Estimators estimates = Estimators.of(new EstimateTable(List.of(
-                EstimateTable.Row.of("LeNet-like", 4, EpochEstimate.of(53, 56)),
-                EstimateTable.Row.of("LeNet-like", 1, EpochEstimate.never()),
-                EstimateTable.Row.of("ResNet20", 4, EpochEstimate.of(59, 62)),
-                EstimateTable.Row.of("ResNet20", 1, EpochEstimate.never()))));
+                EstimateTable.Row.of(QuantizedModel.of("LeNet-like", 4), EpochEstimate.of(53, 56)),
+                EstimateTable.Row.of(QuantizedModel.of("LeNet-like", 1), EpochEstimate.never()),
+                EstimateTable.Row.of(QuantizedModel.of("ResNet20", 4), EpochEstimate.of(59, 62)),
+                EstimateTable.Row.of(QuantizedModel.of("ResNet20", 1), EpochEstimate.never()))));
         return new Problem(scenario, estimates, Calibration.LITERAL_RELAXED.costs());
     }
 

@@ -6,6 +6,7 @@ import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Network;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Target;
@@ -38,13 +39,13 @@ final class PaperScenarios {
 
     /** Full and Minimal Model on Data 1: K of the full-precision VGG is assumed (READINGS 0, finding 10). */
     private static final List<EstimateTable.Row> OTHER_WIDTHS_1 = List.of(
-            EstimateTable.Row.of(LENET, 1, EpochEstimate.never()),
-            EstimateTable.Row.of(VGG, 32, EpochEstimate.of(3, 3)));
+            EstimateTable.Row.of(QuantizedModel.of(LENET, 1), EpochEstimate.never()),
+            EstimateTable.Row.of(QuantizedModel.of(VGG, 32), EpochEstimate.of(3, 3)));
 
     /** Full and Minimal Model on Data 2: both assumed. */
     private static final List<EstimateTable.Row> OTHER_WIDTHS_2 = List.of(
-            EstimateTable.Row.of(LENET, 32, EpochEstimate.of(33, 35)),
-            EstimateTable.Row.of(VGG, 1, EpochEstimate.of(18, 18)));
+            EstimateTable.Row.of(QuantizedModel.of(LENET, 32), EpochEstimate.of(33, 35)),
+            EstimateTable.Row.of(QuantizedModel.of(VGG, 1), EpochEstimate.of(18, 18)));
 
     private static final List<String> NOTES = List.of(
             "Data, models, bit-widths, deadlines, losses and epochs are the paper's (doi 10.1109/TON.2026.3689748, Section V, Tables VI and VII): expected and robust epochs as printed.",
@@ -131,7 +132,7 @@ final class PaperScenarios {
                 int[] epochs = table[m][q];
                 EpochEstimate estimate =
                         epochs[0] == 0 ? EpochEstimate.never() : EpochEstimate.of(epochs[0], epochs[1]);
-                rows.add(EstimateTable.Row.of(models.get(m), WIDTHS[q], estimate));
+                rows.add(EstimateTable.Row.of(QuantizedModel.of(models.get(m), WIDTHS[q]), estimate));
             }
         }
         rows.addAll(first ? OTHER_WIDTHS_1 : OTHER_WIDTHS_2);

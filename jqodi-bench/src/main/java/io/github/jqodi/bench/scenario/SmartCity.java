@@ -13,6 +13,7 @@ import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Network;
 import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.scenario.Target;
@@ -61,10 +62,10 @@ final class SmartCity {
                         .withSetup(List.of(new Setup(4, 3, 90), new Setup(8, 2, 60))))
                 .build();
         Estimators estimates = Estimators.of(new EstimateTable(List.of(
-                EstimateTable.Row.of("LeNet-like", 4, EpochEstimate.normal(44, 4)),
-                EstimateTable.Row.of("LeNet-like", 8, EpochEstimate.normal(28, 3)),
-                EstimateTable.Row.of("ResNet20", 4, EpochEstimate.normal(52, 4)),
-                EstimateTable.Row.of("ResNet20", 8, EpochEstimate.normal(40, 2)))));
+                EstimateTable.Row.of(QuantizedModel.of("LeNet-like", 4), EpochEstimate.normal(44, 4)),
+                EstimateTable.Row.of(QuantizedModel.of("LeNet-like", 8), EpochEstimate.normal(28, 3)),
+                EstimateTable.Row.of(QuantizedModel.of("ResNet20", 4), EpochEstimate.normal(52, 4)),
+                EstimateTable.Row.of(QuantizedModel.of("ResNet20", 8), EpochEstimate.normal(40, 2)))));
         AnalyticCosts costs = AnalyticCosts.DEFAULT
                 .withPayload(Payload.BOTH)
                 .withFeatureBits(8)

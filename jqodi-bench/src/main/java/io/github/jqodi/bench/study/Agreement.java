@@ -146,10 +146,7 @@ public final class Agreement {
 
     /** Whether the exact sum of the plan's times stays below the deadline. */
     private static boolean meetsDeadline(Problem problem, Plan plan) {
-        Candidate candidate = problem.assess().candidates().stream()
-                .filter(c -> c.model().name().equals(plan.model()) && c.bits() == plan.bits())
-                .findFirst()
-                .orElseThrow();
+        Candidate candidate = problem.assess().candidate(plan.pair()).orElseThrow();
         ExactSum sum = new ExactSum(candidate.setup().seconds());
         for (Segment segment : plan.schedule()) {
             Action action = candidate.actions().stream()

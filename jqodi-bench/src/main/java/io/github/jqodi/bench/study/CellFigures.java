@@ -34,7 +34,7 @@ final class CellFigures {
         Problem problem = InstanceGenerator.of(size).withSeed(1).generate();
         Candidate candidate = problem.assess().candidates().get(0);
         LiteralCosts.Servers servers = LiteralCosts.Servers.of(problem.scenario());
-        LiteralCosts literal = LiteralCosts.of(problem, servers, candidate.model(), candidate.bits());
+        LiteralCosts literal = LiteralCosts.of(problem, servers, candidate.model(), candidate.quantization());
         CostBounds bounds = candidate.costs().bounds(candidate.actions(), 1).orElseThrow();
         double[] seconds = new double[literal.cells()];
         double[] joules = new double[literal.cells()];

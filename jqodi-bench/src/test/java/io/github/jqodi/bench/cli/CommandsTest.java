@@ -99,8 +99,8 @@ class CommandsTest {
     void onlyAndExceptPinAndForbid() {
         Run only = Run.of(
                 "plan", "paper-data1", "--only", "model=LeNet-like,ResNet20", "--only", "bits=6", "--format", "json");
-        assertEquals(6, result(only).plan().orElseThrow().bits());
-        assertEquals("LeNet-like", result(only).plan().orElseThrow().model());
+        assertEquals("6", result(only).plan().orElseThrow().pair().quantization());
+        assertEquals("LeNet-like", result(only).plan().orElseThrow().pair().model());
         Run except = Run.of("plan", "paper-data1", "--except", "server=RTX3090", "--format", "json");
         assertEquals(
                 "RTX4090", result(except).plan().orElseThrow().schedule().get(0).server());

@@ -17,6 +17,7 @@ import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Target;
@@ -102,7 +103,8 @@ final class LargeProblems {
         for (int k = 1; k <= epochCount; k++) {
             for (int cut = 0; cut < 4; cut++) {
                 double seconds = random.nextDouble(1, 2);
-                entries.add(new Measurement("model0", 8, "server0", cut, seconds, 10 - 3 * seconds, k));
+                entries.add(
+                        new Measurement(QuantizedModel.of("model0", 8), "server0", cut, seconds, 10 - 3 * seconds, k));
             }
         }
         Scenario scenario = Scenario.builder("measured", Target.of(1.45 * epochCount, 1))
@@ -110,8 +112,8 @@ final class LargeProblems {
                 .bitWidths(8)
                 .model(ModelVersion.of("model0", 1, List.of()).withCuts(List.of(0, 1, 2, 3)))
                 .build();
-        EstimateTable table =
-                new EstimateTable(List.of(EstimateTable.Row.of("model0", 8, EpochEstimate.of(epochCount, epochCount))));
+        EstimateTable table = new EstimateTable(List.of(
+                EstimateTable.Row.of(QuantizedModel.of("model0", 8), EpochEstimate.of(epochCount, epochCount))));
         return new Problem(scenario, Estimators.of(table), new MeasuredCosts(entries));
     }
 
@@ -136,7 +138,7 @@ final class LargeProblems {
         List<EstimateTable.Row> rows = new ArrayList<>();
         for (int m = 0; m < models; m++) {
             for (int bits : widths) {
-                rows.add(EstimateTable.Row.of("model" + m, bits, epochs));
+                rows.add(EstimateTable.Row.of(QuantizedModel.of("model" + m, bits), epochs));
             }
         }
         Problem loose = new Problem(
@@ -149,7 +151,7 @@ final class LargeProblems {
     /** Half-way between the fastest action and the cheapest one of some servers, so that the deadline binds. */
     private double deadline(Problem problem) {
         Scenario scenario = problem.scenario();
-        ModelCosts costs = problem.costModel().costs(scenario, scenario.models().get(0), widths[0]);
+        ModelCosts costs = problem.costModel().costs(scenario, QuantizedModel.of("model0", widths[0]));
         double fastest = Double.POSITIVE_INFINITY;
         double least = Double.POSITIVE_INFINITY;
         double cheapest = 0;

@@ -13,6 +13,7 @@ import io.github.jqodi.cost.analytic.Payload;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Quantization;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ class LiteralCostsTest {
         boolean anyForbidden = false;
         for (Candidate candidate : problem.assess().candidates()) {
             CostTable table = CostTable.of(candidate.costs(), candidate.actions(), candidate.robustEpochs());
-            LiteralCosts costs = LiteralCosts.of(problem, servers, candidate.model(), candidate.bits());
+            LiteralCosts costs = LiteralCosts.of(problem, servers, candidate.model(), candidate.quantization());
             double[] seconds = new double[costs.cells()];
             double[] joules = new double[costs.cells()];
             for (int row = 0; row < table.rows(); row++) {
@@ -50,7 +51,9 @@ class LiteralCostsTest {
                 new Problem(problem.scenario(), problem.estimators(), AnalyticCosts.DEFAULT.withPayload(Payload.BOTH));
         LiteralCosts.Servers servers = LiteralCosts.Servers.of(problem.scenario());
         ModelVersion model = problem.scenario().models().get(0);
-        assertEquals(6, LiteralCosts.of(problem, servers, model, 4).cells());
-        assertThrows(IllegalArgumentException.class, () -> LiteralCosts.of(features, servers, model, 4));
+        assertEquals(
+                6, LiteralCosts.of(problem, servers, model, Quantization.of(4)).cells());
+        assertThrows(
+                IllegalArgumentException.class, () -> LiteralCosts.of(features, servers, model, Quantization.of(4)));
     }
 }

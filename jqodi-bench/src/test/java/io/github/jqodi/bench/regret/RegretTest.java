@@ -78,7 +78,8 @@ class RegretTest {
     @Test
     void runsGoOnBeyondTheScheduleAtItsLastAction() throws IOException {
         RegretWorld world = Regret.world("paper-data1");
-        List<Integer> believed = world.pairs().stream().map(Pair::meanEpochs).toList();
+        List<Integer> believed =
+                world.pairs().stream().map(TrainedPair::meanEpochs).toList();
         List<Integer> longer = believed.stream().map(k -> k + 10).toList();
         var plan = world.plan(believed.stream().map(k -> EpochEstimate.of(k, k)).toList())
                 .orElseThrow();
@@ -105,7 +106,7 @@ class RegretTest {
 
     @Test
     void trueEpochsAreThoseOfTheScenarioInTheMean() throws IOException {
-        List<Pair> pairs = Regret.world("paper-data1").pairs();
+        List<TrainedPair> pairs = Regret.world("paper-data1").pairs();
         SeedDraws source = new SeedDraws(madeUpSeeds(), List.of());
         SplittableRandom random = new SplittableRandom(2);
         double sum = 0;

@@ -17,6 +17,7 @@ import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Selection;
@@ -238,8 +239,7 @@ class BundledScenariosTest {
     }
 
     private static void assertDecision(Plan plan, String model, int bits, String server, int cut) {
-        assertEquals(model, plan.model());
-        assertEquals(bits, plan.bits());
+        assertEquals(QuantizedModel.of(model, bits), plan.pair());
         assertEquals(1, plan.schedule().size());
         assertEquals(server, plan.schedule().get(0).server());
         assertEquals(cut, plan.schedule().get(0).cut());

@@ -7,6 +7,7 @@ import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.plan.InferenceTable;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.scenario.QuantizedModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,7 +77,7 @@ class CalibrationFiguresTest {
     })
     void figure9(String name, int bits, String seconds, String joules) {
         Problem problem = PaperScenarios.calibrated(CalibrationTest.calibration(name), true);
-        InferenceTable table = InferenceTable.of(problem, LENET, bits, 500);
+        InferenceTable table = InferenceTable.of(problem, QuantizedModel.of(LENET, bits), 500);
         List<Cost> costs = List.of(
                 table.deviceAlone().cost(),
                 table.split("RTX3090", 1).orElseThrow().cost(),
@@ -94,7 +95,7 @@ class CalibrationFiguresTest {
     })
     void figure10(String name, String seconds, String joules) {
         Problem problem = PaperScenarios.calibrated(CalibrationTest.calibration(name), true);
-        InferenceTable table = InferenceTable.of(problem, VGG, 32, 500);
+        InferenceTable table = InferenceTable.of(problem, QuantizedModel.of(VGG, 32), 500);
         List<Cost> costs = List.of(
                 table.split("RTX3090", 1).orElseThrow().cost(),
                 table.split("RTX4090", 1).orElseThrow().cost());
@@ -106,7 +107,8 @@ class CalibrationFiguresTest {
     @ParameterizedTest
     @MethodSource("io.github.jqodi.bench.scenario.CalibrationTest#calibrations")
     void theDeviceAloneIsBetweenTheTwoAndTakesLeastEnergy(Calibration calibration) {
-        InferenceTable table = InferenceTable.of(PaperScenarios.calibrated(calibration, true), LENET, 6, 500);
+        InferenceTable table =
+                InferenceTable.of(PaperScenarios.calibrated(calibration, true), QuantizedModel.of(LENET, 6), 500);
         Cost alone = table.deviceAlone().cost();
         Cost rtx3090 = table.split("RTX3090", 1).orElseThrow().cost();
         Cost rtx4090 = table.split("RTX4090", 1).orElseThrow().cost();

@@ -19,7 +19,7 @@ import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Score;
 import io.github.jqodi.plan.ScoreReadings;
 import io.github.jqodi.scenario.EdgeServer;
-import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.solve.ResultVerifier;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
@@ -55,7 +55,10 @@ class CalibrationTest {
         assertClose(12091.0, epoch(data2, RESNET, 8, "RTX4090", 1).joules() * 50);
         assertClose(
                 18.0,
-                InferenceTable.of(data1, VGG, 32, 500).deviceAlone().cost().seconds());
+                InferenceTable.of(data1, QuantizedModel.of(VGG, 32), 500)
+                        .deviceAlone()
+                        .cost()
+                        .seconds());
     }
 
     @ParameterizedTest
@@ -149,9 +152,9 @@ class CalibrationTest {
         for (double sigma : new double[] {1, 1.645, 2}) {
             for (boolean first : new boolean[] {true, false}) {
                 Problem problem = PaperScenarios.calibrated(calibration, first);
-                Estimators spread = Estimators.of((scenario, model, bits) -> problem.estimators()
+                Estimators spread = Estimators.of((scenario, pair) -> problem.estimators()
                         .epochs()
-                        .epochs(scenario, model, bits)
+                        .epochs(scenario, pair)
                         .map(estimate -> asSpread(estimate, sigma)));
                 assertDecision(
                         first ? "LeNet-like 8 1 RTX3090" : "ResNet20 6 1 RTX4090",
@@ -235,7 +238,7 @@ class CalibrationTest {
             for (int i = 0; i < epochs.length; i++) {
                 EpochEstimate estimate =
                         epochs[i] == 0 ? EpochEstimate.never() : EpochEstimate.of(epochs[i], epochs[i]);
-                rows.add(EstimateTable.Row.of(model, 2 * (i + 1), estimate));
+                rows.add(EstimateTable.Row.of(QuantizedModel.of(model, 2 * (i + 1)), estimate));
             }
         });
         return new EstimateTable(rows);
@@ -261,7 +264,8 @@ class CalibrationTest {
         assertEquals(1, plan.schedule().size());
         assertEquals(
                 expected,
-                plan.model() + " " + plan.bits() + " " + plan.schedule().get(0).cut() + " "
+                plan.pair().model() + " " + plan.pair().quantization() + " "
+                        + plan.schedule().get(0).cut() + " "
                         + plan.schedule().get(0).server());
     }
 
@@ -277,11 +281,7 @@ class CalibrationTest {
     }
 
     static Cost epoch(Problem problem, String model, int bits, String server, int cut) {
-        ModelVersion version = problem.scenario().models().stream()
-                .filter(m -> m.name().equals(model))
-                .findFirst()
-                .orElseThrow();
-        ModelCosts costs = problem.costModel().costs(problem.scenario(), version, bits);
+        ModelCosts costs = problem.costModel().costs(problem.scenario(), QuantizedModel.of(model, bits));
         return costs.epoch(new Action(server(problem, server), cut), 1);
     }
 
@@ -295,13 +295,7 @@ class CalibrationTest {
     private static double score(Problem problem, String model, int bits, String server) {
         EpochDistribution epochs = problem.estimators()
                 .epochs()
-                .epochs(
-                        problem.scenario(),
-                        problem.scenario().models().stream()
-                                .filter(m -> m.name().equals(model))
-                                .findFirst()
-                                .orElseThrow(),
-                        bits)
+                .epochs(problem.scenario(), QuantizedModel.of(model, bits))
                 .orElseThrow()
                 .at(0.95)
                 .orElseThrow();

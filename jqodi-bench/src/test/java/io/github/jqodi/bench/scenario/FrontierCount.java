@@ -22,7 +22,7 @@ record FrontierCount(int cells, int frontier, int hull, int servers) {
         LiteralCosts.Servers servers = LiteralCosts.Servers.of(problem.scenario());
         List<FrontierCount> counts = new ArrayList<>();
         for (Candidate candidate : problem.assess().candidates()) {
-            LiteralCosts costs = LiteralCosts.of(problem, servers, candidate.model(), candidate.bits());
+            LiteralCosts costs = LiteralCosts.of(problem, servers, candidate.model(), candidate.quantization());
             counts.add(of(costs, candidate.model().cutPoints().size()));
         }
         return counts;

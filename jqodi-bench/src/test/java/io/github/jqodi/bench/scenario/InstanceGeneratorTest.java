@@ -81,7 +81,7 @@ class InstanceGeneratorTest {
         assertTrue(Planner.create()
                 .plan(tooSoon)
                 .plan()
-                .filter(plan -> plan.model().equals(free.model()) && plan.bits() == free.bits())
+                .filter(plan -> plan.pair().equals(free.pair()))
                 .isEmpty());
     }
 

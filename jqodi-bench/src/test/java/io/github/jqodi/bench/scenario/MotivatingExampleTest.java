@@ -9,7 +9,7 @@ import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.EdgeServer;
-import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -38,7 +38,8 @@ class MotivatingExampleTest {
     void observation2NotAllChoicesAreFeasible() {
         assertTrue(excluded(Infeasibility.Reason.NEVER).contains("LeNet-like 1"));
         List<String> feasible = PROBLEM.assess().candidates().stream()
-                .map(candidate -> candidate.model().name() + " " + candidate.bits())
+                .map(candidate -> candidate.model().name() + " "
+                        + candidate.quantization().name())
                 .toList();
         assertEquals(List.of("LeNet-like 4", "ResNet20 4"), feasible);
     }
@@ -88,7 +89,7 @@ class MotivatingExampleTest {
     private static List<String> excluded(Infeasibility.Reason reason) {
         return PROBLEM.assess().excluded().stream()
                 .filter(why -> why.reason() == reason)
-                .map(why -> why.model() + " " + why.bits())
+                .map(why -> why.pair().model() + " " + why.pair().quantization())
                 .toList();
     }
 
@@ -100,10 +101,8 @@ class MotivatingExampleTest {
     }
 
     private static Cost epoch(String model, int bits, EdgeServer server, int cut) {
-        ModelVersion version = PROBLEM.scenario().models().stream()
-                .filter(m -> m.name().equals(model))
-                .findFirst()
-                .orElseThrow();
-        return PROBLEM.costModel().costs(PROBLEM.scenario(), version, bits).epoch(new Action(server, cut), 1);
+        return PROBLEM.costModel()
+                .costs(PROBLEM.scenario(), QuantizedModel.of(model, bits))
+                .epoch(new Action(server, cut), 1);
     }
 }

@@ -11,6 +11,7 @@ import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.Choices;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Selection;
 import io.github.jqodi.solve.SolveOptions;
@@ -57,7 +58,7 @@ class PaperTreeTest {
             assertEquals(9105.7, six.score().orElseThrow().value(), PRINTED);
             assertEquals(1, eight.score().get().risk());
             Plan best = plan(solver, fixed, Rule.PAPER);
-            assertEquals(List.of("LeNet-like", 8), List.of(best.model(), best.bits()));
+            assertEquals(QuantizedModel.of("LeNet-like", 8), best.pair());
         }
     }
 
@@ -118,7 +119,7 @@ class PaperTreeTest {
 
     private static Candidate candidate(String model, int bits) throws IOException {
         return open("paper-data1").assess().candidates().stream()
-                .filter(c -> c.model().name().equals(model) && c.bits() == bits)
+                .filter(c -> c.isOf(QuantizedModel.of(model, bits)))
                 .findFirst()
                 .orElseThrow();
     }

@@ -10,8 +10,8 @@ import io.github.jqodi.cost.CostBounds;
 import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.cost.Ineffective;
 import io.github.jqodi.cost.ModelCosts;
-import io.github.jqodi.cost.analytic.AnalyticScenarioCosts.Pair;
 import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Setup;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +20,13 @@ import java.util.function.BooleanSupplier;
 /** Costs of one quantized model in one scenario: the sums of its {@link Term}s where nothing keeps an action from being taken. */
 final class AnalyticModelCosts implements ModelCosts, Trusted {
     private final AnalyticScenarioCosts scenario;
-    private final Pair pair;
+    private final QuantizedModel pair;
     private final Setup setup;
     private final CutLoads loads;
     private final TermSums sums;
     private final VersionedCache<Double, TermSums> inferences = new VersionedCache<>();
 
-    AnalyticModelCosts(AnalyticScenarioCosts scenario, Pair pair, CutLoads loads, Setup setup) {
+    AnalyticModelCosts(AnalyticScenarioCosts scenario, QuantizedModel pair, CutLoads loads, Setup setup) {
         this.scenario = scenario;
         this.pair = pair;
         this.setup = setup;

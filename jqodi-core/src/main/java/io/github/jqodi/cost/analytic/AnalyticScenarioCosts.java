@@ -9,8 +9,11 @@ import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Quantization;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Setup;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,12 +25,15 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
 
     private final Scenario scenario;
     private final AnalyticCosts costs;
+    /** Model versions by name. */
+    private final Map<String, ModelVersion> versions = new HashMap<>();
+
     private final Cloud cloud;
     private final Device device;
     private final LinkNames links;
     private final int steadyFromEpoch;
     private final Cache cache;
-    private final Map<Pair, AnalyticModelCosts> models = new ConcurrentHashMap<>();
+    private final Map<QuantizedModel, AnalyticModelCosts> models = new ConcurrentHashMap<>();
 
     private AnalyticScenarioCosts(Scenario scenario, AnalyticCosts costs, Cache cache) {
         this.scenario = scenario;
@@ -40,6 +46,7 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
                 .max()
                 .orElse(1);
         this.cache = cache;
+        scenario.models().forEach(model -> versions.put(model.name(), model));
     }
 
     static AnalyticScenarioCosts of(Scenario scenario, AnalyticCosts costs) {
@@ -51,6 +58,7 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
         boolean same = newCosts.equals(costs)
                 && now.workload().equals(scenario.workload())
                 && now.models().equals(scenario.models())
+                && now.quantizations().equals(scenario.quantizations())
                 && now.edgeServers().equals(scenario.edgeServers())
                 && now.cloud().equals(scenario.cloud())
                 && now.device().equals(scenario.device());
@@ -58,16 +66,26 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
     }
 
     @Override
-    public ModelCosts of(ModelVersion model, int bits) {
-        return models.computeIfAbsent(new Pair(model.name(), bits), pair -> {
-            List<Object> version = List.of(model, scenario.workload(), costs);
-            CutLoads loads = cache.loads.get(
-                    pair,
-                    version,
-                    () -> CutLoads.ofEpoch(model, bits, scenario.workload().orElseThrow(), costs));
-            return new AnalyticModelCosts(
-                    this, pair, loads, costs.requantizeEachEpoch() ? model.setupFor(bits) : NO_SETUP);
-        });
+    public ModelCosts of(QuantizedModel pair) {
+        return models.computeIfAbsent(pair, this::costs);
+    }
+
+    private AnalyticModelCosts costs(QuantizedModel pair) {
+        ModelVersion model = versions.get(pair.model());
+        if (model == null) {
+            model = scenario.model(pair.model());
+        }
+        return costs(pair, model, scenario.quantization(pair.quantization()));
+    }
+
+    private AnalyticModelCosts costs(QuantizedModel pair, ModelVersion model, Quantization quantization) {
+        List<Object> version = List.of(model, quantization, scenario.workload(), costs);
+        CutLoads loads = cache.loads.get(
+                pair,
+                version,
+                () -> CutLoads.ofEpoch(model, quantization, scenario.workload().orElseThrow(), costs));
+        Setup setup = costs.requantizeEachEpoch() ? model.setupFor(quantization.bits()) : NO_SETUP;
+        return new AnalyticModelCosts(this, pair, loads, setup);
     }
 
     int steadyFromEpoch() {
@@ -88,7 +106,7 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
     }
 
     /** The loads of the open cuts of a model. */
-    CutVolumes volumes(Pair pair, ActionGrid grid, CutLoads loads, Setup setup) {
+    CutVolumes volumes(QuantizedModel pair, ActionGrid grid, CutLoads loads, Setup setup) {
         return cache.volumes.get(
                 pair,
                 List.of(loads, grid.cuts(), cloud, device, setup),
@@ -96,7 +114,7 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
     }
 
     /** Bounds of a model; where few servers have changed, what is still known of them is kept. */
-    AnalyticBounds bounds(Pair pair, CutVolumes volumes, ServerRates rates) {
+    AnalyticBounds bounds(QuantizedModel pair, CutVolumes volumes, ServerRates rates) {
         return cache.bounds.get(
                 pair,
                 List.of(volumes, rates.version()),
@@ -105,14 +123,11 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
                         .orElseGet(() -> new AnalyticBounds(volumes, rates)));
     }
 
-    /** Model and width. */
-    record Pair(String model, int bits) {}
-
     /** What scenarios that follow each other share. */
     private static final class Cache {
-        final VersionedCache<Pair, CutLoads> loads = new VersionedCache<>();
+        final VersionedCache<QuantizedModel, CutLoads> loads = new VersionedCache<>();
         final VersionedCache<String, ServerRates> rates = new VersionedCache<>();
-        final VersionedCache<Pair, CutVolumes> volumes = new VersionedCache<>();
-        final VersionedCache<Pair, AnalyticBounds> bounds = new VersionedCache<>();
+        final VersionedCache<QuantizedModel, CutVolumes> volumes = new VersionedCache<>();
+        final VersionedCache<QuantizedModel, AnalyticBounds> bounds = new VersionedCache<>();
     }
 }

@@ -2,6 +2,7 @@ package io.github.jqodi.cost.analytic;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.Variant;
 import io.github.jqodi.scenario.Workload;
 import java.util.Arrays;
@@ -39,11 +40,11 @@ final class CutLoads {
      *
      * @throws IllegalArgumentException if the model has neither layers nor a variant of this width
      */
-    static CutLoads ofEpoch(ModelVersion model, int bits, Workload workload, AnalyticCosts costs) {
-        LayerLoads layers = LayerLoads.of(model, bits, workload, costs);
+    static CutLoads ofEpoch(ModelVersion model, Quantization quantization, Workload workload, AnalyticCosts costs) {
+        LayerLoads layers = LayerLoads.of(model, quantization.bits(), workload, costs);
         CutLoads loads =
                 new CutLoads(layers, costs.payload().carriesFeatures(), shallowBits(layers), deepBytes(layers));
-        double cloudMacs = model.variantFor(bits)
+        double cloudMacs = model.variantFor(quantization.bits())
                 .map(Variant::cloudMacsPerEpoch)
                 .filter(given -> given.isPresent())
                 .map(given -> given.getAsDouble())

@@ -20,6 +20,7 @@ import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.LinkRate;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.scenario.Target;
@@ -109,13 +110,16 @@ class AnalyticCostsTest {
         Device device = DEVICE.withOverheadPerBatch(0.75, 5);
         assertCost(132.175 + 1.5, 1834.5 + 10, epoch(WEIGHTS, SERVER, device, MODEL, 1));
         assertCost(98.6, 1532, epoch(WEIGHTS, SERVER, device, MODEL, 0));
-        ModelCosts trainingAlone = WEIGHTS.costs(scenario(SERVER, device, MODEL, Workload.of(2, 0)), MODEL, 8);
-        ModelCosts without = WEIGHTS.costs(scenario(SERVER, DEVICE, MODEL, Workload.of(2, 0)), MODEL, 8);
+        ModelCosts trainingAlone =
+                WEIGHTS.costs(scenario(SERVER, device, MODEL, Workload.of(2, 0)), QuantizedModel.of(MODEL.name(), 8));
+        ModelCosts without =
+                WEIGHTS.costs(scenario(SERVER, DEVICE, MODEL, Workload.of(2, 0)), QuantizedModel.of(MODEL.name(), 8));
         assertEquals(
                 without.epoch(new Action(SERVER, 2), 1).seconds() + 0.75,
                 trainingAlone.epoch(new Action(SERVER, 2), 1).seconds(),
                 EXACT);
-        ModelCosts costs = WEIGHTS.costs(scenario(SERVER, device, MODEL, workload()), MODEL, 8);
+        ModelCosts costs =
+                WEIGHTS.costs(scenario(SERVER, device, MODEL, workload()), QuantizedModel.of(MODEL.name(), 8));
         assertCost(3 + 0.75, 177 + 5, costs.inference(new Action(SERVER, 1), 4));
         assertEquals(
                 List.of(new CostItem("device", Phase.OVERHEAD, 1.5, 10)),
@@ -233,7 +237,7 @@ class AnalyticCostsTest {
     @Test
     void aVariantWithoutSamplesReturnsAllGradients() {
         Scenario none = scenario(SERVER, DEVICE, withVariant(OptionalDouble.of(100)), Workload.of(0, 0));
-        Cost cost = FEATURES.costs(none, none.models().get(0), 8).epoch(new Action(SERVER, 1), 1);
+        Cost cost = FEATURES.costs(none, QuantizedModel.of(MODEL.name(), 8)).epoch(new Action(SERVER, 1), 1);
         assertCost(2.95 + 0.24, 536 + 2.4, cost);
     }
 
@@ -254,7 +258,7 @@ class AnalyticCostsTest {
         ModelVersion vgg = ModelVersion.of("VGG-like", 0.0188, List.of(new Layer("all", 397_813_760, 17_823_104, 10)))
                 .withCuts(List.of(1));
         Scenario scenario = scenario(SERVER, Device.of("pi", 11_050_400_000.0, 5.6e-11), vgg, Workload.of(2000, 500));
-        Cost cost = WEIGHTS.costs(scenario, vgg, 32).inference(new Action(SERVER, 1), 500);
+        Cost cost = WEIGHTS.costs(scenario, QuantizedModel.of(vgg.name(), 32)).inference(new Action(SERVER, 1), 500);
         assertEquals(18.0, cost.seconds(), 1e-3);
     }
 
@@ -313,7 +317,7 @@ class AnalyticCostsTest {
         Scenario scenario = scenario(SERVER, DEVICE, MODEL, workload()).toBuilder()
                 .edgeServer(other)
                 .build();
-        ModelCosts costs = WEIGHTS.costs(scenario, MODEL, 8);
+        ModelCosts costs = WEIGHTS.costs(scenario, QuantizedModel.of(MODEL.name(), 8));
         List<Action> actions = List.of(new Action(SERVER, 1), new Action(other, 1), new Action(other, 2));
         CostTable table = CostTable.of(costs, actions, 5);
         assertEquals(2, table.rows());
@@ -373,11 +377,11 @@ class AnalyticCostsTest {
 
     private static Cost epoch(AnalyticCosts costs, EdgeServer server, Device device, ModelVersion model, int cut) {
         Scenario scenario = scenario(server, device, model, workload());
-        return costs.costs(scenario, model, 8).epoch(new Action(server, cut), 1);
+        return costs.costs(scenario, QuantizedModel.of(model.name(), 8)).epoch(new Action(server, cut), 1);
     }
 
     private static ModelCosts costs(AnalyticCosts costs, EdgeServer server, ModelVersion model) {
-        return costs.costs(scenario(server, DEVICE, model, workload()), model, 8);
+        return costs.costs(scenario(server, DEVICE, model, workload()), QuantizedModel.of(model.name(), 8));
     }
 
     private static Workload workload() {

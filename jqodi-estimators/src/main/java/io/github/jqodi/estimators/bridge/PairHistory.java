@@ -3,6 +3,7 @@ package io.github.jqodi.estimators.bridge;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.RunFeatures;
+import io.github.jqodi.scenario.Quantization;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -26,7 +27,7 @@ final class PairHistory {
                 .toList();
     }
 
-    Optional<EpochForecast> forecast(String model, int bits, double target) {
+    Optional<EpochForecast> forecast(String model, Quantization quantization, double target) {
         double[] epochs = new double[runs.size()];
         double[] weights = new double[runs.size()];
         double similar = 0;
@@ -34,7 +35,7 @@ final class PairHistory {
         for (int i = 0; i < epochs.length; i++) {
             OptionalInt reached = runs.get(i).firstAtOrBelow(target);
             epochs[i] = reached.isPresent() ? reached.getAsInt() : Double.POSITIVE_INFINITY;
-            weights[i] = similarity(runs.get(i).features(), model, bits);
+            weights[i] = similarity(runs.get(i).features(), model, quantization);
             own += weights[i] == 1 ? 1 : 0;
             similar += weights[i] == 1 ? 0 : weights[i];
         }
@@ -48,8 +49,9 @@ final class PairHistory {
         return Optional.of(EpochForecast.ofSample(epochs, weights, basis));
     }
 
-    private static double similarity(RunFeatures features, String model, int bits) {
-        double octaves = Math.abs(Math.log((double) features.bits().orElse(bits) / bits)) / Math.log(2);
+    private static double similarity(RunFeatures features, String model, Quantization quantization) {
+        double bits = quantization.bits();
+        double octaves = Math.abs(Math.log(features.bits().orElse(quantization.bits()) / bits)) / Math.log(2);
         return (features.model().equals(Optional.of(model)) ? 1 : OTHER_MODEL) * Math.pow(OCTAVE, octaves);
     }
 }

@@ -2,7 +2,7 @@ package io.github.jqodi.estimators.bridge;
 
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EpochEstimator;
-import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Empirical distribution of K over past runs of the same model and bit-width that differ in their seed alone. Immutable.
+ * Empirical distribution of K over past runs of the same model and quantization that differ in their seed alone. Immutable.
  */
 public final class RepeatedRuns implements EpochEstimator {
-    private final Map<Key, EpochEstimate> estimates;
+    private final Map<QuantizedModel, EpochEstimate> estimates;
 
-    private RepeatedRuns(Map<Key, EpochEstimate> estimates) {
+    private RepeatedRuns(Map<QuantizedModel, EpochEstimate> estimates) {
         this.estimates = Map.copyOf(estimates);
     }
 
@@ -29,27 +29,25 @@ public final class RepeatedRuns implements EpochEstimator {
      * @throws IllegalArgumentException if a run took less than one epoch
      */
     public static RepeatedRuns of(List<Run> runs) {
-        Map<Key, List<Run>> groups = new LinkedHashMap<>();
+        Map<QuantizedModel, List<Run>> groups = new LinkedHashMap<>();
         for (Run run : runs) {
-            groups.computeIfAbsent(new Key(run.model(), run.bits()), key -> new ArrayList<>())
-                    .add(run);
+            groups.computeIfAbsent(run.pair(), pair -> new ArrayList<>()).add(run);
         }
-        Map<Key, EpochEstimate> estimates = new LinkedHashMap<>();
-        groups.forEach((key, group) -> estimates.put(key, empirical(group)));
+        Map<QuantizedModel, EpochEstimate> estimates = new LinkedHashMap<>();
+        groups.forEach((pair, group) -> estimates.put(pair, empirical(group)));
         return new RepeatedRuns(estimates);
     }
 
     /**
-     * The distribution of K over the runs of this model and width.
+     * The distribution of K over the runs of this pair.
      *
      * @param scenario not asked
-     * @param model M_a, by name
-     * @param bits π_q
+     * @param pair model and quantization by name
      * @return each past run with equal weight; empty if there was none
      */
     @Override
-    public Optional<EpochEstimate> epochs(Scenario scenario, ModelVersion model, int bits) {
-        return Optional.ofNullable(estimates.get(new Key(model.name(), bits)));
+    public Optional<EpochEstimate> epochs(Scenario scenario, QuantizedModel pair) {
+        return Optional.ofNullable(estimates.get(pair));
     }
 
     private static EpochEstimate empirical(List<Run> runs) {
@@ -57,37 +55,32 @@ public final class RepeatedRuns implements EpochEstimator {
         return EpochEstimate.samples(reached, runs.size() - reached.length);
     }
 
-    private record Key(String model, int bits) {}
-
     /**
      * One past run.
      *
-     * @param model name of the version
-     * @param bits π_q
+     * @param pair model and quantization by name
      * @param epochs K; empty if the target was never reached
      */
-    public record Run(String model, int bits, OptionalInt epochs) {
+    public record Run(QuantizedModel pair, OptionalInt epochs) {
         /**
          * A run that reached the target.
          *
-         * @param model name of the version
-         * @param bits π_q
+         * @param pair model and quantization by name
          * @param epochs K, at least 1
          * @return the run
          */
-        public static Run reached(String model, int bits, int epochs) {
-            return new Run(model, bits, OptionalInt.of(epochs));
+        public static Run reached(QuantizedModel pair, int epochs) {
+            return new Run(pair, OptionalInt.of(epochs));
         }
 
         /**
          * A run that did not reach the target.
          *
-         * @param model name of the version
-         * @param bits π_q
+         * @param pair model and quantization by name
          * @return the run
          */
-        public static Run missed(String model, int bits) {
-            return new Run(model, bits, OptionalInt.empty());
+        public static Run missed(QuantizedModel pair) {
+            return new Run(pair, OptionalInt.empty());
         }
     }
 }

@@ -6,6 +6,7 @@ import io.github.jqodi.estimate.EpochEstimator;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.FittedEstimator;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import java.util.List;
 import java.util.Optional;
@@ -43,11 +44,7 @@ public final class TracedEpochs implements EpochEstimator {
                     "must carry model and bits",
                     "Use Curve.withFeatures(RunFeatures.NONE.withPair(model, bits)).");
         }
-        List<Curve> distinct = Check.distinct(
-                "begun",
-                begun,
-                run -> run.features().model().orElse("") + " at "
-                        + run.features().bits().orElse(0) + " bits");
+        List<Curve> distinct = Check.distinct("begun", begun, TracedEpochs::pairOf);
         return new TracedEpochs(estimator, distinct, new PairHistory(history));
     }
 
@@ -55,20 +52,24 @@ public final class TracedEpochs implements EpochEstimator {
      * K of a pair to the target of its model version, which has to be undercut strictly.
      *
      * @param scenario names the target
-     * @param model M_a
-     * @param bits π_q
+     * @param pair model and quantization by name
      * @return the belief; empty if the pair has not begun and no past run says anything of it
      */
     @Override
-    public Optional<EpochEstimate> epochs(Scenario scenario, ModelVersion model, int bits) {
-        double target =
-                Math.nextDown(model.lossTarget().orElse(scenario.target().loss()));
+    public Optional<EpochEstimate> epochs(Scenario scenario, QuantizedModel pair) {
+        ModelVersion model = scenario.model(pair.model());
+        double target = Math.nextDown(scenario.lossTarget(model));
         for (Curve run : begun) {
-            if (run.features().model().equals(Optional.of(model.name()))
-                    && run.features().bits().orElse(0) == bits) {
+            if (pairOf(run).equals(pair)) {
                 return Optional.of(estimator.forecast(run, target).toEpochEstimate());
             }
         }
-        return past.forecast(model.name(), bits, target).map(forecast -> forecast.toEpochEstimate());
+        return past.forecast(model.name(), scenario.quantization(pair.quantization()), target)
+                .map(forecast -> forecast.toEpochEstimate());
+    }
+
+    private static QuantizedModel pairOf(Curve run) {
+        return QuantizedModel.of(
+                run.features().model().orElseThrow(), run.features().bits().orElseThrow());
     }
 }

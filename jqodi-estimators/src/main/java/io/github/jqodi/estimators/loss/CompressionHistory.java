@@ -3,7 +3,8 @@ package io.github.jqodi.estimators.loss;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.estimate.CompressionLossEstimator;
 import io.github.jqodi.estimate.LossEstimate;
-import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Quantization;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import java.util.List;
 import java.util.Map;
@@ -55,24 +56,27 @@ public final class CompressionHistory implements CompressionLossEstimator {
      * The belief about one pair.
      *
      * @param scenario for the confidence of its target
-     * @param model M_a, by name
-     * @param bits π_q
+     * @param pair model and quantization by name
      * @return mean and quantile of the next compression; empty for a width below every seen one; 0 at 32 bits unless seen
      */
     @Override
-    public Optional<LossEstimate> compressionLoss(Scenario scenario, ModelVersion model, int bits) {
-        return compressionLoss(model.name(), bits, scenario.target().confidence());
+    public Optional<LossEstimate> compressionLoss(Scenario scenario, QuantizedModel pair) {
+        return compressionLoss(
+                pair.model(),
+                scenario.quantization(pair.quantization()),
+                scenario.target().confidence());
     }
 
     /**
      * The belief about one pair at a confidence.
      *
      * @param model name of the version
-     * @param bits π_q, from 1 to 32
+     * @param quantization q
      * @param confidence probability with which the robust value holds, in (0.5, 1)
-     * @return as in {@link #compressionLoss(Scenario, ModelVersion, int)}
+     * @return as in {@link #compressionLoss(Scenario, QuantizedModel)}
      */
-    public Optional<LossEstimate> compressionLoss(String model, int bits, double confidence) {
+    public Optional<LossEstimate> compressionLoss(String model, Quantization quantization, double confidence) {
+        int bits = quantization.bits();
         if (bits == FULL_PRECISION && !byBits.containsKey(bits)) {
             return Optional.of(new LossEstimate(0, 0));
         }

@@ -5,6 +5,7 @@ import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.estimate.GainSeries;
 import io.github.jqodi.estimate.LossEstimate;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,21 +38,22 @@ public final class ConsistentGains {
     public static Estimators of(Estimators beliefs) {
         ConsistentGains consistent = new ConsistentGains(beliefs);
         return beliefs.withGains(
-                (scenario, model, bits, epochs) -> consistent.gains(scenario, model, bits, epochs, true),
-                (scenario, model, bits, epochs) -> consistent.gains(scenario, model, bits, epochs, false));
+                (scenario, pair, epochs) -> consistent.gains(scenario, pair, epochs, true),
+                (scenario, pair, epochs) -> consistent.gains(scenario, pair, epochs, false));
     }
 
-    private Optional<GainSeries> gains(Scenario scenario, ModelVersion model, int bits, int epochs, boolean isUpdate) {
-        Optional<GainSeries> update = beliefs.updateGain().gains(scenario, model, bits, epochs);
-        Optional<GainSeries> run = beliefs.runGain().gains(scenario, model, bits, epochs);
+    private Optional<GainSeries> gains(Scenario scenario, QuantizedModel pair, int epochs, boolean isUpdate) {
+        Optional<GainSeries> update = beliefs.updateGain().gains(scenario, pair, epochs);
+        Optional<GainSeries> run = beliefs.runGain().gains(scenario, pair, epochs);
         Optional<GainSeries> asked = isUpdate ? update : run;
-        Optional<LossEstimate> gamma = beliefs.compressionLoss().compressionLoss(scenario, model, bits);
+        Optional<LossEstimate> gamma = beliefs.compressionLoss().compressionLoss(scenario, pair);
         Optional<EpochDistribution> k = beliefs.epochs()
-                .epochs(scenario, model, bits)
+                .epochs(scenario, pair)
                 .flatMap(estimate -> estimate.at(scenario.target().confidence()));
         if (update.isEmpty() || run.isEmpty() || gamma.isEmpty() || k.isEmpty()) {
             return asked;
         }
+        ModelVersion model = scenario.model(pair.model());
         double target = scenario.lossTarget(model);
         Stretch expected =
                 new Stretch(k.get().expectedEpochs(), model.loss() + gamma.get().expected() - target, target);

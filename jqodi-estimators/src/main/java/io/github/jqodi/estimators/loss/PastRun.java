@@ -1,31 +1,33 @@
 package io.github.jqodi.estimators.loss;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.scenario.Quantization;
+import io.github.jqodi.scenario.QuantizedModel;
 import java.util.List;
 
 /**
  * Losses of one past fine-tuning run, epoch by epoch.
  *
  * @param model name of the version
- * @param bits π_q
+ * @param quantization q
  * @param start loss before the first epoch, after quantization
  * @param afterUpdate loss in epoch k after the update from the full-precision model, before fine-tuning; empty where it was
  *     not measured, γ^update is then taken as 0
  * @param afterRun loss at the end of epoch k
  */
-public record PastRun(String model, int bits, double start, List<Double> afterUpdate, List<Double> afterRun) {
+public record PastRun(
+        String model, Quantization quantization, double start, List<Double> afterUpdate, List<Double> afterRun) {
     /**
      * Checks every part and copies the lists.
      *
      * @param model not blank
-     * @param bits from 1 to 32
+     * @param quantization name and bits
      * @param start finite
      * @param afterUpdate finite numbers, none or as many as {@code afterRun}
      * @param afterRun finite numbers, at least one
      */
     public PastRun {
         Check.name("model", model);
-        Check.between("bits", bits, 1, 32);
         Check.finite("start", start);
         afterUpdate = Check.finites("afterUpdate", afterUpdate);
         afterRun = Check.finites("afterRun", afterRun);
@@ -36,6 +38,13 @@ public record PastRun(String model, int bits, double start, List<Double> afterUp
                 afterUpdate.size() + " entries",
                 "must be empty or have one for each of the " + afterRun.size() + " epochs",
                 "");
+    }
+
+    /**
+     * {@return model and quantization by name}
+     */
+    public QuantizedModel pair() {
+        return new QuantizedModel(model, quantization.name());
     }
 
     /** γ^update(k); 0 after the last epoch. */

@@ -3,7 +3,7 @@ package io.github.jqodi.estimators.loss;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.estimate.GainEstimator;
 import io.github.jqodi.estimate.GainSeries;
-import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * γ^update and γ^run from past runs of the same model and bit-width. Expected gains are means over the runs. Robust ones
+ * γ^update and γ^run from past runs of the same model and quantization. Expected gains are means over the runs. Robust ones
  * are the steps of the robust loss, which at epoch k is a quantile of L(k) and not a sum of quantiles of single gains
  * (READINGS section 5); their update part is the expected one. A run that ended adds nothing more. Immutable.
  */
 public final class RunHistory {
-    private final Map<Key, List<PastRun>> runs;
+    private final Map<QuantizedModel, List<PastRun>> runs;
 
-    private RunHistory(Map<Key, List<PastRun>> runs) {
+    private RunHistory(Map<QuantizedModel, List<PastRun>> runs) {
         this.runs = Map.copyOf(runs);
     }
 
@@ -31,7 +31,7 @@ public final class RunHistory {
      * @return both estimators
      */
     public static RunHistory of(List<PastRun> past) {
-        return new RunHistory(past.stream().collect(Collectors.groupingBy(run -> new Key(run.model(), run.bits()))));
+        return new RunHistory(past.stream().collect(Collectors.groupingBy(PastRun::pair)));
     }
 
     /**
@@ -48,20 +48,20 @@ public final class RunHistory {
         return this::run;
     }
 
-    private Optional<GainSeries> update(Scenario scenario, ModelVersion model, int bits, int epochs) {
-        return past(model, bits).map(group -> {
+    private Optional<GainSeries> update(Scenario scenario, QuantizedModel pair, int epochs) {
+        return past(pair).map(group -> {
             List<Double> means = meanUpdates(group, epochs);
             return new GainSeries(means, means);
         });
     }
 
-    private Optional<GainSeries> run(Scenario scenario, ModelVersion model, int bits, int epochs) {
+    private Optional<GainSeries> run(Scenario scenario, QuantizedModel pair, int epochs) {
         double confidence = scenario.target().confidence();
-        return past(model, bits).map(group -> runSeries(group, epochs, confidence));
+        return past(pair).map(group -> runSeries(group, epochs, confidence));
     }
 
-    private Optional<List<PastRun>> past(ModelVersion model, int bits) {
-        return Optional.ofNullable(runs.get(new Key(model.name(), bits)));
+    private Optional<List<PastRun>> past(QuantizedModel pair) {
+        return Optional.ofNullable(runs.get(pair));
     }
 
     private static List<Double> meanUpdates(List<PastRun> group, int epochs) {
@@ -122,6 +122,4 @@ public final class RunHistory {
         }
         return values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1));
     }
-
-    private record Key(String model, int bits) {}
 }

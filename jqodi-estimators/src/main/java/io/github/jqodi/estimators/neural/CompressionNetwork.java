@@ -5,6 +5,8 @@ import io.github.jqodi.estimate.CompressionLossEstimator;
 import io.github.jqodi.estimate.LossEstimate;
 import io.github.jqodi.estimators.loss.PastCompression;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Quantization;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -55,8 +57,9 @@ public final class CompressionNetwork implements CompressionLossEstimator {
         NeuralEngine.require(KIND);
         Check.that(past.size() >= FEWEST, "past", past.size() + " compressions", "must be at least " + FEWEST, "");
         PairInputs known = new PairInputs(models);
-        List<double[]> rows =
-                past.stream().map(each -> known.of(each.model(), each.bits())).toList();
+        List<double[]> rows = past.stream()
+                .map(each -> known.of(each.model(), each.quantization()))
+                .toList();
         AsinhScale scale = AsinhScale.of(
                 past.stream().mapToDouble(PastCompression::lossChange).toArray());
         Standardization scaling = Standardization.of(rows);
@@ -71,27 +74,29 @@ public final class CompressionNetwork implements CompressionLossEstimator {
                 scaling,
                 scale,
                 networks,
-                past.stream().mapToInt(PastCompression::bits).min().orElseThrow(),
-                past.stream().mapToInt(PastCompression::bits).max().orElseThrow());
+                past.stream().mapToInt(each -> each.quantization().bits()).min().orElseThrow(),
+                past.stream().mapToInt(each -> each.quantization().bits()).max().orElseThrow());
     }
 
     /**
      * The belief about one pair.
      *
      * @param scenario for the confidence of its target
-     * @param model M_a, seen or not
-     * @param bits π_q
+     * @param pair model, seen or not, and quantization by name
      * @return mean and quantile of the next compression; empty for a width below every seen one; 0 at 32 bits unless seen
      */
     @Override
-    public Optional<LossEstimate> compressionLoss(Scenario scenario, ModelVersion model, int bits) {
+    public Optional<LossEstimate> compressionLoss(Scenario scenario, QuantizedModel pair) {
+        Quantization quantization = scenario.quantization(pair.quantization());
+        int bits = quantization.bits();
         if (bits == FULL_PRECISION && mostBits < FULL_PRECISION) {
             return Optional.of(new LossEstimate(0, 0));
         }
         if (bits < leastBits) {
             return Optional.empty();
         }
-        double[] outputs = networks.outputs(NO_STEPS, scaling.apply(PairInputs.of(model, bits)));
+        double[] outputs =
+                networks.outputs(NO_STEPS, scaling.apply(PairInputs.of(scenario.model(pair.model()), quantization)));
         QuantileFunction line = scale.changes(QuantileFunction.of(outputs, 0));
         return Optional.of(
                 new LossEstimate(line.mean(), line.at(scenario.target().confidence())));

@@ -6,6 +6,8 @@ import io.github.jqodi.estimate.CompressionLossEstimator;
 import io.github.jqodi.estimate.GainEstimator;
 import io.github.jqodi.estimators.loss.PastRun;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
+import io.github.jqodi.scenario.Scenario;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -91,8 +93,8 @@ public final class GainNetwork {
      * @return estimates for any model, seen or not
      */
     public GainEstimator updateGains(CompressionLossEstimator start) {
-        return (scenario, model, bits, epochs) -> start.compressionLoss(scenario, model, bits)
-                .map(loss -> new GainPaths(this, model, bits)
+        return (scenario, pair, epochs) -> start.compressionLoss(scenario, pair)
+                .map(loss -> paths(scenario, pair)
                         .roll(loss, scenario.target().confidence(), epochs)
                         .updates());
     }
@@ -104,10 +106,14 @@ public final class GainNetwork {
      * @return estimates for any model, seen or not
      */
     public GainEstimator runGains(CompressionLossEstimator start) {
-        return (scenario, model, bits, epochs) -> start.compressionLoss(scenario, model, bits)
-                .map(loss -> new GainPaths(this, model, bits)
+        return (scenario, pair, epochs) -> start.compressionLoss(scenario, pair)
+                .map(loss -> paths(scenario, pair)
                         .roll(loss, scenario.target().confidence(), epochs)
                         .runs());
+    }
+
+    private GainPaths paths(Scenario scenario, QuantizedModel pair) {
+        return new GainPaths(this, scenario.model(pair.model()), scenario.quantization(pair.quantization()));
     }
 
     /**
@@ -204,7 +210,7 @@ public final class GainNetwork {
         static List<Step> of(List<PastRun> past, PairInputs known) {
             List<Step> steps = new ArrayList<>();
             for (PastRun run : past) {
-                double[] pair = known.of(run.model(), run.bits());
+                double[] pair = known.of(run.model(), run.quantization());
                 double before = run.start();
                 for (int k = 1; k <= run.afterRun().size(); k++) {
                     double updated = run.afterUpdate().isEmpty()

@@ -4,6 +4,7 @@ import io.github.jqodi.base.NormalDistribution;
 import io.github.jqodi.estimate.GainSeries;
 import io.github.jqodi.estimate.LossEstimate;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Quantization;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,10 +23,10 @@ final class GainPaths {
     private final ModelVersion model;
     private final double[] pair;
 
-    GainPaths(GainNetwork network, ModelVersion model, int bits) {
+    GainPaths(GainNetwork network, ModelVersion model, Quantization quantization) {
         this.network = network;
         this.model = model;
-        this.pair = PairInputs.of(model, bits);
+        this.pair = PairInputs.of(model, quantization);
     }
 
     /** Both series for so many epochs. */

@@ -4,6 +4,7 @@ import io.github.jqodi.base.Check;
 import io.github.jqodi.base.InvalidValueException;
 import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Quantization;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +23,17 @@ final class PairInputs {
     }
 
     /** Inputs of a model by name, which must be known. */
-    double[] of(String name, int bits) {
+    double[] of(String name, Quantization quantization) {
         ModelVersion model = models.get(name);
         if (model == null) {
             throw new InvalidValueException(
                     "models", models.keySet(), "must hold '" + name + "', of which there are past runs", "");
         }
-        return of(model, bits);
+        return of(model, quantization);
     }
 
     /** Inputs of any model. */
-    static double[] of(ModelVersion model, int bits) {
+    static double[] of(ModelVersion model, Quantization quantization) {
         double parameters =
                 model.layers().stream().mapToDouble(Layer::parameters).sum();
         double macs = model.layers().stream().mapToDouble(Layer::macs).sum();
@@ -41,8 +42,8 @@ final class PairInputs {
             StrictMath.log1p(macs),
             StrictMath.log1p(model.layerCount()),
             model.loss(),
-            StrictMath.log(bits),
-            1.0 / bits
+            StrictMath.log(quantization.bits()),
+            1.0 / quantization.bits()
         };
     }
 }

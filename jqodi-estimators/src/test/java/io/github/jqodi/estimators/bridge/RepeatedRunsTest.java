@@ -9,6 +9,7 @@ import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimators.bridge.RepeatedRuns.Run;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Target;
 import java.util.ArrayList;
@@ -45,30 +46,31 @@ class RepeatedRunsTest {
 
     @Test
     void otherWidthsAndModelsAreUnknown() {
-        RepeatedRuns runs = RepeatedRuns.of(List.of(Run.reached("net", 8, 5)));
-        assertTrue(runs.epochs(SCENARIO, MODEL, 4).isEmpty());
-        assertTrue(runs.epochs(SCENARIO, ModelVersion.of("other", 0.1, List.of()), 8)
-                .isEmpty());
+        RepeatedRuns runs = RepeatedRuns.of(List.of(Run.reached(QuantizedModel.of("net", 8), 5)));
+        assertTrue(runs.epochs(SCENARIO, QuantizedModel.of("net", 4)).isEmpty());
+        assertTrue(runs.epochs(SCENARIO, QuantizedModel.of("other", 8)).isEmpty());
         assertEquals(
                 EpochEstimate.samples(new int[] {5}, 0),
-                runs.epochs(SCENARIO, MODEL, 8).orElseThrow());
+                runs.epochs(SCENARIO, QuantizedModel.of("net", 8)).orElseThrow());
     }
 
     @Test
     void aRunWithoutEpochsIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> RepeatedRuns.of(List.of(Run.reached("net", 8, 0))));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> RepeatedRuns.of(List.of(Run.reached(QuantizedModel.of("net", 8), 0))));
     }
 
     private static EpochDistribution estimate(int[] reached, int missed, double confidence) {
         List<Run> runs = new ArrayList<>();
         for (int epochs : reached) {
-            runs.add(Run.reached("net", 8, epochs));
+            runs.add(Run.reached(QuantizedModel.of("net", 8), epochs));
         }
         for (int i = 0; i < missed; i++) {
-            runs.add(Run.missed("net", 8));
+            runs.add(Run.missed(QuantizedModel.of("net", 8)));
         }
         return RepeatedRuns.of(runs)
-                .epochs(SCENARIO, MODEL, 8)
+                .epochs(SCENARIO, QuantizedModel.of("net", 8))
                 .orElseThrow()
                 .at(confidence)
                 .orElseThrow();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.base.InvalidValueException;
 import io.github.jqodi.estimate.LossEstimate;
+import io.github.jqodi.scenario.Quantization;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,7 +17,9 @@ class CompressionHistoryTest {
     @Test
     void oneModelOncePerWidthIsTakenAsSeen() {
         CompressionHistory history = CompressionHistory.of(List.of(
-                new PastCompression("a", 2, 0.8), new PastCompression("a", 4, 0.2), new PastCompression("a", 8, 0.1)));
+                new PastCompression("a", Quantization.of(2), 0.8),
+                new PastCompression("a", Quantization.of(4), 0.2),
+                new PastCompression("a", Quantization.of(8), 0.1)));
         assertTrue(history.isMonotone());
         assertEquals(0.2, expected(history, "a", 4), 1e-12);
         assertEquals(0.15, expected(history, "a", 6), 1e-12);
@@ -25,20 +28,21 @@ class CompressionHistoryTest {
 
     @Test
     void fullPrecisionCostsNothingAndTooFewBitsAreUnknown() {
-        CompressionHistory history = CompressionHistory.of(List.of(new PastCompression("a", 4, 0.2)));
+        CompressionHistory history = CompressionHistory.of(List.of(new PastCompression("a", Quantization.of(4), 0.2)));
         assertEquals(
-                new LossEstimate(0, 0), history.compressionLoss("a", 32, 0.95).orElseThrow());
-        assertTrue(history.compressionLoss("a", 3, 0.95).isEmpty());
+                new LossEstimate(0, 0),
+                history.compressionLoss("a", Quantization.of(32), 0.95).orElseThrow());
+        assertTrue(history.compressionLoss("a", Quantization.of(3), 0.95).isEmpty());
         assertThrows(InvalidValueException.class, () -> CompressionHistory.of(List.of()));
     }
 
     @Test
     void aDisorderWithinTheSpreadIsPooled() {
         CompressionHistory history = CompressionHistory.of(List.of(
-                new PastCompression("a", 4, 0.30),
-                new PastCompression("b", 4, 0.10),
-                new PastCompression("a", 5, 0.32),
-                new PastCompression("b", 5, 0.12)));
+                new PastCompression("a", Quantization.of(4), 0.30),
+                new PastCompression("b", Quantization.of(4), 0.10),
+                new PastCompression("a", Quantization.of(5), 0.32),
+                new PastCompression("b", Quantization.of(5), 0.12)));
         assertTrue(history.isMonotone());
         assertEquals(0.21, expected(history, "c", 4), 1e-12);
         assertEquals(0.21, expected(history, "c", 5), 1e-12);
@@ -48,8 +52,8 @@ class CompressionHistoryTest {
     void aDisorderBeyondTheSpreadIsKept() {
         List<PastCompression> past = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            past.add(new PastCompression("m" + i, 4, 0.100 + 0.001 * i));
-            past.add(new PastCompression("m" + i, 5, 0.200 + 0.001 * i));
+            past.add(new PastCompression("m" + i, Quantization.of(4), 0.100 + 0.001 * i));
+            past.add(new PastCompression("m" + i, Quantization.of(5), 0.200 + 0.001 * i));
         }
         CompressionHistory history = CompressionHistory.of(past);
         assertFalse(history.isMonotone());
@@ -61,11 +65,11 @@ class CompressionHistoryTest {
         List<PastCompression> past = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             for (int bits : new int[] {2, 4, 8}) {
-                past.add(new PastCompression("m" + i, bits, 1.0 / bits + 0.05 * i));
+                past.add(new PastCompression("m" + i, Quantization.of(bits), 1.0 / bits + 0.05 * i));
             }
         }
-        past.add(new PastCompression("high", 2, 0.9));
-        past.add(new PastCompression("high", 8, 0.52));
+        past.add(new PastCompression("high", Quantization.of(2), 0.9));
+        past.add(new PastCompression("high", Quantization.of(8), 0.52));
         CompressionHistory history = CompressionHistory.of(past);
         assertEquals(0.65, expected(history, "high", 4), 0.06);
         assertTrue(expected(history, "unknown", 4) < expected(history, "high", 4) - 0.15);
@@ -81,14 +85,14 @@ class CompressionHistoryTest {
             for (int model = 0; model < 6; model++) {
                 double offset = 0.05 * random.nextGaussian();
                 for (int bits : new int[] {2, 4, 8}) {
-                    past.add(
-                            new PastCompression("m" + model, bits, 1.0 / bits + offset + 0.03 * random.nextGaussian()));
+                    past.add(new PastCompression(
+                            "m" + model, Quantization.of(bits), 1.0 / bits + offset + 0.03 * random.nextGaussian()));
                 }
             }
             double next = 0.25 + Math.hypot(0.05, 0.03) * random.nextGaussian();
             covered += next
                             <= CompressionHistory.of(past)
-                                    .compressionLoss("next", 4, 0.9)
+                                    .compressionLoss("next", Quantization.of(4), 0.9)
                                     .orElseThrow()
                                     .robust()
                     ? 1
@@ -98,6 +102,8 @@ class CompressionHistoryTest {
     }
 
     private static double expected(CompressionHistory history, String model, int bits) {
-        return history.compressionLoss(model, bits, 0.95).orElseThrow().expected();
+        return history.compressionLoss(model, Quantization.of(bits), 0.95)
+                .orElseThrow()
+                .expected();
     }
 }

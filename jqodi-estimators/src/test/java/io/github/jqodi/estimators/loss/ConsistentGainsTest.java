@@ -15,6 +15,8 @@ import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Quantization;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Target;
 import io.github.jqodi.solve.SolveResult;
@@ -32,15 +34,19 @@ class ConsistentGainsTest {
             .model(MODEL)
             .build();
     private static final List<PastRun> RUNS = List.of(
-            new PastRun("net", 4, 0.7, List.of(0.68, 0.58, 0.54), List.of(0.6, 0.55, 0.5)),
-            new PastRun("net", 4, 0.7, List.of(0.66, 0.56, 0.5), List.of(0.58, 0.52, 0.48)));
+            new PastRun("net", Quantization.of(4), 0.7, List.of(0.68, 0.58, 0.54), List.of(0.6, 0.55, 0.5)),
+            new PastRun("net", Quantization.of(4), 0.7, List.of(0.66, 0.56, 0.5), List.of(0.58, 0.52, 0.48)));
 
     @Test
     void gainsAreMeansOfTheDifferencesOfThePastRuns() {
-        GainSeries update =
-                RunHistory.of(RUNS).updateGains().gains(SCENARIO, MODEL, 4, 4).orElseThrow();
-        GainSeries run =
-                RunHistory.of(RUNS).runGains().gains(SCENARIO, MODEL, 4, 4).orElseThrow();
+        GainSeries update = RunHistory.of(RUNS)
+                .updateGains()
+                .gains(SCENARIO, QuantizedModel.of("net", 4), 4)
+                .orElseThrow();
+        GainSeries run = RunHistory.of(RUNS)
+                .runGains()
+                .gains(SCENARIO, QuantizedModel.of("net", 4), 4)
+                .orElseThrow();
         assertEquals((-0.02 - 0.04) / 2, update.expected().get(0), 1e-12);
         assertEquals((-0.08 - 0.08) / 2, run.expected().get(0), 1e-12);
         assertEquals((-0.01 - 0.02) / 2, update.expected().get(2), 1e-12);
@@ -50,10 +56,14 @@ class ConsistentGainsTest {
     /** Student's t with one degree of freedom at 0.95 is 6.3137515; two runs that end 0.02 apart. */
     @Test
     void theRobustLossIsAQuantileOfTheLossAndNotASumOfQuantiles() {
-        GainSeries update =
-                RunHistory.of(RUNS).updateGains().gains(SCENARIO, MODEL, 4, 3).orElseThrow();
-        GainSeries run =
-                RunHistory.of(RUNS).runGains().gains(SCENARIO, MODEL, 4, 3).orElseThrow();
+        GainSeries update = RunHistory.of(RUNS)
+                .updateGains()
+                .gains(SCENARIO, QuantizedModel.of("net", 4), 3)
+                .orElseThrow();
+        GainSeries run = RunHistory.of(RUNS)
+                .runGains()
+                .gains(SCENARIO, QuantizedModel.of("net", 4), 3)
+                .orElseThrow();
         double sum = 0;
         for (int k = 0; k < 3; k++) {
             sum += update.robust().get(k) + run.robust().get(k);
@@ -77,7 +87,7 @@ class ConsistentGainsTest {
 
     @Test
     void runsThatDidNotLearnStandForAnEvenCourse() {
-        List<PastRun> idle = List.of(new PastRun("net", 4, 0.7, List.of(), List.of(0.71, 0.72)));
+        List<PastRun> idle = List.of(new PastRun("net", Quantization.of(4), 0.7, List.of(), List.of(0.71, 0.72)));
         Plan plan = plan(beliefs(EpochEstimate.of(5, 8), idle)).plan().orElseThrow();
         assertEquals(0.45, plan.nominal().loss().orElseThrow(), 1e-8);
         assertEquals(1, risk(plan), 1e-8);
@@ -103,13 +113,15 @@ class ConsistentGainsTest {
 
     @Test
     void pairsWithoutBeliefsStayAsTheyAre() {
-        Estimators beliefs = ConsistentGains.of(Estimators.of((scenario, model, bits) -> Optional.empty()));
-        assertTrue(beliefs.runGain().gains(SCENARIO, MODEL, 4, 3).isEmpty());
+        Estimators beliefs = ConsistentGains.of(Estimators.of((scenario, pair) -> Optional.empty()));
+        assertTrue(beliefs.runGain()
+                .gains(SCENARIO, QuantizedModel.of("net", 4), 3)
+                .isEmpty());
         Estimators below = beliefs(EpochEstimate.of(2, 3), RUNS);
         Scenario easy = SCENARIO.withTarget(Target.of(1000, 5));
         assertEquals(
-                RunHistory.of(RUNS).runGains().gains(easy, MODEL, 4, 3),
-                below.runGain().gains(easy, MODEL, 4, 3));
+                RunHistory.of(RUNS).runGains().gains(easy, QuantizedModel.of("net", 4), 3),
+                below.runGain().gains(easy, QuantizedModel.of("net", 4), 3));
     }
 
     /** L_exp/L_rob of Algorithm 4. */
@@ -118,10 +130,11 @@ class ConsistentGainsTest {
     }
 
     private static Estimators raw(EpochEstimate epochs, List<PastRun> runs) {
-        CompressionHistory gamma = CompressionHistory.of(
-                List.of(new PastCompression("net", 4, 0.19), new PastCompression("net", 4, 0.21)));
+        CompressionHistory gamma = CompressionHistory.of(List.of(
+                new PastCompression("net", Quantization.of(4), 0.19),
+                new PastCompression("net", Quantization.of(4), 0.21)));
         RunHistory gains = RunHistory.of(runs);
-        return Estimators.of((scenario, model, bits) -> Optional.of(epochs))
+        return Estimators.of((scenario, pair) -> Optional.of(epochs))
                 .withCompressionLoss(gamma)
                 .withGains(gains.updateGains(), gains.runGains());
     }
@@ -136,6 +149,8 @@ class ConsistentGainsTest {
 
     private static Problem problem(Scenario scenario, Estimators beliefs) {
         return new Problem(
-                scenario, beliefs, new MeasuredCosts(List.of(new Measurement("net", 4, "server", 1, 2, 3, 1))));
+                scenario,
+                beliefs,
+                new MeasuredCosts(List.of(new Measurement(QuantizedModel.of("net", 4), "server", 1, 2, 3, 1))));
     }
 }

@@ -13,6 +13,8 @@ import io.github.jqodi.estimators.loss.PastRun;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Quantization;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Target;
 import java.io.IOException;
@@ -61,8 +63,8 @@ class LossNetworksTest {
         int covered = 0;
         List<PastCompression> held = compressions(MODELS.subList(0, HELD_OUT));
         for (PastCompression truth : held) {
-            LossEstimate belief = network.compressionLoss(SCENARIO, model(truth.model()), truth.bits())
-                    .orElseThrow();
+            LossEstimate belief =
+                    network.compressionLoss(SCENARIO, truth.pair()).orElseThrow();
             error += Math.abs(belief.expected() - truth.lossChange());
             constantError += Math.abs(mean - truth.lossChange());
             noChangeError += Math.abs(truth.lossChange());
@@ -74,13 +76,13 @@ class LossNetworksTest {
         Path file = folder.resolve("gamma.net");
         network.save(file);
         assertEquals(
-                network.compressionLoss(SCENARIO, MODELS.get(0), 4),
-                CompressionNetwork.load(file).compressionLoss(SCENARIO, MODELS.get(0), 4));
+                network.compressionLoss(SCENARIO, first(4)),
+                CompressionNetwork.load(file).compressionLoss(SCENARIO, first(4)));
         assertEquals(
-                network.compressionLoss(SCENARIO, MODELS.get(0), 4),
-                CompressionNetwork.train(past, MODELS, 1).compressionLoss(SCENARIO, MODELS.get(0), 4));
-        assertEquals(Optional.of(new LossEstimate(0, 0)), network.compressionLoss(SCENARIO, MODELS.get(0), 32));
-        assertEquals(Optional.empty(), network.compressionLoss(SCENARIO, MODELS.get(0), 1));
+                network.compressionLoss(SCENARIO, first(4)),
+                CompressionNetwork.train(past, MODELS, 1).compressionLoss(SCENARIO, first(4)));
+        assertEquals(Optional.of(new LossEstimate(0, 0)), network.compressionLoss(SCENARIO, first(32)));
+        assertEquals(Optional.empty(), network.compressionLoss(SCENARIO, first(1)));
     }
 
     @Test
@@ -98,11 +100,11 @@ class LossNetworksTest {
         for (PastRun truth : held) {
             ModelVersion model = model(truth.model());
             double change = truth.start() - model.loss();
-            GainSeries update = network.updateGains((s, m, b) -> Optional.of(new LossEstimate(change, change)))
-                    .gains(SCENARIO, model, truth.bits(), EPOCHS)
+            GainSeries update = network.updateGains((s, pair) -> Optional.of(new LossEstimate(change, change)))
+                    .gains(SCENARIO, truth.pair(), EPOCHS)
                     .orElseThrow();
-            GainSeries run = network.runGains((s, m, b) -> Optional.of(new LossEstimate(change, change)))
-                    .gains(SCENARIO, model, truth.bits(), EPOCHS)
+            GainSeries run = network.runGains((s, pair) -> Optional.of(new LossEstimate(change, change)))
+                    .gains(SCENARIO, truth.pair(), EPOCHS)
                     .orElseThrow();
             double loss = truth.start();
             double robust = truth.start();
@@ -141,16 +143,20 @@ class LossNetworksTest {
         GainNetwork network = GainNetwork.train(runs(MODELS.subList(0, 4)), MODELS, 1);
         assertEquals(
                 Optional.empty(),
-                network.runGains((s, m, b) -> Optional.empty()).gains(SCENARIO, MODELS.get(0), 4, 3));
+                network.runGains((s, pair) -> Optional.empty()).gains(SCENARIO, first(4), 3));
+    }
+
+    private static QuantizedModel first(int bits) {
+        return QuantizedModel.of(MODELS.get(0).name(), bits);
     }
 
     private static List<GainSeries> series(GainNetwork network) {
         return List.of(
-                network.updateGains((s, m, b) -> Optional.of(new LossEstimate(0.2, 0.3)))
-                        .gains(SCENARIO, MODELS.get(0), 4, 20)
+                network.updateGains((s, pair) -> Optional.of(new LossEstimate(0.2, 0.3)))
+                        .gains(SCENARIO, first(4), 20)
                         .orElseThrow(),
-                network.runGains((s, m, b) -> Optional.of(new LossEstimate(0.2, 0.3)))
-                        .gains(SCENARIO, MODELS.get(0), 4, 20)
+                network.runGains((s, pair) -> Optional.of(new LossEstimate(0.2, 0.3)))
+                        .gains(SCENARIO, first(4), 20)
                         .orElseThrow());
     }
 
@@ -183,7 +189,7 @@ class LossNetworksTest {
         for (ModelVersion model : models) {
             for (int bits : new int[] {2, 3, 4, 6, 8}) {
                 double change = gamma(model, bits) * (1 + 0.1 * random.nextGaussian());
-                past.add(new PastCompression(model.name(), bits, change));
+                past.add(new PastCompression(model.name(), Quantization.of(bits), change));
             }
         }
         return past;
@@ -205,7 +211,7 @@ class LossNetworksTest {
                     loss -= 0.25 * (loss - floor) * (1 + 0.2 * random.nextGaussian());
                     after.add(loss);
                 }
-                runs.add(new PastRun(model.name(), bits, start, updated, after));
+                runs.add(new PastRun(model.name(), Quantization.of(bits), start, updated, after));
             }
         }
         return runs;
