@@ -10,6 +10,7 @@ module io.github.jqodi {
     requires static org.jspecify;
 
     exports io.github.jqodi;
+    exports io.github.jqodi.error;
     exports io.github.jqodi.scenario;
     exports io.github.jqodi.estimate;
     exports io.github.jqodi.cost;

@@ -26,7 +26,7 @@ public final class CallerCode {
             throw failed(what.get(), e);
         }
         if (answer == null) {
-            throw new InvalidValueException(what.get(), "null", "must not be null", "");
+            throw Check.invalid(what.get(), "null", "must not be null", "");
         }
         return answer;
     }

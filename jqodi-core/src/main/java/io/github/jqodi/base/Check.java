@@ -1,5 +1,6 @@
 package io.github.jqodi.base;
 
+import io.github.jqodi.error.InvalidValueException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -7,7 +8,26 @@ import java.util.function.Function;
 
 /** Argument rules; every broken one ends in an {@link InvalidValueException}. Written so that NaN breaks them. */
 public final class Check {
+    /** A rule or an advice may list what the caller has named. */
+    private static final int LONGEST_SENTENCE = 1000;
+
     private Check() {}
+
+    /**
+     * One broken rule, in one line of bounded length that shows all it holds.
+     *
+     * @param field name of the offending field, possibly with an index below it, as in {@code bitWidths/2}
+     * @param value the offending value
+     * @param rule what must hold
+     * @param advice the likely mend, or an empty text
+     * @return the exception, to be thrown
+     */
+    public static InvalidValueException invalid(String field, Object value, String rule, String advice) {
+        String sentence = advice.isEmpty() ? "." : ". " + Text.shown(advice, LONGEST_SENTENCE);
+        return new InvalidValueException(
+                Text.shown(field, LONGEST_SENTENCE),
+                "(" + Text.shown(String.valueOf(value)) + ") " + Text.shown(rule, LONGEST_SENTENCE) + sentence);
+    }
 
     /**
      * Requires a condition.
@@ -20,7 +40,7 @@ public final class Check {
      */
     public static void that(boolean condition, String field, Object value, String rule, String advice) {
         if (!condition) {
-            throw new InvalidValueException(field, value, rule, advice);
+            throw Check.invalid(field, value, rule, advice);
         }
     }
 
@@ -71,7 +91,7 @@ public final class Check {
      */
     public static int between(String field, int value, int least, int most) {
         if (!(value >= least && value <= most)) {
-            throw new InvalidValueException(field, value, "must be from " + least + " to " + most, "");
+            throw Check.invalid(field, value, "must be from " + least + " to " + most, "");
         }
         return value;
     }
@@ -85,7 +105,7 @@ public final class Check {
      */
     public static String name(String field, String value) {
         if (value.isBlank()) {
-            throw new InvalidValueException(field, "'" + value + "'", "must not be blank", "Give it a name.");
+            throw Check.invalid(field, "'" + value + "'", "must not be blank", "Give it a name.");
         }
         return wellFormed(field, value);
     }
@@ -99,7 +119,7 @@ public final class Check {
      */
     public static String wellFormed(String field, String value) {
         if (!Text.isWellFormed(value)) {
-            throw new InvalidValueException(
+            throw Check.invalid(
                     field,
                     "'" + Text.shown(value) + "'",
                     "must not hold half a character, a surrogate without its pair",
@@ -154,8 +174,7 @@ public final class Check {
         for (int i = 0; i < values.size(); i++) {
             Object k = key.apply(values.get(i));
             if (!seen.add(k)) {
-                throw new InvalidValueException(
-                        field + "/" + i, k, "appears twice", "Remove or rename one of the two.");
+                throw Check.invalid(field + "/" + i, k, "appears twice", "Remove or rename one of the two.");
             }
         }
         return List.copyOf(values);

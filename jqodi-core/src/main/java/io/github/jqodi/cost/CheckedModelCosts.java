@@ -1,7 +1,7 @@
 package io.github.jqodi.cost;
 
 import io.github.jqodi.base.CallerCode;
-import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.base.Check;
 import io.github.jqodi.scenario.QuantizedModel;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +43,7 @@ final class CheckedModelCosts implements ModelCosts {
     public int steadyFromEpoch() {
         int steady = CallerCode.ask(() -> pair() + ": steadyFromEpoch", costs::steadyFromEpoch);
         if (steady < 1) {
-            throw new InvalidValueException(pair() + ": steadyFromEpoch", steady, "must be at least 1", "");
+            throw Check.invalid(pair() + ": steadyFromEpoch", steady, "must be at least 1", "");
         }
         return steady;
     }
@@ -108,7 +108,7 @@ final class CheckedModelCosts implements ModelCosts {
 
     private static void same(String what, double found, double wanted, String rule) {
         if (found != wanted) {
-            throw new InvalidValueException(what, found, rule + " " + wanted, REPEATABLE);
+            throw Check.invalid(what, found, rule + " " + wanted, REPEATABLE);
         }
     }
 
@@ -133,7 +133,7 @@ final class CheckedModelCosts implements ModelCosts {
 
     private static void number(Supplier<String> what, String field, double value) {
         if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new InvalidValueException(what.get() + ": " + field, value, "must be finite and >= 0", ADVICE);
+            throw Check.invalid(what.get() + ": " + field, value, "must be finite and >= 0", ADVICE);
         }
     }
 
@@ -187,7 +187,7 @@ final class CheckedModelCosts implements ModelCosts {
 
         private double bound(String what, double value) {
             if (!(value >= 0)) {
-                throw new InvalidValueException(pair + ": " + what, value, "must be a number >= 0 or +infinity", "");
+                throw Check.invalid(pair + ": " + what, value, "must be a number >= 0 or +infinity", "");
             }
             return value;
         }

@@ -1,7 +1,6 @@
 package io.github.jqodi.cost;
 
 import io.github.jqodi.base.Check;
-import io.github.jqodi.base.InvalidValueException;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Trusted;
 import io.github.jqodi.scenario.EdgeServer;
@@ -75,7 +74,7 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
 
     private static void known(int entry, String field, String name, Set<String> names) {
         if (!names.contains(name)) {
-            throw new InvalidValueException(
+            throw Check.invalid(
                     "costs/entries/" + entry + "/" + field,
                     "'" + name + "'",
                     "is not in this scenario",

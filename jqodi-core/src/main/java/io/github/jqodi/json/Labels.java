@@ -1,6 +1,6 @@
 package io.github.jqodi.json;
 
-import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.base.Check;
 import io.github.jqodi.cost.Phase;
 import io.github.jqodi.cost.analytic.Payload;
 import io.github.jqodi.plan.Rule;
@@ -36,7 +36,7 @@ final class Labels {
 
     private static int bits(String quantization) {
         return Quantization.bitWidth(quantization)
-                .orElseThrow(() -> new InvalidValueException(
+                .orElseThrow(() -> Check.invalid(
                         "quantization", "'" + quantization + "'", "must be a bit-width to be written to a file", ""));
     }
 

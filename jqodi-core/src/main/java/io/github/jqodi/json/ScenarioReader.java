@@ -1,8 +1,8 @@
 package io.github.jqodi.json;
 
-import io.github.jqodi.base.InvalidValueException;
 import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.ScenarioCosts;
+import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;

@@ -1,6 +1,6 @@
 package io.github.jqodi.json;
 
-import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.base.Check;
 import io.github.jqodi.tree.Branch;
 import io.github.jqodi.tree.Diagram;
 import io.github.jqodi.tree.Diagram.Pair;
@@ -45,7 +45,7 @@ public final class TreeJson {
      */
     public static String write(Diagram diagram, long mostVertices) {
         if (diagram.vertexCount() > mostVertices) {
-            throw new InvalidValueException(
+            throw Check.invalid(
                     "diagram",
                     diagram.vertexCount() + " vertices",
                     "must have at most " + mostVertices + " to be written as JSON",

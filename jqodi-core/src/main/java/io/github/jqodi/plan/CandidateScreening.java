@@ -2,12 +2,12 @@ package io.github.jqodi.plan;
 
 import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.base.Check;
-import io.github.jqodi.base.InvalidValueException;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.ScenarioCosts;
 import io.github.jqodi.cost.WorkLimits;
+import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.Estimators;

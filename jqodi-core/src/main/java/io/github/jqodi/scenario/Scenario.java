@@ -1,7 +1,6 @@
 package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
-import io.github.jqodi.base.InvalidValueException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -131,7 +130,7 @@ public record Scenario(
                 return one;
             }
         }
-        throw new InvalidValueException(
+        throw Check.invalid(
                 field,
                 "'" + name + "'",
                 "is not in this scenario",

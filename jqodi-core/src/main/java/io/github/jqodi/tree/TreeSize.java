@@ -1,8 +1,9 @@
 package io.github.jqodi.tree;
 
-import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.plan.Candidate;
 import java.util.Arrays;
 import java.util.Locale;
@@ -102,7 +103,7 @@ public record TreeSize(double vertices, double log10Paths, double log10PathsInTi
     }
 
     InvalidValueException refusal(String label, long mostVertices) {
-        return new InvalidValueException(
+        return Check.invalid(
                 "time-energy tree of " + label,
                 describe(),
                 String.format(Locale.ROOT, "must have at most %d vertices", mostVertices),

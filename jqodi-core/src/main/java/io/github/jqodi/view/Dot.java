@@ -1,6 +1,6 @@
 package io.github.jqodi.view;
 
-import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.tree.Diagram;
 import io.github.jqodi.tree.Vertex;
@@ -33,7 +33,7 @@ public final class Dot {
      */
     public static String write(Diagram diagram, long mostVertices) {
         if (diagram.vertexCount() > mostVertices) {
-            throw new InvalidValueException(
+            throw Check.invalid(
                     "diagram",
                     diagram.vertexCount() + " vertices",
                     "must have at most " + mostVertices + " to be written as DOT",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jqodi.error.InvalidValueException;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.error.InvalidValueException;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;

@@ -206,12 +206,12 @@ class CallerCodeTest {
                 refusal(good.withEstimators(beliefs.withEpochs((s, pair) -> absent()))));
         assertEquals(
                 "estimate of epochs of 'm' at 8 bits cannot be had, the caller's code throws: "
-                        + "io.github.jqodi.base.InvalidValueException: mean (NaN) must be finite and >= 0.",
+                        + "io.github.jqodi.error.InvalidValueException: mean (NaN) must be finite and >= 0.",
                 refusal(good.withEstimators(
                         beliefs.withEpochs((s, pair) -> Optional.of(EpochEstimate.normal(Double.NaN, 1))))));
         assertEquals(
                 "estimate of compressionLoss of 'm' at 8 bits cannot be had, the caller's code throws: "
-                        + "io.github.jqodi.base.InvalidValueException: robust (NaN) must be finite.",
+                        + "io.github.jqodi.error.InvalidValueException: robust (NaN) must be finite.",
                 refusal(good.withEstimators(
                         beliefs.withCompressionLoss((s, pair) -> Optional.of(new LossEstimate(0, Double.NaN))))));
         assertEquals(

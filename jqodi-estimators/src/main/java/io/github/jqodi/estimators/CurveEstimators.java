@@ -1,6 +1,7 @@
 package io.github.jqodi.estimators;
 
-import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.base.Check;
+import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimators.baseline.Constant;
 import io.github.jqodi.estimators.baseline.LastValue;
 import io.github.jqodi.estimators.baseline.RecentTrend;
@@ -90,7 +91,6 @@ public final class CurveEstimators {
     }
 
     private static InvalidValueException unknown(String name, List<String> names) {
-        return new InvalidValueException(
-                "estimator", "'" + name + "'", "must be one of " + String.join(", ", names), "");
+        return Check.invalid("estimator", "'" + name + "'", "must be one of " + String.join(", ", names), "");
     }
 }

@@ -1,8 +1,8 @@
 package io.github.jqodi.bench.cli;
 
-import io.github.jqodi.base.InvalidValueException;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.bench.report.Csv;
+import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimators.CurveEstimators;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.EpochForecast;

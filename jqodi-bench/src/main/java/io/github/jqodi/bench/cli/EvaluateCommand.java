@@ -1,7 +1,7 @@
 package io.github.jqodi.bench.cli;
 
-import io.github.jqodi.base.InvalidValueException;
 import io.github.jqodi.base.Text;
+import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimators.CurveEstimators;
 import io.github.jqodi.estimators.curve.CurveEstimator;
 import io.github.jqodi.estimators.evaluate.CurveQuestions;

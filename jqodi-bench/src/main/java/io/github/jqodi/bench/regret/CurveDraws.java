@@ -1,6 +1,6 @@
 package io.github.jqodi.bench.regret;
 
-import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.CurveEstimator;

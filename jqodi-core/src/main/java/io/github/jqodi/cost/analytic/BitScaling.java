@@ -60,7 +60,7 @@ public sealed interface BitScaling {
         public double at(int bits) {
             Double s = table.get(bits);
             if (s == null) {
-                throw new io.github.jqodi.base.InvalidValueException(
+                throw Check.invalid(
                         "bitScaling/table", table.keySet(), "must list every width used, " + bits + " too", "");
             }
             return s;

@@ -33,7 +33,7 @@ public final class TracedEpochs implements EpochEstimator {
      * @param begun at most one run of each pair, up to now
      * @param history complete past runs; may be empty
      * @return the estimator
-     * @throws io.github.jqodi.base.InvalidValueException if a begun run lacks model or bits, or two are of one pair
+     * @throws io.github.jqodi.error.InvalidValueException if a begun run lacks model or bits, or two are of one pair
      */
     public static TracedEpochs of(FittedEstimator estimator, List<Curve> begun, List<Curve> history) {
         for (Curve run : begun) {

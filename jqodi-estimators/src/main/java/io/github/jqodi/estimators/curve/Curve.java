@@ -31,7 +31,7 @@ public final class Curve {
      * @param epochs increasing, from 1, at most {@value EpochEstimate#MAX_EPOCHS}
      * @param losses one for each epoch; at least one finite; NaN and +∞ count as not measured, -∞ is refused
      * @return the curve
-     * @throws io.github.jqodi.base.InvalidValueException if a rule is broken
+     * @throws io.github.jqodi.error.InvalidValueException if a rule is broken
      */
     public static Curve of(String name, int[] epochs, double[] losses) {
         Check.name("name", name);

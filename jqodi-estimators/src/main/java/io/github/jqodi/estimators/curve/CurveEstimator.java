@@ -28,7 +28,7 @@ public interface CurveEstimator {
      *
      * @param history complete past runs, of any length, none of them the run to be forecast; may be empty
      * @return what forecasts
-     * @throws io.github.jqodi.base.InvalidValueException if it needs more history than there is, with the number it needs
+     * @throws io.github.jqodi.error.InvalidValueException if it needs more history than there is, with the number it needs
      */
     FittedEstimator fit(List<Curve> history);
 }

@@ -20,7 +20,7 @@ public final class Evaluation {
      * @param questions what to ask
      * @param progress told after each run
      * @return its scores
-     * @throws io.github.jqodi.base.InvalidValueException if the estimator needs more history
+     * @throws io.github.jqodi.error.InvalidValueException if the estimator needs more history
      */
     public static Scores of(CurveEstimator estimator, CurveQuestions questions, Runnable progress) {
         FittedEstimator fitted = estimator.fit(questions.history());

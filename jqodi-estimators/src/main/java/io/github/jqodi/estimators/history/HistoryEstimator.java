@@ -94,7 +94,7 @@ public final class HistoryEstimator implements CurveEstimator {
      * @param history at least {@value #FEWEST_RUNS} runs of a common length that did not diverge; shorter ones are left out,
      *     longer ones cut
      * @return an estimator for runs that are shorter than the past ones
-     * @throws io.github.jqodi.base.InvalidValueException if there are too few such runs
+     * @throws io.github.jqodi.error.InvalidValueException if there are too few such runs
      */
     @Override
     public FittedEstimator fit(List<Curve> history) {

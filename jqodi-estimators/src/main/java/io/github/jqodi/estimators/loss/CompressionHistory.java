@@ -45,7 +45,7 @@ public final class CompressionHistory implements CompressionLossEstimator {
      *
      * @param past at least one, in any order
      * @return the estimator
-     * @throws io.github.jqodi.base.InvalidValueException if there is none
+     * @throws io.github.jqodi.error.InvalidValueException if there is none
      */
     public static CompressionHistory of(List<PastCompression> past) {
         Check.that(!past.isEmpty(), "past", "[]", "must hold at least one compression", "");

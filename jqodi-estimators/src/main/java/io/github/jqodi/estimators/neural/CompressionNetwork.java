@@ -51,7 +51,7 @@ public final class CompressionNetwork implements CompressionLossEstimator {
      * @param models at least the versions named by them
      * @param seed of the numbers that training starts from and of the order of examples
      * @return the estimator
-     * @throws io.github.jqodi.base.InvalidValueException if there are too few, a model is not known or jars are missing
+     * @throws io.github.jqodi.error.InvalidValueException if there are too few, a model is not known or jars are missing
      */
     public static CompressionNetwork train(List<PastCompression> past, List<ModelVersion> models, long seed) {
         NeuralEngine.require(KIND);
@@ -118,7 +118,7 @@ public final class CompressionNetwork implements CompressionLossEstimator {
      * @param file written by {@link #save}
      * @return what was saved; its estimates are equal to the bit
      * @throws IOException if the file cannot be read
-     * @throws io.github.jqodi.base.InvalidValueException if it does not hold a saved network for γ_(a,q), or was cut short or
+     * @throws io.github.jqodi.error.InvalidValueException if it does not hold a saved network for γ_(a,q), or was cut short or
      *     changed
      */
     public static CompressionNetwork load(Path file) throws IOException {

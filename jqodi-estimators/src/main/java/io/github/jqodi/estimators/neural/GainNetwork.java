@@ -59,7 +59,7 @@ public final class GainNetwork {
      * @param models at least the versions named by them
      * @param seed of the numbers that training starts from and of the order of examples
      * @return the network
-     * @throws io.github.jqodi.base.InvalidValueException if there is too little, a model is not known or jars are missing
+     * @throws io.github.jqodi.error.InvalidValueException if there is too little, a model is not known or jars are missing
      */
     public static GainNetwork train(List<PastRun> past, List<ModelVersion> models, long seed) {
         NeuralEngine.require(KIND);
@@ -132,7 +132,7 @@ public final class GainNetwork {
      * @param file written by {@link #save}
      * @return what was saved; its estimates are equal to the bit
      * @throws IOException if the file cannot be read
-     * @throws io.github.jqodi.base.InvalidValueException if it does not hold a saved network for gains, or was cut short or
+     * @throws io.github.jqodi.error.InvalidValueException if it does not hold a saved network for gains, or was cut short or
      *     changed
      */
     public static GainNetwork load(Path file) throws IOException {

@@ -76,7 +76,7 @@ public final class LstmEstimator implements CurveEstimator {
      * @param history at least {@value #FEWEST_RUNS} runs of a common length that did not diverge; shorter ones are left out,
      *     longer ones cut
      * @return the network, for runs that are shorter than the past ones
-     * @throws io.github.jqodi.base.InvalidValueException if there are too few such runs or jars are missing
+     * @throws io.github.jqodi.error.InvalidValueException if there are too few such runs or jars are missing
      */
     @Override
     public LstmModel fit(List<Curve> history) {

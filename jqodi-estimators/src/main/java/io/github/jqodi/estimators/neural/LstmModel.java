@@ -57,7 +57,7 @@ public final class LstmModel implements FittedEstimator {
      * @param file written by {@link #save}
      * @return what was saved; its forecasts are equal to the bit
      * @throws IOException if the file cannot be read
-     * @throws io.github.jqodi.base.InvalidValueException if it does not hold a saved LSTM, or was cut short or changed
+     * @throws io.github.jqodi.error.InvalidValueException if it does not hold a saved LSTM, or was cut short or changed
      */
     public static LstmModel load(Path file) throws IOException {
         return NetworkFile.load(file, KIND, LstmModel::read);
@@ -69,7 +69,7 @@ public final class LstmModel implements FittedEstimator {
      * @param observed the run up to now, shorter than H
      * @param targets losses
      * @return one forecast for each
-     * @throws io.github.jqodi.base.InvalidValueException if the run is as long as the past ones
+     * @throws io.github.jqodi.error.InvalidValueException if the run is as long as the past ones
      */
     @Override
     public List<EpochForecast> forecasts(Curve observed, double... targets) {

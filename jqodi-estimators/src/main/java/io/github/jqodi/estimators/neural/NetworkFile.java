@@ -1,7 +1,8 @@
 package io.github.jqodi.estimators.neural;
 
-import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
+import io.github.jqodi.error.InvalidValueException;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
@@ -95,7 +96,7 @@ final class NetworkFile {
     }
 
     private static InvalidValueException bad(Path file, String rule) {
-        return new InvalidValueException("file", file, rule, "Train the estimator anew and save it");
+        return Check.invalid("file", file, rule, "Train the estimator anew and save it");
     }
 
     private static long checkSum(byte[] bytes, int size) {

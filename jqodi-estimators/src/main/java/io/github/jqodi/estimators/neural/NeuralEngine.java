@@ -1,6 +1,6 @@
 package io.github.jqodi.estimators.neural;
 
-import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.base.Check;
 import java.util.Optional;
 
 /** Check whether networks can be trained here. Loads no class of DJL before its jars were found. */
@@ -22,7 +22,7 @@ final class NeuralEngine {
     /** Ends in one clear error where networks cannot be trained. */
     static void require(String estimator) {
         if (Holder.PROBLEM.isPresent()) {
-            throw new InvalidValueException("estimator", "'" + estimator + "'", NEEDS + Holder.PROBLEM.get(), ADVICE);
+            throw Check.invalid("estimator", "'" + estimator + "'", NEEDS + Holder.PROBLEM.get(), ADVICE);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.github.jqodi.estimators.neural;
 
 import io.github.jqodi.base.Check;
-import io.github.jqodi.base.InvalidValueException;
 import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Quantization;
@@ -26,7 +25,7 @@ final class PairInputs {
     double[] of(String name, Quantization quantization) {
         ModelVersion model = models.get(name);
         if (model == null) {
-            throw new InvalidValueException(
+            throw Check.invalid(
                     "models", models.keySet(), "must hold '" + name + "', of which there are past runs", "");
         }
         return of(model, quantization);

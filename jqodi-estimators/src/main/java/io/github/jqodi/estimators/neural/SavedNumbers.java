@@ -1,6 +1,6 @@
 package io.github.jqodi.estimators.neural;
 
-import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.base.Check;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -50,7 +50,7 @@ final class SavedNumbers {
     /** Refuses to begin with what cannot be there as a whole. */
     void requireLeft(String name, long count, int bytesEach) throws IOException {
         if (count > left() / bytesEach) {
-            throw new InvalidValueException(
+            throw Check.invalid(
                     name, count, "would take " + count * bytesEach + " bytes where " + left() + " are left", "");
         }
     }

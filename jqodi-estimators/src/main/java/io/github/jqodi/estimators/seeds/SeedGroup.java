@@ -18,7 +18,7 @@ public final class SeedGroup {
      * @param target the target as the source writes it, not blank
      * @param reached K of each run that reached the target, from 1 to {@value EpochEstimate#MAX_EPOCHS}
      * @param neverCount runs that did not, {@code >= 0}
-     * @throws io.github.jqodi.base.InvalidValueException if a rule is broken
+     * @throws io.github.jqodi.error.InvalidValueException if a rule is broken
      */
     public SeedGroup(String configuration, String target, int[] reached, int neverCount) {
         this.configuration = Check.name("configuration", configuration);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.testing.Taken;
 import java.io.ByteArrayOutputStream;

@@ -3,7 +3,7 @@ package io.github.jqodi.estimators.parametric;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.jqodi.base.InvalidValueException;
+import io.github.jqodi.error.InvalidValueException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

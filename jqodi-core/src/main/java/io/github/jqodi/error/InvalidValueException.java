@@ -1,13 +1,11 @@
-package io.github.jqodi.base;
+package io.github.jqodi.error;
 
 /**
- * A value broke a rule: carries the field, the value, the rule and, where it helps, advice. The message is one line of bounded
- * length, in which control characters are escaped.
+ * A value broke a rule: carries the field, and the value, the rule and, where it helps, advice in words. Where this library
+ * throws it, the message is one line of bounded length, in which control characters are escaped.
  */
 public final class InvalidValueException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
-    /** A rule or an advice may list what the caller has named. */
-    private static final int LONGEST_SENTENCE = 1000;
 
     /** Name of the offending field. */
     private final String field;
@@ -18,19 +16,10 @@ public final class InvalidValueException extends IllegalArgumentException {
      * Describes one broken rule.
      *
      * @param field name of the offending field, possibly with an index below it, as in {@code bitWidths/2}
-     * @param value the offending value
-     * @param rule what must hold
-     * @param advice the likely mend, or an empty text
+     * @param problem the value, what must hold, and the likely mend where one is known
      */
-    public InvalidValueException(String field, Object value, String rule, String advice) {
-        this(
-                field,
-                "(" + Text.shown(String.valueOf(value)) + ") " + Text.shown(rule, LONGEST_SENTENCE)
-                        + (advice.isEmpty() ? "." : ". " + Text.shown(advice, LONGEST_SENTENCE)));
-    }
-
-    private InvalidValueException(String field, String problem) {
-        super(Text.shown(field, LONGEST_SENTENCE) + " " + problem);
+    public InvalidValueException(String field, String problem) {
+        super(field + " " + problem);
         this.field = field;
         this.problem = problem;
     }
