@@ -113,7 +113,7 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
         }
 
         private List<Object> key() {
-            return List.of(pair, server, cut, fromEpoch);
+            return List.of(pair.model(), pair.quantization(), server, cut, fromEpoch);
         }
 
         private Cost cost() {

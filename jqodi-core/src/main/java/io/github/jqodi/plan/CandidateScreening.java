@@ -88,7 +88,7 @@ final class CandidateScreening {
             return;
         }
         if (!scenario.choices().bits().allows(quantization.bits())) {
-            exclude(pair, Reason.CHOICES, quantization.label() + " are not among the choices");
+            exclude(pair, Reason.CHOICES, quantization.bits() + " bits are not among the choices");
             return;
         }
         Optional<EpochEstimate> estimate = CallerCode.ask(

@@ -71,11 +71,13 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
     }
 
     private AnalyticModelCosts costs(QuantizedModel pair) {
-        ModelVersion model = versions.get(pair.model());
-        if (model == null) {
-            model = scenario.model(pair.model());
-        }
-        return costs(pair, model, scenario.quantization(pair.quantization()));
+        return costs(pair, version(pair.model()), scenario.quantization(pair.quantization()));
+    }
+
+    /** The scenario says what it knows instead of an unknown name. */
+    private ModelVersion version(String name) {
+        ModelVersion known = versions.get(name);
+        return known == null ? scenario.model(name) : known;
     }
 
     private AnalyticModelCosts costs(QuantizedModel pair, ModelVersion model, Quantization quantization) {
