@@ -30,6 +30,18 @@ public final class Check {
     }
 
     /**
+     * A complaint seen from the object that holds the offending one.
+     *
+     * @param prefix where the holder keeps the offending object, as in {@code models/0}
+     * @param complaint of the object alone
+     * @return the complaint with the longer path, to be thrown
+     */
+    public static InvalidValueException below(String prefix, InvalidValueException complaint) {
+        String field = Text.shown(prefix + "/" + complaint.field(), LONGEST_SENTENCE);
+        return new InvalidValueException(field, complaint.problem());
+    }
+
+    /**
      * Requires a condition.
      *
      * @param condition what must hold

@@ -25,16 +25,6 @@ public final class InvalidValueException extends IllegalArgumentException {
     }
 
     /**
-     * The same complaint seen from the object that holds this one.
-     *
-     * @param prefix where the holder keeps the offending object, as in {@code models/0}
-     * @return the complaint with the longer path
-     */
-    public InvalidValueException below(String prefix) {
-        return new InvalidValueException(prefix + "/" + field, problem);
-    }
-
-    /**
      * {@return name of the offending field}
      */
     public String field() {

@@ -140,7 +140,7 @@ final class CandidateScreening {
         try {
             return distributions.apply(estimate, confidence);
         } catch (InvalidValueException e) {
-            throw e.below("estimate of " + pair.quoted());
+            throw Check.below("estimate of " + pair.quoted(), e);
         }
     }
 

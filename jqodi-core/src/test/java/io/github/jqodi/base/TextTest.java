@@ -74,7 +74,7 @@ class TextTest {
         String evil = "evil\n\u001b[31m".repeat(1000);
         InvalidValueException complaint =
                 assertThrows(InvalidValueException.class, () -> Check.that(false, evil, evil, evil, evil));
-        String message = String.valueOf(complaint.below(evil).getMessage());
+        String message = String.valueOf(Check.below(evil, complaint).getMessage());
         assertTrue(message.length() < 5000, () -> "length " + message.length());
         assertTrue(message.chars().noneMatch(Character::isISOControl), message);
     }
