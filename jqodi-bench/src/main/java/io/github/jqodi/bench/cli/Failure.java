@@ -23,6 +23,10 @@ final class Failure {
         if (e instanceof ParameterException usage) {
             return badUsage(usage, err);
         }
+        if (e instanceof UnknownNameException) {
+            err.println(Text.escaped(String.valueOf(e.getMessage())));
+            return ExitStatus.BAD_USAGE;
+        }
         if (e instanceof BadInputException bad) {
             bad.problems().forEach(problem -> err.println(Text.escaped(problem)));
             return ExitStatus.BAD_INPUT;

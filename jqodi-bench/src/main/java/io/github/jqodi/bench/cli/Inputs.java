@@ -56,16 +56,17 @@ final class Inputs {
         if (bundled && BundledScenarios.names().contains(argument)) {
             return BundledScenarios.open(argument);
         }
-        throw new BadInputException(argument + ": no such file"
-                + (bundled
-                        ? ", and no bundled scenario either; these are " + String.join(", ", BundledScenarios.names())
-                                + didYouMean(argument)
-                        : ""));
+        throw bundled ? unknown(argument) : new BadInputException(argument + ": no such file");
     }
 
-    private static String didYouMean(String argument) {
+    /** What is close to a name is taken for one, anything else for a file that is not there. */
+    private static RuntimeException unknown(String argument) {
+        String message = argument + ": no such file, and no bundled scenario either; these are "
+                + String.join(", ", BundledScenarios.names());
         List<String> near = Nearest.names(argument, BundledScenarios.names());
-        return near.isEmpty() ? "" : ". Did you mean " + String.join(" or ", near) + "?";
+        return near.isEmpty()
+                ? new BadInputException(message)
+                : new UnknownNameException(message + ". Did you mean " + String.join(" or ", near) + "?");
     }
 
     private static boolean isFile(String argument) {

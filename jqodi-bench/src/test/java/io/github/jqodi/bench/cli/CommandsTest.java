@@ -236,7 +236,9 @@ class CommandsTest {
                 missing.err()
                         .contains("no-such-file: no such file, and no bundled scenario either; these are paper-data1"),
                 missing.err());
-        assertTrue(Run.of("compare", "papr-data1").err().contains("Did you mean paper-data1"), missing.err());
+        Run near = Run.of("compare", "papr-data1");
+        assertEquals(ExitStatus.BAD_USAGE, near.status());
+        assertTrue(near.err().contains("Did you mean paper-data1"), near.err());
         Run broken = Run.withInput("{\"format\": \"jqodi-scenario/1\"", "plan", "-");
         assertEquals(ExitStatus.BAD_INPUT, broken.status());
         assertTrue(broken.err().startsWith("-: "), broken.err());
