@@ -188,9 +188,21 @@ final class ScenarioReader {
         Field<Double> memory = Field.optional("memoryBytes", Cursor::number);
         Field<Double> overheadSeconds = Field.optional("overheadSeconds", Cursor::number);
         Field<Double> overheadJoules = Field.optional("overheadJoules", Cursor::number);
+        Field<Double> batchSeconds = Field.optional("overheadSecondsPerBatch", Cursor::number);
+        Field<Double> batchJoules = Field.optional("overheadJoulesPerBatch", Cursor::number);
         Field<Link> cloudLink = Field.optional("cloudLink", LinkReader::link);
         Field<Link> deviceLink = Field.optional("deviceLink", LinkReader::link);
-        in.object(name, speed, joules, memory, overheadSeconds, overheadJoules, cloudLink, deviceLink);
+        in.object(
+                name,
+                speed,
+                joules,
+                memory,
+                overheadSeconds,
+                overheadJoules,
+                batchSeconds,
+                batchJoules,
+                cloudLink,
+                deviceLink);
         if (speed.seen() != joules.seen()) {
             String missing = speed.seen() ? "joulesPerMac" : "macsPerSecond";
             throw in.errorAt(missing, "(missing) is required where the other of the two is given");
@@ -201,6 +213,8 @@ final class ScenarioReader {
                 toDouble(memory.value()),
                 overheadSeconds.orElse(0.0),
                 overheadJoules.orElse(0.0),
+                batchSeconds.orElse(0.0),
+                batchJoules.orElse(0.0),
                 cloudLink.value(),
                 deviceLink.value()));
     }
@@ -212,14 +226,16 @@ final class ScenarioReader {
         Field<Double> validationPasses = Field.optional("validationPasses", Cursor::number);
         Field<Double> elements = Field.optional("inputElements", Cursor::number);
         Field<Double> bits = Field.optional("inputBits", Cursor::number);
-        in.object(train, validation, trainPasses, validationPasses, elements, bits);
+        Field<Integer> batchSize = Field.optional("batchSize", Cursor::integer);
+        in.object(train, validation, trainPasses, validationPasses, elements, bits, batchSize);
         return in.make(() -> new Workload(
                 train.get(),
                 validation.get(),
                 trainPasses.orElse(Workload.DEFAULT_TRAIN_PASSES),
                 validationPasses.orElse(Workload.DEFAULT_VALIDATION_PASSES),
                 elements.orElse(0.0),
-                bits.orElse(Workload.DEFAULT_INPUT_BITS)));
+                bits.orElse(Workload.DEFAULT_INPUT_BITS),
+                batchSize.value().map(OptionalInt::of).orElseGet(OptionalInt::empty)));
     }
 
     private static Choices choices(Cursor in) {

@@ -112,6 +112,8 @@ final class ScenarioWriter {
         out.optional("memoryBytes", server.memoryBytes());
         out.unless(0, "overheadSeconds", server.overheadSeconds());
         out.unless(0, "overheadJoules", server.overheadJoules());
+        out.unless(0, "overheadSecondsPerBatch", server.overheadSecondsPerBatch());
+        out.unless(0, "overheadJoulesPerBatch", server.overheadJoulesPerBatch());
         link(out, "cloudLink", server.cloudLink());
         link(out, "deviceLink", server.deviceLink());
     }
@@ -151,6 +153,9 @@ final class ScenarioWriter {
         out.unless(Workload.DEFAULT_VALIDATION_PASSES, "validationPasses", workload.validationPasses());
         out.unless(0, "inputElements", workload.inputElements());
         out.unless(Workload.DEFAULT_INPUT_BITS, "inputBits", workload.inputBits());
+        if (workload.batchSize().isPresent()) {
+            out.number("batchSize", workload.batchSize().getAsInt());
+        }
     }
 
     private static void model(Json out, ModelVersion model) throws IOException {

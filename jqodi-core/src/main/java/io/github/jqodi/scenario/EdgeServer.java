@@ -12,6 +12,8 @@ import java.util.OptionalDouble;
  * @param memoryBytes room for the weights of the deep part; empty if unlimited
  * @param overheadSeconds paid once an epoch in which the server runs any layer
  * @param overheadJoules paid once an epoch in which the server runs any layer
+ * @param overheadSecondsPerBatch paid for every batch when the server runs any layer
+ * @param overheadJoulesPerBatch paid with it
  * @param cloudLink down is cloud to server; may be missing where costs are measured
  * @param deviceLink down is server to device; may be missing where costs are measured
  */
@@ -21,6 +23,8 @@ public record EdgeServer(
         OptionalDouble memoryBytes,
         double overheadSeconds,
         double overheadJoules,
+        double overheadSecondsPerBatch,
+        double overheadJoulesPerBatch,
         Optional<Link> cloudLink,
         Optional<Link> deviceLink) {
     /**
@@ -31,6 +35,8 @@ public record EdgeServer(
      * @param memoryBytes finite, {@code >= 0} where given
      * @param overheadSeconds finite, {@code >= 0}
      * @param overheadJoules finite, {@code >= 0}
+     * @param overheadSecondsPerBatch finite, {@code >= 0}
+     * @param overheadJoulesPerBatch finite, {@code >= 0}
      * @param cloudLink link to the cloud
      * @param deviceLink link to the device
      */
@@ -39,6 +45,8 @@ public record EdgeServer(
         memoryBytes.ifPresent(bytes -> Check.nonNegative("memoryBytes", bytes));
         overheadSeconds = Check.nonNegative("overheadSeconds", overheadSeconds);
         overheadJoules = Check.nonNegative("overheadJoules", overheadJoules);
+        overheadSecondsPerBatch = Check.nonNegative("overheadSecondsPerBatch", overheadSecondsPerBatch);
+        overheadJoulesPerBatch = Check.nonNegative("overheadJoulesPerBatch", overheadJoulesPerBatch);
     }
 
     /**
@@ -51,14 +59,11 @@ public record EdgeServer(
      * @return the server
      */
     public static EdgeServer of(String name, Processor processor, Link cloudLink, Link deviceLink) {
-        return new EdgeServer(
-                name,
-                Optional.of(processor),
-                OptionalDouble.empty(),
-                0,
-                0,
-                Optional.of(cloudLink),
-                Optional.of(deviceLink));
+        return builder(name)
+                .processor(processor)
+                .cloudLink(cloudLink)
+                .deviceLink(deviceLink)
+                .build();
     }
 
     /**
@@ -68,7 +73,33 @@ public record EdgeServer(
      * @return the server
      */
     public static EdgeServer named(String name) {
-        return new EdgeServer(name, Optional.empty(), OptionalDouble.empty(), 0, 0, Optional.empty(), Optional.empty());
+        return builder(name).build();
+    }
+
+    /**
+     * A builder of servers.
+     *
+     * @param name unique among the servers
+     * @return of a server of which nothing else is known
+     */
+    public static Builder builder(String name) {
+        return new Builder(name);
+    }
+
+    /**
+     * {@return a builder that starts from this server}
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder(name);
+        builder.processor = processor;
+        builder.memoryBytes = memoryBytes;
+        builder.overheadSeconds = overheadSeconds;
+        builder.overheadJoules = overheadJoules;
+        builder.overheadSecondsPerBatch = overheadSecondsPerBatch;
+        builder.overheadJoulesPerBatch = overheadJoulesPerBatch;
+        builder.cloudLink = cloudLink;
+        builder.deviceLink = deviceLink;
+        return builder;
     }
 
     /**
@@ -79,7 +110,18 @@ public record EdgeServer(
      * @return a copy
      */
     public EdgeServer withOverhead(double seconds, double joules) {
-        return new EdgeServer(name, processor, memoryBytes, seconds, joules, cloudLink, deviceLink);
+        return toBuilder().overhead(seconds, joules).build();
+    }
+
+    /**
+     * The same server with an overhead per batch.
+     *
+     * @param seconds paid for every batch
+     * @param joules paid with it
+     * @return a copy
+     */
+    public EdgeServer withOverheadPerBatch(double seconds, double joules) {
+        return toBuilder().overheadPerBatch(seconds, joules).build();
     }
 
     /**
@@ -89,8 +131,7 @@ public record EdgeServer(
      * @return a copy
      */
     public EdgeServer withMemoryBytes(double bytes) {
-        return new EdgeServer(
-                name, processor, OptionalDouble.of(bytes), overheadSeconds, overheadJoules, cloudLink, deviceLink);
+        return toBuilder().memoryBytes(bytes).build();
     }
 
     /**
@@ -100,8 +141,7 @@ public record EdgeServer(
      * @return a copy
      */
     public EdgeServer withDeviceLink(Link link) {
-        return new EdgeServer(
-                name, processor, memoryBytes, overheadSeconds, overheadJoules, cloudLink, Optional.of(link));
+        return toBuilder().deviceLink(link).build();
     }
 
     /**
@@ -111,8 +151,7 @@ public record EdgeServer(
      * @return a copy
      */
     public EdgeServer withCloudLink(Link link) {
-        return new EdgeServer(
-                name, processor, memoryBytes, overheadSeconds, overheadJoules, Optional.of(link), deviceLink);
+        return toBuilder().cloudLink(link).build();
     }
 
     /**
@@ -122,5 +161,111 @@ public record EdgeServer(
         return Math.max(
                 cloudLink.map(Link::steadyFromEpoch).orElse(1),
                 deviceLink.map(Link::steadyFromEpoch).orElse(1));
+    }
+
+    /** A server under construction. Not thread-safe. */
+    public static final class Builder {
+        private final String name;
+        private Optional<Processor> processor = Optional.empty();
+        private OptionalDouble memoryBytes = OptionalDouble.empty();
+        private double overheadSeconds;
+        private double overheadJoules;
+        private double overheadSecondsPerBatch;
+        private double overheadJoulesPerBatch;
+        private Optional<Link> cloudLink = Optional.empty();
+        private Optional<Link> deviceLink = Optional.empty();
+
+        private Builder(String name) {
+            this.name = name;
+        }
+
+        /**
+         * Sets the processor.
+         *
+         * @param newProcessor v_x and ε_x
+         * @return this
+         */
+        public Builder processor(Processor newProcessor) {
+            processor = Optional.of(newProcessor);
+            return this;
+        }
+
+        /**
+         * Limits the memory.
+         *
+         * @param bytes room for weights
+         * @return this
+         */
+        public Builder memoryBytes(double bytes) {
+            memoryBytes = OptionalDouble.of(bytes);
+            return this;
+        }
+
+        /**
+         * Sets the overhead per epoch.
+         *
+         * @param seconds paid once an epoch in which the server runs any layer
+         * @param joules paid with it
+         * @return this
+         */
+        public Builder overhead(double seconds, double joules) {
+            overheadSeconds = seconds;
+            overheadJoules = joules;
+            return this;
+        }
+
+        /**
+         * Sets the overhead per batch.
+         *
+         * @param seconds paid for every batch when the server runs any layer
+         * @param joules paid with it
+         * @return this
+         */
+        public Builder overheadPerBatch(double seconds, double joules) {
+            overheadSecondsPerBatch = seconds;
+            overheadJoulesPerBatch = joules;
+            return this;
+        }
+
+        /**
+         * Sets the link to the cloud.
+         *
+         * @param link down is cloud to server
+         * @return this
+         */
+        public Builder cloudLink(Link link) {
+            cloudLink = Optional.of(link);
+            return this;
+        }
+
+        /**
+         * Sets the link to the device.
+         *
+         * @param link down is server to device
+         * @return this
+         */
+        public Builder deviceLink(Link link) {
+            deviceLink = Optional.of(link);
+            return this;
+        }
+
+        /**
+         * Builds the server.
+         *
+         * @return the server
+         * @throws IllegalArgumentException if a number breaks its rule
+         */
+        public EdgeServer build() {
+            return new EdgeServer(
+                    name,
+                    processor,
+                    memoryBytes,
+                    overheadSeconds,
+                    overheadJoules,
+                    overheadSecondsPerBatch,
+                    overheadJoulesPerBatch,
+                    cloudLink,
+                    deviceLink);
+        }
     }
 }

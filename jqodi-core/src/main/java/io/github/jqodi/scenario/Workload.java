@@ -1,6 +1,7 @@
 package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
+import java.util.OptionalInt;
 
 /**
  * The device's private data and how often an epoch passes over it.
@@ -11,6 +12,7 @@ import io.github.jqodi.base.Check;
  * @param validationPasses passes per validation sample
  * @param inputElements elements of one raw sample, sent up where the cut is 0
  * @param inputBits bits per element of a raw sample
+ * @param batchSize samples that are computed and sent together; empty if all of a kind are
  */
 public record Workload(
         double trainSamples,
@@ -18,7 +20,8 @@ public record Workload(
         double trainPasses,
         double validationPasses,
         double inputElements,
-        double inputBits) {
+        double inputBits,
+        OptionalInt batchSize) {
     /** Forward and backward together cost about three forward passes. */
     public static final double DEFAULT_TRAIN_PASSES = 3;
 
@@ -37,6 +40,7 @@ public record Workload(
      * @param validationPasses finite, {@code >= 0}
      * @param inputElements finite, {@code >= 0}
      * @param inputBits finite, {@code >= 0}
+     * @param batchSize at least 1 where given
      */
     public Workload {
         trainSamples = Check.nonNegative("trainSamples", trainSamples);
@@ -45,6 +49,7 @@ public record Workload(
         validationPasses = Check.nonNegative("validationPasses", validationPasses);
         inputElements = Check.nonNegative("inputElements", inputElements);
         inputBits = Check.nonNegative("inputBits", inputBits);
+        batchSize.ifPresent(size -> Check.between("batchSize", size, 1, Integer.MAX_VALUE));
     }
 
     /**
@@ -61,7 +66,8 @@ public record Workload(
                 DEFAULT_TRAIN_PASSES,
                 DEFAULT_VALIDATION_PASSES,
                 0,
-                DEFAULT_INPUT_BITS);
+                DEFAULT_INPUT_BITS,
+                OptionalInt.empty());
     }
 
     /**
@@ -72,7 +78,35 @@ public record Workload(
      * @return a copy
      */
     public Workload withInput(double elements, double bits) {
-        return new Workload(trainSamples, validationSamples, trainPasses, validationPasses, elements, bits);
+        return new Workload(trainSamples, validationSamples, trainPasses, validationPasses, elements, bits, batchSize);
+    }
+
+    /**
+     * The same workload with other passes.
+     *
+     * @param train passes per training sample
+     * @param validation passes per validation sample
+     * @return a copy
+     */
+    public Workload withPasses(double train, double validation) {
+        return new Workload(trainSamples, validationSamples, train, validation, inputElements, inputBits, batchSize);
+    }
+
+    /**
+     * The same workload in batches.
+     *
+     * @param size samples that are computed and sent together
+     * @return a copy
+     */
+    public Workload withBatchSize(int size) {
+        return new Workload(
+                trainSamples,
+                validationSamples,
+                trainPasses,
+                validationPasses,
+                inputElements,
+                inputBits,
+                OptionalInt.of(size));
     }
 
     /**
@@ -83,10 +117,22 @@ public record Workload(
     }
 
     /**
-     * {@return N_tr + N_val, batches per epoch: one of training and one of validation, where there are samples of the kind}
+     * {@return N_tr, batches of training samples in an epoch: one where no size is given}
      */
-    public int batches() {
-        return (trainSamples > 0 ? 1 : 0) + (validationSamples > 0 ? 1 : 0);
+    public double trainBatches() {
+        return batches(trainSamples);
+    }
+
+    /**
+     * {@return N_val, batches of validation samples in an epoch: one where no size is given}
+     */
+    public double validationBatches() {
+        return batches(validationSamples);
+    }
+
+    /** A last batch may be smaller than the others. */
+    private double batches(double samples) {
+        return samples == 0 ? 0 : batchSize.isPresent() ? Math.ceil(samples / batchSize.getAsInt()) : 1;
     }
 
     /**

@@ -76,6 +76,8 @@ class ScenarioJsonTest {
         assertEquals(OptionalDouble.of(2e6), one.memoryBytes());
         assertEquals(0.1, one.overheadSeconds());
         assertEquals(2, one.overheadJoules());
+        assertEquals(0.05, one.overheadSecondsPerBatch());
+        assertEquals(0.5, one.overheadJoulesPerBatch());
         Link cloudLink = one.cloudLink().orElseThrow();
         assertEquals(5e7, cloudLink.upBitsPerSecond(1));
         assertEquals(2e-8, cloudLink.upJoulesPerBit(1));
@@ -86,7 +88,9 @@ class ScenarioJsonTest {
         assertEquals(2e6, deviceLink.downBitsPerSecond(7));
         assertEquals(2e-7, deviceLink.upJoulesPerBit(2));
         assertEquals(1.5e6, deviceLink.upBitsPerSecond(2));
-        assertEquals(new Workload(100, 20, 2.5, 2, 3072, 12), s.workload().orElseThrow());
+        assertEquals(
+                Workload.of(100, 20).withPasses(2.5, 2).withInput(3072, 12).withBatchSize(16),
+                s.workload().orElseThrow());
         ModelVersion a = s.models().get(0);
         assertEquals(OptionalDouble.of(0.045), a.lossTarget());
         assertEquals(List.of(0, 1, 2), a.cutPoints());
@@ -128,7 +132,7 @@ class ScenarioJsonTest {
         assertEquals(0, server.overheadSeconds());
         assertEquals(0, server.overheadJoules());
         assertEquals(0, server.deviceLink().orElseThrow().latencySeconds());
-        assertEquals(new Workload(1, 1, 3, 1, 0, 8), s.workload().orElseThrow());
+        assertEquals(Workload.of(1, 1), s.workload().orElseThrow());
         ModelVersion model = s.models().get(0);
         assertEquals(0, model.layers().get(0).outputElements());
         assertEquals(List.of(1), model.cutPoints());

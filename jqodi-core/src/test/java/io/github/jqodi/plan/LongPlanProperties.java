@@ -113,7 +113,7 @@ class LongPlanProperties {
                                 link(random, random.nextInt(epochs + 5))))
                         .toList())
                 .bitWidths(8)
-                .workload(new Workload(100, 20, 3, 1, 3072, 8))
+                .workload(Workload.of(100, 20).withInput(3072, 8))
                 .model(ModelVersion.of(
                         "net",
                         0.4,

@@ -376,7 +376,7 @@ class CallerCodeTest {
                 .device(Device.of("device", 1e9, 1e-10))
                 .edgeServers(List.of(EdgeServer.of("near", new Processor(1e11, 1e-11), link, link)))
                 .bitWidths(8)
-                .workload(new Workload(10, 0, 3, 1, 10, 8))
+                .workload(Workload.of(10, 0).withInput(10, 8))
                 .models(List.of(ModelVersion.of("m", 1, List.of(layer("a"), layer("b"), layer("c")))))
                 .build();
     }

@@ -196,13 +196,7 @@ public final class HardProblems {
                         .mapToObj(i -> server("s" + i))
                         .toList())
                 .bitWidths(widths)
-                .workload(new Workload(
-                        random.nextInt(1, 1000),
-                        zeroOr(random.nextDouble(500)),
-                        pick(3.0, 2.0, 1e-9),
-                        1,
-                        zeroOr(3072),
-                        8))
+                .workload(workload())
                 .models(IntStream.range(0, models)
                         .mapToObj(i -> layered("m" + i))
                         .toList());
@@ -272,6 +266,13 @@ public final class HardProblems {
         return zeroOr(random.nextDouble() * Math.pow(10, random.nextInt(-12, reach > 12 ? 30 : 0)));
     }
 
+    private Workload workload() {
+        Workload workload = Workload.of(random.nextInt(1, 1000), zeroOr(random.nextDouble(500)))
+                .withPasses(pick(3.0, 2.0, 1e-9), 1)
+                .withInput(zeroOr(3072), 8);
+        return random.nextBoolean() ? workload : workload.withBatchSize(random.nextInt(1, 600));
+    }
+
     private Device device() {
         Device device = Device.of("device", speed(), price());
         if (random.nextInt(6) == 0) {
@@ -284,6 +285,9 @@ public final class HardProblems {
         EdgeServer server = EdgeServer.of(name, new Processor(speed(), price()), link(), link());
         if (random.nextInt(6) == 0) {
             server = server.withMemoryBytes(load());
+        }
+        if (random.nextInt(4) == 0) {
+            server = server.withOverheadPerBatch(pick(0.0, 1e-20, 0.5, 1e2), anyEnergy());
         }
         return random.nextBoolean() ? server : server.withOverhead(pick(0.0, 1e-20, 0.5, 1e4), anyEnergy());
     }

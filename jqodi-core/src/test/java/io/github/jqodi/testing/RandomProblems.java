@@ -82,7 +82,7 @@ public final class RandomProblems {
                         .mapToObj(i -> server("server" + i))
                         .toList())
                 .bitWidths(random.nextBoolean() ? new Integer[] {8} : new Integer[] {4, 8})
-                .workload(new Workload(between(10, 2000), between(0, 500), random.nextBoolean() ? 3 : 2, 1, 3072, 8))
+                .workload(workload())
                 .models(models);
         if (!measured && random.nextInt(5) == 0) {
             builder.inferenceSamples(between(0, 1000));
@@ -149,6 +149,13 @@ public final class RandomProblems {
                 : model.withSetup(List.of(new Setup(8, between(0, 5), between(0, 5)), new Setup(4, 0, between(0, 5))));
     }
 
+    private Workload workload() {
+        Workload workload = Workload.of(between(10, 2000), between(0, 500))
+                .withPasses(random.nextBoolean() ? 3 : 2, 1)
+                .withInput(3072, 8);
+        return random.nextInt(3) > 0 ? workload : workload.withBatchSize(random.nextInt(8, 512));
+    }
+
     private Device device() {
         Device device = Device.of("device", between(1e8, 1e10), between(1e-11, 1e-9));
         if (random.nextInt(8) == 0) {
@@ -162,6 +169,9 @@ public final class RandomProblems {
                 EdgeServer.of(name, new Processor(between(1e9, 1e12), between(1e-11, 2e-9)), link(), link());
         if (random.nextInt(6) == 0) {
             server = server.withMemoryBytes(between(1e3, 1e5));
+        }
+        if (random.nextInt(6) == 0) {
+            server = server.withOverheadPerBatch(between(0, 0.1), between(0, 0.1));
         }
         return random.nextBoolean() ? server : server.withOverhead(between(0, 1), between(0, 1));
     }

@@ -215,6 +215,9 @@ public final class LiteralCosts {
         private void set(int x, EdgeServer server) {
             Processor processor = server.processor().orElseThrow();
             require(server.overheadSeconds() == 0 && server.overheadJoules() == 0, "edgeServers/" + x + "/overhead");
+            require(
+                    server.overheadSecondsPerBatch() == 0 && server.overheadJoulesPerBatch() == 0,
+                    "edgeServers/" + x + "/overheadPerBatch");
             cloudLink[x] = plain(server.cloudLink().orElseThrow(), x);
             deviceLink[x] = plain(server.deviceLink().orElseThrow(), x);
             speed[x] = processor.macsPerSecond();

@@ -130,7 +130,7 @@ final class LargeProblems {
                                 deviceLinks.apply(i)))
                         .toList())
                 .bitWidths(widths)
-                .workload(new Workload(100, 20, 3, 1, 3072, 8))
+                .workload(Workload.of(100, 20).withInput(3072, 8))
                 .models(IntStream.range(0, models).mapToObj(this::model).toList());
         if (inferenceSamples > 0) {
             builder.inferenceSamples(inferenceSamples);

@@ -125,14 +125,9 @@ class BundledScenariosTest {
                 "server",
                 s -> servers(
                         s,
-                        x -> new EdgeServer(
-                                x.name(),
-                                x.processor().map(BundledScenariosTest::dearer),
-                                x.memoryBytes(),
-                                x.overheadSeconds(),
-                                x.overheadJoules(),
-                                x.cloudLink(),
-                                x.deviceLink())),
+                        x -> x.toBuilder()
+                                .processor(dearer(x.processor().orElseThrow()))
+                                .build()),
                 "RTX3090",
                 Phase.COMPUTE);
         assertShare(

@@ -6,6 +6,7 @@ import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.Variant;
 import io.github.jqodi.scenario.Workload;
 import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
 
 /** The loads of one quantized model in an epoch, or in an inference, at every cut from 0 to n. */
 final class CutLoads {
@@ -51,9 +52,9 @@ final class CutLoads {
                 .orElse(model.cloudMacsPerEpoch());
         double modelBits = Equations.cloudToEdgeBits(layers.sizeBits);
         for (int cut = 0; cut <= layers.count(); cut++) {
-            loads.fillEpoch(cut, costs, cloudMacs, modelBits, workload.batches());
+            loads.fillEpoch(cut, costs, cloudMacs, modelBits, workload.trainBatches() + workload.validationBatches());
         }
-        loads.countTransfers();
+        loads.countTransfers(load -> rounds(load, workload));
         loads.safe = loads.areSafe();
         return loads;
     }
@@ -71,11 +72,24 @@ final class CutLoads {
             loads.set(Load.SERVER_MACS, cut, known(Equations.serverMacs(layers.macsPerSample, cut)) * samples);
             loads.set(Load.SERVER_RUNS, cut, cut < layers.count() ? 1 : 0);
             loads.set(Load.DEVICE_BATCHES, cut, cut > 0 ? 1 : 0);
+            loads.set(Load.SERVER_BATCHES, cut, cut < layers.count() ? 1 : 0);
             loads.set(Load.FEATURE_BITS, cut, carriesFeatures ? known(layers.sampleUpBits[cut]) * samples : 0);
         }
-        loads.countTransfers();
+        loads.countTransfers(load -> 1);
         loads.safe = loads.areSafe();
         return loads;
+    }
+
+    /** How often in an epoch a load is sent: features and gradients batch by batch, weights once. */
+    private static double rounds(Load load, Workload workload) {
+        if (workload.batchSize().isEmpty()) {
+            return 1;
+        }
+        return switch (load) {
+            case FEATURE_BITS -> workload.trainBatches() + workload.validationBatches();
+            case GRADIENT_BITS -> workload.trainBatches();
+            default -> 1;
+        };
     }
 
     private static double known(double perSample) {
@@ -88,7 +102,7 @@ final class CutLoads {
         return perSample;
     }
 
-    private void fillEpoch(int cut, AnalyticCosts costs, double cloudMacs, double modelBits, int batches) {
+    private void fillEpoch(int cut, AnalyticCosts costs, double cloudMacs, double modelBits, double batches) {
         Payload payload = costs.payload();
         boolean returned = payload.carriesFeatures() && costs.gradientReturn();
         set(Load.DEVICE_MACS, cut, Equations.deviceMacs(layers.macsPerEpoch, cut));
@@ -96,6 +110,7 @@ final class CutLoads {
         set(Load.CLOUD_MACS, cut, cloudMacs);
         set(Load.SERVER_RUNS, cut, cut < layers.count() ? 1 : 0);
         set(Load.DEVICE_BATCHES, cut, cut > 0 ? batches : 0);
+        set(Load.SERVER_BATCHES, cut, cut < layers.count() ? batches : 0);
         set(Load.QUANTIZATIONS, cut, costs.requantizeEachEpoch() ? 1 : 0);
         set(Load.MODEL_BITS, cut, modelBits);
         set(Load.WEIGHT_BITS, cut, payload.carriesWeights() ? shallowBits[cut] : 0);
@@ -103,20 +118,20 @@ final class CutLoads {
         set(Load.GRADIENT_BITS, cut, returned ? layers.returnBits[cut] : 0);
     }
 
-    private void countTransfers() {
+    private void countTransfers(ToDoubleFunction<Load> rounds) {
         for (Term row : Term.TRANSFERS) {
             if (has(row.load())) {
-                countTransfers(
-                        of(row.load()), row, sent[row.direction().orElseThrow().index()]);
+                double count = Term.transfersOf(row.load()) * rounds.applyAsDouble(row.load());
+                countTransfers(row, count, sent[row.direction().orElseThrow().index()]);
             }
         }
     }
 
-    private void countTransfers(double[] bits, Term row, double[] sentThatWay) {
-        int transfers = Term.transfersOf(row.load());
+    private void countTransfers(Term row, double count, double[] sentThatWay) {
+        double[] bits = of(row.load());
         for (int cut = 0; cut < bits.length; cut++) {
             sentThatWay[cut] += bits[cut];
-            set(row.load().transfers(), cut, bits[cut] > 0 ? transfers : 0);
+            set(row.load().transfers(), cut, bits[cut] > 0 ? count : 0);
         }
     }
 

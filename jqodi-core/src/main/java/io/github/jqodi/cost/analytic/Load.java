@@ -23,6 +23,8 @@ enum Load {
     SERVER_RUNS,
     /** N_tr + N_val where the device runs any layer. */
     DEVICE_BATCHES,
+    /** N_tr + N_val where the server runs any layer. */
+    SERVER_BATCHES,
     /** 1 where the model is quantized anew. */
     QUANTIZATIONS,
     /** How often the whole model is sent. */

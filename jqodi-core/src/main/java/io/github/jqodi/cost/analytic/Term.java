@@ -47,6 +47,14 @@ enum Term {
             Load.DEVICE_BATCHES,
             Unit.piece(
                     s -> s.device().overheadSecondsPerBatch(), s -> s.device().overheadJoulesPerBatch())),
+    /** Paid for every batch by a server that runs any layer. */
+    SERVER_BATCH_OVERHEAD(
+            Part.RUN,
+            Node.SERVER,
+            Phase.OVERHEAD,
+            Load.SERVER_BATCHES,
+            Unit.piece(
+                    s -> s.server().overheadSecondsPerBatch(), s -> s.server().overheadJoulesPerBatch())),
     /** τ_a and ε_a in the first lines of Equations 7 and 8 (READINGS #2). */
     REQUANTIZATION(
             Part.RUN,

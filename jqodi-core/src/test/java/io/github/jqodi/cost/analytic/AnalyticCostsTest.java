@@ -129,6 +129,37 @@ class AnalyticCostsTest {
     }
 
     @Test
+    void overheadOfTheServerIsPaidForEachBatchWhereItRunsALayer() {
+        EdgeServer server = SERVER.withOverheadPerBatch(0.25, 3);
+        assertCost(132.175 + 0.5, 1834.5 + 6, epoch(WEIGHTS, server, 1));
+        assertCost(298.55, 3340, epoch(WEIGHTS, server, 3));
+        assertCost(3 + 0.25, 177 + 3, costs(WEIGHTS, server, MODEL).inference(new Action(server, 1), 4));
+    }
+
+    @Test
+    void batchesAreCountedFromTheirSizeRoundedUp() {
+        // 7 training samples in batches of 3 are 3 of them, 4 validation samples are 2
+        Workload workload = Workload.of(7, 4).withInput(6, 8);
+        Device device = DEVICE.withOverheadPerBatch(0.75, 5);
+        EdgeServer server = SERVER.withOverheadPerBatch(0.25, 3)
+                .withCloudLink(CLOUD_LINK.withLatencySeconds(0.5))
+                .withDeviceLink(DEVICE_LINK.withLatencySeconds(0.125));
+        AnalyticCosts both = WEIGHTS.withPayload(Payload.BOTH);
+        Cost whole = both.costs(scenario(server, device, MODEL, workload), QuantizedModel.of(MODEL.name(), 8))
+                .epoch(new Action(server, 1), 1);
+        Cost batched = both.costs(
+                        scenario(server, device, MODEL, workload.withBatchSize(3)), QuantizedModel.of(MODEL.name(), 8))
+                .epoch(new Action(server, 1), 1);
+        // 5 batches instead of 2, features wait 5 times instead of once, gradients 3 times
+        assertEquals(whole.seconds() + 3 * 0.75 + 3 * 0.25 + 4 * 0.125 + 2 * 0.125, batched.seconds(), EXACT * 1000);
+        assertEquals(whole.joules() + 3 * 5 + 3 * 3, batched.joules(), EXACT * 1000);
+        assertEquals(3, workload.withBatchSize(3).trainBatches());
+        assertEquals(2, workload.withBatchSize(3).validationBatches());
+        assertEquals(1, workload.withBatchSize(7).trainBatches());
+        assertEquals(0, Workload.of(0, 4).withBatchSize(3).trainBatches());
+    }
+
+    @Test
     void latencyIsPaidForEachTransfer() {
         EdgeServer slow = SERVER.withCloudLink(CLOUD_LINK.withLatencySeconds(0.5))
                 .withDeviceLink(DEVICE_LINK.withLatencySeconds(0.25));
@@ -306,14 +337,12 @@ class AnalyticCostsTest {
 
     @Test
     void theTableHoldsWhatTheModelSays() {
-        EdgeServer other = new EdgeServer(
-                "other",
-                SERVER.processor(),
-                OptionalDouble.of(400),
-                0,
-                0,
-                SERVER.cloudLink(),
-                java.util.Optional.of(DEVICE_LINK.withBitsPerSecondByEpoch(List.of(50.0, 0.0))));
+        EdgeServer other = EdgeServer.of(
+                        "other",
+                        SERVER.processor().orElseThrow(),
+                        CLOUD_LINK,
+                        DEVICE_LINK.withBitsPerSecondByEpoch(List.of(50.0, 0.0)))
+                .withMemoryBytes(400);
         Scenario scenario = scenario(SERVER, DEVICE, MODEL, workload()).toBuilder()
                 .edgeServer(other)
                 .build();
