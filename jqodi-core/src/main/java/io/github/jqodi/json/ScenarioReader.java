@@ -159,64 +159,96 @@ final class ScenarioReader {
 
     private static Cloud cloud(Cursor in) {
         Field<String> name = Field.required("name", Cursor::text);
-        Field<Double> speed = Field.required("macsPerSecond", Cursor::number);
-        Field<Double> joules = Field.required("joulesPerMac", Cursor::number);
-        in.object(name, speed, joules);
-        return in.make(() -> new Cloud(name.get(), new Processor(speed.get(), joules.get())));
+        ProcessorFields processor = new ProcessorFields();
+        in.object(name, processor.speed, processor.joules, processor.watts);
+        Processor own = processor.required(in);
+        return in.make(() -> new Cloud(name.get(), own));
     }
 
     private static Device device(Cursor in) {
         Field<String> name = Field.required("name", Cursor::text);
-        Field<Double> speed = Field.required("macsPerSecond", Cursor::number);
-        Field<Double> joules = Field.required("joulesPerMac", Cursor::number);
+        ProcessorFields processor = new ProcessorFields();
         Field<Double> memory = Field.optional("memoryBytes", Cursor::number);
-        Field<Double> overheadSeconds = Field.optional("overheadSecondsPerBatch", Cursor::number);
-        Field<Double> overheadJoules = Field.optional("overheadJoulesPerBatch", Cursor::number);
-        in.object(name, speed, joules, memory, overheadSeconds, overheadJoules);
+        Field<Double> batchSeconds = Field.optional("overheadSecondsPerBatch", Cursor::number);
+        Field<Double> batchJoules = Field.optional("overheadJoulesPerBatch", Cursor::number);
+        in.object(name, processor.speed, processor.joules, processor.watts, memory, batchSeconds, batchJoules);
+        Processor own = processor.required(in);
         return in.make(() -> new Device(
                 name.get(),
-                new Processor(speed.get(), joules.get()),
+                own,
                 toDouble(memory.value()),
-                overheadSeconds.orElse(0.0),
-                overheadJoules.orElse(0.0)));
+                batchSeconds.orElse(0.0),
+                processor.joulesOf(batchSeconds, batchJoules)));
     }
 
     private static EdgeServer server(Cursor in) {
         Field<String> name = Field.required("name", Cursor::text);
-        Field<Double> speed = Field.optional("macsPerSecond", Cursor::number);
-        Field<Double> joules = Field.optional("joulesPerMac", Cursor::number);
+        ProcessorFields processor = new ProcessorFields();
         Field<Double> memory = Field.optional("memoryBytes", Cursor::number);
-        Field<Double> overheadSeconds = Field.optional("overheadSeconds", Cursor::number);
-        Field<Double> overheadJoules = Field.optional("overheadJoules", Cursor::number);
+        Field<Double> seconds = Field.optional("overheadSeconds", Cursor::number);
+        Field<Double> joules = Field.optional("overheadJoules", Cursor::number);
         Field<Double> batchSeconds = Field.optional("overheadSecondsPerBatch", Cursor::number);
         Field<Double> batchJoules = Field.optional("overheadJoulesPerBatch", Cursor::number);
         Field<Link> cloudLink = Field.optional("cloudLink", LinkReader::link);
         Field<Link> deviceLink = Field.optional("deviceLink", LinkReader::link);
         in.object(
                 name,
-                speed,
-                joules,
+                processor.speed,
+                processor.joules,
+                processor.watts,
                 memory,
-                overheadSeconds,
-                overheadJoules,
+                seconds,
+                joules,
                 batchSeconds,
                 batchJoules,
                 cloudLink,
                 deviceLink);
-        if (speed.seen() != joules.seen()) {
-            String missing = speed.seen() ? "joulesPerMac" : "macsPerSecond";
-            throw in.errorAt(missing, "(missing) is required where the other of the two is given");
-        }
+        Optional<Processor> own = processor.given() ? Optional.of(processor.required(in)) : Optional.empty();
         return in.make(() -> new EdgeServer(
                 name.get(),
-                speed.value().map(v -> new Processor(v, joules.get())),
+                own,
                 toDouble(memory.value()),
-                overheadSeconds.orElse(0.0),
-                overheadJoules.orElse(0.0),
+                seconds.orElse(0.0),
+                processor.joulesOf(seconds, joules),
                 batchSeconds.orElse(0.0),
-                batchJoules.orElse(0.0),
+                processor.joulesOf(batchSeconds, batchJoules),
                 cloudLink.value(),
                 deviceLink.value()));
+    }
+
+    /** Speed, and energy as joules per MAC or as power. */
+    private static final class ProcessorFields {
+        final Field<Double> speed = Field.optional("macsPerSecond", Cursor::number);
+        final Field<Double> joules = Field.optional("joulesPerMac", Cursor::number);
+        final Field<Double> watts = Field.optional("watts", Cursor::number);
+
+        boolean given() {
+            return speed.seen() || joules.seen() || watts.seen();
+        }
+
+        Processor required(Cursor in) {
+            if (!speed.seen()) {
+                throw in.errorAt(
+                        "macsPerSecond",
+                        joules.seen() || watts.seen()
+                                ? "(missing) is required where an energy is given"
+                                : "(missing) is required");
+            }
+            if (joules.seen() && watts.seen()) {
+                throw in.errorAt("watts", "cannot stand beside joulesPerMac");
+            }
+            if (!joules.seen() && !watts.seen()) {
+                throw in.errorAt("joulesPerMac", "(missing) is required, unless watts are given");
+            }
+            return in.make(() -> joules.seen()
+                    ? new Processor(speed.get(), joules.get())
+                    : Processor.ofWatts(speed.get(), watts.get()));
+        }
+
+        /** Energy of some overhead; where it is left out, that of its time at the power of the node. */
+        double joulesOf(Field<Double> overheadSeconds, Field<Double> overheadJoules) {
+            return overheadJoules.seen() ? overheadJoules.get() : overheadSeconds.orElse(0.0) * watts.orElse(0.0);
+        }
     }
 
     private static Workload workload(Cursor in) {

@@ -19,4 +19,16 @@ public record Processor(double macsPerSecond, double joulesPerMac) {
         Check.positive("macsPerSecond", macsPerSecond);
         joulesPerMac = Check.nonNegative("joulesPerMac", joulesPerMac);
     }
+
+    /**
+     * A processor whose power is known.
+     *
+     * @param macsPerSecond v
+     * @param watts power while computing, finite, {@code >= 0}
+     * @return with ε = watts/v
+     */
+    public static Processor ofWatts(double macsPerSecond, double watts) {
+        Check.positive("macsPerSecond", macsPerSecond);
+        return new Processor(macsPerSecond, Check.nonNegative("watts", watts) / macsPerSecond);
+    }
 }

@@ -121,6 +121,23 @@ class ScenarioJsonTest {
     }
 
     @Test
+    void wattsStandForJoulesPerMacAndForTheJoulesOfOverheads() {
+        String piece = "\"edgeServers\": [{\"name\": \"s\", \"macsPerSecond\": 1, \"joulesPerMac\": 0,";
+        assertTrue(MINIMAL.contains(piece));
+        Problem problem = ScenarioJson.parse(MINIMAL.replace(
+                piece,
+                "\"edgeServers\": [{\"name\": \"s\", \"macsPerSecond\": 4, \"watts\": 10, \"overheadSeconds\": 3,"
+                        + " \"overheadSecondsPerBatch\": 2, \"overheadJoulesPerBatch\": 1,"));
+        EdgeServer server = problem.scenario().edgeServers().get(0);
+        assertEquals(2.5, server.processor().orElseThrow().joulesPerMac());
+        assertEquals(30, server.overheadJoules());
+        assertEquals(1, server.overheadJoulesPerBatch());
+        assertEquals(
+                problem.scenario(),
+                ScenarioJson.parse(ScenarioJson.write(problem)).scenario());
+    }
+
+    @Test
     void everyDefaultIsTheOneOfTheFormat() {
         Problem problem = ScenarioJson.parse(MINIMAL);
         Scenario s = problem.scenario();
@@ -251,9 +268,11 @@ class ScenarioJsonTest {
             "cloud": {"name": "c", "macsPerSecond": 1, "joulesPerMac": 0}, | | /cloud: (missing) is needed where costs are analytic.
             "workload": {"trainSamples": 1, "validationSamples": 1}, | | /workload: (missing) is needed where costs are analytic.
             "device": {"name": "d", | "device": {"name": "d", "memoryBytes": -1, | /device/memoryBytes: (-1.0) must be finite and >= 0.
-            "edgeServers": [{"name": "s", "macsPerSecond": 1, "joulesPerMac": 0, | "edgeServers": [{"name": "s", "macsPerSecond": 1, | /edgeServers/0/joulesPerMac: (missing) is required where the other of the two is given
+            "edgeServers": [{"name": "s", "macsPerSecond": 1, "joulesPerMac": 0, | "edgeServers": [{"name": "s", "macsPerSecond": 1, | /edgeServers/0/joulesPerMac: (missing) is required, unless watts are given
             "edgeServers": [{"name": "s", "macsPerSecond": 1, "joulesPerMac": 0, | "edgeServers": [{"name": "s", | /edgeServers/0/macsPerSecond: (missing) is needed where costs are analytic.
             "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0} | "cloudLink": {"joulesPerBit": 0} | /edgeServers/0/cloudLink/bitsPerSecond: (missing) is required, unless bandwidthHertz and signalToNoise are given
+            "edgeServers": [{"name": "s", "macsPerSecond": 1, "joulesPerMac": 0, | "edgeServers": [{"name": "s", "macsPerSecond": 1, "joulesPerMac": 0, "watts": 5, | /edgeServers/0/watts: cannot stand beside joulesPerMac
+            "edgeServers": [{"name": "s", "macsPerSecond": 1, "joulesPerMac": 0, | "edgeServers": [{"name": "s", "watts": 5, | /edgeServers/0/macsPerSecond: (missing) is required where an energy is given
             "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0} | "cloudLink": {"bandwidthHertz": 1, "joulesPerBit": 0} | /edgeServers/0/cloudLink/signalToNoise: (missing) is required where the other of the two is given
             "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0} | "cloudLink": {"bitsPerSecond": 1, "signalToNoise": 1, "joulesPerBit": 0} | /edgeServers/0/cloudLink/signalToNoise: cannot stand beside bitsPerSecond
             "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0} | "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0, "bitsPerSecondByEpoch": []} | /edgeServers/0/cloudLink/bitsPerSecondByEpoch: ([]) must hold at least one epoch.
