@@ -274,6 +274,15 @@ final class Cursor {
         }
     }
 
+    /** Builds the value of one field of the object at hand, whatever the value calls it. */
+    <T> T makeAt(String field, Supplier<T> supplier) {
+        try {
+            return supplier.get();
+        } catch (InvalidValueException e) {
+            throw errorAt(field, e.problem());
+        }
+    }
+
     JsonFormatException error(String problem) {
         return new JsonFormatException(pointer(), problem);
     }

@@ -1,8 +1,10 @@
 package io.github.jqodi.json;
 
 import io.github.jqodi.scenario.Link;
+import io.github.jqodi.scenario.LinkEnergy;
 import io.github.jqodi.scenario.LinkRate;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads a link. */
 final class LinkReader {
@@ -12,18 +14,37 @@ final class LinkReader {
         Field<Double> rate = Field.optional("bitsPerSecond", Cursor::number);
         Field<Double> bandwidth = Field.optional("bandwidthHertz", Cursor::number);
         Field<Double> noise = Field.optional("signalToNoise", Cursor::number);
-        Field<Double> joules = Field.required("joulesPerBit", Cursor::number);
+        Field<Double> joules = Field.optional("joulesPerBit", Cursor::number);
+        Field<Double> watts = Field.optional("watts", Cursor::number);
         Field<Double> uplinkRate = Field.optional("uplinkBitsPerSecond", Cursor::number);
         Field<Double> uplinkJoules = Field.optional("uplinkJoulesPerBit", Cursor::number);
+        Field<Double> uplinkWatts = Field.optional("uplinkWatts", Cursor::number);
         Field<Double> latency = Field.optional("latencySeconds", Cursor::number);
         Field<List<Double>> rates = Field.optional("bitsPerSecondByEpoch", LinkReader::forecast);
         Field<List<Double>> energies = Field.optional("joulesPerBitByEpoch", LinkReader::forecast);
         Field<List<Double>> uplinkRates = Field.optional("uplinkBitsPerSecondByEpoch", LinkReader::forecast);
-        in.object(rate, bandwidth, noise, joules, uplinkRate, uplinkJoules, latency, rates, energies, uplinkRates);
+        in.object(
+                rate,
+                bandwidth,
+                noise,
+                joules,
+                watts,
+                uplinkRate,
+                uplinkJoules,
+                uplinkWatts,
+                latency,
+                rates,
+                energies,
+                uplinkRates);
         LinkRate base = rate(in, rate, bandwidth, noise);
-        return in.make(() -> Link.builder(base, joules.get())
+        Optional<LinkEnergy> energy = energy(in, joules, watts);
+        Optional<LinkEnergy> uplinkEnergy = energy(in, uplinkJoules, uplinkWatts);
+        if (energy.isEmpty()) {
+            throw in.errorAt("joulesPerBit", "(missing) is required, unless watts are given");
+        }
+        return in.make(() -> Link.builder(base, energy.get())
                 .uplinkBitsPerSecond(ScenarioReader.toDouble(uplinkRate.value()))
-                .uplinkJoulesPerBit(ScenarioReader.toDouble(uplinkJoules.value()))
+                .uplinkEnergy(uplinkEnergy)
                 .latencySeconds(latency.orElse(0.0))
                 .bitsPerSecondByEpoch(rates.orElse(List.of()))
                 .joulesPerBitByEpoch(energies.orElse(List.of()))
@@ -49,6 +70,16 @@ final class LinkReader {
                     "(missing) is required where the other of the two is given");
         }
         return in.make(() -> new LinkRate.Shannon(bandwidth.get(), noise.get()));
+    }
+
+    private static Optional<LinkEnergy> energy(Cursor in, Field<Double> joules, Field<Double> watts) {
+        if (joules.seen() && watts.seen()) {
+            throw in.errorAt(watts.name(), "cannot stand beside " + joules.name());
+        }
+        if (watts.seen()) {
+            return Optional.of(in.makeAt(watts.name(), () -> new LinkEnergy.Power(watts.get())));
+        }
+        return joules.value().map(value -> in.makeAt(joules.name(), () -> new LinkEnergy.PerBit(value)));
     }
 
     private static List<Double> forecast(Cursor in) {

@@ -12,6 +12,7 @@ import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
+import io.github.jqodi.scenario.LinkEnergy;
 import io.github.jqodi.scenario.LinkRate;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Processor;
@@ -130,14 +131,28 @@ final class ScenarioWriter {
             } else {
                 json.number("bitsPerSecond", link.rate().bitsPerSecond());
             }
-            json.number("joulesPerBit", link.joulesPerBit());
+            energy(json, "joulesPerBit", "watts", link.energy());
             json.optional("uplinkBitsPerSecond", link.uplinkBitsPerSecond());
-            json.optional("uplinkJoulesPerBit", link.uplinkJoulesPerBit());
+            if (link.uplinkEnergy().isPresent()) {
+                energy(
+                        json,
+                        "uplinkJoulesPerBit",
+                        "uplinkWatts",
+                        link.uplinkEnergy().get());
+            }
             json.unless(0, "latencySeconds", link.latencySeconds());
             forecast(json, "bitsPerSecondByEpoch", link.bitsPerSecondByEpoch());
             forecast(json, "joulesPerBitByEpoch", link.joulesPerBitByEpoch());
             forecast(json, "uplinkBitsPerSecondByEpoch", link.uplinkBitsPerSecondByEpoch());
         });
+    }
+
+    private static void energy(Json out, String joules, String watts, LinkEnergy energy) throws IOException {
+        if (energy instanceof LinkEnergy.Power power) {
+            out.number(watts, power.watts());
+        } else {
+            out.number(joules, energy.joulesPerBit(1));
+        }
     }
 
     private static void forecast(Json out, String name, List<Double> values) throws IOException {

@@ -3,6 +3,7 @@ package io.github.jqodi.scenario;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.DoubleList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -11,9 +12,9 @@ import java.util.OptionalDouble;
  * rate of exactly 0 in it means the link is down in that epoch.
  *
  * @param rate v downward
- * @param joulesPerBit ε per bit downward
+ * @param energy ε downward
  * @param uplinkBitsPerSecond v upward; empty if as downward
- * @param uplinkJoulesPerBit ε per bit upward; empty if as downward
+ * @param uplinkEnergy ε upward; empty if as downward, a power downward being one upward too
  * @param latencySeconds added once per transfer of more than 0 bits
  * @param bitsPerSecondByEpoch forecast of v downward; empty list if none
  * @param joulesPerBitByEpoch forecast of ε per bit downward; empty list if none
@@ -21,9 +22,9 @@ import java.util.OptionalDouble;
  */
 public record Link(
         LinkRate rate,
-        double joulesPerBit,
+        LinkEnergy energy,
         OptionalDouble uplinkBitsPerSecond,
-        OptionalDouble uplinkJoulesPerBit,
+        Optional<LinkEnergy> uplinkEnergy,
         double latencySeconds,
         List<Double> bitsPerSecondByEpoch,
         List<Double> joulesPerBitByEpoch,
@@ -32,18 +33,16 @@ public record Link(
      * Checks every number and copies the lists.
      *
      * @param rate base rate
-     * @param joulesPerBit finite, {@code >= 0}
+     * @param energy downward
      * @param uplinkBitsPerSecond finite, {@code > 0} where given
-     * @param uplinkJoulesPerBit finite, {@code >= 0} where given
+     * @param uplinkEnergy upward, where given
      * @param latencySeconds finite, {@code >= 0}
      * @param bitsPerSecondByEpoch each finite, {@code >= 0}
      * @param joulesPerBitByEpoch each finite, {@code >= 0}
      * @param uplinkBitsPerSecondByEpoch each finite, {@code >= 0}
      */
     public Link {
-        joulesPerBit = Check.nonNegative("joulesPerBit", joulesPerBit);
         uplinkBitsPerSecond.ifPresent(v -> Check.positive("uplinkBitsPerSecond", v));
-        uplinkJoulesPerBit.ifPresent(e -> Check.nonNegative("uplinkJoulesPerBit", e));
         latencySeconds = Check.nonNegative("latencySeconds", latencySeconds);
         bitsPerSecondByEpoch = Check.nonNegatives("bitsPerSecondByEpoch", bitsPerSecondByEpoch);
         joulesPerBitByEpoch = Check.nonNegatives("joulesPerBitByEpoch", joulesPerBitByEpoch);
@@ -69,27 +68,27 @@ public record Link(
      * @return the link
      */
     public static Link of(LinkRate rate, double joulesPerBit) {
-        return new Builder(rate, joulesPerBit).build();
+        return new Builder(rate, new LinkEnergy.PerBit(joulesPerBit)).build();
     }
 
     /**
      * A builder of links.
      *
      * @param rate how v is given
-     * @param joulesPerBit ε per bit
+     * @param energy how ε is given
      * @return of a symmetric link with a constant rate, as long as nothing else is said
      */
-    public static Builder builder(LinkRate rate, double joulesPerBit) {
-        return new Builder(rate, joulesPerBit);
+    public static Builder builder(LinkRate rate, LinkEnergy energy) {
+        return new Builder(rate, energy);
     }
 
     /**
      * {@return a builder that starts from this link}
      */
     public Builder toBuilder() {
-        return new Builder(rate, joulesPerBit)
+        return new Builder(rate, energy)
                 .uplinkBitsPerSecond(uplinkBitsPerSecond)
-                .uplinkJoulesPerBit(uplinkJoulesPerBit)
+                .uplinkEnergy(uplinkEnergy)
                 .latencySeconds(latencySeconds)
                 .bitsPerSecondByEpoch(bitsPerSecondByEpoch)
                 .joulesPerBitByEpoch(joulesPerBitByEpoch)
@@ -125,8 +124,28 @@ public record Link(
      * @return a copy
      */
     public Link withJoulesPerBit(double joules) {
+        return withEnergy(new LinkEnergy.PerBit(joules));
+    }
+
+    /**
+     * The same link with a power while sending in place of its energy.
+     *
+     * @param watts power downward, and upward where nothing else is said of it
+     * @return a copy
+     */
+    public Link withWatts(double watts) {
+        return withEnergy(new LinkEnergy.Power(watts));
+    }
+
+    /**
+     * The same link with another energy.
+     *
+     * @param newEnergy how ε downward is given
+     * @return a copy
+     */
+    public Link withEnergy(LinkEnergy newEnergy) {
         Builder builder = toBuilder();
-        builder.joulesPerBit = joules;
+        builder.energy = newEnergy;
         return builder.build();
     }
 
@@ -140,7 +159,7 @@ public record Link(
     public Link withUplink(double bitsPerSecond, double joules) {
         return toBuilder()
                 .uplinkBitsPerSecond(OptionalDouble.of(bitsPerSecond))
-                .uplinkJoulesPerBit(OptionalDouble.of(joules))
+                .uplinkEnergy(Optional.of(new LinkEnergy.PerBit(joules)))
                 .build();
     }
 
@@ -204,7 +223,9 @@ public record Link(
      * @return joules per bit
      */
     public double downJoulesPerBit(int epoch) {
-        return joulesPerBitByEpoch.isEmpty() ? joulesPerBit : at(joulesPerBitByEpoch, epoch);
+        return joulesPerBitByEpoch.isEmpty()
+                ? energy.joulesPerBit(downBitsPerSecond(epoch))
+                : at(joulesPerBitByEpoch, epoch);
     }
 
     /**
@@ -214,7 +235,22 @@ public record Link(
      * @return joules per bit
      */
     public double upJoulesPerBit(int epoch) {
-        return uplinkJoulesPerBit.isPresent() ? uplinkJoulesPerBit.getAsDouble() : downJoulesPerBit(epoch);
+        Optional<LinkEnergy> own = ownUplinkEnergy();
+        return own.isPresent() ? own.get().joulesPerBit(upBitsPerSecond(epoch)) : downJoulesPerBit(epoch);
+    }
+
+    /**
+     * {@return what the energy upward follows from at the rate upward; empty where it is that downward}
+     */
+    public Optional<LinkEnergy> ownUplinkEnergy() {
+        return uplinkEnergy.isEmpty() && energy instanceof LinkEnergy.Power ? Optional.of(energy) : uplinkEnergy;
+    }
+
+    /**
+     * {@return ε per bit downward at the base rate}
+     */
+    public double joulesPerBit() {
+        return energy.joulesPerBit(rate.bitsPerSecond());
     }
 
     /**
@@ -232,17 +268,17 @@ public record Link(
     /** A link under construction; what is not said stays as it is. Not thread-safe. */
     public static final class Builder {
         private LinkRate rate;
-        private double joulesPerBit;
+        private LinkEnergy energy;
         private OptionalDouble uplinkBitsPerSecond = OptionalDouble.empty();
-        private OptionalDouble uplinkJoulesPerBit = OptionalDouble.empty();
+        private Optional<LinkEnergy> uplinkEnergy = Optional.empty();
         private double latencySeconds;
         private List<Double> bitsPerSecondByEpoch = List.of();
         private List<Double> joulesPerBitByEpoch = List.of();
         private List<Double> uplinkBitsPerSecondByEpoch = List.of();
 
-        private Builder(LinkRate rate, double joulesPerBit) {
+        private Builder(LinkRate rate, LinkEnergy energy) {
             this.rate = rate;
-            this.joulesPerBit = joulesPerBit;
+            this.energy = energy;
         }
 
         /**
@@ -259,11 +295,11 @@ public record Link(
         /**
          * Sets the energy upward.
          *
-         * @param joules ε per bit upward; empty if as downward
+         * @param newEnergy how ε upward is given; empty if as downward
          * @return this
          */
-        public Builder uplinkJoulesPerBit(OptionalDouble joules) {
-            uplinkJoulesPerBit = joules;
+        public Builder uplinkEnergy(Optional<LinkEnergy> newEnergy) {
+            uplinkEnergy = newEnergy;
             return this;
         }
 
@@ -320,9 +356,9 @@ public record Link(
         public Link build() {
             return new Link(
                     rate,
-                    joulesPerBit,
+                    energy,
                     uplinkBitsPerSecond,
-                    uplinkJoulesPerBit,
+                    uplinkEnergy,
                     latencySeconds,
                     bitsPerSecondByEpoch,
                     joulesPerBitByEpoch,

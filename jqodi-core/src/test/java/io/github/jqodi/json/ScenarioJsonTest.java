@@ -273,6 +273,9 @@ class ScenarioJsonTest {
             "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0} | "cloudLink": {"joulesPerBit": 0} | /edgeServers/0/cloudLink/bitsPerSecond: (missing) is required, unless bandwidthHertz and signalToNoise are given
             "edgeServers": [{"name": "s", "macsPerSecond": 1, "joulesPerMac": 0, | "edgeServers": [{"name": "s", "macsPerSecond": 1, "joulesPerMac": 0, "watts": 5, | /edgeServers/0/watts: cannot stand beside joulesPerMac
             "edgeServers": [{"name": "s", "macsPerSecond": 1, "joulesPerMac": 0, | "edgeServers": [{"name": "s", "watts": 5, | /edgeServers/0/macsPerSecond: (missing) is required where an energy is given
+            "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0} | "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0, "watts": 1} | /edgeServers/0/cloudLink/watts: cannot stand beside joulesPerBit
+            "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0} | "cloudLink": {"bitsPerSecond": 1} | /edgeServers/0/cloudLink/joulesPerBit: (missing) is required, unless watts are given
+            "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0} | "cloudLink": {"bitsPerSecond": 1, "watts": 1, "uplinkWatts": -2} | /edgeServers/0/cloudLink/uplinkWatts: (-2.0) must be
             "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0} | "cloudLink": {"bandwidthHertz": 1, "joulesPerBit": 0} | /edgeServers/0/cloudLink/signalToNoise: (missing) is required where the other of the two is given
             "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0} | "cloudLink": {"bitsPerSecond": 1, "signalToNoise": 1, "joulesPerBit": 0} | /edgeServers/0/cloudLink/signalToNoise: cannot stand beside bitsPerSecond
             "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0} | "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0, "bitsPerSecondByEpoch": []} | /edgeServers/0/cloudLink/bitsPerSecondByEpoch: ([]) must hold at least one epoch.

@@ -39,7 +39,7 @@ class TamperedPlanTest {
 
     @Test
     void noChangeIsAccepted() throws JsonProcessingException {
-        long files = Boolean.getBoolean("jqodi.long") ? 40_000 : 250;
+        long files = Boolean.getBoolean("jqodi.long") ? 40_000 : 400;
         for (long seed = 0; seed < files; seed++) {
             RandomProblems.Case given = RandomProblems.of(seed);
             SplittableRandom random = new SplittableRandom(seed);

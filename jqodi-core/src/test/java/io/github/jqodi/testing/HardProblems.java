@@ -23,6 +23,7 @@ import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.Link;
+import io.github.jqodi.scenario.LinkEnergy;
 import io.github.jqodi.scenario.LinkRate;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Processor;
@@ -40,6 +41,7 @@ import io.github.jqodi.testing.RandomProblems.Case;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
@@ -293,15 +295,22 @@ public final class HardProblems {
     }
 
     private Link link() {
-        return new Link(
-                new LinkRate.Fixed(rate()),
-                price(),
-                random.nextInt(3) == 0 ? OptionalDouble.of(rate()) : OptionalDouble.empty(),
-                random.nextInt(3) == 0 ? OptionalDouble.of(price()) : OptionalDouble.empty(),
-                random.nextInt(3) == 0 ? pick(1e-18, 0.05, 1e3) : 0,
-                forecast(() -> random.nextInt(10) == 0 ? 0 : rate()),
-                forecast(this::price),
-                forecast(() -> random.nextInt(10) == 0 ? 0 : rate()));
+        Link.Builder link = Link.builder(new LinkRate.Fixed(rate()), energy());
+        if (random.nextInt(3) == 0) {
+            link.uplinkBitsPerSecond(OptionalDouble.of(rate()));
+        }
+        if (random.nextInt(3) == 0) {
+            link.uplinkEnergy(Optional.of(energy()));
+        }
+        return link.latencySeconds(random.nextInt(3) == 0 ? pick(1e-18, 0.05, 1e3) : 0)
+                .bitsPerSecondByEpoch(forecast(() -> random.nextInt(10) == 0 ? 0 : rate()))
+                .joulesPerBitByEpoch(forecast(this::price))
+                .uplinkBitsPerSecondByEpoch(forecast(() -> random.nextInt(10) == 0 ? 0 : rate()))
+                .build();
+    }
+
+    private LinkEnergy energy() {
+        return random.nextInt(4) == 0 ? new LinkEnergy.Power(pick(0.0, 1e-9, 2.0)) : new LinkEnergy.PerBit(price());
     }
 
     private double rate() {

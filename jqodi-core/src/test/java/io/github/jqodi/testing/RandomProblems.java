@@ -181,6 +181,9 @@ public final class RandomProblems {
         if (random.nextInt(4) == 0) {
             link = link.withUplink(between(1e5, 1e8), between(1e-9, 1e-6));
         }
+        if (random.nextInt(6) == 0) {
+            link = link.withWatts(between(0.01, 10));
+        }
         if (random.nextInt(4) == 0) {
             link = link.withLatencySeconds(between(0, 0.1));
         }

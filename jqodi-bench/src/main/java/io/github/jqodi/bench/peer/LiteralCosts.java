@@ -8,6 +8,7 @@ import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
+import io.github.jqodi.scenario.LinkEnergy;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Processor;
 import io.github.jqodi.scenario.Quantization;
@@ -227,7 +228,8 @@ public final class LiteralCosts {
 
         private static Link plain(Link link, int x) {
             boolean symmetric = link.uplinkBitsPerSecond().isEmpty()
-                    && link.uplinkJoulesPerBit().isEmpty()
+                    && link.uplinkEnergy().isEmpty()
+                    && link.energy() instanceof LinkEnergy.PerBit
                     && link.uplinkBitsPerSecondByEpoch().isEmpty();
             require(symmetric && link.latencySeconds() == 0, "edgeServers/" + x + "/link");
             return link;

@@ -3,7 +3,9 @@ package io.github.jqodi.cost.analytic;
 import io.github.jqodi.base.DoubleList;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
+import io.github.jqodi.scenario.LinkEnergy;
 import java.util.List;
+import java.util.Optional;
 
 /** Rates and energies of the four directions of a server's two links, in one epoch or as the best or worst of several. */
 final class LinkRates {
@@ -55,15 +57,18 @@ final class LinkRates {
         set(up, link.upBitsPerSecond(epoch), link.upJoulesPerBit(epoch));
     }
 
-    /** An upward direction without a forecast of its own follows the downward one. */
+    /** An upward direction without a forecast of its own follows the downward one; a power takes least at the highest rate. */
     private void setExtreme(Link link, boolean best, Direction down, Direction up) {
         double downRate = extreme(link.bitsPerSecondByEpoch(), link.downBitsPerSecond(1), best);
-        double downJoules = extreme(link.joulesPerBitByEpoch(), link.downJoulesPerBit(1), !best);
+        double downJoules = link.joulesPerBitByEpoch().isEmpty()
+                ? link.energy().joulesPerBit(downRate)
+                : extreme(link.joulesPerBitByEpoch(), link.downJoulesPerBit(1), !best);
         set(down, downRate, downJoules);
         boolean ownRate = !link.uplinkBitsPerSecondByEpoch().isEmpty()
                 || link.uplinkBitsPerSecond().isPresent();
-        double upRate = extreme(link.uplinkBitsPerSecondByEpoch(), link.upBitsPerSecond(1), best);
-        set(up, ownRate ? upRate : downRate, link.uplinkJoulesPerBit().orElse(downJoules));
+        double upRate = ownRate ? extreme(link.uplinkBitsPerSecondByEpoch(), link.upBitsPerSecond(1), best) : downRate;
+        Optional<LinkEnergy> ownEnergy = link.ownUplinkEnergy();
+        set(up, upRate, ownEnergy.isPresent() ? ownEnergy.get().joulesPerBit(upRate) : downJoules);
     }
 
     private static double extreme(List<Double> byEpoch, double first, boolean most) {

@@ -17,6 +17,7 @@ import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.Link;
+import io.github.jqodi.scenario.LinkEnergy;
 import io.github.jqodi.scenario.LinkRate;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Processor;
@@ -29,6 +30,7 @@ import io.github.jqodi.scenario.Variant.VariantLayer;
 import io.github.jqodi.scenario.Workload;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -157,6 +159,29 @@ class AnalyticCostsTest {
         assertEquals(2, workload.withBatchSize(3).validationBatches());
         assertEquals(1, workload.withBatchSize(7).trainBatches());
         assertEquals(0, Workload.of(0, 4).withBatchSize(3).trainBatches());
+    }
+
+    @Test
+    void aPowerWhileSendingTakesMoreForABitWhereTheLinkIsSlower() {
+        // device link: 2·800 bits at 50, then at 25 bits per second, by 10 W; 0.2 J per bit before
+        EdgeServer server =
+                SERVER.withDeviceLink(DEVICE_LINK.withWatts(10).withBitsPerSecondByEpoch(List.of(50.0, 25.0, 0.0)));
+        ModelCosts costs = costs(WEIGHTS, server, MODEL);
+        assertCost(132.175, 1834.5, costs.epoch(new Action(server, 1), 1));
+        assertCost(132.175 + 32, 1834.5 + 320, costs.epoch(new Action(server, 1), 2));
+        assertEquals(
+                Kind.LINK,
+                costs.epoch(new Action(server, 1), 3)
+                        .ineffective()
+                        .orElseThrow()
+                        .kind());
+        // a link that is down takes nothing where nothing is sent over it
+        assertCost(98.6, 1532, costs.epoch(new Action(server, 0), 3));
+        // upward at a power of its own: 800 bits at 20 W and 50 bits per second instead of 10 W
+        EdgeServer asymmetric = SERVER.withDeviceLink(DEVICE_LINK.withWatts(10).toBuilder()
+                .uplinkEnergy(Optional.of(new LinkEnergy.Power(20)))
+                .build());
+        assertCost(132.175, 1834.5 + 160, epoch(WEIGHTS, asymmetric, 1));
     }
 
     @Test
