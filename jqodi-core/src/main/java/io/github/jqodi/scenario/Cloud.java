@@ -18,4 +18,14 @@ public record Cloud(String name, Processor processor) {
     public Cloud {
         Check.name("name", name);
     }
+
+    /**
+     * The same cloud under another name, as where there are several of a kind.
+     *
+     * @param other shown in bills
+     * @return a copy
+     */
+    public Cloud withName(String other) {
+        return new Cloud(other, processor);
+    }
 }

@@ -58,6 +58,16 @@ public record Device(
     }
 
     /**
+     * The same device under another name, as where there are several of a kind.
+     *
+     * @param other shown in bills
+     * @return a copy
+     */
+    public Device withName(String other) {
+        return new Device(other, processor, memoryBytes, overheadSecondsPerBatch, overheadJoulesPerBatch);
+    }
+
+    /**
      * The same device with another processor.
      *
      * @param other v_y and ε_y

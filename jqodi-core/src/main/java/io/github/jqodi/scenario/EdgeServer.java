@@ -72,6 +72,16 @@ public record EdgeServer(
     }
 
     /**
+     * The same server under another name, as where there are several of a kind.
+     *
+     * @param other unique among the servers
+     * @return a copy
+     */
+    public EdgeServer withName(String other) {
+        return new EdgeServer(other, processor, memoryBytes, overheadSeconds, overheadJoules, cloudLink, deviceLink);
+    }
+
+    /**
      * The same server with an overhead per epoch.
      *
      * @param seconds paid once an epoch

@@ -64,6 +64,16 @@ public record ModelVersion(
     }
 
     /**
+     * The same version under another name, as where there are several of a kind.
+     *
+     * @param other unique among the versions
+     * @return a copy
+     */
+    public ModelVersion withName(String other) {
+        return new ModelVersion(other, loss, lossTarget, layers, cuts, cloudMacsPerEpoch, setup, variants);
+    }
+
+    /**
      * The same version with a target loss of its own.
      *
      * @param target replaces the scenario's
