@@ -12,6 +12,10 @@ import java.util.Optional;
 public final class EstimateTable implements EpochEstimator, CompressionLossEstimator {
     private final List<Row> rows;
     private final Map<QuantizedModel, Row> byPair = new LinkedHashMap<>();
+    private final GainEstimator updateGains =
+            (scenario, pair, epochs) -> trajectory(pair).map(Trajectory::update);
+    private final GainEstimator runGains =
+            (scenario, pair, epochs) -> trajectory(pair).map(Trajectory::run);
 
     /**
      * Collects rows.
@@ -50,12 +54,16 @@ public final class EstimateTable implements EpochEstimator, CompressionLossEstim
         return row(pair).flatMap(Row::compressionLoss);
     }
 
+    private Optional<Trajectory> trajectory(QuantizedModel pair) {
+        return row(pair).flatMap(Row::trajectory);
+    }
+
     GainEstimator updateGains() {
-        return (scenario, pair, epochs) -> row(pair).flatMap(Row::trajectory).map(Trajectory::update);
+        return updateGains;
     }
 
     GainEstimator runGains() {
-        return (scenario, pair, epochs) -> row(pair).flatMap(Row::trajectory).map(Trajectory::run);
+        return runGains;
     }
 
     /**

@@ -40,6 +40,13 @@ public record Estimators(
     }
 
     /**
+     * {@return the table all four beliefs are taken from; empty if any of them is not}
+     */
+    public Optional<EstimateTable> table() {
+        return epochs instanceof EstimateTable table && equals(of(table)) ? Optional.of(table) : Optional.empty();
+    }
+
+    /**
      * The same beliefs with another estimator of K.
      *
      * @param estimator K_(a,q)

@@ -84,6 +84,21 @@ public record Problem(Scenario scenario, Estimators estimators, CostModel costMo
     }
 
     /**
+     * The same problem with its beliefs in a table, so that it can be written as a file. Asks the estimators once for every pair
+     * (a,q) of the scenario, forbidden ones included, and for losses up to K_rob at the target's confidence. A pair without an
+     * estimate has no row; gains are in the table where both γ^update and γ^run are believed. Pairs outside the scenario, as the
+     * full-precision strategy asks for, are not asked. The plan is the same.
+     *
+     * @return a copy; this problem where its beliefs are those of a table already
+     * @throws IllegalArgumentException if an estimator throws, answers null or contradicts itself
+     */
+    public Problem tabulated() {
+        return estimators.table().isPresent()
+                ? this
+                : withEstimators(Estimators.of(new Beliefs(scenario, estimators).tabulated()));
+    }
+
+    /**
      * Asks the estimators about every pair (a,q) and sorts the pairs.
      *
      * @return candidates, excluded pairs and warnings
