@@ -1,6 +1,7 @@
 package io.github.jqodi.estimate;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import java.util.LinkedHashMap;
@@ -64,6 +65,13 @@ public final class EstimateTable implements EpochEstimator, CompressionLossEstim
 
     GainEstimator runGains() {
         return runGains;
+    }
+
+    @Override
+    public String toString() {
+        long followed =
+                rows.stream().filter(row -> row.trajectory().isPresent()).count();
+        return "table of " + Text.count(rows.size(), "pair") + ", " + followed + " with losses";
     }
 
     /**

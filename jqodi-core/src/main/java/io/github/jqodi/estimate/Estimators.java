@@ -1,5 +1,6 @@
 package io.github.jqodi.estimate;
 
+import io.github.jqodi.base.Text;
 import java.util.Optional;
 
 /**
@@ -75,5 +76,10 @@ public record Estimators(
      */
     public Estimators withGains(GainEstimator update, GainEstimator run) {
         return new Estimators(epochs, compressionLoss, update, run);
+    }
+
+    @Override
+    public String toString() {
+        return "estimates: " + (table().isPresent() ? epochs : "epochs by " + Text.escaped(String.valueOf(epochs)));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.jqodi.plan;
 
 import io.github.jqodi.base.CallerCode;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.CheckedCosts;
 import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.WorkLimits;
@@ -119,5 +120,10 @@ public record Problem(Scenario scenario, Estimators estimators, CostModel costMo
     public Assessment assess(WorkLimits limits) {
         CheckedCosts costs = CheckedCosts.of(costModel, scenario);
         return new CandidateScreening(this, costs, PlausibilityChecks::of, EpochEstimate::at, limits).assess();
+    }
+
+    @Override
+    public String toString() {
+        return scenario + "; " + estimators + "; costs: " + Text.escaped(String.valueOf(costModel));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 
 /**
  * The cloud server, which holds the pre-trained versions and updates the full-precision model.
@@ -27,5 +28,10 @@ public record Cloud(String name, Processor processor) {
      */
     public Cloud withName(String other) {
         return new Cloud(other, processor);
+    }
+
+    @Override
+    public String toString() {
+        return Text.escaped(name) + ": " + processor;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 import java.util.OptionalDouble;
 
 /**
@@ -96,5 +97,10 @@ public record Device(
      */
     public Device withOverheadPerBatch(double seconds, double joules) {
         return new Device(name, processor, memoryBytes, seconds, joules);
+    }
+
+    @Override
+    public String toString() {
+        return Text.escaped(name) + ": " + processor;
     }
 }

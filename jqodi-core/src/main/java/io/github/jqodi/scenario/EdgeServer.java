@@ -1,6 +1,7 @@
 package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -132,5 +133,10 @@ public record EdgeServer(
         return Math.max(
                 cloudLink.map(Link::steadyFromEpoch).orElse(1),
                 deviceLink.map(Link::steadyFromEpoch).orElse(1));
+    }
+
+    @Override
+    public String toString() {
+        return Text.escaped(name) + ": " + processor.map(Processor::toString).orElse("measured");
     }
 }

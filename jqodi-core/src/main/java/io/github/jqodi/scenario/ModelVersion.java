@@ -1,6 +1,7 @@
 package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -197,5 +198,10 @@ public record ModelVersion(
                     "");
         }
         return Check.distinct("cuts", cuts, cut -> cut);
+    }
+
+    @Override
+    public String toString() {
+        return Text.escaped(name) + ": " + Text.count(layerCount(), "layer") + ", loss " + Text.number(loss);
     }
 }

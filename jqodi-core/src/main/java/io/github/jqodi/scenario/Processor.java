@@ -1,6 +1,7 @@
 package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 
 /**
  * What computes: effective speed v and energy per unit of work ε.
@@ -18,5 +19,10 @@ public record Processor(double macsPerSecond, double joulesPerMac) {
     public Processor {
         Check.positive("macsPerSecond", macsPerSecond);
         joulesPerMac = Check.nonNegative("joulesPerMac", joulesPerMac);
+    }
+
+    @Override
+    public String toString() {
+        return Text.number(macsPerSecond) + " MAC/s, " + Text.number(joulesPerMac) + " J/MAC";
     }
 }
