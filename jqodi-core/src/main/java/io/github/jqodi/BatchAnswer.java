@@ -1,5 +1,6 @@
 package io.github.jqodi;
 
+import io.github.jqodi.base.Text;
 import io.github.jqodi.solve.SolveResult;
 import java.util.Optional;
 
@@ -39,5 +40,11 @@ public record BatchAnswer(Optional<SolveResult> result, Optional<RuntimeExceptio
      */
     public SolveResult orElseThrow() {
         return result.orElseThrow(failure::orElseThrow);
+    }
+
+    @Override
+    public String toString() {
+        return result.map(SolveResult::toString)
+                .orElseGet(() -> "failed: " + Text.escaped(String.valueOf(failure.orElseThrow())));
     }
 }

@@ -110,6 +110,26 @@ class ArchitectureTest {
         assertEquals(Set.of(), printers);
     }
 
+    /** What a debugger or a log shows of a public class says something, if a caller can hold one. */
+    @Test
+    void publicClassesTellWhatTheyAre() {
+        Set<String> mute = CLASSES.stream()
+                .filter(c -> isPublic(c) && !NOT_EXPORTED.contains(packageOf(c)))
+                .filter(c -> !c.isInterface() && !c.isRecord() && !c.isEnum() && !c.isAssignableTo(Throwable.class))
+                .filter(c -> !c.getModifiers().contains(JavaModifier.ABSTRACT)
+                        && !c.getSimpleName().equals("Builder"))
+                .filter(c -> c.getFields().stream()
+                        .anyMatch(field -> !field.getModifiers().contains(JavaModifier.STATIC)))
+                .filter(c -> c.getCodeUnits().stream()
+                        .anyMatch(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC)
+                                && (unit.isConstructor()
+                                        || unit.getRawReturnType().equals(c))))
+                .filter(c -> c.tryGetMethod("toString").isEmpty())
+                .map(JavaClass::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(Set.of(), mute);
+    }
+
     private static boolean mayUse(String user, String used) {
         if (user.equals(used)) {
             return true;

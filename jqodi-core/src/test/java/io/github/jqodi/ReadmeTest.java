@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
@@ -14,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,8 +28,10 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The usage block of the README, compiled and run. */
+/** What the README shows: its usage block compiled and run, its dependencies against the build. */
 class ReadmeTest {
+    private static final Pattern DEPENDENCY = Pattern.compile(
+            "<dependency>\\s*<groupId>(.*?)</groupId>\\s*<artifactId>(.*?)</artifactId>\\s*<version>(.*?)</version>");
     private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
 
     @Test
@@ -36,7 +41,68 @@ class ReadmeTest {
         String printed = run(folder, program(block.group(1)));
         List<String> lines = printed.lines().toList();
         assertEquals("OPTIMAL", lines.get(0), printed);
-        assertTrue(lines.get(1).startsWith("small at 4 bits: [Segment[fromEpoch=1,"), printed);
+        assertTrue(lines.get(1).startsWith("small at 4 bits: [epochs 1 to "), printed);
+    }
+
+    @Test
+    void coordinatesAreThoseOfTheBuild() throws Exception {
+        String pom = Files.readString(Path.of("..", "pom.xml"));
+        String version = firstOf(pom, "<version>(.*?)</version>");
+        String group = firstOf(pom, "<groupId>(.*?)</groupId>");
+        Set<String> published = new TreeSet<>();
+        Matcher dependency = DEPENDENCY.matcher(Files.readString(Path.of("..", "README.md")));
+        while (dependency.find()) {
+            String module = dependency.group(2);
+            String itself = Files.readString(Path.of("..", module, "pom.xml"));
+            assertTrue(itself.contains("<artifactId>" + module + "</artifactId>"), module);
+            assertEquals(group, dependency.group(1), module);
+            assertEquals(version, dependency.group(3), module);
+            published.add(module);
+        }
+        assertEquals(Set.of("jqodi-core", "jqodi-estimators"), published);
+    }
+
+    @Test
+    void exclusionsAreThoseOfTheConsumerWithoutLibraries() throws Exception {
+        String consumer = Files.readString(Path.of("src", "it", "class-path-bare", "pom.xml"));
+        String readme = Files.readString(Path.of("..", "README.md"));
+        assertEquals(exclusions(consumer), exclusions(readme));
+    }
+
+    /** Every library that comes along or may be added is in the README under its coordinates. */
+    @Test
+    void dependenciesAreListed() throws Exception {
+        String readme = Files.readString(Path.of("..", "README.md"));
+        for (String module : List.of("jqodi-core", "jqodi-estimators")) {
+            for (String coordinates : compileDependencies(Path.of("..", module, "pom.xml"))) {
+                assertTrue(readme.contains(coordinates), module + " needs " + coordinates);
+            }
+        }
+    }
+
+    private static List<String> compileDependencies(Path pom) throws IOException {
+        String own = Files.readString(pom).replaceAll("(?s)<build>.*", "");
+        return Pattern.compile("<dependency>(.*?)</dependency>", Pattern.DOTALL)
+                .matcher(own)
+                .results()
+                .map(found -> found.group(1))
+                .filter(one -> !one.contains("<scope>test</scope>") && !one.contains("jspecify"))
+                .filter(one -> !one.contains("<groupId>io.github.jqodi"))
+                .map(one -> one.contains("<scope>runtime</scope>")
+                        ? firstOf(one, "<artifactId>(.*?)</artifactId>")
+                        : firstOf(one, "<groupId>(.*?)</groupId>") + ":"
+                                + firstOf(one, "<artifactId>(.*?)</artifactId>"))
+                .toList();
+    }
+
+    private static String exclusions(String text) {
+        return firstOf(text, "(?s)<exclusions>(.*?)</exclusions>").replaceAll("\\s", "");
+    }
+
+    private static String firstOf(String text, String pattern) {
+        Matcher found = Pattern.compile(pattern).matcher(text);
+        assertTrue(found.find(), pattern);
+        return found.group(1);
     }
 
     private static String program(String block) {

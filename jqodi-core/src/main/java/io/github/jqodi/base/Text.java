@@ -1,5 +1,8 @@
 package io.github.jqodi.base;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+
 /** Texts for people: what a terminal, an editor or a log would act upon instead of showing is written as an escape. */
 public final class Text {
     /** The longest value a message shows. */
@@ -7,6 +10,8 @@ public final class Text {
 
     /** Of the longest escape. */
     private static final int ESCAPE_CHARACTERS = 6;
+
+    private static final MathContext SIX_DIGITS = new MathContext(6);
 
     private Text() {}
 
@@ -24,6 +29,33 @@ public final class Text {
             first++;
         }
         return first == text.length() ? text : escaped(text, first);
+    }
+
+    /**
+     * A number as people read it, rounded to six digits.
+     *
+     * @param value any number
+     * @return without an exponent where that is short
+     */
+    public static String number(double value) {
+        if (!Double.isFinite(value) || value == 0) {
+            return value == 0 ? "0" : String.valueOf(value);
+        }
+        BigDecimal rounded = new BigDecimal(value, SIX_DIGITS).stripTrailingZeros();
+        int firstDigit = rounded.precision() - rounded.scale();
+        boolean isShort = firstDigit > -4 && firstDigit <= 12;
+        return isShort ? rounded.toPlainString() : rounded.toString();
+    }
+
+    /**
+     * A count with its noun.
+     *
+     * @param count how many
+     * @param noun in the singular; an s makes the plural
+     * @return as in "1 model" or "2 models"
+     */
+    public static String count(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     private static String escaped(String text, int from) {

@@ -1,5 +1,6 @@
 package io.github.jqodi.cost;
 
+import io.github.jqodi.base.Text;
 import io.github.jqodi.scenario.EdgeServer;
 import java.util.AbstractList;
 import java.util.Arrays;
@@ -71,5 +72,10 @@ public final class ActionGrid extends AbstractList<Action> implements RandomAcce
     @Override
     public int size() {
         return servers.size() * cuts.length;
+    }
+
+    @Override
+    public String toString() {
+        return Text.count(servers.size(), "server") + " with cuts " + cutList;
     }
 }

@@ -2,6 +2,7 @@ package io.github.jqodi.cost;
 
 import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.base.Stopped;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.base.Trusted;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
@@ -68,5 +69,10 @@ public final class CheckedCosts implements ScenarioCosts {
 
     private ModelCosts asked(QuantizedModel pair) {
         return CallerCode.ask(() -> "costs of " + pair.quoted(), () -> costs.of(pair));
+    }
+
+    @Override
+    public String toString() {
+        return "checked costs of " + Text.count(known.size(), "pair");
     }
 }

@@ -1,6 +1,7 @@
 package io.github.jqodi.cost;
 
 import io.github.jqodi.base.Stopped;
+import io.github.jqodi.base.Text;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -211,5 +212,10 @@ public final class CostTable {
             }
         }
         return true;
+    }
+
+    @Override
+    public String toString() {
+        return Text.count(actions.size(), "action") + " in " + Text.count(rows(), "row");
     }
 }

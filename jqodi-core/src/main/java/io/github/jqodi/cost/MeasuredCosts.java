@@ -2,6 +2,7 @@ package io.github.jqodi.cost;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Stopped;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.base.Trusted;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
@@ -80,6 +81,11 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
                     "is not in this scenario",
                     "Known are " + names + ".");
         }
+    }
+
+    @Override
+    public String toString() {
+        return Text.count(entries.size(), "measured epoch");
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.github.jqodi.estimate;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import java.util.LinkedHashMap;
@@ -12,6 +13,10 @@ import java.util.Optional;
 public final class EstimateTable implements EpochEstimator, CompressionLossEstimator {
     private final List<Row> rows;
     private final Map<QuantizedModel, Row> byPair = new LinkedHashMap<>();
+    private final GainEstimator updateGains =
+            (scenario, pair, epochs) -> trajectory(pair).map(Trajectory::update);
+    private final GainEstimator runGains =
+            (scenario, pair, epochs) -> trajectory(pair).map(Trajectory::run);
 
     /**
      * Collects rows.
@@ -50,12 +55,23 @@ public final class EstimateTable implements EpochEstimator, CompressionLossEstim
         return row(pair).flatMap(Row::compressionLoss);
     }
 
+    private Optional<Trajectory> trajectory(QuantizedModel pair) {
+        return row(pair).flatMap(Row::trajectory);
+    }
+
     GainEstimator updateGains() {
-        return (scenario, pair, epochs) -> row(pair).flatMap(Row::trajectory).map(Trajectory::update);
+        return updateGains;
     }
 
     GainEstimator runGains() {
-        return (scenario, pair, epochs) -> row(pair).flatMap(Row::trajectory).map(Trajectory::run);
+        return runGains;
+    }
+
+    @Override
+    public String toString() {
+        long followed =
+                rows.stream().filter(row -> row.trajectory().isPresent()).count();
+        return "table of " + Text.count(rows.size(), "pair") + ", " + followed + " with losses";
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.jqodi.estimate;
 
+import io.github.jqodi.base.Text;
 import java.util.Optional;
 
 /**
@@ -40,6 +41,13 @@ public record Estimators(
     }
 
     /**
+     * {@return the table all four beliefs are taken from; empty if any of them is not}
+     */
+    public Optional<EstimateTable> table() {
+        return epochs instanceof EstimateTable table && equals(of(table)) ? Optional.of(table) : Optional.empty();
+    }
+
+    /**
      * The same beliefs with another estimator of K.
      *
      * @param estimator K_(a,q)
@@ -68,5 +76,10 @@ public record Estimators(
      */
     public Estimators withGains(GainEstimator update, GainEstimator run) {
         return new Estimators(epochs, compressionLoss, update, run);
+    }
+
+    @Override
+    public String toString() {
+        return "estimates: " + (table().isPresent() ? epochs : "epochs by " + Text.escaped(String.valueOf(epochs)));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.jqodi.frontier;
 
 import io.github.jqodi.base.Stopped;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Infeasibility.Reason;
@@ -185,6 +186,13 @@ public final class EnergyFrontier {
         return List.copyOf(results);
     }
 
+    @Override
+    public String toString() {
+        String steps =
+                Text.count(size(), "step") + (size() == 0 ? "" : " from " + point(0) + " to " + point(size() - 1));
+        return complete ? steps : steps + ", not complete";
+    }
+
     /**
      * One step of the staircase.
      *
@@ -192,5 +200,10 @@ public final class EnergyFrontier {
      * @param objective value of the rule, joules, the double nearest to the exact sum
      * @param pair model and quantization by name
      */
-    public record Point(double deadlineSeconds, double objective, QuantizedModel pair) {}
+    public record Point(double deadlineSeconds, double objective, QuantizedModel pair) {
+        @Override
+        public String toString() {
+            return pair + ", " + Text.number(objective) + " J in " + Text.number(deadlineSeconds) + " s";
+        }
+    }
 }

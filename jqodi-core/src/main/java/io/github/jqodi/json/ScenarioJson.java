@@ -57,7 +57,7 @@ public final class ScenarioJson {
     /**
      * Writes a scenario.
      *
-     * @param problem with tabulated estimates and analytic or measured costs
+     * @param problem with estimates in a table, as {@link Problem#tabulated()} gives them, and analytic or measured costs
      * @return JSON, which reads back as an equal scenario with equal estimates and costs
      * @throws IllegalArgumentException if estimates or costs are the caller's own code
      */
@@ -68,7 +68,7 @@ public final class ScenarioJson {
     /**
      * Writes a scenario file whole and then moves it into place.
      *
-     * @param problem with tabulated estimates and analytic or measured costs
+     * @param problem with estimates in a table, as {@link Problem#tabulated()} gives them, and analytic or measured costs
      * @param file where to
      * @throws IOException if it cannot be written; the file is then as it was
      */

@@ -66,12 +66,14 @@ final class ScenarioWriter {
     }
 
     private static EstimateTable table(Problem problem) {
-        boolean costs = problem.costModel() instanceof AnalyticCosts || problem.costModel() instanceof MeasuredCosts;
-        if (costs && problem.estimators().epochs() instanceof EstimateTable table) {
-            return table;
+        if (!(problem.costModel() instanceof AnalyticCosts || problem.costModel() instanceof MeasuredCosts)) {
+            throw new IllegalArgumentException(
+                    "only analytic or measured costs can be written to a file. List other costs as MeasuredCosts.");
         }
-        throw new IllegalArgumentException(
-                "only tabulated estimates with analytic or measured costs can be written to a file");
+        return problem.estimators()
+                .table()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "only tabulated estimates can be written to a file. Write problem.tabulated()."));
     }
 
     private static void target(Json out, Target target) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.jqodi.plan;
 
+import io.github.jqodi.base.Text;
 import io.github.jqodi.scenario.QuantizedModel;
 import java.util.List;
 
@@ -22,5 +23,11 @@ public record Alternative(QuantizedModel pair, double objective, double seconds,
      */
     public Alternative {
         schedule = Segments.copyOf(schedule);
+    }
+
+    @Override
+    public String toString() {
+        return pair + ", " + Segments.summary(schedule) + ", objective " + Text.number(objective) + " in "
+                + Text.number(seconds) + " s";
     }
 }

@@ -1,5 +1,6 @@
 package io.github.jqodi.plan;
 
+import io.github.jqodi.base.Text;
 import io.github.jqodi.scenario.QuantizedModel;
 import java.util.List;
 import java.util.Optional;
@@ -43,5 +44,11 @@ public record Assessment(List<Candidate> candidates, List<Infeasibility> exclude
      */
     public Optional<Infeasibility> exclusion(QuantizedModel pair) {
         return excluded.stream().filter(why -> why.pair().equals(pair)).findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return Text.count(candidates.size(), "candidate") + ", " + excluded.size() + " excluded, "
+                + Text.count(warnings.size(), "warning");
     }
 }

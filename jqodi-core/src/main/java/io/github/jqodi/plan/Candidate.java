@@ -1,6 +1,7 @@
 package io.github.jqodi.plan;
 
 import io.github.jqodi.base.Stopped;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.cost.Cost;
@@ -125,5 +126,10 @@ public record Candidate(
                         .map(action ->
                                 costs.inference(action, samples.getAsDouble()).joules())
                         .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    @Override
+    public String toString() {
+        return pair() + ": " + epochs + ", " + Text.count(actions.size(), "action");
     }
 }

@@ -1,16 +1,13 @@
 package io.github.jqodi.plan;
 
-import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.ScenarioCosts;
 import io.github.jqodi.cost.WorkLimits;
-import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimate.EpochEstimate;
-import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.estimate.GainSeries;
 import io.github.jqodi.estimate.LossEstimate;
 import io.github.jqodi.estimate.Trajectory;
@@ -32,8 +29,8 @@ import java.util.function.Function;
 
 /** Sorts the pairs (a,q) of one problem into candidates and excluded ones. */
 final class CandidateScreening {
-    private final Problem problem;
     private final Scenario scenario;
+    private final Beliefs beliefs;
     private final List<EdgeServer> openServers;
     private final ScenarioCosts scenarioCosts;
     private final Function<EdgeServer, List<String>> serverChecks;
@@ -49,11 +46,11 @@ final class CandidateScreening {
             Function<EdgeServer, List<String>> serverChecks,
             BiFunction<EpochEstimate, Double, Optional<EpochDistribution>> distributions,
             WorkLimits limits) {
-        this.problem = problem;
         this.limits = limits;
         this.distributions = distributions;
         this.serverChecks = serverChecks;
         this.scenario = problem.scenario();
+        this.beliefs = new Beliefs(scenario, problem.estimators());
         this.scenarioCosts = scenarioCosts;
         this.openServers = open(scenario);
     }
@@ -91,15 +88,13 @@ final class CandidateScreening {
             exclude(pair, Reason.CHOICES, quantization.bits() + " bits are not among the choices");
             return;
         }
-        Optional<EpochEstimate> estimate = CallerCode.ask(
-                () -> estimate("epochs", pair),
-                () -> problem.estimators().epochs().epochs(scenario, pair));
+        Optional<EpochEstimate> estimate = beliefs.epochs(pair);
         if (estimate.isEmpty()) {
             exclude(pair, Reason.ESTIMATE, "there is no estimate of its epochs");
             return;
         }
         double confidence = scenario.target().confidence();
-        Optional<EpochDistribution> epochs = distribution(pair, estimate.get(), confidence);
+        Optional<EpochDistribution> epochs = beliefs.distribution(pair, estimate.get(), distributions);
         if (epochs.isEmpty() || epochs.get().robustEpochs().isEmpty()) {
             double reached = epochs.map(d -> 1 - d.neverProbability()).orElse(0.0);
             excluded.add(Infeasibility.of(
@@ -136,14 +131,6 @@ final class CandidateScreening {
         candidates.add(candidate);
     }
 
-    private Optional<EpochDistribution> distribution(QuantizedModel pair, EpochEstimate estimate, double confidence) {
-        try {
-            return distributions.apply(estimate, confidence);
-        } catch (InvalidValueException e) {
-            throw Check.below("estimate of " + pair.quoted(), e);
-        }
-    }
-
     private void excludeForLoss(Candidate candidate, Losses losses, double target) {
         FastestSchedule fastest = FastestSchedule.of(candidate, scenario, limits);
         OptionalDouble lossTarget = OptionalDouble.of(losses.targetNeeded());
@@ -177,14 +164,9 @@ final class CandidateScreening {
 
     private Optional<Losses> losses(
             QuantizedModel pair, ModelVersion model, Quantization quantization, int expectedEpochs, int robustEpochs) {
-        Estimators beliefs = problem.estimators();
-        Optional<LossEstimate> gamma = CallerCode.ask(
-                () -> estimate("compressionLoss", pair),
-                () -> beliefs.compressionLoss().compressionLoss(scenario, pair));
-        Optional<GainSeries> update = CallerCode.ask(
-                () -> estimate("update gains", pair), () -> beliefs.updateGain().gains(scenario, pair, robustEpochs));
-        Optional<GainSeries> run = CallerCode.ask(
-                () -> estimate("run gains", pair), () -> beliefs.runGain().gains(scenario, pair, robustEpochs));
+        Optional<LossEstimate> gamma = beliefs.compressionLoss(pair);
+        Optional<GainSeries> update = beliefs.updateGains(pair, robustEpochs);
+        Optional<GainSeries> run = beliefs.runGains(pair, robustEpochs);
         gamma.ifPresent(g -> warnOfSign(pair, quantization, g));
         update.ifPresent(series -> checkGains(pair.quoted() + ": update", series, robustEpochs));
         run.ifPresent(series -> checkGains(pair.quoted() + ": run", series, robustEpochs));
@@ -194,10 +176,6 @@ final class CandidateScreening {
         Losses losses = Losses.of(
                 model.loss(), gamma.get(), new Trajectory(update.get(), run.get()), expectedEpochs, robustEpochs);
         return Optional.of(losses);
-    }
-
-    private static String estimate(String what, QuantizedModel pair) {
-        return "estimate of " + what + " of " + pair.quoted();
     }
 
     private void warnOfSign(QuantizedModel pair, Quantization quantization, LossEstimate gamma) {

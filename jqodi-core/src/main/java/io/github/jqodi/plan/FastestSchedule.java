@@ -2,6 +2,7 @@ package io.github.jqodi.plan;
 
 import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.base.Stopped;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.cost.WorkLimits;
 import io.github.jqodi.scenario.Scenario;
@@ -141,5 +142,10 @@ public final class FastestSchedule {
         return last == Double.POSITIVE_INFINITY
                 ? Optional.empty()
                 : Optional.of(sum.addProduct(candidate.robustEpochs() - steady, last));
+    }
+
+    @Override
+    public String toString() {
+        return exists() ? "fastest schedule of " + Text.number(seconds()) + " s" : "no schedule";
     }
 }

@@ -1,6 +1,7 @@
 package io.github.jqodi.plan;
 
 import io.github.jqodi.base.Stopped;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostItem;
@@ -209,5 +210,11 @@ public record Plan(
         return inference.items().stream()
                 .map(item -> new CostItem(item.node(), item.phase(), 0, item.joules()))
                 .toList();
+    }
+
+    @Override
+    public String toString() {
+        String value = score.isPresent() ? "score " + Text.number(objective) : Text.number(objective) + " J";
+        return pair + ", " + Segments.summary(schedule) + ", " + value + " in " + Text.number(robust.seconds()) + " s";
     }
 }

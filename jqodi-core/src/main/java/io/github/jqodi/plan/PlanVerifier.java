@@ -325,4 +325,9 @@ public final class PlanVerifier {
             }
         }
     }
+
+    @Override
+    public String toString() {
+        return "verifier of " + problem;
+    }
 }

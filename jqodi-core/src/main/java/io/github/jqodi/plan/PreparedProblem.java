@@ -1,5 +1,6 @@
 package io.github.jqodi.plan;
 
+import io.github.jqodi.base.Text;
 import io.github.jqodi.base.VersionedCache;
 import io.github.jqodi.cost.CheckedCosts;
 import io.github.jqodi.cost.WorkLimits;
@@ -82,4 +83,9 @@ public final class PreparedProblem {
     }
 
     private record Belief(EpochEstimate estimate, double confidence) {}
+
+    @Override
+    public String toString() {
+        return "prepared with " + Text.count(distributions.size(), "distribution");
+    }
 }

@@ -1,6 +1,7 @@
 package io.github.jqodi.plan;
 
 import io.github.jqodi.base.CallerCode;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.CheckedCosts;
 import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.WorkLimits;
@@ -84,6 +85,21 @@ public record Problem(Scenario scenario, Estimators estimators, CostModel costMo
     }
 
     /**
+     * The same problem with its beliefs in a table, so that it can be written as a file. Asks the estimators once for every pair
+     * (a,q) of the scenario, forbidden ones included, and for losses up to K_rob at the target's confidence. A pair without an
+     * estimate has no row; gains are in the table where both γ^update and γ^run are believed. Pairs outside the scenario, as the
+     * full-precision strategy asks for, are not asked. The plan is the same.
+     *
+     * @return a copy; this problem where its beliefs are those of a table already
+     * @throws IllegalArgumentException if an estimator throws, answers null or contradicts itself
+     */
+    public Problem tabulated() {
+        return estimators.table().isPresent()
+                ? this
+                : withEstimators(Estimators.of(new Beliefs(scenario, estimators).tabulated()));
+    }
+
+    /**
      * Asks the estimators about every pair (a,q) and sorts the pairs.
      *
      * @return candidates, excluded pairs and warnings
@@ -104,5 +120,10 @@ public record Problem(Scenario scenario, Estimators estimators, CostModel costMo
     public Assessment assess(WorkLimits limits) {
         CheckedCosts costs = CheckedCosts.of(costModel, scenario);
         return new CandidateScreening(this, costs, PlausibilityChecks::of, EpochEstimate::at, limits).assess();
+    }
+
+    @Override
+    public String toString() {
+        return scenario + "; " + estimators + "; costs: " + Text.escaped(String.valueOf(costModel));
     }
 }

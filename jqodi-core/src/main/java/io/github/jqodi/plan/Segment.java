@@ -1,6 +1,7 @@
 package io.github.jqodi.plan;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.Action;
 import java.util.List;
 
@@ -36,5 +37,14 @@ public record Segment(int fromEpoch, int toEpoch, String server, int cut) {
      */
     public static List<Segment> of(List<Action> actions) {
         return Segments.of(actions);
+    }
+
+    @Override
+    public String toString() {
+        return "epochs " + fromEpoch + " to " + toEpoch + ": " + placement();
+    }
+
+    String placement() {
+        return "cut " + cut + " on " + Text.escaped(server);
     }
 }

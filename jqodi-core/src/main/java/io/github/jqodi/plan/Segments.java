@@ -1,5 +1,6 @@
 package io.github.jqodi.plan;
 
+import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.Action;
 import java.util.AbstractList;
 import java.util.Arrays;
@@ -38,6 +39,18 @@ final class Segments extends AbstractList<Segment> implements RandomAccess {
     /** An immutable copy of a list; the list itself if it is one of these. */
     static List<Segment> copyOf(List<Segment> segments) {
         return segments instanceof Segments ? segments : List.copyOf(segments);
+    }
+
+    /** A schedule in few words: its only placement, or its first and how many follow. */
+    static String summary(List<Segment> segments) {
+        if (segments.isEmpty()) {
+            return "no epochs";
+        }
+        Segment first = segments.get(0);
+        String placement = first.placement();
+        return segments.size() == 1
+                ? placement
+                : placement + " and " + Text.count(segments.size() - 1, "segment") + " more";
     }
 
     @SuppressWarnings("ReferenceEquality") // the same object is the same action, others are looked into

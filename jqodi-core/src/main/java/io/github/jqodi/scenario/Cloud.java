@@ -1,6 +1,7 @@
 package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 
 /**
  * The cloud server, which holds the pre-trained versions and updates the full-precision model.
@@ -17,5 +18,20 @@ public record Cloud(String name, Processor processor) {
      */
     public Cloud {
         Check.name("name", name);
+    }
+
+    /**
+     * The same cloud under another name, as where there are several of a kind.
+     *
+     * @param other shown in bills
+     * @return a copy
+     */
+    public Cloud withName(String other) {
+        return new Cloud(other, processor);
+    }
+
+    @Override
+    public String toString() {
+        return Text.escaped(name) + ": " + processor;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 import java.util.OptionalDouble;
 
 /**
@@ -58,6 +59,16 @@ public record Device(
     }
 
     /**
+     * The same device under another name, as where there are several of a kind.
+     *
+     * @param other shown in bills
+     * @return a copy
+     */
+    public Device withName(String other) {
+        return new Device(other, processor, memoryBytes, overheadSecondsPerBatch, overheadJoulesPerBatch);
+    }
+
+    /**
      * The same device with another processor.
      *
      * @param other v_y and ε_y
@@ -86,5 +97,10 @@ public record Device(
      */
     public Device withOverheadPerBatch(double seconds, double joules) {
         return new Device(name, processor, memoryBytes, seconds, joules);
+    }
+
+    @Override
+    public String toString() {
+        return Text.escaped(name) + ": " + processor;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -103,6 +104,18 @@ public record EdgeServer(
     }
 
     /**
+     * The same server under another name, as where there are several of a kind.
+     *
+     * @param other unique among the servers
+     * @return a copy
+     */
+    public EdgeServer withName(String other) {
+        Builder builder = toBuilder();
+        builder.name = other;
+        return builder.build();
+    }
+
+    /**
      * The same server with an overhead per epoch.
      *
      * @param seconds paid once an epoch
@@ -163,9 +176,14 @@ public record EdgeServer(
                 deviceLink.map(Link::steadyFromEpoch).orElse(1));
     }
 
+    @Override
+    public String toString() {
+        return Text.escaped(name) + ": " + processor.map(Processor::toString).orElse("measured");
+    }
+
     /** A server under construction. Not thread-safe. */
     public static final class Builder {
-        private final String name;
+        private String name;
         private Optional<Processor> processor = Optional.empty();
         private OptionalDouble memoryBytes = OptionalDouble.empty();
         private double overheadSeconds;

@@ -1,6 +1,7 @@
 package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 
 /**
  * A layer, or a block of layers between two cut points, of the full-precision model.
@@ -24,5 +25,11 @@ public record Layer(String name, double macs, double parameters, double outputEl
         macs = Check.nonNegative("macs", macs);
         parameters = Check.nonNegative("parameters", parameters);
         outputElements = Check.nonNegative("outputElements", outputElements);
+    }
+
+    @Override
+    public String toString() {
+        return Text.escaped(name) + ": " + Text.number(macs) + " MACs, " + Text.number(parameters) + " parameters, "
+                + Text.number(outputElements) + " outputs";
     }
 }

@@ -1,6 +1,7 @@
 package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -61,6 +62,16 @@ public record ModelVersion(
      */
     public static ModelVersion of(String name, double loss, List<Layer> layers) {
         return new ModelVersion(name, loss, OptionalDouble.empty(), layers, Optional.empty(), 0, List.of(), List.of());
+    }
+
+    /**
+     * The same version under another name, as where there are several of a kind.
+     *
+     * @param other unique among the versions
+     * @return a copy
+     */
+    public ModelVersion withName(String other) {
+        return new ModelVersion(other, loss, lossTarget, layers, cuts, cloudMacsPerEpoch, setup, variants);
     }
 
     /**
@@ -187,5 +198,10 @@ public record ModelVersion(
                     "");
         }
         return Check.distinct("cuts", cuts, cut -> cut);
+    }
+
+    @Override
+    public String toString() {
+        return Text.escaped(name) + ": " + Text.count(layerCount(), "layer") + ", loss " + Text.number(loss);
     }
 }

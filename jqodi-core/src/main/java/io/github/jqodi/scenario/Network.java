@@ -1,5 +1,6 @@
 package io.github.jqodi.scenario;
 
+import io.github.jqodi.base.Text;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -74,5 +75,11 @@ public final class Network {
      */
     public double parameters() {
         return layers.stream().mapToDouble(Layer::parameters).sum();
+    }
+
+    @Override
+    public String toString() {
+        return Text.count(layers.size(), "block") + ", " + Text.number(macs()) + " MACs, " + Text.number(parameters())
+                + " parameters, output " + output;
     }
 }

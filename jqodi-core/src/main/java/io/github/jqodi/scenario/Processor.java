@@ -1,6 +1,7 @@
 package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 
 /**
  * What computes: effective speed v and energy per unit of work ε.
@@ -30,5 +31,10 @@ public record Processor(double macsPerSecond, double joulesPerMac) {
     public static Processor ofWatts(double macsPerSecond, double watts) {
         Check.positive("macsPerSecond", macsPerSecond);
         return new Processor(macsPerSecond, Check.nonNegative("watts", watts) / macsPerSecond);
+    }
+
+    @Override
+    public String toString() {
+        return Text.number(macsPerSecond) + " MAC/s, " + Text.number(joulesPerMac) + " J/MAC";
     }
 }

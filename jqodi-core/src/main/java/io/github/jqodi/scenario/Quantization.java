@@ -1,6 +1,7 @@
 package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -84,5 +85,10 @@ public record Quantization(String name, int bits) {
 
     private static boolean isNumber(String name) {
         return NUMBER.matcher(name).matches();
+    }
+
+    @Override
+    public String toString() {
+        return Text.escaped(label());
     }
 }

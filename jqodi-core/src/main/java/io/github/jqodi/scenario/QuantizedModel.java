@@ -1,6 +1,7 @@
 package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 
 /**
  * A pair (a,q) by name: a model version and a quantization. Whether a scenario holds the two is for the scenario to say.
@@ -48,6 +49,6 @@ public record QuantizedModel(String model, String quantization) {
 
     @Override
     public String toString() {
-        return label();
+        return Text.escaped(label());
     }
 }

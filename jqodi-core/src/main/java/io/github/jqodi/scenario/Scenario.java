@@ -1,6 +1,7 @@
 package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -187,6 +188,14 @@ public record Scenario(
      */
     public Scenario withChoices(Choices newChoices) {
         return toBuilder().choices(newChoices).build();
+    }
+
+    @Override
+    public String toString() {
+        return Text.escaped(name) + ": " + Text.count(models.size(), "model") + " at "
+                + Text.count(quantizations.size(), "quantization") + " on "
+                + Text.count(edgeServers.size(), "edge server") + ", in less than "
+                + Text.number(target.deadlineSeconds()) + " s to a loss below " + Text.number(target.loss());
     }
 
     /** Collects the parts of a {@link Scenario}; everything is checked when it is built. */

@@ -1,6 +1,7 @@
 package io.github.jqodi.solve;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.ScoreReadings;
 import java.time.Duration;
@@ -188,6 +189,15 @@ public record SolveOptions(
      */
     public SolveOptions withExecutor(Executor newExecutor) {
         return changed(draft -> draft.executor = Optional.of(newExecutor));
+    }
+
+    @Override
+    public String toString() {
+        return "rule " + rule.label() + ", gap " + Text.number(gap) + ", " + Text.count(alternatives, "alternative")
+                + timeLimit.map(limit -> ", time limit " + limit).orElse("")
+                + (maxLabels == Long.MAX_VALUE ? "" : ", " + Text.count(maxLabels, "label"))
+                + ", " + (memoryLimitBytes >> 20) + " MiB, " + Text.count(threads, "thread")
+                + (executor.isPresent() ? " of the caller's" : "");
     }
 
     private SolveOptions changed(Consumer<Draft> change) {

@@ -89,4 +89,19 @@ public record SolveResult(
         double distance = Math.max(0, objective - lowerBound);
         return distance == 0 ? 0 : distance / Math.abs(objective);
     }
+
+    @Override
+    public String toString() {
+        String found =
+                plan.map(best -> best + " (gap " + Text.number(gap()) + ")").orElseGet(this::whyNone);
+        return status + ": " + found;
+    }
+
+    private String whyNone() {
+        String none = "no plan for " + Text.count(infeasibility.size(), "pair");
+        return infeasibility.isEmpty()
+                ? none
+                : none + ", as " + infeasibility.get(0).pair() + ": "
+                        + infeasibility.get(0).message();
+    }
 }

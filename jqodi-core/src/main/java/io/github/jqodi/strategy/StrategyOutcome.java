@@ -1,5 +1,6 @@
 package io.github.jqodi.strategy;
 
+import io.github.jqodi.base.Text;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.solve.Status;
@@ -47,5 +48,12 @@ public record StrategyOutcome(
 
     static StrategyOutcome none(String strategy, Problem problem, Status status, String reason) {
         return new StrategyOutcome(strategy, problem, status, Optional.empty(), List.of(), Optional.of(reason));
+    }
+
+    @Override
+    public String toString() {
+        String broken = breaches.isEmpty() ? "" : ", breaks " + breaches;
+        return Text.escaped(strategy) + ": " + status + ": "
+                + plan.map(Plan::toString).orElse(Text.escaped(reason.orElse("no plan"))) + broken;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.jqodi.tree;
 
+import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;
@@ -383,5 +384,11 @@ public final class Diagram {
         public int size() {
             return count;
         }
+    }
+
+    @Override
+    public String toString() {
+        return Text.count(models.size(), "model") + ", " + Text.count(pairs.size(), "pair") + ", " + vertexCount()
+                + " vertices";
     }
 }

@@ -249,7 +249,7 @@ public final class PathTree extends Branch {
 
     @Override
     public String toString() {
-        return candidate().label() + ": " + states() + " vertices, levels of "
+        return candidate().pair() + ": " + states() + " vertices, levels of "
                 + Arrays.toString(Arrays.stream(seconds).mapToInt(Column::size).toArray());
     }
 }

@@ -121,4 +121,9 @@ public final class StateGraph extends Branch {
     private ExactSum exact(int epoch, int index) {
         return epoch == 0 ? fastest[0].copy() : fastest[epoch - 1].copy().add(moves(epoch).seconds[index]);
     }
+
+    @Override
+    public String toString() {
+        return candidate().pair() + ": " + states() + " states, " + stateEdges() + " edges";
+    }
 }

@@ -342,4 +342,10 @@ public final class StateLabels {
             size++;
         }
     }
+
+    @Override
+    public String toString() {
+        return labels() + " labels in epochs " + stretch.fromEpoch + " to " + stretch.toEpoch + " of " + graph
+                + (complete() ? "" : ", not complete");
+    }
 }

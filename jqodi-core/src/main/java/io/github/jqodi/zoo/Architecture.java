@@ -107,7 +107,8 @@ public enum Architecture {
     }
 
     /**
-     * A pre-trained version of this network under its own name, with the default cuts, no work on the cloud and no setup.
+     * A pre-trained version of this network, named by its {@link #label()}, with the default cuts, no work on the cloud and no
+     * setup; {@link ModelVersion#withName} tells two of one network apart.
      *
      * @param loss L_a, loss of the full-precision model, finite and {@code >= 0}
      * @return the version

@@ -119,7 +119,8 @@ public enum Hardware {
     }
 
     /**
-     * A device of this kind, with its whole memory for weights.
+     * A device of this kind, named by its {@link #label()}, with its whole memory for weights; {@link Device#withName} tells two
+     * of a kind apart.
      *
      * @param utilization assumed share of the peak that is reached, above 0, at most 1
      * @return the device
@@ -129,7 +130,8 @@ public enum Hardware {
     }
 
     /**
-     * An edge server of this kind without overhead, with its whole memory for weights.
+     * An edge server of this kind, named by its {@link #label()}, without overhead, with its whole memory for weights;
+     * {@link EdgeServer#withName} tells two of a kind apart.
      *
      * @param utilization assumed share of the peak that is reached, above 0, at most 1
      * @param cloudLink link to the cloud
@@ -142,7 +144,7 @@ public enum Hardware {
     }
 
     /**
-     * A cloud of this kind.
+     * A cloud of this kind, named by its {@link #label()}; {@link Cloud#withName} gives it another name.
      *
      * @param utilization assumed share of the peak that is reached, above 0, at most 1
      * @return the cloud

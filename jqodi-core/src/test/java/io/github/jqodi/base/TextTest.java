@@ -43,6 +43,26 @@ class TextTest {
     }
 
     @Test
+    void numbersHaveSixDigits() {
+        assertEquals("11063.7", Text.number(11063.66));
+        assertEquals("150", Text.number(150));
+        assertEquals("-0.00012346", Text.number(-0.000123460));
+        assertEquals("1.23457E-7", Text.number(1.234567e-7));
+        assertEquals("999999000000", Text.number(999999e6));
+        assertEquals("1E+12", Text.number(9999999e5));
+        assertEquals("0", Text.number(-0.0));
+        assertEquals("Infinity", Text.number(Double.POSITIVE_INFINITY));
+        assertEquals("NaN", Text.number(Double.NaN));
+    }
+
+    @Test
+    void oneIsSingular() {
+        assertEquals(
+                "0 models, 1 model, 2 models",
+                Text.count(0, "model") + ", " + Text.count(1, "model") + ", " + Text.count(2, "model"));
+    }
+
+    @Test
     void valuesAreCutBetweenCharacters() {
         assertEquals("x".repeat(80), Text.shown("x".repeat(80)));
         assertEquals("x".repeat(80) + "...", Text.shown("x".repeat(81)));

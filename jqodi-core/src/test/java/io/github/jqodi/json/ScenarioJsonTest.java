@@ -9,11 +9,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.MeasuredCosts;
+import io.github.jqodi.cost.ScenarioCosts;
 import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;
+import io.github.jqodi.estimate.LossEstimate;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.Device;
@@ -235,8 +238,44 @@ class ScenarioJsonTest {
         Problem problem = ScenarioJson.parse(MINIMAL)
                 .withEstimators(Estimators.of((scenario, pair) -> Optional.of(EpochEstimate.of(1, 1))));
         var e = assertThrows(IllegalArgumentException.class, () -> ScenarioJson.write(problem));
+        assertEquals("only tabulated estimates can be written to a file. Write problem.tabulated().", e.getMessage());
+        assertSame(problem.tabulated(), ScenarioJson.parse(ScenarioJson.write(problem.tabulated())));
+    }
+
+    @Test
+    void noBeliefBesideTheTableIsLostOnTheWay() {
+        Problem problem = ScenarioJson.parse(MINIMAL);
+        Estimators beliefs = problem.estimators();
+        List<Estimators> changed = List.of(
+                beliefs.withEpochs((scenario, pair) -> beliefs.epochs().epochs(scenario, pair)),
+                beliefs.withCompressionLoss((scenario, pair) -> Optional.of(new LossEstimate(0.01, 0.02))),
+                beliefs.withGains(beliefs.updateGain(), (scenario, pair, epochs) -> Optional.empty()));
+        for (Estimators other : changed) {
+            Problem mixed = problem.withEstimators(other);
+            assertThrows(IllegalArgumentException.class, () -> ScenarioJson.write(mixed));
+            assertSame(mixed.tabulated(), ScenarioJson.parse(ScenarioJson.write(mixed.tabulated())));
+        }
+        assertTrue(ScenarioJson.write(problem.withEstimators(changed.get(1)).tabulated())
+                .contains("compressionLoss"));
+    }
+
+    @Test
+    void costsOfTheCallersOwnCannotBeWritten() {
+        Problem known = ScenarioJson.parse(MINIMAL);
+        CostModel costs = new CostModel() {
+            @Override
+            public void check(Scenario scenario) {}
+
+            @Override
+            public ScenarioCosts costs(Scenario scenario) {
+                return AnalyticCosts.DEFAULT.costs(scenario);
+            }
+        };
+        Problem problem = new Problem(known.scenario(), known.estimators(), costs);
+        var e = assertThrows(IllegalArgumentException.class, () -> ScenarioJson.write(problem));
         assertEquals(
-                "only tabulated estimates with analytic or measured costs can be written to a file", e.getMessage());
+                "only analytic or measured costs can be written to a file. List other costs as MeasuredCosts.",
+                e.getMessage());
     }
 
     /** Replaces one piece of the minimal scenario and expects one clear error. */

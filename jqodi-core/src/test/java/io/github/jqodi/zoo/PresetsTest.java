@@ -8,7 +8,12 @@ import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
+import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Target;
+import io.github.jqodi.scenario.Workload;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +66,34 @@ class PresetsTest {
         assertEquals(24e9, device.memoryBytes().orElseThrow());
     }
 
+    @Test
+    void twoOfAKindStandInOneScenarioUnderNamesOfTheCallers() {
+        Link link = Links.ethernet(1e9);
+        EdgeServer server = Hardware.RTX_3090.edgeServer(0.02, link, link).withOverhead(1, 2);
+        ModelVersion model = Architecture.RESNET20.toModelVersion(0.1).withCuts(List.of(1));
+        Scenario scenario = Scenario.builder("gates", Target.of(60, 0.1))
+                .cloud(Hardware.A100.cloud(0.1).withName("region"))
+                .device(Hardware.RASPBERRY_PI_5.device(0.1).withName("camera at gate 2"))
+                .edgeServers(List.of(server.withName("north"), server.withName("south")))
+                .bitWidths(8)
+                .workload(Workload.of(10, 10))
+                .model(model.withName("day"))
+                .model(model.withName("night"))
+                .build();
+        assertEquals(
+                Hardware.A100.cloud(0.1).processor(),
+                scenario.cloud().orElseThrow().processor());
+        assertEquals("region", scenario.cloud().orElseThrow().name());
+        assertEquals(
+                Hardware.RASPBERRY_PI_5.device(0.1),
+                scenario.device().orElseThrow().withName("RaspberryPi5"));
+        assertEquals("south", scenario.edgeServers().get(1).name());
+        assertEquals(server, scenario.edgeServers().get(1).withName("RTX3090"));
+        assertEquals(model, scenario.model("night").withName("ResNet20"));
+        var error = assertThrows(InvalidValueException.class, () -> server.withName(" "));
+        assertEquals("name", error.field());
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0, -0.1, 1.1, Double.NaN})
     void utilizationIsAShare(double utilization) {
@@ -89,7 +122,7 @@ class PresetsTest {
 
     @Test
     void wiresAreSymmetric() {
-        for (Link wire : java.util.List.of(Links.ethernet(1e9), Links.wideArea(1e9))) {
+        for (Link wire : List.of(Links.ethernet(1e9), Links.wideArea(1e9))) {
             assertEquals(wire.downJoulesPerBit(1), wire.upJoulesPerBit(1));
             assertEquals(1e9, wire.upBitsPerSecond(1));
         }

@@ -44,4 +44,9 @@ final class DefaultEstimator implements CurveEstimator {
         FittedEstimator past = HistoryEstimator.blended().fit(history);
         return (observed, targets) -> (observed.lastEpoch() < horizon ? past : single).forecasts(observed, targets);
     }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

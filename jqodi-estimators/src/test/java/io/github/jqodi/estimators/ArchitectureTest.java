@@ -53,6 +53,24 @@ class ArchitectureTest {
         assertEquals(places, packages);
     }
 
+    /** What a debugger or a log shows of a public class says something, if a caller can hold one. */
+    @Test
+    void publicClassesTellWhatTheyAre() {
+        Set<String> mute = CLASSES.stream()
+                .filter(c -> c.getModifiers().contains(JavaModifier.PUBLIC))
+                .filter(c -> !c.isInterface() && !c.isRecord() && !c.isEnum() && !c.isAssignableTo(Throwable.class))
+                .filter(c -> !c.getModifiers().contains(JavaModifier.ABSTRACT)
+                        && !c.getSimpleName().equals("Builder"))
+                .filter(c -> c.getCodeUnits().stream()
+                        .anyMatch(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC)
+                                && (unit.isConstructor()
+                                        || unit.getRawReturnType().equals(c))))
+                .filter(c -> c.tryGetMethod("toString").isEmpty())
+                .map(JavaClass::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(Set.of(), mute);
+    }
+
     @Test
     void theOrderHasNoWayBack() {
         Set<String> before = new TreeSet<>();

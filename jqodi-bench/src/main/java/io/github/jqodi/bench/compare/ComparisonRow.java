@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.compare;
 
+import io.github.jqodi.base.Text;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Rule;
@@ -131,6 +132,13 @@ public record ComparisonRow(Subject subject, Optional<Decision> decision, Verdic
         return least > 0
                 ? new ComparisonRow(subject, decision.map(made -> made.besideOptimum(least)), verdict, wallMillis)
                 : this;
+    }
+
+    @Override
+    public String toString() {
+        String found = plan().map(Plan::toString).orElseGet(this::reason);
+        String broken = breaches().isEmpty() ? "" : ", breaks " + String.join(", ", breaks());
+        return Text.escaped(kind().label() + " " + name() + ": " + status() + ": " + found + broken);
     }
 
     /** What is compared. */

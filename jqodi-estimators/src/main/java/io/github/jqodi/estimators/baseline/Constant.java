@@ -43,4 +43,9 @@ public final class Constant implements CurveEstimator {
                 })
                 .toList();
     }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

@@ -38,4 +38,9 @@ public final class LastValue implements CurveEstimator {
                 })
                 .toList();
     }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

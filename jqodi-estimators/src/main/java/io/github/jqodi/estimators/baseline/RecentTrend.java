@@ -129,4 +129,9 @@ public final class RecentTrend implements CurveEstimator {
         }
         return sum / (observed.size() - from);
     }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.jqodi.estimators.bridge;
 
+import io.github.jqodi.base.Text;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EpochEstimator;
 import io.github.jqodi.scenario.QuantizedModel;
@@ -82,5 +83,10 @@ public final class RepeatedRuns implements EpochEstimator {
         public static Run missed(QuantizedModel pair) {
             return new Run(pair, OptionalInt.empty());
         }
+    }
+
+    @Override
+    public String toString() {
+        return "repeated runs of " + Text.count(estimates.size(), "pair");
     }
 }

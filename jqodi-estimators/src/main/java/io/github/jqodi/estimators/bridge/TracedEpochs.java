@@ -1,6 +1,7 @@
 package io.github.jqodi.estimators.bridge;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EpochEstimator;
 import io.github.jqodi.estimators.curve.Curve;
@@ -71,5 +72,10 @@ public final class TracedEpochs implements EpochEstimator {
     private static QuantizedModel pairOf(Curve run) {
         return QuantizedModel.of(
                 run.features().model().orElseThrow(), run.features().bits().orElseThrow());
+    }
+
+    @Override
+    public String toString() {
+        return "forecasts of " + Text.count(begun.size(), "begun run");
     }
 }

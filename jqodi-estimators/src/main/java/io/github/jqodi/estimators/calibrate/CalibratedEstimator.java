@@ -117,4 +117,9 @@ public final class CalibratedEstimator implements CurveEstimator {
             }
         }
     }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

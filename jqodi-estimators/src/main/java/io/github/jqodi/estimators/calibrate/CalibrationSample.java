@@ -1,5 +1,6 @@
 package io.github.jqodi.estimators.calibrate;
 
+import io.github.jqodi.base.Text;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,5 +92,10 @@ public final class CalibrationSample {
             sum += Math.abs(Math.min(expected, 2.0 * horizon) - epochs.get(i)) / epochs.get(i);
         }
         return sum / reached.size();
+    }
+
+    @Override
+    public String toString() {
+        return Text.count(size(), "forecast") + " checked over " + Text.count(horizon, "epoch");
     }
 }

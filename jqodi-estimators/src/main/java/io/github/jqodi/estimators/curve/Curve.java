@@ -1,6 +1,7 @@
 package io.github.jqodi.estimators.curve;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.estimate.EpochEstimate;
 import java.util.Arrays;
 import java.util.OptionalInt;
@@ -246,7 +247,7 @@ public final class Curve {
 
     @Override
     public String toString() {
-        return name + ": " + epochs.length + " epochs up to " + lastEpoch() + ", least loss " + minimum();
+        return Text.escaped(name) + ": " + epochs.length + " epochs up to " + lastEpoch() + ", least loss " + minimum();
     }
 
     private static void checkEpochs(int[] epochs) {

@@ -58,4 +58,9 @@ public final class OnlineSession implements OnlineForecast {
     private Curve observedWhenAsked() {
         return observed.divergedAt().isPresent() ? observed : observed.prefix(Math.max(askedAt, observed.epoch(0)));
     }
+
+    @Override
+    public String toString() {
+        return observed + ", asked at epoch " + askedAt;
+    }
 }

@@ -1,6 +1,7 @@
 package io.github.jqodi.estimators.curve;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -109,5 +110,10 @@ public final class WeightedPaths {
                 }
             }
         }
+    }
+
+    @Override
+    public String toString() {
+        return Text.count(paths.length, "path") + " from epoch " + firstEpoch;
     }
 }

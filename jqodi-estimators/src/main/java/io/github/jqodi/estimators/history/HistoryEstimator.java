@@ -187,4 +187,9 @@ public final class HistoryEstimator implements CurveEstimator {
             return forecasts;
         }
     }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

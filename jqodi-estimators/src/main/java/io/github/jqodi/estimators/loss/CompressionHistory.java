@@ -1,6 +1,7 @@
 package io.github.jqodi.estimators.loss;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.estimate.CompressionLossEstimator;
 import io.github.jqodi.estimate.LossEstimate;
 import io.github.jqodi.scenario.Quantization;
@@ -164,4 +165,9 @@ public final class CompressionHistory implements CompressionLossEstimator {
     }
 
     private record Variances(double within, double between) {}
+
+    @Override
+    public String toString() {
+        return "compression losses of " + Text.count(byModel.size(), "model") + " at " + byBits.keySet() + " bits";
+    }
 }

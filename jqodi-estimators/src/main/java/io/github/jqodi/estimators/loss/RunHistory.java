@@ -1,6 +1,7 @@
 package io.github.jqodi.estimators.loss;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.estimate.GainEstimator;
 import io.github.jqodi.estimate.GainSeries;
 import io.github.jqodi.scenario.QuantizedModel;
@@ -121,5 +122,10 @@ public final class RunHistory {
             squares += (value - mean) * (value - mean);
         }
         return values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1));
+    }
+
+    @Override
+    public String toString() {
+        return "past runs of " + Text.count(runs.size(), "pair");
     }
 }

@@ -141,4 +141,9 @@ public final class CompressionNetwork implements CompressionLossEstimator {
         Ensemble networks = Ensemble.read(in).checked(0, PairInputs.WIDTH, QuantileFunction.LEVELS.length);
         return new CompressionNetwork(scaling, scale, networks, least, most);
     }
+
+    @Override
+    public String toString() {
+        return "network of compression losses at " + leastBits + " to " + mostBits + " bits";
+    }
 }

@@ -2,6 +2,7 @@ package io.github.jqodi.estimators.neural;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.NormalDistribution;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.estimate.CompressionLossEstimator;
 import io.github.jqodi.estimate.GainEstimator;
 import io.github.jqodi.estimators.loss.PastRun;
@@ -248,5 +249,10 @@ public final class GainNetwork {
             }
             return squares > 0 ? Math.max(0, Math.min(MOST, product / squares)) : 0;
         }
+    }
+
+    @Override
+    public String toString() {
+        return "network of gains over " + Text.count(longest, "epoch");
     }
 }

@@ -118,4 +118,9 @@ public final class LstmEstimator implements CurveEstimator {
                 "Use an estimator that works on one curve alone.");
         return usable;
     }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

@@ -1,6 +1,7 @@
 package io.github.jqodi.estimators.neural;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.FittedEstimator;
@@ -151,4 +152,9 @@ public final class LstmModel implements FittedEstimator {
     }
 
     private record GainQuantiles(double best, List<QuantileFunction> lines) {}
+
+    @Override
+    public String toString() {
+        return "lstm trained on " + Text.count(runs, "run");
+    }
 }

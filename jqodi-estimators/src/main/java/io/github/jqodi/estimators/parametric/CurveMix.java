@@ -120,4 +120,9 @@ public final class CurveMix implements CurveEstimator {
     private DoubleFunction<EpochForecast> model(ShapeGrid grid, Curve observed) {
         return MixModel.of(grid, MixPrior.DEFAULT, settings, observed);
     }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

@@ -135,4 +135,9 @@ public final class FamilyEstimator implements CurveEstimator {
         double[] losses = Arrays.copyOfRange(observed.losses(), from, observed.size());
         return Curve.of(observed.name(), epochs, losses);
     }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

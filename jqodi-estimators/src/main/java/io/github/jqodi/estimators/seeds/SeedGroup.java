@@ -1,6 +1,7 @@
 package io.github.jqodi.estimators.seeds;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.estimate.EpochEstimate;
 import java.util.Arrays;
 
@@ -81,6 +82,7 @@ public final class SeedGroup {
 
     @Override
     public String toString() {
-        return configuration + " to " + target + ": " + Arrays.toString(reached) + ", never " + neverCount;
+        return Text.escaped(configuration + " to " + target) + ": " + Arrays.toString(reached) + ", never "
+                + neverCount;
     }
 }

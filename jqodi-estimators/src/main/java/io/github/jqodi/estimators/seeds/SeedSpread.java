@@ -140,4 +140,9 @@ public final class SeedSpread implements SeedEstimator {
             return level <= 0.5 ? level : 0.5 + (CONFIDENCE - 0.5) * (level - 0.5) / (robustLevel - 0.5);
         }
     }
+
+    @Override
+    public String toString() {
+        return name();
+    }
 }

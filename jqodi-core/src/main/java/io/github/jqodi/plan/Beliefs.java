@@ -1,0 +1,97 @@
+package io.github.jqodi.plan;
+
+import io.github.jqodi.base.CallerCode;
+import io.github.jqodi.base.Check;
+import io.github.jqodi.error.InvalidValueException;
+import io.github.jqodi.estimate.EpochDistribution;
+import io.github.jqodi.estimate.EpochEstimate;
+import io.github.jqodi.estimate.EstimateTable;
+import io.github.jqodi.estimate.Estimators;
+import io.github.jqodi.estimate.GainSeries;
+import io.github.jqodi.estimate.LossEstimate;
+import io.github.jqodi.estimate.Trajectory;
+import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Quantization;
+import io.github.jqodi.scenario.QuantizedModel;
+import io.github.jqodi.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BiFunction;
+
+/**
+ * What estimators answer in one scenario; each failure names what was asked of which pair.
+ *
+ * @param scenario the world
+ * @param estimators whom to ask
+ */
+record Beliefs(Scenario scenario, Estimators estimators) {
+    Optional<EpochEstimate> epochs(QuantizedModel pair) {
+        return CallerCode.ask(
+                () -> what("epochs", pair), () -> estimators.epochs().epochs(scenario, pair));
+    }
+
+    Optional<LossEstimate> compressionLoss(QuantizedModel pair) {
+        return CallerCode.ask(
+                () -> what("compressionLoss", pair),
+                () -> estimators.compressionLoss().compressionLoss(scenario, pair));
+    }
+
+    Optional<GainSeries> updateGains(QuantizedModel pair, int epochs) {
+        return CallerCode.ask(
+                () -> what("update gains", pair), () -> estimators.updateGain().gains(scenario, pair, epochs));
+    }
+
+    Optional<GainSeries> runGains(QuantizedModel pair, int epochs) {
+        return CallerCode.ask(
+                () -> what("run gains", pair), () -> estimators.runGain().gains(scenario, pair, epochs));
+    }
+
+    private static String what(String question, QuantizedModel pair) {
+        return "estimate of " + question + " of " + pair.quoted();
+    }
+
+    /** The distribution of K at the target's confidence, by a function that may remember it. */
+    Optional<EpochDistribution> distribution(
+            QuantizedModel pair,
+            EpochEstimate estimate,
+            BiFunction<EpochEstimate, Double, Optional<EpochDistribution>> distributions) {
+        try {
+            return distributions.apply(estimate, scenario.target().confidence());
+        } catch (InvalidValueException e) {
+            throw Check.below("estimate of " + pair.quoted(), e);
+        }
+    }
+
+    /** The answers for every pair of the scenario that has an estimate. */
+    EstimateTable tabulated() {
+        List<EstimateTable.Row> rows = new ArrayList<>();
+        for (ModelVersion model : scenario.models()) {
+            for (Quantization quantization : scenario.quantizations()) {
+                QuantizedModel pair = new QuantizedModel(model.name(), quantization.name());
+                epochs(pair).map(estimate -> row(pair, estimate)).ifPresent(rows::add);
+            }
+        }
+        return new EstimateTable(rows);
+    }
+
+    /** Losses are asked for as far as they are followed, to K_rob. */
+    private EstimateTable.Row row(QuantizedModel pair, EpochEstimate estimate) {
+        OptionalInt robustEpochs = distribution(pair, estimate, EpochEstimate::at)
+                .map(EpochDistribution::robustEpochs)
+                .orElse(OptionalInt.empty());
+        return robustEpochs.isEmpty()
+                ? EstimateTable.Row.of(pair, estimate)
+                : new EstimateTable.Row(
+                        pair, estimate, compressionLoss(pair), trajectory(pair, robustEpochs.getAsInt()));
+    }
+
+    private Optional<Trajectory> trajectory(QuantizedModel pair, int epochs) {
+        Optional<GainSeries> update = updateGains(pair, epochs);
+        Optional<GainSeries> run = runGains(pair, epochs);
+        return update.isPresent() && run.isPresent()
+                ? Optional.of(new Trajectory(update.get(), run.get()))
+                : Optional.empty();
+    }
+}
