@@ -145,7 +145,10 @@ public final class PlanVerifier {
         }
         place.ifPresent(action -> checkInference(candidate, action, findings));
         checkDeadline(candidate, actions.get(), where, findings);
-        return Optional.of(Plan.of(problem, candidate, rule, readings, actions.get(), place));
+        return Optional.of(Planning.of(problem, candidate, rule)
+                .withReadings(readings)
+                .withInference(place)
+                .plan(actions.get()));
     }
 
     private boolean canInfer(Candidate candidate, Optional<Action> place) {

@@ -4,12 +4,12 @@ import io.github.jqodi.cost.Action;
 import io.github.jqodi.knapsack.Instance;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Planning;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -127,7 +127,7 @@ public final class PairFronts {
             int place = weights[k] > 0 ? choice[next++] : 0;
             actions.add(candidate.actions().get(rows[row(k)].cell()[place]));
         }
-        return Plan.of(problem, candidate, rule, actions, Optional.empty());
+        return Planning.of(problem, candidate, rule).plan(actions);
     }
 
     private int row(int epoch) {
