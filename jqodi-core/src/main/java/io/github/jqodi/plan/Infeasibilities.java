@@ -153,13 +153,13 @@ public final class Infeasibilities {
      * @return the reason, with the smallest deadline that would do
      */
     public static Infeasibility tooSlow(Candidate candidate, FastestSchedule fastest, double deadlineSeconds) {
-        return base(
-                        candidate,
-                        Reason.DEADLINE,
-                        "its fastest schedule takes " + fastest.seconds() + " s over " + candidate.robustEpochs()
-                                + " epochs, not below " + deadlineSeconds + " s")
-                .withNumbers(deadlineSeconds, fastest.seconds())
-                .withRelaxations(fastest.smallestDeadlineSeconds(), OptionalDouble.empty());
+        String message = "its fastest schedule takes " + fastest.seconds() + " s over " + candidate.robustEpochs()
+                + " epochs, not below " + deadlineSeconds + " s";
+        Infeasibility.Builder row = Infeasibility.builder(candidate.pair(), Reason.DEADLINE, message)
+                .limit(deadlineSeconds)
+                .value(fastest.seconds());
+        fastest.smallestDeadlineSeconds().ifPresent(row::smallestDeadlineSeconds);
+        return row.build();
     }
 
     /**
@@ -170,7 +170,7 @@ public final class Infeasibilities {
      * @return the reason
      */
     public static Infeasibility undecided(Candidate candidate, String limit) {
-        return base(candidate, Reason.UNDECIDED, limit);
+        return Infeasibility.undecided(candidate.pair(), limit);
     }
 
     private static Infeasibility of(Candidate candidate, Ineffective why) {
@@ -180,13 +180,13 @@ public final class Infeasibilities {
             case UNMEASURED -> Reason.UNMEASURED;
             case OVERFLOW -> Reason.OVERFLOW;
         };
-        Infeasibility bare = base(candidate, reason, why.message());
-        boolean numbers = Double.isFinite(why.limit()) && Double.isFinite(why.value());
-        Infeasibility row = numbers ? bare.withNumbers(why.limit(), why.value()) : bare;
-        return numbers && reason == Reason.MEMORY ? row.withMemoryBytesNeeded(why.value()) : row;
-    }
-
-    private static Infeasibility base(Candidate candidate, Reason reason, String message) {
-        return Infeasibility.of(candidate.pair(), reason, message);
+        Infeasibility.Builder row = Infeasibility.builder(candidate.pair(), reason, why.message());
+        if (Double.isFinite(why.limit()) && Double.isFinite(why.value())) {
+            row.limit(why.limit()).value(why.value());
+            if (reason == Reason.MEMORY) {
+                row.memoryBytesNeeded(why.value());
+            }
+        }
+        return row.build();
     }
 }

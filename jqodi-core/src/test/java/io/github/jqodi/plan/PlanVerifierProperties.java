@@ -33,6 +33,7 @@ class PlanVerifierProperties {
             return;
         }
         Plan plan = result.plan().get();
+        assertEquals(plan, plan.toBuilder().build());
         PlanVerifier verifier = new PlanVerifier(given.problem());
         assertEquals(List.of(), verifier.verify(plan), () -> "seed " + seed);
         tampered(plan).forEach((how, other) -> {
