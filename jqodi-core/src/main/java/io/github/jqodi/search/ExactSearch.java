@@ -236,7 +236,13 @@ final class ExactSearch implements CandidateSearch {
             int[] rows = new int[to - from + 1];
             Arrays.setAll(rows, i -> table.rowOf(from + i));
             double[] weight = Arrays.copyOfRange(weights, from - 1, to);
-            return new Instance(seconds, joules, rows, weight, spent, reserved, deadline);
+            return Instance.builder(seconds, joules)
+                    .classes(rows)
+                    .weights(weight)
+                    .spent(spent)
+                    .reserved(reserved)
+                    .limit(deadline)
+                    .build();
         }
 
         private double[] setupSeconds() {

@@ -101,14 +101,15 @@ public final class PairFronts {
                 .filter(k -> weights[k] == 0)
                 .mapToDouble(k -> rows[row(k)].seconds()[0])
                 .toArray();
-        return new Instance(
-                Arrays.stream(rows).map(Front::seconds).toArray(double[][]::new),
-                Arrays.stream(rows).map(Front::joules).toArray(double[][]::new),
-                Arrays.stream(weighted).map(this::row).toArray(),
-                Arrays.stream(weighted).mapToDouble(k -> weights[k]).toArray(),
-                new double[] {candidate.setup().seconds()},
-                reserved,
-                deadlineSeconds);
+        return Instance.builder(
+                        Arrays.stream(rows).map(Front::seconds).toArray(double[][]::new),
+                        Arrays.stream(rows).map(Front::joules).toArray(double[][]::new))
+                .classes(Arrays.stream(weighted).map(this::row).toArray())
+                .weights(Arrays.stream(weighted).mapToDouble(k -> weights[k]).toArray())
+                .spent(candidate.setup().seconds())
+                .reserved(reserved)
+                .limit(deadlineSeconds)
+                .build();
     }
 
     /**
