@@ -1,5 +1,6 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.knapsack.LabelSearch.Pruning;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -57,8 +58,9 @@ final class MiddleHalf {
                 .build();
         prepared.limits().check();
         LabelSearch.Bound bound = new Bound(relaxation, classes, rows);
+        Pruning pruning = new Pruning(bound, unit, false);
         return new MiddleHalf(
-                classes, rows, new LabelSearch(instance, rows, prepared.grid(), bound, unit, false, prepared.limits()));
+                classes, rows, new LabelSearch(instance, rows, prepared.grid(), pruning, prepared.limits()));
     }
 
     private static double[] joined(double[] a, double[] b) {
