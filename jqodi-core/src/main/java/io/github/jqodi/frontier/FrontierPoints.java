@@ -109,14 +109,12 @@ final class FrontierPoints {
         if (Arrays.stream(fastest).anyMatch(t -> t == Double.POSITIVE_INFINITY)) {
             return;
         }
-        Instance instance = new Instance(
-                seconds,
-                joules,
-                Arrays.copyOf(rowOf, weighted),
-                Arrays.copyOf(weight, weighted),
-                new double[] {candidate.setup().seconds()},
-                Arrays.copyOf(fastest, unweighted),
-                Double.POSITIVE_INFINITY);
+        Instance instance = Instance.builder(seconds, joules)
+                .classes(Arrays.copyOf(rowOf, weighted))
+                .weights(Arrays.copyOf(weight, weighted))
+                .spent(candidate.setup().seconds())
+                .reserved(Arrays.copyOf(fastest, unweighted))
+                .build();
         SupportedPoints points =
                 SupportedPoints.of(instance, new Limits(options.labelBudget(), 0, control::stop), constantJoules);
         for (int i = 0; i < points.size(); i++) {

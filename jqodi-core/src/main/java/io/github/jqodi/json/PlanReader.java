@@ -22,6 +22,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads {@code jqodi-plan/1}. */
 final class PlanReader {
@@ -30,94 +32,122 @@ final class PlanReader {
     private PlanReader() {}
 
     static SolveResult result(Cursor in) {
-        Field<String> format = Field.required("format", c -> ScenarioReader.format(c, FORMAT));
-        Field<Status> status = Field.required("status", Labels::status);
-        Field<String> solver = Field.required("solver", Cursor::text);
-        Field<Rule> rule = Field.required("rule", Labels::rule);
-        Field<List<String>> warnings = Field.required("warnings", c -> c.list(Cursor::text));
-        Field<QuantizedModel> decision = Field.optional("decision", PlanReader::decision);
-        Field<List<Segment>> schedule = Field.optional("schedule", PlanReader::schedule);
-        Field<Amount> setup = Field.optional("setup", PlanReader::amount);
-        Field<Totals> nominal = Field.optional("nominal", PlanReader::totals);
-        Field<MeanTotals> expected = Field.optional("expected", PlanReader::means);
-        Field<Totals> robust = Field.optional("robust", PlanReader::totals);
-        Field<InferencePlacement> inference = Field.optional("inference", PlanReader::inference);
-        Field<Objective> objective = Field.optional("objective", PlanReader::objective);
-        Field<Score> score = Field.optional("score", PlanReader::score);
-        Field<List<CostItem>> bill = Field.optional("bill", c -> c.list(PlanReader::billRow));
-        Field<List<Alternative>> alternatives = Field.optional("alternatives", c -> c.list(PlanReader::alternative));
-        Field<List<Infeasibility>> infeasibility =
-                Field.required("infeasibility", c -> c.list(PlanReader::infeasibility));
-        Field<Statistics> statistics = Field.required("statistics", PlanReader::statistics);
-        in.object(
-                format,
-                status,
-                solver,
-                rule,
-                warnings,
-                decision,
-                schedule,
-                setup,
-                nominal,
-                expected,
-                robust,
-                inference,
-                objective,
-                score,
-                bill,
-                alternatives,
-                infeasibility,
-                statistics);
-        boolean hasPlan = status.get().hasPlan();
-        demand(in, hasPlan, decision, schedule, setup, nominal, expected, robust, objective, bill, alternatives);
-        if (!hasPlan) {
-            refuse(in, inference, score);
-        }
-        in.settle();
-        return in.make(() -> new SolveResult(
-                status.get(),
-                solver.get(),
-                rule.get(),
-                warnings.get(),
-                decision.value()
-                        .map(chosen -> new Plan(
-                                chosen,
-                                rule.get(),
-                                schedule.get(),
-                                new Setup(
-                                        Labels.bits(chosen),
-                                        setup.get().seconds(),
-                                        setup.get().joules()),
-                                nominal.get(),
-                                expected.get(),
-                                robust.get(),
-                                inference.value(),
-                                objective.get().value(),
-                                score.value(),
-                                bill.get())),
-                objective
-                        .value()
-                        .map(Objective::lowerBound)
-                        .orElse(status.get() == Status.INFEASIBLE ? Double.POSITIVE_INFINITY : 0),
-                alternatives.orElse(List.of()),
-                infeasibility.get(),
-                statistics.get()));
+        return new Fields().read(in);
     }
 
-    /** Fields that have to be there, or must not be. */
-    private static void demand(Cursor in, boolean wanted, Field<?>... fields) {
-        if (!wanted) {
-            refuse(in, fields);
-            return;
+    /** The fields of a result. */
+    private static final class Fields {
+        private final Field<String> format = Field.required("format", c -> ScenarioReader.format(c, FORMAT));
+        private final Field<Status> status = Field.required("status", Labels::status);
+        private final Field<String> solver = Field.required("solver", Cursor::text);
+        private final Field<Rule> rule = Field.required("rule", Labels::rule);
+        private final Field<List<String>> warnings = Field.required("warnings", c -> c.list(Cursor::text));
+        private final PlanFields plan = new PlanFields();
+        private final Field<List<Alternative>> alternatives =
+                Field.optional("alternatives", c -> c.list(PlanReader::alternative));
+        private final Field<List<Infeasibility>> infeasibility =
+                Field.required("infeasibility", c -> c.list(PlanReader::infeasibility));
+        private final Field<Statistics> statistics = Field.required("statistics", PlanReader::statistics);
+
+        SolveResult read(Cursor in) {
+            in.object(inOrder());
+            checkStatus(in);
+            in.settle();
+            return in.make(this::result);
         }
-        Arrays.stream(fields)
-                .filter(field -> !field.seen())
+
+        private Field<?>[] inOrder() {
+            return Stream.of(
+                            Stream.of(format, status, solver, rule, warnings),
+                            plan.inOrder(),
+                            Stream.of(alternatives, infeasibility, statistics))
+                    .flatMap(Function.identity())
+                    .toArray(Field<?>[]::new);
+        }
+
+        /** Whether a status has a plan decides which fields have to be there. */
+        private void checkStatus(Cursor in) {
+            Stream<Field<?>> withPlan = Stream.concat(plan.required(), Stream.of(alternatives));
+            if (status.get().hasPlan()) {
+                demand(in, withPlan);
+            } else {
+                refuse(in, Stream.concat(withPlan, plan.optional()));
+            }
+        }
+
+        private SolveResult result() {
+            return new SolveResult(
+                    status.get(),
+                    solver.get(),
+                    rule.get(),
+                    warnings.get(),
+                    plan.plan(rule.get()),
+                    lowerBound(),
+                    alternatives.orElse(List.of()),
+                    infeasibility.get(),
+                    statistics.get());
+        }
+
+        private double lowerBound() {
+            double without = status.get() == Status.INFEASIBLE ? Double.POSITIVE_INFINITY : 0;
+            return plan.objective.value().map(Objective::lowerBound).orElse(without);
+        }
+    }
+
+    /** The fields of the plan of a result. */
+    private static final class PlanFields {
+        private final Field<QuantizedModel> decision = Field.optional("decision", PlanReader::decision);
+        private final Field<List<Segment>> schedule = Field.optional("schedule", PlanReader::schedule);
+        private final Field<Amount> setup = Field.optional("setup", PlanReader::amount);
+        private final Field<Totals> nominal = Field.optional("nominal", PlanReader::totals);
+        private final Field<MeanTotals> expected = Field.optional("expected", PlanReader::means);
+        private final Field<Totals> robust = Field.optional("robust", PlanReader::totals);
+        private final Field<InferencePlacement> inference = Field.optional("inference", PlanReader::inference);
+        private final Field<Objective> objective = Field.optional("objective", PlanReader::objective);
+        private final Field<Score> score = Field.optional("score", PlanReader::score);
+        private final Field<List<CostItem>> bill = Field.optional("bill", c -> c.list(PlanReader::billRow));
+
+        Stream<Field<?>> inOrder() {
+            return Stream.of(decision, schedule, setup, nominal, expected, robust, inference, objective, score, bill);
+        }
+
+        /** Those of every plan. */
+        Stream<Field<?>> required() {
+            return Stream.of(decision, schedule, setup, nominal, expected, robust, objective, bill);
+        }
+
+        /** Those of some plans. */
+        Stream<Field<?>> optional() {
+            return Stream.of(inference, score);
+        }
+
+        Optional<Plan> plan(Rule rule) {
+            return decision.value()
+                    .map(pair -> Plan.builder(pair, rule, schedule.get())
+                            .setup(setupOf(pair))
+                            .nominal(nominal.get())
+                            .expected(expected.get())
+                            .robust(robust.get())
+                            .inference(inference.value())
+                            .objective(objective.get().value())
+                            .score(score.value())
+                            .bill(bill.get())
+                            .build());
+        }
+
+        private Setup setupOf(QuantizedModel pair) {
+            return new Setup(
+                    Labels.bits(pair), setup.get().seconds(), setup.get().joules());
+        }
+    }
+
+    private static void demand(Cursor in, Stream<Field<?>> fields) {
+        fields.filter(field -> !field.seen())
                 .forEach(field -> in.note(in.errorAt(field.name(), "(missing) is required with this status")));
     }
 
-    private static void refuse(Cursor in, Field<?>... fields) {
-        Arrays.stream(fields)
-                .filter(Field::seen)
+    private static void refuse(Cursor in, Stream<Field<?>> fields) {
+        fields.filter(Field::seen)
                 .forEach(field -> in.note(in.errorAt(field.name(), "does not belong to a result with this status")));
     }
 
@@ -233,15 +263,18 @@ final class PlanReader {
         Field<Double> loss = Field.optional("lossTargetNeeded", Cursor::number);
         Field<Double> memory = Field.optional("memoryBytesNeeded", Cursor::number);
         in.object(model, bits, reason, limit, value, deadline, loss, memory);
-        return in.make(() -> new Infeasibility(
-                QuantizedModel.of(model.get(), bits.get()),
-                reason.get().reason(),
-                reason.get().message(),
-                limit.get(),
-                value.get(),
-                ScenarioReader.toDouble(deadline.value()),
-                ScenarioReader.toDouble(loss.value()),
-                ScenarioReader.toDouble(memory.value())));
+        return in.make(() -> {
+            Infeasibility.Builder row = Infeasibility.builder(
+                    QuantizedModel.of(model.get(), bits.get()),
+                    reason.get().reason(),
+                    reason.get().message());
+            limit.get().ifPresent(row::limit);
+            value.get().ifPresent(row::value);
+            deadline.value().ifPresent(row::smallestDeadlineSeconds);
+            loss.value().ifPresent(row::lossTargetNeeded);
+            memory.value().ifPresent(row::memoryBytesNeeded);
+            return row.build();
+        });
     }
 
     private static OptionalDouble numberOrNull(Cursor in) {

@@ -1,9 +1,15 @@
 package io.github.jqodi.json;
 
+import io.github.jqodi.cost.CostItem;
+import io.github.jqodi.plan.Alternative;
 import io.github.jqodi.plan.Infeasibility;
+import io.github.jqodi.plan.InferencePlacement;
+import io.github.jqodi.plan.MeanTotals;
 import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Score;
 import io.github.jqodi.plan.Segment;
 import io.github.jqodi.plan.Totals;
+import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Statistics;
 import java.io.IOException;
@@ -30,25 +36,12 @@ final class PlanWriter {
     private static void plan(Json out, SolveResult result, Plan plan) throws IOException {
         out.object("decision", json -> Labels.pair(json, plan.pair()));
         out.list("schedule", plan.schedule(), PlanWriter::segment);
-        out.object("setup", json -> {
-            json.number("seconds", plan.setup().seconds());
-            json.number("joules", plan.setup().joules());
-        });
+        out.object("setup", json -> setup(json, plan.setup()));
         out.object("nominal", json -> totals(json, plan.nominal()));
-        out.object("expected", json -> {
-            json.number("epochs", plan.expected().epochs());
-            json.number("seconds", plan.expected().seconds());
-            json.number("joules", plan.expected().joules());
-        });
+        out.object("expected", json -> means(json, plan.expected()));
         out.object("robust", json -> totals(json, plan.robust()));
         if (plan.inference().isPresent()) {
-            out.object("inference", json -> {
-                json.number("samples", plan.inference().get().samples());
-                json.text("server", plan.inference().get().server());
-                json.number("cut", plan.inference().get().cut());
-                json.number("seconds", plan.inference().get().seconds());
-                json.number("joules", plan.inference().get().joules());
-            });
+            out.object("inference", json -> inference(json, plan.inference().get()));
         }
         out.object("objective", json -> {
             json.number("value", plan.objective());
@@ -56,24 +49,49 @@ final class PlanWriter {
             json.number("gap", result.gap());
         });
         if (plan.score().isPresent()) {
-            out.object("score", json -> {
-                json.number("value", plan.score().get().value());
-                json.number("opportunity", plan.score().get().opportunity());
-                json.number("risk", plan.score().get().risk());
-            });
+            out.object("score", json -> score(json, plan.score().get()));
         }
-        out.list("bill", plan.bill(), (json, item) -> {
-            json.text("node", item.node());
-            json.text("phase", item.phase().label());
-            json.number("seconds", item.seconds());
-            json.number("joules", item.joules());
-        });
-        out.list("alternatives", result.alternatives(), (json, other) -> {
-            Labels.pair(json, other.pair());
-            json.number("objective", other.objective());
-            json.number("seconds", other.seconds());
-            json.list("schedule", other.schedule(), PlanWriter::segment);
-        });
+        out.list("bill", plan.bill(), PlanWriter::billRow);
+        out.list("alternatives", result.alternatives(), PlanWriter::alternative);
+    }
+
+    private static void setup(Json out, Setup setup) throws IOException {
+        out.number("seconds", setup.seconds());
+        out.number("joules", setup.joules());
+    }
+
+    private static void means(Json out, MeanTotals means) throws IOException {
+        out.number("epochs", means.epochs());
+        out.number("seconds", means.seconds());
+        out.number("joules", means.joules());
+    }
+
+    private static void inference(Json out, InferencePlacement inference) throws IOException {
+        out.number("samples", inference.samples());
+        out.text("server", inference.server());
+        out.number("cut", inference.cut());
+        out.number("seconds", inference.seconds());
+        out.number("joules", inference.joules());
+    }
+
+    private static void score(Json out, Score score) throws IOException {
+        out.number("value", score.value());
+        out.number("opportunity", score.opportunity());
+        out.number("risk", score.risk());
+    }
+
+    private static void billRow(Json out, CostItem item) throws IOException {
+        out.text("node", item.node());
+        out.text("phase", item.phase().label());
+        out.number("seconds", item.seconds());
+        out.number("joules", item.joules());
+    }
+
+    private static void alternative(Json out, Alternative other) throws IOException {
+        Labels.pair(out, other.pair());
+        out.number("objective", other.objective());
+        out.number("seconds", other.seconds());
+        out.list("schedule", other.schedule(), PlanWriter::segment);
     }
 
     private static void segment(Json out, Segment segment) throws IOException {

@@ -70,16 +70,20 @@ final class ScenarioReader {
                 toDouble(inference.value())));
         EstimateTable table = in.make(() -> new EstimateTable(estimates.get()));
         Problem problem = in.make(() -> new Problem(scenario, Estimators.of(table), costs.orElse(CostReader.DEFAULT)));
-        ScenarioCosts scenarioCosts = problem.costModel().costs(scenario);
-        for (int i = 0; i < table.rows().size(); i++) {
+        checkRows(in, problem, table.rows());
+        in.settle();
+        return problem;
+    }
+
+    private static void checkRows(Cursor in, Problem problem, List<EstimateTable.Row> rows) {
+        ScenarioCosts costs = problem.costModel().costs(problem.scenario());
+        for (int i = 0; i < rows.size(); i++) {
             try {
-                checkRow(scenario, scenarioCosts, table.rows().get(i), i);
+                checkRow(problem.scenario(), costs, rows.get(i), i);
             } catch (JsonFormatException e) {
                 in.note(e);
             }
         }
-        in.settle();
-        return problem;
     }
 
     static String format(Cursor in, String expected) {

@@ -1,6 +1,7 @@
 package io.github.jqodi.knapsack;
 
 import io.github.jqodi.base.Stopped;
+import io.github.jqodi.knapsack.LabelSearch.Pruning;
 import java.util.Optional;
 
 /**
@@ -73,14 +74,9 @@ public final class Approximation {
         for (double value = firstValue; ; value *= 2) {
             double unit = epsilon * value / n;
             double ceiling = 2 * value + n * unit;
-            LabelSearch search = new LabelSearch(
-                    prepared.instance(),
-                    prepared.rows(),
-                    prepared.grid(),
-                    prepared.bound(ceiling),
-                    unit,
-                    false,
-                    limits);
+            Pruning pruning = new Pruning(prepared.bound(ceiling), unit, false);
+            LabelSearch search =
+                    new LabelSearch(prepared.instance(), prepared.rows(), prepared.grid(), pruning, limits);
             LabelSearch.Run run = search.run(ceiling, limits.maxLabels() - labels, limits);
             labels += search.labels();
             if (run.aborted()) {

@@ -1,6 +1,9 @@
 package io.github.jqodi.knapsack;
 
 import io.github.jqodi.base.FixedPoint;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A multiple-choice knapsack: take one item from each class so that spent + Σ time + reserved &lt; limit, strictly and
@@ -24,6 +27,32 @@ public record Instance(
         double[] spent,
         double[] reserved,
         double limit) {
+    private static final double[] NONE = {};
+
+    /**
+     * A builder of instances: one class of weight 1 for each row, nothing spent or reserved and no limit, as long as nothing
+     * else is said.
+     *
+     * @param time by row, then item
+     * @param cost by row, then item
+     * @return the builder, which keeps all arrays as they are
+     */
+    public static Builder builder(double[][] time, double[][] cost) {
+        return new Builder(time, cost);
+    }
+
+    /**
+     * {@return a builder that starts from this instance}
+     */
+    public Builder toBuilder() {
+        return builder(time, cost)
+                .classes(rowOf)
+                .weights(weight)
+                .spent(spent)
+                .reserved(reserved)
+                .limit(limit);
+    }
+
     /**
      * {@return the number of classes}
      */
@@ -43,5 +72,90 @@ public record Instance(
             }
         }
         return format.build();
+    }
+
+    /** Builds instances. */
+    public static final class Builder {
+        private final double[][] time;
+        private final double[][] cost;
+        private Optional<int[]> rowOf = Optional.empty();
+        private Optional<double[]> weight = Optional.empty();
+        private double[] spent = NONE;
+        private double[] reserved = NONE;
+        private double limit = Double.POSITIVE_INFINITY;
+
+        private Builder(double[][] time, double[][] cost) {
+            this.time = time;
+            this.cost = cost;
+        }
+
+        /**
+         * Sets the classes.
+         *
+         * @param rows row of each class
+         * @return this
+         */
+        public Builder classes(int... rows) {
+            rowOf = Optional.of(rows);
+            return this;
+        }
+
+        /**
+         * Sets the weights.
+         *
+         * @param weights of each class's costs
+         * @return this
+         */
+        public Builder weights(double... weights) {
+            weight = Optional.of(weights);
+            return this;
+        }
+
+        /**
+         * Sets what is committed already.
+         *
+         * @param times added exactly
+         * @return this
+         */
+        public Builder spent(double... times) {
+            spent = times;
+            return this;
+        }
+
+        /**
+         * Sets what has to be left over.
+         *
+         * @param times added exactly
+         * @return this
+         */
+        public Builder reserved(double... times) {
+            reserved = times;
+            return this;
+        }
+
+        /**
+         * Sets the limit.
+         *
+         * @param most what the sum of times must stay below
+         * @return this
+         */
+        public Builder limit(double most) {
+            limit = most;
+            return this;
+        }
+
+        /**
+         * {@return the instance}
+         */
+        public Instance build() {
+            int[] rows = rowOf.orElseGet(() -> IntStream.range(0, time.length).toArray());
+            return new Instance(time, cost, rows, weight.orElseGet(() -> ones(rows.length)), spent, reserved, limit);
+        }
+
+        private static double[] ones(int classes) {
+            double[] ones = new double[classes];
+            Arrays.fill(ones, 1);
+            return ones;
+        }
     }
 }

@@ -79,35 +79,31 @@ final class LabelSearch {
     private int nextSize;
 
     /**
+     * What prunes labels.
+     *
+     * @param bound of a label's completions
+     * @param unit what one tick of cost is worth
+     * @param keepDominated whether a slower label may matter although it is no cheaper
+     */
+    record Pruning(Bound bound, double unit, boolean keepDominated) {}
+
+    /**
      * Prepares a search.
      *
      * @param instance the problem
      * @param rows items by row
      * @param grid exact times
-     * @param bound what prunes
-     * @param unit what one tick of cost is worth
-     * @param keepDominated whether a slower label may matter although it is no cheaper
+     * @param pruning what prunes
      * @param limits when to give up while preparing
      */
-    LabelSearch(
-            Instance instance,
-            NondominatedItems[] rows,
-            FixedPoint grid,
-            Bound bound,
-            double unit,
-            boolean keepDominated,
-            Limits limits) {
+    LabelSearch(Instance instance, NondominatedItems[] rows, FixedPoint grid, Pruning pruning, Limits limits) {
         this.instance = instance;
         this.rows = rows;
-        this.ticks = new long[rows.length][];
-        for (int r = 0; r < rows.length; r++) {
-            limits.check(r);
-            ticks[r] = rows[r].ticks(grid);
-        }
+        this.ticks = ticks(rows, grid, limits);
         this.grid = grid;
-        this.bound = bound;
-        this.unit = unit;
-        this.keepDominated = keepDominated;
+        this.bound = pruning.bound;
+        this.unit = pruning.unit;
+        this.keepDominated = pruning.keepDominated;
         this.words = grid.words();
         this.time = new long[FIRST_CAPACITY * words];
         this.seconds = new double[FIRST_CAPACITY];
@@ -119,19 +115,36 @@ final class LabelSearch {
         this.limit = grid.encode(instance.limit());
         int n = instance.classes();
         this.fastestRest = new long[(n + 1) * words];
-        System.arraycopy(grid.sum(instance.reserved()), 0, fastestRest, n * words, words);
-        for (int k = n - 1; k >= 0; k--) {
+        fillFastestRest(n, limits);
+        this.slack = new double[n + 1];
+        fillSlack(n);
+        this.errorBand = errorBand(n, slack[n]);
+    }
+
+    private static long[][] ticks(NondominatedItems[] rows, FixedPoint grid, Limits limits) {
+        long[][] ticks = new long[rows.length][];
+        for (int r = 0; r < rows.length; r++) {
+            limits.check(r);
+            ticks[r] = rows[r].ticks(grid);
+        }
+        return ticks;
+    }
+
+    private void fillFastestRest(int classes, Limits limits) {
+        System.arraycopy(grid.sum(instance.reserved()), 0, fastestRest, classes * words, words);
+        for (int k = classes - 1; k >= 0; k--) {
             limits.check(k);
             grid.add(fastestRest, (k + 1) * words, ticks[instance.rowOf()[k]], 0, fastestRest, k * words);
         }
-        this.slack = new double[n + 1];
+    }
+
+    private void fillSlack(int classes) {
         long[] fastest = new long[words];
         grid.add(start, 0, fastestRest, 0, fastest, 0);
         slack[0] = slack(grid, limit, fastest);
-        for (int k = 0; k < n; k++) {
+        for (int k = 0; k < classes; k++) {
             slack[k + 1] = slack[k] + rows[instance.rowOf()[k]].beyond(0);
         }
-        this.errorBand = errorBand(n, slack[n]);
     }
 
     /** What all classes together may take beyond their fastest items; -∞ if not even these fit. */

@@ -1,5 +1,6 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.knapsack.LabelSearch.Pruning;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
@@ -46,18 +47,20 @@ final class MiddleHalf {
         double[] fastest =
                 Arrays.stream(other).mapToDouble(i -> open.row(i).time[0]).toArray();
         double[] reserved = joined(whole.reserved(), fastest);
-        Instance instance = new Instance(
-                new double[0][],
-                new double[0][],
-                IntStream.range(0, own.length).toArray(),
-                Arrays.stream(classes).mapToDouble(k -> whole.weight()[k]).toArray(),
-                number == 0 ? committed : new double[0],
-                number == 0 ? reserved : joined(reserved, committed),
-                whole.limit());
+        Instance instance = Instance.builder(new double[0][], new double[0][])
+                .classes(IntStream.range(0, own.length).toArray())
+                .weights(Arrays.stream(classes)
+                        .mapToDouble(k -> whole.weight()[k])
+                        .toArray())
+                .spent(number == 0 ? committed : new double[0])
+                .reserved(number == 0 ? reserved : joined(reserved, committed))
+                .limit(whole.limit())
+                .build();
         prepared.limits().check();
         LabelSearch.Bound bound = new Bound(relaxation, classes, rows);
+        Pruning pruning = new Pruning(bound, unit, false);
         return new MiddleHalf(
-                classes, rows, new LabelSearch(instance, rows, prepared.grid(), bound, unit, false, prepared.limits()));
+                classes, rows, new LabelSearch(instance, rows, prepared.grid(), pruning, prepared.limits()));
     }
 
     private static double[] joined(double[] a, double[] b) {

@@ -91,14 +91,18 @@ final class MonotoneSide {
         this.excess = new double[Math.multiplyExact(n + 1, classes.items())];
         this.reach = new long[words];
         this.nothing = new LabelList(words);
-        this.lists = new LabelList[classes.items()];
-        this.nextLists = new LabelList[classes.items()];
+        this.lists = emptyLists();
+        this.nextLists = emptyLists();
         this.ranks = new int[classes.items()];
         this.nextRanks = new int[classes.items()];
-        Arrays.setAll(lists, r -> new LabelList(words));
-        Arrays.setAll(nextLists, r -> new LabelList(words));
         fillRests(limits);
         this.errorBand = LabelSearch.errorBand(n, slack[n]);
+    }
+
+    private LabelList[] emptyLists() {
+        LabelList[] empty = new LabelList[classes.items()];
+        Arrays.setAll(empty, r -> new LabelList(words));
+        return empty;
     }
 
     private void fillRests(Limits limits) {

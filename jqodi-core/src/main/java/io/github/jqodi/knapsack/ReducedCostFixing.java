@@ -36,30 +36,49 @@ final class ReducedCostFixing {
     static ReducedCostFixing of(
             ReducedInstance prepared, LagrangianBound bound, double ceiling, int[] known, Limits limits) {
         Instance instance = prepared.instance();
-        int n = instance.classes();
-        int[] fixed = new int[n];
-        double[] times = new double[n];
-        int fixedCount = 0;
-        int[] free = new int[n];
-        double[] regret = new double[n];
-        NondominatedItems[] rows = new NondominatedItems[n];
-        int count = 0;
-        long openItems = 0;
+        Collected collected = new Collected(instance.classes(), limits);
         long items = 0;
-        for (int k = 0; k < n; k++) {
+        for (int k = 0; k < instance.classes(); k++) {
             NondominatedItems row = prepared.rows()[instance.rowOf()[k]];
             items += row.size();
             if (items >= ITEMS_BETWEEN_STOPS) {
                 items = 0;
                 limits.check();
             }
+            collected.add(k, row, bound, ceiling, known[k]);
+        }
+        return collected.byRegret();
+    }
+
+    /** The classes looked at so far. */
+    private static final class Collected {
+        private final Limits limits;
+        private final int[] fixed;
+        private final double[] times;
+        private int fixedCount;
+        private final int[] free;
+        private final double[] regret;
+        private final NondominatedItems[] rows;
+        private int count;
+        private long openItems;
+
+        Collected(int classes, Limits limits) {
+            this.limits = limits;
+            this.fixed = new int[classes];
+            this.times = new double[classes];
+            this.free = new int[classes];
+            this.regret = new double[classes];
+            this.rows = new NondominatedItems[classes];
+        }
+
+        void add(int k, NondominatedItems row, LagrangianBound bound, double ceiling, int known) {
             int[] open = new int[row.size()];
             int size = 0;
             double least = Double.POSITIVE_INFINITY;
             double second = Double.POSITIVE_INFINITY;
             for (int i = 0; i < open.length; i++) {
                 double value = bound.with(k, i);
-                if (value <= ceiling || i == known[k]) {
+                if (value <= ceiling || i == known) {
                     open[size++] = i;
                     second = Math.min(second, Math.max(least, value));
                     least = Math.min(least, value);
@@ -69,22 +88,30 @@ final class ReducedCostFixing {
             if (size == 1) {
                 times[fixedCount++] = row.time[open[0]];
             } else {
-                openItems += size;
-                limits.checkMemory("the items that its bound leaves open", openItems * BYTES_PER_ITEM);
-                rows[count] = row.only(Arrays.copyOf(open, size));
-                regret[count] = second;
-                free[count++] = k;
+                leaveFree(k, row, Arrays.copyOf(open, size), second);
             }
         }
-        int[] order = IndexSort.descending(Arrays.copyOf(regret, count), limits.stop());
-        int[] ordered = new int[count];
-        NondominatedItems[] orderedRows = new NondominatedItems[count];
-        for (int at = 0; at < count; at++) {
-            limits.check(at);
-            ordered[at] = free[order[at]];
-            orderedRows[at] = rows[order[at]];
+
+        private void leaveFree(int k, NondominatedItems row, int[] open, double secondBound) {
+            openItems += open.length;
+            limits.checkMemory("the items that its bound leaves open", openItems * BYTES_PER_ITEM);
+            rows[count] = row.only(open);
+            regret[count] = secondBound;
+            free[count++] = k;
         }
-        return new ReducedCostFixing(fixed, ordered, orderedRows, Arrays.copyOf(times, fixedCount));
+
+        /** The free classes in the order of what the second best item of each costs at least, the most first. */
+        ReducedCostFixing byRegret() {
+            int[] order = IndexSort.descending(Arrays.copyOf(regret, count), limits.stop());
+            int[] ordered = new int[count];
+            NondominatedItems[] orderedRows = new NondominatedItems[count];
+            for (int at = 0; at < count; at++) {
+                limits.check(at);
+                ordered[at] = free[order[at]];
+                orderedRows[at] = rows[order[at]];
+            }
+            return new ReducedCostFixing(fixed, ordered, orderedRows, Arrays.copyOf(times, fixedCount));
+        }
     }
 
     /** Positions of the items of the fixed classes in their rows, -1 for the free ones. */

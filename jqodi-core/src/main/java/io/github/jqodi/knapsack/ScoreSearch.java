@@ -2,6 +2,7 @@ package io.github.jqodi.knapsack;
 
 import io.github.jqodi.base.FixedPoint;
 import io.github.jqodi.base.Stopped;
+import io.github.jqodi.knapsack.LabelSearch.Pruning;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -89,8 +90,8 @@ public final class ScoreSearch {
 
     private Outcome solve(double knownScore) {
         double tailUnit = unit(tail, tailRows, knownScore);
-        LabelSearch tails =
-                new LabelSearch(tail, tailRows, grid, (cost, seconds, next) -> 0, tailUnit, inverse, limits);
+        Pruning noBound = new Pruning((cost, seconds, next) -> 0, tailUnit, inverse);
+        LabelSearch tails = new LabelSearch(tail, tailRows, grid, noBound, limits);
         LabelSearch.Run tailRun = tails.run(Double.POSITIVE_INFINITY, limits.maxLabels(), limits);
         if (tailRun.aborted()) {
             return gaveUp(tails.labels());
@@ -101,7 +102,8 @@ public final class ScoreSearch {
         Frontier frontier = new Frontier(tailRun, tailUnit);
         double headUnit = unit(head, headRows, knownScore);
         HeadBound bound = new HeadBound(frontier);
-        LabelSearch heads = new LabelSearch(head, headRows, grid, bound, headUnit, slowerHeads, limits);
+        Pruning pruning = new Pruning(bound, headUnit, slowerHeads);
+        LabelSearch heads = new LabelSearch(head, headRows, grid, pruning, limits);
         double ceiling = knownScore * (1 + rounding);
         LabelSearch.Run headRun = heads.run(ceiling, limits.maxLabels() - tails.labels(), limits);
         long labels = tails.labels() + heads.labels();
@@ -145,15 +147,19 @@ public final class ScoreSearch {
         if (bestHead < 0) {
             return new Outcome(Optional.empty(), Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, true, labels);
         }
+        int[] choice = choice(heads.trace(bestHead), frontier.run.trace(bestTail));
+        return new Outcome(Optional.of(choice), best, best, true, labels);
+    }
+
+    /** The items at some positions of the rows of both parts. */
+    private int[] choice(int[] headPositions, int[] tailPositions) {
         int[] choice = new int[head.classes() + tail.classes()];
-        int[] headPositions = heads.trace(bestHead);
-        int[] tailPositions = frontier.run.trace(bestTail);
         Arrays.setAll(
                 choice,
                 k -> k < head.classes()
                         ? headRows[head.rowOf()[k]].item[headPositions[k]]
                         : tailRows[tail.rowOf()[k - head.classes()]].item[tailPositions[k - head.classes()]]);
-        return new Outcome(Optional.of(choice), best, best, true, labels);
+        return choice;
     }
 
     private double score(double cost, double headSeconds, double tailSeconds) {

@@ -97,12 +97,12 @@ final class CandidateScreening {
         Optional<EpochDistribution> epochs = beliefs.distribution(pair, estimate.get(), distributions);
         if (epochs.isEmpty() || epochs.get().robustEpochs().isEmpty()) {
             double reached = epochs.map(d -> 1 - d.neverProbability()).orElse(0.0);
-            excluded.add(Infeasibility.of(
-                            pair,
-                            Reason.NEVER,
-                            "the target is reached with probability " + reached + ", the confidence asked for is "
-                                    + confidence)
-                    .withNumbers(confidence, reached));
+            String message =
+                    "the target is reached with probability " + reached + ", the confidence asked for is " + confidence;
+            excluded.add(Infeasibility.builder(pair, Reason.NEVER, message)
+                    .limit(confidence)
+                    .value(reached)
+                    .build());
             return;
         }
         assess(pair, model, quantization, actions, epochs.get());
@@ -133,22 +133,24 @@ final class CandidateScreening {
 
     private void excludeForLoss(Candidate candidate, Losses losses, double target) {
         FastestSchedule fastest = FastestSchedule.of(candidate, scenario, limits);
-        OptionalDouble lossTarget = OptionalDouble.of(losses.targetNeeded());
         Optional<Infeasibility> nowhere = fastest.exists()
                 ? noInference(candidate)
                 : Optional.of(Infeasibilities.noSchedule(candidate, limits.stop()));
         if (nowhere.isPresent()) {
-            excluded.add(nowhere.get().withRelaxations(OptionalDouble.empty(), lossTarget));
+            excluded.add(nowhere.get().toBuilder()
+                    .lossTargetNeeded(losses.targetNeeded())
+                    .build());
             return;
         }
-        OptionalDouble deadline = fastest.meets(scenario.target().deadlineSeconds())
-                ? OptionalDouble.empty()
-                : fastest.smallestDeadlineSeconds();
-        double worst = losses.worst();
-        excluded.add(Infeasibility.of(
-                        candidate.pair(), Reason.LOSS, "its loss ends at " + worst + ", not below the target " + target)
-                .withNumbers(target, worst)
-                .withRelaxations(deadline, lossTarget));
+        String message = "its loss ends at " + losses.worst() + ", not below the target " + target;
+        Infeasibility.Builder row = Infeasibility.builder(candidate.pair(), Reason.LOSS, message)
+                .limit(target)
+                .value(losses.worst())
+                .lossTargetNeeded(losses.targetNeeded());
+        if (!fastest.meets(scenario.target().deadlineSeconds())) {
+            fastest.smallestDeadlineSeconds().ifPresent(row::smallestDeadlineSeconds);
+        }
+        excluded.add(row.build());
     }
 
     private Optional<Infeasibility> noInference(Candidate candidate) {

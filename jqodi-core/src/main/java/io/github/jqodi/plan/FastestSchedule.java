@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 
 /** The exact time of the fastest schedule over K_rob epochs, setup included; what any deadline has to exceed. */
-public final class FastestSchedule {
+final class FastestSchedule {
     /** Cells added up between two looks at the stop signal. */
     private static final int CELLS = 4096;
 
@@ -22,34 +22,11 @@ public final class FastestSchedule {
         this.seconds = seconds;
     }
 
-    /**
-     * Finds it.
-     *
-     * @param candidate the quantized model
-     * @param scenario says whether one action must serve the whole run
-     * @return the fastest schedule, possibly none
-     */
-    public static FastestSchedule of(Candidate candidate, Scenario scenario) {
-        return of(candidate, scenario, WorkLimits.NONE);
-    }
-
-    /** The same, as far as limits allow. */
+    /** Finds it as far as limits allow; the scenario says whether one action must serve the whole run. */
     static FastestSchedule of(Candidate candidate, Scenario scenario, WorkLimits limits) {
         CostTable table =
                 CostTable.nondominated(candidate.costs(), candidate.actions(), candidate.robustEpochs(), limits);
         return of(candidate, table, scenario, limits.stop());
-    }
-
-    /**
-     * Finds it in a table.
-     *
-     * @param candidate the quantized model
-     * @param table its costs, at least those of undominated actions
-     * @param scenario says whether one action must serve the whole run
-     * @return the fastest schedule, possibly none
-     */
-    public static FastestSchedule of(Candidate candidate, CostTable table, Scenario scenario) {
-        return of(candidate, table, scenario, Stopped.NEVER);
     }
 
     /**
@@ -61,7 +38,7 @@ public final class FastestSchedule {
      * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
      * @return the fastest schedule, possibly none
      */
-    public static FastestSchedule of(Candidate candidate, CostTable table, Scenario scenario, BooleanSupplier stop) {
+    static FastestSchedule of(Candidate candidate, CostTable table, Scenario scenario, BooleanSupplier stop) {
         return new FastestSchedule(
                 scenario.schedule() == SchedulePolicy.FIXED
                         ? fixed(candidate, table, stop)
@@ -71,7 +48,7 @@ public final class FastestSchedule {
     /**
      * {@return whether any schedule is effective in every epoch}
      */
-    public boolean exists() {
+    boolean exists() {
         return seconds.isPresent();
     }
 
@@ -81,21 +58,21 @@ public final class FastestSchedule {
      * @param deadlineSeconds T_max
      * @return false if there is no schedule at all
      */
-    public boolean meets(double deadlineSeconds) {
+    boolean meets(double deadlineSeconds) {
         return seconds.isPresent() && seconds.get().compareTo(deadlineSeconds) < 0;
     }
 
     /**
      * {@return its time, rounded to the nearest double; +∞ if there is none}
      */
-    public double seconds() {
+    double seconds() {
         return seconds.map(ExactSum::value).orElse(Double.POSITIVE_INFINITY);
     }
 
     /**
      * {@return the smallest deadline it stays below; empty if there is no schedule}
      */
-    public OptionalDouble smallestDeadlineSeconds() {
+    OptionalDouble smallestDeadlineSeconds() {
         return seconds.isPresent() ? OptionalDouble.of(seconds.get().nextAbove()) : OptionalDouble.empty();
     }
 

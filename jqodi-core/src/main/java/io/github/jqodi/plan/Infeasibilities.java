@@ -51,22 +51,11 @@ public final class Infeasibilities {
      * No schedule is effective in every epoch.
      *
      * @param candidate the quantized model
-     * @return why no action can be taken in the first epoch in which that is so, or none in all epochs; of placements that fit
-     *     nowhere the one nearest to fitting, with the bytes it needs
-     */
-    public static Infeasibility noSchedule(Candidate candidate) {
-        return noSchedule(candidate, Stopped.NEVER);
-    }
-
-    /**
-     * No schedule is effective in every epoch.
-     *
-     * @param candidate the quantized model
      * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
      * @return why no action can be taken in the first epoch in which that is so, or none in all epochs; of placements that fit
      *     nowhere the one nearest to fitting, with the bytes it needs
      */
-    public static Infeasibility noSchedule(Candidate candidate, BooleanSupplier stop) {
+    static Infeasibility noSchedule(Candidate candidate, BooleanSupplier stop) {
         int epochs = Math.min(candidate.robustEpochs(), candidate.costs().steadyFromEpoch());
         int size = candidate.actions().size();
         double[] seconds = new double[size];
@@ -119,21 +108,10 @@ public final class Infeasibilities {
      *
      * @param candidate the quantized model
      * @param samples how many
-     * @return why the first action that fits into memory cannot run it; where none fits, what the one nearest to fitting needs
-     */
-    public static Infeasibility noInference(Candidate candidate, double samples) {
-        return noInference(candidate, samples, Stopped.NEVER);
-    }
-
-    /**
-     * No inference can be run where it would have to.
-     *
-     * @param candidate the quantized model
-     * @param samples how many
      * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
      * @return why the first action that fits into memory cannot run it; where none fits, what the one nearest to fitting needs
      */
-    public static Infeasibility noInference(Candidate candidate, double samples, BooleanSupplier stop) {
+    static Infeasibility noInference(Candidate candidate, double samples, BooleanSupplier stop) {
         return nearest(
                 candidate,
                 action -> candidate
@@ -144,22 +122,15 @@ public final class Infeasibilities {
                 stop);
     }
 
-    /**
-     * Even the fastest schedule is not below the deadline.
-     *
-     * @param candidate the quantized model
-     * @param fastest its fastest schedule
-     * @param deadlineSeconds T_max
-     * @return the reason, with the smallest deadline that would do
-     */
-    public static Infeasibility tooSlow(Candidate candidate, FastestSchedule fastest, double deadlineSeconds) {
-        return base(
-                        candidate,
-                        Reason.DEADLINE,
-                        "its fastest schedule takes " + fastest.seconds() + " s over " + candidate.robustEpochs()
-                                + " epochs, not below " + deadlineSeconds + " s")
-                .withNumbers(deadlineSeconds, fastest.seconds())
-                .withRelaxations(fastest.smallestDeadlineSeconds(), OptionalDouble.empty());
+    /** Even the fastest schedule is not below the deadline; with the smallest deadline that would do. */
+    private static Infeasibility tooSlow(Candidate candidate, FastestSchedule fastest, double deadlineSeconds) {
+        String message = "its fastest schedule takes " + fastest.seconds() + " s over " + candidate.robustEpochs()
+                + " epochs, not below " + deadlineSeconds + " s";
+        Infeasibility.Builder row = Infeasibility.builder(candidate.pair(), Reason.DEADLINE, message)
+                .limit(deadlineSeconds)
+                .value(fastest.seconds());
+        fastest.smallestDeadlineSeconds().ifPresent(row::smallestDeadlineSeconds);
+        return row.build();
     }
 
     /**
@@ -170,7 +141,7 @@ public final class Infeasibilities {
      * @return the reason
      */
     public static Infeasibility undecided(Candidate candidate, String limit) {
-        return base(candidate, Reason.UNDECIDED, limit);
+        return Infeasibility.undecided(candidate.pair(), limit);
     }
 
     private static Infeasibility of(Candidate candidate, Ineffective why) {
@@ -180,13 +151,13 @@ public final class Infeasibilities {
             case UNMEASURED -> Reason.UNMEASURED;
             case OVERFLOW -> Reason.OVERFLOW;
         };
-        Infeasibility bare = base(candidate, reason, why.message());
-        boolean numbers = Double.isFinite(why.limit()) && Double.isFinite(why.value());
-        Infeasibility row = numbers ? bare.withNumbers(why.limit(), why.value()) : bare;
-        return numbers && reason == Reason.MEMORY ? row.withMemoryBytesNeeded(why.value()) : row;
-    }
-
-    private static Infeasibility base(Candidate candidate, Reason reason, String message) {
-        return Infeasibility.of(candidate.pair(), reason, message);
+        Infeasibility.Builder row = Infeasibility.builder(candidate.pair(), reason, why.message());
+        if (Double.isFinite(why.limit()) && Double.isFinite(why.value())) {
+            row.limit(why.limit()).value(why.value());
+            if (reason == Reason.MEMORY) {
+                row.memoryBytesNeeded(why.value());
+            }
+        }
+        return row.build();
     }
 }

@@ -77,17 +77,41 @@ public record Infeasibility(
         }
     }
 
-    /** A reason without numbers. */
-    static Infeasibility of(QuantizedModel pair, Reason reason, String message) {
-        return new Infeasibility(
-                pair,
-                reason,
-                message,
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty(),
-                OptionalDouble.empty());
+    /**
+     * A reason without numbers.
+     *
+     * @param pair model and quantization by name
+     * @param reason which rule closes it
+     * @param message the rule in words
+     * @return the row
+     */
+    public static Infeasibility of(QuantizedModel pair, Reason reason, String message) {
+        return builder(pair, reason, message).build();
+    }
+
+    /**
+     * A builder of rows, for solvers of the caller too.
+     *
+     * @param pair model and quantization by name
+     * @param reason which rule closes it
+     * @param message the rule in words, with the numbers
+     * @return of a row without numbers, as long as nothing else is said
+     */
+    public static Builder builder(QuantizedModel pair, Reason reason, String message) {
+        return new Builder(pair, reason, message);
+    }
+
+    /**
+     * {@return a builder that starts from this row}
+     */
+    public Builder toBuilder() {
+        Builder builder = builder(pair, reason, message);
+        builder.limit = limit;
+        builder.value = value;
+        builder.smallestDeadlineSeconds = smallestDeadlineSeconds;
+        builder.lossTargetNeeded = lossTargetNeeded;
+        builder.memoryBytesNeeded = memoryBytesNeeded;
+        return builder;
     }
 
     /**
@@ -120,7 +144,7 @@ public record Infeasibility(
     public static Infeasibility pruned(QuantizedModel pair, double last, double least, boolean proven) {
         String message = (proven ? "every plan of it takes at least " : "the best plan found of it takes ") + least
                 + " by the rule, no less than the last plan listed, " + last;
-        return of(pair, Reason.PRUNED, message).withNumbers(last, least);
+        return builder(pair, Reason.PRUNED, message).limit(last).value(least).build();
     }
 
     /**
@@ -130,38 +154,89 @@ public record Infeasibility(
      * @return a copy
      */
     public Infeasibility ofPair(QuantizedModel other) {
-        return new Infeasibility(
-                other, reason, message, limit, value, smallestDeadlineSeconds, lossTargetNeeded, memoryBytesNeeded);
+        Builder builder = toBuilder();
+        builder.pair = other;
+        return builder.build();
     }
 
-    /** The same reason with numbers. */
-    Infeasibility withNumbers(double newLimit, double newValue) {
-        return new Infeasibility(
-                pair,
-                reason,
-                message,
-                OptionalDouble.of(newLimit),
-                OptionalDouble.of(newValue),
-                smallestDeadlineSeconds,
-                lossTargetNeeded,
-                memoryBytesNeeded);
-    }
+    /** Builds rows. */
+    public static final class Builder {
+        private QuantizedModel pair;
+        private final Reason reason;
+        private final String message;
+        private OptionalDouble limit = OptionalDouble.empty();
+        private OptionalDouble value = OptionalDouble.empty();
+        private OptionalDouble smallestDeadlineSeconds = OptionalDouble.empty();
+        private OptionalDouble lossTargetNeeded = OptionalDouble.empty();
+        private OptionalDouble memoryBytesNeeded = OptionalDouble.empty();
 
-    /** The same reason with relaxations. */
-    Infeasibility withRelaxations(OptionalDouble deadline, OptionalDouble loss) {
-        return new Infeasibility(pair, reason, message, limit, value, deadline, loss, memoryBytesNeeded);
-    }
+        private Builder(QuantizedModel pair, Reason reason, String message) {
+            this.pair = pair;
+            this.reason = reason;
+            this.message = message;
+        }
 
-    /** The same reason with the memory that the placement nearest to fitting needs. */
-    Infeasibility withMemoryBytesNeeded(double bytes) {
-        return new Infeasibility(
-                pair,
-                reason,
-                message,
-                limit,
-                value,
-                smallestDeadlineSeconds,
-                lossTargetNeeded,
-                OptionalDouble.of(bytes));
+        /**
+         * Sets what was allowed.
+         *
+         * @param allowed in the unit of the reason
+         * @return this
+         */
+        public Builder limit(double allowed) {
+            limit = OptionalDouble.of(allowed);
+            return this;
+        }
+
+        /**
+         * Sets what would have been needed.
+         *
+         * @param needed in the unit of the reason
+         * @return this
+         */
+        public Builder value(double needed) {
+            value = OptionalDouble.of(needed);
+            return this;
+        }
+
+        /**
+         * Sets the deadline that has to be relaxed to.
+         *
+         * @param seconds the smallest deadline that admits the pair
+         * @return this
+         */
+        public Builder smallestDeadlineSeconds(double seconds) {
+            smallestDeadlineSeconds = OptionalDouble.of(seconds);
+            return this;
+        }
+
+        /**
+         * Sets the loss target that has to be relaxed to.
+         *
+         * @param loss the smallest target loss that admits the pair
+         * @return this
+         */
+        public Builder lossTargetNeeded(double loss) {
+            lossTargetNeeded = OptionalDouble.of(loss);
+            return this;
+        }
+
+        /**
+         * Sets the memory that is lacking.
+         *
+         * @param bytes what the placement nearest to fitting needs
+         * @return this
+         */
+        public Builder memoryBytesNeeded(double bytes) {
+            memoryBytesNeeded = OptionalDouble.of(bytes);
+            return this;
+        }
+
+        /**
+         * {@return the row}
+         */
+        public Infeasibility build() {
+            return new Infeasibility(
+                    pair, reason, message, limit, value, smallestDeadlineSeconds, lossTargetNeeded, memoryBytesNeeded);
+        }
     }
 }

@@ -1,18 +1,14 @@
 package io.github.jqodi.plan;
 
-import io.github.jqodi.base.Stopped;
+import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
-import io.github.jqodi.cost.Action;
-import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostItem;
-import io.github.jqodi.cost.Phase;
-import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Setup;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decision with its schedule, totals and bill.
@@ -41,6 +37,8 @@ public record Plan(
         double objective,
         Optional<Score> score,
         List<CostItem> bill) {
+    private static final String SET_FIRST = "Set it before build().";
+
     /**
      * Copies the lists.
      *
@@ -62,113 +60,30 @@ public record Plan(
     }
 
     /**
-     * Computes totals, objective and bill of a schedule from the cost model.
+     * A builder of plans.
      *
-     * @param problem the problem
-     * @param candidate the quantized model
+     * @param pair model and quantization by name
      * @param rule what was minimised
-     * @param actions one per epoch 1..K_rob, all effective
-     * @param inferenceAction where the inference runs, empty if none is asked for
-     * @return the plan; whether it meets the deadline is not asked
+     * @param schedule covers epochs 1..K_rob
+     * @return of a plan without inference, score and bill, as long as nothing else is said
      */
-    public static Plan of(
-            Problem problem, Candidate candidate, Rule rule, List<Action> actions, Optional<Action> inferenceAction) {
-        return of(problem, candidate, rule, ScoreReadings.DEFAULT, actions, inferenceAction);
+    public static Builder builder(QuantizedModel pair, Rule rule, List<Segment> schedule) {
+        return new Builder(pair, rule, schedule);
     }
 
     /**
-     * Computes totals, objective and bill of a schedule from the cost model.
-     *
-     * @param problem the problem
-     * @param candidate the quantized model
-     * @param rule what was minimised
-     * @param readings how Algorithm 4 is read; of no effect for the other rules
-     * @param actions one per epoch 1..K_rob, all effective
-     * @param inferenceAction where the inference runs, empty if none is asked for
-     * @return the plan; whether it meets the deadline is not asked
+     * {@return a builder that starts from this plan}
      */
-    public static Plan of(
-            Problem problem,
-            Candidate candidate,
-            Rule rule,
-            ScoreReadings readings,
-            List<Action> actions,
-            Optional<Action> inferenceAction) {
-        return of(problem, candidate, rule, readings, actions, inferenceAction, Stopped.NEVER);
-    }
-
-    /**
-     * Computes totals, objective and bill of a schedule as long as nobody says stop.
-     *
-     * @param problem the problem
-     * @param candidate the quantized model
-     * @param rule what was minimised
-     * @param readings how Algorithm 4 is read; of no effect for the other rules
-     * @param actions one per epoch 1..K_rob, all effective
-     * @param inferenceAction where the inference runs, empty if none is asked for
-     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
-     * @return the plan; whether it meets the deadline is not asked
-     */
-    public static Plan of(
-            Problem problem,
-            Candidate candidate,
-            Rule rule,
-            ScoreReadings readings,
-            List<Action> actions,
-            Optional<Action> inferenceAction,
-            BooleanSupplier stop) {
-        String cloud = problem.scenario().cloud().map(Cloud::name).orElse("cloud");
-        Setup setup = candidate.setup();
-        EpochCosts costs = new EpochCosts(
-                List.of(new CostItem(cloud, Phase.SETUP, setup.seconds(), setup.joules())),
-                candidate.costs(),
-                actions,
-                stop);
-        double samples = problem.scenario().inferenceSamples().orElse(0);
-        Optional<Cost> inferenceCost =
-                inferenceAction.map(action -> candidate.costs().inference(action, samples));
-        Optional<InferencePlacement> inference = inferenceAction.map(action -> {
-            Cost cost = inferenceCost.orElseThrow();
-            return new InferencePlacement(samples, action.server().name(), action.cut(), cost.seconds(), cost.joules());
-        });
-        double inferenceJoules = inferenceCost.map(Cost::joules).orElse(0.0);
-        Totals nominal = Totals.of(
-                setup,
-                costs,
-                candidate.expectedEpochs(),
-                inferenceJoules,
-                loss(candidate.losses().map(Losses::expected)));
-        Totals robust = Totals.of(
-                setup,
-                costs,
-                candidate.robustEpochs(),
-                inferenceJoules,
-                loss(candidate.losses().map(Losses::robust)));
-        Stopped.when(stop);
-        MeanTotals expected = MeanTotals.of(candidate, costs, inferenceJoules);
-        double joules = switch (rule == Rule.PAPER ? readings.energyBasis().rule() : rule) {
-            case EXPECTED -> expected.joules();
-            case NOMINAL -> nominal.joules();
-            case ROBUST -> robust.joules();
-            case PAPER -> throw new IllegalArgumentException("the paper rule weighs no epochs");
-        };
-        Optional<Score> score = rule == Rule.PAPER
-                ? Optional.of(Score.of(
-                        readings, nominal.seconds(), robust.seconds(), joules, readings.risk(candidate.losses())))
-                : Optional.empty();
-        double objective = score.map(Score::value).orElse(joules);
-        return new Plan(
-                candidate.pair(),
-                rule,
-                Segment.of(actions),
-                setup,
-                nominal,
-                expected,
-                robust,
-                inference,
-                objective,
-                score,
-                costs.bill(inferenceCost.map(Plan::inferenceItems).orElse(List.of())));
+    public Builder toBuilder() {
+        return new Builder(pair, rule, schedule)
+                .setup(setup)
+                .nominal(nominal)
+                .expected(expected)
+                .robust(robust)
+                .inference(inference)
+                .objective(objective)
+                .score(score)
+                .bill(bill);
     }
 
     /**
@@ -180,18 +95,11 @@ public record Plan(
      */
     public Plan scored(ScoreReadings readings, double risk) {
         Score ranked = Score.of(readings, nominal.seconds(), robust.seconds(), objective, risk);
-        return new Plan(
-                pair,
-                Rule.PAPER,
-                schedule,
-                setup,
-                nominal,
-                expected,
-                robust,
-                inference,
-                ranked.value(),
-                Optional.of(ranked),
-                bill);
+        return toBuilder()
+                .rule(Rule.PAPER)
+                .objective(ranked.value())
+                .score(Optional.of(ranked))
+                .build();
     }
 
     /**
@@ -201,20 +109,179 @@ public record Plan(
         return new Alternative(pair, objective, robust.seconds(), schedule);
     }
 
-    private static OptionalDouble loss(Optional<Double> loss) {
-        return loss.isPresent() ? OptionalDouble.of(loss.get()) : OptionalDouble.empty();
-    }
-
-    /** The rows of an inference, whose seconds are no part of the schedule. */
-    private static List<CostItem> inferenceItems(Cost inference) {
-        return inference.items().stream()
-                .map(item -> new CostItem(item.node(), item.phase(), 0, item.joules()))
-                .toList();
-    }
-
     @Override
     public String toString() {
         String value = score.isPresent() ? "score " + Text.number(objective) : Text.number(objective) + " J";
         return pair + ", " + Segments.summary(schedule) + ", " + value + " in " + Text.number(robust.seconds()) + " s";
+    }
+
+    /** Builds plans. */
+    public static final class Builder {
+        private QuantizedModel pair;
+        private Rule rule;
+        private List<Segment> schedule;
+        private @Nullable Setup setup;
+        private @Nullable Totals nominal;
+        private @Nullable MeanTotals expected;
+        private @Nullable Totals robust;
+        private Optional<InferencePlacement> inference = Optional.empty();
+        private OptionalDouble objective = OptionalDouble.empty();
+        private Optional<Score> score = Optional.empty();
+        private List<CostItem> bill = List.of();
+
+        private Builder(QuantizedModel pair, Rule rule, List<Segment> schedule) {
+            this.pair = pair;
+            this.rule = rule;
+            this.schedule = schedule;
+        }
+
+        /**
+         * Sets the pair.
+         *
+         * @param value model and quantization by name
+         * @return this
+         */
+        public Builder pair(QuantizedModel value) {
+            pair = value;
+            return this;
+        }
+
+        /**
+         * Sets the rule.
+         *
+         * @param value what was minimised
+         * @return this
+         */
+        public Builder rule(Rule value) {
+            rule = value;
+            return this;
+        }
+
+        /**
+         * Sets the schedule.
+         *
+         * @param value covers epochs 1..K_rob
+         * @return this
+         */
+        public Builder schedule(List<Segment> value) {
+            schedule = value;
+            return this;
+        }
+
+        /**
+         * Sets the setup.
+         *
+         * @param value τ and ε
+         * @return this
+         */
+        public Builder setup(Setup value) {
+            setup = value;
+            return this;
+        }
+
+        /**
+         * Sets the totals of a run of typical length.
+         *
+         * @param value what K_exp epochs come to
+         * @return this
+         */
+        public Builder nominal(Totals value) {
+            nominal = value;
+            return this;
+        }
+
+        /**
+         * Sets the means.
+         *
+         * @param value means until the target is reached or the plan ends
+         * @return this
+         */
+        public Builder expected(MeanTotals value) {
+            expected = value;
+            return this;
+        }
+
+        /**
+         * Sets the totals of the whole plan.
+         *
+         * @param value what K_rob epochs come to
+         * @return this
+         */
+        public Builder robust(Totals value) {
+            robust = value;
+            return this;
+        }
+
+        /**
+         * Sets the inference.
+         *
+         * @param value where it runs; empty if none is asked for
+         * @return this
+         */
+        public Builder inference(Optional<InferencePlacement> value) {
+            inference = value;
+            return this;
+        }
+
+        /**
+         * Sets the objective.
+         *
+         * @param value value of the rule
+         * @return this
+         */
+        public Builder objective(double value) {
+            objective = OptionalDouble.of(value);
+            return this;
+        }
+
+        /**
+         * Sets the score.
+         *
+         * @param value Algorithm 4's score; empty for the other rules
+         * @return this
+         */
+        public Builder score(Optional<Score> value) {
+            score = value;
+            return this;
+        }
+
+        /**
+         * Sets the bill.
+         *
+         * @param value rows of the robust totals
+         * @return this
+         */
+        public Builder bill(List<CostItem> value) {
+            bill = value;
+            return this;
+        }
+
+        /**
+         * {@return the plan}
+         *
+         * @throws IllegalArgumentException if setup, totals, means or objective were not set
+         */
+        public Plan build() {
+            Check.that(objective.isPresent(), "objective", "nothing", "must be set", SET_FIRST);
+            return new Plan(
+                    pair,
+                    rule,
+                    schedule,
+                    given("setup", setup),
+                    given("nominal", nominal),
+                    given("expected", expected),
+                    given("robust", robust),
+                    inference,
+                    objective.getAsDouble(),
+                    score,
+                    bill);
+        }
+
+        private static <T> T given(String field, @Nullable T value) {
+            if (value == null) {
+                throw Check.invalid(field, "nothing", "must be set", SET_FIRST);
+            }
+            return value;
+        }
     }
 }

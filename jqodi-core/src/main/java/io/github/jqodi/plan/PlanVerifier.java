@@ -53,8 +53,8 @@ public final class PlanVerifier {
             return findings.list;
         }
         ScoreReadings readings = plan.score().map(Score::readings).orElse(ScoreReadings.DEFAULT);
-        Optional<Plan> recomputed = recompute(
-                candidate.get(), plan.rule(), readings, plan.schedule(), plan.inference(), "/schedule", findings);
+        Planning planning = Planning.of(problem, candidate.get(), plan.rule()).withReadings(readings);
+        Optional<Plan> recomputed = recompute(planning, plan.schedule(), plan.inference(), "/schedule", findings);
         recomputed.ifPresent(own -> compare(plan, own, findings));
         return findings.list;
     }
@@ -88,7 +88,8 @@ public final class PlanVerifier {
             return findings.list;
         }
         Optional<InferencePlacement> inference = placement(candidate.get());
-        recompute(candidate.get(), rule, readings, alternative.schedule(), inference, where + "/schedule", findings)
+        Planning planning = Planning.of(problem, candidate.get(), rule).withReadings(readings);
+        recompute(planning, alternative.schedule(), inference, where + "/schedule", findings)
                 .ifPresent(own -> {
                     findings.number(where + "/objective", alternative.objective(), own.objective());
                     findings.number(
@@ -122,13 +123,12 @@ public final class PlanVerifier {
     }
 
     private Optional<Plan> recompute(
-            Candidate candidate,
-            Rule rule,
-            ScoreReadings readings,
+            Planning planning,
             List<Segment> schedule,
             Optional<InferencePlacement> inference,
             String where,
             Findings findings) {
+        Candidate candidate = planning.candidate();
         Optional<List<Action>> actions = actions(candidate, schedule, where, findings);
         if (actions.isEmpty() || !effective(candidate, actions.get(), where, findings)) {
             return Optional.empty();
@@ -145,7 +145,7 @@ public final class PlanVerifier {
         }
         place.ifPresent(action -> checkInference(candidate, action, findings));
         checkDeadline(candidate, actions.get(), where, findings);
-        return Optional.of(Plan.of(problem, candidate, rule, readings, actions.get(), place));
+        return Optional.of(planning.withInference(place).plan(actions.get()));
     }
 
     private boolean canInfer(Candidate candidate, Optional<Action> place) {

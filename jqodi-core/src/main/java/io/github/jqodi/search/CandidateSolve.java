@@ -44,11 +44,12 @@ final class CandidateSolve {
         if (impossible.isPresent()) {
             return closed(CandidateResult.infeasible(impossible.get()), table);
         }
-        Optional<String> refusal = search.refusal(problem, candidate, table, control::stop);
+        CandidateTask task = new CandidateTask(problem, candidate, table, options, control);
+        Optional<String> refusal = search.refusal(task);
         if (refusal.isPresent()) {
             return closed(CandidateResult.undecided(candidate, refusal.get(), 0), table);
         }
-        return new UntilStopped(candidate, table.cells(), search.open(problem, candidate, table, options, control));
+        return new UntilStopped(candidate, table.cells(), search.open(task));
     }
 
     private static BoundedSearch closed(CandidateResult result, CostTable table) {

@@ -11,7 +11,6 @@ import io.github.jqodi.knapsack.ReducedInstance;
 import io.github.jqodi.knapsack.ScoreSearch;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
-import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.ScoreReadings;
 import io.github.jqodi.plan.ScoreReadings.Opportunity;
@@ -58,11 +57,9 @@ final class ExactSearch implements CandidateSearch {
     }
 
     @Override
-    public BoundedSearch open(
-            Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
-        Limits limits = new Limits(options.labelBudget(), options.gap(), control::stop);
-        Run run = new Run(problem, candidate, table, options, limits);
-        return options.rule() == Rule.PAPER ? run::byScore : new ByWeight(run, run.head());
+    public BoundedSearch open(CandidateTask task) {
+        Run run = new Run(task);
+        return task.options().rule() == Rule.PAPER ? run::byScore : new ByWeight(run, run.head());
     }
 
     /** A weighted rule, whose knapsack is reduced and bounded before it is searched. */
@@ -90,7 +87,7 @@ final class ExactSearch implements CandidateSearch {
 
     /** The search of one candidate with a schedule per epoch. */
     private final class Run {
-        private final Problem problem;
+        private final CandidateTask task;
         private final Candidate candidate;
         private final CostTable table;
         private final SolveOptions options;
@@ -100,15 +97,15 @@ final class ExactSearch implements CandidateSearch {
         /** K_rob. */
         private final int epochs;
 
-        Run(Problem problem, Candidate candidate, CostTable table, SolveOptions options, Limits limits) {
-            this.problem = problem;
-            this.candidate = candidate;
-            this.table = table;
-            this.options = options;
-            this.limits = limits;
+        Run(CandidateTask task) {
+            this.task = task;
+            this.candidate = task.candidate();
+            this.table = task.table();
+            this.options = task.options();
+            this.limits = new Limits(options.labelBudget(), options.gap(), task::isStopped);
             this.epochs = candidate.robustEpochs();
-            this.deadline = problem.scenario().target().deadlineSeconds();
-            this.schedules = new Schedules(problem, candidate, table, options, limits.stop());
+            this.deadline = task.deadlineSeconds();
+            this.schedules = new Schedules(task);
         }
 
         /** The epochs with weight, with room for the fastest rest; there is a choice, since the fastest schedule is in time. */
@@ -181,15 +178,13 @@ final class ExactSearch implements CandidateSearch {
         /** Minimises Algorithm 4's score; falls back on the best plan at hand where labels run out. */
         CandidateResult byScore() {
             ScoreReadings readings = options.readings();
-            SolveOptions energyAlone = options.withRule(readings.energyBasis().rule());
-            Run byEnergy = new Run(problem, candidate, table, energyAlone, limits);
+            Run byEnergy = new Run(task.withRule(readings.energyBasis().rule()));
             CandidateResult energy = byEnergy.byWeight(byEnergy.head());
             Plan known = energy.plan().orElseThrow().scored(readings, schedules.risk);
             if (readings.opportunity() == Opportunity.ONE) {
                 return byEnergyAlone(energy, known);
             }
-            Optional<Plan> fixed = FixedSearch.search(problem, candidate, table, options, limits.stop())
-                    .plan();
+            Optional<Plan> fixed = FixedSearch.search(task).plan();
             if (fixed.isPresent() && fixed.get().objective() < known.objective()) {
                 known = fixed.get();
             }
@@ -241,7 +236,13 @@ final class ExactSearch implements CandidateSearch {
             int[] rows = new int[to - from + 1];
             Arrays.setAll(rows, i -> table.rowOf(from + i));
             double[] weight = Arrays.copyOfRange(weights, from - 1, to);
-            return new Instance(seconds, joules, rows, weight, spent, reserved, deadline);
+            return Instance.builder(seconds, joules)
+                    .classes(rows)
+                    .weights(weight)
+                    .spent(spent)
+                    .reserved(reserved)
+                    .limit(deadline)
+                    .build();
         }
 
         private double[] setupSeconds() {

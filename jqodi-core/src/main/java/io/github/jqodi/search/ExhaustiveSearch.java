@@ -3,21 +3,17 @@ package io.github.jqodi.search;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
-import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
-import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Planning;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.ScoreReadings;
-import io.github.jqodi.solve.SolveOptions;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.BooleanSupplier;
 
 /**
  * The reference: every schedule of every candidate, times and energies summed in exact decimal arithmetic. It shares
@@ -48,7 +44,8 @@ final class ExhaustiveSearch implements CandidateSearch {
     }
 
     @Override
-    public Optional<String> refusal(Problem problem, Candidate candidate, CostTable table, BooleanSupplier stop) {
+    public Optional<String> refusal(CandidateTask task) {
+        Candidate candidate = task.candidate();
         int actions = candidate.actions().size();
         int epochs = candidate.robustEpochs();
         if ((double) actions * epochs > MOST_SCHEDULES || (!fixed && epochs > MOST_EPOCHS)) {
@@ -64,9 +61,8 @@ final class ExhaustiveSearch implements CandidateSearch {
     }
 
     @Override
-    public BoundedSearch open(
-            Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
-        return () -> search(new Enumeration(problem, candidate, options, control));
+    public BoundedSearch open(CandidateTask task) {
+        return () -> search(new Enumeration(task));
     }
 
     private CandidateResult search(Enumeration enumeration) {
@@ -83,7 +79,7 @@ final class ExhaustiveSearch implements CandidateSearch {
 
     /** A walk through all schedules of one candidate. */
     private static final class Enumeration {
-        private final Problem problem;
+        private final Planning planning;
         private final Candidate candidate;
         private final Rule rule;
         private final ScoreReadings readings;
@@ -92,7 +88,6 @@ final class ExhaustiveSearch implements CandidateSearch {
         private final double[] weights;
         private final double risk;
         private final double constantJoules;
-        private final Optional<Action> inference;
 
         private final List<List<Step>> steps = new ArrayList<>();
         private final List<Action> chosen = new ArrayList<>();
@@ -100,20 +95,21 @@ final class ExhaustiveSearch implements CandidateSearch {
         private long tried;
         private boolean stopped;
 
-        Enumeration(Problem problem, Candidate candidate, SolveOptions options, SearchControl control) {
-            this.problem = problem;
-            this.candidate = candidate;
-            this.rule = options.rule();
-            this.readings = options.readings();
-            this.control = control;
-            this.deadline = new BigDecimal(problem.scenario().target().deadlineSeconds());
+        Enumeration(CandidateTask task) {
+            this.candidate = task.candidate();
+            this.rule = task.options().rule();
+            this.readings = task.options().readings();
+            this.control = task.control();
+            this.deadline = new BigDecimal(task.deadlineSeconds());
             this.weights = (rule == Rule.PAPER ? readings.energyBasis().rule() : rule).weights(candidate);
             this.risk = readings.risk(candidate.losses());
-            OptionalDouble samples = problem.scenario().inferenceSamples();
-            this.inference = samples.isPresent()
-                    ? candidate.cheapestInference(samples.getAsDouble(), control::stop)
-                    : Optional.empty();
-            this.constantJoules = candidate.setup().joules() + candidate.leastInferenceJoules(samples, control::stop);
+            // a plan that is begun is made, whoever says stop
+            this.planning = task.planning().withStop(Stopped.NEVER);
+            this.constantJoules = candidate.setup().joules() + planning.inferenceJoules();
+            enterSteps();
+        }
+
+        private void enterSteps() {
             int looked = 0;
             for (int k = 1; k <= candidate.robustEpochs(); k++) {
                 List<Step> open = new ArrayList<>();
@@ -177,7 +173,7 @@ final class ExhaustiveSearch implements CandidateSearch {
             if (sums.seconds.compareTo(deadline) >= 0 || (best.isPresent() && !promises(sums))) {
                 return;
             }
-            Plan plan = Plan.of(problem, candidate, rule, readings, chosen, inference);
+            Plan plan = planning.plan(chosen);
             if (best.isEmpty() || beats(plan, sums, best.get())) {
                 best = Optional.of(new Schedule(plan, sums));
             }

@@ -2,19 +2,14 @@ package io.github.jqodi.search;
 
 import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.base.Stopped;
-import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
-import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Planning;
 import io.github.jqodi.plan.Rule;
-import io.github.jqodi.solve.SolveOptions;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.BooleanSupplier;
 
 /** Fixed schedules: tries every action, so its answer is exact for every rule; O(actions·K). */
 final class FixedSearch implements CandidateSearch {
@@ -30,26 +25,23 @@ final class FixedSearch implements CandidateSearch {
     }
 
     @Override
-    public BoundedSearch open(
-            Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
-        return () -> search(problem, candidate, table, options, control::stop);
+    public BoundedSearch open(CandidateTask task) {
+        return () -> search(task);
     }
 
     /** The best plan; unproven where a stop comes before all actions are tried. */
-    static CandidateResult search(
-            Problem problem, Candidate candidate, CostTable table, SolveOptions options, BooleanSupplier stop) {
-        OptionalDouble samples = problem.scenario().inferenceSamples();
-        Optional<Action> place =
-                samples.isPresent() ? candidate.cheapestInference(samples.getAsDouble(), stop) : Optional.empty();
-        double deadline = problem.scenario().target().deadlineSeconds();
+    static CandidateResult search(CandidateTask task) {
+        Candidate candidate = task.candidate();
+        CostTable table = task.table();
+        Planning planning = task.planning();
+        double deadline = task.deadlineSeconds();
         Optional<Plan> best = Optional.empty();
         try {
             for (int i = 0; i < table.actions().size(); i++) {
-                Stopped.when(stop);
+                Stopped.when(planning.stop());
                 if (table.isEffective(i) && inTime(candidate, table, i, deadline)) {
-                    List<Action> actions = Collections.nCopies(
-                            candidate.robustEpochs(), table.actions().get(i));
-                    Plan plan = Plan.of(problem, candidate, options.rule(), options.readings(), actions, place, stop);
+                    Plan plan = planning.plan(Collections.nCopies(
+                            candidate.robustEpochs(), table.actions().get(i)));
                     best = best.isEmpty() || ORDER.compare(plan, best.get()) < 0 ? Optional.of(plan) : best;
                 }
             }

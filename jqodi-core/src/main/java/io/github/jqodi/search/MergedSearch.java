@@ -1,10 +1,7 @@
 package io.github.jqodi.search;
 
 import io.github.jqodi.base.Stopped;
-import io.github.jqodi.cost.CostTable;
-import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
-import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.ScoreReadings.Opportunity;
 import io.github.jqodi.solve.SolveOptions;
@@ -36,21 +33,18 @@ final class MergedSearch implements CandidateSearch {
     private static final double BELOW = 1 - 1e-12;
 
     @Override
-    public BoundedSearch open(
-            Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
-        return () -> search(problem, candidate, table, options, control);
+    public BoundedSearch open(CandidateTask task) {
+        return () -> search(task);
     }
 
-    private static CandidateResult search(
-            Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
-        StateGraph graph =
-                StateGraph.of(candidate, table, problem.scenario().target().deadlineSeconds(), control::stop);
-        Run run = new Run(graph, new Schedules(problem, candidate, table, options, control::stop), control);
+    private static CandidateResult search(CandidateTask task) {
+        SolveOptions options = task.options();
+        StateGraph graph = StateGraph.of(task.candidate(), task.table(), task.deadlineSeconds(), task::isStopped);
+        Run run = new Run(graph, new Schedules(task), task.control());
         if (options.rule() != Rule.PAPER || options.readings().opportunity() == Opportunity.ONE) {
             return run.byWeight();
         }
-        return run.byScore(FixedSearch.search(problem, candidate, table, options, control::stop)
-                .plan());
+        return run.byScore(FixedSearch.search(task).plan());
     }
 
     /** The search of one candidate. */

@@ -1,16 +1,12 @@
 package io.github.jqodi.search;
 
-import io.github.jqodi.cost.CostTable;
-import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
-import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.tree.PathTree;
 import io.github.jqodi.tree.Traversal;
 import io.github.jqodi.tree.TreeSize;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * The paper's own method: the diagram of Algorithm 1, all its paths by Algorithms 2 and 3, of them the best, by Algorithm 4
@@ -26,9 +22,8 @@ final class PathSearch implements CandidateSearch {
     private static final double CLOSE = 1e-12;
 
     @Override
-    public Optional<String> refusal(Problem problem, Candidate candidate, CostTable table, BooleanSupplier stop) {
-        double deadline = problem.scenario().target().deadlineSeconds();
-        TreeSize size = TreeSize.atMost(candidate, table, deadline, MOST_VERTICES, stop);
+    public Optional<String> refusal(CandidateTask task) {
+        TreeSize size = size(task);
         return size.vertices() <= MOST_VERTICES
                 ? Optional.empty()
                 : Optional.of("paths would have to build a tree of " + size.describe() + ", its limit is "
@@ -36,21 +31,23 @@ final class PathSearch implements CandidateSearch {
     }
 
     @Override
-    public BoundedSearch open(
-            Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
-        return () -> search(problem, candidate, table, options, control);
+    public BoundedSearch open(CandidateTask task) {
+        return () -> search(task);
     }
 
-    private static CandidateResult search(
-            Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
-        double deadline = problem.scenario().target().deadlineSeconds();
+    private static TreeSize size(CandidateTask task) {
+        return TreeSize.atMost(task.candidate(), task.table(), task.deadlineSeconds(), MOST_VERTICES, task::isStopped);
+    }
+
+    private static CandidateResult search(CandidateTask task) {
+        SolveOptions options = task.options();
         long budget = Math.min(options.maxLabels(), options.memoryLimitBytes() / PathTree.BYTES_PER_VERTEX);
-        TreeSize size = TreeSize.atMost(candidate, table, deadline, MOST_VERTICES, control::stop);
-        if (size.vertices() > budget) {
+        if (size(task).vertices() > budget) {
             return CandidateResult.stopped(Optional.empty(), 0);
         }
-        PathTree tree = PathTree.of(candidate, table, deadline, MOST_VERTICES, control::stop);
-        Best best = new Best(tree, new Schedules(problem, candidate, table, options, control::stop), control);
+        PathTree tree =
+                PathTree.of(task.candidate(), task.table(), task.deadlineSeconds(), MOST_VERTICES, task::isStopped);
+        Best best = new Best(tree, new Schedules(task), task.control());
         Traversal.of(tree, best::path);
         return best.found();
     }

@@ -6,12 +6,11 @@ import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
-import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Planning;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.solve.SolveOptions;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +30,12 @@ public final class Schedules {
     final double constantJoules;
 
     final double risk;
-    private final Problem problem;
-    private final Optional<Action> inference;
+    private final Planning planning;
 
-    Schedules(Problem problem, Candidate candidate, CostTable table, SolveOptions options, BooleanSupplier stop) {
-        this.problem = problem;
-        this.candidate = candidate;
-        this.table = table;
-        this.options = options;
+    Schedules(CandidateTask task) {
+        this.candidate = task.candidate();
+        this.table = task.table();
+        this.options = task.options();
         Rule rule =
                 options.rule() == Rule.PAPER ? options.readings().energyBasis().rule() : options.rule();
         this.weights = rule.weights(candidate);
@@ -46,15 +43,8 @@ public final class Schedules {
         candidate.epochs().survival(2);
         this.weighted = (int) Arrays.stream(weights).filter(w -> w > 0).count();
         this.risk = options.readings().risk(candidate.losses());
-        double samples = problem.scenario().inferenceSamples().orElse(0);
-        this.inference = problem.scenario().inferenceSamples().isPresent()
-                ? candidate.cheapestInference(samples, stop)
-                : Optional.empty();
-        this.constantJoules = candidate.setup().joules()
-                + inference
-                        .map(action ->
-                                candidate.costs().inference(action, samples).joules())
-                        .orElse(0.0);
+        this.planning = task.planning();
+        this.constantJoules = candidate.setup().joules() + planning.inferenceJoules();
     }
 
     /**
@@ -71,8 +61,7 @@ public final class Schedules {
 
     /** A plan, made as long as nobody says stop. */
     Plan plan(int[] columns, BooleanSupplier stop) {
-        return Plan.of(
-                problem, candidate, options.rule(), options.readings(), actions(table, columns), inference, stop);
+        return planning.withStop(stop).plan(actions(table, columns));
     }
 
     /** One object an action, however many epochs it has. */

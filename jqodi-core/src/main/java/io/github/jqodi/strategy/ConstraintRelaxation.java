@@ -14,15 +14,14 @@ import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Planning;
 import io.github.jqodi.plan.Problem;
-import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Segment;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Selection;
-import io.github.jqodi.search.Plans;
 import io.github.jqodi.search.SearchControl;
 import io.github.jqodi.solve.SolveOptions;
 import java.util.ArrayList;
@@ -114,16 +113,16 @@ final class ConstraintRelaxation {
     }
 
     private static Plan repeated(Problem problem, Run run, SolveOptions options, SearchControl control) {
-        Rule rule = options.rule();
         int epochs = epochsInTime(
                 run.candidate, run.action, problem.scenario().target().deadlineSeconds());
         Problem lengthened = endless(problem, epochs, options, control);
         Candidate candidate = assess(lengthened, options, control)
                 .candidate(run.candidate.pair())
                 .orElseThrow();
-        return Plans.of(problem, candidate, rule, Collections.nCopies(epochs, run.action))
-                .orElseGet(() ->
-                        Plan.of(problem, candidate, rule, Collections.nCopies(epochs, run.action), Optional.empty()));
+        return Planning.of(problem, candidate, options.rule())
+                .withReadings(options.readings())
+                .withCheapestInference()
+                .plan(Collections.nCopies(epochs, run.action));
     }
 
     /** How many epochs of an action stay below the deadline and can be run, from 1 to {@link #MOST_ENDLESS_EPOCHS}. */

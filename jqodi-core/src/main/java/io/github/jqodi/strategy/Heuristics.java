@@ -8,8 +8,9 @@ import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Infeasibilities;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
-import io.github.jqodi.search.Plans;
+import io.github.jqodi.search.CandidateTask;
 import io.github.jqodi.search.Schedules;
 import io.github.jqodi.search.SearchControl;
 import io.github.jqodi.solve.SolveOptions;
@@ -36,10 +37,10 @@ final class Heuristics {
         Optional<Plan> best = Optional.empty();
         Assessment assessment = assess(problem, options, control);
         for (Candidate candidate : assessment.candidates()) {
-            CostTable table = table(candidate, options, control);
-            for (int action = 0; action < table.actions().size(); action++) {
+            CandidateTask task = task(problem, candidate, options, control);
+            for (int action = 0; action < task.table().actions().size(); action++) {
                 Stopped.when(control::stop);
-                Optional<Plan> plan = repeated(problem, candidate, table, action, options, control);
+                Optional<Plan> plan = repeated(task, action);
                 if (plan.isPresent() && (best.isEmpty() || isFaster(plan.get(), best.get()))) {
                     best = plan;
                 }
@@ -57,14 +58,13 @@ final class Heuristics {
         Optional<Plan> best = Optional.empty();
         Assessment assessment = assess(problem, options, control);
         for (Candidate candidate : assessment.candidates()) {
-            CostTable table = table(candidate, options, control);
-            if (Infeasibilities.of(problem.scenario(), candidate, table, control::stop)
+            CandidateTask task = task(problem, candidate, options, control);
+            if (Infeasibilities.of(problem.scenario(), candidate, task.table(), control::stop)
                     .isPresent()) {
                 continue;
             }
-            Optional<Plan> plan = problem.scenario().schedule() == SchedulePolicy.FIXED
-                    ? greedyFixed(problem, candidate, table, options, control)
-                    : greedyPerEpoch(problem, candidate, table, options, control);
+            Optional<Plan> plan =
+                    problem.scenario().schedule() == SchedulePolicy.FIXED ? greedyFixed(task) : greedyPerEpoch(task);
             if (plan.isPresent()
                     && (best.isEmpty() || plan.get().objective() < best.get().objective())) {
                 best = plan;
@@ -81,34 +81,41 @@ final class Heuristics {
     private static Planned random(Problem problem, SolveOptions options, long seed, SearchControl control) {
         Assessment assessment = assess(problem, options, control);
         List<Candidate> candidates = assessment.candidates().stream()
-                .filter(candidate -> runnable(problem, candidate, table(candidate, options, control), control))
+                .filter(candidate -> runnable(task(problem, candidate, options, control)))
                 .toList();
         if (candidates.isEmpty()) {
             return Planned.none(assessment);
         }
         SplittableRandom random = new SplittableRandom(seed);
         Candidate candidate = candidates.get(random.nextInt(candidates.size()));
-        CostTable table = table(candidate, options, control);
-        if (problem.scenario().schedule() == SchedulePolicy.FIXED) {
-            List<Plan> plans = new ArrayList<>();
-            for (int action = 0; action < table.actions().size(); action++) {
-                Stopped.when(control::stop);
-                repeated(problem, candidate, table, action, options, control).ifPresent(plans::add);
-            }
-            return plans.isEmpty() ? Planned.none(assessment) : Planned.of(plans.get(random.nextInt(plans.size())));
+        CandidateTask task = task(problem, candidate, options, control);
+        return problem.scenario().schedule() == SchedulePolicy.FIXED
+                ? randomFixed(task, random).map(Planned::of).orElseGet(() -> Planned.none(assessment))
+                : Planned.of(randomPerEpoch(task, random));
+    }
+
+    private static Optional<Plan> randomFixed(CandidateTask task, SplittableRandom random) {
+        List<Plan> plans = new ArrayList<>();
+        for (int action = 0; action < task.table().actions().size(); action++) {
+            Stopped.when(task::isStopped);
+            repeated(task, action).ifPresent(plans::add);
         }
-        int[] columns = new int[candidate.robustEpochs()];
+        return plans.isEmpty() ? Optional.empty() : Optional.of(plans.get(random.nextInt(plans.size())));
+    }
+
+    private static Plan randomPerEpoch(CandidateTask task, SplittableRandom random) {
+        CostTable table = task.table();
+        int[] columns = new int[task.candidate().robustEpochs()];
         int epochsAtOnce = epochsBetweenStops(table);
         List<Integer> open = List.of();
-        for (int k = 1; k <= candidate.robustEpochs(); k++) {
+        for (int k = 1; k <= columns.length; k++) {
             if (k % epochsAtOnce == 0) {
-                Stopped.when(control::stop);
+                Stopped.when(task::isStopped);
             }
             open = k <= table.rows() ? effective(table, table.rowOf(k)) : open;
             columns[k - 1] = open.get(random.nextInt(open.size()));
         }
-        return Planned.of(Plans.of(problem, candidate, options.rule(), Schedules.actions(table, columns), control::stop)
-                .orElseThrow());
+        return plan(task, columns).orElseThrow();
     }
 
     private static boolean isFaster(Plan a, Plan b) {
@@ -117,15 +124,16 @@ final class Heuristics {
     }
 
     /** The action that is cheapest in epoch 1, of those whose whole run keeps the deadline. */
-    private static Optional<Plan> greedyFixed(
-            Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
+    private static Optional<Plan> greedyFixed(CandidateTask task) {
+        CostTable table = task.table();
         Optional<Plan> best = Optional.empty();
         double least = Double.POSITIVE_INFINITY;
         for (int action = 0; action < table.actions().size(); action++) {
-            Stopped.when(control::stop);
+            Stopped.when(task::isStopped);
             if (table.joules(0)[action] < least) {
-                Optional<Plan> plan = repeated(problem, candidate, table, action, options, control)
-                        .filter(p -> ConstraintRelaxation.deadline(problem, p).isEmpty());
+                Optional<Plan> plan = repeated(task, action)
+                        .filter(p ->
+                                ConstraintRelaxation.deadline(task.problem(), p).isEmpty());
                 if (plan.isPresent()) {
                     best = plan;
                     least = table.joules(0)[action];
@@ -135,22 +143,22 @@ final class Heuristics {
         return best;
     }
 
-    private static Optional<Plan> greedyPerEpoch(
-            Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
-        int epochs = candidate.robustEpochs();
+    private static Optional<Plan> greedyPerEpoch(CandidateTask task) {
+        CostTable table = task.table();
+        int epochs = task.candidate().robustEpochs();
         int epochsAtOnce = epochsBetweenStops(table);
-        ExactSum slack = new ExactSum(problem.scenario().target().deadlineSeconds())
-                .add(-candidate.setup().seconds());
+        ExactSum slack = new ExactSum(task.deadlineSeconds())
+                .add(-task.candidate().setup().seconds());
         for (int k = 1; k <= epochs; k++) {
             if (k % epochsAtOnce == 0) {
-                Stopped.when(control::stop);
+                Stopped.when(task::isStopped);
             }
             slack.add(-table.leastSeconds(table.rowOf(k)));
         }
         int[] columns = new int[epochs];
         for (int k = 1; k <= epochs; k++) {
             if (k % epochsAtOnce == 0) {
-                Stopped.when(control::stop);
+                Stopped.when(task::isStopped);
             }
             int row = table.rowOf(k);
             slack.add(table.leastSeconds(row));
@@ -158,7 +166,7 @@ final class Heuristics {
             slack.add(-table.seconds(row)[chosen]);
             columns[k - 1] = chosen;
         }
-        return Plans.of(problem, candidate, options.rule(), Schedules.actions(table, columns), control::stop);
+        return plan(task, columns);
     }
 
     /** The cheapest action that takes less than the time left, exactly; of equally cheap ones the fastest. */
@@ -185,28 +193,28 @@ final class Heuristics {
     }
 
     /** Whether any schedule can be run, in time or not. */
-    private static boolean runnable(Problem problem, Candidate candidate, CostTable table, SearchControl control) {
-        return Infeasibilities.of(
-                        ConstraintRelaxation.withoutDeadline(problem).scenario(), candidate, table, control::stop)
+    private static boolean runnable(CandidateTask task) {
+        Scenario endless = ConstraintRelaxation.withoutDeadline(task.problem()).scenario();
+        return Infeasibilities.of(endless, task.candidate(), task.table(), task::isStopped)
                 .isEmpty();
     }
 
-    private static Optional<Plan> repeated(
-            Problem problem,
-            Candidate candidate,
-            CostTable table,
-            int action,
-            SolveOptions options,
-            SearchControl control) {
-        return !table.isEffective(action)
+    private static Optional<Plan> repeated(CandidateTask task, int action) {
+        return !task.table().isEffective(action)
                 ? Optional.empty()
-                : Plans.of(
-                        problem,
-                        candidate,
-                        options.rule(),
-                        Collections.nCopies(
-                                candidate.robustEpochs(), table.actions().get(action)),
-                        control::stop);
+                : task.planning()
+                        .planIfComplete(Collections.nCopies(
+                                task.candidate().robustEpochs(),
+                                task.table().actions().get(action)));
+    }
+
+    private static Optional<Plan> plan(CandidateTask task, int[] columns) {
+        return task.planning().planIfComplete(Schedules.actions(task.table(), columns));
+    }
+
+    private static CandidateTask task(
+            Problem problem, Candidate candidate, SolveOptions options, SearchControl control) {
+        return new CandidateTask(problem, candidate, table(candidate, options, control), options, control);
     }
 
     private static Assessment assess(Problem problem, SolveOptions options, SearchControl control) {

@@ -103,7 +103,7 @@ class HardKnapsackProperties {
     }
 
     private static Instance withLimit(Instance x, double limit) {
-        return new Instance(x.time(), x.cost(), x.rowOf(), x.weight(), x.spent(), x.reserved(), limit);
+        return x.toBuilder().limit(limit).build();
     }
 
     private static Instance random(long seed) {
@@ -181,7 +181,13 @@ class HardKnapsackProperties {
             double[] spent = spends ? new double[] {vanishing ? longest : time()} : new double[0];
             double[] reserved = random.nextInt(3) > 0 ? new double[0] : new double[] {time(), time()};
             double limit = limit(time, rowOf, spent, reserved);
-            return new Instance(time, cost, rowOf, weight, spent, reserved, limit);
+            return Instance.builder(time, cost)
+                    .classes(rowOf)
+                    .weights(weight)
+                    .spent(spent)
+                    .reserved(reserved)
+                    .limit(limit)
+                    .build();
         }
 
         /** The exact time of some choice or a double next to it. */

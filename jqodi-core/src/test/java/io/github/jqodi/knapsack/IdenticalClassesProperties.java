@@ -56,14 +56,7 @@ class IdenticalClassesProperties {
         Instance instance = random(new SplittableRandom(seed));
         double[] weights = instance.weight().clone();
         weights[0] = Math.nextUp(weights[0]);
-        Instance nearly = new Instance(
-                instance.time(),
-                instance.cost(),
-                instance.rowOf(),
-                weights,
-                instance.spent(),
-                instance.reserved(),
-                instance.limit());
+        Instance nearly = instance.toBuilder().weights(weights).build();
         double counted = Knapsack.solve(instance, NONE).cost();
         double labelled = Knapsack.solve(nearly, NONE).cost();
         assertEquals(
@@ -83,14 +76,11 @@ class IdenticalClassesProperties {
         double[] weight = new double[classes];
         Arrays.fill(weight, 1);
         double limit = 512.3456789;
-        Instance instance = new Instance(
-                new double[][] {time},
-                new double[][] {cost},
-                new int[classes],
-                weight,
-                new double[0],
-                new double[0],
-                limit);
+        Instance instance = Instance.builder(new double[][] {time}, new double[][] {cost})
+                .classes(new int[classes])
+                .weights(weight)
+                .limit(limit)
+                .build();
         Outcome outcome = Knapsack.solve(instance, new Limits(300_000, 0, () -> false));
         assertTrue(outcome.labels() <= 300_000);
         assertTrue(outcome.lowerBound() <= outcome.cost());
@@ -160,7 +150,7 @@ class IdenticalClassesProperties {
     }
 
     private static Instance withLimit(Instance x, double limit) {
-        return new Instance(x.time(), x.cost(), x.rowOf(), x.weight(), new double[0], new double[0], limit);
+        return x.toBuilder().spent().reserved().limit(limit).build();
     }
 
     /** Up to 12 alike classes of up to five items: whole numbers with ties, any doubles, or costs near a line. */
@@ -191,14 +181,19 @@ class IdenticalClassesProperties {
         double longest = (kind == 0 ? 8 : 10) * classes * timeScale;
         double share = random.nextInt(4) == 0 ? random.nextDouble(0.05) : random.nextDouble(0.1, 0.7);
         double limit = kind == 0 ? Math.rint(share * longest) + 1 : share * longest + 0.1 * timeScale;
-        return new Instance(
-                new double[][] {time},
-                new double[][] {cost},
-                new int[classes],
-                weight,
-                random.nextBoolean() ? new double[0] : new double[] {timeScale * (kind == 0 ? 1 : random.nextDouble())},
-                random.nextBoolean() ? new double[0] : new double[] {timeScale * (kind == 0 ? 1 : random.nextDouble())},
-                limit);
+        return Instance.builder(new double[][] {time}, new double[][] {cost})
+                .classes(new int[classes])
+                .weights(weight)
+                .spent(
+                        random.nextBoolean()
+                                ? new double[0]
+                                : new double[] {timeScale * (kind == 0 ? 1 : random.nextDouble())})
+                .reserved(
+                        random.nextBoolean()
+                                ? new double[0]
+                                : new double[] {timeScale * (kind == 0 ? 1 : random.nextDouble())})
+                .limit(limit)
+                .build();
     }
 
     private static String describe(long seed, Instance x) {

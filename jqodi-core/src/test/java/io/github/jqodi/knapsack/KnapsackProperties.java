@@ -120,14 +120,7 @@ class KnapsackProperties {
     }
 
     private static Instance withLimit(Instance instance, double limit) {
-        return new Instance(
-                instance.time(),
-                instance.cost(),
-                instance.rowOf(),
-                instance.weight(),
-                instance.spent(),
-                instance.reserved(),
-                limit);
+        return instance.toBuilder().limit(limit).build();
     }
 
     /** Up to six classes of up to four items; small whole numbers with many ties, or any doubles. */
@@ -161,7 +154,13 @@ class KnapsackProperties {
         double[] spent = random.nextBoolean() ? new double[0] : new double[] {whole ? 1 : random.nextDouble()};
         double[] reserved = random.nextInt(4) > 0 ? new double[0] : new double[] {whole ? 1 : random.nextDouble()};
         double limit = whole ? random.nextInt(1, 6 * classes + 2) : random.nextDouble(0.1, 6.0 * classes);
-        return new Instance(time, cost, rowOf, weight, spent, reserved, limit);
+        return Instance.builder(time, cost)
+                .classes(rowOf)
+                .weights(weight)
+                .spent(spent)
+                .reserved(reserved)
+                .limit(limit)
+                .build();
     }
 
     /** Seven or eight classes of two or three items; some share a row and some have the same weight. */
@@ -187,7 +186,11 @@ class KnapsackProperties {
             weight[k] = whole || random.nextInt(3) == 0 ? 1 : random.nextDouble(0.99, 1);
         }
         double limit = classes * random.nextDouble(10, 40);
-        return new Instance(time, cost, rowOf, weight, new double[0], new double[0], whole ? Math.rint(limit) : limit);
+        return Instance.builder(time, cost)
+                .classes(rowOf)
+                .weights(weight)
+                .limit(whole ? Math.rint(limit) : limit)
+                .build();
     }
 
     static String describe(long seed, Instance x) {

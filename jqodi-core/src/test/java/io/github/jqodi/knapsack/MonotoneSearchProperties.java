@@ -78,14 +78,15 @@ class MonotoneSearchProperties {
     void manyClassesAgreeWithHalves(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         Instance instance = real(random, random.nextInt(10, 50), random.nextInt(3, 15));
-        Instance twice = new Instance(
-                new double[][] {instance.time()[0], instance.time()[0].clone()},
-                new double[][] {instance.cost()[0], instance.cost()[0].clone()},
-                IntStream.range(0, instance.classes()).map(k -> k % 2).toArray(),
-                instance.weight(),
-                instance.spent(),
-                instance.reserved(),
-                instance.limit());
+        Instance twice = Instance.builder(
+                        new double[][] {instance.time()[0], instance.time()[0].clone()},
+                        new double[][] {instance.cost()[0], instance.cost()[0].clone()})
+                .classes(IntStream.range(0, instance.classes()).map(k -> k % 2).toArray())
+                .weights(instance.weight())
+                .spent(instance.spent())
+                .reserved(instance.reserved())
+                .limit(instance.limit())
+                .build();
         assertFalse(MonotoneSearch.suit(twice));
         Outcome blocks = Knapsack.solve(instance, NONE);
         Outcome halves = Knapsack.solve(twice, NONE);
@@ -106,14 +107,11 @@ class MonotoneSearchProperties {
         double[] cost = Arrays.stream(time).map(t -> 100 - 3 * t).toArray();
         double[] weight =
                 IntStream.range(0, 100).mapToDouble(k -> 1 - 1e-10 * k).toArray();
-        Instance instance = new Instance(
-                new double[][] {time},
-                new double[][] {cost},
-                new int[100],
-                weight,
-                new double[0],
-                new double[0],
-                512.3456789);
+        Instance instance = Instance.builder(new double[][] {time}, new double[][] {cost})
+                .classes(new int[100])
+                .weights(weight)
+                .limit(512.3456789)
+                .build();
         Outcome outcome = Knapsack.solve(instance, new Limits(300_000, 0, () -> false));
         assertFalse(outcome.exhausted());
         assertTrue(outcome.labels() <= 300_000);
@@ -164,8 +162,13 @@ class MonotoneSearchProperties {
         }
         double[] spent = random.nextInt(3) == 0 ? new double[] {1} : new double[0];
         double[] reserved = random.nextInt(3) == 0 ? new double[] {0.5, 1} : new double[0];
-        return new Instance(
-                new double[][] {time}, new double[][] {cost}, new int[weight.length], weight, spent, reserved, limit);
+        return Instance.builder(new double[][] {time}, new double[][] {cost})
+                .classes(new int[weight.length])
+                .weights(weight)
+                .spent(spent)
+                .reserved(reserved)
+                .limit(limit)
+                .build();
     }
 
     /** A limit that some choice reaches exactly, if a double can be its time. */
@@ -182,20 +185,20 @@ class MonotoneSearchProperties {
             sum = sum.add(new BigDecimal(seconds < Double.POSITIVE_INFINITY ? seconds : 1));
         }
         double limit = Math.max(sum.doubleValue(), Double.MIN_NORMAL);
-        return new Instance(x.time(), x.cost(), x.rowOf(), x.weight(), x.spent(), x.reserved(), limit);
+        return x.toBuilder().limit(limit).build();
     }
 
     private static Instance scaled(Instance x, SplittableRandom random) {
         int seconds = random.nextInt(3) == 0 ? random.nextInt(-300, 301) : 0;
         int joules = random.nextInt(3) == 0 ? random.nextInt(-300, 301) : 0;
-        return new Instance(
-                new double[][] {scaled(x.time()[0], seconds)},
-                new double[][] {scaled(x.cost()[0], joules)},
-                x.rowOf(),
-                x.weight(),
-                scaled(x.spent(), seconds),
-                scaled(x.reserved(), seconds),
-                Math.scalb(x.limit(), seconds));
+        return Instance.builder(
+                        new double[][] {scaled(x.time()[0], seconds)}, new double[][] {scaled(x.cost()[0], joules)})
+                .classes(x.rowOf())
+                .weights(x.weight())
+                .spent(scaled(x.spent(), seconds))
+                .reserved(scaled(x.reserved(), seconds))
+                .limit(Math.scalb(x.limit(), seconds))
+                .build();
     }
 
     private static double[] scaled(double[] values, int exponent) {

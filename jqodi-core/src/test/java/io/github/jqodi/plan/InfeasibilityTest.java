@@ -14,6 +14,7 @@ import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Selection;
 import io.github.jqodi.scenario.Target;
@@ -35,6 +36,37 @@ import org.junit.jupiter.api.Test;
 /** Why there is no plan, and what would have to change. */
 class InfeasibilityTest {
     private static final Link LINK = Link.of(1e9, 1e-9);
+
+    @Test
+    void aSolverOfTheCallerCanStateOne() {
+        QuantizedModel pair = QuantizedModel.of("net", 8);
+        Infeasibility bare = Infeasibility.of(pair, Reason.LOSS, "too high");
+        OptionalDouble none = OptionalDouble.empty();
+        assertEquals(new Infeasibility(pair, Reason.LOSS, "too high", none, none, none, none, none), bare);
+        Infeasibility full = Infeasibility.builder(pair, Reason.LOSS, "too high")
+                .limit(1)
+                .value(2)
+                .smallestDeadlineSeconds(3)
+                .lossTargetNeeded(4)
+                .memoryBytesNeeded(5)
+                .build();
+        assertEquals(
+                new Infeasibility(
+                        pair,
+                        Reason.LOSS,
+                        "too high",
+                        OptionalDouble.of(1),
+                        OptionalDouble.of(2),
+                        OptionalDouble.of(3),
+                        OptionalDouble.of(4),
+                        OptionalDouble.of(5)),
+                full);
+        assertEquals(full, full.toBuilder().build());
+        assertEquals(OptionalDouble.of(6), full.toBuilder().limit(6).build().limit());
+        QuantizedModel other = QuantizedModel.of("net", 4);
+        assertEquals(other, full.ofPair(other).pair());
+        assertEquals(full, full.ofPair(other).ofPair(pair));
+    }
 
     @Test
     void memoryNamesThePlacementNearestToFitting() {

@@ -25,7 +25,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -40,7 +39,7 @@ class LongPlanProperties {
         Problem problem = problem(random);
         Candidate candidate = problem.assess().candidates().get(0);
         List<Action> actions = schedule(random, candidate);
-        Plan plan = Plan.of(problem, candidate, Rule.EXPECTED, actions, Optional.empty());
+        Plan plan = Planning.of(problem, candidate, Rule.EXPECTED).plan(actions);
 
         double[] weights = Rule.EXPECTED.weights(candidate);
         ExactSum seconds = new ExactSum(candidate.setup().seconds());

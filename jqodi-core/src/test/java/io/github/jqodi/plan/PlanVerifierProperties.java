@@ -33,6 +33,7 @@ class PlanVerifierProperties {
             return;
         }
         Plan plan = result.plan().get();
+        assertEquals(plan, plan.toBuilder().build());
         PlanVerifier verifier = new PlanVerifier(given.problem());
         assertEquals(List.of(), verifier.verify(plan), () -> "seed " + seed);
         tampered(plan).forEach((how, other) -> {
@@ -56,104 +57,102 @@ class PlanVerifierProperties {
         Map<String, Plan> all = new LinkedHashMap<>();
         all.put(
                 "model",
-                new Builder(plan)
+                plan.toBuilder()
                         .pair(new QuantizedModel("another", plan.pair().quantization()))
                         .build());
         String otherWidth = plan.pair().quantization().equals("8") ? "4" : "8";
         all.put(
                 "bits",
-                new Builder(plan)
+                plan.toBuilder()
                         .pair(new QuantizedModel(plan.pair().model(), otherWidth))
                         .build());
         all.put(
                 "late start",
-                new Builder(plan).schedule(lateStart(plan.schedule())).build());
+                plan.toBuilder().schedule(lateStart(plan.schedule())).build());
         all.put(
                 "one epoch more",
-                new Builder(plan).schedule(longer(plan.schedule(), 1)).build());
+                plan.toBuilder().schedule(longer(plan.schedule(), 1)).build());
         if (plan.robust().epochs() > 1) {
             all.put(
                     "one epoch less",
-                    new Builder(plan).schedule(longer(plan.schedule(), -1)).build());
+                    plan.toBuilder().schedule(longer(plan.schedule(), -1)).build());
         }
-        all.put("server", new Builder(plan).schedule(elsewhere(plan.schedule())).build());
-        all.put("cut", new Builder(plan).schedule(cutAt(plan.schedule(), 99)).build());
+        all.put("server", plan.toBuilder().schedule(elsewhere(plan.schedule())).build());
+        all.put("cut", plan.toBuilder().schedule(cutAt(plan.schedule(), 99)).build());
         Setup setup = plan.setup();
         all.put(
                 "setup",
-                new Builder(plan)
+                plan.toBuilder()
                         .setup(new Setup(setup.bits(), setup.seconds() + 1, setup.joules()))
                         .build());
         put(
                 all,
                 "nominal joules",
                 plan.nominal().joules(),
-                new Builder(plan).nominal(scaled(plan.nominal(), WRONG, 1)).build());
+                plan.toBuilder().nominal(scaled(plan.nominal(), WRONG, 1)).build());
         put(
                 all,
                 "nominal seconds",
                 plan.nominal().seconds(),
-                new Builder(plan).nominal(scaled(plan.nominal(), 1, WRONG)).build());
+                plan.toBuilder().nominal(scaled(plan.nominal(), 1, WRONG)).build());
         MeanTotals mean = plan.expected();
         all.put(
                 "mean epochs",
-                new Builder(plan)
+                plan.toBuilder()
                         .expected(new MeanTotals(mean.epochs() * WRONG, mean.seconds(), mean.joules()))
                         .build());
         put(
                 all,
                 "mean seconds",
                 mean.seconds(),
-                new Builder(plan)
+                plan.toBuilder()
                         .expected(new MeanTotals(mean.epochs(), mean.seconds() * WRONG, mean.joules()))
                         .build());
         put(
                 all,
                 "mean joules",
                 mean.joules(),
-                new Builder(plan)
+                plan.toBuilder()
                         .expected(new MeanTotals(mean.epochs(), mean.seconds(), mean.joules() * WRONG))
                         .build());
         put(
                 all,
                 "robust joules",
                 plan.robust().joules(),
-                new Builder(plan).robust(scaled(plan.robust(), WRONG, 1)).build());
+                plan.toBuilder().robust(scaled(plan.robust(), WRONG, 1)).build());
         put(
                 all,
                 "robust seconds",
                 plan.robust().seconds(),
-                new Builder(plan).robust(scaled(plan.robust(), 1, WRONG)).build());
-        all.put("epochs", new Builder(plan).nominal(epochs(plan.nominal(), 1)).build());
-        all.put("loss", new Builder(plan).robust(loss(plan.robust())).build());
+                plan.toBuilder().robust(scaled(plan.robust(), 1, WRONG)).build());
+        all.put("epochs", plan.toBuilder().nominal(epochs(plan.nominal(), 1)).build());
+        all.put("loss", plan.toBuilder().robust(loss(plan.robust())).build());
         put(
                 all,
                 "objective",
                 plan.objective(),
-                new Builder(plan).objective(plan.objective() * WRONG).build());
+                plan.toBuilder().objective(plan.objective() * WRONG).build());
         plan.score()
                 .ifPresent(score -> put(
                         all,
                         "score",
                         score.value(),
-                        new Builder(plan)
-                                .score(new Score(score.value() * WRONG, score.opportunity(), score.risk()))
+                        plan.toBuilder()
+                                .score(Optional.of(new Score(score.value() * WRONG, score.opportunity(), score.risk())))
                                 .build()));
         if (!plan.bill().isEmpty()) {
-            all.put("bill", new Builder(plan).bill(firstRowChanged(plan.bill())).build());
+            all.put("bill", plan.toBuilder().bill(firstRowChanged(plan.bill())).build());
             all.put(
                     "bill row missing",
-                    new Builder(plan)
+                    plan.toBuilder()
                             .bill(plan.bill().subList(1, plan.bill().size()))
                             .build());
         }
         plan.inference().ifPresent(i -> {
-            all.put(
-                    "no inference",
-                    new Builder(plan).inference(Optional.empty()).build());
+            all.put("no inference", plan.toBuilder().inference(Optional.empty()).build());
             all.put(
                     "inference joules",
-                    new Builder(plan)
+                    plan.toBuilder()
                             .inference(Optional.of(new InferencePlacement(
                                     i.samples(), i.server(), i.cut(), i.seconds(), i.joules() * WRONG + 1)))
                             .build());
@@ -213,88 +212,5 @@ class PlanVerifierProperties {
         CostItem row = bill.get(0);
         changed.set(0, new CostItem(row.node(), row.phase(), row.seconds() + 1, row.joules()));
         return changed;
-    }
-
-    /** A copy of a plan with one thing changed. */
-    private static final class Builder {
-        private QuantizedModel pair;
-        private final Rule rule;
-        private List<Segment> schedule;
-        private Setup setup;
-        private Totals nominal;
-        private MeanTotals expected;
-        private Totals robust;
-        private Optional<InferencePlacement> inference;
-        private double objective;
-        private Optional<Score> score;
-        private List<CostItem> bill;
-
-        Builder(Plan plan) {
-            pair = plan.pair();
-            rule = plan.rule();
-            schedule = plan.schedule();
-            setup = plan.setup();
-            nominal = plan.nominal();
-            expected = plan.expected();
-            robust = plan.robust();
-            inference = plan.inference();
-            objective = plan.objective();
-            score = plan.score();
-            bill = plan.bill();
-        }
-
-        Builder pair(QuantizedModel value) {
-            pair = value;
-            return this;
-        }
-
-        Builder schedule(List<Segment> value) {
-            schedule = value;
-            return this;
-        }
-
-        Builder setup(Setup value) {
-            setup = value;
-            return this;
-        }
-
-        Builder nominal(Totals value) {
-            nominal = value;
-            return this;
-        }
-
-        Builder expected(MeanTotals value) {
-            expected = value;
-            return this;
-        }
-
-        Builder robust(Totals value) {
-            robust = value;
-            return this;
-        }
-
-        Builder inference(Optional<InferencePlacement> value) {
-            inference = value;
-            return this;
-        }
-
-        Builder objective(double value) {
-            objective = value;
-            return this;
-        }
-
-        Builder score(Score value) {
-            score = Optional.of(value);
-            return this;
-        }
-
-        Builder bill(List<CostItem> value) {
-            bill = value;
-            return this;
-        }
-
-        Plan build() {
-            return new Plan(pair, rule, schedule, setup, nominal, expected, robust, inference, objective, score, bill);
-        }
     }
 }

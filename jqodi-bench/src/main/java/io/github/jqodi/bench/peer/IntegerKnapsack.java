@@ -80,11 +80,9 @@ public record IntegerKnapsack(int[][] time, long[][] cost, int capacity, boolean
             t[r] = Arrays.stream(time[r]).asDoubleStream().toArray();
             c[r] = Arrays.stream(cost[r]).asDoubleStream().toArray();
         }
-        double[] ones = new double[time.length];
-        Arrays.fill(ones, 1);
         int[] rowOf =
                 IntStream.range(0, time.length).map(k -> identical ? 0 : k).toArray();
-        return new Instance(t, c, rowOf, ones, new double[0], new double[0], capacity + 1.0);
+        return Instance.builder(t, c).classes(rowOf).limit(capacity + 1.0).build();
     }
 
     private static boolean identical(Instance instance) {

@@ -4,12 +4,12 @@ import io.github.jqodi.cost.Action;
 import io.github.jqodi.knapsack.Instance;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Planning;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -101,14 +101,15 @@ public final class PairFronts {
                 .filter(k -> weights[k] == 0)
                 .mapToDouble(k -> rows[row(k)].seconds()[0])
                 .toArray();
-        return new Instance(
-                Arrays.stream(rows).map(Front::seconds).toArray(double[][]::new),
-                Arrays.stream(rows).map(Front::joules).toArray(double[][]::new),
-                Arrays.stream(weighted).map(this::row).toArray(),
-                Arrays.stream(weighted).mapToDouble(k -> weights[k]).toArray(),
-                new double[] {candidate.setup().seconds()},
-                reserved,
-                deadlineSeconds);
+        return Instance.builder(
+                        Arrays.stream(rows).map(Front::seconds).toArray(double[][]::new),
+                        Arrays.stream(rows).map(Front::joules).toArray(double[][]::new))
+                .classes(Arrays.stream(weighted).map(this::row).toArray())
+                .weights(Arrays.stream(weighted).mapToDouble(k -> weights[k]).toArray())
+                .spent(candidate.setup().seconds())
+                .reserved(reserved)
+                .limit(deadlineSeconds)
+                .build();
     }
 
     /**
@@ -127,7 +128,7 @@ public final class PairFronts {
             int place = weights[k] > 0 ? choice[next++] : 0;
             actions.add(candidate.actions().get(rows[row(k)].cell()[place]));
         }
-        return Plan.of(problem, candidate, rule, actions, Optional.empty());
+        return Planning.of(problem, candidate, rule).plan(actions);
     }
 
     private int row(int epoch) {

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.DoubleSupplier;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 
 /**
  * The classes of multiple-choice knapsacks of Pisinger (1995), turned to least cost: the cost of an item is what it earns less
@@ -78,10 +77,7 @@ public enum KnapsackClass {
             limit += DoubleStream.of(t).min().orElseThrow()
                     + DoubleStream.of(t).max().orElseThrow();
         }
-        double[] ones = new double[classes];
-        Arrays.fill(ones, 1);
-        int[] rows = IntStream.range(0, classes).toArray();
-        return new Instance(time, cost, rows, ones, new double[0], new double[0], Math.floor(limit / 2) + 1);
+        return Instance.builder(time, cost).limit(Math.floor(limit / 2) + 1).build();
     }
 
     /** Profits of a class; puts its times in the order the kind asks for. */

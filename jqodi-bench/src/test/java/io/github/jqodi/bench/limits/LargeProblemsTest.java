@@ -12,6 +12,7 @@ import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.PlanVerifier;
+import io.github.jqodi.plan.Planning;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.solve.PreparedSolver;
@@ -21,7 +22,6 @@ import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Status;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -127,7 +127,7 @@ class LargeProblemsTest {
                         .get(random.nextInt(candidate.actions().size())))
                 .limit(candidate.robustEpochs())
                 .toList();
-        Plan plan = Plan.of(problem, candidate, Rule.EXPECTED, actions, Optional.empty());
+        Plan plan = Planning.of(problem, candidate, Rule.EXPECTED).plan(actions);
         assertTrue(plan.schedule().size() > LargeProblems.LONG_LIST / 2);
         PlanVerifier verifier = new PlanVerifier(problem.withDeadlineSeconds(1e300));
         assertEquals(List.of(), assertTimeout(Duration.ofSeconds(10), () -> verifier.verify(plan)));

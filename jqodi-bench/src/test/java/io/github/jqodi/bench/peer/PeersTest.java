@@ -84,36 +84,28 @@ class PeersTest {
     void theLinearBoundIsBelowTheOptimumAndTightOnHulls() {
         double[][] time = {{1, 2, 4}};
         double[][] cost = {{9, 5, 3}};
-        double[] none = {};
-        int[] rows = {0, 0};
-        double[] ones = {1, 1};
-        assertEquals(10, LinearBound.of(new Instance(time, cost, rows, ones, none, none, 4)));
-        assertEquals(9.5, LinearBound.of(new Instance(time, cost, rows, ones, none, none, 4.5)));
-        assertEquals(Double.POSITIVE_INFINITY, LinearBound.of(new Instance(time, cost, rows, ones, none, none, 1.9)));
+        Instance.Builder twice = Instance.builder(time, cost).classes(0, 0);
+        assertEquals(10, LinearBound.of(twice.limit(4).build()));
+        assertEquals(9.5, LinearBound.of(twice.limit(4.5).build()));
+        assertEquals(Double.POSITIVE_INFINITY, LinearBound.of(twice.limit(1.9).build()));
     }
 
     @Test
     void atTheDeadlineItselfNothingFits() {
         double third = 1.0 / 3;
-        Instance instance = new Instance(
-                new double[][] {{third}},
-                new double[][] {{1}},
-                new int[] {0, 0, 0},
-                new double[] {1, 1, 1},
-                new double[0],
-                new double[0],
-                1);
+        Instance instance = Instance.builder(new double[][] {{third}}, new double[][] {{1}})
+                .classes(0, 0, 0)
+                .limit(1)
+                .build();
         // Three times the double nearest to a third is below 1, though it rounds to 1.
         assertEquals(3, LabelSetting.solve(instance, 100).orElseThrow());
         assertEquals(3, LinearBound.of(instance));
-        Instance equal = new Instance(
-                new double[][] {{0.25}},
-                new double[][] {{1}},
-                new int[] {0, 0},
-                new double[] {1, 1},
-                new double[] {0.25},
-                new double[] {0.25},
-                1);
+        Instance equal = Instance.builder(new double[][] {{0.25}}, new double[][] {{1}})
+                .classes(0, 0)
+                .spent(0.25)
+                .reserved(0.25)
+                .limit(1)
+                .build();
         assertEquals(Double.POSITIVE_INFINITY, LabelSetting.solve(equal, 100).orElseThrow());
         assertEquals(OptionalDouble.empty(), LabelSetting.solve(instance, 0));
     }

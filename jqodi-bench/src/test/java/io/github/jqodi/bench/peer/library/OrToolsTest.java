@@ -21,14 +21,8 @@ class OrToolsTest {
         assumeTrue(OrTools.isAvailable(), "OR-Tools has no native library here");
         Instance drawn = KnapsackClass.UNCORRELATED.whole(6, 5, 100, 4);
         int[] rows = identical ? new int[6] : drawn.rowOf();
-        Instance instance = new Instance(
-                drawn.time(),
-                drawn.cost(),
-                rows,
-                drawn.weight(),
-                drawn.spent(),
-                drawn.reserved(),
-                identical ? 150 : 120);
+        Instance instance =
+                drawn.toBuilder().classes(rows).limit(identical ? 150 : 120).build();
         IntegerKnapsack knapsack = IntegerKnapsack.exactly(instance);
         assertEquals(identical, knapsack.identical());
         PeerAnswer cpSat = OrTools.cpSat(knapsack, LIMIT);

@@ -1,0 +1,180 @@
+package io.github.jqodi.plan;
+
+import io.github.jqodi.base.Stopped;
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.cost.Cost;
+import io.github.jqodi.cost.CostItem;
+import io.github.jqodi.cost.Phase;
+import io.github.jqodi.scenario.Cloud;
+import io.github.jqodi.scenario.Setup;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Makes plans of schedules of one candidate: totals, objective and bill, from the cost model.
+ *
+ * @param problem the problem
+ * @param candidate the quantized model
+ * @param rule what was minimised
+ * @param readings how Algorithm 4 is read; of no effect for the other rules
+ * @param inference where the inference runs, empty if none is asked for
+ * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+ */
+public record Planning(
+        Problem problem,
+        Candidate candidate,
+        Rule rule,
+        ScoreReadings readings,
+        Optional<Action> inference,
+        BooleanSupplier stop) {
+    /**
+     * Plans without an inference, by the default readings, that nobody stops.
+     *
+     * @param problem the problem
+     * @param candidate the quantized model
+     * @param rule what was minimised
+     * @return what makes the plans
+     */
+    public static Planning of(Problem problem, Candidate candidate, Rule rule) {
+        return new Planning(problem, candidate, rule, ScoreReadings.DEFAULT, Optional.empty(), Stopped.NEVER);
+    }
+
+    /**
+     * The same with another reading of Algorithm 4.
+     *
+     * @param newReadings of no effect for rules other than {@code paper}
+     * @return a copy
+     */
+    public Planning withReadings(ScoreReadings newReadings) {
+        return new Planning(problem, candidate, rule, newReadings, inference, stop);
+    }
+
+    /**
+     * The same with an inference somewhere.
+     *
+     * @param place where the inference runs, empty if none is asked for
+     * @return a copy
+     */
+    public Planning withInference(Optional<Action> place) {
+        return new Planning(problem, candidate, rule, readings, place, stop);
+    }
+
+    /**
+     * The same with the inference where it takes least energy.
+     *
+     * @return a copy; without inference where none is asked for or no open action can run it
+     */
+    public Planning withCheapestInference() {
+        OptionalDouble samples = problem.scenario().inferenceSamples();
+        return withInference(
+                samples.isPresent() ? candidate.cheapestInference(samples.getAsDouble(), stop) : Optional.empty());
+    }
+
+    /**
+     * The same as long as nobody says stop.
+     *
+     * @param newStop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @return a copy
+     */
+    public Planning withStop(BooleanSupplier newStop) {
+        return new Planning(problem, candidate, rule, readings, inference, newStop);
+    }
+
+    /**
+     * {@return whether an inference is asked for and no place is known that runs it}
+     */
+    public boolean lacksInference() {
+        return problem.scenario().inferenceSamples().isPresent() && inference.isEmpty();
+    }
+
+    /**
+     * {@return joules of the inference, 0 without one}
+     */
+    public double inferenceJoules() {
+        return inferenceCost().map(Cost::joules).orElse(0.0);
+    }
+
+    /**
+     * Plans a schedule where an inference that is asked for can run.
+     *
+     * @param actions one per epoch 1..K_rob, all effective
+     * @return the plan; empty if the inference {@linkplain #lacksInference() has no place}
+     */
+    public Optional<Plan> planIfComplete(List<Action> actions) {
+        return lacksInference() ? Optional.empty() : Optional.of(plan(actions));
+    }
+
+    /**
+     * Plans a schedule.
+     *
+     * @param actions one per epoch 1..K_rob, all effective
+     * @return the plan; whether it meets the deadline is not asked
+     */
+    public Plan plan(List<Action> actions) {
+        EpochCosts costs = new EpochCosts(List.of(setupItem()), candidate.costs(), actions, stop);
+        Optional<Cost> inferenceCost = inferenceCost();
+        double inferenceJoules = inferenceCost.map(Cost::joules).orElse(0.0);
+        Totals nominal = totals(costs, candidate.expectedEpochs(), inferenceJoules, Losses::expected);
+        Totals robust = totals(costs, candidate.robustEpochs(), inferenceJoules, Losses::robust);
+        Stopped.when(stop);
+        MeanTotals expected = MeanTotals.of(candidate, costs, inferenceJoules);
+        Plan plan = Plan.builder(candidate.pair(), energyRule(), Segment.of(actions))
+                .setup(candidate.setup())
+                .nominal(nominal)
+                .expected(expected)
+                .robust(robust)
+                .inference(inferenceCost.map(this::placement))
+                .objective(joules(nominal, expected, robust))
+                .bill(costs.bill(inferenceCost.map(Planning::inferenceItems).orElse(List.of())))
+                .build();
+        return rule == Rule.PAPER ? plan.scored(readings, readings.risk(candidate.losses())) : plan;
+    }
+
+    private CostItem setupItem() {
+        String cloud = problem.scenario().cloud().map(Cloud::name).orElse("cloud");
+        Setup setup = candidate.setup();
+        return new CostItem(cloud, Phase.SETUP, setup.seconds(), setup.joules());
+    }
+
+    private Totals totals(EpochCosts costs, int epochs, double inferenceJoules, ToDoubleFunction<Losses> loss) {
+        OptionalDouble last = candidate.losses().stream().mapToDouble(loss).findFirst();
+        return Totals.of(candidate.setup(), costs, epochs, inferenceJoules, last);
+    }
+
+    /** The rule whose objective is the energy that is minimised or scored. */
+    private Rule energyRule() {
+        return rule == Rule.PAPER ? readings.energyBasis().rule() : rule;
+    }
+
+    private double joules(Totals nominal, MeanTotals expected, Totals robust) {
+        return switch (energyRule()) {
+            case EXPECTED -> expected.joules();
+            case NOMINAL -> nominal.joules();
+            case ROBUST -> robust.joules();
+            case PAPER -> throw new IllegalArgumentException("the paper rule weighs no epochs");
+        };
+    }
+
+    private Optional<Cost> inferenceCost() {
+        return inference.map(action -> candidate.costs().inference(action, samples()));
+    }
+
+    private InferencePlacement placement(Cost cost) {
+        Action place = inference.orElseThrow();
+        return new InferencePlacement(samples(), place.server().name(), place.cut(), cost.seconds(), cost.joules());
+    }
+
+    private double samples() {
+        return problem.scenario().inferenceSamples().orElse(0);
+    }
+
+    /** The rows of an inference, whose seconds are no part of the schedule. */
+    private static List<CostItem> inferenceItems(Cost inference) {
+        return inference.items().stream()
+                .map(item -> new CostItem(item.node(), item.phase(), 0, item.joules()))
+                .toList();
+    }
+}
