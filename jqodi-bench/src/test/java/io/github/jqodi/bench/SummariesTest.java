@@ -20,6 +20,7 @@ class SummariesTest {
     private static final Pattern COMMENT = Pattern.compile("/\\*\\*(.*?)\\*/", Pattern.DOTALL);
     private static final Pattern MARGIN = Pattern.compile("\\n\\s*\\* ?");
     private static final Pattern SUMMARY = Pattern.compile("(.*?\\.)(?=\\s)", Pattern.DOTALL);
+    private static final Pattern QUESTION = Pattern.compile("^/\\*\\*(?:\\n \\*)? (?:What|How) ", Pattern.MULTILINE);
     private static final Pattern CUT = Pattern.compile(
             "\\b(Eqs?|Figs?|Sec|Tab|Alg|Prop|No|e\\.g|i\\.e|vs|cf|al|resp|etc|approx)\\.$", Pattern.CASE_INSENSITIVE);
 
@@ -37,6 +38,19 @@ class SummariesTest {
         }
         assertTrue(comments > 300, module + " has " + comments + " comments");
         assertEquals(List.of(), cut);
+    }
+
+    /** The comment of a type of its own file stands at the margin; it names the thing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jqodi-core", "jqodi-estimators", "jqodi-bench"})
+    void noTypeIsToldByAQuestion(String module) throws IOException {
+        List<String> questions = new ArrayList<>();
+        for (Path source : sources(Path.of("..", module, "src", "main"))) {
+            if (QUESTION.matcher(Files.readString(source)).find()) {
+                questions.add(source.toString());
+            }
+        }
+        assertEquals(List.of(), questions);
     }
 
     @Test

@@ -20,7 +20,9 @@ public final class VersionedCache<K, V> {
     private static final int MOST_KEYS = 10_000;
 
     private final Map<K, Known<V>> entries = new ConcurrentHashMap<>();
-    private final ToDoubleFunction<V> weigher;
+    /** Null where values are counted. */
+    private final @Nullable ToDoubleFunction<V> weigher;
+
     private final double most;
     private final DoubleAdder weight = new DoubleAdder();
 
@@ -35,7 +37,7 @@ public final class VersionedCache<K, V> {
      * @param mostKeys how many values it may hold before it forgets them all
      */
     public VersionedCache(int mostKeys) {
-        this(mostKeys, value -> 1);
+        this(mostKeys, null);
     }
 
     /**
@@ -47,7 +49,7 @@ public final class VersionedCache<K, V> {
         this(Double.POSITIVE_INFINITY, weigher);
     }
 
-    private VersionedCache(double mostWeight, ToDoubleFunction<V> weigher) {
+    private VersionedCache(double mostWeight, @Nullable ToDoubleFunction<V> weigher) {
         this.most = mostWeight;
         this.weigher = weigher;
     }
@@ -102,17 +104,28 @@ public final class VersionedCache<K, V> {
     }
 
     private void keep(K key, Known<V> known, double mostWeight) {
-        double more = weigher.applyAsDouble(known.value) - weightOf(entries.get(key));
+        if (weigher == null) {
+            if (entries.size() >= mostWeight) {
+                entries.clear();
+            }
+            entries.put(key, known);
+        } else {
+            keepWeighed(key, known, weigher, mostWeight);
+        }
+    }
+
+    private void keepWeighed(K key, Known<V> known, ToDoubleFunction<V> weigh, double mostWeight) {
+        double more = weigh.applyAsDouble(known.value) - weightOf(entries.get(key), weigh);
         if (weight.sum() + more > mostWeight) {
             entries.clear();
             weight.reset();
         }
-        double replaced = weightOf(entries.put(key, known));
-        weight.add(weigher.applyAsDouble(known.value) - replaced);
+        double replaced = weightOf(entries.put(key, known), weigh);
+        weight.add(weigh.applyAsDouble(known.value) - replaced);
     }
 
-    private double weightOf(@Nullable Known<V> known) {
-        return known == null ? 0 : weigher.applyAsDouble(known.value);
+    private double weightOf(@Nullable Known<V> known, ToDoubleFunction<V> weigh) {
+        return known == null ? 0 : weigh.applyAsDouble(known.value);
     }
 
     private record Known<V>(Object version, V value) {}

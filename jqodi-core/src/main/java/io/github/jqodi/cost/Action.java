@@ -4,7 +4,7 @@ import io.github.jqodi.base.Text;
 import io.github.jqodi.scenario.EdgeServer;
 
 /**
- * What is decided for one epoch: a(k) = (ES_x, j).
+ * Action of one epoch: a(k) = (ES_x, j).
  *
  * @param server ES_x
  * @param cut j: layers 1..j run on the device, the others on the server

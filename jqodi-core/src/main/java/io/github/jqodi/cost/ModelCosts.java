@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/** What epochs and inference of one quantized model M_(a,q) cost. Thread-safe. */
+/** Costs of the epochs and the inference of one quantized model M_(a,q). Thread-safe. */
 public interface ModelCosts {
     /**
      * Cost of one epoch of fine-tuning.

@@ -2,7 +2,7 @@ package io.github.jqodi.cost;
 
 import java.util.Locale;
 
-/** What a node or link spends time and energy on; the rows of a bill. */
+/** Purposes that a node or link spends time and energy on; the rows of a bill. */
 public enum Phase {
     /** Quantization on the cloud. */
     SETUP,

@@ -1,4 +1,4 @@
-/** What is thrown where a value breaks a rule. */
+/** Exceptions for values that break a rule. */
 @NullMarked
 package io.github.jqodi.error;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is believed of K_(a,q), the epochs until the target loss is reached. Every form leads to one
+ * Belief about K_(a,q), the epochs until the target loss is reached. Every form leads to one
  * {@link EpochDistribution} for a stated confidence; K beyond {@value #MAX_EPOCHS} is refused.
  */
 public sealed interface EpochEstimate {

@@ -1,7 +1,7 @@
 package io.github.jqodi.estimate;
 
 /**
- * How the loss moves epoch by epoch, Equation 11: the contribution of updating from the full-precision model and that of
+ * Movement of the loss epoch by epoch, Equation 11: the contribution of updating from the full-precision model and that of
  * fine-tuning.
  *
  * @param update γ^update

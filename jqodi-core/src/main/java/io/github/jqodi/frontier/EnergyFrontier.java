@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How little energy suffices for every deadline: a falling staircase of plans over all candidates. {@link #of} takes the
+ * Least energy for every deadline: a falling staircase of plans over all candidates. {@link #of} takes the
  * supported plans of each, those that are best for some price of a second; between two of them a better plan may exist, and
  * {@link #solve} finds it for one deadline. With a fixed schedule every plan is supported and the staircase is exact.
  * Immutable.
@@ -62,17 +62,17 @@ public final class EnergyFrontier {
         Assessment assessment = problem.assess(control.limits(options));
         boolean complete = assessment.excluded().stream().noneMatch(why -> why.reason() == Reason.UNDECIDED);
         List<Candidate> candidates = assessment.candidates();
-        List<Bounded> prospects = new ArrayList<>();
+        List<Bounded> candidatesByBound = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
-            prospects.add(
+            candidatesByBound.add(
                     new Bounded(i, CandidateBound.of(problem, candidates.get(i), options.rule(), 0, control::stop)));
         }
-        prospects.sort(Comparator.comparingDouble(Bounded::value).thenComparingInt(Bounded::index));
+        candidatesByBound.sort(Comparator.comparingDouble(Bounded::value).thenComparingInt(Bounded::index));
         LowerEnvelope envelope = new LowerEnvelope();
         double[] multipliers = {};
-        for (Bounded prospect : prospects) {
-            if (!prospect.cannotLower(envelope, multipliers)) {
-                complete &= merge(problem, options, candidates.get(prospect.index), prospect.index, envelope, control);
+        for (Bounded bounded : candidatesByBound) {
+            if (!bounded.cannotLower(envelope, multipliers)) {
+                complete &= merge(problem, options, candidates.get(bounded.index), bounded.index, envelope, control);
             }
             if (multipliers.length == 0) {
                 multipliers = envelope.slopes(FrontierBound.MOST_LINES);

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** How constants are written in files. */
+/** Names of constants in files. */
 final class Labels {
     private Labels() {}
 

@@ -18,6 +18,9 @@ final class MonotoneSide {
     private final FixedPoint grid;
     private final int words;
     private final long[] limit;
+    /** Exact times of the items of the row. */
+    private final long[] ticks;
+
     private final double multiplier;
     private final double unit;
     private final boolean fromSlowest;
@@ -51,13 +54,16 @@ final class MonotoneSide {
     private long labels;
     private long looked;
 
-    // The merge at hand.
-    private double ceiling;
-    private double later;
-    private double itemSeconds;
-    private long itemCost;
-    private int itemAt;
-    private long[] itemTicks = new long[0];
+    /**
+     * The step of labels to the next class by one of its items.
+     *
+     * @param item position in the row
+     * @param seconds time beyond the fastest item, rounded
+     * @param cost in ticks
+     * @param later the least reduced value of all classes after it, less the worth of the time at hand
+     * @param ceiling bound of interest
+     */
+    private record Move(int item, double seconds, long cost, double later, double ceiling) {}
 
     /**
      * Prepares a side.
@@ -77,6 +83,7 @@ final class MonotoneSide {
             boolean fromSlowest,
             Limits limits) {
         this.classes = classes;
+        this.ticks = classes.ticks();
         this.relaxation = relaxation;
         this.grid = prepared.grid();
         this.words = grid.words();
@@ -206,23 +213,22 @@ final class MonotoneSide {
      */
     boolean advance(double highest, long allowance, Limits limits) {
         int k = at(taken);
-        ceiling = highest;
         width = 0;
         int made = 0;
         int source = -1;
         for (int rank = 0; rank < classes.items(); rank++) {
             int position = position(rank);
-            if (!classes.isOpen(k, position) || relaxation.with(classes.number(k), position) > ceiling) {
+            if (!classes.isOpen(k, position) || relaxation.with(classes.number(k), position) > highest) {
                 continue;
             }
             while (source + 1 < count && ranks[source + 1] <= rank) {
                 source++;
             }
             if (source >= 0) {
-                prepare(k, rank);
+                Move move = move(k, rank, highest);
                 LabelList carried = made == 0 ? nothing : nextLists[made - 1];
                 LabelList into = nextLists[made];
-                if (!merge(carried, lists[source], into, allowance - width, limits)) {
+                if (!merge(move, carried, lists[source], into, allowance - width, limits)) {
                     return false;
                 }
                 nextRanks[made] = rank;
@@ -235,12 +241,11 @@ final class MonotoneSide {
         return true;
     }
 
-    private void prepare(int k, int rank) {
-        itemAt = position(rank);
-        itemSeconds = classes.beyond(itemAt);
-        itemCost = (long) Math.rint(Math.min(LabelSearch.MOST_TICKS, classes.cost(k, itemAt) / unit));
-        itemTicks = classes.ticks();
-        later = rest[taken + 1] + excess[(taken + 1) * classes.items() + rank];
+    private Move move(int k, int rank, double ceiling) {
+        int position = position(rank);
+        double ticks = Math.rint(Math.min(LabelSearch.MOST_TICKS, classes.cost(k, position) / unit));
+        double later = rest[taken + 1] + excess[(taken + 1) * classes.items() + rank];
+        return new Move(position, classes.beyond(position), (long) ticks, later, ceiling);
     }
 
     private void swap() {
@@ -252,72 +257,73 @@ final class MonotoneSide {
         nextRanks = r;
     }
 
-    private boolean merge(LabelList carried, LabelList source, LabelList into, long allowance, Limits limits) {
+    private boolean merge(
+            Move move, LabelList carried, LabelList source, LabelList into, long allowance, Limits limits) {
         into.size = 0;
         long cheapest = LabelSearch.MOST_TICKS;
-        int a = nextCarried(carried, 0, cheapest);
-        int b = nextMoved(source, 0, cheapest);
+        int a = nextCarried(move, carried, 0, cheapest);
+        int b = nextMoved(move, source, 0, cheapest);
         while (a < carried.size || b < source.size) {
             if (into.size >= allowance
                     || (++looked % STOP_INTERVAL == 0 && limits.stop().getAsBoolean())) {
                 return false;
             }
-            if (b == source.size || (a < carried.size && isBefore(carried, a, source, b))) {
+            if (b == source.size || (a < carried.size && isBefore(move, carried, a, source, b))) {
                 copy(carried, a, into);
             } else {
-                move(source, b, into);
+                extend(move, source, b, into);
             }
             cheapest = into.cost[into.size - 1];
-            a = nextCarried(carried, a, cheapest);
-            b = nextMoved(source, b, cheapest);
+            a = nextCarried(move, carried, a, cheapest);
+            b = nextMoved(move, source, b, cheapest);
         }
         return true;
     }
 
-    private int nextCarried(LabelList list, int from, long cheapest) {
+    private int nextCarried(Move move, LabelList list, int from, long cheapest) {
         int at = from;
-        while (at < list.size && (list.cost[at] >= cheapest || isTooCostly(list.cost[at], list.seconds[at]))) {
+        while (at < list.size && (list.cost[at] >= cheapest || isTooCostly(move, list.cost[at], list.seconds[at]))) {
             at++;
         }
         return at;
     }
 
     /** The first label from a place on that the item can extend; the size if there is none. */
-    private int nextMoved(LabelList list, int from, long cheapest) {
+    private int nextMoved(Move move, LabelList list, int from, long cheapest) {
         double latest = slack[taken + 1];
         for (int at = from; at < list.size; at++) {
-            double reached = list.seconds[at] + itemSeconds;
-            if (reached > latest - errorBand && (reached > latest + errorBand || !fits(list, at))) {
+            double reached = list.seconds[at] + move.seconds;
+            if (reached > latest - errorBand && (reached > latest + errorBand || !fits(move, list, at))) {
                 return list.size;
             }
-            long total = list.cost[at] + itemCost;
-            if (total < cheapest && !isTooCostly(total, reached)) {
+            long total = list.cost[at] + move.cost;
+            if (total < cheapest && !isTooCostly(move, total, reached)) {
                 return at;
             }
         }
         return list.size;
     }
 
-    private boolean isTooCostly(long cost, double seconds) {
-        return cost * unit + multiplier * seconds + later > ceiling;
+    private boolean isTooCostly(Move move, long cost, double seconds) {
+        return cost * unit + multiplier * seconds + move.later > move.ceiling;
     }
 
     /** Whether the fastest rest fits behind a label moved by the item, exactly. */
-    private boolean fits(LabelList list, int at) {
-        grid.add(list.time, at * words, itemTicks, itemAt * words, reach, 0);
+    private boolean fits(Move move, LabelList list, int at) {
+        grid.add(list.time, at * words, ticks, move.item * words, reach, 0);
         grid.add(reach, 0, fastestRest, (taken + 1) * words, reach, 0);
         return grid.compare(reach, 0, limit, 0) < 0;
     }
 
     /** Whether a label is faster than another moved by the item, or as fast and no costlier. */
-    private boolean isBefore(LabelList carried, int a, LabelList source, int b) {
-        double faster = source.seconds[b] + itemSeconds - carried.seconds[a];
+    private boolean isBefore(Move move, LabelList carried, int a, LabelList source, int b) {
+        double faster = source.seconds[b] + move.seconds - carried.seconds[a];
         if (Math.abs(faster) > errorBand) {
             return faster > 0;
         }
-        grid.add(source.time, b * words, itemTicks, itemAt * words, reach, 0);
+        grid.add(source.time, b * words, ticks, move.item * words, reach, 0);
         int order = grid.compare(carried.time, a * words, reach, 0);
-        return order < 0 || (order == 0 && carried.cost[a] <= source.cost[b] + itemCost);
+        return order < 0 || (order == 0 && carried.cost[a] <= source.cost[b] + move.cost);
     }
 
     private void copy(LabelList from, int at, LabelList into) {
@@ -326,16 +332,16 @@ final class MonotoneSide {
         append(into, from.seconds[at], from.cost[at], from.number[at]);
     }
 
-    private void move(LabelList from, int at, LabelList into) {
+    private void extend(Move move, LabelList from, int at, LabelList into) {
         if (numbered == item.length) {
             parent = Arrays.copyOf(parent, 2 * numbered);
             item = Arrays.copyOf(item, 2 * numbered);
         }
         parent[numbered] = from.number[at];
-        item[numbered] = itemAt;
+        item[numbered] = move.item;
         into.reserve();
-        grid.add(from.time, at * words, itemTicks, itemAt * words, into.time, into.size * words);
-        append(into, from.seconds[at] + itemSeconds, from.cost[at] + itemCost, numbered++);
+        grid.add(from.time, at * words, ticks, move.item * words, into.time, into.size * words);
+        append(into, from.seconds[at] + move.seconds, from.cost[at] + move.cost, numbered++);
         labels++;
     }
 

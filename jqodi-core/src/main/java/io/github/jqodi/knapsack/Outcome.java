@@ -3,7 +3,7 @@ package io.github.jqodi.knapsack;
 import java.util.Optional;
 
 /**
- * What a search found.
+ * Outcome of a search.
  *
  * @param choice item of each class; empty if there is no choice or none was found
  * @param cost its cost, Σ weight·cost; +∞ without a choice

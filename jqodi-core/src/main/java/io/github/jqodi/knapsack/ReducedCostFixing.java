@@ -4,8 +4,8 @@ import io.github.jqodi.base.IndexSort;
 import java.util.Arrays;
 
 /**
- * What is left to decide once a choice is known: the items whose bound is not above its cost. Most classes keep one item and
- * are fixed; the others are free.
+ * Reduced-cost fixing: the items that are left once a choice is known, those whose bound is not above its cost. Most classes
+ * keep one item and are fixed; the others are free.
  */
 final class ReducedCostFixing {
     private static final int ITEMS_BETWEEN_STOPS = 1 << 16;

@@ -21,7 +21,7 @@ import java.util.OptionalInt;
 import java.util.function.BiFunction;
 
 /**
- * What estimators answer in one scenario; each failure names what was asked of which pair.
+ * Answers of estimators in one scenario; each failure names what was asked of which pair.
  *
  * @param scenario the world
  * @param estimators whom to ask

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /**
- * What the epochs of a schedule cost, and the bill of all of them. Costs are asked for epoch by epoch and go into the bill at
+ * Costs of the epochs of a schedule, and the bill of all of them. Costs are asked for epoch by epoch and go into the bill at
  * once, so that few of them are held at a time; from the epoch on from which rates no longer change, the cost of an action is
  * asked for once, and sums count how often it is taken.
  */

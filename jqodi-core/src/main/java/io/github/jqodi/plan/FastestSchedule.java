@@ -33,7 +33,7 @@ final class FastestSchedule {
      * Finds it in a table, as long as nobody says stop.
      *
      * @param candidate the quantized model
-     * @param table its costs, at least those of undominated actions
+     * @param table its costs, at least those of nondominated actions
      * @param scenario says whether one action must serve the whole run
      * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
      * @return the fastest schedule, possibly none

@@ -11,7 +11,7 @@ import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.scenario.Scenario;
 
 /**
- * What is to be planned: the world, what is believed about training, and how costs are computed. Immutable; thread-safe if
+ * Problem to be planned: the world, what is believed about training, and how costs are computed. Immutable; thread-safe if
  * estimators and cost model are.
  *
  * @param scenario the world

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What is minimised; every rule demands that τ + Σ t_k over all K_rob epochs stays below the deadline. */
+/** Objective of a plan; every rule demands that τ + Σ t_k over all K_rob epochs stays below the deadline. */
 public enum Rule {
     /** The mean energy of following the plan until the target is reached or the plan ends: each epoch's times P(K ≥ k). */
     EXPECTED("the mean energy until the target is reached or the plan ends"),

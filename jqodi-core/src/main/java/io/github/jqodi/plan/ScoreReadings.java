@@ -3,7 +3,7 @@ package io.github.jqodi.plan;
 import java.util.Optional;
 
 /**
- * How Algorithm 4 is read where listing and prose disagree: score = w·risk/opp. The default is the listing to the letter.
+ * Readings of Algorithm 4 where listing and prose disagree: score = w·risk/opp. The default is the listing to the letter.
  *
  * @param opportunity what opp is (READINGS #32)
  * @param risk what risk is (READINGS #33)

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * What a run of some epochs comes to, setup included.
+ * Totals of a run of some epochs, setup included.
  *
  * @param epochs K
  * @param seconds τ + Σ t_k; an inference does not count

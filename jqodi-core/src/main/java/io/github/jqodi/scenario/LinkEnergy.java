@@ -2,7 +2,7 @@ package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
 
-/** How the energy of a direction of a link is given. */
+/** Energy of a direction of a link, given per bit or as a power. */
 public sealed interface LinkEnergy {
     /**
      * Energy at a rate.

@@ -2,7 +2,7 @@ package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
 
-/** How the base rate of a link is given. */
+/** Base rate of a link, given outright or by Shannon's formula. */
 public sealed interface LinkRate {
     /**
      * {@return the rate v, bits per second, finite and {@code > 0}}

@@ -4,7 +4,7 @@ import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 
 /**
- * What computes: effective speed v and energy per unit of work ε.
+ * Processor of a node: effective speed v and energy per unit of work ε.
  *
  * @param macsPerSecond v, effective multiply-adds per second
  * @param joulesPerMac ε, joules per multiply-add

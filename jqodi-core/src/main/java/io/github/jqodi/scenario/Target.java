@@ -3,7 +3,7 @@ package io.github.jqodi.scenario;
 import io.github.jqodi.base.Check;
 
 /**
- * What the plan must reach. Both limits are strict: time and loss must stay below them.
+ * Target that a plan must reach. Both limits are strict: time and loss must stay below them.
  *
  * @param deadlineSeconds T_max
  * @param loss L_max, a target loss (the paper also calls it target accuracy, READINGS #18)

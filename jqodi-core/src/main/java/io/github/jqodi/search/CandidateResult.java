@@ -7,7 +7,7 @@ import io.github.jqodi.plan.Plan;
 import java.util.Optional;
 
 /**
- * What became of one candidate.
+ * Result of the search of one candidate.
  *
  * @param plan the best plan found, empty if none was
  * @param proof what is proven of it

@@ -8,7 +8,7 @@ import io.github.jqodi.plan.Rule;
 import io.github.jqodi.solve.SolveOptions;
 
 /**
- * What the search for the best schedule of one candidate is given.
+ * Task of finding the best schedule of one candidate.
  *
  * @param problem what is to be planned
  * @param candidate the quantized model

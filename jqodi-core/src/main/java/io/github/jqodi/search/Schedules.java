@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What schedules per epoch of one candidate are worth; a schedule is a column of the cost table for each epoch. */
+/** Worth of the schedules per epoch of one candidate; a schedule is a column of the cost table for each epoch. */
 public final class Schedules {
     /** A plan of so many changing epochs is made within some milliseconds. */
     private static final int LONG = 1 << 14;

@@ -1,7 +1,7 @@
 package io.github.jqodi.solve;
 
 /**
- * How far a solve has come.
+ * Progress of a solve.
  *
  * @param decided candidates done
  * @param candidates all candidates

@@ -10,7 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * What to minimise and when to give up. Limits on labels and memory hold for each candidate, so that results do not depend
+ * Options of a solve: what to minimise and when to give up. Limits on labels and memory hold for each candidate, so that results do not depend
  * on the number of threads.
  *
  * @param rule what is minimised

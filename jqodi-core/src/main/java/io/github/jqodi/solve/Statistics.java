@@ -3,7 +3,7 @@ package io.github.jqodi.solve;
 import io.github.jqodi.base.Check;
 
 /**
- * What a solve took; the one part of a result that may differ between equal runs.
+ * Effort of a solve; the one part of a result that may differ between equal runs.
  *
  * @param candidates pairs (a,q) looked at
  * @param pruned of them, closed without a search

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a strategy decided.
+ * Decision of a strategy.
  *
  * @param strategy its name
  * @param problem the problem it made of the one it was given, constraints included; a plan that breaks nothing verifies

@@ -6,7 +6,7 @@ import io.github.jqodi.plan.Candidate;
 import java.util.function.BooleanSupplier;
 
 /**
- * What hangs below one quantized model (a,q): its own vertex is level 0, the states of epoch k are level k = 1..K_rob, and
+ * Part of a diagram below one quantized model (a,q): its own vertex is level 0, the states of epoch k are level k = 1..K_rob, and
  * what is feasible in the last level is linked to Θ. Edges run from a level to the next. Their heads are contiguous, because
  * the actions of an epoch are sorted by time and what the deadline forbids is a suffix. Immutable; thread-safe.
  */

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.function.BooleanSupplier;
 
 /**
- * How large a {@link PathTree} would be, without building it. Numbers of vertices are doubles and may be far beyond memory;
+ * Size of a {@link PathTree}, without building it. Numbers of vertices are doubles and may be far beyond memory;
  * numbers of paths are powers of ten.
  *
  * @param vertices state vertices within T_max, never too few; +∞ beyond 1e308

@@ -7,7 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What a command that failed says on standard error, and its exit status. Control characters are shown escaped. */
+/** Messages of a command that failed on standard error, and its exit status. Control characters are shown escaped. */
 final class Failure {
     private static final String TRACE = "jqodi.trace";
 

@@ -1,6 +1,6 @@
 package io.github.jqodi.bench.cli;
 
-/** How a result is printed. */
+/** Formats of a printed result. */
 enum OutputFormat {
     /** For people. */
     text,

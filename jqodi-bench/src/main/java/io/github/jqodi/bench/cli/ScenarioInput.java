@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What commands about one problem share: its scenario, what narrows its choices, and how bad usage is told. */
+/** Options that commands about one problem share: its scenario, what narrows its choices, and how bad usage is told. */
 final class ScenarioInput {
     private static final double MOST_SECONDS = 1e9;
 

@@ -1,6 +1,6 @@
 package io.github.jqodi.bench.cli;
 
-/** How a table is printed. */
+/** Formats of a printed table. */
 enum TableFormat {
     /** For people. */
     text,

@@ -1,4 +1,4 @@
-/** What the planner is measured against and checked by: literal loops, straightforward solvers, other people's solvers. */
+/** Peers and witnesses of the planner: literal loops, straightforward solvers, other people's solvers. */
 @NullMarked
 package io.github.jqodi.bench.peer;
 

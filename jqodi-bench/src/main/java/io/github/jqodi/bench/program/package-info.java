@@ -1,4 +1,4 @@
-/** How a study becomes a program: options, help and exit statuses through picocli. */
+/** Programs around studies: options, help and exit statuses through picocli. */
 @NullMarked
 package io.github.jqodi.bench.program;
 

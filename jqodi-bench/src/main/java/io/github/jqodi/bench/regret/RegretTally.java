@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What plans made from one estimator's beliefs came to in one scenario. */
+/** Tally of the plans that were made from one estimator's beliefs in one scenario. */
 final class RegretTally {
     private static final double MOST_QUANTILE = 0.9;
 

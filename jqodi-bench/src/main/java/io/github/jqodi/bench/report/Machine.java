@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** What a figure depends on besides the code: commit, JDK, processor, date; and how fast this machine's memory is. */
+/** Circumstances of a figure besides the code: commit, JDK, processor, date; and how fast this machine's memory is. */
 public final class Machine {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     private static final String UNKNOWN = "unknown";

@@ -1,5 +1,5 @@
 /**
- * How figures are taken and shown: medians of work timed in turn, the machine they depend on, the bars they have to reach, tables
+ * Taking and showing of figures: medians of work timed in turn, the machine they depend on, the bars they have to reach, tables
  * as Markdown, CSV and JSON.
  */
 @NullMarked

@@ -3,7 +3,7 @@ package io.github.jqodi.bench.scenario;
 import io.github.jqodi.base.Check;
 
 /**
- * How large a generated problem is.
+ * Dimensions of a generated problem.
  *
  * @param models A
  * @param bitWidths Q

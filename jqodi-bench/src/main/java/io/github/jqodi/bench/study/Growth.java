@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /**
- * How solve time grows with each dimension: log-log slopes around A6 Q4 X60 J10 K100, one dimension changed at a time.
+ * Growth of solve time with each dimension: log-log slopes around A6 Q4 X60 J10 K100, one dimension changed at a time.
  *
  * <p>Run {@code java -cp benchmarks.jar io.github.jqodi.bench.study.Growth --help}.
  */

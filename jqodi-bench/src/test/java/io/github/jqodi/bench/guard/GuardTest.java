@@ -61,7 +61,7 @@ class GuardTest {
         assertFalse(guard().holds("cells.medium-var-nominal", (double) cells));
     }
 
-    /** Labels of every undominated partial choice, in place of those whose bound is below the best known value. */
+    /** Labels of every nondominated partial choice, in place of those whose bound is below the best known value. */
     @Test
     void aSearchWithoutBoundsTrips() throws IOException {
         long labels = 0;

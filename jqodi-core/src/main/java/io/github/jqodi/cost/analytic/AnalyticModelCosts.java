@@ -53,7 +53,10 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
 
     @Override
     public CostRows rows(List<Action> actions) {
-        return new AnalyticRows(sums, actions, this::site);
+        AnalyticRows.Sites sites = this::site;
+        return steadyFromEpoch() == 1
+                ? (epoch, seconds, joules) -> AnalyticRows.fillOnce(sums, actions, sites, seconds, joules)
+                : new AnalyticRows(sums, actions, sites);
     }
 
     @Override

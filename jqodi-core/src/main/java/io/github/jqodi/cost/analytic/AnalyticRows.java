@@ -5,7 +5,6 @@ import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.scenario.EdgeServer;
 import java.util.List;
-import java.util.function.BiFunction;
 
 /**
  * Rows of costs by the {@link Term}s. Work and latencies of an action are summed once; in each epoch the transfers are added at
@@ -14,13 +13,19 @@ import java.util.function.BiFunction;
 final class AnalyticRows implements CostRows {
     private final TermSums sums;
     private final CutLoads loads;
-    private final BiFunction<EdgeServer, Integer, Site> sites;
+    private final Sites sites;
     private final List<Action> actions;
     private final double[] runSeconds;
     private final double[] latencySeconds;
     private final double[] runJoules;
     /** Whether device and server have room for the parts of an action. */
     private final boolean[] fits;
+
+    /** Where a server is in an epoch. */
+    @FunctionalInterface
+    interface Sites {
+        Site at(EdgeServer server, int epoch);
+    }
 
     /**
      * Rows of some actions.
@@ -29,7 +34,7 @@ final class AnalyticRows implements CostRows {
      * @param actions best ordered by server
      * @param sites where a server is in an epoch
      */
-    AnalyticRows(TermSums sums, List<Action> actions, BiFunction<EdgeServer, Integer, Site> sites) {
+    AnalyticRows(TermSums sums, List<Action> actions, Sites sites) {
         this.sums = sums;
         this.loads = sums.loads();
         this.sites = sites;
@@ -43,12 +48,30 @@ final class AnalyticRows implements CostRows {
         }
     }
 
+    /** The row of epoch 1, where there is no other and nothing is worth keeping. */
+    static void fillOnce(TermSums sums, List<Action> actions, Sites sites, double[] seconds, double[] joules) {
+        CutLoads loads = sums.loads();
+        for (int i = 0; i < actions.size(); ) {
+            EdgeServer server = actions.get(i).server();
+            Site site = sites.at(server, 1);
+            TermSums.Units units = sums.at(site);
+            for (; i < actions.size() && isOn(server, actions.get(i)); i++) {
+                int cut = actions.get(i).cut();
+                double t = sums.seconds(units, cut);
+                double e = sums.joules(units, cut);
+                boolean effective = site.hasRoom(loads, cut) && site.isUp(loads, cut) && Cost.canBeAddedUp(t, e);
+                seconds[i] = effective ? t : Double.POSITIVE_INFINITY;
+                joules[i] = effective ? e : Double.POSITIVE_INFINITY;
+            }
+        }
+    }
+
     private int enter(int from) {
         EdgeServer server = actions.get(from).server();
-        Site site = sites.apply(server, 1);
+        Site site = sites.at(server, 1);
         TermSums.Units units = sums.at(site);
         int i = from;
-        for (; i < actions.size() && isOn(server, i); i++) {
+        for (; i < actions.size() && isOn(server, actions.get(i)); i++) {
             int cut = actions.get(i).cut();
             runSeconds[i] = sums.runSeconds(units, cut);
             runJoules[i] = sums.runJoules(units, cut);
@@ -59,8 +82,8 @@ final class AnalyticRows implements CostRows {
     }
 
     @SuppressWarnings("ReferenceEquality") // an equal server that is another object only costs units of its own
-    private boolean isOn(EdgeServer server, int i) {
-        return actions.get(i).server() == server;
+    private static boolean isOn(EdgeServer server, Action action) {
+        return action.server() == server;
     }
 
     @Override
@@ -72,11 +95,11 @@ final class AnalyticRows implements CostRows {
 
     private int fill(int from, int epoch, double[] seconds, double[] joules) {
         EdgeServer server = actions.get(from).server();
-        Site site = sites.apply(server, epoch);
+        Site site = sites.at(server, epoch);
         TermSums.Units units = sums.transfersAt(site);
         boolean allUp = site.isUp();
         int i = from;
-        for (; i < actions.size() && isOn(server, i); i++) {
+        for (; i < actions.size() && isOn(server, actions.get(i)); i++) {
             int cut = actions.get(i).cut();
             double t = Equations.epochSeconds(runSeconds[i], sums.transferSeconds(units, cut) + latencySeconds[i]);
             double e = Equations.epochJoules(runJoules[i], sums.transferJoules(units, cut));

@@ -4,7 +4,7 @@ import io.github.jqodi.base.Check;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** How much work a bit-width saves, s(q): the work of a layer at q bits over that at full precision (READINGS #6). */
+/** Work that a bit-width saves, s(q): the work of a layer at q bits over that at full precision (READINGS #6). */
 public sealed interface BitScaling {
     /**
      * The factor of one width.

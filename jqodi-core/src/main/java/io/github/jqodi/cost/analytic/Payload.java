@@ -1,6 +1,6 @@
 package io.github.jqodi.cost.analytic;
 
-/** What crosses the link between server and device (READINGS #3). */
+/** Load of the link between server and device (READINGS #3). */
 public enum Payload {
     /** The weights of the shallow part, down and up, as Equations 9 and 10 say. */
     WEIGHTS,

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /**
- * What all quantized models of a scenario share: unit costs of its servers at their best and worst rates over all epochs, and
+ * Rates that all quantized models of a scenario share: unit costs of its servers at their best and worst rates over all epochs, and
  * the nondominated servers at the best ones by ratio of weights. To find these takes longer than one look at every server, so
  * the first who asks for a ratio gets every server.
  */

@@ -1,7 +1,7 @@
 package io.github.jqodi.cost.analytic;
 
 /**
- * What a unit of each load costs at each server, in seconds or in joules: a matrix. What all servers ask for one cut is its
+ * Unit costs of each load at each server, in seconds or in joules: a matrix. What all servers ask for one cut is its
  * product with the loads of the cut, in loops over servers that become vector instructions.
  */
 final class UnitCosts {

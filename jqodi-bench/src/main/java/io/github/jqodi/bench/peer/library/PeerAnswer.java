@@ -1,7 +1,7 @@
 package io.github.jqodi.bench.peer.library;
 
 /**
- * What another solver found.
+ * Answer of another solver.
  *
  * @param proven whether it proved its value the least
  * @param cost the value, +∞ if it found no choice
