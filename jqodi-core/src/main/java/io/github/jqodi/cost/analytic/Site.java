@@ -65,6 +65,11 @@ record Site(Cloud cloud, Device device, Setup setup, EdgeServer server, LinkRate
         return loads.shallowBytes(cut) <= deviceBytes() && loads.deepBytes(cut) <= serverBytes();
     }
 
+    /** Whether neither device nor server has a limit. */
+    boolean hasUnlimitedRoom() {
+        return device.memoryBytes().isEmpty() && server.memoryBytes().isEmpty();
+    }
+
     /** Memory of the device, bytes, +∞ if without limit. */
     double deviceBytes() {
         return device.memoryBytes().orElse(Double.POSITIVE_INFINITY);
