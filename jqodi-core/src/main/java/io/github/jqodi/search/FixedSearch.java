@@ -33,10 +33,10 @@ final class FixedSearch implements CandidateSearch {
     static CandidateResult search(CandidateTask task) {
         Candidate candidate = task.candidate();
         CostTable table = task.table();
-        Planning planning = task.planning();
         double deadline = task.deadlineSeconds();
         Optional<Plan> best = Optional.empty();
         try {
+            Planning planning = task.planning();
             for (int i = 0; i < table.actions().size(); i++) {
                 Stopped.when(planning.stop());
                 if (table.isEffective(i) && inTime(candidate, table, i, deadline)) {

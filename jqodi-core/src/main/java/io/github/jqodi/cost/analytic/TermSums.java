@@ -4,7 +4,6 @@ import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.Phase;
 import io.github.jqodi.cost.analytic.Term.Part;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +21,12 @@ final class TermSums {
     private final @Nullable Row[] rows = new Row[Term.ALL.length];
 
     private int size;
-    private volatile Charged charged;
 
     TermSums(CutLoads loads) {
         this.loads = loads;
         this.run = rows(Part.RUN);
         this.transfer = rows(Part.TRANSFER);
         this.latency = rows(Part.LATENCY);
-        this.charged = new Charged(-1, run, latency);
     }
 
     private Row[] rows(Part part) {
@@ -50,32 +47,16 @@ final class TermSums {
 
     /** The unit costs of all rows at a site. */
     Units at(Site site) {
-        Units units = new Units(site, size, charged);
+        Units units = new Units(site, size);
         units.enter(run);
         units.enter(transfer);
         units.enter(latency);
-        long costly = units.costly();
-        if (charged.rows != costly) {
-            charged = new Charged(costly, costly(run, costly), costly(latency, costly));
-        }
-        units.charged = charged;
         return units;
     }
 
-    private static Row[] costly(Row[] rows, long which) {
-        return Arrays.stream(rows).filter(row -> (which >>> row.index & 1) != 0).toArray(Row[]::new);
-    }
-
-    /**
-     * Rows that cost anything at a site; usually the same ones at every site, so that the last ones are kept. What is left out
-     * adds 0 to every sum.
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Charged(long rows, Row[] run, Row[] latency) {}
-
     /** The unit costs of transfers at a site, which differ from epoch to epoch; those of other rows are not to be asked for. */
     Units transfersAt(Site site) {
-        Units units = new Units(site, size, charged);
+        Units units = new Units(site, size);
         units.enter(transfer);
         return units;
     }
@@ -92,12 +73,12 @@ final class TermSums {
 
     /** τ^run, Equation 7. */
     double runSeconds(Units units, int cut) {
-        return seconds(units.charged.run, units, cut);
+        return seconds(run, units, cut);
     }
 
     /** ε^run, Equation 8. */
     double runJoules(Units units, int cut) {
-        return joules(units.charged.run, units, cut);
+        return joules(run, units, cut);
     }
 
     /** τ^tran, Equation 9, without what transfers wait for. */
@@ -112,7 +93,7 @@ final class TermSums {
 
     /** What transfers wait for. */
     double latencySeconds(Units units, int cut) {
-        return seconds(units.charged.latency, units, cut);
+        return seconds(latency, units, cut);
     }
 
     private static double seconds(Row[] rows, Units units, int cut) {
@@ -212,22 +193,10 @@ final class TermSums {
         private final double[] seconds;
         private final double[] joules;
 
-        private Charged charged;
-
-        private Units(Site site, int rows, Charged charged) {
+        private Units(Site site, int rows) {
             this.site = site;
-            this.charged = charged;
             this.seconds = new double[rows];
             this.joules = new double[rows];
-        }
-
-        /** The rows with a cost, one bit each; a rate always is one. */
-        private long costly() {
-            long which = 0;
-            for (int i = 0; i < seconds.length; i++) {
-                which |= seconds[i] != 0 || joules[i] != 0 ? 1L << i : 0;
-            }
-            return which;
         }
 
         private void enter(Row[] rows) {
