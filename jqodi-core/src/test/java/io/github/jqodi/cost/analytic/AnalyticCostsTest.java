@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -182,6 +183,29 @@ class AnalyticCostsTest {
                 .uplinkEnergy(Optional.of(new LinkEnergy.Power(20)))
                 .build());
         assertCost(132.175, 1834.5 + 160, epoch(WEIGHTS, asymmetric, 1));
+    }
+
+    /** Servers whose terms differ, asked for by many threads at once of the same costs. */
+    @Test
+    void threadsThatShareCostsGetTheSameDoubles() {
+        EdgeServer plain = EdgeServer.of("plain", new Processor(100, 3), CLOUD_LINK, DEVICE_LINK);
+        EdgeServer slow = plain.withName("slow")
+                .withOverhead(1.5, 7)
+                .withOverheadPerBatch(0.5, 2)
+                .withDeviceLink(DEVICE_LINK.withLatencySeconds(0.25));
+        ModelCosts costs = costs(WEIGHTS, plain, MODEL);
+        double[] expected = {
+            costs.epoch(new Action(plain, 1), 1).seconds(),
+            costs.epoch(new Action(slow, 1), 1).seconds()
+        };
+        assertEquals(
+                0,
+                IntStream.range(0, 200_000)
+                        .parallel()
+                        .filter(i -> costs.epoch(new Action(i % 2 == 0 ? plain : slow, 1), 1)
+                                        .seconds()
+                                != expected[i % 2])
+                        .count());
     }
 
     @Test
