@@ -24,7 +24,11 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The regret in joules of plans made from each estimator's beliefs, against the plan of one who knows K of every pair, in the
@@ -45,15 +49,19 @@ public final class Regret implements Callable<Integer> {
 
     private final PrintStream out;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            required = true,
-            defaultValue = "${sys:jqodi.data}",
             converter = Values.Folder.class,
             description =
                     "Holds epochs/zeus_epochs_to_target.csv and, for the curves, any curves/*.csv. Default: what -Djqodi.data"
-                            + " says.")
+                            + " says, which must then be given.")
+    private @Nullable Path given;
+
     private Path data = Path.of("");
 
     @Option(
@@ -127,10 +135,24 @@ public final class Regret implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        data = given == null ? ofProperty() : given;
         studySeeds();
         studyCurves();
         print();
         return Program.DONE;
+    }
+
+    /** The property may be there and empty, as where a build passes on what it was not told. */
+    private Path ofProperty() {
+        String folder = System.getProperty("jqodi.data", "");
+        if (folder.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--data=DIR'");
+        }
+        try {
+            return new Values.Folder().convert(folder);
+        } catch (TypeConversionException e) {
+            throw new ParameterException(spec.commandLine(), "-Djqodi.data " + e.getMessage());
+        }
     }
 
     private void studySeeds() throws IOException {

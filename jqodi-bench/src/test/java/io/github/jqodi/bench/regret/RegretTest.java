@@ -202,6 +202,29 @@ class RegretTest {
         assertTrue(empty.err().contains("zeus_epochs_to_target.csv"), empty.err());
     }
 
+    /** A build that was not told of any data passes on an empty property. */
+    @Test
+    void noDataIsBadUsageButNoReasonToRefuseHelp() {
+        String before = System.getProperty("jqodi.data");
+        try {
+            System.setProperty("jqodi.data", "");
+            assertEquals(0, ProgramRun.of(Regret::new, "--help").status());
+            ProgramRun none = ProgramRun.of(Regret::new);
+            assertEquals(64, none.status());
+            assertTrue(none.err().contains("'--data=DIR'"), none.err());
+            System.setProperty("jqodi.data", "no such folder");
+            ProgramRun wrong = ProgramRun.of(Regret::new);
+            assertEquals(64, wrong.status());
+            assertTrue(wrong.err().contains("-Djqodi.data must be a folder that is there"), wrong.err());
+        } finally {
+            if (before == null) {
+                System.clearProperty("jqodi.data");
+            } else {
+                System.setProperty("jqodi.data", before);
+            }
+        }
+    }
+
     @Test
     void regretsArePrintedAndWritten(@TempDir Path folder) throws IOException {
         data("epochs/zeus_epochs_to_target.csv");
