@@ -138,10 +138,18 @@ public final class CandidateBound {
                 return 0;
             }
             if (share[i] > 0) {
-                sum += share[i] * bounds.least(multiplier, (double) i / CHORDS);
+                sum += share[i] * least(multiplier, (double) i / CHORDS);
             }
         }
         return sum;
+    }
+
+    /** What weighs no energy is a multiple of the least time, which is remembered. */
+    private double least(double multiplier, double weight) {
+        if (weight > 0) {
+            return bounds.least(multiplier, weight);
+        }
+        return multiplier > 0 ? multiplier * bounds.least(1, 0) : 0;
     }
 
     /**

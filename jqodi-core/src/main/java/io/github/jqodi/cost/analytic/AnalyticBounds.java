@@ -29,8 +29,6 @@ final class AnalyticBounds implements CostBounds {
     private final ServerRates rates;
     private final SiteRates best;
     private final SiteRates worst;
-    /** The loads besides the common ones that matter. */
-    private final int[] extras;
     /** Least weighted costs that were asked for, before rounding down. */
     private final Map<Weights, Double> asked = new ConcurrentHashMap<>();
     /** Those asked for before servers changed, as far as they are still known. */
@@ -48,7 +46,6 @@ final class AnalyticBounds implements CostBounds {
         this.rates = rates;
         this.best = rates.best();
         this.worst = rates.worst();
-        this.extras = cuts.extras(best, worst);
         this.carried = carried;
     }
 
@@ -74,8 +71,8 @@ final class AnalyticBounds implements CostBounds {
     @Override
     public void low(int cut, double[] seconds, double[] joules) {
         if (cuts.fitsDevice[cut]) {
-            best.seconds.row(cuts.baseSeconds[cut] * BELOW, cuts.volumes, extras, cut, BELOW, seconds);
-            best.joules.row(cuts.baseJoules[cut] * BELOW, cuts.volumes, extras, cut, BELOW, joules);
+            best.seconds.row(cuts.baseSeconds[cut] * BELOW, cuts.volumes, cuts.extras, cut, BELOW, seconds);
+            best.joules.row(cuts.baseJoules[cut] * BELOW, cuts.volumes, cuts.extras, cut, BELOW, joules);
             best.close(cuts.loads, cuts.cut[cut], seconds, joules);
         } else {
             Arrays.fill(seconds, 0, rates.size(), Double.POSITIVE_INFINITY);
@@ -88,8 +85,8 @@ final class AnalyticBounds implements CostBounds {
         if (!cuts.fitsDevice[cut] || !worst.isOpen(server, cuts.loads, cuts.cut[cut])) {
             return Upper.NONE;
         }
-        double seconds = (cuts.baseSeconds[cut] + worst.seconds.at(server, cuts.volumes, extras, cut)) * ABOVE;
-        double joules = (cuts.baseJoules[cut] + worst.joules.at(server, cuts.volumes, extras, cut)) * ABOVE;
+        double seconds = (cuts.baseSeconds[cut] + worst.seconds.at(server, cuts.volumes, cuts.extras, cut)) * ABOVE;
+        double joules = (cuts.baseJoules[cut] + worst.joules.at(server, cuts.volumes, cuts.extras, cut)) * ABOVE;
         return seconds < HUGE && joules < HUGE ? new Upper(seconds, joules) : Upper.NONE;
     }
 
@@ -147,7 +144,7 @@ final class AnalyticBounds implements CostBounds {
         for (int j = 0; j < base.length; j++) {
             out[j] = base[j] + macs[j] * perMac + weightBits[j] * perBit + modelBits[j] * perModelBit;
         }
-        for (int load : extras) {
+        for (int load : cuts.extras) {
             UnitCosts.add(weighted(load, x, weights), cuts.volumes[load], out);
         }
     }

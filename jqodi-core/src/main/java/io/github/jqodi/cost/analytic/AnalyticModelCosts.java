@@ -10,9 +10,7 @@ import io.github.jqodi.cost.CostBounds;
 import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.cost.Ineffective;
 import io.github.jqodi.cost.ModelCosts;
-import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.QuantizedModel;
-import io.github.jqodi.scenario.Setup;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -21,15 +19,13 @@ import java.util.function.BooleanSupplier;
 final class AnalyticModelCosts implements ModelCosts, Trusted {
     private final AnalyticScenarioCosts scenario;
     private final QuantizedModel pair;
-    private final Setup setup;
     private final CutLoads loads;
     private final TermSums sums;
     private final VersionedCache<Double, TermSums> inferences = new VersionedCache<>();
 
-    AnalyticModelCosts(AnalyticScenarioCosts scenario, QuantizedModel pair, CutLoads loads, Setup setup) {
+    AnalyticModelCosts(AnalyticScenarioCosts scenario, QuantizedModel pair, CutLoads loads) {
         this.scenario = scenario;
         this.pair = pair;
-        this.setup = setup;
         this.loads = loads;
         this.sums = new TermSums(loads);
     }
@@ -41,33 +37,31 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
 
     @Override
     public Cost epoch(Action action, int epoch) {
-        Site site = site(action.server(), epoch);
+        Nodes nodes = scenario.nodes(action.server());
+        LinkRates rates = nodes.rates(epoch);
         int cut = action.cut();
-        Optional<Ineffective> why = obstacle(site, loads, cut, epoch);
+        Optional<Ineffective> why = obstacle(nodes, rates, loads, cut, epoch);
         if (why.isPresent()) {
             return Cost.ineffective(why.get());
         }
-        TermSums.Units units = sums.at(site);
-        return Cost.of(sums.seconds(units, cut), sums.joules(units, cut), sums.items(units, cut));
+        return Cost.of(sums.seconds(nodes, rates, cut), sums.joules(nodes, rates, cut), sums.items(nodes, rates, cut));
     }
 
     @Override
     public CostRows rows(List<Action> actions) {
-        AnalyticRows.Sites sites = this::site;
-        return steadyFromEpoch() == 1
-                ? (epoch, seconds, joules) -> AnalyticRows.fillOnce(sums, actions, sites, seconds, joules)
-                : new AnalyticRows(sums, actions, sites);
+        return new AnalyticRows(sums, actions, scenario::nodes, steadyFromEpoch() > 1);
     }
 
     @Override
     public Cost inference(Action action, double samples) {
-        Site site = site(action.server(), 1);
+        Nodes nodes = scenario.nodes(action.server());
+        LinkRates rates = nodes.rates(1);
         TermSums inference = inferences.get(samples, samples, () -> new TermSums(loads.ofInference(samples)));
-        Optional<Ineffective> why = obstacle(site, inference.loads(), action.cut(), 1);
+        Optional<Ineffective> why = obstacle(nodes, rates, inference.loads(), action.cut(), 1);
         if (why.isPresent()) {
             return Cost.ineffective(why.get());
         }
-        CostItems items = inference.inferenceItems(inference.at(site), action.cut());
+        CostItems items = inference.inferenceItems(nodes, rates, action.cut());
         return Cost.of(items.seconds(), items.joules(), items.rows());
     }
 
@@ -86,29 +80,25 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
         if (!(rates.isSafe() && loads.isSafe())) {
             return Optional.empty();
         }
-        CutVolumes volumes = scenario.volumes(pair, grid, loads, setup);
+        CutVolumes volumes = scenario.volumes(pair, grid, loads, rates);
         return Optional.of(scenario.bounds(pair, volumes, rates));
     }
 
-    private Site site(EdgeServer server, int epoch) {
-        return scenario.site(server, epoch, setup);
-    }
-
     /** Why a cut cannot be taken, empty if it can. */
-    private static Optional<Ineffective> obstacle(Site site, CutLoads loads, int cut, int epoch) {
-        if (site.hasRoom(loads, cut) && site.isUp(loads, cut)) {
+    private static Optional<Ineffective> obstacle(Nodes nodes, LinkRates rates, CutLoads loads, int cut, int epoch) {
+        if (nodes.haveRoom(loads, cut) && rates.areUp(loads, cut)) {
             return Optional.empty();
         }
-        return memory(site, loads, cut).or(() -> Optional.of(down(site, loads, cut, epoch)));
+        return memory(nodes, loads, cut).or(() -> Optional.of(down(nodes, rates, loads, cut, epoch)));
     }
 
-    private static Optional<Ineffective> memory(Site site, CutLoads loads, int cut) {
-        double deviceRoom = site.deviceBytes();
-        double serverRoom = site.serverBytes();
+    private static Optional<Ineffective> memory(Nodes nodes, CutLoads loads, int cut) {
+        double deviceRoom = nodes.deviceBytes();
+        double serverRoom = nodes.serverBytes();
         double shallow = loads.shallowBytes(cut);
         double deep = loads.deepBytes(cut);
-        String onDevice = needs("shallow", cut, site.device().name(), shallow, deviceRoom);
-        String onServer = needs("deep", cut, site.server().name(), deep, serverRoom);
+        String onDevice = needs("shallow", cut, nodes.device().name(), shallow, deviceRoom);
+        String onServer = needs("deep", cut, nodes.server().name(), deep, serverRoom);
         if (shallow > deviceRoom && deep > serverRoom) {
             return Optional.of(overfull(onDevice + ", " + onServer, deviceRoom + serverRoom, shallow + deep));
         } else if (shallow > deviceRoom) {
@@ -125,18 +115,18 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
         return new Ineffective(Ineffective.Kind.MEMORY, message, room, bytes);
     }
 
-    private static Ineffective down(Site site, CutLoads loads, int cut, int epoch) {
+    private static Ineffective down(Nodes nodes, LinkRates rates, CutLoads loads, int cut, int epoch) {
         for (Direction direction : Direction.ALL) {
             double bits = loads.sentBits(direction, cut);
-            if (bits != 0 && !site.isUp(direction)) {
+            if (bits != 0 && !rates.isUp(direction)) {
                 return new Ineffective(
                         Ineffective.Kind.LINK,
-                        "the " + direction.words() + " of " + site.server().name() + " has no rate in epoch " + epoch
+                        "the " + direction.words() + " of " + nodes.server().name() + " has no rate in epoch " + epoch
                                 + " for " + bits + " bits",
                         0,
                         bits);
             }
         }
-        throw new IllegalStateException("cut " + cut + " on " + site.server().name() + " can be taken");
+        throw new IllegalStateException("cut " + cut + " on " + nodes.server().name() + " can be taken");
     }
 }

@@ -1,138 +1,198 @@
 package io.github.jqodi.cost.analytic;
 
 import io.github.jqodi.cost.Action;
+import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.scenario.EdgeServer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of costs by the {@link Term}s. Work and latencies of an action are summed once; in each epoch the transfers are added at
- * the rates of its server, which are looked up once for all its actions that stand side by side.
+ * Rows of costs by the {@link Term}s. Actions on one server whose cuts follow each other are a run, whose unit costs are looked
+ * up once and whose sums are loops over plain arrays. Where rates change, work and latencies of an action are summed once, and in
+ * each epoch the transfers are added at the rates of its server.
  */
 final class AnalyticRows implements CostRows {
     private final TermSums sums;
-    private final CutLoads loads;
-    private final Sites sites;
-    private final Groups groups;
-    private final double[] runSeconds;
-    private final double[] latencySeconds;
-    private final double[] runJoules;
-    /** Whether device and server have room for the parts of an action. */
-    private final boolean[] fits;
-
-    /** Where a server is in an epoch. */
-    @FunctionalInterface
-    interface Sites {
-        Site at(EdgeServer server, int epoch);
-    }
+    private final Runs runs;
+    /** By action what is the same in every epoch; null where there is only one row. */
+    private final @Nullable Constant kept;
 
     /**
      * Rows of some actions.
      *
      * @param sums the terms of the model
-     * @param actions best ordered by server
-     * @param sites where a server is in an epoch
+     * @param actions best ordered by server, then by cut
+     * @param nodes what an action on a server uses
+     * @param changing whether rows differ from epoch to epoch
      */
-    AnalyticRows(TermSums sums, List<Action> actions, Sites sites) {
+    AnalyticRows(TermSums sums, List<Action> actions, Function<EdgeServer, Nodes> nodes, boolean changing) {
         this.sums = sums;
-        this.loads = sums.loads();
-        this.sites = sites;
-        this.groups = Groups.of(actions);
-        this.runSeconds = new double[actions.size()];
-        this.latencySeconds = new double[actions.size()];
-        this.runJoules = new double[actions.size()];
-        this.fits = new boolean[actions.size()];
-        for (int group = 0; group < groups.count; group++) {
-            enter(group);
-        }
+        this.runs = Runs.of(actions, nodes);
+        this.kept = changing ? kept(actions.size()) : null;
     }
 
-    private void enter(int group) {
-        Site site = sites.at(groups.server(group), 1);
-        TermSums.Units units = sums.at(site);
-        for (int i = groups.from[group]; i < groups.from[group + 1]; i++) {
-            int cut = groups.cut[i];
-            runSeconds[i] = sums.runSeconds(units, cut);
-            runJoules[i] = sums.runJoules(units, cut);
-            latencySeconds[i] = sums.latencySeconds(units, cut);
-            fits[i] = site.hasRoom(loads, cut);
+    private Constant kept(int actions) {
+        Constant all = new Constant(actions);
+        for (int run = 0; run < runs.count; run++) {
+            all.enter(sums, runs.nodes[run], runs.cut[run], runs.from[run], runs.from[run + 1]);
         }
+        return all;
     }
 
     @Override
     public void fill(int epoch, double[] seconds, double[] joules) {
-        for (int group = 0; group < groups.count; group++) {
-            fill(group, epoch, seconds, joules);
+        Constant constant = kept == null ? new Constant(runs.longest()) : kept;
+        for (int run = 0; run < runs.count; run++) {
+            int cut = runs.cut[run];
+            int from = runs.from[run];
+            int to = runs.from[run + 1];
+            if (kept == null) {
+                constant.enter(sums, runs.nodes[run], cut, 0, to - from);
+            }
+            enterTransfers(runs.nodes[run].rates(epoch), cut, seconds, joules, from, to);
+            constant.join(kept == null ? 0 : from, seconds, joules, from, to);
         }
     }
 
-    private void fill(int group, int epoch, double[] seconds, double[] joules) {
-        Site site = sites.at(groups.server(group), epoch);
-        TermSums.Units units = sums.transfersAt(site);
-        boolean allUp = site.isUp();
-        for (int i = groups.from[group]; i < groups.from[group + 1]; i++) {
-            int cut = groups.cut[i];
-            double t = Equations.epochSeconds(runSeconds[i], sums.transferSeconds(units, cut) + latencySeconds[i]);
-            double e = Equations.epochJoules(runJoules[i], sums.transferJoules(units, cut));
-            boolean effective = fits[i] && (allUp || site.isUp(loads, cut)) && Cost.canBeAddedUp(t, e);
-            seconds[i] = effective ? t : Double.POSITIVE_INFINITY;
-            joules[i] = effective ? e : Double.POSITIVE_INFINITY;
-        }
+    private void enterTransfers(LinkRates rates, int cut, double[] seconds, double[] joules, int from, int to) {
+        Arrays.fill(seconds, from, to, 0);
+        Arrays.fill(joules, from, to, 0);
+        sums.transfer().addSeconds(rates.bitsPerSecond(), cut, seconds, from, to);
+        sums.transfer().addJoules(rates.joulesPerBit(), cut, joules, from, to);
     }
 
-    /** The row of epoch 1, where there is no other and nothing is worth keeping. */
-    static void fillOnce(TermSums sums, List<Action> actions, Sites sites, double[] seconds, double[] joules) {
-        CutLoads loads = sums.loads();
-        Groups groups = Groups.of(actions);
-        for (int group = 0; group < groups.count; group++) {
-            Site site = sites.at(groups.server(group), 1);
-            TermSums.Units units = sums.at(site);
-            boolean opensAll = site.isUp() && site.hasUnlimitedRoom();
-            for (int i = groups.from[group]; i < groups.from[group + 1]; i++) {
-                int cut = groups.cut[i];
-                double t = sums.seconds(units, cut);
-                double e = sums.joules(units, cut);
-                boolean opens = opensAll || (site.hasRoom(loads, cut) && site.isUp(loads, cut));
-                boolean effective = opens && Cost.canBeAddedUp(t, e);
-                seconds[i] = effective ? t : Double.POSITIVE_INFINITY;
-                joules[i] = effective ? e : Double.POSITIVE_INFINITY;
+    /** What the work of actions takes, and what their transfers wait for. */
+    private static final class Constant {
+        /** Work, +∞ where device or server has no room for its part. */
+        private final double[] seconds;
+
+        private final double[] joules;
+        private final double[] waiting;
+
+        Constant(int actions) {
+            seconds = new double[actions];
+            joules = new double[actions];
+            waiting = new double[actions];
+        }
+
+        /** Enters some cuts that follow each other on one server. */
+        void enter(TermSums sums, Nodes nodes, int cut, int from, int to) {
+            Arrays.fill(seconds, from, to, 0);
+            Arrays.fill(joules, from, to, 0);
+            Arrays.fill(waiting, from, to, 0);
+            sums.run().addSeconds(nodes.seconds(), cut, seconds, from, to);
+            sums.run().addJoules(nodes.joules(), cut, joules, from, to);
+            sums.latency().addSeconds(nodes.seconds(), cut, waiting, from, to);
+            if (!nodes.haveUnlimitedRoom()) {
+                closeOverfull(sums.loads(), nodes, cut, from, to);
             }
         }
-    }
 
-    /** Actions as their cuts, in groups of neighbours on one server. */
-    private static final class Groups {
-        final int[] cut;
-        /** First action of each group, and behind the last one how many there are. */
-        final int[] from;
-
-        private final EdgeServer[] servers;
-        int count;
-
-        private Groups(int actions) {
-            cut = new int[actions];
-            from = new int[actions + 1];
-            servers = new EdgeServer[actions];
+        private void closeOverfull(CutLoads loads, Nodes nodes, int cut, int from, int to) {
+            for (int i = from; i < to; i++) {
+                seconds[i] = nodes.haveRoom(loads, cut + i - from) ? seconds[i] : Double.POSITIVE_INFINITY;
+            }
         }
 
-        @SuppressWarnings("ReferenceEquality") // an equal server that is another object only costs units of its own
-        static Groups of(List<Action> actions) {
-            Groups groups = new Groups(actions.size());
-            for (int i = 0; i < groups.cut.length; i++) {
-                Action action = actions.get(i);
-                groups.cut[i] = action.cut();
-                if (groups.count == 0 || action.server() != groups.servers[groups.count - 1]) {
-                    groups.from[groups.count] = i;
-                    groups.servers[groups.count++] = action.server();
+        /**
+         * Makes costs of transfers, which are in the rows already. Bits over a link that is down take for ever, as does what
+         * has no room.
+         */
+        void join(int place, double[] rowSeconds, double[] rowJoules, int from, int to) {
+            int shift = place - from;
+            for (int i = from; i < to; i++) {
+                rowSeconds[i] = Equations.epochSeconds(seconds[i + shift], rowSeconds[i] + waiting[i + shift]);
+            }
+            for (int i = from; i < to; i++) {
+                rowJoules[i] = Equations.epochJoules(joules[i + shift], rowJoules[i]);
+            }
+            for (int i = from; i < to; i++) {
+                if (!Cost.canBeAddedUp(rowSeconds[i], rowJoules[i])) {
+                    rowSeconds[i] = Double.POSITIVE_INFINITY;
+                    rowJoules[i] = Double.POSITIVE_INFINITY;
                 }
             }
-            groups.from[groups.count] = groups.cut.length;
-            return groups;
+        }
+    }
+
+    /** Actions as runs of cuts on one server. */
+    private static final class Runs {
+        private static final int FIRST_SIZE = 16;
+
+        private final Function<EdgeServer, Nodes> nodesOf;
+        /** Of each run. */
+        Nodes[] nodes = new Nodes[FIRST_SIZE];
+        /** First cut of each run. */
+        int[] cut = new int[FIRST_SIZE];
+        /** First action of each run, and behind the last one how many there are. */
+        int[] from = new int[FIRST_SIZE + 1];
+
+        int count;
+
+        private Runs(Function<EdgeServer, Nodes> nodesOf) {
+            this.nodesOf = nodesOf;
         }
 
-        EdgeServer server(int group) {
-            return servers[group];
+        static Runs of(List<Action> actions, Function<EdgeServer, Nodes> nodesOf) {
+            Runs runs = new Runs(nodesOf);
+            if (actions instanceof ActionGrid grid) {
+                runs.enter(grid);
+            } else {
+                runs.enter(actions);
+            }
+            runs.from[runs.count] = actions.size();
+            return runs;
+        }
+
+        /** The same without an object for each action. */
+        private void enter(ActionGrid grid) {
+            int index = 0;
+            for (EdgeServer x : grid.servers()) {
+                for (int place = 0; place < grid.cutCount(); place++) {
+                    add(index++, x, grid.cut(place));
+                }
+            }
+        }
+
+        private void enter(List<Action> actions) {
+            for (int i = 0; i < actions.size(); i++) {
+                Action action = actions.get(i);
+                add(i, action.server(), action.cut());
+            }
+        }
+
+        @SuppressWarnings("ReferenceEquality") // an equal server that is another object only begins a run of its own
+        private void add(int index, EdgeServer x, int j) {
+            int last = count - 1;
+            if (last < 0 || x != nodes[last].server()) {
+                begin(index, nodesOf.apply(x), j);
+            } else if (j != cut[last] + index - from[last]) {
+                begin(index, nodes[last], j);
+            }
+        }
+
+        private void begin(int index, Nodes own, int j) {
+            if (count == nodes.length) {
+                nodes = Arrays.copyOf(nodes, 2 * count);
+                cut = Arrays.copyOf(cut, 2 * count);
+                from = Arrays.copyOf(from, 2 * count + 1);
+            }
+            nodes[count] = own;
+            cut[count] = j;
+            from[count++] = index;
+        }
+
+        /** Actions in the longest run. */
+        int longest() {
+            int longest = 0;
+            for (int run = 0; run < count; run++) {
+                longest = Math.max(longest, from[run + 1] - from[run]);
+            }
+            return longest;
         }
     }
 }

@@ -12,7 +12,6 @@ import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
-import io.github.jqodi.scenario.Setup;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +20,6 @@ import java.util.function.BooleanSupplier;
 
 /** Analytic costs in one scenario; what a changed scenario leaves as it was is not worked out again. */
 final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
-    private static final Setup NO_SETUP = new Setup(1, 0, 0);
-
     private final Scenario scenario;
     private final AnalyticCosts costs;
     /** Model versions by name. */
@@ -86,16 +83,22 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
                 pair,
                 version,
                 () -> CutLoads.ofEpoch(model, quantization, scenario.workload().orElseThrow(), costs));
-        Setup setup = costs.requantizeEachEpoch() ? model.setupFor(quantization.bits()) : NO_SETUP;
-        return new AnalyticModelCosts(this, pair, loads, setup);
+        return new AnalyticModelCosts(this, pair, loads);
     }
 
     int steadyFromEpoch() {
         return steadyFromEpoch;
     }
 
-    Site site(EdgeServer server, int epoch, Setup setup) {
-        return new Site(cloud, device, setup, server, LinkRates.of(server, epoch), links);
+    /** What an action on a server uses. */
+    Nodes nodes(EdgeServer server) {
+        Nodes known = cache.nodes.get(server.name());
+        if (known != null && known.areOf(cloud, device, server)) {
+            return known;
+        }
+        Nodes nodes = new Nodes(cloud, device, server, links);
+        cache.keep(nodes);
+        return nodes;
     }
 
     /** The rates of some servers; models usually ask for the same ones. */
@@ -103,16 +106,16 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
         return cache.rates.get(
                 "servers",
                 List.of(cloud, device, servers),
-                last -> last.map(rates -> rates.changedTo(cloud, device, servers, stop))
-                        .orElseGet(() -> ServerRates.of(cloud, device, servers, stop)));
+                last -> last.map(rates -> rates.changedTo(cloud, device, servers, this::nodes, stop))
+                        .orElseGet(() -> ServerRates.of(cloud, device, servers, this::nodes, stop)));
     }
 
-    /** The loads of the open cuts of a model. */
-    CutVolumes volumes(QuantizedModel pair, ActionGrid grid, CutLoads loads, Setup setup) {
+    /** The loads of the open cuts of a model that any server charges for. */
+    CutVolumes volumes(QuantizedModel pair, ActionGrid grid, CutLoads loads, ServerRates rates) {
         return cache.volumes.get(
                 pair,
-                List.of(loads, grid.cuts(), cloud, device, setup),
-                () -> new CutVolumes(grid, loads, site(grid.servers().get(0), 1, setup)));
+                List.of(loads, grid.cuts(), cloud, device, rates.charged()),
+                () -> new CutVolumes(grid, loads, nodes(grid.servers().get(0)), rates.charged()));
     }
 
     /** Bounds of a model; where few servers have changed, what is still known of them is kept. */
@@ -127,9 +130,21 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
 
     /** What scenarios that follow each other share. */
     private static final class Cache {
+        private static final int MOST_NODES = 1_000_000;
+
+        /** By server's name. */
+        final Map<String, Nodes> nodes = new ConcurrentHashMap<>();
+
         final VersionedCache<QuantizedModel, CutLoads> loads = new VersionedCache<>();
         final VersionedCache<String, ServerRates> rates = new VersionedCache<>();
         final VersionedCache<QuantizedModel, CutVolumes> volumes = new VersionedCache<>();
         final VersionedCache<QuantizedModel, AnalyticBounds> bounds = new VersionedCache<>();
+
+        void keep(Nodes made) {
+            if (nodes.size() >= MOST_NODES) {
+                nodes.clear();
+            }
+            nodes.put(made.server().name(), made);
+        }
     }
 }

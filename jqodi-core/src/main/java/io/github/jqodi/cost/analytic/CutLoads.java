@@ -3,6 +3,7 @@ package io.github.jqodi.cost.analytic;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Quantization;
+import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.scenario.Variant;
 import io.github.jqodi.scenario.Workload;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import java.util.function.ToDoubleFunction;
 /** The loads of one quantized model in an epoch, or in an inference, at every cut from 0 to n. */
 final class CutLoads {
     private static final int BITS_PER_BYTE = 8;
+    private static final double[] NONE = {};
 
     private final LayerLoads layers;
     private final boolean carriesFeatures;
@@ -53,6 +55,11 @@ final class CutLoads {
         double modelBits = Equations.cloudToEdgeBits(layers.sizeBits);
         for (int cut = 0; cut <= layers.count(); cut++) {
             loads.fillEpoch(cut, costs, cloudMacs, modelBits, workload.trainBatches() + workload.validationBatches());
+            if (costs.requantizeEachEpoch()) {
+                Setup setup = model.setupFor(quantization.bits());
+                loads.set(Load.REQUANTIZATION_SECONDS, cut, setup.seconds());
+                loads.set(Load.REQUANTIZATION_JOULES, cut, setup.joules());
+            }
         }
         loads.countTransfers(load -> rounds(load, workload));
         loads.safe = loads.areSafe();
@@ -111,7 +118,6 @@ final class CutLoads {
         set(Load.SERVER_RUNS, cut, cut < layers.count() ? 1 : 0);
         set(Load.DEVICE_BATCHES, cut, cut > 0 ? batches : 0);
         set(Load.SERVER_BATCHES, cut, cut < layers.count() ? batches : 0);
-        set(Load.QUANTIZATIONS, cut, costs.requantizeEachEpoch() ? 1 : 0);
         set(Load.MODEL_BITS, cut, modelBits);
         set(Load.WEIGHT_BITS, cut, payload.carriesWeights() ? shallowBits[cut] : 0);
         set(Load.FEATURE_BITS, cut, payload.carriesFeatures() ? layers.upBits[cut] : 0);
@@ -120,18 +126,19 @@ final class CutLoads {
 
     private void countTransfers(ToDoubleFunction<Load> rounds) {
         for (Term row : Term.TRANSFERS) {
-            if (has(row.load())) {
-                double count = Term.transfersOf(row.load()) * rounds.applyAsDouble(row.load());
+            Load load = row.secondsLoad();
+            if (has(load)) {
+                double count = Term.transfersOf(load) * rounds.applyAsDouble(load);
                 countTransfers(row, count, sent[row.direction().orElseThrow().index()]);
             }
         }
     }
 
     private void countTransfers(Term row, double count, double[] sentThatWay) {
-        double[] bits = of(row.load());
+        double[] bits = of(row.secondsLoad());
         for (int cut = 0; cut < bits.length; cut++) {
             sentThatWay[cut] += bits[cut];
-            set(row.load().transfers(), cut, bits[cut] > 0 ? count : 0);
+            set(row.secondsLoad().transfers(), cut, bits[cut] > 0 ? count : 0);
         }
     }
 
@@ -191,15 +198,16 @@ final class CutLoads {
 
     private boolean areSafe() {
         for (Term row : Term.ALL) {
-            if (has(row.load()) && !areSafe(of(row.load()), row.node().isOfServer())) {
+            boolean ofServer = row.node().isOfServer();
+            if (!areSafe(row.secondsLoad(), ofServer) || !areSafe(row.joulesLoad(), ofServer)) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean areSafe(double[] loads, boolean ofServer) {
-        for (double load : loads) {
+    private boolean areSafe(Load kind, boolean ofServer) {
+        for (double load : has(kind) ? of(kind) : NONE) {
             if (!(ofServer ? SafeRange.holds(load) : load < SafeRange.MOST)) {
                 return false;
             }

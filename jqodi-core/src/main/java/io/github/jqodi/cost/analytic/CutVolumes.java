@@ -1,6 +1,7 @@
 package io.github.jqodi.cost.analytic;
 
 import io.github.jqodi.cost.ActionGrid;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
@@ -16,45 +17,59 @@ final class CutVolumes {
     final double[] baseJoules;
     /** Whether the device has room for the shallow part. */
     final boolean[] fitsDevice;
-    /** By load, by place. */
+    /** By load, by place; zeros of loads that no server charges for. */
     final double[][] volumes = new double[Load.ALL.length][];
+    /** The loads besides the common ones that the model has and any server charges for. */
+    final int[] extras;
 
     /**
      * Takes the open cuts.
      *
      * @param grid which are open
      * @param loads at all cuts
-     * @param common any site: its server is not looked at
+     * @param nodes of any server, which is not looked at
+     * @param charged the loads that any server charges for
      */
-    CutVolumes(ActionGrid grid, CutLoads loads, Site common) {
+    CutVolumes(ActionGrid grid, CutLoads loads, Nodes nodes, BitSet charged) {
         this.loads = loads;
         int cuts = grid.cutCount();
-        double room = common.device().memoryBytes().orElse(Double.POSITIVE_INFINITY);
         cut = IntStream.range(0, cuts).map(grid::cut).toArray();
         baseSeconds = new double[cuts];
         baseJoules = new double[cuts];
         fitsDevice = new boolean[cuts];
+        double room = nodes.deviceBytes();
         for (int j = 0; j < cuts; j++) {
             fitsDevice[j] = loads.shallowBytes(cut[j]) <= room;
         }
-        for (Term row : Term.ALL) {
-            if (!row.node().isOfServer()) {
-                addBase(row, common);
-            }
+        for (Term row : Term.WHATEVER_SERVER) {
+            addSeconds(row, nodes.seconds()[row.index()]);
+            addJoules(row, nodes.joules()[row.index()]);
         }
         double[] none = new double[cuts];
         for (Load load : Load.ALL) {
-            volumes[load.index()] = loads.has(load) ? pick(loads.of(load)) : none;
+            boolean counts = charged.get(load.index()) && loads.has(load);
+            volumes[load.index()] = counts ? pick(loads.of(load)) : none;
+        }
+        extras = IntStream.range(UnitCosts.COMMON, volumes.length)
+                .filter(load -> charged.get(load) && loads.has(Load.ALL[load]))
+                .toArray();
+    }
+
+    private void addSeconds(Term row, double unit) {
+        if (loads.has(row.secondsLoad()) && unit != 0) {
+            double[] load = loads.of(row.secondsLoad());
+            for (int j = 0; j < cut.length; j++) {
+                baseSeconds[j] += row.isRate() ? load[cut[j]] / unit : load[cut[j]] * unit;
+            }
         }
     }
 
-    private void addBase(Term row, Site common) {
-        double perUnit = row.seconds(common);
-        double joules = row.joules(common);
-        for (int j = 0; j < cut.length; j++) {
-            double load = loads.get(row.load(), cut[j]);
-            baseSeconds[j] += row.isRate() ? load / perUnit : load * perUnit;
-            baseJoules[j] += load * joules;
+    private void addJoules(Term row, double unit) {
+        if (loads.has(row.joulesLoad()) && unit != 0) {
+            double[] load = loads.of(row.joulesLoad());
+            for (int j = 0; j < cut.length; j++) {
+                baseJoules[j] += load[cut[j]] * unit;
+            }
         }
     }
 
@@ -68,16 +83,5 @@ final class CutVolumes {
 
     int count() {
         return cut.length;
-    }
-
-    /** The loads besides the common ones that the model has and any server charges for. */
-    int[] extras(SiteRates best, SiteRates worst) {
-        return IntStream.range(UnitCosts.COMMON, volumes.length)
-                .filter(load -> loads.has(Load.ALL[load]) && (charges(best, load) || charges(worst, load)))
-                .toArray();
-    }
-
-    private static boolean charges(SiteRates sites, int load) {
-        return sites.seconds.charges(load) || sites.joules.charges(load);
     }
 }

@@ -23,13 +23,13 @@ final class LinkRates {
     }
 
     /** The highest rates and lowest energies of all epochs, direction by direction. */
-    static LinkRates best(EdgeServer server) {
-        return extreme(server, true);
+    static LinkRates best(Nodes nodes) {
+        return nodes.areSteady() ? nodes.rates(1) : extreme(nodes.server(), true);
     }
 
     /** The lowest rates and highest energies of all epochs, direction by direction. */
-    static LinkRates worst(EdgeServer server) {
-        return extreme(server, false);
+    static LinkRates worst(Nodes nodes) {
+        return nodes.areSteady() ? nodes.rates(1) : extreme(nodes.server(), false);
     }
 
     private static LinkRates extreme(EdgeServer server, boolean best) {
@@ -37,6 +37,29 @@ final class LinkRates {
         rates.setExtreme(server.cloudLink().orElseThrow(), best, Direction.CLOUD_DOWN, Direction.CLOUD_UP);
         rates.setExtreme(server.deviceLink().orElseThrow(), best, Direction.DEVICE_DOWN, Direction.DEVICE_UP);
         return rates;
+    }
+
+    /** By direction; not to be changed. */
+    double[] bitsPerSecond() {
+        return bitsPerSecond;
+    }
+
+    /** By direction; not to be changed. */
+    double[] joulesPerBit() {
+        return joulesPerBit;
+    }
+
+    boolean isUp(Direction direction) {
+        return bitsPerSecond(direction) > 0;
+    }
+
+    /** Whether links are up in the directions in which a cut sends anything. */
+    boolean areUp(CutLoads loads, int cut) {
+        boolean up = true;
+        for (Direction direction : Direction.ALL) {
+            up &= isUp(direction) || loads.sentBits(direction, cut) == 0;
+        }
+        return up;
     }
 
     double bitsPerSecond(Direction direction) {

@@ -25,8 +25,10 @@ enum Load {
     DEVICE_BATCHES,
     /** N_tr + N_val where the server runs any layer. */
     SERVER_BATCHES,
-    /** 1 where the model is quantized anew. */
-    QUANTIZATIONS,
+    /** τ_a: time of quantizing the model anew, seconds. */
+    REQUANTIZATION_SECONDS,
+    /** ε_a: energy of quantizing the model anew, joules. */
+    REQUANTIZATION_JOULES,
     /** How often the whole model is sent. */
     MODEL_TRANSFERS,
     /** How often weights of the shallow part are sent. */

@@ -19,13 +19,13 @@ enum Node {
     }
 
     /** Its name in bills. */
-    String name(Site site) {
+    String name(Nodes nodes) {
         return switch (this) {
-            case DEVICE -> site.device().name();
-            case SERVER -> site.server().name();
-            case CLOUD -> site.cloud().name();
-            case CLOUD_LINK -> site.links().cloudLink(site.server().name());
-            case DEVICE_LINK -> site.links().deviceLink(site.server().name());
+            case DEVICE -> nodes.device().name();
+            case SERVER -> nodes.server().name();
+            case CLOUD -> nodes.cloud().name();
+            case CLOUD_LINK -> nodes.links().cloudLink(nodes.server().name());
+            case DEVICE_LINK -> nodes.links().deviceLink(nodes.server().name());
         };
     }
 }

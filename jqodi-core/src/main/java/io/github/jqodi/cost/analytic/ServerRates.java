@@ -3,12 +3,15 @@ package io.github.jqodi.cost.analytic;
 import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -24,9 +27,14 @@ final class ServerRates {
     private static final AtomicLong VERSIONS = new AtomicLong();
 
     private final long version = VERSIONS.incrementAndGet();
+    private final Cloud cloud;
+    private final Device device;
     private final List<EdgeServer> servers;
     private final SiteRates best;
     private final SiteRates worst;
+    /** By load: whether any server charges for it. */
+    private final BitSet charged;
+
     private final Set<Double> askedFor = ConcurrentHashMap.newKeySet();
     private final Map<Double, int[]> nondominated = new ConcurrentHashMap<>();
     /** The version these were made from by a change of some servers; 0 if by none. */
@@ -34,31 +42,66 @@ final class ServerRates {
 
     private final int[] changed;
 
-    private ServerRates(List<EdgeServer> servers, SiteRates best, SiteRates worst, long basis, int[] changed) {
+    private ServerRates(
+            Cloud cloud,
+            Device device,
+            List<EdgeServer> servers,
+            SiteRates best,
+            SiteRates worst,
+            long basis,
+            int[] changed) {
+        this.cloud = cloud;
+        this.device = device;
         this.servers = servers;
         this.best = best;
         this.worst = worst;
+        this.charged = BitSet.valueOf(new long[] {best.charged() | worst.charged()});
         this.basis = basis;
         this.changed = changed;
     }
 
-    static ServerRates of(Cloud cloud, Device device, List<EdgeServer> servers, BooleanSupplier stop) {
-        SiteRates.Source best = new SiteRates.Source(cloud, device, LinkRates::best);
-        SiteRates.Source worst = new SiteRates.Source(cloud, device, LinkRates::worst);
-        return new ServerRates(
-                servers, SiteRates.of(servers, best, stop), SiteRates.of(servers, worst, stop), 0, new int[0]);
+    static ServerRates of(
+            Cloud cloud,
+            Device device,
+            List<EdgeServer> servers,
+            Function<EdgeServer, Nodes> nodesOf,
+            BooleanSupplier stop) {
+        Nodes[] nodes = nodes(servers, nodesOf);
+        SiteRates best = SiteRates.of(nodes, LinkRates::best, stop);
+        int[] changing = changing(nodes);
+        SiteRates worst = changing.length == 0 ? best : best.changed(nodes, changing, LinkRates::worst, stop);
+        return new ServerRates(cloud, device, servers, best, worst, 0, new int[0]);
     }
 
     /** Those of other servers; where there are as many, only those that differ are worked out. */
-    ServerRates changedTo(Cloud cloud, Device device, List<EdgeServer> now, BooleanSupplier stop) {
-        if (now.size() != servers.size() || !best.isOf(cloud, device)) {
-            return of(cloud, device, now, stop);
+    ServerRates changedTo(
+            Cloud nowCloud,
+            Device nowDevice,
+            List<EdgeServer> now,
+            Function<EdgeServer, Nodes> nodesOf,
+            BooleanSupplier stop) {
+        if (now.size() != servers.size() || !cloud.equals(nowCloud) || !device.equals(nowDevice)) {
+            return of(nowCloud, nowDevice, now, nodesOf, stop);
         }
         int[] differing = IntStream.range(0, now.size())
                 .filter(x -> !now.get(x).equals(servers.get(x)))
                 .toArray();
-        return new ServerRates(
-                now, best.changed(now, differing, stop), worst.changed(now, differing, stop), version, differing);
+        Nodes[] nodes = nodes(now, nodesOf);
+        SiteRates nowBest = best.changed(nodes, differing, LinkRates::best, stop);
+        SiteRates nowWorst = worst.changed(nodes, differing, LinkRates::worst, stop);
+        return new ServerRates(cloud, device, now, nowBest, nowWorst, version, differing);
+    }
+
+    private static Nodes[] nodes(List<EdgeServer> servers, Function<EdgeServer, Nodes> nodesOf) {
+        Nodes[] nodes = new Nodes[servers.size()];
+        Arrays.setAll(nodes, x -> nodesOf.apply(servers.get(x)));
+        return nodes;
+    }
+
+    private static int[] changing(Nodes[] nodes) {
+        return IntStream.range(0, nodes.length)
+                .filter(x -> !nodes[x].areSteady())
+                .toArray();
     }
 
     /** Differs from that of all other rates. */
@@ -76,6 +119,11 @@ final class ServerRates {
 
     SiteRates worst() {
         return worst;
+    }
+
+    /** The loads that any server charges for, by index; not to be changed. */
+    BitSet charged() {
+        return charged;
     }
 
     /** Whether these differ from a version in {@link #changed} alone, which are few. */

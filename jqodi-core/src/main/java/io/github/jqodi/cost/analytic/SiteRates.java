@@ -2,12 +2,7 @@ package io.github.jqodi.cost.analytic;
 
 import io.github.jqodi.base.IndexSort;
 import io.github.jqodi.base.Stopped;
-import io.github.jqodi.scenario.Cloud;
-import io.github.jqodi.scenario.Device;
-import io.github.jqodi.scenario.EdgeServer;
-import io.github.jqodi.scenario.Setup;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -22,7 +17,6 @@ final class SiteRates {
 
     final UnitCosts seconds;
     final UnitCosts joules;
-    private final Source source;
     private final double[] memoryBytes;
     /** By direction, then by server. */
     private final boolean[][] isUp;
@@ -33,27 +27,7 @@ final class SiteRates {
 
     private boolean safe;
 
-    /**
-     * Where unit costs come from.
-     *
-     * @param cloud CS
-     * @param device SD_y
-     * @param setup not looked at, being of no server
-     * @param links not looked at
-     * @param rates of the links of a server
-     */
-    record Source(Cloud cloud, Device device, Setup setup, LinkNames links, Function<EdgeServer, LinkRates> rates) {
-        Source(Cloud cloud, Device device, Function<EdgeServer, LinkRates> rates) {
-            this(cloud, device, new Setup(1, 0, 0), new LinkNames(cloud.name(), device.name()), rates);
-        }
-
-        private Site site(EdgeServer server) {
-            return new Site(cloud, device, setup, server, rates.apply(server), links);
-        }
-    }
-
-    private SiteRates(Source source, int servers) {
-        this.source = source;
+    private SiteRates(int servers) {
         seconds = new UnitCosts(servers);
         joules = new UnitCosts(servers);
         memoryBytes = new double[servers];
@@ -61,51 +35,50 @@ final class SiteRates {
     }
 
     private SiteRates(SiteRates other) {
-        source = other.source;
         seconds = other.seconds.copy();
         joules = other.joules.copy();
         memoryBytes = other.memoryBytes.clone();
         isUp = Arrays.stream(other.isUp).map(boolean[]::clone).toArray(boolean[][]::new);
     }
 
-    static SiteRates of(List<EdgeServer> servers, Source source, BooleanSupplier stop) {
-        SiteRates rates = new SiteRates(source, servers.size());
-        return rates.filled(servers, IntStream.range(0, servers.size()).toArray(), stop);
+    /**
+     * Unit costs of some servers.
+     *
+     * @param servers what an action on each uses
+     * @param rates those of the links of a server to count with
+     * @param stop asked now and then; true ends the work
+     */
+    static SiteRates of(Nodes[] servers, Function<Nodes, LinkRates> rates, BooleanSupplier stop) {
+        SiteRates all = new SiteRates(servers.length);
+        return all.filled(servers, IntStream.range(0, servers.length).toArray(), rates, stop);
     }
 
     /** A copy in which some servers, given by index, are worked out anew. */
-    SiteRates changed(List<EdgeServer> servers, int[] differing, BooleanSupplier stop) {
-        return new SiteRates(this).filled(servers, differing, stop);
+    SiteRates changed(Nodes[] servers, int[] differing, Function<Nodes, LinkRates> rates, BooleanSupplier stop) {
+        return new SiteRates(this).filled(servers, differing, rates, stop);
     }
 
-    /** Whether these rates are of these nodes. */
-    boolean isOf(Cloud cloud, Device device) {
-        return source.cloud.equals(cloud) && source.device.equals(device);
-    }
-
-    private SiteRates filled(List<EdgeServer> servers, int[] which, BooleanSupplier stop) {
+    private SiteRates filled(Nodes[] servers, int[] which, Function<Nodes, LinkRates> rates, BooleanSupplier stop) {
         for (int i = 0; i < which.length; i++) {
             Stopped.every(STOP_INTERVAL, i, stop);
-            set(which[i], source.site(servers.get(which[i])));
+            set(which[i], servers[which[i]], rates.apply(servers[which[i]]));
         }
         listWhatIsClosed();
         safe = seconds.isSafe() && joules.isSafe();
         return this;
     }
 
-    private void set(int x, Site site) {
+    private void set(int x, Nodes nodes, LinkRates rates) {
         seconds.clear(x);
         joules.clear(x);
-        for (Term row : Term.ALL) {
-            if (row.node().isOfServer()) {
-                double unit = row.seconds(site);
-                seconds.add(row.load(), x, row.isRate() ? reciprocal(unit) : unit);
-                joules.add(row.load(), x, row.joules(site));
-            }
+        for (Term row : Term.OF_SERVERS) {
+            double unit = row.seconds(nodes, rates);
+            seconds.add(row.secondsLoad(), x, row.isRate() ? reciprocal(unit) : unit);
+            joules.add(row.joulesLoad(), x, row.joules(nodes, rates));
         }
-        memoryBytes[x] = site.server().memoryBytes().orElse(Double.POSITIVE_INFINITY);
+        memoryBytes[x] = nodes.serverBytes();
         for (Direction direction : Direction.ALL) {
-            isUp[direction.index()][x] = site.rates().bitsPerSecond(direction) > 0;
+            isUp[direction.index()][x] = rates.isUp(direction);
         }
     }
 
@@ -120,6 +93,11 @@ final class SiteRates {
                 .map(i -> any[i])
                 .toArray();
         Arrays.setAll(without, direction -> which(x -> !isUp[direction][x]));
+    }
+
+    /** The loads that any server charges for, one bit each. */
+    long charged() {
+        return seconds.charged() | joules.charged();
     }
 
     private int[] which(IntPredicate server) {

@@ -1,6 +1,7 @@
 package io.github.jqodi.cost.analytic;
 
 import io.github.jqodi.cost.Phase;
+import io.github.jqodi.scenario.Processor;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
@@ -9,7 +10,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * The physics, one row for all that an epoch or an inference spends time or energy on: which {@link Node} bears which
- * {@link Load} of a cut, in which phase of the bill, and what a unit of it costs at a {@link Site}. Times, energies, bills,
+ * {@link Load} of a cut, in which phase of the bill, and what a unit of it costs at some {@link Nodes}, or at the
+ * {@link LinkRates} of an epoch. Times, energies, bills,
  * inference, row kernels and bounds run over this list and nothing else, so that a new term is a new row here.
  *
  * <p>Equations 5 to 10 of the paper are the computing rows and the transfers of weights; {@link Equations} states them once
@@ -24,7 +26,7 @@ enum Term {
             Load.DEVICE_MACS,
             Unit.mac(s -> s.device().processor())),
     /** Second summand of Equations 7 and 8. */
-    SERVER_COMPUTE(Part.RUN, Node.SERVER, Phase.COMPUTE, Load.SERVER_MACS, Unit.mac(Site::processor)),
+    SERVER_COMPUTE(Part.RUN, Node.SERVER, Phase.COMPUTE, Load.SERVER_MACS, Unit.mac(Nodes::processor)),
     /** Third summand of Equations 7 and 8. */
     CLOUD_COMPUTE(
             Part.RUN,
@@ -56,21 +58,18 @@ enum Term {
             Unit.piece(
                     s -> s.server().overheadSecondsPerBatch(), s -> s.server().overheadJoulesPerBatch())),
     /** τ_a and ε_a in the first lines of Equations 7 and 8 (READINGS #2). */
-    REQUANTIZATION(
-            Part.RUN,
-            Node.CLOUD,
-            Phase.SETUP,
-            Load.QUANTIZATIONS,
-            Unit.piece(s -> s.setup().seconds(), s -> s.setup().joules())),
+    REQUANTIZATION(Part.RUN, Node.CLOUD, Phase.SETUP, Load.REQUANTIZATION_SECONDS, Load.REQUANTIZATION_JOULES),
 
     /** Waiting for the whole model. */
-    MODEL_LATENCY(Node.CLOUD_LINK, Load.MODEL_TRANSFERS, Site::cloudLatencySeconds),
+    MODEL_LATENCY(Node.CLOUD_LINK, Load.MODEL_TRANSFERS, s -> s.cloudLink().latencySeconds()),
     /** Waiting for weights of the shallow part. */
-    WEIGHT_LATENCY(Node.DEVICE_LINK, Load.WEIGHT_TRANSFERS, Site::deviceLatencySeconds),
+    WEIGHT_LATENCY(Node.DEVICE_LINK, Load.WEIGHT_TRANSFERS, s -> s.deviceLink().latencySeconds()),
     /** Waiting for features. */
-    FEATURE_LATENCY(Node.DEVICE_LINK, Load.FEATURE_TRANSFERS, Site::deviceLatencySeconds),
+    FEATURE_LATENCY(
+            Node.DEVICE_LINK, Load.FEATURE_TRANSFERS, s -> s.deviceLink().latencySeconds()),
     /** Waiting for gradients. */
-    GRADIENT_LATENCY(Node.DEVICE_LINK, Load.GRADIENT_TRANSFERS, Site::deviceLatencySeconds),
+    GRADIENT_LATENCY(
+            Node.DEVICE_LINK, Load.GRADIENT_TRANSFERS, s -> s.deviceLink().latencySeconds()),
 
     /** D^{c→e} of Equations 9 and 10. */
     MODEL_DOWN(Load.MODEL_BITS, Direction.CLOUD_DOWN),
@@ -87,6 +86,12 @@ enum Term {
 
     /** All of them, by index. */
     static final Term[] ALL = values();
+    /** Those whose unit costs differ from server to server. */
+    static final Term[] OF_SERVERS =
+            Arrays.stream(ALL).filter(row -> row.node.isOfServer()).toArray(Term[]::new);
+    /** Those whose unit costs are the same whatever the server. */
+    static final Term[] WHATEVER_SERVER =
+            Arrays.stream(ALL).filter(row -> !row.node.isOfServer()).toArray(Term[]::new);
     /** Those that send something, link by link. */
     static final Term[] TRANSFERS = Arrays.stream(ALL)
             .filter(row -> row.part == Part.TRANSFER)
@@ -97,7 +102,7 @@ enum Term {
 
     static {
         for (Term row : TRANSFERS) {
-            ROWS_BY_LOAD[row.load.index()]++;
+            ROWS_BY_LOAD[row.secondsLoad.index()]++;
         }
     }
 
@@ -114,18 +119,24 @@ enum Term {
     private final Part part;
     private final Node node;
     private final Optional<Phase> phase;
-    private final Load load;
+    private final Load secondsLoad;
+    private final Load joulesLoad;
     private final Optional<Direction> direction;
 
     @SuppressWarnings("ImmutableEnumChecker") // functions without state
     private final Unit unit;
 
     Term(Part part, Node node, Phase phase, Load load, Unit unit) {
-        this(part, node, Optional.of(phase), load, Optional.empty(), unit);
+        this(part, node, Optional.of(phase), load, load, Optional.empty(), unit);
     }
 
-    Term(Node node, Load load, ToDoubleFunction<Site> seconds) {
-        this(Part.LATENCY, node, Optional.empty(), load, Optional.empty(), Unit.piece(seconds, s -> 0));
+    /** A term whose loads are seconds and joules themselves. */
+    Term(Part part, Node node, Phase phase, Load seconds, Load joules) {
+        this(part, node, Optional.of(phase), seconds, joules, Optional.empty(), Unit.piece(s -> 1, s -> 1));
+    }
+
+    Term(Node node, Load load, ToDoubleFunction<Nodes> seconds) {
+        this(Part.LATENCY, node, Optional.empty(), load, load, Optional.empty(), Unit.piece(seconds, s -> 0));
     }
 
     Term(Load load, Direction direction) {
@@ -134,15 +145,24 @@ enum Term {
                 direction.node(),
                 Optional.of(direction.phase()),
                 load,
+                load,
                 Optional.of(direction),
-                Unit.bit(direction));
+                Unit.OF_RATES);
     }
 
-    Term(Part part, Node node, Optional<Phase> phase, Load load, Optional<Direction> direction, Unit unit) {
+    Term(
+            Part part,
+            Node node,
+            Optional<Phase> phase,
+            Load secondsLoad,
+            Load joulesLoad,
+            Optional<Direction> direction,
+            Unit unit) {
         this.part = part;
         this.node = node;
         this.phase = phase;
-        this.load = load;
+        this.secondsLoad = secondsLoad;
+        this.joulesLoad = joulesLoad;
         this.direction = direction;
         this.unit = unit;
     }
@@ -166,8 +186,14 @@ enum Term {
         return phase;
     }
 
-    Load load() {
-        return load;
+    /** What takes time. */
+    Load secondsLoad() {
+        return secondsLoad;
+    }
+
+    /** What takes energy; nearly always what takes time. */
+    Load joulesLoad() {
+        return joulesLoad;
     }
 
     /** Which way it goes, where it is a transfer. */
@@ -180,14 +206,24 @@ enum Term {
         return unit.isRate;
     }
 
-    /** What a unit of the load takes at a site: units per second or seconds a unit. */
-    double seconds(Site site) {
-        return unit.seconds.applyAsDouble(site);
+    /** What a unit of the load takes: units per second or seconds a unit; not of a transfer. */
+    double seconds(Nodes nodes) {
+        return unit.seconds.applyAsDouble(nodes);
     }
 
-    /** What a unit of the load takes at a site, joules. */
-    double joules(Site site) {
-        return unit.joules.applyAsDouble(site);
+    /** What a unit of the load takes, joules; not of a transfer. */
+    double joules(Nodes nodes) {
+        return unit.joules.applyAsDouble(nodes);
+    }
+
+    /** The same, of a transfer at these rates too. */
+    double seconds(Nodes nodes, LinkRates rates) {
+        return direction.isPresent() ? rates.bitsPerSecond(direction.get()) : nodes.seconds()[index()];
+    }
+
+    /** The same, of a transfer at these rates too, joules. */
+    double joules(Nodes nodes, LinkRates rates) {
+        return direction.isPresent() ? rates.joulesPerBit(direction.get()) : nodes.joules()[index()];
     }
 
     /** How many rows send a load. */
@@ -196,28 +232,24 @@ enum Term {
     }
 
     /**
-     * What a unit of a load costs at a site.
+     * What a unit of a load costs.
      *
      * @param isRate whether time is the load over {@code seconds}, units per second, and not the product of both
      * @param seconds units per second, or seconds a unit
      * @param joules joules a unit
      */
-    private record Unit(boolean isRate, ToDoubleFunction<Site> seconds, ToDoubleFunction<Site> joules) {
-        private static Unit mac(Function<Site, io.github.jqodi.scenario.Processor> processor) {
+    private record Unit(boolean isRate, ToDoubleFunction<Nodes> seconds, ToDoubleFunction<Nodes> joules) {
+        /** Those of a transfer change from epoch to epoch. */
+        private static final Unit OF_RATES = new Unit(true, s -> 0, s -> 0);
+
+        private static Unit mac(Function<Nodes, Processor> processor) {
             return new Unit(
                     true,
                     s -> processor.apply(s).macsPerSecond(),
                     s -> processor.apply(s).joulesPerMac());
         }
 
-        private static Unit bit(Direction direction) {
-            return new Unit(
-                    true,
-                    s -> s.rates().bitsPerSecond(direction),
-                    s -> s.rates().joulesPerBit(direction));
-        }
-
-        private static Unit piece(ToDoubleFunction<Site> seconds, ToDoubleFunction<Site> joules) {
+        private static Unit piece(ToDoubleFunction<Nodes> seconds, ToDoubleFunction<Nodes> joules) {
             return new Unit(false, seconds, joules);
         }
     }

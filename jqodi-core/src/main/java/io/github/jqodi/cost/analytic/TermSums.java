@@ -10,17 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sums of the {@link Term}s of one quantized model: the doubles every search and sum rests on. Rows whose load is 0 at every
  * cut are left out, which changes no sum. The rows of each part are added in their order, so that the doubles are those of
- * Equations 5 to 10 as printed.
+ * Equations 5 to 10 as printed, whether one cut is asked for or many that follow each other.
  */
 final class TermSums {
     private final CutLoads loads;
-    private final Row[] run;
-    private final Row[] transfer;
-    private final Row[] latency;
+    private final Rows run;
+    private final Rows transfer;
+    private final Rows latency;
     /** By term: its row, null where it is left out. */
     private final @Nullable Row[] rows = new Row[Term.ALL.length];
-
-    private int size;
 
     TermSums(CutLoads loads) {
         this.loads = loads;
@@ -29,181 +27,201 @@ final class TermSums {
         this.latency = rows(Part.LATENCY);
     }
 
-    private Row[] rows(Part part) {
+    private Rows rows(Part part) {
         List<Row> own = new ArrayList<>();
         for (Term term : Term.ALL) {
-            if (term.part() == part && loads.has(term.load())) {
-                Row row = new Row(term, loads.of(term.load()), size++);
+            if (term.part() == part && (loads.has(term.secondsLoad()) || loads.has(term.joulesLoad()))) {
+                Row row = new Row(term, loads);
                 rows[term.index()] = row;
                 own.add(row);
             }
         }
-        return own.toArray(Row[]::new);
+        return new Rows(own.toArray(Row[]::new));
     }
 
     CutLoads loads() {
         return loads;
     }
 
-    /** The unit costs of all rows at a site. */
-    Units at(Site site) {
-        Units units = new Units(site, size);
-        units.enter(run);
-        units.enter(transfer);
-        units.enter(latency);
-        return units;
+    /** Work and overheads; their unit costs are those of {@link Nodes}. */
+    Rows run() {
+        return run;
     }
 
-    /** The unit costs of transfers at a site, which differ from epoch to epoch; those of other rows are not to be asked for. */
-    Units transfersAt(Site site) {
-        Units units = new Units(site, size);
-        units.enter(transfer);
-        return units;
+    /** Transfers, without what they wait for; their unit costs are {@link LinkRates}. */
+    Rows transfer() {
+        return transfer;
+    }
+
+    /** What transfers wait for; the unit costs are those of {@link Nodes}. */
+    Rows latency() {
+        return latency;
     }
 
     /** Equation 5. */
-    double seconds(Units units, int cut) {
-        return Equations.epochSeconds(runSeconds(units, cut), transferSeconds(units, cut) + latencySeconds(units, cut));
+    double seconds(Nodes nodes, LinkRates rates, int cut) {
+        return Equations.epochSeconds(
+                run.seconds(nodes.seconds(), cut),
+                transfer.seconds(rates.bitsPerSecond(), cut) + latency.seconds(nodes.seconds(), cut));
     }
 
     /** Equation 6. */
-    double joules(Units units, int cut) {
-        return Equations.epochJoules(runJoules(units, cut), transferJoules(units, cut));
-    }
-
-    /** τ^run, Equation 7. */
-    double runSeconds(Units units, int cut) {
-        return seconds(run, units, cut);
-    }
-
-    /** ε^run, Equation 8. */
-    double runJoules(Units units, int cut) {
-        return joules(run, units, cut);
-    }
-
-    /** τ^tran, Equation 9, without what transfers wait for. */
-    double transferSeconds(Units units, int cut) {
-        return seconds(transfer, units, cut);
-    }
-
-    /** ε^tran, Equation 10. */
-    double transferJoules(Units units, int cut) {
-        return joules(transfer, units, cut);
-    }
-
-    /** What transfers wait for. */
-    double latencySeconds(Units units, int cut) {
-        return seconds(latency, units, cut);
-    }
-
-    private static double seconds(Row[] rows, Units units, int cut) {
-        double sum = 0;
-        for (Row row : rows) {
-            sum += row.seconds(units, cut);
-        }
-        return sum;
-    }
-
-    private static double joules(Row[] rows, Units units, int cut) {
-        double sum = 0;
-        for (Row row : rows) {
-            sum += row.joules(units, cut);
-        }
-        return sum;
+    double joules(Nodes nodes, LinkRates rates, int cut) {
+        return Equations.epochJoules(run.joules(nodes.joules(), cut), transfer.joules(rates.joulesPerBit(), cut));
     }
 
     /** The rows of a bill; transfers are listed link by link, with what they wait for. */
-    List<CostItem> items(Units units, int cut) {
+    List<CostItem> items(Nodes nodes, LinkRates rates, int cut) {
         CostItems items = new CostItems();
-        for (Row row : run) {
-            items.add(row.node(units), row.phase(), row.seconds(units, cut), row.joules(units, cut));
+        for (Row row : run.rows) {
+            items.add(row.node(nodes), row.phase(), row.seconds(nodes.seconds(), cut), row.joules(nodes.joules(), cut));
         }
-        for (Term term : Term.TRANSFERS) {
-            Row row = rows[term.index()];
-            if (row != null) {
-                items.add(row.node(units), row.phase(), withLatency(row, units, cut), row.joules(units, cut));
-            }
+        for (Row row : transfersByLink()) {
+            double seconds = withLatency(row, nodes, rates, cut);
+            items.add(row.node(nodes), row.phase(), seconds, row.joules(rates.joulesPerBit(), cut));
         }
         return items.rows();
     }
 
     /** The same for an inference: one row for each node and link. */
-    CostItems inferenceItems(Units units, int cut) {
+    CostItems inferenceItems(Nodes nodes, LinkRates rates, int cut) {
         CostItems items = new CostItems();
-        for (Row row : run) {
-            items.join(row.node(units), Phase.INFERENCE, row.seconds(units, cut), row.joules(units, cut));
-        }
-        for (Term term : Term.TRANSFERS) {
-            Row row = rows[term.index()];
-            if (row != null) {
-                items.join(row.node(units), Phase.INFERENCE, withLatency(row, units, cut), row.joules(units, cut));
-            }
+        for (CostItem item : items(nodes, rates, cut)) {
+            items.join(item.node(), Phase.INFERENCE, item.seconds(), item.joules());
         }
         return items;
     }
 
-    /** Time of a transfer with its share of what all transfers of its load wait for. */
-    private double withLatency(Row row, Units units, int cut) {
-        double waiting = 0;
-        for (Row other : latency) {
-            if (other.term.load() == row.term.load().transfers()) {
-                waiting = other.seconds(units, cut) / Term.transfersOf(row.term.load());
+    private List<Row> transfersByLink() {
+        List<Row> found = new ArrayList<>();
+        for (Term term : Term.TRANSFERS) {
+            Row row = rows[term.index()];
+            if (row != null) {
+                found.add(row);
             }
         }
-        return row.seconds(units, cut) + waiting;
+        return found;
     }
 
-    /** A term with its load by cut. */
+    /** Time of a transfer with its share of what all transfers of its load wait for. */
+    private double withLatency(Row row, Nodes nodes, LinkRates rates, int cut) {
+        Load load = row.term.secondsLoad();
+        double waiting = 0;
+        for (Row other : latency.rows) {
+            if (other.term.secondsLoad() == load.transfers()) {
+                waiting = other.seconds(nodes.seconds(), cut) / Term.transfersOf(load);
+            }
+        }
+        return row.seconds(rates.bitsPerSecond(), cut) + waiting;
+    }
+
+    /** The rows of one part, in order. Unit costs come as arrays in which each row knows its place. */
+    static final class Rows {
+        private final Row[] rows;
+
+        private Rows(Row[] rows) {
+            this.rows = rows;
+        }
+
+        /** What a cut takes. */
+        double seconds(double[] units, int cut) {
+            double sum = 0;
+            for (Row row : rows) {
+                sum += row.seconds(units, cut);
+            }
+            return sum;
+        }
+
+        /** What a cut takes, joules. */
+        double joules(double[] units, int cut) {
+            double sum = 0;
+            for (Row row : rows) {
+                sum += row.joules(units, cut);
+            }
+            return sum;
+        }
+
+        /** Adds what cuts take that follow each other, row by row: {@code out[from..to)} is of the cuts from one on. */
+        void addSeconds(double[] units, int cut, double[] out, int from, int to) {
+            for (Row row : rows) {
+                double unit = units[row.index];
+                if (unit != 0) {
+                    if (row.isRate) {
+                        addQuotients(row.secondsLoad, unit, cut - from, out, from, to);
+                    } else {
+                        addProducts(row.secondsLoad, unit, cut - from, out, from, to);
+                    }
+                } else if (row.isRate) {
+                    addDown(row.secondsLoad, cut - from, out, from, to);
+                }
+            }
+        }
+
+        /** The same, joules. */
+        void addJoules(double[] units, int cut, double[] out, int from, int to) {
+            for (Row row : rows) {
+                double unit = units[row.index];
+                if (unit != 0) {
+                    addProducts(row.joulesLoad, unit, cut - from, out, from, to);
+                }
+            }
+        }
+
+        /** A method of its own, as the next, so that it is compiled as one loop over plain arrays, wherever it is called. */
+        private static void addQuotients(double[] load, double rate, int shift, double[] out, int from, int to) {
+            for (int i = from; i < to; i++) {
+                out[i] += load[i + shift] / rate;
+            }
+        }
+
+        private static void addProducts(double[] load, double unit, int shift, double[] out, int from, int to) {
+            for (int i = from; i < to; i++) {
+                out[i] += load[i + shift] * unit;
+            }
+        }
+
+        /** What a link that is down takes: nothing for nothing, else for ever. */
+        private static void addDown(double[] load, int shift, double[] out, int from, int to) {
+            for (int i = from; i < to; i++) {
+                out[i] += load[i + shift] == 0 ? 0 : Double.POSITIVE_INFINITY;
+            }
+        }
+    }
+
+    /** A term with its loads by cut. */
     private static final class Row {
         final Term term;
-        final double[] load;
+        final double[] secondsLoad;
+        final double[] joulesLoad;
+        /** Its place in arrays of unit costs: by direction where it is a transfer, else by term. */
         final int index;
+
         final boolean isRate;
 
-        Row(Term term, double[] load, int index) {
+        Row(Term term, CutLoads loads) {
             this.term = term;
-            this.load = load;
-            this.index = index;
+            this.secondsLoad = loads.of(term.secondsLoad());
+            this.joulesLoad = loads.of(term.joulesLoad());
+            this.index = term.direction().map(Direction::index).orElse(term.index());
             this.isRate = term.isRate();
         }
 
         /** No load takes no time, whatever the rate. */
-        double seconds(Units units, int cut) {
-            double own = load[cut];
-            double unit = units.seconds[index];
-            return own == 0 ? 0 : isRate ? own / unit : own * unit;
+        double seconds(double[] units, int cut) {
+            double own = secondsLoad[cut];
+            return own == 0 ? 0 : isRate ? own / units[index] : own * units[index];
         }
 
-        double joules(Units units, int cut) {
-            return load[cut] * units.joules[index];
+        double joules(double[] units, int cut) {
+            return joulesLoad[cut] * units[index];
         }
 
-        String node(Units units) {
-            return term.node().name(units.site);
+        String node(Nodes nodes) {
+            return term.node().name(nodes);
         }
 
         Phase phase() {
             return term.phase().orElseThrow();
-        }
-    }
-
-    /** Unit costs of rows at one site. */
-    static final class Units {
-        private final Site site;
-        private final double[] seconds;
-        private final double[] joules;
-
-        private Units(Site site, int rows) {
-            this.site = site;
-            this.seconds = new double[rows];
-            this.joules = new double[rows];
-        }
-
-        private void enter(Row[] rows) {
-            for (Row row : rows) {
-                seconds[row.index] = row.term.seconds(site);
-                joules[row.index] = row.term.joules(site);
-            }
         }
     }
 }

@@ -14,8 +14,8 @@ final class UnitCosts {
 
     /** By load, by server. */
     private final double[][] per;
-    /** Whether any server charges for a load. */
-    private final boolean[] charged = new boolean[Load.ALL.length];
+    /** A bit for each load that any server charges for. */
+    private long charged;
 
     UnitCosts(int servers) {
         per = new double[Load.ALL.length][servers];
@@ -25,8 +25,8 @@ final class UnitCosts {
         UnitCosts copy = new UnitCosts(0);
         for (int load = 0; load < per.length; load++) {
             copy.per[load] = per[load].clone();
-            copy.charged[load] = charged[load];
         }
+        copy.charged = charged;
         return copy;
     }
 
@@ -35,7 +35,12 @@ final class UnitCosts {
     }
 
     boolean charges(int load) {
-        return charged[load];
+        return (charged >> load & 1) != 0;
+    }
+
+    /** The loads that any server charges for, one bit each. */
+    long charged() {
+        return charged;
     }
 
     void clear(int server) {
@@ -46,7 +51,7 @@ final class UnitCosts {
 
     void add(Load load, int server, double cost) {
         per[load.index()][server] += cost;
-        charged[load.index()] |= cost != 0;
+        charged |= cost == 0 ? 0 : 1L << load.index();
     }
 
     /**
@@ -65,7 +70,7 @@ final class UnitCosts {
         double modelBits = volumes[MODEL_BITS][cut] * scale;
         put(base, macs, per[SERVER_MACS], weightBits, per[WEIGHT_BITS], modelBits, per[MODEL_BITS], out);
         for (int load : extras) {
-            if (charged[load]) {
+            if (charges(load)) {
                 add(volumes[load][cut] * scale, per[load], out);
             }
         }
@@ -107,7 +112,7 @@ final class UnitCosts {
     /** Whether products with volumes in the safe range stay far from the limits of doubles. */
     boolean isSafe() {
         for (int load = 0; load < per.length; load++) {
-            if (charged[load] && !areSafe(per[load])) {
+            if (charges(load) && !areSafe(per[load])) {
                 return false;
             }
         }

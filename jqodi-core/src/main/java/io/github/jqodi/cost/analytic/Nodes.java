@@ -1,0 +1,110 @@
+package io.github.jqodi.cost.analytic;
+
+import io.github.jqodi.scenario.Cloud;
+import io.github.jqodi.scenario.Device;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Link;
+import io.github.jqodi.scenario.Processor;
+
+/** The nodes and links an action on one server uses, with all their unit costs that are the same in every epoch. */
+final class Nodes {
+    private final Cloud cloud;
+    private final Device device;
+    private final EdgeServer server;
+    private final LinkNames links;
+    /** By term: units per second or seconds a unit; 0 of transfers, whose rates change. */
+    private final double[] seconds = new double[Term.ALL.length];
+
+    private final double[] joules = new double[Term.ALL.length];
+    private final int steadyFromEpoch;
+    private final LinkRates steadyRates;
+
+    Nodes(Cloud cloud, Device device, EdgeServer server, LinkNames links) {
+        this.cloud = cloud;
+        this.device = device;
+        this.server = server;
+        this.links = links;
+        for (Term term : Term.ALL) {
+            if (term.direction().isEmpty()) {
+                seconds[term.index()] = term.seconds(this);
+                joules[term.index()] = term.joules(this);
+            }
+        }
+        steadyFromEpoch = server.steadyFromEpoch();
+        steadyRates = LinkRates.of(server, steadyFromEpoch);
+    }
+
+    /** Whether these are these very objects; equal ones only cost units of their own. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean areOf(Cloud otherCloud, Device otherDevice, EdgeServer otherServer) {
+        return server == otherServer && cloud == otherCloud && device == otherDevice;
+    }
+
+    Cloud cloud() {
+        return cloud;
+    }
+
+    Device device() {
+        return device;
+    }
+
+    EdgeServer server() {
+        return server;
+    }
+
+    LinkNames links() {
+        return links;
+    }
+
+    Processor processor() {
+        return server.processor().orElseThrow();
+    }
+
+    Link cloudLink() {
+        return server.cloudLink().orElseThrow();
+    }
+
+    Link deviceLink() {
+        return server.deviceLink().orElseThrow();
+    }
+
+    /** Unit costs by term: units per second or seconds a unit; not to be changed. */
+    double[] seconds() {
+        return seconds;
+    }
+
+    /** Unit costs by term, joules a unit; not to be changed. */
+    double[] joules() {
+        return joules;
+    }
+
+    /** The rates of the links in an epoch. */
+    LinkRates rates(int epoch) {
+        return epoch >= steadyFromEpoch ? steadyRates : LinkRates.of(server, epoch);
+    }
+
+    /** Whether rates are the same in every epoch. */
+    boolean areSteady() {
+        return steadyFromEpoch == 1;
+    }
+
+    /** Whether device and server have room for their parts of a cut. */
+    boolean haveRoom(CutLoads loads, int cut) {
+        return loads.shallowBytes(cut) <= deviceBytes() && loads.deepBytes(cut) <= serverBytes();
+    }
+
+    /** Whether neither device nor server has a limit. */
+    boolean haveUnlimitedRoom() {
+        return device.memoryBytes().isEmpty() && server.memoryBytes().isEmpty();
+    }
+
+    /** Memory of the device, bytes, +∞ if without limit. */
+    double deviceBytes() {
+        return device.memoryBytes().orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /** Memory of the server, bytes, +∞ if without limit. */
+    double serverBytes() {
+        return server.memoryBytes().orElse(Double.POSITIVE_INFINITY);
+    }
+}
