@@ -1,10 +1,8 @@
 package io.github.jqodi.base;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.DoubleAdder;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -63,25 +61,7 @@ public final class VersionedCache<K, V> {
      * @return the value at this version
      */
     public V get(K key, Object version, Supplier<V> fresh) {
-        return get(key, version, last -> fresh.get());
-    }
-
-    /**
-     * The value of a key.
-     *
-     * @param key what it is of
-     * @param version what it is worked out from; compared by {@code equals}
-     * @param fresh works it out, with the value of another version at hand if there is one
-     * @return the value at this version
-     */
-    public V get(K key, Object version, Function<Optional<V>, V> fresh) {
-        Known<V> known = entries.get(key);
-        if (known != null && known.version.equals(version)) {
-            return known.value;
-        }
-        V value = fresh.apply(Optional.ofNullable(known).map(Known::value));
-        keep(key, new Known<>(version, value), most);
-        return value;
+        return get(key, version, most, fresh);
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.github.jqodi.base;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
@@ -15,14 +14,6 @@ class VersionedCacheTest {
         assertSame(first, cache.get("key", List.of(1), Object::new));
         assertNotSame(first, cache.get("key", List.of(2), Object::new));
         assertNotSame(first, cache.get("other", List.of(1), Object::new));
-    }
-
-    @Test
-    void theLastValueIsAtHandForTheNext() {
-        VersionedCache<String, Integer> cache = new VersionedCache<>();
-        assertEquals(0, cache.get("key", 1, last -> last.orElse(-1) + 1));
-        assertEquals(1, cache.get("key", 2, last -> last.orElse(-1) + 1));
-        assertEquals(0, cache.get("other", 2, last -> last.orElse(-1) + 1));
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.github.jqodi.cost.analytic;
 
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Trusted;
-import io.github.jqodi.base.VersionedCache;
+import io.github.jqodi.base.Versioned;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.cost.Cost;
@@ -10,7 +10,6 @@ import io.github.jqodi.cost.CostBounds;
 import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.cost.Ineffective;
 import io.github.jqodi.cost.ModelCosts;
-import io.github.jqodi.scenario.QuantizedModel;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -18,14 +17,14 @@ import java.util.function.BooleanSupplier;
 /** Costs of one quantized model in one scenario: the sums of its {@link Term}s where nothing keeps an action from being taken. */
 final class AnalyticModelCosts implements ModelCosts, Trusted {
     private final AnalyticScenarioCosts scenario;
-    private final QuantizedModel pair;
+    private final AnalyticScenarioCosts.Model known;
     private final CutLoads loads;
     private final TermSums sums;
-    private final VersionedCache<Double, TermSums> inferences = new VersionedCache<>();
+    private final Versioned<TermSums> inference = new Versioned<>();
 
-    AnalyticModelCosts(AnalyticScenarioCosts scenario, QuantizedModel pair, CutLoads loads) {
+    AnalyticModelCosts(AnalyticScenarioCosts scenario, AnalyticScenarioCosts.Model known, CutLoads loads) {
         this.scenario = scenario;
-        this.pair = pair;
+        this.known = known;
         this.loads = loads;
         this.sums = new TermSums(loads);
     }
@@ -56,12 +55,12 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
     public Cost inference(Action action, double samples) {
         Nodes nodes = scenario.nodes(action.server());
         LinkRates rates = nodes.rates(1);
-        TermSums inference = inferences.get(samples, samples, () -> new TermSums(loads.ofInference(samples)));
-        Optional<Ineffective> why = obstacle(nodes, rates, inference.loads(), action.cut(), 1);
+        TermSums terms = inference.get(samples, () -> new TermSums(loads.ofInference(samples)));
+        Optional<Ineffective> why = obstacle(nodes, rates, terms.loads(), action.cut(), 1);
         if (why.isPresent()) {
             return Cost.ineffective(why.get());
         }
-        CostItems items = inference.inferenceItems(nodes, rates, action.cut());
+        CostItems items = terms.inferenceItems(nodes, rates, action.cut());
         return Cost.of(items.seconds(), items.joules(), items.rows());
     }
 
@@ -80,8 +79,7 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
         if (!(rates.isSafe() && loads.isSafe())) {
             return Optional.empty();
         }
-        CutVolumes volumes = scenario.volumes(pair, grid, loads, rates);
-        return Optional.of(scenario.bounds(pair, volumes, rates));
+        return Optional.of(scenario.bounds(known, grid, loads, rates));
     }
 
     /** Why a cut cannot be taken, empty if it can. */

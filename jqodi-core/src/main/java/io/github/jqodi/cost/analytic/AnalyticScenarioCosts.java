@@ -1,7 +1,7 @@
 package io.github.jqodi.cost.analytic;
 
 import io.github.jqodi.base.Trusted;
-import io.github.jqodi.base.VersionedCache;
+import io.github.jqodi.base.Versioned;
 import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.ScenarioCosts;
@@ -79,11 +79,11 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
 
     private AnalyticModelCosts costs(QuantizedModel pair, ModelVersion model, Quantization quantization) {
         List<Object> version = List.of(model, quantization, scenario.workload(), costs);
-        CutLoads loads = cache.loads.get(
-                pair,
+        Model known = cache.model(pair);
+        CutLoads loads = known.loads.get(
                 version,
                 () -> CutLoads.ofEpoch(model, quantization, scenario.workload().orElseThrow(), costs));
-        return new AnalyticModelCosts(this, pair, loads);
+        return new AnalyticModelCosts(this, known, loads);
     }
 
     int steadyFromEpoch() {
@@ -104,24 +104,24 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
     /** The rates of some servers; models usually ask for the same ones. */
     ServerRates rates(List<EdgeServer> servers, BooleanSupplier stop) {
         return cache.rates.get(
-                "servers",
                 List.of(cloud, device, servers),
                 last -> last.map(rates -> rates.changedTo(cloud, device, servers, this::nodes, stop))
                         .orElseGet(() -> ServerRates.of(cloud, device, servers, this::nodes, stop)));
     }
 
-    /** The loads of the open cuts of a model that any server charges for. */
-    CutVolumes volumes(QuantizedModel pair, ActionGrid grid, CutLoads loads, ServerRates rates) {
-        return cache.volumes.get(
-                pair,
-                List.of(loads, grid.cuts(), cloud, device, rates.charged()),
-                () -> new CutVolumes(grid, loads, nodes(grid.servers().get(0)), rates.charged()));
+    /** What is kept of one model, in a scenario and those that follow it. */
+    static final class Model {
+        private final Versioned<CutLoads> loads = new Versioned<>();
+        private final Versioned<CutVolumes> volumes = new Versioned<>();
+        private final Versioned<AnalyticBounds> bounds = new Versioned<>();
     }
 
     /** Bounds of a model; where few servers have changed, what is still known of them is kept. */
-    AnalyticBounds bounds(QuantizedModel pair, CutVolumes volumes, ServerRates rates) {
-        return cache.bounds.get(
-                pair,
+    AnalyticBounds bounds(Model model, ActionGrid grid, CutLoads loads, ServerRates rates) {
+        CutVolumes volumes = model.volumes.get(
+                List.of(loads, grid.cuts(), cloud, device, rates.charged()),
+                () -> new CutVolumes(grid, loads, nodes(grid.servers().get(0)), rates.charged()));
+        return model.bounds.get(
                 List.of(volumes, rates.version()),
                 last -> last.filter(bounds -> bounds.canChangeTo(volumes, rates))
                         .map(bounds -> bounds.changedTo(rates))
@@ -131,14 +131,20 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
     /** What scenarios that follow each other share. */
     private static final class Cache {
         private static final int MOST_NODES = 1_000_000;
+        private static final int MOST_MODELS = 10_000;
 
         /** By server's name. */
         final Map<String, Nodes> nodes = new ConcurrentHashMap<>();
 
-        final VersionedCache<QuantizedModel, CutLoads> loads = new VersionedCache<>();
-        final VersionedCache<String, ServerRates> rates = new VersionedCache<>();
-        final VersionedCache<QuantizedModel, CutVolumes> volumes = new VersionedCache<>();
-        final VersionedCache<QuantizedModel, AnalyticBounds> bounds = new VersionedCache<>();
+        final Map<QuantizedModel, Model> models = new ConcurrentHashMap<>();
+        final Versioned<ServerRates> rates = new Versioned<>();
+
+        Model model(QuantizedModel pair) {
+            if (models.size() >= MOST_MODELS) {
+                models.clear();
+            }
+            return models.computeIfAbsent(pair, p -> new Model());
+        }
 
         void keep(Nodes made) {
             if (nodes.size() >= MOST_NODES) {

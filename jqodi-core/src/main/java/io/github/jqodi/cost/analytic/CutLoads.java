@@ -12,7 +12,6 @@ import java.util.function.ToDoubleFunction;
 /** The loads of one quantized model in an epoch, or in an inference, at every cut from 0 to n. */
 final class CutLoads {
     private static final int BITS_PER_BYTE = 8;
-    private static final double[] NONE = {};
 
     private final LayerLoads layers;
     private final boolean carriesFeatures;
@@ -197,17 +196,16 @@ final class CutLoads {
     }
 
     private boolean areSafe() {
-        for (Term row : Term.ALL) {
-            boolean ofServer = row.node().isOfServer();
-            if (!areSafe(row.secondsLoad(), ofServer) || !areSafe(row.joulesLoad(), ofServer)) {
+        for (Load load : Load.ALL) {
+            if (has(load) && !areSafe(of(load), Term.isOfServer(load))) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean areSafe(Load kind, boolean ofServer) {
-        for (double load : has(kind) ? of(kind) : NONE) {
+    private static boolean areSafe(double[] loads, boolean ofServer) {
+        for (double load : loads) {
             if (!(ofServer ? SafeRange.holds(load) : load < SafeRange.MOST)) {
                 return false;
             }

@@ -1,8 +1,8 @@
 package io.github.jqodi.cost.analytic;
 
 import io.github.jqodi.cost.ActionGrid;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.stream.IntStream;
 
 /**
  * Loads of the open cuts of one quantized model in an epoch, whatever the servers, and what a cut takes wherever its deep part
@@ -33,12 +33,13 @@ final class CutVolumes {
     CutVolumes(ActionGrid grid, CutLoads loads, Nodes nodes, BitSet charged) {
         this.loads = loads;
         int cuts = grid.cutCount();
-        cut = IntStream.range(0, cuts).map(grid::cut).toArray();
+        cut = new int[cuts];
         baseSeconds = new double[cuts];
         baseJoules = new double[cuts];
         fitsDevice = new boolean[cuts];
         double room = nodes.deviceBytes();
         for (int j = 0; j < cuts; j++) {
+            cut[j] = grid.cut(j);
             fitsDevice[j] = loads.shallowBytes(cut[j]) <= room;
         }
         for (Term row : Term.WHATEVER_SERVER) {
@@ -46,13 +47,17 @@ final class CutVolumes {
             addJoules(row, nodes.joules()[row.index()]);
         }
         double[] none = new double[cuts];
+        Arrays.fill(volumes, none);
+        int[] more = new int[volumes.length];
+        int count = 0;
         for (Load load : Load.ALL) {
-            boolean counts = charged.get(load.index()) && loads.has(load);
-            volumes[load.index()] = counts ? pick(loads.of(load)) : none;
+            if (charged.get(load.index()) && loads.has(load)) {
+                volumes[load.index()] = pick(loads.of(load));
+                more[count] = load.index();
+                count += load.index() < UnitCosts.COMMON ? 0 : 1;
+            }
         }
-        extras = IntStream.range(UnitCosts.COMMON, volumes.length)
-                .filter(load -> charged.get(load) && loads.has(Load.ALL[load]))
-                .toArray();
+        extras = Arrays.copyOf(more, count);
     }
 
     private void addSeconds(Term row, double unit) {

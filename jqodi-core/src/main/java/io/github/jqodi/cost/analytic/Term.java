@@ -99,10 +99,15 @@ enum Term {
             .toArray(Term[]::new);
 
     private static final int[] ROWS_BY_LOAD = new int[Load.ALL.length];
+    private static final boolean[] OF_SERVER_BY_LOAD = new boolean[Load.ALL.length];
 
     static {
         for (Term row : TRANSFERS) {
             ROWS_BY_LOAD[row.secondsLoad.index()]++;
+        }
+        for (Term row : OF_SERVERS) {
+            OF_SERVER_BY_LOAD[row.secondsLoad.index()] = true;
+            OF_SERVER_BY_LOAD[row.joulesLoad.index()] = true;
         }
     }
 
@@ -224,6 +229,11 @@ enum Term {
     /** The same, of a transfer at these rates too, joules. */
     double joules(Nodes nodes, LinkRates rates) {
         return direction.isPresent() ? rates.joulesPerBit(direction.get()) : nodes.joules()[index()];
+    }
+
+    /** Whether a unit of a load costs differently from server to server. */
+    static boolean isOfServer(Load load) {
+        return OF_SERVER_BY_LOAD[load.index()];
     }
 
     /** How many rows send a load. */
