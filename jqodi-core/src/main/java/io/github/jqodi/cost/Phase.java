@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Phase {
     /** Quantization on the cloud. */
     SETUP,
+    /** Sending weights that never change. */
+    PLACEMENT,
     /** Layers, or the update of the full-precision model. */
     COMPUTE,
     /** Transfers towards the device. */
@@ -14,6 +16,8 @@ public enum Phase {
     UPLOAD,
     /** Fixed cost of an epoch on a server. */
     OVERHEAD,
+    /** Waiting for others. */
+    IDLE,
     /** Inference after training. */
     INFERENCE,
     /** A measured epoch, not split further. */

@@ -6,6 +6,8 @@ import io.github.jqodi.cost.MeasuredCosts.Measurement;
 import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.cost.analytic.BitScaling;
 import io.github.jqodi.cost.analytic.Payload;
+import io.github.jqodi.cost.analytic.Placement;
+import io.github.jqodi.cost.analytic.TrainingMemory;
 import io.github.jqodi.scenario.QuantizedModel;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +30,12 @@ final class CostReader {
         Field<Boolean> gradientReturn = Field.optional("gradientReturn", Cursor::bool);
         Field<BitScaling> scaling = Field.optional("bitScaling", CostReader::bitScaling);
         Field<Boolean> requantize = Field.optional("requantizeEachEpoch", Cursor::bool);
+        Field<Placement> placement = Field.optional("placement", Labels::placement);
+        Field<Optional<TrainingMemory>> memory = Field.optional("memory", CostReader::memory);
         Field<List<Measurement>> entries = Field.optional("entries", c -> c.list(CostReader::measurement));
-        in.object(kind, payload, featureBits, gradientReturn, scaling, requantize, entries);
+        in.object(kind, payload, featureBits, gradientReturn, scaling, requantize, placement, memory, entries);
         if (kind.get().equals(MEASURED)) {
-            refuse(in, MEASURED, payload, featureBits, gradientReturn, scaling, requantize);
+            refuse(in, MEASURED, payload, featureBits, gradientReturn, scaling, requantize, placement, memory);
             if (!entries.seen()) {
                 throw in.errorAt("entries", "(missing) is required where costs are measured");
             }
@@ -44,7 +48,24 @@ final class CostReader {
                 ScenarioReader.toInt(featureBits.orElse(Optional.empty())),
                 gradientReturn.orElse(standard.gradientReturn()),
                 scaling.orElse(standard.bitScaling()),
-                requantize.orElse(standard.requantizeEachEpoch())));
+                requantize.orElse(standard.requantizeEachEpoch()),
+                placement.orElse(standard.placement()),
+                memory.orElse(standard.trainingMemory())));
+    }
+
+    private static Optional<TrainingMemory> memory(Cursor in) {
+        if (in.atText()) {
+            return in.word(List.of(Optional.<TrainingMemory>empty()), none -> "weights");
+        }
+        Field<Double> gradients = Field.optional("gradientBits", Cursor::number);
+        Field<Double> optimizer = Field.optional("optimizerBits", Cursor::number);
+        Field<Double> activations = Field.optional("activationBits", Cursor::number);
+        in.object(gradients, optimizer, activations);
+        TrainingMemory usual = TrainingMemory.DEFAULT;
+        return in.make(() -> Optional.of(new TrainingMemory(
+                gradients.orElse(usual.gradientBits()),
+                optimizer.orElse(usual.optimizerBits()),
+                activations.orElse(usual.activationBits()))));
     }
 
     private static void refuse(Cursor in, String kind, Field<?>... fields) {

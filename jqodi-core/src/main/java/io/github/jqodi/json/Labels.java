@@ -3,6 +3,7 @@ package io.github.jqodi.json;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.cost.Phase;
 import io.github.jqodi.cost.analytic.Payload;
+import io.github.jqodi.cost.analytic.Placement;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
@@ -22,6 +23,10 @@ final class Labels {
 
     static String of(Payload payload) {
         return payload.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String of(Placement placement) {
+        return placement == Placement.FIRST_EPOCH ? "firstEpoch" : "inPlace";
     }
 
     /** The number of a bit-width; files hold no other quantizations. */
@@ -52,6 +57,10 @@ final class Labels {
 
     static Payload payload(Cursor in) {
         return in.word(Arrays.asList(Payload.values()), Labels::of);
+    }
+
+    static Placement placement(Cursor in) {
+        return in.word(Arrays.asList(Placement.values()), Labels::of);
     }
 
     static Phase phase(Cursor in) {

@@ -36,9 +36,17 @@ final class ModelReader {
         Field<String> name = Field.required("name", Cursor::text);
         Field<Double> macs = Field.required("macs", Cursor::number);
         Field<Double> parameters = Field.required("parameters", Cursor::number);
+        Field<Double> trainable = Field.optional("trainableParameters", Cursor::number);
         Field<Double> outputs = Field.optional("outputElements", Cursor::number);
-        in.object(name, macs, parameters, outputs);
-        return in.make(() -> new Layer(name.get(), macs.get(), parameters.get(), outputs.orElse(0.0)));
+        Field<Double> activations = Field.optional("activationElements", Cursor::number);
+        in.object(name, macs, parameters, trainable, outputs, activations);
+        return in.make(() -> new Layer(
+                name.get(),
+                macs.get(),
+                parameters.get(),
+                trainable.orElse(parameters.get()),
+                outputs.orElse(0.0),
+                activations.orElse(outputs.orElse(0.0))));
     }
 
     private static Setup setup(Cursor in) {
@@ -60,8 +68,9 @@ final class ModelReader {
     private static VariantLayer variantLayer(Cursor in) {
         Field<Double> macs = Field.required("macsPerEpoch", Cursor::number);
         Field<Double> size = Field.required("sizeBits", Cursor::number);
+        Field<Double> update = Field.optional("updateBits", Cursor::number);
         Field<Double> output = Field.optional("outputBitsPerEpoch", Cursor::number);
-        in.object(macs, size, output);
-        return in.make(() -> new VariantLayer(macs.get(), size.get(), output.orElse(0.0)));
+        in.object(macs, size, update, output);
+        return in.make(() -> new VariantLayer(macs.get(), size.get(), update.orElse(size.get()), output.orElse(0.0)));
     }
 }

@@ -15,6 +15,7 @@ import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Power;
 import io.github.jqodi.scenario.Processor;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.Scenario;
@@ -164,9 +165,9 @@ final class ScenarioReader {
     private static Cloud cloud(Cursor in) {
         Field<String> name = Field.required("name", Cursor::text);
         ProcessorFields processor = new ProcessorFields();
-        in.object(name, processor.speed, processor.joules, processor.watts);
+        in.object(name, processor.speed, processor.joules, processor.watts, processor.idle);
         Processor own = processor.required(in);
-        return in.make(() -> new Cloud(name.get(), own));
+        return in.make(() -> new Cloud(name.get(), own, processor.power()));
     }
 
     private static Device device(Cursor in) {
@@ -175,11 +176,20 @@ final class ScenarioReader {
         Field<Double> memory = Field.optional("memoryBytes", Cursor::number);
         Field<Double> batchSeconds = Field.optional("overheadSecondsPerBatch", Cursor::number);
         Field<Double> batchJoules = Field.optional("overheadJoulesPerBatch", Cursor::number);
-        in.object(name, processor.speed, processor.joules, processor.watts, memory, batchSeconds, batchJoules);
-        Processor own = processor.required(in);
+        in.object(
+                name,
+                processor.speed,
+                processor.joules,
+                processor.watts,
+                processor.idle,
+                memory,
+                batchSeconds,
+                batchJoules);
+        Optional<Processor> own = processor.given(in);
         return in.make(() -> new Device(
                 name.get(),
                 own,
+                processor.power(),
                 toDouble(memory.value()),
                 batchSeconds.orElse(0.0),
                 processor.joulesOf(batchSeconds, batchJoules)));
@@ -188,6 +198,7 @@ final class ScenarioReader {
     private static EdgeServer server(Cursor in) {
         Field<String> name = Field.required("name", Cursor::text);
         ProcessorFields processor = new ProcessorFields();
+        Field<String> profile = Field.optional("profile", Cursor::text);
         Field<Double> memory = Field.optional("memoryBytes", Cursor::number);
         Field<Double> seconds = Field.optional("overheadSeconds", Cursor::number);
         Field<Double> joules = Field.optional("overheadJoules", Cursor::number);
@@ -200,6 +211,8 @@ final class ScenarioReader {
                 processor.speed,
                 processor.joules,
                 processor.watts,
+                processor.idle,
+                profile,
                 memory,
                 seconds,
                 joules,
@@ -207,10 +220,12 @@ final class ScenarioReader {
                 batchJoules,
                 cloudLink,
                 deviceLink);
-        Optional<Processor> own = processor.given() ? Optional.of(processor.required(in)) : Optional.empty();
+        Optional<Processor> own = processor.given(in);
         return in.make(() -> new EdgeServer(
                 name.get(),
                 own,
+                processor.power(),
+                profile.value(),
                 toDouble(memory.value()),
                 seconds.orElse(0.0),
                 processor.joulesOf(seconds, joules),
@@ -225,9 +240,15 @@ final class ScenarioReader {
         final Field<Double> speed = Field.optional("macsPerSecond", Cursor::number);
         final Field<Double> joules = Field.optional("joulesPerMac", Cursor::number);
         final Field<Double> watts = Field.optional("watts", Cursor::number);
+        final Field<Double> idle = Field.optional("idleWatts", Cursor::number);
 
-        boolean given() {
-            return speed.seen() || joules.seen() || watts.seen();
+        /** Empty where only a power is given, as profiled costs need it. */
+        Optional<Processor> given(Cursor in) {
+            return speed.seen() || joules.seen() ? Optional.of(required(in)) : Optional.empty();
+        }
+
+        Power power() {
+            return new Power(toDouble(watts.value()), idle.orElse(0.0));
         }
 
         Processor required(Cursor in) {

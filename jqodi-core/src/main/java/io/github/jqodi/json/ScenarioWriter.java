@@ -4,6 +4,7 @@ import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.cost.analytic.BitScaling;
+import io.github.jqodi.cost.analytic.TrainingMemory;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.GainSeries;
@@ -15,6 +16,7 @@ import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.LinkEnergy;
 import io.github.jqodi.scenario.LinkRate;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Power;
 import io.github.jqodi.scenario.Processor;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
@@ -86,14 +88,17 @@ final class ScenarioWriter {
         if (scenario.cloud().isPresent()) {
             out.object("cloud", json -> {
                 json.text("name", scenario.cloud().get().name());
-                processor(json, scenario.cloud().get().processor());
+                processor(
+                        json,
+                        Optional.of(scenario.cloud().get().processor()),
+                        scenario.cloud().get().power());
             });
         }
         if (scenario.device().isPresent()) {
             Device device = scenario.device().get();
             out.object("device", json -> {
                 json.text("name", device.name());
-                processor(json, device.processor());
+                processor(json, device.processor(), device.power());
                 json.optional("memoryBytes", device.memoryBytes());
                 json.unless(0, "overheadSecondsPerBatch", device.overheadSecondsPerBatch());
                 json.unless(0, "overheadJoulesPerBatch", device.overheadJoulesPerBatch());
@@ -102,15 +107,24 @@ final class ScenarioWriter {
         out.list("edgeServers", scenario.edgeServers(), ScenarioWriter::server);
     }
 
-    private static void processor(Json out, Processor processor) throws IOException {
-        out.number("macsPerSecond", processor.macsPerSecond());
-        out.number("joulesPerMac", processor.joulesPerMac());
+    /** Energy per unit of work is left out where power and speed say it. */
+    private static void processor(Json out, Optional<Processor> given, Power power) throws IOException {
+        if (given.isPresent()) {
+            Processor processor = given.get();
+            out.number("macsPerSecond", processor.macsPerSecond());
+            if (power.busyWatts().isEmpty()) {
+                out.number("joulesPerMac", processor.joulesPerMac());
+            }
+        }
+        out.optional("watts", power.busyWatts());
+        out.unless(0, "idleWatts", power.idleWatts());
     }
 
     private static void server(Json out, EdgeServer server) throws IOException {
         out.text("name", server.name());
-        if (server.processor().isPresent()) {
-            processor(out, server.processor().get());
+        processor(out, server.processor(), server.power());
+        if (server.profile().isPresent()) {
+            out.text("profile", server.profile().get());
         }
         out.optional("memoryBytes", server.memoryBytes());
         out.unless(0, "overheadSeconds", server.overheadSeconds());
@@ -184,7 +198,9 @@ final class ScenarioWriter {
                 json.text("name", layer.name());
                 json.number("macs", layer.macs());
                 json.number("parameters", layer.parameters());
+                json.unless(layer.parameters(), "trainableParameters", layer.trainableParameters());
                 json.unless(0, "outputElements", layer.outputElements());
+                json.unless(layer.outputElements(), "activationElements", layer.activationElements());
             });
         }
         if (model.cuts().isPresent()) {
@@ -208,6 +224,7 @@ final class ScenarioWriter {
         out.list("layers", variant.layers(), (json, layer) -> {
             json.number("macsPerEpoch", layer.macsPerEpoch());
             json.number("sizeBits", layer.sizeBits());
+            json.unless(layer.sizeBits(), "updateBits", layer.updateBits());
             json.unless(0, "outputBitsPerEpoch", layer.outputBitsPerEpoch());
         });
         out.optional("cloudMacsPerEpoch", variant.cloudMacsPerEpoch());
@@ -246,6 +263,17 @@ final class ScenarioWriter {
         }
         if (costs.requantizeEachEpoch() != standard.requantizeEachEpoch()) {
             out.bool("requantizeEachEpoch", costs.requantizeEachEpoch());
+        }
+        if (costs.placement() != standard.placement()) {
+            out.text("placement", Labels.of(costs.placement()));
+        }
+        if (costs.trainingMemory().isPresent()) {
+            TrainingMemory memory = costs.trainingMemory().get();
+            out.object("memory", json -> {
+                json.number("gradientBits", memory.gradientBits());
+                json.number("optimizerBits", memory.optimizerBits());
+                json.number("activationBits", memory.activationBits());
+            });
         }
     }
 

@@ -51,7 +51,7 @@ final class PlausibilityChecks {
                 "Seconds are expected.");
         scenario.cloud().ifPresent(cloud -> odd.processor(() -> "cloud", cloud.processor()));
         scenario.device().ifPresent(device -> {
-            odd.processor(() -> "device", device.processor());
+            device.processor().ifPresent(processor -> odd.processor(() -> "device", processor));
             device.memoryBytes().ifPresent(bytes -> odd.memory(() -> "device", bytes));
         });
         scenario.edgeServers().forEach(server -> odd.found.addAll(servers.apply(server)));

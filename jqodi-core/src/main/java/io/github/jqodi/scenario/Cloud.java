@@ -8,16 +8,28 @@ import io.github.jqodi.base.Text;
  *
  * @param name shown in bills
  * @param processor v_c and ε_c
+ * @param power of the whole node, while computing and while idle
  */
-public record Cloud(String name, Processor processor) {
+public record Cloud(String name, Processor processor, Power power) {
     /**
      * Checks the name.
      *
      * @param name not blank
      * @param processor speed and energy
+     * @param power while computing and while idle
      */
     public Cloud {
         Check.name("name", name);
+    }
+
+    /**
+     * A cloud that takes nothing while idle.
+     *
+     * @param name shown in bills
+     * @param processor v_c and ε_c
+     */
+    public Cloud(String name, Processor processor) {
+        this(name, processor, Power.UNKNOWN);
     }
 
     /**
@@ -27,7 +39,17 @@ public record Cloud(String name, Processor processor) {
      * @return a copy
      */
     public Cloud withName(String other) {
-        return new Cloud(other, processor);
+        return new Cloud(other, processor, power);
+    }
+
+    /**
+     * The same cloud with another power.
+     *
+     * @param other while computing and while idle
+     * @return a copy
+     */
+    public Cloud withPower(Power other) {
+        return new Cloud(name, processor, other);
     }
 
     @Override

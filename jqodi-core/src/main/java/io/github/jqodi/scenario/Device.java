@@ -2,20 +2,23 @@ package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * The small device that owns the private data and runs the shallow layers.
  *
  * @param name shown in bills
- * @param processor v_y and ε_y
- * @param memoryBytes room for the weights of the shallow part; empty if unlimited
+ * @param processor v_y and ε_y; may be missing where costs are profiled
+ * @param power of the whole device, while computing and while idle
+ * @param memoryBytes room for the shallow part; empty if unlimited
  * @param overheadSecondsPerBatch paid for every batch when the device runs any layer
  * @param overheadJoulesPerBatch paid with it
  */
 public record Device(
         String name,
-        Processor processor,
+        Optional<Processor> processor,
+        Power power,
         OptionalDouble memoryBytes,
         double overheadSecondsPerBatch,
         double overheadJoulesPerBatch) {
@@ -24,6 +27,7 @@ public record Device(
      *
      * @param name not blank
      * @param processor speed and energy
+     * @param power while computing and while idle
      * @param memoryBytes finite, {@code >= 0} where given
      * @param overheadSecondsPerBatch finite, {@code >= 0}
      * @param overheadJoulesPerBatch finite, {@code >= 0}
@@ -55,7 +59,17 @@ public record Device(
      * @return the device
      */
     public static Device of(String name, Processor processor) {
-        return new Device(name, processor, OptionalDouble.empty(), 0, 0);
+        return named(name).withProcessor(processor);
+    }
+
+    /**
+     * A device of which only the name is known, for profiled costs.
+     *
+     * @param name shown in bills
+     * @return the device
+     */
+    public static Device named(String name) {
+        return new Device(name, Optional.empty(), Power.UNKNOWN, OptionalDouble.empty(), 0, 0);
     }
 
     /**
@@ -65,7 +79,7 @@ public record Device(
      * @return a copy
      */
     public Device withName(String other) {
-        return new Device(other, processor, memoryBytes, overheadSecondsPerBatch, overheadJoulesPerBatch);
+        return new Device(other, processor, power, memoryBytes, overheadSecondsPerBatch, overheadJoulesPerBatch);
     }
 
     /**
@@ -75,17 +89,29 @@ public record Device(
      * @return a copy
      */
     public Device withProcessor(Processor other) {
-        return new Device(name, other, memoryBytes, overheadSecondsPerBatch, overheadJoulesPerBatch);
+        return new Device(
+                name, Optional.of(other), power, memoryBytes, overheadSecondsPerBatch, overheadJoulesPerBatch);
+    }
+
+    /**
+     * The same device with another power.
+     *
+     * @param other while computing and while idle
+     * @return a copy
+     */
+    public Device withPower(Power other) {
+        return new Device(name, processor, other, memoryBytes, overheadSecondsPerBatch, overheadJoulesPerBatch);
     }
 
     /**
      * The same device with a memory limit.
      *
-     * @param bytes room for weights
+     * @param bytes room for the shallow part
      * @return a copy
      */
     public Device withMemoryBytes(double bytes) {
-        return new Device(name, processor, OptionalDouble.of(bytes), overheadSecondsPerBatch, overheadJoulesPerBatch);
+        return new Device(
+                name, processor, power, OptionalDouble.of(bytes), overheadSecondsPerBatch, overheadJoulesPerBatch);
     }
 
     /**
@@ -96,11 +122,11 @@ public record Device(
      * @return a copy
      */
     public Device withOverheadPerBatch(double seconds, double joules) {
-        return new Device(name, processor, memoryBytes, seconds, joules);
+        return new Device(name, processor, power, memoryBytes, seconds, joules);
     }
 
     @Override
     public String toString() {
-        return Text.escaped(name) + ": " + processor;
+        return Text.escaped(name) + ": " + processor.map(Processor::toString).orElse("profiled");
     }
 }

@@ -9,8 +9,10 @@ import java.util.OptionalDouble;
  * An edge server with its link to the cloud and its link to the device.
  *
  * @param name unique among the servers
- * @param processor v_x and ε_x; may be missing where costs are measured
- * @param memoryBytes room for the weights of the deep part; empty if unlimited
+ * @param processor v_x and ε_x; may be missing where costs are measured or profiled
+ * @param power of the whole server, while computing and while idle
+ * @param profile name of the measured times it shares with others; empty if its own
+ * @param memoryBytes room for the deep part; empty if unlimited
  * @param overheadSeconds paid once an epoch in which the server runs any layer
  * @param overheadJoules paid once an epoch in which the server runs any layer
  * @param overheadSecondsPerBatch paid for every batch when the server runs any layer
@@ -21,6 +23,8 @@ import java.util.OptionalDouble;
 public record EdgeServer(
         String name,
         Optional<Processor> processor,
+        Power power,
+        Optional<String> profile,
         OptionalDouble memoryBytes,
         double overheadSeconds,
         double overheadJoules,
@@ -33,6 +37,8 @@ public record EdgeServer(
      *
      * @param name not blank
      * @param processor speed and energy
+     * @param power while computing and while idle
+     * @param profile not blank where given
      * @param memoryBytes finite, {@code >= 0} where given
      * @param overheadSeconds finite, {@code >= 0}
      * @param overheadJoules finite, {@code >= 0}
@@ -43,6 +49,7 @@ public record EdgeServer(
      */
     public EdgeServer {
         Check.name("name", name);
+        profile.ifPresent(other -> Check.name("profile", other));
         memoryBytes.ifPresent(bytes -> Check.nonNegative("memoryBytes", bytes));
         overheadSeconds = Check.nonNegative("overheadSeconds", overheadSeconds);
         overheadJoules = Check.nonNegative("overheadJoules", overheadJoules);
@@ -93,6 +100,8 @@ public record EdgeServer(
     public Builder toBuilder() {
         Builder builder = new Builder(name);
         builder.processor = processor;
+        builder.power = power;
+        builder.profile = profile;
         builder.memoryBytes = memoryBytes;
         builder.overheadSeconds = overheadSeconds;
         builder.overheadJoules = overheadJoules;
@@ -135,6 +144,23 @@ public record EdgeServer(
      */
     public EdgeServer withOverheadPerBatch(double seconds, double joules) {
         return toBuilder().overheadPerBatch(seconds, joules).build();
+    }
+
+    /**
+     * The same server with another power.
+     *
+     * @param other while computing and while idle
+     * @return a copy
+     */
+    public EdgeServer withPower(Power other) {
+        return toBuilder().power(other).build();
+    }
+
+    /**
+     * {@return the node whose measured times are those of this server: its profile, or else its own name}
+     */
+    public String profiledAs() {
+        return profile.orElse(name);
     }
 
     /**
@@ -185,6 +211,8 @@ public record EdgeServer(
     public static final class Builder {
         private String name;
         private Optional<Processor> processor = Optional.empty();
+        private Power power = Power.UNKNOWN;
+        private Optional<String> profile = Optional.empty();
         private OptionalDouble memoryBytes = OptionalDouble.empty();
         private double overheadSeconds;
         private double overheadJoules;
@@ -205,6 +233,28 @@ public record EdgeServer(
          */
         public Builder processor(Processor newProcessor) {
             processor = Optional.of(newProcessor);
+            return this;
+        }
+
+        /**
+         * Sets the power.
+         *
+         * @param newPower while computing and while idle
+         * @return this
+         */
+        public Builder power(Power newPower) {
+            power = newPower;
+            return this;
+        }
+
+        /**
+         * Names the measured times this server shares with others.
+         *
+         * @param node as entries of a profile name it
+         * @return this
+         */
+        public Builder profile(String node) {
+            profile = Optional.of(node);
             return this;
         }
 
@@ -277,6 +327,8 @@ public record EdgeServer(
             return new EdgeServer(
                     name,
                     processor,
+                    power,
+                    profile,
                     memoryBytes,
                     overheadSeconds,
                     overheadJoules,

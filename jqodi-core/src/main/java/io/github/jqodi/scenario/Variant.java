@@ -30,21 +30,35 @@ public record Variant(int bits, List<VariantLayer> layers, OptionalDouble cloudM
      * One layer of the variant.
      *
      * @param macsPerEpoch d^i_(a,q), work of one epoch, all passes included
-     * @param sizeBits g^i_(a,q), size of the weights
+     * @param sizeBits size of the weights
+     * @param updateBits g^i_(a,q), what of them moves in each epoch; the layer trains where it is above 0
      * @param outputBitsPerEpoch bits that cross a cut behind this layer upward in one epoch
      */
-    public record VariantLayer(double macsPerEpoch, double sizeBits, double outputBitsPerEpoch) {
+    public record VariantLayer(double macsPerEpoch, double sizeBits, double updateBits, double outputBitsPerEpoch) {
         /**
          * Checks every number.
          *
          * @param macsPerEpoch finite, {@code >= 0}
          * @param sizeBits finite, {@code >= 0}
+         * @param updateBits finite, {@code >= 0}
          * @param outputBitsPerEpoch finite, {@code >= 0}
          */
         public VariantLayer {
             macsPerEpoch = Check.nonNegative("macsPerEpoch", macsPerEpoch);
             sizeBits = Check.nonNegative("sizeBits", sizeBits);
+            updateBits = Check.nonNegative("updateBits", updateBits);
             outputBitsPerEpoch = Check.nonNegative("outputBitsPerEpoch", outputBitsPerEpoch);
+        }
+
+        /**
+         * A layer all of whose weights move.
+         *
+         * @param macsPerEpoch d^i_(a,q)
+         * @param sizeBits g^i_(a,q)
+         * @param outputBitsPerEpoch bits that cross a cut behind this layer upward in one epoch
+         */
+        public VariantLayer(double macsPerEpoch, double sizeBits, double outputBitsPerEpoch) {
+            this(macsPerEpoch, sizeBits, sizeBits, outputBitsPerEpoch);
         }
     }
 }

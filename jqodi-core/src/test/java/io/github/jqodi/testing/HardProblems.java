@@ -9,6 +9,8 @@ import io.github.jqodi.cost.MeasuredCosts.Measurement;
 import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.cost.analytic.BitScaling;
 import io.github.jqodi.cost.analytic.Payload;
+import io.github.jqodi.cost.analytic.Placement;
+import io.github.jqodi.cost.analytic.TrainingMemory;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;
@@ -19,6 +21,7 @@ import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.Choices;
+import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;
@@ -26,6 +29,7 @@ import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.LinkEnergy;
 import io.github.jqodi.scenario.LinkRate;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Power;
 import io.github.jqodi.scenario.Processor;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
@@ -192,7 +196,7 @@ public final class HardProblems {
         int models = random.nextInt(4) == 0 ? 2 : 1;
         Integer[] widths = random.nextInt(3) == 0 ? new Integer[] {4, 8} : new Integer[] {8};
         Scenario.Builder builder = builder()
-                .cloud("cloud", speed(), price())
+                .cloud(new Cloud("cloud", new Processor(speed(), price()), nodePower()))
                 .device(device())
                 .edgeServers(IntStream.range(0, random.nextInt(1, 3))
                         .mapToObj(i -> server("s" + i))
@@ -218,16 +222,36 @@ public final class HardProblems {
                         scenario.edgeServers().size() * model.cutPoints().size()));
             }
         }
-        return new Problem(scenario, Estimators.of(new EstimateTable(rows)), costs());
+        return new Problem(scenario, Estimators.of(new EstimateTable(rows)), costs(scenario));
     }
 
-    private CostModel costs() {
+    private CostModel costs(Scenario scenario) {
+        boolean placed = scenario.schedule() == SchedulePolicy.FIXED && random.nextBoolean();
+        boolean computed =
+                scenario.models().stream().allMatch(model -> !model.layers().isEmpty());
         return new AnalyticCosts(
                 pick(Payload.values()),
                 random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(8),
                 random.nextBoolean(),
                 random.nextBoolean() ? new BitScaling.Floor(pick(0.0, 0.4, 1.0)) : new BitScaling.Table(table()),
-                random.nextInt(3) == 0);
+                random.nextInt(3) == 0,
+                placed ? Placement.FIRST_EPOCH : Placement.IN_PLACE,
+                computed && random.nextInt(6) == 0
+                        ? Optional.of(new TrainingMemory(pick(0, 32), pick(0, 64), pick(8, 32)))
+                        : Optional.empty());
+    }
+
+    private Power nodePower() {
+        return random.nextInt(5) == 0 ? Power.ofIdle(pick(1e-9, 0.5, 3e4)) : Power.UNKNOWN;
+    }
+
+    private Layer frozen(Layer layer) {
+        return switch (random.nextInt(10)) {
+            case 0 -> layer.withTrainableParameters(0);
+            case 1 -> layer.withTrainableParameters(layer.parameters() * random.nextDouble());
+            case 2 -> layer.withActivationElements(load());
+            default -> layer;
+        };
     }
 
     private static Map<Integer, Double> table() {
@@ -238,6 +262,7 @@ public final class HardProblems {
         int count = random.nextInt(2, 4);
         List<Layer> layers = IntStream.range(0, count)
                 .mapToObj(i -> new Layer("l" + i, zeroOr(speed() * 1e-3), zeroOr(load()), zeroOr(load())))
+                .map(this::frozen)
                 .toList();
         ModelVersion model = model(name, layers)
                 .withCuts(random.nextBoolean() ? List.of(0, count) : List.of(0, 1))
@@ -246,7 +271,8 @@ public final class HardProblems {
                 ? model.withVariants(List.of(new Variant(
                         8,
                         IntStream.range(0, count)
-                                .mapToObj(i -> new VariantLayer(zeroOr(speed()), zeroOr(load()), zeroOr(load())))
+                                .mapToObj(i -> new VariantLayer(
+                                        zeroOr(speed()), zeroOr(load()), zeroOr(load()), zeroOr(load())))
                                 .toList(),
                         random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(zeroOr(speed())))))
                 : model;
@@ -276,7 +302,7 @@ public final class HardProblems {
     }
 
     private Device device() {
-        Device device = Device.of("device", speed(), price());
+        Device device = Device.of("device", speed(), price()).withPower(nodePower());
         if (random.nextInt(6) == 0) {
             device = device.withMemoryBytes(load());
         }
@@ -284,7 +310,8 @@ public final class HardProblems {
     }
 
     private EdgeServer server(String name) {
-        EdgeServer server = EdgeServer.of(name, new Processor(speed(), price()), link(), link());
+        EdgeServer server = EdgeServer.of(name, new Processor(speed(), price()), link(), link())
+                .withPower(nodePower());
         if (random.nextInt(6) == 0) {
             server = server.withMemoryBytes(load());
         }

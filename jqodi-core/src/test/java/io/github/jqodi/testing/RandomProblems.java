@@ -7,6 +7,8 @@ import io.github.jqodi.cost.MeasuredCosts.Measurement;
 import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.cost.analytic.BitScaling;
 import io.github.jqodi.cost.analytic.Payload;
+import io.github.jqodi.cost.analytic.Placement;
+import io.github.jqodi.cost.analytic.TrainingMemory;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;
@@ -23,6 +25,7 @@ import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Power;
 import io.github.jqodi.scenario.Processor;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
@@ -35,6 +38,7 @@ import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
@@ -96,7 +100,7 @@ public final class RandomProblems {
                 }
             }
         }
-        CostModel costs = measured ? measured(scenario) : analytic();
+        CostModel costs = measured ? measured(scenario) : analytic(scenario);
         return new Problem(scenario, Estimators.of(new EstimateTable(rows)), costs);
     }
 
@@ -139,6 +143,7 @@ public final class RandomProblems {
         int count = 2 + random.nextInt(2);
         List<Layer> layers = IntStream.rangeClosed(1, count)
                 .mapToObj(i -> new Layer("layer" + i, between(1e4, 1e7), between(1e2, 1e5), between(10, 1e4)))
+                .map(this::frozen)
                 .toList();
         List<Integer> cuts = random.nextInt(3) == 0 ? List.of(0, random.nextBoolean() ? count : 1) : List.of(1, 2);
         ModelVersion model = ModelVersion.of(name, 0.04, layers)
@@ -149,6 +154,19 @@ public final class RandomProblems {
                 : model.withSetup(List.of(new Setup(8, between(0, 5), between(0, 5)), new Setup(4, 0, between(0, 5))));
     }
 
+    private Layer frozen(Layer layer) {
+        return switch (random.nextInt(12)) {
+            case 0 -> layer.withTrainableParameters(0);
+            case 1 -> layer.withTrainableParameters(layer.parameters() * between(0, 1));
+            case 2 -> layer.withActivationElements(between(0, 1e4));
+            default -> layer;
+        };
+    }
+
+    private Power power() {
+        return random.nextInt(6) == 0 ? Power.ofIdle(between(0, 20)) : Power.UNKNOWN;
+    }
+
     private Workload workload() {
         Workload workload = Workload.of(between(10, 2000), between(0, 500))
                 .withPasses(random.nextBoolean() ? 3 : 2, 1)
@@ -157,7 +175,8 @@ public final class RandomProblems {
     }
 
     private Device device() {
-        Device device = Device.of("device", between(1e8, 1e10), between(1e-11, 1e-9));
+        Device device =
+                Device.of("device", between(1e8, 1e10), between(1e-11, 1e-9)).withPower(power());
         if (random.nextInt(8) == 0) {
             device = device.withMemoryBytes(between(1e3, 1e5));
         }
@@ -165,8 +184,8 @@ public final class RandomProblems {
     }
 
     private EdgeServer server(String name) {
-        EdgeServer server =
-                EdgeServer.of(name, new Processor(between(1e9, 1e12), between(1e-11, 2e-9)), link(), link());
+        EdgeServer server = EdgeServer.of(name, new Processor(between(1e9, 1e12), between(1e-11, 2e-9)), link(), link())
+                .withPower(power());
         if (random.nextInt(6) == 0) {
             server = server.withMemoryBytes(between(1e3, 1e5));
         }
@@ -197,13 +216,16 @@ public final class RandomProblems {
         return link;
     }
 
-    private AnalyticCosts analytic() {
+    private AnalyticCosts analytic(Scenario scenario) {
+        boolean placed = scenario.schedule() == SchedulePolicy.FIXED && random.nextBoolean();
         return new AnalyticCosts(
                 pick(Payload.values()),
                 random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(8),
                 random.nextBoolean(),
                 new BitScaling.Floor(random.nextBoolean() ? 0.4 : 0),
-                random.nextInt(6) == 0);
+                random.nextInt(6) == 0,
+                placed ? Placement.FIRST_EPOCH : Placement.IN_PLACE,
+                random.nextInt(6) == 0 ? Optional.of(TrainingMemory.DEFAULT) : Optional.empty());
     }
 
     /** Small whole numbers and tenths, so that ties and times of 0 are common. */

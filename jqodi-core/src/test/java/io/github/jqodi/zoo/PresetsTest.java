@@ -14,6 +14,7 @@ import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Target;
 import io.github.jqodi.scenario.Workload;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,7 +60,7 @@ class PresetsTest {
         EdgeServer server = Hardware.RTX_3090.edgeServer(0.02, link, link);
         Device device = Hardware.RTX_3090.device(0.02);
         assertEquals(processor, server.processor().orElseThrow());
-        assertEquals(processor, device.processor());
+        assertEquals(Optional.of(processor), device.processor());
         assertEquals(processor, Hardware.RTX_3090.cloud(0.02).processor());
         assertEquals("RTX3090", server.name());
         assertEquals(24e9, server.memoryBytes().orElseThrow());

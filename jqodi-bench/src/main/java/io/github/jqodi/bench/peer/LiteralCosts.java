@@ -46,8 +46,8 @@ public final class LiteralCosts {
         require(
                 device.overheadSecondsPerBatch() == 0 && device.overheadJoulesPerBatch() == 0,
                 "device/overheadPerBatch");
-        this.deviceSpeed = device.processor().macsPerSecond();
-        this.deviceJoulesPerMac = device.processor().joulesPerMac();
+        this.deviceSpeed = device.processor().orElseThrow().macsPerSecond();
+        this.deviceJoulesPerMac = device.processor().orElseThrow().joulesPerMac();
         this.deviceBytes = device.memoryBytes().orElse(Double.POSITIVE_INFINITY);
         this.cloudSpeed = cloud.processor().macsPerSecond();
         this.cloudJoulesPerMac = cloud.processor().joulesPerMac();

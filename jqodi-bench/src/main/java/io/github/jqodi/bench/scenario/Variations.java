@@ -55,8 +55,8 @@ public final class Variations {
                 .toList();
         Device own = Device.of(
                 device.name(),
-                around(random, device.processor().macsPerSecond(), 0.2),
-                around(random, device.processor().joulesPerMac(), 0.2));
+                around(random, device.processor().orElseThrow().macsPerSecond(), 0.2),
+                around(random, device.processor().orElseThrow().joulesPerMac(), 0.2));
         Problem moved = problem.withScenario(
                 scenario.toBuilder().edgeServers(servers).device(own).build());
         return moved.withDeadlineSeconds(DeadlineSpan.of(moved).at(Tightness.MID.share()));

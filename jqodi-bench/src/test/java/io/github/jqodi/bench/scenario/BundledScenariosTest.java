@@ -198,7 +198,7 @@ class BundledScenariosTest {
     }
 
     private static Device dearer(Device device) {
-        return device.withProcessor(dearer(device.processor()));
+        return device.withProcessor(dearer(device.processor().orElseThrow()));
     }
 
     private static Cloud dearer(Cloud cloud) {

@@ -53,10 +53,18 @@ class MotivatingExampleTest {
         double serverSeconds = sum(cost, "RTX3090", false);
         assertTrue(deviceSeconds > serverSeconds, deviceSeconds + " " + serverSeconds);
         assertTrue(sum(cost, "RaspberryPi5", true) < sum(cost, "RTX3090", true));
-        double devicePerMac =
-                PROBLEM.scenario().device().orElseThrow().processor().joulesPerMac();
-        double deviceSpeed =
-                PROBLEM.scenario().device().orElseThrow().processor().macsPerSecond();
+        double devicePerMac = PROBLEM.scenario()
+                .device()
+                .orElseThrow()
+                .processor()
+                .orElseThrow()
+                .joulesPerMac();
+        double deviceSpeed = PROBLEM.scenario()
+                .device()
+                .orElseThrow()
+                .processor()
+                .orElseThrow()
+                .macsPerSecond();
         for (EdgeServer server : PROBLEM.scenario().edgeServers()) {
             assertTrue(devicePerMac < server.processor().orElseThrow().joulesPerMac());
             assertTrue(deviceSpeed < server.processor().orElseThrow().macsPerSecond());

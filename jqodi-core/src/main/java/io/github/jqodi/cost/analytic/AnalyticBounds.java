@@ -10,10 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
  * Bounds of the {@link Term}s for the best and the worst rates of all epochs, with products by reciprocals in place of divisions.
  * Costs are sums of products of loads of a cut with unit costs of a server. Rows of one cut run over servers, usually many;
  * the least weighted cost asks for few servers and runs over cuts. One output a loop, because a loop with two does not become
- * vector instructions. The rounding of about twenty operations is below the margin.
+ * vector instructions. The rounding of about a hundred operations is below the margin.
  */
 final class AnalyticBounds implements CostBounds {
-    private static final double MARGIN = 0x1p-46;
+    private static final double MARGIN = 0x1p-45;
     private static final double BELOW = 1 - MARGIN;
     private static final double ABOVE = 1 + MARGIN;
     /** Just below what a cost may be, see {@link Cost#of}. */
@@ -72,7 +72,7 @@ final class AnalyticBounds implements CostBounds {
     public void low(int cut, double[] seconds, double[] joules) {
         if (cuts.fitsDevice[cut]) {
             best.seconds.row(cuts.baseSeconds[cut] * BELOW, cuts.volumes, cuts.extras, cut, BELOW, seconds);
-            best.joules.row(cuts.baseJoules[cut] * BELOW, cuts.volumes, cuts.extras, cut, BELOW, joules);
+            joules(best, cut).row(cuts.baseJoules[cut] * BELOW, cuts.volumes, cuts.extras, cut, BELOW, joules);
             best.close(cuts.loads, cuts.cut[cut], seconds, joules);
         } else {
             Arrays.fill(seconds, 0, rates.size(), Double.POSITIVE_INFINITY);
@@ -86,7 +86,7 @@ final class AnalyticBounds implements CostBounds {
             return Upper.NONE;
         }
         double seconds = (cuts.baseSeconds[cut] + worst.seconds.at(server, cuts.volumes, cuts.extras, cut)) * ABOVE;
-        double joules = (cuts.baseJoules[cut] + worst.joules.at(server, cuts.volumes, cuts.extras, cut)) * ABOVE;
+        double joules = (cuts.baseJoules[cut] + joules(worst, cut).at(server, cuts.volumes, cuts.extras, cut)) * ABOVE;
         return seconds < HUGE && joules < HUGE ? new Upper(seconds, joules) : Upper.NONE;
     }
 
@@ -121,6 +121,9 @@ final class AnalyticBounds implements CostBounds {
         double[] row = new double[base.length];
         for (int x : servers) {
             weightedRow(x, weights, base, row);
+            if (cuts.unserved >= 0 && best.unservedJoules != best.joules) {
+                row[cuts.unserved] = base[cuts.unserved] + unserved(x, weights);
+            }
             close(x, row);
             for (int j = 0; j < row.length; j++) {
                 least[j] = Math.min(least[j], row[j]);
@@ -147,6 +150,16 @@ final class AnalyticBounds implements CostBounds {
         for (int load : cuts.extras) {
             UnitCosts.add(weighted(load, x, weights), cuts.volumes[load], out);
         }
+    }
+
+    /** The weighted cost of the cut that leaves the server nothing to do, at its best, without what is in the base. */
+    private double unserved(int x, Weights weights) {
+        return weights.perSecond * best.seconds.at(x, cuts.volumes, cuts.extras, cuts.unserved)
+                + weights.perJoule * best.unservedJoules.at(x, cuts.volumes, cuts.extras, cuts.unserved);
+    }
+
+    private UnitCosts joules(SiteRates sites, int cut) {
+        return cut == cuts.unserved ? sites.unservedJoules : sites.joules;
     }
 
     private double weighted(int load, int x, Weights weights) {

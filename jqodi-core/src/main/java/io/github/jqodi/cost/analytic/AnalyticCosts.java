@@ -3,32 +3,44 @@ package io.github.jqodi.cost.analytic;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.ScenarioCosts;
+import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.SchedulePolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Costs computed by Equations 1 to 10 from layers, workload and coefficients. With C = trainPasses·n_tr + validationPasses·n_val,
- * d^i = macs_i·C·s(q) and g^i = parameters_i·q, unless a variant gives them outright.
+ * Costs computed by Equations 1 to 10 from layers, workload and coefficients. With s(q) the work that a width saves and c_i the
+ * part of a training pass that a layer takes, which is 1 where all weights train, d^i = macs_i·s(q)·(trainPasses·n_tr·c_i +
+ * validationPasses·n_val) and g^i = trainableParameters_i·q, unless a variant gives them outright.
  *
  * @param payload what crosses the link between server and device
  * @param featureBits bits per feature element; empty for the bit-width of the model
  * @param gradientReturn whether gradients come back for the training samples
  * @param bitScaling s(q)
  * @param requantizeEachEpoch whether τ_(a,q) and ε_(a,q) are paid again in each epoch (READINGS #2)
+ * @param placement when frozen weights get to where they are used
+ * @param trainingMemory what training takes beside the weights; empty if memory holds weights alone
  */
 public record AnalyticCosts(
         Payload payload,
         OptionalInt featureBits,
         boolean gradientReturn,
         BitScaling bitScaling,
-        boolean requantizeEachEpoch)
+        boolean requantizeEachEpoch,
+        Placement placement,
+        Optional<TrainingMemory> trainingMemory)
         implements CostModel {
-    /** Weights only, features at the model's width, gradients returned, work proportional to bits, quantized once. */
-    public static final AnalyticCosts DEFAULT =
-            new AnalyticCosts(Payload.WEIGHTS, OptionalInt.empty(), true, new BitScaling.Floor(0), false);
+    /**
+     * The equations of the paper to the letter: weights only, features at the model's width, gradients returned, work
+     * proportional to bits, quantized once.
+     */
+    public static final AnalyticCosts PAPER = new Builder().build();
+
+    /** The same as {@link #PAPER}. */
+    public static final AnalyticCosts DEFAULT = PAPER;
 
     /**
      * Checks the feature width.
@@ -38,9 +50,33 @@ public record AnalyticCosts(
      * @param gradientReturn whether gradients come back
      * @param bitScaling s(q)
      * @param requantizeEachEpoch whether setup is paid in each epoch
+     * @param placement when frozen weights get to where they are used
+     * @param trainingMemory what training takes beside the weights
      */
     public AnalyticCosts {
         featureBits.ifPresent(bits -> Check.between("featureBits", bits, 1, 64));
+    }
+
+    /**
+     * {@return a builder that starts from {@link #DEFAULT}}
+     */
+    public static Builder builder() {
+        return DEFAULT.toBuilder();
+    }
+
+    /**
+     * {@return a builder that starts from these costs}
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.payload = payload;
+        builder.featureBits = featureBits;
+        builder.gradientReturn = gradientReturn;
+        builder.bitScaling = bitScaling;
+        builder.requantizeEachEpoch = requantizeEachEpoch;
+        builder.placement = placement;
+        builder.trainingMemory = trainingMemory;
+        return builder;
     }
 
     /**
@@ -50,7 +86,7 @@ public record AnalyticCosts(
      * @return a copy
      */
     public AnalyticCosts withPayload(Payload newPayload) {
-        return new AnalyticCosts(newPayload, featureBits, gradientReturn, bitScaling, requantizeEachEpoch);
+        return toBuilder().payload(newPayload).build();
     }
 
     /**
@@ -60,7 +96,7 @@ public record AnalyticCosts(
      * @return a copy
      */
     public AnalyticCosts withFeatureBits(int bits) {
-        return new AnalyticCosts(payload, OptionalInt.of(bits), gradientReturn, bitScaling, requantizeEachEpoch);
+        return toBuilder().featureBits(bits).build();
     }
 
     /**
@@ -70,7 +106,7 @@ public record AnalyticCosts(
      * @return a copy
      */
     public AnalyticCosts withGradientReturn(boolean returned) {
-        return new AnalyticCosts(payload, featureBits, returned, bitScaling, requantizeEachEpoch);
+        return toBuilder().gradientReturn(returned).build();
     }
 
     /**
@@ -80,7 +116,7 @@ public record AnalyticCosts(
      * @return a copy
      */
     public AnalyticCosts withBitScaling(BitScaling scaling) {
-        return new AnalyticCosts(payload, featureBits, gradientReturn, scaling, requantizeEachEpoch);
+        return toBuilder().bitScaling(scaling).build();
     }
 
     /**
@@ -90,13 +126,40 @@ public record AnalyticCosts(
      * @return a copy
      */
     public AnalyticCosts withRequantizeEachEpoch(boolean each) {
-        return new AnalyticCosts(payload, featureBits, gradientReturn, bitScaling, each);
+        return toBuilder().requantizeEachEpoch(each).build();
+    }
+
+    /**
+     * The same costs with another placement of frozen weights.
+     *
+     * @param newPlacement when they get to where they are used
+     * @return a copy
+     */
+    public AnalyticCosts withPlacement(Placement newPlacement) {
+        return toBuilder().placement(newPlacement).build();
+    }
+
+    /**
+     * The same costs where memory must hold what training takes.
+     *
+     * @param memory what that is, beside the weights
+     * @return a copy
+     */
+    public AnalyticCosts withTrainingMemory(TrainingMemory memory) {
+        return toBuilder().trainingMemory(memory).build();
     }
 
     @Override
     public void check(Scenario scenario) {
+        Check.that(
+                placement == Placement.IN_PLACE || scenario.schedule() == SchedulePolicy.FIXED,
+                "costs/placement",
+                "firstEpoch",
+                "needs a fixed schedule, as one that changes could begin at cut 0 and never pay",
+                "Set schedule to fixed, or placement to inPlace.");
         need(scenario.cloud(), "cloud");
-        need(scenario.device(), "device");
+        Device device = need(scenario.device(), "device");
+        need(device.processor(), "device/macsPerSecond");
         need(scenario.workload(), "workload");
         List<EdgeServer> servers = scenario.edgeServers();
         for (int i = 0; i < servers.size(); i++) {
@@ -121,12 +184,111 @@ public record AnalyticCosts(
         return before instanceof AnalyticScenarioCosts known ? known.changedTo(scenario, this) : costs(scenario);
     }
 
-    private static void need(Optional<?> part, String field) {
+    private static <T> T need(Optional<T> part, String field) {
         Check.that(
                 part.isPresent(),
                 field,
                 "missing",
                 "is needed where costs are analytic",
                 "Only measured costs can do without it.");
+        return part.orElseThrow();
+    }
+
+    /** Costs under construction, at first those of the paper. Not thread-safe. */
+    public static final class Builder {
+        private Payload payload = Payload.WEIGHTS;
+        private OptionalInt featureBits = OptionalInt.empty();
+        private boolean gradientReturn = true;
+        private BitScaling bitScaling = new BitScaling.Floor(0);
+        private boolean requantizeEachEpoch;
+        private Placement placement = Placement.IN_PLACE;
+        private Optional<TrainingMemory> trainingMemory = Optional.empty();
+
+        private Builder() {}
+
+        /**
+         * Sets the payload.
+         *
+         * @param newPayload what crosses the link between server and device
+         * @return this
+         */
+        public Builder payload(Payload newPayload) {
+            payload = newPayload;
+            return this;
+        }
+
+        /**
+         * Sets the width of features.
+         *
+         * @param bits bits per element
+         * @return this
+         */
+        public Builder featureBits(int bits) {
+            featureBits = OptionalInt.of(bits);
+            return this;
+        }
+
+        /**
+         * Sets whether gradients come back.
+         *
+         * @param returned whether they do
+         * @return this
+         */
+        public Builder gradientReturn(boolean returned) {
+            gradientReturn = returned;
+            return this;
+        }
+
+        /**
+         * Sets the bit scaling.
+         *
+         * @param scaling s(q)
+         * @return this
+         */
+        public Builder bitScaling(BitScaling scaling) {
+            bitScaling = scaling;
+            return this;
+        }
+
+        /**
+         * Sets whether the model is quantized in each epoch.
+         *
+         * @param each whether setup is paid in each epoch
+         * @return this
+         */
+        public Builder requantizeEachEpoch(boolean each) {
+            requantizeEachEpoch = each;
+            return this;
+        }
+
+        /**
+         * Sets the placement of frozen weights.
+         *
+         * @param newPlacement when they get to where they are used
+         * @return this
+         */
+        public Builder placement(Placement newPlacement) {
+            placement = newPlacement;
+            return this;
+        }
+
+        /**
+         * Sets what memory must hold beside the weights.
+         *
+         * @param memory what training takes
+         * @return this
+         */
+        public Builder trainingMemory(TrainingMemory memory) {
+            trainingMemory = Optional.of(memory);
+            return this;
+        }
+
+        /**
+         * {@return the costs}
+         */
+        public AnalyticCosts build() {
+            return new AnalyticCosts(
+                    payload, featureBits, gradientReturn, bitScaling, requantizeEachEpoch, placement, trainingMemory);
+        }
     }
 }

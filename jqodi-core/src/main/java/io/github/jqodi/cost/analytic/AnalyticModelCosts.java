@@ -20,42 +20,58 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
     private final AnalyticScenarioCosts.Model known;
     private final CutLoads loads;
     private final TermSums sums;
+    /** Those of the first epoch, where they differ. */
+    private final Optional<TermSums> first;
+
     private final Versioned<TermSums> inference = new Versioned<>();
 
-    AnalyticModelCosts(AnalyticScenarioCosts scenario, AnalyticScenarioCosts.Model known, CutLoads loads) {
+    AnalyticModelCosts(
+            AnalyticScenarioCosts scenario,
+            AnalyticScenarioCosts.Model known,
+            CutLoads loads,
+            Optional<CutLoads> first) {
         this.scenario = scenario;
         this.known = known;
         this.loads = loads;
-        this.sums = new TermSums(loads);
+        this.sums = new TermSums(loads, scenario.idlers());
+        this.first = first.map(all -> new TermSums(all, scenario.idlers()));
     }
 
     @Override
     public int steadyFromEpoch() {
-        return scenario.steadyFromEpoch();
+        return Math.max(scenario.steadyFromEpoch(), first.isPresent() ? 2 : 1);
     }
 
     @Override
     public Cost epoch(Action action, int epoch) {
         Nodes nodes = scenario.nodes(action.server());
         LinkRates rates = nodes.rates(epoch);
+        TermSums terms = epoch == 1 ? first.orElse(sums) : sums;
         int cut = action.cut();
-        Optional<Ineffective> why = obstacle(nodes, rates, loads, cut, epoch);
+        Optional<Ineffective> why = obstacle(nodes, rates, terms.loads(), cut, epoch);
         if (why.isPresent()) {
             return Cost.ineffective(why.get());
         }
-        return Cost.of(sums.seconds(nodes, rates, cut), sums.joules(nodes, rates, cut), sums.items(nodes, rates, cut));
+        return Cost.of(
+                terms.seconds(nodes, rates, cut), terms.joules(nodes, rates, cut), terms.items(nodes, rates, cut));
     }
 
     @Override
     public CostRows rows(List<Action> actions) {
-        return new AnalyticRows(sums, actions, scenario::nodes, steadyFromEpoch() > 1);
+        CostRows usual = new AnalyticRows(sums, actions, scenario::nodes, steadyFromEpoch() > 1);
+        if (first.isEmpty()) {
+            return usual;
+        }
+        CostRows placing = new AnalyticRows(first.get(), actions, scenario::nodes, false);
+        return (epoch, seconds, joules) -> (epoch == 1 ? placing : usual).fill(epoch, seconds, joules);
     }
 
     @Override
     public Cost inference(Action action, double samples) {
         Nodes nodes = scenario.nodes(action.server());
         LinkRates rates = nodes.rates(1);
-        TermSums terms = inference.get(samples, () -> new TermSums(loads.ofInference(samples)));
+        TermSums terms =
+                inference.get(samples, () -> new TermSums(loads.ofInference(samples), scenario.inferenceIdlers()));
         Optional<Ineffective> why = obstacle(nodes, rates, terms.loads(), action.cut(), 1);
         if (why.isPresent()) {
             return Cost.ineffective(why.get());
@@ -69,10 +85,10 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
         return bounds(grid, epochs, Stopped.NEVER);
     }
 
-    /** None where products of loads and rates might leave the range of doubles. */
+    /** None where products of loads and rates might leave the range of doubles, or the first epoch has loads of its own. */
     @Override
     public Optional<CostBounds> bounds(ActionGrid grid, int epochs, BooleanSupplier stop) {
-        if (grid.isEmpty()) {
+        if (grid.isEmpty() || first.isPresent()) {
             return Optional.empty();
         }
         ServerRates rates = scenario.rates(grid.servers(), stop);

@@ -36,22 +36,22 @@ final class AnalyticRows implements CostRows {
     }
 
     private Constant kept(int actions) {
-        Constant all = new Constant(actions);
+        Constant all = new Constant(sums, actions);
         for (int run = 0; run < runs.count; run++) {
-            all.enter(sums, runs.nodes[run], runs.cut[run], runs.from[run], runs.from[run + 1]);
+            all.enter(runs.nodes[run], runs.cut[run], runs.from[run], runs.from[run + 1]);
         }
         return all;
     }
 
     @Override
     public void fill(int epoch, double[] seconds, double[] joules) {
-        Constant constant = kept == null ? new Constant(runs.longest()) : kept;
+        Constant constant = kept == null ? new Constant(sums, runs.longest()) : kept;
         for (int run = 0; run < runs.count; run++) {
             int cut = runs.cut[run];
             int from = runs.from[run];
             int to = runs.from[run + 1];
             if (kept == null) {
-                constant.enter(sums, runs.nodes[run], cut, 0, to - from);
+                constant.enter(runs.nodes[run], cut, 0, to - from);
             }
             enterTransfers(runs.nodes[run].rates(epoch), cut, seconds, joules, from, to);
             constant.join(kept == null ? 0 : from, seconds, joules, from, to);
@@ -73,28 +73,49 @@ final class AnalyticRows implements CostRows {
         private final double[] joules;
         private final double[] waiting;
 
-        Constant(int actions) {
+        /** By node that takes power while it waits, by action: its power, and the work of others it waits for. */
+        private final double[][] idleWatts;
+
+        private final double[][] othersWork;
+        private final TermSums sums;
+
+        Constant(TermSums sums, int actions) {
+            this.sums = sums;
             seconds = new double[actions];
             joules = new double[actions];
             waiting = new double[actions];
+            idleWatts = new double[sums.idle().length][actions];
+            othersWork = new double[sums.idle().length][actions];
         }
 
         /** Enters some cuts that follow each other on one server. */
-        void enter(TermSums sums, Nodes nodes, int cut, int from, int to) {
+        void enter(Nodes nodes, int cut, int from, int to) {
             Arrays.fill(seconds, from, to, 0);
             Arrays.fill(joules, from, to, 0);
             Arrays.fill(waiting, from, to, 0);
             sums.run().addSeconds(nodes.seconds(), cut, seconds, from, to);
             sums.run().addJoules(nodes.joules(), cut, joules, from, to);
             sums.latency().addSeconds(nodes.seconds(), cut, waiting, from, to);
+            for (int row = 0; row < idleWatts.length; row++) {
+                enterIdle(row, nodes, cut, from, to);
+            }
             if (!nodes.haveUnlimitedRoom()) {
-                closeOverfull(sums.loads(), nodes, cut, from, to);
+                closeOverfull(nodes, cut, from, to);
             }
         }
 
-        private void closeOverfull(CutLoads loads, Nodes nodes, int cut, int from, int to) {
+        private void enterIdle(int row, Nodes nodes, int cut, int from, int to) {
+            TermSums.Idle idle = sums.idle()[row];
+            Arrays.fill(othersWork[row], from, to, 0);
+            idle.othersWork().addSeconds(nodes.seconds(), cut, othersWork[row], from, to);
             for (int i = from; i < to; i++) {
-                seconds[i] = nodes.haveRoom(loads, cut + i - from) ? seconds[i] : Double.POSITIVE_INFINITY;
+                idleWatts[row][i] = idle.watts(nodes, cut + i - from);
+            }
+        }
+
+        private void closeOverfull(Nodes nodes, int cut, int from, int to) {
+            for (int i = from; i < to; i++) {
+                seconds[i] = nodes.haveRoom(sums.loads(), cut + i - from) ? seconds[i] : Double.POSITIVE_INFINITY;
             }
         }
 
@@ -105,16 +126,26 @@ final class AnalyticRows implements CostRows {
         void join(int place, double[] rowSeconds, double[] rowJoules, int from, int to) {
             int shift = place - from;
             for (int i = from; i < to; i++) {
-                rowSeconds[i] = Equations.epochSeconds(seconds[i + shift], rowSeconds[i] + waiting[i + shift]);
+                rowJoules[i] = Equations.epochJoules(joules[i + shift], rowJoules[i]);
+            }
+            for (int row = 0; row < idleWatts.length; row++) {
+                addIdle(idleWatts[row], othersWork[row], shift, rowSeconds, rowJoules, from, to);
             }
             for (int i = from; i < to; i++) {
-                rowJoules[i] = Equations.epochJoules(joules[i + shift], rowJoules[i]);
+                rowSeconds[i] = Equations.epochSeconds(seconds[i + shift], rowSeconds[i] + waiting[i + shift]);
             }
             for (int i = from; i < to; i++) {
                 if (!Cost.canBeAddedUp(rowSeconds[i], rowJoules[i])) {
                     rowSeconds[i] = Double.POSITIVE_INFINITY;
                     rowJoules[i] = Double.POSITIVE_INFINITY;
                 }
+            }
+        }
+
+        private void addIdle(
+                double[] watts, double[] work, int shift, double[] transfers, double[] joulesSum, int from, int to) {
+            for (int i = from; i < to; i++) {
+                joulesSum[i] += watts[i + shift] * (work[i + shift] + (transfers[i] + waiting[i + shift]));
             }
         }
     }

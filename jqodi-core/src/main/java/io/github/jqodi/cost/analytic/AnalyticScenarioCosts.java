@@ -12,9 +12,11 @@ import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
@@ -29,6 +31,9 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
     private final Device device;
     private final LinkNames links;
     private final int steadyFromEpoch;
+    /** Nodes that may take power while they wait for others, in the order in which that is added. */
+    private final List<Node> idlers;
+
     private final Cache cache;
     private final Map<QuantizedModel, AnalyticModelCosts> models = new ConcurrentHashMap<>();
 
@@ -42,6 +47,7 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
                 .mapToInt(EdgeServer::steadyFromEpoch)
                 .max()
                 .orElse(1);
+        this.idlers = idlers(scenario);
         this.cache = cache;
         scenario.models().forEach(model -> versions.put(model.name(), model));
     }
@@ -83,7 +89,34 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
         CutLoads loads = known.loads.get(
                 version,
                 () -> CutLoads.ofEpoch(model, quantization, scenario.workload().orElseThrow(), costs));
-        return new AnalyticModelCosts(this, known, loads);
+        Optional<CutLoads> first = costs.placement() == Placement.FIRST_EPOCH
+                ? loads.withPlacement(costs.payload().carriesWeights())
+                : Optional.empty();
+        return new AnalyticModelCosts(this, known, loads, first);
+    }
+
+    private List<Node> idlers(Scenario world) {
+        List<Node> found = new ArrayList<>();
+        if (device.power().idleWatts() > 0) {
+            found.add(Node.DEVICE);
+        }
+        if (cloud.power().idleWatts() > 0) {
+            found.add(Node.CLOUD);
+        }
+        if (world.edgeServers().stream().anyMatch(server -> server.power().idleWatts() > 0)) {
+            found.add(Node.SERVER);
+        }
+        return List.copyOf(found);
+    }
+
+    /** The nodes that take power while they wait for others. */
+    List<Node> idlers() {
+        return idlers;
+    }
+
+    /** The same in an inference, which needs no cloud. */
+    List<Node> inferenceIdlers() {
+        return idlers.stream().filter(node -> node != Node.CLOUD).toList();
     }
 
     int steadyFromEpoch() {

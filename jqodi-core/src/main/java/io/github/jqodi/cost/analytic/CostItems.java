@@ -19,14 +19,16 @@ final class CostItems {
         }
     }
 
-    /** Adds to the last row if that is of the same node and phase, else as a row of its own. */
+    /** Adds to the row of the same node and phase, or as a row of its own. */
     void join(String node, Phase phase, double seconds, double joules) {
-        CostItem last = rows.isEmpty() ? new CostItem("", phase, 0, 0) : rows.get(rows.size() - 1);
-        if (last.node().equals(node) && last.phase() == phase) {
-            rows.set(rows.size() - 1, new CostItem(node, phase, last.seconds() + seconds, last.joules() + joules));
-        } else {
-            add(node, phase, seconds, joules);
+        for (int i = 0; i < rows.size(); i++) {
+            CostItem row = rows.get(i);
+            if (row.node().equals(node) && row.phase() == phase) {
+                rows.set(i, new CostItem(node, phase, row.seconds() + seconds, row.joules() + joules));
+                return;
+            }
         }
+        add(node, phase, seconds, joules);
     }
 
     double seconds() {

@@ -7,6 +7,8 @@ import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.scenario.Variant;
 import io.github.jqodi.scenario.Workload;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /** The loads of one quantized model in an epoch, or in an inference, at every cut from 0 to n. */
@@ -19,21 +21,21 @@ final class CutLoads {
     private final double[][] volume;
     /** By direction, then by cut: bits sent that way. */
     private final double[][] sent;
-    /** Weights of the shallow part, bits by cut. */
-    private final double[] shallowBits;
-    /** Weights of the deep part, bytes by cut. */
+    /** Memory the shallow part needs, bytes by cut. */
+    private final double[] shallowBytes;
+    /** Memory the deep part needs, bytes by cut. */
     private final double[] deepBytes;
     /** By load: whether any cut has it. */
     private final boolean[] present = new boolean[Load.ALL.length];
 
     private boolean safe;
 
-    private CutLoads(LayerLoads layers, boolean carriesFeatures, double[] shallowBits, double[] deepBytes) {
+    private CutLoads(LayerLoads layers, boolean carriesFeatures, double[] shallowBytes, double[] deepBytes) {
         this.layers = layers;
         this.carriesFeatures = carriesFeatures;
         this.volume = new double[Load.ALL.length][layers.count() + 1];
         this.sent = new double[Direction.ALL.length][layers.count() + 1];
-        this.shallowBits = shallowBits;
+        this.shallowBytes = shallowBytes;
         this.deepBytes = deepBytes;
     }
 
@@ -44,25 +46,65 @@ final class CutLoads {
      */
     static CutLoads ofEpoch(ModelVersion model, Quantization quantization, Workload workload, AnalyticCosts costs) {
         LayerLoads layers = LayerLoads.of(model, quantization.bits(), workload, costs);
-        CutLoads loads =
-                new CutLoads(layers, costs.payload().carriesFeatures(), shallowBits(layers), deepBytes(layers));
-        double cloudMacs = model.variantFor(quantization.bits())
-                .map(Variant::cloudMacsPerEpoch)
-                .filter(given -> given.isPresent())
-                .map(given -> given.getAsDouble())
-                .orElse(model.cloudMacsPerEpoch());
-        double modelBits = Equations.cloudToEdgeBits(layers.sizeBits);
-        for (int cut = 0; cut <= layers.count(); cut++) {
-            loads.fillEpoch(cut, costs, cloudMacs, modelBits, workload.trainBatches() + workload.validationBatches());
-            if (costs.requantizeEachEpoch()) {
-                Setup setup = model.setupFor(quantization.bits());
-                loads.set(Load.REQUANTIZATION_SECONDS, cut, setup.seconds());
-                loads.set(Load.REQUANTIZATION_JOULES, cut, setup.joules());
-            }
+        double[] shallowBytes = shallowBytes(layers);
+        double[] deepBytes = deepBytes(layers);
+        layers.addTrainingBytes(shallowBytes, deepBytes);
+        CutLoads loads = new CutLoads(layers, costs.payload().carriesFeatures(), shallowBytes, deepBytes);
+        loads.fillEpoch(costs, cloudMacs(model, quantization), workload.trainBatches() + workload.validationBatches());
+        if (costs.requantizeEachEpoch()) {
+            Setup setup = model.setupFor(quantization.bits());
+            loads.setAll(Load.REQUANTIZATION_SECONDS, setup.seconds());
+            loads.setAll(Load.REQUANTIZATION_JOULES, setup.joules());
         }
         loads.countTransfers(load -> rounds(load, workload));
         loads.safe = loads.areSafe();
         return loads;
+    }
+
+    private static double cloudMacs(ModelVersion model, Quantization quantization) {
+        OptionalDouble given = model.variantFor(quantization.bits())
+                .map(Variant::cloudMacsPerEpoch)
+                .orElse(OptionalDouble.empty());
+        return given.orElse(model.cloudMacsPerEpoch());
+    }
+
+    /**
+     * The loads of the first epoch, where frozen weights are sent then.
+     *
+     * @param shallowWeightsMove whether the trained weights of the shallow part come to the device in every epoch
+     * @return empty if nothing has to be sent
+     */
+    Optional<CutLoads> withPlacement(boolean shallowWeightsMove) {
+        CutLoads loads = new CutLoads(layers, carriesFeatures, shallowBytes, deepBytes);
+        for (Load load : Load.ALL) {
+            System.arraycopy(of(load), 0, loads.of(load), 0, layers.count() + 1);
+            loads.present[load.index()] = has(load);
+        }
+        for (Direction direction : Direction.ALL) {
+            System.arraycopy(sent[direction.index()], 0, loads.sent[direction.index()], 0, layers.count() + 1);
+        }
+        double frozenBits = Equations.cloudToEdgeBits(layers.frozenBits);
+        for (int cut = 0; cut <= layers.count(); cut++) {
+            double[] once = shallowWeightsMove ? layers.frozenBits : layers.sizeBits;
+            loads.place(Load.PLACED_MODEL_BITS, cut, frozenBits, get(Load.MODEL_BITS, cut), Direction.CLOUD_DOWN);
+            loads.place(
+                    Load.PLACED_SHALLOW_BITS,
+                    cut,
+                    Equations.edgeToDeviceBits(once, cut),
+                    get(Load.WEIGHT_BITS, cut),
+                    Direction.DEVICE_DOWN);
+        }
+        loads.safe = loads.areSafe();
+        return loads.has(Load.PLACED_MODEL_BITS) || loads.has(Load.PLACED_SHALLOW_BITS)
+                ? Optional.of(loads)
+                : Optional.empty();
+    }
+
+    /** Bits that go with others the same way do not wait once more. */
+    private void place(Load load, int cut, double bits, double bitsAlongside, Direction direction) {
+        set(load, cut, bits);
+        set(load.transfers(), cut, bits > 0 && bitsAlongside == 0 ? 1 : 0);
+        sent[direction.index()][cut] += bits;
     }
 
     /**
@@ -72,7 +114,7 @@ final class CutLoads {
      * @throws IllegalArgumentException if a variant does not tell the work of one sample
      */
     CutLoads ofInference(double samples) {
-        CutLoads loads = new CutLoads(layers, carriesFeatures, shallowBits, deepBytes);
+        CutLoads loads = new CutLoads(layers, carriesFeatures, shallowBytes(layers), deepBytes(layers));
         for (int cut = 0; cut <= layers.count(); cut++) {
             loads.set(Load.DEVICE_MACS, cut, known(Equations.deviceMacs(layers.macsPerSample, cut)) * samples);
             loads.set(Load.SERVER_MACS, cut, known(Equations.serverMacs(layers.macsPerSample, cut)) * samples);
@@ -108,17 +150,24 @@ final class CutLoads {
         return perSample;
     }
 
-    private void fillEpoch(int cut, AnalyticCosts costs, double cloudMacs, double modelBits, double batches) {
+    private void fillEpoch(AnalyticCosts costs, double cloudMacs, double batches) {
+        setAll(Load.CLOUD_MACS, cloudMacs);
+        setAll(Load.MODEL_BITS, Equations.cloudToEdgeBits(layers.updateBits));
+        for (int cut = 0; cut <= layers.count(); cut++) {
+            fillEpoch(cut, costs, batches);
+        }
+    }
+
+    private void fillEpoch(int cut, AnalyticCosts costs, double batches) {
         Payload payload = costs.payload();
-        boolean returned = payload.carriesFeatures() && costs.gradientReturn();
+        boolean returned = payload.carriesFeatures() && costs.gradientReturn() && layers.passesGradients[cut];
+        double shallowBits = payload.carriesWeights() ? Equations.edgeToDeviceBits(layers.updateBits, cut) : 0;
         set(Load.DEVICE_MACS, cut, Equations.deviceMacs(layers.macsPerEpoch, cut));
         set(Load.SERVER_MACS, cut, Equations.serverMacs(layers.macsPerEpoch, cut));
-        set(Load.CLOUD_MACS, cut, cloudMacs);
         set(Load.SERVER_RUNS, cut, cut < layers.count() ? 1 : 0);
         set(Load.DEVICE_BATCHES, cut, cut > 0 ? batches : 0);
         set(Load.SERVER_BATCHES, cut, cut < layers.count() ? batches : 0);
-        set(Load.MODEL_BITS, cut, modelBits);
-        set(Load.WEIGHT_BITS, cut, payload.carriesWeights() ? shallowBits[cut] : 0);
+        set(Load.WEIGHT_BITS, cut, shallowBits);
         set(Load.FEATURE_BITS, cut, payload.carriesFeatures() ? layers.upBits[cut] : 0);
         set(Load.GRADIENT_BITS, cut, returned ? layers.returnBits[cut] : 0);
     }
@@ -146,10 +195,15 @@ final class CutLoads {
         present[load.index()] |= value != 0;
     }
 
-    private static double[] shallowBits(LayerLoads layers) {
-        double[] bits = new double[layers.count() + 1];
-        Arrays.setAll(bits, cut -> Equations.edgeToDeviceBits(layers.sizeBits, cut));
-        return bits;
+    private void setAll(Load load, double value) {
+        Arrays.fill(of(load), value);
+        present[load.index()] |= value != 0;
+    }
+
+    private static double[] shallowBytes(LayerLoads layers) {
+        double[] bytes = new double[layers.count() + 1];
+        Arrays.setAll(bytes, cut -> Equations.edgeToDeviceBits(layers.sizeBits, cut) / BITS_PER_BYTE);
+        return bytes;
     }
 
     private static double[] deepBytes(LayerLoads layers) {
@@ -178,7 +232,7 @@ final class CutLoads {
     }
 
     double shallowBytes(int cut) {
-        return shallowBits[cut] / BITS_PER_BYTE;
+        return shallowBytes[cut];
     }
 
     double deepBytes(int cut) {
@@ -197,16 +251,16 @@ final class CutLoads {
 
     private boolean areSafe() {
         for (Load load : Load.ALL) {
-            if (has(load) && !areSafe(of(load), Term.isOfServer(load))) {
+            if (has(load) && !areSafe(of(load))) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean areSafe(double[] loads, boolean ofServer) {
+    private static boolean areSafe(double[] loads) {
         for (double load : loads) {
-            if (!(ofServer ? SafeRange.holds(load) : load < SafeRange.MOST)) {
+            if (!SafeRange.holds(load)) {
                 return false;
             }
         }

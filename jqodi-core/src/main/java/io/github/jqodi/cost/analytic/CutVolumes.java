@@ -17,6 +17,8 @@ final class CutVolumes {
     final double[] baseJoules;
     /** Whether the device has room for the shallow part. */
     final boolean[] fitsDevice;
+    /** Place of the cut that leaves the server nothing to do; -1 if it is not open. */
+    final int unserved;
     /** By load, by place; zeros of loads that no server charges for. */
     final double[][] volumes = new double[Load.ALL.length][];
     /** The loads besides the common ones that the model has and any server charges for. */
@@ -45,7 +47,9 @@ final class CutVolumes {
         for (Term row : Term.WHATEVER_SERVER) {
             addSeconds(row, nodes.seconds()[row.index()]);
             addJoules(row, nodes.joules()[row.index()]);
+            addIdle(row, nodes.seconds()[row.index()], nodes.idleWattsWhatever(row));
         }
+        unserved = unserved();
         double[] none = new double[cuts];
         Arrays.fill(volumes, none);
         int[] more = new int[volumes.length];
@@ -61,10 +65,21 @@ final class CutVolumes {
     }
 
     private void addSeconds(Term row, double unit) {
+        add(row, unit, 1, baseSeconds);
+    }
+
+    /** What device and cloud take while a term runs in which they are idle. */
+    private void addIdle(Term row, double unit, double watts) {
+        if (watts != 0) {
+            add(row, unit, watts, baseJoules);
+        }
+    }
+
+    private void add(Term row, double unit, double factor, double[] out) {
         if (loads.has(row.secondsLoad()) && unit != 0) {
             double[] load = loads.of(row.secondsLoad());
             for (int j = 0; j < cut.length; j++) {
-                baseSeconds[j] += row.isRate() ? load[cut[j]] / unit : load[cut[j]] * unit;
+                out[j] += (row.isRate() ? load[cut[j]] / unit : load[cut[j]] * unit) * factor;
             }
         }
     }
@@ -76,6 +91,15 @@ final class CutVolumes {
                 baseJoules[j] += load[cut[j]] * unit;
             }
         }
+    }
+
+    private int unserved() {
+        for (int j = 0; j < cut.length; j++) {
+            if (loads.get(Load.SERVER_RUNS, cut[j]) == 0) {
+                return j;
+            }
+        }
+        return -1;
     }
 
     private double[] pick(double[] byCut) {

@@ -5,6 +5,7 @@ import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Variant;
 import io.github.jqodi.scenario.Workload;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,8 +19,20 @@ final class LayerLoads {
     /** Forward MACs per sample at this bit-width. */
     final double[] macsPerSample;
 
-    /** g^i, bits. */
+    /** W_i, all weights, bits. */
     final double[] sizeBits;
+
+    /** U_i = g^i, the weights that move in each epoch, bits. */
+    final double[] updateBits;
+
+    /** P_i, the weights that never change, bits. */
+    final double[] frozenBits;
+
+    /** What training needs beside the weights: gradients, state of the optimizer, activations, bytes. */
+    final double[] trainingBytes;
+
+    /** By cut: whether gradients come back over it, β_j. */
+    final boolean[] passesGradients;
 
     /** By cut: feature bits that go up in an epoch. */
     final double[] upBits;
@@ -34,6 +47,10 @@ final class LayerLoads {
         macsPerEpoch = new double[layers];
         macsPerSample = new double[layers];
         sizeBits = new double[layers];
+        updateBits = new double[layers];
+        frozenBits = new double[layers];
+        trainingBytes = new double[layers];
+        passesGradients = new boolean[layers + 1];
         upBits = new double[layers + 1];
         returnBits = new double[layers + 1];
         sampleUpBits = new double[layers + 1];
@@ -47,6 +64,8 @@ final class LayerLoads {
         loads.sampleUpBits[0] = inputBits;
         loads.upBits[0] = inputBits * workload.samples();
         loads.returnBits[0] = 0;
+        loads.setGradients();
+        costs.trainingMemory().ifPresent(memory -> loads.setTrainingBytes(model, bits, workload, memory));
         return loads;
     }
 
@@ -64,13 +83,16 @@ final class LayerLoads {
                 "List layers, or a variant of this width.");
         LayerLoads loads = new LayerLoads(layers.size());
         double scale = costs.bitScaling().at(bits);
-        double passes = workload.passesPerEpoch();
+        double trained = workload.trainPasses() * workload.trainSamples();
+        double validated = workload.validationPasses() * workload.validationSamples();
         int featureBits = costs.featureBits().orElse(bits);
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
-            loads.macsPerEpoch[i] = layer.macs() * passes * scale;
+            loads.macsPerEpoch[i] = layer.macs() * (trained * backwardShare(layers, i) + validated) * scale;
             loads.macsPerSample[i] = layer.macs() * scale;
             loads.sizeBits[i] = layer.parameters() * bits;
+            loads.updateBits[i] = layer.trainableParameters() * bits;
+            loads.frozenBits[i] = (layer.parameters() - layer.trainableParameters()) * bits;
             if (i + 1 < layers.size()) {
                 double sampleBits = layer.outputElements() * featureBits;
                 loads.sampleUpBits[i + 1] = sampleBits;
@@ -79,6 +101,65 @@ final class LayerLoads {
             }
         }
         return loads;
+    }
+
+    /**
+     * c_i, the part of a full training pass that a layer takes: forward always, gradients of activations where any layer up to
+     * it trains, gradients of weights as far as its own train.
+     */
+    private static double backwardShare(List<Layer> layers, int index) {
+        Layer layer = layers.get(index);
+        double activations = passesGradients(layers, index) ? 1 : 0;
+        double weights = layer.parameters() == 0 ? activations : layer.trainableParameters() / layer.parameters();
+        return (1 + activations + weights) / 3;
+    }
+
+    /** β_i: whether no weights are frozen, or some of a layer or those before it train. */
+    private static boolean passesGradients(List<Layer> layers, int index) {
+        boolean frozen = layers.stream().anyMatch(layer -> layer.trainableParameters() < layer.parameters());
+        return !frozen || layers.subList(0, index + 1).stream().anyMatch(layer -> layer.trainableParameters() > 0);
+    }
+
+    /** β_j by the weights that move. */
+    private void setGradients() {
+        boolean frozen = Arrays.stream(frozenBits).anyMatch(bits -> bits > 0);
+        boolean trains = !frozen;
+        for (int i = 0; i < count(); i++) {
+            trains |= updateBits[i] > 0;
+            passesGradients[i + 1] = trains;
+        }
+    }
+
+    /** Adds what training needs of the shallow and of the deep part, by cut. */
+    void addTrainingBytes(double[] shallow, double[] deep) {
+        for (int cut = 0; cut <= count(); cut++) {
+            for (int i = 0; i < count(); i++) {
+                double[] part = i < cut ? shallow : deep;
+                part[cut] += trainingBytes[i];
+            }
+        }
+    }
+
+    private void setTrainingBytes(ModelVersion model, int bits, Workload workload, TrainingMemory memory) {
+        Check.that(
+                !model.layers().isEmpty(),
+                "layers",
+                "[]",
+                "must be given for model '" + model.name() + "' at " + bits
+                        + " bits, where the memory of training counts",
+                "Variants do not tell what training keeps.");
+        if (workload.trainSamples() == 0) {
+            return;
+        }
+        double batch = workload.batchSize().isPresent()
+                ? Math.min(workload.batchSize().getAsInt(), workload.trainSamples())
+                : workload.trainSamples();
+        for (int i = 0; i < count(); i++) {
+            Layer layer = model.layers().get(i);
+            double kept = passesGradients[i + 1] ? batch * layer.activationElements() * memory.activationBits() : 0;
+            double state = layer.trainableParameters() * (memory.gradientBits() + memory.optimizerBits());
+            trainingBytes[i] = (state + kept) / Byte.SIZE;
+        }
     }
 
     private static LayerLoads given(Variant variant, Workload workload) {
@@ -91,6 +172,8 @@ final class LayerLoads {
             loads.macsPerEpoch[i] = layer.macsPerEpoch();
             loads.macsPerSample[i] = passes == 0 ? Double.NaN : layer.macsPerEpoch() / passes;
             loads.sizeBits[i] = layer.sizeBits();
+            loads.updateBits[i] = layer.updateBits();
+            loads.frozenBits[i] = Math.max(0, layer.sizeBits() - layer.updateBits());
             if (i + 1 < loads.count()) {
                 loads.upBits[i + 1] = layer.outputBitsPerEpoch();
                 loads.returnBits[i + 1] = layer.outputBitsPerEpoch() * returned;

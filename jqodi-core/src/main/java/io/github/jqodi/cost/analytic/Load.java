@@ -29,6 +29,14 @@ enum Load {
     REQUANTIZATION_SECONDS,
     /** ε_a: energy of quantizing the model anew, joules. */
     REQUANTIZATION_JOULES,
+    /** Frozen weights of the whole model, sent to the server once, bits. */
+    PLACED_MODEL_BITS,
+    /** Weights of the shallow part that are sent to the device once, bits. */
+    PLACED_SHALLOW_BITS,
+    /** 1 where placing the whole model is a transfer of its own. */
+    MODEL_PLACEMENTS,
+    /** 1 where placing the shallow part is a transfer of its own. */
+    SHALLOW_PLACEMENTS,
     /** How often the whole model is sent. */
     MODEL_TRANSFERS,
     /** How often weights of the shallow part are sent. */
@@ -54,6 +62,8 @@ enum Load {
             case WEIGHT_BITS -> WEIGHT_TRANSFERS;
             case GRADIENT_BITS -> GRADIENT_TRANSFERS;
             case FEATURE_BITS -> FEATURE_TRANSFERS;
+            case PLACED_MODEL_BITS -> MODEL_PLACEMENTS;
+            case PLACED_SHALLOW_BITS -> SHALLOW_PLACEMENTS;
             default -> throw new IllegalStateException(this + " is not sent");
         };
     }

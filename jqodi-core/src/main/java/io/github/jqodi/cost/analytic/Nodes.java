@@ -78,6 +78,28 @@ final class Nodes {
         return joules;
     }
 
+    /** Power of a node while idle, whether it is used or not. */
+    double idleWatts(Node node) {
+        return switch (node) {
+            case DEVICE -> device.power().idleWatts();
+            case SERVER -> server.power().idleWatts();
+            case CLOUD -> cloud.power().idleWatts();
+            case CLOUD_LINK, DEVICE_LINK -> 0;
+        };
+    }
+
+    /** Power of device and cloud while a term runs in which they are idle. */
+    double idleWattsWhatever(Term term) {
+        double ofDevice = term.isBusy(Node.DEVICE) ? 0 : idleWatts(Node.DEVICE);
+        double ofCloud = term.isBusy(Node.CLOUD) ? 0 : idleWatts(Node.CLOUD);
+        return ofDevice + ofCloud;
+    }
+
+    /** Whether any of the three takes power while idle. */
+    boolean takeIdlePower() {
+        return idleWatts(Node.DEVICE) > 0 || idleWatts(Node.CLOUD) > 0 || idleWatts(Node.SERVER) > 0;
+    }
+
     /** The rates of the links in an epoch. */
     LinkRates rates(int epoch) {
         return epoch >= steadyFromEpoch ? steadyRates : LinkRates.of(server, epoch);

@@ -26,12 +26,17 @@ final class NondominatedServers {
      */
     static int[] of(SiteRates sites, double secondsWeight, double joulesWeight) {
         int servers = sites.servers();
-        double[][] of = new double[servers][LOADS];
+        boolean idle = sites.unservedJoules != sites.joules;
+        double[][] of = new double[servers][idle ? 2 * LOADS : LOADS];
         double[] sum = new double[servers];
         for (int x = 0; x < servers; x++) {
             for (int load = 0; load < LOADS; load++) {
-                of[x][load] = secondsWeight * sites.seconds.get(load, x) + joulesWeight * sites.joules.get(load, x);
+                double seconds = secondsWeight * sites.seconds.get(load, x);
+                of[x][load] = seconds + joulesWeight * sites.joules.get(load, x);
                 sum[x] += of[x][load];
+                if (idle) {
+                    of[x][LOADS + load] = seconds + joulesWeight * sites.unservedJoules.get(load, x);
+                }
             }
         }
         int[] order = IndexSort.ascending(sum, sum, servers);
@@ -64,7 +69,7 @@ final class NondominatedServers {
     }
 
     private static boolean atMost(double[] a, double[] b) {
-        for (int load = 0; load < LOADS; load++) {
+        for (int load = 0; load < a.length; load++) {
             if (!(a[load] <= b[load])) {
                 return false;
             }

@@ -17,6 +17,9 @@ final class SiteRates {
 
     final UnitCosts seconds;
     final UnitCosts joules;
+    /** The same of cuts that leave the server nothing to do, and so take no power of it; the same object where none idles. */
+    final UnitCosts unservedJoules;
+
     private final double[] memoryBytes;
     /** By direction, then by server. */
     private final boolean[][] isUp;
@@ -27,16 +30,18 @@ final class SiteRates {
 
     private boolean safe;
 
-    private SiteRates(int servers) {
+    private SiteRates(int servers, boolean serversIdle) {
         seconds = new UnitCosts(servers);
         joules = new UnitCosts(servers);
+        unservedJoules = serversIdle ? new UnitCosts(servers) : joules;
         memoryBytes = new double[servers];
         isUp = new boolean[Direction.ALL.length][servers];
     }
 
-    private SiteRates(SiteRates other) {
+    private SiteRates(SiteRates other, boolean serversIdle) {
         seconds = other.seconds.copy();
         joules = other.joules.copy();
+        unservedJoules = serversIdle ? other.unservedJoules.copy() : joules;
         memoryBytes = other.memoryBytes.clone();
         isUp = Arrays.stream(other.isUp).map(boolean[]::clone).toArray(boolean[][]::new);
     }
@@ -49,13 +54,13 @@ final class SiteRates {
      * @param stop asked now and then; true ends the work
      */
     static SiteRates of(Nodes[] servers, Function<Nodes, LinkRates> rates, BooleanSupplier stop) {
-        SiteRates all = new SiteRates(servers.length);
+        SiteRates all = new SiteRates(servers.length, anyIdles(servers));
         return all.filled(servers, IntStream.range(0, servers.length).toArray(), rates, stop);
     }
 
     /** A copy in which some servers, given by index, are worked out anew. */
     SiteRates changed(Nodes[] servers, int[] differing, Function<Nodes, LinkRates> rates, BooleanSupplier stop) {
-        return new SiteRates(this).filled(servers, differing, rates, stop);
+        return new SiteRates(this, anyIdles(servers)).filled(servers, differing, rates, stop);
     }
 
     private SiteRates filled(Nodes[] servers, int[] which, Function<Nodes, LinkRates> rates, BooleanSupplier stop) {
@@ -64,22 +69,54 @@ final class SiteRates {
             set(which[i], servers[which[i]], rates.apply(servers[which[i]]));
         }
         listWhatIsClosed();
-        safe = seconds.isSafe() && joules.isSafe();
+        safe = seconds.isSafe() && joules.isSafe() && unservedJoules.isSafe();
         return this;
     }
 
     private void set(int x, Nodes nodes, LinkRates rates) {
         seconds.clear(x);
         joules.clear(x);
+        unservedJoules.clear(x);
         for (Term row : Term.OF_SERVERS) {
-            double unit = row.seconds(nodes, rates);
-            seconds.add(row.secondsLoad(), x, row.isRate() ? reciprocal(unit) : unit);
-            joules.add(row.joulesLoad(), x, row.joules(nodes, rates));
+            seconds.add(row.secondsLoad(), x, unitSeconds(row, nodes, rates));
+            addJoules(row.joulesLoad(), x, row.joules(nodes, rates));
+        }
+        if (nodes.takeIdlePower()) {
+            addIdle(x, nodes, rates);
         }
         memoryBytes[x] = nodes.serverBytes();
         for (Direction direction : Direction.ALL) {
             isUp[direction.index()][x] = rates.isUp(direction);
         }
+    }
+
+    private void addJoules(Load load, int x, double cost) {
+        joules.add(load, x, cost);
+        if (unservedJoules != joules) {
+            unservedJoules.add(load, x, cost);
+        }
+    }
+
+    /** What others take while a term runs, as far as it depends on the server; the rest is in {@link CutVolumes}. */
+    private void addIdle(int x, Nodes nodes, LinkRates rates) {
+        for (Term row : Term.ALL) {
+            double unit = unitSeconds(row, nodes, rates);
+            if (row.node().isOfServer()) {
+                addJoules(row.secondsLoad(), x, unit * nodes.idleWattsWhatever(row));
+            }
+            if (!row.isBusy(Node.SERVER)) {
+                joules.add(row.secondsLoad(), x, unit * nodes.idleWatts(Node.SERVER));
+            }
+        }
+    }
+
+    private static boolean anyIdles(Nodes[] servers) {
+        return Arrays.stream(servers).anyMatch(nodes -> nodes.idleWatts(Node.SERVER) > 0);
+    }
+
+    private static double unitSeconds(Term row, Nodes nodes, LinkRates rates) {
+        double unit = row.seconds(nodes, rates);
+        return row.isRate() ? reciprocal(unit) : unit;
     }
 
     private static double reciprocal(double rate) {
@@ -97,7 +134,7 @@ final class SiteRates {
 
     /** The loads that any server charges for, one bit each. */
     long charged() {
-        return seconds.charged() | joules.charged();
+        return seconds.charged() | joules.charged() | unservedJoules.charged();
     }
 
     private int[] which(IntPredicate server) {

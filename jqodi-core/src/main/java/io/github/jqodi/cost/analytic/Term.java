@@ -24,7 +24,7 @@ enum Term {
             Node.DEVICE,
             Phase.COMPUTE,
             Load.DEVICE_MACS,
-            Unit.mac(s -> s.device().processor())),
+            Unit.mac(s -> s.device().processor().orElseThrow())),
     /** Second summand of Equations 7 and 8. */
     SERVER_COMPUTE(Part.RUN, Node.SERVER, Phase.COMPUTE, Load.SERVER_MACS, Unit.mac(Nodes::processor)),
     /** Third summand of Equations 7 and 8. */
@@ -70,6 +70,12 @@ enum Term {
     /** Waiting for gradients. */
     GRADIENT_LATENCY(
             Node.DEVICE_LINK, Load.GRADIENT_TRANSFERS, s -> s.deviceLink().latencySeconds()),
+    /** Waiting for frozen weights, where no others are waited for. */
+    MODEL_PLACEMENT_LATENCY(
+            Node.CLOUD_LINK, Load.MODEL_PLACEMENTS, s -> s.cloudLink().latencySeconds()),
+    /** Waiting for weights of the shallow part that are sent once, where no others are waited for. */
+    SHALLOW_PLACEMENT_LATENCY(
+            Node.DEVICE_LINK, Load.SHALLOW_PLACEMENTS, s -> s.deviceLink().latencySeconds()),
 
     /** D^{c→e} of Equations 9 and 10. */
     MODEL_DOWN(Load.MODEL_BITS, Direction.CLOUD_DOWN),
@@ -82,7 +88,11 @@ enum Term {
     /** Features of the samples (READINGS #3). */
     FEATURES_UP(Load.FEATURE_BITS, Direction.DEVICE_UP),
     /** Gradients of the training samples' features (READINGS #3). */
-    GRADIENTS_DOWN(Load.GRADIENT_BITS, Direction.DEVICE_DOWN);
+    GRADIENTS_DOWN(Load.GRADIENT_BITS, Direction.DEVICE_DOWN),
+    /** Frozen weights, in the first epoch alone. */
+    MODEL_PLACED(Phase.PLACEMENT, Load.PLACED_MODEL_BITS, Direction.CLOUD_DOWN),
+    /** Weights of the shallow part that are sent once, in the first epoch alone. */
+    SHALLOW_PLACED(Phase.PLACEMENT, Load.PLACED_SHALLOW_BITS, Direction.DEVICE_DOWN);
 
     /** All of them, by index. */
     static final Term[] ALL = values();
@@ -99,15 +109,10 @@ enum Term {
             .toArray(Term[]::new);
 
     private static final int[] ROWS_BY_LOAD = new int[Load.ALL.length];
-    private static final boolean[] OF_SERVER_BY_LOAD = new boolean[Load.ALL.length];
 
     static {
         for (Term row : TRANSFERS) {
             ROWS_BY_LOAD[row.secondsLoad.index()]++;
-        }
-        for (Term row : OF_SERVERS) {
-            OF_SERVER_BY_LOAD[row.secondsLoad.index()] = true;
-            OF_SERVER_BY_LOAD[row.joulesLoad.index()] = true;
         }
     }
 
@@ -145,14 +150,11 @@ enum Term {
     }
 
     Term(Load load, Direction direction) {
-        this(
-                Part.TRANSFER,
-                direction.node(),
-                Optional.of(direction.phase()),
-                load,
-                load,
-                Optional.of(direction),
-                Unit.OF_RATES);
+        this(direction.phase(), load, direction);
+    }
+
+    Term(Phase phase, Load load, Direction direction) {
+        this(Part.TRANSFER, direction.node(), Optional.of(phase), load, load, Optional.of(direction), Unit.OF_RATES);
     }
 
     Term(
@@ -206,6 +208,11 @@ enum Term {
         return direction;
     }
 
+    /** Whether a node is not idle meanwhile: it computes or has overhead. */
+    boolean isBusy(Node other) {
+        return node == other && phase.isPresent() && (phase.get() == Phase.COMPUTE || phase.get() == Phase.OVERHEAD);
+    }
+
     /** Whether time is the load over {@link #seconds}, units per second, and not the product of both. */
     boolean isRate() {
         return unit.isRate;
@@ -229,11 +236,6 @@ enum Term {
     /** The same, of a transfer at these rates too, joules. */
     double joules(Nodes nodes, LinkRates rates) {
         return direction.isPresent() ? rates.joulesPerBit(direction.get()) : nodes.joules()[index()];
-    }
-
-    /** Whether a unit of a load costs differently from server to server. */
-    static boolean isOfServer(Load load) {
-        return OF_SERVER_BY_LOAD[load.index()];
     }
 
     /** How many rows send a load. */

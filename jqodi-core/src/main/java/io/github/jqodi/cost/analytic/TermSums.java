@@ -4,6 +4,7 @@ import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.Phase;
 import io.github.jqodi.cost.analytic.Term.Part;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,20 @@ final class TermSums {
     /** By term: its row, null where it is left out. */
     private final @Nullable Row[] rows = new Row[Term.ALL.length];
 
-    TermSums(CutLoads loads) {
+    private final Idle[] idle;
+
+    /**
+     * The sums of some loads.
+     *
+     * @param loads by cut
+     * @param idlers the nodes that may take power while they wait for others
+     */
+    TermSums(CutLoads loads, List<Node> idlers) {
         this.loads = loads;
         this.run = rows(Part.RUN);
         this.transfer = rows(Part.TRANSFER);
         this.latency = rows(Part.LATENCY);
+        this.idle = idlers.stream().map(Idle::new).toArray(Idle[]::new);
     }
 
     private Rows rows(Part part) {
@@ -60,14 +70,27 @@ final class TermSums {
 
     /** Equation 5. */
     double seconds(Nodes nodes, LinkRates rates, int cut) {
-        return Equations.epochSeconds(
-                run.seconds(nodes.seconds(), cut),
-                transfer.seconds(rates.bitsPerSecond(), cut) + latency.seconds(nodes.seconds(), cut));
+        return Equations.epochSeconds(run.seconds(nodes.seconds(), cut), movingSeconds(nodes, rates, cut));
     }
 
     /** Equation 6. */
     double joules(Nodes nodes, LinkRates rates, int cut) {
-        return Equations.epochJoules(run.joules(nodes.joules(), cut), transfer.joules(rates.joulesPerBit(), cut));
+        double joules =
+                Equations.epochJoules(run.joules(nodes.joules(), cut), transfer.joules(rates.joulesPerBit(), cut));
+        for (Idle row : idle) {
+            joules += row.joules(nodes, rates, cut);
+        }
+        return joules;
+    }
+
+    /** Nodes that take power while they wait for others; none in most scenarios. */
+    Idle[] idle() {
+        return idle;
+    }
+
+    /** Seconds of everything but the work. */
+    private double movingSeconds(Nodes nodes, LinkRates rates, int cut) {
+        return transfer.seconds(rates.bitsPerSecond(), cut) + latency.seconds(nodes.seconds(), cut);
     }
 
     /** The rows of a bill; transfers are listed link by link, with what they wait for. */
@@ -79,6 +102,9 @@ final class TermSums {
         for (Row row : transfersByLink()) {
             double seconds = withLatency(row, nodes, rates, cut);
             items.add(row.node(nodes), row.phase(), seconds, row.joules(rates.joulesPerBit(), cut));
+        }
+        for (Idle row : idle) {
+            items.add(row.node.name(nodes), Phase.IDLE, 0, row.joules(nodes, rates, cut));
         }
         return items.rows();
     }
@@ -113,6 +139,35 @@ final class TermSums {
             }
         }
         return row.seconds(rates.bitsPerSecond(), cut) + waiting;
+    }
+
+    /** A node that takes power while it waits: in transfers, and in the work of others. */
+    final class Idle {
+        private final Node node;
+        private final Rows othersWork;
+
+        private Idle(Node node) {
+            this.node = node;
+            this.othersWork = new Rows(Arrays.stream(run.rows)
+                    .filter(row -> !row.term.isBusy(node))
+                    .toArray(Row[]::new));
+        }
+
+        /** The work during which it waits; unit costs are those of {@link Nodes}. */
+        Rows othersWork() {
+            return othersWork;
+        }
+
+        /** Its power at a cut: that of a server that runs no layer is not charged. */
+        double watts(Nodes nodes, int cut) {
+            boolean used = node != Node.SERVER || loads.get(Load.SERVER_RUNS, cut) != 0;
+            return used ? nodes.idleWatts(node) : 0;
+        }
+
+        private double joules(Nodes nodes, LinkRates rates, int cut) {
+            double seconds = othersWork.seconds(nodes.seconds(), cut) + movingSeconds(nodes, rates, cut);
+            return watts(nodes, cut) * seconds;
+        }
     }
 
     /** The rows of one part, in order. Unit costs come as arrays in which each row knows its place. */
