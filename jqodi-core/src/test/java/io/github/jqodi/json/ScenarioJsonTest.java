@@ -311,7 +311,9 @@ class ScenarioJsonTest {
             "edgeServers": [{"name": "s", "macsPerSecond": 1, "joulesPerMac": 0, | "edgeServers": [{"name": "s", | /edgeServers/0/macsPerSecond: (missing) is needed where costs are analytic.
             "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0} | "cloudLink": {"joulesPerBit": 0} | /edgeServers/0/cloudLink/bitsPerSecond: (missing) is required, unless bandwidthHertz and signalToNoise are given
             "edgeServers": [{"name": "s", "macsPerSecond": 1, "joulesPerMac": 0, | "edgeServers": [{"name": "s", "macsPerSecond": 1, "joulesPerMac": 0, "watts": 5, | /edgeServers/0/watts: cannot stand beside joulesPerMac
-            "edgeServers": [{"name": "s", "macsPerSecond": 1, "joulesPerMac": 0, | "edgeServers": [{"name": "s", "watts": 5, | /edgeServers/0/macsPerSecond: (missing) is required where an energy is given
+            "edgeServers": [{"name": "s", "macsPerSecond": 1, "joulesPerMac": 0, | "edgeServers": [{"name": "s", "watts": 5, | /edgeServers/0/macsPerSecond: (missing) is needed where costs are analytic
+            "edgeServers": [{"name": "s", "macsPerSecond": 1, "joulesPerMac": 0, | "edgeServers": [{"name": "s", "joulesPerMac": 5, | /edgeServers/0/macsPerSecond: (missing) is required where an energy is given
+            "edgeServers": [{"name": "s", "macsPerSecond": 1, "joulesPerMac": 0, | "edgeServers": [{"name": "s", "macsPerSecond": 1, "joulesPerMac": 0, "idleWatts": -1, | /edgeServers/0/idleWatts: (-1.0) must be finite and >= 0
             "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0} | "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0, "watts": 1} | /edgeServers/0/cloudLink/watts: cannot stand beside joulesPerBit
             "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0} | "cloudLink": {"bitsPerSecond": 1} | /edgeServers/0/cloudLink/joulesPerBit: (missing) is required, unless watts are given
             "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0} | "cloudLink": {"bitsPerSecond": 1, "watts": 1, "uplinkWatts": -2} | /edgeServers/0/cloudLink/uplinkWatts: (-2.0) must be
