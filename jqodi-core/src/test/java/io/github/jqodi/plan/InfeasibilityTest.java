@@ -12,6 +12,7 @@ import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.Link;
+import io.github.jqodi.scenario.Metric;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Processor;
 import io.github.jqodi.scenario.QuantizedModel;
@@ -142,11 +143,17 @@ class InfeasibilityTest {
     private static void check(Problem problem, Infeasibility why, String message) {
         OptionalDouble deadline = why.smallestDeadlineSeconds();
         OptionalDouble loss = why.lossTargetNeeded();
-        assertTrue(deadline.isPresent() || loss.isPresent(), message);
+        if (deadline.isEmpty() && loss.isEmpty()) {
+            assertEquals(Reason.LOSS, why.reason(), message);
+            return;
+        }
         assertTrue(solvable(problem, why, deadline, loss), () -> message + " " + why);
         if (loss.isPresent()) {
+            double toward = problem.scenario().metric() == Metric.LOSS ? 0 : 1;
+            double stricter = Math.nextAfter(loss.getAsDouble(), toward);
             assertFalse(
-                    solvable(problem, why, deadline, OptionalDouble.of(Math.nextDown(loss.getAsDouble()))), message);
+                    stricter != loss.getAsDouble() && solvable(problem, why, deadline, OptionalDouble.of(stricter)),
+                    message);
         }
         if (deadline.isPresent() && deadline.getAsDouble() > Double.MIN_VALUE) {
             OptionalDouble tighter = OptionalDouble.of(Math.nextDown(deadline.getAsDouble()));
@@ -179,10 +186,17 @@ class InfeasibilityTest {
     private static Problem tight(Problem problem, SplittableRandom random) {
         Scenario scenario = problem.scenario();
         Target target = scenario.target();
-        double loss = random.nextBoolean() ? target.loss() : target.loss() * random.nextDouble();
+        double loss = random.nextBoolean() ? target.loss() : missed(target, random.nextDouble());
         double deadline = target.deadlineSeconds() * (random.nextBoolean() ? 1 : random.nextDouble());
         return problem.withScenario(scenario.withTarget(
-                new Target(Math.max(deadline, 1e-300), Math.max(loss, 1e-300), target.confidence())));
+                target.withDeadlineSeconds(Math.max(deadline, 1e-300)).withLoss(loss)));
+    }
+
+    /** A stricter target. */
+    private static double missed(Target target, double share) {
+        return target.metric() == Metric.LOSS
+                ? Math.max(target.loss() * share, 1e-300)
+                : target.loss() + (1 - target.loss()) * (1 - share);
     }
 
     private static Problem memory(double deviceBytes, double nearBytes, double farBytes) {
