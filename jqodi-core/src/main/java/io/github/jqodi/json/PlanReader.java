@@ -13,6 +13,7 @@ import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Score;
 import io.github.jqodi.plan.Segment;
 import io.github.jqodi.plan.Totals;
+import io.github.jqodi.plan.Warning;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.solve.SolveResult;
@@ -41,7 +42,7 @@ final class PlanReader {
         private final Field<Status> status = Field.required("status", Labels::status);
         private final Field<String> solver = Field.required("solver", Cursor::text);
         private final Field<Rule> rule = Field.required("rule", Labels::rule);
-        private final Field<List<String>> warnings = Field.required("warnings", c -> c.list(Cursor::text));
+        private final Field<List<Warning>> warnings = Field.required("warnings", c -> c.list(PlanReader::warning));
         private final PlanFields plan = new PlanFields();
         private final Field<List<Alternative>> alternatives =
                 Field.optional("alternatives", c -> c.list(PlanReader::alternative));
@@ -149,6 +150,14 @@ final class PlanReader {
     private static void refuse(Cursor in, Stream<Field<?>> fields) {
         fields.filter(Field::seen)
                 .forEach(field -> in.note(in.errorAt(field.name(), "does not belong to a result with this status")));
+    }
+
+    private static Warning warning(Cursor in) {
+        Field<Warning.Code> code =
+                Field.required("code", c -> c.word(Arrays.asList(Warning.Code.values()), Enum::name));
+        Field<String> text = Field.required("text", Cursor::text);
+        in.object(code, text);
+        return new Warning(code.get(), text.get());
     }
 
     private static QuantizedModel decision(Cursor in) {

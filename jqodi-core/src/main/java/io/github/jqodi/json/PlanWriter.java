@@ -9,6 +9,7 @@ import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Score;
 import io.github.jqodi.plan.Segment;
 import io.github.jqodi.plan.Totals;
+import io.github.jqodi.plan.Warning;
 import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Statistics;
@@ -24,13 +25,18 @@ final class PlanWriter {
             out.text("status", result.status().name());
             out.text("solver", result.solver());
             out.text("rule", result.rule().label());
-            out.texts("warnings", result.warnings());
+            out.list("warnings", result.warnings(), PlanWriter::warning);
             if (result.plan().isPresent()) {
                 plan(out, result, result.plan().get());
             }
             out.list("infeasibility", result.infeasibility(), PlanWriter::infeasibility);
             out.object("statistics", json -> statistics(json, result.statistics()));
         });
+    }
+
+    private static void warning(Json out, Warning warning) throws IOException {
+        out.text("code", warning.code().name());
+        out.text("text", warning.text());
     }
 
     private static void plan(Json out, SolveResult result, Plan plan) throws IOException {

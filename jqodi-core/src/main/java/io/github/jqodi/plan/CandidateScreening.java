@@ -3,6 +3,7 @@ package io.github.jqodi.plan;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.ActionGrid;
+import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.ScenarioCosts;
 import io.github.jqodi.cost.WorkLimits;
@@ -13,6 +14,7 @@ import io.github.jqodi.estimate.LossEstimate;
 import io.github.jqodi.estimate.Reach;
 import io.github.jqodi.estimate.Trajectory;
 import io.github.jqodi.plan.Infeasibility.Reason;
+import io.github.jqodi.plan.Warning.Code;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Metric;
@@ -36,17 +38,20 @@ final class CandidateScreening {
     private final Beliefs beliefs;
     private final List<EdgeServer> openServers;
     private final ScenarioCosts scenarioCosts;
-    private final Function<EdgeServer, List<String>> serverChecks;
+    private final CostModel costModel;
+    private final Function<EdgeServer, List<Warning>> serverChecks;
     private final WorkLimits limits;
     private final BiFunction<EpochEstimate, Double, Optional<EpochDistribution>> distributions;
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<Infeasibility> excluded = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
+    private final List<Warning> warnings = new ArrayList<>();
+    /** The first pair whose estimate is taken for whatever the target is. */
+    private Optional<QuantizedModel> trusted = Optional.empty();
 
     CandidateScreening(
             Problem problem,
             ScenarioCosts scenarioCosts,
-            Function<EdgeServer, List<String>> serverChecks,
+            Function<EdgeServer, List<Warning>> serverChecks,
             BiFunction<EpochEstimate, Double, Optional<EpochDistribution>> distributions,
             WorkLimits limits) {
         this.limits = limits;
@@ -55,18 +60,28 @@ final class CandidateScreening {
         this.scenario = problem.scenario();
         this.beliefs = new Beliefs(scenario, problem.estimators());
         this.scenarioCosts = scenarioCosts;
+        this.costModel = problem.costModel();
         this.openServers = open(scenario);
     }
 
     Assessment assess() {
-        warnings.addAll(PlausibilityChecks.in(scenario, serverChecks));
+        warnings.addAll(PlausibilityChecks.in(scenario, costModel, serverChecks));
+        warnings.addAll(AssumptionChecks.in(scenario, costModel));
         for (ModelVersion model : scenario.models()) {
             ActionGrid actions = actions(model);
             for (Quantization quantization : scenario.quantizations()) {
                 assessOrStop(model, quantization, actions);
             }
         }
+        trusted.map(CandidateScreening::trustedClaim).ifPresent(warnings::add);
         return new Assessment(candidates, excluded, warnings);
+    }
+
+    private static Warning trustedClaim(QuantizedModel pair) {
+        return new Warning(
+                Code.TRUSTED_CLAIM,
+                "estimates that do not say what they reach, as that of " + pair.quoted()
+                        + ", are taken for whatever the target is");
     }
 
     private void assessOrStop(ModelVersion model, Quantization quantization, ActionGrid actions) {
@@ -92,6 +107,11 @@ final class CandidateScreening {
             return;
         }
         Look look = look(beliefs, pair, model, quantization, actions, warnings::add);
+        if (trusted.isEmpty()
+                && look.estimate().isPresent()
+                && beliefs.reach(pair).equals(Reach.UNSTATED)) {
+            trusted = Optional.of(pair);
+        }
         if (look.estimate().isEmpty()) {
             excludeWithoutEstimate(pair, model, quantization, actions);
         } else if (look.candidate().isEmpty()) {
@@ -133,7 +153,7 @@ final class CandidateScreening {
             ModelVersion model,
             Quantization quantization,
             ActionGrid actions,
-            Consumer<String> odd) {
+            Consumer<Warning> odd) {
         double lossTarget = asked.scenario().lossTarget(pair);
         Optional<EpochEstimate> estimate = asked.epochs(pair);
         Optional<EpochDistribution> epochs = estimate.flatMap(known -> asked.distribution(pair, known, distributions));
@@ -153,7 +173,7 @@ final class CandidateScreening {
             Quantization quantization,
             ActionGrid actions,
             EpochDistribution epochs,
-            Consumer<String> odd) {
+            Consumer<Warning> odd) {
         ModelCosts costs = scenarioCosts.of(pair, limits.stop());
         int robustEpochs = epochs.robustEpochs().orElseThrow();
         Optional<Losses> losses = losses(asked, pair, model, quantization, epochs.expectedEpochs(), robustEpochs, odd);
@@ -312,7 +332,7 @@ final class CandidateScreening {
             Quantization quantization,
             int expectedEpochs,
             int robustEpochs,
-            Consumer<String> odd) {
+            Consumer<Warning> odd) {
         Optional<LossEstimate> gamma = asked.compressionLoss(pair);
         Optional<GainSeries> update = asked.updateGains(pair, robustEpochs);
         Optional<GainSeries> run = asked.runGains(pair, robustEpochs);
@@ -331,16 +351,19 @@ final class CandidateScreening {
                 robustEpochs));
     }
 
-    private void checkSign(QuantizedModel pair, Quantization quantization, LossEstimate gamma, Consumer<String> odd) {
+    private void checkSign(QuantizedModel pair, Quantization quantization, LossEstimate gamma, Consumer<Warning> odd) {
         Metric metric = scenario.metric();
         boolean full = quantization.bits() == Quantization.FULL_PRECISION_BITS;
         boolean isOdd = full ? gamma.expected() != 0 : isBetter(gamma.expected()) || isBetter(gamma.robust());
         if (isOdd) {
-            odd.accept("estimate of " + pair.quoted() + ": compressionLoss " + gamma.expected() + " / " + gamma.robust()
-                    + (full
-                            ? " is not 0 at full precision"
-                            : " says that quantizing " + (metric == Metric.LOSS ? "lowers" : "raises") + " the "
-                                    + metric.label()));
+            String what = full
+                    ? " is not 0 at full precision"
+                    : " says that quantizing " + (metric == Metric.LOSS ? "lowers" : "raises") + " the "
+                            + metric.label();
+            odd.accept(new Warning(
+                    Code.UNUSUAL_GAIN,
+                    "estimate of " + pair.quoted() + ": compressionLoss " + gamma.expected() + " / " + gamma.robust()
+                            + what));
         }
     }
 
@@ -349,7 +372,7 @@ final class CandidateScreening {
         return scenario.metric().oriented(change) < 0;
     }
 
-    private void checkGains(String what, GainSeries series, int epochs, Consumer<String> odd) {
+    private void checkGains(String what, GainSeries series, int epochs, Consumer<Warning> odd) {
         Metric metric = scenario.metric();
         long worse = 0;
         for (List<Double> list : List.of(series.expected(), series.robust())) {
@@ -365,8 +388,10 @@ final class CandidateScreening {
                     .count();
         }
         if (worse > 0) {
-            odd.accept("trajectory of " + what + ": " + worse + " gains are " + metric.badSide() + " 0, the "
-                    + metric.label() + (metric == Metric.LOSS ? " rises" : " falls") + " there");
+            odd.accept(new Warning(
+                    Code.UNUSUAL_GAIN,
+                    "trajectory of " + what + ": " + worse + " gains are " + metric.badSide() + " 0, the "
+                            + metric.label() + (metric == Metric.LOSS ? " rises" : " falls") + " there"));
         }
     }
 

@@ -117,8 +117,8 @@ public record Infeasibility(
     /**
      * {@return what a result warns of where this pair is left undecided}
      */
-    public String warning() {
-        return pair.label() + " is left undecided: " + message;
+    public Warning warning() {
+        return new Warning(Warning.Code.UNDECIDED, pair.label() + " is left undecided: " + message);
     }
 
     /**

@@ -6,9 +6,11 @@ import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.PlausibilityChecks;
 import io.github.jqodi.plan.PreparedProblem;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.Warning;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
@@ -135,6 +137,7 @@ public final class CandidateDriver implements Solver {
         SearchControl control = new SearchControl(options);
         Assessment assessment = assessor.apply(control.limits(options));
         List<Candidate> candidates = assessment.candidates();
+        options.listener().warnings(options.heard(assessment.warnings()));
         control.expect(candidates.size());
         boolean all = !prunes(options, candidates.size());
         SearchQueue queue = all
@@ -199,8 +202,9 @@ public final class CandidateDriver implements Solver {
         }
         Optional<Plan> best = plans.stream().findFirst();
         double lowerBound = Math.min(bound, best.map(Plan::objective).orElse(Double.POSITIVE_INFINITY));
-        List<String> warnings = new ArrayList<>(assessment.warnings());
+        List<Warning> warnings = new ArrayList<>(assessment.warnings());
         results.forEach(result -> result.warning().ifPresent(warnings::add));
+        best.map(PlausibilityChecks::of).ifPresent(warnings::addAll);
         List<Plan> listed = plans.stream().limit(1L + options.alternatives()).toList();
         Unlisted unlisted = new Unlisted(listed, all || plans.size() <= options.alternatives());
         List<Infeasibility> found = new ArrayList<>();
@@ -211,7 +215,7 @@ public final class CandidateDriver implements Solver {
                 status(best, lowerBound, options.gap()),
                 name(),
                 options.rule(),
-                warnings,
+                options.heard(warnings),
                 best,
                 lowerBound,
                 listed.stream().skip(1).map(Plan::toAlternative).toList(),

@@ -1,6 +1,5 @@
 package io.github.jqodi.solve;
 
-import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.CostTable;
@@ -13,9 +12,11 @@ import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.PlanVerifier;
+import io.github.jqodi.plan.PlausibilityChecks;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Score;
 import io.github.jqodi.plan.ScoreReadings;
+import io.github.jqodi.plan.Warning;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * Checks all a result claims that can be recomputed: its plan, its alternatives, its explanations, its warnings, that each
@@ -35,12 +37,9 @@ import java.util.OptionalDouble;
  * Where there is no plan, nothing in a result depends on the rule.
  */
 public final class ResultVerifier {
-    /** How a solver warns of epochs that count for nothing but should still be cheap. */
-    private static final String UNPROVEN_TAIL = ": the energy of the epochs behind K_exp is not proven least";
-
     private final Problem problem;
     private final SolveResult result;
-    private final double gap;
+    private final SolveOptions options;
     private final Assessment assessment;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<QuantizedModel, Candidate> candidates = new HashMap<>();
@@ -50,10 +49,10 @@ public final class ResultVerifier {
     /** Where the result first speaks of a pair. */
     private final Map<QuantizedModel, String> places = new HashMap<>();
 
-    private ResultVerifier(Problem problem, SolveResult result, double gap) {
+    private ResultVerifier(Problem problem, SolveResult result, SolveOptions options) {
         this.problem = problem;
         this.result = result;
-        this.gap = gap;
+        this.options = options;
         this.assessment = problem.assess();
         for (ModelVersion model : problem.scenario().models()) {
             for (Quantization quantization : problem.scenario().quantizations()) {
@@ -86,8 +85,20 @@ public final class ResultVerifier {
      * @throws IllegalArgumentException if the estimates of the problem contradict themselves
      */
     public static List<Finding> verify(Problem problem, SolveResult result, double gap) {
-        Check.that(gap >= 0 && gap < 1, "gap", gap, "must be at least 0 and below 1", "");
-        ResultVerifier verifier = new ResultVerifier(problem, result, gap);
+        return verify(problem, result, SolveOptions.DEFAULT.withGap(gap));
+    }
+
+    /**
+     * Checks a result that was asked for with some options.
+     *
+     * @param problem what was planned
+     * @param result what a solver answered
+     * @param options of which the gap counts and which warnings are silenced
+     * @return what is wrong; empty if nothing is
+     * @throws IllegalArgumentException if the estimates of the problem contradict themselves
+     */
+    public static List<Finding> verify(Problem problem, SolveResult result, SolveOptions options) {
+        ResultVerifier verifier = new ResultVerifier(problem, result, options);
         verifier.status();
         result.plan().ifPresent(verifier::plan);
         verifier.explanations();
@@ -101,7 +112,10 @@ public final class ResultVerifier {
         long undecided = count(Reason.UNDECIDED);
         switch (result.status()) {
             case OPTIMAL ->
-                check(result.gap() <= gap, "/status", "is OPTIMAL with a gap of " + result.gap() + ", above " + gap);
+                check(
+                        result.gap() <= options.gap(),
+                        "/status",
+                        "is OPTIMAL with a gap of " + result.gap() + ", above " + options.gap());
             case FEASIBLE ->
                 check(result.gap() > 0, "/status", "is FEASIBLE although the bound proves the plan optimal");
             case INFEASIBLE ->
@@ -201,7 +215,8 @@ public final class ResultVerifier {
                 where,
                 "gives numbers of a pair that is undecided");
         check(
-                result.warnings().contains(Text.escaped(stated.warning())),
+                options.silenced().contains(Warning.Code.UNDECIDED)
+                        || result.warnings().contains(stated.warning()),
                 "/warnings",
                 "do not say that " + shown(stated.pair()) + " is undecided");
     }
@@ -270,35 +285,39 @@ public final class ResultVerifier {
         }
     }
 
-    /** First those of the problem, then the solver's own; where a limit was reached, pairs may not have been looked at. */
+    /** First those of the problem, then others; where a limit was reached, pairs may not have been looked at. */
     private void warnings() {
-        List<String> due = assessment.warnings().stream()
-                .map(Text::escaped)
+        List<Warning> due = options.heard(assessment.warnings()).stream()
                 .filter(warning ->
                         count(Reason.UNDECIDED) == 0 || result.warnings().contains(warning))
                 .toList();
+        List<Warning> ofPlan =
+                options.heard(result.plan().map(PlausibilityChecks::of).orElse(List.of()));
         int shared = Math.min(due.size(), result.warnings().size());
         for (int i = 0; i < shared; i++) {
-            String stated = result.warnings().get(i);
+            Warning stated = result.warnings().get(i);
             check(
                     stated.equals(due.get(i)),
                     "/warnings/" + i,
-                    "is '" + Text.shown(stated) + "', due is '" + due.get(i) + "'");
+                    "is '" + Text.shown(stated.toString()) + "', due is '" + due.get(i) + "'");
         }
-        due.stream().skip(shared).forEach(missing -> add("/warnings", "lack '" + missing + "'"));
+        Stream.concat(
+                        due.stream().skip(shared),
+                        ofPlan.stream().filter(w -> !result.warnings().contains(w)))
+                .forEach(missing -> add("/warnings", "lack '" + missing + "'"));
         for (int i = shared; i < result.warnings().size(); i++) {
-            String stated = result.warnings().get(i);
+            Warning stated = result.warnings().get(i);
             boolean again = result.warnings().indexOf(stated) < i;
-            check(!again && isOfTheSolver(stated), "/warnings/" + i, "is without ground: '" + Text.shown(stated) + "'");
+            boolean isGrounded = ofPlan.contains(stated) || isOfTheSolver(stated);
+            check(!again && isGrounded, "/warnings/" + i, "is without ground: '" + Text.shown(stated.toString()) + "'");
         }
     }
 
-    private boolean isOfTheSolver(String warning) {
+    private boolean isOfTheSolver(Warning warning) {
         return result.infeasibility().stream()
                         .filter(why -> why.reason() == Reason.UNDECIDED)
-                        .anyMatch(why -> Text.escaped(why.warning()).equals(warning))
-                || assessment.candidates().stream()
-                        .anyMatch(c -> warning.equals(Text.escaped(c.label()) + UNPROVEN_TAIL));
+                        .anyMatch(why -> why.warning().equals(warning))
+                || assessment.candidates().stream().map(Candidate::unprovenTail).anyMatch(warning::equals);
     }
 
     private void statistics() {

@@ -11,6 +11,7 @@ import com.networknt.schema.SpecVersion;
 import io.github.jqodi.Solvers;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.Warning;
 import io.github.jqodi.solve.ResultVerifier;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
@@ -74,13 +75,14 @@ class PlanJsonTest {
     @Test
     void unknownResultsHaveNoBound() {
         SolveResult unknown = PlanJson.parse("""
-                {"format": "jqodi-plan/1", "status": "UNKNOWN", "solver": "x", "rule": "paper", "warnings": ["slow"],
+                {"format": "jqodi-plan/1", "status": "UNKNOWN", "solver": "x", "rule": "paper", "warnings": [{"code": "UNDECIDED", "text": "slow"}],
                  "infeasibility": [{"model": "m", "bits": 8, "reason": "undecided: the time limit was reached",
                    "limit": null, "value": null}],
                  "statistics": {"candidates": 1, "pruned": 0, "cells": 3, "labels": 9, "wallMillis": 0.5}}""");
         assertEquals(Status.UNKNOWN, unknown.status());
         assertEquals(0, unknown.lowerBound());
         assertEquals(Rule.PAPER, unknown.rule());
+        assertEquals(List.of(new Warning(Warning.Code.UNDECIDED, "slow")), unknown.warnings());
         assertEquals(
                 "the time limit was reached", unknown.infeasibility().get(0).message());
     }
@@ -95,6 +97,7 @@ class PlanJsonTest {
             "fromEpoch": 1 | "fromEpoch": 0 | /schedule/0/fromEpoch: (0) must be from 1 to
             "gap": 0 | "gap": 0.5 | /objective/gap: (0.5) must be the relative distance of value and lowerBound, 0.0
             "phase": "compute" | "phase": "think" | /bill/0/phase: ('think') must be one of setup, compute, download, upload, overhead, inference, measured.
+            "code": "UNUSUAL_UNIT" | "code": "UNIT" | /warnings/0/code: ('UNIT') must be one of PAYLOAD_WEIGHTS,
             "infeasibility": [], | | /infeasibility: (missing) is required
             "solver": "exact", | "solver": "exact", "score": {"value": 1, "opportunity": 1}, | /score/risk: (missing) is required
             """)

@@ -166,7 +166,7 @@ final class PlanText {
     private void warnings() {
         if (!result.warnings().isEmpty()) {
             line("warnings");
-            result.warnings().forEach(warning -> line("  " + Rounded.inText(warning)));
+            result.warnings().forEach(warning -> line("  " + warning.code() + ": " + Rounded.inText(warning.text())));
             line("");
         }
     }
