@@ -4,6 +4,7 @@ import io.github.jqodi.base.Check;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.Phase;
 import io.github.jqodi.plan.Alternative;
+import io.github.jqodi.plan.Chance;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.InferencePlacement;
@@ -103,18 +104,20 @@ final class PlanReader {
         private final Field<Totals> nominal = Field.optional("nominal", PlanReader::totals);
         private final Field<MeanTotals> expected = Field.optional("expected", PlanReader::means);
         private final Field<Totals> robust = Field.optional("robust", PlanReader::totals);
+        private final Field<Chance> chance = Field.optional("chance", PlanReader::chance);
         private final Field<InferencePlacement> inference = Field.optional("inference", PlanReader::inference);
         private final Field<Objective> objective = Field.optional("objective", PlanReader::objective);
         private final Field<Score> score = Field.optional("score", PlanReader::score);
         private final Field<List<CostItem>> bill = Field.optional("bill", c -> c.list(PlanReader::billRow));
 
         Stream<Field<?>> inOrder() {
-            return Stream.of(decision, schedule, setup, nominal, expected, robust, inference, objective, score, bill);
+            return Stream.of(
+                    decision, schedule, setup, nominal, expected, robust, chance, inference, objective, score, bill);
         }
 
         /** Those of every plan. */
         Stream<Field<?>> required() {
-            return Stream.of(decision, schedule, setup, nominal, expected, robust, objective, bill);
+            return Stream.of(decision, schedule, setup, nominal, expected, robust, chance, objective, bill);
         }
 
         /** Those of some plans. */
@@ -129,6 +132,7 @@ final class PlanReader {
                             .nominal(nominal.get())
                             .expected(expected.get())
                             .robust(robust.get())
+                            .chance(chance.get())
                             .inference(inference.value())
                             .objective(objective.get().value())
                             .score(score.value())
@@ -209,6 +213,21 @@ final class PlanReader {
         return new MeanTotals(epochs.get(), seconds.get(), joules.get());
     }
 
+    private static Chance chance(Cursor in) {
+        Field<Double> target = Field.required("target", PlanReader::probability);
+        Field<Double> deadline = Field.required("deadline", PlanReader::probability);
+        in.object(target, deadline);
+        return new Chance(target.get(), deadline.get());
+    }
+
+    private static double probability(Cursor in) {
+        double value = in.number();
+        if (value < 0 || value > 1) {
+            throw in.error("(" + value + ") must be from 0 to 1");
+        }
+        return value;
+    }
+
     private static InferencePlacement inference(Cursor in) {
         Field<Double> samples = Field.required("samples", Cursor::number);
         Field<String> server = Field.required("server", Cursor::text);
@@ -270,8 +289,11 @@ final class PlanReader {
         Field<OptionalDouble> value = Field.required("value", PlanReader::numberOrNull);
         Field<Double> deadline = Field.optional("smallestDeadlineSeconds", Cursor::number);
         Field<Double> loss = Field.optional("lossTargetNeeded", Cursor::number);
+        Field<Double> confidence = Field.optional("confidenceThatFits", PlanReader::probability);
+        Field<Integer> epochs = Field.optional("epochsThatFit", Cursor::integer);
+        Field<Double> chance = Field.optional("chance", PlanReader::probability);
         Field<Double> memory = Field.optional("memoryBytesNeeded", Cursor::number);
-        in.object(model, bits, reason, limit, value, deadline, loss, memory);
+        in.object(model, bits, reason, limit, value, deadline, loss, confidence, epochs, chance, memory);
         return in.make(() -> {
             Infeasibility.Builder row = Infeasibility.builder(
                     QuantizedModel.of(model.get(), bits.get()),
@@ -281,6 +303,9 @@ final class PlanReader {
             value.get().ifPresent(row::value);
             deadline.value().ifPresent(row::smallestDeadlineSeconds);
             loss.value().ifPresent(row::lossTargetNeeded);
+            confidence.value().ifPresent(row::confidenceThatFits);
+            epochs.value().ifPresent(row::epochsThatFit);
+            chance.value().ifPresent(row::chance);
             memory.value().ifPresent(row::memoryBytesNeeded);
             return row.build();
         });

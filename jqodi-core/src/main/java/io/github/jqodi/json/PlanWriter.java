@@ -46,6 +46,10 @@ final class PlanWriter {
         out.object("nominal", json -> totals(json, plan.nominal()));
         out.object("expected", json -> means(json, plan.expected()));
         out.object("robust", json -> totals(json, plan.robust()));
+        out.object("chance", json -> {
+            json.number("target", plan.chance().target());
+            json.number("deadline", plan.chance().deadline());
+        });
         if (plan.inference().isPresent()) {
             out.object("inference", json -> inference(json, plan.inference().get()));
         }
@@ -121,6 +125,11 @@ final class PlanWriter {
         out.orNull("value", why.value());
         out.optional("smallestDeadlineSeconds", why.smallestDeadlineSeconds());
         out.optional("lossTargetNeeded", why.lossTargetNeeded());
+        out.optional("confidenceThatFits", why.confidenceThatFits());
+        if (why.epochsThatFit().isPresent()) {
+            out.number("epochsThatFit", why.epochsThatFit().getAsInt());
+        }
+        out.optional("chance", why.chance());
         out.optional("memoryBytesNeeded", why.memoryBytesNeeded());
     }
 

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.function.BiFunction;
 
 /**
@@ -97,17 +96,17 @@ record Beliefs(Scenario scenario, Estimators estimators) {
                 .toList();
     }
 
-    /** Losses are asked for as far as they are followed, to K_rob. */
+    /** Losses are asked for as far as they are followed: to K_rob, or to the last epoch where there is no K_rob. */
     private Optional<EstimateTable.Row> row(QuantizedModel pair) {
         OptionalDouble reaches = reach(pair).taken(scenario.metric(), scenario.lossTarget(pair));
-        return epochs(pair)
-                .map(estimate -> distribution(pair, estimate, EpochEstimate::at)
-                        .map(EpochDistribution::robustEpochs)
-                        .filter(OptionalInt::isPresent)
-                        .map(robust -> new EstimateTable.Row(
-                                pair, estimate, reaches, compressionLoss(pair), trajectory(pair, robust.getAsInt())))
-                        .orElseGet(() ->
-                                new EstimateTable.Row(pair, estimate, reaches, Optional.empty(), Optional.empty())));
+        return epochs(pair).map(estimate -> {
+            EstimateTable.Row bare = new EstimateTable.Row(pair, estimate, reaches, Optional.empty(), Optional.empty());
+            return distribution(pair, estimate, EpochEstimate::at)
+                    .map(known -> known.robustEpochs().orElse(known.lastEpoch()))
+                    .map(last -> new EstimateTable.Row(
+                            pair, estimate, reaches, compressionLoss(pair), trajectory(pair, last)))
+                    .orElse(bare);
+        });
     }
 
     private Optional<Trajectory> trajectory(QuantizedModel pair, int epochs) {

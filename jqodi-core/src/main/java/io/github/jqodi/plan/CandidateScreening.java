@@ -115,7 +115,7 @@ final class CandidateScreening {
         if (look.estimate().isEmpty()) {
             excludeWithoutEstimate(pair, model, quantization, actions);
         } else if (look.candidate().isEmpty()) {
-            excludeAsNeverReached(pair, look);
+            excludeAsNeverReached(pair, look, model, quantization, actions);
         } else if (actions.isEmpty()) {
             exclude(pair, Reason.CHOICES, "no server and cut is open to it");
         } else if (look.meetsLoss()) {
@@ -181,15 +181,44 @@ final class CandidateScreening {
         return new Candidate(model, quantization, epochs, robustEpochs, losses, setup, costs, actions);
     }
 
-    private void excludeAsNeverReached(QuantizedModel pair, Look look) {
+    private void excludeAsNeverReached(
+            QuantizedModel pair, Look look, ModelVersion model, Quantization quantization, ActionGrid actions) {
         double confidence = scenario.target().confidence();
         double reached = look.epochs().map(d -> 1 - d.neverProbability()).orElse(0.0);
         String message =
                 "the target is reached with probability " + reached + ", the confidence asked for is " + confidence;
-        excluded.add(Infeasibility.builder(pair, Reason.NEVER, message)
+        Infeasibility.Builder row = Infeasibility.builder(pair, Reason.NEVER, message)
                 .limit(confidence)
-                .value(reached)
-                .build());
+                .value(reached);
+        if (look.epochs().isPresent() && !actions.isEmpty()) {
+            EpochDistribution epochs = look.epochs().get();
+            Setup setup = model.setupFor(quantization.bits());
+            ModelCosts costs = scenarioCosts.of(pair, limits.stop());
+            int last = epochs.lastEpoch();
+            Candidate endless =
+                    new Candidate(model, quantization, epochs, last, Optional.empty(), setup, costs, actions);
+            addChances(endless, course(pair, model, last), look.lossTarget(), row);
+        }
+        excluded.add(row.build());
+    }
+
+    /** How many epochs fit, and what that leaves of the chances, where an inference that is asked for can run. */
+    private void addChances(
+            Candidate candidate, Optional<LossCourse> course, double lossTarget, Infeasibility.Builder row) {
+        if (noInference(candidate).isEmpty()) {
+            int fit = EpochsThatFit.ofFastest(
+                    scenario, candidate.setup(), candidate.costs(), candidate.actions(), limits.stop());
+            new DeadlineChances(candidate.epochs(), fit, course, lossTarget).addTo(row);
+        }
+    }
+
+    private Optional<LossCourse> course(QuantizedModel pair, ModelVersion model, int epochs) {
+        Optional<LossEstimate> gamma = beliefs.compressionLoss(pair);
+        Optional<GainSeries> update = beliefs.updateGains(pair, epochs);
+        Optional<GainSeries> run = beliefs.runGains(pair, epochs);
+        return gamma.isPresent() && update.isPresent() && run.isPresent()
+                ? Optional.of(course(model, gamma.get(), update.get(), run.get()))
+                : Optional.empty();
     }
 
     /** Nothing is believed of the pair, or of targets alone that are further away. */
@@ -233,6 +262,7 @@ final class CandidateScreening {
                 .limit(look.lossTarget())
                 .value(losses.worst());
         relaxed.ifPresent(found -> found.addTo(row));
+        addChances(candidate, Optional.of(losses.course()), look.lossTarget(), row);
         excluded.add(row.build());
     }
 
@@ -342,13 +372,12 @@ final class CandidateScreening {
         if (gamma.isEmpty() || update.isEmpty() || run.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(Losses.of(
-                scenario.metric(),
-                model.loss(),
-                gamma.get(),
-                new Trajectory(update.get(), run.get()),
-                expectedEpochs,
-                robustEpochs));
+        return Optional.of(
+                Losses.of(course(model, gamma.get(), update.get(), run.get()), expectedEpochs, robustEpochs));
+    }
+
+    private LossCourse course(ModelVersion model, LossEstimate gamma, GainSeries update, GainSeries run) {
+        return new LossCourse(scenario.metric(), model.loss(), gamma, new Trajectory(update, run));
     }
 
     private void checkSign(QuantizedModel pair, Quantization quantization, LossEstimate gamma, Consumer<Warning> odd) {

@@ -3,7 +3,6 @@ package io.github.jqodi.plan;
 import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.estimate.GainSeries;
 import io.github.jqodi.estimate.LossEstimate;
-import io.github.jqodi.estimate.Trajectory;
 import io.github.jqodi.scenario.Equation;
 import io.github.jqodi.scenario.Metric;
 import java.util.List;
@@ -12,45 +11,46 @@ import java.util.List;
  * The loss a candidate ends with, or the accuracy, if its estimates come true. Sums of losses are exact; the three that are
  * stated are rounded once, and none of them decides anything.
  *
- * @param metric whether losses or accuracies are meant
+ * @param course what is followed
  * @param expected L after K_exp epochs of the expected gains
  * @param robust L after K_rob epochs of the robust gains
  * @param expectedLater L after K_rob epochs of the expected gains, further along the same curve as {@code expected}
  * @param targetNeeded the smallest loss target that admits the candidate: the smallest double above the exact sums of both
  *     {@code expected} and {@code robust}; of accuracies the largest below them
  */
-public record Losses(Metric metric, double expected, double robust, double expectedLater, double targetNeeded) {
+public record Losses(LossCourse course, double expected, double robust, double expectedLater, double targetNeeded) {
     /**
      * Follows a trajectory.
      *
-     * @param metric whether losses or accuracies are meant
-     * @param modelLoss L_a
-     * @param gamma γ_(a,q)
-     * @param trajectory γ^update and γ^run, at least K_rob entries each
+     * @param course what is followed, at least K_rob epochs of it
      * @param expectedEpochs K_exp
      * @param robustEpochs K_rob
      * @return the final losses
      */
-    static Losses of(
-            Metric metric,
-            double modelLoss,
-            LossEstimate gamma,
-            Trajectory trajectory,
-            int expectedEpochs,
-            int robustEpochs) {
-        GainSeries update = trajectory.update();
-        GainSeries run = trajectory.run();
+    static Losses of(LossCourse course, int expectedEpochs, int robustEpochs) {
+        GainSeries update = course.trajectory().update();
+        GainSeries run = course.trajectory().run();
+        Metric metric = course.metric();
+        double modelLoss = course.modelLoss();
+        LossEstimate gamma = course.gamma();
         ExactSum changes = changes(update.expected(), run.expected(), expectedEpochs);
         ExactSum laterChanges = changes(update.expected(), run.expected(), robustEpochs);
         ExactSum robustChanges = changes(update.robust(), run.robust(), robustEpochs);
         ExactSum expected = finalLoss(modelLoss, gamma.expected(), changes);
         ExactSum robust = finalLoss(modelLoss, gamma.robust(), robustChanges);
         return new Losses(
-                metric,
+                course,
                 expected.value(),
                 robust.value(),
                 finalLoss(modelLoss, gamma.expected(), laterChanges).value(),
                 worse(metric, targetNeeded(metric, expected), targetNeeded(metric, robust)));
+    }
+
+    /**
+     * {@return whether losses or accuracies are meant}
+     */
+    public Metric metric() {
+        return course.metric();
     }
 
     /** The strictest target that an exact sum meets. */
@@ -100,13 +100,13 @@ public record Losses(Metric metric, double expected, double robust, double expec
      * @return whether the candidate may be chosen
      */
     public boolean meet(double target) {
-        return metric.compare(targetNeeded, target) <= 0;
+        return metric().compare(targetNeeded, target) <= 0;
     }
 
     /**
      * {@return the worse of expected and robust}
      */
     public double worst() {
-        return worse(metric, expected, robust);
+        return worse(metric(), expected, robust);
     }
 }

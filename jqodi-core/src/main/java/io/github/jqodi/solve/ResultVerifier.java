@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
@@ -248,7 +249,14 @@ public final class ResultVerifier {
         compare(where + "/value", stated.value(), own.value());
         compare(where + "/smallestDeadlineSeconds", stated.smallestDeadlineSeconds(), own.smallestDeadlineSeconds());
         compare(where + "/lossTargetNeeded", stated.lossTargetNeeded(), own.lossTargetNeeded());
+        compare(where + "/confidenceThatFits", stated.confidenceThatFits(), own.confidenceThatFits());
+        compare(where + "/epochsThatFit", asDouble(stated.epochsThatFit()), asDouble(own.epochsThatFit()));
+        compare(where + "/chance", stated.chance(), own.chance());
         compare(where + "/memoryBytesNeeded", stated.memoryBytesNeeded(), own.memoryBytesNeeded());
+    }
+
+    private static OptionalDouble asDouble(OptionalInt value) {
+        return value.isPresent() ? OptionalDouble.of(value.getAsInt()) : OptionalDouble.empty();
     }
 
     private void compare(String where, OptionalDouble stated, OptionalDouble own) {

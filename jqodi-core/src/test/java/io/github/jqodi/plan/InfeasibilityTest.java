@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -43,13 +44,19 @@ class InfeasibilityTest {
         QuantizedModel pair = QuantizedModel.of("net", 8);
         Infeasibility bare = Infeasibility.of(pair, Reason.LOSS, "too high");
         OptionalDouble none = OptionalDouble.empty();
-        assertEquals(new Infeasibility(pair, Reason.LOSS, "too high", none, none, none, none, none), bare);
+        assertEquals(
+                new Infeasibility(
+                        pair, Reason.LOSS, "too high", none, none, none, none, none, OptionalInt.empty(), none, none),
+                bare);
         Infeasibility full = Infeasibility.builder(pair, Reason.LOSS, "too high")
                 .limit(1)
                 .value(2)
                 .smallestDeadlineSeconds(3)
                 .lossTargetNeeded(4)
                 .memoryBytesNeeded(5)
+                .confidenceThatFits(0.75)
+                .epochsThatFit(7)
+                .chance(0.5)
                 .build();
         assertEquals(
                 new Infeasibility(
@@ -60,6 +67,9 @@ class InfeasibilityTest {
                         OptionalDouble.of(2),
                         OptionalDouble.of(3),
                         OptionalDouble.of(4),
+                        OptionalDouble.of(0.75),
+                        OptionalInt.of(7),
+                        OptionalDouble.of(0.5),
                         OptionalDouble.of(5)),
                 full);
         assertEquals(full, full.toBuilder().build());
@@ -138,6 +148,51 @@ class InfeasibilityTest {
         assertTrue(
                 both > 30 && seen.getOrDefault(Reason.LOSS, 0) > both && seen.getOrDefault(Reason.DEADLINE, 0) > 50,
                 both + " " + seen);
+    }
+
+    /** At the confidence stated a pair has a plan, at one a single double above it does not; where none is stated, at none. */
+    @Test
+    void theConfidenceThatFitsIsTheLargest() {
+        Map<Reason, Integer> stated = new EnumMap<>(Reason.class);
+        int none = 0;
+        for (long seed = 0; seed < 3000; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Problem problem = tight(RandomProblems.of(seed).problem(), random);
+            for (Infeasibility why : Planner.create().plan(problem).infeasibility()) {
+                if (why.reason() == Reason.PRUNED || why.epochsThatFit().isEmpty()) {
+                    continue;
+                }
+                String where = "seed " + seed + ", " + why;
+                if (why.confidenceThatFits().isPresent()) {
+                    double confidence = why.confidenceThatFits().getAsDouble();
+                    assertTrue(solvableAt(problem, why, confidence), where);
+                    double above = Math.nextUp(confidence);
+                    assertFalse(above < 1 && solvableAt(problem, why, above), where);
+                    stated.merge(why.reason(), 1, Integer::sum);
+                } else if (seed % 10 == 0) {
+                    for (double confidence : new double[] {0.5001, 0.55, 0.7, 0.85, 0.95, 0.999}) {
+                        assertFalse(solvableAt(problem, why, confidence), where);
+                    }
+                    none++;
+                }
+            }
+        }
+        assertTrue(
+                none > 20
+                        && stated.getOrDefault(Reason.NEVER, 0) > 20
+                        && stated.getOrDefault(Reason.DEADLINE, 0) > 20
+                        && stated.getOrDefault(Reason.LOSS, 0) > 0,
+                none + " " + stated);
+    }
+
+    private static boolean solvableAt(Problem problem, Infeasibility why, double confidence) {
+        Problem asked = problem.withScenario(
+                problem.scenario().withTarget(problem.scenario().target().withConfidence(confidence)));
+        try {
+            return solvable(asked, why, OptionalDouble.empty(), OptionalDouble.empty());
+        } catch (IllegalArgumentException shortTrajectory) {
+            return false;
+        }
     }
 
     private static void check(Problem problem, Infeasibility why, String message) {
