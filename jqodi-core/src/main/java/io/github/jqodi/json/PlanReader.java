@@ -1,6 +1,7 @@
 package io.github.jqodi.json;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.Phase;
 import io.github.jqodi.plan.Alternative;
@@ -9,6 +10,7 @@ import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.InferencePlacement;
 import io.github.jqodi.plan.MeanTotals;
+import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Score;
@@ -17,6 +19,7 @@ import io.github.jqodi.plan.Totals;
 import io.github.jqodi.plan.Warning;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Setup;
+import io.github.jqodi.solve.Provenance;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Statistics;
 import io.github.jqodi.solve.Status;
@@ -43,6 +46,10 @@ final class PlanReader {
         private final Field<Status> status = Field.required("status", Labels::status);
         private final Field<String> solver = Field.required("solver", Cursor::text);
         private final Field<Rule> rule = Field.required("rule", Labels::rule);
+        private final Field<ObjectiveKind> objectiveKind = Field.required(
+                "objectiveKind", c -> c.word(Arrays.asList(ObjectiveKind.values()), ObjectiveKind::label));
+        private final Field<String> sha256 = Field.optional("scenarioSha256", PlanReader::sha256);
+        private final Field<String> version = Field.required("version", Cursor::text);
         private final Field<List<Warning>> warnings = Field.required("warnings", c -> c.list(PlanReader::warning));
         private final PlanFields plan = new PlanFields();
         private final Field<List<Alternative>> alternatives =
@@ -60,7 +67,7 @@ final class PlanReader {
 
         private Field<?>[] inOrder() {
             return Stream.of(
-                            Stream.of(format, status, solver, rule, warnings),
+                            Stream.of(format, status, solver, rule, objectiveKind, sha256, version, warnings),
                             plan.inOrder(),
                             Stream.of(alternatives, infeasibility, statistics))
                     .flatMap(Function.identity())
@@ -82,6 +89,8 @@ final class PlanReader {
                     status.get(),
                     solver.get(),
                     rule.get(),
+                    objectiveKind.get(),
+                    new Provenance(sha256.value(), version.get()),
                     warnings.get(),
                     plan.plan(rule.get()),
                     lowerBound(),
@@ -154,6 +163,14 @@ final class PlanReader {
     private static void refuse(Cursor in, Stream<Field<?>> fields) {
         fields.filter(Field::seen)
                 .forEach(field -> in.note(in.errorAt(field.name(), "does not belong to a result with this status")));
+    }
+
+    private static String sha256(Cursor in) {
+        String hash = in.text();
+        if (!hash.matches("[0-9a-f]{64}")) {
+            throw in.error("('" + Text.shown(hash) + "') must be 64 hexadecimal digits in lower case");
+        }
+        return hash;
     }
 
     private static Warning warning(Cursor in) {

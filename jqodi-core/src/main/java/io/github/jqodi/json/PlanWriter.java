@@ -14,17 +14,23 @@ import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Statistics;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Writes {@code jqodi-plan/1}. */
 final class PlanWriter {
     private PlanWriter() {}
 
-    static String write(SolveResult result) {
+    static String write(SolveResult result, Optional<String> scenarioSha256) {
         return Json.document(out -> {
             out.text("format", PlanReader.FORMAT);
             out.text("status", result.status().name());
             out.text("solver", result.solver());
             out.text("rule", result.rule().label());
+            out.text("objectiveKind", result.objectiveKind().label());
+            if (scenarioSha256.isPresent()) {
+                out.text("scenarioSha256", scenarioSha256.get());
+            }
+            out.text("version", result.provenance().version());
             out.list("warnings", result.warnings(), PlanWriter::warning);
             if (result.plan().isPresent()) {
                 plan(out, result, result.plan().get());

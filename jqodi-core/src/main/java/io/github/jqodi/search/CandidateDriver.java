@@ -5,6 +5,7 @@ import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
+import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.PlausibilityChecks;
 import io.github.jqodi.plan.PreparedProblem;
@@ -16,7 +17,9 @@ import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
+import io.github.jqodi.solve.LibraryVersion;
 import io.github.jqodi.solve.PreparedSolver;
+import io.github.jqodi.solve.Provenance;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Solver;
@@ -151,7 +154,7 @@ public final class CandidateDriver implements Solver {
             memory.note(queue.multiplier());
         }
         List<CandidateResult> results = results(solve, queue, options, control);
-        return join(problem.scenario(), assessment, results, all, options, control);
+        return join(problem, assessment, results, all, options, control);
     }
 
     /** What one solve leaves to the next: nothing that an answer depends on, only work. */
@@ -185,7 +188,7 @@ public final class CandidateDriver implements Solver {
     }
 
     private SolveResult join(
-            Scenario scenario,
+            Problem problem,
             Assessment assessment,
             List<CandidateResult> results,
             boolean all,
@@ -215,11 +218,13 @@ public final class CandidateDriver implements Solver {
                 status(best, lowerBound, options.gap()),
                 name(),
                 options.rule(),
+                ObjectiveKind.ENERGY,
+                new Provenance(problem.scenarioSha256(), LibraryVersion.current()),
                 options.heard(warnings),
                 best,
                 lowerBound,
                 listed.stream().skip(1).map(Plan::toAlternative).toList(),
-                inOrder(scenario, assessment.excluded(), found),
+                inOrder(problem.scenario(), assessment.excluded(), found),
                 statistics(results, control));
     }
 

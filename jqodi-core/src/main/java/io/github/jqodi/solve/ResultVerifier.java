@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 /**
  * Checks all a result claims that can be recomputed: its plan, its alternatives, its explanations, its warnings, that each
  * pair of the problem is in it once, and that status, bound and order agree with them. It cannot vouch for optimality, for the
- * lower bound, for what a limit left undecided, for the solver's name, or for the statistics beyond the number of candidates.
+ * lower bound, for what a limit left undecided, for the names of solver and version, or for the statistics beyond the number of candidates.
  * Where there is no plan, nothing in a result depends on the rule.
  */
 public final class ResultVerifier {
@@ -100,6 +100,7 @@ public final class ResultVerifier {
      */
     public static List<Finding> verify(Problem problem, SolveResult result, SolveOptions options) {
         ResultVerifier verifier = new ResultVerifier(problem, result, options);
+        verifier.scenario();
         verifier.status();
         result.plan().ifPresent(verifier::plan);
         verifier.explanations();
@@ -107,6 +108,17 @@ public final class ResultVerifier {
         verifier.warnings();
         verifier.statistics();
         return verifier.findings;
+    }
+
+    /** Problems that were made by code have no hash, and say nothing of that of a file. */
+    private void scenario() {
+        Optional<String> stated = result.provenance().scenarioSha256();
+        Optional<String> own = problem.scenarioSha256();
+        check(
+                stated.isEmpty() || own.isEmpty() || stated.equals(own),
+                "/scenarioSha256",
+                "says that this is a plan of another scenario: it is of " + stated.orElse("") + ", given is "
+                        + own.orElse(""));
     }
 
     private void status() {

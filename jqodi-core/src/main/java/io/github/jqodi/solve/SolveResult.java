@@ -4,6 +4,7 @@ import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.plan.Alternative;
 import io.github.jqodi.plan.Infeasibility;
+import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Warning;
@@ -16,6 +17,8 @@ import java.util.Optional;
  * @param status is there a plan, and is it proven
  * @param solver who answered
  * @param rule what was minimised
+ * @param objectiveKind what the objective counts
+ * @param provenance which scenario was solved, by which version of the library
  * @param warnings what is assumed, what looks like a slip, and what the solver could not do
  * @param plan the best plan found
  * @param lowerBound no plan has a smaller objective, up to rounding; +∞ if there provably is none
@@ -30,6 +33,8 @@ public record SolveResult(
         Status status,
         String solver,
         Rule rule,
+        ObjectiveKind objectiveKind,
+        Provenance provenance,
         List<Warning> warnings,
         Optional<Plan> plan,
         double lowerBound,
@@ -42,6 +47,8 @@ public record SolveResult(
      * @param status has a plan just where there is one
      * @param solver not blank
      * @param rule what was minimised
+     * @param objectiveKind what the objective counts
+     * @param provenance where the result comes from
      * @param warnings what a reader should know before the decision
      * @param plan the best plan found
      * @param lowerBound no plan is below it, not NaN

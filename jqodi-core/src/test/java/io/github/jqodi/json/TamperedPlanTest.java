@@ -32,7 +32,12 @@ import org.junit.jupiter.api.Test;
 class TamperedPlanTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Set<String> UNVOUCHED = Set.of(
-            "/solver", "/statistics/pruned", "/statistics/cells", "/statistics/labels", "/statistics/wallMillis");
+            "/solver",
+            "/version",
+            "/statistics/pruned",
+            "/statistics/cells",
+            "/statistics/labels",
+            "/statistics/wallMillis");
     private static final List<String> RULES = List.of("expected", "nominal", "robust", "paper");
 
     private final Map<String, Integer> rejected = new TreeMap<>();
