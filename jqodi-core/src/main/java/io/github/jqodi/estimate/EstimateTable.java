@@ -19,6 +19,7 @@ import java.util.OptionalDouble;
 public final class EstimateTable implements EpochEstimator, CompressionLossEstimator {
     private final List<Row> rows;
     private final Map<QuantizedModel, List<Row>> byPair = new LinkedHashMap<>();
+    private final Map<QuantizedModel, Reach> reached = new LinkedHashMap<>();
     private final GainEstimator updateGains =
             (scenario, pair, epochs) -> trajectory(scenario, pair).map(Trajectory::update);
     private final GainEstimator runGains =
@@ -34,6 +35,13 @@ public final class EstimateTable implements EpochEstimator, CompressionLossEstim
         for (int i = 0; i < this.rows.size(); i++) {
             enter(i, this.rows.get(i));
         }
+        byPair.forEach((pair, own) -> reached.put(pair, reachOf(own)));
+    }
+
+    private static Reach reachOf(List<Row> own) {
+        List<Double> losses =
+                own.stream().flatMap(row -> row.reaches().stream().boxed()).toList();
+        return losses.isEmpty() ? Reach.UNSTATED : new Reach.Losses(losses);
     }
 
     /** What tells rows apart. */
@@ -73,10 +81,15 @@ public final class EstimateTable implements EpochEstimator, CompressionLossEstim
     public Optional<Row> row(Scenario scenario, QuantizedModel pair) {
         List<Row> own = byPair.getOrDefault(pair, List.of());
         if (own.isEmpty() || own.get(0).reaches().isEmpty()) {
-            return own.stream().findFirst();
+            return own.isEmpty() ? Optional.empty() : Optional.of(own.get(0));
         }
         OptionalDouble taken = reach(scenario, pair).taken(scenario.metric(), scenario.lossTarget(pair));
-        return own.stream().filter(row -> row.reaches().equals(taken)).findFirst();
+        for (Row row : own) {
+            if (row.reaches().equals(taken)) {
+                return Optional.of(row);
+            }
+        }
+        return Optional.empty();
     }
 
     @Override
@@ -86,10 +99,7 @@ public final class EstimateTable implements EpochEstimator, CompressionLossEstim
 
     @Override
     public Reach reach(Scenario scenario, QuantizedModel pair) {
-        List<Double> losses = byPair.getOrDefault(pair, List.of()).stream()
-                .flatMap(row -> row.reaches().stream().boxed())
-                .toList();
-        return losses.isEmpty() ? Reach.UNSTATED : new Reach.Losses(losses);
+        return reached.getOrDefault(pair, Reach.UNSTATED);
     }
 
     @Override

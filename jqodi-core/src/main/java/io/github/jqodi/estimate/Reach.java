@@ -3,7 +3,6 @@ package io.github.jqodi.estimate;
 import io.github.jqodi.scenario.Metric;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
 
 /** For which targets an estimator's beliefs about one pair (a,q) were made. */
 public sealed interface Reach {
@@ -74,22 +73,26 @@ public sealed interface Reach {
 
         @Override
         public OptionalDouble taken(Metric metric, double target) {
-            double most = metric.oriented(target);
-            return back(metric, oriented(metric).filter(loss -> loss <= most).max());
+            OptionalDouble nearest = OptionalDouble.empty();
+            for (double loss : losses) {
+                if (metric.compare(loss, target) <= 0
+                        && (nearest.isEmpty() || metric.compare(loss, nearest.getAsDouble()) > 0)) {
+                    nearest = OptionalDouble.of(loss);
+                }
+            }
+            return nearest;
         }
 
         @Override
         public OptionalDouble next(Metric metric, double target) {
-            double most = metric.oriented(target);
-            return back(metric, oriented(metric).filter(loss -> loss > most).min());
-        }
-
-        private DoubleStream oriented(Metric metric) {
-            return losses.stream().mapToDouble(metric::oriented);
-        }
-
-        private static OptionalDouble back(Metric metric, OptionalDouble oriented) {
-            return oriented.isPresent() ? OptionalDouble.of(metric.oriented(oriented.getAsDouble())) : oriented;
+            OptionalDouble nearest = OptionalDouble.empty();
+            for (double loss : losses) {
+                if (metric.compare(loss, target) > 0
+                        && (nearest.isEmpty() || metric.compare(loss, nearest.getAsDouble()) < 0)) {
+                    nearest = OptionalDouble.of(loss);
+                }
+            }
+            return nearest;
         }
     }
 }

@@ -244,8 +244,9 @@ final class CandidateScreening {
     private void excludeForLoss(Look look, ModelVersion model, Quantization quantization, ActionGrid actions) {
         Candidate candidate = look.candidate().orElseThrow();
         Losses losses = look.losses().orElseThrow();
-        Optional<Relaxed> relaxed =
-                relaxed(candidate.pair(), model, quantization, actions, OptionalDouble.of(losses.targetNeeded()));
+        Reach reach = beliefs.reach(candidate.pair());
+        OptionalDouble first = nearer(reach, look.lossTarget(), losses.targetNeeded());
+        Optional<Relaxed> relaxed = relaxed(candidate.pair(), model, quantization, actions, first);
         if (relaxed.isEmpty()) {
             Optional<Infeasibility> nowhere = nowhere(candidate, FastestSchedule.of(candidate, scenario, limits));
             if (nowhere.isPresent()) {
@@ -295,22 +296,21 @@ final class CandidateScreening {
         OptionalDouble target = first;
         while (target.isPresent() && isPossible(target.getAsDouble())) {
             double tried = target.getAsDouble();
-            OptionalDouble next = reach.next(metric, tried);
             Beliefs asked = isAskedAgain ? beliefs.at(pair.model(), tried) : beliefs;
             Look look = look(asked, pair, model, quantization, actions, unheard -> {});
             OptionalDouble needed = look.losses().stream()
                     .mapToDouble(Losses::targetNeeded)
                     .filter(loss -> metric.compare(loss, tried) > 0)
                     .findFirst();
-            if (needed.isPresent() && !isBehind(metric, needed.getAsDouble(), next)) {
-                target = needed;
+            if (needed.isPresent()) {
+                target = nearer(reach, tried, needed.getAsDouble());
                 continue;
             }
-            Optional<Relaxed> found = needed.isPresent() ? Optional.empty() : admitted(look, tried);
+            Optional<Relaxed> found = admitted(look, tried);
             if (found.isPresent()) {
                 return found;
             }
-            target = next;
+            target = reach.next(metric, tried);
         }
         return Optional.empty();
     }
@@ -320,8 +320,11 @@ final class CandidateScreening {
         return lossTarget >= 0;
     }
 
-    private static boolean isBehind(Metric metric, double loss, OptionalDouble next) {
-        return next.isPresent() && metric.compare(loss, next.getAsDouble()) >= 0;
+    /** The loss needed, or where another estimate takes over before. */
+    private OptionalDouble nearer(Reach reach, double target, double needed) {
+        OptionalDouble next = reach.next(scenario.metric(), target);
+        boolean isNextNearer = next.isPresent() && scenario.metric().compare(next.getAsDouble(), needed) <= 0;
+        return isNextNearer ? next : OptionalDouble.of(needed);
     }
 
     private Optional<Relaxed> admitted(Look look, double lossTarget) {

@@ -85,6 +85,16 @@ public enum Metric {
     }
 
     /**
+     * Refuses accuracies, for estimators whose data are losses.
+     *
+     * @param who what knows losses alone
+     * @throws IllegalArgumentException if accuracies are meant
+     */
+    public void requireLosses(String who) {
+        Check.that(this == LOSS, "metric", label(), "must be loss for " + who, "State losses, such as 1 - accuracy.");
+    }
+
+    /**
      * Requires a possible value.
      *
      * @param field name of the field

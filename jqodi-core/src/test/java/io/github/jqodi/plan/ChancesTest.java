@@ -192,6 +192,10 @@ class ChancesTest {
     void epochsWithoutTimeFitAMillionTimes() {
         Plan plan = solved(problem(target(35, 0.7), QUARTERS, 0)).plan().orElseThrow();
         assertEquals(new Chance(0.75, 0.75), plan.chance());
+        Infeasibility why =
+                solved(problem(target(35, 0.9), QUARTERS, 0)).infeasibility().get(0);
+        assertEquals(OptionalInt.of(1_000_000), why.epochsThatFit());
+        assertEquals(OptionalDouble.of(0.75), why.chance());
     }
 
     /** The chance by adding one epoch after the other in decimals. */

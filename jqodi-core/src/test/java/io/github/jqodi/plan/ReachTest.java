@@ -96,6 +96,45 @@ class ReachTest {
         assertEquals(OptionalDouble.of(0.7), accurate.lossTargetNeeded());
     }
 
+    /**
+     * One run of each network, which reaches the error printed for it (TensorFlow's table of image networks on a phone): those
+     * above an error of 0.24 are no candidates, however fast they are, and those below it take longer than 0.6 s.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "float1, 32, 0.291, 0.18, LOSS",
+        "quantized1, 8, 0.343, 0.145, LOSS",
+        "aware1, 8, 0.3, 0.0802, LOSS",
+        "float2, 32, 0.281, 0.117, LOSS",
+        "aware2, 8, 0.291, 0.0803, LOSS",
+        "inception-float, 32, 0.22, 1.585, DEADLINE",
+        "inception-quantized, 8, 0.228, 1.187, DEADLINE",
+        "inception-aware, 8, 0.225, 0.637, DEADLINE",
+        "resnet-float, 32, 0.23, 3.973, DEADLINE"
+    })
+    void aModelThatReachesLessThanTheTargetIsNoCandidate(
+            String name, int bits, double error, double seconds, Reason reason) {
+        QuantizedModel pair = QuantizedModel.of(name, bits);
+        Scenario scenario = Scenario.builder("phone", Target.of(0.6, 0.24))
+                .edgeServers(List.of(EdgeServer.named("phone")))
+                .bitWidths(bits)
+                .models(List.of(ModelVersion.of(name, error, List.of()).withCuts(List.of(0))))
+                .build();
+        Row row = Row.of(pair, EpochEstimate.of(1, 1)).withReaches(error);
+        Problem problem = new Problem(
+                scenario,
+                Estimators.of(new EstimateTable(List.of(row))),
+                new MeasuredCosts(List.of(new Measurement(pair, "phone", 0, seconds, 2 * seconds, 1))));
+        Infeasibility why = solved(problem).infeasibility().get(0);
+        assertEquals(reason, why.reason());
+        if (reason == Reason.LOSS) {
+            assertEquals(OptionalDouble.of(error), why.lossTargetNeeded());
+            assertEquals(OptionalDouble.empty(), why.smallestDeadlineSeconds());
+        } else {
+            assertEquals(OptionalDouble.of(Math.nextUp(seconds)), why.smallestDeadlineSeconds());
+        }
+    }
+
     /** At 0.3 two epochs take 20 s: the deadline of 20 s has to be relaxed by one double as well. */
     @Test
     void theDeadlineNeededIsThatOfTheEstimateTaken() {
@@ -118,6 +157,10 @@ class ReachTest {
                 .get(0);
         assertEquals("its loss ends at 0.375, not below the target 0.25", why.message());
         assertEquals(OptionalDouble.of(0.4), why.lossTargetNeeded());
+        Infeasibility earlier = solved(problem(Target.of(1000, 0.25), first, row(9, 0.3), row(2, 0.4)))
+                .infeasibility()
+                .get(0);
+        assertEquals(OptionalDouble.of(0.3), earlier.lossTargetNeeded());
         Infeasibility alone = solved(problem(Target.of(1000, 0.25), first, never))
                 .infeasibility()
                 .get(0);
