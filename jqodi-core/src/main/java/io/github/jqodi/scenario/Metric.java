@@ -64,6 +64,13 @@ public enum Metric {
     }
 
     /**
+     * {@return the target that is easiest to meet}
+     */
+    public double loosestTarget() {
+        return this == LOSS ? most : 0;
+    }
+
+    /**
      * Orders values by how good they are.
      *
      * @param a one value
