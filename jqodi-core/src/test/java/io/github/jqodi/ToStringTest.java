@@ -85,7 +85,7 @@ class ToStringTest {
                 PROBLEM.toString());
         assertEquals(
                 "estimates: epochs by my curves", Estimators.of(new Curves()).toString());
-        assertEquals("2 candidates, 0 excluded, 0 warnings", PROBLEM.assess().toString());
+        assertEquals("2 candidates, 0 excluded, 1 warning", PROBLEM.assess().toString());
         Candidate candidate = PROBLEM.assess().candidates().get(1);
         assertEquals(
                 "ResNet20 at 8 bits: K_exp 2, K_rob 3 at confidence 0.95, never 0.0, 2 actions", candidate.toString());

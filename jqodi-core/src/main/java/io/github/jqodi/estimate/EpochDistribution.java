@@ -4,6 +4,7 @@ import io.github.jqodi.base.Check;
 import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.base.NormalDistribution;
 import java.util.Arrays;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ public final class EpochDistribution {
     private final double confidence;
     private final int expected;
     private final OptionalInt robust;
+    /** Whether K_rob was given and is the same at every confidence. */
+    private final boolean given;
 
     /** Computed when first asked for; a second thread may compute the same once more. */
     private volatile double @Nullable [] knownPmf;
@@ -39,13 +42,20 @@ public final class EpochDistribution {
     private volatile double @Nullable [] knownSurvivals;
 
     private EpochDistribution(
-            Supplier<double[]> pmf, int last, double never, double confidence, int expected, OptionalInt robust) {
+            Supplier<double[]> pmf,
+            int last,
+            double never,
+            double confidence,
+            int expected,
+            OptionalInt robust,
+            boolean given) {
         this.givenPmf = pmf;
         this.last = last;
         this.never = never;
         this.confidence = confidence;
         this.expected = expected;
         this.robust = robust;
+        this.given = given;
     }
 
     /**
@@ -62,10 +72,8 @@ public final class EpochDistribution {
     }
 
     private static EpochDistribution of(double[] pmf, double never, double confidence, int expected) {
-        OptionalInt quantile = smallestReaching(pmf, confidence);
-        OptionalInt robust =
-                quantile.isPresent() ? OptionalInt.of(Math.max(expected, quantile.getAsInt())) : OptionalInt.empty();
-        return new EpochDistribution(() -> pmf, pmf.length, never, confidence, expected, robust);
+        OptionalInt robust = robustEpochs(pmf, expected, confidence);
+        return new EpochDistribution(() -> pmf, pmf.length, never, confidence, expected, robust, false);
     }
 
     /** A discretised normal distribution; K_exp is μ rounded, K_rob follows from what is discretised. */
@@ -78,7 +86,7 @@ public final class EpochDistribution {
         double sigma = sigma(expected, robust, confidence);
         int last = (int) reach(expected, sigma);
         return new EpochDistribution(
-                () -> discretised(expected, sigma), last, 0, confidence, expected, OptionalInt.of(robust));
+                () -> discretised(expected, sigma), last, 0, confidence, expected, OptionalInt.of(robust), true);
     }
 
     /** σ of the normal distribution that two given numbers stand for. */
@@ -145,6 +153,53 @@ public final class EpochDistribution {
     public double probability(int epoch) {
         double[] pmf = pmf();
         return epoch >= 1 && epoch <= pmf.length ? pmf[epoch - 1] : 0;
+    }
+
+    /**
+     * Probability that some epochs suffice.
+     *
+     * @param epochs k
+     * @return P(K ≤ k), 1 - P(never) at most
+     */
+    public double cumulative(int epochs) {
+        if (epochs >= last) {
+            return 1 - never;
+        }
+        ExactSum sum = new ExactSum();
+        double[] pmf = pmf();
+        for (int k = 1; k <= epochs; k++) {
+            sum.add(pmf[k - 1]);
+        }
+        return Math.min(sum.value(), 1 - never);
+    }
+
+    /**
+     * K_rob at another confidence.
+     *
+     * @param otherConfidence in (0.5, 1)
+     * @return the number given where one was, else the quantile, at least K_exp; empty if no number of epochs suffices
+     */
+    public OptionalInt robustEpochsAt(double otherConfidence) {
+        return given ? robust : robustEpochs(pmf(), expected, otherConfidence);
+    }
+
+    /**
+     * The largest confidence at which some epochs are at least K_rob.
+     *
+     * @param epochs at least K_exp
+     * @return the confidence; empty where K_rob was given and depends on none, or where it would not be above 0.5
+     */
+    public OptionalDouble largestConfidence(int epochs) {
+        if (given || epochs < expected) {
+            return OptionalDouble.empty();
+        }
+        double[] pmf = pmf();
+        ExactSum sum = new ExactSum(ROBUST_SLACK);
+        for (int k = 1; k <= Math.min(epochs, last); k++) {
+            sum.add(pmf[k - 1]);
+        }
+        double confidence = Math.min(sum.floor(), Math.nextDown(1.0));
+        return confidence > 0.5 ? OptionalDouble.of(confidence) : OptionalDouble.empty();
     }
 
     /**
@@ -307,6 +362,11 @@ public final class EpochDistribution {
             }
         }
         return low;
+    }
+
+    private static OptionalInt robustEpochs(double[] pmf, int expected, double confidence) {
+        OptionalInt quantile = smallestReaching(pmf, confidence);
+        return quantile.isPresent() ? OptionalInt.of(Math.max(expected, quantile.getAsInt())) : quantile;
     }
 
     private static OptionalInt smallestReaching(double[] pmf, double confidence) {

@@ -55,6 +55,7 @@ final class Cursor {
             .build();
 
     private final JsonParser parser;
+    private final Optional<CanonicalForm> form;
     private final Deque<String> path = new ArrayDeque<>();
     private final List<JsonFormatException> problems = new ArrayList<>();
     /** Objects and lists that have begun and not ended. */
@@ -62,14 +63,24 @@ final class Cursor {
 
     private int tokens;
 
-    private Cursor(JsonParser parser) {
+    private Cursor(JsonParser parser, Optional<CanonicalForm> form) {
         this.parser = parser;
+        this.form = form;
     }
 
     /** Reads one whole document; an interruption of the thread ends that and stays. */
     static <T> T document(InputStream in, Function<Cursor, T> reader) {
+        return document(in, Optional.empty(), reader);
+    }
+
+    /** The same with the canonical form of the document on the way. */
+    static <T> T document(InputStream in, CanonicalForm form, Function<Cursor, T> reader) {
+        return document(in, Optional.of(form), reader);
+    }
+
+    private static <T> T document(InputStream in, Optional<CanonicalForm> form, Function<Cursor, T> reader) {
         try (JsonParser parser = FACTORY.createParser(in)) {
-            return new Cursor(parser).whole(reader);
+            return new Cursor(parser, form).whole(reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -362,6 +373,12 @@ final class Cursor {
     private @Nullable JsonToken next() {
         Stopped.every(TOKENS_BETWEEN_STOPS, ++tokens, Thread.currentThread()::isInterrupted);
         JsonToken token = this.<@Nullable JsonToken>quietly(parser::nextToken);
+        if (token != null && form.isPresent()) {
+            quietly(() -> {
+                form.get().token(token, parser);
+                return token;
+            });
+        }
         if (token == JsonToken.START_OBJECT || token == JsonToken.START_ARRAY) {
             depth++;
         } else if (token == JsonToken.END_OBJECT || token == JsonToken.END_ARRAY) {

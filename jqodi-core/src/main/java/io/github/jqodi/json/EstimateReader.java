@@ -13,15 +13,20 @@ import java.util.List;
 final class EstimateReader {
     private EstimateReader() {}
 
-    static EstimateTable.Row row(Cursor in) {
+    static EstimateTable.Row row(Cursor in, MetricForm form) {
         Field<String> model = Field.required("model", Cursor::text);
         Field<Integer> bits = Field.required("bits", Cursor::integer);
         Field<EpochEstimate> epochs = Field.required("epochs", EstimateReader::epochs);
+        MetricForm.Numbers reaches = form.numbers("reaches", "reachesAccuracy");
         Field<LossEstimate> loss = Field.optional("compressionLoss", EstimateReader::loss);
         Field<Trajectory> trajectory = Field.optional("trajectory", EstimateReader::trajectory);
-        in.object(model, bits, epochs, loss, trajectory);
+        in.object(model, bits, epochs, reaches.loss(), reaches.accuracy(), loss, trajectory);
         return in.make(() -> new EstimateTable.Row(
-                QuantizedModel.of(model.get(), bits.get()), epochs.get(), loss.value(), trajectory.value()));
+                QuantizedModel.of(model.get(), bits.get()),
+                epochs.get(),
+                reaches.value(in),
+                loss.value(),
+                trajectory.value()));
     }
 
     private static EpochEstimate epochs(Cursor in) {

@@ -11,20 +11,31 @@ import java.util.List;
 final class ModelReader {
     private ModelReader() {}
 
-    static ModelVersion model(Cursor in) {
+    static ModelVersion model(Cursor in, MetricForm form) {
         Field<String> name = Field.required("name", Cursor::text);
-        Field<Double> loss = Field.required("loss", Cursor::number);
-        Field<Double> lossTarget = Field.optional("lossTarget", Cursor::number);
+        MetricForm.Numbers loss = form.numbers("loss", "accuracy");
+        MetricForm.Numbers target = form.numbers("lossTarget", "accuracyTarget");
         Field<List<Layer>> layers = Field.optional("layers", c -> c.list(ModelReader::layer));
         Field<List<Integer>> cuts = Field.optional("cuts", c -> c.list(Cursor::integer));
         Field<Double> cloudMacs = Field.optional("cloudMacsPerEpoch", Cursor::number);
         Field<List<Setup>> setup = Field.optional("setup", c -> c.list(ModelReader::setup));
         Field<List<Variant>> variants = Field.optional("variants", c -> c.list(ModelReader::variant));
-        in.object(name, loss, lossTarget, layers, cuts, cloudMacs, setup, variants);
+        in.object(
+                name,
+                loss.loss(),
+                loss.accuracy(),
+                target.loss(),
+                target.accuracy(),
+                layers,
+                cuts,
+                cloudMacs,
+                setup,
+                variants);
+        double value = loss.required(in);
         return in.make(() -> new ModelVersion(
                 name.get(),
-                loss.get(),
-                ScenarioReader.toDouble(lossTarget.value()),
+                value,
+                target.value(in),
                 layers.orElse(List.of()),
                 cuts.value(),
                 cloudMacs.orElse(0.0),

@@ -1,5 +1,6 @@
 package io.github.jqodi.json;
 
+import io.github.jqodi.plan.Problem;
 import io.github.jqodi.solve.SolveResult;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Reads and writes plan files, {@code jqodi-plan/1}. Of a result without a plan the lower bound is lost when it is written and
@@ -16,14 +18,27 @@ public final class PlanJson {
     private PlanJson() {}
 
     /**
-     * Writes a result.
+     * Writes a result, with the hash of its scenario if that was read from a file.
      *
      * @param result any result
      * @return JSON
      * @throws IllegalStateException if a number is not finite
      */
     public static String write(SolveResult result) {
-        return PlanWriter.write(result);
+        return PlanWriter.write(result, result.provenance().scenarioSha256());
+    }
+
+    /**
+     * Writes a result with the hash of the scenario it is of, also where the problem was read from no file.
+     *
+     * @param result any result
+     * @param problem what was solved
+     * @return JSON
+     * @throws IllegalArgumentException if the problem was read from no file and cannot be written to one
+     * @throws IllegalStateException if a number is not finite
+     */
+    public static String write(SolveResult result, Problem problem) {
+        return PlanWriter.write(result, Optional.of(ScenarioJson.sha256(problem)));
     }
 
     /**

@@ -1,20 +1,25 @@
 package io.github.jqodi.json;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.Phase;
 import io.github.jqodi.plan.Alternative;
+import io.github.jqodi.plan.Chance;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.InferencePlacement;
 import io.github.jqodi.plan.MeanTotals;
+import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Score;
 import io.github.jqodi.plan.Segment;
 import io.github.jqodi.plan.Totals;
+import io.github.jqodi.plan.Warning;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Setup;
+import io.github.jqodi.solve.Provenance;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Statistics;
 import io.github.jqodi.solve.Status;
@@ -41,7 +46,11 @@ final class PlanReader {
         private final Field<Status> status = Field.required("status", Labels::status);
         private final Field<String> solver = Field.required("solver", Cursor::text);
         private final Field<Rule> rule = Field.required("rule", Labels::rule);
-        private final Field<List<String>> warnings = Field.required("warnings", c -> c.list(Cursor::text));
+        private final Field<ObjectiveKind> objectiveKind = Field.required(
+                "objectiveKind", c -> c.word(Arrays.asList(ObjectiveKind.values()), ObjectiveKind::label));
+        private final Field<String> sha256 = Field.optional("scenarioSha256", PlanReader::sha256);
+        private final Field<String> version = Field.required("version", Cursor::text);
+        private final Field<List<Warning>> warnings = Field.required("warnings", c -> c.list(PlanReader::warning));
         private final PlanFields plan = new PlanFields();
         private final Field<List<Alternative>> alternatives =
                 Field.optional("alternatives", c -> c.list(PlanReader::alternative));
@@ -58,7 +67,7 @@ final class PlanReader {
 
         private Field<?>[] inOrder() {
             return Stream.of(
-                            Stream.of(format, status, solver, rule, warnings),
+                            Stream.of(format, status, solver, rule, objectiveKind, sha256, version, warnings),
                             plan.inOrder(),
                             Stream.of(alternatives, infeasibility, statistics))
                     .flatMap(Function.identity())
@@ -80,6 +89,8 @@ final class PlanReader {
                     status.get(),
                     solver.get(),
                     rule.get(),
+                    objectiveKind.get(),
+                    new Provenance(sha256.value(), version.get()),
                     warnings.get(),
                     plan.plan(rule.get()),
                     lowerBound(),
@@ -102,18 +113,20 @@ final class PlanReader {
         private final Field<Totals> nominal = Field.optional("nominal", PlanReader::totals);
         private final Field<MeanTotals> expected = Field.optional("expected", PlanReader::means);
         private final Field<Totals> robust = Field.optional("robust", PlanReader::totals);
+        private final Field<Chance> chance = Field.optional("chance", PlanReader::chance);
         private final Field<InferencePlacement> inference = Field.optional("inference", PlanReader::inference);
         private final Field<Objective> objective = Field.optional("objective", PlanReader::objective);
         private final Field<Score> score = Field.optional("score", PlanReader::score);
         private final Field<List<CostItem>> bill = Field.optional("bill", c -> c.list(PlanReader::billRow));
 
         Stream<Field<?>> inOrder() {
-            return Stream.of(decision, schedule, setup, nominal, expected, robust, inference, objective, score, bill);
+            return Stream.of(
+                    decision, schedule, setup, nominal, expected, robust, chance, inference, objective, score, bill);
         }
 
         /** Those of every plan. */
         Stream<Field<?>> required() {
-            return Stream.of(decision, schedule, setup, nominal, expected, robust, objective, bill);
+            return Stream.of(decision, schedule, setup, nominal, expected, robust, chance, objective, bill);
         }
 
         /** Those of some plans. */
@@ -128,6 +141,7 @@ final class PlanReader {
                             .nominal(nominal.get())
                             .expected(expected.get())
                             .robust(robust.get())
+                            .chance(chance.get())
                             .inference(inference.value())
                             .objective(objective.get().value())
                             .score(score.value())
@@ -149,6 +163,22 @@ final class PlanReader {
     private static void refuse(Cursor in, Stream<Field<?>> fields) {
         fields.filter(Field::seen)
                 .forEach(field -> in.note(in.errorAt(field.name(), "does not belong to a result with this status")));
+    }
+
+    private static String sha256(Cursor in) {
+        String hash = in.text();
+        if (!hash.matches("[0-9a-f]{64}")) {
+            throw in.error("('" + Text.shown(hash) + "') must be 64 hexadecimal digits in lower case");
+        }
+        return hash;
+    }
+
+    private static Warning warning(Cursor in) {
+        Field<Warning.Code> code =
+                Field.required("code", c -> c.word(Arrays.asList(Warning.Code.values()), Enum::name));
+        Field<String> text = Field.required("text", Cursor::text);
+        in.object(code, text);
+        return new Warning(code.get(), text.get());
     }
 
     private static QuantizedModel decision(Cursor in) {
@@ -198,6 +228,21 @@ final class PlanReader {
         Field<Double> joules = Field.required("joules", Cursor::number);
         in.object(epochs, seconds, joules);
         return new MeanTotals(epochs.get(), seconds.get(), joules.get());
+    }
+
+    private static Chance chance(Cursor in) {
+        Field<Double> target = Field.required("target", PlanReader::probability);
+        Field<Double> deadline = Field.required("deadline", PlanReader::probability);
+        in.object(target, deadline);
+        return new Chance(target.get(), deadline.get());
+    }
+
+    private static double probability(Cursor in) {
+        double value = in.number();
+        if (value < 0 || value > 1) {
+            throw in.error("(" + value + ") must be from 0 to 1");
+        }
+        return value;
     }
 
     private static InferencePlacement inference(Cursor in) {
@@ -261,8 +306,11 @@ final class PlanReader {
         Field<OptionalDouble> value = Field.required("value", PlanReader::numberOrNull);
         Field<Double> deadline = Field.optional("smallestDeadlineSeconds", Cursor::number);
         Field<Double> loss = Field.optional("lossTargetNeeded", Cursor::number);
+        Field<Double> confidence = Field.optional("confidenceThatFits", PlanReader::probability);
+        Field<Integer> epochs = Field.optional("epochsThatFit", Cursor::integer);
+        Field<Double> chance = Field.optional("chance", PlanReader::probability);
         Field<Double> memory = Field.optional("memoryBytesNeeded", Cursor::number);
-        in.object(model, bits, reason, limit, value, deadline, loss, memory);
+        in.object(model, bits, reason, limit, value, deadline, loss, confidence, epochs, chance, memory);
         return in.make(() -> {
             Infeasibility.Builder row = Infeasibility.builder(
                     QuantizedModel.of(model.get(), bits.get()),
@@ -272,6 +320,9 @@ final class PlanReader {
             value.get().ifPresent(row::value);
             deadline.value().ifPresent(row::smallestDeadlineSeconds);
             loss.value().ifPresent(row::lossTargetNeeded);
+            confidence.value().ifPresent(row::confidenceThatFits);
+            epochs.value().ifPresent(row::epochsThatFit);
+            chance.value().ifPresent(row::chance);
             memory.value().ifPresent(row::memoryBytesNeeded);
             return row.build();
         });

@@ -9,28 +9,40 @@ import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Score;
 import io.github.jqodi.plan.Segment;
 import io.github.jqodi.plan.Totals;
+import io.github.jqodi.plan.Warning;
 import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Statistics;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Writes {@code jqodi-plan/1}. */
 final class PlanWriter {
     private PlanWriter() {}
 
-    static String write(SolveResult result) {
+    static String write(SolveResult result, Optional<String> scenarioSha256) {
         return Json.document(out -> {
             out.text("format", PlanReader.FORMAT);
             out.text("status", result.status().name());
             out.text("solver", result.solver());
             out.text("rule", result.rule().label());
-            out.texts("warnings", result.warnings());
+            out.text("objectiveKind", result.objectiveKind().label());
+            if (scenarioSha256.isPresent()) {
+                out.text("scenarioSha256", scenarioSha256.get());
+            }
+            out.text("version", result.provenance().version());
+            out.list("warnings", result.warnings(), PlanWriter::warning);
             if (result.plan().isPresent()) {
                 plan(out, result, result.plan().get());
             }
             out.list("infeasibility", result.infeasibility(), PlanWriter::infeasibility);
             out.object("statistics", json -> statistics(json, result.statistics()));
         });
+    }
+
+    private static void warning(Json out, Warning warning) throws IOException {
+        out.text("code", warning.code().name());
+        out.text("text", warning.text());
     }
 
     private static void plan(Json out, SolveResult result, Plan plan) throws IOException {
@@ -40,6 +52,10 @@ final class PlanWriter {
         out.object("nominal", json -> totals(json, plan.nominal()));
         out.object("expected", json -> means(json, plan.expected()));
         out.object("robust", json -> totals(json, plan.robust()));
+        out.object("chance", json -> {
+            json.number("target", plan.chance().target());
+            json.number("deadline", plan.chance().deadline());
+        });
         if (plan.inference().isPresent()) {
             out.object("inference", json -> inference(json, plan.inference().get()));
         }
@@ -115,6 +131,11 @@ final class PlanWriter {
         out.orNull("value", why.value());
         out.optional("smallestDeadlineSeconds", why.smallestDeadlineSeconds());
         out.optional("lossTargetNeeded", why.lossTargetNeeded());
+        out.optional("confidenceThatFits", why.confidenceThatFits());
+        if (why.epochsThatFit().isPresent()) {
+            out.number("epochsThatFit", why.epochsThatFit().getAsInt());
+        }
+        out.optional("chance", why.chance());
         out.optional("memoryBytesNeeded", why.memoryBytesNeeded());
     }
 

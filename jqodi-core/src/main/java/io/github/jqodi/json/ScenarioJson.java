@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Reads and writes scenario files, {@code jqodi-scenario/1}: the world, what is believed about training, and how costs are
@@ -19,12 +20,14 @@ public final class ScenarioJson {
      * Reads a scenario.
      *
      * @param in UTF-8 text; not closed
-     * @return the problem
+     * @return the problem, which knows the hash of the text
      * @throws JsonFormatException if the text does not follow the format
      * @throws java.io.UncheckedIOException if it cannot be read, or the thread is interrupted while it reads a long text
      */
     public static Problem read(InputStream in) {
-        return Cursor.document(in, ScenarioReader::problem);
+        CanonicalForm form = new CanonicalForm();
+        Problem problem = Cursor.document(in, form, ScenarioReader::problem);
+        return problem.withScenarioSha256(Optional.of(form.sha256()));
     }
 
     /**
@@ -63,6 +66,20 @@ public final class ScenarioJson {
      */
     public static String write(Problem problem) {
         return ScenarioWriter.write(problem);
+    }
+
+    /**
+     * The hash by which plans tell their scenario again: SHA-256 of the canonical form (RFC 8785) of the file a problem was read
+     * from, or of the one that {@link #write(Problem)} would write.
+     *
+     * @param problem read from a file, or one that can be written
+     * @return 64 lower-case hexadecimal digits
+     * @throws IllegalArgumentException if it was read from no file, and estimates or costs are the caller's own code
+     */
+    public static String sha256(Problem problem) {
+        return problem.scenarioSha256()
+                .or(() -> parse(write(problem)).scenarioSha256())
+                .orElseThrow();
     }
 
     /**

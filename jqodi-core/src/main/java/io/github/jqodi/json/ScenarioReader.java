@@ -38,19 +38,22 @@ final class ScenarioReader {
     private ScenarioReader() {}
 
     static Problem problem(Cursor in) {
+        MetricForm form = new MetricForm();
         Field<String> format = Field.required("format", c -> format(c, FORMAT));
         Field<String> name = Field.required("name", Cursor::text);
         Field<List<String>> notes = Field.optional("notes", c -> c.list(Cursor::text));
-        Field<Target> target = Field.required("target", ScenarioReader::target);
+        Field<Target> target = Field.required("target", c -> target(c, form));
         Field<SchedulePolicy> schedule = Field.optional("schedule", Labels::schedule);
         Field<Cloud> cloud = Field.optional("cloud", ScenarioReader::cloud);
         Field<Device> device = Field.optional("device", ScenarioReader::device);
         Field<List<EdgeServer>> servers = Field.required("edgeServers", c -> c.list(ScenarioReader::server));
         Field<List<Integer>> widths = Field.required("bitWidths", c -> c.list(Cursor::integer));
         Field<Workload> workload = Field.optional("workload", ScenarioReader::workload);
-        Field<List<ModelVersion>> models = Field.required("models", c -> c.list(ModelReader::model));
+        Field<List<ModelVersion>> models =
+                Field.required("models", c -> c.list(model -> ModelReader.model(model, form)));
         Field<CostModel> costs = Field.optional("costs", CostReader::costs);
-        Field<List<EstimateTable.Row>> estimates = Field.required("estimates", c -> c.list(EstimateReader::row));
+        Field<List<EstimateTable.Row>> estimates =
+                Field.required("estimates", c -> c.list(row -> EstimateReader.row(row, form)));
         Field<Choices> choices = Field.optional("choices", ScenarioReader::choices);
         Field<Double> inference = Field.optional("inference", ScenarioReader::inference);
         in.object(
@@ -154,12 +157,14 @@ final class ScenarioReader {
         }
     }
 
-    private static Target target(Cursor in) {
+    private static Target target(Cursor in, MetricForm form) {
         Field<Double> deadline = Field.required("deadlineSeconds", Cursor::number);
-        Field<Double> loss = Field.required("loss", Cursor::number);
+        MetricForm.Numbers loss = form.numbers("loss", "accuracy");
         Field<Double> confidence = Field.optional("confidence", Cursor::number);
-        in.object(deadline, loss, confidence);
-        return in.make(() -> new Target(deadline.get(), loss.get(), confidence.orElse(Target.DEFAULT_CONFIDENCE)));
+        in.object(deadline, loss.loss(), loss.accuracy(), confidence);
+        double value = loss.required(in);
+        return in.make(
+                () -> new Target(deadline.get(), value, confidence.orElse(Target.DEFAULT_CONFIDENCE), form.metric()));
     }
 
     private static Cloud cloud(Cursor in) {

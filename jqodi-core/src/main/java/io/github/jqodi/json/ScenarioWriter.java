@@ -15,6 +15,7 @@ import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.LinkEnergy;
 import io.github.jqodi.scenario.LinkRate;
+import io.github.jqodi.scenario.Metric;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Power;
 import io.github.jqodi.scenario.Processor;
@@ -53,11 +54,11 @@ final class ScenarioWriter {
                 out.object(
                         "workload", json -> workload(json, scenario.workload().get()));
             }
-            out.list("models", scenario.models(), ScenarioWriter::model);
+            out.list("models", scenario.models(), (json, model) -> model(json, model, scenario.metric()));
             if (!problem.costModel().equals(CostReader.DEFAULT)) {
                 out.object("costs", json -> costs(json, problem.costModel()));
             }
-            out.list("estimates", table.rows(), ScenarioWriter::row);
+            out.list("estimates", table.rows(), (json, row) -> row(json, row, scenario.metric()));
             if (!scenario.choices().equals(Choices.ALL)) {
                 out.object("choices", json -> choices(json, scenario.choices()));
             }
@@ -80,7 +81,7 @@ final class ScenarioWriter {
 
     private static void target(Json out, Target target) throws IOException {
         out.number("deadlineSeconds", target.deadlineSeconds());
-        out.number("loss", target.loss());
+        out.number(target.metric().label(), target.loss());
         out.unless(Target.DEFAULT_CONFIDENCE, "confidence", target.confidence());
     }
 
@@ -189,10 +190,10 @@ final class ScenarioWriter {
         }
     }
 
-    private static void model(Json out, ModelVersion model) throws IOException {
+    private static void model(Json out, ModelVersion model, Metric metric) throws IOException {
         out.text("name", model.name());
-        out.number("loss", model.loss());
-        out.optional("lossTarget", model.lossTarget());
+        out.number(metric.label(), model.loss());
+        out.optional(metric.label() + "Target", model.lossTarget());
         if (!model.layers().isEmpty()) {
             out.list("layers", model.layers(), (json, layer) -> {
                 json.text("name", layer.name());
@@ -289,9 +290,10 @@ final class ScenarioWriter {
         }
     }
 
-    private static void row(Json out, EstimateTable.Row row) throws IOException {
+    private static void row(Json out, EstimateTable.Row row, Metric metric) throws IOException {
         Labels.pair(out, row.pair());
         epochs(out, row.epochs());
+        out.optional(metric == Metric.LOSS ? "reaches" : "reachesAccuracy", row.reaches());
         if (row.compressionLoss().isPresent()) {
             out.object("compressionLoss", json -> {
                 json.number("expected", row.compressionLoss().get().expected());

@@ -10,15 +10,15 @@ import java.util.Optional;
  *
  * @param candidates in order of models, then quantizations
  * @param excluded in order of models, then quantizations
- * @param warnings values that are legal but odd
+ * @param warnings what is assumed and what looks like a slip
  */
-public record Assessment(List<Candidate> candidates, List<Infeasibility> excluded, List<String> warnings) {
+public record Assessment(List<Candidate> candidates, List<Infeasibility> excluded, List<Warning> warnings) {
     /**
      * Copies the lists.
      *
      * @param candidates what may be chosen
      * @param excluded what may not
-     * @param warnings values that are legal but odd
+     * @param warnings what is assumed and what looks like a slip
      */
     public Assessment {
         candidates = List.copyOf(candidates);

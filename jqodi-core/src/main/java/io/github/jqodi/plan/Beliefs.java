@@ -9,6 +9,7 @@ import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.estimate.GainSeries;
 import io.github.jqodi.estimate.LossEstimate;
+import io.github.jqodi.estimate.Reach;
 import io.github.jqodi.estimate.Trajectory;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Quantization;
@@ -17,7 +18,7 @@ import io.github.jqodi.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 
 /**
@@ -30,6 +31,11 @@ record Beliefs(Scenario scenario, Estimators estimators) {
     Optional<EpochEstimate> epochs(QuantizedModel pair) {
         return CallerCode.ask(
                 () -> what("epochs", pair), () -> estimators.epochs().epochs(scenario, pair));
+    }
+
+    Reach reach(QuantizedModel pair) {
+        return CallerCode.ask(
+                () -> what("what is reached", pair), () -> estimators.epochs().reach(scenario, pair));
     }
 
     Optional<LossEstimate> compressionLoss(QuantizedModel pair) {
@@ -64,27 +70,43 @@ record Beliefs(Scenario scenario, Estimators estimators) {
         }
     }
 
+    /** The same questions about another target loss of a model. */
+    Beliefs at(String model, double lossTarget) {
+        return new Beliefs(scenario.withLossTarget(model, lossTarget), estimators);
+    }
+
     /** The answers for every pair of the scenario that has an estimate. */
     EstimateTable tabulated() {
         List<EstimateTable.Row> rows = new ArrayList<>();
         for (ModelVersion model : scenario.models()) {
             for (Quantization quantization : scenario.quantizations()) {
-                QuantizedModel pair = new QuantizedModel(model.name(), quantization.name());
-                epochs(pair).map(estimate -> row(pair, estimate)).ifPresent(rows::add);
+                rows.addAll(rows(new QuantizedModel(model.name(), quantization.name())));
             }
         }
         return new EstimateTable(rows);
     }
 
-    /** Losses are asked for as far as they are followed, to K_rob. */
-    private EstimateTable.Row row(QuantizedModel pair, EpochEstimate estimate) {
-        OptionalInt robustEpochs = distribution(pair, estimate, EpochEstimate::at)
-                .map(EpochDistribution::robustEpochs)
-                .orElse(OptionalInt.empty());
-        return robustEpochs.isEmpty()
-                ? EstimateTable.Row.of(pair, estimate)
-                : new EstimateTable.Row(
-                        pair, estimate, compressionLoss(pair), trajectory(pair, robustEpochs.getAsInt()));
+    /** One row for each loss that an estimator knows, else one for the target. */
+    private List<EstimateTable.Row> rows(QuantizedModel pair) {
+        if (!(reach(pair) instanceof Reach.Losses known)) {
+            return row(pair).stream().toList();
+        }
+        return known.losses().stream()
+                .flatMap(loss -> at(pair.model(), loss).row(pair).stream())
+                .toList();
+    }
+
+    /** Losses are asked for as far as they are followed: to K_rob, or to the last epoch where there is no K_rob. */
+    private Optional<EstimateTable.Row> row(QuantizedModel pair) {
+        OptionalDouble reaches = reach(pair).taken(scenario.metric(), scenario.lossTarget(pair));
+        return epochs(pair).map(estimate -> {
+            EstimateTable.Row bare = new EstimateTable.Row(pair, estimate, reaches, Optional.empty(), Optional.empty());
+            return distribution(pair, estimate, EpochEstimate::at)
+                    .map(known -> known.robustEpochs().orElse(known.lastEpoch()))
+                    .map(last -> new EstimateTable.Row(
+                            pair, estimate, reaches, compressionLoss(pair), trajectory(pair, last)))
+                    .orElse(bare);
+        });
     }
 
     private Optional<Trajectory> trajectory(QuantizedModel pair, int epochs) {

@@ -71,6 +71,14 @@ public record Candidate(
     }
 
     /**
+     * {@return what a result warns of where the energy of the epochs behind K_exp, which count for nothing, is not proven least}
+     */
+    public Warning unprovenTail() {
+        return new Warning(
+                Warning.Code.UNPROVEN_TAIL, label() + ": the energy of the epochs behind K_exp is not proven least");
+    }
+
+    /**
      * The place where an inference takes least energy.
      *
      * @param samples how many

@@ -3,6 +3,7 @@ package io.github.jqodi.plan;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.ActionGrid;
+import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.ScenarioCosts;
 import io.github.jqodi.cost.WorkLimits;
@@ -10,10 +11,13 @@ import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.GainSeries;
 import io.github.jqodi.estimate.LossEstimate;
+import io.github.jqodi.estimate.Reach;
 import io.github.jqodi.estimate.Trajectory;
 import io.github.jqodi.plan.Infeasibility.Reason;
+import io.github.jqodi.plan.Warning.Code;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Metric;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
@@ -25,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Sorts the pairs (a,q) of one problem into candidates and excluded ones. */
@@ -33,17 +38,20 @@ final class CandidateScreening {
     private final Beliefs beliefs;
     private final List<EdgeServer> openServers;
     private final ScenarioCosts scenarioCosts;
-    private final Function<EdgeServer, List<String>> serverChecks;
+    private final CostModel costModel;
+    private final Function<EdgeServer, List<Warning>> serverChecks;
     private final WorkLimits limits;
     private final BiFunction<EpochEstimate, Double, Optional<EpochDistribution>> distributions;
     private final List<Candidate> candidates = new ArrayList<>();
     private final List<Infeasibility> excluded = new ArrayList<>();
-    private final List<String> warnings = new ArrayList<>();
+    private final List<Warning> warnings = new ArrayList<>();
+    /** The first pair whose estimate is taken for whatever the target is. */
+    private Optional<QuantizedModel> trusted = Optional.empty();
 
     CandidateScreening(
             Problem problem,
             ScenarioCosts scenarioCosts,
-            Function<EdgeServer, List<String>> serverChecks,
+            Function<EdgeServer, List<Warning>> serverChecks,
             BiFunction<EpochEstimate, Double, Optional<EpochDistribution>> distributions,
             WorkLimits limits) {
         this.limits = limits;
@@ -52,18 +60,28 @@ final class CandidateScreening {
         this.scenario = problem.scenario();
         this.beliefs = new Beliefs(scenario, problem.estimators());
         this.scenarioCosts = scenarioCosts;
+        this.costModel = problem.costModel();
         this.openServers = open(scenario);
     }
 
     Assessment assess() {
-        warnings.addAll(PlausibilityChecks.in(scenario, serverChecks));
+        warnings.addAll(PlausibilityChecks.in(scenario, costModel, serverChecks));
+        warnings.addAll(AssumptionChecks.in(scenario, costModel));
         for (ModelVersion model : scenario.models()) {
             ActionGrid actions = actions(model);
             for (Quantization quantization : scenario.quantizations()) {
                 assessOrStop(model, quantization, actions);
             }
         }
+        trusted.map(CandidateScreening::trustedClaim).ifPresent(warnings::add);
         return new Assessment(candidates, excluded, warnings);
+    }
+
+    private static Warning trustedClaim(QuantizedModel pair) {
+        return new Warning(
+                Code.TRUSTED_CLAIM,
+                "estimates that do not say what they reach, as that of " + pair.quoted()
+                        + ", are taken for whatever the target is");
     }
 
     private void assessOrStop(ModelVersion model, Quantization quantization, ActionGrid actions) {
@@ -88,69 +106,245 @@ final class CandidateScreening {
             exclude(pair, Reason.CHOICES, quantization.bits() + " bits are not among the choices");
             return;
         }
-        Optional<EpochEstimate> estimate = beliefs.epochs(pair);
-        if (estimate.isEmpty()) {
-            exclude(pair, Reason.ESTIMATE, "there is no estimate of its epochs");
-            return;
+        Look look = look(beliefs, pair, model, quantization, actions, warnings::add);
+        if (trusted.isEmpty()
+                && look.estimate().isPresent()
+                && beliefs.reach(pair).equals(Reach.UNSTATED)) {
+            trusted = Optional.of(pair);
         }
-        double confidence = scenario.target().confidence();
-        Optional<EpochDistribution> epochs = beliefs.distribution(pair, estimate.get(), distributions);
-        if (epochs.isEmpty() || epochs.get().robustEpochs().isEmpty()) {
-            double reached = epochs.map(d -> 1 - d.neverProbability()).orElse(0.0);
-            String message =
-                    "the target is reached with probability " + reached + ", the confidence asked for is " + confidence;
-            excluded.add(Infeasibility.builder(pair, Reason.NEVER, message)
-                    .limit(confidence)
-                    .value(reached)
-                    .build());
-            return;
+        if (look.estimate().isEmpty()) {
+            excludeWithoutEstimate(pair, model, quantization, actions);
+        } else if (look.candidate().isEmpty()) {
+            excludeAsNeverReached(pair, look, model, quantization, actions);
+        } else if (actions.isEmpty()) {
+            exclude(pair, Reason.CHOICES, "no server and cut is open to it");
+        } else if (look.meetsLoss()) {
+            candidates.add(look.candidate().get());
+        } else {
+            excludeForLoss(look, model, quantization, actions);
         }
-        assess(pair, model, quantization, actions, epochs.get());
     }
 
-    private void assess(
+    /**
+     * What is found out about a pair in a scenario with some loss target.
+     *
+     * @param lossTarget what it has to get below
+     * @param estimate what is believed of its epochs
+     * @param epochs the distribution they have
+     * @param candidate the pair, where K_rob is known; whether its loss gets there is not asked
+     */
+    private record Look(
+            double lossTarget,
+            Optional<EpochEstimate> estimate,
+            Optional<EpochDistribution> epochs,
+            Optional<Candidate> candidate) {
+        Optional<Losses> losses() {
+            return candidate.flatMap(Candidate::losses);
+        }
+
+        boolean meetsLoss() {
+            return losses().isEmpty() || losses().get().meet(lossTarget);
+        }
+    }
+
+    private Look look(
+            Beliefs asked,
             QuantizedModel pair,
             ModelVersion model,
             Quantization quantization,
             ActionGrid actions,
-            EpochDistribution epochs) {
-        ModelCosts costs = scenarioCosts.of(pair, limits.stop());
-        int robustEpochs = epochs.robustEpochs().orElseThrow();
-        Optional<Losses> losses = losses(pair, model, quantization, epochs.expectedEpochs(), robustEpochs);
-        Setup setup = model.setupFor(quantization.bits());
-        Candidate candidate = new Candidate(model, quantization, epochs, robustEpochs, losses, setup, costs, actions);
-        if (actions.isEmpty()) {
-            exclude(pair, Reason.CHOICES, "no server and cut is open to it");
-            return;
-        }
-        double target = scenario.lossTarget(model);
-        if (losses.isPresent() && !losses.get().meet(target)) {
-            excludeForLoss(candidate, losses.get(), target);
-            return;
-        }
-        candidates.add(candidate);
+            Consumer<Warning> odd) {
+        double lossTarget = asked.scenario().lossTarget(pair);
+        Optional<EpochEstimate> estimate = asked.epochs(pair);
+        Optional<EpochDistribution> epochs = estimate.flatMap(known -> asked.distribution(pair, known, distributions));
+        Optional<EpochDistribution> reached =
+                epochs.filter(known -> known.robustEpochs().isPresent());
+        return new Look(
+                lossTarget,
+                estimate,
+                epochs,
+                reached.map(known -> candidate(asked, pair, model, quantization, actions, known, odd)));
     }
 
-    private void excludeForLoss(Candidate candidate, Losses losses, double target) {
-        FastestSchedule fastest = FastestSchedule.of(candidate, scenario, limits);
-        Optional<Infeasibility> nowhere = fastest.exists()
-                ? noInference(candidate)
-                : Optional.of(Infeasibilities.noSchedule(candidate, limits.stop()));
-        if (nowhere.isPresent()) {
-            excluded.add(nowhere.get().toBuilder()
-                    .lossTargetNeeded(losses.targetNeeded())
-                    .build());
-            return;
-        }
-        String message = "its loss ends at " + losses.worst() + ", not below the target " + target;
-        Infeasibility.Builder row = Infeasibility.builder(candidate.pair(), Reason.LOSS, message)
-                .limit(target)
-                .value(losses.worst())
-                .lossTargetNeeded(losses.targetNeeded());
-        if (!fastest.meets(scenario.target().deadlineSeconds())) {
-            fastest.smallestDeadlineSeconds().ifPresent(row::smallestDeadlineSeconds);
+    private Candidate candidate(
+            Beliefs asked,
+            QuantizedModel pair,
+            ModelVersion model,
+            Quantization quantization,
+            ActionGrid actions,
+            EpochDistribution epochs,
+            Consumer<Warning> odd) {
+        ModelCosts costs = scenarioCosts.of(pair, limits.stop());
+        int robustEpochs = epochs.robustEpochs().orElseThrow();
+        Optional<Losses> losses = losses(asked, pair, model, quantization, epochs.expectedEpochs(), robustEpochs, odd);
+        Setup setup = model.setupFor(quantization.bits());
+        return new Candidate(model, quantization, epochs, robustEpochs, losses, setup, costs, actions);
+    }
+
+    private void excludeAsNeverReached(
+            QuantizedModel pair, Look look, ModelVersion model, Quantization quantization, ActionGrid actions) {
+        double confidence = scenario.target().confidence();
+        double reached = look.epochs().map(d -> 1 - d.neverProbability()).orElse(0.0);
+        String message =
+                "the target is reached with probability " + reached + ", the confidence asked for is " + confidence;
+        Infeasibility.Builder row = Infeasibility.builder(pair, Reason.NEVER, message)
+                .limit(confidence)
+                .value(reached);
+        if (look.epochs().isPresent() && !actions.isEmpty()) {
+            EpochDistribution epochs = look.epochs().get();
+            Setup setup = model.setupFor(quantization.bits());
+            ModelCosts costs = scenarioCosts.of(pair, limits.stop());
+            int last = epochs.lastEpoch();
+            Candidate endless =
+                    new Candidate(model, quantization, epochs, last, Optional.empty(), setup, costs, actions);
+            addChances(endless, course(pair, model, last), look.lossTarget(), row);
         }
         excluded.add(row.build());
+    }
+
+    /** How many epochs fit, and what that leaves of the chances, where an inference that is asked for can run. */
+    private void addChances(
+            Candidate candidate, Optional<LossCourse> course, double lossTarget, Infeasibility.Builder row) {
+        if (noInference(candidate).isEmpty()) {
+            int fit = EpochsThatFit.ofFastest(
+                    scenario, candidate.setup(), candidate.costs(), candidate.actions(), limits.stop());
+            new DeadlineChances(candidate.epochs(), fit, course, lossTarget).addTo(row);
+        }
+    }
+
+    private Optional<LossCourse> course(QuantizedModel pair, ModelVersion model, int epochs) {
+        Optional<LossEstimate> gamma = beliefs.compressionLoss(pair);
+        Optional<GainSeries> update = beliefs.updateGains(pair, epochs);
+        Optional<GainSeries> run = beliefs.runGains(pair, epochs);
+        return gamma.isPresent() && update.isPresent() && run.isPresent()
+                ? Optional.of(course(model, gamma.get(), update.get(), run.get()))
+                : Optional.empty();
+    }
+
+    /** Nothing is believed of the pair, or of targets alone that are further away. */
+    private void excludeWithoutEstimate(
+            QuantizedModel pair, ModelVersion model, Quantization quantization, ActionGrid actions) {
+        double target = scenario.lossTarget(model);
+        Metric metric = scenario.metric();
+        OptionalDouble nearest = beliefs.reach(pair).next(metric, target);
+        if (nearest.isEmpty()) {
+            exclude(pair, Reason.ESTIMATE, "there is no estimate of its epochs");
+            return;
+        }
+        String message = "its estimates reach " + metric.withArticle() + " of " + nearest.getAsDouble() + " at the "
+                + (metric == Metric.LOSS ? "lowest" : "highest") + ", " + metric.badSide() + " the target " + target;
+        Infeasibility.Builder row =
+                Infeasibility.builder(pair, Reason.LOSS, message).limit(target).value(nearest.getAsDouble());
+        if (!actions.isEmpty()) {
+            relaxed(pair, model, quantization, actions, nearest).ifPresent(found -> found.addTo(row));
+        }
+        excluded.add(row.build());
+    }
+
+    private void excludeForLoss(Look look, ModelVersion model, Quantization quantization, ActionGrid actions) {
+        Candidate candidate = look.candidate().orElseThrow();
+        Losses losses = look.losses().orElseThrow();
+        Reach reach = beliefs.reach(candidate.pair());
+        OptionalDouble first = nearer(reach, look.lossTarget(), losses.targetNeeded());
+        Optional<Relaxed> relaxed = relaxed(candidate.pair(), model, quantization, actions, first);
+        if (relaxed.isEmpty()) {
+            Optional<Infeasibility> nowhere = nowhere(candidate, FastestSchedule.of(candidate, scenario, limits));
+            if (nowhere.isPresent()) {
+                excluded.add(nowhere.get().toBuilder()
+                        .lossTargetNeeded(losses.targetNeeded())
+                        .build());
+                return;
+            }
+        }
+        Metric metric = scenario.metric();
+        String message = "its " + metric.label() + " ends at " + losses.worst() + ", not " + metric.goodSide()
+                + " the target " + look.lossTarget();
+        Infeasibility.Builder row = Infeasibility.builder(candidate.pair(), Reason.LOSS, message)
+                .limit(look.lossTarget())
+                .value(losses.worst());
+        relaxed.ifPresent(found -> found.addTo(row));
+        addChances(candidate, Optional.of(losses.course()), look.lossTarget(), row);
+        excluded.add(row.build());
+    }
+
+    /**
+     * The least relaxation of the loss target that admits a pair.
+     *
+     * @param lossTarget the strictest target that does
+     * @param smallestDeadlineSeconds the deadline that is needed with it, if the one given is too short
+     */
+    private record Relaxed(double lossTarget, OptionalDouble smallestDeadlineSeconds) {
+        void addTo(Infeasibility.Builder row) {
+            row.lossTargetNeeded(lossTarget);
+            smallestDeadlineSeconds.ifPresent(row::smallestDeadlineSeconds);
+        }
+    }
+
+    /**
+     * Looks at looser and looser targets, each the strictest that might do where those before it do not: what losses come to,
+     * or where another estimate takes over.
+     */
+    private Optional<Relaxed> relaxed(
+            QuantizedModel pair,
+            ModelVersion model,
+            Quantization quantization,
+            ActionGrid actions,
+            OptionalDouble first) {
+        Metric metric = scenario.metric();
+        Reach reach = beliefs.reach(pair);
+        boolean isAskedAgain = reach instanceof Reach.Losses;
+        OptionalDouble target = first;
+        while (target.isPresent() && isPossible(target.getAsDouble())) {
+            double tried = target.getAsDouble();
+            Beliefs asked = isAskedAgain ? beliefs.at(pair.model(), tried) : beliefs;
+            Look look = look(asked, pair, model, quantization, actions, unheard -> {});
+            OptionalDouble needed = look.losses().stream()
+                    .mapToDouble(Losses::targetNeeded)
+                    .filter(loss -> metric.compare(loss, tried) > 0)
+                    .findFirst();
+            if (needed.isPresent()) {
+                target = nearer(reach, tried, needed.getAsDouble());
+                continue;
+            }
+            Optional<Relaxed> found = admitted(look, tried);
+            if (found.isPresent()) {
+                return found;
+            }
+            target = reach.next(metric, tried);
+        }
+        return Optional.empty();
+    }
+
+    /** No target is below 0, which an accuracy may have to be below. */
+    private static boolean isPossible(double lossTarget) {
+        return lossTarget >= 0;
+    }
+
+    /** The loss needed, or where another estimate takes over before. */
+    private OptionalDouble nearer(Reach reach, double target, double needed) {
+        OptionalDouble next = reach.next(scenario.metric(), target);
+        boolean isNextNearer = next.isPresent() && scenario.metric().compare(next.getAsDouble(), needed) <= 0;
+        return isNextNearer ? next : OptionalDouble.of(needed);
+    }
+
+    private Optional<Relaxed> admitted(Look look, double lossTarget) {
+        if (look.candidate().isEmpty()) {
+            return Optional.empty();
+        }
+        FastestSchedule fastest = FastestSchedule.of(look.candidate().get(), scenario, limits);
+        if (nowhere(look.candidate().get(), fastest).isPresent()) {
+            return Optional.empty();
+        }
+        boolean isFast = fastest.meets(scenario.target().deadlineSeconds());
+        return Optional.of(
+                new Relaxed(lossTarget, isFast ? OptionalDouble.empty() : fastest.smallestDeadlineSeconds()));
+    }
+
+    /** Why no deadline would admit a candidate. */
+    private Optional<Infeasibility> nowhere(Candidate candidate, FastestSchedule fastest) {
+        return fastest.exists()
+                ? noInference(candidate)
+                : Optional.of(Infeasibilities.noSchedule(candidate, limits.stop()));
     }
 
     private Optional<Infeasibility> noInference(Candidate candidate) {
@@ -165,33 +359,54 @@ final class CandidateScreening {
     }
 
     private Optional<Losses> losses(
-            QuantizedModel pair, ModelVersion model, Quantization quantization, int expectedEpochs, int robustEpochs) {
-        Optional<LossEstimate> gamma = beliefs.compressionLoss(pair);
-        Optional<GainSeries> update = beliefs.updateGains(pair, robustEpochs);
-        Optional<GainSeries> run = beliefs.runGains(pair, robustEpochs);
-        gamma.ifPresent(g -> warnOfSign(pair, quantization, g));
-        update.ifPresent(series -> checkGains(pair.quoted() + ": update", series, robustEpochs));
-        run.ifPresent(series -> checkGains(pair.quoted() + ": run", series, robustEpochs));
+            Beliefs asked,
+            QuantizedModel pair,
+            ModelVersion model,
+            Quantization quantization,
+            int expectedEpochs,
+            int robustEpochs,
+            Consumer<Warning> odd) {
+        Optional<LossEstimate> gamma = asked.compressionLoss(pair);
+        Optional<GainSeries> update = asked.updateGains(pair, robustEpochs);
+        Optional<GainSeries> run = asked.runGains(pair, robustEpochs);
+        gamma.ifPresent(g -> checkSign(pair, quantization, g, odd));
+        update.ifPresent(series -> checkGains(pair.quoted() + ": update", series, robustEpochs, odd));
+        run.ifPresent(series -> checkGains(pair.quoted() + ": run", series, robustEpochs, odd));
         if (gamma.isEmpty() || update.isEmpty() || run.isEmpty()) {
             return Optional.empty();
         }
-        Losses losses = Losses.of(
-                model.loss(), gamma.get(), new Trajectory(update.get(), run.get()), expectedEpochs, robustEpochs);
-        return Optional.of(losses);
+        return Optional.of(
+                Losses.of(course(model, gamma.get(), update.get(), run.get()), expectedEpochs, robustEpochs));
     }
 
-    private void warnOfSign(QuantizedModel pair, Quantization quantization, LossEstimate gamma) {
+    private LossCourse course(ModelVersion model, LossEstimate gamma, GainSeries update, GainSeries run) {
+        return new LossCourse(scenario.metric(), model.loss(), gamma, new Trajectory(update, run));
+    }
+
+    private void checkSign(QuantizedModel pair, Quantization quantization, LossEstimate gamma, Consumer<Warning> odd) {
+        Metric metric = scenario.metric();
         boolean full = quantization.bits() == Quantization.FULL_PRECISION_BITS;
-        boolean odd = full ? gamma.expected() != 0 : gamma.expected() < 0 || gamma.robust() < 0;
-        if (odd) {
-            warnings.add(
+        boolean isOdd = full ? gamma.expected() != 0 : isBetter(gamma.expected()) || isBetter(gamma.robust());
+        if (isOdd) {
+            String what = full
+                    ? " is not 0 at full precision"
+                    : " says that quantizing " + (metric == Metric.LOSS ? "lowers" : "raises") + " the "
+                            + metric.label();
+            odd.accept(new Warning(
+                    Code.UNUSUAL_GAIN,
                     "estimate of " + pair.quoted() + ": compressionLoss " + gamma.expected() + " / " + gamma.robust()
-                            + (full ? " is not 0 at full precision" : " says that quantizing lowers the loss"));
+                            + what));
         }
     }
 
-    private void checkGains(String what, GainSeries series, int epochs) {
-        long rising = 0;
+    /** Whether a change of the loss makes the model better. */
+    private boolean isBetter(double change) {
+        return scenario.metric().oriented(change) < 0;
+    }
+
+    private void checkGains(String what, GainSeries series, int epochs, Consumer<Warning> odd) {
+        Metric metric = scenario.metric();
+        long worse = 0;
         for (List<Double> list : List.of(series.expected(), series.robust())) {
             Check.that(
                     list.size() >= epochs,
@@ -199,10 +414,16 @@ final class CandidateScreening {
                     list.size() + " entries",
                     "must cover every epoch up to K_rob, " + epochs,
                     "Lengthen the lists or lower K.");
-            rising += list.stream().limit(epochs).filter(gain -> gain > 0).count();
+            worse += list.stream()
+                    .limit(epochs)
+                    .filter(gain -> metric.oriented(gain) > 0)
+                    .count();
         }
-        if (rising > 0) {
-            warnings.add("trajectory of " + what + ": " + rising + " gains are above 0, the loss rises there");
+        if (worse > 0) {
+            odd.accept(new Warning(
+                    Code.UNUSUAL_GAIN,
+                    "trajectory of " + what + ": " + worse + " gains are " + metric.badSide() + " 0, the "
+                            + metric.label() + (metric == Metric.LOSS ? " rises" : " falls") + " there"));
         }
     }
 

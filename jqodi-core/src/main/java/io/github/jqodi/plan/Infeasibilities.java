@@ -1,6 +1,7 @@
 package io.github.jqodi.plan;
 
 import io.github.jqodi.base.Stopped;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostRows;
@@ -42,7 +43,8 @@ public final class Infeasibilities {
             return Optional.of(noInference(candidate, samples.getAsDouble(), stop));
         }
         if (!fastest.meets(scenario.target().deadlineSeconds())) {
-            return Optional.of(tooSlow(candidate, fastest, scenario.target().deadlineSeconds()));
+            int fit = EpochsThatFit.ofFastest(scenario, candidate.setup(), table, stop);
+            return Optional.of(tooSlow(scenario, candidate, fastest, fit));
         }
         return Optional.empty();
     }
@@ -123,13 +125,22 @@ public final class Infeasibilities {
     }
 
     /** Even the fastest schedule is not below the deadline; with the smallest deadline that would do. */
-    private static Infeasibility tooSlow(Candidate candidate, FastestSchedule fastest, double deadlineSeconds) {
+    private static Infeasibility tooSlow(
+            Scenario scenario, Candidate candidate, FastestSchedule fastest, int epochsThatFit) {
+        double deadlineSeconds = scenario.target().deadlineSeconds();
         String message = "its fastest schedule takes " + fastest.seconds() + " s over " + candidate.robustEpochs()
-                + " epochs, not below " + deadlineSeconds + " s";
+                + " epochs, not below " + deadlineSeconds + " s; " + Text.count(epochsThatFit, "epoch")
+                + (epochsThatFit == 1 ? " fits" : " fit");
         Infeasibility.Builder row = Infeasibility.builder(candidate.pair(), Reason.DEADLINE, message)
                 .limit(deadlineSeconds)
                 .value(fastest.seconds());
         fastest.smallestDeadlineSeconds().ifPresent(row::smallestDeadlineSeconds);
+        new DeadlineChances(
+                        candidate.epochs(),
+                        epochsThatFit,
+                        candidate.losses().map(Losses::course),
+                        scenario.lossTarget(candidate.model()))
+                .addTo(row);
         return row.build();
     }
 

@@ -4,10 +4,11 @@ import io.github.jqodi.base.Text;
 import io.github.jqodi.scenario.QuantizedModel;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * Why a pair (a,q) has no plan in a result, and the nearest relaxation that would admit it. Where both a deadline and a loss
- * target are named, both have to be relaxed.
+ * target are named, both have to be relaxed; a confidence is another way.
  *
  * @param pair model and quantization by name
  * @param reason which rule closes it
@@ -16,6 +17,10 @@ import java.util.OptionalDouble;
  * @param value what would have been needed; empty where no number is meant
  * @param smallestDeadlineSeconds the smallest deadline that admits the pair; one double less does not
  * @param lossTargetNeeded the smallest target loss that admits the pair; one double less does not
+ * @param confidenceThatFits the largest confidence at which the pair has a plan, all else as it is; empty where K_rob is given
+ *     and depends on none, or where it would not be above 0.5
+ * @param epochsThatFit how many epochs of the fastest schedule stay below the deadline
+ * @param chance P(K ≤ {@code epochsThatFit})
  * @param memoryBytesNeeded what the placement nearest to fitting needs where it does not fit, which the message names; on device
  *     and server together where it fits neither
  */
@@ -27,6 +32,9 @@ public record Infeasibility(
         OptionalDouble value,
         OptionalDouble smallestDeadlineSeconds,
         OptionalDouble lossTargetNeeded,
+        OptionalDouble confidenceThatFits,
+        OptionalInt epochsThatFit,
+        OptionalDouble chance,
         OptionalDouble memoryBytesNeeded) {
     /**
      * Escapes control characters in the message.
@@ -38,6 +46,9 @@ public record Infeasibility(
      * @param value what would have been needed
      * @param smallestDeadlineSeconds the smallest deadline that admits the pair
      * @param lossTargetNeeded the smallest target loss that admits the pair
+     * @param confidenceThatFits the largest confidence at which it has a plan
+     * @param epochsThatFit how many epochs stay below the deadline
+     * @param chance that they suffice
      * @param memoryBytesNeeded what the placement nearest to fitting needs
      */
     public Infeasibility {
@@ -110,6 +121,9 @@ public record Infeasibility(
         builder.value = value;
         builder.smallestDeadlineSeconds = smallestDeadlineSeconds;
         builder.lossTargetNeeded = lossTargetNeeded;
+        builder.confidenceThatFits = confidenceThatFits;
+        builder.epochsThatFit = epochsThatFit;
+        builder.chance = chance;
         builder.memoryBytesNeeded = memoryBytesNeeded;
         return builder;
     }
@@ -117,8 +131,8 @@ public record Infeasibility(
     /**
      * {@return what a result warns of where this pair is left undecided}
      */
-    public String warning() {
-        return pair.label() + " is left undecided: " + message;
+    public Warning warning() {
+        return new Warning(Warning.Code.UNDECIDED, pair.label() + " is left undecided: " + message);
     }
 
     /**
@@ -168,6 +182,9 @@ public record Infeasibility(
         private OptionalDouble value = OptionalDouble.empty();
         private OptionalDouble smallestDeadlineSeconds = OptionalDouble.empty();
         private OptionalDouble lossTargetNeeded = OptionalDouble.empty();
+        private OptionalDouble confidenceThatFits = OptionalDouble.empty();
+        private OptionalInt epochsThatFit = OptionalInt.empty();
+        private OptionalDouble chance = OptionalDouble.empty();
         private OptionalDouble memoryBytesNeeded = OptionalDouble.empty();
 
         private Builder(QuantizedModel pair, Reason reason, String message) {
@@ -221,6 +238,39 @@ public record Infeasibility(
         }
 
         /**
+         * Sets the confidence that would do.
+         *
+         * @param probability the largest confidence at which the pair has a plan
+         * @return this
+         */
+        public Builder confidenceThatFits(double probability) {
+            confidenceThatFits = OptionalDouble.of(probability);
+            return this;
+        }
+
+        /**
+         * Sets how many epochs fit.
+         *
+         * @param count epochs of the fastest schedule that stay below the deadline
+         * @return this
+         */
+        public Builder epochsThatFit(int count) {
+            epochsThatFit = OptionalInt.of(count);
+            return this;
+        }
+
+        /**
+         * Sets the chance that the epochs that fit suffice.
+         *
+         * @param probability P(K ≤ epochs that fit)
+         * @return this
+         */
+        public Builder chance(double probability) {
+            chance = OptionalDouble.of(probability);
+            return this;
+        }
+
+        /**
          * Sets the memory that is lacking.
          *
          * @param bytes what the placement nearest to fitting needs
@@ -236,7 +286,17 @@ public record Infeasibility(
          */
         public Infeasibility build() {
             return new Infeasibility(
-                    pair, reason, message, limit, value, smallestDeadlineSeconds, lossTargetNeeded, memoryBytesNeeded);
+                    pair,
+                    reason,
+                    message,
+                    limit,
+                    value,
+                    smallestDeadlineSeconds,
+                    lossTargetNeeded,
+                    confidenceThatFits,
+                    epochsThatFit,
+                    chance,
+                    memoryBytesNeeded);
         }
     }
 }

@@ -3,45 +3,64 @@ package io.github.jqodi.plan;
 import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.estimate.GainSeries;
 import io.github.jqodi.estimate.LossEstimate;
-import io.github.jqodi.estimate.Trajectory;
 import io.github.jqodi.scenario.Equation;
+import io.github.jqodi.scenario.Metric;
 import java.util.List;
 
 /**
- * The loss a candidate ends with, if its estimates come true. Sums of losses are exact; the three that are stated are rounded
- * once, and none of them decides anything.
+ * The loss a candidate ends with, or the accuracy, if its estimates come true. Sums of losses are exact; the three that are
+ * stated are rounded once, and none of them decides anything.
  *
+ * @param course what is followed
  * @param expected L after K_exp epochs of the expected gains
  * @param robust L after K_rob epochs of the robust gains
  * @param expectedLater L after K_rob epochs of the expected gains, further along the same curve as {@code expected}
  * @param targetNeeded the smallest loss target that admits the candidate: the smallest double above the exact sums of both
- *     {@code expected} and {@code robust}
+ *     {@code expected} and {@code robust}; of accuracies the largest below them
  */
-public record Losses(double expected, double robust, double expectedLater, double targetNeeded) {
+public record Losses(LossCourse course, double expected, double robust, double expectedLater, double targetNeeded) {
     /**
      * Follows a trajectory.
      *
-     * @param modelLoss L_a
-     * @param gamma γ_(a,q)
-     * @param trajectory γ^update and γ^run, at least K_rob entries each
+     * @param course what is followed, at least K_rob epochs of it
      * @param expectedEpochs K_exp
      * @param robustEpochs K_rob
      * @return the final losses
      */
-    static Losses of(
-            double modelLoss, LossEstimate gamma, Trajectory trajectory, int expectedEpochs, int robustEpochs) {
-        GainSeries update = trajectory.update();
-        GainSeries run = trajectory.run();
+    static Losses of(LossCourse course, int expectedEpochs, int robustEpochs) {
+        GainSeries update = course.trajectory().update();
+        GainSeries run = course.trajectory().run();
+        Metric metric = course.metric();
+        double modelLoss = course.modelLoss();
+        LossEstimate gamma = course.gamma();
         ExactSum changes = changes(update.expected(), run.expected(), expectedEpochs);
         ExactSum laterChanges = changes(update.expected(), run.expected(), robustEpochs);
         ExactSum robustChanges = changes(update.robust(), run.robust(), robustEpochs);
         ExactSum expected = finalLoss(modelLoss, gamma.expected(), changes);
         ExactSum robust = finalLoss(modelLoss, gamma.robust(), robustChanges);
         return new Losses(
+                course,
                 expected.value(),
                 robust.value(),
                 finalLoss(modelLoss, gamma.expected(), laterChanges).value(),
-                Math.max(expected.nextAbove(), robust.nextAbove()));
+                worse(metric, targetNeeded(metric, expected), targetNeeded(metric, robust)));
+    }
+
+    /**
+     * {@return whether losses or accuracies are meant}
+     */
+    public Metric metric() {
+        return course.metric();
+    }
+
+    /** The strictest target that an exact sum meets. */
+    static double targetNeeded(Metric metric, ExactSum loss) {
+        ExactSum oriented = new ExactSum().addProduct(metric.oriented(1), loss);
+        return metric.oriented(oriented.nextAbove());
+    }
+
+    private static double worse(Metric metric, double a, double b) {
+        return metric.compare(a, b) > 0 ? a : b;
     }
 
     /**
@@ -75,19 +94,19 @@ public record Losses(double expected, double robust, double expectedLater, doubl
     }
 
     /**
-     * Whether both final losses are below a target, exactly.
+     * Whether both final losses are below a target, exactly; of accuracies above it.
      *
      * @param target L_max
      * @return whether the candidate may be chosen
      */
     public boolean meet(double target) {
-        return targetNeeded <= target;
+        return metric().compare(targetNeeded, target) <= 0;
     }
 
     /**
-     * {@return the larger of expected and robust}
+     * {@return the worse of expected and robust}
      */
     public double worst() {
-        return Math.max(expected, robust);
+        return worse(metric(), expected, robust);
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param nominal what K_exp epochs come to
  * @param expected means until the target is reached or the plan ends
  * @param robust what K_rob epochs come to
+ * @param chance of reaching the target, and of doing so before the deadline
  * @param inference where the inference runs; empty if none is asked for
  * @param objective value of the rule
  * @param score Algorithm 4's score; empty for the other rules
@@ -33,6 +34,7 @@ public record Plan(
         Totals nominal,
         MeanTotals expected,
         Totals robust,
+        Chance chance,
         Optional<InferencePlacement> inference,
         double objective,
         Optional<Score> score,
@@ -49,6 +51,7 @@ public record Plan(
      * @param nominal what K_exp epochs come to
      * @param expected means until the target is reached or the plan ends
      * @param robust what K_rob epochs come to
+     * @param chance of reaching the target
      * @param inference where the inference runs
      * @param objective value of the rule
      * @param score Algorithm 4's score
@@ -80,6 +83,7 @@ public record Plan(
                 .nominal(nominal)
                 .expected(expected)
                 .robust(robust)
+                .chance(chance)
                 .inference(inference)
                 .objective(objective)
                 .score(score)
@@ -124,6 +128,7 @@ public record Plan(
         private @Nullable Totals nominal;
         private @Nullable MeanTotals expected;
         private @Nullable Totals robust;
+        private @Nullable Chance chance;
         private Optional<InferencePlacement> inference = Optional.empty();
         private OptionalDouble objective = OptionalDouble.empty();
         private Optional<Score> score = Optional.empty();
@@ -213,6 +218,17 @@ public record Plan(
         }
 
         /**
+         * Sets the chances.
+         *
+         * @param value of reaching the target, and of doing so before the deadline
+         * @return this
+         */
+        public Builder chance(Chance value) {
+            chance = value;
+            return this;
+        }
+
+        /**
          * Sets the inference.
          *
          * @param value where it runs; empty if none is asked for
@@ -259,7 +275,7 @@ public record Plan(
         /**
          * {@return the plan}
          *
-         * @throws IllegalArgumentException if setup, totals, means or objective were not set
+         * @throws IllegalArgumentException if setup, totals, means, chances or objective were not set
          */
         public Plan build() {
             Check.that(objective.isPresent(), "objective", "nothing", "must be set", SET_FIRST);
@@ -271,6 +287,7 @@ public record Plan(
                     given("nominal", nominal),
                     given("expected", expected),
                     given("robust", robust),
+                    given("chance", chance),
                     inference,
                     objective.getAsDouble(),
                     score,

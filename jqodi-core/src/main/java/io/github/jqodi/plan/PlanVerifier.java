@@ -17,8 +17,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Recomputes a plan from the scenario's layers and equations: schedule, times, energies, losses, bill, deadline, objective
- * and score. It never sees a solver or a table. It cannot vouch for optimality or for a lower bound.
+ * Recomputes a plan from the scenario's layers and equations: schedule, times, energies, losses, chances, bill, deadline,
+ * objective and score. It never sees a solver or a table. It cannot vouch for optimality or for a lower bound.
  */
 public final class PlanVerifier {
     /** How far a stated number may be from the recomputed one, relative to the larger of the two. */
@@ -249,6 +249,9 @@ public final class PlanVerifier {
         findings.number(
                 "/expected/joules", stated.expected().joules(), own.expected().joules());
         compare("/robust", stated.robust(), own.robust(), findings);
+        findings.number("/chance/target", stated.chance().target(), own.chance().target());
+        findings.number(
+                "/chance/deadline", stated.chance().deadline(), own.chance().deadline());
         findings.number("/objective/value", stated.objective(), own.objective());
         if (stated.score().isPresent() != own.score().isPresent()) {
             findings.add("/score", own.score().isPresent() ? "is missing" : "belongs to the paper rule alone");

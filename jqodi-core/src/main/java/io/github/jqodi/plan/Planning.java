@@ -126,11 +126,19 @@ public record Planning(
                 .nominal(nominal)
                 .expected(expected)
                 .robust(robust)
+                .chance(chance(costs, actions))
                 .inference(inferenceCost.map(this::placement))
                 .objective(joules(nominal, expected, robust))
                 .bill(costs.bill(inferenceCost.map(Planning::inferenceItems).orElse(List.of())))
                 .build();
         return rule == Rule.PAPER ? plan.scored(readings, readings.risk(candidate.losses())) : plan;
+    }
+
+    private Chance chance(EpochCosts costs, List<Action> actions) {
+        double deadlineSeconds = problem.scenario().target().deadlineSeconds();
+        int fit = EpochsThatFit.of(deadlineSeconds, candidate.setup(), costs, candidate.costs(), actions, stop);
+        return new Chance(
+                1 - candidate.epochs().neverProbability(), candidate.epochs().cumulative(fit));
     }
 
     private CostItem setupItem() {

@@ -1,7 +1,13 @@
 package io.github.jqodi.plan;
 
 import io.github.jqodi.base.DoubleList;
+import io.github.jqodi.base.Text;
+import io.github.jqodi.cost.CostModel;
+import io.github.jqodi.cost.MeasuredCosts;
+import io.github.jqodi.cost.MeasuredCosts.Measurement;
+import io.github.jqodi.plan.Warning.Code;
 import io.github.jqodi.scenario.Choices;
+import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.ModelVersion;
@@ -13,58 +19,66 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds values that are legal but look like a slip of unit or of spelling. */
-final class PlausibilityChecks {
+public final class PlausibilityChecks {
     private static final double FASTEST_LINK = 1e12;
     private static final double SLOWEST_LINK = 1e4;
-    private static final double MOST_JOULES_PER_BIT = 1;
     private static final double FASTEST_PROCESSOR = 1e17;
     private static final double SLOWEST_PROCESSOR = 1e6;
-    private static final double MOST_JOULES_PER_MAC = 1e-3;
-    private static final double LONGEST_DEADLINE = 1e9;
-    private static final double LONGEST_LATENCY = 100;
-    private static final double LEAST_MEMORY = 1024;
+    private static final double MOST_WATTS = 1e4;
+    private static final double LEAST_WATTS = 1e-3;
+    /** Of a plan, in joules or seconds. */
+    private static final double MOST_OF_A_PLAN = 1e9;
 
-    private final List<String> found = new ArrayList<>();
+    private static final double LEAST_OF_A_PLAN = 1e-9;
+
+    private final List<Warning> found = new ArrayList<>();
 
     private PlausibilityChecks() {}
 
     /**
-     * Looks at a scenario.
+     * Looks at a plan.
+     *
+     * @param plan the decision
+     * @return warnings of its robust totals
+     */
+    public static List<Warning> of(Plan plan) {
+        PlausibilityChecks odd = new PlausibilityChecks();
+        odd.total("seconds", plan.robust().seconds());
+        odd.total("joules", plan.robust().joules());
+        return odd.found;
+    }
+
+    /**
+     * Looks at a scenario and its costs.
      *
      * @param scenario the scenario
+     * @param costModel its costs
      * @param servers what is said of one server, {@link #of(EdgeServer)} or what is known of it already
-     * @return sentences for people
+     * @return what looks like a slip
      */
-    static List<String> in(Scenario scenario, Function<EdgeServer, List<String>> servers) {
+    static List<Warning> in(Scenario scenario, CostModel costModel, Function<EdgeServer, List<Warning>> servers) {
         PlausibilityChecks odd = new PlausibilityChecks();
-        odd.look(
-                () -> "target",
-                "deadlineSeconds",
-                scenario.target().deadlineSeconds(),
-                0,
-                LONGEST_DEADLINE,
-                "Seconds are expected.");
         scenario.cloud().ifPresent(cloud -> odd.processor(() -> "cloud", cloud.processor()));
-        scenario.device().ifPresent(device -> {
-            device.processor().ifPresent(processor -> odd.processor(() -> "device", processor));
-            device.memoryBytes().ifPresent(bytes -> odd.memory(() -> "device", bytes));
-        });
+        scenario.device().flatMap(Device::processor).ifPresent(processor -> odd.processor(() -> "device", processor));
         scenario.edgeServers().forEach(server -> odd.found.addAll(servers.apply(server)));
+        if (costModel instanceof MeasuredCosts measured) {
+            odd.measured(measured.entries());
+        }
         odd.choices(scenario);
         return odd.found;
     }
 
     /** Looks at one server. */
-    static List<String> of(EdgeServer server) {
+    static List<Warning> of(EdgeServer server) {
         PlausibilityChecks odd = new PlausibilityChecks();
         Supplier<String> where = () -> "server '" + server.name() + "'";
         server.processor().ifPresent(processor -> odd.processor(where, processor));
-        server.memoryBytes().ifPresent(bytes -> odd.memory(where, bytes));
         server.cloudLink().ifPresent(link -> odd.link(() -> where.get() + " cloudLink", link));
         server.deviceLink().ifPresent(link -> odd.link(() -> where.get() + " deviceLink", link));
         return odd.found;
@@ -86,7 +100,9 @@ final class PlausibilityChecks {
         Set<T> here = values.isEmpty() ? Set.of() : known.get().collect(Collectors.toSet());
         for (T value : values) {
             if (!here.contains(value)) {
-                found.add("choices." + kind + " names " + value + ", which this scenario does not have");
+                found.add(new Warning(
+                        Code.UNKNOWN_CHOICE,
+                        "choices." + kind + " names " + value + ", which this scenario does not have"));
             }
         }
     }
@@ -99,31 +115,97 @@ final class PlausibilityChecks {
                 SLOWEST_PROCESSOR,
                 FASTEST_PROCESSOR,
                 "MACs per second are expected.");
-        look(where, "joulesPerMac", processor.joulesPerMac(), 0, MOST_JOULES_PER_MAC, "Joules per MAC are expected.");
-    }
-
-    private void memory(Supplier<String> where, double bytes) {
-        look(where, "memoryBytes", bytes, LEAST_MEMORY, Double.MAX_VALUE, "Bytes are expected.");
+        power(
+                () -> where.get() + " joulesPerMac by macsPerSecond",
+                processor.joulesPerMac() * processor.macsPerSecond(),
+                "Joules per MAC are expected, or watts.");
     }
 
     private void link(Supplier<String> where, Link link) {
-        String bits = "Bits per second are expected.";
-        look(where, "bitsPerSecond", link.rate().bitsPerSecond(), SLOWEST_LINK, FASTEST_LINK, bits);
-        link.uplinkBitsPerSecond()
-                .ifPresent(v -> look(where, "uplinkBitsPerSecond", v, SLOWEST_LINK, FASTEST_LINK, bits));
+        rate(where, "bitsPerSecond", link.rate().bitsPerSecond());
+        link.uplinkBitsPerSecond().ifPresent(rate -> rate(where, "uplinkBitsPerSecond", rate));
         DoubleList forecast = DoubleList.copyOf(link.bitsPerSecondByEpoch());
         if (!forecast.isEmpty()) {
-            double most = forecast.most();
-            look(where, "bitsPerSecondByEpoch", most, SLOWEST_LINK, FASTEST_LINK, bits);
+            rate(where, "bitsPerSecondByEpoch", forecast.most());
         }
-        look(where, "joulesPerBit", link.joulesPerBit(), 0, MOST_JOULES_PER_BIT, "Joules per bit are expected.");
-        look(where, "latencySeconds", link.latencySeconds(), 0, LONGEST_LATENCY, "Seconds are expected.");
+        String advice = "Joules per bit are expected, or watts.";
+        power(
+                () -> where.get() + " joulesPerBit by bitsPerSecond",
+                most(link, k -> link.downBitsPerSecond(k) * link.downJoulesPerBit(k)),
+                advice);
+        if (link.uplinkEnergy().isPresent() || link.uplinkBitsPerSecond().isPresent()) {
+            power(
+                    () -> where.get() + " uplinkJoulesPerBit by uplinkBitsPerSecond",
+                    most(link, k -> link.upBitsPerSecond(k) * link.upJoulesPerBit(k)),
+                    advice);
+        }
+    }
+
+    private void rate(Supplier<String> where, String what, double bitsPerSecond) {
+        look(where, what, bitsPerSecond, SLOWEST_LINK, FASTEST_LINK, "Bits per second are expected.");
+    }
+
+    private static double most(Link link, IntToDoubleFunction watts) {
+        double most = 0;
+        for (int k = 1; k <= link.steadyFromEpoch(); k++) {
+            most = Math.max(most, watts.applyAsDouble(k));
+        }
+        return most;
+    }
+
+    private void measured(List<Measurement> entries) {
+        int odd = 0;
+        int first = -1;
+        for (int i = 0; i < entries.size(); i++) {
+            Measurement entry = entries.get(i);
+            if (isOddPower(entry.joules() / entry.seconds())) {
+                odd++;
+                first = first < 0 ? i : first;
+            }
+        }
+        if (odd > 0) {
+            Measurement entry = entries.get(first);
+            String more = odd > 1 ? ", and so are " + (odd - 1) + " more" : "";
+            power(
+                    () -> "measured entry " + entry.pair().quoted() + " on " + entry.server() + ", cut " + entry.cut()
+                            + ", joules by seconds",
+                    entry.joules() / entry.seconds(),
+                    "Joules and seconds of one epoch are expected" + more + ".");
+        }
+    }
+
+    private void power(Supplier<String> where, double watts, String advice) {
+        if (isOddPower(watts)) {
+            odd(where.get() + " is " + watts + " W while busy, unusually " + (watts < 1 ? "small" : "large") + ". "
+                    + advice);
+        }
+    }
+
+    /** NaN is that of no joules in no time. */
+    private static boolean isOddPower(double watts) {
+        return watts > MOST_WATTS || (watts > 0 && watts < LEAST_WATTS);
+    }
+
+    private void total(String what, double value) {
+        if (value > MOST_OF_A_PLAN || (value > 0 && value < LEAST_OF_A_PLAN)) {
+            odd("the plan takes " + value + " " + what + ", unusually " + (value < 1 ? "little" : "much")
+                    + ". Look at the units of what it is made of.");
+        }
     }
 
     private void look(Supplier<String> where, String what, double value, double least, double most, String advice) {
         if (value < least || value > most) {
-            found.add(where.get() + " " + what + " " + value + " is unusually " + (value < least ? "small" : "large")
-                    + ". " + advice);
+            odd(where.get() + " " + what + " " + value + " is unusually " + (value < least ? "small" : "large") + ". "
+                    + advice);
         }
+    }
+
+    private void odd(String text) {
+        found.add(new Warning(Code.UNUSUAL_UNIT, text));
+    }
+
+    @Override
+    public String toString() {
+        return Text.count(found.size(), "odd value");
     }
 }

@@ -26,7 +26,7 @@ public final class PreparedProblem {
     private final Map<Belief, Optional<EpochDistribution>> distributions = new ConcurrentHashMap<>();
     private final AtomicLong epochs = new AtomicLong();
     /** What is said of servers, by name: a forecast is long, and most servers are the same objects as before. */
-    private final VersionedCache<String, List<String>> serverChecks = new VersionedCache<>(MOST_SERVERS);
+    private final VersionedCache<String, List<Warning>> serverChecks = new VersionedCache<>(MOST_SERVERS);
 
     private volatile CheckedCosts costs;
 
@@ -66,7 +66,7 @@ public final class PreparedProblem {
         return new CandidateScreening(problem, now, this::serverChecks, this::distribution, limits).assess();
     }
 
-    private List<String> serverChecks(EdgeServer server) {
+    private List<Warning> serverChecks(EdgeServer server) {
         return serverChecks.get(server.name(), server, () -> PlausibilityChecks.of(server));
     }
 

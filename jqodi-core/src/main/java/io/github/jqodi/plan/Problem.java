@@ -9,6 +9,7 @@ import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.scenario.Scenario;
+import java.util.Optional;
 
 /**
  * Problem to be planned: the world, what is believed about training, and how costs are computed. Immutable; thread-safe if
@@ -17,17 +18,31 @@ import io.github.jqodi.scenario.Scenario;
  * @param scenario the world
  * @param estimators the beliefs
  * @param costModel Eqs. 1-10 or another model
+ * @param scenarioSha256 SHA-256 of the canonical form of the file all of this was read from, by which a plan tells its scenario
+ *     again; empty where it was read from none or has been changed
  */
-public record Problem(Scenario scenario, Estimators estimators, CostModel costModel) {
+public record Problem(Scenario scenario, Estimators estimators, CostModel costModel, Optional<String> scenarioSha256) {
     /**
      * Checks that the scenario holds all the cost model needs.
      *
      * @param scenario the world
      * @param estimators the beliefs
      * @param costModel Eqs. 1-10 or another model
+     * @param scenarioSha256 hash of the file
      */
     public Problem {
         check(costModel, scenario);
+    }
+
+    /**
+     * A problem that was read from no file.
+     *
+     * @param scenario the world
+     * @param estimators the beliefs
+     * @param costModel Eqs. 1-10 or another model
+     */
+    public Problem(Scenario scenario, Estimators estimators, CostModel costModel) {
+        this(scenario, estimators, costModel, Optional.empty());
     }
 
     /** A model of the caller may refuse a scenario in its own words; whatever else it throws is its failure. */
@@ -72,6 +87,16 @@ public record Problem(Scenario scenario, Estimators estimators, CostModel costMo
      */
     public Problem withEstimators(Estimators newEstimators) {
         return new Problem(scenario, newEstimators, costModel);
+    }
+
+    /**
+     * The same problem as that of a file.
+     *
+     * @param sha256 hash of the canonical form of the file; empty for none
+     * @return a copy
+     */
+    public Problem withScenarioSha256(Optional<String> sha256) {
+        return new Problem(scenario, estimators, costModel, sha256);
     }
 
     /**

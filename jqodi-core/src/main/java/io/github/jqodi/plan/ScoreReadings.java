@@ -1,5 +1,6 @@
 package io.github.jqodi.plan;
 
+import io.github.jqodi.scenario.Metric;
 import java.util.Optional;
 
 /**
@@ -112,7 +113,7 @@ public record ScoreReadings(Opportunity opportunity, Risk risk, EnergyBasis ener
      * The risk of a pair (a,q), the same for all its paths.
      *
      * @param losses final losses; empty where the estimates do not follow losses
-     * @return risk; 1 unless both losses of the ratio are above 0
+     * @return risk, of accuracies the ratio of errors; 1 unless both numbers of the ratio are above 0
      */
     public double risk(Optional<Losses> losses) {
         if (losses.isEmpty()) {
@@ -121,13 +122,15 @@ public record ScoreReadings(Opportunity opportunity, Risk risk, EnergyBasis ener
         Losses known = losses.get();
         return switch (risk) {
             case ONE -> 1;
-            case LITERAL -> ratio(known.expected(), known.robust());
-            case ONE_CURVE -> ratio(known.expected(), known.expectedLater());
-            case INVERSE -> ratio(known.robust(), known.expected());
+            case LITERAL -> ratio(known.metric(), known.expected(), known.robust());
+            case ONE_CURVE -> ratio(known.metric(), known.expected(), known.expectedLater());
+            case INVERSE -> ratio(known.metric(), known.robust(), known.expected());
         };
     }
 
-    private static double ratio(double a, double b) {
+    private static double ratio(Metric metric, double losses, double otherLosses) {
+        double a = metric.error(losses);
+        double b = metric.error(otherLosses);
         return a > 0 && b > 0 ? a / b : 1;
     }
 }

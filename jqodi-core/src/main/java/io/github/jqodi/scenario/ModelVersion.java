@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * A pre-trained model version M_a = {L_a, F_a} on the cloud.
  *
  * @param name unique among the versions
- * @param loss L_a, loss of the full-precision model
+ * @param loss L_a, loss of the full-precision model; its accuracy where the scenario speaks of accuracies
  * @param lossTarget replaces the scenario's target loss for this version; empty if it does not
  * @param layers layers or blocks in order; may be empty where variants or measured costs say all
  * @param cuts allowed cut points j, see {@link #cutPoints()}; empty for the default

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  *
  * @param name short text
  * @param notes where numbers come from and what is assumed
- * @param target deadline, loss, confidence
+ * @param target deadline, loss or accuracy, confidence
  * @param schedule whether server and cut may change between epochs
  * @param cloud the cloud server; may be missing where costs are measured
  * @param device the small device; may be missing where costs are measured
@@ -69,6 +69,14 @@ public record Scenario(
         models = Check.distinct("models", models, ModelVersion::name);
         Check.that(!models.isEmpty(), "models", "[]", "must list at least one model", "");
         inferenceSamples.ifPresent(n -> Check.nonNegative("inference/samples", n));
+        for (int i = 0; i < models.size(); i++) {
+            checkMetric("models/" + i + "/", models.get(i), target.metric());
+        }
+    }
+
+    private static void checkMetric(String where, ModelVersion model, Metric metric) {
+        metric.check(where + metric.label(), model.loss());
+        model.lossTarget().ifPresent(own -> metric.check(where + metric.label() + "Target", own));
     }
 
     /**
@@ -139,13 +147,46 @@ public record Scenario(
     }
 
     /**
+     * {@return what all losses of this scenario are: losses or accuracies}
+     */
+    public Metric metric() {
+        return target.metric();
+    }
+
+    /**
      * The target loss of a model version.
      *
      * @param model one of the versions
-     * @return its own target, or the scenario's
+     * @return its own target, or the scenario's; an accuracy where that is the metric
      */
     public double lossTarget(ModelVersion model) {
         return model.lossTarget().orElse(target.loss());
+    }
+
+    /**
+     * The target loss of a pair, that of its model version.
+     *
+     * @param pair model and quantization by name
+     * @return its own target, or the scenario's; an accuracy where that is the metric
+     * @throws IllegalArgumentException if this scenario has no such model
+     */
+    public double lossTarget(QuantizedModel pair) {
+        return lossTarget(model(pair.model()));
+    }
+
+    /**
+     * The same scenario with another target loss of one model version.
+     *
+     * @param modelName its name
+     * @param loss what it has to get below; an accuracy where that is the metric
+     * @return a copy
+     */
+    public Scenario withLossTarget(String modelName, double loss) {
+        return toBuilder()
+                .models(models.stream()
+                        .map(model -> model.name().equals(modelName) ? model.withLossTarget(loss) : model)
+                        .toList())
+                .build();
     }
 
     /**
@@ -155,9 +196,7 @@ public record Scenario(
      * @return a copy
      */
     public Scenario withTarget(Target newTarget) {
-        Builder builder = toBuilder();
-        builder.target = newTarget;
-        return builder.build();
+        return toBuilder().target(newTarget).build();
     }
 
     /**
@@ -195,7 +234,8 @@ public record Scenario(
         return Text.escaped(name) + ": " + Text.count(models.size(), "model") + " at "
                 + Text.count(quantizations.size(), "quantization") + " on "
                 + Text.count(edgeServers.size(), "edge server") + ", in less than "
-                + Text.number(target.deadlineSeconds()) + " s to a loss below " + Text.number(target.loss());
+                + Text.number(target.deadlineSeconds()) + " s to " + metric().withArticle() + " "
+                + metric().goodSide() + " " + Text.number(target.loss());
     }
 
     /** Collects the parts of a {@link Scenario}; everything is checked when it is built. */
@@ -216,6 +256,17 @@ public record Scenario(
         private Builder(String name, Target target) {
             this.name = name;
             this.target = target;
+        }
+
+        /**
+         * Replaces the target.
+         *
+         * @param newTarget deadline, loss or accuracy, confidence
+         * @return this
+         */
+        public Builder target(Target newTarget) {
+            target = newTarget;
+            return this;
         }
 
         /**

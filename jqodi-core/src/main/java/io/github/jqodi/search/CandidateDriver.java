@@ -5,16 +5,21 @@ import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
+import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.PlausibilityChecks;
 import io.github.jqodi.plan.PreparedProblem;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.Warning;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
+import io.github.jqodi.solve.LibraryVersion;
 import io.github.jqodi.solve.PreparedSolver;
+import io.github.jqodi.solve.Provenance;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Solver;
@@ -135,6 +140,7 @@ public final class CandidateDriver implements Solver {
         SearchControl control = new SearchControl(options);
         Assessment assessment = assessor.apply(control.limits(options));
         List<Candidate> candidates = assessment.candidates();
+        options.listener().warnings(options.heard(assessment.warnings()));
         control.expect(candidates.size());
         boolean all = !prunes(options, candidates.size());
         SearchQueue queue = all
@@ -148,7 +154,7 @@ public final class CandidateDriver implements Solver {
             memory.note(queue.multiplier());
         }
         List<CandidateResult> results = results(solve, queue, options, control);
-        return join(problem.scenario(), assessment, results, all, options, control);
+        return join(problem, assessment, results, all, options, control);
     }
 
     /** What one solve leaves to the next: nothing that an answer depends on, only work. */
@@ -182,7 +188,7 @@ public final class CandidateDriver implements Solver {
     }
 
     private SolveResult join(
-            Scenario scenario,
+            Problem problem,
             Assessment assessment,
             List<CandidateResult> results,
             boolean all,
@@ -199,8 +205,9 @@ public final class CandidateDriver implements Solver {
         }
         Optional<Plan> best = plans.stream().findFirst();
         double lowerBound = Math.min(bound, best.map(Plan::objective).orElse(Double.POSITIVE_INFINITY));
-        List<String> warnings = new ArrayList<>(assessment.warnings());
+        List<Warning> warnings = new ArrayList<>(assessment.warnings());
         results.forEach(result -> result.warning().ifPresent(warnings::add));
+        best.map(PlausibilityChecks::of).ifPresent(warnings::addAll);
         List<Plan> listed = plans.stream().limit(1L + options.alternatives()).toList();
         Unlisted unlisted = new Unlisted(listed, all || plans.size() <= options.alternatives());
         List<Infeasibility> found = new ArrayList<>();
@@ -211,11 +218,13 @@ public final class CandidateDriver implements Solver {
                 status(best, lowerBound, options.gap()),
                 name(),
                 options.rule(),
-                warnings,
+                ObjectiveKind.ENERGY,
+                new Provenance(problem.scenarioSha256(), LibraryVersion.current()),
+                options.heard(warnings),
                 best,
                 lowerBound,
                 listed.stream().skip(1).map(Plan::toAlternative).toList(),
-                inOrder(scenario, assessment.excluded(), found),
+                inOrder(problem.scenario(), assessment.excluded(), found),
                 statistics(results, control));
     }
 

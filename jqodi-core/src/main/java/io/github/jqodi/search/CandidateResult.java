@@ -4,6 +4,7 @@ import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Infeasibilities;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Warning;
 import java.util.Optional;
 
 /**
@@ -21,7 +22,7 @@ record CandidateResult(
         Proof proof,
         double lowerBound,
         Optional<Infeasibility> why,
-        Optional<String> warning,
+        Optional<Warning> warning,
         Work work) {
 
     /** What is proven. */
@@ -92,8 +93,8 @@ record CandidateResult(
         return new CandidateResult(plan, proof, lowerBound, Optional.empty(), Optional.empty(), new Work(0, labels));
     }
 
-    CandidateResult withWarning(String text) {
-        return new CandidateResult(plan, proof, lowerBound, why, Optional.of(text), work);
+    CandidateResult withWarning(Warning newWarning) {
+        return new CandidateResult(plan, proof, lowerBound, why, Optional.of(newWarning), work);
     }
 
     CandidateResult withCells(long cells) {

@@ -159,8 +159,7 @@ final class ExactSearch implements CandidateSearch {
 
         private CandidateResult warned(CandidateResult result, boolean provenTail) {
             return options.rule() == Rule.NOMINAL && !provenTail
-                    ? result.withWarning(
-                            candidate.label() + ": the energy of the epochs behind K_exp is not proven least")
+                    ? result.withWarning(candidate.unprovenTail())
                     : result;
         }
 

@@ -93,10 +93,7 @@ final class MergedSearch implements CandidateSearch {
             }
             CandidateResult result = CandidateResult.optimal(made.get(), labels);
             boolean open = schedules.options.rule() == Rule.NOMINAL && !tails.complete();
-            return open
-                    ? result.withWarning(
-                            schedules.candidate.label() + ": the energy of the epochs behind K_exp is not proven least")
-                    : result;
+            return open ? result.withWarning(schedules.candidate.unprovenTail()) : result;
         }
 
         /** The plan of a schedule; empty if it is stopped, which it is only where there is another one in reserve. */

@@ -1,6 +1,5 @@
 package io.github.jqodi.solve;
 
-import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.CostTable;
@@ -13,9 +12,11 @@ import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.PlanVerifier;
+import io.github.jqodi.plan.PlausibilityChecks;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Score;
 import io.github.jqodi.plan.ScoreReadings;
+import io.github.jqodi.plan.Warning;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
@@ -27,20 +28,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * Checks all a result claims that can be recomputed: its plan, its alternatives, its explanations, its warnings, that each
  * pair of the problem is in it once, and that status, bound and order agree with them. It cannot vouch for optimality, for the
- * lower bound, for what a limit left undecided, for the solver's name, or for the statistics beyond the number of candidates.
+ * lower bound, for what a limit left undecided, for the names of solver and version, or for the statistics beyond the number of candidates.
  * Where there is no plan, nothing in a result depends on the rule.
  */
 public final class ResultVerifier {
-    /** How a solver warns of epochs that count for nothing but should still be cheap. */
-    private static final String UNPROVEN_TAIL = ": the energy of the epochs behind K_exp is not proven least";
-
     private final Problem problem;
     private final SolveResult result;
-    private final double gap;
+    private final SolveOptions options;
     private final Assessment assessment;
     private final List<Finding> findings = new ArrayList<>();
     private final Map<QuantizedModel, Candidate> candidates = new HashMap<>();
@@ -50,10 +50,10 @@ public final class ResultVerifier {
     /** Where the result first speaks of a pair. */
     private final Map<QuantizedModel, String> places = new HashMap<>();
 
-    private ResultVerifier(Problem problem, SolveResult result, double gap) {
+    private ResultVerifier(Problem problem, SolveResult result, SolveOptions options) {
         this.problem = problem;
         this.result = result;
-        this.gap = gap;
+        this.options = options;
         this.assessment = problem.assess();
         for (ModelVersion model : problem.scenario().models()) {
             for (Quantization quantization : problem.scenario().quantizations()) {
@@ -86,8 +86,21 @@ public final class ResultVerifier {
      * @throws IllegalArgumentException if the estimates of the problem contradict themselves
      */
     public static List<Finding> verify(Problem problem, SolveResult result, double gap) {
-        Check.that(gap >= 0 && gap < 1, "gap", gap, "must be at least 0 and below 1", "");
-        ResultVerifier verifier = new ResultVerifier(problem, result, gap);
+        return verify(problem, result, SolveOptions.DEFAULT.withGap(gap));
+    }
+
+    /**
+     * Checks a result that was asked for with some options.
+     *
+     * @param problem what was planned
+     * @param result what a solver answered
+     * @param options of which the gap counts and which warnings are silenced
+     * @return what is wrong; empty if nothing is
+     * @throws IllegalArgumentException if the estimates of the problem contradict themselves
+     */
+    public static List<Finding> verify(Problem problem, SolveResult result, SolveOptions options) {
+        ResultVerifier verifier = new ResultVerifier(problem, result, options);
+        verifier.scenario();
         verifier.status();
         result.plan().ifPresent(verifier::plan);
         verifier.explanations();
@@ -97,11 +110,25 @@ public final class ResultVerifier {
         return verifier.findings;
     }
 
+    /** Problems that were made by code have no hash, and say nothing of that of a file. */
+    private void scenario() {
+        Optional<String> stated = result.provenance().scenarioSha256();
+        Optional<String> own = problem.scenarioSha256();
+        check(
+                stated.isEmpty() || own.isEmpty() || stated.equals(own),
+                "/scenarioSha256",
+                "says that this is a plan of another scenario: it is of " + stated.orElse("") + ", given is "
+                        + own.orElse(""));
+    }
+
     private void status() {
         long undecided = count(Reason.UNDECIDED);
         switch (result.status()) {
             case OPTIMAL ->
-                check(result.gap() <= gap, "/status", "is OPTIMAL with a gap of " + result.gap() + ", above " + gap);
+                check(
+                        result.gap() <= options.gap(),
+                        "/status",
+                        "is OPTIMAL with a gap of " + result.gap() + ", above " + options.gap());
             case FEASIBLE ->
                 check(result.gap() > 0, "/status", "is FEASIBLE although the bound proves the plan optimal");
             case INFEASIBLE ->
@@ -201,7 +228,8 @@ public final class ResultVerifier {
                 where,
                 "gives numbers of a pair that is undecided");
         check(
-                result.warnings().contains(Text.escaped(stated.warning())),
+                options.silenced().contains(Warning.Code.UNDECIDED)
+                        || result.warnings().contains(stated.warning()),
                 "/warnings",
                 "do not say that " + shown(stated.pair()) + " is undecided");
     }
@@ -233,7 +261,14 @@ public final class ResultVerifier {
         compare(where + "/value", stated.value(), own.value());
         compare(where + "/smallestDeadlineSeconds", stated.smallestDeadlineSeconds(), own.smallestDeadlineSeconds());
         compare(where + "/lossTargetNeeded", stated.lossTargetNeeded(), own.lossTargetNeeded());
+        compare(where + "/confidenceThatFits", stated.confidenceThatFits(), own.confidenceThatFits());
+        compare(where + "/epochsThatFit", asDouble(stated.epochsThatFit()), asDouble(own.epochsThatFit()));
+        compare(where + "/chance", stated.chance(), own.chance());
         compare(where + "/memoryBytesNeeded", stated.memoryBytesNeeded(), own.memoryBytesNeeded());
+    }
+
+    private static OptionalDouble asDouble(OptionalInt value) {
+        return value.isPresent() ? OptionalDouble.of(value.getAsInt()) : OptionalDouble.empty();
     }
 
     private void compare(String where, OptionalDouble stated, OptionalDouble own) {
@@ -270,35 +305,39 @@ public final class ResultVerifier {
         }
     }
 
-    /** First those of the problem, then the solver's own; where a limit was reached, pairs may not have been looked at. */
+    /** First those of the problem, then others; where a limit was reached, pairs may not have been looked at. */
     private void warnings() {
-        List<String> due = assessment.warnings().stream()
-                .map(Text::escaped)
+        List<Warning> due = options.heard(assessment.warnings()).stream()
                 .filter(warning ->
                         count(Reason.UNDECIDED) == 0 || result.warnings().contains(warning))
                 .toList();
+        List<Warning> ofPlan =
+                options.heard(result.plan().map(PlausibilityChecks::of).orElse(List.of()));
         int shared = Math.min(due.size(), result.warnings().size());
         for (int i = 0; i < shared; i++) {
-            String stated = result.warnings().get(i);
+            Warning stated = result.warnings().get(i);
             check(
                     stated.equals(due.get(i)),
                     "/warnings/" + i,
-                    "is '" + Text.shown(stated) + "', due is '" + due.get(i) + "'");
+                    "is '" + Text.shown(stated.toString()) + "', due is '" + due.get(i) + "'");
         }
-        due.stream().skip(shared).forEach(missing -> add("/warnings", "lack '" + missing + "'"));
+        Stream.concat(
+                        due.stream().skip(shared),
+                        ofPlan.stream().filter(w -> !result.warnings().contains(w)))
+                .forEach(missing -> add("/warnings", "lack '" + missing + "'"));
         for (int i = shared; i < result.warnings().size(); i++) {
-            String stated = result.warnings().get(i);
+            Warning stated = result.warnings().get(i);
             boolean again = result.warnings().indexOf(stated) < i;
-            check(!again && isOfTheSolver(stated), "/warnings/" + i, "is without ground: '" + Text.shown(stated) + "'");
+            boolean isGrounded = ofPlan.contains(stated) || isOfTheSolver(stated);
+            check(!again && isGrounded, "/warnings/" + i, "is without ground: '" + Text.shown(stated.toString()) + "'");
         }
     }
 
-    private boolean isOfTheSolver(String warning) {
+    private boolean isOfTheSolver(Warning warning) {
         return result.infeasibility().stream()
                         .filter(why -> why.reason() == Reason.UNDECIDED)
-                        .anyMatch(why -> Text.escaped(why.warning()).equals(warning))
-                || assessment.candidates().stream()
-                        .anyMatch(c -> warning.equals(Text.escaped(c.label()) + UNPROVEN_TAIL));
+                        .anyMatch(why -> why.warning().equals(warning))
+                || assessment.candidates().stream().map(Candidate::unprovenTail).anyMatch(warning::equals);
     }
 
     private void statistics() {

@@ -4,8 +4,12 @@ import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.ScoreReadings;
+import io.github.jqodi.plan.Warning;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -25,6 +29,7 @@ import java.util.function.Consumer;
  * @param listener is told how the solve proceeds
  * @param readings how Algorithm 4 is read where the rule is {@code paper}; to the letter by default
  * @param executor whose threads help where there are several; empty for threads of the solve's own
+ * @param silenced kinds of warnings that are left out of results; none by default
  */
 public record SolveOptions(
         Rule rule,
@@ -36,7 +41,8 @@ public record SolveOptions(
         int threads,
         SolveListener listener,
         ScoreReadings readings,
-        Optional<Executor> executor) {
+        Optional<Executor> executor,
+        Set<Warning.Code> silenced) {
     /** Relative gap where none is given. */
     public static final double DEFAULT_GAP = 1e-9;
 
@@ -54,7 +60,8 @@ public record SolveOptions(
             1,
             SolveListener.NONE,
             ScoreReadings.DEFAULT,
-            Optional.empty());
+            Optional.empty(),
+            Set.of());
 
     /** What one label takes while the arrays that hold it grow. */
     private static final long BYTES_PER_LABEL = 96;
@@ -72,6 +79,7 @@ public record SolveOptions(
      * @param listener is told how the solve proceeds
      * @param readings how Algorithm 4 is read
      * @param executor whose threads help where there are several
+     * @param silenced kinds of warnings that are left out
      */
     public SolveOptions {
         Check.that(gap >= 0 && gap < 1, "gap", gap, "must be at least 0 and below 1", "");
@@ -81,6 +89,7 @@ public record SolveOptions(
         Check.that(maxLabels >= 1, "maxLabels", maxLabels, "must be at least 1", "");
         Check.that(memoryLimitBytes >= 1 << 20, "memoryLimitBytes", memoryLimitBytes, "must be at least 1 MiB", "");
         Check.between("threads", threads, 1, 1024);
+        silenced = Set.copyOf(silenced);
     }
 
     /**
@@ -191,13 +200,38 @@ public record SolveOptions(
         return changed(draft -> draft.executor = Optional.of(newExecutor));
     }
 
+    /**
+     * The same options without some kinds of warnings.
+     *
+     * @param codes what to leave out of results besides what is left out already
+     * @return a copy
+     */
+    public SolveOptions withSilenced(Warning.Code... codes) {
+        Set<Warning.Code> all = new HashSet<>(silenced);
+        all.addAll(List.of(codes));
+        return changed(draft -> draft.silenced = all);
+    }
+
+    /**
+     * The warnings that are not silenced.
+     *
+     * @param warnings all
+     * @return those of kinds that are heard, in the same order
+     */
+    public List<Warning> heard(List<Warning> warnings) {
+        return warnings.stream()
+                .filter(warning -> !silenced.contains(warning.code()))
+                .toList();
+    }
+
     @Override
     public String toString() {
         return "rule " + rule.label() + ", gap " + Text.number(gap) + ", " + Text.count(alternatives, "alternative")
                 + timeLimit.map(limit -> ", time limit " + limit).orElse("")
                 + (maxLabels == Long.MAX_VALUE ? "" : ", " + Text.count(maxLabels, "label"))
                 + ", " + (memoryLimitBytes >> 20) + " MiB, " + Text.count(threads, "thread")
-                + (executor.isPresent() ? " of the caller's" : "");
+                + (executor.isPresent() ? " of the caller's" : "")
+                + (silenced.isEmpty() ? "" : ", without " + Text.count(silenced.size(), "kind") + " of warnings");
     }
 
     private SolveOptions changed(Consumer<Draft> change) {
@@ -218,6 +252,7 @@ public record SolveOptions(
         private SolveListener listener;
         private ScoreReadings readings;
         private Optional<Executor> executor;
+        private Set<Warning.Code> silenced;
 
         Draft(SolveOptions options) {
             rule = options.rule;
@@ -230,6 +265,7 @@ public record SolveOptions(
             listener = options.listener;
             readings = options.readings;
             executor = options.executor;
+            silenced = options.silenced;
         }
 
         SolveOptions options() {
@@ -243,7 +279,8 @@ public record SolveOptions(
                     threads,
                     listener,
                     readings,
-                    executor);
+                    executor,
+                    silenced);
         }
     }
 }

@@ -4,8 +4,10 @@ import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.plan.Alternative;
 import io.github.jqodi.plan.Infeasibility;
+import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.Warning;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +17,9 @@ import java.util.Optional;
  * @param status is there a plan, and is it proven
  * @param solver who answered
  * @param rule what was minimised
- * @param warnings values that are legal but odd, and what the solver could not do
+ * @param objectiveKind what the objective counts
+ * @param provenance which scenario was solved, by which version of the library
+ * @param warnings what is assumed, what looks like a slip, and what the solver could not do
  * @param plan the best plan found
  * @param lowerBound no plan has a smaller objective, up to rounding; +∞ if there provably is none
  * @param alternatives the best plans of other candidates, as many as were asked for, by objective, then in order of models and
@@ -29,19 +33,23 @@ public record SolveResult(
         Status status,
         String solver,
         Rule rule,
-        List<String> warnings,
+        ObjectiveKind objectiveKind,
+        Provenance provenance,
+        List<Warning> warnings,
         Optional<Plan> plan,
         double lowerBound,
         List<Alternative> alternatives,
         List<Infeasibility> infeasibility,
         Statistics statistics) {
     /**
-     * Copies the lists and checks that the parts belong together; control characters in warnings are escaped.
+     * Copies the lists and checks that the parts belong together.
      *
      * @param status has a plan just where there is one
      * @param solver not blank
      * @param rule what was minimised
-     * @param warnings odd values
+     * @param objectiveKind what the objective counts
+     * @param provenance where the result comes from
+     * @param warnings what a reader should know before the decision
      * @param plan the best plan found
      * @param lowerBound no plan is below it, not NaN
      * @param alternatives best plans of other candidates; none without a plan
@@ -63,7 +71,7 @@ public record SolveResult(
                 alternatives.size() + " entries",
                 "must not be there without a plan",
                 "");
-        warnings = warnings.stream().map(Text::escaped).toList();
+        warnings = List.copyOf(warnings);
         alternatives = List.copyOf(alternatives);
         infeasibility = List.copyOf(infeasibility);
     }

@@ -8,6 +8,7 @@ import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.estimate.EpochEstimate;
+import io.github.jqodi.estimate.EpochEstimator;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;
@@ -20,6 +21,7 @@ import io.github.jqodi.plan.Segment;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Selection;
 import io.github.jqodi.search.SearchControl;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -49,12 +52,30 @@ final class ConstraintRelaxation {
         return problem.withDeadlineSeconds(NO_DEADLINE_SECONDS);
     }
 
+    /** What is believed stays as it is for the targets that are given up. */
     static Problem withoutLossTarget(Problem problem) {
+        double loosest = problem.scenario().metric().loosestTarget();
         List<ModelVersion> models = problem.scenario().models().stream()
-                .map(model -> model.withLossTarget(Double.MAX_VALUE))
+                .map(model -> model.withLossTarget(loosest))
                 .toList();
+        Estimators beliefs = problem.estimators();
         return problem.withScenario(
-                problem.scenario().toBuilder().models(models).build());
+                        problem.scenario().toBuilder().models(models).build())
+                .withEstimators(new Estimators(
+                        (scenario, pair) -> beliefs.epochs().epochs(served(problem, pair), pair),
+                        (scenario, pair) -> beliefs.compressionLoss().compressionLoss(served(problem, pair), pair),
+                        (scenario, pair, epochs) -> beliefs.updateGain().gains(served(problem, pair), pair, epochs),
+                        (scenario, pair, epochs) -> beliefs.runGain().gains(served(problem, pair), pair, epochs)));
+    }
+
+    /** The scenario whose target the beliefs about a pair are for: its own, or where nothing gets there the nearest. */
+    private static Scenario served(Problem problem, QuantizedModel pair) {
+        Scenario own = problem.scenario();
+        EpochEstimator epochs = problem.estimators().epochs();
+        OptionalDouble nearest = epochs.epochs(own, pair).isPresent()
+                ? OptionalDouble.empty()
+                : epochs.reach(own, pair).next(own.metric(), own.lossTarget(pair));
+        return nearest.isPresent() ? own.withLossTarget(pair.model(), nearest.getAsDouble()) : own;
     }
 
     /**

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -307,5 +308,29 @@ class EpochEstimateTest {
     private static void assertRefused(String message, Executable action) {
         assertEquals(
                 message, assertThrows(IllegalArgumentException.class, action).getMessage());
+    }
+
+    /** Of 0.25, 0.5, 0 and 0.125: K_exp is (0.25 + 1 + 0.5)/0.875 = 2, and three epochs suffice no more often than two. */
+    @Test
+    void chancesAndConfidencesOfSomeEpochs() {
+        EpochDistribution epochs =
+                EpochEstimate.pmf(List.of(0.25, 0.5, 0.0, 0.125), 0.125).at(0.7).orElseThrow();
+        assertEquals(2, epochs.expectedEpochs());
+        assertEquals(0, epochs.cumulative(0));
+        assertEquals(0.25, epochs.cumulative(1));
+        assertEquals(0.75, epochs.cumulative(3));
+        assertEquals(0.875, epochs.cumulative(9));
+        assertEquals(OptionalDouble.empty(), epochs.largestConfidence(1));
+        double largest = epochs.largestConfidence(3).orElseThrow();
+        assertEquals(0.75 + 1e-9, largest, 1e-15);
+        assertEquals(OptionalInt.of(2), epochs.robustEpochsAt(largest));
+        assertEquals(OptionalInt.of(4), epochs.robustEpochsAt(Math.nextUp(largest)));
+        assertEquals(OptionalInt.empty(), epochs.robustEpochsAt(0.9));
+        EpochDistribution certain =
+                EpochEstimate.pmf(List.of(0.5, 0.5), 0).at(0.7).orElseThrow();
+        assertEquals(OptionalDouble.of(Math.nextDown(1.0)), certain.largestConfidence(2));
+        EpochDistribution given = EpochEstimate.of(3, 5).at(0.7).orElseThrow();
+        assertEquals(OptionalInt.of(5), given.robustEpochsAt(0.99));
+        assertEquals(OptionalDouble.empty(), given.largestConfidence(5));
     }
 }

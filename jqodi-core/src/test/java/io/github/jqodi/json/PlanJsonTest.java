@@ -1,6 +1,7 @@
 package io.github.jqodi.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,8 @@ import com.networknt.schema.SpecVersion;
 import io.github.jqodi.Solvers;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.Warning;
+import io.github.jqodi.solve.LibraryVersion;
 import io.github.jqodi.solve.ResultVerifier;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
@@ -21,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -74,13 +78,15 @@ class PlanJsonTest {
     @Test
     void unknownResultsHaveNoBound() {
         SolveResult unknown = PlanJson.parse("""
-                {"format": "jqodi-plan/1", "status": "UNKNOWN", "solver": "x", "rule": "paper", "warnings": ["slow"],
+                {"format": "jqodi-plan/1", "status": "UNKNOWN", "solver": "x", "rule": "paper",
+                 "objectiveKind": "energy", "version": "1", "warnings": [{"code": "UNDECIDED", "text": "slow"}],
                  "infeasibility": [{"model": "m", "bits": 8, "reason": "undecided: the time limit was reached",
                    "limit": null, "value": null}],
                  "statistics": {"candidates": 1, "pruned": 0, "cells": 3, "labels": 9, "wallMillis": 0.5}}""");
         assertEquals(Status.UNKNOWN, unknown.status());
         assertEquals(0, unknown.lowerBound());
         assertEquals(Rule.PAPER, unknown.rule());
+        assertEquals(List.of(new Warning(Warning.Code.UNDECIDED, "slow")), unknown.warnings());
         assertEquals(
                 "the time limit was reached", unknown.infeasibility().get(0).message());
     }
@@ -95,6 +101,9 @@ class PlanJsonTest {
             "fromEpoch": 1 | "fromEpoch": 0 | /schedule/0/fromEpoch: (0) must be from 1 to
             "gap": 0 | "gap": 0.5 | /objective/gap: (0.5) must be the relative distance of value and lowerBound, 0.0
             "phase": "compute" | "phase": "think" | /bill/0/phase: ('think') must be one of setup, placement, compute, download, upload, overhead, idle, inference, measured.
+            "code": "UNUSUAL_UNIT" | "code": "UNIT" | /warnings/0/code: ('UNIT') must be one of PAYLOAD_WEIGHTS,
+            "objectiveKind": "energy" | "objectiveKind": "joy" | /objectiveKind: ('joy') must be one of energy.
+            "scenarioSha256": " | "scenarioSha256": "0 | /scenarioSha256: ('0
             "infeasibility": [], | | /infeasibility: (missing) is required
             "solver": "exact", | "solver": "exact", "score": {"value": 1, "opportunity": 1}, | /score/risk: (missing) is required
             """)
@@ -104,6 +113,32 @@ class PlanJsonTest {
         String changed = text.replace(piece, Objects.requireNonNullElse(replacement, ""));
         var e = assertThrows(JsonFormatException.class, () -> PlanJson.parse(changed));
         assertTrue(String.valueOf(e.getMessage()).startsWith(message), e.getMessage());
+    }
+
+    @Test
+    void aPlanTellsItsScenarioAgain() {
+        SolveResult result = PlanJson.parse(PlanJson.write(solve(PROBLEM)));
+        assertEquals(PROBLEM.scenarioSha256(), result.provenance().scenarioSha256());
+        assertEquals(LibraryVersion.current(), result.provenance().version());
+        assertTrue(LibraryVersion.current().matches("\\d+\\.\\d+\\.\\d+.*"), LibraryVersion.current());
+        assertEquals(List.of(), ResultVerifier.verify(PROBLEM, result));
+        Problem other = ScenarioJson.parse(ScenarioJsonTest.MINIMAL
+                .replace("\"deadlineSeconds\": 9", "\"deadlineSeconds\": 2000")
+                .replace("\"small\"", "\"other\""));
+        String finding = ResultVerifier.verify(other, result).get(0).toString();
+        assertTrue(finding.contains("/scenarioSha256") && finding.contains("a plan of another scenario"), finding);
+    }
+
+    /** A problem that code made has the hash of the file that would be written of it, as has its copy from that file. */
+    @Test
+    void aProblemOfCodeHasTheHashOfItsWrittenForm() {
+        Problem code = PROBLEM.withDeadlineSeconds(2000);
+        assertEquals(Optional.empty(), code.scenarioSha256());
+        SolveResult result = PlanJson.parse(PlanJson.write(solve(code), code));
+        Problem file = ScenarioJson.parse(ScenarioJson.write(code));
+        assertEquals(file.scenarioSha256(), result.provenance().scenarioSha256());
+        assertEquals(List.of(), ResultVerifier.verify(file, result));
+        assertFalse(PlanJson.write(solve(code)).contains("scenarioSha256"));
     }
 
     private static SolveResult solve(Problem problem) {

@@ -22,6 +22,7 @@ import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
+import io.github.jqodi.scenario.Metric;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
@@ -62,6 +63,12 @@ class ScenarioJsonTest {
              "models": [{"name": "m", "loss": 0.1, "layers": [{"name": "a", "macs": 1, "parameters": 1},
                {"name": "b", "macs": 1, "parameters": 1}]}],
              "estimates": [{"model": "m", "bits": 8, "epochs": {"expected": 1, "robust": 2}}]}""";
+
+    /** The same in accuracies. */
+    private static final String ACCURATE = MINIMAL.replace(
+                    "\"deadlineSeconds\": 9, \"loss\": 0.1", "\"deadlineSeconds\": 500, \"accuracy\": 0.05")
+            .replace("\"loss\": 0.1", "\"accuracy\": 0.1, \"accuracyTarget\": 0.2")
+            .replace("\"robust\": 2}", "\"robust\": 2}, \"reachesAccuracy\": 0.25");
 
     @Test
     void everyFieldIsRead() throws IOException {
@@ -108,12 +115,13 @@ class ScenarioJsonTest {
         assertEquals(0.3, costs.bitScaling().at(4));
         EstimateTable table = (EstimateTable) problem.estimators().epochs();
         assertEquals(5, table.rows().size());
+        assertEquals(OptionalDouble.of(0.045), table.rows().get(0).reaches());
         assertEquals(
                 EpochEstimate.never(),
-                table.row(QuantizedModel.of("a", 1)).orElseThrow().epochs());
+                table.row(s, QuantizedModel.of("a", 1)).orElseThrow().epochs());
         assertEquals(
                 0.012,
-                table.row(QuantizedModel.of("a", 4))
+                table.row(s, QuantizedModel.of("a", 4))
                         .orElseThrow()
                         .compressionLoss()
                         .orElseThrow()
@@ -395,6 +403,50 @@ class ScenarioJsonTest {
     void textBehindTheDocumentIsRefused() {
         var e = assertThrows(JsonFormatException.class, () -> ScenarioJson.parse(MINIMAL + "{}"));
         assertEquals("document: more text follows the document; one object is expected", e.getMessage());
+    }
+
+    @Test
+    void accuraciesStandForLossesThroughoutAFile() {
+        Problem problem = ScenarioJson.parse(ACCURATE);
+        Scenario s = problem.scenario();
+        assertEquals(new Target(500, 0.05, 0.95, Metric.ACCURACY), s.target());
+        assertEquals(0.1, s.models().get(0).loss());
+        assertEquals(OptionalDouble.of(0.2), s.models().get(0).lossTarget());
+        EstimateTable table = (EstimateTable) problem.estimators().epochs();
+        assertEquals(OptionalDouble.of(0.25), table.rows().get(0).reaches());
+        String written = ScenarioJson.write(problem);
+        assertValid(written);
+        assertSame(problem, ScenarioJson.parse(written));
+        assertFalse(written.contains("\"loss\"") || written.contains("reaches\"") || written.contains("lossTarget"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "accuracy": 0.05 | "loss": 0.05 | /models/0/accuracy: cannot stand in a file that speaks of losses elsewhere
+            "accuracyTarget": 0.2 | "lossTarget": 0.2 | /models/0/lossTarget: cannot stand in a file that speaks of accuracies
+            reachesAccuracy | reaches | /estimates/0/reaches: cannot stand in a file that speaks of accuracies elsewhere
+            "accuracy": 0.05 | "accuracy": 5 | /target/accuracy: (5.0) must be at most 1 where accuracies are given. Maybe 0.05
+            "accuracy": 0.1 | "accuracy": -0.1 | /models/0/accuracy: (-0.1) must be finite and >= 0
+            "accuracy": 0.05 | "confidence": 0.9 | /target/loss: (missing) is required, or accuracy in its place
+            "reachesAccuracy": 0.25 | "reachesAccuracy": 1.25 | /estimates/0/reachesAccuracy: (1.25) must be at most 1
+            """)
+    void oneFormAFile(String old, String other, String message) {
+        String wrong = ACCURATE.replace(old, other);
+        var e = assertThrows(JsonFormatException.class, () -> ScenarioJson.parse(wrong));
+        assertTrue(String.valueOf(e.getMessage()).contains(message), e.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            , "reaches": 0.3 | , "reaches": 0.3 | /estimates/1: (m at 8 bits that reaches 0.3) appears twice
+            , "reaches": 0.3 | '' | /estimates/1: (m at 8 bits) must say what it reaches just where the other
+            '' | '' | /estimates/1: (m at 8 bits) appears twice
+            """)
+    void estimatesOfAPairReachDifferentLosses(String first, String second, String message) {
+        String row = "{\"model\": \"m\", \"bits\": 8, \"epochs\": {\"expected\": 1, \"robust\": 2}";
+        String wrong = MINIMAL.replace(row + "}", row + first + "}, " + row + second + "}");
+        var e = assertThrows(JsonFormatException.class, () -> ScenarioJson.parse(wrong));
+        assertTrue(String.valueOf(e.getMessage()).contains(message), e.getMessage());
     }
 
     @Test

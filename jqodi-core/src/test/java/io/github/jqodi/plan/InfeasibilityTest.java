@@ -12,6 +12,7 @@ import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.Link;
+import io.github.jqodi.scenario.Metric;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Processor;
 import io.github.jqodi.scenario.QuantizedModel;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -42,13 +44,19 @@ class InfeasibilityTest {
         QuantizedModel pair = QuantizedModel.of("net", 8);
         Infeasibility bare = Infeasibility.of(pair, Reason.LOSS, "too high");
         OptionalDouble none = OptionalDouble.empty();
-        assertEquals(new Infeasibility(pair, Reason.LOSS, "too high", none, none, none, none, none), bare);
+        assertEquals(
+                new Infeasibility(
+                        pair, Reason.LOSS, "too high", none, none, none, none, none, OptionalInt.empty(), none, none),
+                bare);
         Infeasibility full = Infeasibility.builder(pair, Reason.LOSS, "too high")
                 .limit(1)
                 .value(2)
                 .smallestDeadlineSeconds(3)
                 .lossTargetNeeded(4)
                 .memoryBytesNeeded(5)
+                .confidenceThatFits(0.75)
+                .epochsThatFit(7)
+                .chance(0.5)
                 .build();
         assertEquals(
                 new Infeasibility(
@@ -59,6 +67,9 @@ class InfeasibilityTest {
                         OptionalDouble.of(2),
                         OptionalDouble.of(3),
                         OptionalDouble.of(4),
+                        OptionalDouble.of(0.75),
+                        OptionalInt.of(7),
+                        OptionalDouble.of(0.5),
                         OptionalDouble.of(5)),
                 full);
         assertEquals(full, full.toBuilder().build());
@@ -139,14 +150,65 @@ class InfeasibilityTest {
                 both + " " + seen);
     }
 
+    /** At the confidence stated a pair has a plan, at one a single double above it does not; where none is stated, at none. */
+    @Test
+    void theConfidenceThatFitsIsTheLargest() {
+        Map<Reason, Integer> stated = new EnumMap<>(Reason.class);
+        int none = 0;
+        for (long seed = 0; seed < 3000; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Problem problem = tight(RandomProblems.of(seed).problem(), random);
+            for (Infeasibility why : Planner.create().plan(problem).infeasibility()) {
+                if (why.reason() == Reason.PRUNED || why.epochsThatFit().isEmpty()) {
+                    continue;
+                }
+                String where = "seed " + seed + ", " + why;
+                if (why.confidenceThatFits().isPresent()) {
+                    double confidence = why.confidenceThatFits().getAsDouble();
+                    assertTrue(solvableAt(problem, why, confidence), where);
+                    double above = Math.nextUp(confidence);
+                    assertFalse(above < 1 && solvableAt(problem, why, above), where);
+                    stated.merge(why.reason(), 1, Integer::sum);
+                } else if (seed % 10 == 0) {
+                    for (double confidence : new double[] {0.5001, 0.55, 0.7, 0.85, 0.95, 0.999}) {
+                        assertFalse(solvableAt(problem, why, confidence), where);
+                    }
+                    none++;
+                }
+            }
+        }
+        assertTrue(
+                none > 20
+                        && stated.getOrDefault(Reason.NEVER, 0) > 20
+                        && stated.getOrDefault(Reason.DEADLINE, 0) > 20
+                        && stated.getOrDefault(Reason.LOSS, 0) > 0,
+                none + " " + stated);
+    }
+
+    private static boolean solvableAt(Problem problem, Infeasibility why, double confidence) {
+        Problem asked = problem.withScenario(
+                problem.scenario().withTarget(problem.scenario().target().withConfidence(confidence)));
+        try {
+            return solvable(asked, why, OptionalDouble.empty(), OptionalDouble.empty());
+        } catch (IllegalArgumentException shortTrajectory) {
+            return false;
+        }
+    }
+
     private static void check(Problem problem, Infeasibility why, String message) {
         OptionalDouble deadline = why.smallestDeadlineSeconds();
         OptionalDouble loss = why.lossTargetNeeded();
-        assertTrue(deadline.isPresent() || loss.isPresent(), message);
+        if (deadline.isEmpty() && loss.isEmpty()) {
+            assertEquals(Reason.LOSS, why.reason(), message);
+            return;
+        }
         assertTrue(solvable(problem, why, deadline, loss), () -> message + " " + why);
         if (loss.isPresent()) {
+            double toward = problem.scenario().metric() == Metric.LOSS ? 0 : 1;
+            double stricter = Math.nextAfter(loss.getAsDouble(), toward);
             assertFalse(
-                    solvable(problem, why, deadline, OptionalDouble.of(Math.nextDown(loss.getAsDouble()))), message);
+                    stricter != loss.getAsDouble() && solvable(problem, why, deadline, OptionalDouble.of(stricter)),
+                    message);
         }
         if (deadline.isPresent() && deadline.getAsDouble() > Double.MIN_VALUE) {
             OptionalDouble tighter = OptionalDouble.of(Math.nextDown(deadline.getAsDouble()));
@@ -179,10 +241,17 @@ class InfeasibilityTest {
     private static Problem tight(Problem problem, SplittableRandom random) {
         Scenario scenario = problem.scenario();
         Target target = scenario.target();
-        double loss = random.nextBoolean() ? target.loss() : target.loss() * random.nextDouble();
+        double loss = random.nextBoolean() ? target.loss() : missed(target, random.nextDouble());
         double deadline = target.deadlineSeconds() * (random.nextBoolean() ? 1 : random.nextDouble());
         return problem.withScenario(scenario.withTarget(
-                new Target(Math.max(deadline, 1e-300), Math.max(loss, 1e-300), target.confidence())));
+                target.withDeadlineSeconds(Math.max(deadline, 1e-300)).withLoss(loss)));
+    }
+
+    /** A stricter target. */
+    private static double missed(Target target, double share) {
+        return target.metric() == Metric.LOSS
+                ? Math.max(target.loss() * share, 1e-300)
+                : target.loss() + (1 - target.loss()) * (1 - share);
     }
 
     private static Problem memory(double deviceBytes, double nearBytes, double farBytes) {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /** Plans of schedules that nobody searched for, and plans built part by part. */
 class PlanningTest {
     private static final double SAMPLES = 50;
-    private static final List<String> PARTS = List.of("objective", "setup", "nominal", "expected", "robust");
+    private static final List<String> PARTS = List.of("objective", "setup", "nominal", "expected", "robust", "chance");
 
     @Test
     void aPlanIsBuiltFromAllItsParts() {
@@ -119,6 +119,9 @@ class PlanningTest {
         }
         if (!part.equals("robust")) {
             builder.robust(plan.robust());
+        }
+        if (!part.equals("chance")) {
+            builder.chance(plan.chance());
         }
         return builder;
     }

@@ -8,6 +8,7 @@ import io.github.jqodi.Planner;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.json.PlanJson;
+import io.github.jqodi.plan.Warning.Code;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;
@@ -41,24 +42,33 @@ class PlausibilityChecksTest {
         "1e8, 1.1e17, 1"
     })
     void ratesAndSpeedsThatLookLikeSlips(double bitsPerSecond, double macsPerSecond, int warnings) {
-        List<String> found =
-                problem("server", bitsPerSecond, macsPerSecond).assess().warnings();
+        List<Warning> found = ofKind(
+                Code.UNUSUAL_UNIT,
+                problem("server", bitsPerSecond, macsPerSecond).assess().warnings());
         assertEquals(warnings, found.size(), found::toString);
+    }
+
+    private static List<Warning> ofKind(Code code, List<Warning> warnings) {
+        return warnings.stream().filter(warning -> warning.code() == code).toList();
     }
 
     @Test
     void aHundredMegabitsTypedAsAHundred() {
         assertEquals(
                 List.of(
-                        "server 'server' deviceLink bitsPerSecond 100.0 is unusually small. Bits per second are expected."),
-                Planner.create().plan(problem("server", 100, 1e9)).warnings());
+                        new Warning(
+                                Code.UNUSUAL_UNIT,
+                                "server 'server' deviceLink bitsPerSecond 100.0 is unusually small. Bits per second are expected.")),
+                ofKind(
+                        Code.UNUSUAL_UNIT,
+                        Planner.create().plan(problem("server", 100, 1e9)).warnings()));
     }
 
     @Test
     void namesAreShownEscaped() {
         Problem problem = problem("evil\n\u001b[2J\"\\", 100, 1e9);
         SolveResult result = Planner.create().plan(problem);
-        String warning = result.warnings().get(0);
+        String warning = result.warnings().get(0).text();
         assertTrue(warning.startsWith("server 'evil\\n\\u001b[2J\"\\' deviceLink"), warning);
         String dot = Dot.write(Diagram.ofStates(problem), 100);
         assertFalse(dot.contains("\u001b"), dot);

@@ -10,6 +10,7 @@ import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.PlanVerifier;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.Choices;
+import io.github.jqodi.scenario.Metric;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
@@ -108,7 +109,8 @@ class ExactAgainstExhaustiveProperties {
             assertEquals(Status.INFEASIBLE, Solvers.exact().solve(less, options).status(), message);
         }
         if (why.lossTargetNeeded().isPresent()) {
-            double target = Math.nextDown(why.lossTargetNeeded().getAsDouble());
+            double toward = given.problem().scenario().metric() == Metric.LOSS ? 0 : 1;
+            double target = Math.nextAfter(why.lossTargetNeeded().getAsDouble(), toward);
             Problem less = relaxed(pinned, deadline, OptionalDouble.of(target));
             assertEquals(Status.INFEASIBLE, Solvers.exact().solve(less, options).status(), message);
         }

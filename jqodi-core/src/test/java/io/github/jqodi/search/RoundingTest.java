@@ -19,6 +19,7 @@ import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.Warning;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.QuantizedModel;
@@ -105,13 +106,19 @@ class RoundingTest {
         Solver approximate = Solvers.approximate(0.01);
         for (Rule rule : List.of(Rule.EXPECTED, Rule.ROBUST)) {
             SolveResult result = approximate.solve(tinyStepsBehindASetup(), SolveOptions.DEFAULT.withRule(rule));
-            assertEquals(List.of(), result.warnings(), rule.label());
+            assertEquals(List.of(), tails(result), rule.label());
         }
         SolveResult open = approximate.solve(tinyStepsBehindASetup(), SolveOptions.DEFAULT.withRule(Rule.NOMINAL));
-        assertTrue(open.warnings().toString().contains("behind K_exp is not proven least"));
+        assertTrue(tails(open).get(0).text().endsWith("behind K_exp is not proven least"));
         Problem loose = tinyStepsBehindASetup().withDeadlineSeconds(100);
         SolveResult proven = approximate.solve(loose, SolveOptions.DEFAULT.withRule(Rule.NOMINAL));
-        assertEquals(List.of(), proven.warnings());
+        assertEquals(List.of(), tails(proven));
+    }
+
+    private static List<Warning> tails(SolveResult result) {
+        return result.warnings().stream()
+                .filter(warning -> warning.code() == Warning.Code.UNPROVEN_TAIL)
+                .toList();
     }
 
     @Test

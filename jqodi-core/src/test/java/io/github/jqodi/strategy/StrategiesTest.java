@@ -41,6 +41,25 @@ import org.junit.jupiter.api.Test;
 
 /** Each strategy on problems small enough to be read. */
 class StrategiesTest {
+    /** 4 epochs of 2 s reach 0.05 and take 8 s, not below 7; that 2 epochs reach 0.3 does not make them a plan for 0.05. */
+    @Test
+    void aStrategyDoesNotPassForOneThatReachesMore() {
+        QuantizedModel pair = QuantizedModel.of("net", 8);
+        Scenario scenario = Scenario.builder("levels", Target.of(7, 0.05))
+                .edgeServers(List.of(EdgeServer.named("box")))
+                .bitWidths(8)
+                .models(List.of(ModelVersion.of("net", 0.5, List.of()).withCuts(List.of(0))))
+                .build();
+        EstimateTable table = new EstimateTable(List.of(
+                EstimateTable.Row.of(pair, EpochEstimate.of(4, 4)).withReaches(0.05),
+                EstimateTable.Row.of(pair, EpochEstimate.of(2, 2)).withReaches(0.3)));
+        Problem problem = new Problem(
+                scenario, Estimators.of(table), new MeasuredCosts(List.of(new Measurement(pair, "box", 0, 2, 1, 1))));
+        StrategyOutcome outcome = Strategies.jqodi(Rule.EXPECTED).plan(problem, SolveOptions.DEFAULT);
+        assertFalse(outcome.breaches().isEmpty());
+        assertEquals(4, outcome.plan().orElseThrow().robust().epochs());
+    }
+
     @Test
     void fullAndMinimalModelUseTheirOwnWidths() {
         Problem problem = analytic(1e6);

@@ -47,17 +47,21 @@ import java.util.stream.IntStream;
 
 /**
  * Small random problems over everything a scenario can say: schedules, payloads, forecasts, memory limits, links that are
- * down, measured costs with ties, estimates of every form, trajectories, inference. Deadlines are drawn between the fastest
+ * down, measured costs with ties, estimates of every form, for several losses, trajectories, accuracies, inference. Deadlines are drawn between the fastest
  * schedule and the one of least energy, so that many of them bind.
  */
 public final class RandomProblems {
     private static final double LOOSE = 1e7;
 
     private final SplittableRandom random;
+    /** Draws what was added later, so that problems without it stay as they were. */
+    private final SplittableRandom beliefs;
+
     private final int mostEpochs;
 
     private RandomProblems(long seed, int mostEpochs) {
         this.random = new SplittableRandom(seed);
+        this.beliefs = new SplittableRandom(~seed);
         this.mostEpochs = mostEpochs;
     }
 
@@ -96,12 +100,13 @@ public final class RandomProblems {
         for (ModelVersion model : models) {
             for (Quantization quantization : scenario.quantizations()) {
                 if (random.nextInt(12) > 0) {
-                    rows.add(row(model, quantization.bits()));
+                    rows.addAll(rows(model, quantization.bits()));
                 }
             }
         }
         CostModel costs = measured ? measured(scenario) : analytic(scenario);
-        return new Problem(scenario, Estimators.of(new EstimateTable(rows)), costs);
+        Problem problem = new Problem(scenario, Estimators.of(new EstimateTable(rows)), costs);
+        return beliefs.nextInt(6) == 0 ? Accuracies.of(problem) : problem;
     }
 
     /** A tenth below the fastest schedule, a tenth loose, the rest between the fastest schedule and the one of least energy. */
@@ -261,6 +266,21 @@ public final class RandomProblems {
         EpochEstimate epochs = epochs();
         EstimateTable.Row row = EstimateTable.Row.of(QuantizedModel.of(model.name(), bits), epochs);
         return random.nextInt(4) == 0 ? row.withLosses(gamma(), trajectory()) : row;
+    }
+
+    /** Mostly one row, which says what it reaches or not; else one for some of three losses around the target of 0.05. */
+    private List<EstimateTable.Row> rows(ModelVersion model, int bits) {
+        EstimateTable.Row first = row(model, bits);
+        if (beliefs.nextInt(4) > 0) {
+            return List.of(beliefs.nextBoolean() ? first : first.withReaches(beliefs.nextBoolean() ? 0.05 : 0.03));
+        }
+        List<EstimateTable.Row> rows = new ArrayList<>();
+        for (double loss : new double[] {0.07, 0.05, 0.03}) {
+            if (beliefs.nextInt(3) > 0) {
+                rows.add((rows.isEmpty() ? first : row(model, bits)).withReaches(loss));
+            }
+        }
+        return rows;
     }
 
     private EpochEstimate epochs() {

@@ -45,7 +45,7 @@ import picocli.CommandLine.Option;
             "  reason               why there is no plan",
             "  wallMillis           time taken; differs between equal runs",
             "A text that a spreadsheet would take for a formula gets an apostrophe in front.",
-            "JSON has besides: scenario, deadlineSeconds, lossTarget and inference, a list of model, bits, samples, server (missing: the device alone), cut, open, seconds, joules, or reason."
+            "JSON has besides: scenario, deadlineSeconds, lossTarget (accuracyTarget where the scenario speaks of accuracies) and inference, a list of model, bits, samples, server (missing: the device alone), cut, open, seconds, joules, or reason."
         })
 final class CompareCommand implements Callable<Integer> {
     private final Streams streams;

@@ -25,8 +25,8 @@ final class CompareText {
 
     static String of(Comparison comparison) {
         CompareText text = new CompareText(comparison);
-        text.line(comparison.scenario() + ": deadline " + PlanText.seconds(comparison.deadlineSeconds())
-                + " s, target loss " + PlanText.plain(comparison.lossTarget()));
+        text.line(comparison.scenario() + ": deadline " + PlanText.seconds(comparison.deadlineSeconds()) + " s, target "
+                + comparison.metric().label() + " " + PlanText.plain(comparison.lossTarget()));
         text.plans("strategies", Kind.STRATEGY);
         text.plans("solvers", Kind.SOLVER);
         text.pairs();

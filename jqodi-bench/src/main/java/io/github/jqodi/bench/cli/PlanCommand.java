@@ -127,7 +127,8 @@ final class PlanCommand implements Callable<Integer> {
         Problem problem = input.problem(streams);
         return schedule == null
                 ? problem
-                : problem.withScenario(problem.scenario().withSchedule(policy(schedule)));
+                : problem.withScenario(problem.scenario().withSchedule(policy(schedule)))
+                        .withScenarioSha256(problem.scenarioSha256());
     }
 
     private SchedulePolicy policy(String name) {

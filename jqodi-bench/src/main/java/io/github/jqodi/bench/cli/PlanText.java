@@ -9,11 +9,13 @@ import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Score;
 import io.github.jqodi.plan.Segment;
 import io.github.jqodi.plan.Totals;
+import io.github.jqodi.scenario.Metric;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Status;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** A result for people. */
@@ -42,7 +44,8 @@ final class PlanText {
     private void plan(Plan plan) {
         line(result.status() + ": " + plan.pair().label() + ", " + schedule(plan.schedule()));
         line("");
-        TextTable totals = new TextTable("", ">epochs", ">joules", ">seconds", ">loss");
+        TextTable totals = new TextTable(
+                "", ">epochs", ">joules", ">seconds", ">" + scenario.metric().label());
         totals(totals, "nominal", plan.nominal());
         totals.row(
                 "expected",
@@ -56,6 +59,8 @@ final class PlanText {
         double deadline = scenario.target().deadlineSeconds();
         line("  deadline   " + seconds(deadline) + " s, "
                 + seconds(deadline - plan.robust().seconds()) + " s left in the robust case");
+        line("  chance     " + chance(plan.chance().target()) + " to reach the target, "
+                + chance(plan.chance().deadline()) + " before the deadline");
         line("  objective  " + joules(plan.objective()) + (plan.score().isPresent() ? "" : " J") + " by rule "
                 + result.rule().label() + ", proven bound " + joules(result.lowerBound()) + ", gap "
                 + String.format(Locale.ROOT, "%.1e", result.gap()) + ", solver " + result.solver());
@@ -134,7 +139,9 @@ final class PlanText {
         line(
                 result.status() == Status.INFEASIBLE
                         ? "INFEASIBLE: nothing stays below the deadline of "
-                                + seconds(scenario.target().deadlineSeconds()) + " s and gets below the target loss"
+                                + seconds(scenario.target().deadlineSeconds()) + " s and gets "
+                                + scenario.metric().goodSide()
+                                + " the target " + scenario.metric().label()
                         : "UNKNOWN: a limit was reached before a plan was found");
     }
 
@@ -144,16 +151,30 @@ final class PlanText {
                 .toList();
         if (!closed.isEmpty()) {
             heading("no plan for");
-            TextTable table = new TextTable("model", ">bits", "because", ">deadline needed s", ">loss target needed");
+            TextTable table = new TextTable(
+                    "model",
+                    ">bits",
+                    "because",
+                    ">deadline needed s",
+                    ">" + scenario.metric().label() + " target needed",
+                    ">chance",
+                    ">confidence that fits");
             closed.forEach(why -> table.row(
                     why.pair().model(),
                     why.pair().quantization(),
                     Rounded.inText(why.message()),
                     Rounded.up(why.smallestDeadlineSeconds()),
-                    Rounded.up(why.lossTargetNeeded())));
+                    needed(why.lossTargetNeeded()),
+                    why.chance().isPresent() ? chance(why.chance().getAsDouble()) : "-",
+                    Rounded.down(why.confidenceThatFits())));
             text.append(table);
         }
         passedOver(result.infeasibility().size() - closed.size());
+    }
+
+    /** What is enough: a loss rounded up, an accuracy down. */
+    private String needed(OptionalDouble target) {
+        return scenario.metric() == Metric.LOSS ? Rounded.up(target) : Rounded.down(target);
     }
 
     private void passedOver(int count) {
@@ -166,7 +187,7 @@ final class PlanText {
     private void warnings() {
         if (!result.warnings().isEmpty()) {
             line("warnings");
-            result.warnings().forEach(warning -> line("  " + Rounded.inText(warning)));
+            result.warnings().forEach(warning -> line("  " + warning.code() + ": " + Rounded.inText(warning.text())));
             line("");
         }
     }
@@ -200,6 +221,14 @@ final class PlanText {
 
     static String percent(double share) {
         return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", 100 * share) : "-";
+    }
+
+    /** A probability; what is neither 0 nor 1 is not shown as if it were. */
+    private static String chance(double probability) {
+        if (probability > 0 && probability < 0.0005) {
+            return "< 0.1 %";
+        }
+        return probability > 0.9995 && probability < 1 ? "> 99.9 %" : percent(probability);
     }
 
     static String plain(double value) {

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Numbers of six significant digits for people. All are rounded up: what is shown as needed is enough, and what misses a limit by
- * little is not shown as equal to it.
+ * Numbers of six significant digits for people. They are rounded up, or down where less is needed: what is shown as needed is
+ * enough, and what misses a limit by little is not shown as equal to it.
  */
 final class Rounded {
     private static final MathContext DIGITS = new MathContext(6, RoundingMode.CEILING);
@@ -28,6 +28,16 @@ final class Rounded {
 
     static String up(OptionalDouble value) {
         return value.isPresent() ? up(value.getAsDouble()) : "-";
+    }
+
+    /** The same rounded down, for what must not be exceeded. */
+    static String down(OptionalDouble value) {
+        return value.isPresent()
+                ? BigDecimal.valueOf(value.getAsDouble())
+                        .round(new MathContext(DIGITS.getPrecision(), RoundingMode.FLOOR))
+                        .stripTrailingZeros()
+                        .toPlainString()
+                : "-";
     }
 
     /** A message of the library, its long numbers rounded. */

@@ -35,12 +35,13 @@ final class ScenarioInput {
     @Option(names = "--except", paramLabel = "KEY=VALUE", description = "Forbids a choice, in the same way.")
     private List<String> except = new ArrayList<>();
 
-    /** The problem, its choices narrowed. */
+    /** The problem, its choices narrowed; plans say which file it is of all the same. */
     Problem problem(Streams streams) {
         Problem problem = new Inputs(streams.in()).scenario(scenario);
         try {
             Choices choices = SelectionOptions.apply(problem.scenario(), only, except);
-            return problem.withScenario(problem.scenario().withChoices(choices));
+            return problem.withScenario(problem.scenario().withChoices(choices))
+                    .withScenarioSha256(problem.scenarioSha256());
         } catch (IllegalArgumentException e) {
             throw usage(e.getMessage());
         }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         versionProvider = Main.Version.class,
         footer = {
             "",
-            "Checked are schedule, times, energies, losses, bill, deadline, objective, score, alternatives and stated relaxations, numbers to 1e-9 relative. Optimality and the lower bound cannot be vouched for."
+            "Checked are the scenario's hash, schedule, times, energies, losses, chances, bill, deadline, objective, score, alternatives and stated relaxations, numbers to 1e-9 relative. Optimality and the lower bound cannot be vouched for."
         },
         exitCodeList = {"0:nothing is wrong", "1:the plan is wrong"})
 final class VerifyCommand implements Callable<Integer> {

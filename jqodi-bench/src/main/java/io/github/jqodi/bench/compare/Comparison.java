@@ -14,6 +14,7 @@ import io.github.jqodi.plan.Score;
 import io.github.jqodi.plan.ScoreReadings;
 import io.github.jqodi.plan.Segment;
 import io.github.jqodi.plan.Totals;
+import io.github.jqodi.scenario.Metric;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Workload;
@@ -35,6 +36,7 @@ import java.util.TreeSet;
  *
  * @param scenario its name
  * @param deadlineSeconds T_max
+ * @param metric whether losses or accuracies are meant
  * @param lossTarget L_max of the scenario; models may have their own
  * @param rows strategies, then solvers, then pairs without a plan
  * @param inference where the decisions of the paper's strategies could be inferred; empty where costs are measured
@@ -42,6 +44,7 @@ import java.util.TreeSet;
 public record Comparison(
         String scenario,
         double deadlineSeconds,
+        Metric metric,
         double lossTarget,
         List<ComparisonRow> rows,
         List<InferenceTable> inference) {
@@ -56,6 +59,7 @@ public record Comparison(
      *
      * @param scenario its name
      * @param deadlineSeconds T_max
+     * @param metric losses or accuracies
      * @param lossTarget L_max
      * @param rows strategies, solvers, pairs
      * @param inference places of the decisions
@@ -89,6 +93,7 @@ public record Comparison(
         return new Comparison(
                 scenario.name(),
                 scenario.target().deadlineSeconds(),
+                scenario.metric(),
                 scenario.target().loss(),
                 optimum.map(best -> rows.stream()
                                 .map(row -> row.besideOptimum(best))
@@ -133,16 +138,19 @@ public record Comparison(
 
     private static ComparisonRow row(
             Problem problem, Subject subject, Optional<Plan> plan, Verdict verdict, double wallMillis) {
-        Optional<Decision> decision = plan.map(
-                made -> new Decision(made, score(made), outside(problem.scenario(), made), OptionalDouble.empty()));
+        Optional<Decision> decision = plan.map(made -> new Decision(
+                made,
+                score(problem.scenario().metric(), made),
+                outside(problem.scenario(), made),
+                OptionalDouble.empty()));
         return new ComparisonRow(subject, decision, verdict, wallMillis);
     }
 
-    private static Score score(Plan plan) {
+    private static Score score(Metric metric, Plan plan) {
         if (plan.score().isPresent()) {
             return plan.score().get();
         }
-        double risk = risk(plan.nominal(), plan.robust());
+        double risk = risk(metric, plan.nominal(), plan.robust());
         return Score.of(
                 ScoreReadings.DEFAULT,
                 plan.nominal().seconds(),
@@ -151,9 +159,11 @@ public record Comparison(
                 risk);
     }
 
-    private static double risk(Totals nominal, Totals robust) {
-        boolean known = nominal.loss().orElse(0) > 0 && robust.loss().orElse(0) > 0;
-        return known ? nominal.loss().getAsDouble() / robust.loss().getAsDouble() : 1;
+    private static double risk(Metric metric, Totals nominal, Totals robust) {
+        double expectedLoss = metric.error(nominal.loss().orElse(0));
+        double robustLoss = metric.error(robust.loss().orElse(0));
+        boolean isKnown = nominal.loss().isPresent() && robust.loss().isPresent();
+        return isKnown && expectedLoss > 0 && robustLoss > 0 ? expectedLoss / robustLoss : 1;
     }
 
     private static List<String> outside(Scenario scenario, Plan plan) {

@@ -70,7 +70,7 @@ public final class ComparisonFiles {
     }
 
     /**
-     * An object with scenario, deadlineSeconds, lossTarget, rows and inference. Rows have the fields {@link #COLUMNS}, those
+     * An object with scenario, deadlineSeconds, lossTarget (or accuracyTarget), rows and inference. Rows have the fields {@link #COLUMNS}, those
      * not known left out; schedule, breaks and outside are lists.
      *
      * @param comparison what to write
@@ -80,7 +80,7 @@ public final class ComparisonFiles {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("scenario", comparison.scenario());
         root.put("deadlineSeconds", comparison.deadlineSeconds());
-        root.put("lossTarget", comparison.lossTarget());
+        root.put(comparison.metric().label() + "Target", comparison.lossTarget());
         root.put("rows", comparison.rows().stream().map(ComparisonFiles::fields).toList());
         root.put(
                 "inference",

@@ -59,8 +59,7 @@ final class RegretWorld {
      */
     RegretWorld at(double confidence) {
         Target target = problem.scenario().target();
-        return new RegretWorld(problem.withScenario(
-                problem.scenario().withTarget(new Target(target.deadlineSeconds(), target.loss(), confidence))));
+        return new RegretWorld(problem.withScenario(problem.scenario().withTarget(target.withConfidence(confidence))));
     }
 
     /** What may be trained. */

@@ -196,7 +196,8 @@ public final class InstanceGenerator {
             double factor = between(random, 0.8, 1);
             for (int q = 0; q < widths.size(); q++) {
                 EpochEstimate epochs = paperEpochs ? published(a, q) : epochs(q, widths.size(), factor);
-                rows.add(EstimateTable.Row.of(QuantizedModel.of(models.get(a).name(), widths.get(q)), epochs));
+                rows.add(EstimateTable.Row.of(QuantizedModel.of(models.get(a).name(), widths.get(q)), epochs)
+                        .withReaches(LOSS_TARGET));
             }
         }
         return rows;

@@ -46,10 +46,14 @@ final class MotivatingExample {
                 .model(model(Architecture.RESNET20, 0.0156))
                 .build();
         Estimators estimates = Estimators.of(new EstimateTable(List.of(
-                EstimateTable.Row.of(QuantizedModel.of("LeNet-like", 4), EpochEstimate.of(53, 56)),
-                EstimateTable.Row.of(QuantizedModel.of("LeNet-like", 1), EpochEstimate.never()),
-                EstimateTable.Row.of(QuantizedModel.of("ResNet20", 4), EpochEstimate.of(59, 62)),
-                EstimateTable.Row.of(QuantizedModel.of("ResNet20", 1), EpochEstimate.never()))));
+                EstimateTable.Row.of(QuantizedModel.of("LeNet-like", 4), EpochEstimate.of(53, 56))
+                        .withReaches(0.02),
+                EstimateTable.Row.of(QuantizedModel.of("LeNet-like", 1), EpochEstimate.never())
+                        .withReaches(0.02),
+                EstimateTable.Row.of(QuantizedModel.of("ResNet20", 4), EpochEstimate.of(59, 62))
+                        .withReaches(0.02),
+                EstimateTable.Row.of(QuantizedModel.of("ResNet20", 1), EpochEstimate.never())
+                        .withReaches(0.02))));
         return new Problem(scenario, estimates, Calibration.LITERAL_RELAXED.costs());
     }
 

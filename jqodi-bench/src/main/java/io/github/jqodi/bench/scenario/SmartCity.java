@@ -62,10 +62,14 @@ final class SmartCity {
                         .withSetup(List.of(new Setup(4, 3, 90), new Setup(8, 2, 60))))
                 .build();
         Estimators estimates = Estimators.of(new EstimateTable(List.of(
-                EstimateTable.Row.of(QuantizedModel.of("LeNet-like", 4), EpochEstimate.normal(44, 4)),
-                EstimateTable.Row.of(QuantizedModel.of("LeNet-like", 8), EpochEstimate.normal(28, 3)),
-                EstimateTable.Row.of(QuantizedModel.of("ResNet20", 4), EpochEstimate.normal(52, 4)),
-                EstimateTable.Row.of(QuantizedModel.of("ResNet20", 8), EpochEstimate.normal(40, 2)))));
+                EstimateTable.Row.of(QuantizedModel.of("LeNet-like", 4), EpochEstimate.normal(44, 4))
+                        .withReaches(0.02),
+                EstimateTable.Row.of(QuantizedModel.of("LeNet-like", 8), EpochEstimate.normal(28, 3))
+                        .withReaches(0.02),
+                EstimateTable.Row.of(QuantizedModel.of("ResNet20", 4), EpochEstimate.normal(52, 4))
+                        .withReaches(0.02),
+                EstimateTable.Row.of(QuantizedModel.of("ResNet20", 8), EpochEstimate.normal(40, 2))
+                        .withReaches(0.02))));
         AnalyticCosts costs = AnalyticCosts.DEFAULT
                 .withPayload(Payload.BOTH)
                 .withFeatureBits(8)

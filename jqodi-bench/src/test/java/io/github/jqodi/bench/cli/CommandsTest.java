@@ -344,9 +344,39 @@ class CommandsTest {
 
     @Test
     void warningsStandBeforeTheDecision() throws IOException {
-        String odd = scenario("paper-data1").replaceFirst("\"deadlineSeconds\": 180", "\"deadlineSeconds\": 1e10");
-        String out = Run.withInput(odd, "plan", "-").out();
+        String out = Run.withInput(scenario("paper-data1").replaceAll(",\\s*\"reaches\": [0-9.]+", ""), "plan", "-")
+                .out();
         assertTrue(out.startsWith("warnings\n  ") && out.indexOf("OPTIMAL") > out.indexOf("warnings"), out);
+        assertTrue(out.contains("\n  TRUSTED_CLAIM: estimates that do not say what they reach"), out);
+    }
+
+    /** Of the LeNet-like network at 8 bits 30 epochs fit into 100 s, K is 28 ± 3: P(K ≤ 30) = Φ(2.5/3) = 0.798. */
+    @Test
+    void chancesAreShown() throws IOException {
+        String out = Run.of("plan", "smart-city").out();
+        assertTrue(out.contains("\n  chance     100.0 % to reach the target, 96.7 % before the deadline\n"), out);
+        String tight = scenario("smart-city").replaceFirst("\"deadlineSeconds\": 180", "\"deadlineSeconds\": 100");
+        String none = Run.withInput(tight, "plan", "-").out();
+        assertTrue(none.contains("over 33 epochs, not below 100.0 s; 30 epochs fit"), none);
+        assertTrue(none.contains("79.8 %") && none.contains("0.797671"), none);
+    }
+
+    @Test
+    void textSpeaksOfAccuraciesWhereTheFileDoes() {
+        String accurate = """
+                {"format": "jqodi-scenario/1", "name": "measured", "target": {"deadlineSeconds": 60, "accuracy": 0.76},
+                 "edgeServers": [{"name": "box"}], "bitWidths": [8],
+                 "models": [{"name": "net", "accuracy": 0.6, "cuts": [0]}],
+                 "costs": {"kind": "measured", "entries": [
+                   {"model": "net", "bits": 8, "server": "box", "cut": 0, "seconds": 10, "joules": 20}]},
+                 "estimates": [{"model": "net", "bits": 8, "epochs": {"expected": 2, "robust": 3}, "reachesAccuracy": 0.7}]}
+                """;
+        String out = Run.withInput(accurate, "plan", "-").out();
+        assertTrue(
+                out.contains("its estimates reach an accuracy of 0.7 at the highest, below the target 0.76")
+                        && out.contains("accuracy target needed")
+                        && !out.contains("loss"),
+                out);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.jqodi.bench.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,13 @@ class RoundedTest {
             """)
     void longNumbersInMessagesAreRoundedAndNamesKept(String message, String shown) {
         assertEquals(shown, Rounded.inText(message));
+    }
+
+    @Test
+    void whatMustNotBeExceededIsRoundedDown() {
+        assertEquals("0.797671", Rounded.down(OptionalDouble.of(0.7976719)));
+        assertEquals("0.5", Rounded.down(OptionalDouble.of(0.5)));
+        assertEquals("-", Rounded.down(OptionalDouble.empty()));
     }
 
     @Test

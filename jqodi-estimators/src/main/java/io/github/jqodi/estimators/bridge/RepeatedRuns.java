@@ -3,6 +3,7 @@ package io.github.jqodi.estimators.bridge;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EpochEstimator;
+import io.github.jqodi.estimate.Reach;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import java.util.ArrayList;
@@ -49,6 +50,18 @@ public final class RepeatedRuns implements EpochEstimator {
     @Override
     public Optional<EpochEstimate> epochs(Scenario scenario, QuantizedModel pair) {
         return Optional.ofNullable(estimates.get(pair));
+    }
+
+    /**
+     * Nothing is known of the target that the runs had.
+     *
+     * @param scenario not asked
+     * @param pair not asked
+     * @return {@link Reach#UNSTATED}, so that a result warns that the runs are taken for whatever the target is
+     */
+    @Override
+    public Reach reach(Scenario scenario, QuantizedModel pair) {
+        return Reach.UNSTATED;
     }
 
     private static EpochEstimate empirical(List<Run> runs) {

@@ -58,6 +58,7 @@ public final class TracedEpochs implements EpochEstimator {
      */
     @Override
     public Optional<EpochEstimate> epochs(Scenario scenario, QuantizedModel pair) {
+        scenario.metric().requireLosses("forecasts of learning curves of losses");
         ModelVersion model = scenario.model(pair.model());
         double target = Math.nextDown(scenario.lossTarget(model));
         for (Curve run : begun) {

@@ -43,6 +43,7 @@ public final class ConsistentGains {
     }
 
     private Optional<GainSeries> gains(Scenario scenario, QuantizedModel pair, int epochs, boolean isUpdate) {
+        scenario.metric().requireLosses("gains made consistent with K");
         Optional<GainSeries> update = beliefs.updateGain().gains(scenario, pair, epochs);
         Optional<GainSeries> run = beliefs.runGain().gains(scenario, pair, epochs);
         Optional<GainSeries> asked = isUpdate ? update : run;

@@ -87,6 +87,7 @@ public final class CompressionNetwork implements CompressionLossEstimator {
      */
     @Override
     public Optional<LossEstimate> compressionLoss(Scenario scenario, QuantizedModel pair) {
+        scenario.metric().requireLosses("a network trained on losses");
         Quantization quantization = scenario.quantization(pair.quantization());
         int bits = quantization.bits();
         if (bits == FULL_PRECISION && mostBits < FULL_PRECISION) {

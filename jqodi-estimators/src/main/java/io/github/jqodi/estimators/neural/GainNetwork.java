@@ -114,6 +114,7 @@ public final class GainNetwork {
     }
 
     private GainPaths paths(Scenario scenario, QuantizedModel pair) {
+        scenario.metric().requireLosses("a network trained on losses");
         return new GainPaths(this, scenario.model(pair.model()), scenario.quantization(pair.quantization()));
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimate.EpochEstimate;
+import io.github.jqodi.estimate.Reach;
 import io.github.jqodi.estimators.bridge.RepeatedRuns.Run;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
@@ -52,6 +53,13 @@ class RepeatedRunsTest {
         assertEquals(
                 EpochEstimate.samples(new int[] {5}, 0),
                 runs.epochs(SCENARIO, QuantizedModel.of("net", 8)).orElseThrow());
+    }
+
+    /** The runs do not say what they reached, so that their K is a claim for whatever the target is. */
+    @Test
+    void theirTargetIsUnknown() {
+        RepeatedRuns runs = RepeatedRuns.of(List.of(Run.reached(QuantizedModel.of("net", 8), 5)));
+        assertEquals(Reach.UNSTATED, runs.reach(SCENARIO, QuantizedModel.of("net", 8)));
     }
 
     @Test

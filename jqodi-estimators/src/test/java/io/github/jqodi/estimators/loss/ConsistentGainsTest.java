@@ -1,6 +1,7 @@
 package io.github.jqodi.estimators.loss;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Planner;
@@ -36,6 +37,18 @@ class ConsistentGainsTest {
     private static final List<PastRun> RUNS = List.of(
             new PastRun("net", Quantization.of(4), 0.7, List.of(0.68, 0.58, 0.54), List.of(0.6, 0.55, 0.5)),
             new PastRun("net", Quantization.of(4), 0.7, List.of(0.66, 0.56, 0.5), List.of(0.58, 0.52, 0.48)));
+
+    @Test
+    void accuraciesAreRefused() {
+        Scenario accurate = SCENARIO.withTarget(Target.ofAccuracy(1000, 0.45));
+        Estimators consistent = ConsistentGains.of(Estimators.of((scenario, pair) -> Optional.empty()));
+        var e = assertThrows(
+                IllegalArgumentException.class,
+                () -> consistent.runGain().gains(accurate, QuantizedModel.of("net", 4), 3));
+        assertEquals(
+                "metric (accuracy) must be loss for gains made consistent with K. State losses, such as 1 - accuracy.",
+                e.getMessage());
+    }
 
     @Test
     void gainsAreMeansOfTheDifferencesOfThePastRuns() {

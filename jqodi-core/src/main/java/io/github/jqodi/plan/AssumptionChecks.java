@@ -1,0 +1,132 @@
+package io.github.jqodi.plan;
+
+import io.github.jqodi.base.Text;
+import io.github.jqodi.cost.CostModel;
+import io.github.jqodi.cost.analytic.AnalyticCosts;
+import io.github.jqodi.plan.Warning.Code;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Variant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds what analytic costs leave out although it may change the decision. */
+final class AssumptionChecks {
+    private final Scenario scenario;
+    private final AnalyticCosts costs;
+    private final List<ModelVersion> openModels;
+    private final List<Warning> found = new ArrayList<>();
+
+    private AssumptionChecks(Scenario scenario, AnalyticCosts costs) {
+        this.scenario = scenario;
+        this.costs = costs;
+        this.openModels = scenario.models().stream()
+                .filter(model -> scenario.choices().models().allows(model.name()))
+                .toList();
+    }
+
+    /**
+     * Looks at a scenario and its costs.
+     *
+     * @param scenario the scenario
+     * @param costModel its costs; of others than analytic ones nothing is said
+     * @return what is assumed
+     */
+    static List<Warning> in(Scenario scenario, CostModel costModel) {
+        if (!(costModel instanceof AnalyticCosts analytic)) {
+            return List.of();
+        }
+        AssumptionChecks checks = new AssumptionChecks(scenario, analytic);
+        checks.payload();
+        checks.memory();
+        return checks.found;
+    }
+
+    private void payload() {
+        if (costs.payload().carriesFeatures()) {
+            openModels.forEach(this::silentCuts);
+        } else {
+            openModels.stream()
+                    .filter(model -> !partingCuts(model, true).isEmpty())
+                    .findFirst()
+                    .ifPresent(this::freeActivations);
+        }
+    }
+
+    private void freeActivations(ModelVersion model) {
+        found.add(new Warning(
+                Code.PAYLOAD_WEIGHTS,
+                "with payload 'weights' activations cross the device link free, so that cuts look cheaper than they are,"
+                        + " as cut " + partingCuts(model, true).get(0) + " of '" + model.name()
+                        + "'. Payload 'both' counts them."));
+    }
+
+    private void silentCuts(ModelVersion model) {
+        List<Integer> silent = partingCuts(model, false);
+        if (!silent.isEmpty()) {
+            found.add(new Warning(
+                    Code.NO_OUTPUT,
+                    "layer " + silent.get(0) + " of '" + model.name() + "' has no output"
+                            + (silent.size() == 1 ? "" : ", as " + Text.count(silent.size() - 1, "more layer"))
+                            + ", so that no features cross the device link at the cut behind it. State outputElements,"
+                            + " or outputBitsPerEpoch of variants."));
+        }
+    }
+
+    /** The open cuts with layers on both sides behind a layer that has some output, or none. */
+    private List<Integer> partingCuts(ModelVersion model, boolean withOutput) {
+        return model.cutPoints().stream()
+                .filter(scenario.choices().cuts()::allows)
+                .filter(cut -> 0 < cut && cut < layers(model))
+                .filter(cut -> hasOutput(model, cut) == withOutput)
+                .toList();
+    }
+
+    private static int layers(ModelVersion model) {
+        return model.variants().isEmpty()
+                ? model.layers().size()
+                : model.variants().get(0).layers().size();
+    }
+
+    /** Of the layer itself, where there are layers; else of every variant of it. */
+    private static boolean hasOutput(ModelVersion model, int cut) {
+        if (!model.layers().isEmpty()) {
+            return model.layers().get(cut - 1).outputElements() > 0;
+        }
+        return model.variants().stream()
+                .map(Variant::layers)
+                .allMatch(layers -> layers.get(cut - 1).outputBitsPerEpoch() > 0);
+    }
+
+    private void memory() {
+        Optional<String> limited = limitedNode();
+        boolean trains =
+                scenario.workload().isEmpty() || scenario.workload().get().trainSamples() > 0;
+        if (trains && limited.isPresent()) {
+            found.add(new Warning(
+                    Code.MEMORY_WEIGHTS,
+                    "of the memory of " + limited.get()
+                            + " weights alone are counted, not what training keeps besides: gradients, states of the"
+                            + " optimizer, activations"));
+        }
+    }
+
+    private Optional<String> limitedNode() {
+        return scenario.device()
+                .filter(device -> device.memoryBytes().isPresent())
+                .map(device -> "'" + device.name() + "'")
+                .or(() -> scenario.edgeServers().stream()
+                        .filter(server -> scenario.choices().servers().allows(server.name()))
+                        .filter(server -> server.memoryBytes().isPresent())
+                        .map(EdgeServer::name)
+                        .map(name -> "'" + name + "'")
+                        .findFirst());
+    }
+
+    @Override
+    public String toString() {
+        return Text.count(found.size(), "assumption");
+    }
+}

@@ -1,0 +1,16 @@
+package io.github.jqodi.plan;
+
+import java.util.Locale;
+
+/** What an objective counts. */
+public enum ObjectiveKind {
+    /** Joules, by the rule. */
+    ENERGY;
+
+    /**
+     * {@return the name in files, lower case}
+     */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
