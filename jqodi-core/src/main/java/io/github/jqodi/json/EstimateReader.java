@@ -15,13 +15,13 @@ final class EstimateReader {
 
     static EstimateTable.Row row(Cursor in) {
         Field<String> model = Field.required("model", Cursor::text);
-        Field<Integer> bits = Field.required("bits", Cursor::integer);
+        QuantizationFields quantization = new QuantizationFields();
         Field<EpochEstimate> epochs = Field.required("epochs", EstimateReader::epochs);
         Field<LossEstimate> loss = Field.optional("compressionLoss", EstimateReader::loss);
         Field<Trajectory> trajectory = Field.optional("trajectory", EstimateReader::trajectory);
-        in.object(model, bits, epochs, loss, trajectory);
-        return in.make(() -> new EstimateTable.Row(
-                QuantizedModel.of(model.get(), bits.get()), epochs.get(), loss.value(), trajectory.value()));
+        in.object(model, quantization.bits, quantization.named, epochs, loss, trajectory);
+        QuantizedModel pair = quantization.pair(in, model);
+        return in.make(() -> new EstimateTable.Row(pair, epochs.get(), loss.value(), trajectory.value()));
     }
 
     private static EpochEstimate epochs(Cursor in) {

@@ -84,8 +84,8 @@ final class CandidateScreening {
             exclude(pair, Reason.CHOICES, "model '" + model.name() + "' is not among the choices");
             return;
         }
-        if (!scenario.choices().bits().allows(quantization.bits())) {
-            exclude(pair, Reason.CHOICES, quantization.bits() + " bits are not among the choices");
+        if (!scenario.choices().quantizations().allows(quantization.name())) {
+            exclude(pair, Reason.CHOICES, unchosen(quantization));
             return;
         }
         Optional<EpochEstimate> estimate = beliefs.epochs(pair);
@@ -117,7 +117,7 @@ final class CandidateScreening {
         ModelCosts costs = scenarioCosts.of(pair, limits.stop());
         int robustEpochs = epochs.robustEpochs().orElseThrow();
         Optional<Losses> losses = losses(pair, model, quantization, epochs.expectedEpochs(), robustEpochs);
-        Setup setup = model.setupFor(quantization.bits());
+        Setup setup = model.setupFor(quantization.name());
         Candidate candidate = new Candidate(model, quantization, epochs, robustEpochs, losses, setup, costs, actions);
         if (actions.isEmpty()) {
             exclude(pair, Reason.CHOICES, "no server and cut is open to it");
@@ -181,7 +181,7 @@ final class CandidateScreening {
     }
 
     private void warnOfSign(QuantizedModel pair, Quantization quantization, LossEstimate gamma) {
-        boolean full = quantization.bits() == Quantization.FULL_PRECISION_BITS;
+        boolean full = quantization.weightBits() == Quantization.FULL_PRECISION_BITS;
         boolean odd = full ? gamma.expected() != 0 : gamma.expected() < 0 || gamma.robust() < 0;
         if (odd) {
             warnings.add(
@@ -220,6 +220,12 @@ final class CandidateScreening {
         List<Integer> cuts =
                 model.cutPoints().stream().filter(choices.cuts()::allows).toList();
         return new ActionGrid(openServers, cuts);
+    }
+
+    private static String unchosen(Quantization quantization) {
+        boolean isWidth = Quantization.bitWidth(quantization.name()).isPresent();
+        return (isWidth ? quantization.label() + " are" : "'" + quantization.name() + "' is")
+                + " not among the choices";
     }
 
     private void exclude(QuantizedModel pair, Reason reason, String message) {

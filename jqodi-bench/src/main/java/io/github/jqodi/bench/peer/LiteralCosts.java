@@ -87,7 +87,7 @@ public final class LiteralCosts {
                 servers,
                 model,
                 quantization,
-                analytic.bitScaling().at(quantization.bits()));
+                analytic.bitScaling().at(quantization));
     }
 
     /**
@@ -163,7 +163,7 @@ public final class LiteralCosts {
 
     private static double[] sizes(ModelVersion model, Quantization quantization) {
         return model.layers().stream()
-                .mapToDouble(layer -> layer.parameters() * quantization.bits())
+                .mapToDouble(layer -> layer.parameters() * quantization.weightBits())
                 .toArray();
     }
 

@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
 
 /** Analytic costs in one scenario; what a changed scenario leaves as it was is not worked out again. */
 final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
-    private static final Setup NO_SETUP = new Setup(1, 0, 0);
+    private static final Setup NO_SETUP = Setup.of(1, 0, 0);
 
     private final Scenario scenario;
     private final AnalyticCosts costs;
@@ -86,7 +86,7 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
                 pair,
                 version,
                 () -> CutLoads.ofEpoch(model, quantization, scenario.workload().orElseThrow(), costs));
-        Setup setup = costs.requantizeEachEpoch() ? model.setupFor(quantization.bits()) : NO_SETUP;
+        Setup setup = costs.requantizeEachEpoch() ? model.setupFor(quantization.name()) : NO_SETUP;
         return new AnalyticModelCosts(this, pair, loads, setup);
     }
 

@@ -39,20 +39,27 @@ final class CutLoads {
     /**
      * The loads of an epoch.
      *
-     * @throws IllegalArgumentException if the model has neither layers nor a variant of this width
+     * @throws IllegalArgumentException if the model has neither layers nor a variant of this quantization
      */
     static CutLoads ofEpoch(ModelVersion model, Quantization quantization, Workload workload, AnalyticCosts costs) {
-        LayerLoads layers = LayerLoads.of(model, quantization.bits(), workload, costs);
+        LayerLoads layers = LayerLoads.of(model, quantization, workload, costs);
         CutLoads loads =
-                new CutLoads(layers, costs.payload().carriesFeatures(), shallowBits(layers), deepBytes(layers));
-        double cloudMacs = model.variantFor(quantization.bits())
+                new CutLoads(layers, costs.payload().carriesFeatures(), partBits(layers.sizeBits), deepBytes(layers));
+        double cloudMacs = model.variantFor(quantization.name())
                 .map(Variant::cloudMacsPerEpoch)
                 .filter(given -> given.isPresent())
                 .map(given -> given.getAsDouble())
                 .orElse(model.cloudMacsPerEpoch());
-        double modelBits = Equations.cloudToEdgeBits(layers.sizeBits);
+        double[] updateBits = partBits(layers.updateBits);
+        double modelBits = Equations.cloudToEdgeBits(layers.updateBits);
         for (int cut = 0; cut <= layers.count(); cut++) {
-            loads.fillEpoch(cut, costs, cloudMacs, modelBits, workload.trainBatches() + workload.validationBatches());
+            loads.fillEpoch(
+                    cut,
+                    costs,
+                    cloudMacs,
+                    modelBits,
+                    updateBits[cut],
+                    workload.trainBatches() + workload.validationBatches());
         }
         loads.countTransfers(load -> rounds(load, workload));
         loads.safe = loads.areSafe();
@@ -102,7 +109,8 @@ final class CutLoads {
         return perSample;
     }
 
-    private void fillEpoch(int cut, AnalyticCosts costs, double cloudMacs, double modelBits, double batches) {
+    private void fillEpoch(
+            int cut, AnalyticCosts costs, double cloudMacs, double modelBits, double partBits, double batches) {
         Payload payload = costs.payload();
         boolean returned = payload.carriesFeatures() && costs.gradientReturn();
         set(Load.DEVICE_MACS, cut, Equations.deviceMacs(layers.macsPerEpoch, cut));
@@ -113,7 +121,7 @@ final class CutLoads {
         set(Load.SERVER_BATCHES, cut, cut < layers.count() ? batches : 0);
         set(Load.QUANTIZATIONS, cut, costs.requantizeEachEpoch() ? 1 : 0);
         set(Load.MODEL_BITS, cut, modelBits);
-        set(Load.WEIGHT_BITS, cut, payload.carriesWeights() ? shallowBits[cut] : 0);
+        set(Load.WEIGHT_BITS, cut, payload.carriesWeights() ? partBits : 0);
         set(Load.FEATURE_BITS, cut, payload.carriesFeatures() ? layers.upBits[cut] : 0);
         set(Load.GRADIENT_BITS, cut, returned ? layers.returnBits[cut] : 0);
     }
@@ -140,9 +148,10 @@ final class CutLoads {
         present[load.index()] |= value != 0;
     }
 
-    private static double[] shallowBits(LayerLoads layers) {
-        double[] bits = new double[layers.count() + 1];
-        Arrays.setAll(bits, cut -> Equations.edgeToDeviceBits(layers.sizeBits, cut));
+    /** Bits of the shallow part by cut. */
+    private static double[] partBits(double[] layerBits) {
+        double[] bits = new double[layerBits.length + 1];
+        Arrays.setAll(bits, cut -> Equations.edgeToDeviceBits(layerBits, cut));
         return bits;
     }
 

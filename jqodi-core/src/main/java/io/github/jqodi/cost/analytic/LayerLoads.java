@@ -3,6 +3,7 @@ package io.github.jqodi.cost.analytic;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.Variant;
 import io.github.jqodi.scenario.Workload;
 import java.util.List;
@@ -15,11 +16,14 @@ final class LayerLoads {
     /** d^i, MACs per epoch. */
     final double[] macsPerEpoch;
 
-    /** Forward MACs per sample at this bit-width. */
+    /** Forward MACs per sample at this quantization. */
     final double[] macsPerSample;
 
-    /** g^i, bits. */
+    /** Weights as they are kept, bits. */
     final double[] sizeBits;
+
+    /** g^i, weights as they move in an epoch, bits. */
+    final double[] updateBits;
 
     /** By cut: feature bits that go up in an epoch. */
     final double[] upBits;
@@ -34,15 +38,16 @@ final class LayerLoads {
         macsPerEpoch = new double[layers];
         macsPerSample = new double[layers];
         sizeBits = new double[layers];
+        updateBits = new double[layers];
         upBits = new double[layers + 1];
         returnBits = new double[layers + 1];
         sampleUpBits = new double[layers + 1];
     }
 
-    static LayerLoads of(ModelVersion model, int bits, Workload workload, AnalyticCosts costs) {
-        LayerLoads loads = model.variantFor(bits)
+    static LayerLoads of(ModelVersion model, Quantization quantization, Workload workload, AnalyticCosts costs) {
+        LayerLoads loads = model.variantFor(quantization.name())
                 .map(variant -> given(variant, workload))
-                .orElseGet(() -> computed(model, bits, workload, costs));
+                .orElseGet(() -> computed(model, quantization, workload, costs));
         double inputBits = workload.inputElements() * workload.inputBits();
         loads.sampleUpBits[0] = inputBits;
         loads.upBits[0] = inputBits * workload.samples();
@@ -54,23 +59,26 @@ final class LayerLoads {
         return sizeBits.length;
     }
 
-    private static LayerLoads computed(ModelVersion model, int bits, Workload workload, AnalyticCosts costs) {
+    private static LayerLoads computed(
+            ModelVersion model, Quantization quantization, Workload workload, AnalyticCosts costs) {
         List<Layer> layers = model.layers();
         Check.that(
                 !layers.isEmpty(),
                 "layers",
                 "[]",
-                "must be given for model '" + model.name() + "' at " + bits + " bits, which has an estimate",
-                "List layers, or a variant of this width.");
+                "must be given for model '" + model.name() + "' at " + quantization.label() + ", which has an estimate",
+                "List layers, or a variant of it.");
         LayerLoads loads = new LayerLoads(layers.size());
-        double scale = costs.bitScaling().at(bits);
+        double scale = costs.bitScaling().at(quantization);
         double passes = workload.passesPerEpoch();
-        int featureBits = costs.featureBits().orElse(bits);
+        double featureBits =
+                costs.featureBits().isPresent() ? costs.featureBits().getAsInt() : quantization.activationBits();
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
             loads.macsPerEpoch[i] = layer.macs() * passes * scale;
             loads.macsPerSample[i] = layer.macs() * scale;
-            loads.sizeBits[i] = layer.parameters() * bits;
+            loads.sizeBits[i] = layer.parameters() * quantization.weightBits();
+            loads.updateBits[i] = layer.parameters() * quantization.updateBits();
             if (i + 1 < layers.size()) {
                 double sampleBits = layer.outputElements() * featureBits;
                 loads.sampleUpBits[i + 1] = sampleBits;
@@ -91,6 +99,7 @@ final class LayerLoads {
             loads.macsPerEpoch[i] = layer.macsPerEpoch();
             loads.macsPerSample[i] = passes == 0 ? Double.NaN : layer.macsPerEpoch() / passes;
             loads.sizeBits[i] = layer.sizeBits();
+            loads.updateBits[i] = layer.sizeBits();
             if (i + 1 < loads.count()) {
                 loads.upBits[i + 1] = layer.outputBitsPerEpoch();
                 loads.returnBits[i + 1] = layer.outputBitsPerEpoch() * returned;

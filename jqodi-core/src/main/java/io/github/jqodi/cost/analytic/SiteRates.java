@@ -44,7 +44,7 @@ final class SiteRates {
      */
     record Source(Cloud cloud, Device device, Setup setup, LinkNames links, Function<EdgeServer, LinkRates> rates) {
         Source(Cloud cloud, Device device, Function<EdgeServer, LinkRates> rates) {
-            this(cloud, device, new Setup(1, 0, 0), new LinkNames(cloud.name(), device.name()), rates);
+            this(cloud, device, Setup.of(1, 0, 0), new LinkNames(cloud.name(), device.name()), rates);
         }
 
         private Site site(EdgeServer server) {
