@@ -22,6 +22,9 @@ public final class Text {
     private static final List<RoundingMode> ROUNDINGS =
             List.of(RoundingMode.HALF_EVEN, RoundingMode.FLOOR, RoundingMode.CEILING);
 
+    /** Whole numbers below it are as short as they are. */
+    private static final double LARGEST_WHOLE = 1e15;
+
     private static final int LEAST_PLAIN_EXPONENT = -6;
     private static final int LEAST_LARGE_EXPONENT = 21;
 
@@ -66,8 +69,11 @@ public final class Text {
      * @return with an exponent from 1e21 on and below 1e-6
      */
     public static String shortest(double value) {
-        if (!Double.isFinite(value) || value == 0) {
-            return value == 0 ? "0" : String.valueOf(value);
+        if (!Double.isFinite(value)) {
+            return String.valueOf(value);
+        }
+        if (value == Math.rint(value) && Math.abs(value) < LARGEST_WHOLE) {
+            return Long.toString((long) value);
         }
         BigDecimal digits = fewestDigits(value);
         int exponent = digits.precision() - digits.scale() - 1;

@@ -118,6 +118,11 @@ public record Scenario(
      * @throws IllegalArgumentException if this scenario has no such quantization and the name is no bit-width
      */
     public Quantization quantization(String quantizationName) {
+        for (Quantization quantization : quantizations) {
+            if (quantization.name().equals(quantizationName)) {
+                return quantization;
+            }
+        }
         OptionalDouble width = Quantization.bitWidth(quantizationName);
         return width.isPresent()
                 ? Quantization.of(width.getAsDouble())
