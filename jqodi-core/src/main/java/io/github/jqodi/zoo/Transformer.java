@@ -4,9 +4,11 @@ import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.ModelVersion;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A transformer as an embedding, equal blocks and a head, with a cut point behind each but the last. Behind the embedding and
@@ -19,8 +21,6 @@ import java.util.stream.Stream;
  * @param head what comes behind the last block, the last normalisation included
  */
 public record Transformer(Layer embedding, TransformerBlock block, int blocks, int tokens, Layer head) {
-    private static final int VISION_CLASSES = 1000;
-
     /**
      * Checks the counts.
      *
@@ -36,27 +36,73 @@ public record Transformer(Layer embedding, TransformerBlock block, int blocks, i
     }
 
     /**
+     * A vision transformer: square patches and a class token with learned positions, a classifier behind the last
+     * normalisation.
+     *
+     * @param block of {@link TransformerBlock.Style#CLASSIC} style, as published ones are
+     * @param blocks how often
+     * @param imageSide pixels along a side of an image of three channels, a multiple of the patch's
+     * @param patchSide pixels along a side of a patch
+     * @param classes at least 1
+     * @return the transformer
+     */
+    public static Transformer vision(TransformerBlock block, int blocks, int imageSide, int patchSide, int classes) {
+        Check.between("patchSide", patchSide, 1, Integer.MAX_VALUE);
+        Check.that(
+                imageSide >= patchSide && imageSide % patchSide == 0,
+                "imageSide",
+                imageSide,
+                "must be a multiple of patchSide, " + patchSide,
+                "");
+        Check.between("classes", classes, 1, Integer.MAX_VALUE);
+        int patches = imageSide / patchSide * (imageSide / patchSide);
+        int tokens = patches + 1;
+        double width = block.width();
+        double patchWeights = 3.0 * patchSide * patchSide * width;
+        double classTokenAndPositions = width + tokens * width;
+        double classifier = width * classes;
+        return new Transformer(
+                new Layer(
+                        "patches",
+                        patches * patchWeights,
+                        patchWeights + width + classTokenAndPositions,
+                        tokens * width),
+                block,
+                blocks,
+                tokens,
+                new Layer(classes + "FC", classifier, block.normalisation() + classifier + classes, classes));
+    }
+
+    /**
+     * A decoder whose head is tied to its embedding: the matrix is counted once, with the embedding, though a cut between them
+     * needs it on both sides. Positions are rotated in and have no weights.
+     *
+     * @param block the block
+     * @param blocks how often
+     * @param vocabulary at least 1
+     * @param tokens n of one sample
+     * @return the transformer
+     */
+    public static Transformer decoder(TransformerBlock block, int blocks, int vocabulary, int tokens) {
+        Check.between("vocabulary", vocabulary, 1, Integer.MAX_VALUE);
+        double width = block.width();
+        double matrix = vocabulary * width;
+        return new Transformer(
+                new Layer("tokens", 0, matrix, tokens * width),
+                block,
+                blocks,
+                tokens,
+                new Layer("vocabulary", tokens * matrix, block.normalisation(), (double) tokens * vocabulary));
+    }
+
+    /**
      * ViT-S/16 for ImageNet at 224x224 (Dosovitskiy and others 2021; Touvron and others 2021, DeiT-S): 22,050,664 parameters
      * and 4.6 GMACs, as timm documents {@code vit_small_patch16_224}. 196 patches and a class token.
      *
      * @return 14 layers
      */
     public static Transformer vitSmall() {
-        TransformerBlock block = TransformerBlock.classic(384, 4 * 384);
-        int patches = 14 * 14;
-        int tokens = patches + 1;
-        double patchWeights = 3.0 * 16 * 16 * block.width();
-        double positions = (double) tokens * block.width();
-        double classToken = block.width();
-        Layer embedding = new Layer(
-                "patches",
-                patches * patchWeights,
-                patchWeights + block.width() + classToken + positions,
-                (double) tokens * block.width());
-        double classifier = (double) block.width() * VISION_CLASSES;
-        Layer head =
-                new Layer("1000FC", classifier, block.normalisation() + classifier + VISION_CLASSES, VISION_CLASSES);
-        return new Transformer(embedding, block, 12, tokens, head);
+        return vision(TransformerBlock.classic(384, 4 * 384), 12, 224, 16, 1000);
     }
 
     /**
@@ -68,47 +114,68 @@ public record Transformer(Layer embedding, TransformerBlock block, int blocks, i
      */
     public static Transformer bertBase(int tokens) {
         TransformerBlock block = TransformerBlock.classic(768, 4 * 768);
-        int positions = 512;
-        Check.between("tokens", tokens, 1, positions);
         int vocabulary = 30522;
+        int positions = 512;
         int segments = 2;
-        Layer embedding = new Layer(
-                "tokens",
-                0,
-                (double) (vocabulary + positions + segments) * block.width() + block.normalisation(),
-                (double) tokens * block.width());
-        double pooler = (double) block.width() * block.width();
-        Layer head = new Layer("pooler", pooler, pooler + block.width(), block.width());
-        return new Transformer(embedding, block, 12, tokens, head);
+        Check.between("tokens", tokens, 1, positions);
+        double width = block.width();
+        double embeddings = (vocabulary + positions + segments) * width;
+        double pooler = width * width;
+        return new Transformer(
+                new Layer("tokens", 0, embeddings + block.normalisation(), tokens * width),
+                block,
+                12,
+                tokens,
+                new Layer("pooler", pooler, pooler + width, width));
     }
 
     /**
-     * A decoder of half a billion parameters, Qwen2.5-0.5B (Qwen team 2024): 494,032,768 parameters, "0.49B", 24 blocks,
-     * keys and values of 2 heads for 14 of queries. Its head is tied to the embedding: the matrix is counted once, with the
-     * embedding, though a cut between them needs it on both sides.
+     * A decoder of half a billion parameters, Qwen2.5-0.5B (Qwen team 2024): 494,032,768 parameters, "0.49B", 24 blocks, keys
+     * and values of 2 heads for 14 of queries.
      *
      * @param tokens n, from 1 to 32768
      * @return 26 layers
      */
     public static Transformer halfBillionDecoder(int tokens) {
         Check.between("tokens", tokens, 1, 32768);
-        TransformerBlock block =
-                new TransformerBlock(896, 2 * 64, 4864, TransformerBlock.Style.GATED_WITH_ATTENTION_BIAS);
-        int vocabulary = 151936;
-        double matrix = (double) vocabulary * block.width();
-        Layer embedding = new Layer("tokens", 0, matrix, (double) tokens * block.width());
-        Layer head = new Layer("vocabulary", tokens * matrix, block.normalisation(), (double) tokens * vocabulary);
-        return new Transformer(embedding, block, 24, tokens, head);
+        return decoder(
+                new TransformerBlock(896, 2 * 64, 4864, TransformerBlock.Style.GATED_WITH_ATTENTION_BIAS),
+                24,
+                151936,
+                tokens);
     }
 
     /**
      * {@return embedding, blocks and head in order, for a model version}
      */
     public List<Layer> layers() {
-        Stream<Layer> repeated = IntStream.rangeClosed(1, blocks).mapToObj(i -> block.layer("block " + i, tokens));
-        return Stream.of(Stream.of(embedding), repeated, Stream.of(head))
-                .flatMap(part -> part)
-                .toList();
+        return layers(i -> block.layer("block " + i, tokens));
+    }
+
+    private List<Layer> layers(IntFunction<Layer> blockAt) {
+        List<Layer> layers = new ArrayList<>(List.of(embedding));
+        IntStream.rangeClosed(1, blocks).mapToObj(blockAt).forEach(layers::add);
+        layers.add(head);
+        return List.copyOf(layers);
+    }
+
+    /**
+     * The same layers with low-rank adapters in every block: their weights and multiply-adds are added, cut points and outputs
+     * stay. {@link TransformerBlock#adapterParameters} says how many of a block's parameters they are; all else is frozen.
+     *
+     * @param rank at least 1
+     * @param beside which matrices have one
+     * @return embedding, blocks and head in order
+     * @throws IllegalArgumentException if the blocks have no such matrix
+     */
+    public List<Layer> layersWithAdapters(int rank, Set<TransformerBlock.Matrix> beside) {
+        double adapters = block.adapterParameters(rank, beside);
+        return layers(i -> withAdapters(block.layer("block " + i, tokens), adapters));
+    }
+
+    private Layer withAdapters(Layer layer, double adapters) {
+        return new Layer(
+                layer.name(), layer.macs() + tokens * adapters, layer.parameters() + adapters, layer.outputElements());
     }
 
     /**

@@ -82,6 +82,7 @@ public final class LiteralCosts {
     public static LiteralCosts of(Problem problem, Servers servers, ModelVersion model, Quantization quantization) {
         AnalyticCosts analytic = analytic(problem);
         require(model.variants().isEmpty(), "models/variants");
+        require(quantization.updateBits() == quantization.weightBits(), "quantizations/updateBits");
         return new LiteralCosts(
                 problem.scenario(),
                 servers,

@@ -11,10 +11,10 @@ import java.util.OptionalInt;
 
 /**
  * Costs computed by Equations 1 to 10 from layers, workload and coefficients. With C = trainPasses·n_tr + validationPasses·n_val,
- * d^i = macs_i·C·s(q) and g^i = parameters_i·q, unless a variant gives them outright.
+ * d^i = macs_i·C·s(q) and g^i = parameters_i·updateBits, unless a variant gives them outright.
  *
  * @param payload what crosses the link between server and device
- * @param featureBits bits per feature element; empty for the bit-width of the model
+ * @param featureBits bits per feature element; empty for those of the activations
  * @param gradientReturn whether gradients come back for the training samples
  * @param bitScaling s(q)
  * @param requantizeEachEpoch whether τ_(a,q) and ε_(a,q) are paid again in each epoch (READINGS #2)
