@@ -2,6 +2,8 @@ package io.github.jqodi.base;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.List;
 
 /** Texts for people: what a terminal, an editor or a log would act upon instead of showing is written as an escape. */
 public final class Text {
@@ -12,6 +14,19 @@ public final class Text {
     private static final int ESCAPE_CHARACTERS = 6;
 
     private static final MathContext SIX_DIGITS = new MathContext(6);
+
+    /** Digits that tell every double from its neighbours. */
+    private static final int MOST_DIGITS = 17;
+
+    /** To the nearest, then to either side: the doubles below a power of two lie closer than those above. */
+    private static final List<RoundingMode> ROUNDINGS =
+            List.of(RoundingMode.HALF_EVEN, RoundingMode.FLOOR, RoundingMode.CEILING);
+
+    /** Whole numbers below it are as short as they are. */
+    private static final double LARGEST_WHOLE = 1e15;
+
+    private static final int LEAST_PLAIN_EXPONENT = -6;
+    private static final int LEAST_LARGE_EXPONENT = 21;
 
     private Text() {}
 
@@ -45,6 +60,42 @@ public final class Text {
         int firstDigit = rounded.precision() - rounded.scale();
         boolean isShort = firstDigit > -4 && firstDigit <= 12;
         return isShort ? rounded.toPlainString() : rounded.toString();
+    }
+
+    /**
+     * A number in the fewest digits that read back equal, as JSON prints it (RFC 8785): 8 and 4.5, never 8.0.
+     *
+     * @param value any number
+     * @return with an exponent from 1e21 on and below 1e-6
+     */
+    public static String shortest(double value) {
+        if (!Double.isFinite(value)) {
+            return String.valueOf(value);
+        }
+        if (value == Math.rint(value) && Math.abs(value) < LARGEST_WHOLE) {
+            return Long.toString((long) value);
+        }
+        BigDecimal digits = fewestDigits(value);
+        int exponent = digits.precision() - digits.scale() - 1;
+        if (exponent >= LEAST_PLAIN_EXPONENT && exponent < LEAST_LARGE_EXPONENT) {
+            return digits.toPlainString();
+        }
+        String mantissa = digits.movePointLeft(exponent).toPlainString();
+        return mantissa + (exponent < 0 ? "e-" : "e+") + Math.abs(exponent);
+    }
+
+    /** Of the shortest decimals that read back equal the nearest; {@link Double#toString} of Java 17 is sometimes longer. */
+    private static BigDecimal fewestDigits(double value) {
+        BigDecimal exact = new BigDecimal(value);
+        for (int digits = 1; digits < MOST_DIGITS; digits++) {
+            for (RoundingMode mode : ROUNDINGS) {
+                BigDecimal rounded = exact.round(new MathContext(digits, mode));
+                if (rounded.doubleValue() == value) {
+                    return rounded.stripTrailingZeros();
+                }
+            }
+        }
+        return exact.round(new MathContext(MOST_DIGITS)).stripTrailingZeros();
     }
 
     /**

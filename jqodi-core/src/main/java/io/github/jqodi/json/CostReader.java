@@ -85,7 +85,7 @@ final class CostReader {
 
     private static BitScaling bitScaling(Cursor in) {
         Field<Double> floor = Field.optional("floor", Cursor::number);
-        Field<Map<Integer, Double>> table = Field.optional("table", CostReader::table);
+        Field<Map<String, Double>> table = Field.optional("table", CostReader::table);
         in.object(floor, table);
         if (floor.seen() == table.seen()) {
             throw in.error("must hold either floor or table");
@@ -93,13 +93,10 @@ final class CostReader {
         return in.make(() -> floor.seen() ? new BitScaling.Floor(floor.get()) : new BitScaling.Table(table.get()));
     }
 
-    private static Map<Integer, Double> table(Cursor in) {
-        Map<Integer, Double> table = new TreeMap<>();
+    private static Map<String, Double> table(Cursor in) {
+        Map<String, Double> table = new TreeMap<>();
         in.entries((name, c) -> {
-            if (!name.matches("[1-9]|[12][0-9]|3[0-2]")) {
-                throw c.error("is no bit-width from 1 to 32");
-            }
-            if (table.put(Integer.valueOf(name), c.number()) != null) {
+            if (table.put(name, c.number()) != null) {
                 throw c.error("appears twice in the same object");
             }
         });
@@ -108,19 +105,15 @@ final class CostReader {
 
     private static Measurement measurement(Cursor in) {
         Field<String> model = Field.required("model", Cursor::text);
-        Field<Integer> bits = Field.required("bits", Cursor::integer);
+        QuantizationFields quantization = new QuantizationFields();
         Field<String> server = Field.required("server", Cursor::text);
         Field<Integer> cut = Field.required("cut", Cursor::integer);
         Field<Double> seconds = Field.required("seconds", Cursor::number);
         Field<Double> joules = Field.required("joules", Cursor::number);
         Field<Integer> epoch = Field.optional("epoch", Cursor::integer);
-        in.object(model, bits, server, cut, seconds, joules, epoch);
-        return in.make(() -> new Measurement(
-                QuantizedModel.of(model.get(), bits.get()),
-                server.get(),
-                cut.get(),
-                seconds.get(),
-                joules.get(),
-                epoch.orElse(1)));
+        in.object(model, quantization.bits, quantization.named, server, cut, seconds, joules, epoch);
+        QuantizedModel pair = quantization.pair(in, model);
+        return in.make(
+                () -> new Measurement(pair, server.get(), cut.get(), seconds.get(), joules.get(), epoch.orElse(1)));
     }
 }

@@ -365,7 +365,7 @@ final class Cursor {
         return pointer.toString();
     }
 
-    private static String escaped(String name) {
+    static String escaped(String name) {
         String shortened = name.length() <= SHOWN_CHARACTERS ? name : name.substring(0, SHOWN_CHARACTERS) + "...";
         return shortened.replace("~", "~0").replace("/", "~1");
     }

@@ -15,18 +15,23 @@ final class EstimateReader {
 
     static EstimateTable.Row row(Cursor in, MetricForm form) {
         Field<String> model = Field.required("model", Cursor::text);
-        Field<Integer> bits = Field.required("bits", Cursor::integer);
+        QuantizationFields quantization = new QuantizationFields();
         Field<EpochEstimate> epochs = Field.required("epochs", EstimateReader::epochs);
         MetricForm.Numbers reaches = form.numbers("reaches", "reachesAccuracy");
         Field<LossEstimate> loss = Field.optional("compressionLoss", EstimateReader::loss);
         Field<Trajectory> trajectory = Field.optional("trajectory", EstimateReader::trajectory);
-        in.object(model, bits, epochs, reaches.loss(), reaches.accuracy(), loss, trajectory);
-        return in.make(() -> new EstimateTable.Row(
-                QuantizedModel.of(model.get(), bits.get()),
-                epochs.get(),
-                reaches.value(in),
-                loss.value(),
-                trajectory.value()));
+        in.object(
+                model,
+                quantization.bits,
+                quantization.named,
+                epochs,
+                reaches.loss(),
+                reaches.accuracy(),
+                loss,
+                trajectory);
+        QuantizedModel pair = quantization.pair(in, model);
+        return in.make(
+                () -> new EstimateTable.Row(pair, epochs.get(), reaches.value(in), loss.value(), trajectory.value()));
     }
 
     private static EpochEstimate epochs(Cursor in) {

@@ -73,6 +73,20 @@ final class Json {
         number(value);
     }
 
+    /** A number that is written already. */
+    void numeral(String name, String digits) throws IOException {
+        out.writeFieldName(name);
+        out.writeNumber(digits);
+    }
+
+    void numerals(String name, List<String> values) throws IOException {
+        out.writeArrayFieldStart(name);
+        for (String value : values) {
+            out.writeNumber(value);
+        }
+        out.writeEndArray();
+    }
+
     void integer(String name, long value) throws IOException {
         out.writeNumberField(name, value);
     }

@@ -1,15 +1,11 @@
 package io.github.jqodi.json;
 
-import io.github.jqodi.base.Check;
 import io.github.jqodi.cost.Phase;
 import io.github.jqodi.cost.analytic.Payload;
 import io.github.jqodi.cost.analytic.Placement;
 import io.github.jqodi.plan.Rule;
-import io.github.jqodi.scenario.Quantization;
-import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.solve.Status;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -27,28 +23,6 @@ final class Labels {
 
     static String of(Placement placement) {
         return placement == Placement.FIRST_EPOCH ? "firstEpoch" : "inPlace";
-    }
-
-    /** The number of a bit-width; files hold no other quantizations. */
-    static int bits(Quantization quantization) {
-        return bits(quantization.name());
-    }
-
-    /** The number of a pair's bit-width. */
-    static int bits(QuantizedModel pair) {
-        return bits(pair.quantization());
-    }
-
-    private static int bits(String quantization) {
-        return Quantization.bitWidth(quantization)
-                .orElseThrow(() -> Check.invalid(
-                        "quantization", "'" + quantization + "'", "must be a bit-width to be written to a file", ""));
-    }
-
-    /** Writes a pair as two fields. */
-    static void pair(Json out, QuantizedModel pair) throws IOException {
-        out.text("model", pair.model());
-        out.number("bits", bits(pair));
     }
 
     static SchedulePolicy schedule(Cursor in) {

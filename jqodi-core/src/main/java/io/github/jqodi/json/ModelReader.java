@@ -61,19 +61,21 @@ final class ModelReader {
     }
 
     private static Setup setup(Cursor in) {
-        Field<Integer> bits = Field.required("bits", Cursor::integer);
+        QuantizationFields quantization = new QuantizationFields();
         Field<Double> seconds = Field.required("seconds", Cursor::number);
         Field<Double> joules = Field.required("joules", Cursor::number);
-        in.object(bits, seconds, joules);
-        return in.make(() -> new Setup(bits.get(), seconds.get(), joules.get()));
+        in.object(quantization.bits, quantization.named, seconds, joules);
+        String name = quantization.name(in);
+        return in.make(() -> new Setup(name, seconds.get(), joules.get()));
     }
 
     private static Variant variant(Cursor in) {
-        Field<Integer> bits = Field.required("bits", Cursor::integer);
+        QuantizationFields quantization = new QuantizationFields();
         Field<List<VariantLayer>> layers = Field.required("layers", c -> c.list(ModelReader::variantLayer));
         Field<Double> cloudMacs = Field.optional("cloudMacsPerEpoch", Cursor::number);
-        in.object(bits, layers, cloudMacs);
-        return in.make(() -> new Variant(bits.get(), layers.get(), ScenarioReader.toDouble(cloudMacs.value())));
+        in.object(quantization.bits, quantization.named, layers, cloudMacs);
+        String name = quantization.name(in);
+        return in.make(() -> new Variant(name, layers.get(), ScenarioReader.toDouble(cloudMacs.value())));
     }
 
     private static VariantLayer variantLayer(Cursor in) {

@@ -151,7 +151,7 @@ final class PlanReader {
 
         private Setup setupOf(QuantizedModel pair) {
             return new Setup(
-                    Labels.bits(pair), setup.get().seconds(), setup.get().joules());
+                    pair.quantization(), setup.get().seconds(), setup.get().joules());
         }
     }
 
@@ -183,9 +183,9 @@ final class PlanReader {
 
     private static QuantizedModel decision(Cursor in) {
         Field<String> model = Field.required("model", Cursor::text);
-        Field<Integer> bits = Field.required("bits", Cursor::integer);
-        in.object(model, bits);
-        return in.make(() -> QuantizedModel.of(model.get(), bits.get()));
+        QuantizationFields quantization = new QuantizationFields();
+        in.object(model, quantization.bits, quantization.named);
+        return quantization.pair(in, model);
     }
 
     private static List<Segment> schedule(Cursor in) {
@@ -289,18 +289,18 @@ final class PlanReader {
 
     private static Alternative alternative(Cursor in) {
         Field<String> model = Field.required("model", Cursor::text);
-        Field<Integer> bits = Field.required("bits", Cursor::integer);
+        QuantizationFields quantization = new QuantizationFields();
         Field<Double> objective = Field.required("objective", Cursor::number);
         Field<Double> seconds = Field.required("seconds", Cursor::number);
         Field<List<Segment>> schedule = Field.required("schedule", PlanReader::schedule);
-        in.object(model, bits, objective, seconds, schedule);
-        return in.make(() -> new Alternative(
-                QuantizedModel.of(model.get(), bits.get()), objective.get(), seconds.get(), schedule.get()));
+        in.object(model, quantization.bits, quantization.named, objective, seconds, schedule);
+        QuantizedModel pair = quantization.pair(in, model);
+        return in.make(() -> new Alternative(pair, objective.get(), seconds.get(), schedule.get()));
     }
 
     private static Infeasibility infeasibility(Cursor in) {
         Field<String> model = Field.required("model", Cursor::text);
-        Field<Integer> bits = Field.required("bits", Cursor::integer);
+        QuantizationFields quantization = new QuantizationFields();
         Field<Reasoned> reason = Field.required("reason", PlanReader::reason);
         Field<OptionalDouble> limit = Field.required("limit", PlanReader::numberOrNull);
         Field<OptionalDouble> value = Field.required("value", PlanReader::numberOrNull);
@@ -310,12 +310,23 @@ final class PlanReader {
         Field<Integer> epochs = Field.optional("epochsThatFit", Cursor::integer);
         Field<Double> chance = Field.optional("chance", PlanReader::probability);
         Field<Double> memory = Field.optional("memoryBytesNeeded", Cursor::number);
-        in.object(model, bits, reason, limit, value, deadline, loss, confidence, epochs, chance, memory);
+        in.object(
+                model,
+                quantization.bits,
+                quantization.named,
+                reason,
+                limit,
+                value,
+                deadline,
+                loss,
+                confidence,
+                epochs,
+                chance,
+                memory);
+        QuantizedModel pair = quantization.pair(in, model);
         return in.make(() -> {
             Infeasibility.Builder row = Infeasibility.builder(
-                    QuantizedModel.of(model.get(), bits.get()),
-                    reason.get().reason(),
-                    reason.get().message());
+                    pair, reason.get().reason(), reason.get().message());
             limit.get().ifPresent(row::limit);
             value.get().ifPresent(row::value);
             deadline.value().ifPresent(row::smallestDeadlineSeconds);

@@ -46,7 +46,7 @@ final class PlanWriter {
     }
 
     private static void plan(Json out, SolveResult result, Plan plan) throws IOException {
-        out.object("decision", json -> Labels.pair(json, plan.pair()));
+        out.object("decision", json -> QuantizationFields.write(json, plan.pair()));
         out.list("schedule", plan.schedule(), PlanWriter::segment);
         out.object("setup", json -> setup(json, plan.setup()));
         out.object("nominal", json -> totals(json, plan.nominal()));
@@ -104,7 +104,7 @@ final class PlanWriter {
     }
 
     private static void alternative(Json out, Alternative other) throws IOException {
-        Labels.pair(out, other.pair());
+        QuantizationFields.write(out, other.pair());
         out.number("objective", other.objective());
         out.number("seconds", other.seconds());
         out.list("schedule", other.schedule(), PlanWriter::segment);
@@ -125,7 +125,7 @@ final class PlanWriter {
     }
 
     private static void infeasibility(Json out, Infeasibility why) throws IOException {
-        Labels.pair(out, why.pair());
+        QuantizationFields.write(out, why.pair());
         out.text("reason", why.reason().label() + ": " + why.message());
         out.orNull("limit", why.limit());
         out.orNull("value", why.value());

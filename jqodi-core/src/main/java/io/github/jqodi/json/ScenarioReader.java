@@ -1,5 +1,6 @@
 package io.github.jqodi.json;
 
+import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.ScenarioCosts;
 import io.github.jqodi.error.InvalidValueException;
@@ -30,6 +31,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads {@code jqodi-scenario/1}. */
 final class ScenarioReader {
@@ -47,7 +49,7 @@ final class ScenarioReader {
         Field<Cloud> cloud = Field.optional("cloud", ScenarioReader::cloud);
         Field<Device> device = Field.optional("device", ScenarioReader::device);
         Field<List<EdgeServer>> servers = Field.required("edgeServers", c -> c.list(ScenarioReader::server));
-        Field<List<Integer>> widths = Field.required("bitWidths", c -> c.list(Cursor::integer));
+        OmegaFields omega = new OmegaFields();
         Field<Workload> workload = Field.optional("workload", ScenarioReader::workload);
         Field<List<ModelVersion>> models =
                 Field.required("models", c -> c.list(model -> ModelReader.model(model, form)));
@@ -57,8 +59,23 @@ final class ScenarioReader {
         Field<Choices> choices = Field.optional("choices", ScenarioReader::choices);
         Field<Double> inference = Field.optional("inference", ScenarioReader::inference);
         in.object(
-                format, name, notes, target, schedule, cloud, device, servers, widths, workload, models, costs,
-                estimates, choices, inference);
+                format,
+                name,
+                notes,
+                target,
+                schedule,
+                cloud,
+                device,
+                servers,
+                omega.bitWidths,
+                omega.quantizations,
+                workload,
+                models,
+                costs,
+                estimates,
+                choices,
+                inference);
+        List<Quantization> quantizations = omega.required(in);
         Scenario scenario = in.make(() -> new Scenario(
                 name.get(),
                 notes.orElse(List.of()),
@@ -67,23 +84,27 @@ final class ScenarioReader {
                 cloud.value(),
                 device.value(),
                 servers.get(),
-                Quantization.ofBitWidths(widths.get()),
+                quantizations,
                 workload.value(),
                 models.get(),
                 choices.orElse(Choices.ALL),
                 toDouble(inference.value())));
         EstimateTable table = in.make(() -> new EstimateTable(estimates.get()));
         Problem problem = in.make(() -> new Problem(scenario, Estimators.of(table), costs.orElse(CostReader.DEFAULT)));
-        checkRows(in, problem, table.rows());
+        QuantizationNames names = new QuantizationNames(in, scenario);
+        names.check(problem);
+        in.settle();
+        checkRows(in, problem, table.rows(), names);
         in.settle();
         return problem;
     }
 
-    private static void checkRows(Cursor in, Problem problem, List<EstimateTable.Row> rows) {
+    private static void checkRows(
+            Cursor in, Problem problem, List<EstimateTable.Row> rows, QuantizationNames quantizations) {
         ScenarioCosts costs = problem.costModel().costs(problem.scenario());
         for (int i = 0; i < rows.size(); i++) {
             try {
-                checkRow(problem.scenario(), costs, rows.get(i), i);
+                checkRow(problem.scenario(), costs, quantizations, rows.get(i), i);
             } catch (JsonFormatException e) {
                 in.note(e);
             }
@@ -107,7 +128,8 @@ final class ScenarioReader {
     }
 
     /** The estimate speaks of a known model that can be costed, and its trajectory is long enough. */
-    private static void checkRow(Scenario scenario, ScenarioCosts costs, EstimateTable.Row row, int index) {
+    private static void checkRow(
+            Scenario scenario, ScenarioCosts costs, QuantizationNames quantizations, EstimateTable.Row row, int index) {
         String where = "/estimates/" + index;
         List<String> names = scenario.models().stream().map(ModelVersion::name).toList();
         int model = names.indexOf(row.pair().model());
@@ -115,6 +137,10 @@ final class ScenarioReader {
             throw new JsonFormatException(
                     where + "/model",
                     "('" + row.pair().model() + "') must name a model. Known are " + String.join(", ", names) + ".");
+        }
+        String quantization = row.pair().quantization();
+        if (!quantizations.isKnown(quantization)) {
+            throw quantizations.unknown(where + "/" + QuantizationFields.QUANTIZATION, quantization);
         }
         Optional<EpochDistribution> epochs = epochs(scenario, row, where);
         if (epochs.isEmpty()) {
@@ -155,6 +181,37 @@ final class ScenarioReader {
                     "(" + gains.size() + " entries) must cover every epoch up to K_rob, " + epochs
                             + ". Lengthen the list or lower K.");
         }
+    }
+
+    /** Ω, as bit-widths or as quantizations. */
+    private static final class OmegaFields {
+        final Field<List<Double>> bitWidths = Field.optional("bitWidths", Cursor::numbers);
+        final Field<List<Quantization>> quantizations =
+                Field.optional("quantizations", c -> c.list(ScenarioReader::quantization));
+
+        List<Quantization> required(Cursor in) {
+            if (bitWidths.seen() && quantizations.seen()) {
+                throw in.errorAt("quantizations", "cannot stand beside bitWidths");
+            }
+            if (!bitWidths.seen() && !quantizations.seen()) {
+                throw in.errorAt("bitWidths", "(missing) is required, unless quantizations are given");
+            }
+            return quantizations.seen() ? quantizations.get() : in.make(() -> Quantization.ofBitWidths(widths()));
+        }
+
+        private double[] widths() {
+            return bitWidths.get().stream().mapToDouble(Double::doubleValue).toArray();
+        }
+    }
+
+    private static Quantization quantization(Cursor in) {
+        Field<String> name = Field.required("name", Cursor::text);
+        Field<Double> weights = Field.required("weightBits", Cursor::number);
+        Field<Double> activations = Field.optional("activationBits", Cursor::number);
+        Field<Double> updates = Field.optional("updateBits", Cursor::number);
+        in.object(name, weights, activations, updates);
+        return in.make(() -> new Quantization(
+                name.get(), weights.get(), activations.orElse(weights.get()), updates.orElse(weights.get())));
     }
 
     private static Target target(Cursor in, MetricForm form) {
@@ -302,15 +359,41 @@ final class ScenarioReader {
 
     private static Choices choices(Cursor in) {
         Field<Selection<String>> models = Field.optional("models", c -> selection(c, Cursor::text));
-        Field<Selection<Integer>> bits = Field.optional("bits", c -> selection(c, Cursor::integer));
+        Field<Selection<String>> bits = Field.optional("bits", c -> selection(c, ScenarioReader::width));
+        Field<Selection<String>> named = Field.optional("quantizations", c -> selection(c, Cursor::text));
         Field<Selection<String>> servers = Field.optional("servers", c -> selection(c, Cursor::text));
         Field<Selection<Integer>> cuts = Field.optional("cuts", c -> selection(c, Cursor::integer));
-        in.object(models, bits, servers, cuts);
+        in.object(models, bits, named, servers, cuts);
         return new Choices(
                 models.orElse(Selection.all()),
-                bits.orElse(Selection.all()),
+                together(in, bits, named),
                 servers.orElse(Selection.all()),
                 cuts.orElse(Selection.all()));
+    }
+
+    private static String width(Cursor in) {
+        double bits = in.number();
+        if (!(bits > 0 && bits <= Quantization.FULL_PRECISION_BITS)) {
+            throw in.error(
+                    "(" + Text.shortest(bits) + ") must be above 0 and at most " + Quantization.FULL_PRECISION_BITS);
+        }
+        return Quantization.of(bits).name();
+    }
+
+    /** One selection of quantizations, of widths and of names. */
+    private static Selection<String> together(
+            Cursor in, Field<Selection<String>> bits, Field<Selection<String>> named) {
+        if (!bits.seen() || !named.seen()) {
+            return bits.seen() ? bits.get() : named.orElse(Selection.all());
+        }
+        boolean pin = bits.get() instanceof Selection.Only;
+        if (pin != named.get() instanceof Selection.Only) {
+            throw in.errorAt("quantizations", "must hold only where bits do, and except where they do");
+        }
+        List<String> both = Stream.concat(bits.get().values().stream(), named.get().values().stream())
+                .distinct()
+                .toList();
+        return pin ? Selection.only(both) : Selection.except(both);
     }
 
     private static <T> Selection<T> selection(Cursor in, Function<Cursor, T> element) {

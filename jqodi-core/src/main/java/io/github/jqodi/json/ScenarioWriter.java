@@ -19,6 +19,7 @@ import io.github.jqodi.scenario.Metric;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Power;
 import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Selection;
@@ -47,9 +48,7 @@ final class ScenarioWriter {
                 out.text("schedule", Labels.of(scenario.schedule()));
             }
             nodes(out, scenario);
-            out.numbers(
-                    "bitWidths",
-                    scenario.quantizations().stream().map(Labels::bits).toList());
+            quantizations(out, scenario.quantizations());
             if (scenario.workload().isPresent()) {
                 out.object(
                         "workload", json -> workload(json, scenario.workload().get()));
@@ -66,6 +65,26 @@ final class ScenarioWriter {
                 out.object("inference", json -> json.optional("samples", scenario.inferenceSamples()));
             }
         });
+    }
+
+    private static void quantizations(Json out, List<Quantization> all) throws IOException {
+        List<String> names = all.stream().map(Quantization::name).toList();
+        if (areBitWidths(names)) {
+            out.numerals("bitWidths", names);
+        } else {
+            out.list("quantizations", all, ScenarioWriter::quantization);
+        }
+    }
+
+    private static boolean areBitWidths(List<String> names) {
+        return names.stream().allMatch(name -> Quantization.bitWidth(name).isPresent());
+    }
+
+    private static void quantization(Json out, Quantization quantization) throws IOException {
+        out.text("name", quantization.name());
+        out.number("weightBits", quantization.weightBits());
+        out.unless(quantization.weightBits(), "activationBits", quantization.activationBits());
+        out.unless(quantization.weightBits(), "updateBits", quantization.updateBits());
     }
 
     private static EstimateTable table(Problem problem) {
@@ -210,7 +229,7 @@ final class ScenarioWriter {
         out.unless(0, "cloudMacsPerEpoch", model.cloudMacsPerEpoch());
         if (!model.setup().isEmpty()) {
             out.list("setup", model.setup(), (json, setup) -> {
-                json.number("bits", setup.bits());
+                QuantizationFields.write(json, setup.quantization());
                 json.number("seconds", setup.seconds());
                 json.number("joules", setup.joules());
             });
@@ -221,7 +240,7 @@ final class ScenarioWriter {
     }
 
     private static void variant(Json out, Variant variant) throws IOException {
-        out.number("bits", variant.bits());
+        QuantizationFields.write(out, variant.quantization());
         out.list("layers", variant.layers(), (json, layer) -> {
             json.number("macsPerEpoch", layer.macsPerEpoch());
             json.number("sizeBits", layer.sizeBits());
@@ -235,7 +254,7 @@ final class ScenarioWriter {
         if (model instanceof MeasuredCosts measured) {
             out.text("kind", "measured");
             out.list("entries", measured.entries(), (json, entry) -> {
-                Labels.pair(json, entry.pair());
+                QuantizationFields.write(json, entry.pair());
                 json.text("server", entry.server());
                 json.number("cut", entry.cut());
                 json.number("seconds", entry.seconds());
@@ -284,14 +303,14 @@ final class ScenarioWriter {
         } else if (scaling instanceof BitScaling.Table table) {
             out.object("table", json -> {
                 for (var entry : table.table().entrySet()) {
-                    json.number(entry.getKey().toString(), entry.getValue());
+                    json.number(entry.getKey(), entry.getValue());
                 }
             });
         }
     }
 
     private static void row(Json out, EstimateTable.Row row, Metric metric) throws IOException {
-        Labels.pair(out, row.pair());
+        QuantizationFields.write(out, row.pair());
         epochs(out, row.epochs());
         out.optional(metric == Metric.LOSS ? "reaches" : "reachesAccuracy", row.reaches());
         if (row.compressionLoss().isPresent()) {
@@ -335,27 +354,27 @@ final class ScenarioWriter {
     }
 
     private static void choices(Json out, Choices choices) throws IOException {
-        selection(out, "models", choices.models());
-        selection(out, "bits", choices.bits());
-        selection(out, "servers", choices.servers());
-        selection(out, "cuts", choices.cuts());
+        selection(out, "models", choices.models(), Json::texts);
+        if (areBitWidths(choices.quantizations().values())) {
+            selection(out, "bits", choices.quantizations(), Json::numerals);
+        } else {
+            selection(out, "quantizations", choices.quantizations(), Json::texts);
+        }
+        selection(out, "servers", choices.servers(), Json::texts);
+        selection(out, "cuts", choices.cuts(), Json::numbers);
     }
 
-    private static <T> void selection(Json out, String name, Selection<T> selection) throws IOException {
+    private static <T> void selection(Json out, String name, Selection<T> selection, ListWriter<T> values)
+            throws IOException {
         if (selection.equals(Selection.all())) {
             return;
         }
         String kind = selection instanceof Selection.Only ? "only" : "except";
-        boolean numeric = selection.values().stream().allMatch(Number.class::isInstance);
-        out.object(name, json -> {
-            if (numeric) {
-                json.numbers(
-                        kind,
-                        selection.values().stream().map(Number.class::cast).toList());
-            } else {
-                json.texts(
-                        kind, selection.values().stream().map(String::valueOf).toList());
-            }
-        });
+        out.object(name, json -> values.write(json, kind, selection.values()));
+    }
+
+    /** Writes a list under a name. */
+    private interface ListWriter<T> {
+        void write(Json out, String name, List<T> values) throws IOException;
     }
 }

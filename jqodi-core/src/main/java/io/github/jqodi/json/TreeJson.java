@@ -75,7 +75,7 @@ public final class TreeJson {
     private static void pair(Json out, Diagram diagram, int place) throws IOException {
         Pair pair = diagram.pairs().get(place);
         out.number("model", pair.model());
-        out.number("bits", Labels.bits(pair.quantization()));
+        QuantizationFields.write(out, pair.quantization().name());
         out.bool("candidate", pair.branch().isPresent());
         if (pair.branch().isEmpty()) {
             return;

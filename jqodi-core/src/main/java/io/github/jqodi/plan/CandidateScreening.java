@@ -102,8 +102,8 @@ final class CandidateScreening {
             exclude(pair, Reason.CHOICES, "model '" + model.name() + "' is not among the choices");
             return;
         }
-        if (!scenario.choices().bits().allows(quantization.bits())) {
-            exclude(pair, Reason.CHOICES, quantization.bits() + " bits are not among the choices");
+        if (!scenario.choices().quantizations().allows(quantization.name())) {
+            exclude(pair, Reason.CHOICES, unchosen(quantization));
             return;
         }
         Look look = look(beliefs, pair, model, quantization, actions, warnings::add);
@@ -177,7 +177,7 @@ final class CandidateScreening {
         ModelCosts costs = scenarioCosts.of(pair, limits.stop());
         int robustEpochs = epochs.robustEpochs().orElseThrow();
         Optional<Losses> losses = losses(asked, pair, model, quantization, epochs.expectedEpochs(), robustEpochs, odd);
-        Setup setup = model.setupFor(quantization.bits());
+        Setup setup = model.setupFor(quantization.name());
         return new Candidate(model, quantization, epochs, robustEpochs, losses, setup, costs, actions);
     }
 
@@ -192,7 +192,7 @@ final class CandidateScreening {
                 .value(reached);
         if (look.epochs().isPresent() && !actions.isEmpty()) {
             EpochDistribution epochs = look.epochs().get();
-            Setup setup = model.setupFor(quantization.bits());
+            Setup setup = model.setupFor(quantization.name());
             ModelCosts costs = scenarioCosts.of(pair, limits.stop());
             int last = epochs.lastEpoch();
             Candidate endless =
@@ -385,7 +385,7 @@ final class CandidateScreening {
 
     private void checkSign(QuantizedModel pair, Quantization quantization, LossEstimate gamma, Consumer<Warning> odd) {
         Metric metric = scenario.metric();
-        boolean full = quantization.bits() == Quantization.FULL_PRECISION_BITS;
+        boolean full = quantization.weightBits() == Quantization.FULL_PRECISION_BITS;
         boolean isOdd = full ? gamma.expected() != 0 : isBetter(gamma.expected()) || isBetter(gamma.robust());
         if (isOdd) {
             String what = full
@@ -441,6 +441,12 @@ final class CandidateScreening {
         List<Integer> cuts =
                 model.cutPoints().stream().filter(choices.cuts()::allows).toList();
         return new ActionGrid(openServers, cuts);
+    }
+
+    private static String unchosen(Quantization quantization) {
+        boolean isWidth = Quantization.bitWidth(quantization.name()).isPresent();
+        return (isWidth ? quantization.label() + " are" : "'" + quantization.name() + "' is")
+                + " not among the choices";
     }
 
     private void exclude(QuantizedModel pair, Reason reason, String message) {

@@ -87,7 +87,10 @@ public final class PlausibilityChecks {
     private void choices(Scenario scenario) {
         Choices choices = scenario.choices();
         unknown("models", choices.models(), () -> scenario.models().stream().map(ModelVersion::name));
-        unknown("bits", choices.bits(), () -> scenario.quantizations().stream().map(Quantization::bits));
+        unknown(
+                "quantizations",
+                choices.quantizations(),
+                () -> scenario.quantizations().stream().map(Quantization::name));
         unknown(
                 "servers",
                 choices.servers(),

@@ -4,12 +4,12 @@ package io.github.jqodi.scenario;
  * Pins or forbids values of each decision.
  *
  * @param models by name
- * @param bits by width
+ * @param quantizations by name; of a bit-width its number
  * @param servers by name
  * @param cuts by number of layers on the device
  */
 public record Choices(
-        Selection<String> models, Selection<Integer> bits, Selection<String> servers, Selection<Integer> cuts) {
+        Selection<String> models, Selection<String> quantizations, Selection<String> servers, Selection<Integer> cuts) {
     /** Everything is open. */
     public static final Choices ALL = new Choices(Selection.all(), Selection.all(), Selection.all(), Selection.all());
 
@@ -20,16 +20,16 @@ public record Choices(
      * @return a copy
      */
     public Choices withModels(Selection<String> selection) {
-        return new Choices(selection, bits, servers, cuts);
+        return new Choices(selection, quantizations, servers, cuts);
     }
 
     /**
-     * The same choices with other bit-widths open.
+     * The same choices with other quantizations open.
      *
-     * @param selection by width
+     * @param selection by name; of a bit-width its number
      * @return a copy
      */
-    public Choices withBits(Selection<Integer> selection) {
+    public Choices withQuantizations(Selection<String> selection) {
         return new Choices(models, selection, servers, cuts);
     }
 
@@ -40,7 +40,7 @@ public record Choices(
      * @return a copy
      */
     public Choices withServers(Selection<String> selection) {
-        return new Choices(models, bits, selection, cuts);
+        return new Choices(models, quantizations, selection, cuts);
     }
 
     /**
@@ -50,6 +50,6 @@ public record Choices(
      * @return a copy
      */
     public Choices withCuts(Selection<Integer> selection) {
-        return new Choices(models, bits, servers, selection);
+        return new Choices(models, quantizations, servers, selection);
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * @param layers layers or blocks in order; may be empty where variants or measured costs say all
  * @param cuts allowed cut points j, see {@link #cutPoints()}; empty for the default
  * @param cloudMacsPerEpoch F_a per epoch, all passes included, not scaled by bits
- * @param setup one-off costs by bit-width; a missing one is 0
+ * @param setup one-off costs by quantization; a missing one is 0
  * @param variants quantized models given outright
  */
 public record ModelVersion(
@@ -37,8 +37,8 @@ public record ModelVersion(
      * @param layers as many as every variant has, where there are both
      * @param cuts distinct, from 0 to the number of layers
      * @param cloudMacsPerEpoch finite, {@code >= 0}
-     * @param setup at most one per bit-width
-     * @param variants at most one per bit-width, all of the same number of layers
+     * @param setup at most one per quantization
+     * @param variants at most one per quantization, all of the same number of layers
      */
     public ModelVersion {
         Check.name("name", name);
@@ -46,8 +46,8 @@ public record ModelVersion(
         lossTarget.ifPresent(target -> Check.nonNegative("lossTarget", target));
         layers = List.copyOf(layers);
         cloudMacsPerEpoch = Check.nonNegative("cloudMacsPerEpoch", cloudMacsPerEpoch);
-        setup = Check.distinct("setup", setup, Setup::bits);
-        variants = Check.distinct("variants", variants, Variant::bits);
+        setup = Check.distinct("setup", setup, Setup::quantization);
+        variants = Check.distinct("variants", variants, Variant::quantization);
         int count = checkedLayerCount(layers, variants);
         cuts = cuts.map(list -> checkedCuts(list, count));
     }
@@ -109,7 +109,7 @@ public record ModelVersion(
     /**
      * The same version with one-off costs.
      *
-     * @param costs at most one per bit-width
+     * @param costs at most one per quantization
      * @return a copy
      */
     public ModelVersion withSetup(List<Setup> costs) {
@@ -119,7 +119,7 @@ public record ModelVersion(
     /**
      * The same version with quantized models given outright.
      *
-     * @param quantized at most one per bit-width
+     * @param quantized at most one per quantization
      * @return a copy
      */
     public ModelVersion withVariants(List<Variant> quantized) {
@@ -141,24 +141,27 @@ public record ModelVersion(
     }
 
     /**
-     * One-off cost of a bit-width.
+     * One-off cost of a quantization.
      *
-     * @param bits π_q
+     * @param quantization its name
      * @return τ_(a,q) and ε_(a,q), zeros where none is given
      */
-    public Setup setupFor(int bits) {
-        return setup.stream().filter(s -> s.bits() == bits).findFirst().orElseGet(() -> new Setup(bits, 0, 0));
+    public Setup setupFor(String quantization) {
+        return setup.stream()
+                .filter(s -> s.quantization().equals(quantization))
+                .findFirst()
+                .orElseGet(() -> new Setup(quantization, 0, 0));
     }
 
     /**
-     * The variant of a bit-width.
+     * The variant of a quantization.
      *
-     * @param bits π_q
+     * @param quantization its name
      * @return the quantized model given outright, empty where it is to be computed
      */
-    public Optional<Variant> variantFor(int bits) {
+    public Optional<Variant> variantFor(String quantization) {
         for (Variant variant : variants) {
-            if (variant.bits() == bits) {
+            if (variant.quantization().equals(quantization)) {
                 return Optional.of(variant);
             }
         }

@@ -25,10 +25,10 @@ public record QuantizedModel(String model, String quantization) {
      * A model at a bit-width.
      *
      * @param model name of the version, not blank
-     * @param bits π_q, from 1 to 32
+     * @param bits π_q, in (0, 32]
      * @return the pair whose quantization is named by that number
      */
-    public static QuantizedModel of(String model, int bits) {
+    public static QuantizedModel of(String model, double bits) {
         Check.name("model", model);
         return new QuantizedModel(model, Quantization.of(bits).name());
     }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -123,13 +122,18 @@ public record Scenario(
      * The quantization of a name; O(quantizations).
      *
      * @param quantizationName its name
-     * @return that of Ω, or, of a number from 1 to 32 that is not in Ω, the bit-width
+     * @return that of Ω, or, of a number in (0, 32] that is not in Ω, the bit-width
      * @throws IllegalArgumentException if this scenario has no such quantization and the name is no bit-width
      */
     public Quantization quantization(String quantizationName) {
-        OptionalInt width = Quantization.bitWidth(quantizationName);
+        for (Quantization quantization : quantizations) {
+            if (quantization.name().equals(quantizationName)) {
+                return quantization;
+            }
+        }
+        OptionalDouble width = Quantization.bitWidth(quantizationName);
         return width.isPresent()
-                ? Quantization.of(width.getAsInt())
+                ? Quantization.of(width.getAsDouble())
                 : named("quantization", quantizationName, quantizations, Quantization::name);
     }
 
@@ -352,16 +356,16 @@ public record Scenario(
         /**
          * Replaces Ω by bit-widths.
          *
-         * @param widths at least one, distinct, each from 1 to 32
+         * @param widths at least one, distinct, each in (0, 32]
          * @return this
          * @throws IllegalArgumentException if the widths are none, not distinct or out of range
          */
-        public Builder bitWidths(Integer... widths) {
-            return quantizations(Quantization.ofBitWidths(List.of(widths)));
+        public Builder bitWidths(double... widths) {
+            return quantizations(Quantization.ofBitWidths(widths));
         }
 
         /**
-         * Replaces Ω. Setup, variants and choices of bits tell quantizations apart by their bits alone.
+         * Replaces Ω.
          *
          * @param all names unique
          * @return this

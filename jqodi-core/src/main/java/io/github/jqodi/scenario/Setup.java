@@ -5,21 +5,33 @@ import io.github.jqodi.base.Check;
 /**
  * One-off cost of quantizing a model version on the cloud.
  *
- * @param bits bit-width π_q
+ * @param quantization name of q; of a bit-width its number
  * @param seconds τ_(a,q)
  * @param joules ε_(a,q)
  */
-public record Setup(int bits, double seconds, double joules) {
+public record Setup(String quantization, double seconds, double joules) {
     /**
      * Checks every number.
      *
-     * @param bits from 1 to 32
+     * @param quantization not blank
      * @param seconds finite, {@code >= 0}
      * @param joules finite, {@code >= 0}
      */
     public Setup {
-        Check.between("bits", bits, 1, 32);
+        Check.name("quantization", quantization);
         seconds = Check.nonNegative("seconds", seconds);
         joules = Check.nonNegative("joules", joules);
+    }
+
+    /**
+     * The cost of quantizing to a bit-width.
+     *
+     * @param bits π_q, in (0, 32]
+     * @param seconds τ_(a,q), finite, {@code >= 0}
+     * @param joules ε_(a,q), finite, {@code >= 0}
+     * @return the setup of the quantization named by that number
+     */
+    public static Setup of(double bits, double seconds, double joules) {
+        return new Setup(Quantization.of(bits).name(), seconds, joules);
     }
 }

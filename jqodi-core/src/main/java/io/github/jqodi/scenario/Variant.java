@@ -7,23 +7,34 @@ import java.util.OptionalDouble;
 /**
  * A quantized model given outright instead of computed from layers, workload and bit scaling.
  *
- * @param bits bit-width π_q
+ * @param quantization name of q; of a bit-width its number
  * @param layers its layers in order
  * @param cloudMacsPerEpoch F_a for this variant; empty if the model's own
  */
-public record Variant(int bits, List<VariantLayer> layers, OptionalDouble cloudMacsPerEpoch) {
+public record Variant(String quantization, List<VariantLayer> layers, OptionalDouble cloudMacsPerEpoch) {
     /**
      * Checks the values.
      *
-     * @param bits from 1 to 32
+     * @param quantization not blank
      * @param layers at least one
      * @param cloudMacsPerEpoch finite, {@code >= 0} where given
      */
     public Variant {
-        Check.between("bits", bits, 1, 32);
+        Check.name("quantization", quantization);
         layers = List.copyOf(layers);
         Check.that(!layers.isEmpty(), "layers", "[]", "must list at least one layer", "");
         cloudMacsPerEpoch.ifPresent(f -> Check.nonNegative("cloudMacsPerEpoch", f));
+    }
+
+    /**
+     * A variant of a bit-width.
+     *
+     * @param bits π_q, in (0, 32]
+     * @param layers at least one
+     * @return the variant of the quantization named by that number, with the model's own work on the cloud
+     */
+    public static Variant of(double bits, List<VariantLayer> layers) {
+        return new Variant(Quantization.of(bits).name(), layers, OptionalDouble.empty());
     }
 
     /**

@@ -122,8 +122,7 @@ final class ConstraintRelaxation {
         Scenario scenario = problem.scenario();
         Choices only = scenario.choices()
                 .withModels(Selection.only(List.of(plan.pair().model())))
-                .withBits(Selection.only(List.of(
-                        scenario.quantization(plan.pair().quantization()).bits())));
+                .withQuantizations(Selection.only(List.of(plan.pair().quantization())));
         return problem.withScenario(scenario.withChoices(only));
     }
 

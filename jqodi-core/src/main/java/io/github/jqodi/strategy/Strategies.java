@@ -9,6 +9,7 @@ import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Selection;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The strategies of the paper's Section V, and those a reader will ask for. */
 public final class Strategies {
@@ -235,9 +237,15 @@ public final class Strategies {
     private static Problem atWidth(Problem problem, int bits) {
         Scenario scenario = problem.scenario();
         return problem.withScenario(scenario.toBuilder()
-                .bitWidths(bits)
-                .choices(scenario.choices().withBits(Selection.all()))
+                .quantizations(ofWeightBits(scenario, bits))
+                .choices(scenario.choices().withQuantizations(Selection.all()))
                 .build());
+    }
+
+    /** The bit-width, and what has a name and weights as wide. */
+    private static List<Quantization> ofWeightBits(Scenario scenario, int bits) {
+        Stream<Quantization> known = scenario.quantizations().stream().filter(q -> q.weightBits() == bits);
+        return Stream.concat(known, Stream.of(Quantization.of(bits))).distinct().toList();
     }
 
     /** A server the choices close stays closed. */

@@ -88,7 +88,7 @@ public final class Diagram {
         for (int m = 0; m < models.size(); m++) {
             String name = models.get(m).name();
             for (Quantization quantization : problem.scenario().quantizations()) {
-                if (problem.scenario().choices().bits().allows(quantization.bits())) {
+                if (problem.scenario().choices().quantizations().allows(quantization.name())) {
                     QuantizedModel pair = new QuantizedModel(name, quantization.name());
                     Optional<Branch> branch = assessment.candidate(pair).map(grow);
                     pairs.add(new Pair(m, quantization, branch));

@@ -8,11 +8,18 @@ import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.Processor;
 
 /**
- * Processors by their published peak and rated power. What training reaches is a fraction of the peak that depends on
- * network, batch and software; nobody publishes it, so the utilization is a parameter and always an assumption. Fractions of
- * 0.01 to 0.5 are common; the speeds fitted to the paper's totals are 0.02 to 0.19 of these peaks (READINGS 4.3). One
- * multiply-add is two floating-point operations. Energy per multiply-add is power over effective speed; idle power is not
- * counted, as in the paper (Section V-A). Bits below 32 are the cost model's matter.
+ * Processors by their published peak and rated power, both the caller's to change.
+ *
+ * <p>The utilization is the operations that a workload needs, over those that the processor could have done in the time it
+ * took: what is published as model FLOPs utilization. It depends on network, batch and software, so it is a parameter and
+ * always an assumption, best replaced by a measurement: work of a batch over its time, over the peak. Usual are 0.3 to 0.5 of
+ * the half-precision peak of tensor cores where large language models are trained on many GPUs (Chowdhery and others, PaLM,
+ * 2022, table 3: 0.21 to 0.46). As a rule of thumb, large convolutional networks in large batches reach 0.1 to 0.5 of the FP32
+ * peak, small networks or batches 0.01 to 0.1; the speeds fitted to the paper's totals are 0.02 to 0.19 of these peaks (READINGS 4.3).
+ * A workload that runs on tensor cores takes their peak, by {@link #processor(double, double, double)}.
+ *
+ * <p>One multiply-add is two floating-point operations. Energy per multiply-add is power over effective speed. Bits below 32
+ * are the cost model's matter.
  */
 public enum Hardware {
     /**
@@ -21,6 +28,36 @@ public enum Hardware {
      * Linpack. Memory: 8 GB model.
      */
     RASPBERRY_PI_5("RaspberryPi5", 153.6e9, 12, 8e9),
+
+    /**
+     * Raspberry Pi 4. Peak: 4 cores of 1.8 GHz with 8 FP32 operations per cycle, computed, 57.6 GFLOP/s (Linpack in double
+     * precision measures 11.9, geerlingguy/top500-benchmark). Power: 7.2 W under Linpack (there too). Memory: 8 GB model.
+     */
+    RASPBERRY_PI_4("RaspberryPi4", 57.6e9, 7.2, 8e9),
+
+    /**
+     * NVIDIA Jetson Orin Nano 8 GB. Peak FP32: 1024 cores of 625 MHz with 2 operations per cycle, computed, 1.28 TFLOP/s;
+     * 15 W, the larger of its two modes (Jetson Orin Nano series data sheet, DS-11105). The modes of 2024 up to 25 W run it at
+     * 1.02 GHz, 2.09 TFLOP/s. Memory: 8 GB, shared with the CPU.
+     */
+    JETSON_ORIN_NANO("JetsonOrinNano", 1.28e12, 15, 8e9),
+
+    /**
+     * NVIDIA Jetson AGX Orin 64 GB. Peak FP32: 2048 cores of 1.3 GHz with 2 operations per cycle, 5.3 TFLOP/s; 60 W, the
+     * largest of its modes (Jetson AGX Orin series technical brief). Memory: 64 GB, shared with the CPU.
+     */
+    JETSON_AGX_ORIN("JetsonAGXOrin", 5.3e12, 60, 64e9),
+
+    /**
+     * NVIDIA T4. Peak FP32 8.1 TFLOP/s, FP16 on tensor cores 65; 70 W; 16 GB (NVIDIA T4 data sheet).
+     */
+    T4("T4", 8.1e12, 70, 16e9),
+
+    /**
+     * NVIDIA L4. Peak FP32 30.3 TFLOP/s, FP16 on tensor cores 121 dense; 72 W; 24 GB (NVIDIA L4 data sheet, which prints tensor
+     * peaks with sparsity, twice as much).
+     */
+    L4("L4", 30.3e12, 72, 24e9),
 
     /**
      * NVIDIA GeForce GTX 1080. Peak FP32 8.2 TFLOP/s and 180 W (fudzilla.net/news/graphics/40701; mlco2/impact,
@@ -45,7 +82,13 @@ public enum Hardware {
      * (glennklockwood.com/garden/processors/A100, after the maker's data sheet); 400 W (Table IV of the paper). Memory: 80
      * GB (Table IV).
      */
-    A100("A100", 19.5e12, 400, 80e9);
+    A100("A100", 19.5e12, 400, 80e9),
+
+    /**
+     * NVIDIA H100 SXM5 80 GB. Peak FP32 67 TFLOP/s without tensor cores, BF16 on them 989 dense; 700 W; 80 GB (NVIDIA H100 data
+     * sheet, which prints tensor peaks with sparsity, twice as much).
+     */
+    H100("H100", 67e12, 700, 80e9);
 
     private static final double FLOP_PER_MAC = 2;
 
@@ -107,6 +150,19 @@ public enum Hardware {
      * @return v and ε
      */
     public Processor processor(double utilization, double watts) {
+        return processor(peakFlopPerSecond, utilization, watts);
+    }
+
+    /**
+     * Effective speed at a share of any peak: of tensor cores, of another clock, of a processor that is not listed.
+     *
+     * @param peakFlopPerSecond operations per second, two per multiply-add, finite, {@code > 0}
+     * @param utilization assumed share of that peak that is reached, above 0, at most 1
+     * @param watts power drawn while computing, finite, {@code >= 0}
+     * @return v and ε
+     */
+    public static Processor processor(double peakFlopPerSecond, double utilization, double watts) {
+        Check.positive("peakFlopPerSecond", peakFlopPerSecond);
         Check.that(
                 utilization > 0 && utilization <= 1,
                 "utilization",

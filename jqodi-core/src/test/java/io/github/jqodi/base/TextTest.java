@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.error.InvalidValueException;
+import java.math.BigDecimal;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,44 @@ class TextTest {
     void whatShowsItselfStays() {
         String plain = "ResNet-152 \\n ü 模型 \ud83d\ude00 \u200d";
         assertSame(plain, Text.escaped(plain));
+    }
+
+    /** As RFC 8785 prints numbers, whose appendix B holds some of these. */
+    @Test
+    void shortestIsHowJsonPrintsNumbers() {
+        assertEquals("0", Text.shortest(-0.0));
+        assertEquals("8", Text.shortest(8));
+        assertEquals("-4.5", Text.shortest(-4.5));
+        assertEquals("1e+21", Text.shortest(1e21));
+        assertEquals("999999999999999900000", Text.shortest(999999999999999900000.0));
+        assertEquals("9007199254740992", Text.shortest(9007199254740992.0));
+        assertEquals("295147905179352830000", Text.shortest(295147905179352830000.0));
+        assertEquals("0.000001", Text.shortest(1e-6));
+        assertEquals("9.999999999999997e-7", Text.shortest(9.999999999999997e-7));
+        assertEquals("333333333.3333332", Text.shortest(333333333.3333332));
+        assertEquals("5e-324", Text.shortest(Double.MIN_VALUE));
+        assertEquals("1.7976931348623157e+308", Text.shortest(Double.MAX_VALUE));
+        assertEquals("0.002", Text.shortest(2e-3));
+        assertEquals("Infinity", Text.shortest(Double.POSITIVE_INFINITY));
+    }
+
+    @Test
+    void shortestReadsBackEqualAndIsNeverLongerThanWhatJavaPrints() {
+        SplittableRandom random = new SplittableRandom(11);
+        for (int round = 0; round < 20_000; round++) {
+            double value = Double.longBitsToDouble(random.nextLong());
+            if (Double.isFinite(value)) {
+                String shortest = Text.shortest(value);
+                assertEquals(value, Double.parseDouble(shortest));
+                int digits = new BigDecimal(shortest).stripTrailingZeros().precision();
+                assertTrue(
+                        digits
+                                <= new BigDecimal(Double.toString(value))
+                                        .stripTrailingZeros()
+                                        .precision(),
+                        shortest);
+            }
+        }
     }
 
     @Test

@@ -104,17 +104,25 @@ class ScenarioJsonTest {
         ModelVersion a = s.models().get(0);
         assertEquals(OptionalDouble.of(0.045), a.lossTarget());
         assertEquals(List.of(0, 1, 2), a.cutPoints());
-        assertEquals(6, a.setupFor(4).joules());
+        assertEquals(6, a.setupFor("4").joules());
         assertEquals(
                 2e5,
-                s.models().get(1).variantFor(8).orElseThrow().layers().get(1).sizeBits());
+                s.models().get(1).variantFor("8").orElseThrow().layers().get(1).sizeBits());
         AnalyticCosts costs = (AnalyticCosts) problem.costModel();
         assertEquals(16, costs.featureBits().getAsInt());
         assertFalse(costs.gradientReturn());
         assertTrue(costs.requantizeEachEpoch());
-        assertEquals(0.3, costs.bitScaling().at(4));
+        assertEquals(0.3, costs.bitScaling().at(Quantization.of(4)));
         EstimateTable table = (EstimateTable) problem.estimators().epochs();
-        assertEquals(5, table.rows().size());
+        assertEquals(6, table.rows().size());
+        assertEquals(
+                Quantization.named("w8a16", 8).withActivationBits(16).withUpdateBits(12.5), s.quantization("w8a16"));
+        assertEquals(7, a.setupFor("w8a16").joules());
+        assertEquals(
+                EpochEstimate.of(3, 4),
+                table.row(s, new QuantizedModel("a", "w8a16")).orElseThrow().epochs());
+        assertEquals(0.45, costs.bitScaling().at(s.quantization("w8a16")));
+        assertFalse(s.choices().quantizations().allows("w8a16"));
         assertEquals(OptionalDouble.of(0.045), table.rows().get(0).reaches());
         assertEquals(
                 EpochEstimate.never(),
@@ -126,7 +134,7 @@ class ScenarioJsonTest {
                         .compressionLoss()
                         .orElseThrow()
                         .robust());
-        assertFalse(s.choices().bits().allows(2));
+        assertFalse(s.choices().quantizations().allows("2"));
         assertTrue(s.choices().servers().allows("two"));
         assertEquals(OptionalDouble.of(50), s.inferenceSamples());
     }
@@ -166,13 +174,13 @@ class ScenarioJsonTest {
         assertEquals(List.of(1), model.cutPoints());
         assertEquals(Optional.empty(), model.cuts());
         assertEquals(0, model.cloudMacsPerEpoch());
-        assertEquals(0, model.setupFor(8).seconds());
+        assertEquals(0, model.setupFor("8").seconds());
         assertEquals(0.1, s.lossTarget(model));
         assertEquals(Choices.ALL, s.choices());
         assertEquals(OptionalDouble.empty(), s.inferenceSamples());
         assertEquals(AnalyticCosts.DEFAULT, problem.costModel());
-        assertEquals(1.0, AnalyticCosts.DEFAULT.bitScaling().at(32));
-        assertEquals(0.25, AnalyticCosts.DEFAULT.bitScaling().at(8));
+        assertEquals(1.0, AnalyticCosts.DEFAULT.bitScaling().at(Quantization.of(32)));
+        assertEquals(0.25, AnalyticCosts.DEFAULT.bitScaling().at(Quantization.of(8)));
     }
 
     @Test
@@ -331,8 +339,28 @@ class ScenarioJsonTest {
             "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0} | "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0, "bitsPerSecondByEpoch": [1, -1]} | /edgeServers/0/cloudLink/bitsPerSecondByEpoch/1: (-1.0) must be finite and >= 0.
             "cloudLink": {"bitsPerSecond": 1, | "cloudLink": {"bitPerSecond": 1, | /edgeServers/0/cloudLink/bitPerSecond: is no known field. Maybe 'bitsPerSecond' is meant.
             "bitWidths": [8] | "bitWidths": [8, 8] | /bitWidths/1: (8) appears twice. Remove or rename one of the two.
-            "bitWidths": [8] | "bitWidths": [33] | /bitWidths/0: (33) must be from 1 to 32.
-            "bitWidths": [8] | "bitWidths": [8.5] | /bitWidths/0: (8.5) must be an integer
+            "bitWidths": [8] | "bitWidths": [33] | /bitWidths/0: (33) must be above 0 and at most 32.
+            "bitWidths": [8] | "bitWidths": [0] | /bitWidths/0: (0) must be above 0 and at most 32.
+            "bitWidths": [8] | "bitWidths": [8, 8.0] | /bitWidths/1: (8) appears twice. Remove or rename one of the two.
+            "bitWidths": [8], | | /bitWidths: (missing) is required, unless quantizations are given
+            "bitWidths": [8] | "bitWidths": [8], "quantizations": [{"name": "8", "weightBits": 8}] | /quantizations: cannot stand beside bitWidths
+            "bitWidths": [8] | "quantizations": [] | /quantizations: ([]) must list at least one quantization.
+            "bitWidths": [8] | "quantizations": [{"name": "8", "weightBits": 8}, {"name": "8", "weightBits": 8}] | /quantizations/1: (8) appears twice. Remove or rename one of the two.
+            "bitWidths": [8] | "quantizations": [{"name": "8", "weightBits": 4}] | /quantizations/0/name: ('8') must not be another number than that of its bits, 4. Give it a name that is no number.
+            "bitWidths": [8] | "quantizations": [{"name": "8", "weightBits": 8, "updateBits": 16}] | /quantizations/0/name: ('8') must not be another number
+            "bitWidths": [8] | "quantizations": [{"name": "q", "weightBits": 33}] | /quantizations/0/weightBits: (33) must be above 0 and at most 32.
+            "bitWidths": [8] | "quantizations": [{"name": "q", "weightBits": 8, "activationBits": 0}] | /quantizations/0/activationBits: (0) must be above 0 and at most 32.
+            "bitWidths": [8] | "quantizations": [{"name": "q", "weightBits": 8, "updateBits": -1}] | /quantizations/0/updateBits: (-1) must be above 0 and at most 32.
+            "bitWidths": [8] | "quantizations": [{"name": "q"}] | /quantizations/0/weightBits: (missing) is required
+            "bits": 8, "epochs" | "epochs" | /estimates/0/bits: (missing) is required, unless a quantization is named
+            "bits": 8, "epochs" | "bits": 8, "quantization": "8", "epochs" | /estimates/0/quantization: cannot stand beside bits
+            "bits": 8, "epochs" | "quantization": "w8a16", "epochs" | /estimates/0/quantization: ('w8a16') must name a quantization. Known are 8.
+            "bits": 8, "epochs" | "quantization": "8.0", "epochs" | /estimates/0/quantization: ('8.0') must name a quantization. Known are 8.
+            "bits": 8, "epochs" | "quantization": 8, "epochs" | /estimates/0/quantization: (8) must be a text.
+            "layers": [{"name": "a" | "setup": [{"quantization": "q", "seconds": 1, "joules": 1}], "layers": [{"name": "a" | /models/0/setup/0/quantization: ('q') must name a quantization. Known are 8.
+            "estimates" | "choices": {"quantizations": {"only": ["q"]}}, "estimates" | /choices/quantizations: ('q') must name a quantization. Known are 8.
+            "estimates" | "choices": {"bits": {"only": [40]}}, "estimates" | /choices/bits/only/0: (40) must be above 0 and at most 32
+            "estimates" | "choices": {"bits": {"only": [8]}, "quantizations": {"except": ["8"]}}, "estimates" | /choices/quantizations: must hold only where bits do, and except where they do
             "bitWidths": [8] | "bitWidths": [] | /bitWidths: ([]) must list at least one width.
             "bitWidths": [8] | "bitWidths": 8 | /bitWidths: (8) must be a list.
             "trainSamples": 1 | "trainSamples": -1 | /workload/trainSamples: (-1.0) must be finite and >= 0.
@@ -357,7 +385,7 @@ class ScenarioJsonTest {
             {"expected": 1, "robust": 2} | "nevr" | /estimates/0/epochs: ('nevr') must be one of never. Maybe 'never' is meant.
             {"expected": 1, "robust": 2} | {} | /estimates/0/epochs: must hold expected and robust, or
             "robust": 2}} | "robust": 2}, "compressionLoss": {"expected": 1, "robust": 1}, "trajectory": {"update": {"expected": [0, 0], "robust": [0]}, "run": {"expected": [0, 0], "robust": [0, 0]}}} | /estimates/0/trajectory/update/robust: (1 entries) must cover every epoch up to K_rob, 2.
-            "bits": 8, "epochs" | "bits": 0, "epochs" | /estimates/0/bits: (0) must be from 1 to 32.
+            "bits": 8, "epochs" | "bits": 0, "epochs" | /estimates/0/bits: (0) must be above 0 and at most 32.
             "estimates" | "choices": {"models": {"only": ["m"], "except": []}}, "estimates" | /choices/models: must hold either only or except
             "estimates" | "choices": {"bits": {"only": [8, 8]}}, "estimates" | /choices/bits/only/1: (8) appears twice
             "estimates" | "choices": {"cut": {"only": [1]}}, "estimates" | /choices/cut: is no known field. Maybe 'cuts' is meant.
@@ -368,8 +396,8 @@ class ScenarioJsonTest {
             "estimates" | "costs": {"kind": "analytic", "featureBits": "modl"}, "estimates" | /costs/featureBits: ('modl') must be one of model. Maybe 'model' is meant.
             "estimates" | "costs": {"kind": "analytic", "featureBits": 0}, "estimates" | /costs/featureBits: (0) must be from 1 to 64.
             "estimates" | "costs": {"kind": "analytic", "bitScaling": {"floor": 2}}, "estimates" | /costs/bitScaling/floor: (2.0) must be from 0 to 1.
-            "estimates" | "costs": {"kind": "analytic", "bitScaling": {"table": {"33": 1}}}, "estimates" | /costs/bitScaling/table/33: is no bit-width from 1 to 32
-            "estimates" | "costs": {"kind": "analytic", "bitScaling": {"table": {"4": 1}}}, "estimates" | /costs/bitScaling/table: ([4]) must list every width used, 8 too.
+            "estimates" | "costs": {"kind": "analytic", "bitScaling": {"table": {"33": 1}}}, "estimates" | /costs/bitScaling/table/33: ('33') must name a quantization. Known are 8.
+            "estimates" | "costs": {"kind": "analytic", "bitScaling": {"table": {"4": 1}}}, "estimates" | /costs/bitScaling/table: ([4]) must list every quantization used, 8 too.
             "estimates" | "costs": {"kind": "analytic", "bitScaling": {"table": {"8": 1, "8": 2}}}, "estimates" | /costs/bitScaling/table/8: appears twice in the same object
             "estimates" | "costs": {"kind": "analytic", "bitScaling": {}}, "estimates" | /costs/bitScaling: must hold either floor or table
             "estimates" | "costs": {"kind": "analytic", "entries": []}, "estimates" | /costs/entries: does not belong to costs of kind 'analytic'. Leave it out.

@@ -50,7 +50,7 @@ class ChancesTest {
                 .bitWidths(16)
                 .models(List.of(ModelVersion.of("m", 0.1, List.of())
                         .withCuts(List.of(0))
-                        .withSetup(List.of(new Setup(16, 1, 0)))))
+                        .withSetup(List.of(Setup.of(16, 1, 0)))))
                 .build();
         List<Measurement> entries = new ArrayList<>();
         for (int k = 1; k <= box.length; k++) {

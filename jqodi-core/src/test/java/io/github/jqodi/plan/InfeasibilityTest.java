@@ -228,8 +228,7 @@ class InfeasibilityTest {
                 .models(models)
                 .choices(scenario.choices()
                         .withModels(Selection.only(List.of(why.pair().model())))
-                        .withBits(Selection.only(List.of(
-                                scenario.quantization(why.pair().quantization()).bits()))))
+                        .withQuantizations(Selection.only(List.of(why.pair().quantization()))))
                 .build()
                 .withTarget(target.withDeadlineSeconds(deadline.orElse(target.deadlineSeconds()))));
         Status status = Planner.create().plan(relaxed).status();

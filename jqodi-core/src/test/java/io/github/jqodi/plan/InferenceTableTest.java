@@ -111,7 +111,8 @@ class InferenceTableTest {
     void whatCannotBePlacedIsAnError() {
         assertMessage(
                 "is not in this scenario", () -> InferenceTable.of(problem(), QuantizedModel.of("other", 16), 10));
-        assertMessage("must be from 1 to 32", () -> InferenceTable.of(problem(), QuantizedModel.of("net", 33), 10));
+        assertMessage(
+                "must be above 0 and at most 32", () -> InferenceTable.of(problem(), QuantizedModel.of("net", 33), 10));
         assertMessage("samples", () -> InferenceTable.of(problem(), QuantizedModel.of("net", 16), -1));
         Scenario bare = problem().scenario().toBuilder()
                 .models(List.of(ModelVersion.of("net", 0.01, List.of()).withCuts(List.of(1))))

@@ -83,7 +83,7 @@ class PlanVerifierProperties {
         all.put(
                 "setup",
                 plan.toBuilder()
-                        .setup(new Setup(setup.bits(), setup.seconds() + 1, setup.joules()))
+                        .setup(new Setup(setup.quantization(), setup.seconds() + 1, setup.joules()))
                         .build());
         put(
                 all,

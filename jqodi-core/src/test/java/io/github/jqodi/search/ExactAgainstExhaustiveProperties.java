@@ -117,11 +117,10 @@ class ExactAgainstExhaustiveProperties {
     }
 
     private static Problem pinned(Problem problem, QuantizedModel pair) {
-        int bits = problem.scenario().quantization(pair.quantization()).bits();
         return problem.withScenario(problem.scenario()
                 .withChoices(Choices.ALL
                         .withModels(Selection.only(List.of(pair.model())))
-                        .withBits(Selection.only(List.of(bits)))));
+                        .withQuantizations(Selection.only(List.of(pair.quantization())))));
     }
 
     private static Problem relaxed(Problem problem, double deadline, OptionalDouble lossTarget) {

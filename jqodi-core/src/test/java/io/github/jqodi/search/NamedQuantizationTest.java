@@ -15,6 +15,7 @@ import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;
@@ -24,6 +25,7 @@ import io.github.jqodi.scenario.Processor;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Selection;
 import io.github.jqodi.scenario.Target;
 import io.github.jqodi.scenario.Workload;
 import io.github.jqodi.solve.PreparedSolver;
@@ -111,19 +113,38 @@ class NamedQuantizationTest {
                 quantization.getMessage());
     }
 
-    /** Files hold bit-widths alone so far. */
     @Test
-    void filesRefuseThem() {
-        String message = "quantization ('mixed') must be a bit-width to be written to a file.";
+    void filesNameThem() {
         SolveResult result = Solvers.exact().solve(PROBLEM, SolveOptions.DEFAULT);
+        assertEquals(result, PlanJson.parse(PlanJson.write(result)));
+        Problem read = ScenarioJson.parse(ScenarioJson.write(PROBLEM));
+        assertEquals(PROBLEM.scenario(), read.scenario());
         assertEquals(
-                message,
-                assertThrows(InvalidValueException.class, () -> PlanJson.write(result))
-                        .getMessage());
+                result.plan(), Solvers.exact().solve(read, SolveOptions.DEFAULT).plan());
+        String plan = PlanJson.write(result).replaceAll("\\s+", " ");
+        assertTrue(plan.contains("\"decision\": { \"model\": \"net\", \"quantization\": \"mixed\" }"), plan);
+        assertTrue(plan.contains("\"alternatives\": [ { \"model\": \"net\", \"bits\": 8,"), plan);
+        assertTrue(plan.contains("\"infeasibility\": [ { \"model\": \"net\", \"quantization\": \"coarse\","), plan);
+    }
+
+    @Test
+    void aChoiceOfBitsIsNoChoiceOfANameWithAsMany() {
+        Problem bits = PROBLEM.withScenario(
+                PROBLEM.scenario().withChoices(Choices.ALL.withQuantizations(Selection.only(List.of("8")))));
+        SolveResult result = Solvers.exact().solve(bits, SolveOptions.DEFAULT);
+        assertEquals(PLAIN, result.plan().orElseThrow().pair());
         assertEquals(
-                message,
-                assertThrows(InvalidValueException.class, () -> ScenarioJson.write(PROBLEM))
-                        .getMessage());
+                List.of("'mixed' is not among the choices", "'coarse' is not among the choices"),
+                result.infeasibility().stream().map(Infeasibility::message).toList());
+        Problem named = PROBLEM.withScenario(
+                PROBLEM.scenario().withChoices(Choices.ALL.withQuantizations(Selection.except(List.of("mixed")))));
+        assertEquals(
+                PLAIN,
+                Solvers.exact()
+                        .solve(named, SolveOptions.DEFAULT)
+                        .plan()
+                        .orElseThrow()
+                        .pair());
     }
 
     private static double objective(SolveResult result) {
@@ -137,7 +158,7 @@ class NamedQuantizationTest {
                 .device(Device.of("device", 1e9, 1e-9))
                 .edgeServer(EdgeServer.of("server", new Processor(1e11, 1e-10), Link.of(1e7, 1e-7), Link.of(1e6, 1e-6)))
                 .quantizations(List.of(
-                        Quantization.of(8), new Quantization("mixed", mixedBits), new Quantization("coarse", 2)))
+                        Quantization.of(8), Quantization.named("mixed", mixedBits), Quantization.named("coarse", 2)))
                 .workload(Workload.of(100, 10))
                 .model(ModelVersion.of(
                         "net", 0.05, List.of(new Layer("first", 1e6, 1e4, 1e3), new Layer("second", 1e6, 1e4, 10))))

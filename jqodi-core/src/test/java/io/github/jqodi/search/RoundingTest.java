@@ -50,7 +50,7 @@ class RoundingTest {
         return problem(
                 0.5000000000000008,
                 EpochEstimate.of(11, 20),
-                new Setup(8, 0, 0),
+                Setup.of(8, 0, 0),
                 at("s0", 1, 9.4e-17, 1),
                 at("s0", 10, 3e-16, 6),
                 at("s0", 14, 1, 6),
@@ -65,7 +65,7 @@ class RoundingTest {
         return problem(
                 0.3000000010011971,
                 EpochEstimate.of(5, 20),
-                new Setup(8, 0.300000001, 0),
+                Setup.of(8, 0.300000001, 0),
                 at("s0", 1, 0, 5),
                 at("s0", 4, 1, 6),
                 at("s1", 1, 8.9e-21, 1),
@@ -129,7 +129,7 @@ class RoundingTest {
 
     private static double leastEnergy(int epochs, double dear, double cheap) {
         Problem problem = problem(
-                1e6, EpochEstimate.of(epochs, epochs), new Setup(8, 0, 0), at("s0", 1, 1, dear), at("s1", 1, 2, cheap));
+                1e6, EpochEstimate.of(epochs, epochs), Setup.of(8, 0, 0), at("s0", 1, 1, dear), at("s1", 1, 2, cheap));
         return EnergyFrontier.of(problem, SolveOptions.DEFAULT.withRule(Rule.ROBUST))
                 .at(100)
                 .orElseThrow()
@@ -139,8 +139,8 @@ class RoundingTest {
     @ParameterizedTest
     @EnumSource(SchedulePolicy.class)
     void aFrontierDeadlineIsTheSmallestThatIsMet(SchedulePolicy policy) {
-        Problem one = problem(
-                1e6, EpochEstimate.of(100_000, 100_000), new Setup(8, 0, 0), at("s0", 1, 0.7472912662232836, 1));
+        Problem one =
+                problem(1e6, EpochEstimate.of(100_000, 100_000), Setup.of(8, 0, 0), at("s0", 1, 0.7472912662232836, 1));
         Problem problem = one.withScenario(one.scenario().withSchedule(policy));
         double deadline =
                 EnergyFrontier.of(problem, SolveOptions.DEFAULT).point(0).deadlineSeconds();
@@ -168,7 +168,7 @@ class RoundingTest {
     }
 
     private static Problem losses(double target) {
-        Problem problem = problem(100, EpochEstimate.of(3, 3), new Setup(8, 0, 0), at("s0", 1, 1, 1));
+        Problem problem = problem(100, EpochEstimate.of(3, 3), Setup.of(8, 0, 0), at("s0", 1, 1, 1));
         Trajectory trajectory = new Trajectory(
                 new GainSeries(List.of(-0.001, -0.003, -0.003), List.of(-0.001, -0.009, -0.005)),
                 new GainSeries(List.of(-0.004, -0.01, -0.002), List.of(-0.004, -0.005, -0.004)));
@@ -222,7 +222,7 @@ class RoundingTest {
         Problem problem = problem(
                 100,
                 EpochEstimate.of(1, 2),
-                new Setup(8, 0, 0),
+                Setup.of(8, 0, 0),
                 at("s0", 1, 1, 1),
                 at("s1", 1, 2, 1.2),
                 at("s2", 1, 0.9, 1e30));
@@ -237,7 +237,7 @@ class RoundingTest {
         Problem tenths = problem(
                 Math.nextUp(0.1 * 3),
                 EpochEstimate.of(3, 3),
-                new Setup(8, 0, 0),
+                Setup.of(8, 0, 0),
                 at("s0", 1, 0, 2),
                 at("s1", 1, 0.1, 1));
         Plan plan = Strategies.greedy()

@@ -74,8 +74,8 @@ class StrategiesTest {
     @Test
     void pinnedWidthsDoNotBindFullAndMinimalModel() {
         Problem problem = analytic(1e6);
-        Problem pinned =
-                problem.withScenario(problem.scenario().withChoices(Choices.ALL.withBits(Selection.only(List.of(8)))));
+        Problem pinned = problem.withScenario(
+                problem.scenario().withChoices(Choices.ALL.withQuantizations(Selection.only(List.of("8")))));
         assertEquals("32", feasible(Strategies.fullModel(), pinned).pair().quantization());
         assertEquals("1", feasible(Strategies.minimalModel(), pinned).pair().quantization());
         assertEquals(
@@ -101,7 +101,7 @@ class StrategiesTest {
         Problem table = new Problem(
                 problem.scenario(),
                 problem.estimators(),
-                AnalyticCosts.DEFAULT.withBitScaling(new BitScaling.Table(Map.of(4, 0.4, 8, 0.5))));
+                AnalyticCosts.DEFAULT.withBitScaling(new BitScaling.Table(Map.of("4", 0.4, "8", 0.5))));
         assertThrows(
                 IllegalArgumentException.class, () -> Strategies.fullModel().plan(table, SolveOptions.DEFAULT));
         assertTrue(

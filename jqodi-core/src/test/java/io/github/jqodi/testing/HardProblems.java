@@ -43,6 +43,7 @@ import io.github.jqodi.scenario.Variant.VariantLayer;
 import io.github.jqodi.scenario.Workload;
 import io.github.jqodi.testing.RandomProblems.Case;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +63,8 @@ public final class HardProblems {
     private static final double LOSS = 0.04;
 
     private final SplittableRandom random;
+    private final RandomQuantizations ofQuantizations;
+    private List<Quantization> quantizations = List.of(Quantization.of(8));
     private final boolean medium;
     private final Rule rule;
     /** Powers of ten that times and energies of one problem range over, up and down. */
@@ -77,6 +80,7 @@ public final class HardProblems {
 
     private HardProblems(long seed, boolean medium) {
         this.random = new SplittableRandom(seed);
+        this.ofQuantizations = new RandomQuantizations(seed);
         this.medium = medium;
         this.rule = pick(Rule.EXPECTED, Rule.NOMINAL, Rule.ROBUST, medium ? Rule.EXPECTED : Rule.PAPER);
         this.reach = pick(0, 0, 3, 12, 20, rule == Rule.PAPER ? 30 : 150);
@@ -159,7 +163,7 @@ public final class HardProblems {
                         .toList());
         Scenario scenario = builder.build();
         List<EstimateTable.Row> rows = scenario.models().stream()
-                .map(model -> row(model.name(), 8, servers * cuts.size()))
+                .map(model -> row(QuantizedModel.of(model.name(), 8), servers * cuts.size()))
                 .toList();
         List<Measurement> entries = new ArrayList<>();
         for (ModelVersion model : scenario.models()) {
@@ -189,19 +193,19 @@ public final class HardProblems {
         ModelVersion model = ModelVersion.of(name, LOSS, layers);
         double seconds = vanishing ? longest : pick(0.0, 1e5, 0.300000001, anyTime());
         boolean setUp = random.nextInt(4) < (vanishing ? 3 : 2);
-        return setUp ? model.withSetup(List.of(new Setup(8, seconds, anyEnergy()))) : model;
+        return setUp ? model.withSetup(List.of(new Setup(widest(), seconds, anyEnergy()))) : model;
     }
 
     private Problem analytic() {
         int models = random.nextInt(4) == 0 ? 2 : 1;
-        Integer[] widths = random.nextInt(3) == 0 ? new Integer[] {4, 8} : new Integer[] {8};
+        quantizations = ofQuantizations.like(random.nextInt(3) == 0 ? List.of(4, 8) : List.of(8));
         Scenario.Builder builder = builder()
                 .cloud(new Cloud("cloud", new Processor(speed(), price()), nodePower()))
                 .device(device())
                 .edgeServers(IntStream.range(0, random.nextInt(1, 3))
                         .mapToObj(i -> server("s" + i))
                         .toList())
-                .bitWidths(widths)
+                .quantizations(quantizations)
                 .workload(workload())
                 .models(IntStream.range(0, models)
                         .mapToObj(i -> layered("m" + i))
@@ -217,8 +221,7 @@ public final class HardProblems {
         for (ModelVersion model : scenario.models()) {
             for (Quantization quantization : scenario.quantizations()) {
                 rows.add(row(
-                        model.name(),
-                        quantization.bits(),
+                        new QuantizedModel(model.name(), quantization.name()),
                         scenario.edgeServers().size() * model.cutPoints().size()));
             }
         }
@@ -254,8 +257,12 @@ public final class HardProblems {
         };
     }
 
-    private static Map<Integer, Double> table() {
-        return Map.of(4, 0.3, 8, 0.4, 32, 1.0);
+    private Map<String, Double> table() {
+        Map<String, Double> table = new HashMap<>(Map.of("32", 1.0));
+        for (int i = 0; i < quantizations.size(); i++) {
+            table.put(quantizations.get(i).name(), i == quantizations.size() - 1 ? 0.4 : 0.3);
+        }
+        return table;
     }
 
     private ModelVersion layered(String name) {
@@ -269,13 +276,17 @@ public final class HardProblems {
                 .withCloudMacsPerEpoch(zeroOr(speed()));
         return random.nextInt(4) == 0
                 ? model.withVariants(List.of(new Variant(
-                        8,
+                        widest(),
                         IntStream.range(0, count)
                                 .mapToObj(i -> new VariantLayer(
                                         zeroOr(speed()), zeroOr(load()), zeroOr(load()), zeroOr(load())))
                                 .toList(),
                         random.nextBoolean() ? OptionalDouble.empty() : OptionalDouble.of(zeroOr(speed())))))
                 : model;
+    }
+
+    private String widest() {
+        return quantizations.get(quantizations.size() - 1).name();
     }
 
     private double zeroOr(double value) {
@@ -353,9 +364,9 @@ public final class HardProblems {
                         .toList();
     }
 
-    private EstimateTable.Row row(String model, int bits, int actions) {
+    private EstimateTable.Row row(QuantizedModel pair, int actions) {
         int most = medium ? 150 : actions > 3 ? 4 : actions > 2 ? 5 : 7;
-        EstimateTable.Row row = EstimateTable.Row.of(QuantizedModel.of(model, bits), epochs(most));
+        EstimateTable.Row row = EstimateTable.Row.of(pair, epochs(most));
         return random.nextInt(3) == 0
                 ? row.withLosses(
                         new LossEstimate(decimal(), decimal()),

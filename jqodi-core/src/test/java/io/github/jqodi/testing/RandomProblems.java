@@ -58,10 +58,15 @@ public final class RandomProblems {
     private final SplittableRandom beliefs;
 
     private final int mostEpochs;
+    private final Quantization narrow;
+    private final Quantization wide;
 
     private RandomProblems(long seed, int mostEpochs) {
         this.random = new SplittableRandom(seed);
         this.beliefs = new SplittableRandom(~seed);
+        List<Quantization> both = new RandomQuantizations(seed).like(List.of(4, 8));
+        this.narrow = both.get(0);
+        this.wide = both.get(1);
         this.mostEpochs = mostEpochs;
     }
 
@@ -89,18 +94,18 @@ public final class RandomProblems {
                 .edgeServers(IntStream.rangeClosed(1, random.nextInt(6) == 0 ? 1 : 2)
                         .mapToObj(i -> server("server" + i))
                         .toList())
-                .bitWidths(random.nextBoolean() ? new Integer[] {8} : new Integer[] {4, 8})
+                .quantizations(random.nextBoolean() ? List.of(wide) : List.of(narrow, wide))
                 .workload(workload())
                 .models(models);
         if (!measured && random.nextInt(5) == 0) {
             builder.inferenceSamples(between(0, 1000));
         }
-        Scenario scenario = builder.build();
+        Scenario scenario = withKnownSetups(builder.build());
         List<EstimateTable.Row> rows = new ArrayList<>();
-        for (ModelVersion model : models) {
+        for (ModelVersion model : scenario.models()) {
             for (Quantization quantization : scenario.quantizations()) {
                 if (random.nextInt(12) > 0) {
-                    rows.addAll(rows(model, quantization.bits()));
+                    rows.addAll(rows(model, quantization));
                 }
             }
         }
@@ -144,6 +149,22 @@ public final class RandomProblems {
                 .orElse(Double.MIN_VALUE);
     }
 
+    /** Of two quantizations that models were drawn for, the scenario may hold one alone. */
+    private static Scenario withKnownSetups(Scenario scenario) {
+        return scenario.toBuilder()
+                .models(scenario.models().stream()
+                        .map(model -> withKnownSetup(model, scenario.quantizations()))
+                        .toList())
+                .build();
+    }
+
+    private static ModelVersion withKnownSetup(ModelVersion model, List<Quantization> quantizations) {
+        return model.withSetup(model.setup().stream()
+                .filter(setup -> Quantization.bitWidth(setup.quantization()).isPresent()
+                        || quantizations.stream().anyMatch(q -> q.name().equals(setup.quantization())))
+                .toList());
+    }
+
     private ModelVersion model(String name) {
         int count = 2 + random.nextInt(2);
         List<Layer> layers = IntStream.rangeClosed(1, count)
@@ -156,7 +177,9 @@ public final class RandomProblems {
                 .withCloudMacsPerEpoch(random.nextBoolean() ? 0 : between(1e6, 1e10));
         return random.nextBoolean()
                 ? model
-                : model.withSetup(List.of(new Setup(8, between(0, 5), between(0, 5)), new Setup(4, 0, between(0, 5))));
+                : model.withSetup(List.of(
+                        new Setup(wide.name(), between(0, 5), between(0, 5)),
+                        new Setup(narrow.name(), 0, between(0, 5))));
     }
 
     private Layer frozen(Layer layer) {
@@ -262,22 +285,22 @@ public final class RandomProblems {
                 pair, server, cut, t * scale, Math.max(0, 10 - t + random.nextInt(5) - 2) * scale, epoch);
     }
 
-    private EstimateTable.Row row(ModelVersion model, int bits) {
+    private EstimateTable.Row row(ModelVersion model, Quantization quantization) {
         EpochEstimate epochs = epochs();
-        EstimateTable.Row row = EstimateTable.Row.of(QuantizedModel.of(model.name(), bits), epochs);
+        EstimateTable.Row row = EstimateTable.Row.of(new QuantizedModel(model.name(), quantization.name()), epochs);
         return random.nextInt(4) == 0 ? row.withLosses(gamma(), trajectory()) : row;
     }
 
     /** Mostly one row, which says what it reaches or not; else one for some of three losses around the target of 0.05. */
-    private List<EstimateTable.Row> rows(ModelVersion model, int bits) {
-        EstimateTable.Row first = row(model, bits);
+    private List<EstimateTable.Row> rows(ModelVersion model, Quantization quantization) {
+        EstimateTable.Row first = row(model, quantization);
         if (beliefs.nextInt(4) > 0) {
             return List.of(beliefs.nextBoolean() ? first : first.withReaches(beliefs.nextBoolean() ? 0.05 : 0.03));
         }
         List<EstimateTable.Row> rows = new ArrayList<>();
         for (double loss : new double[] {0.07, 0.05, 0.03}) {
             if (beliefs.nextInt(3) > 0) {
-                rows.add((rows.isEmpty() ? first : row(model, bits)).withReaches(loss));
+                rows.add((rows.isEmpty() ? first : row(model, quantization)).withReaches(loss));
             }
         }
         return rows;

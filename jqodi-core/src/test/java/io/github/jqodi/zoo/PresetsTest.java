@@ -26,6 +26,12 @@ class PresetsTest {
     @ParameterizedTest
     @CsvSource({
         "RASPBERRY_PI_5, 153.6, 12, 8",
+        "RASPBERRY_PI_4, 57.6, 7.2, 8",
+        "JETSON_ORIN_NANO, 1280, 15, 8",
+        "JETSON_AGX_ORIN, 5300, 60, 64",
+        "T4, 8100, 70, 16",
+        "L4, 30300, 72, 24",
+        "H100, 67000, 700, 80",
         "GTX_1080, 8200, 180, 8",
         "RTX_3090, 35580, 350, 24",
         "RTX_4090, 82580, 450, 24",
@@ -42,6 +48,17 @@ class PresetsTest {
         Processor processor = Hardware.A100.processor(0.5);
         assertEquals(19.5e12 / 4, processor.macsPerSecond());
         assertEquals(400, processor.macsPerSecond() * processor.joulesPerMac(), 1e-9);
+    }
+
+    /** The tensor cores of an L4 at 0.3 of 121 TFLOP/s and 60 W: 18.15 TMAC/s. */
+    @Test
+    void anotherPeakIsTheCallers() {
+        Processor tensor = Hardware.processor(121e12, 0.3, 60);
+        assertEquals(18.15e12, tensor.macsPerSecond(), 1);
+        assertEquals(60, tensor.macsPerSecond() * tensor.joulesPerMac(), 1e-9);
+        assertEquals(Hardware.T4.processor(0.2, 50), Hardware.processor(8.1e12, 0.2, 50));
+        var error = assertThrows(InvalidValueException.class, () -> Hardware.processor(0, 0.3, 60));
+        assertEquals("peakFlopPerSecond", error.field());
     }
 
     @ParameterizedTest

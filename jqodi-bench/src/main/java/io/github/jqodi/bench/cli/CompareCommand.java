@@ -21,12 +21,13 @@ import picocli.CommandLine.Option;
             "A strategy that cannot meet a constraint shows its cheapest plan and what that breaks.",
             "",
             "CSV columns, and fields of 'rows' in JSON (what is not known is empty, or left out):",
-            "  kind                 strategy, solver, or pair (model and width) without plan",
-            "  name                 of the strategy or solver; model and width of a pair",
+            "  kind                 strategy, solver, or pair (model and quantization) without plan",
+            "  name                 of the strategy or solver; model and quantization of a pair",
             "  rule                 what was minimised: expected, nominal, robust or paper",
             "  status               OPTIMAL, FEASIBLE, INFEASIBLE or UNKNOWN",
             "  feasible             true if there is a plan that meets every constraint",
-            "  model, bits          the decision, or the pair",
+            "  model                of the decision, or the pair",
+            "  bits, quantization   its bit-width, or its quantization by name",
             "  schedule             from-to:server:cut, joined by ';'; objects in JSON",
             "  nominalEpochs        K_exp",
             "  nominalJoules        energy of K_exp epochs, setup and inference included",
@@ -41,11 +42,11 @@ import picocli.CommandLine.Option;
             "  shareOfOptimum       nominalJoules over those of the optimum",
             "  score                Algorithm 4's score",
             "  breaks               deadline, loss, never, by ';'; what closes a pair",
-            "  outside              widths and cuts used that are not open, by ';'",
+            "  outside              quantizations and cuts used that are not open, by ';'",
             "  reason               why there is no plan",
             "  wallMillis           time taken; differs between equal runs",
             "A text that a spreadsheet would take for a formula gets an apostrophe in front.",
-            "JSON has besides: scenario, deadlineSeconds, lossTarget (accuracyTarget where the scenario speaks of accuracies) and inference, a list of model, bits, samples, server (missing: the device alone), cut, open, seconds, joules, or reason."
+            "JSON has besides: scenario, deadlineSeconds, lossTarget (accuracyTarget where the scenario speaks of accuracies) and inference, a list of model, bits or quantization, samples, server (missing: the device alone), cut, open, seconds, joules, or reason."
         })
 final class CompareCommand implements Callable<Integer> {
     private final Streams streams;

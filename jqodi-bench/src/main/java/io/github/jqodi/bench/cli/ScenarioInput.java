@@ -29,7 +29,8 @@ final class ScenarioInput {
     @Option(
             names = "--only",
             paramLabel = "KEY=VALUE",
-            description = "Pins a choice: model, bits, server or cut. Repeatable; several values by commas.")
+            description =
+                    "Pins a choice: model, bits, quantization (by name), server or cut. Repeatable; several values by commas.")
     private List<String> only = new ArrayList<>();
 
     @Option(names = "--except", paramLabel = "KEY=VALUE", description = "Forbids a choice, in the same way.")

@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.base.Text;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
@@ -15,7 +16,9 @@ import java.util.stream.Stream;
 
 /** Turns {@code KEY=VALUE,…} options into choices of a scenario. */
 final class SelectionOptions {
-    private static final List<String> KEYS = List.of("model", "bits", "server", "cut");
+    private static final String BITS = "bits";
+    private static final String QUANTIZATION = "quantization";
+    private static final List<String> KEYS = List.of("model", BITS, QUANTIZATION, "server", "cut");
 
     private SelectionOptions() {}
 
@@ -28,7 +31,7 @@ final class SelectionOptions {
         Map<String, List<String>> pinned = byKey("--only", only);
         Map<String, List<String>> forbidden = byKey("--except", except);
         for (String key : pinned.keySet()) {
-            if (forbidden.containsKey(key)) {
+            if (forbidden.keySet().stream().anyMatch(other -> choice(other).equals(choice(key)))) {
                 throw new IllegalArgumentException("--only and --except both speak of " + key + "; use one of them");
             }
         }
@@ -36,7 +39,8 @@ final class SelectionOptions {
         requireKnown("--except", forbidden, scenario);
         Choices result = scenario.choices();
         for (boolean pin : new boolean[] {true, false}) {
-            for (Map.Entry<String, List<String>> entry : (pin ? pinned : forbidden).entrySet()) {
+            for (Map.Entry<String, List<String>> entry :
+                    byChoice(pin ? pinned : forbidden).entrySet()) {
                 result = apply(result, entry.getKey(), entry.getValue(), pin);
             }
         }
@@ -47,8 +51,7 @@ final class SelectionOptions {
         values.forEach((key, names) -> {
             List<String> known = names(key, scenario);
             for (String name : names) {
-                String canonical = isNumber(key) ? integer(key, name).toString() : name;
-                if (!known.contains(canonical)) {
+                if (!known.contains(canonical(key, name))) {
                     throw new IllegalArgumentException(option + " " + key + "=" + name + ": the scenario has no " + key
                             + " '" + name + "'; " + Nearest.advice(name, known));
                 }
@@ -59,7 +62,9 @@ final class SelectionOptions {
     private static List<String> names(String key, Scenario scenario) {
         Stream<?> names = switch (key) {
             case "model" -> scenario.models().stream().map(ModelVersion::name);
-            case "bits" -> scenario.quantizations().stream().map(Quantization::bits);
+            case BITS ->
+                scenario.quantizations().stream().map(Quantization::name).filter(SelectionOptions::isWidth);
+            case QUANTIZATION -> scenario.quantizations().stream().map(Quantization::name);
             case "server" -> scenario.edgeServers().stream().map(EdgeServer::name);
             default ->
                 scenario.models().stream()
@@ -69,14 +74,44 @@ final class SelectionOptions {
         return names.map(Object::toString).distinct().toList();
     }
 
-    private static boolean isNumber(String key) {
-        return key.equals("bits") || key.equals("cut");
+    private static boolean isWidth(String name) {
+        return Quantization.bitWidth(name).isPresent();
+    }
+
+    /** The kind of choice that a key speaks of. */
+    private static String choice(String key) {
+        return key.equals(BITS) ? QUANTIZATION : key;
+    }
+
+    /** The values of each kind of choice as the scenario names them. */
+    private static Map<String, List<String>> byChoice(Map<String, List<String>> byKey) {
+        Map<String, List<String>> byChoice = new LinkedHashMap<>();
+        byKey.forEach((key, values) ->
+                values.forEach(value -> byChoice.computeIfAbsent(choice(key), choice -> new ArrayList<>())
+                        .add(canonical(key, value))));
+        return byChoice;
+    }
+
+    private static String canonical(String key, String value) {
+        return switch (key) {
+            case BITS -> width(value);
+            case "cut" -> integer(key, value).toString();
+            default -> value;
+        };
+    }
+
+    private static String width(String value) {
+        try {
+            return Text.shortest(Double.parseDouble(value));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("bits '" + value + "' must be a number", e);
+        }
     }
 
     private static Choices apply(Choices choices, String key, List<String> values, boolean pin) {
         return switch (key) {
             case "model" -> choices.withModels(selection(values, Function.identity(), pin));
-            case "bits" -> choices.withBits(selection(values, value -> integer(key, value), pin));
+            case QUANTIZATION -> choices.withQuantizations(selection(values, Function.identity(), pin));
             case "server" -> choices.withServers(selection(values, Function.identity(), pin));
             default -> choices.withCuts(selection(values, value -> integer(key, value), pin));
         };

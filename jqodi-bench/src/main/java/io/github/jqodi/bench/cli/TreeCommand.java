@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
             "",
             "dot: Graphviz.",
             "",
-            "json: format jqodi-tree/1, {format, kind, deadlineSeconds, vertices, edges, models[] {name, loss}, pairs[] {model, bits, candidate, entered, epochs, seconds, joules, first, count, levels[][] {server, cut, seconds, joules, first, count | feasible}}}: first and count say which states of the next level edges lead to, joules is the weight of the edges into a state, feasible whether an edge leads to the virtual vertex. A diagram that would be too large to be written is refused as bad input."
+            "json: format jqodi-tree/1, {format, kind, deadlineSeconds, vertices, edges, models[] {name, loss}, pairs[] {model, bits or quantization, candidate, entered, epochs, seconds, joules, first, count, levels[][] {server, cut, seconds, joules, first, count | feasible}}}: first and count say which states of the next level edges lead to, joules is the weight of the edges into a state, feasible whether an edge leads to the virtual vertex. A diagram that would be too large to be written is refused as bad input."
         })
 final class TreeCommand implements Callable<Integer> {
     /** Vertices a diagram that is written out may have. */

@@ -8,6 +8,7 @@ import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Segment;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class ComparisonFiles {
             "feasible",
             "model",
             "bits",
+            "quantization",
             "schedule",
             "nominalEpochs",
             "nominalJoules",
@@ -119,7 +121,11 @@ public final class ComparisonFiles {
 
     private static void putPair(QuantizedModel pair, BiConsumer<String, Object> fields) {
         fields.accept("model", pair.model());
-        fields.accept("bits", Quantization.bitWidth(pair.quantization()).orElseThrow());
+        if (Quantization.bitWidth(pair.quantization()).isPresent()) {
+            fields.accept("bits", new BigDecimal(pair.quantization()));
+        } else {
+            fields.accept("quantization", pair.quantization());
+        }
     }
 
     private static void putPlan(Plan plan, BiConsumer<String, Object> fields) {

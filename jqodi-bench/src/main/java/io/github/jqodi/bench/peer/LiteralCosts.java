@@ -82,12 +82,13 @@ public final class LiteralCosts {
     public static LiteralCosts of(Problem problem, Servers servers, ModelVersion model, Quantization quantization) {
         AnalyticCosts analytic = analytic(problem);
         require(model.variants().isEmpty(), "models/variants");
+        require(quantization.updateBits() == quantization.weightBits(), "quantizations/updateBits");
         return new LiteralCosts(
                 problem.scenario(),
                 servers,
                 model,
                 quantization,
-                analytic.bitScaling().at(quantization.bits()));
+                analytic.bitScaling().at(quantization));
     }
 
     /**
@@ -163,7 +164,7 @@ public final class LiteralCosts {
 
     private static double[] sizes(ModelVersion model, Quantization quantization) {
         return model.layers().stream()
-                .mapToDouble(layer -> layer.parameters() * quantization.bits())
+                .mapToDouble(layer -> layer.parameters() * quantization.weightBits())
                 .toArray();
     }
 

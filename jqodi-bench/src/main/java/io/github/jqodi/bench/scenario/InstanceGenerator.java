@@ -121,7 +121,7 @@ public final class InstanceGenerator {
                 .cloud("cloud", 1e13, 2e-10)
                 .device(Device.of("device", around(random, 4e9, 0.2), around(random, 6e-11, 0.2)))
                 .edgeServers(servers.list(dimensions.servers()))
-                .bitWidths(widths.toArray(Integer[]::new))
+                .bitWidths(widths.stream().mapToDouble(Integer::doubleValue).toArray())
                 .workload(Workload.of(TRAIN_SAMPLES, VALIDATION_SAMPLES))
                 .models(models)
                 .build();
@@ -173,7 +173,7 @@ public final class InstanceGenerator {
                     around(random, 2e4 * Math.exp(-2 * depth), 0.3)));
         }
         List<Setup> setup = widths.stream()
-                .map(bits -> new Setup(bits, around(random, 2, 0.3), around(random, 60, 0.3)))
+                .map(bits -> Setup.of(bits, around(random, 2, 0.3), around(random, 60, 0.3)))
                 .toList();
         return ModelVersion.of("model" + index, LOSS_TARGET * 0.9, list)
                 .withCloudMacsPerEpoch(around(random, macs * layers * 2000, 0.2))

@@ -20,7 +20,7 @@ final class PaperScenarios {
     private static final String LENET = "LeNet-like";
     private static final String RESNET = "ResNet20";
     private static final String VGG = "VGG-like";
-    private static final Integer[] WIDTHS = {2, 4, 6, 8};
+    private static final double[] WIDTHS = {2, 4, 6, 8};
     /** F_a is this many forward passes of the model per epoch, whatever the device's data. */
     private static final double CLOUD_PASSES = 6000;
 

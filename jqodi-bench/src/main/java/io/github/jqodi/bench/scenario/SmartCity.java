@@ -56,10 +56,10 @@ final class SmartCity {
                         .withInput(Architecture.LENET_LIKE.input().elements(), 8))
                 .model(ModelVersion.of("LeNet-like", 0.0186, lenet.layers())
                         .withCloudMacsPerEpoch(lenet.macs() * 3000)
-                        .withSetup(List.of(new Setup(4, 6, 180), new Setup(8, 4, 120))))
+                        .withSetup(List.of(Setup.of(4, 6, 180), Setup.of(8, 4, 120))))
                 .model(ModelVersion.of("ResNet20", 0.0156, resnet.layers())
                         .withCloudMacsPerEpoch(resnet.macs() * 3000)
-                        .withSetup(List.of(new Setup(4, 3, 90), new Setup(8, 2, 60))))
+                        .withSetup(List.of(Setup.of(4, 3, 90), Setup.of(8, 2, 60))))
                 .build();
         Estimators estimates = Estimators.of(new EstimateTable(List.of(
                 EstimateTable.Row.of(QuantizedModel.of("LeNet-like", 4), EpochEstimate.normal(44, 4))

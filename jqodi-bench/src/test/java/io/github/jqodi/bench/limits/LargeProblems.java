@@ -38,7 +38,7 @@ final class LargeProblems {
     private SchedulePolicy schedule = SchedulePolicy.PER_EPOCH;
     private double inferenceSamples;
     private int models = 1;
-    private Integer[] widths = {8};
+    private double[] widths = {8};
     private EpochEstimate epochs = EpochEstimate.of(LONG_LIST - 1000, LONG_LIST);
     private int layers = 8;
     private boolean tight;
@@ -53,7 +53,7 @@ final class LargeProblems {
         return this;
     }
 
-    LargeProblems pairs(int modelCount, Integer... bits) {
+    LargeProblems pairs(int modelCount, double... bits) {
         models = modelCount;
         widths = bits;
         return this;
@@ -137,7 +137,7 @@ final class LargeProblems {
         }
         List<EstimateTable.Row> rows = new ArrayList<>();
         for (int m = 0; m < models; m++) {
-            for (int bits : widths) {
+            for (double bits : widths) {
                 rows.add(EstimateTable.Row.of(QuantizedModel.of("model" + m, bits), epochs));
             }
         }

@@ -55,5 +55,9 @@ class LiteralCostsTest {
                 6, LiteralCosts.of(problem, servers, model, Quantization.of(4)).cells());
         assertThrows(
                 IllegalArgumentException.class, () -> LiteralCosts.of(features, servers, model, Quantization.of(4)));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> LiteralCosts.of(
+                        problem, servers, model, Quantization.named("q", 4).withUpdateBits(16)));
     }
 }

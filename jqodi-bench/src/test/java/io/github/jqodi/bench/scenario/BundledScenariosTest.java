@@ -230,7 +230,7 @@ class BundledScenariosTest {
         return problem.withScenario(problem.scenario()
                 .withChoices(Choices.ALL
                         .withModels(Selection.only(List.of(model)))
-                        .withBits(Selection.only(List.of(bits)))));
+                        .withQuantizations(Selection.only(List.of(Integer.toString(bits))))));
     }
 
     private static void assertDecision(Plan plan, String model, int bits, String server, int cut) {

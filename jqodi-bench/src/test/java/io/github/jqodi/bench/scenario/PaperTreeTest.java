@@ -136,7 +136,7 @@ class PaperTreeTest {
         return problem.withScenario(problem.scenario()
                 .withChoices(Choices.ALL
                         .withModels(Selection.only(List.of(model)))
-                        .withBits(Selection.only(List.of(bits)))));
+                        .withQuantizations(Selection.only(List.of(Integer.toString(bits))))));
     }
 
     private static Problem withSchedule(Problem problem, SchedulePolicy policy) {

@@ -14,10 +14,10 @@ import java.util.OptionalInt;
 /**
  * Costs computed by Equations 1 to 10 from layers, workload and coefficients. With s(q) the work that a width saves and c_i the
  * part of a training pass that a layer takes, which is 1 where all weights train, d^i = macs_i·s(q)·(trainPasses·n_tr·c_i +
- * validationPasses·n_val) and g^i = trainableParameters_i·q, unless a variant gives them outright.
+ * validationPasses·n_val) and g^i = trainableParameters_i·updateBits, unless a variant gives them outright.
  *
  * @param payload what crosses the link between server and device
- * @param featureBits bits per feature element; empty for the bit-width of the model
+ * @param featureBits bits per feature element; empty for those of the activations
  * @param gradientReturn whether gradients come back for the training samples
  * @param bitScaling s(q)
  * @param requantizeEachEpoch whether τ_(a,q) and ε_(a,q) are paid again in each epoch (READINGS #2)

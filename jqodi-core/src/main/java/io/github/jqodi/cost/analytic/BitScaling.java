@@ -1,24 +1,27 @@
 package io.github.jqodi.cost.analytic;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.scenario.Quantization;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Work that a bit-width saves, s(q): the work of a layer at q bits over that at full precision (READINGS #6). */
+/** Work that a quantization saves, s(q): the work of a layer at q over that at full precision (READINGS #6). */
 public sealed interface BitScaling {
     /**
-     * The factor of one width.
+     * The factor of one quantization.
      *
-     * @param bits q, from 1 to 32
+     * @param quantization q
      * @return s(q), finite, {@code >= 0}
-     * @throws IllegalArgumentException if a table does not list the width
+     * @throws IllegalArgumentException if a table does not list it
      */
-    double at(int bits);
+    double at(Quantization quantization);
 
     /**
-     * s(q) = ρ + (1-ρ)·q/32.
+     * s(q) = ρ + (1-ρ)·π_q/32, with π_q the bits of a weight.
      *
-     * @param floor ρ, the part that no width saves
+     * @param floor ρ, the part that no quantization saves
      */
     record Floor(double floor) implements BitScaling {
         /**
@@ -32,36 +35,46 @@ public sealed interface BitScaling {
         }
 
         @Override
-        public double at(int bits) {
-            return floor + (1 - floor) * bits / 32;
+        public double at(Quantization quantization) {
+            return floor + (1 - floor) * quantization.weightBits() / 32;
         }
     }
 
     /**
-     * A factor for each width.
+     * A factor for each quantization.
      *
-     * @param table s by q
+     * @param table s by the name of q; of a bit-width its number
      */
-    record Table(Map<Integer, Double> table) implements BitScaling {
+    record Table(Map<String, Double> table) implements BitScaling {
+        /** Bit-widths by their numbers, then the other names. */
+        private static final Comparator<String> BY_WIDTH = Comparator.<String>comparingDouble(
+                        name -> Quantization.bitWidth(name).orElse(Double.POSITIVE_INFINITY))
+                .thenComparing(Comparator.naturalOrder());
+
         /**
          * Checks and copies the table.
          *
-         * @param table keys from 1 to 32, values finite and {@code >= 0}
+         * @param table keys not blank, values finite and {@code >= 0}
          */
         public Table {
-            table.forEach((bits, s) -> {
-                Check.between("table/" + bits, bits, 1, 32);
-                Check.nonNegative("table/" + bits, s);
+            table.forEach((name, s) -> {
+                Check.name("table", name);
+                Check.nonNegative("table/" + name, s);
             });
-            table = java.util.Collections.unmodifiableMap(new TreeMap<>(table));
+            TreeMap<String, Double> sorted = new TreeMap<>(BY_WIDTH);
+            sorted.putAll(table);
+            table = Collections.unmodifiableMap(sorted);
         }
 
         @Override
-        public double at(int bits) {
-            Double s = table.get(bits);
+        public double at(Quantization quantization) {
+            Double s = table.get(quantization.name());
             if (s == null) {
                 throw Check.invalid(
-                        "bitScaling/table", table.keySet(), "must list every width used, " + bits + " too", "");
+                        "bitScaling/table",
+                        table.keySet(),
+                        "must list every quantization used, " + quantization.name() + " too",
+                        "");
             }
             return s;
         }

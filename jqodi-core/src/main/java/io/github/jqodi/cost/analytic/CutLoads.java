@@ -42,17 +42,17 @@ final class CutLoads {
     /**
      * The loads of an epoch.
      *
-     * @throws IllegalArgumentException if the model has neither layers nor a variant of this width
+     * @throws IllegalArgumentException if the model has neither layers nor a variant of this quantization
      */
     static CutLoads ofEpoch(ModelVersion model, Quantization quantization, Workload workload, AnalyticCosts costs) {
-        LayerLoads layers = LayerLoads.of(model, quantization.bits(), workload, costs);
+        LayerLoads layers = LayerLoads.of(model, quantization, workload, costs);
         double[] shallowBytes = shallowBytes(layers);
         double[] deepBytes = deepBytes(layers);
         layers.addTrainingBytes(shallowBytes, deepBytes);
         CutLoads loads = new CutLoads(layers, costs.payload().carriesFeatures(), shallowBytes, deepBytes);
         loads.fillEpoch(costs, cloudMacs(model, quantization), workload.trainBatches() + workload.validationBatches());
         if (costs.requantizeEachEpoch()) {
-            Setup setup = model.setupFor(quantization.bits());
+            Setup setup = model.setupFor(quantization.name());
             loads.setAll(Load.REQUANTIZATION_SECONDS, setup.seconds());
             loads.setAll(Load.REQUANTIZATION_JOULES, setup.joules());
         }
@@ -62,7 +62,7 @@ final class CutLoads {
     }
 
     private static double cloudMacs(ModelVersion model, Quantization quantization) {
-        OptionalDouble given = model.variantFor(quantization.bits())
+        OptionalDouble given = model.variantFor(quantization.name())
                 .map(Variant::cloudMacsPerEpoch)
                 .orElse(OptionalDouble.empty());
         return given.orElse(model.cloudMacsPerEpoch());

@@ -3,6 +3,7 @@ package io.github.jqodi.cost.analytic;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.Variant;
 import io.github.jqodi.scenario.Workload;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ final class LayerLoads {
     /** d^i, MACs per epoch. */
     final double[] macsPerEpoch;
 
-    /** Forward MACs per sample at this bit-width. */
+    /** Forward MACs per sample at this quantization. */
     final double[] macsPerSample;
 
     /** W_i, all weights, bits. */
@@ -56,16 +57,15 @@ final class LayerLoads {
         sampleUpBits = new double[layers + 1];
     }
 
-    static LayerLoads of(ModelVersion model, int bits, Workload workload, AnalyticCosts costs) {
-        LayerLoads loads = model.variantFor(bits)
+    static LayerLoads of(ModelVersion model, Quantization quantization, Workload workload, AnalyticCosts costs) {
+        LayerLoads loads = model.variantFor(quantization.name())
                 .map(variant -> given(variant, workload))
-                .orElseGet(() -> computed(model, bits, workload, costs));
+                .orElseGet(() -> computed(model, quantization, workload, costs));
         double inputBits = workload.inputElements() * workload.inputBits();
         loads.sampleUpBits[0] = inputBits;
         loads.upBits[0] = inputBits * workload.samples();
         loads.returnBits[0] = 0;
-        loads.setGradients();
-        costs.trainingMemory().ifPresent(memory -> loads.setTrainingBytes(model, bits, workload, memory));
+        costs.trainingMemory().ifPresent(memory -> loads.setTrainingBytes(model, quantization, workload, memory));
         return loads;
     }
 
@@ -73,32 +73,38 @@ final class LayerLoads {
         return sizeBits.length;
     }
 
-    private static LayerLoads computed(ModelVersion model, int bits, Workload workload, AnalyticCosts costs) {
+    private static LayerLoads computed(
+            ModelVersion model, Quantization quantization, Workload workload, AnalyticCosts costs) {
         List<Layer> layers = model.layers();
         Check.that(
                 !layers.isEmpty(),
                 "layers",
                 "[]",
-                "must be given for model '" + model.name() + "' at " + bits + " bits, which has an estimate",
-                "List layers, or a variant of this width.");
+                "must be given for model '" + model.name() + "' at " + quantization.label() + ", which has an estimate",
+                "List layers, or a variant of it.");
         LayerLoads loads = new LayerLoads(layers.size());
-        double scale = costs.bitScaling().at(bits);
+        double scale = costs.bitScaling().at(quantization);
         double trained = workload.trainPasses() * workload.trainSamples();
         double validated = workload.validationPasses() * workload.validationSamples();
-        int featureBits = costs.featureBits().orElse(bits);
+        double featureBits =
+                costs.featureBits().isPresent() ? costs.featureBits().getAsInt() : quantization.activationBits();
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
-            loads.macsPerEpoch[i] = layer.macs() * (trained * backwardShare(layers, i) + validated) * scale;
-            loads.macsPerSample[i] = layer.macs() * scale;
-            loads.sizeBits[i] = layer.parameters() * bits;
-            loads.updateBits[i] = layer.trainableParameters() * bits;
-            loads.frozenBits[i] = (layer.parameters() - layer.trainableParameters()) * bits;
+            loads.sizeBits[i] = layer.parameters() * quantization.weightBits();
+            loads.updateBits[i] = layer.trainableParameters() * quantization.updateBits();
+            loads.frozenBits[i] = (layer.parameters() - layer.trainableParameters()) * quantization.weightBits();
             if (i + 1 < layers.size()) {
                 double sampleBits = layer.outputElements() * featureBits;
                 loads.sampleUpBits[i + 1] = sampleBits;
                 loads.upBits[i + 1] = sampleBits * workload.samples();
                 loads.returnBits[i + 1] = sampleBits * workload.trainSamples();
             }
+        }
+        loads.setGradients();
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            loads.macsPerEpoch[i] = layer.macs() * (trained * loads.trainingShare(layer, i) + validated) * scale;
+            loads.macsPerSample[i] = layer.macs() * scale;
         }
         return loads;
     }
@@ -107,17 +113,10 @@ final class LayerLoads {
      * c_i, the part of a full training pass that a layer takes: forward always, gradients of activations where any layer up to
      * it trains, gradients of weights as far as its own train.
      */
-    private static double backwardShare(List<Layer> layers, int index) {
-        Layer layer = layers.get(index);
-        double activations = passesGradients(layers, index) ? 1 : 0;
+    private double trainingShare(Layer layer, int index) {
+        double activations = passesGradients[index + 1] ? 1 : 0;
         double weights = layer.parameters() == 0 ? activations : layer.trainableParameters() / layer.parameters();
         return (1 + activations + weights) / 3;
-    }
-
-    /** β_i: whether no weights are frozen, or some of a layer or those before it train. */
-    private static boolean passesGradients(List<Layer> layers, int index) {
-        boolean frozen = layers.stream().anyMatch(layer -> layer.trainableParameters() < layer.parameters());
-        return !frozen || layers.subList(0, index + 1).stream().anyMatch(layer -> layer.trainableParameters() > 0);
     }
 
     /** β_j by the weights that move. */
@@ -140,13 +139,14 @@ final class LayerLoads {
         }
     }
 
-    private void setTrainingBytes(ModelVersion model, int bits, Workload workload, TrainingMemory memory) {
+    private void setTrainingBytes(
+            ModelVersion model, Quantization quantization, Workload workload, TrainingMemory memory) {
         Check.that(
                 !model.layers().isEmpty(),
                 "layers",
                 "[]",
-                "must be given for model '" + model.name() + "' at " + bits
-                        + " bits, where the memory of training counts",
+                "must be given for model '" + model.name() + "' at " + quantization.label()
+                        + ", where the memory of training counts",
                 "Variants do not tell what training keeps.");
         if (workload.trainSamples() == 0) {
             return;
@@ -180,6 +180,7 @@ final class LayerLoads {
                 loads.sampleUpBits[i + 1] = samples == 0 ? Double.NaN : layer.outputBitsPerEpoch() / samples;
             }
         }
+        loads.setGradients();
         return loads;
     }
 }

@@ -49,7 +49,7 @@ class AnalyticCostsTest {
                     List.of(new Layer("a", 10, 100, 5), new Layer("b", 20, 200, 4), new Layer("c", 30, 300, 3)))
             .withCuts(List.of(0, 1, 2, 3))
             .withCloudMacsPerEpoch(50)
-            .withSetup(List.of(new Setup(8, 2, 11)));
+            .withSetup(List.of(Setup.of(8, 2, 11)));
 
     private static final Device DEVICE = Device.of("device", 10, 2);
     private static final Link CLOUD_LINK = Link.of(100, 0.1);
@@ -226,7 +226,7 @@ class AnalyticCostsTest {
 
     @Test
     void workScalesByTableOrFloor() {
-        AnalyticCosts table = WEIGHTS.withBitScaling(new BitScaling.Table(Map.of(8, 0.5)));
+        AnalyticCosts table = WEIGHTS.withBitScaling(new BitScaling.Table(Map.of("8", 0.5)));
         assertCost(134.8, 2132, epoch(table, SERVER, 1));
         // s = 0.4 + 0.6/4 = 0.55 instead of 0.25: work 2.2 times as large
         AnalyticCosts floor = WEIGHTS.withBitScaling(new BitScaling.Floor(0.4));
@@ -235,9 +235,9 @@ class AnalyticCostsTest {
 
     @Test
     void aTableMustListTheWidth() {
-        AnalyticCosts table = WEIGHTS.withBitScaling(new BitScaling.Table(Map.of(4, 0.5)));
+        AnalyticCosts table = WEIGHTS.withBitScaling(new BitScaling.Table(Map.of("4", 0.5)));
         var e = assertThrows(IllegalArgumentException.class, () -> epoch(table, SERVER, 1));
-        assertEquals("bitScaling/table ([4]) must list every width used, 8 too.", e.getMessage());
+        assertEquals("bitScaling/table ([4]) must list every quantization used, 8 too.", e.getMessage());
     }
 
     @Test
@@ -444,7 +444,7 @@ class AnalyticCostsTest {
 
     private static ModelVersion withVariant(OptionalDouble cloudMacs) {
         return MODEL.withVariants(List.of(new Variant(
-                8,
+                "8",
                 List.of(new VariantLayer(1, 10, 6), new VariantLayer(2, 20, 0), new VariantLayer(3, 30, 0)),
                 cloudMacs)));
     }

@@ -4,6 +4,7 @@ import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.RunFeatures;
 import io.github.jqodi.scenario.Quantization;
+import io.github.jqodi.scenario.QuantizedModel;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,28 +31,37 @@ final class PairHistory {
     Optional<EpochForecast> forecast(String model, Quantization quantization, double target) {
         double[] epochs = new double[runs.size()];
         double[] weights = new double[runs.size()];
+        boolean[] isOwn = new boolean[runs.size()];
+        QuantizedModel pair = new QuantizedModel(model, quantization.name());
         double similar = 0;
         int own = 0;
         for (int i = 0; i < epochs.length; i++) {
             OptionalInt reached = runs.get(i).firstAtOrBelow(target);
             epochs[i] = reached.isPresent() ? reached.getAsInt() : Double.POSITIVE_INFINITY;
-            weights[i] = similarity(runs.get(i).features(), model, quantization);
-            own += weights[i] == 1 ? 1 : 0;
-            similar += weights[i] == 1 ? 0 : weights[i];
+            isOwn[i] = pairOf(runs.get(i)).equals(pair);
+            weights[i] = isOwn[i] ? 1 : similarity(runs.get(i).features(), model, quantization);
+            own += isOwn[i] ? 1 : 0;
+            similar += isOwn[i] ? 0 : weights[i];
         }
         if (similar + own == 0) {
             return Optional.empty();
         }
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = weights[i] == 1 ? 1 : weights[i] * SIMILAR_RUNS / similar;
+            weights[i] = isOwn[i] ? 1 : weights[i] * SIMILAR_RUNS / similar;
         }
         String basis = own + " past runs of the pair, " + (runs.size() - own) + " of similar ones";
         return Optional.of(EpochForecast.ofSample(epochs, weights, basis));
     }
 
+    /** The pair of a run whose features carry model and bits. */
+    static QuantizedModel pairOf(Curve run) {
+        return QuantizedModel.of(
+                run.features().model().orElseThrow(), run.features().bits().orElseThrow());
+    }
+
     private static double similarity(RunFeatures features, String model, Quantization quantization) {
-        double bits = quantization.bits();
-        double octaves = Math.abs(Math.log(features.bits().orElse(quantization.bits()) / bits)) / Math.log(2);
+        double bits = quantization.weightBits();
+        double octaves = Math.abs(Math.log(features.bits().orElse(bits) / bits)) / Math.log(2);
         return (features.model().equals(Optional.of(model)) ? 1 : OTHER_MODEL) * Math.pow(OCTAVE, octaves);
     }
 }

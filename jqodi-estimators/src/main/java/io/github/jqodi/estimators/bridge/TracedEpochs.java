@@ -45,7 +45,7 @@ public final class TracedEpochs implements EpochEstimator {
                     "must carry model and bits",
                     "Use Curve.withFeatures(RunFeatures.NONE.withPair(model, bits)).");
         }
-        List<Curve> distinct = Check.distinct("begun", begun, TracedEpochs::pairOf);
+        List<Curve> distinct = Check.distinct("begun", begun, PairHistory::pairOf);
         return new TracedEpochs(estimator, distinct, new PairHistory(history));
     }
 
@@ -62,17 +62,12 @@ public final class TracedEpochs implements EpochEstimator {
         ModelVersion model = scenario.model(pair.model());
         double target = Math.nextDown(scenario.lossTarget(model));
         for (Curve run : begun) {
-            if (pairOf(run).equals(pair)) {
+            if (PairHistory.pairOf(run).equals(pair)) {
                 return Optional.of(estimator.forecast(run, target).toEpochEstimate());
             }
         }
         return past.forecast(model.name(), scenario.quantization(pair.quantization()), target)
                 .map(forecast -> forecast.toEpochEstimate());
-    }
-
-    private static QuantizedModel pairOf(Curve run) {
-        return QuantizedModel.of(
-                run.features().model().orElseThrow(), run.features().bits().orElseThrow());
     }
 
     @Override

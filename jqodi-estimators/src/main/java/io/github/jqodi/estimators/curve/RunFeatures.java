@@ -1,43 +1,44 @@
 package io.github.jqodi.estimators.curve;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
  * Features of a run besides its losses; every part may be missing. Immutable.
  *
  * @param model name of the model version
- * @param bits π_q, from 1 to 32
+ * @param bits π_q, in (0, 32]
  * @param learningRate at the start, {@code > 0}
  * @param dropEpochs epochs in which a lower learning rate first applied, increasing
  * @param samples training samples in one epoch, at least 1
  */
 public record RunFeatures(
         Optional<String> model,
-        OptionalInt bits,
+        OptionalDouble bits,
         OptionalDouble learningRate,
         List<Integer> dropEpochs,
         OptionalLong samples) {
     /** Nothing known. */
     public static final RunFeatures NONE = new RunFeatures(
-            Optional.empty(), OptionalInt.empty(), OptionalDouble.empty(), List.of(), OptionalLong.empty());
+            Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), List.of(), OptionalLong.empty());
 
     /**
      * Checks every part that is there.
      *
      * @param model not blank
-     * @param bits from 1 to 32
+     * @param bits in (0, 32]
      * @param learningRate finite, {@code > 0}
      * @param dropEpochs increasing, from 1
      * @param samples at least 1
      */
     public RunFeatures {
         model.ifPresent(name -> Check.name("model", name));
-        bits.ifPresent(width -> Check.between("bits", width, 1, 32));
+        bits.ifPresent(width -> Check.that(
+                width > 0 && width <= 32, "bits", Text.shortest(width), "must be above 0 and at most 32", ""));
         learningRate.ifPresent(rate -> Check.positive("learningRate", rate));
         dropEpochs = increasing(dropEpochs);
         samples.ifPresent(count -> Check.that(count >= 1, "samples", count, "must be at least 1", ""));
@@ -50,8 +51,8 @@ public record RunFeatures(
      * @param width π_q
      * @return a copy
      */
-    public RunFeatures withPair(String name, int width) {
-        return new RunFeatures(Optional.of(name), OptionalInt.of(width), learningRate, dropEpochs, samples);
+    public RunFeatures withPair(String name, double width) {
+        return new RunFeatures(Optional.of(name), OptionalDouble.of(width), learningRate, dropEpochs, samples);
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.github.jqodi.estimators.history;
 
 import io.github.jqodi.estimators.curve.RunFeatures;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 
 /**
  * Exponential similarity kernel on model version and bit-width: the weight of a past run is decay^distance. Each of the two in
@@ -37,10 +37,10 @@ record SimilarityKernel(double decay) {
         return (otherModel ? 1 : 0) + octaves(a.bits(), b.bits());
     }
 
-    private static double octaves(OptionalInt a, OptionalInt b) {
+    private static double octaves(OptionalDouble a, OptionalDouble b) {
         if (a.isEmpty() || b.isEmpty()) {
             return 0;
         }
-        return Math.abs(Math.log((double) a.getAsInt() / b.getAsInt())) / Math.log(2);
+        return Math.abs(Math.log(a.getAsDouble() / b.getAsDouble())) / Math.log(2);
     }
 }

@@ -13,11 +13,11 @@ final class BitCurve {
     private static final int FULL_PRECISION = 32;
     private static final double LEVEL = 0.95;
 
-    private final int[] bits;
+    private final double[] bits;
     private final double[] means;
     private final boolean monotone;
 
-    private BitCurve(int[] bits, double[] means, boolean monotone) {
+    private BitCurve(double[] bits, double[] means, boolean monotone) {
         this.bits = bits;
         this.means = means;
         this.monotone = monotone;
@@ -31,7 +31,7 @@ final class BitCurve {
      * @param counts how many observations each rests on
      * @param variance of one observation within a width; NaN where no width was seen twice
      */
-    static BitCurve of(int[] bits, double[] means, double[] counts, double variance) {
+    static BitCurve of(double[] bits, double[] means, double[] counts, double variance) {
         double[] falling = falling(means, counts);
         double cost = 0;
         int pooled = 0;
@@ -50,11 +50,11 @@ final class BitCurve {
     }
 
     /** Whether a width lies between two seen ones or between the widest and full precision. */
-    boolean covers(int width) {
+    boolean covers(double width) {
         return width >= bits[0] && width <= FULL_PRECISION;
     }
 
-    double at(int width) {
+    double at(double width) {
         int found = Arrays.binarySearch(bits, width);
         if (found >= 0) {
             return means[found];

@@ -24,7 +24,7 @@ public final class CompressionHistory implements CompressionLossEstimator {
     private static final int FULL_PRECISION = 32;
 
     private final BitCurve curve;
-    private final Map<Integer, List<PastCompression>> byBits;
+    private final Map<Double, List<PastCompression>> byBits;
     private final Map<String, List<PastCompression>> byModel;
     private final double within;
     private final double between;
@@ -77,7 +77,7 @@ public final class CompressionHistory implements CompressionLossEstimator {
      * @return as in {@link #compressionLoss(Scenario, QuantizedModel)}
      */
     public Optional<LossEstimate> compressionLoss(String model, Quantization quantization, double confidence) {
-        int bits = quantization.bits();
+        double bits = quantization.weightBits();
         if (bits == FULL_PRECISION && !byBits.containsKey(bits)) {
             return Optional.of(new LossEstimate(0, 0));
         }
@@ -89,7 +89,7 @@ public final class CompressionHistory implements CompressionLossEstimator {
                 own.isEmpty() ? 0 : own.stream().mapToDouble(this::residual).sum() / (own.size() + ratio());
         double mean = curve.at(bits) + offset;
         double[] pair = own.stream()
-                .filter(c -> c.bits() == bits)
+                .filter(c -> c.quantization().name().equals(quantization.name()))
                 .mapToDouble(PastCompression::lossChange)
                 .toArray();
         for (double value : pair) {
@@ -119,7 +119,8 @@ public final class CompressionHistory implements CompressionLossEstimator {
     }
 
     private BitCurve meanCurve(double variance) {
-        int[] bits = byBits.keySet().stream().mapToInt(Integer::intValue).toArray();
+        double[] bits =
+                byBits.keySet().stream().mapToDouble(Double::doubleValue).toArray();
         double[] means = new double[bits.length];
         double[] counts = new double[bits.length];
         for (int i = 0; i < bits.length; i++) {
@@ -168,6 +169,7 @@ public final class CompressionHistory implements CompressionLossEstimator {
 
     @Override
     public String toString() {
-        return "compression losses of " + Text.count(byModel.size(), "model") + " at " + byBits.keySet() + " bits";
+        return "compression losses of " + Text.count(byModel.size(), "model") + " at "
+                + byBits.keySet().stream().map(Text::shortest).toList() + " bits";
     }
 }

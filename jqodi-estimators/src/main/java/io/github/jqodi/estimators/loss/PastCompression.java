@@ -32,7 +32,7 @@ public record PastCompression(String model, Quantization quantization, double lo
     }
 
     /** π_q. */
-    int bits() {
-        return quantization.bits();
+    double bits() {
+        return quantization.weightBits();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.jqodi.estimators.neural;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.estimate.CompressionLossEstimator;
 import io.github.jqodi.estimate.LossEstimate;
 import io.github.jqodi.estimators.loss.PastCompression;
@@ -32,11 +33,11 @@ public final class CompressionNetwork implements CompressionLossEstimator {
     private final Standardization scaling;
     private final AsinhScale scale;
     private final Ensemble networks;
-    private final int leastBits;
-    private final int mostBits;
+    private final double leastBits;
+    private final double mostBits;
 
     private CompressionNetwork(
-            Standardization scaling, AsinhScale scale, Ensemble networks, int leastBits, int mostBits) {
+            Standardization scaling, AsinhScale scale, Ensemble networks, double leastBits, double mostBits) {
         this.scaling = scaling;
         this.scale = scale;
         this.networks = networks;
@@ -74,8 +75,14 @@ public final class CompressionNetwork implements CompressionLossEstimator {
                 scaling,
                 scale,
                 networks,
-                past.stream().mapToInt(each -> each.quantization().bits()).min().orElseThrow(),
-                past.stream().mapToInt(each -> each.quantization().bits()).max().orElseThrow());
+                past.stream()
+                        .mapToDouble(each -> each.quantization().weightBits())
+                        .min()
+                        .orElseThrow(),
+                past.stream()
+                        .mapToDouble(each -> each.quantization().weightBits())
+                        .max()
+                        .orElseThrow());
     }
 
     /**
@@ -89,7 +96,7 @@ public final class CompressionNetwork implements CompressionLossEstimator {
     public Optional<LossEstimate> compressionLoss(Scenario scenario, QuantizedModel pair) {
         scenario.metric().requireLosses("a network trained on losses");
         Quantization quantization = scenario.quantization(pair.quantization());
-        int bits = quantization.bits();
+        double bits = quantization.weightBits();
         if (bits == FULL_PRECISION && mostBits < FULL_PRECISION) {
             return Optional.of(new LossEstimate(0, 0));
         }
@@ -127,16 +134,22 @@ public final class CompressionNetwork implements CompressionLossEstimator {
     }
 
     private void write(DataOutput out) throws IOException {
-        out.writeInt(leastBits);
-        out.writeInt(mostBits);
+        out.writeDouble(leastBits);
+        out.writeDouble(mostBits);
         out.writeDouble(scale.unit());
         scaling.write(out);
         networks.write(out);
     }
 
     private static CompressionNetwork read(SavedNumbers in) throws IOException {
-        int least = Check.between("leastBits", in.integer(), 1, FULL_PRECISION);
-        int most = Check.between("mostBits", in.integer(), least, FULL_PRECISION);
+        double least = Check.positive("leastBits", in.number());
+        double most = in.number();
+        Check.that(
+                most >= least && most <= FULL_PRECISION,
+                "mostBits",
+                most,
+                "must be from " + least + " to " + FULL_PRECISION,
+                "");
         AsinhScale scale = new AsinhScale(in.number());
         Standardization scaling = Standardization.read(in, PairInputs.WIDTH);
         Ensemble networks = Ensemble.read(in).checked(0, PairInputs.WIDTH, QuantileFunction.LEVELS.length);
@@ -145,6 +158,7 @@ public final class CompressionNetwork implements CompressionLossEstimator {
 
     @Override
     public String toString() {
-        return "network of compression losses at " + leastBits + " to " + mostBits + " bits";
+        return "network of compression losses at " + Text.shortest(leastBits) + " to " + Text.shortest(mostBits)
+                + " bits";
     }
 }

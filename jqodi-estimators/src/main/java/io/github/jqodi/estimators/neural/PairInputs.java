@@ -41,8 +41,8 @@ final class PairInputs {
             StrictMath.log1p(macs),
             StrictMath.log1p(model.layerCount()),
             model.loss(),
-            StrictMath.log(quantization.bits()),
-            1.0 / quantization.bits()
+            StrictMath.log(quantization.weightBits()),
+            1.0 / quantization.weightBits()
         };
     }
 }

@@ -175,7 +175,7 @@ public final class CurveReader {
                 .toList();
         return new RunFeatures(
                 row.optional("model"),
-                bits.isPresent() ? OptionalInt.of(row.whole("bits", bits.get())) : OptionalInt.empty(),
+                bits.isPresent() ? OptionalDouble.of(row.number("bits", bits.get())) : OptionalDouble.empty(),
                 rate.isPresent() ? OptionalDouble.of(row.number("learningRate", rate.get())) : OptionalDouble.empty(),
                 drops,
                 samples.isPresent() ? OptionalLong.of(row.whole("samples", samples.get())) : OptionalLong.empty());

@@ -15,7 +15,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -123,7 +122,9 @@ final class JsonLines {
         }
         return new RunFeatures(
                 node.hasNonNull("model") ? Optional.of(node.path("model").asText()) : Optional.empty(),
-                node.hasNonNull("bits") ? OptionalInt.of(whole(line, "bits", node.path("bits"))) : OptionalInt.empty(),
+                node.hasNonNull("bits")
+                        ? OptionalDouble.of(number(line, "bits", node.path("bits")))
+                        : OptionalDouble.empty(),
                 node.hasNonNull("learningRate")
                         ? OptionalDouble.of(number(line, "learningRate", node.path("learningRate")))
                         : OptionalDouble.empty(),

@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,11 +39,11 @@ class CurveReaderTest {
         List<Curve> curves = CurveReader.curves(in(
                 "{\"run\":\"a\",\"epoch\":1,\"loss\":2}",
                 "",
-                "{\"run\":\"b\",\"losses\":[3,NaN,1],\"bits\":8,\"model\":\"M\"}",
+                "{\"run\":\"b\",\"losses\":[3,NaN,1],\"bits\":4.5,\"model\":\"M\"}",
                 "{\"run\":\"a\",\"epoch\":2,\"loss\":1}"));
         assertEquals(Curve.ofLosses("a", 2, 1), curves.get(0));
         assertEquals(OptionalInt.of(3), curves.get(1).firstAtOrBelow(1));
-        assertEquals(OptionalInt.of(8), curves.get(1).features().bits());
+        assertEquals(OptionalDouble.of(4.5), curves.get(1).features().bits());
     }
 
     @Test
