@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * What the deadline leaves of the chances of a pair that has no plan.
+ * Chances that the deadline leaves to a pair that has no plan.
  *
  * @param epochs distribution of K
  * @param epochsThatFit those of its fastest schedule

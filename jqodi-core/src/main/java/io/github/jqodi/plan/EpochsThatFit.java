@@ -19,7 +19,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * How many epochs fit before a deadline, at most {@value EpochEstimate#MAX_EPOCHS}. Sums are exact and have to stay below the
+ * Number of epochs that fit before a deadline, at most {@value EpochEstimate#MAX_EPOCHS}. Sums are exact and have to stay below the
  * deadline.
  */
 final class EpochsThatFit {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * How the loss of a pair (a,q) is believed to go, or its accuracy.
+ * Believed course of the loss of a pair (a,q), or of its accuracy.
  *
  * @param metric whether losses or accuracies are meant
  * @param modelLoss L_a

@@ -2,7 +2,7 @@ package io.github.jqodi.plan;
 
 import java.util.Locale;
 
-/** What an objective counts. */
+/** Kind of thing that an objective counts. */
 public enum ObjectiveKind {
     /** Joules, by the rule. */
     ENERGY;

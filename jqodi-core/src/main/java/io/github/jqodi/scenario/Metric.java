@@ -4,7 +4,7 @@ import io.github.jqodi.base.Check;
 import java.util.Locale;
 
 /**
- * What the quality of a model is measured by: a loss, which has to get below its target, or an accuracy, which has to get
+ * Measure of the quality of a model: a loss, which has to get below its target, or an accuracy, which has to get
  * above it. A scenario has one of the two throughout; numbers are compared as they are written.
  */
 public enum Metric {

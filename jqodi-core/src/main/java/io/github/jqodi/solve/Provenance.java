@@ -4,7 +4,7 @@ import io.github.jqodi.base.Check;
 import java.util.Optional;
 
 /**
- * Where a result comes from.
+ * Origin of a result.
  *
  * @param scenarioSha256 SHA-256 of the canonical form of the file the problem was read from, 64 lower-case hexadecimal digits;
  *     empty where it was read from none
