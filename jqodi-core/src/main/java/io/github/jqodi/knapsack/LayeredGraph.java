@@ -183,14 +183,13 @@ final class LayeredGraph {
             return false;
         }
         grid.add(ahead, other * words, entry, other * words, sum, 0);
-        boolean stay = ahead[g * words] >= 0 && grid.compare(ahead, g * words, sum, 0) <= 0;
-        if (stay) {
+        boolean enters = canEnter(other);
+        if (ahead[g * words] >= 0 && (!enters || grid.compare(ahead, g * words, sum, 0) <= 0)) {
             System.arraycopy(ahead, g * words, sum, 0, words);
             stays.set(k * groups + g);
-        } else if (!canEnter(other)) {
-            return false;
+            return true;
         }
-        return true;
+        return enters;
     }
 
     /** The group that is reached fastest with its entry; one that cannot be entered in time where no other is open; -1 if none. */
