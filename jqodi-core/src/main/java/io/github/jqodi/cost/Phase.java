@@ -14,6 +14,8 @@ public enum Phase {
     UPLOAD,
     /** Fixed cost of an epoch on a server. */
     OVERHEAD,
+    /** Change to another server than that of the epoch before. */
+    SWITCH,
     /** Inference after training. */
     INFERENCE,
     /** A measured epoch, not split further. */

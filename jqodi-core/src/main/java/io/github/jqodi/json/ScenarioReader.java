@@ -193,6 +193,8 @@ final class ScenarioReader {
         Field<Double> joules = Field.optional("overheadJoules", Cursor::number);
         Field<Double> batchSeconds = Field.optional("overheadSecondsPerBatch", Cursor::number);
         Field<Double> batchJoules = Field.optional("overheadJoulesPerBatch", Cursor::number);
+        Field<Double> switchSeconds = Field.optional("switchSeconds", Cursor::number);
+        Field<Double> switchJoules = Field.optional("switchJoules", Cursor::number);
         Field<Link> cloudLink = Field.optional("cloudLink", LinkReader::link);
         Field<Link> deviceLink = Field.optional("deviceLink", LinkReader::link);
         in.object(
@@ -205,6 +207,8 @@ final class ScenarioReader {
                 joules,
                 batchSeconds,
                 batchJoules,
+                switchSeconds,
+                switchJoules,
                 cloudLink,
                 deviceLink);
         Optional<Processor> own = processor.given() ? Optional.of(processor.required(in)) : Optional.empty();
@@ -216,6 +220,8 @@ final class ScenarioReader {
                 processor.joulesOf(seconds, joules),
                 batchSeconds.orElse(0.0),
                 processor.joulesOf(batchSeconds, batchJoules),
+                switchSeconds.orElse(0.0),
+                processor.joulesOf(switchSeconds, switchJoules),
                 cloudLink.value(),
                 deviceLink.value()));
     }
@@ -249,7 +255,7 @@ final class ScenarioReader {
                     : Processor.ofWatts(speed.get(), watts.get()));
         }
 
-        /** Energy of some overhead; where it is left out, that of its time at the power of the node. */
+        /** Energy of some overhead or switch; where it is left out, that of its time at the power of the node. */
         double joulesOf(Field<Double> overheadSeconds, Field<Double> overheadJoules) {
             return overheadJoules.seen() ? overheadJoules.get() : overheadSeconds.orElse(0.0) * watts.orElse(0.0);
         }

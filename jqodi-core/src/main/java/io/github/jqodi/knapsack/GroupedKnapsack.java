@@ -66,7 +66,8 @@ public final class GroupedKnapsack {
      * @return the choice with a bound, or the proof that there is none
      */
     public Outcome solve(Limits limits) {
-        return relaxation.map(known -> new Bands(limits, known.best(), known.bound(), 0).search())
+        return relaxation
+                .map(known -> new Bands(limits, known.best(), known.bound(), 0).search())
                 .orElseGet(Outcome::infeasible);
     }
 

@@ -74,7 +74,8 @@ final class LayeredGraph {
 
     private static FixedPoint timeFormat(GroupedInstance instance) {
         Instance items = instance.items();
-        return Instance.timeFormat(items, items.toBuilder().spent(instance.entryTime()).build());
+        return Instance.timeFormat(
+                items, items.toBuilder().spent(instance.entryTime()).build());
     }
 
     private static boolean spentFits(Instance items) {

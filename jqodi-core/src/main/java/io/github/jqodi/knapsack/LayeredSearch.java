@@ -161,7 +161,8 @@ final class LayeredSearch implements GapSearch {
             if (forward.size == 0 || backward.size == 0) {
                 return Found.NOTHING;
             }
-            BestPair best = new BestPair(grid, graph.committed, graph.instance.items().limit());
+            BestPair best =
+                    new BestPair(grid, graph.committed, graph.instance.items().limit());
             StateLabelList first = forward.others;
             StateLabelList second = backward.others;
             if (first.size > 0 && second.size > 0) {

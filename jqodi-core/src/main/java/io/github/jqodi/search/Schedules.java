@@ -8,9 +8,15 @@ import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Planning;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.Switches;
+import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.solve.SolveOptions;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +37,11 @@ public final class Schedules {
 
     final double risk;
     private final Planning planning;
+    /** Whether a change of the server may cost anything. */
+    final boolean switching;
+
+    private final int[] serverOf;
+    private final List<EdgeServer> servers = new ArrayList<>();
 
     Schedules(CandidateTask task) {
         this.candidate = task.candidate();
@@ -45,6 +56,71 @@ public final class Schedules {
         this.risk = options.readings().risk(candidate.losses());
         this.planning = task.planning();
         this.constantJoules = candidate.setup().joules() + planning.inferenceJoules();
+        this.switching = Switches.matter(task.problem().scenario(), candidate.actions());
+        this.serverOf = new int[switching ? table.actions().size() : 0];
+        enterServers();
+    }
+
+    private void enterServers() {
+        Map<String, Integer> places = new HashMap<>();
+        for (int a = 0; a < serverOf.length; a++) {
+            EdgeServer server = table.actions().get(a).server();
+            serverOf[a] = places.computeIfAbsent(server.name(), name -> {
+                servers.add(server);
+                return servers.size() - 1;
+            });
+        }
+    }
+
+    /** Number of the server of a column; where changes of the server cost something. */
+    int server(int column) {
+        return serverOf[column];
+    }
+
+    /** Number of the server of each column. */
+    int[] servers() {
+        return serverOf;
+    }
+
+    double[] switchSeconds() {
+        return servers.stream().mapToDouble(EdgeServer::switchSeconds).toArray();
+    }
+
+    double[] switchJoules() {
+        return servers.stream().mapToDouble(EdgeServer::switchJoules).toArray();
+    }
+
+    /** The server that an epoch of a schedule changes to and pays for, as index from 0. */
+    private Optional<EdgeServer> entered(int[] columns, int k) {
+        boolean changes = switching && k > 0 && serverOf[columns[k]] != serverOf[columns[k - 1]];
+        return changes ? Optional.of(servers.get(serverOf[columns[k]])) : Optional.empty();
+    }
+
+    /** All times of the first epochs of a schedule, changes of the server included. */
+    double[] spent(int[] columns) {
+        double[] spent = new double[1 + 2 * columns.length];
+        spent[0] = candidate.setup().seconds();
+        for (int k = 0; k < columns.length; k++) {
+            spent[1 + 2 * k] = table.seconds(table.rowOf(k + 1))[columns[k]];
+            spent[2 + 2 * k] =
+                    entered(columns, k).map(EdgeServer::switchSeconds).orElse(0.0);
+        }
+        return spent;
+    }
+
+    /** Whether a schedule is below a deadline, exactly. */
+    boolean fits(int[] columns, double deadlineSeconds) {
+        return ExactSum.of(spent(columns)).compareTo(deadlineSeconds) < 0;
+    }
+
+    /** Weighted energy of the changes of the server. */
+    double switchJoules(int[] columns) {
+        double joules = 0;
+        for (int k = 1; k < columns.length; k++) {
+            joules += weights[k]
+                    * entered(columns, k).map(EdgeServer::switchJoules).orElse(0.0);
+        }
+        return joules;
     }
 
     /**
@@ -111,6 +187,12 @@ public final class Schedules {
             double[] joules = table.joules(table.rowOf(k + 1));
             double weight = weigh ? weights[k] : 1;
             difference.addProduct(weight, joules[a[k]]).addProduct(-weight, joules[b[k]]);
+            if (switching) {
+                difference.addProduct(
+                        weight, entered(a, k).map(EdgeServer::switchJoules).orElse(0.0));
+                difference.addProduct(
+                        -weight, entered(b, k).map(EdgeServer::switchJoules).orElse(0.0));
+            }
         }
         return difference.compareTo(0);
     }
@@ -120,6 +202,10 @@ public final class Schedules {
         for (int k = 0; k < weighted; k++) {
             double[] seconds = table.seconds(table.rowOf(k + 1));
             difference.add(seconds[a[k]]).add(-seconds[b[k]]);
+            if (switching) {
+                difference.add(entered(a, k).map(EdgeServer::switchSeconds).orElse(0.0));
+                difference.add(-entered(b, k).map(EdgeServer::switchSeconds).orElse(0.0));
+            }
         }
         return difference.compareTo(0);
     }

@@ -71,7 +71,8 @@ class GroupedKnapsackProperties {
             double least = reference.get().cost().doubleValue();
             assertTrue(outcome.lowerBound() <= least * (1 + TOLERANCE), () -> describe(seed, instance));
             assertTrue(outcome.cost() >= least * (1 - TOLERANCE), () -> describe(seed, instance));
-            assertTrue(GroupedBest.ofChoice(instance, outcome.choice().orElseThrow()).isPresent());
+            assertTrue(GroupedBest.ofChoice(instance, outcome.choice().orElseThrow())
+                    .isPresent());
         }
     }
 
@@ -79,9 +80,8 @@ class GroupedKnapsackProperties {
     void theFirstBoundHolds(@ForAll long seed) {
         GroupedInstance instance = random(seed);
         GroupedKnapsack knapsack = GroupedKnapsack.of(instance, Limits.NONE);
-        double least = GroupedBest.of(instance)
-                .map(best -> best.cost().doubleValue())
-                .orElse(Double.POSITIVE_INFINITY);
+        double least =
+                GroupedBest.of(instance).map(best -> best.cost().doubleValue()).orElse(Double.POSITIVE_INFINITY);
         assertTrue(knapsack.lowerBound() <= least, () -> describe(seed, instance));
     }
 
@@ -136,11 +136,13 @@ class GroupedKnapsackProperties {
                 cost[r][gone] = Double.POSITIVE_INFINITY;
             }
         }
-        int[] groupOf = IntStream.range(0, groups * perGroup).map(i -> i / perGroup).toArray();
+        int[] groupOf =
+                IntStream.range(0, groups * perGroup).map(i -> i / perGroup).toArray();
         double scale = new double[] {0, 0.1, 1, 8}[random.nextInt(4)];
         double[] entryTime = entries(random, groups, scale, whole);
         double[] entryCost = entries(random, groups, scale, whole);
-        int[] rowOf = rows == 1 ? new int[classes] : random.ints(classes, 0, rows).toArray();
+        int[] rowOf =
+                rows == 1 ? new int[classes] : random.ints(classes, 0, rows).toArray();
         Instance items = Instance.builder(time, cost)
                 .classes(rowOf)
                 .weights(weights(random, classes, whole))
