@@ -4,6 +4,8 @@ import io.github.jqodi.base.FixedPoint;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.ScoreReadings.Opportunity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -20,7 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class MergedSwitching {
     private static final int STOP_INTERVAL = 1024;
 
+    /** Labels the score of Algorithm 4 may take; it has no dominance to keep them few. */
+    private static final long SCORE_LABELS = 300_000;
+    /** Pairs of head and tail the score is computed of at most. */
+    private static final double MOST_PAIRS = 1e8;
+
     private final CandidateTask task;
+    /** Weight of each epoch's energy. */
+    private final double[] weights;
+
     private final Schedules schedules;
     private final CostTable table;
     private final FixedPoint time;
@@ -35,6 +45,7 @@ final class MergedSwitching {
     private MergedSwitching(CandidateTask task) {
         this.task = task;
         this.schedules = new Schedules(task);
+        this.weights = task.options().rule() == Rule.PAPER ? schedules.weights : onesBehind();
         this.table = task.table();
         this.switchSeconds = schedules.switchSeconds();
         this.switchJoules = schedules.switchJoules();
@@ -47,7 +58,7 @@ final class MergedSwitching {
         for (int k = 1; k <= epochs(); k++) {
             Stopped.every(STOP_INTERVAL, k, task::isStopped);
             times.includeUpTo(task.deadlineSeconds(), table.seconds(table.rowOf(k)));
-            double weight = weight(k);
+            double weight = weights[k - 1];
             includeCosts(costs, weight, table.joules(table.rowOf(k)));
             includeCosts(costs, weight, switchJoules);
         }
@@ -68,9 +79,11 @@ final class MergedSwitching {
         return task.candidate().robustEpochs();
     }
 
-    /** That of the rule, and 1 behind the last epoch that has one. */
-    private double weight(int epoch) {
-        return epoch > schedules.weighted ? 1 : schedules.weights[epoch - 1];
+    /** Those of the rule, and 1 behind the last epoch that has one. */
+    private double[] onesBehind() {
+        double[] weights = schedules.weights.clone();
+        Arrays.fill(weights, schedules.weighted, weights.length, 1);
+        return weights;
     }
 
     /** Searches; a stop before the first plan is thrown on. */
@@ -79,10 +92,9 @@ final class MergedSwitching {
     }
 
     private CandidateResult search() {
-        List<Label> ends =
-                List.of(new Label(time.encode(task.candidate().setup().seconds()), cost.encode(0), null, -1, -1));
         Rest rest = new Rest();
-        Optional<List<Label>> heads = label(ends, 1, schedules.weighted, rest);
+        long most = task.options().labelBudget();
+        Optional<List<Label>> heads = label(start(-1), 1, schedules.weighted, rest, most, false);
         if (heads.isEmpty()) {
             return CandidateResult.stopped(Optional.empty(), labels);
         }
@@ -91,13 +103,101 @@ final class MergedSwitching {
             return CandidateResult.complete(Optional.empty(), labels);
         }
         List<Label> starts = best.stream().map(Label::withoutCost).toList();
-        Optional<List<Label>> tails = label(starts, schedules.weighted + 1, epochs(), rest);
+        Optional<List<Label>> tails = label(starts, schedules.weighted + 1, epochs(), rest, most, false);
         if (tails.isEmpty()) {
             return CandidateResult.stopped(Optional.empty(), labels);
         }
         Label last = Collections.min(tails.get(), this::compareCost);
         Plan plan = schedules.plan(last.columns(epochs()));
         return CandidateResult.optimal(plan, labels);
+    }
+
+    /** The label in front of the first epoch, or one without time on a server. */
+    private List<Label> start(int server) {
+        double setup = server < 0 ? task.candidate().setup().seconds() : 0;
+        return List.of(new Label(time.encode(setup), cost.encode(0), null, -1, server));
+    }
+
+    /**
+     * The schedule of least score of Algorithm 4. Its score rewards time, so the cheapest label of every distinct time is kept
+     * where time may be worth something, and all heads are paired with all tails behind their server.
+     *
+     * @param task which candidate, of the rule {@code paper}
+     * @return the plan; empty where these are too many
+     */
+    static Optional<Plan> scored(CandidateTask task) {
+        MergedSwitching search = new MergedSwitching(task);
+        return search.leastScore().map(search.schedules::plan);
+    }
+
+    private Optional<int[]> leastScore() {
+        Rest rest = new Rest();
+        int head = task.candidate().expectedEpochs();
+        long most = Math.min(SCORE_LABELS, task.options().labelBudget());
+        Optional<List<Label>> heads = label(start(-1), 1, head, rest, most, true);
+        if (heads.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean everyTail = task.options().readings().opportunity() == Opportunity.INVERSE;
+        Pairs pairs = new Pairs(head);
+        double count = 0;
+        for (int x = 0; x < servers; x++) {
+            int server = x;
+            List<Label> own =
+                    heads.get().stream().filter(l -> l.server == server).toList();
+            Optional<List<Label>> tails = label(start(server), head + 1, epochs(), rest, most, everyTail);
+            count += (double) own.size() * tails.map(List::size).orElse(0);
+            if (tails.isEmpty() || count > MOST_PAIRS) {
+                return Optional.empty();
+            }
+            pairs.pair(own, tails.get());
+        }
+        return pairs.best();
+    }
+
+    /** The pair of head and tail of least score. */
+    private final class Pairs {
+        private final int head;
+        private double least = Double.POSITIVE_INFINITY;
+        private Optional<int[]> best = Optional.empty();
+
+        Pairs(int head) {
+            this.head = head;
+        }
+
+        Optional<int[]> best() {
+            return best;
+        }
+
+        void pair(List<Label> heads, List<Label> tails) {
+            for (Label first : heads) {
+                double seconds = time.value(first.time, 0);
+                double joules = schedules.constantJoules + cost.value(first.cost, 0);
+                for (Label second : tails) {
+                    Stopped.every(STOP_INTERVAL, steps++, task::isStopped);
+                    double whole = seconds + time.value(second.time, 0);
+                    double score = (joules + cost.value(second.cost, 0))
+                            / task.options().readings().opportunity(seconds, whole);
+                    if (score < least && fits(first, second)) {
+                        least = score;
+                        best = Optional.of(joined(first, second));
+                    }
+                }
+            }
+        }
+
+        private boolean fits(Label first, Label second) {
+            long[] sum = new long[time.words()];
+            time.add(first.time, 0, second.time, 0, sum, 0);
+            return time.compare(sum, 0, limit, 0) < 0;
+        }
+
+        private int[] joined(Label first, Label second) {
+            int[] columns = Arrays.copyOf(first.columns(head), epochs());
+            int[] rest = second.columns(epochs() - head);
+            System.arraycopy(rest, 0, columns, head, rest.length);
+            return columns;
+        }
     }
 
     /** The labels of least cost and, of these, of least time. */
@@ -123,15 +223,15 @@ final class MergedSwitching {
     }
 
     /** Labels of all servers behind some epochs; empty if a limit comes first. */
-    private Optional<List<Label>> label(List<Label> starts, int from, int to, Rest rest) {
+    private Optional<List<Label>> label(List<Label> starts, int from, int to, Rest rest, long most, boolean everyTime) {
         List<Label> all = starts;
         for (int k = from; k <= to; k++) {
             List<Label> next = new ArrayList<>();
             for (int x = 0; x < servers; x++) {
-                next.addAll(front(moved(all, k, x, rest)));
+                next.addAll(front(moved(all, k, x, rest), everyTime));
             }
             labels += next.size();
-            if (labels > task.options().labelBudget() || task.isStopped()) {
+            if (labels > most || task.isStopped()) {
                 return Optional.empty();
             }
             all = next;
@@ -157,10 +257,10 @@ final class MergedSwitching {
                 long[] t = label.time.clone();
                 long[] c = label.cost.clone();
                 time.add(seconds[a], t, 0);
-                cost.add(weight(k) * joules[a], c, 0);
+                cost.add(weights[k - 1] * joules[a], c, 0);
                 if (changes) {
                     time.add(switchSeconds[server], t, 0);
-                    cost.add(weight(k) * switchJoules[server], c, 0);
+                    cost.add(weights[k - 1] * switchJoules[server], c, 0);
                 }
                 if (rest.fits(t, k, server)) {
                     moved.add(new Label(t, c, label, a, server));
@@ -170,14 +270,19 @@ final class MergedSwitching {
         return moved;
     }
 
-    private List<Label> front(List<Label> moved) {
+    private List<Label> front(List<Label> moved, boolean everyTime) {
         moved.sort((a, b) -> {
             int order = time.compare(a.time, 0, b.time, 0);
             return order != 0 ? order : compareCost(a, b);
         });
         List<Label> front = new ArrayList<>();
         for (Label label : moved) {
-            if (front.isEmpty() || compareCost(label, front.get(front.size() - 1)) < 0) {
+            boolean worth = true;
+            if (!front.isEmpty()) {
+                Label last = front.get(front.size() - 1);
+                worth = everyTime ? time.compare(label.time, 0, last.time, 0) > 0 : compareCost(label, last) < 0;
+            }
+            if (worth) {
                 front.add(label);
             }
         }

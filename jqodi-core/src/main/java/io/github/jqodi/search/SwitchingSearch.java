@@ -145,8 +145,8 @@ final class SwitchingSearch implements BoundedSearch {
     }
 
     /**
-     * Algorithm 4's score, whose best schedule is not looked for: the better one of the schedule of least energy and the best
-     * fixed one. Where no opportunity is above 1 the least energy is a bound.
+     * Algorithm 4's score: the best schedule where few labels find it, else the better one of the schedule of least energy and
+     * the best fixed one. Where no opportunity is above 1 the least energy is a bound.
      *
      * @param task which candidate, of the rule {@code paper}
      * @param energy the schedule of least energy and its bound
@@ -160,6 +160,10 @@ final class SwitchingSearch implements BoundedSearch {
             return energy.isComplete()
                     ? CandidateResult.optimal(scored.get(), labels)
                     : CandidateResult.feasible(scored.get(), risk * energy.lowerBound(), labels);
+        }
+        Optional<Plan> least = MergedSwitching.scored(task);
+        if (least.isPresent()) {
+            return CandidateResult.optimal(least.get(), labels);
         }
         Optional<Plan> best = better(scored, FixedSearch.search(task).plan());
         boolean literal = readings.opportunity() == Opportunity.LITERAL;

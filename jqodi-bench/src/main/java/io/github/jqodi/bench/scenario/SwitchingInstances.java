@@ -25,6 +25,7 @@ import java.util.stream.IntStream;
  */
 public record SwitchingInstances(SizeClass size, boolean forecasts, boolean survival, long seed) {
     private static final double[] SHARES = {0.01, 0.1, 1};
+    private static final List<Tightness> TIGHTNESSES = List.of(Tightness.values());
     private static final double NEARLY = 0.02;
     private static final double NO_LIMIT = 1e12;
     /** A pair of middling K: model and width. */
@@ -44,11 +45,14 @@ public record SwitchingInstances(SizeClass size, boolean forecasts, boolean surv
      */
     public GroupedInstance generate() {
         int n = (int) Math.floorMod(seed, 24L);
-        Tightness tightness = Tightness.values()[n % 4];
+        Tightness tightness = TIGHTNESSES.get(n % TIGHTNESSES.size());
         double share = SHARES[n / 4 % 3];
         boolean near = n >= 12;
         SplittableRandom random = new SplittableRandom(seed);
-        Problem problem = InstanceGenerator.of(size).withSeed(seed).withForecasts(forecasts).generate();
+        Problem problem = InstanceGenerator.of(size)
+                .withSeed(seed)
+                .withForecasts(forecasts)
+                .generate();
         Candidate candidate = problem.assess().candidates().get(PAIR);
         CostTable table = CostTable.nondominatedByServer(
                 candidate.costs(), candidate.actions(), candidate.robustEpochs(), WorkLimits.NONE);
@@ -113,12 +117,21 @@ public record SwitchingInstances(SizeClass size, boolean forecasts, boolean surv
 
     private static GroupedInstance withLimit(
             Instance items, int[] groupOf, int groups, double share, Tightness tightness, SplittableRandom random) {
-        double typicalSeconds = Arrays.stream(items.time()[0]).filter(Double::isFinite).average().orElseThrow();
-        double typicalCost = Arrays.stream(items.cost()[0]).filter(Double::isFinite).average().orElseThrow();
-        double[] entryTime = random.doubles(groups, 0.5, 1.5).map(x -> x * share * typicalSeconds).toArray();
-        double[] entryCost = random.doubles(groups, 0.5, 1.5).map(x -> x * share * typicalCost).toArray();
-        GroupedInstance free =
-                new GroupedInstance(items, groupOf, entryTime, entryCost, GroupedInstance.NONE_BEFORE);
+        double typicalSeconds = Arrays.stream(items.time()[0])
+                .filter(Double::isFinite)
+                .average()
+                .orElseThrow();
+        double typicalCost = Arrays.stream(items.cost()[0])
+                .filter(Double::isFinite)
+                .average()
+                .orElseThrow();
+        double[] entryTime = random.doubles(groups, 0.5, 1.5)
+                .map(x -> x * share * typicalSeconds)
+                .toArray();
+        double[] entryCost = random.doubles(groups, 0.5, 1.5)
+                .map(x -> x * share * typicalCost)
+                .toArray();
+        GroupedInstance free = new GroupedInstance(items, groupOf, entryTime, entryCost, GroupedInstance.NONE_BEFORE);
         GroupedInstance timed = new GroupedInstance(
                 items.toBuilder().weights(new double[items.classes()]).build(),
                 groupOf,

@@ -54,7 +54,8 @@ public final class SwitchingFigures {
      * @param cost found
      * @param plainCost least cost without entries
      */
-    record Observation(double millis, double plainMillis, double labels, boolean proven, double cost, double plainCost) {
+    record Observation(
+            double millis, double plainMillis, double labels, boolean proven, double cost, double plainCost) {
         double ratio() {
             return millis / plainMillis;
         }
@@ -67,8 +68,7 @@ public final class SwitchingFigures {
         double millis = millis(() -> solve(instance));
         double plainMillis = millis(() -> Knapsack.solve(plain, limits()));
         double plainCost = Knapsack.solve(plain, limits()).cost();
-        return new Observation(
-                millis, plainMillis, outcome.labels(), outcome.exhausted(), outcome.cost(), plainCost);
+        return new Observation(millis, plainMillis, outcome.labels(), outcome.exhausted(), outcome.cost(), plainCost);
     }
 
     private static Outcome solve(GroupedInstance instance) {
