@@ -66,9 +66,19 @@ public final class GroupedKnapsack {
      * @return the choice with a bound, or the proof that there is none
      */
     public Outcome solve(Limits limits) {
-        return relaxation
-                .map(known -> new Bands(limits, known.best(), known.bound(), 0).search())
-                .orElseGet(Outcome::infeasible);
+        return relaxation.isPresent() ? solve(relaxation.get(), limits) : Outcome.infeasible();
+    }
+
+    private Outcome solve(Larac known, Limits limits) {
+        if (!StationaryGroups.suit(graph)) {
+            return new Bands(limits, known.best(), known.bound(), 0).search();
+        }
+        StationaryGroups.Found tours = StationaryGroups.search(graph, known.best(), known.multiplier(), limits);
+        if (!tours.proven()) {
+            return new Bands(limits, tours.choice(), known.bound(), tours.labels()).search();
+        }
+        double cost = graph.cost(tours.choice());
+        return new Outcome(Optional.of(graph.items(tours.choice())), cost, cost, true, tours.labels());
     }
 
     /**

@@ -273,6 +273,19 @@ final class LayeredGraph {
         return positions;
     }
 
+    /** All times of the fastest tail behind a state of the last layer of the head. */
+    double[] tailTimes(int last) {
+        double[] times = new double[2 * (classes() - head)];
+        int group = last;
+        for (int k = head; k < classes(); k++) {
+            int next = next(k - 1, group);
+            times[2 * (k - head)] = row(k).time[row(k).start[next]];
+            times[2 * (k - head) + 1] = next == group ? 0 : instance.entryTime()[next];
+            group = next;
+        }
+        return times;
+    }
+
     /** The fastest choice, as positions in the rows. */
     int[] fastest() {
         return fastest.clone();
