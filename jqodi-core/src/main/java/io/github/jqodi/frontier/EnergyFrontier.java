@@ -2,16 +2,12 @@ package io.github.jqodi.frontier;
 
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Text;
-import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
-import io.github.jqodi.plan.Switches;
-import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.QuantizedModel;
-import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.search.CandidateBound;
 import io.github.jqodi.search.SearchControl;
 import io.github.jqodi.solve.PreparedSolver;
@@ -55,8 +51,7 @@ public final class EnergyFrontier {
      * @param problem what is to be planned; its deadline is not looked at
      * @param options the rule: expected, nominal or robust; and when to give up
      * @return the staircase, {@link #isComplete()} unless a limit was reached
-     * @throws IllegalArgumentException if the rule is paper, whose score is no sum, if a schedule would pay for switches, or if
-     *     the estimates contradict themselves
+     * @throws IllegalArgumentException if the rule is paper, whose score is no sum, or the estimates contradict themselves
      */
     public static EnergyFrontier of(Problem problem, SolveOptions options) {
         if (options.rule() == Rule.PAPER) {
@@ -64,7 +59,6 @@ public final class EnergyFrontier {
                     "rule (paper) must be expected, nominal or robust. Its score is not monotone in time, so it has no frontier.");
         }
         SearchControl control = new SearchControl(options);
-        checkSwitching(problem);
         Assessment assessment = problem.assess(control.limits(options));
         boolean complete = assessment.excluded().stream().noneMatch(why -> why.reason() == Reason.UNDECIDED);
         List<Candidate> candidates = assessment.candidates();
@@ -85,19 +79,6 @@ public final class EnergyFrontier {
             }
         }
         return new EnergyFrontier(problem, options, candidates, envelope, complete);
-    }
-
-    /** The supported plans of epochs that are planned apart are known; those of schedules that pay for switches are not. */
-    private static void checkSwitching(Problem problem) {
-        Scenario scenario = problem.scenario();
-        List<EdgeServer> open = scenario.edgeServers().stream()
-                .filter(server -> scenario.choices().servers().allows(server.name()))
-                .toList();
-        if (Switches.matter(scenario, new ActionGrid(open, List.of(0)))) {
-            throw new IllegalArgumentException(
-                    "switchSeconds and switchJoules must be 0 for a frontier of schedules that may"
-                            + " change the server. Ask for a fixed schedule, or solve for each deadline.");
-        }
     }
 
     /** Takes in the plans of one candidate; false if a limit ended that. */

@@ -132,7 +132,7 @@ public final class GroupedKnapsack {
                     }
                 }
             }
-            StateValues times = StateValues.ofTimes(graph);
+            StateValues times = graph.times();
             OpenStates open = OpenStates.of(graph, values, times, upper + rounding);
             return new LayeredSearch(graph, open, values, times, LabelSearch.unitFor(upper), bothWays);
         }

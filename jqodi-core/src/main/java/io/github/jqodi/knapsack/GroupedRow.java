@@ -36,7 +36,7 @@ final class GroupedRow {
      *
      * @param time by item
      * @param cost by item
-     * @param members the items of each group
+     * @param members the items of each group; put into the order of the row, from which that of the next is not far
      * @param limit what a time must stay below
      * @param limits when to give up
      */
@@ -66,7 +66,7 @@ final class GroupedRow {
             int[] order = IndexSort.ascending(t, c, t.length, limits.stop());
             return Arrays.stream(order).map(i -> members[i]).toArray();
         }
-        int[] sorted = members.clone();
+        int[] sorted = members;
         for (int n = 1; n < sorted.length; n++) {
             int item = sorted[n];
             int at = n;

@@ -8,6 +8,7 @@ package io.github.jqodi.knapsack;
 final class Larac {
     private static final int MOST_STEPS = 40;
     private static final int MOST_MOVES = 12;
+    private static final int STEPS_BETWEEN_FIXING = 3;
 
     private final LayeredGraph graph;
     private int[] best;
@@ -39,7 +40,7 @@ final class Larac {
 
     /** No choice costs less. */
     double bound() {
-        return bound;
+        return Math.min(bound, bestCost);
     }
 
     /** λ of the bound. */
@@ -75,11 +76,23 @@ final class Larac {
             } else {
                 late = path;
             }
+            if (step % STEPS_BETWEEN_FIXING == STEPS_BETWEEN_FIXING - 1) {
+                fix(values, early);
+            }
         }
         offer(filled(early.positions));
         join(early, late);
         join(late, early);
         offer(filled(best));
+    }
+
+    /** Leaves out the groups that no choice better than the best one can use. */
+    private void fix(StateValues values, Path early) {
+        offer(filled(early.positions));
+        if (values.isFinite()) {
+            values.backward();
+            graph.active = values.groupsBelow(bestCost * (1 + 0x1p-40));
+        }
     }
 
     private void raise(StateValues values) {

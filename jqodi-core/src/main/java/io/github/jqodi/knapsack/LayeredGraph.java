@@ -33,8 +33,12 @@ final class LayeredGraph {
     /** How far rounded sums of times may be off. */
     final double timeBand;
 
+    /** Groups that are still of interest, ascending. */
+    int[] active;
+
     private final long[] limit;
     private final boolean infeasible;
+    private final StateValues times;
     /** The state to change to in front of each layer where a change is fastest, and whether to stay. */
     private final int[] cheapestEntry;
 
@@ -55,9 +59,31 @@ final class LayeredGraph {
         limits.checkMemory("a graph of its states", (double) instance.classes() * groups * BYTES_PER_STATE / Byte.SIZE);
         this.limit = spentFits ? grid.encode(instance.items().limit()) : new long[grid.words()];
         this.committed = spentFits ? committed() : new long[grid.words()];
-        this.infeasible = !spentFits || !fits(fromStart(fillLeastTimes()));
-        this.capacity = infeasible ? -1 : grid.difference(limit, 0, committed, 0);
-        this.timeBand = infeasible ? 0 : timeBand();
+        this.active = IntStream.range(0, groups).toArray();
+        this.capacity = spentFits ? grid.difference(limit, 0, committed, 0) : -1;
+        this.timeBand = spentFits ? timeBand() : 0;
+        if (head < classes()) {
+            fillLeastTimes(head);
+        }
+        this.times = StateValues.ofTimes(this);
+        this.infeasible = !spentFits || !findFastest();
+    }
+
+    /** Finds the fastest choice by rounded times, or by exact ones where these cannot tell whether it fits. */
+    private boolean findFastest() {
+        if (!(times.least() <= capacity + timeBand)) {
+            return false;
+        }
+        fastest = times.path();
+        return fits(fastest) || fits(fromStart(fillLeastTimes(0)));
+    }
+
+    /** Least times, both ways. */
+    StateValues times() {
+        if (times.rest.length == 0) {
+            times.backward();
+        }
+        return times;
     }
 
     /** Builds the graph; O(items·log(items)) time. */
@@ -126,8 +152,13 @@ final class LayeredGraph {
         return LabelSearch.errorBand(2 * classes() + 4, Math.min(longest, capacity));
     }
 
-    /** Times from each layer's states to the end, exactly; those of the first layer, infinite ones as -1 in the first word. */
-    private long[] fillLeastTimes() {
+    /**
+     * Times from the states of some layer and all behind it to the end, exactly.
+     *
+     * @param first layer; 0, or the first of the tail
+     * @return those of the first layer, infinite ones as -1 in the first word
+     */
+    private long[] fillLeastTimes(int first) {
         int words = grid.words();
         long[] entry = new long[groups * words];
         for (int g = 0; g < groups; g++) {
@@ -139,7 +170,7 @@ final class LayeredGraph {
         long[] here = new long[groups * words];
         long[] sum = new long[words];
         boolean last = true;
-        for (int k = classes() - 1; k >= 0; k--) {
+        for (int k = classes() - 1; k >= first; k--) {
             limits.check(k);
             if (!last) {
                 cheapestEntry[k + 1] = cheapestEntry(ahead, entry, sum);
@@ -152,8 +183,18 @@ final class LayeredGraph {
             here = swap;
             last = false;
         }
-        cheapestEntry[0] = cheapestEntry(ahead, entry, sum);
+        cheapestEntry[first] = cheapestEntry(ahead, entry, sum);
+        if (first == head) {
+            for (int g = 0; g < groups; g++) {
+                fillTail(g, leastRest(head - 1, g, ahead, entry, sum), sum);
+            }
+        }
         return ahead;
+    }
+
+    private void fillTail(int g, boolean open, long[] sum) {
+        System.arraycopy(sum, 0, tailTime, g * grid.words(), grid.words());
+        tailSeconds[g] = open ? grid.value(sum, 0) : Double.POSITIVE_INFINITY;
     }
 
     private void leastTime(int k, int g, boolean last, long[] ahead, long[] entry, long[] here, long[] sum) {
@@ -163,10 +204,6 @@ final class LayeredGraph {
         Arrays.fill(sum, 0);
         if (!last) {
             open = leastRest(k, g, ahead, entry, sum);
-        }
-        if (k == head - 1) {
-            System.arraycopy(sum, 0, tailTime, g * words, words);
-            tailSeconds[g] = open ? grid.value(sum, 0) : Double.POSITIVE_INFINITY;
         }
         if (!open || row.isEmpty(g)) {
             here[g * words] = -1;

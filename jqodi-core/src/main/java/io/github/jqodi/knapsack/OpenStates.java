@@ -46,7 +46,7 @@ final class OpenStates {
         for (int k = 0; k < graph.head; k++) {
             graph.limits.check(k * (1 + graph.groups / 64));
             layer.clear();
-            for (int g = 0; g < graph.groups; g++) {
+            for (int g : graph.active) {
                 layer.enter(graph, k, g, relaxations, offsets, times, ceiling);
             }
             open.take(graph, k, layer);

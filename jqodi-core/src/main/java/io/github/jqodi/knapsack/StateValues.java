@@ -1,6 +1,7 @@
 package io.github.jqodi.knapsack;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The Lagrangian relaxation of a grouped instance at one multiplier λ: shortest paths in the layered graph, where an item is
@@ -22,7 +23,7 @@ final class StateValues {
     /** By layer and state: least value of an item of the state. */
     final double[] own;
     /** By layer and state: least value of the layers behind. */
-    final double[] rest;
+    double[] rest = {};
     /** By layer: the state before it that is left at least value. */
     private final int[] from;
 
@@ -37,7 +38,6 @@ final class StateValues {
         graph.limits.checkMemory("values of its states", 3.0 * Double.BYTES * graph.head * graph.groups);
         this.arrival = new double[states];
         this.own = new double[states];
-        this.rest = new double[states];
         this.from = new int[graph.head];
     }
 
@@ -69,15 +69,15 @@ final class StateValues {
             fillOwn(k);
             int at = k * groups;
             if (k == 0) {
-                for (int g = 0; g < groups; g++) {
+                for (int g : graph.active) {
                     arrival[g] = before < 0 || before == g ? 0 : entry(0, g);
                 }
                 continue;
             }
             int last = at - groups;
-            int cheapest = 0;
+            int cheapest = graph.active[0];
             double reached = Double.POSITIVE_INFINITY;
-            for (int g = 0; g < groups; g++) {
+            for (int g : graph.active) {
                 double value = arrival[last + g] + own[last + g];
                 if (value < reached) {
                     reached = value;
@@ -85,13 +85,13 @@ final class StateValues {
                 }
             }
             from[k] = cheapest;
-            for (int g = 0; g < groups; g++) {
+            for (int g : graph.active) {
                 arrival[at + g] = Math.min(arrival[last + g] + own[last + g], reached + entry(k, g));
             }
         }
         int end = (graph.head - 1) * groups;
         least = Double.POSITIVE_INFINITY;
-        for (int g = 0; g < groups; g++) {
+        for (int g : graph.active) {
             least = Math.min(least, arrival[end + g] + own[end + g] + tail(g));
         }
         double worth = multiplier * graph.capacity;
@@ -116,10 +116,12 @@ final class StateValues {
         GroupedRow row = graph.row(k);
         double weight = weightFactor * graph.weight(k);
         if (k > 0 && row == graph.row(k - 1) && weight == weightFactor * graph.weight(k - 1)) {
-            System.arraycopy(own, (k - 1) * groups, own, k * groups, groups);
+            for (int g : graph.active) {
+                own[k * groups + g] = own[(k - 1) * groups + g];
+            }
             return;
         }
-        for (int g = 0; g < groups; g++) {
+        for (int g : graph.active) {
             own[k * groups + g] = row.isEmpty(g)
                     ? Double.POSITIVE_INFINITY
                     : row.value(row.best(g, weight, multiplier), weight, multiplier);
@@ -129,20 +131,26 @@ final class StateValues {
     /** Fills the values of what is behind each state. */
     void backward() {
         int groups = graph.groups;
+        rest = new double[arrival.length];
         int end = (graph.head - 1) * groups;
-        for (int g = 0; g < groups; g++) {
+        for (int g : graph.active) {
             rest[end + g] = tail(g);
         }
         for (int k = graph.head - 2; k >= 0; k--) {
             int next = (k + 1) * groups;
             double entered = Double.POSITIVE_INFINITY;
-            for (int g = 0; g < groups; g++) {
+            for (int g : graph.active) {
                 entered = Math.min(entered, own[next + g] + rest[next + g] + entry(k + 1, g));
             }
-            for (int g = 0; g < groups; g++) {
+            for (int g : graph.active) {
                 rest[k * groups + g] = Math.min(own[next + g] + rest[next + g], entered);
             }
         }
+    }
+
+    /** Value of the best path. */
+    double least() {
+        return least;
     }
 
     /** Whether products and sums are finite, so that the values bound anything. */
@@ -160,13 +168,25 @@ final class StateValues {
         return isFinite() ? least - multiplier * graph.capacity - margin : 0;
     }
 
+    /** The groups that may belong to a choice of at most some cost; values have to be there both ways. */
+    int[] groupsBelow(double cost) {
+        double most = cost + offset(cost);
+        return Arrays.stream(graph.active)
+                .filter(g -> IntStream.range(0, graph.head).anyMatch(k -> with(k * graph.groups + g) <= most))
+                .toArray();
+    }
+
+    private double with(int state) {
+        return arrival[state] + own[state] + rest[state];
+    }
+
     /** The best path through the head, with the fastest tail, as positions in the rows. */
     int[] path() {
         int groups = graph.groups;
         int[] group = new int[graph.head];
         int end = (graph.head - 1) * groups;
         double reached = Double.POSITIVE_INFINITY;
-        for (int g = 0; g < groups; g++) {
+        for (int g : graph.active) {
             double value = arrival[end + g] + own[end + g] + tail(g);
             if (value < reached) {
                 reached = value;

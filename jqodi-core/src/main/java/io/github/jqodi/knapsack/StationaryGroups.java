@@ -87,6 +87,7 @@ final class StationaryGroups {
      * @param bound no choice of the tour costs less
      * @param slope cost saved per second where the bound's two items are mixed
      */
+    @SuppressWarnings("ArrayRecordComponent") // a view of the search, never compared
     private record Tour(int[] groups, double bound, double slope) {}
 
     private boolean runUntilStopped(double multiplier) {

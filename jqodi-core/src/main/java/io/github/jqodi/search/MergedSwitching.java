@@ -47,8 +47,8 @@ final class MergedSwitching {
         this.schedules = new Schedules(task);
         this.weights = task.options().rule() == Rule.PAPER ? schedules.weights : onesBehind();
         this.table = task.table();
-        this.switchSeconds = schedules.switchSeconds();
-        this.switchJoules = schedules.switchJoules();
+        this.switchSeconds = schedules.groups().switchSeconds();
+        this.switchJoules = schedules.groups().switchJoules();
         this.servers = switchSeconds.length;
         FixedPoint.Builder times = new FixedPoint.Builder()
                 .include(task.deadlineSeconds())
@@ -245,7 +245,7 @@ final class MergedSwitching {
         double[] seconds = table.seconds(table.rowOf(k));
         double[] joules = table.joules(table.rowOf(k));
         for (int a = 0; a < seconds.length; a++) {
-            if (schedules.server(a) != server || seconds[a] >= task.deadlineSeconds()) {
+            if (schedules.groups().server(a) != server || seconds[a] >= task.deadlineSeconds()) {
                 continue;
             }
             for (Label label : all) {
@@ -309,7 +309,7 @@ final class MergedSwitching {
             long[] best = new long[time.words()];
             best[0] = -1;
             for (int a = 0; a < seconds.length; a++) {
-                int to = schedules.server(a);
+                int to = schedules.groups().server(a);
                 long[] behind = least[k + 1][to];
                 double entry = to == from ? 0 : switchSeconds[to];
                 if (behind[0] >= 0 && seconds[a] < task.deadlineSeconds() && entry < task.deadlineSeconds()) {

@@ -9,13 +9,9 @@ import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Planning;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Switches;
-import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.solve.SolveOptions;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +36,7 @@ public final class Schedules {
     /** Whether a change of the server may cost anything. */
     final boolean switching;
 
-    private final int[] serverOf;
-    private final List<EdgeServer> servers = new ArrayList<>();
+    private final Optional<ServerGroups> groups;
 
     Schedules(CandidateTask task) {
         this.candidate = task.candidate();
@@ -57,43 +52,12 @@ public final class Schedules {
         this.planning = task.planning();
         this.constantJoules = candidate.setup().joules() + planning.inferenceJoules();
         this.switching = Switches.matter(task.problem().scenario(), candidate.actions());
-        this.serverOf = new int[switching ? table.actions().size() : 0];
-        enterServers();
+        this.groups = switching ? Optional.of(new ServerGroups(table)) : Optional.empty();
     }
 
-    private void enterServers() {
-        Map<String, Integer> places = new HashMap<>();
-        for (int a = 0; a < serverOf.length; a++) {
-            EdgeServer server = table.actions().get(a).server();
-            serverOf[a] = places.computeIfAbsent(server.name(), name -> {
-                servers.add(server);
-                return servers.size() - 1;
-            });
-        }
-    }
-
-    /** Number of the server of a column; where changes of the server cost something. */
-    int server(int column) {
-        return serverOf[column];
-    }
-
-    /** Number of the server of each column. */
-    int[] servers() {
-        return serverOf;
-    }
-
-    double[] switchSeconds() {
-        return servers.stream().mapToDouble(EdgeServer::switchSeconds).toArray();
-    }
-
-    double[] switchJoules() {
-        return servers.stream().mapToDouble(EdgeServer::switchJoules).toArray();
-    }
-
-    /** The server that an epoch of a schedule changes to and pays for, as index from 0. */
-    private Optional<EdgeServer> entered(int[] columns, int k) {
-        boolean changes = switching && k > 0 && serverOf[columns[k]] != serverOf[columns[k - 1]];
-        return changes ? Optional.of(servers.get(serverOf[columns[k]])) : Optional.empty();
+    /** The columns by server, where changes of the server cost something. */
+    ServerGroups groups() {
+        return groups.orElseThrow();
     }
 
     /** All times of the first epochs of a schedule, changes of the server included. */
@@ -102,8 +66,7 @@ public final class Schedules {
         spent[0] = candidate.setup().seconds();
         for (int k = 0; k < columns.length; k++) {
             spent[1 + 2 * k] = table.seconds(table.rowOf(k + 1))[columns[k]];
-            spent[2 + 2 * k] =
-                    entered(columns, k).map(EdgeServer::switchSeconds).orElse(0.0);
+            spent[2 + 2 * k] = switchSeconds(columns, k);
         }
         return spent;
     }
@@ -117,10 +80,17 @@ public final class Schedules {
     double switchJoules(int[] columns) {
         double joules = 0;
         for (int k = 1; k < columns.length; k++) {
-            joules += weights[k]
-                    * entered(columns, k).map(EdgeServer::switchJoules).orElse(0.0);
+            joules += weights[k] * switchJoules(columns, k);
         }
         return joules;
+    }
+
+    private double switchSeconds(int[] columns, int k) {
+        return groups.isPresent() ? groups.get().switchSeconds(columns, k) : 0;
+    }
+
+    private double switchJoules(int[] columns, int k) {
+        return groups.isPresent() ? groups.get().switchJoules(columns, k) : 0;
     }
 
     /**
@@ -188,10 +158,7 @@ public final class Schedules {
             double weight = weigh ? weights[k] : 1;
             difference.addProduct(weight, joules[a[k]]).addProduct(-weight, joules[b[k]]);
             if (switching) {
-                difference.addProduct(
-                        weight, entered(a, k).map(EdgeServer::switchJoules).orElse(0.0));
-                difference.addProduct(
-                        -weight, entered(b, k).map(EdgeServer::switchJoules).orElse(0.0));
+                difference.addProduct(weight, switchJoules(a, k)).addProduct(-weight, switchJoules(b, k));
             }
         }
         return difference.compareTo(0);
@@ -203,8 +170,7 @@ public final class Schedules {
             double[] seconds = table.seconds(table.rowOf(k + 1));
             difference.add(seconds[a[k]]).add(-seconds[b[k]]);
             if (switching) {
-                difference.add(entered(a, k).map(EdgeServer::switchSeconds).orElse(0.0));
-                difference.add(-entered(b, k).map(EdgeServer::switchSeconds).orElse(0.0));
+                difference.add(switchSeconds(a, k)).add(-switchSeconds(b, k));
             }
         }
         return difference.compareTo(0);

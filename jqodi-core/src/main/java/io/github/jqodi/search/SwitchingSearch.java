@@ -1,10 +1,8 @@
 package io.github.jqodi.search;
 
 import io.github.jqodi.base.Stopped;
-import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.knapsack.GroupedInstance;
 import io.github.jqodi.knapsack.GroupedKnapsack;
-import io.github.jqodi.knapsack.Instance;
 import io.github.jqodi.knapsack.Limits;
 import io.github.jqodi.knapsack.Outcome;
 import io.github.jqodi.plan.Candidate;
@@ -28,7 +26,6 @@ final class SwitchingSearch implements BoundedSearch {
 
     private final CandidateTask task;
     private final Candidate candidate;
-    private final CostTable table;
     private final Schedules schedules;
     private final Limits limits;
     private final int epochs;
@@ -37,7 +34,6 @@ final class SwitchingSearch implements BoundedSearch {
     private SwitchingSearch(CandidateTask task, double gap) {
         this.task = task;
         this.candidate = task.candidate();
-        this.table = task.table();
         this.schedules = new Schedules(task);
         this.limits = new Limits(task.options().labelBudget(), gap, task::isStopped);
         this.epochs = candidate.robustEpochs();
@@ -127,7 +123,7 @@ final class SwitchingSearch implements BoundedSearch {
         try {
             Stopped.when(limits.stop());
             int[] columns = Arrays.copyOf(head, schedules.weighted);
-            int last = schedules.server(columns[columns.length - 1]);
+            int last = schedules.groups().server(columns[columns.length - 1]);
             GroupedKnapsack tail = GroupedKnapsack.of(instance(from, ones, schedules.spent(columns), last), limits);
             Outcome outcome = tail.solve(limits);
             int[] rest = outcome.choice().orElseThrow();
@@ -179,21 +175,6 @@ final class SwitchingSearch implements BoundedSearch {
 
     /** The epochs from one on. */
     private GroupedInstance instance(int from, double[] weights, double[] spent, int before) {
-        double[][] seconds = new double[table.rows()][];
-        double[][] joules = new double[table.rows()][];
-        for (int row = 0; row < table.rows(); row++) {
-            seconds[row] = table.seconds(row);
-            joules[row] = table.joules(row);
-        }
-        int[] rows = new int[epochs - from + 1];
-        Arrays.setAll(rows, i -> table.rowOf(from + i));
-        Instance items = Instance.builder(seconds, joules)
-                .classes(rows)
-                .weights(Arrays.copyOfRange(weights, from - 1, epochs))
-                .spent(spent)
-                .limit(task.deadlineSeconds())
-                .build();
-        return new GroupedInstance(
-                items, schedules.servers(), schedules.switchSeconds(), schedules.switchJoules(), before);
+        return schedules.groups().instance(from, weights, spent, before, task.deadlineSeconds());
     }
 }

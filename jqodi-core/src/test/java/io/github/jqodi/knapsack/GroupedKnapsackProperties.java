@@ -39,6 +39,27 @@ class GroupedKnapsackProperties {
         }
     }
 
+    @Property(tries = 3000, seed = "26", shrinking = ShrinkingMode.OFF)
+    void findsTheLeastCostOfClassesThatAreAlike(@ForAll long seed) {
+        GroupedInstance instance = alike(seed);
+        Optional<GroupedBest> reference = GroupedBest.of(instance);
+        Outcome outcome = GroupedKnapsack.of(instance, Limits.NONE).solve(Limits.NONE);
+        Statistics.label("feasible")
+                .collect(reference.isPresent())
+                .coverage(c -> c.check(true).percentage(p -> p > 50));
+        double least = reference.map(best -> best.cost().doubleValue()).orElse(Double.POSITIVE_INFINITY);
+        assertTrue(outcome.exhausted(), () -> describe(seed, instance));
+        assertEquals(reference.isPresent(), outcome.choice().isPresent(), () -> describe(seed, instance));
+        reference.ifPresent(best -> assertEquals(
+                least,
+                GroupedBest.ofChoice(instance, outcome.choice().orElseThrow())
+                        .orElseThrow()
+                        .cost()
+                        .doubleValue(),
+                TOLERANCE * least,
+                () -> describe(seed, instance)));
+    }
+
     @Property(tries = 4000, seed = "22", shrinking = ShrinkingMode.OFF)
     void amongEqualCostsTheHeadThatTakesLeastTimeIsFound(@ForAll long seed) {
         GroupedInstance instance = random(seed);
@@ -150,6 +171,34 @@ class GroupedKnapsackProperties {
                 .limit(limit(random, classes, whole))
                 .build();
         return new GroupedInstance(items, groupOf, entryTime, entryCost, random.nextInt(-1, groups));
+    }
+
+    /** Four or five near-equal groups of one or two items, one row, weights of one number and perhaps 0 behind. */
+    private static GroupedInstance alike(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int groups = random.nextInt(2, 6);
+        int perGroup = groups > 3 ? 1 + random.nextInt(2) : 2;
+        int classes = random.nextInt(2, groups * perGroup > 6 ? 5 : 6);
+        double[] time = new double[groups * perGroup];
+        double[] cost = new double[time.length];
+        for (int i = 0; i < time.length; i++) {
+            time[i] = random.nextDouble(1, 10);
+            cost[i] = 11 - time[i] + random.nextDouble();
+        }
+        double scale = new double[] {0.01, 0.1, 1}[random.nextInt(3)];
+        int weighted = random.nextInt(3) > 0 ? classes : random.nextInt(1, classes + 1);
+        double[] weight = new double[classes];
+        Arrays.fill(weight, 0, weighted, random.nextBoolean() ? 1 : 0.7);
+        Instance items = Instance.builder(new double[][] {time}, new double[][] {cost})
+                .classes(new int[classes])
+                .weights(weight)
+                .limit(random.nextDouble(1, 10.0 * classes))
+                .build();
+        int[] groupOf = IntStream.range(0, time.length).map(i -> i / perGroup).toArray();
+        double[] entryTime = entries(random, groups, scale, false);
+        double[] entryCost = entries(random, groups, scale, false);
+        int before = random.nextInt(3) == 0 ? random.nextInt(groups) : GroupedInstance.NONE_BEFORE;
+        return new GroupedInstance(items, groupOf, entryTime, entryCost, before);
     }
 
     private static double limit(SplittableRandom random, int classes, boolean whole) {

@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.study;
 
+import io.github.jqodi.base.IndexSort;
 import io.github.jqodi.bench.program.Program;
 import io.github.jqodi.bench.program.Values;
 import io.github.jqodi.bench.report.Sample;
@@ -13,6 +14,7 @@ import io.github.jqodi.knapsack.Limits;
 import io.github.jqodi.knapsack.Outcome;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -23,8 +25,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /**
- * Times of the engine for groups with entries, where servers cost something to change to, beside the engine that knows no
- * entries on the same items.
+ * Times of the engine for groups with entries, where servers cost something to change to, on the nondominated items of each
+ * server, beside those of the engine that knows no entries on the nondominated items of all.
  *
  * <p>Run {@code java -cp benchmarks.jar io.github.jqodi.bench.study.SwitchingFigures --help}.
  */
@@ -63,12 +65,40 @@ public final class SwitchingFigures {
 
     static Observation observe(SwitchingInstances drawn) {
         GroupedInstance instance = drawn.generate();
-        Instance plain = instance.items();
+        Instance plain = fronts(instance.items());
         Outcome outcome = solve(instance);
         double millis = millis(() -> solve(instance));
         double plainMillis = millis(() -> Knapsack.solve(plain, limits()));
         double plainCost = Knapsack.solve(plain, limits()).cost();
         return new Observation(millis, plainMillis, outcome.labels(), outcome.exhausted(), outcome.cost(), plainCost);
+    }
+
+    /** The items that no other of the row undercuts, of whatever group: all that an engine without entries needs to see. */
+    private static Instance fronts(Instance items) {
+        double[][] time = new double[items.time().length][];
+        double[][] cost = new double[time.length][];
+        for (int row = 0; row < time.length; row++) {
+            double[] t = items.time()[row];
+            double[] c = items.cost()[row];
+            int[] front = IndexSort.ascending(t, c, t.length);
+            double least = Double.POSITIVE_INFINITY;
+            int size = 0;
+            for (int i : front) {
+                if (c[i] < least) {
+                    least = c[i];
+                    front[size++] = i;
+                }
+            }
+            int[] kept = Arrays.copyOf(front, size);
+            time[row] = Arrays.stream(kept).mapToDouble(i -> t[i]).toArray();
+            cost[row] = Arrays.stream(kept).mapToDouble(i -> c[i]).toArray();
+        }
+        return Instance.builder(time, cost)
+                .classes(items.rowOf())
+                .weights(items.weight())
+                .spent(items.spent())
+                .limit(items.limit())
+                .build();
     }
 
     private static Outcome solve(GroupedInstance instance) {
