@@ -26,11 +26,22 @@ public final class GroupedKnapsack {
     private static final double[] SPREAD = {1, 0.6, 1.6};
 
     private final LayeredGraph graph;
-    private final Optional<Larac> relaxation;
+    /** Whether tours of groups are looked at before labels. */
+    private final boolean alike;
+    /** No choice costs less. */
+    private final double lowerBound;
+    /** Solved when it is asked for, where tours come first. */
+    private Optional<Larac> relaxation;
 
-    private GroupedKnapsack(LayeredGraph graph, Optional<Larac> relaxation) {
+    private GroupedKnapsack(LayeredGraph graph) {
         this.graph = graph;
-        this.relaxation = relaxation;
+        this.alike = !graph.isInfeasible() && StationaryGroups.suit(graph);
+        this.relaxation = graph.isInfeasible() || (alike && StationaryGroups.isSmall(graph))
+                ? Optional.empty()
+                : Optional.of(Larac.of(graph));
+        this.lowerBound = graph.isInfeasible()
+                ? Double.POSITIVE_INFINITY
+                : relaxation.map(Larac::bound).orElseGet(() -> StationaryGroups.bound(graph));
     }
 
     /**
@@ -41,22 +52,31 @@ public final class GroupedKnapsack {
      * @return what the search begins with
      */
     public static GroupedKnapsack of(GroupedInstance instance, Limits limits) {
-        LayeredGraph graph = LayeredGraph.of(instance, limits);
-        return new GroupedKnapsack(graph, graph.isInfeasible() ? Optional.empty() : Optional.of(Larac.of(graph)));
+        return new GroupedKnapsack(LayeredGraph.of(instance, limits));
     }
 
     /**
      * {@return no choice costs less, rounding included; +∞ if there provably is none}
      */
     public double lowerBound() {
-        return relaxation.map(Larac::bound).orElse(Double.POSITIVE_INFINITY);
+        return lowerBound;
     }
 
     /**
      * {@return item of each class of a choice that fits; empty if there provably is none}
      */
     public Optional<int[]> firstChoice() {
-        return relaxation.map(known -> graph.items(known.best()));
+        return graph.isInfeasible() ? Optional.empty() : Optional.of(graph.items(known()));
+    }
+
+    private int[] known() {
+        return relaxation.map(Larac::best).orElseGet(graph::fastest);
+    }
+
+    private Larac relaxation() {
+        Larac solved = relaxation.orElseGet(() -> Larac.of(graph));
+        relaxation = Optional.of(solved);
+        return solved;
     }
 
     /**
@@ -66,16 +86,16 @@ public final class GroupedKnapsack {
      * @return the choice with a bound, or the proof that there is none
      */
     public Outcome solve(Limits limits) {
-        return relaxation.isPresent() ? solve(relaxation.get(), limits) : Outcome.infeasible();
-    }
-
-    private Outcome solve(Larac known, Limits limits) {
-        if (!StationaryGroups.suit(graph)) {
-            return new Bands(limits, known.best(), known.bound(), 0).search();
+        if (graph.isInfeasible()) {
+            return Outcome.infeasible();
         }
-        StationaryGroups.Found tours = StationaryGroups.search(graph, known.best(), known.multiplier(), limits);
+        if (!alike) {
+            return new Bands(limits, known(), lowerBound, 0).search();
+        }
+        double multiplier = relaxation.map(Larac::multiplier).orElse(0.0);
+        StationaryGroups.Found tours = StationaryGroups.search(graph, known(), multiplier, limits);
         if (!tours.proven()) {
-            return new Bands(limits, tours.choice(), known.bound(), tours.labels()).search();
+            return new Bands(limits, tours.choice(), lowerBound, tours.labels()).search();
         }
         double cost = graph.cost(tours.choice());
         return new Outcome(Optional.of(graph.items(tours.choice())), cost, cost, true, tours.labels());
@@ -122,7 +142,13 @@ public final class GroupedKnapsack {
 
         private LayeredSearch make(boolean bothWays) {
             List<StateValues> values = new ArrayList<>();
-            double multiplier = relaxation.orElseThrow().multiplier();
+            Larac solved = relaxation();
+            if (solved.cost() < upper) {
+                upper = solved.cost();
+                best = solved.best();
+            }
+            bound = Math.min(upper, Math.max(bound, solved.bound()));
+            double multiplier = solved.multiplier();
             for (double part : SPREAD) {
                 if (values.isEmpty() || multiplier > 0) {
                     StateValues made = StateValues.of(graph, part * multiplier);

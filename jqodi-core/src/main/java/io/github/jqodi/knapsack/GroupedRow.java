@@ -132,6 +132,39 @@ final class GroupedRow {
         return best;
     }
 
+    /**
+     * The same from the corner of the hull that was best at a similar weight; along a hull values fall and then rise.
+     *
+     * @param corner index in the hull
+     * @return index in the hull
+     */
+    int bestCorner(int group, int corner, double weight, double multiplier) {
+        int best = corner;
+        double least = value(hull[best], weight, multiplier);
+        int first = hullStart[group];
+        while (best > first) {
+            double value = value(hull[best - 1], weight, multiplier);
+            if (value > least) {
+                break;
+            }
+            least = value;
+            best--;
+        }
+        if (best < corner) {
+            return best;
+        }
+        int last = hullStart[group + 1] - 1;
+        while (best < last) {
+            double value = value(hull[best + 1], weight, multiplier);
+            if (value >= least) {
+                break;
+            }
+            least = value;
+            best++;
+        }
+        return best;
+    }
+
     double value(int position, double weight, double multiplier) {
         return weight * cost[position] + multiplier * time[position];
     }

@@ -27,6 +27,9 @@ final class StateValues {
     /** By layer: the state before it that is left at least value. */
     private final int[] from;
 
+    /** By group: the corner of its hull that was best in the layer before. */
+    private final int[] corner;
+
     private double least;
     private double margin;
 
@@ -39,6 +42,7 @@ final class StateValues {
         this.arrival = new double[states];
         this.own = new double[states];
         this.from = new int[graph.head];
+        this.corner = new int[graph.groups];
     }
 
     /** Of costs and λ times; forward values alone. */
@@ -121,11 +125,20 @@ final class StateValues {
             }
             return;
         }
+        boolean alike = k > 0 && graph.weight(k - 1) > 0 && row == graph.row(k - 1);
         for (int g : graph.active) {
-            own[k * groups + g] = row.isEmpty(g)
-                    ? Double.POSITIVE_INFINITY
-                    : row.value(row.best(g, weight, multiplier), weight, multiplier);
+            own[k * groups + g] = row.isEmpty(g) ? Double.POSITIVE_INFINITY : least(row, g, alike, weight);
         }
+    }
+
+    private double least(GroupedRow row, int g, boolean alike, double weight) {
+        if (weight == 0) {
+            return row.value(row.start[g], weight, multiplier);
+        }
+        int from = alike ? corner[g] : row.hullStart[g];
+        int best = row.bestCorner(g, from, weight, multiplier);
+        corner[g] = best;
+        return row.value(row.hull[best], weight, multiplier);
     }
 
     /** Fills the values of what is behind each state. */

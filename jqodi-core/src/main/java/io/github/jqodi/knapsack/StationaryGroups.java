@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
  */
 final class StationaryGroups {
     private static final int MOST_KNAPSACKS = 80;
+    private static final int FEW_GROUPS = 24;
     /** Covers the rounding of bounds. */
     private static final double BELOW = 1 - 1e-12;
 
@@ -89,6 +90,24 @@ final class StationaryGroups {
      */
     @SuppressWarnings("ArrayRecordComponent") // a view of the search, never compared
     private record Tour(int[] groups, double bound, double slope) {}
+
+    /** Whether there are so few groups that all pairs of them are looked at sooner than a multiplier is found. */
+    static boolean isSmall(LayeredGraph graph) {
+        return graph.groups <= FEW_GROUPS;
+    }
+
+    /** No choice costs less: the least linear bound of a tour; those of more groups are not below those of two. */
+    static double bound(LayeredGraph graph) {
+        StationaryGroups search = new StationaryGroups(graph, graph.fastest(), graph.limits);
+        search.upper = Double.POSITIVE_INFINITY;
+        search.fillSmall(0);
+        return DoubleStream.concat(
+                                search.small.stream().mapToDouble(Tour::bound),
+                                search.pairs.stream().mapToDouble(Tour::bound))
+                        .min()
+                        .orElse(0)
+                * BELOW;
+    }
 
     private boolean runUntilStopped(double multiplier) {
         try {

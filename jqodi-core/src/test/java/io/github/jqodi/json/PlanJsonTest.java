@@ -94,7 +94,7 @@ class PlanJsonTest {
             "schedule": [ { | "plan": [ { | /plan: is no known field.
             "fromEpoch": 1 | "fromEpoch": 0 | /schedule/0/fromEpoch: (0) must be from 1 to
             "gap": 0 | "gap": 0.5 | /objective/gap: (0.5) must be the relative distance of value and lowerBound, 0.0
-            "phase": "compute" | "phase": "think" | /bill/0/phase: ('think') must be one of setup, compute, download, upload, overhead, inference, measured.
+            "phase": "compute" | "phase": "think" | /bill/0/phase: ('think') must be one of setup, compute, download, upload, overhead, switch, inference, measured.
             "infeasibility": [], | | /infeasibility: (missing) is required
             "solver": "exact", | "solver": "exact", "score": {"value": 1, "opportunity": 1}, | /score/risk: (missing) is required
             """)

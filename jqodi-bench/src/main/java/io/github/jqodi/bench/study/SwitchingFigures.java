@@ -13,6 +13,8 @@ import io.github.jqodi.knapsack.Knapsack;
 import io.github.jqodi.knapsack.Limits;
 import io.github.jqodi.knapsack.Outcome;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,11 +28,13 @@ import picocli.CommandLine.Parameters;
 
 /**
  * Times of the engine for groups with entries, where servers cost something to change to, on the nondominated items of each
- * server, beside those of the engine that knows no entries on the nondominated items of all.
+ * server, beside those of the engine that knows no entries on the nondominated items of all. Times are those of the processor,
+ * so that other work on the machine counts little.
  *
  * <p>Run {@code java -cp benchmarks.jar io.github.jqodi.bench.study.SwitchingFigures --help}.
  */
 public final class SwitchingFigures {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int WARMUP = 24;
     private static final double MOST_SECONDS = 2;
     private static final int RUNS = 3;
@@ -116,9 +120,9 @@ public final class SwitchingFigures {
     private static double millis(Supplier<Outcome> run) {
         double[] millis = new double[RUNS];
         for (int i = 0; i < RUNS; i++) {
-            long start = System.nanoTime();
+            long start = THREADS.getCurrentThreadCpuTime();
             Outcome outcome = run.get();
-            millis[i] = (System.nanoTime() - start) / 1e6;
+            millis[i] = (THREADS.getCurrentThreadCpuTime() - start) / 1e6;
             if (outcome.choice().isEmpty()) {
                 throw new IllegalStateException("no choice was found");
             }
