@@ -8,7 +8,7 @@ package io.github.jqodi.knapsack;
 final class Larac {
     private static final int MOST_STEPS = 40;
     private static final int MOST_MOVES = 12;
-    private static final int STEPS_BETWEEN_FIXING = 3;
+    private static final int STEPS_BETWEEN_FIXING = 2;
 
     private final LayeredGraph graph;
     private int[] best;

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  */
 final class StationaryGroups {
     private static final int MOST_KNAPSACKS = 80;
-    private static final int FEW_GROUPS = 24;
+    private static final int FEW_GROUPS = 6;
     /** Covers the rounding of bounds. */
     private static final double BELOW = 1 - 1e-12;
 
