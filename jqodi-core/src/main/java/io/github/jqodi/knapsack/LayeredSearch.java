@@ -3,6 +3,7 @@ package io.github.jqodi.knapsack;
 import io.github.jqodi.base.FixedPoint;
 import io.github.jqodi.knapsack.StateLabelList.Filter;
 import io.github.jqodi.knapsack.StateLabelList.Shift;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -141,7 +142,7 @@ final class LayeredSearch implements GapSearch {
         }
 
         List<int[]> lastStates() {
-            List<int[]> found = new java.util.ArrayList<>();
+            List<int[]> found = new ArrayList<>();
             int last = graph.head - 1;
             for (int s = 0; s < forward.lists.length; s++) {
                 StateLabelList list = forward.lists[s];

@@ -79,7 +79,7 @@ final class StateValues {
                 continue;
             }
             int last = at - groups;
-            int cheapest = graph.active[0];
+            int cheapest = 0;
             double reached = Double.POSITIVE_INFINITY;
             for (int g : graph.active) {
                 double value = arrival[last + g] + own[last + g];
