@@ -3,7 +3,9 @@ package io.github.jqodi.cost;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Text;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Time and energy of actions in every epoch of one quantized model, as plain arrays. Epochs from which costs stay the same
@@ -125,6 +127,35 @@ public final class CostTable {
                     return new CostTable(costs, grid.pick(left), epochs, grid.size(), limits);
                 })
                 .orElseGet(() -> of(costs, grid, epochs, limits));
+    }
+
+    /**
+     * The actions that bounds cannot tell to be useless beside others of the same server, for schedules that pay for a change
+     * of the server: for each one left out there is one of its server that takes no more time and no more energy in any epoch,
+     * or it is never effective. All actions where the model has no bounds.
+     *
+     * @param costs costs of one quantized model
+     * @param grid the open actions
+     * @param epochs how many epochs are looked at
+     * @param limits end the work by an exception that only this library's solvers know
+     * @return the table
+     */
+    public static CostTable nondominatedByServer(ModelCosts costs, ActionGrid grid, int epochs, WorkLimits limits) {
+        int[] left = new int[grid.size()];
+        int size = 0;
+        for (int x = 0; x < grid.servers().size(); x++) {
+            Stopped.when(limits.stop());
+            ActionGrid own = new ActionGrid(List.of(grid.servers().get(x)), grid.cuts());
+            Optional<CostBounds> bounds = costs.bounds(own, epochs, limits.stop());
+            if (bounds.isEmpty()) {
+                return of(costs, grid, epochs, limits);
+            }
+            for (int cut : NondominatedActions.in(own, bounds.get(), limits.stop())) {
+                left[size++] = x * grid.cutCount() + cut;
+            }
+        }
+        limits.checkTable("its nondominated actions", Math.min(epochs, costs.steadyFromEpoch()), size);
+        return new CostTable(costs, grid.pick(Arrays.copyOf(left, size)), epochs, grid.size(), limits);
     }
 
     /**

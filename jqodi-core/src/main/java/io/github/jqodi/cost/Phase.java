@@ -16,6 +16,8 @@ public enum Phase {
     UPLOAD,
     /** Fixed cost of an epoch on a server. */
     OVERHEAD,
+    /** Change to another server than that of the epoch before. */
+    SWITCH,
     /** Waiting for others. */
     IDLE,
     /** Inference after training. */

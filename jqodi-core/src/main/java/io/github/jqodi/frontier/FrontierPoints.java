@@ -4,13 +4,17 @@ import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.base.IndexSort;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.knapsack.GroupedInstance;
+import io.github.jqodi.knapsack.GroupedPoints;
 import io.github.jqodi.knapsack.Instance;
 import io.github.jqodi.knapsack.Limits;
 import io.github.jqodi.knapsack.SupportedPoints;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Switches;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.search.SearchControl;
+import io.github.jqodi.search.ServerGroups;
 import io.github.jqodi.solve.SolveOptions;
 import java.util.Arrays;
 
@@ -39,7 +43,11 @@ final class FrontierPoints {
         FrontierPoints points =
                 new FrontierPoints(options, control, candidate.setup().joules(), inference);
         if (inference < Double.POSITIVE_INFINITY) {
-            points.add(candidate, problem.scenario().schedule() == SchedulePolicy.FIXED);
+            if (Switches.matter(problem.scenario(), candidate.actions())) {
+                points.addSwitching(candidate);
+            } else {
+                points.add(candidate, problem.scenario().schedule() == SchedulePolicy.FIXED);
+            }
         }
         int[] order = IndexSort.ascending(points.deadlines, points.objectives, points.size);
         double[] deadlines = points.deadlines;
@@ -119,6 +127,28 @@ final class FrontierPoints {
                 SupportedPoints.of(instance, new Limits(options.labelBudget(), 0, control::stop), constantJoules);
         for (int i = 0; i < points.size(); i++) {
             add(points.limit(i), points.cost(i));
+        }
+    }
+
+    /** Schedules that pay for changes of the server. */
+    private void addSwitching(Candidate candidate) {
+        CostTable table = CostTable.nondominatedByServer(
+                candidate.costs(), candidate.actions(), candidate.robustEpochs(), control.limits(options));
+        double[] weights = options.rule().weights(candidate);
+        double[] setup = {candidate.setup().seconds()};
+        ServerGroups servers = new ServerGroups(table);
+        GroupedInstance instance = servers.instance(1, weights, setup, GroupedInstance.NONE_BEFORE, Double.MAX_VALUE);
+        Limits limits = new Limits(options.labelBudget(), 0, control::stop);
+        for (int[] columns : GroupedPoints.of(instance, limits)) {
+            ExactSum seconds = new ExactSum(setup[0]);
+            ExactSum joules = ExactSum.of(constantJoules);
+            for (int k = 0; k < columns.length; k++) {
+                int row = table.rowOf(k + 1);
+                seconds.add(table.seconds(row)[columns[k]]).add(servers.switchSeconds(columns, k));
+                joules.addProduct(weights[k], table.joules(row)[columns[k]])
+                        .addProduct(weights[k], servers.switchJoules(columns, k));
+            }
+            add(seconds.nextAbove(), joules.value());
         }
     }
 

@@ -266,6 +266,8 @@ final class ScenarioReader {
         Field<Double> joules = Field.optional("overheadJoules", Cursor::number);
         Field<Double> batchSeconds = Field.optional("overheadSecondsPerBatch", Cursor::number);
         Field<Double> batchJoules = Field.optional("overheadJoulesPerBatch", Cursor::number);
+        Field<Double> switchSeconds = Field.optional("switchSeconds", Cursor::number);
+        Field<Double> switchJoules = Field.optional("switchJoules", Cursor::number);
         Field<Link> cloudLink = Field.optional("cloudLink", LinkReader::link);
         Field<Link> deviceLink = Field.optional("deviceLink", LinkReader::link);
         in.object(
@@ -280,6 +282,8 @@ final class ScenarioReader {
                 joules,
                 batchSeconds,
                 batchJoules,
+                switchSeconds,
+                switchJoules,
                 cloudLink,
                 deviceLink);
         Optional<Processor> own = processor.given(in);
@@ -293,6 +297,8 @@ final class ScenarioReader {
                 processor.joulesOf(seconds, joules),
                 batchSeconds.orElse(0.0),
                 processor.joulesOf(batchSeconds, batchJoules),
+                switchSeconds.orElse(0.0),
+                processor.joulesOf(switchSeconds, switchJoules),
                 cloudLink.value(),
                 deviceLink.value()));
     }
@@ -332,7 +338,7 @@ final class ScenarioReader {
                     : Processor.ofWatts(speed.get(), watts.get()));
         }
 
-        /** Energy of some overhead; where it is left out, that of its time at the power of the node. */
+        /** Energy of some overhead or switch; where it is left out, that of its time at the power of the node. */
         double joulesOf(Field<Double> overheadSeconds, Field<Double> overheadJoules) {
             return overheadJoules.seen() ? overheadJoules.get() : overheadSeconds.orElse(0.0) * watts.orElse(0.0);
         }

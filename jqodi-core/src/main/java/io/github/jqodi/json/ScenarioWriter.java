@@ -151,6 +151,8 @@ final class ScenarioWriter {
         out.unless(0, "overheadJoules", server.overheadJoules());
         out.unless(0, "overheadSecondsPerBatch", server.overheadSecondsPerBatch());
         out.unless(0, "overheadJoulesPerBatch", server.overheadJoulesPerBatch());
+        out.unless(0, "switchSeconds", server.switchSeconds());
+        out.unless(0, "switchJoules", server.switchJoules());
         link(out, "cloudLink", server.cloudLink());
         link(out, "deviceLink", server.deviceLink());
     }

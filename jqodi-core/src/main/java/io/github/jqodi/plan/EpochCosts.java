@@ -7,6 +7,7 @@ import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.Phase;
+import io.github.jqodi.scenario.EdgeServer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,6 +34,9 @@ final class EpochCosts {
     private final List<Cost> steady = new ArrayList<>();
 
     private final int[] which;
+    /** The epochs that pay for a change of the server, ascending, and what they pay. */
+    private final List<Switch> switches = new ArrayList<>();
+
     private final Bill bill = new Bill();
 
     EpochCosts(List<CostItem> first, ModelCosts model, List<Action> actions, BooleanSupplier stop) {
@@ -54,6 +58,20 @@ final class EpochCosts {
         int[] times = times(epochs);
         for (int i = 0; i < times.length; i++) {
             bill.add(times[i], steady.get(i).items());
+        }
+        enterSwitches(actions);
+    }
+
+    private void enterSwitches(List<Action> actions) {
+        for (int k = 2; k <= actions.size(); k++) {
+            EdgeServer server = actions.get(k - 1).server();
+            if (server.hasSwitching() && Switches.between(actions.get(k - 2), actions.get(k - 1))) {
+                switches.add(new Switch(k, server.switchSeconds(), server.switchJoules()));
+                bill.add(
+                        1,
+                        List.of(new CostItem(
+                                server.name(), Phase.SWITCH, server.switchSeconds(), server.switchJoules())));
+            }
         }
     }
 
@@ -103,6 +121,12 @@ final class EpochCosts {
             add(secondsSum, times[i], steady.get(i).seconds());
             add(joulesSum, times[i], steady.get(i).joules());
         }
+        for (Switch paid : switches) {
+            if (paid.epoch <= firstEpochs) {
+                secondsSum.add(paid.seconds);
+                joulesSum.add(paid.joules);
+            }
+        }
     }
 
     /** The same with a weight for each of all epochs; the weights are summed as well. */
@@ -128,7 +152,14 @@ final class EpochCosts {
             secondsSum.addProduct(steady.get(i).seconds(), steadyWeights[i]);
             joulesSum.addProduct(steady.get(i).joules(), steadyWeights[i]);
         }
+        for (Switch paid : switches) {
+            secondsSum.addProduct(paid.seconds, weights[paid.epoch - 1]);
+            joulesSum.addProduct(paid.joules, weights[paid.epoch - 1]);
+        }
     }
+
+    /** What an epoch pays for a change of the server. */
+    private record Switch(int epoch, double seconds, double joules) {}
 
     private static void add(ExactSum sum, int times, double value) {
         if (times == 1) {

@@ -24,8 +24,10 @@ final class FastestSchedule {
 
     /** Finds it as far as limits allow; the scenario says whether one action must serve the whole run. */
     static FastestSchedule of(Candidate candidate, Scenario scenario, WorkLimits limits) {
-        CostTable table =
-                CostTable.nondominated(candidate.costs(), candidate.actions(), candidate.robustEpochs(), limits);
+        CostTable table = Switches.matter(scenario, candidate.actions())
+                ? CostTable.nondominatedByServer(
+                        candidate.costs(), candidate.actions(), candidate.robustEpochs(), limits)
+                : CostTable.nondominated(candidate.costs(), candidate.actions(), candidate.robustEpochs(), limits);
         return of(candidate, table, scenario, limits.stop());
     }
 
@@ -33,12 +35,15 @@ final class FastestSchedule {
      * Finds it in a table, as long as nobody says stop.
      *
      * @param candidate the quantized model
-     * @param table its costs, at least those of nondominated actions
-     * @param scenario says whether one action must serve the whole run
+     * @param table its costs, at least those of nondominated actions; of each server's where switches matter
+     * @param scenario says whether one action must serve the whole run, and what switches cost
      * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
      * @return the fastest schedule, possibly none
      */
     static FastestSchedule of(Candidate candidate, CostTable table, Scenario scenario, BooleanSupplier stop) {
+        if (Switches.matter(scenario, candidate.actions())) {
+            return new FastestSchedule(FastestPath.of(candidate, table, stop).seconds());
+        }
         return new FastestSchedule(
                 scenario.schedule() == SchedulePolicy.FIXED
                         ? fixed(candidate, table, stop)

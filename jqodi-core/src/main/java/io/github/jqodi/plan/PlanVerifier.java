@@ -222,12 +222,15 @@ public final class PlanVerifier {
         return true;
     }
 
-    /** The exact sum of the doubles τ, t_1, …, t_K_rob must be below the deadline. */
+    /** The exact sum of the doubles τ, t_1, …, t_K_rob and of all switches must be below the deadline. */
     private void checkDeadline(Candidate candidate, List<Action> actions, String where, Findings findings) {
         BigDecimal sum = new BigDecimal(candidate.setup().seconds());
         for (int k = 1; k <= actions.size(); k++) {
             sum = sum.add(new BigDecimal(
                     candidate.costs().epoch(actions.get(k - 1), k).seconds()));
+            if (k > 1 && Switches.between(actions.get(k - 2), actions.get(k - 1))) {
+                sum = sum.add(new BigDecimal(actions.get(k - 1).server().switchSeconds()));
+            }
         }
         double deadline = problem.scenario().target().deadlineSeconds();
         if (sum.compareTo(new BigDecimal(deadline)) >= 0) {

@@ -17,6 +17,8 @@ import java.util.OptionalDouble;
  * @param overheadJoules paid once an epoch in which the server runs any layer
  * @param overheadSecondsPerBatch paid for every batch when the server runs any layer
  * @param overheadJoulesPerBatch paid with it
+ * @param switchSeconds paid in an epoch that uses this server, at whatever cut, after one that used another server
+ * @param switchJoules paid with it
  * @param cloudLink down is cloud to server; may be missing where costs are measured
  * @param deviceLink down is server to device; may be missing where costs are measured
  */
@@ -30,6 +32,8 @@ public record EdgeServer(
         double overheadJoules,
         double overheadSecondsPerBatch,
         double overheadJoulesPerBatch,
+        double switchSeconds,
+        double switchJoules,
         Optional<Link> cloudLink,
         Optional<Link> deviceLink) {
     /**
@@ -44,6 +48,8 @@ public record EdgeServer(
      * @param overheadJoules finite, {@code >= 0}
      * @param overheadSecondsPerBatch finite, {@code >= 0}
      * @param overheadJoulesPerBatch finite, {@code >= 0}
+     * @param switchSeconds finite, {@code >= 0}
+     * @param switchJoules finite, {@code >= 0}
      * @param cloudLink link to the cloud
      * @param deviceLink link to the device
      */
@@ -55,6 +61,8 @@ public record EdgeServer(
         overheadJoules = Check.nonNegative("overheadJoules", overheadJoules);
         overheadSecondsPerBatch = Check.nonNegative("overheadSecondsPerBatch", overheadSecondsPerBatch);
         overheadJoulesPerBatch = Check.nonNegative("overheadJoulesPerBatch", overheadJoulesPerBatch);
+        switchSeconds = Check.nonNegative("switchSeconds", switchSeconds);
+        switchJoules = Check.nonNegative("switchJoules", switchJoules);
     }
 
     /**
@@ -107,6 +115,8 @@ public record EdgeServer(
         builder.overheadJoules = overheadJoules;
         builder.overheadSecondsPerBatch = overheadSecondsPerBatch;
         builder.overheadJoulesPerBatch = overheadJoulesPerBatch;
+        builder.switchSeconds = switchSeconds;
+        builder.switchJoules = switchJoules;
         builder.cloudLink = cloudLink;
         builder.deviceLink = deviceLink;
         return builder;
@@ -164,6 +174,17 @@ public record EdgeServer(
     }
 
     /**
+     * The same server with a cost of changing to it.
+     *
+     * @param seconds paid in an epoch that uses this server after one that used another
+     * @param joules paid with it
+     * @return a copy
+     */
+    public EdgeServer withSwitching(double seconds, double joules) {
+        return toBuilder().switching(seconds, joules).build();
+    }
+
+    /**
      * The same server with a memory limit.
      *
      * @param bytes room for weights
@@ -194,6 +215,13 @@ public record EdgeServer(
     }
 
     /**
+     * {@return whether changing to this server takes time or energy}
+     */
+    public boolean hasSwitching() {
+        return switchSeconds > 0 || switchJoules > 0;
+    }
+
+    /**
      * {@return the first epoch from which neither link changes any more; 1 without forecasts}
      */
     public int steadyFromEpoch() {
@@ -218,6 +246,8 @@ public record EdgeServer(
         private double overheadJoules;
         private double overheadSecondsPerBatch;
         private double overheadJoulesPerBatch;
+        private double switchSeconds;
+        private double switchJoules;
         private Optional<Link> cloudLink = Optional.empty();
         private Optional<Link> deviceLink = Optional.empty();
 
@@ -296,6 +326,19 @@ public record EdgeServer(
         }
 
         /**
+         * Sets the cost of changing to this server.
+         *
+         * @param seconds paid in an epoch that uses this server, at whatever cut, after one that used another server
+         * @param joules paid with it
+         * @return this
+         */
+        public Builder switching(double seconds, double joules) {
+            switchSeconds = seconds;
+            switchJoules = joules;
+            return this;
+        }
+
+        /**
          * Sets the link to the cloud.
          *
          * @param link down is cloud to server
@@ -334,6 +377,8 @@ public record EdgeServer(
                     overheadJoules,
                     overheadSecondsPerBatch,
                     overheadJoulesPerBatch,
+                    switchSeconds,
+                    switchJoules,
                     cloudLink,
                     deviceLink);
         }

@@ -7,6 +7,7 @@ import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Infeasibilities;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Switches;
 import io.github.jqodi.solve.SolveOptions;
 import java.util.Optional;
 
@@ -39,7 +40,7 @@ final class CandidateSolve {
     private BoundedSearch openUntilStopped(Candidate candidate) {
         Stopped.when(control::stop);
         WorkLimits limits = control.limits(options);
-        CostTable table = tables.table(candidate, search.needsEveryAction(options.rule()), limits);
+        CostTable table = tables.table(candidate, kind(candidate), limits);
         Optional<Infeasibility> impossible = Infeasibilities.of(problem.scenario(), candidate, table, control::stop);
         if (impossible.isPresent()) {
             return closed(CandidateResult.infeasible(impossible.get()), table);
@@ -50,6 +51,15 @@ final class CandidateSolve {
             return closed(CandidateResult.undecided(candidate, refusal.get(), 0), table);
         }
         return new UntilStopped(candidate, table.cells(), search.open(task));
+    }
+
+    private TableCache.Kind kind(Candidate candidate) {
+        if (search.needsEveryAction(options.rule())) {
+            return TableCache.Kind.EVERY;
+        }
+        return Switches.matter(problem.scenario(), candidate.actions())
+                ? TableCache.Kind.NONDOMINATED_BY_SERVER
+                : TableCache.Kind.NONDOMINATED;
     }
 
     private static BoundedSearch closed(CandidateResult result, CostTable table) {

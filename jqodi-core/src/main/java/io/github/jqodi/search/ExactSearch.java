@@ -14,6 +14,7 @@ import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.ScoreReadings;
 import io.github.jqodi.plan.ScoreReadings.Opportunity;
+import io.github.jqodi.plan.Switches;
 import io.github.jqodi.solve.SolveOptions;
 import java.util.Arrays;
 import java.util.Optional;
@@ -36,18 +37,22 @@ final class ExactSearch implements CandidateSearch {
     private static final double BELOW = 1 - 0x1p-50;
 
     private final Method method;
+    /** Relative gap that will do whatever the options say. */
+    private final double gap;
 
-    private ExactSearch(Method method) {
+    private ExactSearch(Method method, double gap) {
         this.method = method;
+        this.gap = gap;
     }
 
     static ExactSearch exact() {
-        return new ExactSearch(Knapsack::solve);
+        return new ExactSearch(Knapsack::solve, 0);
     }
 
     /** The same with knapsacks solved up to a factor 1 + ε. */
     static ExactSearch approximate(double epsilon) {
-        return new ExactSearch((prepared, limits) -> Approximation.solve(prepared, epsilon, limits));
+        return new ExactSearch(
+                (prepared, limits) -> Approximation.solve(prepared, epsilon, limits), epsilon / (1 + epsilon));
     }
 
     /** Dominated actions serve no weighted sum, but they may serve a score. */
@@ -58,8 +63,20 @@ final class ExactSearch implements CandidateSearch {
 
     @Override
     public BoundedSearch open(CandidateTask task) {
+        if (Switches.matter(task.problem().scenario(), task.candidate().actions())) {
+            double enough = Math.max(gap, task.options().gap());
+            return task.options().rule() == Rule.PAPER
+                    ? () -> SwitchingSearch.byScore(task, leastEnergy(task, enough))
+                    : SwitchingSearch.open(task, enough);
+        }
         Run run = new Run(task);
         return task.options().rule() == Rule.PAPER ? run::byScore : new ByWeight(run, run.head());
+    }
+
+    /** The schedule of least energy, switches included, that Algorithm 4's score is worked out of. */
+    private static CandidateResult leastEnergy(CandidateTask task, double gap) {
+        Rule basis = task.options().readings().energyBasis().rule();
+        return SwitchingSearch.open(task.withRule(basis), gap).run();
     }
 
     /** A weighted rule, whose knapsack is reduced and bounded before it is searched. */

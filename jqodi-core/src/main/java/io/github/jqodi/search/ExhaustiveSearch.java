@@ -8,6 +8,7 @@ import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Planning;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.ScoreReadings;
+import io.github.jqodi.scenario.EdgeServer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -140,7 +141,7 @@ final class ExhaustiveSearch implements CandidateSearch {
                 if (stopped || !cost.isEffective()) {
                     return;
                 }
-                sums = sums.plus(cost, weight(k), k > candidate.expectedEpochs());
+                sums = sums.plus(cost.seconds(), cost.joules(), weight(k), k > candidate.expectedEpochs());
             }
             chosen.clear();
             chosen.addAll(Collections.nCopies(candidate.robustEpochs(), action));
@@ -157,9 +158,21 @@ final class ExhaustiveSearch implements CandidateSearch {
             }
             for (Step step : steps.get(done)) {
                 chosen.add(step.action);
-                extend(sums.plus(step.cost, weight(done + 1), done + 1 > candidate.expectedEpochs()), done + 1);
+                extend(plus(sums, step, done + 1), done + 1);
                 chosen.remove(chosen.size() - 1);
             }
+        }
+
+        /** The sums with the epoch of the action chosen last, and with the change of the server that it may pay for. */
+        private Sums plus(Sums sums, Step step, int epoch) {
+            boolean tail = epoch > candidate.expectedEpochs();
+            Sums more = sums.plus(step.cost.seconds(), step.cost.joules(), weight(epoch), tail);
+            EdgeServer server = step.action.server();
+            boolean changes =
+                    epoch > 1 && !chosen.get(epoch - 2).server().name().equals(server.name());
+            return changes && server.hasSwitching()
+                    ? more.plus(server.switchSeconds(), server.switchJoules(), weight(epoch), tail)
+                    : more;
         }
 
         private double weight(int epoch) {
@@ -216,9 +229,9 @@ final class ExhaustiveSearch implements CandidateSearch {
             return new Sums(setup, BigDecimal.ZERO, setup, BigDecimal.ZERO);
         }
 
-        Sums plus(Cost cost, double weight, boolean tail) {
-            BigDecimal t = new BigDecimal(cost.seconds());
-            BigDecimal e = new BigDecimal(cost.joules());
+        Sums plus(double moreSeconds, double moreJoules, double weight, boolean tail) {
+            BigDecimal t = new BigDecimal(moreSeconds);
+            BigDecimal e = new BigDecimal(moreJoules);
             return new Sums(
                     seconds.add(t),
                     weight == 1 ? weighted.add(e) : weighted.add(e.multiply(new BigDecimal(weight))),

@@ -4,6 +4,7 @@ import io.github.jqodi.base.Stopped;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.ScoreReadings.Opportunity;
+import io.github.jqodi.plan.Switches;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.tree.StateGraph;
 import io.github.jqodi.tree.StateLabels;
@@ -39,6 +40,14 @@ final class MergedSearch implements CandidateSearch {
 
     private static CandidateResult search(CandidateTask task) {
         SolveOptions options = task.options();
+        if (Switches.matter(task.problem().scenario(), task.candidate().actions())) {
+            return options.rule() == Rule.PAPER
+                    ? SwitchingSearch.byScore(
+                            task,
+                            MergedSwitching.search(task.withRule(
+                                    options.readings().energyBasis().rule())))
+                    : MergedSwitching.search(task);
+        }
         StateGraph graph = StateGraph.of(task.candidate(), task.table(), task.deadlineSeconds(), task::isStopped);
         Run run = new Run(graph, new Schedules(task), task.control());
         if (options.rule() != Rule.PAPER || options.readings().opportunity() == Opportunity.ONE) {

@@ -71,8 +71,8 @@ final class PathSearch implements CandidateSearch {
         }
 
         boolean path(int[] path, double joules) {
-            double value = value(path);
-            if (value <= bestValue * (1 + CLOSE)) {
+            double value = schedules.switching ? switching(path) : value(path);
+            if (value < Double.POSITIVE_INFINITY && value <= bestValue * (1 + CLOSE)) {
                 int[] columns = tree.actions(path[tree.epochs()]);
                 if (best.length == 0 || value < bestValue * (1 - CLOSE) || beats(columns)) {
                     best = columns;
@@ -81,6 +81,15 @@ final class PathSearch implements CandidateSearch {
             }
             stopped = ++tried % STOP_INTERVAL == 0 && control.stop();
             return !stopped;
+        }
+
+        /** Objective of a path that pays for changes of the server, which the diagram knows nothing of; +∞ if it is late. */
+        private double switching(int[] path) {
+            int[] columns = tree.actions(path[tree.epochs()]);
+            if (!schedules.fits(columns, tree.deadlineSeconds())) {
+                return Double.POSITIVE_INFINITY;
+            }
+            return paper ? schedules.plan(columns).objective() : value(path) + schedules.switchJoules(columns);
         }
 
         private boolean beats(int[] columns) {

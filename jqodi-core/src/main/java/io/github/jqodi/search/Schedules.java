@@ -8,9 +8,11 @@ import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Planning;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.Switches;
 import io.github.jqodi.solve.SolveOptions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,10 @@ public final class Schedules {
 
     final double risk;
     private final Planning planning;
+    /** Whether a change of the server may cost anything. */
+    final boolean switching;
+
+    private final Optional<ServerGroups> groups;
 
     Schedules(CandidateTask task) {
         this.candidate = task.candidate();
@@ -45,6 +51,46 @@ public final class Schedules {
         this.risk = options.readings().risk(candidate.losses());
         this.planning = task.planning();
         this.constantJoules = candidate.setup().joules() + planning.inferenceJoules();
+        this.switching = Switches.matter(task.problem().scenario(), candidate.actions());
+        this.groups = switching ? Optional.of(new ServerGroups(table)) : Optional.empty();
+    }
+
+    /** The columns by server, where changes of the server cost something. */
+    ServerGroups groups() {
+        return groups.orElseThrow();
+    }
+
+    /** All times of the first epochs of a schedule, changes of the server included. */
+    double[] spent(int[] columns) {
+        double[] spent = new double[1 + 2 * columns.length];
+        spent[0] = candidate.setup().seconds();
+        for (int k = 0; k < columns.length; k++) {
+            spent[1 + 2 * k] = table.seconds(table.rowOf(k + 1))[columns[k]];
+            spent[2 + 2 * k] = switchSeconds(columns, k);
+        }
+        return spent;
+    }
+
+    /** Whether a schedule is below a deadline, exactly. */
+    boolean fits(int[] columns, double deadlineSeconds) {
+        return ExactSum.of(spent(columns)).compareTo(deadlineSeconds) < 0;
+    }
+
+    /** Weighted energy of the changes of the server. */
+    double switchJoules(int[] columns) {
+        double joules = 0;
+        for (int k = 1; k < columns.length; k++) {
+            joules += weights[k] * switchJoules(columns, k);
+        }
+        return joules;
+    }
+
+    private double switchSeconds(int[] columns, int k) {
+        return groups.isPresent() ? groups.get().switchSeconds(columns, k) : 0;
+    }
+
+    private double switchJoules(int[] columns, int k) {
+        return groups.isPresent() ? groups.get().switchJoules(columns, k) : 0;
     }
 
     /**
@@ -111,6 +157,9 @@ public final class Schedules {
             double[] joules = table.joules(table.rowOf(k + 1));
             double weight = weigh ? weights[k] : 1;
             difference.addProduct(weight, joules[a[k]]).addProduct(-weight, joules[b[k]]);
+            if (switching) {
+                difference.addProduct(weight, switchJoules(a, k)).addProduct(-weight, switchJoules(b, k));
+            }
         }
         return difference.compareTo(0);
     }
@@ -120,6 +169,9 @@ public final class Schedules {
         for (int k = 0; k < weighted; k++) {
             double[] seconds = table.seconds(table.rowOf(k + 1));
             difference.add(seconds[a[k]]).add(-seconds[b[k]]);
+            if (switching) {
+                difference.add(switchSeconds(a, k)).add(-switchSeconds(b, k));
+            }
         }
         return difference.compareTo(0);
     }

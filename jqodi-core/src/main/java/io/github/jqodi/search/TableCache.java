@@ -17,24 +17,38 @@ import java.util.List;
 final class TableCache {
     private final VersionedCache<Key, CostTable> tables = new VersionedCache<>(TableCache::bytes);
 
-    /** A table of all actions of a candidate or of its nondominated ones, as far as limits allow. */
-    CostTable table(Candidate candidate, boolean everyAction, WorkLimits limits) {
-        Key key = new Key(candidate.pair(), everyAction);
-        return tables.get(key, Basis.of(candidate), limits.bytes(), () -> of(candidate, everyAction, limits));
+    /** Which actions a table holds. */
+    enum Kind {
+        /** All of a candidate. */
+        EVERY,
+        /** Those that no other dominates. */
+        NONDOMINATED,
+        /** Those that no other of the same server dominates. */
+        NONDOMINATED_BY_SERVER
+    }
+
+    /** A table of some actions of a candidate, as far as limits allow. */
+    CostTable table(Candidate candidate, Kind kind, WorkLimits limits) {
+        Key key = new Key(candidate.pair(), kind);
+        return tables.get(key, Basis.of(candidate), limits.bytes(), () -> of(candidate, kind, limits));
     }
 
     private static double bytes(CostTable table) {
         return 2.0 * Double.BYTES * table.rows() * table.actions().size();
     }
 
-    private static CostTable of(Candidate candidate, boolean everyAction, WorkLimits limits) {
+    private static CostTable of(Candidate candidate, Kind kind, WorkLimits limits) {
         ModelCosts costs = candidate.costs();
-        return everyAction
-                ? CostTable.of(costs, candidate.actions(), candidate.robustEpochs(), limits)
-                : CostTable.nondominated(costs, candidate.actions(), candidate.robustEpochs(), limits);
+        ActionGrid actions = candidate.actions();
+        int epochs = candidate.robustEpochs();
+        return switch (kind) {
+            case EVERY -> CostTable.of(costs, actions, epochs, limits);
+            case NONDOMINATED -> CostTable.nondominated(costs, actions, epochs, limits);
+            case NONDOMINATED_BY_SERVER -> CostTable.nondominatedByServer(costs, actions, epochs, limits);
+        };
     }
 
-    private record Key(QuantizedModel pair, boolean everyAction) {}
+    private record Key(QuantizedModel pair, Kind kind) {}
 
     /** What a table is worked out from. Cost models give the same object again only where all costs are unchanged. */
     private record Basis(ModelCosts costs, List<EdgeServer> servers, List<Integer> cuts, int epochs) {

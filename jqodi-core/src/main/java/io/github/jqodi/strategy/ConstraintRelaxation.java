@@ -221,8 +221,13 @@ final class ConstraintRelaxation {
                 .collect(Collectors.toMap(EdgeServer::name, Function.identity()));
         double[] seconds = new double[1];
         double[] joules = new double[1];
+        String before = plan.schedule().get(0).server();
         for (Segment segment : plan.schedule()) {
             EdgeServer server = Objects.requireNonNull(servers.get(segment.server()));
+            if (!segment.server().equals(before)) {
+                sum.add(server.switchSeconds());
+            }
+            before = segment.server();
             CostRows rows = costs.rows(List.of(new Action(server, segment.cut())));
             for (int k = segment.fromEpoch(); k <= segment.toEpoch(); ) {
                 rows.fill(k, seconds, joules);

@@ -8,6 +8,7 @@ import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Infeasibilities;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Switches;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.search.CandidateTask;
@@ -144,6 +145,9 @@ final class Heuristics {
     }
 
     private static Optional<Plan> greedyPerEpoch(CandidateTask task) {
+        if (Switches.matter(task.problem().scenario(), task.candidate().actions())) {
+            return plan(task, GreedySwitching.columns(task));
+        }
         CostTable table = task.table();
         int epochs = task.candidate().robustEpochs();
         int epochsAtOnce = epochsBetweenStops(table);

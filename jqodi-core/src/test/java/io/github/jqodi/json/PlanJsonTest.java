@@ -100,7 +100,7 @@ class PlanJsonTest {
             "schedule": [ { | "plan": [ { | /plan: is no known field.
             "fromEpoch": 1 | "fromEpoch": 0 | /schedule/0/fromEpoch: (0) must be from 1 to
             "gap": 0 | "gap": 0.5 | /objective/gap: (0.5) must be the relative distance of value and lowerBound, 0.0
-            "phase": "compute" | "phase": "think" | /bill/0/phase: ('think') must be one of setup, placement, compute, download, upload, overhead, idle, inference, measured.
+            "phase": "compute" | "phase": "think" | /bill/0/phase: ('think') must be one of setup, placement, compute, download, upload, overhead, switch, idle, inference, measured.
             "code": "UNUSUAL_UNIT" | "code": "UNIT" | /warnings/0/code: ('UNIT') must be one of PAYLOAD_WEIGHTS,
             "objectiveKind": "energy" | "objectiveKind": "joy" | /objectiveKind: ('joy') must be one of energy.
             "scenarioSha256": " | "scenarioSha256": "0 | /scenarioSha256: ('0

@@ -88,6 +88,8 @@ class ScenarioJsonTest {
         assertEquals(2, one.overheadJoules());
         assertEquals(0.05, one.overheadSecondsPerBatch());
         assertEquals(0.5, one.overheadJoulesPerBatch());
+        assertEquals(0.7, one.switchSeconds());
+        assertEquals(9, one.switchJoules());
         Link cloudLink = one.cloudLink().orElseThrow();
         assertEquals(5e7, cloudLink.upBitsPerSecond(1));
         assertEquals(2e-8, cloudLink.upJoulesPerBit(1));

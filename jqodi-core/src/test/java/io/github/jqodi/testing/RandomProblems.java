@@ -220,6 +220,12 @@ public final class RandomProblems {
         if (random.nextInt(6) == 0) {
             server = server.withOverheadPerBatch(between(0, 0.1), between(0, 0.1));
         }
+        if (random.nextInt(4) == 0) {
+            double scale = pick(0.1, 1.0, 10.0);
+            server = random.nextBoolean()
+                    ? server.withSwitching(scale * random.nextInt(3), scale * random.nextInt(3))
+                    : server.withSwitching(between(0, scale), between(0, scale));
+        }
         return random.nextBoolean() ? server : server.withOverhead(between(0, 1), between(0, 1));
     }
 

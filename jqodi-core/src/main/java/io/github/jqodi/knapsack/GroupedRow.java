@@ -1,0 +1,176 @@
+package io.github.jqodi.knapsack;
+
+import io.github.jqodi.base.IndexSort;
+import java.util.Arrays;
+
+/**
+ * The items of one row that are worth taking, group by group: within a group by rising time and falling cost. Items of
+ * different groups do not dominate each other, since entries may be worth more than what an item saves.
+ */
+final class GroupedRow {
+    private static final int SHORT = 48;
+
+    /** First position of each group, and behind the last. */
+    final int[] start;
+    /** By position: the item, its time and its cost. */
+    final int[] item;
+
+    final double[] time;
+    final double[] cost;
+    /** Where each group's hull starts, and the positions of its corners, from the fastest to the cheapest. */
+    final int[] hullStart;
+
+    final int[] hull;
+
+    private GroupedRow(int[] start, int[] item, double[] time, double[] cost, int[] hullStart, int[] hull) {
+        this.start = start;
+        this.item = item;
+        this.time = time;
+        this.cost = cost;
+        this.hullStart = hullStart;
+        this.hull = hull;
+    }
+
+    /**
+     * Filters a row.
+     *
+     * @param time by item
+     * @param cost by item
+     * @param members the items of each group; put into the order of the row, from which that of the next is not far
+     * @param limit what a time must stay below
+     * @param limits when to give up
+     */
+    static GroupedRow of(double[] time, double[] cost, int[][] members, double limit, Limits limits) {
+        int groups = members.length;
+        int[] start = new int[groups + 1];
+        int[] kept = new int[time.length];
+        int size = 0;
+        for (int g = 0; g < groups; g++) {
+            int[] sorted = sorted(time, cost, members[g], limits);
+            double least = Double.POSITIVE_INFINITY;
+            for (int i : sorted) {
+                if (time[i] < limit && cost[i] < least) {
+                    least = cost[i];
+                    kept[size++] = i;
+                }
+            }
+            start[g + 1] = size;
+        }
+        return withHull(start, Arrays.copyOf(kept, size), time, cost);
+    }
+
+    private static int[] sorted(double[] time, double[] cost, int[] members, Limits limits) {
+        if (members.length > SHORT) {
+            double[] t = Arrays.stream(members).mapToDouble(i -> time[i]).toArray();
+            double[] c = Arrays.stream(members).mapToDouble(i -> cost[i]).toArray();
+            int[] order = IndexSort.ascending(t, c, t.length, limits.stop());
+            return Arrays.stream(order).map(i -> members[i]).toArray();
+        }
+        int[] sorted = members;
+        for (int n = 1; n < sorted.length; n++) {
+            int item = sorted[n];
+            int at = n;
+            while (at > 0 && isBefore(time, cost, item, sorted[at - 1])) {
+                sorted[at] = sorted[at - 1];
+                at--;
+            }
+            sorted[at] = item;
+        }
+        return sorted;
+    }
+
+    private static boolean isBefore(double[] time, double[] cost, int a, int b) {
+        return time[a] < time[b] || (time[a] == time[b] && cost[a] < cost[b]);
+    }
+
+    private static GroupedRow withHull(int[] start, int[] item, double[] allTimes, double[] allCosts) {
+        double[] time = new double[item.length];
+        double[] cost = new double[item.length];
+        for (int p = 0; p < item.length; p++) {
+            time[p] = allTimes[item[p]];
+            cost[p] = allCosts[item[p]];
+        }
+        int[] hullStart = new int[start.length];
+        int[] hull = new int[item.length];
+        int size = 0;
+        for (int g = 0; g + 1 < start.length; g++) {
+            int first = size;
+            for (int p = start[g]; p < start[g + 1]; p++) {
+                while (size - first >= 2 && !turnsUp(time, cost, hull[size - 2], hull[size - 1], p)) {
+                    size--;
+                }
+                hull[size++] = p;
+            }
+            hullStart[g + 1] = size;
+        }
+        return new GroupedRow(start, item, time, cost, hullStart, Arrays.copyOf(hull, size));
+    }
+
+    /** Whether b lies strictly below the segment from a to c. */
+    private static boolean turnsUp(double[] time, double[] cost, int a, int b, int c) {
+        return (cost[a] - cost[b]) / (time[b] - time[a]) > (cost[b] - cost[c]) / (time[c] - time[b]);
+    }
+
+    boolean isEmpty(int group) {
+        return start[group] == start[group + 1];
+    }
+
+    /** Position of the item of least weight·cost + multiplier·time in a group that is not empty; the fastest of equals. */
+    int best(int group, double weight, double multiplier) {
+        if (weight == 0) {
+            return start[group];
+        }
+        int best = hull[hullStart[group]];
+        double least = value(best, weight, multiplier);
+        for (int h = hullStart[group] + 1; h < hullStart[group + 1]; h++) {
+            double value = value(hull[h], weight, multiplier);
+            if (value < least) {
+                least = value;
+                best = hull[h];
+            }
+        }
+        return best;
+    }
+
+    /**
+     * The same from the corner of the hull that was best at a similar weight; along a hull values fall and then rise.
+     *
+     * @param corner index in the hull
+     * @return index in the hull
+     */
+    int bestCorner(int group, int corner, double weight, double multiplier) {
+        int best = corner;
+        double least = value(hull[best], weight, multiplier);
+        int first = hullStart[group];
+        while (best > first) {
+            double value = value(hull[best - 1], weight, multiplier);
+            if (value > least) {
+                break;
+            }
+            least = value;
+            best--;
+        }
+        if (best < corner) {
+            return best;
+        }
+        int last = hullStart[group + 1] - 1;
+        while (best < last) {
+            double value = value(hull[best + 1], weight, multiplier);
+            if (value >= least) {
+                break;
+            }
+            least = value;
+            best++;
+        }
+        return best;
+    }
+
+    double value(int position, double weight, double multiplier) {
+        return weight * cost[position] + multiplier * time[position];
+    }
+
+    /** How many items of a group may matter at a weight: the fastest alone where costs do not count. */
+    int end(int group, double weight) {
+        return weight == 0 ? Math.min(start[group] + 1, start[group + 1]) : start[group + 1];
+    }
+}

@@ -1,0 +1,219 @@
+package io.github.jqodi.knapsack;
+
+/**
+ * The best multiplier of the Lagrangian relaxation by the secant method on its paths (Handler and Zang 1980; called LARAC by
+ * Jüttner, Szviatovszki, Mécs and Rajkó 2001), and the cheapest choice met on the way. Choices are completed by single moves
+ * within a group and by joining the beginning of one path to the end of another.
+ */
+final class Larac {
+    private static final int MOST_STEPS = 40;
+    private static final int MOST_MOVES = 12;
+    private static final int STEPS_BETWEEN_FIXING = 2;
+
+    private final LayeredGraph graph;
+    private int[] best;
+    private double bestCost;
+    private double bound;
+    private double multiplier;
+
+    private Larac(LayeredGraph graph, int[] known) {
+        this.graph = graph;
+        this.best = known;
+        this.bestCost = graph.cost(known);
+    }
+
+    /** Solves the relaxation of a graph in which some choice fits. */
+    static Larac of(LayeredGraph graph) {
+        Larac larac = new Larac(graph, graph.fastest());
+        larac.search();
+        return larac;
+    }
+
+    /** A choice that fits. */
+    int[] best() {
+        return best;
+    }
+
+    double cost() {
+        return bestCost;
+    }
+
+    /** No choice costs less. */
+    double bound() {
+        return Math.min(bound, bestCost);
+    }
+
+    /** λ of the bound. */
+    double multiplier() {
+        return multiplier;
+    }
+
+    private void search() {
+        StateValues free = StateValues.of(graph, 0);
+        raise(free);
+        Path late = new Path(graph, free.path());
+        if (offer(late.positions)) {
+            return;
+        }
+        Path early = new Path(graph, graph.fastest());
+        double reached = Double.NEGATIVE_INFINITY;
+        for (int step = 0; step < MOST_STEPS; step++) {
+            graph.limits.check();
+            double next = (early.cost - late.cost) / (late.seconds - early.seconds);
+            if (!(next > 0) || next == Double.POSITIVE_INFINITY) {
+                break;
+            }
+            StateValues values = StateValues.of(graph, next);
+            raise(values);
+            Path path = new Path(graph, values.path());
+            double value = path.cost + next * path.seconds;
+            if (value >= (late.cost + next * late.seconds) * (1 - 0x1p-40) || value == reached) {
+                break;
+            }
+            reached = value;
+            if (offer(path.positions)) {
+                early = path;
+            } else {
+                late = path;
+            }
+            if (step % STEPS_BETWEEN_FIXING == STEPS_BETWEEN_FIXING - 1) {
+                fix(values, early);
+            }
+        }
+        offer(filled(early.positions));
+        join(early, late);
+        join(late, early);
+        offer(filled(best));
+    }
+
+    /** Leaves out the groups that no choice better than the best one can use. */
+    private void fix(StateValues values, Path early) {
+        offer(filled(early.positions));
+        if (values.isFinite()) {
+            values.backward();
+            graph.active = values.groupsBelow(bestCost * (1 + 0x1p-40));
+        }
+    }
+
+    private void raise(StateValues values) {
+        if (values.bound() > bound) {
+            bound = values.bound();
+            multiplier = values.multiplier;
+        }
+    }
+
+    /** Whether a choice fits; it is kept if it is the best so far. */
+    private boolean offer(int[] positions) {
+        boolean fits = graph.fits(positions);
+        double cost = fits ? graph.cost(positions) : Double.POSITIVE_INFINITY;
+        if (cost < bestCost) {
+            best = positions;
+            bestCost = cost;
+        }
+        return fits;
+    }
+
+    /** Moves, as long as one fits, the class that saves most within its group with the time that is left. */
+    private int[] filled(int[] start) {
+        int[] positions = start;
+        for (int move = 0; move < MOST_MOVES; move++) {
+            int[] moved = moved(positions);
+            if (moved.length == 0 || !graph.fits(moved)) {
+                break;
+            }
+            positions = moved;
+        }
+        return positions;
+    }
+
+    private int[] moved(int[] positions) {
+        double slack = graph.slack(positions);
+        double most = 0;
+        int[] move = {};
+        for (int k = 0; k < graph.head; k++) {
+            GroupedRow row = graph.row(k);
+            int to = positions[k];
+            int end = row.end(graph.group(k, to), graph.weight(k));
+            while (to + 1 < end && row.time[to + 1] - row.time[positions[k]] < slack) {
+                to++;
+            }
+            double saved = graph.weight(k) * (row.cost[positions[k]] - row.cost[to]);
+            if (saved > most) {
+                most = saved;
+                move = new int[] {k, to};
+            }
+        }
+        if (move.length == 0) {
+            return move;
+        }
+        int[] moved = positions.clone();
+        moved[move[0]] = move[1];
+        return moved;
+    }
+
+    /** The beginning of one path and the end of another, where that fits and costs least. */
+    private void join(Path first, Path second) {
+        double least = bestCost;
+        int at = -1;
+        for (int k = 1; k < graph.head; k++) {
+            int from = graph.group(k - 1, first.positions[k - 1]);
+            int to = graph.group(k, second.positions[k]);
+            double time = from == to ? 0 : graph.instance.entryTime()[to];
+            double cost = from == to ? 0 : graph.weight(k) * graph.instance.entryCost()[to];
+            double seconds = first.secondsBefore[k] + time + second.secondsFrom(k);
+            double joined = first.costBefore[k] + cost + second.costFrom(k);
+            if (seconds < graph.capacity && joined < least) {
+                least = joined;
+                at = k;
+            }
+        }
+        if (at >= 0) {
+            int[] positions = second.positions.clone();
+            System.arraycopy(first.positions, 0, positions, 0, at);
+            if (offer(positions)) {
+                offer(filled(positions));
+            }
+        }
+    }
+
+    /** A path with its sums, rounded; those before a class do not contain its entry. */
+    private static final class Path {
+        final int[] positions;
+        final double[] secondsBefore;
+        final double[] costBefore;
+        private final double[] entrySeconds;
+        private final double[] entryCost;
+        final double seconds;
+        final double cost;
+
+        Path(LayeredGraph graph, int[] positions) {
+            int n = positions.length;
+            this.positions = positions;
+            this.secondsBefore = new double[n + 1];
+            this.costBefore = new double[n + 1];
+            this.entrySeconds = new double[n];
+            this.entryCost = new double[n];
+            for (int k = 0; k < n; k++) {
+                if (graph.enters(positions, k)) {
+                    int g = graph.group(k, positions[k]);
+                    entrySeconds[k] = graph.instance.entryTime()[g];
+                    entryCost[k] = graph.weight(k) * graph.instance.entryCost()[g];
+                }
+                GroupedRow row = graph.row(k);
+                secondsBefore[k + 1] = secondsBefore[k] + entrySeconds[k] + row.time[positions[k]];
+                costBefore[k + 1] = costBefore[k] + entryCost[k] + graph.weight(k) * row.cost[positions[k]];
+            }
+            this.seconds = secondsBefore[n];
+            this.cost = costBefore[n];
+        }
+
+        /** From a class to the end, without its entry. */
+        double secondsFrom(int k) {
+            return seconds - secondsBefore[k] - entrySeconds[k];
+        }
+
+        double costFrom(int k) {
+            return cost - costBefore[k] - entryCost[k];
+        }
+    }
+}

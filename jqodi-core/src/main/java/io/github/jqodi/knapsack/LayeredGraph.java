@@ -1,0 +1,430 @@
+package io.github.jqodi.knapsack;
+
+import io.github.jqodi.base.FixedPoint;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.stream.IntStream;
+
+/**
+ * A grouped instance as a graph: a layer for each class, in it a state for each group, and an edge to another state pays the
+ * entry of its group. A choice is a path with an item at each state. The least times from each state to the end are worked
+ * out exactly, so that it is known whether any choice fits. Classes without weight at the end, the tail, always take their
+ * fastest path; searches go over the layers before it.
+ */
+final class LayeredGraph {
+    /** What a state takes while the graph is made, bytes. */
+    private static final double BYTES_PER_STATE = 1;
+
+    final GroupedInstance instance;
+    final Limits limits;
+    final FixedPoint grid;
+    final GroupedRow[] rows;
+    final int groups;
+    /** Layers up to the last one with weight; at least 1. */
+    final int head;
+    /** What is spent and reserved, exactly. */
+    final long[] committed;
+    /** Exact least times of the tail behind each state of the last layer of the head, and the same rounded. */
+    final long[] tailTime;
+
+    final double[] tailSeconds;
+    /** What times may sum up to, rounded. */
+    final double capacity;
+    /** How far rounded sums of times may be off. */
+    final double timeBand;
+
+    /** Groups that are still of interest, ascending. */
+    int[] active;
+
+    private final long[] limit;
+    private final boolean infeasible;
+    private final StateValues times;
+    /** The state to change to in front of each layer where a change is fastest, and whether to stay. */
+    private final int[] cheapestEntry;
+
+    private final BitSet stays = new BitSet();
+    private int[] fastest = new int[0];
+
+    private LayeredGraph(
+            GroupedInstance instance, FixedPoint grid, GroupedRow[] rows, boolean spentFits, Limits limits) {
+        this.instance = instance;
+        this.limits = limits;
+        this.grid = grid;
+        this.rows = rows;
+        this.groups = instance.groups();
+        this.head = Math.max(1, head(instance.items().weight()));
+        this.tailTime = new long[groups * grid.words()];
+        this.tailSeconds = new double[groups];
+        this.cheapestEntry = new int[instance.classes() + 1];
+        limits.checkMemory("a graph of its states", (double) instance.classes() * groups * BYTES_PER_STATE / Byte.SIZE);
+        this.limit = spentFits ? grid.encode(instance.items().limit()) : new long[grid.words()];
+        this.committed = spentFits ? committed() : new long[grid.words()];
+        this.active = IntStream.range(0, groups).toArray();
+        this.capacity = spentFits ? grid.difference(limit, 0, committed, 0) : -1;
+        this.timeBand = spentFits ? timeBand() : 0;
+        if (head < classes()) {
+            fillLeastTimes(head);
+        }
+        this.times = StateValues.ofTimes(this);
+        this.infeasible = !spentFits || !findFastest();
+    }
+
+    /** Finds the fastest choice by rounded times, or by exact ones where these cannot tell whether it fits. */
+    private boolean findFastest() {
+        if (!(times.least() <= capacity + timeBand)) {
+            return false;
+        }
+        fastest = times.path();
+        return fits(fastest) || fits(fromStart(fillLeastTimes(0)));
+    }
+
+    /** Least times, both ways. */
+    StateValues times() {
+        if (times.rest.length == 0) {
+            times.backward();
+        }
+        return times;
+    }
+
+    /** Builds the graph; O(items·log(items)) time. */
+    static LayeredGraph of(GroupedInstance instance, Limits limits) {
+        Instance items = instance.items();
+        int[][] members = members(instance);
+        GroupedRow[] rows = new GroupedRow[items.time().length];
+        for (int r = 0; r < rows.length; r++) {
+            limits.check();
+            rows[r] = GroupedRow.of(items.time()[r], items.cost()[r], members, items.limit(), limits);
+        }
+        return new LayeredGraph(instance, timeFormat(instance), rows, spentFits(items), limits);
+    }
+
+    private static FixedPoint timeFormat(GroupedInstance instance) {
+        Instance items = instance.items();
+        return Instance.timeFormat(
+                items, items.toBuilder().spent(instance.entryTime()).build());
+    }
+
+    private static boolean spentFits(Instance items) {
+        return Arrays.stream(items.spent()).allMatch(t -> t < items.limit())
+                && Arrays.stream(items.reserved()).allMatch(t -> t < items.limit());
+    }
+
+    private static int[][] members(GroupedInstance instance) {
+        int[] groupOf = instance.groupOf();
+        int[] counts = new int[instance.groups()];
+        Arrays.stream(groupOf).forEach(g -> counts[g]++);
+        int[][] members = new int[counts.length][];
+        Arrays.setAll(members, g -> new int[counts[g]]);
+        Arrays.fill(counts, 0);
+        for (int i = 0; i < groupOf.length; i++) {
+            members[groupOf[i]][counts[groupOf[i]]++] = i;
+        }
+        return members;
+    }
+
+    private static int head(double[] weight) {
+        int head = weight.length;
+        while (head > 0 && weight[head - 1] == 0) {
+            head--;
+        }
+        return head;
+    }
+
+    private long[] committed() {
+        long[] sum = grid.sum(instance.items().spent());
+        grid.add(sum, 0, grid.sum(instance.items().reserved()), 0, sum, 0);
+        return sum;
+    }
+
+    private double timeBand() {
+        double longest = 0;
+        double entry = 0;
+        for (double time : instance.entryTime()) {
+            entry = time < capacity ? Math.max(entry, time) : entry;
+        }
+        double[] slowest = new double[rows.length];
+        for (int r = 0; r < rows.length; r++) {
+            slowest[r] = entry + Arrays.stream(rows[r].time).max().orElse(0);
+        }
+        for (int row : instance.items().rowOf()) {
+            longest += slowest[row];
+        }
+        return LabelSearch.errorBand(2 * classes() + 4, Math.min(longest, capacity));
+    }
+
+    /**
+     * Times from the states of some layer and all behind it to the end, exactly.
+     *
+     * @param first layer; 0, or the first of the tail
+     * @return those of the first layer, infinite ones as -1 in the first word
+     */
+    private long[] fillLeastTimes(int first) {
+        int words = grid.words();
+        long[] entry = new long[groups * words];
+        for (int g = 0; g < groups; g++) {
+            if (instance.entryTime()[g] < instance.items().limit()) {
+                grid.encode(instance.entryTime()[g], entry, g * words);
+            }
+        }
+        long[] ahead = new long[groups * words];
+        long[] here = new long[groups * words];
+        long[] sum = new long[words];
+        boolean last = true;
+        for (int k = classes() - 1; k >= first; k--) {
+            limits.check(k);
+            if (!last) {
+                cheapestEntry[k + 1] = cheapestEntry(ahead, entry, sum);
+            }
+            for (int g = 0; g < groups; g++) {
+                leastTime(k, g, last, ahead, entry, here, sum);
+            }
+            long[] swap = ahead;
+            ahead = here;
+            here = swap;
+            last = false;
+        }
+        cheapestEntry[first] = cheapestEntry(ahead, entry, sum);
+        if (first == head) {
+            for (int g = 0; g < groups; g++) {
+                fillTail(g, leastRest(head - 1, g, ahead, entry, sum), sum);
+            }
+        }
+        return ahead;
+    }
+
+    private void fillTail(int g, boolean open, long[] sum) {
+        System.arraycopy(sum, 0, tailTime, g * grid.words(), grid.words());
+        tailSeconds[g] = open ? grid.value(sum, 0) : Double.POSITIVE_INFINITY;
+    }
+
+    private void leastTime(int k, int g, boolean last, long[] ahead, long[] entry, long[] here, long[] sum) {
+        int words = grid.words();
+        GroupedRow row = row(k);
+        boolean open = true;
+        Arrays.fill(sum, 0);
+        if (!last) {
+            open = leastRest(k, g, ahead, entry, sum);
+        }
+        if (!open || row.isEmpty(g)) {
+            here[g * words] = -1;
+            return;
+        }
+        grid.encode(row.time[row.start[g]], here, g * words);
+        grid.add(here, g * words, sum, 0, here, g * words);
+    }
+
+    /** Writes the least time behind a state; false if nothing leads on from it. */
+    private boolean leastRest(int k, int g, long[] ahead, long[] entry, long[] sum) {
+        int words = grid.words();
+        int other = cheapestEntry[k + 1];
+        if (other < 0) {
+            return false;
+        }
+        grid.add(ahead, other * words, entry, other * words, sum, 0);
+        boolean enters = canEnter(other);
+        if (ahead[g * words] >= 0 && (!enters || grid.compare(ahead, g * words, sum, 0) <= 0)) {
+            System.arraycopy(ahead, g * words, sum, 0, words);
+            stays.set(k * groups + g);
+            return true;
+        }
+        return enters;
+    }
+
+    /** The group that is reached fastest with its entry; one that cannot be entered in time where no other is open; -1 if none. */
+    private int cheapestEntry(long[] ahead, long[] entry, long[] sum) {
+        int words = grid.words();
+        long[] least = new long[words];
+        int best = -1;
+        for (int g = 0; g < groups; g++) {
+            if (ahead[g * words] < 0) {
+                continue;
+            }
+            if (!canEnter(g)) {
+                best = best < 0 ? g : best;
+                continue;
+            }
+            grid.add(ahead, g * words, entry, g * words, sum, 0);
+            if (best < 0 || !canEnter(best) || grid.compare(sum, 0, least, 0) < 0) {
+                best = g;
+                System.arraycopy(sum, 0, least, 0, words);
+            }
+        }
+        return best;
+    }
+
+    private boolean canEnter(int group) {
+        return instance.entryTime()[group] < instance.items().limit();
+    }
+
+    /** The fastest path as positions in the rows; empty if no path reaches the end. */
+    private int[] fromStart(long[] first) {
+        int words = grid.words();
+        int before = instance.before();
+        int best = cheapestEntry[0];
+        if (before < 0) {
+            for (int g = 0; g < groups; g++) {
+                boolean open = first[g * words] >= 0;
+                if (open && (first[best * words] < 0 || grid.compare(first, g * words, first, best * words) < 0)) {
+                    best = g;
+                }
+            }
+        } else if (first[before * words] >= 0 && !entersFirst(first, before, best)) {
+            best = before;
+        } else if (best >= 0 && !canEnter(best)) {
+            best = -1;
+        }
+        fastest = best < 0 ? new int[0] : path(best);
+        return fastest;
+    }
+
+    private boolean entersFirst(long[] first, int before, int other) {
+        int words = grid.words();
+        if (!canEnter(other)) {
+            return false;
+        }
+        long[] entered = grid.encode(instance.entryTime()[other]);
+        grid.add(entered, 0, first, other * words, entered, 0);
+        return grid.compare(entered, 0, first, before * words) < 0;
+    }
+
+    private int[] path(int firstGroup) {
+        int[] positions = new int[classes()];
+        int group = firstGroup;
+        for (int k = 0; k < positions.length; k++) {
+            positions[k] = row(k).start[group];
+            group = next(k, group);
+        }
+        return positions;
+    }
+
+    private int next(int k, int group) {
+        return stays.get(k * groups + group) ? group : cheapestEntry[k + 1];
+    }
+
+    /** A choice for the head, as positions, with the fastest tail. */
+    int[] withTail(int[] headPositions) {
+        int[] positions = Arrays.copyOf(headPositions, classes());
+        for (int k = head; k < positions.length; k++) {
+            positions[k] = row(k).start[next(k - 1, group(k - 1, positions[k - 1]))];
+        }
+        return positions;
+    }
+
+    /** All times of the fastest tail behind a state of the last layer of the head. */
+    double[] tailTimes(int last) {
+        double[] times = new double[2 * (classes() - head)];
+        int group = last;
+        for (int k = head; k < classes(); k++) {
+            int next = next(k - 1, group);
+            times[2 * (k - head)] = row(k).time[row(k).start[next]];
+            times[2 * (k - head) + 1] = next == group ? 0 : instance.entryTime()[next];
+            group = next;
+        }
+        return times;
+    }
+
+    /** The fastest choice, as positions in the rows. */
+    int[] fastest() {
+        return fastest.clone();
+    }
+
+    boolean isInfeasible() {
+        return infeasible;
+    }
+
+    int classes() {
+        return instance.classes();
+    }
+
+    GroupedRow row(int k) {
+        return rows[instance.items().rowOf()[k]];
+    }
+
+    double weight(int k) {
+        return instance.items().weight()[k];
+    }
+
+    int group(int k, int position) {
+        return instance.groupOf()[row(k).item[position]];
+    }
+
+    /** Whether a class whose state is known pays an entry. */
+    boolean enters(int[] positions, int k) {
+        int before = k == 0 ? instance.before() : group(k - 1, positions[k - 1]);
+        return before >= 0 && before != group(k, positions[k]);
+    }
+
+    /** Exact time of a choice, as positions in the rows, with what is spent and reserved. */
+    private long[] time(int[] positions) {
+        long[] sum = committed.clone();
+        for (int k = 0; k < positions.length; k++) {
+            grid.add(row(k).time[positions[k]], sum, 0);
+            if (enters(positions, k)) {
+                grid.add(instance.entryTime()[group(k, positions[k])], sum, 0);
+            }
+        }
+        return sum;
+    }
+
+    /** Whether a choice stays below the limit, exactly. */
+    boolean fits(int[] positions) {
+        if (positions.length < classes()) {
+            return false;
+        }
+        for (int k = 0; k < positions.length; k++) {
+            if (enters(positions, k) && !canEnter(group(k, positions[k]))) {
+                return false;
+            }
+        }
+        return grid.compare(time(positions), 0, limit, 0) < 0;
+    }
+
+    /** The time a choice leaves, rounded; not above 0 where it does not fit. */
+    double slack(int[] positions) {
+        return grid.difference(limit, 0, time(positions), 0);
+    }
+
+    /** Compensated Σ weight·cost with entries. */
+    double cost(int[] positions) {
+        double sum = 0;
+        double lost = 0;
+        for (int k = 0; k < positions.length; k++) {
+            double entry = enters(positions, k) ? weight(k) * instance.entryCost()[group(k, positions[k])] : 0;
+            double summand = weight(k) * row(k).cost[positions[k]] - lost;
+            double next = sum + summand;
+            lost = (next - sum) - summand;
+            sum = next;
+            summand = entry - lost;
+            next = sum + summand;
+            lost = (next - sum) - summand;
+            sum = next;
+        }
+        return sum;
+    }
+
+    /** Compares the times of two choices in the head, exactly. */
+    int compareHeadTime(int[] a, int[] b) {
+        return grid.compare(time(Arrays.copyOf(a, head)), 0, time(Arrays.copyOf(b, head)), 0);
+    }
+
+    /** Positions of the items of a choice, or of the first ones that are no worse. */
+    int[] positions(int[] items) {
+        int[] positions = new int[items.length];
+        for (int k = 0; k < items.length; k++) {
+            GroupedRow row = row(k);
+            int group = instance.groupOf()[items[k]];
+            int p = row.start[group];
+            while (row.item[p] != items[k]) {
+                p++;
+            }
+            positions[k] = p;
+        }
+        return positions;
+    }
+
+    int[] items(int[] positions) {
+        return IntStream.range(0, positions.length)
+                .map(k -> row(k).item[positions[k]])
+                .toArray();
+    }
+}

@@ -1,0 +1,314 @@
+package io.github.jqodi.knapsack;
+
+import io.github.jqodi.base.Stopped;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * Heads whose classes are all alike. Each group needs one run there, so what matters is the first group, which may be free of
+ * its entry, the last one, which the tail goes on from, and which others are entered between them. For each such tour the
+ * rest is a knapsack without entries over the items of its groups. Tours are taken in the order of their linear bounds, those
+ * of one or two groups first, until none is left that is not bounded by what is known. As the linear relaxation mixes no more
+ * than two items, a larger tour costs at least as much as one of two groups and the entries of the others.
+ */
+final class StationaryGroups {
+    private static final int MOST_KNAPSACKS = 80;
+    private static final int FEW_GROUPS = 6;
+    /** Covers the rounding of bounds. */
+    private static final double BELOW = 1 - 1e-12;
+
+    private final LayeredGraph graph;
+    private final Limits limits;
+    private final GroupedRow row;
+    private final int classes;
+    private final double weight;
+    private final double[] entryTime;
+    private final double[] entryCost;
+    private int[] best;
+    private double upper;
+    private long labels;
+    private int solved;
+    /** Least time of the tail behind any group. */
+    private final double leastTail;
+    /** Tours of one and two groups, where one is before of that and at most two more. */
+    private final List<Tour> small = new ArrayList<>();
+    /** The largest of them as if their tail were the fastest. */
+    private final List<Tour> pairs = new ArrayList<>();
+
+    private StationaryGroups(LayeredGraph graph, int[] known, Limits limits) {
+        this.graph = graph;
+        this.limits = limits;
+        this.row = graph.row(0);
+        this.classes = graph.head;
+        this.weight = graph.weight(0);
+        this.entryTime = graph.instance.entryTime();
+        this.entryCost =
+                Arrays.stream(graph.instance.entryCost()).map(e -> weight * e).toArray();
+        this.leastTail = Arrays.stream(graph.tailSeconds).min().orElse(0);
+        this.best = known;
+        this.upper = graph.cost(known);
+    }
+
+    /** Whether all classes of the head share one row and one weight. */
+    static boolean suit(LayeredGraph graph) {
+        for (int k = 1; k < graph.head; k++) {
+            if (graph.row(k) != graph.row(0) || graph.weight(k) != graph.weight(0)) {
+                return false;
+            }
+        }
+        return graph.weight(0) > 0;
+    }
+
+    /**
+     * The best choice, or a good one where there are too many tours.
+     *
+     * @param choice as positions
+     * @param proven whether no other costs less
+     * @param labels kept
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a result of the search, never compared
+    record Found(int[] choice, boolean proven, long labels) {}
+
+    /** Searches from a known choice on. */
+    static Found search(LayeredGraph graph, int[] known, double multiplier, Limits limits) {
+        StationaryGroups search = new StationaryGroups(graph, known, limits);
+        boolean proven = search.runUntilStopped(multiplier);
+        return new Found(search.best, proven, search.labels);
+    }
+
+    /**
+     * Groups in the order of their runs.
+     *
+     * @param groups the first is free of its entry where no group is before; of two or more, the last one is left for the tail
+     * @param bound no choice of the tour costs less
+     * @param slope cost saved per second where the bound's two items are mixed
+     */
+    @SuppressWarnings("ArrayRecordComponent") // a view of the search, never compared
+    private record Tour(int[] groups, double bound, double slope) {}
+
+    /** Whether there are so few groups that all pairs of them are looked at sooner than a multiplier is found. */
+    static boolean isSmall(LayeredGraph graph) {
+        return graph.groups <= FEW_GROUPS;
+    }
+
+    /** No choice costs less: the least linear bound of a tour; those of more groups are not below those of two. */
+    static double bound(LayeredGraph graph) {
+        StationaryGroups search = new StationaryGroups(graph, graph.fastest(), graph.limits);
+        search.upper = Double.POSITIVE_INFINITY;
+        search.fillSmall(0);
+        return DoubleStream.concat(
+                                search.small.stream().mapToDouble(Tour::bound),
+                                search.pairs.stream().mapToDouble(Tour::bound))
+                        .min()
+                        .orElse(0)
+                * BELOW;
+    }
+
+    private boolean runUntilStopped(double multiplier) {
+        try {
+            return run(multiplier);
+        } catch (Stopped stopped) {
+            return false;
+        }
+    }
+
+    private boolean run(double multiplier) {
+        fillSmall(multiplier);
+        small.sort(Comparator.comparingDouble(Tour::bound));
+        return solve(small) && pairs.stream().noneMatch(this::canGrow);
+    }
+
+    /** Solves tours as long as their bound is below what is known; false if they are too many. */
+    private boolean solve(List<Tour> tours) {
+        for (Tour tour : tours) {
+            if (tour.bound * BELOW >= upper) {
+                return true;
+            }
+            limits.check();
+            if (++solved > MOST_KNAPSACKS || !solve(tour.groups)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Notes the tours of one and two groups that may be of interest. */
+    private void fillSmall(double multiplier) {
+        double[] least = new double[graph.groups];
+        for (int g = 0; g < least.length; g++) {
+            least[g] = row.isEmpty(g)
+                    ? Double.POSITIVE_INFINITY
+                    : row.value(row.best(g, weight, multiplier), weight, multiplier);
+        }
+        double worth = multiplier * graph.capacity;
+        int before = graph.instance.before();
+        double home = before < 0 ? Double.POSITIVE_INFINITY : least[before];
+        for (int a = 0; a < least.length; a++) {
+            limits.check();
+            for (int b = 0; b < least.length; b++) {
+                double[] charges = {
+                    a == before || before < 0 ? 0 : charge(a, multiplier), a == b ? 0 : charge(b, multiplier)
+                };
+                double rough = classes * Math.min(home, Math.min(least[a], least[b])) + charges[0] + charges[1] - worth;
+                if (b != before && (rough - 1e-12 * (Math.abs(rough) + 2 * worth)) * BELOW < upper) {
+                    note(a, b);
+                }
+            }
+        }
+        if (before >= 0) {
+            tour(new int[] {before}, tail(before)).ifPresent(small::add);
+        }
+    }
+
+    private void note(int a, int b) {
+        int before = graph.instance.before();
+        int[] groups = a == b ? new int[] {a} : new int[] {a, b};
+        if (before >= 0 && a != before) {
+            if (a == b) {
+                return; // the same as from before to a
+            }
+            groups = new int[] {before, a, b};
+        }
+        tour(groups, tail(b)).ifPresent(small::add);
+        if (a != b && groups.length == (before < 0 ? 2 : 3)) {
+            tour(groups, leastTail).ifPresent(pairs::add);
+        }
+    }
+
+    private double tail(int last) {
+        return graph.tailSeconds[last];
+    }
+
+    private boolean pays(int[] groups, int place) {
+        int before = graph.instance.before();
+        return before < 0 ? place > 0 : groups[place] != before;
+    }
+
+    private double paidTime(int[] groups) {
+        return IntStream.range(0, groups.length)
+                .filter(i -> pays(groups, i))
+                .mapToDouble(i -> entryTime[groups[i]])
+                .sum();
+    }
+
+    private double paidCost(int[] groups) {
+        return IntStream.range(0, groups.length)
+                .filter(i -> pays(groups, i))
+                .mapToDouble(i -> entryCost[groups[i]])
+                .sum();
+    }
+
+    /** A tour with its linear bound; empty if it has none below what is known. */
+    private Optional<Tour> tour(int[] groups, double tailSeconds) {
+        double capacity = graph.capacity - paidTime(groups) - tailSeconds;
+        // a little more room than there is, for rounding
+        double each = (capacity + 4 * graph.timeBand) / classes;
+        double least = Double.POSITIVE_INFINITY;
+        double slope = 0;
+        for (int a : groups) {
+            for (int i = row.hullStart[a]; i < row.hullStart[a + 1] && row.time[row.hull[i]] <= each; i++) {
+                int fast = row.hull[i];
+                if (row.cost[fast] < least) {
+                    least = row.cost[fast];
+                    slope = 0;
+                }
+                for (int b : groups) {
+                    for (int j = row.hullStart[b + 1] - 1; j >= row.hullStart[b] && row.time[row.hull[j]] > each; j--) {
+                        int slow = row.hull[j];
+                        double saved = (row.cost[fast] - row.cost[slow]) / (row.time[slow] - row.time[fast]);
+                        double mixed = row.cost[fast] - saved * (each - row.time[fast]);
+                        if (saved > 0 && mixed < least) {
+                            least = mixed;
+                            slope = saved;
+                        }
+                    }
+                }
+            }
+        }
+        double bound = classes * weight * least + paidCost(groups);
+        return bound * BELOW < upper ? Optional.of(new Tour(groups, bound, weight * slope)) : Optional.empty();
+    }
+
+    /**
+     * Whether a tour of more groups may be of interest, whose linear bound mixes items of a tour's own. At the multiplier of
+     * the tour's bound each further group adds its entry, or, where it comes first, that of the group which came first before.
+     */
+    private boolean canGrow(Tour tour) {
+        double least = graph.instance.before() < 0 ? charge(tour.groups[0], tour.slope) : Double.POSITIVE_INFINITY;
+        for (int x = 0; x < graph.groups; x++) {
+            int other = x;
+            if (!row.isEmpty(x) && Arrays.stream(tour.groups).noneMatch(g -> g == other)) {
+                least = Math.min(least, charge(x, tour.slope));
+            }
+        }
+        double margin = 1e-12 * (tour.bound + tour.slope * graph.capacity);
+        return (tour.bound + least - margin) * BELOW < upper;
+    }
+
+    private double charge(int g, double slope) {
+        return entryCost[g] + slope * entryTime[g];
+    }
+
+    /** Solves the knapsack of a tour; false if its choice is no path of the graph or not proven. */
+    private boolean solve(int[] groups) {
+        int[] positions = Arrays.stream(groups)
+                .flatMap(g -> IntStream.range(row.start[g], row.start[g + 1]))
+                .toArray();
+        double[] time = Arrays.stream(positions).mapToDouble(p -> row.time[p]).toArray();
+        double[] cost = Arrays.stream(positions).mapToDouble(p -> row.cost[p]).toArray();
+        Instance items = graph.instance.items();
+        double[] entries = IntStream.range(0, groups.length)
+                .filter(i -> pays(groups, i))
+                .mapToDouble(i -> entryTime[groups[i]])
+                .toArray();
+        double[] spent = DoubleStream.concat(Arrays.stream(items.spent()), Arrays.stream(entries))
+                .toArray();
+        double[] tail = graph.tailTimes(groups[groups.length - 1]);
+        double[] reserved = DoubleStream.concat(Arrays.stream(items.reserved()), Arrays.stream(tail))
+                .toArray();
+        double[] weights = new double[classes];
+        Arrays.fill(weights, weight);
+        Instance instance = Instance.builder(new double[][] {time}, new double[][] {cost})
+                .classes(new int[classes])
+                .weights(weights)
+                .spent(spent)
+                .reserved(reserved)
+                .limit(items.limit())
+                .build();
+        Limits left = new Limits(Math.max(0, limits.maxLabels() - labels), 0, limits.stop());
+        Outcome outcome = Knapsack.solve(instance, left);
+        labels += outcome.labels();
+        if (outcome.choice().isEmpty()) {
+            return outcome.exhausted();
+        }
+        int[] path = path(groups, positions, outcome.choice().get());
+        boolean fits = graph.fits(path);
+        double found = fits ? graph.cost(path) : Double.POSITIVE_INFINITY;
+        if (found < upper) {
+            upper = found;
+            best = path;
+        }
+        boolean decided = fits || outcome.cost() + paidCost(groups) >= upper;
+        return outcome.exhausted() && decided;
+    }
+
+    /** The items of a choice in the order of a tour, with the fastest tail. */
+    private int[] path(int[] groups, int[] positions, int[] choice) {
+        int[] path = new int[classes];
+        int k = 0;
+        for (int g : groups) {
+            for (int i : choice) {
+                int p = positions[i];
+                if (row.start[g] <= p && p < row.start[g + 1]) {
+                    path[k++] = p;
+                }
+            }
+        }
+        return graph.withTail(path);
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.jqodi.search;
+
+import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.knapsack.GroupedInstance;
+import io.github.jqodi.knapsack.Instance;
+import io.github.jqodi.scenario.EdgeServer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The columns of a cost table by server: epochs as classes of a knapsack, servers as groups, switches as entries. */
+public final class ServerGroups {
+    private final CostTable table;
+    private final int[] serverOf;
+    private final List<EdgeServer> servers = new ArrayList<>();
+
+    /**
+     * Tells the servers apart.
+     *
+     * @param table its columns
+     */
+    public ServerGroups(CostTable table) {
+        this.table = table;
+        this.serverOf = new int[table.actions().size()];
+        Map<String, Integer> places = new HashMap<>();
+        for (int a = 0; a < serverOf.length; a++) {
+            EdgeServer server = table.actions().get(a).server();
+            serverOf[a] = places.computeIfAbsent(server.name(), name -> {
+                servers.add(server);
+                return servers.size() - 1;
+            });
+        }
+    }
+
+    /** How many there are. */
+    int size() {
+        return servers.size();
+    }
+
+    /** Number of the server of a column. */
+    int server(int column) {
+        return serverOf[column];
+    }
+
+    /**
+     * What an epoch pays for its server.
+     *
+     * @param columns of a schedule
+     * @param k the epoch, as index from 0
+     * @return seconds, 0 if the epoch before used the same server or there is none
+     */
+    public double switchSeconds(int[] columns, int k) {
+        return changes(columns, k) ? servers.get(serverOf[columns[k]]).switchSeconds() : 0;
+    }
+
+    /**
+     * What an epoch pays for its server.
+     *
+     * @param columns of a schedule
+     * @param k the epoch, as index from 0
+     * @return joules, 0 if the epoch before used the same server or there is none
+     */
+    public double switchJoules(int[] columns, int k) {
+        return changes(columns, k) ? servers.get(serverOf[columns[k]]).switchJoules() : 0;
+    }
+
+    private boolean changes(int[] columns, int k) {
+        return k > 0 && serverOf[columns[k]] != serverOf[columns[k - 1]];
+    }
+
+    double[] switchSeconds() {
+        return servers.stream().mapToDouble(EdgeServer::switchSeconds).toArray();
+    }
+
+    double[] switchJoules() {
+        return servers.stream().mapToDouble(EdgeServer::switchJoules).toArray();
+    }
+
+    /**
+     * The knapsack of the epochs from one on.
+     *
+     * @param from first epoch, from 1
+     * @param weights of each epoch's energy, by epoch from 1
+     * @param spent times that are gone already
+     * @param before server of the epoch before, {@link GroupedInstance#NONE_BEFORE} if there is none
+     * @param limit what all times have to stay below
+     * @return the knapsack
+     */
+    public GroupedInstance instance(int from, double[] weights, double[] spent, int before, double limit) {
+        double[][] seconds = new double[table.rows()][];
+        double[][] joules = new double[table.rows()][];
+        for (int row = 0; row < table.rows(); row++) {
+            seconds[row] = table.seconds(row);
+            joules[row] = table.joules(row);
+        }
+        int[] rows = new int[weights.length - from + 1];
+        Arrays.setAll(rows, i -> table.rowOf(from + i));
+        Instance items = Instance.builder(seconds, joules)
+                .classes(rows)
+                .weights(Arrays.copyOfRange(weights, from - 1, weights.length))
+                .spent(spent)
+                .limit(limit)
+                .build();
+        return new GroupedInstance(items, serverOf, switchSeconds(), switchJoules(), before);
+    }
+
+    @Override
+    public String toString() {
+        return servers.size() + " servers of " + table;
+    }
+}
