@@ -91,12 +91,16 @@ final class EpochsThatFit {
      *
      * @param scenario deadline, and whether one action serves the whole run
      * @param setup comes first
-     * @param table costs of at least as many epochs as fit, at least those of nondominated actions
+     * @param actions the open ones
+     * @param table costs of at least as many epochs as fit, at least those of nondominated actions, of each server's where switches matter
      * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
      * @return how many
      */
-    static int ofFastest(Scenario scenario, Setup setup, CostTable table, BooleanSupplier stop) {
-        return ofFastest(scenario, setup, row -> table.seconds(row - 1), table.rows(), stop);
+    static int ofFastest(Scenario scenario, Setup setup, ActionGrid actions, CostTable table, BooleanSupplier stop) {
+        IntFunction<double[]> rows = row -> table.seconds(row - 1);
+        return Switches.matter(scenario, actions)
+                ? switching(scenario, setup, table.actions(), rows, table.rows(), stop)
+                : ofFastest(scenario, setup, rows, table.rows(), stop);
     }
 
     /**
@@ -117,7 +121,10 @@ final class EpochsThatFit {
             rows.fill(k, seconds, joules);
             return seconds;
         };
-        return ofFastest(scenario, setup, row, Math.min(MOST, costs.steadyFromEpoch()), stop);
+        int steady = Math.min(MOST, costs.steadyFromEpoch());
+        return Switches.matter(scenario, actions)
+                ? switching(scenario, setup, actions, row, steady, stop)
+                : ofFastest(scenario, setup, row, steady, stop);
     }
 
     private static int ofFastest(
@@ -140,6 +147,25 @@ final class EpochsThatFit {
             }
         }
         return steady - 1 + repeats(over, least(rows.apply(steady)), MOST - (steady - 1));
+    }
+
+    private static int switching(
+            Scenario scenario,
+            Setup setup,
+            List<Action> actions,
+            IntFunction<double[]> rows,
+            int steady,
+            BooleanSupplier stop) {
+        double deadlineSeconds = scenario.target().deadlineSeconds();
+        FastestPath path = new FastestPath(actions, setup.seconds());
+        for (int k = 1; k <= steady; k++) {
+            Stopped.every(STOP_INTERVAL, k, stop);
+            path.advance(rows.apply(k));
+            if (path.seconds().isEmpty() || path.seconds().get().compareTo(deadlineSeconds) >= 0) {
+                return k - 1;
+            }
+        }
+        return steady + path.repeats(deadlineSeconds, rows.apply(steady), MOST - steady);
     }
 
     private static double least(double[] seconds) {
@@ -175,7 +201,7 @@ final class EpochsThatFit {
     }
 
     /** How often a time can be added to a sum below 0 until it no longer is: a quotient guesses, the exact sum decides. */
-    private static int repeats(ExactSum over, double seconds, int most) {
+    static int repeats(ExactSum over, double seconds, int most) {
         if (seconds == 0 || seconds == Double.POSITIVE_INFINITY) {
             return seconds == 0 ? most : 0;
         }

@@ -2,6 +2,7 @@ package io.github.jqodi.plan;
 
 import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.base.Stopped;
+import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.scenario.EdgeServer;
 import java.util.ArrayList;
@@ -20,37 +21,26 @@ final class FastestPath {
     /** Rounded sums closer than this, relative, are compared exactly. */
     private static final double CLOSE = 1e-9;
 
-    private final CostTable table;
     private final List<EdgeServer> servers = new ArrayList<>();
-    /** Server of each column. */
+    /** Server of each action. */
     private final int[] serverOf;
-    /** Exact least time of each server's paths; empty where none ends there. */
-    private List<Optional<Sum>> ends;
 
-    private FastestPath(Candidate candidate, CostTable table, BooleanSupplier stop) {
-        this.table = table;
-        this.serverOf = new int[table.actions().size()];
-        enterServers();
-        ends = first(candidate);
-        for (int k = 2; k <= candidate.robustEpochs(); k++) {
-            Stopped.every(STOP_INTERVAL, k * (1 + servers.size() / 64), stop);
-            ends = next(table.rowOf(k));
-        }
-    }
+    private final ExactSum start;
+    /** Exact least time of each server's paths; empty where none ends there, and altogether before the first epoch. */
+    private List<Optional<Sum>> ends = List.of();
 
-    static FastestPath of(Candidate candidate, CostTable table, BooleanSupplier stop) {
-        return new FastestPath(candidate, table, stop);
-    }
-
-    /** Its exact time; empty if no schedule is effective in every epoch. */
-    Optional<ExactSum> seconds() {
-        return least(ends).map(sum -> sum.exact);
-    }
-
-    private void enterServers() {
+    /**
+     * A path of no epochs.
+     *
+     * @param actions those of each row
+     * @param setupSeconds come first
+     */
+    FastestPath(List<Action> actions, double setupSeconds) {
+        this.start = new ExactSum(setupSeconds);
+        this.serverOf = new int[actions.size()];
         IdentityHashMap<EdgeServer, Integer> places = new IdentityHashMap<>();
         for (int a = 0; a < serverOf.length; a++) {
-            EdgeServer server = table.actions().get(a).server();
+            EdgeServer server = actions.get(a).server();
             serverOf[a] = places.computeIfAbsent(server, s -> {
                 servers.add(s);
                 return servers.size() - 1;
@@ -58,26 +48,65 @@ final class FastestPath {
         }
     }
 
-    private List<Optional<Sum>> first(Candidate candidate) {
-        Sum setup = new Sum(new ExactSum(candidate.setup().seconds()));
-        double[] fastest = fastest(table.rowOf(1));
+    /** The fastest schedule of a candidate. */
+    static FastestPath of(Candidate candidate, CostTable table, BooleanSupplier stop) {
+        FastestPath path = new FastestPath(table.actions(), candidate.setup().seconds());
+        for (int k = 1; k <= candidate.robustEpochs(); k++) {
+            Stopped.every(STOP_INTERVAL, k * (1 + path.servers.size() / 64), stop);
+            path.advance(table.seconds(table.rowOf(k)));
+        }
+        return path;
+    }
+
+    /** Its exact time; empty if no schedule is effective in every epoch. */
+    Optional<ExactSum> seconds() {
+        return least(ends).map(sum -> sum.exact);
+    }
+
+    /** Adds an epoch. */
+    void advance(double[] seconds) {
+        double[] fastest = fastest(seconds);
+        ends = ends.isEmpty() ? first(fastest) : next(fastest);
+    }
+
+    /**
+     * The longest schedule below a deadline if its last epoch is repeated, which is best done on one server: whoever changes
+     * to another one where rates no longer change does so at once.
+     *
+     * @param deadlineSeconds exceeds {@link #seconds()}
+     * @param seconds of each action in further epochs
+     * @param most epochs that are looked at
+     * @return how many epochs more
+     */
+    int repeats(double deadlineSeconds, double[] seconds, int most) {
+        double[] fastest = fastest(seconds);
+        int repeats = 0;
+        for (int x = 0; x < fastest.length; x++) {
+            if (ends.get(x).isPresent()) {
+                ExactSum over = ends.get(x).get().exact.copy().add(-deadlineSeconds);
+                repeats = Math.max(repeats, over.signum() < 0 ? EpochsThatFit.repeats(over, fastest[x], most) : 0);
+            }
+        }
+        return repeats;
+    }
+
+    private List<Optional<Sum>> first(double[] fastest) {
+        Sum setup = new Sum(start);
         return Arrays.stream(fastest)
                 .mapToObj(t -> t < Double.POSITIVE_INFINITY ? Optional.of(setup.plus(t)) : Optional.<Sum>empty())
                 .toList();
     }
 
-    private double[] fastest(int row) {
+    private double[] fastest(double[] seconds) {
         double[] least = new double[servers.size()];
         Arrays.fill(least, Double.POSITIVE_INFINITY);
-        double[] seconds = table.seconds(row);
-        for (int a = 0; a < seconds.length; a++) {
+        for (int a = 0; a < serverOf.length; a++) {
             least[serverOf[a]] = Math.min(least[serverOf[a]], seconds[a]);
         }
         return least;
     }
 
-    private List<Optional<Sum>> next(int row) {
-        double[] fastest = fastest(row);
+    private List<Optional<Sum>> next(double[] fastest) {
         Optional<Sum> left = least(ends);
         List<Optional<Sum>> next = new ArrayList<>(servers.size());
         for (int x = 0; x < fastest.length; x++) {

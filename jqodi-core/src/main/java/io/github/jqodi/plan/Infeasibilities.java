@@ -43,7 +43,7 @@ public final class Infeasibilities {
             return Optional.of(noInference(candidate, samples.getAsDouble(), stop));
         }
         if (!fastest.meets(scenario.target().deadlineSeconds())) {
-            int fit = EpochsThatFit.ofFastest(scenario, candidate.setup(), table, stop);
+            int fit = EpochsThatFit.ofFastest(scenario, candidate.setup(), candidate.actions(), table, stop);
             return Optional.of(tooSlow(scenario, candidate, fastest, fit));
         }
         return Optional.empty();

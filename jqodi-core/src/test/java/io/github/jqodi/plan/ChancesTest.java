@@ -222,6 +222,7 @@ class ChancesTest {
         BigDecimal deadline = new BigDecimal(problem.scenario().target().deadlineSeconds());
         BigDecimal sum = new BigDecimal(candidate.setup().seconds());
         double chance = 0;
+        String before = "";
         int epochs = candidate.epochs().lastEpoch();
         for (int k = 1; k <= epochs; k++) {
             int epoch = k;
@@ -239,12 +240,24 @@ class ChancesTest {
                 return chance;
             }
             sum = sum.add(new BigDecimal(seconds));
+            if (k > 1 && !now.server().equals(before)) {
+                sum = sum.add(new BigDecimal(switchSeconds(problem, now.server())));
+            }
+            before = now.server();
             if (sum.compareTo(deadline) >= 0) {
                 return chance;
             }
             chance += candidate.epochs().probability(k);
         }
         return chance;
+    }
+
+    private static double switchSeconds(Problem problem, String server) {
+        return problem.scenario().edgeServers().stream()
+                .filter(x -> x.name().equals(server))
+                .findFirst()
+                .orElseThrow()
+                .switchSeconds();
     }
 
     @Test

@@ -155,7 +155,7 @@ class InfeasibilityTest {
     void theConfidenceThatFitsIsTheLargest() {
         Map<Reason, Integer> stated = new EnumMap<>(Reason.class);
         int none = 0;
-        for (long seed = 0; seed < 3000; seed++) {
+        for (long seed = 0; seed < 8000; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             Problem problem = tight(RandomProblems.of(seed).problem(), random);
             for (Infeasibility why : Planner.create().plan(problem).infeasibility()) {

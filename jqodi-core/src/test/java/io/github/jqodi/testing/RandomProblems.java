@@ -56,6 +56,8 @@ public final class RandomProblems {
     private final SplittableRandom random;
     /** Draws what was added later, so that problems without it stay as they were. */
     private final SplittableRandom beliefs;
+    /** Draws frozen weights, memory of training, placement and idle power. */
+    private final SplittableRandom extras;
 
     private final int mostEpochs;
     private final Quantization narrow;
@@ -64,6 +66,7 @@ public final class RandomProblems {
     private RandomProblems(long seed, int mostEpochs) {
         this.random = new SplittableRandom(seed);
         this.beliefs = new SplittableRandom(~seed);
+        this.extras = new SplittableRandom(31 * seed + 7);
         List<Quantization> both = new RandomQuantizations(seed).like(List.of(4, 8));
         this.narrow = both.get(0);
         this.wide = both.get(1);
@@ -183,16 +186,16 @@ public final class RandomProblems {
     }
 
     private Layer frozen(Layer layer) {
-        return switch (random.nextInt(12)) {
+        return switch (extras.nextInt(12)) {
             case 0 -> layer.withTrainableParameters(0);
-            case 1 -> layer.withTrainableParameters(layer.parameters() * between(0, 1));
-            case 2 -> layer.withActivationElements(between(0, 1e4));
+            case 1 -> layer.withTrainableParameters(layer.parameters() * extras.nextDouble());
+            case 2 -> layer.withActivationElements(extras.nextDouble(1e4));
             default -> layer;
         };
     }
 
     private Power power() {
-        return random.nextInt(6) == 0 ? Power.ofIdle(between(0, 20)) : Power.UNKNOWN;
+        return extras.nextInt(6) == 0 ? Power.ofIdle(extras.nextDouble(20)) : Power.UNKNOWN;
     }
 
     private Workload workload() {
@@ -251,7 +254,7 @@ public final class RandomProblems {
     }
 
     private AnalyticCosts analytic(Scenario scenario) {
-        boolean placed = scenario.schedule() == SchedulePolicy.FIXED && random.nextBoolean();
+        boolean placed = scenario.schedule() == SchedulePolicy.FIXED && extras.nextBoolean();
         return new AnalyticCosts(
                 pick(Payload.values()),
                 random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(8),
@@ -259,7 +262,7 @@ public final class RandomProblems {
                 new BitScaling.Floor(random.nextBoolean() ? 0.4 : 0),
                 random.nextInt(6) == 0,
                 placed ? Placement.FIRST_EPOCH : Placement.IN_PLACE,
-                random.nextInt(6) == 0 ? Optional.of(TrainingMemory.DEFAULT) : Optional.empty());
+                extras.nextInt(6) == 0 ? Optional.of(TrainingMemory.DEFAULT) : Optional.empty());
     }
 
     /** Small whole numbers and tenths, so that ties and times of 0 are common. */
