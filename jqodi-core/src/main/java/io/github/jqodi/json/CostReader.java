@@ -7,6 +7,8 @@ import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.cost.analytic.BitScaling;
 import io.github.jqodi.cost.analytic.Payload;
 import io.github.jqodi.cost.analytic.Placement;
+import io.github.jqodi.cost.analytic.Profile;
+import io.github.jqodi.cost.analytic.ProfiledLayer;
 import io.github.jqodi.cost.analytic.TrainingMemory;
 import io.github.jqodi.scenario.QuantizedModel;
 import java.util.List;
@@ -19,12 +21,13 @@ final class CostReader {
     static final CostModel DEFAULT = AnalyticCosts.DEFAULT;
 
     private static final String ANALYTIC = "analytic";
+    private static final String PROFILED = "profiled";
     private static final String MEASURED = "measured";
 
     private CostReader() {}
 
     static CostModel costs(Cursor in) {
-        Field<String> kind = Field.required("kind", c -> c.word(List.of(ANALYTIC, MEASURED), word -> word));
+        Field<String> kind = Field.required("kind", c -> c.word(List.of(ANALYTIC, PROFILED, MEASURED), word -> word));
         Field<Payload> payload = Field.optional("payload", Labels::payload);
         Field<Optional<Integer>> featureBits = Field.optional("featureBits", CostReader::featureBits);
         Field<Boolean> gradientReturn = Field.optional("gradientReturn", Cursor::bool);
@@ -32,16 +35,24 @@ final class CostReader {
         Field<Boolean> requantize = Field.optional("requantizeEachEpoch", Cursor::bool);
         Field<Placement> placement = Field.optional("placement", Labels::placement);
         Field<Optional<TrainingMemory>> memory = Field.optional("memory", CostReader::memory);
+        Field<Profile> profile = Field.optional("profile", CostReader::profile);
         Field<List<Measurement>> entries = Field.optional("entries", c -> c.list(CostReader::measurement));
-        in.object(kind, payload, featureBits, gradientReturn, scaling, requantize, placement, memory, entries);
+        in.object(kind, payload, featureBits, gradientReturn, scaling, requantize, placement, memory, profile, entries);
         if (kind.get().equals(MEASURED)) {
-            refuse(in, MEASURED, payload, featureBits, gradientReturn, scaling, requantize, placement, memory);
+            refuse(in, MEASURED, payload, featureBits, gradientReturn, scaling, requantize, placement, memory, profile);
             if (!entries.seen()) {
                 throw in.errorAt("entries", "(missing) is required where costs are measured");
             }
             return in.make(() -> new MeasuredCosts(entries.get()));
         }
-        refuse(in, ANALYTIC, entries);
+        refuse(in, kind.get(), entries);
+        boolean profiled = kind.get().equals(PROFILED);
+        if (profiled && !profile.seen()) {
+            throw in.errorAt("profile", "(missing) is required where costs are profiled");
+        }
+        if (!profiled) {
+            refuse(in, ANALYTIC, profile);
+        }
         AnalyticCosts standard = AnalyticCosts.DEFAULT;
         return in.make(() -> new AnalyticCosts(
                 payload.orElse(standard.payload()),
@@ -50,7 +61,8 @@ final class CostReader {
                 scaling.orElse(standard.bitScaling()),
                 requantize.orElse(standard.requantizeEachEpoch()),
                 placement.orElse(standard.placement()),
-                memory.orElse(standard.trainingMemory())));
+                memory.orElse(standard.trainingMemory()),
+                profile.value()));
     }
 
     private static Optional<TrainingMemory> memory(Cursor in) {
@@ -101,6 +113,55 @@ final class CostReader {
             }
         });
         return table;
+    }
+
+    private static Profile profile(Cursor in) {
+        List<ProfiledLayer> layers = in.list(CostReader::profiledLayer);
+        return in.make(() -> new Profile(layers));
+    }
+
+    private static ProfiledLayer profiledLayer(Cursor in) {
+        Field<String> node = Field.required("node", Cursor::text);
+        Field<String> model = Field.required("model", Cursor::text);
+        QuantizationFields quantization = new QuantizationFields();
+        Field<String> layer = Field.required("layer", Cursor::text);
+        Field<Boolean> ofBatch =
+                Field.required("per", c -> c.word(List.of(false, true), batch -> batch ? "batch" : "sample"));
+        Field<Integer> batchSize = Field.optional("batchSize", Cursor::integer);
+        Field<Double> forward = Field.required("forwardSeconds", Cursor::number);
+        Field<Double> backward = Field.optional("backwardSeconds", Cursor::number);
+        Field<Double> forwardJoules = Field.optional("forwardJoules", Cursor::number);
+        Field<Double> backwardJoules = Field.optional("backwardJoules", Cursor::number);
+        in.object(
+                node,
+                model,
+                quantization.bits,
+                quantization.named,
+                layer,
+                ofBatch,
+                batchSize,
+                forward,
+                backward,
+                forwardJoules,
+                backwardJoules);
+        if (ofBatch.get() != batchSize.seen()) {
+            throw in.errorAt(
+                    "batchSize",
+                    ofBatch.get() ? "(missing) is required where times are of a batch" : "belongs to times of a batch");
+        }
+        Optional<String> width = quantization.bits.seen() || quantization.named.seen()
+                ? Optional.of(quantization.name(in))
+                : Optional.empty();
+        return in.make(() -> new ProfiledLayer(
+                node.get(),
+                model.get(),
+                width,
+                layer.get(),
+                ScenarioReader.toInt(batchSize.value()),
+                forward.get(),
+                ScenarioReader.toDouble(backward.value()),
+                ScenarioReader.toDouble(forwardJoules.value()),
+                ScenarioReader.toDouble(backwardJoules.value())));
     }
 
     private static Measurement measurement(Cursor in) {

@@ -4,6 +4,7 @@ import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.cost.analytic.BitScaling;
+import io.github.jqodi.cost.analytic.ProfiledLayer;
 import io.github.jqodi.cost.analytic.TrainingMemory;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
@@ -270,7 +271,7 @@ final class ScenarioWriter {
 
     private static void analytic(Json out, AnalyticCosts costs) throws IOException {
         AnalyticCosts standard = AnalyticCosts.DEFAULT;
-        out.text("kind", "analytic");
+        out.text("kind", costs.profile().isPresent() ? "profiled" : "analytic");
         if (costs.payload() != standard.payload()) {
             out.text("payload", Labels.of(costs.payload()));
         }
@@ -297,6 +298,26 @@ final class ScenarioWriter {
                 json.number("activationBits", memory.activationBits());
             });
         }
+        if (costs.profile().isPresent()) {
+            out.list("profile", costs.profile().get().entries(), ScenarioWriter::profiled);
+        }
+    }
+
+    private static void profiled(Json out, ProfiledLayer entry) throws IOException {
+        out.text("node", entry.node());
+        out.text("model", entry.model());
+        if (entry.quantization().isPresent()) {
+            QuantizationFields.write(out, entry.quantization().get());
+        }
+        out.text("layer", entry.layer());
+        out.text("per", entry.batchSize().isPresent() ? "batch" : "sample");
+        if (entry.batchSize().isPresent()) {
+            out.number("batchSize", entry.batchSize().getAsInt());
+        }
+        out.number("forwardSeconds", entry.forwardSeconds());
+        out.optional("backwardSeconds", entry.backwardSeconds());
+        out.optional("forwardJoules", entry.forwardJoules());
+        out.optional("backwardJoules", entry.backwardJoules());
     }
 
     private static void bitScaling(Json out, BitScaling scaling) throws IOException {

@@ -241,7 +241,8 @@ public final class HardProblems {
                 placed ? Placement.FIRST_EPOCH : Placement.IN_PLACE,
                 computed && random.nextInt(6) == 0
                         ? Optional.of(new TrainingMemory(pick(0, 32), pick(0, 64), pick(8, 32)))
-                        : Optional.empty());
+                        : Optional.empty(),
+                Optional.empty());
     }
 
     private Power nodePower() {

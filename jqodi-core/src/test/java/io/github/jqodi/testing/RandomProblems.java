@@ -262,7 +262,8 @@ public final class RandomProblems {
                 new BitScaling.Floor(random.nextBoolean() ? 0.4 : 0),
                 random.nextInt(6) == 0,
                 placed ? Placement.FIRST_EPOCH : Placement.IN_PLACE,
-                extras.nextInt(6) == 0 ? Optional.of(TrainingMemory.DEFAULT) : Optional.empty());
+                extras.nextInt(6) == 0 ? Optional.of(TrainingMemory.DEFAULT) : Optional.empty(),
+                Optional.empty());
     }
 
     /** Small whole numbers and tenths, so that ties and times of 0 are common. */

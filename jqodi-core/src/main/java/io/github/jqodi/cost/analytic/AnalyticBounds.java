@@ -73,10 +73,21 @@ final class AnalyticBounds implements CostBounds {
         if (cuts.fitsDevice[cut]) {
             best.seconds.row(cuts.baseSeconds[cut] * BELOW, cuts.volumes, cuts.extras, cut, BELOW, seconds);
             joules(best, cut).row(cuts.baseJoules[cut] * BELOW, cuts.volumes, cuts.extras, cut, BELOW, joules);
+            if (cuts.measured) {
+                addMeasured(cuts.measuredSeconds, cut, seconds);
+                addMeasured(cuts.measuredJoules, cut, joules);
+            }
             best.close(cuts.loads, cuts.cut[cut], seconds, joules);
         } else {
             Arrays.fill(seconds, 0, rates.size(), Double.POSITIVE_INFINITY);
             Arrays.fill(joules, 0, rates.size(), Double.POSITIVE_INFINITY);
+        }
+    }
+
+    /** Adds the measured work of servers. */
+    private void addMeasured(double[][] byBasis, int cut, double[] out) {
+        for (int x = 0; x < rates.size(); x++) {
+            out[x] += byBasis[best.basis[x]][cut] * BELOW;
         }
     }
 
@@ -85,8 +96,17 @@ final class AnalyticBounds implements CostBounds {
         if (!cuts.fitsDevice[cut] || !worst.isOpen(server, cuts.loads, cuts.cut[cut])) {
             return Upper.NONE;
         }
-        double seconds = (cuts.baseSeconds[cut] + worst.seconds.at(server, cuts.volumes, cuts.extras, cut)) * ABOVE;
-        double joules = (cuts.baseJoules[cut] + joules(worst, cut).at(server, cuts.volumes, cuts.extras, cut)) * ABOVE;
+        double[] measured = {0, 0};
+        if (cuts.measured) {
+            measured[0] = cuts.measuredSeconds[worst.basis[server]][cut];
+            measured[1] = cuts.measuredJoules[worst.basis[server]][cut];
+        }
+        double seconds =
+                (cuts.baseSeconds[cut] + measured[0] + worst.seconds.at(server, cuts.volumes, cuts.extras, cut))
+                        * ABOVE;
+        double joules =
+                (cuts.baseJoules[cut] + measured[1] + joules(worst, cut).at(server, cuts.volumes, cuts.extras, cut))
+                        * ABOVE;
         return seconds < HUGE && joules < HUGE ? new Upper(seconds, joules) : Upper.NONE;
     }
 
@@ -123,6 +143,10 @@ final class AnalyticBounds implements CostBounds {
             weightedRow(x, weights, base, row);
             if (cuts.unserved >= 0 && best.unservedJoules != best.joules) {
                 row[cuts.unserved] = base[cuts.unserved] + unserved(x, weights);
+            }
+            if (cuts.measured) {
+                UnitCosts.add(weights.perSecond, cuts.measuredSeconds[best.basis[x]], row);
+                UnitCosts.add(weights.perJoule, cuts.measuredJoules[best.basis[x]], row);
             }
             close(x, row);
             for (int j = 0; j < row.length; j++) {

@@ -23,6 +23,7 @@ import java.util.OptionalInt;
  * @param requantizeEachEpoch whether τ_(a,q) and ε_(a,q) are paid again in each epoch (READINGS #2)
  * @param placement when frozen weights get to where they are used
  * @param trainingMemory what training takes beside the weights; empty if memory holds weights alone
+ * @param profile measured times of layers, in place of work over speed on device and servers; empty if there are none
  */
 public record AnalyticCosts(
         Payload payload,
@@ -31,7 +32,8 @@ public record AnalyticCosts(
         BitScaling bitScaling,
         boolean requantizeEachEpoch,
         Placement placement,
-        Optional<TrainingMemory> trainingMemory)
+        Optional<TrainingMemory> trainingMemory,
+        Optional<Profile> profile)
         implements CostModel {
     /**
      * The equations of the paper to the letter: weights only, features at the model's width, gradients returned, work
@@ -52,6 +54,7 @@ public record AnalyticCosts(
      * @param requantizeEachEpoch whether setup is paid in each epoch
      * @param placement when frozen weights get to where they are used
      * @param trainingMemory what training takes beside the weights
+     * @param profile measured times of layers
      */
     public AnalyticCosts {
         featureBits.ifPresent(bits -> Check.between("featureBits", bits, 1, 64));
@@ -76,6 +79,7 @@ public record AnalyticCosts(
         builder.requantizeEachEpoch = requantizeEachEpoch;
         builder.placement = placement;
         builder.trainingMemory = trainingMemory;
+        builder.profile = profile;
         return builder;
     }
 
@@ -149,6 +153,16 @@ public record AnalyticCosts(
         return toBuilder().trainingMemory(memory).build();
     }
 
+    /**
+     * The same costs with measured times of layers.
+     *
+     * @param measured in place of work over speed on device and servers
+     * @return a copy
+     */
+    public AnalyticCosts withProfile(Profile measured) {
+        return toBuilder().profile(measured).build();
+    }
+
     @Override
     public void check(Scenario scenario) {
         Check.that(
@@ -159,19 +173,24 @@ public record AnalyticCosts(
                 "Set schedule to fixed, or placement to inPlace.");
         need(scenario.cloud(), "cloud");
         Device device = need(scenario.device(), "device");
-        need(device.processor(), "device/macsPerSecond");
+        if (profile.isEmpty()) {
+            need(device.processor(), "device/macsPerSecond");
+        }
         need(scenario.workload(), "workload");
         List<EdgeServer> servers = scenario.edgeServers();
         for (int i = 0; i < servers.size(); i++) {
             EdgeServer server = servers.get(i);
-            if (server.processor().isEmpty()
+            if ((profile.isEmpty() && server.processor().isEmpty())
                     || server.cloudLink().isEmpty()
                     || server.deviceLink().isEmpty()) {
-                need(server.processor(), "edgeServers/" + i + "/macsPerSecond");
+                if (profile.isEmpty()) {
+                    need(server.processor(), "edgeServers/" + i + "/macsPerSecond");
+                }
                 need(server.cloudLink(), "edgeServers/" + i + "/cloudLink");
                 need(server.deviceLink(), "edgeServers/" + i + "/deviceLink");
             }
         }
+        profile.ifPresent(measured -> measured.check(scenario));
     }
 
     @Override
@@ -203,6 +222,7 @@ public record AnalyticCosts(
         private boolean requantizeEachEpoch;
         private Placement placement = Placement.IN_PLACE;
         private Optional<TrainingMemory> trainingMemory = Optional.empty();
+        private Optional<Profile> profile = Optional.empty();
 
         private Builder() {}
 
@@ -284,11 +304,29 @@ public record AnalyticCosts(
         }
 
         /**
+         * Sets measured times of layers.
+         *
+         * @param measured in place of work over speed on device and servers
+         * @return this
+         */
+        public Builder profile(Profile measured) {
+            profile = Optional.of(measured);
+            return this;
+        }
+
+        /**
          * {@return the costs}
          */
         public AnalyticCosts build() {
             return new AnalyticCosts(
-                    payload, featureBits, gradientReturn, bitScaling, requantizeEachEpoch, placement, trainingMemory);
+                    payload,
+                    featureBits,
+                    gradientReturn,
+                    bitScaling,
+                    requantizeEachEpoch,
+                    placement,
+                    trainingMemory,
+                    profile);
         }
     }
 }

@@ -11,42 +11,81 @@ import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.cost.Ineffective;
 import io.github.jqodi.cost.ModelCosts;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Costs of one quantized model in one scenario: the sums of its {@link Term}s where nothing keeps an action from being taken. */
 final class AnalyticModelCosts implements ModelCosts, Trusted {
+    private static final LayerTimes.Basis ANYWHERE = new LayerTimes.Basis("", OptionalDouble.empty());
+
     private final AnalyticScenarioCosts scenario;
     private final AnalyticScenarioCosts.Model known;
-    private final CutLoads loads;
-    private final TermSums sums;
-    /** Those of the first epoch, where they differ. */
-    private final Optional<TermSums> first;
+    private final ModelLoads loads;
+    /** The sums where loads are the same on every server, else by profile. */
+    private final @Nullable Sums all;
 
-    private final Versioned<TermSums> inference = new Versioned<>();
+    private final Map<LayerTimes.Basis, Sums> byBasis = new ConcurrentHashMap<>();
 
-    AnalyticModelCosts(
-            AnalyticScenarioCosts scenario,
-            AnalyticScenarioCosts.Model known,
-            CutLoads loads,
-            Optional<CutLoads> first) {
+    AnalyticModelCosts(AnalyticScenarioCosts scenario, AnalyticScenarioCosts.Model known, ModelLoads loads) {
         this.scenario = scenario;
         this.known = known;
         this.loads = loads;
-        this.sums = new TermSums(loads, scenario.idlers());
-        this.first = first.map(all -> new TermSums(all, scenario.idlers()));
+        this.all = loads.areComputed() ? new Sums(ANYWHERE) : null;
+    }
+
+    /** Sums of loads on servers of one profile. */
+    private final class Sums {
+        private final LayerTimes.Basis basis;
+        private final TermSums epoch;
+        /** Those of the first epoch, where they differ. */
+        private final Optional<TermSums> first;
+
+        private final Versioned<TermSums> inference = new Versioned<>();
+
+        Sums(LayerTimes.Basis basis) {
+            this.basis = basis;
+            this.epoch = new TermSums(loads.epoch(basis), scenario.idlers());
+            this.first = loads.firstEpoch(basis).map(placing -> new TermSums(placing, scenario.idlers()));
+        }
+
+        TermSums of(int epochNumber) {
+            return epochNumber == 1 ? first.orElse(epoch) : epoch;
+        }
+
+        TermSums inference(double samples) {
+            return inference.get(
+                    samples, () -> new TermSums(loads.inference(basis, samples), scenario.inferenceIdlers()));
+        }
+    }
+
+    private Sums sums(LayerTimes.Basis basis) {
+        return all == null ? byBasis.computeIfAbsent(basis, Sums::new) : all;
+    }
+
+    /** The loads of an epoch on servers of a profile. */
+    CutLoads loads(LayerTimes.Basis basis) {
+        return sums(basis).epoch.loads();
+    }
+
+    /** Whether the first epoch has loads of its own, which are then the same on every server. */
+    private boolean places() {
+        return sums(ANYWHERE).first.isPresent();
     }
 
     @Override
     public int steadyFromEpoch() {
-        return Math.max(scenario.steadyFromEpoch(), first.isPresent() ? 2 : 1);
+        return Math.max(scenario.steadyFromEpoch(), places() ? 2 : 1);
     }
 
     @Override
     public Cost epoch(Action action, int epoch) {
         Nodes nodes = scenario.nodes(action.server());
         LinkRates rates = nodes.rates(epoch);
-        TermSums terms = epoch == 1 ? first.orElse(sums) : sums;
+        TermSums terms = sums(nodes.basis()).of(epoch);
         int cut = action.cut();
         Optional<Ineffective> why = obstacle(nodes, rates, terms.loads(), cut, epoch);
         if (why.isPresent()) {
@@ -58,20 +97,24 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
 
     @Override
     public CostRows rows(List<Action> actions) {
-        CostRows usual = new AnalyticRows(sums, actions, scenario::nodes, steadyFromEpoch() > 1);
-        if (first.isEmpty()) {
+        CostRows usual = rows(actions, 2, steadyFromEpoch() > 1);
+        if (!places()) {
             return usual;
         }
-        CostRows placing = new AnalyticRows(first.get(), actions, scenario::nodes, false);
+        CostRows placing = rows(actions, 1, false);
         return (epoch, seconds, joules) -> (epoch == 1 ? placing : usual).fill(epoch, seconds, joules);
+    }
+
+    private CostRows rows(List<Action> actions, int epoch, boolean changing) {
+        return new AnalyticRows(
+                nodes -> sums(nodes.basis()).of(epoch), scenario.idlers().size(), actions, scenario::nodes, changing);
     }
 
     @Override
     public Cost inference(Action action, double samples) {
         Nodes nodes = scenario.nodes(action.server());
         LinkRates rates = nodes.rates(1);
-        TermSums terms =
-                inference.get(samples, () -> new TermSums(loads.ofInference(samples), scenario.inferenceIdlers()));
+        TermSums terms = sums(nodes.basis()).inference(samples);
         Optional<Ineffective> why = obstacle(nodes, rates, terms.loads(), action.cut(), 1);
         if (why.isPresent()) {
             return Cost.ineffective(why.get());
@@ -88,14 +131,15 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
     /** None where products of loads and rates might leave the range of doubles, or the first epoch has loads of its own. */
     @Override
     public Optional<CostBounds> bounds(ActionGrid grid, int epochs, BooleanSupplier stop) {
-        if (grid.isEmpty() || first.isPresent()) {
+        if (grid.isEmpty() || places()) {
             return Optional.empty();
         }
         ServerRates rates = scenario.rates(grid.servers(), stop);
-        if (!(rates.isSafe() && loads.isSafe())) {
+        List<CutLoads> byServers = rates.bases().stream().map(this::loads).toList();
+        if (!(rates.isSafe() && byServers.stream().allMatch(CutLoads::isSafe))) {
             return Optional.empty();
         }
-        return Optional.of(scenario.bounds(known, grid, loads, rates));
+        return Optional.of(scenario.bounds(known, grid, byServers, rates));
     }
 
     /** Why a cut cannot be taken, empty if it can. */

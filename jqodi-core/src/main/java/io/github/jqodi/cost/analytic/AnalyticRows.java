@@ -16,49 +16,56 @@ import org.jspecify.annotations.Nullable;
  * each epoch the transfers are added at the rates of its server.
  */
 final class AnalyticRows implements CostRows {
-    private final TermSums sums;
     private final Runs runs;
+    private final int idlers;
     /** By action what is the same in every epoch; null where there is only one row. */
     private final @Nullable Constant kept;
 
     /**
      * Rows of some actions.
      *
-     * @param sums the terms of the model
+     * @param sums the terms of the model on a server
+     * @param idlers how many nodes take power while they wait
      * @param actions best ordered by server, then by cut
      * @param nodes what an action on a server uses
      * @param changing whether rows differ from epoch to epoch
      */
-    AnalyticRows(TermSums sums, List<Action> actions, Function<EdgeServer, Nodes> nodes, boolean changing) {
-        this.sums = sums;
-        this.runs = Runs.of(actions, nodes);
+    AnalyticRows(
+            Function<Nodes, TermSums> sums,
+            int idlers,
+            List<Action> actions,
+            Function<EdgeServer, Nodes> nodes,
+            boolean changing) {
+        this.idlers = idlers;
+        this.runs = Runs.of(actions, nodes, sums);
         this.kept = changing ? kept(actions.size()) : null;
     }
 
     private Constant kept(int actions) {
-        Constant all = new Constant(sums, actions);
+        Constant all = new Constant(idlers, actions);
         for (int run = 0; run < runs.count; run++) {
-            all.enter(runs.nodes[run], runs.cut[run], runs.from[run], runs.from[run + 1]);
+            all.enter(runs.sums[run], runs.nodes[run], runs.cut[run], runs.from[run], runs.from[run + 1]);
         }
         return all;
     }
 
     @Override
     public void fill(int epoch, double[] seconds, double[] joules) {
-        Constant constant = kept == null ? new Constant(sums, runs.longest()) : kept;
+        Constant constant = kept == null ? new Constant(idlers, runs.longest()) : kept;
         for (int run = 0; run < runs.count; run++) {
             int cut = runs.cut[run];
             int from = runs.from[run];
             int to = runs.from[run + 1];
             if (kept == null) {
-                constant.enter(runs.nodes[run], cut, 0, to - from);
+                constant.enter(runs.sums[run], runs.nodes[run], cut, 0, to - from);
             }
-            enterTransfers(runs.nodes[run].rates(epoch), cut, seconds, joules, from, to);
+            enterTransfers(runs.sums[run], runs.nodes[run].rates(epoch), cut, seconds, joules, from, to);
             constant.join(kept == null ? 0 : from, seconds, joules, from, to);
         }
     }
 
-    private void enterTransfers(LinkRates rates, int cut, double[] seconds, double[] joules, int from, int to) {
+    private static void enterTransfers(
+            TermSums sums, LinkRates rates, int cut, double[] seconds, double[] joules, int from, int to) {
         Arrays.fill(seconds, from, to, 0);
         Arrays.fill(joules, from, to, 0);
         sums.transfer().addSeconds(rates.bitsPerSecond(), cut, seconds, from, to);
@@ -77,19 +84,17 @@ final class AnalyticRows implements CostRows {
         private final double[][] idleWatts;
 
         private final double[][] othersWork;
-        private final TermSums sums;
 
-        Constant(TermSums sums, int actions) {
-            this.sums = sums;
+        Constant(int idlers, int actions) {
             seconds = new double[actions];
             joules = new double[actions];
             waiting = new double[actions];
-            idleWatts = new double[sums.idle().length][actions];
-            othersWork = new double[sums.idle().length][actions];
+            idleWatts = new double[idlers][actions];
+            othersWork = new double[idlers][actions];
         }
 
         /** Enters some cuts that follow each other on one server. */
-        void enter(Nodes nodes, int cut, int from, int to) {
+        void enter(TermSums sums, Nodes nodes, int cut, int from, int to) {
             Arrays.fill(seconds, from, to, 0);
             Arrays.fill(joules, from, to, 0);
             Arrays.fill(waiting, from, to, 0);
@@ -97,15 +102,14 @@ final class AnalyticRows implements CostRows {
             sums.run().addJoules(nodes.joules(), cut, joules, from, to);
             sums.latency().addSeconds(nodes.seconds(), cut, waiting, from, to);
             for (int row = 0; row < idleWatts.length; row++) {
-                enterIdle(row, nodes, cut, from, to);
+                enterIdle(row, sums.idle()[row], nodes, cut, from, to);
             }
             if (!nodes.haveUnlimitedRoom()) {
-                closeOverfull(nodes, cut, from, to);
+                closeOverfull(sums.loads(), nodes, cut, from, to);
             }
         }
 
-        private void enterIdle(int row, Nodes nodes, int cut, int from, int to) {
-            TermSums.Idle idle = sums.idle()[row];
+        private void enterIdle(int row, TermSums.Idle idle, Nodes nodes, int cut, int from, int to) {
             Arrays.fill(othersWork[row], from, to, 0);
             idle.othersWork().addSeconds(nodes.seconds(), cut, othersWork[row], from, to);
             for (int i = from; i < to; i++) {
@@ -113,9 +117,9 @@ final class AnalyticRows implements CostRows {
             }
         }
 
-        private void closeOverfull(Nodes nodes, int cut, int from, int to) {
+        private void closeOverfull(CutLoads loads, Nodes nodes, int cut, int from, int to) {
             for (int i = from; i < to; i++) {
-                seconds[i] = nodes.haveRoom(sums.loads(), cut + i - from) ? seconds[i] : Double.POSITIVE_INFINITY;
+                seconds[i] = nodes.haveRoom(loads, cut + i - from) ? seconds[i] : Double.POSITIVE_INFINITY;
             }
         }
 
@@ -155,8 +159,11 @@ final class AnalyticRows implements CostRows {
         private static final int FIRST_SIZE = 16;
 
         private final Function<EdgeServer, Nodes> nodesOf;
+        private final Function<Nodes, TermSums> sumsOf;
         /** Of each run. */
         Nodes[] nodes = new Nodes[FIRST_SIZE];
+        /** Of each run. */
+        TermSums[] sums = new TermSums[FIRST_SIZE];
         /** First cut of each run. */
         int[] cut = new int[FIRST_SIZE];
         /** First action of each run, and behind the last one how many there are. */
@@ -164,12 +171,13 @@ final class AnalyticRows implements CostRows {
 
         int count;
 
-        private Runs(Function<EdgeServer, Nodes> nodesOf) {
+        private Runs(Function<EdgeServer, Nodes> nodesOf, Function<Nodes, TermSums> sumsOf) {
             this.nodesOf = nodesOf;
+            this.sumsOf = sumsOf;
         }
 
-        static Runs of(List<Action> actions, Function<EdgeServer, Nodes> nodesOf) {
-            Runs runs = new Runs(nodesOf);
+        static Runs of(List<Action> actions, Function<EdgeServer, Nodes> nodesOf, Function<Nodes, TermSums> sumsOf) {
+            Runs runs = new Runs(nodesOf, sumsOf);
             if (actions instanceof ActionGrid grid) {
                 runs.enter(grid);
             } else {
@@ -209,10 +217,12 @@ final class AnalyticRows implements CostRows {
         private void begin(int index, Nodes own, int j) {
             if (count == nodes.length) {
                 nodes = Arrays.copyOf(nodes, 2 * count);
+                sums = Arrays.copyOf(sums, 2 * count);
                 cut = Arrays.copyOf(cut, 2 * count);
                 from = Arrays.copyOf(from, 2 * count + 1);
             }
             nodes[count] = own;
+            sums[count] = sumsOf.apply(own);
             cut[count] = j;
             from[count++] = index;
         }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
@@ -84,15 +83,15 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
     }
 
     private AnalyticModelCosts costs(QuantizedModel pair, ModelVersion model, Quantization quantization) {
-        List<Object> version = List.of(model, quantization, scenario.workload(), costs);
+        List<Object> version = List.of(
+                model,
+                quantization,
+                scenario.workload(),
+                costs,
+                costs.profile().isPresent() ? List.of(device, scenario.edgeServers(), scenario.choices()) : List.of());
         Model known = cache.model(pair);
-        CutLoads loads = known.loads.get(
-                version,
-                () -> CutLoads.ofEpoch(model, quantization, scenario.workload().orElseThrow(), costs));
-        Optional<CutLoads> first = costs.placement() == Placement.FIRST_EPOCH
-                ? loads.withPlacement(costs.payload().carriesWeights())
-                : Optional.empty();
-        return new AnalyticModelCosts(this, known, loads, first);
+        ModelLoads loads = known.loads.get(version, () -> ModelLoads.of(scenario, model, quantization, costs));
+        return new AnalyticModelCosts(this, known, loads);
     }
 
     private List<Node> idlers(Scenario world) {
@@ -144,13 +143,13 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
 
     /** What is kept of one model, in a scenario and those that follow it. */
     static final class Model {
-        private final Versioned<CutLoads> loads = new Versioned<>();
+        private final Versioned<ModelLoads> loads = new Versioned<>();
         private final Versioned<CutVolumes> volumes = new Versioned<>();
         private final Versioned<AnalyticBounds> bounds = new Versioned<>();
     }
 
     /** Bounds of a model; where few servers have changed, what is still known of them is kept. */
-    AnalyticBounds bounds(Model model, ActionGrid grid, CutLoads loads, ServerRates rates) {
+    AnalyticBounds bounds(Model model, ActionGrid grid, List<CutLoads> loads, ServerRates rates) {
         CutVolumes volumes = model.volumes.get(
                 List.of(loads, grid.cuts(), cloud, device, rates.charged()),
                 () -> new CutVolumes(grid, loads, nodes(grid.servers().get(0)), rates.charged()));

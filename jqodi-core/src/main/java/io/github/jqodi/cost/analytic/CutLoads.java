@@ -75,14 +75,7 @@ final class CutLoads {
      * @return empty if nothing has to be sent
      */
     Optional<CutLoads> withPlacement(boolean shallowWeightsMove) {
-        CutLoads loads = new CutLoads(layers, carriesFeatures, shallowBytes, deepBytes);
-        for (Load load : Load.ALL) {
-            System.arraycopy(of(load), 0, loads.of(load), 0, layers.count() + 1);
-            loads.present[load.index()] = has(load);
-        }
-        for (Direction direction : Direction.ALL) {
-            System.arraycopy(sent[direction.index()], 0, loads.sent[direction.index()], 0, layers.count() + 1);
-        }
+        CutLoads loads = copy();
         double frozenBits = Equations.cloudToEdgeBits(layers.frozenBits);
         for (int cut = 0; cut <= layers.count(); cut++) {
             double[] once = shallowWeightsMove ? layers.frozenBits : layers.sizeBits;
@@ -98,6 +91,43 @@ final class CutLoads {
         return loads.has(Load.PLACED_MODEL_BITS) || loads.has(Load.PLACED_SHALLOW_BITS)
                 ? Optional.of(loads)
                 : Optional.empty();
+    }
+
+    private CutLoads copy() {
+        CutLoads loads = new CutLoads(layers, carriesFeatures, shallowBytes, deepBytes);
+        for (Load load : Load.ALL) {
+            System.arraycopy(of(load), 0, loads.of(load), 0, layers.count() + 1);
+            loads.present[load.index()] = has(load);
+        }
+        for (Direction direction : Direction.ALL) {
+            System.arraycopy(sent[direction.index()], 0, loads.sent[direction.index()], 0, layers.count() + 1);
+        }
+        return loads;
+    }
+
+    /** The same loads with measured work of device and server, by layer, in place of that in MACs. */
+    CutLoads measured(double[] deviceSeconds, double[] deviceJoules, double[] serverSeconds, double[] serverJoules) {
+        CutLoads loads = copy();
+        loads.clear(Load.DEVICE_MACS);
+        loads.clear(Load.SERVER_MACS);
+        for (int cut = 0; cut <= layers.count(); cut++) {
+            loads.set(Load.DEVICE_SECONDS, cut, Equations.deviceMacs(deviceSeconds, cut));
+            loads.set(Load.DEVICE_JOULES, cut, Equations.deviceMacs(deviceJoules, cut));
+            loads.set(Load.SERVER_SECONDS, cut, Equations.serverMacs(serverSeconds, cut));
+            loads.set(Load.SERVER_JOULES, cut, Equations.serverMacs(serverJoules, cut));
+        }
+        loads.safe = loads.areSafe();
+        return loads;
+    }
+
+    private void clear(Load load) {
+        Arrays.fill(of(load), 0);
+        present[load.index()] = false;
+    }
+
+    /** Layers in numbers. */
+    LayerLoads layers() {
+        return layers;
     }
 
     /** Bits that go with others the same way do not wait once more. */
@@ -258,9 +288,10 @@ final class CutLoads {
         return true;
     }
 
+    /** A layer that was not measured takes for ever, which closes its cuts. */
     private static boolean areSafe(double[] loads) {
         for (double load : loads) {
-            if (!SafeRange.holds(load)) {
+            if (!SafeRange.holds(load) && load != Double.POSITIVE_INFINITY) {
                 return false;
             }
         }

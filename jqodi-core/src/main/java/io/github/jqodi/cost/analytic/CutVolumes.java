@@ -3,6 +3,7 @@ package io.github.jqodi.cost.analytic;
 import io.github.jqodi.cost.ActionGrid;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 
 /**
  * Loads of the open cuts of one quantized model in an epoch, whatever the servers, and what a cut takes wherever its deep part
@@ -21,6 +22,12 @@ final class CutVolumes {
     final int unserved;
     /** By load, by place; zeros of loads that no server charges for. */
     final double[][] volumes = new double[Load.ALL.length][];
+    /** Whether the work of servers was measured. */
+    final boolean measured;
+    /** By basis of profiles, by place: measured work of servers, and what it takes with the power of who waits. */
+    final double[][] measuredSeconds;
+
+    final double[][] measuredJoules;
     /** The loads besides the common ones that the model has and any server charges for. */
     final int[] extras;
 
@@ -28,12 +35,12 @@ final class CutVolumes {
      * Takes the open cuts.
      *
      * @param grid which are open
-     * @param loads at all cuts
+     * @param byBasis loads at all cuts, by how profiles see servers; they differ in what servers compute alone
      * @param nodes of any server, which is not looked at
      * @param charged the loads that any server charges for
      */
-    CutVolumes(ActionGrid grid, CutLoads loads, Nodes nodes, BitSet charged) {
-        this.loads = loads;
+    CutVolumes(ActionGrid grid, List<CutLoads> byBasis, Nodes nodes, BitSet charged) {
+        this.loads = byBasis.get(0);
         int cuts = grid.cutCount();
         cut = new int[cuts];
         baseSeconds = new double[cuts];
@@ -62,6 +69,15 @@ final class CutVolumes {
             }
         }
         extras = Arrays.copyOf(more, count);
+        double watts = nodes.idleWattsWhatever(Term.SERVER_MEASURED);
+        measured = byBasis.stream().anyMatch(own -> own.has(Load.SERVER_SECONDS) || own.has(Load.SERVER_JOULES));
+        measuredSeconds = new double[byBasis.size()][];
+        measuredJoules = new double[byBasis.size()][];
+        for (int basis = 0; measured && basis < byBasis.size(); basis++) {
+            measuredSeconds[basis] = pick(byBasis.get(basis).of(Load.SERVER_SECONDS));
+            measuredJoules[basis] = pick(byBasis.get(basis).of(Load.SERVER_JOULES));
+            UnitCosts.add(watts, measuredSeconds[basis], measuredJoules[basis]);
+        }
     }
 
     private void addSeconds(Term row, double unit) {

@@ -114,9 +114,22 @@ final class LayerLoads {
      * it trains, gradients of weights as far as its own train.
      */
     private double trainingShare(Layer layer, int index) {
-        double activations = passesGradients[index + 1] ? 1 : 0;
-        double weights = layer.parameters() == 0 ? activations : layer.trainableParameters() / layer.parameters();
-        return (1 + activations + weights) / 3;
+        return (1 + activationShare(index) + weightShare(layer, index)) / 3;
+    }
+
+    /** (β_i + f_i)/2, the part of a full backward pass that a layer takes. */
+    double backwardShare(Layer layer, int index) {
+        return (activationShare(index) + weightShare(layer, index)) / 2;
+    }
+
+    /** β_i. */
+    private double activationShare(int index) {
+        return passesGradients[index + 1] ? 1 : 0;
+    }
+
+    /** f_i. */
+    private double weightShare(Layer layer, int index) {
+        return layer.parameters() == 0 ? activationShare(index) : layer.trainableParameters() / layer.parameters();
     }
 
     /** β_j by the weights that move. */

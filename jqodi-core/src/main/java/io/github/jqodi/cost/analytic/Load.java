@@ -17,6 +17,14 @@ enum Load {
     FEATURE_BITS,
     /** D^{ed}_j: work of the shallow part, MACs. */
     DEVICE_MACS,
+    /** Measured time of the shallow part on the device, seconds. */
+    DEVICE_SECONDS,
+    /** Measured energy of the shallow part on the device, joules. */
+    DEVICE_JOULES,
+    /** Measured time of the deep part on servers of one profile, seconds. */
+    SERVER_SECONDS,
+    /** Measured energy of the deep part on servers of one profile, joules. */
+    SERVER_JOULES,
     /** F_a: work of the cloud, MACs. */
     CLOUD_MACS,
     /** 1 where the server runs any layer. */

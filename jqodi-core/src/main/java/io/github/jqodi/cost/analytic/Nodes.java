@@ -4,7 +4,6 @@ import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
-import io.github.jqodi.scenario.Processor;
 
 /** The nodes and links an action on one server uses, with all their unit costs that are the same in every epoch. */
 final class Nodes {
@@ -12,6 +11,7 @@ final class Nodes {
     private final Device device;
     private final EdgeServer server;
     private final LinkNames links;
+    private final LayerTimes.Basis basis;
     /** By term: units per second or seconds a unit; 0 of transfers, whose rates change. */
     private final double[] seconds = new double[Term.ALL.length];
 
@@ -24,6 +24,7 @@ final class Nodes {
         this.device = device;
         this.server = server;
         this.links = links;
+        this.basis = new LayerTimes.Basis(server.profiledAs(), server.power().busyWatts());
         for (Term term : Term.ALL) {
             if (term.direction().isEmpty()) {
                 seconds[term.index()] = term.seconds(this);
@@ -56,8 +57,9 @@ final class Nodes {
         return links;
     }
 
-    Processor processor() {
-        return server.processor().orElseThrow();
+    /** The server as profiles see it. */
+    LayerTimes.Basis basis() {
+        return basis;
     }
 
     Link cloudLink() {

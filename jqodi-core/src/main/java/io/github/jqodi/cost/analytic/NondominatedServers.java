@@ -61,7 +61,7 @@ final class NondominatedServers {
     /** Place of the first of those kept that undercuts a server, their count if none does. */
     private static int undercutting(double[][] of, int x, int[] kept, int count, SiteRates sites) {
         for (int i = 0; i < count; i++) {
-            if (sites.isOpenToAll(kept[i]) && atMost(of[kept[i]], of[x])) {
+            if (sites.basis[kept[i]] == sites.basis[x] && sites.isOpenToAll(kept[i]) && atMost(of[kept[i]], of[x])) {
                 return i;
             }
         }

@@ -32,6 +32,8 @@ final class ServerRates {
     private final List<EdgeServer> servers;
     private final SiteRates best;
     private final SiteRates worst;
+    /** How profiles see the servers, each once; {@link SiteRates#basis} says which one a server is. */
+    private final List<LayerTimes.Basis> bases;
     /** By load: whether any server charges for it. */
     private final BitSet charged;
 
@@ -46,6 +48,7 @@ final class ServerRates {
             Cloud cloud,
             Device device,
             List<EdgeServer> servers,
+            List<LayerTimes.Basis> bases,
             SiteRates best,
             SiteRates worst,
             long basis,
@@ -53,6 +56,7 @@ final class ServerRates {
         this.cloud = cloud;
         this.device = device;
         this.servers = servers;
+        this.bases = bases;
         this.best = best;
         this.worst = worst;
         this.charged = BitSet.valueOf(new long[] {best.charged() | worst.charged()});
@@ -67,10 +71,11 @@ final class ServerRates {
             Function<EdgeServer, Nodes> nodesOf,
             BooleanSupplier stop) {
         Nodes[] nodes = nodes(servers, nodesOf);
-        SiteRates best = SiteRates.of(nodes, LinkRates::best, stop);
+        List<LayerTimes.Basis> bases = bases(nodes);
+        SiteRates best = SiteRates.of(nodes, bases, LinkRates::best, stop);
         int[] changing = changing(nodes);
-        SiteRates worst = changing.length == 0 ? best : best.changed(nodes, changing, LinkRates::worst, stop);
-        return new ServerRates(cloud, device, servers, best, worst, 0, new int[0]);
+        SiteRates worst = changing.length == 0 ? best : best.changed(nodes, bases, changing, LinkRates::worst, stop);
+        return new ServerRates(cloud, device, servers, bases, best, worst, 0, new int[0]);
     }
 
     /** Those of other servers; where there are as many, only those that differ are worked out. */
@@ -87,15 +92,25 @@ final class ServerRates {
                 .filter(x -> !now.get(x).equals(servers.get(x)))
                 .toArray();
         Nodes[] nodes = nodes(now, nodesOf);
-        SiteRates nowBest = best.changed(nodes, differing, LinkRates::best, stop);
-        SiteRates nowWorst = worst.changed(nodes, differing, LinkRates::worst, stop);
-        return new ServerRates(cloud, device, now, nowBest, nowWorst, version, differing);
+        List<LayerTimes.Basis> bases = bases(nodes);
+        SiteRates nowBest = best.changed(nodes, bases, differing, LinkRates::best, stop);
+        SiteRates nowWorst = worst.changed(nodes, bases, differing, LinkRates::worst, stop);
+        return new ServerRates(cloud, device, now, bases, nowBest, nowWorst, version, differing);
     }
 
     private static Nodes[] nodes(List<EdgeServer> servers, Function<EdgeServer, Nodes> nodesOf) {
         Nodes[] nodes = new Nodes[servers.size()];
         Arrays.setAll(nodes, x -> nodesOf.apply(servers.get(x)));
         return nodes;
+    }
+
+    /** How profiles see the servers, each once. */
+    List<LayerTimes.Basis> bases() {
+        return bases;
+    }
+
+    private static List<LayerTimes.Basis> bases(Nodes[] nodes) {
+        return Arrays.stream(nodes).map(Nodes::basis).distinct().toList();
     }
 
     private static int[] changing(Nodes[] nodes) {

@@ -3,6 +3,9 @@ package io.github.jqodi.cost.analytic;
 import io.github.jqodi.base.IndexSort;
 import io.github.jqodi.base.Stopped;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
@@ -28,9 +31,14 @@ final class SiteRates {
     /** By direction: servers whose link is down. */
     private final int[][] without = new int[Direction.ALL.length][];
 
+    /** By server: place among the bases of profiles. */
+    final int[] basis;
+
     private boolean safe;
 
-    private SiteRates(int servers, boolean serversIdle) {
+    private SiteRates(int[] basis, boolean serversIdle) {
+        this.basis = basis;
+        int servers = basis.length;
         seconds = new UnitCosts(servers);
         joules = new UnitCosts(servers);
         unservedJoules = serversIdle ? new UnitCosts(servers) : joules;
@@ -38,7 +46,8 @@ final class SiteRates {
         isUp = new boolean[Direction.ALL.length][servers];
     }
 
-    private SiteRates(SiteRates other, boolean serversIdle) {
+    private SiteRates(SiteRates other, int[] basis, boolean serversIdle) {
+        this.basis = basis;
         seconds = other.seconds.copy();
         joules = other.joules.copy();
         unservedJoules = serversIdle ? other.unservedJoules.copy() : joules;
@@ -50,17 +59,24 @@ final class SiteRates {
      * Unit costs of some servers.
      *
      * @param servers what an action on each uses
+     * @param bases how profiles see them, each once
      * @param rates those of the links of a server to count with
      * @param stop asked now and then; true ends the work
      */
-    static SiteRates of(Nodes[] servers, Function<Nodes, LinkRates> rates, BooleanSupplier stop) {
-        SiteRates all = new SiteRates(servers.length, anyIdles(servers));
+    static SiteRates of(
+            Nodes[] servers, List<LayerTimes.Basis> bases, Function<Nodes, LinkRates> rates, BooleanSupplier stop) {
+        SiteRates all = new SiteRates(places(servers, bases), anyIdles(servers));
         return all.filled(servers, IntStream.range(0, servers.length).toArray(), rates, stop);
     }
 
     /** A copy in which some servers, given by index, are worked out anew. */
-    SiteRates changed(Nodes[] servers, int[] differing, Function<Nodes, LinkRates> rates, BooleanSupplier stop) {
-        return new SiteRates(this, anyIdles(servers)).filled(servers, differing, rates, stop);
+    SiteRates changed(
+            Nodes[] servers,
+            List<LayerTimes.Basis> bases,
+            int[] differing,
+            Function<Nodes, LinkRates> rates,
+            BooleanSupplier stop) {
+        return new SiteRates(this, places(servers, bases), anyIdles(servers)).filled(servers, differing, rates, stop);
     }
 
     private SiteRates filled(Nodes[] servers, int[] which, Function<Nodes, LinkRates> rates, BooleanSupplier stop) {
@@ -100,7 +116,7 @@ final class SiteRates {
     /** What others take while a term runs, as far as it depends on the server; the rest is in {@link CutVolumes}. */
     private void addIdle(int x, Nodes nodes, LinkRates rates) {
         for (Term row : Term.ALL) {
-            double unit = unitSeconds(row, nodes, rates);
+            double unit = row == Term.SERVER_MEASURED ? 0 : unitSeconds(row, nodes, rates);
             if (row.node().isOfServer()) {
                 addJoules(row.secondsLoad(), x, unit * nodes.idleWattsWhatever(row));
             }
@@ -108,6 +124,14 @@ final class SiteRates {
                 joules.add(row.secondsLoad(), x, unit * nodes.idleWatts(Node.SERVER));
             }
         }
+    }
+
+    private static int[] places(Nodes[] servers, List<LayerTimes.Basis> bases) {
+        Map<LayerTimes.Basis, Integer> places = new HashMap<>();
+        bases.forEach(basis -> places.put(basis, places.size()));
+        return Arrays.stream(servers)
+                .mapToInt(nodes -> places.getOrDefault(nodes.basis(), 0))
+                .toArray();
     }
 
     private static boolean anyIdles(Nodes[] servers) {

@@ -24,16 +24,25 @@ enum Term {
             Node.DEVICE,
             Phase.COMPUTE,
             Load.DEVICE_MACS,
-            Unit.mac(s -> s.device().processor().orElseThrow())),
+            Unit.mac(s -> s.device().processor())),
     /** Second summand of Equations 7 and 8. */
-    SERVER_COMPUTE(Part.RUN, Node.SERVER, Phase.COMPUTE, Load.SERVER_MACS, Unit.mac(Nodes::processor)),
+    SERVER_COMPUTE(
+            Part.RUN,
+            Node.SERVER,
+            Phase.COMPUTE,
+            Load.SERVER_MACS,
+            Unit.mac(s -> s.server().processor())),
+    /** The first summand as it was measured. */
+    DEVICE_MEASURED(Part.RUN, Node.DEVICE, Phase.COMPUTE, Load.DEVICE_SECONDS, Load.DEVICE_JOULES),
+    /** The second summand as it was measured; its load differs from profile to profile. */
+    SERVER_MEASURED(Part.RUN, Node.SERVER, Phase.COMPUTE, Load.SERVER_SECONDS, Load.SERVER_JOULES),
     /** Third summand of Equations 7 and 8. */
     CLOUD_COMPUTE(
             Part.RUN,
             Node.CLOUD,
             Phase.COMPUTE,
             Load.CLOUD_MACS,
-            Unit.mac(s -> s.cloud().processor())),
+            Unit.mac(s -> Optional.of(s.cloud().processor()))),
     /** Paid by a server that runs any layer (READINGS #10). */
     SERVER_OVERHEAD(
             Part.RUN,
@@ -96,9 +105,10 @@ enum Term {
 
     /** All of them, by index. */
     static final Term[] ALL = values();
-    /** Those whose unit costs differ from server to server. */
-    static final Term[] OF_SERVERS =
-            Arrays.stream(ALL).filter(row -> row.node.isOfServer()).toArray(Term[]::new);
+    /** Those whose unit costs, but not loads, differ from server to server. */
+    static final Term[] OF_SERVERS = Arrays.stream(ALL)
+            .filter(row -> row.node.isOfServer() && row != SERVER_MEASURED)
+            .toArray(Term[]::new);
     /** Those whose unit costs are the same whatever the server. */
     static final Term[] WHATEVER_SERVER =
             Arrays.stream(ALL).filter(row -> !row.node.isOfServer()).toArray(Term[]::new);
@@ -254,11 +264,12 @@ enum Term {
         /** Those of a transfer change from epoch to epoch. */
         private static final Unit OF_RATES = new Unit(true, s -> 0, s -> 0);
 
-        private static Unit mac(Function<Nodes, Processor> processor) {
+        /** Without a processor nothing is computed by MACs. */
+        private static Unit mac(Function<Nodes, Optional<Processor>> processor) {
             return new Unit(
                     true,
-                    s -> processor.apply(s).macsPerSecond(),
-                    s -> processor.apply(s).joulesPerMac());
+                    s -> processor.apply(s).map(Processor::macsPerSecond).orElse(Double.POSITIVE_INFINITY),
+                    s -> processor.apply(s).map(Processor::joulesPerMac).orElse(0.0));
         }
 
         private static Unit piece(ToDoubleFunction<Nodes> seconds, ToDoubleFunction<Nodes> joules) {

@@ -1,0 +1,133 @@
+package io.github.jqodi.cost.analytic;
+
+import io.github.jqodi.base.Check;
+import io.github.jqodi.scenario.Device;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Quantization;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Workload;
+import java.util.List;
+import java.util.Optional;
+
+/** The loads of one quantized model on a server: the same on all of them, or measured on those of one profile. */
+final class ModelLoads {
+    private final ModelVersion model;
+    private final Quantization quantization;
+    private final Workload workload;
+    private final AnalyticCosts costs;
+    private final CutLoads computed;
+    /** What was measured on the device, if anything. */
+    private final Optional<LayerTimes> onDevice;
+
+    private ModelLoads(
+            ModelVersion model, Quantization quantization, Workload workload, AnalyticCosts costs, Device device) {
+        this.model = model;
+        this.quantization = quantization;
+        this.workload = workload;
+        this.costs = costs;
+        this.computed = CutLoads.ofEpoch(model, quantization, workload, costs);
+        this.onDevice = costs.profile()
+                .map(profile ->
+                        times(new LayerTimes.Basis(device.name(), device.power().busyWatts())));
+    }
+
+    /**
+     * The loads of a model.
+     *
+     * @throws IllegalArgumentException if the model has neither layers nor a variant of this quantization, or a layer that an
+     *     open action needs was not measured
+     */
+    static ModelLoads of(Scenario scenario, ModelVersion model, Quantization quantization, AnalyticCosts costs) {
+        Workload workload = scenario.workload().orElseThrow();
+        Device device = scenario.device().orElseThrow();
+        if (costs.profile().isPresent()) {
+            Check.that(
+                    !model.layers().isEmpty(),
+                    "layers",
+                    "[]",
+                    "must be given for model '" + model.name() + "', whose layers are profiled",
+                    "");
+        }
+        ModelLoads loads = new ModelLoads(model, quantization, workload, costs, device);
+        loads.onDevice.ifPresent(times -> loads.checkMeasured(scenario, device, times));
+        return loads;
+    }
+
+    private LayerTimes times(LayerTimes.Basis basis) {
+        return LayerTimes.of(basis, model, quantization, computed.layers(), workload, costs);
+    }
+
+    /** Layers 1 to the last open cut on the device, those behind the first one on every open server. */
+    private void checkMeasured(Scenario scenario, Device device, LayerTimes times) {
+        List<Integer> cuts = model.cutPoints().stream()
+                .filter(scenario.choices().cuts()::allows)
+                .toList();
+        int first = cuts.stream()
+                .mapToInt(Integer::intValue)
+                .min()
+                .orElse(computed.layers().count());
+        int last = cuts.stream().mapToInt(Integer::intValue).max().orElse(0);
+        checkMeasured(device.name(), times, 0, last);
+        for (EdgeServer server : scenario.edgeServers()) {
+            if (scenario.choices().servers().allows(server.name())) {
+                LayerTimes.Basis basis =
+                        new LayerTimes.Basis(server.profiledAs(), server.power().busyWatts());
+                checkMeasured(
+                        server.profiledAs(),
+                        times(basis),
+                        first,
+                        computed.layers().count());
+            }
+        }
+    }
+
+    private void checkMeasured(String node, LayerTimes times, int from, int to) {
+        for (int i = from; i < to; i++) {
+            Check.that(
+                    times.knows(i),
+                    "costs/profile",
+                    "no entry",
+                    "must hold layer '" + model.layers().get(i).name() + "' of model '" + model.name() + "' on '" + node
+                            + "', which an open cut needs at " + quantization.label(),
+                    "Measure it, or close the cuts that need it.");
+        }
+    }
+
+    /** Whether loads are the same on every server. */
+    boolean areComputed() {
+        return onDevice.isEmpty();
+    }
+
+    /** Those of an epoch. */
+    CutLoads epoch(LayerTimes.Basis basis) {
+        if (onDevice.isEmpty()) {
+            return computed;
+        }
+        LayerTimes here = onDevice.get();
+        LayerTimes there = times(basis);
+        return computed.measured(here.seconds, here.joules, there.seconds, there.joules);
+    }
+
+    /** Those of the first epoch, where they differ. */
+    Optional<CutLoads> firstEpoch(LayerTimes.Basis basis) {
+        return costs.placement() == Placement.FIRST_EPOCH
+                ? epoch(basis).withPlacement(costs.payload().carriesWeights())
+                : Optional.empty();
+    }
+
+    /** Those of an inference. */
+    CutLoads inference(LayerTimes.Basis basis, double samples) {
+        CutLoads loads = computed.ofInference(samples);
+        if (onDevice.isEmpty()) {
+            return loads;
+        }
+        LayerTimes here = onDevice.get();
+        LayerTimes there = times(basis);
+        return loads.measured(
+                here.inferenceSeconds(samples),
+                here.inferenceJoules(samples),
+                there.inferenceSeconds(samples),
+                there.inferenceJoules(samples));
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.jqodi.cost.analytic;
+
+import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
+import io.github.jqodi.scenario.Device;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Layer;
+import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Workload;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Measured times of layers on nodes, in place of work over speed. Immutable. */
+public final class Profile {
+    private final List<ProfiledLayer> entries;
+    private final Map<Key, ProfiledLayer> byKey = new HashMap<>();
+
+    private record Key(String node, String model, Optional<String> quantization, String layer) {}
+
+    /**
+     * Takes measurements.
+     *
+     * @param entries at most one for each node, model, quantization and layer
+     * @throws IllegalArgumentException if two are of the same
+     */
+    public Profile(List<ProfiledLayer> entries) {
+        this.entries = List.copyOf(entries);
+        for (int i = 0; i < entries.size(); i++) {
+            ProfiledLayer entry = entries.get(i);
+            Key key = new Key(entry.node(), entry.model(), entry.quantization(), entry.layer());
+            Check.that(
+                    byKey.put(key, entry) == null,
+                    "profile/" + i,
+                    entry.label(),
+                    "appears twice",
+                    "Keep one measurement of each.");
+        }
+    }
+
+    /**
+     * {@return the measurements}
+     */
+    public List<ProfiledLayer> entries() {
+        return entries;
+    }
+
+    /** What was measured at a quantization, or else at full precision. */
+    Optional<ProfiledLayer> entry(String node, String model, String quantization, String layer) {
+        ProfiledLayer own = byKey.get(new Key(node, model, Optional.of(quantization), layer));
+        return own != null
+                ? Optional.of(own)
+                : Optional.ofNullable(byKey.get(new Key(node, model, Optional.empty(), layer)));
+    }
+
+    /** Whether every entry speaks of what is in a scenario, and batches are those of its workload. */
+    void check(Scenario scenario) {
+        Set<String> nodes = new HashSet<>();
+        scenario.device().map(Device::name).ifPresent(nodes::add);
+        scenario.edgeServers().stream().map(EdgeServer::profiledAs).forEach(nodes::add);
+        OptionalInt batchSize = scenario.workload().map(Workload::batchSize).orElse(OptionalInt.empty());
+        for (ProfiledLayer entry : entries) {
+            Check.that(
+                    nodes.contains(entry.node()),
+                    "costs/profile",
+                    entry.label(),
+                    "must be on the device, on a server, or on a profile that servers name",
+                    "Known are " + String.join(", ", nodes.stream().sorted().toList()) + ".");
+            checkLayer(scenario.model(entry.model()), entry);
+            LayerTimes.checkBatch(entry, batchSize);
+        }
+    }
+
+    private static void checkLayer(ModelVersion model, ProfiledLayer entry) {
+        long named = model.layers().stream()
+                .map(Layer::name)
+                .filter(entry.layer()::equals)
+                .count();
+        Check.that(
+                named == 1, "costs/profile", entry.label(), "must name one layer of the model, it names " + named, "");
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Profile profile && profile.entries.equals(entries);
+    }
+
+    @Override
+    public int hashCode() {
+        return entries.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return Text.count(entries.size(), "measured layer");
+    }
+}
