@@ -9,7 +9,8 @@ import java.util.Optional;
  * Solves {@link GroupedInstance}s with proof: a constrained shortest path in a layered graph. The Lagrangian relaxation gives
  * a bound and a first choice ({@link Larac}), reduced costs fix states and items ({@link OpenStates}), and labels from both
  * ends ({@link LayeredSearch}) look at a narrow band above the bound first, which is widened as long as it is proven empty.
- * Costs may be 0 and so may weights; times are exact.
+ * Where all classes are alike, tours of groups come first ({@link StationaryGroups}). Costs may be 0 and so may weights; times
+ * are exact. Not thread-safe.
  */
 public final class GroupedKnapsack {
     private static final int FIRST_BAND = 256;
@@ -36,9 +37,7 @@ public final class GroupedKnapsack {
     private GroupedKnapsack(LayeredGraph graph) {
         this.graph = graph;
         this.alike = !graph.isInfeasible() && StationaryGroups.suit(graph);
-        this.relaxation = graph.isInfeasible() || (alike && StationaryGroups.isSmall(graph))
-                ? Optional.empty()
-                : Optional.of(Larac.of(graph));
+        this.relaxation = graph.isInfeasible() || alike ? Optional.empty() : Optional.of(Larac.of(graph));
         this.lowerBound = graph.isInfeasible()
                 ? Double.POSITIVE_INFINITY
                 : relaxation.map(Larac::bound).orElseGet(() -> StationaryGroups.bound(graph));
@@ -92,8 +91,7 @@ public final class GroupedKnapsack {
         if (!alike) {
             return new Bands(limits, known(), lowerBound, 0).search();
         }
-        double multiplier = relaxation.map(Larac::multiplier).orElse(0.0);
-        StationaryGroups.Found tours = StationaryGroups.search(graph, known(), multiplier, limits);
+        StationaryGroups.Found tours = StationaryGroups.search(graph, known(), limits);
         if (!tours.proven()) {
             return new Bands(limits, tours.choice(), lowerBound, tours.labels()).search();
         }
