@@ -23,6 +23,10 @@ public final class GroupedKnapsack {
     /** Labels spent where the cost is already proven within the gap. */
     private static final long POLISH_LABELS = 20_000;
 
+    private static final int MOST_GROUPS_ALONE = 8;
+    /** A search that takes more improves the known choice first. */
+    private static final long LABELS_BEFORE_POLISHING = 10_000;
+
     /** The multipliers of bounds, as parts of the best one. */
     private static final double[] SPREAD = {1, 0.6, 1.6};
 
@@ -127,6 +131,7 @@ public final class GroupedKnapsack {
         private int[] best;
         private double upper;
         private double bound;
+        private boolean polished;
 
         Bands(Limits limits, int[] known, double bound, long earlier) {
             this.limits = limits;
@@ -179,7 +184,13 @@ public final class GroupedKnapsack {
                 boolean last = bound + band >= upper;
                 double ceiling = last ? upper : bound + band;
                 long before = labels();
-                GapSearch.Found run = made.run(ceiling + rounding, allowance(), limits);
+                long most = polished ? allowance() : Math.min(LABELS_BEFORE_POLISHING, allowance());
+                GapSearch.Found run = made.run(ceiling + rounding, most, limits);
+                if (run.aborted() && !polished && !limits.stop().getAsBoolean() && allowance() > 0) {
+                    polish();
+                    band = Math.max((upper - bound) / FIRST_BAND, Math.ulp(upper));
+                    continue;
+                }
                 if (run.aborted()) {
                     return outcome(upper, best, bound, false);
                 }
@@ -205,6 +216,28 @@ public final class GroupedKnapsack {
                 boolean cheap = labels < FEW_LABELS || labels < CHEAP_RISE * lastLabels;
                 band *= cheap ? FAST_GROWTH : SLOW_GROWTH;
                 lastLabels = labels;
+            }
+        }
+
+        /** Looks for better choices among those in the same groups as the known one, and among those in one group. */
+        private void polish() {
+            polished = true;
+            offer(new FixedGroups(graph, best).solve(limits));
+            int tried = 0;
+            for (int g : graph.active) {
+                int[] alone = graph.alone(g);
+                if (tried < MOST_GROUPS_ALONE && graph.fits(alone) && !limits.stop().getAsBoolean()) {
+                    offer(new FixedGroups(graph, alone).solve(limits));
+                    tried++;
+                }
+            }
+        }
+
+        private void offer(int[] choice) {
+            double cost = graph.cost(choice);
+            if (cost < upper && graph.fits(choice)) {
+                upper = cost;
+                best = choice;
             }
         }
 
@@ -246,7 +279,8 @@ public final class GroupedKnapsack {
         }
 
         private Outcome outcome(double cost, int[] positions, double lowerBound, boolean exhausted) {
-            return new Outcome(Optional.of(graph.items(positions)), cost, lowerBound, exhausted, labels());
+            boolean proven = exhausted || lowerBound >= cost;
+            return new Outcome(Optional.of(graph.items(positions)), cost, lowerBound, proven, labels());
         }
     }
 }

@@ -323,6 +323,18 @@ final class LayeredGraph {
         return times;
     }
 
+    /** The fastest choice that stays in a group in the whole head; empty if there is none. */
+    int[] alone(int group) {
+        int[] positions = new int[head];
+        for (int k = 0; k < head; k++) {
+            if (row(k).isEmpty(group)) {
+                return new int[0];
+            }
+            positions[k] = row(k).start[group];
+        }
+        return withTail(positions);
+    }
+
     /** The fastest choice, as positions in the rows. */
     int[] fastest() {
         return fastest.clone();
