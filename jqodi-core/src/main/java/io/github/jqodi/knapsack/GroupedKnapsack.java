@@ -248,25 +248,18 @@ public final class GroupedKnapsack {
         }
 
         private List<int[]> fastestAmongCheapest(List<int[]> heads) {
-            List<int[]> kept = new ArrayList<>();
+            List<int[]> kept = new ArrayList<>(List.of(best));
             for (int[] head : heads) {
                 int[] whole = graph.withTail(head);
-                if (graph.cost(whole) > upper) {
-                    continue;
-                }
-                if (graph.cost(whole) < upper) {
-                    upper = graph.cost(whole);
-                    kept.clear();
-                }
-                int order = kept.isEmpty() ? 0 : graph.compareHeadTime(whole, kept.get(0));
+                int order = graph.compareHeads(whole, kept.get(0));
                 if (order < 0) {
                     kept.clear();
                 }
-                if (order <= 0) {
+                if (order < 0 || (order == 0 && kept.stream().noneMatch(other -> graph.endTogether(whole, other)))) {
                     kept.add(whole);
                 }
             }
-            return kept.isEmpty() ? List.of(best) : kept;
+            return kept;
         }
 
         private long labels() {
