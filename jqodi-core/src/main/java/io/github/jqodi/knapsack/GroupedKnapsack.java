@@ -226,7 +226,9 @@ public final class GroupedKnapsack {
             int tried = 0;
             for (int g : graph.active) {
                 int[] alone = graph.alone(g);
-                if (tried < MOST_GROUPS_ALONE && graph.fits(alone) && !limits.stop().getAsBoolean()) {
+                if (tried < MOST_GROUPS_ALONE
+                        && graph.fits(alone)
+                        && !limits.stop().getAsBoolean()) {
                     offer(new FixedGroups(graph, alone).solve(limits));
                     tried++;
                 }
