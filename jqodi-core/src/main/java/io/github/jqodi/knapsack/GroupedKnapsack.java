@@ -9,7 +9,8 @@ import java.util.Optional;
  * Solves {@link GroupedInstance}s with proof: a constrained shortest path in a layered graph. The Lagrangian relaxation gives
  * a bound and a first choice ({@link Larac}), reduced costs fix states and items ({@link OpenStates}), and labels from both
  * ends ({@link LayeredSearch}) look at a narrow band above the bound first, which is widened as long as it is proven empty.
- * Costs may be 0 and so may weights; times are exact.
+ * Where all classes are alike, tours of groups come first ({@link StationaryGroups}). Costs may be 0 and so may weights; times
+ * are exact. Not thread-safe.
  */
 public final class GroupedKnapsack {
     private static final int FIRST_BAND = 256;
@@ -21,6 +22,10 @@ public final class GroupedKnapsack {
     private static final double ROUNDING = 0x1p-52;
     /** Labels spent where the cost is already proven within the gap. */
     private static final long POLISH_LABELS = 20_000;
+
+    private static final int MOST_GROUPS_ALONE = 8;
+    /** A search that takes more improves the known choice first. */
+    private static final long LABELS_BEFORE_POLISHING = 10_000;
 
     /** The multipliers of bounds, as parts of the best one. */
     private static final double[] SPREAD = {1, 0.6, 1.6};
@@ -36,9 +41,7 @@ public final class GroupedKnapsack {
     private GroupedKnapsack(LayeredGraph graph) {
         this.graph = graph;
         this.alike = !graph.isInfeasible() && StationaryGroups.suit(graph);
-        this.relaxation = graph.isInfeasible() || (alike && StationaryGroups.isSmall(graph))
-                ? Optional.empty()
-                : Optional.of(Larac.of(graph));
+        this.relaxation = graph.isInfeasible() || alike ? Optional.empty() : Optional.of(Larac.of(graph));
         this.lowerBound = graph.isInfeasible()
                 ? Double.POSITIVE_INFINITY
                 : relaxation.map(Larac::bound).orElseGet(() -> StationaryGroups.bound(graph));
@@ -92,8 +95,7 @@ public final class GroupedKnapsack {
         if (!alike) {
             return new Bands(limits, known(), lowerBound, 0).search();
         }
-        double multiplier = relaxation.map(Larac::multiplier).orElse(0.0);
-        StationaryGroups.Found tours = StationaryGroups.search(graph, known(), multiplier, limits);
+        StationaryGroups.Found tours = StationaryGroups.search(graph, known(), limits);
         if (!tours.proven()) {
             return new Bands(limits, tours.choice(), lowerBound, tours.labels()).search();
         }
@@ -129,6 +131,7 @@ public final class GroupedKnapsack {
         private int[] best;
         private double upper;
         private double bound;
+        private boolean polished;
 
         Bands(Limits limits, int[] known, double bound, long earlier) {
             this.limits = limits;
@@ -181,7 +184,13 @@ public final class GroupedKnapsack {
                 boolean last = bound + band >= upper;
                 double ceiling = last ? upper : bound + band;
                 long before = labels();
-                GapSearch.Found run = made.run(ceiling + rounding, allowance(), limits);
+                long most = polished ? allowance() : Math.min(LABELS_BEFORE_POLISHING, allowance());
+                GapSearch.Found run = made.run(ceiling + rounding, most, limits);
+                if (run.aborted() && !polished && !limits.stop().getAsBoolean() && allowance() > 0) {
+                    polish();
+                    band = Math.max((upper - bound) / FIRST_BAND, Math.ulp(upper));
+                    continue;
+                }
                 if (run.aborted()) {
                     return outcome(upper, best, bound, false);
                 }
@@ -210,6 +219,30 @@ public final class GroupedKnapsack {
             }
         }
 
+        /** Looks for better choices among those in the same groups as the known one, and among those in one group. */
+        private void polish() {
+            polished = true;
+            offer(new FixedGroups(graph, best).solve(limits));
+            int tried = 0;
+            for (int g : graph.active) {
+                int[] alone = graph.alone(g);
+                if (tried < MOST_GROUPS_ALONE
+                        && graph.fits(alone)
+                        && !limits.stop().getAsBoolean()) {
+                    offer(new FixedGroups(graph, alone).solve(limits));
+                    tried++;
+                }
+            }
+        }
+
+        private void offer(int[] choice) {
+            double cost = graph.cost(choice);
+            if (cost < upper && graph.fits(choice)) {
+                upper = cost;
+                best = choice;
+            }
+        }
+
         List<int[]> perLastState() {
             LayeredSearch made = make(false);
             Optional<List<int[]>> found = made.perLastState(upper + rounding, POLISH_LABELS, limits);
@@ -217,25 +250,18 @@ public final class GroupedKnapsack {
         }
 
         private List<int[]> fastestAmongCheapest(List<int[]> heads) {
-            List<int[]> kept = new ArrayList<>();
+            List<int[]> kept = new ArrayList<>(List.of(best));
             for (int[] head : heads) {
                 int[] whole = graph.withTail(head);
-                if (graph.cost(whole) > upper) {
-                    continue;
-                }
-                if (graph.cost(whole) < upper) {
-                    upper = graph.cost(whole);
-                    kept.clear();
-                }
-                int order = kept.isEmpty() ? 0 : graph.compareHeadTime(whole, kept.get(0));
+                int order = graph.compareHeads(whole, kept.get(0));
                 if (order < 0) {
                     kept.clear();
                 }
-                if (order <= 0) {
+                if (order < 0 || (order == 0 && kept.stream().noneMatch(other -> graph.endTogether(whole, other)))) {
                     kept.add(whole);
                 }
             }
-            return kept.isEmpty() ? List.of(best) : kept;
+            return kept;
         }
 
         private long labels() {
@@ -248,7 +274,8 @@ public final class GroupedKnapsack {
         }
 
         private Outcome outcome(double cost, int[] positions, double lowerBound, boolean exhausted) {
-            return new Outcome(Optional.of(graph.items(positions)), cost, lowerBound, exhausted, labels());
+            boolean proven = exhausted || lowerBound >= cost;
+            return new Outcome(Optional.of(graph.items(positions)), cost, lowerBound, proven, labels());
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
  */
 final class GroupedRow {
     private static final int SHORT = 48;
+    private static final int MOST_STEPS = 40;
 
     /** First position of each group, and behind the last. */
     final int[] start;
@@ -161,6 +162,45 @@ final class GroupedRow {
             }
             least = value;
             best++;
+        }
+        return best;
+    }
+
+    /**
+     * The best multiplier of a class of its own over the items of all groups, by secants.
+     *
+     * @param weight of costs
+     * @param limit of its time
+     * @return weighted cost of a second; 0 if the cheapest item is in time
+     */
+    double multiplier(double weight, double limit) {
+        int early = bestOfAll(weight, Double.POSITIVE_INFINITY);
+        int late = bestOfAll(weight, 0);
+        double slope = 0;
+        for (int step = 0; step < MOST_STEPS && late >= 0 && time[late] > limit && time[early] < time[late]; step++) {
+            slope = weight * (cost[early] - cost[late]) / (time[late] - time[early]);
+            int next = bestOfAll(weight, slope);
+            if (!(value(next, weight, slope) < value(early, weight, slope) * (1 - 1e-14)) || next == late) {
+                break;
+            }
+            if (time[next] <= limit) {
+                early = next;
+            } else {
+                late = next;
+            }
+        }
+        return slope;
+    }
+
+    /** Position of the item of least value of all groups, the fastest at an infinite multiplier; -1 if there is none. */
+    int bestOfAll(double weight, double multiplier) {
+        int best = -1;
+        for (int h : hull) {
+            boolean better = best < 0
+                    || (multiplier == Double.POSITIVE_INFINITY
+                            ? time[h] < time[best]
+                            : value(h, weight, multiplier) < value(best, weight, multiplier));
+            best = better ? h : best;
         }
         return best;
     }

@@ -59,18 +59,23 @@ final class Larac {
         double reached = Double.NEGATIVE_INFINITY;
         for (int step = 0; step < MOST_STEPS; step++) {
             graph.limits.check();
-            double next = (early.cost - late.cost) / (late.seconds - early.seconds);
+            boolean guessed = step == 0;
+            double next = guessed ? guess() : (early.cost - late.cost) / (late.seconds - early.seconds);
             if (!(next > 0) || next == Double.POSITIVE_INFINITY) {
+                if (guessed) {
+                    continue;
+                }
                 break;
             }
             StateValues values = StateValues.of(graph, next);
             raise(values);
             Path path = new Path(graph, values.path());
             double value = path.cost + next * path.seconds;
-            if (value >= (late.cost + next * late.seconds) * (1 - 0x1p-40) || value == reached) {
+            boolean same = value >= (late.cost + next * late.seconds) * (1 - 0x1p-40) || value == reached;
+            if (same && !guessed) {
                 break;
             }
-            reached = value;
+            reached = guessed ? reached : value;
             if (offer(path.positions)) {
                 early = path;
             } else {
@@ -84,6 +89,12 @@ final class Larac {
         join(early, late);
         join(late, early);
         offer(filled(best));
+    }
+
+    /** The best multiplier of the class in the middle, were an equal share of the time its limit. */
+    private double guess() {
+        int middle = graph.head / 2;
+        return graph.row(middle).multiplier(graph.weight(middle), graph.capacity / graph.classes());
     }
 
     /** Leaves out the groups that no choice better than the best one can use. */

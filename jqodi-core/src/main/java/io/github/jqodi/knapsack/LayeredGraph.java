@@ -1,5 +1,6 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.base.FixedPoint;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -323,6 +324,18 @@ final class LayeredGraph {
         return times;
     }
 
+    /** The fastest choice that stays in a group in the whole head; empty if there is none. */
+    int[] alone(int group) {
+        int[] positions = new int[head];
+        for (int k = 0; k < head; k++) {
+            if (row(k).isEmpty(group)) {
+                return new int[0];
+            }
+            positions[k] = row(k).start[group];
+        }
+        return withTail(positions);
+    }
+
     /** The fastest choice, as positions in the rows. */
     int[] fastest() {
         return fastest.clone();
@@ -402,9 +415,24 @@ final class LayeredGraph {
         return sum;
     }
 
-    /** Compares the times of two choices in the head, exactly. */
-    int compareHeadTime(int[] a, int[] b) {
-        return grid.compare(time(Arrays.copyOf(a, head)), 0, time(Arrays.copyOf(b, head)), 0);
+    /** Compares the costs of two choices and, of equal ones, their times in the head, exactly. */
+    int compareHeads(int[] a, int[] b) {
+        ExactSum difference = new ExactSum();
+        for (int k = 0; k < head; k++) {
+            difference.addProduct(weight(k), row(k).cost[a[k]]).addProduct(-weight(k), row(k).cost[b[k]]);
+            difference.addProduct(weight(k), entryCost(a, k)).addProduct(-weight(k), entryCost(b, k));
+        }
+        int order = difference.signum();
+        return order != 0 ? order : grid.compare(time(Arrays.copyOf(a, head)), 0, time(Arrays.copyOf(b, head)), 0);
+    }
+
+    private double entryCost(int[] positions, int k) {
+        return enters(positions, k) ? instance.entryCost()[group(k, positions[k])] : 0;
+    }
+
+    /** Whether the heads of two choices end in the same group. */
+    boolean endTogether(int[] a, int[] b) {
+        return group(head - 1, a[head - 1]) == group(head - 1, b[head - 1]);
     }
 
     /** Positions of the items of a choice, or of the first ones that are no worse. */

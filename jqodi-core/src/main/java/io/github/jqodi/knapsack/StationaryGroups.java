@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
  */
 final class StationaryGroups {
     private static final int MOST_KNAPSACKS = 80;
-    private static final int FEW_GROUPS = 6;
     /** Covers the rounding of bounds. */
     private static final double BELOW = 1 - 1e-12;
 
@@ -29,6 +28,9 @@ final class StationaryGroups {
     private final double weight;
     private final double[] entryTime;
     private final double[] entryCost;
+    /** Cost of a second where classes may take the items of all groups. */
+    private final double multiplier;
+
     private int[] best;
     private double upper;
     private long labels;
@@ -50,6 +52,7 @@ final class StationaryGroups {
         this.entryCost =
                 Arrays.stream(graph.instance.entryCost()).map(e -> weight * e).toArray();
         this.leastTail = Arrays.stream(graph.tailSeconds).min().orElse(0);
+        this.multiplier = row.multiplier(weight, (graph.capacity - leastTail) / classes);
         this.best = known;
         this.upper = graph.cost(known);
     }
@@ -75,10 +78,18 @@ final class StationaryGroups {
     record Found(int[] choice, boolean proven, long labels) {}
 
     /** Searches from a known choice on. */
-    static Found search(LayeredGraph graph, int[] known, double multiplier, Limits limits) {
+    static Found search(LayeredGraph graph, int[] known, Limits limits) {
         StationaryGroups search = new StationaryGroups(graph, known, limits);
-        boolean proven = search.runUntilStopped(multiplier);
+        boolean proven = search.runUntilStopped();
         return new Found(search.best, proven, search.labels);
+    }
+
+    /** No choice costs less: the linear relaxation of a class over the items of all groups, without entries. */
+    static double bound(LayeredGraph graph) {
+        StationaryGroups search = new StationaryGroups(graph, graph.fastest(), graph.limits);
+        double worth = search.multiplier * graph.capacity;
+        double least = graph.head * search.leastValue(search.multiplier);
+        return Math.max(0, least - worth - 1e-12 * (least + worth));
     }
 
     /**
@@ -91,36 +102,28 @@ final class StationaryGroups {
     @SuppressWarnings("ArrayRecordComponent") // a view of the search, never compared
     private record Tour(int[] groups, double bound, double slope) {}
 
-    /** Whether there are so few groups that all pairs of them are looked at sooner than a multiplier is found. */
-    static boolean isSmall(LayeredGraph graph) {
-        return graph.groups <= FEW_GROUPS;
-    }
-
-    /** No choice costs less: the least linear bound of a tour; those of more groups are not below those of two. */
-    static double bound(LayeredGraph graph) {
-        StationaryGroups search = new StationaryGroups(graph, graph.fastest(), graph.limits);
-        search.upper = Double.POSITIVE_INFINITY;
-        search.fillSmall(0);
-        return DoubleStream.concat(
-                                search.small.stream().mapToDouble(Tour::bound),
-                                search.pairs.stream().mapToDouble(Tour::bound))
-                        .min()
-                        .orElse(0)
-                * BELOW;
-    }
-
-    private boolean runUntilStopped(double multiplier) {
+    private boolean runUntilStopped() {
         try {
-            return run(multiplier);
+            return run();
         } catch (Stopped stopped) {
             return false;
         }
     }
 
-    private boolean run(double multiplier) {
-        fillSmall(multiplier);
+    private boolean run() {
+        fillSingles();
+        small.sort(Comparator.comparingDouble(Tour::bound));
+        if (!solve(small)) {
+            return false;
+        }
+        small.clear();
+        fillPairs();
         small.sort(Comparator.comparingDouble(Tour::bound));
         return solve(small) && pairs.stream().noneMatch(this::canGrow);
+    }
+
+    private double leastValue(double slope) {
+        return row.value(row.bestOfAll(weight, slope), weight, slope);
     }
 
     /** Solves tours as long as their bound is below what is known; false if they are too many. */
@@ -137,46 +140,38 @@ final class StationaryGroups {
         return true;
     }
 
-    /** Notes the tours of one and two groups that may be of interest. */
-    private void fillSmall(double multiplier) {
+    /** Notes the tours of one group, where one is before of that and one more. */
+    private void fillSingles() {
+        int before = graph.instance.before();
+        for (int g = 0; g < graph.groups; g++) {
+            int[] groups = before < 0 || before == g ? new int[] {g} : new int[] {before, g};
+            tour(groups, tail(g)).ifPresent(small::add);
+        }
+    }
+
+    /** Notes the tours of one group more that may be of interest. */
+    private void fillPairs() {
+        int before = graph.instance.before();
+        double worth = multiplier * graph.capacity;
         double[] least = new double[graph.groups];
         for (int g = 0; g < least.length; g++) {
             least[g] = row.isEmpty(g)
                     ? Double.POSITIVE_INFINITY
                     : row.value(row.best(g, weight, multiplier), weight, multiplier);
         }
-        double worth = multiplier * graph.capacity;
-        int before = graph.instance.before();
         double home = before < 0 ? Double.POSITIVE_INFINITY : least[before];
         for (int a = 0; a < least.length; a++) {
             limits.check();
             for (int b = 0; b < least.length; b++) {
-                double[] charges = {
-                    a == before || before < 0 ? 0 : charge(a, multiplier), a == b ? 0 : charge(b, multiplier)
-                };
-                double rough = classes * Math.min(home, Math.min(least[a], least[b])) + charges[0] + charges[1] - worth;
-                if (b != before && (rough - 1e-12 * (Math.abs(rough) + 2 * worth)) * BELOW < upper) {
-                    note(a, b);
+                double charges = charge(b, multiplier) + (before < 0 ? 0 : charge(a, multiplier));
+                double rough = classes * Math.min(home, Math.min(least[a], least[b])) + charges - worth;
+                boolean open = a != b && a != before && b != before;
+                if (open && (rough - 1e-12 * (Math.abs(rough) + 2 * worth)) * BELOW < upper) {
+                    int[] groups = before < 0 ? new int[] {a, b} : new int[] {before, a, b};
+                    tour(groups, tail(b)).ifPresent(small::add);
+                    tour(groups, leastTail).ifPresent(pairs::add);
                 }
             }
-        }
-        if (before >= 0) {
-            tour(new int[] {before}, tail(before)).ifPresent(small::add);
-        }
-    }
-
-    private void note(int a, int b) {
-        int before = graph.instance.before();
-        int[] groups = a == b ? new int[] {a} : new int[] {a, b};
-        if (before >= 0 && a != before) {
-            if (a == b) {
-                return; // the same as from before to a
-            }
-            groups = new int[] {before, a, b};
-        }
-        tour(groups, tail(b)).ifPresent(small::add);
-        if (a != b && groups.length == (before < 0 ? 2 : 3)) {
-            tour(groups, leastTail).ifPresent(pairs::add);
         }
     }
 

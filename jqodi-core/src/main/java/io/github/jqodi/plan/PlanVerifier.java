@@ -228,8 +228,9 @@ public final class PlanVerifier {
         for (int k = 1; k <= actions.size(); k++) {
             sum = sum.add(new BigDecimal(
                     candidate.costs().epoch(actions.get(k - 1), k).seconds()));
-            if (k > 1 && Switches.between(actions.get(k - 2), actions.get(k - 1))) {
-                sum = sum.add(new BigDecimal(actions.get(k - 1).server().switchSeconds()));
+            EdgeServer server = actions.get(k - 1).server();
+            if (k > 1 && server.hasSwitching() && Switches.between(actions.get(k - 2), actions.get(k - 1))) {
+                sum = sum.add(new BigDecimal(server.switchSeconds()));
             }
         }
         double deadline = problem.scenario().target().deadlineSeconds();

@@ -100,6 +100,9 @@ class SwitchingProperties {
         Rule rule = given.rule() == Rule.PAPER ? Rule.ROBUST : given.rule();
         SolveOptions options = SolveOptions.DEFAULT.withRule(rule).withGap(0);
         double deadline = given.problem().scenario().target().deadlineSeconds();
+        if (given.problem().scenario().inferenceSamples().isPresent()) {
+            return; // an inference may run where training does not
+        }
         Problem dear = withSwitching(given.problem(), server -> server.withSwitching(deadline, 0));
         double least = Double.POSITIVE_INFINITY;
         for (EdgeServer server : dear.scenario().edgeServers()) {

@@ -330,6 +330,9 @@ public final class HardProblems {
         if (random.nextInt(4) == 0) {
             server = server.withOverheadPerBatch(pick(0.0, 1e-20, 0.5, 1e2), anyEnergy());
         }
+        if (random.nextInt(4) == 0) {
+            server = server.withSwitching(pick(0.0, 1e-20, 0.5, 1e2), pick(0.0, anyEnergy()));
+        }
         return random.nextBoolean() ? server : server.withOverhead(pick(0.0, 1e-20, 0.5, 1e4), anyEnergy());
     }
 

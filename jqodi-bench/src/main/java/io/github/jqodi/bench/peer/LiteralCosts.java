@@ -220,6 +220,7 @@ public final class LiteralCosts {
             require(
                     server.overheadSecondsPerBatch() == 0 && server.overheadJoulesPerBatch() == 0,
                     "edgeServers/" + x + "/overheadPerBatch");
+            require(!server.hasSwitching(), "edgeServers/" + x + "/switch");
             cloudLink[x] = plain(server.cloudLink().orElseThrow(), x);
             deviceLink[x] = plain(server.deviceLink().orElseThrow(), x);
             speed[x] = processor.macsPerSecond();

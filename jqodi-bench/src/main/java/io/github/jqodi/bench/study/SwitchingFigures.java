@@ -111,8 +111,8 @@ public final class SwitchingFigures {
     }
 
     private static Limits limits() {
-        long end = System.nanoTime() + (long) (MOST_SECONDS * 1e9);
-        BooleanSupplier stop = () -> System.nanoTime() - end > 0;
+        long end = THREADS.getCurrentThreadCpuTime() + (long) (MOST_SECONDS * 1e9);
+        BooleanSupplier stop = () -> THREADS.getCurrentThreadCpuTime() - end > 0;
         return new Limits(Long.MAX_VALUE, 0, stop);
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.bench.peer.Front;
 import io.github.jqodi.bench.peer.PlainSolver;
+import io.github.jqodi.bench.scenario.SizeClass;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.frontier.EnergyFrontier;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs every benchmark once and checks its answer. */
@@ -76,6 +78,19 @@ class BenchmarksTest {
         assertTrue(exact.exhausted());
         assertTrue(bound <= exact.cost() * (1 + 1e-12));
         assertEquals(bound, costAt(benchmark.relaxation(), benchmark.limit()), 1e-9 * bound);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PAPER", "MEDIUM"})
+    void switchesNeverMakeTheKnapsackCheaper(SizeClass size) {
+        SwitchingBenchmark benchmark = new SwitchingBenchmark();
+        benchmark.size = size;
+        benchmark.survival = true;
+        benchmark.prepare();
+        Outcome with = benchmark.withEntries();
+        Outcome without = benchmark.withoutEntries();
+        assertTrue(with.exhausted() && without.exhausted());
+        assertTrue(without.cost() <= with.cost() * (1 + 1e-12));
     }
 
     /** On the line between the two corners a limit lies between. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.jqodi.bench.program.ProgramRun;
 import io.github.jqodi.bench.report.Figure;
 import io.github.jqodi.bench.scenario.SizeClass;
+import io.github.jqodi.bench.scenario.SwitchingInstances;
 import io.github.jqodi.plan.Rule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,17 @@ class StudiesTest {
         assertTrue(spread.coreMillis().median() > 0);
         assertTrue(spread.planMillis().most() >= spread.planMillis().median());
         assertTrue(spread.line().startsWith("paper-var-nominal"));
+    }
+
+    @Test
+    void switchesAreProvenAndNeverMakeAKnapsackCheaper() {
+        for (long seed = 0; seed < 24; seed++) {
+            SwitchingFigures.Observation seen =
+                    SwitchingFigures.observe(new SwitchingInstances(SizeClass.PAPER, true, true, seed));
+            assertTrue(seen.proven(), "seed " + seed);
+            assertTrue(seen.plainCost() <= seen.cost() * (1 + 1e-12), "seed " + seed);
+            assertTrue(seen.ratio() > 0, "seed " + seed);
+        }
     }
 
     @Test
@@ -56,6 +68,10 @@ class StudiesTest {
         assertHelp(
                 ProgramRun.of(Agreement.Study::new, "--help"), "study.Agreement [-hV] [INSTANCES]", "Default: 10000.");
         assertHelp(ProgramRun.of(Spread.Study::new, "--help"), "study.Spread [-hV] [SEEDS]", "Default: 1000.");
+        assertHelp(
+                ProgramRun.of(SwitchingFigures.Study::new, "--help"),
+                "study.SwitchingFigures [-hV] [SEEDS]",
+                "Default: 100.");
         assertHelp(ProgramRun.of(Growth::new, "--help"), "study.Growth [-hV] [SEEDS] [ROUNDS]", "Default: 9.");
         assertHelp(ProgramRun.of(BenchTable::new, "--help"), "study.BenchTable [-hV]", "--peer-seconds=N");
     }
