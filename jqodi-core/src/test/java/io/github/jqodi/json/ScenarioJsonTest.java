@@ -392,7 +392,7 @@ class ScenarioJsonTest {
             "estimates" | "choices": {"bits": {"only": [8, 8]}}, "estimates" | /choices/bits/only/1: (8) appears twice
             "estimates" | "choices": {"cut": {"only": [1]}}, "estimates" | /choices/cut: is no known field. Maybe 'cuts' is meant.
             "estimates" | "inference": {"samples": -1}, "estimates" | /inference/samples: (-1.0) must be finite and >= 0
-            "estimates" | "costs": {"kind": "analytical"}, "estimates" | /costs/kind: ('analytical') must be one of analytic, measured. Maybe 'analytic' is meant.
+            "estimates" | "costs": {"kind": "analytical"}, "estimates" | /costs/kind: ('analytical') must be one of analytic, profiled, measured. Maybe 'analytic' is meant.
             "estimates" | "costs": {"payload": "weights"}, "estimates" | /costs/kind: (missing) is required
             "estimates" | "costs": {"kind": "analytic", "payload": "all"}, "estimates" | /costs/payload: ('all') must be one of weights, features, both.
             "estimates" | "costs": {"kind": "analytic", "featureBits": "modl"}, "estimates" | /costs/featureBits: ('modl') must be one of model. Maybe 'model' is meant.
