@@ -54,6 +54,10 @@ public final class EnergyFrontier {
      * @throws IllegalArgumentException if the rule is paper, whose score is no sum, or the estimates contradict themselves
      */
     public static EnergyFrontier of(Problem problem, SolveOptions options) {
+        return ofRule(problem, options.forScenario(problem.scenario()));
+    }
+
+    private static EnergyFrontier ofRule(Problem problem, SolveOptions options) {
         if (options.rule() == Rule.PAPER) {
             throw new IllegalArgumentException(
                     "rule (paper) must be expected, nominal or robust. Its score is not monotone in time, so it has no frontier.");

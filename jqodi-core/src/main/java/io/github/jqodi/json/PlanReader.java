@@ -306,6 +306,7 @@ final class PlanReader {
         Field<OptionalDouble> value = Field.required("value", PlanReader::numberOrNull);
         Field<Double> deadline = Field.optional("smallestDeadlineSeconds", Cursor::number);
         Field<Double> loss = Field.optional("lossTargetNeeded", Cursor::number);
+        Field<Double> joules = Field.optional("joulesNeeded", Cursor::number);
         Field<Double> confidence = Field.optional("confidenceThatFits", PlanReader::probability);
         Field<Integer> epochs = Field.optional("epochsThatFit", Cursor::integer);
         Field<Double> chance = Field.optional("chance", PlanReader::probability);
@@ -319,6 +320,7 @@ final class PlanReader {
                 value,
                 deadline,
                 loss,
+                joules,
                 confidence,
                 epochs,
                 chance,
@@ -331,6 +333,7 @@ final class PlanReader {
             value.get().ifPresent(row::value);
             deadline.value().ifPresent(row::smallestDeadlineSeconds);
             loss.value().ifPresent(row::lossTargetNeeded);
+            joules.value().ifPresent(row::joulesNeeded);
             confidence.value().ifPresent(row::confidenceThatFits);
             epochs.value().ifPresent(row::epochsThatFit);
             chance.value().ifPresent(row::chance);

@@ -131,6 +131,7 @@ final class PlanWriter {
         out.orNull("value", why.value());
         out.optional("smallestDeadlineSeconds", why.smallestDeadlineSeconds());
         out.optional("lossTargetNeeded", why.lossTargetNeeded());
+        out.optional("joulesNeeded", why.joulesNeeded());
         out.optional("confidenceThatFits", why.confidenceThatFits());
         if (why.epochsThatFit().isPresent()) {
             out.number("epochsThatFit", why.epochsThatFit().getAsInt());

@@ -17,6 +17,7 @@ import io.github.jqodi.scenario.LinkEnergy;
 import io.github.jqodi.scenario.LinkRate;
 import io.github.jqodi.scenario.Metric;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.Power;
 import io.github.jqodi.scenario.Processor;
 import io.github.jqodi.scenario.Quantization;
@@ -44,6 +45,9 @@ final class ScenarioWriter {
                 out.texts("notes", scenario.notes());
             }
             out.object("target", json -> target(json, scenario.target()));
+            if (!scenario.objective().equals(Objective.ENERGY)) {
+                out.object("objective", json -> ObjectiveFields.write(json, scenario.objective()));
+            }
             if (scenario.schedule() != SchedulePolicy.PER_EPOCH) {
                 out.text("schedule", Labels.of(scenario.schedule()));
             }
@@ -102,6 +106,7 @@ final class ScenarioWriter {
         out.number("deadlineSeconds", target.deadlineSeconds());
         out.number(target.metric().label(), target.loss());
         out.unless(Target.DEFAULT_CONFIDENCE, "confidence", target.confidence());
+        out.optional("joules", target.joules());
     }
 
     private static void nodes(Json out, Scenario scenario) throws IOException {

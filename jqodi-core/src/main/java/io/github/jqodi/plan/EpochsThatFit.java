@@ -100,6 +100,19 @@ final class EpochsThatFit {
     }
 
     /**
+     * The same where the table holds joules for seconds and seconds for joules.
+     *
+     * @param scenario deadline, and whether one action serves the whole run
+     * @param setup comes first, as it is
+     * @param table costs with the roles exchanged
+     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @return how many
+     */
+    static int ofFastestExchanged(Scenario scenario, Setup setup, CostTable table, BooleanSupplier stop) {
+        return ofFastest(scenario, setup, row -> table.joules(row - 1), table.rows(), stop);
+    }
+
+    /**
      * The same without a table, however many epochs fit.
      *
      * @param scenario deadline, and whether one action serves the whole run

@@ -21,13 +21,15 @@ final class FastestPath {
     private static final double CLOSE = 1e-9;
 
     private final CostTable table;
+    private final Goal goal;
     private final List<EdgeServer> servers = new ArrayList<>();
     /** Server of each column. */
     private final int[] serverOf;
     /** Exact least time of each server's paths; empty where none ends there. */
     private List<Optional<Sum>> ends;
 
-    private FastestPath(Candidate candidate, CostTable table, BooleanSupplier stop) {
+    private FastestPath(Candidate candidate, CostTable table, Goal goal, BooleanSupplier stop) {
+        this.goal = goal;
         this.table = table;
         this.serverOf = new int[table.actions().size()];
         enterServers();
@@ -38,8 +40,8 @@ final class FastestPath {
         }
     }
 
-    static FastestPath of(Candidate candidate, CostTable table, BooleanSupplier stop) {
-        return new FastestPath(candidate, table, stop);
+    static FastestPath of(Candidate candidate, CostTable table, Goal goal, BooleanSupplier stop) {
+        return new FastestPath(candidate, table, goal, stop);
     }
 
     /** Its exact time; empty if no schedule is effective in every epoch. */
@@ -59,7 +61,7 @@ final class FastestPath {
     }
 
     private List<Optional<Sum>> first(Candidate candidate) {
-        Sum setup = new Sum(new ExactSum(candidate.setup().seconds()));
+        Sum setup = new Sum(ExactSum.of(candidate.spentSeconds()));
         double[] fastest = fastest(table.rowOf(1));
         return Arrays.stream(fastest)
                 .mapToObj(t -> t < Double.POSITIVE_INFINITY ? Optional.of(setup.plus(t)) : Optional.<Sum>empty())
@@ -85,7 +87,7 @@ final class FastestPath {
                 next.add(Optional.empty());
                 continue;
             }
-            double entry = servers.get(x).switchSeconds();
+            double entry = goal.switchSeconds(servers.get(x));
             double time = fastest[x];
             Optional<Sum> stay = ends.get(x);
             boolean enters = stay.isEmpty() || left.get().isBelow(stay.get(), entry);

@@ -145,7 +145,9 @@ public final class PlanVerifier {
         }
         place.ifPresent(action -> checkInference(candidate, action, findings));
         checkDeadline(candidate, actions.get(), where, findings);
-        return Optional.of(planning.withInference(place).plan(actions.get()));
+        Planning complete = planning.withInference(place);
+        checkJoules(complete, actions.get(), where, findings);
+        return Optional.of(complete.plan(actions.get()));
     }
 
     private boolean canInfer(Candidate candidate, Optional<Action> place) {
@@ -238,6 +240,32 @@ public final class PlanVerifier {
                     where,
                     "takes " + sum.doubleValue() + " s over " + actions.size() + " epochs, not below the deadline "
                             + deadline + " s");
+        }
+    }
+
+    /** The exact sum of all joules, each weighted as its objective does, must be below the limit on the energy. */
+    private void checkJoules(Planning planning, List<Action> actions, String where, Findings findings) {
+        OptionalDouble limit = problem.scenario().target().joules();
+        if (limit.isEmpty() || planning.rule() == Rule.PAPER) {
+            return;
+        }
+        Candidate candidate = planning.candidate();
+        double[] weights = planning.rule().weights(candidate);
+        BigDecimal sum = new BigDecimal(candidate.setup().joules()).add(new BigDecimal(planning.inferenceJoules()));
+        for (int k = 1; k <= actions.size(); k++) {
+            Action action = actions.get(k - 1);
+            BigDecimal weight = new BigDecimal(weights[k - 1]);
+            BigDecimal joules =
+                    new BigDecimal(candidate.costs().epoch(action, k).joules());
+            if (k > 1 && Switches.between(actions.get(k - 2), action)) {
+                joules = joules.add(new BigDecimal(action.server().switchJoules()));
+            }
+            sum = sum.add(weight.multiply(joules));
+        }
+        if (sum.compareTo(new BigDecimal(limit.getAsDouble())) >= 0) {
+            findings.add(
+                    where,
+                    "takes " + sum.doubleValue() + " J by the rule, not below the limit " + limit.getAsDouble() + " J");
         }
     }
 

@@ -1,13 +1,20 @@
 package io.github.jqodi.plan;
 
+import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.Phase;
 import io.github.jqodi.scenario.Cloud;
+import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Setup;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
@@ -98,6 +105,43 @@ public record Planning(
     }
 
     /**
+     * {@return what the inference adds to the objective, 0 without one}
+     */
+    public double inferenceObjective() {
+        return goal().kind() == ObjectiveKind.TIME ? 0 : inferenceJoules();
+    }
+
+    private Goal goal() {
+        return Goal.of(problem.scenario());
+    }
+
+    /**
+     * The least that a limit of the objective has to be for a schedule.
+     *
+     * @param schedule covers epochs 1..K_rob, all effective
+     * @return the smallest double above the exact objective; of rules other than {@code paper}
+     */
+    public double leastLimit(List<Segment> schedule) {
+        EpochCosts costs = new EpochCosts(List.of(), candidate.costs(), actions(schedule), stop);
+        ExactSum seconds = new ExactSum(candidate.setup().seconds());
+        ExactSum joules = new ExactSum(candidate.setup().joules()).add(inferenceJoules());
+        costs.addWeighted(seconds, joules, new ExactSum(), rule.weights(candidate));
+        return (goal().kind() == ObjectiveKind.TIME ? seconds : joules).nextAbove();
+    }
+
+    private List<Action> actions(List<Segment> schedule) {
+        Map<String, EdgeServer> servers = new HashMap<>();
+        candidate.actions().servers().forEach(server -> servers.put(server.name(), server));
+        List<Action> actions = new ArrayList<>();
+        for (Segment segment : schedule) {
+            EdgeServer server = Objects.requireNonNull(servers.get(segment.server()));
+            actions.addAll(Collections.nCopies(
+                    segment.toEpoch() - segment.fromEpoch() + 1, new Action(server, segment.cut())));
+        }
+        return actions;
+    }
+
+    /**
      * Plans a schedule where an inference that is asked for can run.
      *
      * @param actions one per epoch 1..K_rob, all effective
@@ -128,7 +172,7 @@ public record Planning(
                 .robust(robust)
                 .chance(chance(costs, actions))
                 .inference(inferenceCost.map(this::placement))
-                .objective(joules(nominal, expected, robust))
+                .objective(objective(nominal, expected, robust))
                 .bill(costs.bill(inferenceCost.map(Planning::inferenceItems).orElse(List.of())))
                 .build();
         return rule == Rule.PAPER ? plan.scored(readings, readings.risk(candidate.losses())) : plan;
@@ -155,6 +199,10 @@ public record Planning(
     /** The rule whose objective is the energy that is minimised or scored. */
     private Rule energyRule() {
         return rule == Rule.PAPER ? readings.energyBasis().rule() : rule;
+    }
+
+    private double objective(Totals nominal, MeanTotals expected, Totals robust) {
+        return goal().kind() == ObjectiveKind.TIME ? robust.seconds() : joules(nominal, expected, robust);
     }
 
     private double joules(Totals nominal, MeanTotals expected, Totals robust) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param name short text
  * @param notes where numbers come from and what is assumed
  * @param target deadline, loss or accuracy, confidence
+ * @param objective what is minimised
  * @param schedule whether server and cut may change between epochs
  * @param cloud the cloud server; may be missing where costs are measured
  * @param device the small device; may be missing where costs are measured
@@ -30,6 +31,7 @@ public record Scenario(
         String name,
         List<String> notes,
         Target target,
+        Objective objective,
         SchedulePolicy schedule,
         Optional<Cloud> cloud,
         Optional<Device> device,
@@ -45,6 +47,7 @@ public record Scenario(
      * @param name not blank
      * @param notes texts
      * @param target deadline, loss, confidence
+     * @param objective what is minimised
      * @param schedule per epoch or fixed
      * @param cloud the cloud server
      * @param device the small device
@@ -95,6 +98,7 @@ public record Scenario(
     public Builder toBuilder() {
         Builder builder = new Builder(name, target);
         builder.notes.addAll(notes);
+        builder.objective = objective;
         builder.schedule = schedule;
         builder.cloud = cloud;
         builder.device = device;
@@ -204,6 +208,16 @@ public record Scenario(
     }
 
     /**
+     * The same scenario with another objective.
+     *
+     * @param newObjective what is minimised
+     * @return a copy
+     */
+    public Scenario withObjective(Objective newObjective) {
+        return toBuilder().objective(newObjective).build();
+    }
+
+    /**
      * The same world with other edge servers.
      *
      * @param servers all of them
@@ -247,6 +261,7 @@ public record Scenario(
         private final String name;
         private Target target;
         private final List<String> notes = new ArrayList<>();
+        private Objective objective = Objective.ENERGY;
         private SchedulePolicy schedule = SchedulePolicy.PER_EPOCH;
         private Optional<Cloud> cloud = Optional.empty();
         private Optional<Device> device = Optional.empty();
@@ -270,6 +285,17 @@ public record Scenario(
          */
         public Builder target(Target newTarget) {
             target = newTarget;
+            return this;
+        }
+
+        /**
+         * Sets what is minimised; {@link Objective#ENERGY} by default.
+         *
+         * @param newObjective energy, time or price
+         * @return this
+         */
+        public Builder objective(Objective newObjective) {
+            objective = newObjective;
             return this;
         }
 
@@ -440,6 +466,7 @@ public record Scenario(
                     name,
                     notes,
                     target,
+                    objective,
                     schedule,
                     cloud,
                     device,

@@ -1,0 +1,148 @@
+package io.github.jqodi.plan;
+
+import io.github.jqodi.base.Check;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Objective;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Setup;
+import io.github.jqodi.scenario.Target;
+import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The one place that says what is minimised and what is limited. Searches know seconds, whose sum has to stay below a limit,
+ * and joules, whose weighted sum is to be least; {@link #searched} gives a candidate the roles that its objective asks for.
+ */
+public final class Goal {
+    private final Scenario scenario;
+    private final ObjectiveKind kind;
+
+    private Goal(Scenario scenario, ObjectiveKind kind) {
+        this.scenario = scenario;
+        this.kind = kind;
+    }
+
+    /**
+     * The goal of a scenario.
+     *
+     * @param scenario objective and target
+     * @return what its searches minimise and limit
+     */
+    public static Goal of(Scenario scenario) {
+        return new Goal(scenario, ObjectiveKind.of(scenario.objective()));
+    }
+
+    /** The least energy below the deadline, whatever the scenario minimises. */
+    static Goal ofEnergy(Scenario scenario) {
+        return new Goal(scenario, ObjectiveKind.ENERGY);
+    }
+
+    /**
+     * Checks that a rule can weigh an objective.
+     *
+     * @param scenario objective and target
+     * @param rule what is asked for
+     * @throws IllegalArgumentException if time is minimised by another rule than robust, or the rule is paper and anything but
+     *     energy without a limit is
+     */
+    public static void check(Scenario scenario, Rule rule) {
+        boolean isTime = scenario.objective() instanceof Objective.Time;
+        Check.that(
+                !isTime || rule == Rule.ROBUST,
+                "rule",
+                rule.label(),
+                "must be robust where time is minimised",
+                "Leave the rule out.");
+        Check.that(
+                rule != Rule.PAPER || scenario.target().joules().isEmpty(),
+                "rule",
+                rule.label(),
+                "cannot be limited by target.joules",
+                "Its score is no energy. Take rule robust, expected or nominal, or leave the limit out.");
+    }
+
+    /**
+     * {@return what the objective counts}
+     */
+    public ObjectiveKind kind() {
+        return kind;
+    }
+
+    /** The scenario of this goal. */
+    Scenario scenario() {
+        return scenario;
+    }
+
+    /** Whether seconds are minimised and joules limited. */
+    boolean isExchanged() {
+        return kind == ObjectiveKind.TIME;
+    }
+
+    /**
+     * {@return what the seconds of a search have to stay below: the deadline, or the limit on the energy where time is
+     * minimised; empty without such a limit}
+     */
+    public OptionalDouble limit() {
+        Target target = scenario.target();
+        return isExchanged() ? target.joules() : OptionalDouble.of(target.deadlineSeconds());
+    }
+
+    /**
+     * {@return what the objective's own value has to stay below: the limit on the energy, or the deadline where time is
+     * minimised; empty without such a limit}
+     */
+    public OptionalDouble objectiveLimit() {
+        Target target = scenario.target();
+        return isExchanged() ? OptionalDouble.of(target.deadlineSeconds()) : target.joules();
+    }
+
+    /**
+     * A candidate as a search sees it.
+     *
+     * @param candidate as it is
+     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @return the same, or one with seconds and joules exchanged, of which the inference's joules are spent from the start
+     */
+    public Candidate searched(Candidate candidate, BooleanSupplier stop) {
+        if (!isExchanged()) {
+            return candidate;
+        }
+        double inference = candidate.leastInferenceJoules(scenario.inferenceSamples(), stop);
+        Setup setup = candidate.setup();
+        return new Candidate(
+                candidate.model(),
+                candidate.quantization(),
+                candidate.epochs(),
+                candidate.robustEpochs(),
+                candidate.losses(),
+                new Setup(setup.quantization(), /* seconds= */ setup.joules(), /* joules= */ setup.seconds()),
+                new ExchangedCosts(candidate.costs()),
+                candidate.actions(),
+                inference < Double.POSITIVE_INFINITY ? inference : 0);
+    }
+
+    /**
+     * What a change to a server takes of the limited sum.
+     *
+     * @param server that is changed to
+     * @return its seconds, or its joules where these are limited
+     */
+    public double switchSeconds(EdgeServer server) {
+        return isExchanged() ? server.switchJoules() : server.switchSeconds();
+    }
+
+    /**
+     * What a change to a server adds to the minimised sum.
+     *
+     * @param server that is changed to
+     * @return its joules, or its seconds where these are minimised
+     */
+    public double switchJoules(EdgeServer server) {
+        return isExchanged() ? server.switchSeconds() : server.switchJoules();
+    }
+
+    @Override
+    public String toString() {
+        return "least " + kind.label();
+    }
+}
