@@ -101,6 +101,7 @@ final class PlanWriter {
         out.text("phase", item.phase().label());
         out.number("seconds", item.seconds());
         out.number("joules", item.joules());
+        out.optional("price", item.price());
     }
 
     private static void alternative(Json out, Alternative other) throws IOException {

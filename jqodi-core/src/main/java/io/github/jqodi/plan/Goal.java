@@ -1,8 +1,10 @@
 package io.github.jqodi.plan;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Objective;
+import io.github.jqodi.scenario.Prices;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.scenario.Target;
@@ -54,6 +56,12 @@ public final class Goal {
                 "must be robust where time is minimised",
                 "Leave the rule out.");
         Check.that(
+                rule != Rule.PAPER || !(scenario.objective() instanceof Objective.Price),
+                "rule",
+                rule.label(),
+                "takes energy alone",
+                "Its score is no price. Take rule robust, expected or nominal, or minimise energy.");
+        Check.that(
                 rule != Rule.PAPER || scenario.target().joules().isEmpty(),
                 "rule",
                 rule.label(),
@@ -104,6 +112,9 @@ public final class Goal {
      * @return the same, or one with seconds and joules exchanged, of which the inference's joules are spent from the start
      */
     public Candidate searched(Candidate candidate, BooleanSupplier stop) {
+        if (scenario.objective() instanceof Objective.Price priced) {
+            return priced(candidate, priced.prices());
+        }
         if (!isExchanged()) {
             return candidate;
         }
@@ -121,6 +132,40 @@ public final class Goal {
                 inference < Double.POSITIVE_INFINITY ? inference : 0);
     }
 
+    private Candidate priced(Candidate candidate, Prices prices) {
+        Setup setup = candidate.setup();
+        String cloud = scenario.cloud().map(Cloud::name).orElse(Planning.CLOUD);
+        double price = setup.joules() * prices.perJoule(cloud, 1) + setup.seconds() * prices.perSecond(cloud);
+        return new Candidate(
+                candidate.model(),
+                candidate.quantization(),
+                candidate.epochs(),
+                candidate.robustEpochs(),
+                candidate.losses(),
+                new Setup(setup.quantization(), setup.seconds(), price),
+                candidate.costs().priced(prices),
+                candidate.actions());
+    }
+
+    /** A candidate in whose costs the place of an inference is chosen: its joules, or the price of these. */
+    Candidate inferring(Candidate candidate) {
+        return scenario.objective() instanceof Objective.Price priced ? priced(candidate, priced.prices()) : candidate;
+    }
+
+    /**
+     * Whether what a change of the server adds to the minimised sum differs from epoch to epoch.
+     *
+     * @param candidate whose servers
+     * @return whether prices of any of them change and it has switches
+     */
+    public boolean switchesChange(Candidate candidate) {
+        return scenario.objective() instanceof Objective.Price priced
+                && candidate.actions().servers().stream()
+                        .anyMatch(server -> server.switchJoules() > 0
+                                && priced.prices().leastPerJoule(server.name())
+                                        < priced.prices().mostPerJoule(server.name()));
+    }
+
     /**
      * What a change to a server takes of the limited sum.
      *
@@ -135,9 +180,14 @@ public final class Goal {
      * What a change to a server adds to the minimised sum.
      *
      * @param server that is changed to
-     * @return its joules, or its seconds where these are minimised
+     * @param epoch k, from 1, in which it is
+     * @return its joules, its seconds where these are minimised, or the price of both
      */
-    public double switchJoules(EdgeServer server) {
+    public double switchJoules(EdgeServer server, int epoch) {
+        if (scenario.objective() instanceof Objective.Price priced) {
+            return server.switchJoules() * priced.prices().perJoule(server.name(), epoch)
+                    + server.switchSeconds() * priced.prices().perSecond(server.name());
+        }
         return isExchanged() ? server.switchSeconds() : server.switchJoules();
     }
 

@@ -8,7 +8,9 @@ public enum ObjectiveKind {
     /** Joules, by the rule. */
     ENERGY("J"),
     /** Seconds of all K_rob epochs. */
-    TIME("s");
+    TIME("s"),
+    /** Money, grams, or whatever prices are in, by the rule. */
+    PRICE("");
 
     private final String unit;
 
@@ -23,6 +25,9 @@ public enum ObjectiveKind {
      * @return what it counts
      */
     public static ObjectiveKind of(Objective objective) {
+        if (objective instanceof Objective.Price) {
+            return PRICE;
+        }
         return objective instanceof Objective.Time ? TIME : ENERGY;
     }
 
@@ -34,7 +39,7 @@ public enum ObjectiveKind {
     }
 
     /**
-     * {@return the unit behind a number, as J}
+     * {@return the unit behind a number, as J; empty for prices}
      */
     public String unit() {
         return unit;

@@ -4,6 +4,7 @@ import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.SchedulePolicy;
 import java.math.BigDecimal;
@@ -116,7 +117,8 @@ public final class PlanVerifier {
         if (samples.isEmpty()) {
             return Optional.empty();
         }
-        return candidate
+        return Goal.of(problem.scenario())
+                .inferring(candidate)
                 .cheapestInference(samples.getAsDouble())
                 .map(action -> new InferencePlacement(
                         samples.getAsDouble(), action.server().name(), action.cut(), 0, 0));
@@ -159,10 +161,13 @@ public final class PlanVerifier {
     /** The inference runs where it takes least energy. */
     private void checkInference(Candidate candidate, Action place, Findings findings) {
         OptionalDouble samples = problem.scenario().inferenceSamples();
-        double joules = candidate.costs().inference(place, samples.orElse(0)).joules();
-        double least = candidate.leastInferenceJoules(samples);
+        Candidate inferring = Goal.of(problem.scenario()).inferring(candidate);
+        double joules = inferring.costs().inference(place, samples.orElse(0)).joules();
+        double least = inferring.leastInferenceJoules(samples);
         if (joules > least * (1 + TOLERANCE)) {
-            findings.add("/inference", "takes " + joules + " J there, at the cheapest place " + least + " J");
+            boolean isPrice = problem.scenario().objective() instanceof Objective.Price;
+            String unit = isPrice ? "" : " J";
+            findings.add("/inference", "takes " + joules + unit + " there, at the cheapest place " + least + unit);
         }
     }
 
@@ -324,19 +329,22 @@ public final class PlanVerifier {
         }
         Map<List<Object>, double[]> rows = new LinkedHashMap<>();
         for (CostItem item : own) {
-            double[] row = rows.computeIfAbsent(row(item), key -> new double[4]);
+            double[] row = rows.computeIfAbsent(row(item), key -> new double[6]);
             row[0] += item.seconds();
             row[1] += item.joules();
+            row[4] += item.price().orElse(0);
         }
         for (CostItem item : stated) {
-            double[] row = rows.computeIfAbsent(row(item), key -> new double[4]);
+            double[] row = rows.computeIfAbsent(row(item), key -> new double[6]);
             row[2] += item.seconds();
             row[3] += item.joules();
+            row[5] += item.price().orElse(0);
         }
         rows.forEach((key, row) -> {
             String where = "/bill (" + key.get(0) + ", " + ((io.github.jqodi.cost.Phase) key.get(1)).label() + ")";
             findings.number(where + "/seconds", row[2], row[0]);
             findings.number(where + "/joules", row[3], row[1]);
+            findings.number(where + "/price", row[5], row[4]);
         });
     }
 

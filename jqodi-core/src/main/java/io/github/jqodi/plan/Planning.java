@@ -37,6 +37,9 @@ public record Planning(
         ScoreReadings readings,
         Optional<Action> inference,
         BooleanSupplier stop) {
+    /** Name in bills of a cloud that has none. */
+    static final String CLOUD = "cloud";
+
     /**
      * Plans without an inference, by the default readings, that nobody stops.
      *
@@ -77,7 +80,9 @@ public record Planning(
     public Planning withCheapestInference() {
         OptionalDouble samples = problem.scenario().inferenceSamples();
         return withInference(
-                samples.isPresent() ? candidate.cheapestInference(samples.getAsDouble(), stop) : Optional.empty());
+                samples.isPresent()
+                        ? goal().inferring(candidate).cheapestInference(samples.getAsDouble(), stop)
+                        : Optional.empty());
     }
 
     /**
@@ -108,7 +113,16 @@ public record Planning(
      * {@return what the inference adds to the objective, 0 without one}
      */
     public double inferenceObjective() {
-        return goal().kind() == ObjectiveKind.TIME ? 0 : inferenceJoules();
+        return switch (goal().kind()) {
+            case ENERGY -> inferenceJoules();
+            case TIME -> 0;
+            case PRICE ->
+                pricedInference(goal().inferring(candidate)).map(Cost::joules).orElse(0.0);
+        };
+    }
+
+    private Optional<Cost> pricedInference(Candidate priced) {
+        return inference.map(action -> priced.costs().inference(action, samples()));
     }
 
     private Goal goal() {
@@ -122,6 +136,9 @@ public record Planning(
      * @return the smallest double above the exact objective; of rules other than {@code paper}
      */
     public double leastLimit(List<Segment> schedule) {
+        if (goal().kind() == ObjectiveKind.PRICE) {
+            return new Priced(actions(schedule)).sum().nextAbove();
+        }
         EpochCosts costs = new EpochCosts(List.of(), candidate.costs(), actions(schedule), stop);
         ExactSum seconds = new ExactSum(candidate.setup().seconds());
         ExactSum joules = new ExactSum(candidate.setup().joules()).add(inferenceJoules());
@@ -165,17 +182,60 @@ public record Planning(
         Totals robust = totals(costs, candidate.robustEpochs(), inferenceJoules, Losses::robust);
         Stopped.when(stop);
         MeanTotals expected = MeanTotals.of(candidate, costs, inferenceJoules);
+        Optional<Priced> priced =
+                goal().kind() == ObjectiveKind.PRICE ? Optional.of(new Priced(actions)) : Optional.empty();
+        List<CostItem> bill =
+                costs.bill(inferenceCost.map(Planning::inferenceItems).orElse(List.of()));
         Plan plan = Plan.builder(candidate.pair(), energyRule(), Segment.of(actions))
+                .kind(goal().kind())
                 .setup(candidate.setup())
                 .nominal(nominal)
                 .expected(expected)
                 .robust(robust)
                 .chance(chance(costs, actions))
                 .inference(inferenceCost.map(this::placement))
-                .objective(objective(nominal, expected, robust))
-                .bill(costs.bill(inferenceCost.map(Planning::inferenceItems).orElse(List.of())))
+                .objective(priced.map(Priced::value).orElseGet(() -> objective(nominal, expected, robust)))
+                .bill(priced.map(own -> own.bill(bill)).orElse(bill))
                 .build();
         return rule == Rule.PAPER ? plan.scored(readings, readings.risk(candidate.losses())) : plan;
+    }
+
+    /** What a schedule costs, by the prices of the objective. */
+    private final class Priced {
+        private final Candidate seen;
+        private final EpochCosts costs;
+        private final Optional<Cost> inferenceCost;
+
+        Priced(List<Action> actions) {
+            seen = goal().inferring(candidate);
+            Setup setup = seen.setup();
+            CostItem first = new CostItem(setupItem().node(), Phase.SETUP, setup.seconds(), setup.joules());
+            costs = new EpochCosts(List.of(first), seen.costs(), actions, goal()::switchJoules, stop);
+            inferenceCost = pricedInference(seen);
+        }
+
+        ExactSum sum() {
+            ExactSum price = new ExactSum(seen.setup().joules())
+                    .add(inferenceCost.map(Cost::joules).orElse(0.0));
+            costs.addWeighted(
+                    new ExactSum(), price, new ExactSum(), energyRule().weights(candidate));
+            return price;
+        }
+
+        double value() {
+            return sum().value();
+        }
+
+        /** The rows of a bill with what each costs. */
+        List<CostItem> bill(List<CostItem> rows) {
+            Map<List<Object>, Double> prices = new HashMap<>();
+            for (CostItem row : costs.bill(inferenceCost.map(Cost::items).orElse(List.of()))) {
+                prices.merge(List.of(row.node(), row.phase()), row.joules(), Double::sum);
+            }
+            return rows.stream()
+                    .map(row -> row.withPrice(prices.getOrDefault(List.of(row.node(), row.phase()), 0.0)))
+                    .toList();
+        }
     }
 
     private Chance chance(EpochCosts costs, List<Action> actions) {
@@ -186,7 +246,7 @@ public record Planning(
     }
 
     private CostItem setupItem() {
-        String cloud = problem.scenario().cloud().map(Cloud::name).orElse("cloud");
+        String cloud = problem.scenario().cloud().map(Cloud::name).orElse(CLOUD);
         Setup setup = candidate.setup();
         return new CostItem(cloud, Phase.SETUP, setup.seconds(), setup.joules());
     }

@@ -3,9 +3,11 @@ package io.github.jqodi.scenario;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -71,9 +73,33 @@ public record Scenario(
         models = Check.distinct("models", models, ModelVersion::name);
         Check.that(!models.isEmpty(), "models", "[]", "must list at least one model", "");
         inferenceSamples.ifPresent(n -> Check.nonNegative("inference/samples", n));
+        if (objective instanceof Objective.Price priced) {
+            Check.that(
+                    target.joules().isEmpty(),
+                    "target/joules",
+                    target.joules().isPresent() ? target.joules().getAsDouble() : "nothing",
+                    "cannot be given where price is minimised",
+                    "Leave it out, or minimise energy or time.");
+            priced.prices().checkNames(nodesAndLinks(cloud, device, edgeServers));
+        }
         for (int i = 0; i < models.size(); i++) {
             checkMetric("models/" + i + "/", models.get(i), target.metric());
         }
+    }
+
+    /** All names that bills may have; links have those of their two ends. */
+    private static Set<String> nodesAndLinks(Optional<Cloud> cloud, Optional<Device> device, List<EdgeServer> servers) {
+        Set<String> names = new LinkedHashSet<>();
+        cloud.ifPresent(known -> names.add(known.name()));
+        device.ifPresent(known -> names.add(known.name()));
+        for (EdgeServer server : servers) {
+            names.add(server.name());
+        }
+        for (EdgeServer server : servers) {
+            cloud.ifPresent(known -> names.add(known.name() + "-" + server.name()));
+            device.ifPresent(known -> names.add(server.name() + "-" + known.name()));
+        }
+        return names;
     }
 
     private static void checkMetric(String where, ModelVersion model, Metric metric) {

@@ -175,7 +175,7 @@ final class ExhaustiveSearch implements CandidateSearch {
             boolean changes =
                     epoch > 1 && !chosen.get(epoch - 2).server().name().equals(server.name());
             return changes && server.hasSwitching()
-                    ? more.plus(goal.switchSeconds(server), goal.switchJoules(server), weight(epoch), tail)
+                    ? more.plus(goal.switchSeconds(server), goal.switchJoules(server, epoch), weight(epoch), tail)
                     : more;
         }
 

@@ -38,7 +38,9 @@ final class MergedSwitching {
     private final long[] limit;
     private final int servers;
     private final double[] switchSeconds;
-    private final double[] switchJoules;
+    /** By epoch, one for all where they are the same in each. */
+    private final double[][] switchJoules;
+
     private long labels;
     private int steps;
 
@@ -48,7 +50,9 @@ final class MergedSwitching {
         this.weights = task.options().rule() == Rule.PAPER ? schedules.weights : onesBehind();
         this.table = task.table();
         this.switchSeconds = schedules.groups().switchSeconds();
-        this.switchJoules = schedules.groups().switchJoules();
+        boolean change = task.goal().switchesChange(task.candidate());
+        this.switchJoules = new double[change ? epochs() : 1][];
+        Arrays.setAll(switchJoules, k -> schedules.groups().switchJoules(k + 1));
         this.servers = switchSeconds.length;
         FixedPoint.Builder times = new FixedPoint.Builder()
                 .include(task.limit())
@@ -60,7 +64,7 @@ final class MergedSwitching {
             times.includeUpTo(task.limit(), table.seconds(table.rowOf(k)));
             double weight = weights[k - 1];
             includeCosts(costs, weight, table.joules(table.rowOf(k)));
-            includeCosts(costs, weight, switchJoules);
+            includeCosts(costs, weight, switchJoules(k));
         }
         this.time = times.build();
         this.cost = costs.build();
@@ -73,6 +77,10 @@ final class MergedSwitching {
                 costs.include(weight * e);
             }
         }
+    }
+
+    private double[] switchJoules(int epoch) {
+        return switchJoules[Math.min(epoch, switchJoules.length) - 1];
     }
 
     private int epochs() {
@@ -265,7 +273,7 @@ final class MergedSwitching {
                 cost.add(weights[k - 1] * joules[a], c, 0);
                 if (changes) {
                     time.add(switchSeconds[server], t, 0);
-                    cost.add(weights[k - 1] * switchJoules[server], c, 0);
+                    cost.add(weights[k - 1] * switchJoules(k)[server], c, 0);
                 }
                 if (rest.fits(t, k, server)) {
                     moved.add(new Label(t, c, label, a, server));

@@ -67,7 +67,7 @@ public final class ServerGroups {
      * @return joules, 0 if the epoch before used the same server or there is none
      */
     public double switchJoules(int[] columns, int k) {
-        return changes(columns, k) ? goal.switchJoules(servers.get(serverOf[columns[k]])) : 0;
+        return changes(columns, k) ? goal.switchJoules(servers.get(serverOf[columns[k]]), k + 1) : 0;
     }
 
     private boolean changes(int[] columns, int k) {
@@ -78,8 +78,11 @@ public final class ServerGroups {
         return servers.stream().mapToDouble(goal::switchSeconds).toArray();
     }
 
-    double[] switchJoules() {
-        return servers.stream().mapToDouble(goal::switchJoules).toArray();
+    /** Of changes in an epoch, from 1. */
+    double[] switchJoules(int epoch) {
+        return servers.stream()
+                .mapToDouble(server -> goal.switchJoules(server, epoch))
+                .toArray();
     }
 
     /**
@@ -107,7 +110,7 @@ public final class ServerGroups {
                 .spent(spent)
                 .limit(limit)
                 .build();
-        return new GroupedInstance(items, serverOf, switchSeconds(), switchJoules(), before);
+        return new GroupedInstance(items, serverOf, switchSeconds(), switchJoules(1), before);
     }
 
     @Override

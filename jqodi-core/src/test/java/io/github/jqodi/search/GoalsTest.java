@@ -20,6 +20,7 @@ import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Objective;
+import io.github.jqodi.scenario.Prices;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
@@ -30,6 +31,7 @@ import io.github.jqodi.solve.Status;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 /** Objectives and limits on cases that are worked by hand. */
@@ -84,8 +86,9 @@ class GoalsTest {
     @Test
     void bothLimitsAreNeededTogether() {
         Target target = Target.of(5, 1).withJoules(4000);
-        Infeasibility slow =
-                plan(fixed(target, PC, STUDIO), Objective.ENERGY).infeasibility().get(0);
+        Infeasibility slow = plan(fixed(target, PC, STUDIO), Objective.ENERGY)
+                .infeasibility()
+                .get(0);
         assertEquals(Reason.DEADLINE, slow.reason());
         assertEquals(OptionalDouble.of(Math.nextUp(10.811979673478215)), slow.smallestDeadlineSeconds());
         assertEquals(OptionalDouble.of(Math.nextUp(5018.9209644285875)), slow.joulesNeeded());
@@ -104,8 +107,8 @@ class GoalsTest {
         Plan plan = plan(problem, Objective.TIME).plan().orElseThrow();
         assertEquals(9, plan.objective());
         assertEquals(26, plan.robust().joules());
-        Problem looser = problem.withScenario(problem.scenario()
-                .withTarget(problem.scenario().target().withJoules(Math.nextUp(32))));
+        Problem looser = problem.withScenario(
+                problem.scenario().withTarget(problem.scenario().target().withJoules(Math.nextUp(32))));
         assertEquals(8, plan(looser, Objective.TIME).plan().orElseThrow().objective());
     }
 
@@ -136,15 +139,70 @@ class GoalsTest {
         Problem asked = time.withScenario(time.scenario().withObjective(Objective.TIME));
         for (Rule rule : List.of(Rule.EXPECTED, Rule.NOMINAL, Rule.PAPER)) {
             Planner planner = Planner.create().withRule(rule);
-            String message = assertThrows(IllegalArgumentException.class, () -> planner.plan(asked))
-                    .getMessage();
-            assertTrue(message.contains("robust"), message);
+            Exception refused = assertThrows(IllegalArgumentException.class, () -> planner.plan(asked));
+            assertTrue(String.valueOf(refused.getMessage()).contains("robust"), String.valueOf(refused));
         }
         Problem limited = fixed(Target.of(100, 1).withJoules(1e4), PC);
         Planner paper = Planner.create().withRule(Rule.PAPER);
-        String message = assertThrows(IllegalArgumentException.class, () -> paper.plan(limited))
-                .getMessage();
-        assertTrue(message.contains("target.joules"), message);
+        Exception refused = assertThrows(IllegalArgumentException.class, () -> paper.plan(limited));
+        assertTrue(String.valueOf(refused.getMessage()).contains("target.joules"), String.valueOf(refused));
+    }
+
+    /** An hour takes 2 kWh; at home its grams of CO2 fall from 400 a kWh to 80, abroad they are 150: 4·300 + 240 + 160. */
+    @Test
+    void carbonByRegionAndHour() {
+        double perJoule = 1 / 3.6e6;
+        Prices prices = Prices.NONE
+                .withPerJoule("NO", 150 * perJoule)
+                .withPerJouleByEpoch(
+                        "DE",
+                        DoubleStream.of(400, 380, 300, 200, 120, 80)
+                                .map(grams -> grams * perJoule)
+                                .boxed()
+                                .toList());
+        Problem problem =
+                problem(Target.of(21601, 1), SchedulePolicy.PER_EPOCH, 6, of("DE", 3600, 7.2e6), of("NO", 3600, 7.2e6));
+        SolveResult result = plan(problem, Objective.price(prices));
+        Plan plan = result.plan().orElseThrow();
+        assertEquals(ObjectiveKind.PRICE, result.objectiveKind());
+        assertEquals(1600, plan.objective(), 1e-9);
+        assertEquals(6 * 7.2e6, plan.robust().joules());
+        assertEquals(
+                List.of("NO 1-4", "DE 5-6"),
+                plan.schedule().stream()
+                        .map(s -> s.server() + " " + s.fromEpoch() + "-" + s.toEpoch())
+                        .toList());
+        assertEquals(
+                List.of(1200.0, 400.0),
+                plan.bill().stream()
+                        .map(row -> Math.rint(row.price().orElseThrow() * 1e6) / 1e6)
+                        .toList());
+    }
+
+    /** The studio costs 1.2 a second and the small PC 1 a second and 0.001 a joule: 23.1 against 16.8. */
+    @Test
+    void secondsHavePricesToo() {
+        Prices prices = Prices.NONE
+                .withPerSecond("Studio", 1.2)
+                .withPerSecond("CM5-4090", 1)
+                .withPerJoule("CM5-4090", 1e-3);
+        Plan plan = plan(fixed(Target.of(100, 1), SMALL_PC, STUDIO), Objective.price(prices))
+                .plan()
+                .orElseThrow();
+        assertEquals("CM5-4090", plan.schedule().get(0).server());
+        assertEquals(12.003360941063498 + 4.77133597407274, plan.objective(), 1e-12);
+    }
+
+    @Test
+    void pricesAreOfKnownNamesAndWithoutALimitOnTheEnergy() {
+        Problem problem = fixed(Target.of(100, 1), PC);
+        Objective unknown = Objective.price(Prices.NONE.withPerSecond("PC-4091", 1));
+        Exception refused = assertThrows(IllegalArgumentException.class, () -> plan(problem, unknown));
+        assertTrue(String.valueOf(refused.getMessage()).contains("Known are PC-4090."), String.valueOf(refused));
+        Problem limited = fixed(Target.of(100, 1).withJoules(1), PC);
+        Exception both =
+                assertThrows(IllegalArgumentException.class, () -> plan(limited, Objective.price(Prices.ofJoules(1))));
+        assertTrue(String.valueOf(both.getMessage()).contains("joules"), String.valueOf(both));
     }
 
     private static SolveResult plan(Problem problem, Objective objective) {
@@ -166,8 +224,7 @@ class GoalsTest {
                 .bitWidths(4)
                 .model(ModelVersion.of("m", 0.1, List.of()).withCuts(List.of(0)))
                 .build();
-        EstimateTable table =
-                new EstimateTable(List.of(EstimateTable.Row.of(PAIR, EpochEstimate.of(epochs, epochs))));
+        EstimateTable table = new EstimateTable(List.of(EstimateTable.Row.of(PAIR, EpochEstimate.of(epochs, epochs))));
         return new Problem(scenario, Estimators.of(table), new MeasuredCosts(List.of(entries)));
     }
 

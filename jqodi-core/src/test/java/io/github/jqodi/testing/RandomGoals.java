@@ -6,9 +6,14 @@ import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Objective;
+import io.github.jqodi.scenario.Prices;
+import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Target;
 import io.github.jqodi.solve.SolveResult;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 
@@ -51,6 +56,37 @@ public final class RandomGoals {
         double high = fastest.plan().map(plan -> plan.robust().joules()).orElse(2 * low);
         double share = random.nextInt(8) == 0 ? 0 : random.nextDouble() * 1.1 - 0.1;
         return new Case(withJoules(problem, Math.max(Double.MIN_VALUE, low + share * (high - low))), Rule.ROBUST);
+    }
+
+    /** Least price, of joules and of seconds, by node and often by epoch. */
+    public static Case price(long seed) {
+        RandomProblems.Case drawn = RandomProblems.of(seed);
+        SplittableRandom random = new SplittableRandom(seed + 3);
+        Rule rule = drawn.rule() == Rule.PAPER ? Rule.ROBUST : drawn.rule();
+        Scenario scenario = drawn.problem().scenario();
+        Objective objective = Objective.price(prices(scenario, random));
+        return new Case(drawn.problem().withScenario(scenario.withObjective(objective)), rule);
+    }
+
+    private static Prices prices(Scenario scenario, SplittableRandom random) {
+        List<String> names = new ArrayList<>(List.of("cloud", "device"));
+        for (EdgeServer server : scenario.edgeServers()) {
+            names.addAll(List.of(server.name(), "cloud-" + server.name(), server.name() + "-device"));
+        }
+        Prices prices = random.nextBoolean() ? Prices.NONE : Prices.ofJoules(random.nextDouble());
+        for (String name : names) {
+            if (random.nextInt(3) == 0) {
+                prices = prices.withPerJoule(name, random.nextInt(4) == 0 ? 0 : 10 * random.nextDouble());
+            }
+            if (random.nextInt(4) == 0) {
+                prices = prices.withPerJouleByEpoch(
+                        name, random.doubles(random.nextInt(1, 6), 0, 5).boxed().toList());
+            }
+            if (random.nextInt(4) == 0) {
+                prices = prices.withPerSecond(name, random.nextDouble());
+            }
+        }
+        return prices;
     }
 
     private static Problem withJoules(Problem problem, double joules) {

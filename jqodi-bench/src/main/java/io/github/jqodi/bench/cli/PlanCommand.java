@@ -58,7 +58,8 @@ final class PlanCommand implements Callable<Integer> {
             description = {
                 "What is minimised, in place of what the scenario says.",
                 "  energy  joules, as the rule weighs them",
-                "  time    seconds of all K_rob epochs, by rule robust; below target.joules where given"
+                "  time    seconds of all K_rob epochs, by rule robust; below target.joules where given",
+                "  price   what the bill costs, by the prices of the scenario"
             })
     private @Nullable String objective;
 
@@ -158,8 +159,17 @@ final class PlanCommand implements Callable<Integer> {
         return switch (kind) {
             case "energy" -> scenario.withObjective(Objective.ENERGY);
             case "time" -> scenario.withObjective(Objective.TIME);
-            default -> throw input.unknown("--objective", kind, List.of("energy", "time"));
+            case "price" -> withPrices(scenario);
+            default -> throw input.unknown("--objective", kind, List.of("energy", "time", "price"));
         };
+    }
+
+    private Scenario withPrices(Scenario scenario) {
+        if (!(scenario.objective() instanceof Objective.Price)) {
+            throw input.usage("--objective price needs prices: the scenario's objective must be"
+                    + " {\"minimise\": \"price\", \"pricePerJoule\": …} with prices of its nodes and links");
+        }
+        return scenario;
     }
 
     private SchedulePolicy policy(String name) {

@@ -78,7 +78,9 @@ final class PlanText {
     }
 
     private String unit() {
-        return result.objectiveKind().unit();
+        return result.objectiveKind() == ObjectiveKind.PRICE
+                ? "price"
+                : result.objectiveKind().unit();
     }
 
     private String objective(double value) {
@@ -115,6 +117,10 @@ final class PlanText {
 
     private void bill(Plan plan) {
         heading("bill of the robust case");
+        if (result.objectiveKind() == ObjectiveKind.PRICE) {
+            pricedBill(plan);
+            return;
+        }
         TextTable table = new TextTable("node", "phase", ">seconds", ">joules", ">share");
         double total = plan.robust().joules();
         for (CostItem item : plan.bill()) {
@@ -126,6 +132,30 @@ final class PlanText {
                     percent(item.joules() / total));
         }
         table.row("total", "", seconds(plan.robust().seconds()), joules(total), percent(1));
+        text.append(table);
+    }
+
+    private void pricedBill(Plan plan) {
+        TextTable table = new TextTable("node", "phase", ">seconds", ">joules", ">price", ">share");
+        double total =
+                plan.bill().stream().mapToDouble(row -> row.price().orElse(0)).sum();
+        for (CostItem item : plan.bill()) {
+            double price = item.price().orElse(0);
+            table.row(
+                    item.node(),
+                    item.phase().label(),
+                    seconds(item.seconds()),
+                    joules(item.joules()),
+                    joules(price),
+                    percent(price / total));
+        }
+        table.row(
+                "total",
+                "",
+                seconds(plan.robust().seconds()),
+                joules(plan.robust().joules()),
+                joules(total),
+                percent(1));
         text.append(table);
     }
 

@@ -10,9 +10,12 @@ import io.github.jqodi.cost.CostBounds;
 import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.cost.Ineffective;
 import io.github.jqodi.cost.ModelCosts;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Prices;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** Costs of one quantized model in one scenario: the sums of its {@link Term}s where nothing keeps an action from being taken. */
 final class AnalyticModelCosts implements ModelCosts, Trusted {
@@ -43,11 +46,19 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
     }
 
     @Override
+    public ModelCosts priced(Prices prices) {
+        return new PricedModelCosts(this, scenario.priced(prices));
+    }
+
+    @Override
     public Cost epoch(Action action, int epoch) {
-        Nodes nodes = scenario.nodes(action.server());
+        return epoch(scenario.nodes(action.server()), action.cut(), epoch);
+    }
+
+    /** The cost of a cut on some nodes, whose joules may be prices. */
+    Cost epoch(Nodes nodes, int cut, int epoch) {
         LinkRates rates = nodes.rates(epoch);
         TermSums terms = epoch == 1 ? first.orElse(sums) : sums;
-        int cut = action.cut();
         Optional<Ineffective> why = obstacle(nodes, rates, terms.loads(), cut, epoch);
         if (why.isPresent()) {
             return Cost.ineffective(why.get());
@@ -58,25 +69,39 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
 
     @Override
     public CostRows rows(List<Action> actions) {
-        CostRows usual = new AnalyticRows(sums, actions, scenario::nodes, steadyFromEpoch() > 1);
+        return rows(actions, scenario::nodes);
+    }
+
+    /** Rows of one epoch alone. */
+    CostRows row(List<Action> actions, Function<EdgeServer, Nodes> nodes, int epoch) {
+        return new AnalyticRows(epoch == 1 ? first.orElse(sums) : sums, actions, nodes, false);
+    }
+
+    /** Rows on nodes whose joules may be prices. */
+    CostRows rows(List<Action> actions, Function<EdgeServer, Nodes> nodes) {
+        CostRows usual = new AnalyticRows(sums, actions, nodes, steadyFromEpoch() > 1);
         if (first.isEmpty()) {
             return usual;
         }
-        CostRows placing = new AnalyticRows(first.get(), actions, scenario::nodes, false);
+        CostRows placing = new AnalyticRows(first.get(), actions, nodes, false);
         return (epoch, seconds, joules) -> (epoch == 1 ? placing : usual).fill(epoch, seconds, joules);
     }
 
     @Override
     public Cost inference(Action action, double samples) {
-        Nodes nodes = scenario.nodes(action.server());
+        return inference(scenario.nodes(action.server()), action.cut(), samples);
+    }
+
+    /** The same on nodes whose joules may be prices. */
+    Cost inference(Nodes nodes, int cut, double samples) {
         LinkRates rates = nodes.rates(1);
         TermSums terms =
                 inference.get(samples, () -> new TermSums(loads.ofInference(samples), scenario.inferenceIdlers()));
-        Optional<Ineffective> why = obstacle(nodes, rates, terms.loads(), action.cut(), 1);
+        Optional<Ineffective> why = obstacle(nodes, rates, terms.loads(), cut, 1);
         if (why.isPresent()) {
             return Cost.ineffective(why.get());
         }
-        CostItems items = terms.inferenceItems(nodes, rates, action.cut());
+        CostItems items = terms.inferenceItems(nodes, rates, cut);
         return Cost.of(items.seconds(), items.joules(), items.rows());
     }
 
@@ -96,6 +121,14 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
             return Optional.empty();
         }
         return Optional.of(scenario.bounds(known, grid, loads, rates));
+    }
+
+    /** Bounds at prices, of which each model keeps none: they are asked for twice a solve. */
+    Optional<AnalyticBounds> boundsOf(ActionGrid grid, Nodes any, ServerRates rates) {
+        if (first.isPresent() || !(rates.isSafe() && loads.isSafe())) {
+            return Optional.empty();
+        }
+        return Optional.of(new AnalyticBounds(new CutVolumes(grid, loads, any, rates.charged()), rates));
     }
 
     /** Why a cut cannot be taken, empty if it can. */

@@ -57,8 +57,10 @@ enum Term {
             Load.SERVER_BATCHES,
             Unit.piece(
                     s -> s.server().overheadSecondsPerBatch(), s -> s.server().overheadJoulesPerBatch())),
-    /** τ_a and ε_a in the first lines of Equations 7 and 8 (READINGS #2). */
-    REQUANTIZATION(Part.RUN, Node.CLOUD, Phase.SETUP, Load.REQUANTIZATION_SECONDS, Load.REQUANTIZATION_JOULES),
+    /** τ_a in the first line of Equation 7 (READINGS #2). */
+    REQUANTIZATION_TIME(Part.RUN, Node.CLOUD, Phase.SETUP, Load.REQUANTIZATION_SECONDS, Unit.piece(s -> 1, s -> 0)),
+    /** ε_a in the first line of Equation 8 (READINGS #2). */
+    REQUANTIZATION_ENERGY(Part.RUN, Node.CLOUD, Phase.SETUP, Load.REQUANTIZATION_JOULES, Unit.piece(s -> 0, s -> 1)),
 
     /** Waiting for the whole model. */
     MODEL_LATENCY(Node.CLOUD_LINK, Load.MODEL_TRANSFERS, s -> s.cloudLink().latencySeconds()),
@@ -138,11 +140,6 @@ enum Term {
 
     Term(Part part, Node node, Phase phase, Load load, Unit unit) {
         this(part, node, Optional.of(phase), load, load, Optional.empty(), unit);
-    }
-
-    /** A term whose loads are seconds and joules themselves. */
-    Term(Part part, Node node, Phase phase, Load seconds, Load joules) {
-        this(part, node, Optional.of(phase), seconds, joules, Optional.empty(), Unit.piece(s -> 1, s -> 1));
     }
 
     Term(Node node, Load load, ToDoubleFunction<Nodes> seconds) {

@@ -75,8 +75,8 @@ final class TermSums {
 
     /** Equation 6. */
     double joules(Nodes nodes, LinkRates rates, int cut) {
-        double joules =
-                Equations.epochJoules(run.joules(nodes.joules(), cut), transfer.joules(rates.joulesPerBit(), cut));
+        double work = run.joules(nodes.joules(), cut) + latency.joules(nodes.joules(), cut);
+        double joules = Equations.epochJoules(work, transfer.joules(rates.joulesPerBit(), cut));
         for (Idle row : idle) {
             joules += row.joules(nodes, rates, cut);
         }
@@ -97,11 +97,18 @@ final class TermSums {
     List<CostItem> items(Nodes nodes, LinkRates rates, int cut) {
         CostItems items = new CostItems();
         for (Row row : run.rows) {
-            items.add(row.node(nodes), row.phase(), row.seconds(nodes.seconds(), cut), row.joules(nodes.joules(), cut));
+            double seconds = row.seconds(nodes.seconds(), cut);
+            double joules = row.joules(nodes.joules(), cut);
+            if (row.phase() == Phase.SETUP) {
+                items.join(row.node(nodes), row.phase(), seconds, joules);
+            } else {
+                items.add(row.node(nodes), row.phase(), seconds, joules);
+            }
         }
         for (Row row : transfersByLink()) {
-            double seconds = withLatency(row, nodes, rates, cut);
-            items.add(row.node(nodes), row.phase(), seconds, row.joules(rates.joulesPerBit(), cut));
+            double seconds = row.seconds(rates.bitsPerSecond(), cut) + waiting(row, Row::seconds, nodes.seconds(), cut);
+            double joules = row.joules(rates.joulesPerBit(), cut) + waiting(row, Row::joules, nodes.joules(), cut);
+            items.add(row.node(nodes), row.phase(), seconds, joules);
         }
         for (Idle row : idle) {
             items.add(row.node.name(nodes), Phase.IDLE, 0, row.joules(nodes, rates, cut));
@@ -129,16 +136,21 @@ final class TermSums {
         return found;
     }
 
-    /** Time of a transfer with its share of what all transfers of its load wait for. */
-    private double withLatency(Row row, Nodes nodes, LinkRates rates, int cut) {
+    /** The share of a transfer in what all transfers of its load wait for: seconds, or joules, which are none but prices. */
+    private double waiting(Row row, UnitSum sum, double[] units, int cut) {
         Load load = row.term.secondsLoad();
         double waiting = 0;
         for (Row other : latency.rows) {
             if (other.term.secondsLoad() == load.transfers()) {
-                waiting = other.seconds(nodes.seconds(), cut) / Term.transfersOf(load);
+                waiting = sum.of(other, units, cut) / Term.transfersOf(load);
             }
         }
-        return row.seconds(rates.bitsPerSecond(), cut) + waiting;
+        return waiting;
+    }
+
+    /** Seconds or joules of a row. */
+    private interface UnitSum {
+        double of(Row row, double[] units, int cut);
     }
 
     /** A node that takes power while it waits: in transfers, and in the work of others. */
