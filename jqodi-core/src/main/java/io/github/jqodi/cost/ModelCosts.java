@@ -1,5 +1,6 @@
 package io.github.jqodi.cost;
 
+import io.github.jqodi.scenario.Prices;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -23,6 +24,17 @@ public interface ModelCosts {
      * @return time and energy
      */
     Cost inference(Action action, double samples);
+
+    /**
+     * The same costs with prices in place of joules: each item's joules and seconds at the price of its node or link, inferences
+     * at those of epoch 1.
+     *
+     * @param prices of joules and seconds
+     * @return costs whose joules are prices
+     */
+    default ModelCosts priced(Prices prices) {
+        return new PricedCosts(this, prices);
+    }
 
     /**
      * The first epoch from which costs stay the same; 1 if they never change. An over-estimate is safe, an under-estimate

@@ -5,9 +5,11 @@ import io.github.jqodi.base.Text;
 import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Infeasibility.Reason;
+import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.QuantizedModel;
+import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.search.CandidateBound;
 import io.github.jqodi.search.SearchControl;
 import io.github.jqodi.solve.PreparedSolver;
@@ -20,7 +22,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Least energy for every deadline: a falling staircase of plans over all candidates. {@link #of} takes the
+ * Least objective for every limit, a falling staircase of plans over all candidates: energy or price by deadlines, time by limits
+ * of the energy. {@link #of} takes the
  * supported plans of each, those that are best for some price of a second; between two of them a better plan may exist, and
  * {@link #solve} finds it for one deadline. With a fixed schedule every plan is supported and the staircase is exact.
  * Immutable.
@@ -54,6 +57,10 @@ public final class EnergyFrontier {
      * @throws IllegalArgumentException if the rule is paper, whose score is no sum, or the estimates contradict themselves
      */
     public static EnergyFrontier of(Problem problem, SolveOptions options) {
+        return ofRule(problem, options.forScenario(problem.scenario()));
+    }
+
+    private static EnergyFrontier ofRule(Problem problem, SolveOptions options) {
         if (options.rule() == Rule.PAPER) {
             throw new IllegalArgumentException(
                     "rule (paper) must be expected, nominal or robust. Its score is not monotone in time, so it has no frontier.");
@@ -122,6 +129,13 @@ public final class EnergyFrontier {
     }
 
     /**
+     * {@return what objectives count; limits are joules where that is time, and else seconds}
+     */
+    public ObjectiveKind kind() {
+        return ObjectiveKind.of(problem.scenario().objective());
+    }
+
+    /**
      * {@return how many steps the staircase has}
      */
     public int size() {
@@ -136,7 +150,7 @@ public final class EnergyFrontier {
      */
     public Point point(int i) {
         Candidate candidate = candidates.get(envelope.owner(i));
-        return new Point(envelope.deadline(i), envelope.objective(i), candidate.pair());
+        return new Point(envelope.deadline(i), envelope.objective(i), candidate.pair(), kind());
     }
 
     /**
@@ -174,16 +188,23 @@ public final class EnergyFrontier {
      * The least energy of some deadlines, proven.
      *
      * @param solver what proves it
-     * @param deadlines T_max, seconds, each above 0
+     * @param deadlines T_max, seconds, or limits of the energy where time is minimised, each above 0
      * @return the answers in order
      */
     public List<SolveResult> solve(Solver solver, double... deadlines) {
         PreparedSolver prepared = solver.prepare(problem);
         List<SolveResult> results = new ArrayList<>();
         for (double deadline : deadlines) {
-            results.add(prepared.solve(problem.withDeadlineSeconds(deadline), options.withAlternatives(0)));
+            results.add(prepared.solve(within(deadline), options.withAlternatives(0)));
         }
         return List.copyOf(results);
+    }
+
+    private Problem within(double limit) {
+        Scenario scenario = problem.scenario();
+        return kind() == ObjectiveKind.TIME
+                ? problem.withScenario(scenario.withTarget(scenario.target().withJoules(limit)))
+                : problem.withDeadlineSeconds(limit);
     }
 
     @Override
@@ -196,14 +217,19 @@ public final class EnergyFrontier {
     /**
      * One step of the staircase.
      *
-     * @param deadlineSeconds the smallest deadline that the plan meets: the smallest double above the exact sum of its times
-     * @param objective value of the rule, joules, the double nearest to the exact sum
+     * @param deadlineSeconds the smallest deadline that the plan meets: the smallest double above the exact sum of its times; the
+     *     smallest limit of the energy, joules, where time is minimised
+     * @param objective value of the rule, the double nearest to the exact sum
      * @param pair model and quantization by name
+     * @param kind what the objective counts
      */
-    public record Point(double deadlineSeconds, double objective, QuantizedModel pair) {
+    public record Point(double deadlineSeconds, double objective, QuantizedModel pair, ObjectiveKind kind) {
         @Override
         public String toString() {
-            return pair + ", " + Text.number(objective) + " J in " + Text.number(deadlineSeconds) + " s";
+            String value = (Text.number(objective) + " " + kind.unit()).strip();
+            String limit = kind == ObjectiveKind.TIME ? " below " : " in ";
+            return pair + ", " + value + limit + Text.number(deadlineSeconds)
+                    + (kind == ObjectiveKind.TIME ? " J" : " s");
         }
     }
 }

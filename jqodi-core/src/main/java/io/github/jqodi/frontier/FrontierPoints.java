@@ -1,5 +1,6 @@
 package io.github.jqodi.frontier;
 
+import io.github.jqodi.base.Check;
 import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.base.IndexSort;
 import io.github.jqodi.base.Stopped;
@@ -10,6 +11,7 @@ import io.github.jqodi.knapsack.Instance;
 import io.github.jqodi.knapsack.Limits;
 import io.github.jqodi.knapsack.SupportedPoints;
 import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Goal;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Switches;
 import io.github.jqodi.scenario.SchedulePolicy;
@@ -26,22 +28,26 @@ final class FrontierPoints {
     private static final int STOP_INTERVAL = 4096;
 
     private final SolveOptions options;
+    private final Goal goal;
     private final SearchControl control;
     private final double[] constantJoules;
     private double[] deadlines = new double[256];
     private double[] objectives = new double[256];
     private int size;
 
-    private FrontierPoints(SolveOptions options, SearchControl control, double... constantJoules) {
+    private FrontierPoints(SolveOptions options, Goal goal, SearchControl control, double... constantJoules) {
         this.options = options;
+        this.goal = goal;
         this.control = control;
         this.constantJoules = constantJoules;
     }
 
-    static FrontierPoints of(Problem problem, SolveOptions options, Candidate candidate, SearchControl control) {
+    static FrontierPoints of(Problem problem, SolveOptions options, Candidate original, SearchControl control) {
+        Goal goal = Goal.of(problem.scenario());
+        Candidate candidate = goal.searched(original, control::stop);
         double inference = candidate.leastInferenceJoules(problem.scenario().inferenceSamples(), control::stop);
         FrontierPoints points =
-                new FrontierPoints(options, control, candidate.setup().joules(), inference);
+                new FrontierPoints(options, goal, control, candidate.setup().joules(), inference);
         if (inference < Double.POSITIVE_INFINITY) {
             if (Switches.matter(problem.scenario(), candidate.actions())) {
                 points.addSwitching(candidate);
@@ -80,7 +86,7 @@ final class FrontierPoints {
         int looked = 0;
         for (int a = 0; a < table.actions().size(); a++) {
             if (table.isEffective(a)) {
-                ExactSum seconds = new ExactSum(candidate.setup().seconds());
+                ExactSum seconds = ExactSum.of(candidate.spentSeconds());
                 ExactSum joules = ExactSum.of(constantJoules);
                 for (int k = 1; k <= weights.length; k++) {
                     Stopped.every(STOP_INTERVAL, looked++, control::stop);
@@ -120,7 +126,7 @@ final class FrontierPoints {
         Instance instance = Instance.builder(seconds, joules)
                 .classes(Arrays.copyOf(rowOf, weighted))
                 .weights(Arrays.copyOf(weight, weighted))
-                .spent(candidate.setup().seconds())
+                .spent(candidate.spentSeconds())
                 .reserved(Arrays.copyOf(fastest, unweighted))
                 .build();
         SupportedPoints points =
@@ -132,15 +138,21 @@ final class FrontierPoints {
 
     /** Schedules that pay for changes of the server. */
     private void addSwitching(Candidate candidate) {
+        Check.that(
+                !goal.switchesChange(candidate),
+                "pricePerJouleByEpoch",
+                "of a server with switch joules",
+                "has no frontier, as switches cost the same in every epoch there",
+                "Give such servers one price, or a fixed schedule.");
         CostTable table = CostTable.nondominatedByServer(
                 candidate.costs(), candidate.actions(), candidate.robustEpochs(), control.limits(options));
         double[] weights = options.rule().weights(candidate);
-        double[] setup = {candidate.setup().seconds()};
-        ServerGroups servers = new ServerGroups(table);
-        GroupedInstance instance = servers.instance(1, weights, setup, GroupedInstance.NONE_BEFORE, Double.MAX_VALUE);
+        double[] spent = candidate.spentSeconds();
+        ServerGroups servers = new ServerGroups(table, goal);
+        GroupedInstance instance = servers.instance(1, weights, spent, GroupedInstance.NONE_BEFORE, Double.MAX_VALUE);
         Limits limits = new Limits(options.labelBudget(), 0, control::stop);
         for (int[] columns : GroupedPoints.of(instance, limits)) {
-            ExactSum seconds = new ExactSum(setup[0]);
+            ExactSum seconds = ExactSum.of(spent);
             ExactSum joules = ExactSum.of(constantJoules);
             for (int k = 0; k < columns.length; k++) {
                 int row = table.rowOf(k + 1);
@@ -152,7 +164,11 @@ final class FrontierPoints {
         }
     }
 
+    /** A plan that is not below the limit of the objective is none. */
     private void add(double deadline, double objective) {
+        if (objective >= goal.objectiveLimit().orElse(Double.POSITIVE_INFINITY)) {
+            return;
+        }
         if (size == deadlines.length) {
             deadlines = Arrays.copyOf(deadlines, 2 * size);
             objectives = Arrays.copyOf(objectives, 2 * size);

@@ -92,7 +92,7 @@ final class PlanReader {
                     objectiveKind.get(),
                     new Provenance(sha256.value(), version.get()),
                     warnings.get(),
-                    plan.plan(rule.get()),
+                    plan.plan(rule.get(), objectiveKind.get()),
                     lowerBound(),
                     alternatives.orElse(List.of()),
                     infeasibility.get(),
@@ -134,9 +134,10 @@ final class PlanReader {
             return Stream.of(inference, score);
         }
 
-        Optional<Plan> plan(Rule rule) {
+        Optional<Plan> plan(Rule rule, ObjectiveKind kind) {
             return decision.value()
                     .map(pair -> Plan.builder(pair, rule, schedule.get())
+                            .kind(kind)
                             .setup(setupOf(pair))
                             .nominal(nominal.get())
                             .expected(expected.get())
@@ -283,8 +284,10 @@ final class PlanReader {
         Field<Phase> phase = Field.required("phase", Labels::phase);
         Field<Double> seconds = Field.required("seconds", Cursor::number);
         Field<Double> joules = Field.required("joules", Cursor::number);
-        in.object(node, phase, seconds, joules);
-        return new CostItem(node.get(), phase.get(), seconds.get(), joules.get());
+        Field<Double> price = Field.optional("price", Cursor::number);
+        in.object(node, phase, seconds, joules, price);
+        return new CostItem(
+                node.get(), phase.get(), seconds.get(), joules.get(), ScenarioReader.toDouble(price.value()));
     }
 
     private static Alternative alternative(Cursor in) {
@@ -306,6 +309,7 @@ final class PlanReader {
         Field<OptionalDouble> value = Field.required("value", PlanReader::numberOrNull);
         Field<Double> deadline = Field.optional("smallestDeadlineSeconds", Cursor::number);
         Field<Double> loss = Field.optional("lossTargetNeeded", Cursor::number);
+        Field<Double> joules = Field.optional("joulesNeeded", Cursor::number);
         Field<Double> confidence = Field.optional("confidenceThatFits", PlanReader::probability);
         Field<Integer> epochs = Field.optional("epochsThatFit", Cursor::integer);
         Field<Double> chance = Field.optional("chance", PlanReader::probability);
@@ -319,6 +323,7 @@ final class PlanReader {
                 value,
                 deadline,
                 loss,
+                joules,
                 confidence,
                 epochs,
                 chance,
@@ -331,6 +336,7 @@ final class PlanReader {
             value.get().ifPresent(row::value);
             deadline.value().ifPresent(row::smallestDeadlineSeconds);
             loss.value().ifPresent(row::lossTargetNeeded);
+            joules.value().ifPresent(row::joulesNeeded);
             confidence.value().ifPresent(row::confidenceThatFits);
             epochs.value().ifPresent(row::epochsThatFit);
             chance.value().ifPresent(row::chance);

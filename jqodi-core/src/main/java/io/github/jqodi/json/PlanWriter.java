@@ -101,6 +101,7 @@ final class PlanWriter {
         out.text("phase", item.phase().label());
         out.number("seconds", item.seconds());
         out.number("joules", item.joules());
+        out.optional("price", item.price());
     }
 
     private static void alternative(Json out, Alternative other) throws IOException {
@@ -131,6 +132,7 @@ final class PlanWriter {
         out.orNull("value", why.value());
         out.optional("smallestDeadlineSeconds", why.smallestDeadlineSeconds());
         out.optional("lossTargetNeeded", why.lossTargetNeeded());
+        out.optional("joulesNeeded", why.joulesNeeded());
         out.optional("confidenceThatFits", why.confidenceThatFits());
         if (why.epochsThatFit().isPresent()) {
             out.number("epochsThatFit", why.epochsThatFit().getAsInt());

@@ -16,6 +16,7 @@ import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.Power;
 import io.github.jqodi.scenario.Processor;
 import io.github.jqodi.scenario.Quantization;
@@ -45,6 +46,7 @@ final class ScenarioReader {
         Field<String> name = Field.required("name", Cursor::text);
         Field<List<String>> notes = Field.optional("notes", c -> c.list(Cursor::text));
         Field<Target> target = Field.required("target", c -> target(c, form));
+        Field<Objective> objective = Field.optional("objective", ObjectiveFields::read);
         Field<SchedulePolicy> schedule = Field.optional("schedule", Labels::schedule);
         Field<Cloud> cloud = Field.optional("cloud", ScenarioReader::cloud);
         Field<Device> device = Field.optional("device", ScenarioReader::device);
@@ -63,6 +65,7 @@ final class ScenarioReader {
                 name,
                 notes,
                 target,
+                objective,
                 schedule,
                 cloud,
                 device,
@@ -80,6 +83,7 @@ final class ScenarioReader {
                 name.get(),
                 notes.orElse(List.of()),
                 target.get(),
+                objective.orElse(Objective.ENERGY),
                 schedule.orElse(SchedulePolicy.PER_EPOCH),
                 cloud.value(),
                 device.value(),
@@ -218,10 +222,15 @@ final class ScenarioReader {
         Field<Double> deadline = Field.required("deadlineSeconds", Cursor::number);
         MetricForm.Numbers loss = form.numbers("loss", "accuracy");
         Field<Double> confidence = Field.optional("confidence", Cursor::number);
-        in.object(deadline, loss.loss(), loss.accuracy(), confidence);
+        Field<Double> joules = Field.optional("joules", Cursor::number);
+        in.object(deadline, loss.loss(), loss.accuracy(), confidence, joules);
         double value = loss.required(in);
-        return in.make(
-                () -> new Target(deadline.get(), value, confidence.orElse(Target.DEFAULT_CONFIDENCE), form.metric()));
+        return in.make(() -> new Target(
+                deadline.get(),
+                value,
+                confidence.orElse(Target.DEFAULT_CONFIDENCE),
+                form.metric(),
+                toDouble(joules.value())));
     }
 
     private static Cloud cloud(Cursor in) {

@@ -18,6 +18,7 @@ import io.github.jqodi.scenario.LinkEnergy;
 import io.github.jqodi.scenario.LinkRate;
 import io.github.jqodi.scenario.Metric;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.Power;
 import io.github.jqodi.scenario.Processor;
 import io.github.jqodi.scenario.Quantization;
@@ -45,6 +46,9 @@ final class ScenarioWriter {
                 out.texts("notes", scenario.notes());
             }
             out.object("target", json -> target(json, scenario.target()));
+            if (!scenario.objective().equals(Objective.ENERGY)) {
+                out.object("objective", json -> ObjectiveFields.write(json, scenario.objective()));
+            }
             if (scenario.schedule() != SchedulePolicy.PER_EPOCH) {
                 out.text("schedule", Labels.of(scenario.schedule()));
             }
@@ -103,6 +107,7 @@ final class ScenarioWriter {
         out.number("deadlineSeconds", target.deadlineSeconds());
         out.number(target.metric().label(), target.loss());
         out.unless(Target.DEFAULT_CONFIDENCE, "confidence", target.confidence());
+        out.optional("joules", target.joules());
     }
 
     private static void nodes(Json out, Scenario scenario) throws IOException {
@@ -122,7 +127,12 @@ final class ScenarioWriter {
                 processor(json, device.processor(), device.power());
                 json.optional("memoryBytes", device.memoryBytes());
                 json.unless(0, "overheadSecondsPerBatch", device.overheadSecondsPerBatch());
-                json.unless(0, "overheadJoulesPerBatch", device.overheadJoulesPerBatch());
+                joules(
+                        json,
+                        "overheadJoulesPerBatch",
+                        device.overheadSecondsPerBatch(),
+                        device.power(),
+                        device.overheadJoulesPerBatch());
             });
         }
         out.list("edgeServers", scenario.edgeServers(), ScenarioWriter::server);
@@ -141,6 +151,11 @@ final class ScenarioWriter {
         out.unless(0, "idleWatts", power.idleWatts());
     }
 
+    /** Energy of an overhead, unless power and time say it. */
+    private static void joules(Json out, String name, double seconds, Power power, double joules) throws IOException {
+        out.unless(seconds * power.busyWatts().orElse(0), name, joules);
+    }
+
     private static void server(Json out, EdgeServer server) throws IOException {
         out.text("name", server.name());
         processor(out, server.processor(), server.power());
@@ -149,11 +164,16 @@ final class ScenarioWriter {
         }
         out.optional("memoryBytes", server.memoryBytes());
         out.unless(0, "overheadSeconds", server.overheadSeconds());
-        out.unless(0, "overheadJoules", server.overheadJoules());
+        joules(out, "overheadJoules", server.overheadSeconds(), server.power(), server.overheadJoules());
         out.unless(0, "overheadSecondsPerBatch", server.overheadSecondsPerBatch());
-        out.unless(0, "overheadJoulesPerBatch", server.overheadJoulesPerBatch());
+        joules(
+                out,
+                "overheadJoulesPerBatch",
+                server.overheadSecondsPerBatch(),
+                server.power(),
+                server.overheadJoulesPerBatch());
         out.unless(0, "switchSeconds", server.switchSeconds());
-        out.unless(0, "switchJoules", server.switchJoules());
+        joules(out, "switchJoules", server.switchSeconds(), server.power(), server.switchJoules());
         link(out, "cloudLink", server.cloudLink());
         link(out, "deviceLink", server.deviceLink());
     }

@@ -26,6 +26,7 @@ import java.util.function.BooleanSupplier;
  * @param setup τ_(a,q) and ε_(a,q)
  * @param costs what its epochs cost
  * @param actions the open actions, by server, then by cut
+ * @param spentBesides what is gone besides the setup before the first epoch: 0, or an inference where joules are limited
  */
 public record Candidate(
         ModelVersion model,
@@ -35,9 +36,41 @@ public record Candidate(
         Optional<Losses> losses,
         Setup setup,
         ModelCosts costs,
-        ActionGrid actions) {
+        ActionGrid actions,
+        double spentBesides) {
     /** Inferences costed between two looks at a stop signal. */
     private static final int STOP_INTERVAL = 1024;
+
+    /**
+     * A candidate with nothing spent but its setup.
+     *
+     * @param model M_a
+     * @param quantization q
+     * @param epochs distribution of K
+     * @param robustEpochs K_rob
+     * @param losses final losses
+     * @param setup τ_(a,q) and ε_(a,q)
+     * @param costs what its epochs cost
+     * @param actions the open actions
+     */
+    public Candidate(
+            ModelVersion model,
+            Quantization quantization,
+            EpochDistribution epochs,
+            int robustEpochs,
+            Optional<Losses> losses,
+            Setup setup,
+            ModelCosts costs,
+            ActionGrid actions) {
+        this(model, quantization, epochs, robustEpochs, losses, setup, costs, actions, 0);
+    }
+
+    /**
+     * {@return what is gone before the first epoch, as summands of an exact sum}
+     */
+    public double[] spentSeconds() {
+        return spentBesides == 0 ? new double[] {setup.seconds()} : new double[] {setup.seconds(), spentBesides};
+    }
 
     /**
      * {@return K_exp}

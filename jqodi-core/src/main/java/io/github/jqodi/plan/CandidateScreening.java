@@ -208,7 +208,8 @@ final class CandidateScreening {
         if (noInference(candidate).isEmpty()) {
             int fit = EpochsThatFit.ofFastest(
                     scenario, candidate.setup(), candidate.costs(), candidate.actions(), limits.stop());
-            new DeadlineChances(candidate.epochs(), fit, course, lossTarget).addTo(row);
+            boolean isUnlimited = scenario.target().joules().isEmpty();
+            new DeadlineChances(candidate.epochs(), fit, course, lossTarget).addTo(row, isUnlimited);
         }
     }
 

@@ -14,9 +14,17 @@ import java.util.OptionalInt;
  * @param lossTarget what it has to get below
  */
 record DeadlineChances(EpochDistribution epochs, int epochsThatFit, Optional<LossCourse> course, double lossTarget) {
-    void addTo(Infeasibility.Builder row) {
+    /**
+     * Enters what is known.
+     *
+     * @param row takes it
+     * @param withConfidence whether the deadline alone decides at which confidence there is a plan
+     */
+    void addTo(Infeasibility.Builder row, boolean withConfidence) {
         row.epochsThatFit(epochsThatFit).chance(epochs.cumulative(epochsThatFit));
-        confidenceThatFits().ifPresent(row::confidenceThatFits);
+        if (withConfidence) {
+            confidenceThatFits().ifPresent(row::confidenceThatFits);
+        }
     }
 
     /** The largest confidence at which K_rob fits and the robust loss after K_rob epochs meets the target. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToDoubleBiFunction;
 
 /**
  * Costs of the epochs of a schedule, and the bill of all of them. Costs are asked for epoch by epoch and go into the bill at
@@ -40,6 +41,16 @@ final class EpochCosts {
     private final Bill bill = new Bill();
 
     EpochCosts(List<CostItem> first, ModelCosts model, List<Action> actions, BooleanSupplier stop) {
+        this(first, model, actions, (server, epoch) -> server.switchJoules(), stop);
+    }
+
+    /** The same where a change to a server takes something else than joules. */
+    EpochCosts(
+            List<CostItem> first,
+            ModelCosts model,
+            List<Action> actions,
+            ToDoubleBiFunction<EdgeServer, Integer> switchJoules,
+            BooleanSupplier stop) {
         bill.add(1, first);
         int epochs = actions.size();
         int changing = Math.min(epochs, model.steadyFromEpoch() - 1);
@@ -59,18 +70,16 @@ final class EpochCosts {
         for (int i = 0; i < times.length; i++) {
             bill.add(times[i], steady.get(i).items());
         }
-        enterSwitches(actions);
+        enterSwitches(actions, switchJoules);
     }
 
-    private void enterSwitches(List<Action> actions) {
+    private void enterSwitches(List<Action> actions, ToDoubleBiFunction<EdgeServer, Integer> switchJoules) {
         for (int k = 2; k <= actions.size(); k++) {
             EdgeServer server = actions.get(k - 1).server();
             if (server.hasSwitching() && Switches.between(actions.get(k - 2), actions.get(k - 1))) {
-                switches.add(new Switch(k, server.switchSeconds(), server.switchJoules()));
-                bill.add(
-                        1,
-                        List.of(new CostItem(
-                                server.name(), Phase.SWITCH, server.switchSeconds(), server.switchJoules())));
+                double joules = switchJoules.applyAsDouble(server, k);
+                switches.add(new Switch(k, server.switchSeconds(), joules));
+                bill.add(1, List.of(new CostItem(server.name(), Phase.SWITCH, server.switchSeconds(), joules)));
             }
         }
     }

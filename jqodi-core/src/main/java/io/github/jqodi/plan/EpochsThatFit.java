@@ -9,6 +9,7 @@ import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.estimate.EpochEstimate;
+import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Setup;
@@ -104,6 +105,23 @@ final class EpochsThatFit {
     }
 
     /**
+     * The same where the table holds joules for seconds and seconds for joules.
+     *
+     * @param scenario deadline, and whether one action serves the whole run
+     * @param setup comes first, as it is
+     * @param table costs with the roles exchanged
+     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @return how many
+     */
+    static int ofFastestExchanged(
+            Scenario scenario, Setup setup, ActionGrid actions, CostTable table, BooleanSupplier stop) {
+        IntFunction<double[]> rows = row -> table.joules(row - 1);
+        return Switches.matter(scenario, actions)
+                ? switching(scenario, setup, table.actions(), rows, table.rows(), stop)
+                : ofFastest(scenario, setup, rows, table.rows(), stop);
+    }
+
+    /**
      * The same without a table, however many epochs fit.
      *
      * @param scenario deadline, and whether one action serves the whole run
@@ -157,7 +175,7 @@ final class EpochsThatFit {
             int steady,
             BooleanSupplier stop) {
         double deadlineSeconds = scenario.target().deadlineSeconds();
-        FastestPath path = new FastestPath(actions, setup.seconds());
+        FastestPath path = new FastestPath(actions, EdgeServer::switchSeconds, setup.seconds());
         for (int k = 1; k <= steady; k++) {
             Stopped.every(STOP_INTERVAL, k, stop);
             path.advance(rows.apply(k));

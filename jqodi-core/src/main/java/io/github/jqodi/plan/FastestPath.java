@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The least time of a schedule that pays for changes of the server, setup included: a shortest path in a layered graph with a
@@ -21,6 +22,7 @@ final class FastestPath {
     /** Rounded sums closer than this, relative, are compared exactly. */
     private static final double CLOSE = 1e-9;
 
+    private final ToDoubleFunction<EdgeServer> switchSeconds;
     private final List<EdgeServer> servers = new ArrayList<>();
     /** Server of each action. */
     private final int[] serverOf;
@@ -33,10 +35,12 @@ final class FastestPath {
      * A path of no epochs.
      *
      * @param actions those of each row
-     * @param setupSeconds come first
+     * @param switchSeconds of a change to a server
+     * @param spent what comes first
      */
-    FastestPath(List<Action> actions, double setupSeconds) {
-        this.start = new ExactSum(setupSeconds);
+    FastestPath(List<Action> actions, ToDoubleFunction<EdgeServer> switchSeconds, double... spent) {
+        this.switchSeconds = switchSeconds;
+        this.start = ExactSum.of(spent);
         this.serverOf = new int[actions.size()];
         IdentityHashMap<EdgeServer, Integer> places = new IdentityHashMap<>();
         for (int a = 0; a < serverOf.length; a++) {
@@ -49,8 +53,8 @@ final class FastestPath {
     }
 
     /** The fastest schedule of a candidate. */
-    static FastestPath of(Candidate candidate, CostTable table, BooleanSupplier stop) {
-        FastestPath path = new FastestPath(table.actions(), candidate.setup().seconds());
+    static FastestPath of(Candidate candidate, CostTable table, Goal goal, BooleanSupplier stop) {
+        FastestPath path = new FastestPath(table.actions(), goal::switchSeconds, candidate.spentSeconds());
         for (int k = 1; k <= candidate.robustEpochs(); k++) {
             Stopped.every(STOP_INTERVAL, k * (1 + path.servers.size() / 64), stop);
             path.advance(table.seconds(table.rowOf(k)));
@@ -114,7 +118,7 @@ final class FastestPath {
                 next.add(Optional.empty());
                 continue;
             }
-            double entry = servers.get(x).switchSeconds();
+            double entry = switchSeconds.applyAsDouble(servers.get(x));
             double time = fastest[x];
             Optional<Sum> stay = ends.get(x);
             boolean enters = stay.isEmpty() || left.get().isBelow(stay.get(), entry);

@@ -28,7 +28,7 @@ final class FastestSchedule {
                 ? CostTable.nondominatedByServer(
                         candidate.costs(), candidate.actions(), candidate.robustEpochs(), limits)
                 : CostTable.nondominated(candidate.costs(), candidate.actions(), candidate.robustEpochs(), limits);
-        return of(candidate, table, scenario, limits.stop());
+        return of(candidate, table, Goal.ofEnergy(scenario), limits.stop());
     }
 
     /**
@@ -36,13 +36,15 @@ final class FastestSchedule {
      *
      * @param candidate the quantized model
      * @param table its costs, at least those of nondominated actions; of each server's where switches matter
-     * @param scenario says whether one action must serve the whole run, and what switches cost
+     * @param goal says whether one action must serve the whole run, and what switches cost
      * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
      * @return the fastest schedule, possibly none
      */
-    static FastestSchedule of(Candidate candidate, CostTable table, Scenario scenario, BooleanSupplier stop) {
+    static FastestSchedule of(Candidate candidate, CostTable table, Goal goal, BooleanSupplier stop) {
+        Scenario scenario = goal.scenario();
         if (Switches.matter(scenario, candidate.actions())) {
-            return new FastestSchedule(FastestPath.of(candidate, table, stop).seconds());
+            return new FastestSchedule(
+                    FastestPath.of(candidate, table, goal, stop).seconds());
         }
         return new FastestSchedule(
                 scenario.schedule() == SchedulePolicy.FIXED
@@ -82,7 +84,7 @@ final class FastestSchedule {
     }
 
     private static Optional<ExactSum> perEpoch(Candidate candidate, CostTable table) {
-        ExactSum sum = new ExactSum(candidate.setup().seconds());
+        ExactSum sum = ExactSum.of(candidate.spentSeconds());
         int steady = Math.min(table.rows() - 1, candidate.robustEpochs());
         for (int row = 0; row < table.rows(); row++) {
             double least = table.leastSeconds(row);
@@ -112,7 +114,7 @@ final class FastestSchedule {
     }
 
     private static Optional<ExactSum> fixed(Candidate candidate, CostTable table, int action) {
-        ExactSum sum = new ExactSum(candidate.setup().seconds());
+        ExactSum sum = ExactSum.of(candidate.spentSeconds());
         int steady = Math.min(table.rows() - 1, candidate.robustEpochs());
         for (int row = 0; row < steady; row++) {
             if (table.seconds(row)[action] == Double.POSITIVE_INFINITY) {

@@ -23,17 +23,20 @@ public final class Infeasibilities {
     private Infeasibilities() {}
 
     /**
-     * Why a candidate cannot have a plan: nothing is effective, no inference can run, or even the fastest schedule is too slow.
+     * Why a candidate cannot have a plan: nothing is effective, no inference can run, or even the fastest schedule is too slow,
+     * the one of least energy too dear where the energy is limited and time minimised.
      *
-     * @param scenario the world
-     * @param candidate the quantized model
-     * @param table its costs, at least those of nondominated actions
+     * @param goal what is minimised and what is limited
+     * @param original the quantized model
+     * @param candidate the same as {@linkplain Goal#searched the goal} has it searched
+     * @param table its costs in these roles, at least those of nondominated actions
      * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
      * @return the reason, empty if it can have one
      */
     public static Optional<Infeasibility> of(
-            Scenario scenario, Candidate candidate, CostTable table, BooleanSupplier stop) {
-        FastestSchedule fastest = FastestSchedule.of(candidate, table, scenario, stop);
+            Goal goal, Candidate original, Candidate candidate, CostTable table, BooleanSupplier stop) {
+        Scenario scenario = goal.scenario();
+        FastestSchedule fastest = FastestSchedule.of(candidate, table, goal, stop);
         OptionalDouble samples = scenario.inferenceSamples();
         if (!fastest.exists()) {
             return Optional.of(noSchedule(candidate, stop));
@@ -42,11 +45,60 @@ public final class Infeasibilities {
                 && candidate.cheapestInference(samples.getAsDouble(), stop).isEmpty()) {
             return Optional.of(noInference(candidate, samples.getAsDouble(), stop));
         }
-        if (!fastest.meets(scenario.target().deadlineSeconds())) {
-            int fit = EpochsThatFit.ofFastest(scenario, candidate.setup(), candidate.actions(), table, stop);
-            return Optional.of(tooSlow(scenario, candidate, fastest, fit));
+        if (goal.limit().isEmpty() || fastest.meets(goal.limit().getAsDouble())) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        if (goal.isExchanged()) {
+            return Optional.of(tooDear(goal, original, fastest));
+        }
+        int fit = EpochsThatFit.ofFastest(scenario, original.setup(), original.actions(), table, stop);
+        return Optional.of(tooSlow(
+                scenario, original, fastest.seconds(), fastest.smallestDeadlineSeconds(), fit, !isLimited(scenario)));
+    }
+
+    /**
+     * Why a candidate whose schedules are within the limit of the search has no plan: its least objective is not below the
+     * limit of that.
+     *
+     * @param goal what is minimised and what is limited
+     * @param original the quantized model
+     * @param table its costs as the goal has them searched
+     * @param least the least objective
+     * @param needed the smallest limit of the objective that admits it
+     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @return the reason, with the limit that would do
+     */
+    public static Infeasibility overObjectiveLimit(
+            Goal goal, Candidate original, CostTable table, double least, double needed, BooleanSupplier stop) {
+        Scenario scenario = goal.scenario();
+        if (!goal.isExchanged()) {
+            double limit = scenario.target().joules().orElseThrow();
+            String message =
+                    "its least energy below the deadline is " + least + " J by the rule, not below " + limit + " J";
+            return Infeasibility.builder(original.pair(), Reason.ENERGY, message)
+                    .limit(limit)
+                    .value(least)
+                    .joulesNeeded(needed)
+                    .build();
+        }
+        int fit = EpochsThatFit.ofFastestExchanged(scenario, original.setup(), original.actions(), table, stop);
+        return tooSlow(scenario, original, least, OptionalDouble.of(needed), fit, !isLimited(scenario));
+    }
+
+    private static boolean isLimited(Scenario scenario) {
+        return scenario.target().joules().isPresent();
+    }
+
+    /** Even the schedule of least energy is not below the limit; with the smallest limit that would do. */
+    private static Infeasibility tooDear(Goal goal, Candidate candidate, FastestSchedule cheapest) {
+        double limit = goal.limit().orElseThrow();
+        String message = "its schedule of least energy takes " + cheapest.seconds() + " J over "
+                + candidate.robustEpochs() + " epochs, not below " + limit + " J";
+        Infeasibility.Builder row = Infeasibility.builder(candidate.pair(), Reason.ENERGY, message)
+                .limit(limit)
+                .value(cheapest.seconds());
+        cheapest.smallestDeadlineSeconds().ifPresent(row::joulesNeeded);
+        return row.build();
     }
 
     /**
@@ -126,21 +178,26 @@ public final class Infeasibilities {
 
     /** Even the fastest schedule is not below the deadline; with the smallest deadline that would do. */
     private static Infeasibility tooSlow(
-            Scenario scenario, Candidate candidate, FastestSchedule fastest, int epochsThatFit) {
+            Scenario scenario,
+            Candidate candidate,
+            double fastestSeconds,
+            OptionalDouble smallestDeadlineSeconds,
+            int epochsThatFit,
+            boolean withConfidence) {
         double deadlineSeconds = scenario.target().deadlineSeconds();
-        String message = "its fastest schedule takes " + fastest.seconds() + " s over " + candidate.robustEpochs()
+        String message = "its fastest schedule takes " + fastestSeconds + " s over " + candidate.robustEpochs()
                 + " epochs, not below " + deadlineSeconds + " s; " + Text.count(epochsThatFit, "epoch")
                 + (epochsThatFit == 1 ? " fits" : " fit");
         Infeasibility.Builder row = Infeasibility.builder(candidate.pair(), Reason.DEADLINE, message)
                 .limit(deadlineSeconds)
-                .value(fastest.seconds());
-        fastest.smallestDeadlineSeconds().ifPresent(row::smallestDeadlineSeconds);
+                .value(fastestSeconds);
+        smallestDeadlineSeconds.ifPresent(row::smallestDeadlineSeconds);
         new DeadlineChances(
                         candidate.epochs(),
                         epochsThatFit,
                         candidate.losses().map(Losses::course),
                         scenario.lossTarget(candidate.model()))
-                .addTo(row);
+                .addTo(row, withConfidence);
         return row.build();
     }
 

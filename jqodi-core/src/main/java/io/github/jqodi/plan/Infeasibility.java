@@ -17,6 +17,8 @@ import java.util.OptionalInt;
  * @param value what would have been needed; empty where no number is meant
  * @param smallestDeadlineSeconds the smallest deadline that admits the pair; one double less does not
  * @param lossTargetNeeded the smallest target loss that admits the pair; one double less does not
+ * @param joulesNeeded the smallest limit on the energy that admits the pair, besides the deadline and the loss target named here,
+ *     or those given; one double less does not
  * @param confidenceThatFits the largest confidence at which the pair has a plan, all else as it is; empty where K_rob is given
  *     and depends on none, or where it would not be above 0.5
  * @param epochsThatFit how many epochs of the fastest schedule stay below the deadline
@@ -32,6 +34,7 @@ public record Infeasibility(
         OptionalDouble value,
         OptionalDouble smallestDeadlineSeconds,
         OptionalDouble lossTargetNeeded,
+        OptionalDouble joulesNeeded,
         OptionalDouble confidenceThatFits,
         OptionalInt epochsThatFit,
         OptionalDouble chance,
@@ -46,6 +49,7 @@ public record Infeasibility(
      * @param value what would have been needed
      * @param smallestDeadlineSeconds the smallest deadline that admits the pair
      * @param lossTargetNeeded the smallest target loss that admits the pair
+     * @param joulesNeeded the smallest limit on the energy that admits the pair
      * @param confidenceThatFits the largest confidence at which it has a plan
      * @param epochsThatFit how many epochs stay below the deadline
      * @param chance that they suffice
@@ -75,6 +79,8 @@ public record Infeasibility(
         OVERFLOW,
         /** Even the fastest schedule is not below the deadline. */
         DEADLINE,
+        /** No schedule within the other limits is below the limit on the energy. */
+        ENERGY,
         /** A limit ended the search before anything was found. */
         UNDECIDED,
         /** No plan of it comes before those listed, and no more of them were asked for. */
@@ -121,6 +127,7 @@ public record Infeasibility(
         builder.value = value;
         builder.smallestDeadlineSeconds = smallestDeadlineSeconds;
         builder.lossTargetNeeded = lossTargetNeeded;
+        builder.joulesNeeded = joulesNeeded;
         builder.confidenceThatFits = confidenceThatFits;
         builder.epochsThatFit = epochsThatFit;
         builder.chance = chance;
@@ -182,6 +189,7 @@ public record Infeasibility(
         private OptionalDouble value = OptionalDouble.empty();
         private OptionalDouble smallestDeadlineSeconds = OptionalDouble.empty();
         private OptionalDouble lossTargetNeeded = OptionalDouble.empty();
+        private OptionalDouble joulesNeeded = OptionalDouble.empty();
         private OptionalDouble confidenceThatFits = OptionalDouble.empty();
         private OptionalInt epochsThatFit = OptionalInt.empty();
         private OptionalDouble chance = OptionalDouble.empty();
@@ -234,6 +242,17 @@ public record Infeasibility(
          */
         public Builder lossTargetNeeded(double loss) {
             lossTargetNeeded = OptionalDouble.of(loss);
+            return this;
+        }
+
+        /**
+         * Sets the limit on the energy that has to be relaxed to.
+         *
+         * @param joules the smallest limit that admits the pair
+         * @return this
+         */
+        public Builder joulesNeeded(double joules) {
+            joulesNeeded = OptionalDouble.of(joules);
             return this;
         }
 
@@ -293,6 +312,7 @@ public record Infeasibility(
                     value,
                     smallestDeadlineSeconds,
                     lossTargetNeeded,
+                    joulesNeeded,
                     confidenceThatFits,
                     epochsThatFit,
                     chance,

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * A decision with its schedule, totals and bill.
  *
  * @param pair model and quantization by name
- * @param rule what was minimised
+ * @param rule how the objective was weighed
+ * @param kind what the objective counts
  * @param schedule covers epochs 1..K_rob without gaps
  * @param setup τ and ε
  * @param nominal what K_exp epochs come to
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public record Plan(
         QuantizedModel pair,
         Rule rule,
+        ObjectiveKind kind,
         List<Segment> schedule,
         Setup setup,
         Totals nominal,
@@ -45,7 +47,8 @@ public record Plan(
      * Copies the lists.
      *
      * @param pair model and quantization by name
-     * @param rule what was minimised
+     * @param rule how the objective was weighed
+     * @param kind what the objective counts
      * @param schedule covers epochs 1..K_rob
      * @param setup τ and ε
      * @param nominal what K_exp epochs come to
@@ -79,6 +82,7 @@ public record Plan(
      */
     public Builder toBuilder() {
         return new Builder(pair, rule, schedule)
+                .kind(kind)
                 .setup(setup)
                 .nominal(nominal)
                 .expected(expected)
@@ -115,7 +119,9 @@ public record Plan(
 
     @Override
     public String toString() {
-        String value = score.isPresent() ? "score " + Text.number(objective) : Text.number(objective) + " J";
+        String value = score.isPresent()
+                ? "score " + Text.number(objective)
+                : (Text.number(objective) + " " + kind.unit()).strip();
         return pair + ", " + Segments.summary(schedule) + ", " + value + " in " + Text.number(robust.seconds()) + " s";
     }
 
@@ -124,6 +130,7 @@ public record Plan(
         private QuantizedModel pair;
         private Rule rule;
         private List<Segment> schedule;
+        private ObjectiveKind kind = ObjectiveKind.ENERGY;
         private @Nullable Setup setup;
         private @Nullable Totals nominal;
         private @Nullable MeanTotals expected;
@@ -159,6 +166,17 @@ public record Plan(
          */
         public Builder rule(Rule value) {
             rule = value;
+            return this;
+        }
+
+        /**
+         * Sets what the objective counts; {@link ObjectiveKind#ENERGY} by default.
+         *
+         * @param value energy, time or price
+         * @return this
+         */
+        public Builder kind(ObjectiveKind value) {
+            kind = value;
             return this;
         }
 
@@ -282,6 +300,7 @@ public record Plan(
             return new Plan(
                     pair,
                     rule,
+                    kind,
                     schedule,
                     given("setup", setup),
                     given("nominal", nominal),

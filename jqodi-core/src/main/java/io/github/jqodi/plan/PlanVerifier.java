@@ -4,6 +4,7 @@ import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.SchedulePolicy;
 import java.math.BigDecimal;
@@ -116,7 +117,8 @@ public final class PlanVerifier {
         if (samples.isEmpty()) {
             return Optional.empty();
         }
-        return candidate
+        return Goal.of(problem.scenario())
+                .inferring(candidate)
                 .cheapestInference(samples.getAsDouble())
                 .map(action -> new InferencePlacement(
                         samples.getAsDouble(), action.server().name(), action.cut(), 0, 0));
@@ -145,7 +147,9 @@ public final class PlanVerifier {
         }
         place.ifPresent(action -> checkInference(candidate, action, findings));
         checkDeadline(candidate, actions.get(), where, findings);
-        return Optional.of(planning.withInference(place).plan(actions.get()));
+        Planning complete = planning.withInference(place);
+        checkJoules(complete, actions.get(), where, findings);
+        return Optional.of(complete.plan(actions.get()));
     }
 
     private boolean canInfer(Candidate candidate, Optional<Action> place) {
@@ -157,10 +161,13 @@ public final class PlanVerifier {
     /** The inference runs where it takes least energy. */
     private void checkInference(Candidate candidate, Action place, Findings findings) {
         OptionalDouble samples = problem.scenario().inferenceSamples();
-        double joules = candidate.costs().inference(place, samples.orElse(0)).joules();
-        double least = candidate.leastInferenceJoules(samples);
+        Candidate inferring = Goal.of(problem.scenario()).inferring(candidate);
+        double joules = inferring.costs().inference(place, samples.orElse(0)).joules();
+        double least = inferring.leastInferenceJoules(samples);
         if (joules > least * (1 + TOLERANCE)) {
-            findings.add("/inference", "takes " + joules + " J there, at the cheapest place " + least + " J");
+            boolean isPrice = problem.scenario().objective() instanceof Objective.Price;
+            String unit = isPrice ? "" : " J";
+            findings.add("/inference", "takes " + joules + unit + " there, at the cheapest place " + least + unit);
         }
     }
 
@@ -242,6 +249,32 @@ public final class PlanVerifier {
         }
     }
 
+    /** The exact sum of all joules, each weighted as its objective does, must be below the limit on the energy. */
+    private void checkJoules(Planning planning, List<Action> actions, String where, Findings findings) {
+        OptionalDouble limit = problem.scenario().target().joules();
+        if (limit.isEmpty() || planning.rule() == Rule.PAPER) {
+            return;
+        }
+        Candidate candidate = planning.candidate();
+        double[] weights = planning.rule().weights(candidate);
+        BigDecimal sum = new BigDecimal(candidate.setup().joules()).add(new BigDecimal(planning.inferenceJoules()));
+        for (int k = 1; k <= actions.size(); k++) {
+            Action action = actions.get(k - 1);
+            BigDecimal weight = new BigDecimal(weights[k - 1]);
+            BigDecimal joules =
+                    new BigDecimal(candidate.costs().epoch(action, k).joules());
+            if (k > 1 && Switches.between(actions.get(k - 2), action)) {
+                joules = joules.add(new BigDecimal(action.server().switchJoules()));
+            }
+            sum = sum.add(weight.multiply(joules));
+        }
+        if (sum.compareTo(new BigDecimal(limit.getAsDouble())) >= 0) {
+            findings.add(
+                    where,
+                    "takes " + sum.doubleValue() + " J by the rule, not below the limit " + limit.getAsDouble() + " J");
+        }
+    }
+
     private static void compare(Plan stated, Plan own, Findings findings) {
         findings.number("/setup/seconds", stated.setup().seconds(), own.setup().seconds());
         findings.number("/setup/joules", stated.setup().joules(), own.setup().joules());
@@ -297,19 +330,22 @@ public final class PlanVerifier {
         }
         Map<List<Object>, double[]> rows = new LinkedHashMap<>();
         for (CostItem item : own) {
-            double[] row = rows.computeIfAbsent(row(item), key -> new double[4]);
+            double[] row = rows.computeIfAbsent(row(item), key -> new double[6]);
             row[0] += item.seconds();
             row[1] += item.joules();
+            row[4] += item.price().orElse(0);
         }
         for (CostItem item : stated) {
-            double[] row = rows.computeIfAbsent(row(item), key -> new double[4]);
+            double[] row = rows.computeIfAbsent(row(item), key -> new double[6]);
             row[2] += item.seconds();
             row[3] += item.joules();
+            row[5] += item.price().orElse(0);
         }
         rows.forEach((key, row) -> {
             String where = "/bill (" + key.get(0) + ", " + ((io.github.jqodi.cost.Phase) key.get(1)).label() + ")";
             findings.number(where + "/seconds", row[2], row[0]);
             findings.number(where + "/joules", row[3], row[1]);
+            findings.number(where + "/price", row[5], row[4]);
         });
     }
 

@@ -1,13 +1,20 @@
 package io.github.jqodi.plan;
 
+import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.Phase;
 import io.github.jqodi.scenario.Cloud;
+import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Setup;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
@@ -30,6 +37,9 @@ public record Planning(
         ScoreReadings readings,
         Optional<Action> inference,
         BooleanSupplier stop) {
+    /** Name in bills of a cloud that has none. */
+    static final String CLOUD = "cloud";
+
     /**
      * Plans without an inference, by the default readings, that nobody stops.
      *
@@ -70,7 +80,9 @@ public record Planning(
     public Planning withCheapestInference() {
         OptionalDouble samples = problem.scenario().inferenceSamples();
         return withInference(
-                samples.isPresent() ? candidate.cheapestInference(samples.getAsDouble(), stop) : Optional.empty());
+                samples.isPresent()
+                        ? goal().inferring(candidate).cheapestInference(samples.getAsDouble(), stop)
+                        : Optional.empty());
     }
 
     /**
@@ -98,6 +110,55 @@ public record Planning(
     }
 
     /**
+     * {@return what the inference adds to the objective, 0 without one}
+     */
+    public double inferenceObjective() {
+        return switch (goal().kind()) {
+            case ENERGY -> inferenceJoules();
+            case TIME -> 0;
+            case PRICE ->
+                pricedInference(goal().inferring(candidate)).map(Cost::joules).orElse(0.0);
+        };
+    }
+
+    private Optional<Cost> pricedInference(Candidate priced) {
+        return inference.map(action -> priced.costs().inference(action, samples()));
+    }
+
+    private Goal goal() {
+        return Goal.of(problem.scenario());
+    }
+
+    /**
+     * The least that a limit of the objective has to be for a schedule.
+     *
+     * @param schedule covers epochs 1..K_rob, all effective
+     * @return the smallest double above the exact objective; of rules other than {@code paper}
+     */
+    public double leastLimit(List<Segment> schedule) {
+        if (goal().kind() == ObjectiveKind.PRICE) {
+            return new Priced(actions(schedule)).sum().nextAbove();
+        }
+        EpochCosts costs = new EpochCosts(List.of(), candidate.costs(), actions(schedule), stop);
+        ExactSum seconds = new ExactSum(candidate.setup().seconds());
+        ExactSum joules = new ExactSum(candidate.setup().joules()).add(inferenceJoules());
+        costs.addWeighted(seconds, joules, new ExactSum(), rule.weights(candidate));
+        return (goal().kind() == ObjectiveKind.TIME ? seconds : joules).nextAbove();
+    }
+
+    private List<Action> actions(List<Segment> schedule) {
+        Map<String, EdgeServer> servers = new HashMap<>();
+        candidate.actions().servers().forEach(server -> servers.put(server.name(), server));
+        List<Action> actions = new ArrayList<>();
+        for (Segment segment : schedule) {
+            EdgeServer server = Objects.requireNonNull(servers.get(segment.server()));
+            actions.addAll(Collections.nCopies(
+                    segment.toEpoch() - segment.fromEpoch() + 1, new Action(server, segment.cut())));
+        }
+        return actions;
+    }
+
+    /**
      * Plans a schedule where an inference that is asked for can run.
      *
      * @param actions one per epoch 1..K_rob, all effective
@@ -121,17 +182,60 @@ public record Planning(
         Totals robust = totals(costs, candidate.robustEpochs(), inferenceJoules, Losses::robust);
         Stopped.when(stop);
         MeanTotals expected = MeanTotals.of(candidate, costs, inferenceJoules);
+        Optional<Priced> priced =
+                goal().kind() == ObjectiveKind.PRICE ? Optional.of(new Priced(actions)) : Optional.empty();
+        List<CostItem> bill =
+                costs.bill(inferenceCost.map(Planning::inferenceItems).orElse(List.of()));
         Plan plan = Plan.builder(candidate.pair(), energyRule(), Segment.of(actions))
+                .kind(goal().kind())
                 .setup(candidate.setup())
                 .nominal(nominal)
                 .expected(expected)
                 .robust(robust)
                 .chance(chance(costs, actions))
                 .inference(inferenceCost.map(this::placement))
-                .objective(joules(nominal, expected, robust))
-                .bill(costs.bill(inferenceCost.map(Planning::inferenceItems).orElse(List.of())))
+                .objective(priced.map(Priced::value).orElseGet(() -> objective(nominal, expected, robust)))
+                .bill(priced.map(own -> own.bill(bill)).orElse(bill))
                 .build();
         return rule == Rule.PAPER ? plan.scored(readings, readings.risk(candidate.losses())) : plan;
+    }
+
+    /** What a schedule costs, by the prices of the objective. */
+    private final class Priced {
+        private final Candidate seen;
+        private final EpochCosts costs;
+        private final Optional<Cost> inferenceCost;
+
+        Priced(List<Action> actions) {
+            seen = goal().inferring(candidate);
+            Setup setup = seen.setup();
+            CostItem first = new CostItem(setupItem().node(), Phase.SETUP, setup.seconds(), setup.joules());
+            costs = new EpochCosts(List.of(first), seen.costs(), actions, goal()::switchJoules, stop);
+            inferenceCost = pricedInference(seen);
+        }
+
+        ExactSum sum() {
+            ExactSum price = new ExactSum(seen.setup().joules())
+                    .add(inferenceCost.map(Cost::joules).orElse(0.0));
+            costs.addWeighted(
+                    new ExactSum(), price, new ExactSum(), energyRule().weights(candidate));
+            return price;
+        }
+
+        double value() {
+            return sum().value();
+        }
+
+        /** The rows of a bill with what each costs. */
+        List<CostItem> bill(List<CostItem> rows) {
+            Map<List<Object>, Double> prices = new HashMap<>();
+            for (CostItem row : costs.bill(inferenceCost.map(Cost::items).orElse(List.of()))) {
+                prices.merge(List.of(row.node(), row.phase()), row.joules(), Double::sum);
+            }
+            return rows.stream()
+                    .map(row -> row.withPrice(prices.getOrDefault(List.of(row.node(), row.phase()), 0.0)))
+                    .toList();
+        }
     }
 
     private Chance chance(EpochCosts costs, List<Action> actions) {
@@ -142,7 +246,7 @@ public record Planning(
     }
 
     private CostItem setupItem() {
-        String cloud = problem.scenario().cloud().map(Cloud::name).orElse("cloud");
+        String cloud = problem.scenario().cloud().map(Cloud::name).orElse(CLOUD);
         Setup setup = candidate.setup();
         return new CostItem(cloud, Phase.SETUP, setup.seconds(), setup.joules());
     }
@@ -155,6 +259,10 @@ public record Planning(
     /** The rule whose objective is the energy that is minimised or scored. */
     private Rule energyRule() {
         return rule == Rule.PAPER ? readings.energyBasis().rule() : rule;
+    }
+
+    private double objective(Totals nominal, MeanTotals expected, Totals robust) {
+        return goal().kind() == ObjectiveKind.TIME ? robust.seconds() : joules(nominal, expected, robust);
     }
 
     private double joules(Totals nominal, MeanTotals expected, Totals robust) {

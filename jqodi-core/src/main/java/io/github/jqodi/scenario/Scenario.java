@@ -3,9 +3,11 @@ package io.github.jqodi.scenario;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -16,6 +18,7 @@ import java.util.stream.Collectors;
  * @param name short text
  * @param notes where numbers come from and what is assumed
  * @param target deadline, loss or accuracy, confidence
+ * @param objective what is minimised
  * @param schedule whether server and cut may change between epochs
  * @param cloud the cloud server; may be missing where costs are measured
  * @param device the small device; may be missing where costs are measured
@@ -30,6 +33,7 @@ public record Scenario(
         String name,
         List<String> notes,
         Target target,
+        Objective objective,
         SchedulePolicy schedule,
         Optional<Cloud> cloud,
         Optional<Device> device,
@@ -45,6 +49,7 @@ public record Scenario(
      * @param name not blank
      * @param notes texts
      * @param target deadline, loss, confidence
+     * @param objective what is minimised
      * @param schedule per epoch or fixed
      * @param cloud the cloud server
      * @param device the small device
@@ -68,9 +73,33 @@ public record Scenario(
         models = Check.distinct("models", models, ModelVersion::name);
         Check.that(!models.isEmpty(), "models", "[]", "must list at least one model", "");
         inferenceSamples.ifPresent(n -> Check.nonNegative("inference/samples", n));
+        if (objective instanceof Objective.Price priced) {
+            Check.that(
+                    target.joules().isEmpty(),
+                    "target/joules",
+                    target.joules().isPresent() ? target.joules().getAsDouble() : "nothing",
+                    "cannot be given where price is minimised",
+                    "Leave it out, or minimise energy or time.");
+            priced.prices().checkNames(nodesAndLinks(cloud, device, edgeServers));
+        }
         for (int i = 0; i < models.size(); i++) {
             checkMetric("models/" + i + "/", models.get(i), target.metric());
         }
+    }
+
+    /** All names that bills may have; links have those of their two ends. */
+    private static Set<String> nodesAndLinks(Optional<Cloud> cloud, Optional<Device> device, List<EdgeServer> servers) {
+        Set<String> names = new LinkedHashSet<>();
+        cloud.ifPresent(known -> names.add(known.name()));
+        device.ifPresent(known -> names.add(known.name()));
+        for (EdgeServer server : servers) {
+            names.add(server.name());
+        }
+        for (EdgeServer server : servers) {
+            cloud.ifPresent(known -> names.add(known.name() + "-" + server.name()));
+            device.ifPresent(known -> names.add(server.name() + "-" + known.name()));
+        }
+        return names;
     }
 
     private static void checkMetric(String where, ModelVersion model, Metric metric) {
@@ -95,6 +124,7 @@ public record Scenario(
     public Builder toBuilder() {
         Builder builder = new Builder(name, target);
         builder.notes.addAll(notes);
+        builder.objective = objective;
         builder.schedule = schedule;
         builder.cloud = cloud;
         builder.device = device;
@@ -204,6 +234,16 @@ public record Scenario(
     }
 
     /**
+     * The same scenario with another objective.
+     *
+     * @param newObjective what is minimised
+     * @return a copy
+     */
+    public Scenario withObjective(Objective newObjective) {
+        return toBuilder().objective(newObjective).build();
+    }
+
+    /**
      * The same world with other edge servers.
      *
      * @param servers all of them
@@ -247,6 +287,7 @@ public record Scenario(
         private final String name;
         private Target target;
         private final List<String> notes = new ArrayList<>();
+        private Objective objective = Objective.ENERGY;
         private SchedulePolicy schedule = SchedulePolicy.PER_EPOCH;
         private Optional<Cloud> cloud = Optional.empty();
         private Optional<Device> device = Optional.empty();
@@ -270,6 +311,17 @@ public record Scenario(
          */
         public Builder target(Target newTarget) {
             target = newTarget;
+            return this;
+        }
+
+        /**
+         * Sets what is minimised; {@link Objective#ENERGY} by default.
+         *
+         * @param newObjective energy, time or price
+         * @return this
+         */
+        public Builder objective(Objective newObjective) {
+            objective = newObjective;
             return this;
         }
 
@@ -440,6 +492,7 @@ public record Scenario(
                     name,
                     notes,
                     target,
+                    objective,
                     schedule,
                     cloud,
                     device,

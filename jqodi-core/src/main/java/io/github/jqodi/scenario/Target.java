@@ -1,27 +1,31 @@
 package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
+import java.util.OptionalDouble;
 
 /**
- * Target that a plan must reach. Both limits are strict: time and loss must stay below them, an accuracy above.
+ * Target that a plan must reach. All limits are strict: time, loss and energy must stay below them, an accuracy above.
  *
  * @param deadlineSeconds T_max
  * @param loss L_max, a target loss (the paper also calls it target accuracy, READINGS #18); a target accuracy where that is the
  *     metric
  * @param confidence probability with which robust values hold
  * @param metric what is measured, here and wherever the scenario or its estimates speak of losses
+ * @param joules limit on the energy, setup and inference included: as the rule weighs it where energy is minimised, of all K_rob
+ *     epochs where time is; empty for none
  */
-public record Target(double deadlineSeconds, double loss, double confidence, Metric metric) {
+public record Target(double deadlineSeconds, double loss, double confidence, Metric metric, OptionalDouble joules) {
     /** The confidence where none is given. */
     public static final double DEFAULT_CONFIDENCE = 0.95;
 
     /**
-     * Checks the three numbers.
+     * Checks the numbers.
      *
      * @param deadlineSeconds finite, {@code > 0}
      * @param loss finite, {@code >= 0}; an accuracy at most 1
      * @param confidence in (0.5, 1)
      * @param metric loss or accuracy
+     * @param joules finite, {@code > 0} where given
      */
     public Target {
         Check.positive("deadlineSeconds", deadlineSeconds);
@@ -32,6 +36,19 @@ public record Target(double deadlineSeconds, double loss, double confidence, Met
                 confidence,
                 "must be above 0.5 and below 1",
                 confidence > 1 && confidence <= 100 ? "Maybe " + confidence / 100 + " is meant." : "");
+        joules.ifPresent(limit -> Check.positive("joules", limit));
+    }
+
+    /**
+     * A target without a limit on the energy.
+     *
+     * @param deadlineSeconds T_max
+     * @param loss L_max, or an accuracy where that is the metric
+     * @param confidence probability with which robust values hold
+     * @param metric loss or accuracy
+     */
+    public Target(double deadlineSeconds, double loss, double confidence, Metric metric) {
+        this(deadlineSeconds, loss, confidence, metric, OptionalDouble.empty());
     }
 
     /**
@@ -74,7 +91,7 @@ public record Target(double deadlineSeconds, double loss, double confidence, Met
      * @return a copy
      */
     public Target withDeadlineSeconds(double seconds) {
-        return new Target(seconds, loss, confidence, metric);
+        return new Target(seconds, loss, confidence, metric, joules);
     }
 
     /**
@@ -84,7 +101,7 @@ public record Target(double deadlineSeconds, double loss, double confidence, Met
      * @return a copy
      */
     public Target withLoss(double newLoss) {
-        return new Target(deadlineSeconds, newLoss, confidence, metric);
+        return new Target(deadlineSeconds, newLoss, confidence, metric, joules);
     }
 
     /**
@@ -94,6 +111,23 @@ public record Target(double deadlineSeconds, double loss, double confidence, Met
      * @return a copy
      */
     public Target withConfidence(double probability) {
-        return new Target(deadlineSeconds, loss, probability, metric);
+        return new Target(deadlineSeconds, loss, probability, metric, joules);
+    }
+
+    /**
+     * The same target with a limit on the energy.
+     *
+     * @param limit joules, above 0
+     * @return a copy
+     */
+    public Target withJoules(double limit) {
+        return new Target(deadlineSeconds, loss, confidence, metric, OptionalDouble.of(limit));
+    }
+
+    /**
+     * {@return the same target without a limit on the energy}
+     */
+    public Target withoutJoules() {
+        return new Target(deadlineSeconds, loss, confidence, metric);
     }
 }

@@ -1,8 +1,10 @@
 package io.github.jqodi.search;
 
+import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.CostBounds;
 import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Goal;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import java.util.Optional;
@@ -42,6 +44,7 @@ public final class CandidateBound {
     private double bestMultiplier;
 
     private CandidateBound(
+            Goal goal,
             Problem problem,
             Candidate candidate,
             Rule rule,
@@ -50,10 +53,10 @@ public final class CandidateBound {
             BooleanSupplier stop) {
         this.bounds = bounds;
         this.stop = stop;
-        this.setupSeconds = candidate.setup().seconds();
+        this.setupSeconds = candidate.setup().seconds() + candidate.spentBesides();
         this.epochs = candidate.robustEpochs();
         this.rounding = ROUNDING + epochs * ROUNDING_PER_EPOCH;
-        this.capacitySeconds = problem.scenario().target().deadlineSeconds() - setupSeconds;
+        this.capacitySeconds = capacity(goal, candidate);
         this.constantJoules = candidate.setup().joules()
                 + finite(candidate.leastInferenceJoules(problem.scenario().inferenceSamples(), stop));
         for (double weight : rule.weights(candidate)) {
@@ -63,6 +66,15 @@ public final class CandidateBound {
             share[chord + 1] += part;
         }
         improve(multiplier);
+    }
+
+    /** What is left for epochs; without a limit so much that λ is worth nothing. */
+    private static double capacity(Goal goal, Candidate candidate) {
+        ExactSum left = new ExactSum(goal.limit().orElse(Double.MAX_VALUE));
+        for (double spent : candidate.spentSeconds()) {
+            left.add(-spent);
+        }
+        return left.value();
     }
 
     /**
@@ -76,10 +88,11 @@ public final class CandidateBound {
             return Optional.empty();
         }
         try {
-            return candidate
-                    .costs()
-                    .bounds(candidate.actions(), candidate.robustEpochs(), stop)
-                    .map(bounds -> new CandidateBound(problem, candidate, rule, bounds, multiplier, stop));
+            Goal goal = Goal.of(problem.scenario());
+            Candidate searched = goal.searched(candidate, stop);
+            return searched.costs()
+                    .bounds(searched.actions(), searched.robustEpochs(), stop)
+                    .map(bounds -> new CandidateBound(goal, problem, searched, rule, bounds, multiplier, stop));
         } catch (Stopped stopped) {
             return Optional.empty();
         }

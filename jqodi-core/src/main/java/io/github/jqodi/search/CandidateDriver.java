@@ -17,9 +17,11 @@ import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
+import io.github.jqodi.scenario.Selection;
 import io.github.jqodi.solve.LibraryVersion;
 import io.github.jqodi.solve.PreparedSolver;
 import io.github.jqodi.solve.Provenance;
+import io.github.jqodi.solve.SolveListener;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Solver;
@@ -136,7 +138,8 @@ public final class CandidateDriver implements Solver {
     }
 
     private SolveResult solve(
-            Problem problem, Function<WorkLimits, Assessment> assessor, Memory memory, SolveOptions options) {
+            Problem problem, Function<WorkLimits, Assessment> assessor, Memory memory, SolveOptions asked) {
+        SolveOptions options = asked.forScenario(problem.scenario());
         SearchControl control = new SearchControl(options);
         Assessment assessment = assessor.apply(control.limits(options));
         List<Candidate> candidates = assessment.candidates();
@@ -154,7 +157,42 @@ public final class CandidateDriver implements Solver {
             memory.note(queue.multiplier());
         }
         List<CandidateResult> results = results(solve, queue, options, control);
-        return join(problem, assessment, results, all, options, control);
+        return join(problem, withEnergy(problem, assessment, options, control), results, all, options, control);
+    }
+
+    /** The assessment, of which rows that name a loss target name the limit of the energy that is needed with it. */
+    private Assessment withEnergy(Problem problem, Assessment assessment, SolveOptions options, SearchControl control) {
+        if (problem.scenario().target().joules().isEmpty()) {
+            return assessment;
+        }
+        List<Infeasibility> rows = assessment.excluded().stream()
+                .map(row ->
+                        row.reason() == Reason.LOSS && row.lossTargetNeeded().isPresent() && !control.stop()
+                                ? withEnergy(problem, row, control.remaining(options))
+                                : row)
+                .toList();
+        return new Assessment(assessment.candidates(), rows, assessment.warnings());
+    }
+
+    private Infeasibility withEnergy(Problem problem, Infeasibility row, SolveOptions options) {
+        Scenario scenario = problem.scenario();
+        QuantizedModel pair = row.pair();
+        Scenario relaxed = scenario.withLossTarget(
+                        pair.model(), row.lossTargetNeeded().getAsDouble())
+                .withTarget(scenario.target()
+                        .withDeadlineSeconds(row.smallestDeadlineSeconds()
+                                .orElse(scenario.target().deadlineSeconds())))
+                .withChoices(scenario.choices()
+                        .withModels(Selection.only(List.of(pair.model())))
+                        .withQuantizations(Selection.only(List.of(pair.quantization()))));
+        SolveResult result =
+                solve(problem.withScenario(relaxed), options.withAlternatives(0).withListener(SolveListener.NONE));
+        Infeasibility.Builder joint = row.toBuilder();
+        result.infeasibility().stream().filter(why -> why.pair().equals(pair)).forEach(why -> {
+            why.joulesNeeded().ifPresent(joint::joulesNeeded);
+            why.smallestDeadlineSeconds().ifPresent(joint::smallestDeadlineSeconds);
+        });
+        return joint.build();
     }
 
     /** What one solve leaves to the next: nothing that an answer depends on, only work. */
@@ -218,7 +256,7 @@ public final class CandidateDriver implements Solver {
                 status(best, lowerBound, options.gap()),
                 name(),
                 options.rule(),
-                ObjectiveKind.ENERGY,
+                ObjectiveKind.of(problem.scenario().objective()),
                 new Provenance(problem.scenarioSha256(), LibraryVersion.current()),
                 options.heard(warnings),
                 best,

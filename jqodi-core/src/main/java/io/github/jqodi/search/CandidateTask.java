@@ -2,29 +2,72 @@ package io.github.jqodi.search;
 
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Goal;
 import io.github.jqodi.plan.Planning;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.solve.SolveOptions;
 
 /**
  * Task of finding the best schedule of one candidate.
  *
  * @param problem what is to be planned
- * @param candidate the quantized model
- * @param table its costs
+ * @param goal what is minimised and what is limited
+ * @param original the quantized model
+ * @param candidate the same in the roles of the goal, which a search knows alone
+ * @param table its costs, in these roles
+ * @param limit what its seconds have to stay below
  * @param options what to minimise
  * @param control asked for a stop
  */
 public record CandidateTask(
-        Problem problem, Candidate candidate, CostTable table, SolveOptions options, SearchControl control) {
-    /** The same with another rule. */
-    CandidateTask withRule(Rule rule) {
-        return new CandidateTask(problem, candidate, table, options.withRule(rule), control);
+        Problem problem,
+        Goal goal,
+        Candidate original,
+        Candidate candidate,
+        CostTable table,
+        double limit,
+        SolveOptions options,
+        SearchControl control) {
+    /** A task within the limit of its goal; any energy will do where none is given. */
+    public static CandidateTask of(
+            Problem problem,
+            Goal goal,
+            Candidate original,
+            Candidate candidate,
+            CostTable table,
+            SolveOptions options,
+            SearchControl control) {
+        double limit = goal.limit().orElseGet(() -> loose(goal, candidate, table));
+        return new CandidateTask(problem, goal, original, candidate, table, limit, options, control);
     }
 
-    public double deadlineSeconds() {
-        return problem.scenario().target().deadlineSeconds();
+    /** More than any schedule takes. */
+    private static double loose(Goal goal, Candidate candidate, CostTable table) {
+        double most = 1;
+        for (int row = 0; row < table.rows(); row++) {
+            for (double t : table.seconds(row)) {
+                most = t < Double.POSITIVE_INFINITY ? Math.max(most, t) : most;
+            }
+        }
+        for (EdgeServer server : candidate.actions().servers()) {
+            most = Math.max(most, goal.switchSeconds(server));
+        }
+        for (double spent : candidate.spentSeconds()) {
+            most = Math.max(most, spent);
+        }
+        return 2 * most * (candidate.robustEpochs() + 2);
+    }
+
+    /** The same task within another limit. */
+    CandidateTask withLimit(double newLimit) {
+        return new CandidateTask(problem, goal, original, candidate, table, newLimit, options, control);
+    }
+
+    /** The same with another rule. */
+    CandidateTask withRule(Rule rule) {
+        return new CandidateTask(problem, goal, original, candidate, table, limit, options.withRule(rule), control);
     }
 
     public boolean isStopped() {
@@ -33,7 +76,7 @@ public record CandidateTask(
 
     /** Plans by the rule of the options, with the inference where it is cheapest, until a stop. */
     public Planning planning() {
-        return Planning.of(problem, candidate, options.rule())
+        return Planning.of(problem, original, options.rule())
                 .withReadings(options.readings())
                 .withStop(control::stop)
                 .withCheapestInference();

@@ -64,6 +64,9 @@ final class ExactSearch implements CandidateSearch {
     @Override
     public BoundedSearch open(CandidateTask task) {
         if (Switches.matter(task.problem().scenario(), task.candidate().actions())) {
+            if (task.goal().switchesChange(task.candidate())) {
+                return () -> MergedSwitching.search(task);
+            }
             double enough = Math.max(gap, task.options().gap());
             return task.options().rule() == Rule.PAPER
                     ? () -> SwitchingSearch.byScore(task, leastEnergy(task, enough))
@@ -121,7 +124,7 @@ final class ExactSearch implements CandidateSearch {
             this.options = task.options();
             this.limits = new Limits(options.labelBudget(), options.gap(), task::isStopped);
             this.epochs = candidate.robustEpochs();
-            this.deadline = task.deadlineSeconds();
+            this.deadline = task.limit();
             this.schedules = new Schedules(task);
         }
 
@@ -262,7 +265,7 @@ final class ExactSearch implements CandidateSearch {
         }
 
         private double[] setupSeconds() {
-            return new double[] {candidate.setup().seconds()};
+            return candidate.spentSeconds();
         }
 
         private double[] ones() {
@@ -280,11 +283,9 @@ final class ExactSearch implements CandidateSearch {
 
         /** The setup and the times of the items of the epochs with weight. */
         private double[] spent(int[] items) {
-            double[] spent = Arrays.copyOf(setupSeconds(), 1 + items.length);
-            for (int k = 1; k <= items.length; k++) {
-                spent[k] = table.seconds(table.rowOf(k))[items[k - 1]];
-            }
-            return spent;
+            double[] times = new double[items.length];
+            Arrays.setAll(times, k -> table.seconds(table.rowOf(k + 1))[items[k]]);
+            return joined(setupSeconds(), times);
         }
 
         private static int[] joined(int[] a, int[] b) {

@@ -4,6 +4,7 @@ import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Goal;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Planning;
 import io.github.jqodi.plan.Rule;
@@ -11,6 +12,7 @@ import io.github.jqodi.plan.ScoreReadings;
 import io.github.jqodi.scenario.EdgeServer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -81,6 +83,7 @@ final class ExhaustiveSearch implements CandidateSearch {
     /** A walk through all schedules of one candidate. */
     private static final class Enumeration {
         private final Planning planning;
+        private final Goal goal;
         private final Candidate candidate;
         private final Rule rule;
         private final ScoreReadings readings;
@@ -97,16 +100,17 @@ final class ExhaustiveSearch implements CandidateSearch {
         private boolean stopped;
 
         Enumeration(CandidateTask task) {
+            this.goal = task.goal();
             this.candidate = task.candidate();
             this.rule = task.options().rule();
             this.readings = task.options().readings();
             this.control = task.control();
-            this.deadline = new BigDecimal(task.deadlineSeconds());
+            this.deadline = new BigDecimal(task.limit());
             this.weights = (rule == Rule.PAPER ? readings.energyBasis().rule() : rule).weights(candidate);
             this.risk = readings.risk(candidate.losses());
             // a plan that is begun is made, whoever says stop
             this.planning = task.planning().withStop(Stopped.NEVER);
-            this.constantJoules = candidate.setup().joules() + planning.inferenceJoules();
+            this.constantJoules = candidate.setup().joules() + planning.inferenceObjective();
             enterSteps();
         }
 
@@ -141,7 +145,7 @@ final class ExhaustiveSearch implements CandidateSearch {
                 if (stopped || !cost.isEffective()) {
                     return;
                 }
-                sums = sums.plus(cost.seconds(), cost.joules(), weight(k), k > candidate.expectedEpochs());
+                sums = sums.plus(cost.seconds(), cost.joules(), weight(k), isTail(k));
             }
             chosen.clear();
             chosen.addAll(Collections.nCopies(candidate.robustEpochs(), action));
@@ -165,14 +169,20 @@ final class ExhaustiveSearch implements CandidateSearch {
 
         /** The sums with the epoch of the action chosen last, and with the change of the server that it may pay for. */
         private Sums plus(Sums sums, Step step, int epoch) {
-            boolean tail = epoch > candidate.expectedEpochs();
+            boolean tail = isTail(epoch);
             Sums more = sums.plus(step.cost.seconds(), step.cost.joules(), weight(epoch), tail);
             EdgeServer server = step.action.server();
             boolean changes =
                     epoch > 1 && !chosen.get(epoch - 2).server().name().equals(server.name());
             return changes && server.hasSwitching()
-                    ? more.plus(server.switchSeconds(), server.switchJoules(), weight(epoch), tail)
+                    ? more.plus(goal.switchSeconds(server), goal.switchJoules(server, epoch), weight(epoch), tail)
                     : more;
+        }
+
+        /** Whether its time is no tie-break: behind K_exp, unless it has a weight. */
+        private boolean isTail(int epoch) {
+            boolean weighsAll = rule == Rule.ROBUST || rule == Rule.EXPECTED;
+            return !weighsAll && epoch > candidate.expectedEpochs();
         }
 
         private double weight(int epoch) {
@@ -225,7 +235,9 @@ final class ExhaustiveSearch implements CandidateSearch {
      */
     private record Sums(BigDecimal seconds, BigDecimal weighted, BigDecimal headSeconds, BigDecimal tailJoules) {
         static Sums start(Candidate candidate) {
-            BigDecimal setup = new BigDecimal(candidate.setup().seconds());
+            BigDecimal setup = Arrays.stream(candidate.spentSeconds())
+                    .mapToObj(BigDecimal::new)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
             return new Sums(setup, BigDecimal.ZERO, setup, BigDecimal.ZERO);
         }
 

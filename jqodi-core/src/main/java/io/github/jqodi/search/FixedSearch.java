@@ -4,6 +4,7 @@ import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Planning;
 import io.github.jqodi.plan.Rule;
@@ -16,6 +17,10 @@ final class FixedSearch implements CandidateSearch {
     /** Among equal objectives the least time in K_exp epochs, then the least energy of all. */
     private static final Comparator<Plan> ORDER = Comparator.comparingDouble(Plan::objective)
             .thenComparingDouble(plan -> plan.nominal().seconds())
+            .thenComparingDouble(plan -> plan.robust().joules());
+
+    /** Among equal times the least energy. */
+    private static final Comparator<Plan> ORDER_BY_TIME = Comparator.comparingDouble(Plan::objective)
             .thenComparingDouble(plan -> plan.robust().joules());
 
     /** Dominated actions serve no weighted sum, but they may serve a score. */
@@ -33,7 +38,8 @@ final class FixedSearch implements CandidateSearch {
     static CandidateResult search(CandidateTask task) {
         Candidate candidate = task.candidate();
         CostTable table = task.table();
-        double deadline = task.deadlineSeconds();
+        double deadline = task.limit();
+        Comparator<Plan> order = task.goal().kind() == ObjectiveKind.TIME ? ORDER_BY_TIME : ORDER;
         Optional<Plan> best = Optional.empty();
         try {
             Planning planning = task.planning();
@@ -42,7 +48,7 @@ final class FixedSearch implements CandidateSearch {
                 if (table.isEffective(i) && inTime(candidate, table, i, deadline)) {
                     Plan plan = planning.plan(Collections.nCopies(
                             candidate.robustEpochs(), table.actions().get(i)));
-                    best = best.isEmpty() || ORDER.compare(plan, best.get()) < 0 ? Optional.of(plan) : best;
+                    best = best.isEmpty() || order.compare(plan, best.get()) < 0 ? Optional.of(plan) : best;
                 }
             }
         } catch (Stopped stopped) {
@@ -52,7 +58,7 @@ final class FixedSearch implements CandidateSearch {
     }
 
     private static boolean inTime(Candidate candidate, CostTable table, int action, double deadlineSeconds) {
-        ExactSum sum = new ExactSum(candidate.setup().seconds());
+        ExactSum sum = ExactSum.of(candidate.spentSeconds());
         int steady = Math.min(table.rows() - 1, candidate.robustEpochs());
         for (int row = 0; row < steady; row++) {
             sum.add(table.seconds(row)[action]);

@@ -48,7 +48,7 @@ final class MergedSearch implements CandidateSearch {
                                     options.readings().energyBasis().rule())))
                     : MergedSwitching.search(task);
         }
-        StateGraph graph = StateGraph.of(task.candidate(), task.table(), task.deadlineSeconds(), task::isStopped);
+        StateGraph graph = StateGraph.of(task.candidate(), task.table(), task.limit(), task::isStopped);
         Run run = new Run(graph, new Schedules(task), task.control());
         if (options.rule() != Rule.PAPER || options.readings().opportunity() == Opportunity.ONE) {
             return run.byWeight();
@@ -70,7 +70,7 @@ final class MergedSearch implements CandidateSearch {
             this.graph = graph;
             this.schedules = schedules;
             this.control = control;
-            this.setup = new double[] {schedules.candidate.setup().seconds()};
+            this.setup = schedules.candidate.spentSeconds();
         }
 
         CandidateResult byWeight() {
@@ -151,11 +151,9 @@ final class MergedSearch implements CandidateSearch {
         }
 
         private double[] spent(int[] columns) {
-            double[] spent = Arrays.copyOf(setup, 1 + columns.length);
-            for (int k = 1; k <= columns.length; k++) {
-                spent[k] = schedules.table.seconds(schedules.table.rowOf(k))[columns[k - 1]];
-            }
-            return spent;
+            double[] times = new double[columns.length];
+            Arrays.setAll(times, k -> schedules.table.seconds(schedules.table.rowOf(k + 1))[columns[k]]);
+            return joined(setup, times);
         }
 
         /** Scores heads with tails. */

@@ -38,7 +38,9 @@ final class MergedSwitching {
     private final long[] limit;
     private final int servers;
     private final double[] switchSeconds;
-    private final double[] switchJoules;
+    /** By epoch, one for all where they are the same in each. */
+    private final double[][] switchJoules;
+
     private long labels;
     private int steps;
 
@@ -48,23 +50,25 @@ final class MergedSwitching {
         this.weights = task.options().rule() == Rule.PAPER ? schedules.weights : onesBehind();
         this.table = task.table();
         this.switchSeconds = schedules.groups().switchSeconds();
-        this.switchJoules = schedules.groups().switchJoules();
+        boolean change = task.goal().switchesChange(task.candidate());
+        this.switchJoules = new double[change ? epochs() : 1][];
+        Arrays.setAll(switchJoules, k -> schedules.groups().switchJoules(k + 1));
         this.servers = switchSeconds.length;
         FixedPoint.Builder times = new FixedPoint.Builder()
-                .include(task.deadlineSeconds())
-                .includeUpTo(task.deadlineSeconds(), task.candidate().setup().seconds())
-                .includeUpTo(task.deadlineSeconds(), switchSeconds);
+                .include(task.limit())
+                .includeUpTo(task.limit(), task.candidate().spentSeconds())
+                .includeUpTo(task.limit(), switchSeconds);
         FixedPoint.Builder costs = new FixedPoint.Builder();
         for (int k = 1; k <= epochs(); k++) {
             Stopped.every(STOP_INTERVAL, k, task::isStopped);
-            times.includeUpTo(task.deadlineSeconds(), table.seconds(table.rowOf(k)));
+            times.includeUpTo(task.limit(), table.seconds(table.rowOf(k)));
             double weight = weights[k - 1];
             includeCosts(costs, weight, table.joules(table.rowOf(k)));
-            includeCosts(costs, weight, switchJoules);
+            includeCosts(costs, weight, switchJoules(k));
         }
         this.time = times.build();
         this.cost = costs.build();
-        this.limit = time.encode(task.deadlineSeconds());
+        this.limit = time.encode(task.limit());
     }
 
     private static void includeCosts(FixedPoint.Builder costs, double weight, double[] joules) {
@@ -73,6 +77,10 @@ final class MergedSwitching {
                 costs.include(weight * e);
             }
         }
+    }
+
+    private double[] switchJoules(int epoch) {
+        return switchJoules[Math.min(epoch, switchJoules.length) - 1];
     }
 
     private int epochs() {
@@ -114,8 +122,13 @@ final class MergedSwitching {
 
     /** The label in front of the first epoch, or one without time on a server. */
     private List<Label> start(int server) {
-        double setup = server < 0 ? task.candidate().setup().seconds() : 0;
-        return List.of(new Label(time.encode(setup), cost.encode(0), null, -1, server));
+        long[] spent = time.encode(0);
+        if (server < 0) {
+            for (double seconds : task.candidate().spentSeconds()) {
+                time.add(seconds, spent, 0);
+            }
+        }
+        return List.of(new Label(spent, cost.encode(0), null, -1, server));
     }
 
     /**
@@ -245,13 +258,13 @@ final class MergedSwitching {
         double[] seconds = table.seconds(table.rowOf(k));
         double[] joules = table.joules(table.rowOf(k));
         for (int a = 0; a < seconds.length; a++) {
-            if (schedules.groups().server(a) != server || seconds[a] >= task.deadlineSeconds()) {
+            if (schedules.groups().server(a) != server || seconds[a] >= task.limit()) {
                 continue;
             }
             for (Label label : all) {
                 Stopped.every(STOP_INTERVAL, steps++, task::isStopped);
                 boolean changes = label.server >= 0 && label.server != server;
-                if (changes && switchSeconds[server] >= task.deadlineSeconds()) {
+                if (changes && switchSeconds[server] >= task.limit()) {
                     continue;
                 }
                 long[] t = label.time.clone();
@@ -260,7 +273,7 @@ final class MergedSwitching {
                 cost.add(weights[k - 1] * joules[a], c, 0);
                 if (changes) {
                     time.add(switchSeconds[server], t, 0);
-                    cost.add(weights[k - 1] * switchJoules[server], c, 0);
+                    cost.add(weights[k - 1] * switchJoules(k)[server], c, 0);
                 }
                 if (rest.fits(t, k, server)) {
                     moved.add(new Label(t, c, label, a, server));
@@ -312,7 +325,7 @@ final class MergedSwitching {
                 int to = schedules.groups().server(a);
                 long[] behind = least[k + 1][to];
                 double entry = to == from ? 0 : switchSeconds[to];
-                if (behind[0] >= 0 && seconds[a] < task.deadlineSeconds() && entry < task.deadlineSeconds()) {
+                if (behind[0] >= 0 && seconds[a] < task.limit() && entry < task.limit()) {
                     long[] sum = behind.clone();
                     time.add(seconds[a], sum, 0);
                     time.add(entry, sum, 0);

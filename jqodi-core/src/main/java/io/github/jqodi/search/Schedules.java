@@ -50,9 +50,9 @@ public final class Schedules {
         this.weighted = (int) Arrays.stream(weights).filter(w -> w > 0).count();
         this.risk = options.readings().risk(candidate.losses());
         this.planning = task.planning();
-        this.constantJoules = candidate.setup().joules() + planning.inferenceJoules();
+        this.constantJoules = candidate.setup().joules() + planning.inferenceObjective();
         this.switching = Switches.matter(task.problem().scenario(), candidate.actions());
-        this.groups = switching ? Optional.of(new ServerGroups(table)) : Optional.empty();
+        this.groups = switching ? Optional.of(new ServerGroups(table, task.goal())) : Optional.empty();
     }
 
     /** The columns by server, where changes of the server cost something. */
@@ -62,11 +62,11 @@ public final class Schedules {
 
     /** All times of the first epochs of a schedule, changes of the server included. */
     double[] spent(int[] columns) {
-        double[] spent = new double[1 + 2 * columns.length];
-        spent[0] = candidate.setup().seconds();
+        double[] first = candidate.spentSeconds();
+        double[] spent = Arrays.copyOf(first, first.length + 2 * columns.length);
         for (int k = 0; k < columns.length; k++) {
-            spent[1 + 2 * k] = table.seconds(table.rowOf(k + 1))[columns[k]];
-            spent[2 + 2 * k] = switchSeconds(columns, k);
+            spent[first.length + 2 * k] = table.seconds(table.rowOf(k + 1))[columns[k]];
+            spent[first.length + 2 * k + 1] = switchSeconds(columns, k);
         }
         return spent;
     }

@@ -3,6 +3,7 @@ package io.github.jqodi.search;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.knapsack.GroupedInstance;
 import io.github.jqodi.knapsack.Instance;
+import io.github.jqodi.plan.Goal;
 import io.github.jqodi.scenario.EdgeServer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.Map;
 /** The columns of a cost table by server: epochs as classes of a knapsack, servers as groups, switches as entries. */
 public final class ServerGroups {
     private final CostTable table;
+    private final Goal goal;
     private final int[] serverOf;
     private final List<EdgeServer> servers = new ArrayList<>();
 
@@ -20,9 +22,11 @@ public final class ServerGroups {
      * Tells the servers apart.
      *
      * @param table its columns
+     * @param goal what switches cost
      */
-    public ServerGroups(CostTable table) {
+    public ServerGroups(CostTable table, Goal goal) {
         this.table = table;
+        this.goal = goal;
         this.serverOf = new int[table.actions().size()];
         Map<String, Integer> places = new HashMap<>();
         for (int a = 0; a < serverOf.length; a++) {
@@ -52,7 +56,7 @@ public final class ServerGroups {
      * @return seconds, 0 if the epoch before used the same server or there is none
      */
     public double switchSeconds(int[] columns, int k) {
-        return changes(columns, k) ? servers.get(serverOf[columns[k]]).switchSeconds() : 0;
+        return changes(columns, k) ? goal.switchSeconds(servers.get(serverOf[columns[k]])) : 0;
     }
 
     /**
@@ -63,7 +67,7 @@ public final class ServerGroups {
      * @return joules, 0 if the epoch before used the same server or there is none
      */
     public double switchJoules(int[] columns, int k) {
-        return changes(columns, k) ? servers.get(serverOf[columns[k]]).switchJoules() : 0;
+        return changes(columns, k) ? goal.switchJoules(servers.get(serverOf[columns[k]]), k + 1) : 0;
     }
 
     private boolean changes(int[] columns, int k) {
@@ -71,11 +75,14 @@ public final class ServerGroups {
     }
 
     double[] switchSeconds() {
-        return servers.stream().mapToDouble(EdgeServer::switchSeconds).toArray();
+        return servers.stream().mapToDouble(goal::switchSeconds).toArray();
     }
 
-    double[] switchJoules() {
-        return servers.stream().mapToDouble(EdgeServer::switchJoules).toArray();
+    /** Of changes in an epoch, from 1. */
+    double[] switchJoules(int epoch) {
+        return servers.stream()
+                .mapToDouble(server -> goal.switchJoules(server, epoch))
+                .toArray();
     }
 
     /**
@@ -103,7 +110,7 @@ public final class ServerGroups {
                 .spent(spent)
                 .limit(limit)
                 .build();
-        return new GroupedInstance(items, serverOf, switchSeconds(), switchJoules(), before);
+        return new GroupedInstance(items, serverOf, switchSeconds(), switchJoules(1), before);
     }
 
     @Override

@@ -37,7 +37,7 @@ final class SwitchingSearch implements BoundedSearch {
         this.schedules = new Schedules(task);
         this.limits = new Limits(task.options().labelBudget(), gap, task::isStopped);
         this.epochs = candidate.robustEpochs();
-        double[] setup = {candidate.setup().seconds()};
+        double[] setup = candidate.spentSeconds();
         this.knapsack = GroupedKnapsack.of(instance(1, schedules.weights, setup, GroupedInstance.NONE_BEFORE), limits);
     }
 
@@ -175,6 +175,6 @@ final class SwitchingSearch implements BoundedSearch {
 
     /** The epochs from one on. */
     private GroupedInstance instance(int from, double[] weights, double[] spent, int before) {
-        return schedules.groups().instance(from, weights, spent, before, task.deadlineSeconds());
+        return schedules.groups().instance(from, weights, spent, before, task.limit());
     }
 }

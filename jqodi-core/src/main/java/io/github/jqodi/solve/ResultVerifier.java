@@ -7,9 +7,11 @@ import io.github.jqodi.plan.Alternative;
 import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Finding;
+import io.github.jqodi.plan.Goal;
 import io.github.jqodi.plan.Infeasibilities;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
+import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.PlanVerifier;
 import io.github.jqodi.plan.PlausibilityChecks;
@@ -20,6 +22,7 @@ import io.github.jqodi.plan.Warning;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
+import io.github.jqodi.scenario.Target;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -101,6 +104,7 @@ public final class ResultVerifier {
     public static List<Finding> verify(Problem problem, SolveResult result, SolveOptions options) {
         ResultVerifier verifier = new ResultVerifier(problem, result, options);
         verifier.scenario();
+        verifier.objectiveKind();
         verifier.status();
         result.plan().ifPresent(verifier::plan);
         verifier.explanations();
@@ -108,6 +112,14 @@ public final class ResultVerifier {
         verifier.warnings();
         verifier.statistics();
         return verifier.findings;
+    }
+
+    private void objectiveKind() {
+        ObjectiveKind own = ObjectiveKind.of(problem.scenario().objective());
+        check(
+                result.objectiveKind() == own,
+                "/objectiveKind",
+                "is " + result.objectiveKind().label() + ", the scenario minimises " + own.label());
     }
 
     /** Problems that were made by code have no hash, and say nothing of that of a file. */
@@ -147,6 +159,7 @@ public final class ResultVerifier {
         PlanVerifier verifier = new PlanVerifier(problem);
         findings.addAll(verifier.verify(plan));
         check(plan.rule() == result.rule(), "/rule", "is not that of the plan");
+        ruleOfObjective();
         double objective = plan.objective();
         check(
                 result.lowerBound() <= objective + tolerance(objective),
@@ -163,6 +176,14 @@ public final class ResultVerifier {
             places(next, "/alternatives/" + i);
             objective = other.objective();
             pair = next;
+        }
+    }
+
+    private void ruleOfObjective() {
+        try {
+            Goal.check(problem.scenario(), result.rule());
+        } catch (IllegalArgumentException e) {
+            add("/rule", String.valueOf(e.getMessage()));
         }
     }
 
@@ -239,16 +260,73 @@ public final class ResultVerifier {
     }
 
     private void candidate(String where, Infeasibility stated, Candidate candidate) {
-        CostTable table = CostTable.of(candidate.costs(), candidate.actions(), candidate.robustEpochs());
-        Optional<Infeasibility> own = Infeasibilities.of(problem.scenario(), candidate, table, Stopped.NEVER);
-        if (own.isEmpty()) {
-            add(where, candidate.label() + " has a schedule below the deadline");
-        } else {
+        Goal goal = Goal.of(problem.scenario());
+        Candidate searched = goal.searched(candidate, Stopped.NEVER);
+        CostTable table = CostTable.of(searched.costs(), candidate.actions(), candidate.robustEpochs());
+        Optional<Infeasibility> own = Infeasibilities.of(goal, candidate, searched, table, Stopped.NEVER);
+        if (own.isPresent()) {
             compare(where, stated, own.get());
+        } else if (goal.objectiveLimit().isPresent() && stated.reason() == overObjectiveLimit(goal)) {
+            overObjectiveLimit(where, stated, goal, candidate, table);
+        } else {
+            add(where, candidate.label() + " has a schedule below the deadline");
         }
     }
 
-    private void compare(String where, Infeasibility stated, Infeasibility own) {
+    private static Reason overObjectiveLimit(Goal goal) {
+        return goal.kind() == ObjectiveKind.TIME ? Reason.DEADLINE : Reason.ENERGY;
+    }
+
+    /** That the least objective is the one stated only a search can tell; the rest follows from it. */
+    private void overObjectiveLimit(
+            String where, Infeasibility stated, Goal goal, Candidate candidate, CostTable table) {
+        double limit = goal.objectiveLimit().orElseThrow();
+        double least = stated.value().orElse(Double.NaN);
+        double needed = needed(goal, stated).orElse(Double.NaN);
+        check(least >= limit, where + "/value", "is " + least + ", below the limit " + limit);
+        check(
+                needed == least || needed == Math.nextUp(least),
+                where,
+                "needs a limit of " + needed + ", which is not next to the least value " + least);
+        compare(
+                where,
+                stated,
+                Infeasibilities.overObjectiveLimit(goal, candidate, table, least, needed, Stopped.NEVER));
+    }
+
+    /** The relaxed limit of the objective. */
+    private static OptionalDouble needed(Goal goal, Infeasibility stated) {
+        return goal.kind() == ObjectiveKind.TIME ? stated.smallestDeadlineSeconds() : stated.joulesNeeded();
+    }
+
+    /** A limit of the objective that is needed besides others is found by a search; here it is only too high to be met. */
+    private Infeasibility withNeededBesides(String where, Infeasibility stated, Infeasibility own) {
+        Target target = problem.scenario().target();
+        if (target.joules().isEmpty()) {
+            return own;
+        }
+        boolean searchedBoth = own.reason() == Reason.LOSS;
+        boolean isTime = Goal.of(problem.scenario()).kind() == ObjectiveKind.TIME;
+        Infeasibility.Builder row = own.toBuilder();
+        if ((searchedBoth || isTime) && stated.smallestDeadlineSeconds().isPresent()) {
+            double needed = stated.smallestDeadlineSeconds().getAsDouble();
+            above(where + "/smallestDeadlineSeconds", needed, target.deadlineSeconds());
+            row.smallestDeadlineSeconds(needed);
+        }
+        if ((searchedBoth || !isTime) && stated.joulesNeeded().isPresent()) {
+            double needed = stated.joulesNeeded().getAsDouble();
+            above(where + "/joulesNeeded", needed, target.joules().getAsDouble());
+            row.joulesNeeded(needed);
+        }
+        return row.build();
+    }
+
+    private void above(String where, double needed, double limit) {
+        check(needed > limit, where, "is " + needed + ", within the limit " + limit);
+    }
+
+    private void compare(String where, Infeasibility stated, Infeasibility recomputed) {
+        Infeasibility own = withNeededBesides(where, stated, recomputed);
         check(
                 stated.reason() == own.reason(),
                 where + "/reason",
@@ -261,6 +339,7 @@ public final class ResultVerifier {
         compare(where + "/value", stated.value(), own.value());
         compare(where + "/smallestDeadlineSeconds", stated.smallestDeadlineSeconds(), own.smallestDeadlineSeconds());
         compare(where + "/lossTargetNeeded", stated.lossTargetNeeded(), own.lossTargetNeeded());
+        compare(where + "/joulesNeeded", stated.joulesNeeded(), own.joulesNeeded());
         compare(where + "/confidenceThatFits", stated.confidenceThatFits(), own.confidenceThatFits());
         compare(where + "/epochsThatFit", asDouble(stated.epochsThatFit()), asDouble(own.epochsThatFit()));
         compare(where + "/chance", stated.chance(), own.chance());

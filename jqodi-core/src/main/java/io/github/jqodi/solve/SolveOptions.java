@@ -2,9 +2,12 @@ package io.github.jqodi.solve;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
+import io.github.jqodi.plan.Goal;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.ScoreReadings;
 import io.github.jqodi.plan.Warning;
+import io.github.jqodi.scenario.Objective;
+import io.github.jqodi.scenario.Scenario;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +20,7 @@ import java.util.function.Consumer;
  * Options of a solve: what to minimise and when to give up. Limits on labels and memory hold for each candidate, so that results do not depend
  * on the number of threads.
  *
- * @param rule what is minimised
+ * @param askedRule how the objective is weighed; empty for {@code expected}, or {@code robust} where time is minimised
  * @param gap relative distance between objective and bound that counts as proven, {@code 1e-9} by default, 0 allowed
  * @param alternatives how many best plans of other candidates to return at most; {@value #DEFAULT_ALTERNATIVES} by default. With
  *     fewer than there are candidates, those whose bound shows that they cannot be among them are pruned, which is much
@@ -32,7 +35,7 @@ import java.util.function.Consumer;
  * @param silenced kinds of warnings that are left out of results; none by default
  */
 public record SolveOptions(
-        Rule rule,
+        Optional<Rule> askedRule,
         double gap,
         int alternatives,
         Optional<Duration> timeLimit,
@@ -51,7 +54,7 @@ public record SolveOptions(
 
     /** Rule {@code expected}, five alternatives, one thread, no time limit, a quarter of the heap for labels. */
     public static final SolveOptions DEFAULT = new SolveOptions(
-            Rule.EXPECTED,
+            Optional.empty(),
             DEFAULT_GAP,
             DEFAULT_ALTERNATIVES,
             Optional.empty(),
@@ -69,7 +72,7 @@ public record SolveOptions(
     /**
      * Checks every number.
      *
-     * @param rule what is minimised
+     * @param askedRule how the objective is weighed
      * @param gap in [0, 1)
      * @param alternatives at least 0
      * @param timeLimit above 0 where given
@@ -99,7 +102,7 @@ public record SolveOptions(
      * @return a copy
      */
     public SolveOptions withRule(Rule newRule) {
-        return changed(draft -> draft.rule = newRule);
+        return changed(draft -> draft.askedRule = Optional.of(newRule));
     }
 
     /**
@@ -183,6 +186,27 @@ public record SolveOptions(
     }
 
     /**
+     * {@return how the objective is weighed, {@code expected} if nothing else was asked for}
+     */
+    public Rule rule() {
+        return askedRule.orElse(Rule.EXPECTED);
+    }
+
+    /**
+     * The same options for a scenario, whose objective may have a rule of its own.
+     *
+     * @param scenario what is to be planned
+     * @return options with the rule that was asked for; with {@code robust} if none was and time is minimised
+     * @throws IllegalArgumentException if the rule asked for cannot weigh the objective
+     */
+    public SolveOptions forScenario(Scenario scenario) {
+        boolean isTime = scenario.objective() instanceof Objective.Time;
+        SolveOptions own = isTime && askedRule.isEmpty() ? withRule(Rule.ROBUST) : this;
+        Goal.check(scenario, own.rule());
+        return own;
+    }
+
+    /**
      * {@return how many labels a candidate may keep under both limits}
      */
     public long labelBudget() {
@@ -226,7 +250,7 @@ public record SolveOptions(
 
     @Override
     public String toString() {
-        return "rule " + rule.label() + ", gap " + Text.number(gap) + ", " + Text.count(alternatives, "alternative")
+        return "rule " + rule().label() + ", gap " + Text.number(gap) + ", " + Text.count(alternatives, "alternative")
                 + timeLimit.map(limit -> ", time limit " + limit).orElse("")
                 + (maxLabels == Long.MAX_VALUE ? "" : ", " + Text.count(maxLabels, "label"))
                 + ", " + (memoryLimitBytes >> 20) + " MiB, " + Text.count(threads, "thread")
@@ -242,7 +266,7 @@ public record SolveOptions(
 
     /** Options under construction. */
     private static final class Draft {
-        private Rule rule;
+        private Optional<Rule> askedRule;
         private double gap;
         private int alternatives;
         private Optional<Duration> timeLimit;
@@ -255,7 +279,7 @@ public record SolveOptions(
         private Set<Warning.Code> silenced;
 
         Draft(SolveOptions options) {
-            rule = options.rule;
+            askedRule = options.askedRule;
             gap = options.gap;
             alternatives = options.alternatives;
             timeLimit = options.timeLimit;
@@ -270,7 +294,7 @@ public record SolveOptions(
 
         SolveOptions options() {
             return new SolveOptions(
-                    rule,
+                    askedRule,
                     gap,
                     alternatives,
                     timeLimit,

@@ -66,6 +66,12 @@ public record SolveResult(
                 "There is " + (plan.isPresent() ? "one." : "none."));
         Check.that(!Double.isNaN(lowerBound), "lowerBound", lowerBound, "must be a number", "");
         Check.that(
+                plan.isEmpty() || plan.get().kind() == objectiveKind,
+                "objectiveKind",
+                objectiveKind,
+                "must be that of the plan",
+                "");
+        Check.that(
                 plan.isPresent() || alternatives.isEmpty(),
                 "alternatives",
                 alternatives.size() + " entries",

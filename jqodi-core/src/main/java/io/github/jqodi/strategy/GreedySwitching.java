@@ -127,6 +127,6 @@ final class GreedySwitching {
     }
 
     private boolean keepsDeadline(ExactSum elapsed, double seconds, double entry, ExactSum behind) {
-        return elapsed.copy().add(seconds).add(entry).addProduct(1, behind).compareTo(task.deadlineSeconds()) < 0;
+        return elapsed.copy().add(seconds).add(entry).addProduct(1, behind).compareTo(task.limit()) < 0;
     }
 }

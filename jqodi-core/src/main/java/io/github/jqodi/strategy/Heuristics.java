@@ -5,6 +5,7 @@ import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Goal;
 import io.github.jqodi.plan.Infeasibilities;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
@@ -60,7 +61,7 @@ final class Heuristics {
         Assessment assessment = assess(problem, options, control);
         for (Candidate candidate : assessment.candidates()) {
             CandidateTask task = task(problem, candidate, options, control);
-            if (Infeasibilities.of(problem.scenario(), candidate, task.table(), control::stop)
+            if (Infeasibilities.of(Goal.of(problem.scenario()), candidate, candidate, task.table(), control::stop)
                     .isPresent()) {
                 continue;
             }
@@ -151,8 +152,8 @@ final class Heuristics {
         CostTable table = task.table();
         int epochs = task.candidate().robustEpochs();
         int epochsAtOnce = epochsBetweenStops(table);
-        ExactSum slack = new ExactSum(task.deadlineSeconds())
-                .add(-task.candidate().setup().seconds());
+        ExactSum slack =
+                new ExactSum(task.limit()).add(-task.candidate().setup().seconds());
         for (int k = 1; k <= epochs; k++) {
             if (k % epochsAtOnce == 0) {
                 Stopped.when(task::isStopped);
@@ -199,7 +200,7 @@ final class Heuristics {
     /** Whether any schedule can be run, in time or not. */
     private static boolean runnable(CandidateTask task) {
         Scenario endless = ConstraintRelaxation.withoutDeadline(task.problem()).scenario();
-        return Infeasibilities.of(endless, task.candidate(), task.table(), task::isStopped)
+        return Infeasibilities.of(Goal.of(endless), task.original(), task.candidate(), task.table(), task::isStopped)
                 .isEmpty();
     }
 
@@ -218,7 +219,8 @@ final class Heuristics {
 
     private static CandidateTask task(
             Problem problem, Candidate candidate, SolveOptions options, SearchControl control) {
-        return new CandidateTask(problem, candidate, table(candidate, options, control), options, control);
+        CostTable table = table(candidate, options, control);
+        return CandidateTask.of(problem, Goal.of(problem.scenario()), candidate, candidate, table, options, control);
     }
 
     private static Assessment assess(Problem problem, SolveOptions options, SearchControl control) {

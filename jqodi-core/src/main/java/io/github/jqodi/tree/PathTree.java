@@ -180,7 +180,7 @@ public final class PathTree extends Branch {
     }
 
     private void build(BooleanSupplier stop) {
-        seconds[0] = Column.of(candidate().setup().seconds());
+        seconds[0] = Column.of(ExactSum.of(candidate().spentSeconds()).value());
         joules[0] = Column.of(candidate().setup().joules());
         for (int k = 1; k <= epochs(); k++) {
             Stopped.when(stop);
@@ -220,7 +220,7 @@ public final class PathTree extends Branch {
     }
 
     private ExactSum exactSeconds(int epoch, int index) {
-        ExactSum sum = new ExactSum(candidate().setup().seconds());
+        ExactSum sum = ExactSum.of(candidate().spentSeconds());
         int at = index;
         for (int k = epoch; k >= 1; k--) {
             int parent = parent(k, at);

@@ -26,7 +26,7 @@ public final class StateGraph extends Branch {
         super(candidate, table, deadlineSeconds, stop);
         this.fastest = new ExactSum[epochs()];
         this.gap = gap();
-        ExactSum sum = new ExactSum(candidate.setup().seconds());
+        ExactSum sum = ExactSum.of(candidate.spentSeconds());
         fastest[0] = sum.copy();
         for (int k = 1; k < epochs(); k++) {
             Stopped.every(STOP_INTERVAL, k, stop);

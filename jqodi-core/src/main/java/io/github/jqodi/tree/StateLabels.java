@@ -154,7 +154,9 @@ public final class StateLabels {
         double deadline = graph.deadlineSeconds();
         FixedPoint.Builder format = new FixedPoint.Builder();
         format.include(deadline);
-        format.include(graph.candidate().setup().seconds());
+        for (double spent : graph.candidate().spentSeconds()) {
+            format.include(spent);
+        }
         int rowsAtOnce = 1 + FORMAT_CELLS / Math.max(1, graph.table().actions().size());
         for (int row = 0; row < graph.table().rows(); row++) {
             if (row % rowsAtOnce == 0) {

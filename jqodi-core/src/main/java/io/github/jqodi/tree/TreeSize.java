@@ -129,7 +129,7 @@ public record TreeSize(double vertices, double log10Paths, double log10PathsInTi
             this.slots = (int) Math.max(1, Math.min(MOST_SLOTS, WORK / shifts));
             this.paths = new double[slots + 1];
             this.next = new double[slots + 1];
-            int start = slot(candidate.setup().seconds());
+            int start = slot(candidate.setup().seconds() + candidate.spentBesides());
             if (start <= slots) {
                 paths[start] = 1;
             }

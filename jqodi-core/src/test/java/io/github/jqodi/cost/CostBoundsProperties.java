@@ -1,9 +1,15 @@
 package io.github.jqodi.cost;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Goal;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.scenario.Objective;
+import io.github.jqodi.scenario.Prices;
+import io.github.jqodi.testing.RandomGoals;
 import io.github.jqodi.testing.RandomProblems;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +67,44 @@ class CostBoundsProperties {
                         .toArray();
                 assertArrayEquals(energies, joules);
             }
+        }
+    }
+
+    /** What rows, bounds and filtered tables say of prices holds of the itemised prices. */
+    @Property(tries = 800, seed = "20261203", shrinking = ShrinkingMode.OFF)
+    void pricesAsWell(@ForAll long seed) {
+        Problem problem = RandomGoals.price(seed).problem();
+        Prices prices = ((Objective.Price) problem.scenario().objective()).prices();
+        for (Candidate plain : problem.assess().candidates()) {
+            Candidate candidate = Goal.of(problem.scenario()).searched(plain, () -> false);
+            List<Action> actions = candidate.actions();
+            candidate
+                    .costs()
+                    .bounds(candidate.actions(), candidate.robustEpochs())
+                    .ifPresent(bounds -> assertBounds(seed, candidate, bounds));
+            CostTable all = CostTable.of(candidate.costs(), actions, candidate.robustEpochs());
+            CostTable some = CostTable.nondominated(candidate.costs(), candidate.actions(), candidate.robustEpochs());
+            for (int i = 0; i < actions.size(); i++) {
+                assertTrue(some.actions().contains(actions.get(i)) || isUseless(all, i, some), "seed " + seed);
+                for (int k = 1; k <= candidate.robustEpochs(); k++) {
+                    Cost price = candidate.costs().epoch(actions.get(i), k);
+                    Cost cost = plain.costs().epoch(actions.get(i), k);
+                    assertEquals(cost.seconds(), price.seconds(), "seed " + seed);
+                    assertEquals(price.seconds(), all.seconds(all.rowOf(k))[i], "seed " + seed);
+                    assertEquals(price.joules(), all.joules(all.rowOf(k))[i], "seed " + seed);
+                    assertItems(seed, prices, k, cost, price);
+                }
+            }
+        }
+    }
+
+    private static void assertItems(long seed, Prices prices, int epoch, Cost cost, Cost price) {
+        if (cost.isEffective()) {
+            double sum = cost.items().stream()
+                    .mapToDouble(item -> item.joules() * prices.perJoule(item.node(), epoch)
+                            + item.seconds() * prices.perSecond(item.node()))
+                    .sum();
+            assertEquals(sum, price.joules(), 1e-12 * sum, "seed " + seed + " epoch " + epoch);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Solvers;
 import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.search.SearchControl;
 import io.github.jqodi.solve.SolveOptions;
@@ -59,8 +60,8 @@ class EnergyFrontierProperties {
         assertEquals(envelope.size(), frontier.size(), () -> "seed " + seed);
         for (int i = 0; i < envelope.size(); i++) {
             Candidate owner = candidates.get(envelope.owner(i));
-            EnergyFrontier.Point expected =
-                    new EnergyFrontier.Point(envelope.deadline(i), envelope.objective(i), owner.pair());
+            EnergyFrontier.Point expected = new EnergyFrontier.Point(
+                    envelope.deadline(i), envelope.objective(i), owner.pair(), ObjectiveKind.ENERGY);
             assertEquals(expected, frontier.point(i), () -> "seed " + seed);
         }
     }

@@ -193,7 +193,7 @@ class JsonFuzzTest {
         assertEquals(
                 List.of(
                         "/target/deadlineSecond: is no known field. Maybe 'deadlineSeconds' is meant. Known are "
-                                + "deadlineSeconds, loss, accuracy, confidence.",
+                                + "deadlineSeconds, loss, accuracy, confidence, joules.",
                         "/target/deadlineSeconds: (missing) is required",
                         "/bitWidths/1: ('4') must be a number. Remove the quotes.",
                         "/bitWidths/2: (null) must be a number. Leave the field out instead.",

@@ -46,13 +46,25 @@ class InfeasibilityTest {
         OptionalDouble none = OptionalDouble.empty();
         assertEquals(
                 new Infeasibility(
-                        pair, Reason.LOSS, "too high", none, none, none, none, none, OptionalInt.empty(), none, none),
+                        pair,
+                        Reason.LOSS,
+                        "too high",
+                        none,
+                        none,
+                        none,
+                        none,
+                        none,
+                        none,
+                        OptionalInt.empty(),
+                        none,
+                        none),
                 bare);
         Infeasibility full = Infeasibility.builder(pair, Reason.LOSS, "too high")
                 .limit(1)
                 .value(2)
                 .smallestDeadlineSeconds(3)
                 .lossTargetNeeded(4)
+                .joulesNeeded(8)
                 .memoryBytesNeeded(5)
                 .confidenceThatFits(0.75)
                 .epochsThatFit(7)
@@ -67,6 +79,7 @@ class InfeasibilityTest {
                         OptionalDouble.of(2),
                         OptionalDouble.of(3),
                         OptionalDouble.of(4),
+                        OptionalDouble.of(8),
                         OptionalDouble.of(0.75),
                         OptionalInt.of(7),
                         OptionalDouble.of(0.5),

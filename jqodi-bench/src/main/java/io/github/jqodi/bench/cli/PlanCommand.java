@@ -4,11 +4,14 @@ import io.github.jqodi.Solvers;
 import io.github.jqodi.json.PlanJson;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.scenario.Objective;
+import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Solver;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,7 +21,8 @@ import picocli.CommandLine.Option;
 /** {@code jqodi plan}. */
 @Command(
         name = "plan",
-        description = "Finds the plan of least energy that meets deadline and loss target.",
+        description =
+                "Finds the plan of least energy, or of what the scenario minimises, that meets deadline and loss target.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         sortOptions = false,
@@ -41,13 +45,24 @@ final class PlanCommand implements Callable<Integer> {
             names = "--rule",
             paramLabel = "RULE",
             description = {
-                "What is minimised. Default: ${DEFAULT-VALUE}.",
+                "What is minimised. Default: expected; robust where time is minimised.",
                 "  expected  mean energy up to the target or the end",
                 "  nominal   energy of a typical run, K_exp epochs",
                 "  robust    energy of a run of all K_rob epochs",
                 "  paper     Algorithm 4's score, of robust energy"
             })
-    private String rule = Rule.EXPECTED.label();
+    private @Nullable String rule;
+
+    @Option(
+            names = "--objective",
+            paramLabel = "KIND",
+            description = {
+                "What is minimised, in place of what the scenario says.",
+                "  energy  joules, as the rule weighs them",
+                "  time    seconds of all K_rob epochs, by rule robust; below target.joules where given",
+                "  price   what the bill costs, by the prices of the scenario"
+            })
+    private @Nullable String objective;
 
     @Option(
             names = "--solver",
@@ -91,8 +106,8 @@ final class PlanCommand implements Callable<Integer> {
                         "--solver",
                         solver,
                         Solvers.all().stream().map(Solver::name).toList()));
-        SolveOptions options = options();
         Problem problem = problem();
+        SolveOptions options = options(problem);
         SolveResult result = solve(chosen, problem, options);
         streams.out()
                 .print(format == OutputFormat.json ? PlanJson.write(result) : PlanText.of(problem.scenario(), result));
@@ -108,27 +123,54 @@ final class PlanCommand implements Callable<Integer> {
         }
     }
 
-    private SolveOptions options() {
-        Rule chosen = Rule.byLabel(rule)
-                .orElseThrow(() -> input.unknown(
-                        "--rule",
-                        rule,
-                        Arrays.stream(Rule.values()).map(Rule::label).toList()));
+    private SolveOptions options(Problem problem) {
+        SolveOptions ruled = rule == null ? SolveOptions.DEFAULT : SolveOptions.DEFAULT.withRule(rule(rule));
         try {
             SolveOptions options =
-                    SolveOptions.DEFAULT.withRule(chosen).withGap(gap).withAlternatives(top);
+                    ruled.forScenario(problem.scenario()).withGap(gap).withAlternatives(top);
             return timeLimit == null ? options : options.withTimeLimit(input.timeLimit(timeLimit));
         } catch (IllegalArgumentException e) {
             throw input.usage(e.getMessage());
         }
     }
 
+    private Rule rule(String label) {
+        return Rule.byLabel(label)
+                .orElseThrow(() -> input.unknown(
+                        "--rule",
+                        label,
+                        Arrays.stream(Rule.values()).map(Rule::label).toList()));
+    }
+
     private Problem problem() {
         Problem problem = input.problem(streams);
-        return schedule == null
+        Scenario scenario = problem.scenario();
+        if (schedule != null) {
+            scenario = scenario.withSchedule(policy(schedule));
+        }
+        if (objective != null) {
+            scenario = withObjective(scenario, objective);
+        }
+        return scenario == problem.scenario()
                 ? problem
-                : problem.withScenario(problem.scenario().withSchedule(policy(schedule)))
-                        .withScenarioSha256(problem.scenarioSha256());
+                : problem.withScenario(scenario).withScenarioSha256(problem.scenarioSha256());
+    }
+
+    private Scenario withObjective(Scenario scenario, String kind) {
+        return switch (kind) {
+            case "energy" -> scenario.withObjective(Objective.ENERGY);
+            case "time" -> scenario.withObjective(Objective.TIME);
+            case "price" -> withPrices(scenario);
+            default -> throw input.unknown("--objective", kind, List.of("energy", "time", "price"));
+        };
+    }
+
+    private Scenario withPrices(Scenario scenario) {
+        if (!(scenario.objective() instanceof Objective.Price)) {
+            throw input.usage("--objective price needs prices: the scenario's objective must be"
+                    + " {\"minimise\": \"price\", \"pricePerJoule\": …} with prices of its nodes and links");
+        }
+        return scenario;
     }
 
     private SchedulePolicy policy(String name) {

@@ -5,6 +5,7 @@ import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.plan.Alternative;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.InferencePlacement;
+import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Score;
 import io.github.jqodi.plan.Segment;
@@ -61,8 +62,12 @@ final class PlanText {
                 + seconds(deadline - plan.robust().seconds()) + " s left in the robust case");
         line("  chance     " + chance(plan.chance().target()) + " to reach the target, "
                 + chance(plan.chance().deadline()) + " before the deadline");
-        line("  objective  " + joules(plan.objective()) + (plan.score().isPresent() ? "" : " J") + " by rule "
-                + result.rule().label() + ", proven bound " + joules(result.lowerBound()) + ", gap "
+        if (scenario.target().joules().isPresent()) {
+            line("  limit      " + joules(scenario.target().joules().getAsDouble()) + " J");
+        }
+        line("  objective  " + objective(plan.objective()) + (plan.score().isPresent() ? "" : " " + unit())
+                + " by rule "
+                + result.rule().label() + ", proven bound " + objective(result.lowerBound()) + ", gap "
                 + String.format(Locale.ROOT, "%.1e", result.gap()) + ", solver " + result.solver());
         plan.score().ifPresent(this::score);
         plan.inference().ifPresent(this::inference);
@@ -71,6 +76,16 @@ final class PlanText {
         }
         bill(plan);
         alternatives(plan);
+    }
+
+    private String unit() {
+        return result.objectiveKind() == ObjectiveKind.PRICE
+                ? "price"
+                : result.objectiveKind().unit();
+    }
+
+    private String objective(double value) {
+        return result.objectiveKind() == ObjectiveKind.TIME ? seconds(value) : joules(value);
     }
 
     private static void totals(TextTable table, String name, Totals totals) {
@@ -103,6 +118,10 @@ final class PlanText {
 
     private void bill(Plan plan) {
         heading("bill of the robust case");
+        if (result.objectiveKind() == ObjectiveKind.PRICE) {
+            pricedBill(plan);
+            return;
+        }
         TextTable table = new TextTable("node", "phase", ">seconds", ">joules", ">share");
         double total = plan.robust().joules();
         for (CostItem item : plan.bill()) {
@@ -117,17 +136,41 @@ final class PlanText {
         text.append(table);
     }
 
+    private void pricedBill(Plan plan) {
+        TextTable table = new TextTable("node", "phase", ">seconds", ">joules", ">price", ">share");
+        double total =
+                plan.bill().stream().mapToDouble(row -> row.price().orElse(0)).sum();
+        for (CostItem item : plan.bill()) {
+            double price = item.price().orElse(0);
+            table.row(
+                    item.node(),
+                    item.phase().label(),
+                    seconds(item.seconds()),
+                    joules(item.joules()),
+                    joules(price),
+                    percent(price / total));
+        }
+        table.row(
+                "total",
+                "",
+                seconds(plan.robust().seconds()),
+                joules(plan.robust().joules()),
+                joules(total),
+                percent(1));
+        text.append(table);
+    }
+
     private void alternatives(Plan plan) {
         if (result.alternatives().isEmpty()) {
             return;
         }
         heading("alternatives");
-        TextTable table = new TextTable("model", ">bits", ">objective", ">more", ">robust s", "schedule");
+        TextTable table = new TextTable("model", ">bits", ">objective " + unit(), ">more", ">robust s", "schedule");
         for (Alternative other : result.alternatives()) {
             table.row(
                     other.pair().model(),
                     other.pair().quantization(),
-                    joules(other.objective()),
+                    objective(other.objective()),
                     percent(other.objective() / plan.objective() - 1),
                     seconds(other.seconds()),
                     schedule(other.schedule()));
@@ -139,10 +182,16 @@ final class PlanText {
         line(
                 result.status() == Status.INFEASIBLE
                         ? "INFEASIBLE: nothing stays below the deadline of "
-                                + seconds(scenario.target().deadlineSeconds()) + " s and gets "
+                                + seconds(scenario.target().deadlineSeconds()) + " s"
+                                + limit() + " and gets "
                                 + scenario.metric().goodSide()
                                 + " the target " + scenario.metric().label()
                         : "UNKNOWN: a limit was reached before a plan was found");
+    }
+
+    private String limit() {
+        OptionalDouble limit = scenario.target().joules();
+        return limit.isEmpty() ? "" : " and the limit of " + joules(limit.getAsDouble()) + " J";
     }
 
     private void infeasibility() {
@@ -156,6 +205,7 @@ final class PlanText {
                     ">bits",
                     "because",
                     ">deadline needed s",
+                    ">joules needed",
                     ">" + scenario.metric().label() + " target needed",
                     ">chance",
                     ">confidence that fits");
@@ -164,6 +214,7 @@ final class PlanText {
                     why.pair().quantization(),
                     Rounded.inText(why.message()),
                     Rounded.up(why.smallestDeadlineSeconds()),
+                    Rounded.up(why.joulesNeeded()),
                     needed(why.lossTargetNeeded()),
                     why.chance().isPresent() ? chance(why.chance().getAsDouble()) : "-",
                     Rounded.down(why.confidenceThatFits())));

@@ -10,12 +10,16 @@ import io.github.jqodi.cost.CostBounds;
 import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.cost.Ineffective;
 import io.github.jqodi.cost.ModelCosts;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Prices;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Costs of one quantized model in one scenario: the sums of its {@link Term}s where nothing keeps an action from being taken. */
@@ -82,11 +86,19 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
     }
 
     @Override
+    public ModelCosts priced(Prices prices) {
+        return new PricedModelCosts(this, scenario.priced(prices));
+    }
+
+    @Override
     public Cost epoch(Action action, int epoch) {
-        Nodes nodes = scenario.nodes(action.server());
+        return epoch(scenario.nodes(action.server()), action.cut(), epoch);
+    }
+
+    /** The cost of a cut on some nodes, whose joules may be prices. */
+    Cost epoch(Nodes nodes, int cut, int epoch) {
         LinkRates rates = nodes.rates(epoch);
         TermSums terms = sums(nodes.basis()).of(epoch);
-        int cut = action.cut();
         Optional<Ineffective> why = obstacle(nodes, rates, terms.loads(), cut, epoch);
         if (why.isPresent()) {
             return Cost.ineffective(why.get());
@@ -97,29 +109,43 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
 
     @Override
     public CostRows rows(List<Action> actions) {
-        CostRows usual = rows(actions, 2, steadyFromEpoch() > 1);
+        return rows(actions, scenario::nodes);
+    }
+
+    /** Rows of one epoch alone. */
+    CostRows row(List<Action> actions, Function<EdgeServer, Nodes> nodes, int epoch) {
+        return rows(actions, nodes, epoch, false);
+    }
+
+    /** Rows on nodes whose joules may be prices. */
+    CostRows rows(List<Action> actions, Function<EdgeServer, Nodes> nodes) {
+        CostRows usual = rows(actions, nodes, 2, steadyFromEpoch() > 1);
         if (!places()) {
             return usual;
         }
-        CostRows placing = rows(actions, 1, false);
+        CostRows placing = rows(actions, nodes, 1, false);
         return (epoch, seconds, joules) -> (epoch == 1 ? placing : usual).fill(epoch, seconds, joules);
     }
 
-    private CostRows rows(List<Action> actions, int epoch, boolean changing) {
+    private CostRows rows(List<Action> actions, Function<EdgeServer, Nodes> nodesOf, int epoch, boolean changing) {
         return new AnalyticRows(
-                nodes -> sums(nodes.basis()).of(epoch), scenario.idlers().size(), actions, scenario::nodes, changing);
+                nodes -> sums(nodes.basis()).of(epoch), scenario.idlers().size(), actions, nodesOf, changing);
     }
 
     @Override
     public Cost inference(Action action, double samples) {
-        Nodes nodes = scenario.nodes(action.server());
+        return inference(scenario.nodes(action.server()), action.cut(), samples);
+    }
+
+    /** The same on nodes whose joules may be prices. */
+    Cost inference(Nodes nodes, int cut, double samples) {
         LinkRates rates = nodes.rates(1);
         TermSums terms = sums(nodes.basis()).inference(samples);
-        Optional<Ineffective> why = obstacle(nodes, rates, terms.loads(), action.cut(), 1);
+        Optional<Ineffective> why = obstacle(nodes, rates, terms.loads(), cut, 1);
         if (why.isPresent()) {
             return Cost.ineffective(why.get());
         }
-        CostItems items = terms.inferenceItems(nodes, rates, action.cut());
+        CostItems items = terms.inferenceItems(nodes, rates, cut);
         return Cost.of(items.seconds(), items.joules(), items.rows());
     }
 
@@ -135,11 +161,24 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
             return Optional.empty();
         }
         ServerRates rates = scenario.rates(grid.servers(), stop);
-        List<CutLoads> byServers = rates.bases().stream().map(this::loads).toList();
+        List<CutLoads> byServers = loads.areComputed()
+                ? Collections.nCopies(rates.bases().size(), loads(ANYWHERE))
+                : rates.bases().stream().map(this::loads).toList();
         if (!(rates.isSafe() && byServers.stream().allMatch(CutLoads::isSafe))) {
             return Optional.empty();
         }
         return Optional.of(scenario.bounds(known, grid, byServers, rates));
+    }
+
+    /** Bounds at prices, of which each model keeps none: they are asked for twice a solve. None of measured work. */
+    Optional<AnalyticBounds> boundsOf(ActionGrid grid, Nodes any, ServerRates rates) {
+        if (places()
+                || !loads.areComputed()
+                || !(rates.isSafe() && loads(ANYWHERE).isSafe())) {
+            return Optional.empty();
+        }
+        CutVolumes volumes = new CutVolumes(grid, List.of(loads(ANYWHERE)), any, rates.charged());
+        return Optional.of(new AnalyticBounds(volumes, rates));
     }
 
     /** Why a cut cannot be taken, empty if it can. */

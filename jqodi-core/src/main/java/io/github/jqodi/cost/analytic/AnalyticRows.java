@@ -100,12 +100,24 @@ final class AnalyticRows implements CostRows {
             Arrays.fill(waiting, from, to, 0);
             sums.run().addSeconds(nodes.seconds(), cut, seconds, from, to);
             sums.run().addJoules(nodes.joules(), cut, joules, from, to);
+            addPricesOfWaiting(sums, nodes, cut, from, to);
             sums.latency().addSeconds(nodes.seconds(), cut, waiting, from, to);
             for (int row = 0; row < idleWatts.length; row++) {
                 enterIdle(row, sums.idle()[row], nodes, cut, from, to);
             }
             if (!nodes.haveUnlimitedRoom()) {
                 closeOverfull(sums.loads(), nodes, cut, from, to);
+            }
+        }
+
+        /** Waiting takes no joules, but its seconds may have a price. */
+        private void addPricesOfWaiting(TermSums sums, Nodes nodes, int cut, int from, int to) {
+            if (nodes.havePrices()) {
+                double[] prices = new double[to - from];
+                sums.latency().addJoules(nodes.joules(), cut, prices, 0, prices.length);
+                for (int i = 0; i < prices.length; i++) {
+                    joules[from + i] += prices[i];
+                }
             }
         }
 

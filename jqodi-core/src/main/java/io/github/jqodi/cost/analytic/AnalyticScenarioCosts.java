@@ -9,6 +9,7 @@ import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Prices;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /** Analytic costs in one scenario; what a changed scenario leaves as it was is not worked out again. */
 final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
@@ -34,6 +36,7 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
     private final List<Node> idlers;
 
     private final Cache cache;
+    private final Versioned<PricedSites> priced = new Versioned<>();
     private final Map<QuantizedModel, AnalyticModelCosts> models = new ConcurrentHashMap<>();
 
     private AnalyticScenarioCosts(Scenario scenario, AnalyticCosts costs, Cache cache) {
@@ -139,6 +142,16 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
                 List.of(cloud, device, servers),
                 last -> last.map(rates -> rates.changedTo(cloud, device, servers, this::nodes, stop))
                         .orElseGet(() -> ServerRates.of(cloud, device, servers, this::nodes, stop)));
+    }
+
+    /** Rates of some servers on other nodes than those of this scenario, as with prices. */
+    ServerRates ratesOf(List<EdgeServer> servers, Function<EdgeServer, Nodes> nodes, BooleanSupplier stop) {
+        return ServerRates.of(cloud, device, servers, nodes, stop);
+    }
+
+    /** The same nodes with prices in place of joules. */
+    PricedSites priced(Prices prices) {
+        return priced.get(prices, () -> new PricedSites(this, prices));
     }
 
     /** What is kept of one model, in a scenario and those that follow it. */

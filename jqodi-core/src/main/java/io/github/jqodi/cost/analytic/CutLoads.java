@@ -204,7 +204,7 @@ final class CutLoads {
 
     private void countTransfers(ToDoubleFunction<Load> rounds) {
         for (Term row : Term.TRANSFERS) {
-            Load load = row.secondsLoad();
+            Load load = row.load();
             if (has(load)) {
                 double count = Term.transfersOf(load) * rounds.applyAsDouble(load);
                 countTransfers(row, count, sent[row.direction().orElseThrow().index()]);
@@ -213,10 +213,10 @@ final class CutLoads {
     }
 
     private void countTransfers(Term row, double count, double[] sentThatWay) {
-        double[] bits = of(row.secondsLoad());
+        double[] bits = of(row.load());
         for (int cut = 0; cut < bits.length; cut++) {
             sentThatWay[cut] += bits[cut];
-            set(row.secondsLoad().transfers(), cut, bits[cut] > 0 ? count : 0);
+            set(row.load().transfers(), cut, bits[cut] > 0 ? count : 0);
         }
     }
 

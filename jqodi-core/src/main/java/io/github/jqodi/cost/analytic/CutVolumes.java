@@ -69,7 +69,7 @@ final class CutVolumes {
             }
         }
         extras = Arrays.copyOf(more, count);
-        double watts = nodes.idleWattsWhatever(Term.SERVER_MEASURED);
+        double watts = nodes.idleWattsWhatever(Term.SERVER_MEASURED_TIME);
         measured = byBasis.stream().anyMatch(own -> own.has(Load.SERVER_SECONDS) || own.has(Load.SERVER_JOULES));
         measuredSeconds = new double[byBasis.size()][];
         measuredJoules = new double[byBasis.size()][];
@@ -92,8 +92,8 @@ final class CutVolumes {
     }
 
     private void add(Term row, double unit, double factor, double[] out) {
-        if (loads.has(row.secondsLoad()) && unit != 0) {
-            double[] load = loads.of(row.secondsLoad());
+        if (loads.has(row.load()) && unit != 0) {
+            double[] load = loads.of(row.load());
             for (int j = 0; j < cut.length; j++) {
                 out[j] += (row.isRate() ? load[cut[j]] / unit : load[cut[j]] * unit) * factor;
             }
@@ -101,8 +101,8 @@ final class CutVolumes {
     }
 
     private void addJoules(Term row, double unit) {
-        if (loads.has(row.joulesLoad()) && unit != 0) {
-            double[] load = loads.of(row.joulesLoad());
+        if (loads.has(row.load()) && unit != 0) {
+            double[] load = loads.of(row.load());
             for (int j = 0; j < cut.length; j++) {
                 baseJoules[j] += load[cut[j]] * unit;
             }

@@ -24,12 +24,12 @@ final class LinkRates {
 
     /** The highest rates and lowest energies of all epochs, direction by direction. */
     static LinkRates best(Nodes nodes) {
-        return nodes.areSteady() ? nodes.rates(1) : extreme(nodes.server(), true);
+        return nodes.areSteady() ? nodes.rates(1) : nodes.priced(extreme(nodes.server(), true));
     }
 
     /** The lowest rates and highest energies of all epochs, direction by direction. */
     static LinkRates worst(Nodes nodes) {
-        return nodes.areSteady() ? nodes.rates(1) : extreme(nodes.server(), false);
+        return nodes.areSteady() ? nodes.rates(1) : nodes.priced(extreme(nodes.server(), false));
     }
 
     private static LinkRates extreme(EdgeServer server, boolean best) {
@@ -37,6 +37,17 @@ final class LinkRates {
         rates.setExtreme(server.cloudLink().orElseThrow(), best, Direction.CLOUD_DOWN, Direction.CLOUD_UP);
         rates.setExtreme(server.deviceLink().orElseThrow(), best, Direction.DEVICE_DOWN, Direction.DEVICE_UP);
         return rates;
+    }
+
+    /** The same rates with prices in place of joules; a link that is down sends nothing. */
+    LinkRates priced(UnitPrices prices, String cloudLink, String deviceLink) {
+        LinkRates priced = new LinkRates();
+        for (Direction direction : Direction.ALL) {
+            double rate = bitsPerSecond(direction);
+            String link = direction.node() == Node.CLOUD_LINK ? cloudLink : deviceLink;
+            priced.set(direction, rate, prices.of(link, joulesPerBit(direction), rate > 0 ? 1 / rate : 0));
+        }
+        return priced;
     }
 
     /** By direction; not to be changed. */

@@ -4,6 +4,7 @@ import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
+import java.util.Optional;
 
 /** The nodes and links an action on one server uses, with all their unit costs that are the same in every epoch. */
 final class Nodes {
@@ -18,6 +19,8 @@ final class Nodes {
     private final double[] joules = new double[Term.ALL.length];
     private final int steadyFromEpoch;
     private final LinkRates steadyRates;
+    /** What joules and seconds cost, where prices stand in place of joules. */
+    private final Optional<UnitPrices> prices;
 
     Nodes(Cloud cloud, Device device, EdgeServer server, LinkNames links) {
         this.cloud = cloud;
@@ -33,6 +36,43 @@ final class Nodes {
         }
         steadyFromEpoch = server.steadyFromEpoch();
         steadyRates = LinkRates.of(server, steadyFromEpoch);
+        prices = Optional.empty();
+    }
+
+    private Nodes(Nodes plain, UnitPrices unitPrices) {
+        this.cloud = plain.cloud;
+        this.device = plain.device;
+        this.server = plain.server;
+        this.links = plain.links;
+        this.basis = plain.basis;
+        for (Term term : Term.ALL) {
+            if (term.direction().isEmpty()) {
+                double unit = plain.seconds[term.index()];
+                seconds[term.index()] = unit;
+                joules[term.index()] = unitPrices.of(
+                        term.node().name(plain), plain.joules[term.index()], term.isRate() ? 1 / unit : unit);
+            }
+        }
+        steadyFromEpoch = plain.steadyFromEpoch;
+        prices = Optional.of(unitPrices);
+        steadyRates = priced(plain.steadyRates);
+    }
+
+    /** The same with prices in place of joules. */
+    Nodes priced(UnitPrices unitPrices) {
+        return new Nodes(this, unitPrices);
+    }
+
+    /** Whether prices stand in place of joules. */
+    boolean havePrices() {
+        return prices.isPresent();
+    }
+
+    /** Rates of the links, with prices in place of joules if these nodes have them. */
+    LinkRates priced(LinkRates rates) {
+        return prices.isEmpty()
+                ? rates
+                : rates.priced(prices.get(), Node.CLOUD_LINK.name(this), Node.DEVICE_LINK.name(this));
     }
 
     /** Whether these are these very objects; equal ones only cost units of their own. */
@@ -80,14 +120,15 @@ final class Nodes {
         return joules;
     }
 
-    /** Power of a node while idle, whether it is used or not. */
+    /** Power of a node while idle, or its price a second, whether it is used or not. */
     double idleWatts(Node node) {
-        return switch (node) {
+        double watts = switch (node) {
             case DEVICE -> device.power().idleWatts();
             case SERVER -> server.power().idleWatts();
             case CLOUD -> cloud.power().idleWatts();
             case CLOUD_LINK, DEVICE_LINK -> 0;
         };
+        return prices.isEmpty() ? watts : prices.get().of(node.name(this), watts, 0);
     }
 
     /** Power of device and cloud while a term runs in which they are idle. */
@@ -104,7 +145,7 @@ final class Nodes {
 
     /** The rates of the links in an epoch. */
     LinkRates rates(int epoch) {
-        return epoch >= steadyFromEpoch ? steadyRates : LinkRates.of(server, epoch);
+        return epoch >= steadyFromEpoch ? steadyRates : priced(LinkRates.of(server, epoch));
     }
 
     /** Whether rates are the same in every epoch. */

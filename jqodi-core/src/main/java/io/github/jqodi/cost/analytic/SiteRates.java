@@ -94,8 +94,8 @@ final class SiteRates {
         joules.clear(x);
         unservedJoules.clear(x);
         for (Term row : Term.OF_SERVERS) {
-            seconds.add(row.secondsLoad(), x, unitSeconds(row, nodes, rates));
-            addJoules(row.joulesLoad(), x, row.joules(nodes, rates));
+            seconds.add(row.load(), x, unitSeconds(row, nodes, rates));
+            addJoules(row.load(), x, row.joules(nodes, rates));
         }
         if (nodes.takeIdlePower()) {
             addIdle(x, nodes, rates);
@@ -116,12 +116,12 @@ final class SiteRates {
     /** What others take while a term runs, as far as it depends on the server; the rest is in {@link CutVolumes}. */
     private void addIdle(int x, Nodes nodes, LinkRates rates) {
         for (Term row : Term.ALL) {
-            double unit = row == Term.SERVER_MEASURED ? 0 : unitSeconds(row, nodes, rates);
+            double unit = row.isMeasuredOnServer() ? 0 : unitSeconds(row, nodes, rates);
             if (row.node().isOfServer()) {
-                addJoules(row.secondsLoad(), x, unit * nodes.idleWattsWhatever(row));
+                addJoules(row.load(), x, unit * nodes.idleWattsWhatever(row));
             }
             if (!row.isBusy(Node.SERVER)) {
-                joules.add(row.secondsLoad(), x, unit * nodes.idleWatts(Node.SERVER));
+                joules.add(row.load(), x, unit * nodes.idleWatts(Node.SERVER));
             }
         }
     }

@@ -32,10 +32,14 @@ enum Term {
             Phase.COMPUTE,
             Load.SERVER_MACS,
             Unit.mac(s -> s.server().processor())),
-    /** The first summand as it was measured. */
-    DEVICE_MEASURED(Part.RUN, Node.DEVICE, Phase.COMPUTE, Load.DEVICE_SECONDS, Load.DEVICE_JOULES),
-    /** The second summand as it was measured; its load differs from profile to profile. */
-    SERVER_MEASURED(Part.RUN, Node.SERVER, Phase.COMPUTE, Load.SERVER_SECONDS, Load.SERVER_JOULES),
+    /** Time of the first summand as it was measured. */
+    DEVICE_MEASURED_TIME(Part.RUN, Node.DEVICE, Phase.COMPUTE, Load.DEVICE_SECONDS, Unit.piece(s -> 1, s -> 0)),
+    /** Energy of the first summand as it was measured. */
+    DEVICE_MEASURED_ENERGY(Part.RUN, Node.DEVICE, Phase.COMPUTE, Load.DEVICE_JOULES, Unit.piece(s -> 0, s -> 1)),
+    /** Time of the second summand as it was measured; its load differs from profile to profile. */
+    SERVER_MEASURED_TIME(Part.RUN, Node.SERVER, Phase.COMPUTE, Load.SERVER_SECONDS, Unit.piece(s -> 1, s -> 0)),
+    /** Energy of the second summand as it was measured; its load differs from profile to profile. */
+    SERVER_MEASURED_ENERGY(Part.RUN, Node.SERVER, Phase.COMPUTE, Load.SERVER_JOULES, Unit.piece(s -> 0, s -> 1)),
     /** Third summand of Equations 7 and 8. */
     CLOUD_COMPUTE(
             Part.RUN,
@@ -66,8 +70,10 @@ enum Term {
             Load.SERVER_BATCHES,
             Unit.piece(
                     s -> s.server().overheadSecondsPerBatch(), s -> s.server().overheadJoulesPerBatch())),
-    /** τ_a and ε_a in the first lines of Equations 7 and 8 (READINGS #2). */
-    REQUANTIZATION(Part.RUN, Node.CLOUD, Phase.SETUP, Load.REQUANTIZATION_SECONDS, Load.REQUANTIZATION_JOULES),
+    /** τ_a in the first line of Equation 7 (READINGS #2). */
+    REQUANTIZATION_TIME(Part.RUN, Node.CLOUD, Phase.SETUP, Load.REQUANTIZATION_SECONDS, Unit.piece(s -> 1, s -> 0)),
+    /** ε_a in the first line of Equation 8 (READINGS #2). */
+    REQUANTIZATION_ENERGY(Part.RUN, Node.CLOUD, Phase.SETUP, Load.REQUANTIZATION_JOULES, Unit.piece(s -> 0, s -> 1)),
 
     /** Waiting for the whole model. */
     MODEL_LATENCY(Node.CLOUD_LINK, Load.MODEL_TRANSFERS, s -> s.cloudLink().latencySeconds()),
@@ -107,7 +113,7 @@ enum Term {
     static final Term[] ALL = values();
     /** Those whose unit costs, but not loads, differ from server to server. */
     static final Term[] OF_SERVERS = Arrays.stream(ALL)
-            .filter(row -> row.node.isOfServer() && row != SERVER_MEASURED)
+            .filter(row -> row.node.isOfServer() && !row.isMeasuredOnServer())
             .toArray(Term[]::new);
     /** Those whose unit costs are the same whatever the server. */
     static final Term[] WHATEVER_SERVER =
@@ -122,7 +128,7 @@ enum Term {
 
     static {
         for (Term row : TRANSFERS) {
-            ROWS_BY_LOAD[row.secondsLoad.index()]++;
+            ROWS_BY_LOAD[row.load.index()]++;
         }
     }
 
@@ -139,24 +145,18 @@ enum Term {
     private final Part part;
     private final Node node;
     private final Optional<Phase> phase;
-    private final Load secondsLoad;
-    private final Load joulesLoad;
+    private final Load load;
     private final Optional<Direction> direction;
 
     @SuppressWarnings("ImmutableEnumChecker") // functions without state
     private final Unit unit;
 
     Term(Part part, Node node, Phase phase, Load load, Unit unit) {
-        this(part, node, Optional.of(phase), load, load, Optional.empty(), unit);
-    }
-
-    /** A term whose loads are seconds and joules themselves. */
-    Term(Part part, Node node, Phase phase, Load seconds, Load joules) {
-        this(part, node, Optional.of(phase), seconds, joules, Optional.empty(), Unit.piece(s -> 1, s -> 1));
+        this(part, node, Optional.of(phase), load, Optional.empty(), unit);
     }
 
     Term(Node node, Load load, ToDoubleFunction<Nodes> seconds) {
-        this(Part.LATENCY, node, Optional.empty(), load, load, Optional.empty(), Unit.piece(seconds, s -> 0));
+        this(Part.LATENCY, node, Optional.empty(), load, Optional.empty(), Unit.piece(seconds, s -> 0));
     }
 
     Term(Load load, Direction direction) {
@@ -164,24 +164,21 @@ enum Term {
     }
 
     Term(Phase phase, Load load, Direction direction) {
-        this(Part.TRANSFER, direction.node(), Optional.of(phase), load, load, Optional.of(direction), Unit.OF_RATES);
+        this(Part.TRANSFER, direction.node(), Optional.of(phase), load, Optional.of(direction), Unit.OF_RATES);
     }
 
-    Term(
-            Part part,
-            Node node,
-            Optional<Phase> phase,
-            Load secondsLoad,
-            Load joulesLoad,
-            Optional<Direction> direction,
-            Unit unit) {
+    Term(Part part, Node node, Optional<Phase> phase, Load load, Optional<Direction> direction, Unit unit) {
         this.part = part;
         this.node = node;
         this.phase = phase;
-        this.secondsLoad = secondsLoad;
-        this.joulesLoad = joulesLoad;
+        this.load = load;
         this.direction = direction;
         this.unit = unit;
+    }
+
+    /** Whether its load differs from profile to profile. */
+    boolean isMeasuredOnServer() {
+        return load == Load.SERVER_SECONDS || load == Load.SERVER_JOULES;
     }
 
     /** Its place in arrays by term. */
@@ -203,14 +200,8 @@ enum Term {
         return phase;
     }
 
-    /** What takes time. */
-    Load secondsLoad() {
-        return secondsLoad;
-    }
-
-    /** What takes energy; nearly always what takes time. */
-    Load joulesLoad() {
-        return joulesLoad;
+    Load load() {
+        return load;
     }
 
     /** Which way it goes, where it is a transfer. */

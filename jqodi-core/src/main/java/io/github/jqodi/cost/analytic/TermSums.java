@@ -40,7 +40,7 @@ final class TermSums {
     private Rows rows(Part part) {
         List<Row> own = new ArrayList<>();
         for (Term term : Term.ALL) {
-            if (term.part() == part && (loads.has(term.secondsLoad()) || loads.has(term.joulesLoad()))) {
+            if (term.part() == part && loads.has(term.load())) {
                 Row row = new Row(term, loads);
                 rows[term.index()] = row;
                 own.add(row);
@@ -75,8 +75,8 @@ final class TermSums {
 
     /** Equation 6. */
     double joules(Nodes nodes, LinkRates rates, int cut) {
-        double joules =
-                Equations.epochJoules(run.joules(nodes.joules(), cut), transfer.joules(rates.joulesPerBit(), cut));
+        double work = run.joules(nodes.joules(), cut) + latency.joules(nodes.joules(), cut);
+        double joules = Equations.epochJoules(work, transfer.joules(rates.joulesPerBit(), cut));
         for (Idle row : idle) {
             joules += row.joules(nodes, rates, cut);
         }
@@ -97,11 +97,18 @@ final class TermSums {
     List<CostItem> items(Nodes nodes, LinkRates rates, int cut) {
         CostItems items = new CostItems();
         for (Row row : run.rows) {
-            items.add(row.node(nodes), row.phase(), row.seconds(nodes.seconds(), cut), row.joules(nodes.joules(), cut));
+            double seconds = row.seconds(nodes.seconds(), cut);
+            double joules = row.joules(nodes.joules(), cut);
+            if (row.phase() == Phase.SETUP || row.phase() == Phase.COMPUTE) {
+                items.join(row.node(nodes), row.phase(), seconds, joules);
+            } else {
+                items.add(row.node(nodes), row.phase(), seconds, joules);
+            }
         }
         for (Row row : transfersByLink()) {
-            double seconds = withLatency(row, nodes, rates, cut);
-            items.add(row.node(nodes), row.phase(), seconds, row.joules(rates.joulesPerBit(), cut));
+            double seconds = row.seconds(rates.bitsPerSecond(), cut) + waiting(row, Row::seconds, nodes.seconds(), cut);
+            double joules = row.joules(rates.joulesPerBit(), cut) + waiting(row, Row::joules, nodes.joules(), cut);
+            items.add(row.node(nodes), row.phase(), seconds, joules);
         }
         for (Idle row : idle) {
             items.add(row.node.name(nodes), Phase.IDLE, 0, row.joules(nodes, rates, cut));
@@ -129,16 +136,21 @@ final class TermSums {
         return found;
     }
 
-    /** Time of a transfer with its share of what all transfers of its load wait for. */
-    private double withLatency(Row row, Nodes nodes, LinkRates rates, int cut) {
-        Load load = row.term.secondsLoad();
+    /** The share of a transfer in what all transfers of its load wait for: seconds, or joules, which are none but prices. */
+    private double waiting(Row row, UnitSum sum, double[] units, int cut) {
+        Load load = row.term.load();
         double waiting = 0;
         for (Row other : latency.rows) {
-            if (other.term.secondsLoad() == load.transfers()) {
-                waiting = other.seconds(nodes.seconds(), cut) / Term.transfersOf(load);
+            if (other.term.load() == load.transfers()) {
+                waiting = sum.of(other, units, cut) / Term.transfersOf(load);
             }
         }
-        return row.seconds(rates.bitsPerSecond(), cut) + waiting;
+        return waiting;
+    }
+
+    /** Seconds or joules of a row. */
+    private interface UnitSum {
+        double of(Row row, double[] units, int cut);
     }
 
     /** A node that takes power while it waits: in transfers, and in the work of others. */
@@ -202,12 +214,12 @@ final class TermSums {
                 double unit = units[row.index];
                 if (unit != 0) {
                     if (row.isRate) {
-                        addQuotients(row.secondsLoad, unit, cut - from, out, from, to);
+                        addQuotients(row.load, unit, cut - from, out, from, to);
                     } else {
-                        addProducts(row.secondsLoad, unit, cut - from, out, from, to);
+                        addProducts(row.load, unit, cut - from, out, from, to);
                     }
                 } else if (row.isRate) {
-                    addDown(row.secondsLoad, cut - from, out, from, to);
+                    addDown(row.load, cut - from, out, from, to);
                 }
             }
         }
@@ -217,7 +229,7 @@ final class TermSums {
             for (Row row : rows) {
                 double unit = units[row.index];
                 if (unit != 0) {
-                    addProducts(row.joulesLoad, unit, cut - from, out, from, to);
+                    addProducts(row.load, unit, cut - from, out, from, to);
                 }
             }
         }
@@ -246,8 +258,7 @@ final class TermSums {
     /** A term with its loads by cut. */
     private static final class Row {
         final Term term;
-        final double[] secondsLoad;
-        final double[] joulesLoad;
+        final double[] load;
         /** Its place in arrays of unit costs: by direction where it is a transfer, else by term. */
         final int index;
 
@@ -255,20 +266,19 @@ final class TermSums {
 
         Row(Term term, CutLoads loads) {
             this.term = term;
-            this.secondsLoad = loads.of(term.secondsLoad());
-            this.joulesLoad = loads.of(term.joulesLoad());
+            this.load = loads.of(term.load());
             this.index = term.direction().map(Direction::index).orElse(term.index());
             this.isRate = term.isRate();
         }
 
         /** No load takes no time, whatever the rate. */
         double seconds(double[] units, int cut) {
-            double own = secondsLoad[cut];
+            double own = load[cut];
             return own == 0 ? 0 : isRate ? own / units[index] : own * units[index];
         }
 
         double joules(double[] units, int cut) {
-            return joulesLoad[cut] * units[index];
+            return load[cut] * units[index];
         }
 
         String node(Nodes nodes) {

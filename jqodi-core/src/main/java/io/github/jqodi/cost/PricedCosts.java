@@ -1,0 +1,43 @@
+package io.github.jqodi.cost;
+
+import io.github.jqodi.scenario.Prices;
+import java.util.List;
+
+/**
+ * Costs with prices in place of joules, item by item; any model's, at the speed at which it itemises them.
+ *
+ * @param costs as they are
+ * @param prices of joules and seconds
+ */
+record PricedCosts(ModelCosts costs, Prices prices) implements ModelCosts {
+    @Override
+    public Cost epoch(Action action, int epoch) {
+        return priced(costs.epoch(action, epoch), epoch);
+    }
+
+    @Override
+    public Cost inference(Action action, double samples) {
+        return priced(costs.inference(action, samples), 1);
+    }
+
+    @Override
+    public int steadyFromEpoch() {
+        return Math.max(costs.steadyFromEpoch(), prices.steadyFromEpoch());
+    }
+
+    private Cost priced(Cost cost, int epoch) {
+        if (!cost.isEffective()) {
+            return cost;
+        }
+        List<CostItem> items =
+                cost.items().stream().map(item -> priced(item, epoch)).toList();
+        double price = items.stream().mapToDouble(CostItem::joules).sum();
+        return Cost.of(cost.seconds(), price, items);
+    }
+
+    private CostItem priced(CostItem item, int epoch) {
+        double price =
+                item.joules() * prices.perJoule(item.node(), epoch) + item.seconds() * prices.perSecond(item.node());
+        return new CostItem(item.node(), item.phase(), item.seconds(), price);
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.jqodi.cost.analytic;
+
+import io.github.jqodi.base.Stopped;
+import io.github.jqodi.base.Trusted;
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.cost.ActionGrid;
+import io.github.jqodi.cost.Cost;
+import io.github.jqodi.cost.CostBounds;
+import io.github.jqodi.cost.CostRows;
+import io.github.jqodi.cost.ModelCosts;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Analytic costs with prices in place of joules: the same terms, each at the price of a unit of its load. Where prices change,
+ * rows are worked out epoch by epoch.
+ *
+ * @param costs as they are
+ * @param sites nodes and rates with prices
+ */
+record PricedModelCosts(AnalyticModelCosts costs, PricedSites sites) implements ModelCosts, Trusted {
+    @Override
+    public int steadyFromEpoch() {
+        return Math.max(costs.steadyFromEpoch(), sites.steadyFromEpoch());
+    }
+
+    @Override
+    public Cost epoch(Action action, int epoch) {
+        return costs.epoch(sites.nodes(action.server(), epoch), action.cut(), epoch);
+    }
+
+    @Override
+    public Cost inference(Action action, double samples) {
+        return costs.inference(sites.nodes(action.server(), 1), action.cut(), samples);
+    }
+
+    @Override
+    public CostRows rows(List<Action> actions) {
+        int steady = sites.steadyFromEpoch();
+        CostRows behind = costs.rows(actions, server -> sites.nodes(server, steady));
+        return (epoch, seconds, joules) -> {
+            CostRows own = epoch >= steady ? behind : costs.row(actions, server -> sites.nodes(server, epoch), epoch);
+            own.fill(epoch, seconds, joules);
+        };
+    }
+
+    @Override
+    public Optional<CostBounds> bounds(ActionGrid grid, int epochs) {
+        return bounds(grid, epochs, Stopped.NEVER);
+    }
+
+    /** Lower bounds at the lowest prices, upper ones at the highest. */
+    @Override
+    public Optional<CostBounds> bounds(ActionGrid grid, int epochs, BooleanSupplier stop) {
+        if (grid.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<AnalyticBounds> low =
+                costs.boundsOf(grid, sites.cheapest(grid.servers().get(0)), sites.cheapestRates(grid.servers(), stop));
+        if (low.isEmpty() || sites.steadyFromEpoch() == 1) {
+            return low.map(bounds -> bounds);
+        }
+        Optional<AnalyticBounds> high =
+                costs.boundsOf(grid, sites.dearest(grid.servers().get(0)), sites.dearestRates(grid.servers(), stop));
+        return high.map(upper -> new Between(low.get(), upper));
+    }
+
+    /** Bounds from below and from above that were worked out at different prices. */
+    private record Between(CostBounds lower, CostBounds upper) implements CostBounds {
+        @Override
+        public void low(int cut, double[] seconds, double[] joules) {
+            lower.low(cut, seconds, joules);
+        }
+
+        @Override
+        public Upper high(int server, int cut) {
+            return upper.high(server, cut);
+        }
+
+        @Override
+        public double least(double secondsWeight, double joulesWeight) {
+            return lower.least(secondsWeight, joulesWeight);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package io.github.jqodi.plan;
+
+import io.github.jqodi.base.Check;
+import io.github.jqodi.scenario.Cloud;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Objective;
+import io.github.jqodi.scenario.Prices;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Setup;
+import io.github.jqodi.scenario.Target;
+import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The one place that says what is minimised and what is limited. Searches know seconds, whose sum has to stay below a limit,
+ * and joules, whose weighted sum is to be least; {@link #searched} gives a candidate the roles that its objective asks for.
+ */
+public final class Goal {
+    private final Scenario scenario;
+    private final ObjectiveKind kind;
+
+    private Goal(Scenario scenario, ObjectiveKind kind) {
+        this.scenario = scenario;
+        this.kind = kind;
+    }
+
+    /**
+     * The goal of a scenario.
+     *
+     * @param scenario objective and target
+     * @return what its searches minimise and limit
+     */
+    public static Goal of(Scenario scenario) {
+        return new Goal(scenario, ObjectiveKind.of(scenario.objective()));
+    }
+
+    /** The least energy below the deadline, whatever the scenario minimises. */
+    static Goal ofEnergy(Scenario scenario) {
+        return new Goal(scenario, ObjectiveKind.ENERGY);
+    }
+
+    /**
+     * Checks that a rule can weigh an objective.
+     *
+     * @param scenario objective and target
+     * @param rule what is asked for
+     * @throws IllegalArgumentException if time is minimised by another rule than robust, or the rule is paper and anything but
+     *     energy without a limit is
+     */
+    public static void check(Scenario scenario, Rule rule) {
+        boolean isTime = scenario.objective() instanceof Objective.Time;
+        Check.that(
+                !isTime || rule == Rule.ROBUST,
+                "rule",
+                rule.label(),
+                "must be robust where time is minimised",
+                "Leave the rule out.");
+        Check.that(
+                rule != Rule.PAPER || !(scenario.objective() instanceof Objective.Price),
+                "rule",
+                rule.label(),
+                "takes energy alone",
+                "Its score is no price. Take rule robust, expected or nominal, or minimise energy.");
+        Check.that(
+                rule != Rule.PAPER || scenario.target().joules().isEmpty(),
+                "rule",
+                rule.label(),
+                "cannot be limited by target.joules",
+                "Its score is no energy. Take rule robust, expected or nominal, or leave the limit out.");
+    }
+
+    /**
+     * {@return what the objective counts}
+     */
+    public ObjectiveKind kind() {
+        return kind;
+    }
+
+    /** The scenario of this goal. */
+    Scenario scenario() {
+        return scenario;
+    }
+
+    /** Whether seconds are minimised and joules limited. */
+    boolean isExchanged() {
+        return kind == ObjectiveKind.TIME;
+    }
+
+    /**
+     * {@return what the seconds of a search have to stay below: the deadline, or the limit on the energy where time is
+     * minimised; empty without such a limit}
+     */
+    public OptionalDouble limit() {
+        Target target = scenario.target();
+        return isExchanged() ? target.joules() : OptionalDouble.of(target.deadlineSeconds());
+    }
+
+    /**
+     * {@return what the objective's own value has to stay below: the limit on the energy, or the deadline where time is
+     * minimised; empty without such a limit}
+     */
+    public OptionalDouble objectiveLimit() {
+        Target target = scenario.target();
+        return isExchanged() ? OptionalDouble.of(target.deadlineSeconds()) : target.joules();
+    }
+
+    /**
+     * A candidate as a search sees it.
+     *
+     * @param candidate as it is
+     * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
+     * @return the same, or one with seconds and joules exchanged, of which the inference's joules are spent from the start
+     */
+    public Candidate searched(Candidate candidate, BooleanSupplier stop) {
+        if (scenario.objective() instanceof Objective.Price priced) {
+            return priced(candidate, priced.prices());
+        }
+        if (!isExchanged()) {
+            return candidate;
+        }
+        double inference = candidate.leastInferenceJoules(scenario.inferenceSamples(), stop);
+        Setup setup = candidate.setup();
+        return new Candidate(
+                candidate.model(),
+                candidate.quantization(),
+                candidate.epochs(),
+                candidate.robustEpochs(),
+                candidate.losses(),
+                new Setup(setup.quantization(), /* seconds= */ setup.joules(), /* joules= */ setup.seconds()),
+                new ExchangedCosts(candidate.costs()),
+                candidate.actions(),
+                inference < Double.POSITIVE_INFINITY ? inference : 0);
+    }
+
+    private Candidate priced(Candidate candidate, Prices prices) {
+        Setup setup = candidate.setup();
+        String cloud = scenario.cloud().map(Cloud::name).orElse(Planning.CLOUD);
+        double price = setup.joules() * prices.perJoule(cloud, 1) + setup.seconds() * prices.perSecond(cloud);
+        return new Candidate(
+                candidate.model(),
+                candidate.quantization(),
+                candidate.epochs(),
+                candidate.robustEpochs(),
+                candidate.losses(),
+                new Setup(setup.quantization(), setup.seconds(), price),
+                candidate.costs().priced(prices),
+                candidate.actions());
+    }
+
+    /** A candidate in whose costs the place of an inference is chosen: its joules, or the price of these. */
+    Candidate inferring(Candidate candidate) {
+        return scenario.objective() instanceof Objective.Price priced ? priced(candidate, priced.prices()) : candidate;
+    }
+
+    /**
+     * Whether what a change of the server adds to the minimised sum differs from epoch to epoch.
+     *
+     * @param candidate whose servers
+     * @return whether prices of any of them change and it has switches
+     */
+    public boolean switchesChange(Candidate candidate) {
+        return scenario.objective() instanceof Objective.Price priced
+                && candidate.actions().servers().stream()
+                        .anyMatch(server -> server.switchJoules() > 0
+                                && priced.prices().leastPerJoule(server.name())
+                                        < priced.prices().mostPerJoule(server.name()));
+    }
+
+    /**
+     * What a change to a server takes of the limited sum.
+     *
+     * @param server that is changed to
+     * @return its seconds, or its joules where these are limited
+     */
+    public double switchSeconds(EdgeServer server) {
+        return isExchanged() ? server.switchJoules() : server.switchSeconds();
+    }
+
+    /**
+     * What a change to a server adds to the minimised sum.
+     *
+     * @param server that is changed to
+     * @param epoch k, from 1, in which it is
+     * @return its joules, its seconds where these are minimised, or the price of both
+     */
+    public double switchJoules(EdgeServer server, int epoch) {
+        if (scenario.objective() instanceof Objective.Price priced) {
+            return server.switchJoules() * priced.prices().perJoule(server.name(), epoch)
+                    + server.switchSeconds() * priced.prices().perSecond(server.name());
+        }
+        return isExchanged() ? server.switchSeconds() : server.switchJoules();
+    }
+
+    @Override
+    public String toString() {
+        return "least " + kind.label();
+    }
+}
