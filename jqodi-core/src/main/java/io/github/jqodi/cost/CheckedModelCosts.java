@@ -2,6 +2,7 @@ package io.github.jqodi.cost;
 
 import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.base.Check;
+import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.QuantizedModel;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +35,10 @@ final class CheckedModelCosts implements ModelCosts {
     }
 
     @Override
-    public Cost inference(Action action, double samples) {
+    public Cost inference(Action action, Inference inference) {
         return cost(
-                () -> place(action) + ", inference of " + samples + " samples", () -> costs.inference(action, samples));
+                () -> place(action) + ", inference of " + inference.samples() + " samples",
+                () -> costs.inference(action, inference));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.jqodi.cost;
 
+import io.github.jqodi.scenario.Inference;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -19,10 +20,10 @@ public interface ModelCosts {
      * Cost of an inference without training, at the rates of epoch 1.
      *
      * @param action server and cut
-     * @param samples how many
+     * @param inference how many samples, in which batches
      * @return time and energy
      */
-    Cost inference(Action action, double samples);
+    Cost inference(Action action, Inference inference);
 
     /**
      * The first epoch from which costs stay the same; 1 if they never change. An over-estimate is safe, an under-estimate

@@ -39,7 +39,7 @@ final class FrontierPoints {
     }
 
     static FrontierPoints of(Problem problem, SolveOptions options, Candidate candidate, SearchControl control) {
-        double inference = candidate.leastInferenceJoules(problem.scenario().inferenceSamples(), control::stop);
+        double inference = candidate.leastInferenceJoules(problem.scenario().addedInference(), control::stop);
         FrontierPoints points =
                 new FrontierPoints(options, control, candidate.setup().joules(), inference);
         if (inference < Double.POSITIVE_INFINITY) {

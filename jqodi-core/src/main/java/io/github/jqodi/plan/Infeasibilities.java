@@ -8,10 +8,11 @@ import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.cost.Ineffective;
 import io.github.jqodi.plan.Infeasibility.Reason;
+import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Task;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -34,13 +35,13 @@ public final class Infeasibilities {
     public static Optional<Infeasibility> of(
             Scenario scenario, Candidate candidate, CostTable table, BooleanSupplier stop) {
         FastestSchedule fastest = FastestSchedule.of(candidate, table, scenario, stop);
-        OptionalDouble samples = scenario.inferenceSamples();
+        Optional<Inference> inference = scenario.addedInference();
         if (!fastest.exists()) {
             return Optional.of(noSchedule(candidate, stop));
         }
-        if (samples.isPresent()
-                && candidate.cheapestInference(samples.getAsDouble(), stop).isEmpty()) {
-            return Optional.of(noInference(candidate, samples.getAsDouble(), stop));
+        if (inference.isPresent()
+                && candidate.cheapestInference(inference.get(), stop).isEmpty()) {
+            return Optional.of(noInference(candidate, inference.get(), stop));
         }
         if (!fastest.meets(scenario.target().deadlineSeconds())) {
             int fit = EpochsThatFit.ofFastest(scenario, candidate.setup(), table, stop);
@@ -109,16 +110,16 @@ public final class Infeasibilities {
      * No inference can be run where it would have to.
      *
      * @param candidate the quantized model
-     * @param samples how many
+     * @param inference how many samples, in which batches
      * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
      * @return why the first action that fits into memory cannot run it; where none fits, what the one nearest to fitting needs
      */
-    static Infeasibility noInference(Candidate candidate, double samples, BooleanSupplier stop) {
+    static Infeasibility noInference(Candidate candidate, Inference inference, BooleanSupplier stop) {
         return nearest(
                 candidate,
                 action -> candidate
                         .costs()
-                        .inference(action, samples)
+                        .inference(action, inference)
                         .ineffective()
                         .orElseThrow(),
                 stop);
@@ -128,6 +129,9 @@ public final class Infeasibilities {
     private static Infeasibility tooSlow(
             Scenario scenario, Candidate candidate, FastestSchedule fastest, int epochsThatFit) {
         double deadlineSeconds = scenario.target().deadlineSeconds();
+        if (scenario.task() == Task.INFERENCE) {
+            return tooSlow(candidate, fastest, deadlineSeconds);
+        }
         String message = "its fastest schedule takes " + fastest.seconds() + " s over " + candidate.robustEpochs()
                 + " epochs, not below " + deadlineSeconds + " s; " + Text.count(epochsThatFit, "epoch")
                 + (epochsThatFit == 1 ? " fits" : " fit");
@@ -141,6 +145,15 @@ public final class Infeasibilities {
                         candidate.losses().map(Losses::course),
                         scenario.lossTarget(candidate.model()))
                 .addTo(row);
+        return row.build();
+    }
+
+    private static Infeasibility tooSlow(Candidate candidate, FastestSchedule fastest, double deadlineSeconds) {
+        String message = "its fastest placement takes " + fastest.seconds() + " s, not below " + deadlineSeconds + " s";
+        Infeasibility.Builder row = Infeasibility.builder(candidate.pair(), Reason.DEADLINE, message)
+                .limit(deadlineSeconds)
+                .value(fastest.seconds());
+        fastest.smallestDeadlineSeconds().ifPresent(row::smallestDeadlineSeconds);
         return row.build();
     }
 

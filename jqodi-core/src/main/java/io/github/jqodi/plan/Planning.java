@@ -6,7 +6,9 @@ import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.Phase;
 import io.github.jqodi.scenario.Cloud;
+import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Setup;
+import io.github.jqodi.scenario.Task;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -68,9 +70,8 @@ public record Planning(
      * @return a copy; without inference where none is asked for or no open action can run it
      */
     public Planning withCheapestInference() {
-        OptionalDouble samples = problem.scenario().inferenceSamples();
         return withInference(
-                samples.isPresent() ? candidate.cheapestInference(samples.getAsDouble(), stop) : Optional.empty());
+                problem.scenario().addedInference().flatMap(asked -> candidate.cheapestInference(asked, stop)));
     }
 
     /**
@@ -87,7 +88,7 @@ public record Planning(
      * {@return whether an inference is asked for and no place is known that runs it}
      */
     public boolean lacksInference() {
-        return problem.scenario().inferenceSamples().isPresent() && inference.isEmpty();
+        return problem.scenario().addedInference().isPresent() && inference.isEmpty();
     }
 
     /**
@@ -114,20 +115,20 @@ public record Planning(
      * @return the plan; whether it meets the deadline is not asked
      */
     public Plan plan(List<Action> actions) {
-        EpochCosts costs = new EpochCosts(List.of(setupItem()), candidate.costs(), actions, stop);
+        EpochCosts costs = new EpochCosts(setupItems(), candidate.costs(), actions, stop);
         Optional<Cost> inferenceCost = inferenceCost();
         double inferenceJoules = inferenceCost.map(Cost::joules).orElse(0.0);
         Totals nominal = totals(costs, candidate.expectedEpochs(), inferenceJoules, Losses::expected);
         Totals robust = totals(costs, candidate.robustEpochs(), inferenceJoules, Losses::robust);
         Stopped.when(stop);
         MeanTotals expected = MeanTotals.of(candidate, costs, inferenceJoules);
-        Plan plan = Plan.builder(candidate.pair(), energyRule(), Segment.of(actions))
+        Plan plan = Plan.builder(candidate.pair(), energyRule(), schedule(actions))
                 .setup(candidate.setup())
                 .nominal(nominal)
                 .expected(expected)
                 .robust(robust)
                 .chance(chance(costs, actions))
-                .inference(inferenceCost.map(this::placement))
+                .inference(placement(actions, inferenceCost))
                 .objective(joules(nominal, expected, robust))
                 .bill(costs.bill(inferenceCost.map(Planning::inferenceItems).orElse(List.of())))
                 .build();
@@ -139,6 +140,11 @@ public record Planning(
         int fit = EpochsThatFit.of(deadlineSeconds, candidate.setup(), costs, candidate.costs(), actions, stop);
         return new Chance(
                 1 - candidate.epochs().neverProbability(), candidate.epochs().cumulative(fit));
+    }
+
+    /** An inference needs no setup. */
+    private List<CostItem> setupItems() {
+        return problem.scenario().task() == Task.INFERENCE ? List.of() : List.of(setupItem());
     }
 
     private CostItem setupItem() {
@@ -166,17 +172,31 @@ public record Planning(
         };
     }
 
+    private List<Segment> schedule(List<Action> actions) {
+        Action first = actions.get(0);
+        return candidate.isDeviceAlone(first) ? List.of(Segment.onDevice(first.cut())) : Segment.of(actions);
+    }
+
     private Optional<Cost> inferenceCost() {
-        return inference.map(action -> candidate.costs().inference(action, samples()));
+        return inference.map(action -> candidate.costs().inference(action, asked()));
     }
 
-    private InferencePlacement placement(Cost cost) {
-        Action place = inference.orElseThrow();
-        return new InferencePlacement(samples(), place.server().name(), place.cut(), cost.seconds(), cost.joules());
+    /** Where an inference runs that is added, or that is the task and so the only action. */
+    private Optional<InferencePlacement> placement(List<Action> actions, Optional<Cost> added) {
+        if (problem.scenario().task() == Task.INFERENCE) {
+            Action only = actions.get(0);
+            return Optional.of(placement(only, candidate.costs().epoch(only, 1)));
+        }
+        return added.map(cost -> placement(inference.orElseThrow(), cost));
     }
 
-    private double samples() {
-        return problem.scenario().inferenceSamples().orElse(0);
+    private InferencePlacement placement(Action place, Cost cost) {
+        Optional<String> server = Optional.of(place.server().name()).filter(name -> !candidate.isDeviceAlone(place));
+        return new InferencePlacement(asked().samples(), server, place.cut(), cost.seconds(), cost.joules());
+    }
+
+    private Inference asked() {
+        return problem.scenario().inference().orElseThrow();
     }
 
     /** The rows of an inference, whose seconds are no part of the schedule. */

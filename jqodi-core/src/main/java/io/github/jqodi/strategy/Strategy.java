@@ -25,7 +25,8 @@ public interface Strategy {
      * @param problem what is to be planned
      * @param options rule and limits; a strategy that has a rule of its own says so
      * @return the plan, with what it breaks
-     * @throws IllegalArgumentException if the estimates contradict themselves or a pair with an estimate cannot be costed
+     * @throws IllegalArgumentException if the estimates contradict themselves, a pair with an estimate cannot be costed, or the
+     *     task is not fine-tuning
      */
     StrategyOutcome plan(Problem problem, SolveOptions options);
 }

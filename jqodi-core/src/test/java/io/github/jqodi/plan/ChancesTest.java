@@ -26,6 +26,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -230,7 +231,8 @@ class ChancesTest {
                     .findFirst()
                     .orElse(last);
             double seconds = candidate.actions().stream()
-                    .filter(action -> action.server().name().equals(now.server()) && action.cut() == now.cut())
+                    .filter(action ->
+                            now.server().equals(Optional.of(action.server().name())) && action.cut() == now.cut())
                     .mapToDouble(
                             action -> candidate.costs().epoch(action, epoch).seconds())
                     .findFirst()

@@ -236,7 +236,7 @@ class BundledScenariosTest {
     private static void assertDecision(Plan plan, String model, int bits, String server, int cut) {
         assertEquals(QuantizedModel.of(model, bits), plan.pair());
         assertEquals(1, plan.schedule().size());
-        assertEquals(server, plan.schedule().get(0).server());
+        assertEquals(server, plan.schedule().get(0).server().orElseThrow());
         assertEquals(cut, plan.schedule().get(0).cut());
     }
 

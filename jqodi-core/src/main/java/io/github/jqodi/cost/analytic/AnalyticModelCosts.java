@@ -10,6 +10,7 @@ import io.github.jqodi.cost.CostBounds;
 import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.cost.Ineffective;
 import io.github.jqodi.cost.ModelCosts;
+import io.github.jqodi.scenario.Inference;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -67,11 +68,10 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
     }
 
     @Override
-    public Cost inference(Action action, double samples) {
+    public Cost inference(Action action, Inference asked) {
         Nodes nodes = scenario.nodes(action.server());
         LinkRates rates = nodes.rates(1);
-        TermSums terms =
-                inference.get(samples, () -> new TermSums(loads.ofInference(samples), scenario.inferenceIdlers()));
+        TermSums terms = inference.get(asked, () -> new TermSums(loads.ofInference(asked), scenario.inferenceIdlers()));
         Optional<Ineffective> why = obstacle(nodes, rates, terms.loads(), action.cut(), 1);
         if (why.isPresent()) {
             return Cost.ineffective(why.get());
