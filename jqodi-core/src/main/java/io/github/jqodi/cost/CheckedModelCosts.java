@@ -1,5 +1,6 @@
 package io.github.jqodi.cost;
 
+import java.util.OptionalDouble;
 import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.scenario.Inference;
@@ -39,6 +40,14 @@ final class CheckedModelCosts implements ModelCosts {
         return cost(
                 () -> place(action) + ", inference of " + inference.samples() + " samples",
                 () -> costs.inference(action, inference));
+    }
+
+    @Override
+    public OptionalDouble interval(Action action, Inference inference) {
+        Supplier<String> what = () -> place(action) + ", inference of " + inference.samples() + " samples";
+        OptionalDouble interval = CallerCode.ask(what, () -> costs.interval(action, inference));
+        interval.ifPresent(seconds -> number(what, "interval", seconds));
+        return interval;
     }
 
     @Override

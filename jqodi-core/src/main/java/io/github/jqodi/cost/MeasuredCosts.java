@@ -1,5 +1,6 @@
 package io.github.jqodi.cost;
 
+import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Text;
@@ -49,6 +50,12 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
                     "needs analytic costs",
                     "Measured epochs say nothing about inference: leave the field out.");
         });
+        Check.that(
+                !(scenario.objective() instanceof Objective.Interval),
+                "objective/minimise",
+                "'interval'",
+                "needs analytic costs",
+                "Measured inferences do not say what device, link and server take of them.");
         Set<String> models = scenario.models().stream().map(ModelVersion::name).collect(Collectors.toSet());
         Set<String> servers =
                 scenario.edgeServers().stream().map(EdgeServer::name).collect(Collectors.toSet());

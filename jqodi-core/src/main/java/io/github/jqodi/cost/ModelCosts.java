@@ -1,5 +1,6 @@
 package io.github.jqodi.cost;
 
+import java.util.OptionalDouble;
 import io.github.jqodi.scenario.Inference;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,18 @@ public interface ModelCosts {
      * @return time and energy
      */
     Cost inference(Action action, Inference inference);
+
+    /**
+     * How long a pipeline of batches waits for the slowest of its stages: the longest of the seconds that device, device link
+     * (without latency) and server take for a batch, at the rates of epoch 1.
+     *
+     * @param action server and cut
+     * @param inference how many samples, in which batches
+     * @return seconds, of an action that can be taken; empty if this model does not tell
+     */
+    default OptionalDouble interval(Action action, Inference inference) {
+        return OptionalDouble.empty();
+    }
 
     /**
      * The first epoch from which costs stay the same; 1 if they never change. An over-estimate is safe, an under-estimate

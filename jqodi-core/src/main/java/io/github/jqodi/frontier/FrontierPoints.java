@@ -43,10 +43,11 @@ final class FrontierPoints {
         FrontierPoints points =
                 new FrontierPoints(options, control, candidate.setup().joules(), inference);
         if (inference < Double.POSITIVE_INFINITY) {
-            if (Switches.matter(problem.scenario(), candidate.actions())) {
+            boolean single = candidate.robustEpochs() == 1;
+            if (!single && Switches.matter(problem.scenario(), candidate.actions())) {
                 points.addSwitching(candidate);
             } else {
-                points.add(candidate, problem.scenario().schedule() == SchedulePolicy.FIXED);
+                points.add(candidate, single || problem.scenario().schedule() == SchedulePolicy.FIXED);
             }
         }
         int[] order = IndexSort.ascending(points.deadlines, points.objectives, points.size);

@@ -1,5 +1,6 @@
 package io.github.jqodi.json;
 
+import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.ScenarioCosts;
@@ -50,6 +51,7 @@ final class ScenarioReader {
         Field<List<String>> notes = Field.optional("notes", c -> c.list(Cursor::text));
         Field<Task> task = Field.optional("task", Labels::task);
         Field<Target> target = Field.required("target", c -> target(c, form));
+        Field<Objective> objective = Field.optional("objective", ObjectiveFields::read);
         Field<SchedulePolicy> schedule = Field.optional("schedule", Labels::schedule);
         Field<Cloud> cloud = Field.optional("cloud", ScenarioReader::cloud);
         Field<Device> device = Field.optional("device", ScenarioReader::device);
@@ -69,6 +71,7 @@ final class ScenarioReader {
                 notes,
                 task,
                 target,
+                objective,
                 schedule,
                 cloud,
                 device,
@@ -89,6 +92,7 @@ final class ScenarioReader {
                 name.get(),
                 notes.orElse(List.of()),
                 target.get(),
+                objective.orElse(Objective.ENERGY),
                 schedule.orElse(SchedulePolicy.PER_EPOCH),
                 cloud.value(),
                 device.value(),

@@ -1,5 +1,6 @@
 package io.github.jqodi.json;
 
+import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.analytic.AnalyticCosts;
@@ -49,6 +50,9 @@ final class ScenarioWriter {
                 out.text("task", scenario.task().label());
             }
             out.object("target", json -> target(json, scenario.target()));
+            if (!scenario.objective().equals(Objective.ENERGY)) {
+                out.object("objective", json -> ObjectiveFields.write(json, scenario.objective()));
+            }
             if (scenario.schedule() != SchedulePolicy.PER_EPOCH) {
                 out.text("schedule", Labels.of(scenario.schedule()));
             }

@@ -88,6 +88,11 @@ public record Candidate(
         return costs instanceof InferenceCosts own && own.isDeviceAlone(action);
     }
 
+    /** What epochs cost in joules, whatever is minimised. */
+    ModelCosts energyCosts() {
+        return costs instanceof InferenceCosts own ? own.ofEnergy() : costs;
+    }
+
     /**
      * The place where an inference takes least energy.
      *

@@ -179,7 +179,7 @@ final class CandidateScreening {
 
     private InferenceCosts inferenceCosts(QuantizedModel pair, ModelVersion model) {
         ModelCosts costs = scenarioCosts.of(pair, limits.stop());
-        return new InferenceCosts(costs, scenario.inference().orElseThrow(), aloneCut(model));
+        return new InferenceCosts(costs, scenario.inference().orElseThrow(), aloneCut(model), scenario.objective());
     }
 
     /** Behind the last layer; where there are no layers, where an inference was measured without a server. */

@@ -1,5 +1,6 @@
 package io.github.jqodi.plan;
 
+import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
@@ -115,7 +116,7 @@ public record Planning(
      * @return the plan; whether it meets the deadline is not asked
      */
     public Plan plan(List<Action> actions) {
-        EpochCosts costs = new EpochCosts(setupItems(), candidate.costs(), actions, stop);
+        EpochCosts costs = new EpochCosts(setupItems(), candidate.energyCosts(), actions, stop);
         Optional<Cost> inferenceCost = inferenceCost();
         double inferenceJoules = inferenceCost.map(Cost::joules).orElse(0.0);
         Totals nominal = totals(costs, candidate.expectedEpochs(), inferenceJoules, Losses::expected);
@@ -129,7 +130,7 @@ public record Planning(
                 .robust(robust)
                 .chance(chance(costs, actions))
                 .inference(placement(actions, inferenceCost))
-                .objective(joules(nominal, expected, robust))
+                .objective(objective(actions, joules(nominal, expected, robust)))
                 .bill(costs.bill(inferenceCost.map(Planning::inferenceItems).orElse(List.of())))
                 .build();
         return rule == Rule.PAPER ? plan.scored(readings, readings.risk(candidate.losses())) : plan;
@@ -177,6 +178,13 @@ public record Planning(
         return candidate.isDeviceAlone(first) ? List.of(Segment.onDevice(first.cut())) : Segment.of(actions);
     }
 
+    /** What the rule weighs; of an interval what stands for joules in the costs of the search. */
+    private double objective(List<Action> actions, double joules) {
+        return problem.scenario().objective() instanceof Objective.Interval
+                ? candidate.costs().epoch(actions.get(0), 1).joules()
+                : joules;
+    }
+
     private Optional<Cost> inferenceCost() {
         return inference.map(action -> candidate.costs().inference(action, asked()));
     }
@@ -185,7 +193,7 @@ public record Planning(
     private Optional<InferencePlacement> placement(List<Action> actions, Optional<Cost> added) {
         if (problem.scenario().task() == Task.INFERENCE) {
             Action only = actions.get(0);
-            return Optional.of(placement(only, candidate.costs().epoch(only, 1)));
+            return Optional.of(placement(only, candidate.energyCosts().epoch(only, 1)));
         }
         return added.map(cost -> placement(inference.orElseThrow(), cost));
     }

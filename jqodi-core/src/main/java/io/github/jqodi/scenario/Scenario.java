@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param name short text
  * @param notes where numbers come from and what is assumed
  * @param target deadline, loss or accuracy, confidence
+ * @param objective what is minimised
  * @param schedule whether server and cut may change between epochs
  * @param cloud the cloud server; may be missing where costs are measured
  * @param device the small device; may be missing where costs are measured
@@ -31,6 +32,7 @@ public record Scenario(
         String name,
         List<String> notes,
         Target target,
+        Objective objective,
         SchedulePolicy schedule,
         Optional<Cloud> cloud,
         Optional<Device> device,
@@ -47,6 +49,7 @@ public record Scenario(
      * @param name not blank
      * @param notes texts
      * @param target deadline, loss, confidence
+     * @param objective what is minimised; the interval only of an inference that is the task
      * @param schedule per epoch or fixed
      * @param cloud the cloud server
      * @param device the small device
@@ -70,6 +73,12 @@ public record Scenario(
         Check.that(!quantizations.isEmpty(), "quantizations", "[]", "must list at least one quantization", "");
         models = Check.distinct("models", models, ModelVersion::name);
         Check.that(!models.isEmpty(), "models", "[]", "must list at least one model", "");
+        Check.that(
+                task == Task.INFERENCE || !(objective instanceof Objective.Interval),
+                "objective/minimise",
+                "'interval'",
+                "needs the task 'inference'",
+                "");
         inference = task == Task.INFERENCE ? inference.or(() -> Optional.of(Inference.ONE)) : inference;
         for (int i = 0; i < models.size(); i++) {
             checkMetric("models/" + i + "/", models.get(i), target.metric());
@@ -98,6 +107,7 @@ public record Scenario(
     public Builder toBuilder() {
         Builder builder = new Builder(name, target);
         builder.notes.addAll(notes);
+        builder.objective = objective;
         builder.schedule = schedule;
         builder.cloud = cloud;
         builder.device = device;
@@ -235,6 +245,16 @@ public record Scenario(
     }
 
     /**
+     * The same scenario with another objective.
+     *
+     * @param newObjective what is minimised
+     * @return a copy
+     */
+    public Scenario withObjective(Objective newObjective) {
+        return toBuilder().objective(newObjective).build();
+    }
+
+    /**
      * The same scenario with other choices.
      *
      * @param newChoices pinned and forbidden values
@@ -258,6 +278,7 @@ public record Scenario(
         private final String name;
         private Target target;
         private final List<String> notes = new ArrayList<>();
+        private Objective objective = Objective.ENERGY;
         private SchedulePolicy schedule = SchedulePolicy.PER_EPOCH;
         private Optional<Cloud> cloud = Optional.empty();
         private Optional<Device> device = Optional.empty();
@@ -293,6 +314,17 @@ public record Scenario(
          */
         public Builder note(String note) {
             notes.add(note);
+            return this;
+        }
+
+        /**
+         * Sets what is minimised; {@link Objective#ENERGY} by default.
+         *
+         * @param newObjective energy or interval
+         * @return this
+         */
+        public Builder objective(Objective newObjective) {
+            objective = newObjective;
             return this;
         }
 
@@ -473,6 +505,7 @@ public record Scenario(
                     name,
                     notes,
                     target,
+                    objective,
                     schedule,
                     cloud,
                     device,

@@ -1,5 +1,7 @@
 package io.github.jqodi.search;
 
+import io.github.jqodi.base.Check;
+import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.cost.WorkLimits;
 import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;
@@ -137,6 +139,12 @@ public final class CandidateDriver implements Solver {
 
     private SolveResult solve(
             Problem problem, Function<WorkLimits, Assessment> assessor, Memory memory, SolveOptions options) {
+        Check.that(
+                options.rule() != Rule.PAPER || problem.scenario().objective().equals(Objective.ENERGY),
+                "rule",
+                "'" + options.rule().label() + "'",
+                "takes energy alone as the objective",
+                "");
         SearchControl control = new SearchControl(options);
         Assessment assessment = assessor.apply(control.limits(options));
         List<Candidate> candidates = assessment.candidates();
@@ -218,7 +226,7 @@ public final class CandidateDriver implements Solver {
                 status(best, lowerBound, options.gap()),
                 name(),
                 options.rule(),
-                ObjectiveKind.ENERGY,
+                ObjectiveKind.of(problem.scenario().objective()),
                 new Provenance(problem.scenarioSha256(), LibraryVersion.current()),
                 options.heard(warnings),
                 best,

@@ -1,5 +1,6 @@
 package io.github.jqodi.solve;
 
+import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.CostTable;
@@ -147,6 +148,10 @@ public final class ResultVerifier {
         PlanVerifier verifier = new PlanVerifier(problem);
         findings.addAll(verifier.verify(plan));
         check(plan.rule() == result.rule(), "/rule", "is not that of the plan");
+        check(
+                result.objectiveKind() == ObjectiveKind.of(problem.scenario().objective()),
+                "/objectiveKind",
+                "is not that of the scenario");
         double objective = plan.objective();
         check(
                 result.lowerBound() <= objective + tolerance(objective),

@@ -97,7 +97,8 @@ class InferenceTaskProperties {
                     continue;
                 }
                 Plan moved = plan.toBuilder()
-                        .schedule(List.of(new Segment(1, 1, server, place.action().cut())))
+                        .schedule(
+                                List.of(new Segment(1, 1, server, place.action().cut())))
                         .build();
                 assertFalse(
                         ResultVerifier.verify(problem, with(result, moved)).isEmpty(), "seed " + seed + ": " + moved);
@@ -114,12 +115,15 @@ class InferenceTaskProperties {
             Problem read = ScenarioJson.parse(ScenarioJson.write(problem));
             assertEquals(problem.scenario(), read.scenario());
             assertEquals(
-                    Solvers.exact().solve(problem, ALL).plan(), Solvers.exact().solve(read, ALL).plan());
+                    Solvers.exact().solve(problem, ALL).plan(),
+                    Solvers.exact().solve(read, ALL).plan());
         }
     }
 
     private static Solver solver(long seed) {
-        return seed % EVERY == 0 ? Solvers.all().get((int) (seed / EVERY % Solvers.all().size())) : Solvers.exact();
+        return seed % EVERY == 0
+                ? Solvers.all().get((int) (seed / EVERY % Solvers.all().size()))
+                : Solvers.exact();
     }
 
     private static boolean isAlone(Plan plan) {
@@ -196,7 +200,9 @@ class InferenceTaskProperties {
                         && (alone || scenario.choices().servers().allows(server.name()));
                 Action action = new Action(server, cut);
                 Cost cost = costs.inference(action, scenario.inference().orElseThrow());
-                if (open && cost.isEffective() && cost.seconds() < scenario.target().deadlineSeconds()) {
+                if (open
+                        && cost.isEffective()
+                        && cost.seconds() < scenario.target().deadlineSeconds()) {
                     places.add(new Place(pair, action, alone, cost.joules()));
                 }
             }
@@ -223,13 +229,12 @@ class InferenceTaskProperties {
                 .costs(loose.scenario(), place.pair())
                 .inference(place.action(), loose.scenario().inference().orElseThrow())
                 .seconds();
-        double deadline =
-                switch (random.nextInt(4)) {
-                    case 0 -> 1e9;
-                    case 1 -> Math.nextUp(seconds);
-                    case 2 -> seconds * 1.5;
-                    default -> seconds;
-                };
+        double deadline = switch (random.nextInt(4)) {
+            case 0 -> 1e9;
+            case 1 -> Math.nextUp(seconds);
+            case 2 -> seconds * 1.5;
+            default -> seconds;
+        };
         return loose.withDeadlineSeconds(Math.max(Double.MIN_VALUE, deadline));
     }
 

@@ -101,7 +101,7 @@ final class PlanText {
     }
 
     private void objective(Plan plan) {
-        line("  objective  " + joules(plan.objective()) + (plan.score().isPresent() ? "" : " J") + " by rule "
+        line("  objective  " + joules(plan.objective()) + (plan.score().isPresent() ? "" : " " + result.objectiveKind().unit()) + " by rule "
                 + result.rule().label() + ", proven bound " + joules(result.lowerBound()) + ", gap "
                 + String.format(Locale.ROOT, "%.1e", result.gap()) + ", solver " + result.solver());
     }

@@ -1,5 +1,6 @@
 package io.github.jqodi.cost.analytic;
 
+import java.util.OptionalDouble;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Trusted;
 import io.github.jqodi.base.Versioned;
@@ -25,6 +26,8 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
     private final Optional<TermSums> first;
 
     private final Versioned<TermSums> inference = new Versioned<>();
+    /** Of a single batch. */
+    private final Versioned<TermSums> batches = new Versioned<>();
 
     AnalyticModelCosts(
             AnalyticScenarioCosts scenario,
@@ -78,6 +81,14 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
         }
         CostItems items = terms.inferenceItems(nodes, rates, action.cut());
         return Cost.of(items.seconds(), items.joules(), items.rows());
+    }
+
+    @Override
+    public OptionalDouble interval(Action action, Inference asked) {
+        Nodes nodes = scenario.nodes(action.server());
+        Inference batch = Inference.of(asked.batchSamples());
+        TermSums terms = batches.get(batch, () -> new TermSums(loads.ofInference(batch), List.of()));
+        return OptionalDouble.of(terms.longestStage(nodes, nodes.rates(1), action.cut()));
     }
 
     @Override
