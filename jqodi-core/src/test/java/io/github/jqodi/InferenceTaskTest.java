@@ -1,7 +1,5 @@
 package io.github.jqodi;
 
-import io.github.jqodi.plan.ObjectiveKind;
-import io.github.jqodi.scenario.Objective;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,6 +18,7 @@ import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.InferencePlacement;
+import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
@@ -30,6 +29,7 @@ import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
@@ -301,9 +301,13 @@ class InferenceTaskTest {
         assertEquals(0.51, interval(problem, 2), EXACT);
         assertSame(problem, ScenarioJson.parse(ScenarioJson.write(problem)));
         // without batches all ten samples are one: 1.25e9 MACs at 1e10 a second, .02 s; 160,000 bits take longer
-        assertEquals(0.16, plan(with(builder -> builder.objective(Objective.INTERVAL)
-                        .inference(Inference.of(10))
-                        .choices(Choices.ALL.withCuts(Selection.only(List.of(0)))))).objective(), EXACT);
+        assertEquals(
+                0.16,
+                plan(with(builder -> builder.objective(Objective.INTERVAL)
+                                .inference(Inference.of(10))
+                                .choices(Choices.ALL.withCuts(Selection.only(List.of(0))))))
+                        .objective(),
+                EXACT);
     }
 
     private static double interval(Problem problem, int cut) {

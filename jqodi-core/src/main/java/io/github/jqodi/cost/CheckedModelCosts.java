@@ -1,12 +1,12 @@
 package io.github.jqodi.cost;
 
-import java.util.OptionalDouble;
 import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.QuantizedModel;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /**

@@ -1,9 +1,9 @@
 package io.github.jqodi.cost;
 
-import java.util.OptionalDouble;
 import io.github.jqodi.scenario.Inference;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 
 /** Costs of the epochs and the inference of one quantized model M_(a,q). Thread-safe. */

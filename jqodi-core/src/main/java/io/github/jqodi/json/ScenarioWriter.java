@@ -1,6 +1,5 @@
 package io.github.jqodi.json;
 
-import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.analytic.AnalyticCosts;
@@ -19,6 +18,7 @@ import io.github.jqodi.scenario.LinkEnergy;
 import io.github.jqodi.scenario.LinkRate;
 import io.github.jqodi.scenario.Metric;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.Power;
 import io.github.jqodi.scenario.Processor;
 import io.github.jqodi.scenario.Quantization;

@@ -18,7 +18,8 @@ import java.util.OptionalInt;
  * @param aloneCut the cut at which all layers run on the device and no server is used; empty if none is known
  * @param objective what is minimised
  */
-record InferenceCosts(ModelCosts costs, Inference inference, OptionalInt aloneCut, Objective objective) implements ModelCosts {
+record InferenceCosts(ModelCosts costs, Inference inference, OptionalInt aloneCut, Objective objective)
+        implements ModelCosts {
     /** Whether an action runs on the device alone, whatever its server. */
     boolean isDeviceAlone(Action action) {
         return aloneCut.isPresent() && action.cut() == aloneCut.getAsInt();

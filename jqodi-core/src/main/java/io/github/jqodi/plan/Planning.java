@@ -1,6 +1,5 @@
 package io.github.jqodi.plan;
 
-import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
@@ -8,6 +7,7 @@ import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.Phase;
 import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Inference;
+import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.scenario.Task;
 import java.util.List;

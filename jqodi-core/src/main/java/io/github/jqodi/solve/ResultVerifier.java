@@ -1,6 +1,5 @@
 package io.github.jqodi.solve;
 
-import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.CostTable;
@@ -11,6 +10,7 @@ import io.github.jqodi.plan.Finding;
 import io.github.jqodi.plan.Infeasibilities;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
+import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.PlanVerifier;
 import io.github.jqodi.plan.PlausibilityChecks;

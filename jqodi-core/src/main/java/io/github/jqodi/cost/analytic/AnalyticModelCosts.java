@@ -1,6 +1,5 @@
 package io.github.jqodi.cost.analytic;
 
-import java.util.OptionalDouble;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Trusted;
 import io.github.jqodi.base.Versioned;
@@ -14,6 +13,7 @@ import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.scenario.Inference;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 
 /** Costs of one quantized model in one scenario: the sums of its {@link Term}s where nothing keeps an action from being taken. */
