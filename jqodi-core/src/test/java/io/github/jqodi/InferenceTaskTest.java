@@ -396,7 +396,7 @@ class InferenceTaskTest {
                         model("deit_small_patch16_224", 0.20144000000000006)),
                 entry("resnet18", "rtx3090", 180.88285302906428, 63308.9985601725),
                 entry("resnet50", "rtx3090", 605.282909231775, 211849.01823112124),
-                entry("convnext_tiny", "rtx3090", 614.8851389764555, 215209.7998095824),
+                entry("convnext_tiny", "rtx3090", 614.8851389764556, 215209.7998095824),
                 entry("vit_small_patch16_224", "rtx3090", 474.8698856513315, 166204.45997796603),
                 entry("deit_small_patch16_224", "rtx3090", 474.5453855206711, 166090.8849322349));
         assertDecision("vit_small_patch16_224", "rtx3090", 166204.45997796603, 474.8698856513315, problem);

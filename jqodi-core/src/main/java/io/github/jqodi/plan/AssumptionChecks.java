@@ -105,7 +105,7 @@ final class AssumptionChecks {
         Optional<String> limited = limitedNode();
         boolean trains = scenario.task() == Task.FINE_TUNING
                 && (scenario.workload().isEmpty() || scenario.workload().get().trainSamples() > 0);
-        if (trains && limited.isPresent()) {
+        if (trains && costs.trainingMemory().isEmpty() && limited.isPresent()) {
             found.add(new Warning(
                     Code.MEMORY_WEIGHTS,
                     "of the memory of " + limited.get()

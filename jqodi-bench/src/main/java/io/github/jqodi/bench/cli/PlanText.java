@@ -101,7 +101,8 @@ final class PlanText {
     }
 
     private void objective(Plan plan) {
-        line("  objective  " + joules(plan.objective()) + (plan.score().isPresent() ? "" : " " + result.objectiveKind().unit()) + " by rule "
+        line("  objective  " + joules(plan.objective())
+                + (plan.score().isPresent() ? "" : " " + result.objectiveKind().unit()) + " by rule "
                 + result.rule().label() + ", proven bound " + joules(result.lowerBound()) + ", gap "
                 + String.format(Locale.ROOT, "%.1e", result.gap()) + ", solver " + result.solver());
     }
@@ -128,7 +129,8 @@ final class PlanText {
 
     private void inference(InferencePlacement place) {
         line("  inference  " + plain(place.samples()) + " samples, cut " + place.cut() + " on "
-                + place.server().orElse(DEVICE_ALONE) + ": " + joules(place.joules()) + " J, " + seconds(place.seconds()) + " s");
+                + place.server().orElse(DEVICE_ALONE) + ": " + joules(place.joules()) + " J, "
+                + seconds(place.seconds()) + " s");
     }
 
     private void scheduleTable(List<Segment> schedule) {
