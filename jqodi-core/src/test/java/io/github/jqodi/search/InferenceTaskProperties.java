@@ -93,7 +93,7 @@ class InferenceTaskProperties {
             for (Place place : places(problem)) {
                 Optional<String> server = place.server();
                 if (!place.pair().equals(plan.pair())
-                        || server.equals(only.server()) && place.action().cut() == only.cut()) {
+                        || (server.equals(only.server()) && place.action().cut() == only.cut())) {
                     continue;
                 }
                 Plan moved = plan.toBuilder()
