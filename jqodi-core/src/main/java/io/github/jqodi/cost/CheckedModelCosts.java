@@ -2,9 +2,11 @@ package io.github.jqodi.cost;
 
 import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.base.Check;
+import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.QuantizedModel;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /**
@@ -34,9 +36,18 @@ final class CheckedModelCosts implements ModelCosts {
     }
 
     @Override
-    public Cost inference(Action action, double samples) {
+    public Cost inference(Action action, Inference inference) {
         return cost(
-                () -> place(action) + ", inference of " + samples + " samples", () -> costs.inference(action, samples));
+                () -> place(action) + ", inference of " + inference.samples() + " samples",
+                () -> costs.inference(action, inference));
+    }
+
+    @Override
+    public OptionalDouble interval(Action action, Inference inference) {
+        Supplier<String> what = () -> place(action) + ", inference of " + inference.samples() + " samples";
+        OptionalDouble interval = CallerCode.ask(what, () -> costs.interval(action, inference));
+        interval.ifPresent(seconds -> number(what, "interval", seconds));
+        return interval;
     }
 
     @Override

@@ -4,14 +4,20 @@ import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.base.Trusted;
+import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Task;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
@@ -20,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Costs that were measured. An entry holds from its epoch until the next listed one of the same action; an action without
- * an entry is ineffective. Nothing is added to an entry but the setup.
+ * an entry is ineffective. Nothing is added to an entry but the setup. Where inference is the task, the entries are those of
+ * the inference the scenario asks for, and one without a server ran on the device alone.
  *
  * @param entries the measurements
  */
@@ -36,19 +43,29 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
 
     @Override
     public void check(Scenario scenario) {
+        scenario.addedInference().ifPresent(asked -> {
+            throw Check.invalid(
+                    "inference",
+                    asked.samples(),
+                    "needs analytic costs",
+                    "Measured epochs say nothing about inference: leave the field out.");
+        });
         Check.that(
-                scenario.inferenceSamples().isEmpty(),
-                "inference",
-                scenario.inferenceSamples(),
+                !(scenario.objective() instanceof Objective.Interval),
+                "objective/minimise",
+                "'interval'",
                 "needs analytic costs",
-                "Measured epochs say nothing about inference: leave the field out.");
+                "Measured inferences do not say what device, link and server take of them.");
         Set<String> models = scenario.models().stream().map(ModelVersion::name).collect(Collectors.toSet());
         Set<String> servers =
                 scenario.edgeServers().stream().map(EdgeServer::name).collect(Collectors.toSet());
         for (int i = 0; i < entries.size(); i++) {
             Measurement entry = entries.get(i);
             known(i, "model", entry.pair().model(), models);
-            known(i, "server", entry.server(), servers);
+            if (entry.server().isPresent()) {
+                known(i, "server", entry.server().get(), servers);
+            }
+            checkTask(i, entry, scenario);
         }
         for (int i = 0; i < scenario.models().size(); i++) {
             ModelVersion model = scenario.models().get(i);
@@ -61,16 +78,78 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
         }
     }
 
-    @Override
-    public ScenarioCosts costs(Scenario scenario) {
-        return new Lookups(this, new ConcurrentHashMap<>());
+    /** Epochs are run with a server; an inference has no epochs, and none where all layers run on the device. */
+    private void checkTask(int index, Measurement entry, Scenario scenario) {
+        String where = "costs/entries/" + index + "/";
+        if (scenario.task() == Task.FINE_TUNING) {
+            Check.that(entry.server().isPresent(), where + "server", "missing", "is required in fine-tuning", "");
+            return;
+        }
+        Check.that(
+                entry.fromEpoch() == 1,
+                where + "epoch",
+                entry.fromEpoch(),
+                "must be 1 where inference is the task",
+                "");
+        int layers = scenario.model(entry.pair().model()).layerCount();
+        OptionalInt alone = layers > 0
+                ? OptionalInt.of(layers)
+                : deviceAloneCut(entry.pair().model());
+        boolean isAlone = alone.isPresent() && alone.getAsInt() == entry.cut();
+        Check.that(
+                entry.server().isPresent() || isAlone,
+                where + "cut",
+                entry.cut(),
+                "must be " + alone.orElse(0) + " without a server, where the device runs all layers",
+                "");
+        Check.that(
+                entry.server().isEmpty() || !isAlone,
+                where + "server",
+                "'" + entry.server().orElse("") + "'",
+                "must be left out at cut " + entry.cut() + ", where the device is alone",
+                "");
     }
 
-    /** The entries are the same whatever the scenario. */
+    /**
+     * The cut at which a model was measured without a server.
+     *
+     * @param model its name
+     * @return j of the first such entry; empty if there is none
+     */
+    public OptionalInt deviceAloneCut(String model) {
+        return entries.stream()
+                .filter(entry ->
+                        entry.server().isEmpty() && entry.pair().model().equals(model))
+                .mapToInt(Measurement::cut)
+                .findFirst();
+    }
+
+    @Override
+    public ScenarioCosts costs(Scenario scenario) {
+        return new Lookups(this, Measured.of(scenario), new ConcurrentHashMap<>());
+    }
+
+    /** The entries are the same whatever the scenario, as long as they speak of the same. */
     @Override
     @SuppressWarnings("ReferenceEquality") // equal measurements that are other objects only cost a look-up of their own
     public ScenarioCosts costs(Scenario scenario, ScenarioCosts before) {
-        return before instanceof Lookups known && known.costs.entries == entries ? before : costs(scenario);
+        boolean same = before instanceof Lookups known
+                && known.costs.entries == entries
+                && known.measured.equals(Measured.of(scenario));
+        return same ? before : costs(scenario);
+    }
+
+    /**
+     * What entries speak of.
+     *
+     * @param inference the inference they are of; empty if of epochs
+     * @param device who bears what was measured without a server
+     */
+    private record Measured(Optional<Inference> inference, String device) {
+        static Measured of(Scenario scenario) {
+            Optional<Inference> task = scenario.inference().filter(asked -> scenario.task() == Task.INFERENCE);
+            return new Measured(task, scenario.device().map(Device::name).orElse("device"));
+        }
     }
 
     private static void known(int entry, String field, String name, Set<String> names) {
@@ -89,19 +168,37 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
     }
 
     /**
-     * One measured epoch.
+     * One measured epoch, or an inference where that is the task.
      *
      * @param pair model and quantization by name
-     * @param server name of the server
+     * @param server name of the server; empty for an inference on the device alone
      * @param cut j
-     * @param seconds time of the epoch
-     * @param joules energy of the epoch
+     * @param seconds time of the epoch or the inference
+     * @param joules energy of the epoch or the inference
      * @param fromEpoch the first epoch it holds for
      */
     public record Measurement(
-            QuantizedModel pair, String server, int cut, double seconds, double joules, int fromEpoch) {
+            QuantizedModel pair, Optional<String> server, int cut, double seconds, double joules, int fromEpoch) {
         /**
          * Checks every value.
+         *
+         * @param pair model and quantization by name
+         * @param server not blank where given
+         * @param cut at least 0
+         * @param seconds finite, {@code >= 0}
+         * @param joules finite, {@code >= 0}
+         * @param fromEpoch at least 1
+         */
+        public Measurement {
+            server.ifPresent(name -> Check.name("server", name));
+            Check.between("cut", cut, 0, Integer.MAX_VALUE);
+            seconds = Check.nonNegative("seconds", seconds);
+            joules = Check.nonNegative("joules", joules);
+            Check.between("epoch", fromEpoch, 1, Integer.MAX_VALUE);
+        }
+
+        /**
+         * A measured epoch on a server.
          *
          * @param pair model and quantization by name
          * @param server not blank
@@ -110,27 +207,25 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
          * @param joules finite, {@code >= 0}
          * @param fromEpoch at least 1
          */
-        public Measurement {
-            Check.name("server", server);
-            Check.between("cut", cut, 0, Integer.MAX_VALUE);
-            seconds = Check.nonNegative("seconds", seconds);
-            joules = Check.nonNegative("joules", joules);
-            Check.between("epoch", fromEpoch, 1, Integer.MAX_VALUE);
+        public Measurement(QuantizedModel pair, String server, int cut, double seconds, double joules, int fromEpoch) {
+            this(pair, Optional.of(server), cut, seconds, joules, fromEpoch);
         }
 
         private List<Object> key() {
-            return List.of(pair.model(), pair.quantization(), server, cut, fromEpoch);
+            return List.of(pair.model(), pair.quantization(), server.orElse("device"), cut, fromEpoch);
         }
 
-        private Cost cost() {
-            return Cost.of(seconds, joules, List.of(new CostItem(server, Phase.MEASURED, seconds, joules)));
+        private Cost cost(String device) {
+            String node = server.orElse(device);
+            return Cost.of(seconds, joules, List.of(new CostItem(node, Phase.MEASURED, seconds, joules)));
         }
     }
 
-    private record Place(String server, int cut) {}
+    private record Place(Optional<String> server, int cut) {}
 
     /** The look-ups of all quantized models, each made when it is asked for. */
-    private record Lookups(MeasuredCosts costs, Map<QuantizedModel, Lookup> known) implements ScenarioCosts, Trusted {
+    private record Lookups(MeasuredCosts costs, Measured measured, Map<QuantizedModel, Lookup> known)
+            implements ScenarioCosts, Trusted {
         @Override
         public ModelCosts of(QuantizedModel pair) {
             return of(pair, Stopped.NEVER);
@@ -138,7 +233,7 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
 
         @Override
         public ModelCosts of(QuantizedModel pair, BooleanSupplier stop) {
-            return known.computeIfAbsent(pair, wanted -> Lookup.of(costs.entries, wanted, stop));
+            return known.computeIfAbsent(pair, wanted -> Lookup.of(costs.entries, measured, wanted, stop));
         }
     }
 
@@ -146,14 +241,15 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
      * The entries of one quantized model.
      *
      * @param entries those of all
+     * @param measured what they speak of
      * @param table which of them hold for an action
      * @param steadyFromEpoch from which epoch on no other entry begins
      */
-    private record Lookup(List<Measurement> entries, Map<Place, Series> table, int steadyFromEpoch)
+    private record Lookup(List<Measurement> entries, Measured measured, Map<Place, Series> table, int steadyFromEpoch)
             implements ModelCosts, Trusted {
         private static final int STOP_INTERVAL = 4096;
 
-        static Lookup of(List<Measurement> entries, QuantizedModel pair, BooleanSupplier stop) {
+        static Lookup of(List<Measurement> entries, Measured measured, QuantizedModel pair, BooleanSupplier stop) {
             Map<Place, Series> table = new HashMap<>();
             for (int i = 0; i < entries.size(); i++) {
                 Stopped.every(STOP_INTERVAL, i, stop);
@@ -168,13 +264,15 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
                 Stopped.when(stop);
                 steady = Math.max(steady, series.sorted());
             }
-            return new Lookup(entries, table, steady);
+            return new Lookup(entries, measured, table, steady);
         }
 
         @Override
         public Cost epoch(Action action, int epoch) {
             Measurement entry = at(series(action), epoch);
-            return entry == null ? unmeasured(action, epoch) : entry.cost();
+            return entry == null
+                    ? unmeasured(action + " was not measured for epoch " + epoch)
+                    : entry.cost(measured.device);
         }
 
         @Override
@@ -196,7 +294,7 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
         }
 
         private @Nullable Series series(Action action) {
-            return table.get(new Place(action.server().name(), action.cut()));
+            return table.get(new Place(Optional.of(action.server().name()), action.cut()));
         }
 
         private @Nullable Measurement at(@Nullable Series series, int epoch) {
@@ -205,13 +303,17 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
         }
 
         @Override
-        public Cost inference(Action action, double samples) {
-            return unmeasured(action, 1);
+        public Cost inference(Action action, Inference asked) {
+            if (!measured.inference.equals(Optional.of(asked))) {
+                return unmeasured("an inference of " + asked.samples() + " samples was not measured");
+            }
+            Series own = table.getOrDefault(new Place(Optional.empty(), action.cut()), series(action));
+            Measurement entry = at(own, 1);
+            return entry == null ? unmeasured(action + " was not measured") : entry.cost(measured.device);
         }
 
-        private static Cost unmeasured(Action action, int epoch) {
-            return Cost.ineffective(new Ineffective(
-                    Ineffective.Kind.UNMEASURED, action + " was not measured for epoch " + epoch, 1, 0));
+        private static Cost unmeasured(String message) {
+            return Cost.ineffective(new Ineffective(Ineffective.Kind.UNMEASURED, message, 1, 0));
         }
     }
 

@@ -1,8 +1,10 @@
 package io.github.jqodi.cost;
 
+import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Prices;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 
 /** Costs of the epochs and the inference of one quantized model M_(a,q). Thread-safe. */
@@ -20,10 +22,22 @@ public interface ModelCosts {
      * Cost of an inference without training, at the rates of epoch 1.
      *
      * @param action server and cut
-     * @param samples how many
+     * @param inference how many samples, in which batches
      * @return time and energy
      */
-    Cost inference(Action action, double samples);
+    Cost inference(Action action, Inference inference);
+
+    /**
+     * How long a pipeline of batches waits for the slowest of its stages: the longest of the seconds that device, device link
+     * (without latency) and server take for a batch, at the rates of epoch 1.
+     *
+     * @param action server and cut
+     * @param inference how many samples, in which batches
+     * @return seconds, of an action that can be taken; empty if this model does not tell
+     */
+    default OptionalDouble interval(Action action, Inference inference) {
+        return OptionalDouble.empty();
+    }
 
     /**
      * The same costs with prices in place of joules: each item's joules and seconds at the price of its node or link, inferences

@@ -1,5 +1,6 @@
 package io.github.jqodi.cost;
 
+import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Prices;
 import java.util.List;
 
@@ -16,8 +17,8 @@ record PricedCosts(ModelCosts costs, Prices prices) implements ModelCosts {
     }
 
     @Override
-    public Cost inference(Action action, double samples) {
-        return priced(costs.inference(action, samples), 1);
+    public Cost inference(Action action, Inference inference) {
+        return priced(costs.inference(action, inference), 1);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +95,7 @@ public final class EstimateTable implements EpochEstimator, CompressionLossEstim
 
     @Override
     public Optional<EpochEstimate> epochs(Scenario scenario, QuantizedModel pair) {
-        return row(scenario, pair).map(Row::epochs);
+        return row(scenario, pair).flatMap(Row::epochs);
     }
 
     @Override
@@ -104,7 +105,11 @@ public final class EstimateTable implements EpochEstimator, CompressionLossEstim
 
     @Override
     public Optional<LossEstimate> compressionLoss(Scenario scenario, QuantizedModel pair) {
-        return row(scenario, pair).flatMap(Row::compressionLoss);
+        return scenario.task() == Task.INFERENCE
+                ? byPair.getOrDefault(pair, List.of()).stream()
+                        .flatMap(row -> row.compressionLoss().stream())
+                        .findFirst()
+                : row(scenario, pair).flatMap(Row::compressionLoss);
     }
 
     private Optional<Trajectory> trajectory(Scenario scenario, QuantizedModel pair) {
@@ -130,7 +135,7 @@ public final class EstimateTable implements EpochEstimator, CompressionLossEstim
      * What is believed of one pair (a,q).
      *
      * @param pair model and quantization by name; widths outside Ω serve the full-precision and the 1-bit strategy alone
-     * @param epochs K_(a,q)
+     * @param epochs K_(a,q); empty where inference is the task, which has none
      * @param reaches the loss that these epochs bring the model below, or the accuracy that they bring it above; empty if it is
      *     not known, and the epochs then are taken for whatever the target is
      * @param compressionLoss γ_(a,q), empty if nothing is believed
@@ -138,7 +143,7 @@ public final class EstimateTable implements EpochEstimator, CompressionLossEstim
      */
     public record Row(
             QuantizedModel pair,
-            EpochEstimate epochs,
+            Optional<EpochEstimate> epochs,
             OptionalDouble reaches,
             Optional<LossEstimate> compressionLoss,
             Optional<Trajectory> trajectory) {
@@ -165,7 +170,18 @@ public final class EstimateTable implements EpochEstimator, CompressionLossEstim
          * @return the row
          */
         public static Row of(QuantizedModel pair, EpochEstimate epochs) {
-            return new Row(pair, epochs, OptionalDouble.empty(), Optional.empty(), Optional.empty());
+            return new Row(pair, Optional.of(epochs), OptionalDouble.empty(), Optional.empty(), Optional.empty());
+        }
+
+        /**
+         * What quantizing does to a model that is not trained.
+         *
+         * @param pair model and quantization by name
+         * @param gamma γ_(a,q)
+         * @return the row
+         */
+        public static Row ofInference(QuantizedModel pair, LossEstimate gamma) {
+            return new Row(pair, Optional.empty(), OptionalDouble.empty(), Optional.of(gamma), Optional.empty());
         }
 
         /**

@@ -45,14 +45,15 @@ final class FrontierPoints {
     static FrontierPoints of(Problem problem, SolveOptions options, Candidate original, SearchControl control) {
         Goal goal = Goal.of(problem.scenario());
         Candidate candidate = goal.searched(original, control::stop);
-        double inference = candidate.leastInferenceJoules(problem.scenario().inferenceSamples(), control::stop);
+        double inference = candidate.leastInferenceJoules(problem.scenario().addedInference(), control::stop);
         FrontierPoints points =
                 new FrontierPoints(options, goal, control, candidate.setup().joules(), inference);
         if (inference < Double.POSITIVE_INFINITY) {
-            if (Switches.matter(problem.scenario(), candidate.actions())) {
+            boolean single = candidate.robustEpochs() == 1;
+            if (!single && Switches.matter(problem.scenario(), candidate.actions())) {
                 points.addSwitching(candidate);
             } else {
-                points.add(candidate, problem.scenario().schedule() == SchedulePolicy.FIXED);
+                points.add(candidate, single || problem.scenario().schedule() == SchedulePolicy.FIXED);
             }
         }
         int[] order = IndexSort.ascending(points.deadlines, points.objectives, points.size);

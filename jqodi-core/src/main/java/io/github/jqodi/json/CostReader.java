@@ -167,7 +167,7 @@ final class CostReader {
     private static Measurement measurement(Cursor in) {
         Field<String> model = Field.required("model", Cursor::text);
         QuantizationFields quantization = new QuantizationFields();
-        Field<String> server = Field.required("server", Cursor::text);
+        Field<String> server = Field.optional("server", Cursor::text);
         Field<Integer> cut = Field.required("cut", Cursor::integer);
         Field<Double> seconds = Field.required("seconds", Cursor::number);
         Field<Double> joules = Field.required("joules", Cursor::number);
@@ -175,6 +175,6 @@ final class CostReader {
         in.object(model, quantization.bits, quantization.named, server, cut, seconds, joules, epoch);
         QuantizedModel pair = quantization.pair(in, model);
         return in.make(
-                () -> new Measurement(pair, server.get(), cut.get(), seconds.get(), joules.get(), epoch.orElse(1)));
+                () -> new Measurement(pair, server.value(), cut.get(), seconds.get(), joules.get(), epoch.orElse(1)));
     }
 }

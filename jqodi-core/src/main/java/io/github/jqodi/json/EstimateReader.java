@@ -16,7 +16,7 @@ final class EstimateReader {
     static EstimateTable.Row row(Cursor in, MetricForm form) {
         Field<String> model = Field.required("model", Cursor::text);
         QuantizationFields quantization = new QuantizationFields();
-        Field<EpochEstimate> epochs = Field.required("epochs", EstimateReader::epochs);
+        Field<EpochEstimate> epochs = Field.optional("epochs", EstimateReader::epochs);
         MetricForm.Numbers reaches = form.numbers("reaches", "reachesAccuracy");
         Field<LossEstimate> loss = Field.optional("compressionLoss", EstimateReader::loss);
         Field<Trajectory> trajectory = Field.optional("trajectory", EstimateReader::trajectory);
@@ -31,7 +31,7 @@ final class EstimateReader {
                 trajectory);
         QuantizedModel pair = quantization.pair(in, model);
         return in.make(
-                () -> new EstimateTable.Row(pair, epochs.get(), reaches.value(in), loss.value(), trajectory.value()));
+                () -> new EstimateTable.Row(pair, epochs.value(), reaches.value(in), loss.value(), trajectory.value()));
     }
 
     private static EpochEstimate epochs(Cursor in) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
 import java.util.function.Function;
@@ -89,6 +90,12 @@ final class Json {
 
     void integer(String name, long value) throws IOException {
         out.writeNumberField(name, value);
+    }
+
+    void optional(String name, Optional<String> value) throws IOException {
+        if (value.isPresent()) {
+            text(name, value.get());
+        }
     }
 
     void optional(String name, OptionalDouble value) throws IOException {

@@ -5,6 +5,7 @@ import io.github.jqodi.cost.analytic.Payload;
 import io.github.jqodi.cost.analytic.Placement;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.SchedulePolicy;
+import io.github.jqodi.scenario.Task;
 import io.github.jqodi.solve.Status;
 import java.util.Arrays;
 import java.util.Locale;
@@ -27,6 +28,10 @@ final class Labels {
 
     static SchedulePolicy schedule(Cursor in) {
         return in.word(Arrays.asList(SchedulePolicy.values()), Labels::of);
+    }
+
+    static Task task(Cursor in) {
+        return in.word(Arrays.asList(Task.values()), Task::label);
     }
 
     static Payload payload(Cursor in) {

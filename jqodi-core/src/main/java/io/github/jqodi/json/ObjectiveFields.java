@@ -1,5 +1,6 @@
 package io.github.jqodi.json;
 
+import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.Prices;
 import java.io.IOException;
@@ -14,6 +15,7 @@ final class ObjectiveFields {
     private static final String ENERGY = "energy";
     private static final String TIME = "time";
     private static final String PRICE = "price";
+    private static final String INTERVAL = "interval";
     /** Stands for all that have no price of their own. */
     private static final String OTHERS = "default";
 
@@ -21,7 +23,7 @@ final class ObjectiveFields {
 
     static Objective read(Cursor in) {
         Field<String> minimise =
-                Field.required("minimise", c -> c.word(List.of(ENERGY, TIME, PRICE), Function.identity()));
+                Field.required("minimise", c -> c.word(List.of(ENERGY, TIME, PRICE, INTERVAL), Function.identity()));
         Field<Map<String, Double>> perJoule = Field.optional("pricePerJoule", c -> byName(c, Cursor::number));
         Field<Map<String, List<Double>>> byEpoch =
                 Field.optional("pricePerJouleByEpoch", c -> byName(c, Cursor::numbers));
@@ -33,12 +35,20 @@ final class ObjectiveFields {
                     throw in.errorAt(prices.name(), "belongs to an objective that minimises price");
                 }
             }
-            return minimise.get().equals(TIME) ? Objective.TIME : Objective.ENERGY;
+            return unpriced(minimise.get());
         }
         Map<String, Double> named = new LinkedHashMap<>(perJoule.orElse(Map.of()));
         Double others = named.remove(OTHERS);
         return in.make(() -> Objective.price(
                 new Prices(named, others == null ? 0 : others, byEpoch.orElse(Map.of()), perSecond.orElse(Map.of()))));
+    }
+
+    private static Objective unpriced(String minimise) {
+        return switch (minimise) {
+            case TIME -> Objective.TIME;
+            case INTERVAL -> Objective.INTERVAL;
+            default -> Objective.ENERGY;
+        };
     }
 
     private static <T> Map<String, T> byName(Cursor in, Function<Cursor, T> value) {
@@ -57,7 +67,7 @@ final class ObjectiveFields {
             out.text("minimise", PRICE);
             write(out, priced.prices());
         } else {
-            out.text("minimise", objective instanceof Objective.Time ? TIME : ENERGY);
+            out.text("minimise", ObjectiveKind.of(objective).label());
         }
     }
 

@@ -196,10 +196,10 @@ final class PlanReader {
     private static Segment segment(Cursor in) {
         Field<Integer> from = Field.required("fromEpoch", Cursor::integer);
         Field<Integer> to = Field.required("toEpoch", Cursor::integer);
-        Field<String> server = Field.required("server", Cursor::text);
+        Field<String> server = Field.optional("server", Cursor::text);
         Field<Integer> cut = Field.required("cut", Cursor::integer);
         in.object(from, to, server, cut);
-        return in.make(() -> new Segment(from.get(), to.get(), server.get(), cut.get()));
+        return in.make(() -> new Segment(from.get(), to.get(), server.value(), cut.get()));
     }
 
     private static Amount amount(Cursor in) {
@@ -248,13 +248,13 @@ final class PlanReader {
 
     private static InferencePlacement inference(Cursor in) {
         Field<Double> samples = Field.required("samples", Cursor::number);
-        Field<String> server = Field.required("server", Cursor::text);
+        Field<String> server = Field.optional("server", Cursor::text);
         Field<Integer> cut = Field.required("cut", Cursor::integer);
         Field<Double> seconds = Field.required("seconds", Cursor::number);
         Field<Double> joules = Field.required("joules", Cursor::number);
         in.object(samples, server, cut, seconds, joules);
         return in.make(
-                () -> new InferencePlacement(samples.get(), server.get(), cut.get(), seconds.get(), joules.get()));
+                () -> new InferencePlacement(samples.get(), server.value(), cut.get(), seconds.get(), joules.get()));
     }
 
     private static Objective objective(Cursor in) {

@@ -84,7 +84,7 @@ final class PlanWriter {
 
     private static void inference(Json out, InferencePlacement inference) throws IOException {
         out.number("samples", inference.samples());
-        out.text("server", inference.server());
+        out.optional("server", inference.server());
         out.number("cut", inference.cut());
         out.number("seconds", inference.seconds());
         out.number("joules", inference.joules());
@@ -114,7 +114,7 @@ final class PlanWriter {
     private static void segment(Json out, Segment segment) throws IOException {
         out.number("fromEpoch", segment.fromEpoch());
         out.number("toEpoch", segment.toEpoch());
-        out.text("server", segment.server());
+        out.optional("server", segment.server());
         out.number("cut", segment.cut());
     }
 

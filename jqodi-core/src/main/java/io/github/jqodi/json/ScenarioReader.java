@@ -5,6 +5,7 @@ import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.ScenarioCosts;
 import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimate.EpochDistribution;
+import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.estimate.GainSeries;
@@ -14,16 +15,19 @@ import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.Power;
 import io.github.jqodi.scenario.Processor;
 import io.github.jqodi.scenario.Quantization;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Selection;
 import io.github.jqodi.scenario.Target;
+import io.github.jqodi.scenario.Task;
 import io.github.jqodi.scenario.Workload;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +49,7 @@ final class ScenarioReader {
         Field<String> format = Field.required("format", c -> format(c, FORMAT));
         Field<String> name = Field.required("name", Cursor::text);
         Field<List<String>> notes = Field.optional("notes", c -> c.list(Cursor::text));
+        Field<Task> task = Field.optional("task", Labels::task);
         Field<Target> target = Field.required("target", c -> target(c, form));
         Field<Objective> objective = Field.optional("objective", ObjectiveFields::read);
         Field<SchedulePolicy> schedule = Field.optional("schedule", Labels::schedule);
@@ -57,13 +62,14 @@ final class ScenarioReader {
                 Field.required("models", c -> c.list(model -> ModelReader.model(model, form)));
         Field<CostModel> costs = Field.optional("costs", CostReader::costs);
         Field<List<EstimateTable.Row>> estimates =
-                Field.required("estimates", c -> c.list(row -> EstimateReader.row(row, form)));
+                Field.optional("estimates", c -> c.list(row -> EstimateReader.row(row, form)));
         Field<Choices> choices = Field.optional("choices", ScenarioReader::choices);
-        Field<Double> inference = Field.optional("inference", ScenarioReader::inference);
+        Field<Inference> inference = Field.optional("inference", ScenarioReader::inference);
         in.object(
                 format,
                 name,
                 notes,
+                task,
                 target,
                 objective,
                 schedule,
@@ -79,6 +85,9 @@ final class ScenarioReader {
                 choices,
                 inference);
         List<Quantization> quantizations = omega.required(in);
+        if (task.orElse(Task.FINE_TUNING) == Task.FINE_TUNING && !estimates.seen()) {
+            throw in.errorAt("estimates", "(missing) is required in fine-tuning");
+        }
         Scenario scenario = in.make(() -> new Scenario(
                 name.get(),
                 notes.orElse(List.of()),
@@ -92,8 +101,9 @@ final class ScenarioReader {
                 workload.value(),
                 models.get(),
                 choices.orElse(Choices.ALL),
-                toDouble(inference.value())));
-        EstimateTable table = in.make(() -> new EstimateTable(estimates.get()));
+                inference.value(),
+                task.orElse(Task.FINE_TUNING)));
+        EstimateTable table = in.make(() -> new EstimateTable(estimates.orElse(List.of())));
         Problem problem = in.make(() -> new Problem(scenario, Estimators.of(table), costs.orElse(CostReader.DEFAULT)));
         QuantizationNames names = new QuantizationNames(in, scenario);
         names.check(problem);
@@ -106,6 +116,9 @@ final class ScenarioReader {
     private static void checkRows(
             Cursor in, Problem problem, List<EstimateTable.Row> rows, QuantizationNames quantizations) {
         ScenarioCosts costs = problem.costModel().costs(problem.scenario());
+        if (problem.scenario().task() == Task.INFERENCE) {
+            checkCosts(in, problem.scenario(), costs);
+        }
         for (int i = 0; i < rows.size(); i++) {
             try {
                 checkRow(problem.scenario(), costs, quantizations, rows.get(i), i);
@@ -146,16 +159,17 @@ final class ScenarioReader {
         if (!quantizations.isKnown(quantization)) {
             throw quantizations.unknown(where + "/" + QuantizationFields.QUANTIZATION, quantization);
         }
-        Optional<EpochDistribution> epochs = epochs(scenario, row, where);
+        if (scenario.task() == Task.INFERENCE) {
+            return;
+        }
+        if (row.epochs().isEmpty()) {
+            throw new JsonFormatException(where + "/epochs", "(missing) is required in fine-tuning");
+        }
+        Optional<EpochDistribution> epochs = epochs(scenario, row.epochs().get(), row.pair(), where);
         if (epochs.isEmpty()) {
             return;
         }
-        try {
-            costs.of(row.pair());
-        } catch (InvalidValueException e) {
-            String owner = e.field().startsWith("bitScaling") ? "costs" : "models/" + model;
-            throw new JsonFormatException("/" + owner + "/" + e.field(), e.problem());
-        }
+        checkCosts(costs, row.pair(), model);
         OptionalInt robust = epochs.get().robustEpochs();
         if (robust.isPresent() && row.trajectory().isPresent()) {
             Trajectory trajectory = row.trajectory().get();
@@ -164,12 +178,37 @@ final class ScenarioReader {
         }
     }
 
-    private static Optional<EpochDistribution> epochs(Scenario scenario, EstimateTable.Row row, String where) {
+    /** Where inference is the task, every pair that there is a description of may be chosen. */
+    private static void checkCosts(Cursor in, Scenario scenario, ScenarioCosts costs) {
+        for (int i = 0; i < scenario.models().size(); i++) {
+            ModelVersion model = scenario.models().get(i);
+            for (Quantization quantization : scenario.quantizations()) {
+                try {
+                    if (model.isDescribed(quantization.name())) {
+                        checkCosts(costs, new QuantizedModel(model.name(), quantization.name()), i);
+                    }
+                } catch (JsonFormatException e) {
+                    in.note(e);
+                }
+            }
+        }
+    }
+
+    private static void checkCosts(ScenarioCosts costs, QuantizedModel pair, int model) {
         try {
-            return row.epochs().at(scenario.target().confidence());
+            costs.of(pair);
         } catch (InvalidValueException e) {
-            throw new JsonFormatException(
-                    where + "/epochs/" + e.field(), "of " + row.pair().quoted() + " " + e.problem());
+            String owner = e.field().startsWith("bitScaling") ? "costs" : "models/" + model;
+            throw new JsonFormatException("/" + owner + "/" + e.field(), e.problem());
+        }
+    }
+
+    private static Optional<EpochDistribution> epochs(
+            Scenario scenario, EpochEstimate estimate, QuantizedModel pair, String where) {
+        try {
+            return estimate.at(scenario.target().confidence());
+        } catch (InvalidValueException e) {
+            throw new JsonFormatException(where + "/epochs/" + e.field(), "of " + pair.quoted() + " " + e.problem());
         }
     }
 
@@ -432,12 +471,10 @@ final class ScenarioReader {
         });
     }
 
-    private static double inference(Cursor in) {
+    private static Inference inference(Cursor in) {
         Field<Double> samples = Field.required("samples", Cursor::number);
-        in.object(samples);
-        if (samples.get() < 0) {
-            throw in.errorAt("samples", "(" + samples.get() + ") must be finite and >= 0");
-        }
-        return samples.get();
+        Field<Integer> batchSize = Field.optional("batchSize", Cursor::integer);
+        in.object(samples, batchSize);
+        return in.make(() -> new Inference(samples.get(), toInt(batchSize.value())));
     }
 }

@@ -13,6 +13,7 @@ import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.LinkEnergy;
 import io.github.jqodi.scenario.LinkRate;
@@ -26,6 +27,7 @@ import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Selection;
 import io.github.jqodi.scenario.Target;
+import io.github.jqodi.scenario.Task;
 import io.github.jqodi.scenario.Variant;
 import io.github.jqodi.scenario.Workload;
 import java.io.IOException;
@@ -44,6 +46,9 @@ final class ScenarioWriter {
             out.text("name", scenario.name());
             if (!scenario.notes().isEmpty()) {
                 out.texts("notes", scenario.notes());
+            }
+            if (scenario.task() != Task.FINE_TUNING) {
+                out.text("task", scenario.task().label());
             }
             out.object("target", json -> target(json, scenario.target()));
             if (!scenario.objective().equals(Objective.ENERGY)) {
@@ -66,10 +71,22 @@ final class ScenarioWriter {
             if (!scenario.choices().equals(Choices.ALL)) {
                 out.object("choices", json -> choices(json, scenario.choices()));
             }
-            if (scenario.inferenceSamples().isPresent()) {
-                out.object("inference", json -> json.optional("samples", scenario.inferenceSamples()));
-            }
+            inference(out, scenario);
         });
+    }
+
+    private static void inference(Json out, Scenario scenario) throws IOException {
+        Optional<Inference> given = scenario.inference()
+                .filter(asked -> scenario.task() == Task.FINE_TUNING || !asked.equals(Inference.ONE));
+        if (given.isPresent()) {
+            Inference inference = given.get();
+            out.object("inference", json -> {
+                json.number("samples", inference.samples());
+                if (inference.batchSize().isPresent()) {
+                    json.number("batchSize", inference.batchSize().getAsInt());
+                }
+            });
+        }
     }
 
     private static void quantizations(Json out, List<Quantization> all) throws IOException {
@@ -278,7 +295,7 @@ final class ScenarioWriter {
             out.text("kind", "measured");
             out.list("entries", measured.entries(), (json, entry) -> {
                 QuantizationFields.write(json, entry.pair());
-                json.text("server", entry.server());
+                json.optional("server", entry.server());
                 json.number("cut", entry.cut());
                 json.number("seconds", entry.seconds());
                 json.number("joules", entry.joules());
@@ -354,7 +371,9 @@ final class ScenarioWriter {
 
     private static void row(Json out, EstimateTable.Row row, Metric metric) throws IOException {
         QuantizationFields.write(out, row.pair());
-        epochs(out, row.epochs());
+        if (row.epochs().isPresent()) {
+            epochs(out, row.epochs().get());
+        }
         out.optional(metric == Metric.LOSS ? "reaches" : "reachesAccuracy", row.reaches());
         if (row.compressionLoss().isPresent()) {
             out.object("compressionLoss", json -> {

@@ -7,6 +7,7 @@ import io.github.jqodi.plan.Warning.Code;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Task;
 import io.github.jqodi.scenario.Variant;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,9 +103,9 @@ final class AssumptionChecks {
 
     private void memory() {
         Optional<String> limited = limitedNode();
-        boolean trains =
-                scenario.workload().isEmpty() || scenario.workload().get().trainSamples() > 0;
-        if (trains && limited.isPresent()) {
+        boolean trains = scenario.task() == Task.FINE_TUNING
+                && (scenario.workload().isEmpty() || scenario.workload().get().trainSamples() > 0);
+        if (trains && costs.trainingMemory().isEmpty() && limited.isPresent()) {
             found.add(new Warning(
                     Code.MEMORY_WEIGHTS,
                     "of the memory of " + limited.get()

@@ -15,6 +15,7 @@ import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +89,10 @@ record Beliefs(Scenario scenario, Estimators estimators) {
 
     /** One row for each loss that an estimator knows, else one for the target. */
     private List<EstimateTable.Row> rows(QuantizedModel pair) {
+        if (scenario.task() == Task.INFERENCE) {
+            return compressionLoss(pair).map(gamma -> EstimateTable.Row.ofInference(pair, gamma)).stream()
+                    .toList();
+        }
         if (!(reach(pair) instanceof Reach.Losses known)) {
             return row(pair).stream().toList();
         }
@@ -100,11 +105,12 @@ record Beliefs(Scenario scenario, Estimators estimators) {
     private Optional<EstimateTable.Row> row(QuantizedModel pair) {
         OptionalDouble reaches = reach(pair).taken(scenario.metric(), scenario.lossTarget(pair));
         return epochs(pair).map(estimate -> {
-            EstimateTable.Row bare = new EstimateTable.Row(pair, estimate, reaches, Optional.empty(), Optional.empty());
+            EstimateTable.Row bare =
+                    new EstimateTable.Row(pair, Optional.of(estimate), reaches, Optional.empty(), Optional.empty());
             return distribution(pair, estimate, EpochEstimate::at)
                     .map(known -> known.robustEpochs().orElse(known.lastEpoch()))
                     .map(last -> new EstimateTable.Row(
-                            pair, estimate, reaches, compressionLoss(pair), trajectory(pair, last)))
+                            pair, Optional.of(estimate), reaches, compressionLoss(pair), trajectory(pair, last)))
                     .orElse(bare);
         });
     }

@@ -7,12 +7,12 @@ import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.estimate.EpochDistribution;
+import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Setup;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -112,29 +112,44 @@ public record Candidate(
     }
 
     /**
+     * Whether an action of an inference that is itself the task runs on the device alone.
+     *
+     * @param action one of the open actions
+     * @return true if no server is used; false in fine-tuning, where one always is
+     */
+    public boolean isDeviceAlone(Action action) {
+        return costs instanceof InferenceCosts own && own.isDeviceAlone(action);
+    }
+
+    /** What epochs cost in joules, whatever is minimised. */
+    ModelCosts energyCosts() {
+        return costs instanceof InferenceCosts own ? own.ofEnergy() : costs;
+    }
+
+    /**
      * The place where an inference takes least energy.
      *
-     * @param samples how many
+     * @param inference how many samples, in which batches
      * @return the first of the cheapest open actions, empty if none can be taken
      */
-    public Optional<Action> cheapestInference(double samples) {
-        return cheapestInference(samples, Stopped.NEVER);
+    public Optional<Action> cheapestInference(Inference inference) {
+        return cheapestInference(inference, Stopped.NEVER);
     }
 
     /**
      * The place where an inference takes least energy, looked for as long as nobody says stop.
      *
-     * @param samples how many
+     * @param inference how many samples, in which batches
      * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
      * @return the first of the cheapest open actions, empty if none can be taken
      */
-    public Optional<Action> cheapestInference(double samples, BooleanSupplier stop) {
+    public Optional<Action> cheapestInference(Inference inference, BooleanSupplier stop) {
         Optional<Action> best = Optional.empty();
         double least = Double.POSITIVE_INFINITY;
         int looked = 0;
         for (Action action : actions) {
             Stopped.every(STOP_INTERVAL, looked++, stop);
-            Cost cost = costs.inference(action, samples);
+            Cost cost = costs.inference(action, inference);
             if (cost.joules() < least) {
                 least = cost.joules();
                 best = Optional.of(action);
@@ -146,26 +161,25 @@ public record Candidate(
     /**
      * Energy of the cheapest inference.
      *
-     * @param samples how many; empty if none is asked for
+     * @param inference how many samples, in which batches; empty if none is asked for
      * @return joules, 0 if none is asked for, +∞ if no open action can run it
      */
-    public double leastInferenceJoules(OptionalDouble samples) {
-        return leastInferenceJoules(samples, Stopped.NEVER);
+    public double leastInferenceJoules(Optional<Inference> inference) {
+        return leastInferenceJoules(inference, Stopped.NEVER);
     }
 
     /**
      * Energy of the cheapest inference, looked for as long as nobody says stop.
      *
-     * @param samples how many; empty if none is asked for
+     * @param inference how many samples, in which batches; empty if none is asked for
      * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
      * @return joules, 0 if none is asked for, +∞ if no open action can run it
      */
-    public double leastInferenceJoules(OptionalDouble samples, BooleanSupplier stop) {
-        return samples.isEmpty()
+    public double leastInferenceJoules(Optional<Inference> inference, BooleanSupplier stop) {
+        return inference.isEmpty()
                 ? 0
-                : cheapestInference(samples.getAsDouble(), stop)
-                        .map(action ->
-                                costs.inference(action, samples.getAsDouble()).joules())
+                : cheapestInference(inference.get(), stop)
+                        .map(action -> costs.inference(action, inference.get()).joules())
                         .orElse(Double.POSITIVE_INFINITY);
     }
 

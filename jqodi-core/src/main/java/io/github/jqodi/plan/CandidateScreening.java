@@ -4,6 +4,7 @@ import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.cost.CostModel;
+import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.ScenarioCosts;
 import io.github.jqodi.cost.WorkLimits;
@@ -24,10 +25,12 @@ import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Selection;
 import io.github.jqodi.scenario.Setup;
+import io.github.jqodi.scenario.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -73,11 +76,17 @@ final class CandidateScreening {
                 assessOrStop(model, quantization, actions);
             }
         }
-        trusted.map(CandidateScreening::trustedClaim).ifPresent(warnings::add);
+        trusted.map(this::trustedClaim).ifPresent(warnings::add);
         return new Assessment(candidates, excluded, warnings);
     }
 
-    private static Warning trustedClaim(QuantizedModel pair) {
+    private Warning trustedClaim(QuantizedModel pair) {
+        if (scenario.task() == Task.INFERENCE) {
+            return new Warning(
+                    Code.TRUSTED_CLAIM,
+                    "quantized models without a compressionLoss, as " + pair.quoted() + ", count with the "
+                            + scenario.metric().label() + " of the model itself");
+        }
         return new Warning(
                 Code.TRUSTED_CLAIM,
                 "estimates that do not say what they reach, as that of " + pair.quoted()
@@ -106,6 +115,10 @@ final class CandidateScreening {
             exclude(pair, Reason.CHOICES, unchosen(quantization));
             return;
         }
+        if (scenario.task() == Task.INFERENCE) {
+            assessInference(pair, model, quantization, actions);
+            return;
+        }
         Look look = look(beliefs, pair, model, quantization, actions, warnings::add);
         if (trusted.isEmpty()
                 && look.estimate().isPresent()
@@ -123,6 +136,83 @@ final class CandidateScreening {
         } else {
             excludeForLoss(look, model, quantization, actions);
         }
+    }
+
+    /** An inference is a single epoch that costs what it costs, of a model whose loss stays as it is. */
+    private void assessInference(
+            QuantizedModel pair, ModelVersion model, Quantization quantization, ActionGrid actions) {
+        if (!model.isDescribed(quantization.name())) {
+            exclude(pair, Reason.ESTIMATE, "there are neither layers nor a variant of it");
+            return;
+        }
+        Losses losses = inferenceLosses(pair, model, quantization);
+        if (actions.isEmpty()) {
+            exclude(pair, Reason.CHOICES, "no server and cut is open to it");
+            return;
+        }
+        Candidate candidate = new Candidate(
+                model,
+                quantization,
+                EpochEstimate.of(1, 1).at(scenario.target().confidence()).orElseThrow(),
+                1,
+                Optional.of(losses),
+                new Setup(quantization.name(), 0, 0),
+                inferenceCosts(pair, model),
+                actions);
+        if (losses.meet(scenario.lossTarget(model))) {
+            candidates.add(candidate);
+        } else {
+            excludeInferenceForLoss(candidate, losses);
+        }
+    }
+
+    private Losses inferenceLosses(QuantizedModel pair, ModelVersion model, Quantization quantization) {
+        Optional<LossEstimate> gamma = beliefs.compressionLoss(pair);
+        gamma.ifPresent(known -> checkSign(pair, quantization, known, warnings::add));
+        boolean isAssumed = gamma.isEmpty() && quantization.weightBits() != Quantization.FULL_PRECISION_BITS;
+        if (trusted.isEmpty() && isAssumed) {
+            trusted = Optional.of(pair);
+        }
+        LossEstimate known = gamma.orElse(new LossEstimate(0, 0));
+        return Losses.of(LossCourse.withoutEpochs(scenario.metric(), model.loss(), known), 0, 0);
+    }
+
+    private InferenceCosts inferenceCosts(QuantizedModel pair, ModelVersion model) {
+        ModelCosts costs = scenarioCosts.of(pair, limits.stop());
+        return new InferenceCosts(costs, scenario.inference().orElseThrow(), aloneCut(model), scenario.objective());
+    }
+
+    /** Behind the last layer; where there are no layers, where an inference was measured without a server. */
+    private OptionalInt aloneCut(ModelVersion model) {
+        if (model.layerCount() > 0) {
+            return OptionalInt.of(model.layerCount());
+        }
+        return costModel instanceof MeasuredCosts measured
+                ? measured.deviceAloneCut(model.name())
+                : OptionalInt.empty();
+    }
+
+    private void excludeInferenceForLoss(Candidate candidate, Losses losses) {
+        double target = scenario.lossTarget(candidate.model());
+        FastestSchedule fastest = FastestSchedule.of(candidate, scenario, limits);
+        if (!fastest.exists()) {
+            excluded.add(Infeasibilities.noSchedule(candidate, limits.stop()).toBuilder()
+                    .lossTargetNeeded(losses.targetNeeded())
+                    .build());
+            return;
+        }
+        Metric metric = scenario.metric();
+        String message = "its " + metric.label() + " is " + losses.worst() + ", not " + metric.goodSide()
+                + " the target " + target;
+        Infeasibility.Builder row = Infeasibility.builder(candidate.pair(), Reason.LOSS, message)
+                .limit(target)
+                .value(losses.worst());
+        if (isPossible(losses.targetNeeded())) {
+            boolean isFast = fastest.meets(scenario.target().deadlineSeconds());
+            new Relaxed(losses.targetNeeded(), isFast ? OptionalDouble.empty() : fastest.smallestDeadlineSeconds())
+                    .addTo(row);
+        }
+        excluded.add(row.build());
     }
 
     /**
@@ -349,14 +439,10 @@ final class CandidateScreening {
     }
 
     private Optional<Infeasibility> noInference(Candidate candidate) {
-        OptionalDouble samples = scenario.inferenceSamples();
-        boolean lacking = samples.isPresent()
-                && candidate
-                        .cheapestInference(samples.getAsDouble(), limits.stop())
-                        .isEmpty();
-        return lacking
-                ? Optional.of(Infeasibilities.noInference(candidate, samples.getAsDouble(), limits.stop()))
-                : Optional.empty();
+        return scenario.addedInference()
+                .filter(inference ->
+                        candidate.cheapestInference(inference, limits.stop()).isEmpty())
+                .map(inference -> Infeasibilities.noInference(candidate, inference, limits.stop()));
     }
 
     private Optional<Losses> losses(
@@ -441,7 +527,19 @@ final class CandidateScreening {
         Choices choices = scenario.choices();
         List<Integer> cuts =
                 model.cutPoints().stream().filter(choices.cuts()::allows).toList();
+        if (openServers.isEmpty() && scenario.task() == Task.INFERENCE) {
+            return deviceAlone(model, cuts);
+        }
         return new ActionGrid(openServers, cuts);
+    }
+
+    /** The device alone needs no server; which one stands for none does not matter. */
+    private ActionGrid deviceAlone(ModelVersion model, List<Integer> cuts) {
+        OptionalInt alone = aloneCut(model);
+        List<Integer> open = cuts.stream()
+                .filter(cut -> alone.isPresent() && cut == alone.getAsInt())
+                .toList();
+        return new ActionGrid(scenario.edgeServers().subList(0, 1), open);
     }
 
     private static String unchosen(Quantization quantization) {

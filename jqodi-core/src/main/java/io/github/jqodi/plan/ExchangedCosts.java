@@ -7,6 +7,7 @@ import io.github.jqodi.cost.CostBounds;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.cost.ModelCosts;
+import io.github.jqodi.scenario.Inference;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -24,8 +25,8 @@ record ExchangedCosts(ModelCosts costs) implements ModelCosts {
     }
 
     @Override
-    public Cost inference(Action action, double samples) {
-        Cost cost = costs.inference(action, samples);
+    public Cost inference(Action action, Inference inference) {
+        Cost cost = costs.inference(action, inference);
         return cost.isEffective() ? Cost.of(0, 0, List.of()) : cost;
     }
 

@@ -118,7 +118,7 @@ public final class Goal {
         if (!isExchanged()) {
             return candidate;
         }
-        double inference = candidate.leastInferenceJoules(scenario.inferenceSamples(), stop);
+        double inference = candidate.leastInferenceJoules(scenario.addedInference(), stop);
         Setup setup = candidate.setup();
         return new Candidate(
                 candidate.model(),

@@ -8,7 +8,9 @@ import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.cost.Ineffective;
 import io.github.jqodi.plan.Infeasibility.Reason;
+import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Task;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -37,13 +39,13 @@ public final class Infeasibilities {
             Goal goal, Candidate original, Candidate candidate, CostTable table, BooleanSupplier stop) {
         Scenario scenario = goal.scenario();
         FastestSchedule fastest = FastestSchedule.of(candidate, table, goal, stop);
-        OptionalDouble samples = scenario.inferenceSamples();
+        Optional<Inference> inference = scenario.addedInference();
         if (!fastest.exists()) {
             return Optional.of(noSchedule(candidate, stop));
         }
-        if (samples.isPresent()
-                && candidate.cheapestInference(samples.getAsDouble(), stop).isEmpty()) {
-            return Optional.of(noInference(candidate, samples.getAsDouble(), stop));
+        if (inference.isPresent()
+                && candidate.cheapestInference(inference.get(), stop).isEmpty()) {
+            return Optional.of(noInference(candidate, inference.get(), stop));
         }
         if (goal.limit().isEmpty() || fastest.meets(goal.limit().getAsDouble())) {
             return Optional.empty();
@@ -161,16 +163,16 @@ public final class Infeasibilities {
      * No inference can be run where it would have to.
      *
      * @param candidate the quantized model
-     * @param samples how many
+     * @param inference how many samples, in which batches
      * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
      * @return why the first action that fits into memory cannot run it; where none fits, what the one nearest to fitting needs
      */
-    static Infeasibility noInference(Candidate candidate, double samples, BooleanSupplier stop) {
+    static Infeasibility noInference(Candidate candidate, Inference inference, BooleanSupplier stop) {
         return nearest(
                 candidate,
                 action -> candidate
                         .costs()
-                        .inference(action, samples)
+                        .inference(action, inference)
                         .ineffective()
                         .orElseThrow(),
                 stop);
@@ -185,6 +187,9 @@ public final class Infeasibilities {
             int epochsThatFit,
             boolean withConfidence) {
         double deadlineSeconds = scenario.target().deadlineSeconds();
+        if (scenario.task() == Task.INFERENCE) {
+            return tooSlow(candidate, fastestSeconds, smallestDeadlineSeconds, deadlineSeconds);
+        }
         String message = "its fastest schedule takes " + fastestSeconds + " s over " + candidate.robustEpochs()
                 + " epochs, not below " + deadlineSeconds + " s; " + Text.count(epochsThatFit, "epoch")
                 + (epochsThatFit == 1 ? " fits" : " fit");
@@ -198,6 +203,16 @@ public final class Infeasibilities {
                         candidate.losses().map(Losses::course),
                         scenario.lossTarget(candidate.model()))
                 .addTo(row, withConfidence);
+        return row.build();
+    }
+
+    private static Infeasibility tooSlow(
+            Candidate candidate, double seconds, OptionalDouble smallestDeadlineSeconds, double deadlineSeconds) {
+        String message = "its fastest placement takes " + seconds + " s, not below " + deadlineSeconds + " s";
+        Infeasibility.Builder row = Infeasibility.builder(candidate.pair(), Reason.DEADLINE, message)
+                .limit(deadlineSeconds)
+                .value(seconds);
+        smallestDeadlineSeconds.ifPresent(row::smallestDeadlineSeconds);
         return row.build();
     }
 

@@ -1,30 +1,31 @@
 package io.github.jqodi.plan;
 
 import io.github.jqodi.base.Check;
+import java.util.Optional;
 
 /**
- * Where the inference after training runs and what it costs: the open action at which it takes least energy, whatever the
- * rule and the schedule of the training.
+ * Place of an inference and what it costs. After training it is the open action at which the inference takes least energy,
+ * whatever the rule and the schedule of the training; where inference is the task, it is the decision.
  *
  * @param samples how many
- * @param server name of ES_x
+ * @param server name of ES_x; empty where inference is the task and runs on the device alone
  * @param cut j
- * @param seconds time, which does not count against the deadline
+ * @param seconds time, which counts against the deadline where inference is the task alone
  * @param joules energy
  */
-public record InferencePlacement(double samples, String server, int cut, double seconds, double joules) {
+public record InferencePlacement(double samples, Optional<String> server, int cut, double seconds, double joules) {
     /**
      * Checks the values.
      *
      * @param samples finite, {@code >= 0}
-     * @param server not blank
+     * @param server not blank where given
      * @param cut at least 0
      * @param seconds finite, {@code >= 0}
      * @param joules finite, {@code >= 0}
      */
     public InferencePlacement {
         Check.nonNegative("samples", samples);
-        Check.name("server", server);
+        server.ifPresent(name -> Check.name("server", name));
         Check.between("cut", cut, 0, Integer.MAX_VALUE);
         Check.nonNegative("seconds", seconds);
         Check.nonNegative("joules", joules);

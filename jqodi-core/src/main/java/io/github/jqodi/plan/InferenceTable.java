@@ -7,6 +7,7 @@ import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
@@ -19,15 +20,15 @@ import java.util.Optional;
  * each cut on each server, listed among the open ones or not.
  *
  * @param pair model and quantization by name
- * @param samples how many are inferred, without training
+ * @param inference how many samples, in which batches
  * @param rows the device alone first, then by server and cut 0..n-1
  */
-public record InferenceTable(QuantizedModel pair, double samples, List<Row> rows) {
+public record InferenceTable(QuantizedModel pair, Inference inference, List<Row> rows) {
     /**
      * Copies the rows.
      *
      * @param pair model and quantization by name
-     * @param samples how many are inferred
+     * @param inference how many samples, in which batches
      * @param rows the places
      */
     public InferenceTable {
@@ -39,13 +40,12 @@ public record InferenceTable(QuantizedModel pair, double samples, List<Row> rows
      *
      * @param problem world and cost model; its estimates are not asked
      * @param pair model and quantization by name; a width may lie outside Ω
-     * @param samples how many are inferred, finite, {@code >= 0}
+     * @param inference how many samples, in which batches
      * @return the table; places that cannot run it have a cost that is not effective
      * @throws IllegalArgumentException if the scenario does not hold the pair, its number of layers is not known, or it cannot
      *     be costed
      */
-    public static InferenceTable of(Problem problem, QuantizedModel pair, double samples) {
-        Check.nonNegative("samples", samples);
+    public static InferenceTable of(Problem problem, QuantizedModel pair, Inference inference) {
         Scenario scenario = problem.scenario();
         ModelVersion version = scenario.model(pair.model());
         int layers = version.layerCount();
@@ -63,7 +63,7 @@ public record InferenceTable(QuantizedModel pair, double samples, List<Row> rows
         rows.add(new Row(
                 Optional.empty(),
                 layers,
-                costs.inference(alone, samples),
+                costs.inference(alone, inference),
                 anyServer && isOpen(scenario.choices(), version, layers)));
         for (EdgeServer server : scenario.edgeServers()) {
             boolean allowed = scenario.choices().servers().allows(server.name());
@@ -71,11 +71,31 @@ public record InferenceTable(QuantizedModel pair, double samples, List<Row> rows
                 rows.add(new Row(
                         Optional.of(server.name()),
                         cut,
-                        costs.inference(new Action(server, cut), samples),
+                        costs.inference(new Action(server, cut), inference),
                         allowed && isOpen(scenario.choices(), version, cut)));
             }
         }
-        return new InferenceTable(pair, samples, rows);
+        return new InferenceTable(pair, inference, rows);
+    }
+
+    /**
+     * Costs every place for samples that are all sent together.
+     *
+     * @param problem world and cost model; its estimates are not asked
+     * @param pair model and quantization by name; a width may lie outside Ω
+     * @param samples how many are inferred, finite, {@code >= 0}
+     * @return the table
+     * @throws IllegalArgumentException as {@link #of(Problem, QuantizedModel, Inference)}
+     */
+    public static InferenceTable of(Problem problem, QuantizedModel pair, double samples) {
+        return of(problem, pair, Inference.of(samples));
+    }
+
+    /**
+     * {@return how many samples are inferred}
+     */
+    public double samples() {
+        return inference.samples();
     }
 
     /**

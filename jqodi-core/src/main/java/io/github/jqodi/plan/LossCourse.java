@@ -1,6 +1,7 @@
 package io.github.jqodi.plan;
 
 import io.github.jqodi.base.ExactSum;
+import io.github.jqodi.estimate.GainSeries;
 import io.github.jqodi.estimate.LossEstimate;
 import io.github.jqodi.estimate.Trajectory;
 import io.github.jqodi.scenario.Metric;
@@ -16,6 +17,17 @@ import java.util.OptionalInt;
  * @param trajectory γ^update and γ^run
  */
 public record LossCourse(Metric metric, double modelLoss, LossEstimate gamma, Trajectory trajectory) {
+    /** A course that ends where it begins, as that of a model that is not trained. */
+    static LossCourse withoutEpochs(Metric metric, double modelLoss, LossEstimate gamma) {
+        GainSeries none = new GainSeries(List.of(), List.of());
+        return new LossCourse(metric, modelLoss, gamma, new Trajectory(none, none));
+    }
+
+    /** Whether nothing is said of any epoch. */
+    boolean isWithoutEpochs() {
+        return trajectory.update().expected().isEmpty();
+    }
+
     /**
      * The largest number of epochs after which the robust loss meets a target.
      *

@@ -10,7 +10,10 @@ public enum ObjectiveKind {
     /** Seconds of all K_rob epochs. */
     TIME("s"),
     /** Money, grams, or whatever prices are in, by the rule. */
-    PRICE("");
+    PRICE(""),
+
+    /** Seconds between two batches of an inference. */
+    INTERVAL("s");
 
     private final String unit;
 
@@ -27,6 +30,9 @@ public enum ObjectiveKind {
     public static ObjectiveKind of(Objective objective) {
         if (objective instanceof Objective.Price) {
             return PRICE;
+        }
+        if (objective instanceof Objective.Interval) {
+            return INTERVAL;
         }
         return objective instanceof Objective.Time ? TIME : ENERGY;
     }

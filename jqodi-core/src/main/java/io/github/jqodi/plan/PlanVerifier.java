@@ -4,9 +4,11 @@ import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.SchedulePolicy;
+import io.github.jqodi.scenario.Task;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,7 +90,7 @@ public final class PlanVerifier {
         if (candidate.isEmpty()) {
             return findings.list;
         }
-        Optional<InferencePlacement> inference = placement(candidate.get());
+        Optional<InferencePlacement> inference = placement(candidate.get(), alternative.schedule());
         Planning planning = Planning.of(problem, candidate.get(), rule).withReadings(readings);
         recompute(planning, alternative.schedule(), inference, where + "/schedule", findings)
                 .ifPresent(own -> {
@@ -112,16 +114,25 @@ public final class PlanVerifier {
     }
 
     /** The placement an alternative implies, since it states none. */
-    private Optional<InferencePlacement> placement(Candidate candidate) {
-        OptionalDouble samples = problem.scenario().inferenceSamples();
-        if (samples.isEmpty()) {
+    private Optional<InferencePlacement> placement(Candidate candidate, List<Segment> schedule) {
+        Optional<Inference> inference = problem.scenario().inference();
+        if (inference.isEmpty() || schedule.isEmpty()) {
             return Optional.empty();
+        }
+        double samples = inference.get().samples();
+        if (isInference()) {
+            Segment only = schedule.get(0);
+            return Optional.of(new InferencePlacement(samples, only.server(), only.cut(), 0, 0));
         }
         return Goal.of(problem.scenario())
                 .inferring(candidate)
-                .cheapestInference(samples.getAsDouble())
+                .cheapestInference(inference.get())
                 .map(action -> new InferencePlacement(
-                        samples.getAsDouble(), action.server().name(), action.cut(), 0, 0));
+                        samples, Optional.of(action.server().name()), action.cut(), 0, 0));
+    }
+
+    private boolean isInference() {
+        return problem.scenario().task() == Task.INFERENCE;
     }
 
     private Optional<Plan> recompute(
@@ -135,12 +146,15 @@ public final class PlanVerifier {
         if (actions.isEmpty() || !effective(candidate, actions.get(), where, findings)) {
             return Optional.empty();
         }
-        boolean asked = problem.scenario().inferenceSamples().isPresent();
+        boolean asked = problem.scenario().inference().isPresent();
         if (asked != inference.isPresent()) {
             findings.add("/inference", asked ? "is missing" : "is there although none is asked for");
             return Optional.empty();
         }
         Optional<Action> place = inference.flatMap(p -> openAction(candidate, p.server(), p.cut()));
+        if (isInference()) {
+            return recomputeInference(planning, actions.get(), place, where, findings);
+        }
         if (inference.isPresent() && !canInfer(candidate, place)) {
             findings.add("/inference", "cannot run there: " + inference.get());
             return Optional.empty();
@@ -152,18 +166,31 @@ public final class PlanVerifier {
         return Optional.of(complete.plan(actions.get()));
     }
 
+    /** Where inference is the task, its placement is the only action. */
+    private Optional<Plan> recomputeInference(
+            Planning planning, List<Action> actions, Optional<Action> place, String where, Findings findings) {
+        if (place.isEmpty() || !sameAction(place.get(), actions.get(0))) {
+            findings.add("/inference", "is not where the schedule says");
+            return Optional.empty();
+        }
+        checkDeadline(planning.candidate(), actions, where, findings);
+        return Optional.of(planning.plan(actions));
+    }
+
     private boolean canInfer(Candidate candidate, Optional<Action> place) {
-        double samples = problem.scenario().inferenceSamples().orElse(0);
+        Optional<Inference> inference = problem.scenario().inference();
         return place.isPresent()
-                && candidate.costs().inference(place.get(), samples).isEffective();
+                && inference.isPresent()
+                && candidate.costs().inference(place.get(), inference.get()).isEffective();
     }
 
     /** The inference runs where it takes least energy. */
     private void checkInference(Candidate candidate, Action place, Findings findings) {
-        OptionalDouble samples = problem.scenario().inferenceSamples();
+        Optional<Inference> inference = problem.scenario().addedInference();
         Candidate inferring = Goal.of(problem.scenario()).inferring(candidate);
-        double joules = inferring.costs().inference(place, samples.orElse(0)).joules();
-        double least = inferring.leastInferenceJoules(samples);
+        double joules =
+                inferring.costs().inference(place, inference.orElseThrow()).joules();
+        double least = inferring.leastInferenceJoules(inference);
         if (joules > least * (1 + TOLERANCE)) {
             boolean isPrice = problem.scenario().objective() instanceof Objective.Price;
             String unit = isPrice ? "" : " J";
@@ -186,7 +213,9 @@ public final class PlanVerifier {
             Optional<Action> action = openAction(candidate, segment.server(), segment.cut());
             if (action.isEmpty()) {
                 findings.add(
-                        where + "/" + i, segment.server() + " cut " + segment.cut() + " is not open to this model");
+                        where + "/" + i,
+                        segment.server().orElse("the device alone,") + " cut " + segment.cut()
+                                + " is not open to this model");
                 return Optional.empty();
             }
             for (int k = segment.fromEpoch(); k <= segment.toEpoch(); k++) {
@@ -208,11 +237,16 @@ public final class PlanVerifier {
         return a.cut() == b.cut() && a.server().name().equals(b.server().name());
     }
 
-    private Optional<Action> openAction(Candidate candidate, String server, int cut) {
+    /** The action on a server; without one, that of the device alone, for which any server stands. */
+    private Optional<Action> openAction(Candidate candidate, Optional<String> server, int cut) {
         boolean open = candidate.model().cutPoints().contains(cut)
-                && problem.scenario().choices().servers().allows(server)
-                && problem.scenario().choices().cuts().allows(cut);
-        return open ? Optional.ofNullable(servers.get(server)).map(known -> new Action(known, cut)) : Optional.empty();
+                && problem.scenario().choices().cuts().allows(cut)
+                && (server.isEmpty() || problem.scenario().choices().servers().allows(server.get()));
+        Action alone = new Action(problem.scenario().edgeServers().get(0), cut);
+        Optional<Action> action = server.isEmpty()
+                ? Optional.of(alone)
+                : Optional.ofNullable(servers.get(server.get())).map(known -> new Action(known, cut));
+        return action.filter(known -> open && candidate.isDeviceAlone(known) == server.isEmpty());
     }
 
     private static boolean effective(Candidate candidate, List<Action> actions, String where, Findings findings) {

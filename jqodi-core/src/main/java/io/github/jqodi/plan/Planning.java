@@ -8,7 +8,9 @@ import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.Phase;
 import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Setup;
+import io.github.jqodi.scenario.Task;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -78,11 +80,9 @@ public record Planning(
      * @return a copy; without inference where none is asked for or no open action can run it
      */
     public Planning withCheapestInference() {
-        OptionalDouble samples = problem.scenario().inferenceSamples();
-        return withInference(
-                samples.isPresent()
-                        ? goal().inferring(candidate).cheapestInference(samples.getAsDouble(), stop)
-                        : Optional.empty());
+        return withInference(problem.scenario()
+                .addedInference()
+                .flatMap(asked -> goal().inferring(candidate).cheapestInference(asked, stop)));
     }
 
     /**
@@ -99,7 +99,7 @@ public record Planning(
      * {@return whether an inference is asked for and no place is known that runs it}
      */
     public boolean lacksInference() {
-        return problem.scenario().inferenceSamples().isPresent() && inference.isEmpty();
+        return problem.scenario().addedInference().isPresent() && inference.isEmpty();
     }
 
     /**
@@ -115,14 +115,14 @@ public record Planning(
     public double inferenceObjective() {
         return switch (goal().kind()) {
             case ENERGY -> inferenceJoules();
-            case TIME -> 0;
+            case TIME, INTERVAL -> 0;
             case PRICE ->
                 pricedInference(goal().inferring(candidate)).map(Cost::joules).orElse(0.0);
         };
     }
 
     private Optional<Cost> pricedInference(Candidate priced) {
-        return inference.map(action -> priced.costs().inference(action, samples()));
+        return inference.map(action -> priced.costs().inference(action, asked()));
     }
 
     private Goal goal() {
@@ -151,7 +151,9 @@ public record Planning(
         candidate.actions().servers().forEach(server -> servers.put(server.name(), server));
         List<Action> actions = new ArrayList<>();
         for (Segment segment : schedule) {
-            EdgeServer server = Objects.requireNonNull(servers.get(segment.server()));
+            EdgeServer server = segment.server()
+                    .map(name -> Objects.requireNonNull(servers.get(name)))
+                    .orElse(candidate.actions().servers().get(0));
             actions.addAll(Collections.nCopies(
                     segment.toEpoch() - segment.fromEpoch() + 1, new Action(server, segment.cut())));
         }
@@ -175,7 +177,7 @@ public record Planning(
      * @return the plan; whether it meets the deadline is not asked
      */
     public Plan plan(List<Action> actions) {
-        EpochCosts costs = new EpochCosts(List.of(setupItem()), candidate.costs(), actions, stop);
+        EpochCosts costs = new EpochCosts(setupItems(), candidate.energyCosts(), actions, stop);
         Optional<Cost> inferenceCost = inferenceCost();
         double inferenceJoules = inferenceCost.map(Cost::joules).orElse(0.0);
         Totals nominal = totals(costs, candidate.expectedEpochs(), inferenceJoules, Losses::expected);
@@ -186,15 +188,15 @@ public record Planning(
                 goal().kind() == ObjectiveKind.PRICE ? Optional.of(new Priced(actions)) : Optional.empty();
         List<CostItem> bill =
                 costs.bill(inferenceCost.map(Planning::inferenceItems).orElse(List.of()));
-        Plan plan = Plan.builder(candidate.pair(), energyRule(), Segment.of(actions))
+        Plan plan = Plan.builder(candidate.pair(), energyRule(), schedule(actions))
                 .kind(goal().kind())
                 .setup(candidate.setup())
                 .nominal(nominal)
                 .expected(expected)
                 .robust(robust)
                 .chance(chance(costs, actions))
-                .inference(inferenceCost.map(this::placement))
-                .objective(priced.map(Priced::value).orElseGet(() -> objective(nominal, expected, robust)))
+                .inference(placement(actions, inferenceCost))
+                .objective(priced.map(Priced::value).orElseGet(() -> objective(actions, nominal, expected, robust)))
                 .bill(priced.map(own -> own.bill(bill)).orElse(bill))
                 .build();
         return rule == Rule.PAPER ? plan.scored(readings, readings.risk(candidate.losses())) : plan;
@@ -245,6 +247,11 @@ public record Planning(
                 1 - candidate.epochs().neverProbability(), candidate.epochs().cumulative(fit));
     }
 
+    /** An inference needs no setup. */
+    private List<CostItem> setupItems() {
+        return problem.scenario().task() == Task.INFERENCE ? List.of() : List.of(setupItem());
+    }
+
     private CostItem setupItem() {
         String cloud = problem.scenario().cloud().map(Cloud::name).orElse(CLOUD);
         Setup setup = candidate.setup();
@@ -261,8 +268,13 @@ public record Planning(
         return rule == Rule.PAPER ? readings.energyBasis().rule() : rule;
     }
 
-    private double objective(Totals nominal, MeanTotals expected, Totals robust) {
-        return goal().kind() == ObjectiveKind.TIME ? robust.seconds() : joules(nominal, expected, robust);
+    /** What the rule weighs; an interval stands for joules in the costs of the search. */
+    private double objective(List<Action> actions, Totals nominal, MeanTotals expected, Totals robust) {
+        return switch (goal().kind()) {
+            case TIME -> robust.seconds();
+            case INTERVAL -> candidate.costs().epoch(actions.get(0), 1).joules();
+            case ENERGY, PRICE -> joules(nominal, expected, robust);
+        };
     }
 
     private double joules(Totals nominal, MeanTotals expected, Totals robust) {
@@ -274,17 +286,31 @@ public record Planning(
         };
     }
 
+    private List<Segment> schedule(List<Action> actions) {
+        Action first = actions.get(0);
+        return candidate.isDeviceAlone(first) ? List.of(Segment.onDevice(first.cut())) : Segment.of(actions);
+    }
+
     private Optional<Cost> inferenceCost() {
-        return inference.map(action -> candidate.costs().inference(action, samples()));
+        return inference.map(action -> candidate.costs().inference(action, asked()));
     }
 
-    private InferencePlacement placement(Cost cost) {
-        Action place = inference.orElseThrow();
-        return new InferencePlacement(samples(), place.server().name(), place.cut(), cost.seconds(), cost.joules());
+    /** Where an inference runs that is added, or that is the task and so the only action. */
+    private Optional<InferencePlacement> placement(List<Action> actions, Optional<Cost> added) {
+        if (problem.scenario().task() == Task.INFERENCE) {
+            Action only = actions.get(0);
+            return Optional.of(placement(only, candidate.energyCosts().epoch(only, 1)));
+        }
+        return added.map(cost -> placement(inference.orElseThrow(), cost));
     }
 
-    private double samples() {
-        return problem.scenario().inferenceSamples().orElse(0);
+    private InferencePlacement placement(Action place, Cost cost) {
+        Optional<String> server = Optional.of(place.server().name()).filter(name -> !candidate.isDeviceAlone(place));
+        return new InferencePlacement(asked().samples(), server, place.cut(), cost.seconds(), cost.joules());
+    }
+
+    private Inference asked() {
+        return problem.scenario().inference().orElseThrow();
     }
 
     /** The rows of an inference, whose seconds are no part of the schedule. */

@@ -113,10 +113,10 @@ public record ScoreReadings(Opportunity opportunity, Risk risk, EnergyBasis ener
      * The risk of a pair (a,q), the same for all its paths.
      *
      * @param losses final losses; empty where the estimates do not follow losses
-     * @return risk, of accuracies the ratio of errors; 1 unless both numbers of the ratio are above 0
+     * @return risk, 1 without a trajectory, of accuracies the ratio of errors; 1 unless both numbers of the ratio are above 0
      */
     public double risk(Optional<Losses> losses) {
-        if (losses.isEmpty()) {
+        if (losses.isEmpty() || losses.get().course().isWithoutEpochs()) {
             return 1;
         }
         Losses known = losses.get();

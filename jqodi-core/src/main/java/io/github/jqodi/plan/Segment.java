@@ -4,29 +4,47 @@ import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.Action;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A run of epochs with the same action.
  *
  * @param fromEpoch first epoch, from 1
  * @param toEpoch last epoch, included
- * @param server name of ES_x
+ * @param server name of ES_x; empty for an inference on the device alone
  * @param cut j
  */
-public record Segment(int fromEpoch, int toEpoch, String server, int cut) {
+public record Segment(int fromEpoch, int toEpoch, Optional<String> server, int cut) {
     /**
      * Checks the values.
+     *
+     * @param fromEpoch at least 1
+     * @param toEpoch at least {@code fromEpoch}
+     * @param server not blank where given
+     * @param cut at least 0
+     */
+    public Segment {
+        Check.between("fromEpoch", fromEpoch, 1, Integer.MAX_VALUE);
+        Check.between("toEpoch", toEpoch, fromEpoch, Integer.MAX_VALUE);
+        server.ifPresent(name -> Check.name("server", name));
+        Check.between("cut", cut, 0, Integer.MAX_VALUE);
+    }
+
+    /**
+     * A run of epochs on a server.
      *
      * @param fromEpoch at least 1
      * @param toEpoch at least {@code fromEpoch}
      * @param server not blank
      * @param cut at least 0
      */
-    public Segment {
-        Check.between("fromEpoch", fromEpoch, 1, Integer.MAX_VALUE);
-        Check.between("toEpoch", toEpoch, fromEpoch, Integer.MAX_VALUE);
-        Check.name("server", server);
-        Check.between("cut", cut, 0, Integer.MAX_VALUE);
+    public Segment(int fromEpoch, int toEpoch, String server, int cut) {
+        this(fromEpoch, toEpoch, Optional.of(server), cut);
+    }
+
+    /** An inference on the device alone. */
+    static Segment onDevice(int cut) {
+        return new Segment(1, 1, Optional.empty(), cut);
     }
 
     /**
@@ -45,6 +63,6 @@ public record Segment(int fromEpoch, int toEpoch, String server, int cut) {
     }
 
     String placement() {
-        return "cut " + cut + " on " + Text.escaped(server);
+        return "cut " + cut + " on " + server.map(Text::escaped).orElse("the device alone");
     }
 }

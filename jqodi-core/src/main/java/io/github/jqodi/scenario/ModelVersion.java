@@ -154,6 +154,18 @@ public record ModelVersion(
     }
 
     /**
+     * Whether layers or a variant say what a quantized model is.
+     *
+     * @param quantization its name
+     * @return false where there are only variants of other quantizations
+     */
+    public boolean isDescribed(String quantization) {
+        return !layers.isEmpty()
+                || variants.isEmpty()
+                || variantFor(quantization).isPresent();
+    }
+
+    /**
      * The variant of a quantization.
      *
      * @param quantization its name

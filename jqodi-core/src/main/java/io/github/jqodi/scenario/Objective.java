@@ -5,6 +5,9 @@ public sealed interface Objective {
     /** Energy as the rule weighs it; the default. */
     Objective ENERGY = new Energy();
 
+    /** Time between two batches of an inference. */
+    Objective INTERVAL = new Interval();
+
     /** Time of all K_rob epochs. */
     Objective TIME = new Time();
 
@@ -30,4 +33,10 @@ public sealed interface Objective {
      * @param prices of joules and seconds
      */
     record Price(Prices prices) implements Objective {}
+
+    /**
+     * The longest of device, link and server seconds of a batch, for which a pipeline waits between two results; of an inference
+     * that is the task alone.
+     */
+    record Interval() implements Objective {}
 }

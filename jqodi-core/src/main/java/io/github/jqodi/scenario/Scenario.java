@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
  * @param workload the private data; may be missing where costs are measured
  * @param models at least one, names unique
  * @param choices pinned and forbidden values
- * @param inferenceSamples samples whose inference is added to the objective; empty if none is asked for
+ * @param inference what is added to the objective of fine-tuning, or is itself the task; empty if none is asked for
+ * @param task what is planned
  */
 public record Scenario(
         String name,
@@ -42,14 +43,15 @@ public record Scenario(
         Optional<Workload> workload,
         List<ModelVersion> models,
         Choices choices,
-        OptionalDouble inferenceSamples) {
+        Optional<Inference> inference,
+        Task task) {
     /**
      * Checks what the parts cannot check alone and copies the lists.
      *
      * @param name not blank
      * @param notes texts
      * @param target deadline, loss, confidence
-     * @param objective what is minimised
+     * @param objective what is minimised; the interval only of an inference that is the task
      * @param schedule per epoch or fixed
      * @param cloud the cloud server
      * @param device the small device
@@ -58,7 +60,8 @@ public record Scenario(
      * @param workload the private data
      * @param models at least one, names unique
      * @param choices pinned and forbidden values
-     * @param inferenceSamples finite, {@code >= 0} where given
+     * @param inference how many samples; where inference is the task and nothing is said, one
+     * @param task fine-tuning or inference
      */
     public Scenario {
         Check.name("name", name);
@@ -72,7 +75,6 @@ public record Scenario(
         Check.that(!quantizations.isEmpty(), "quantizations", "[]", "must list at least one quantization", "");
         models = Check.distinct("models", models, ModelVersion::name);
         Check.that(!models.isEmpty(), "models", "[]", "must list at least one model", "");
-        inferenceSamples.ifPresent(n -> Check.nonNegative("inference/samples", n));
         if (objective instanceof Objective.Price priced) {
             Check.that(
                     target.joules().isEmpty(),
@@ -82,6 +84,13 @@ public record Scenario(
                     "Leave it out, or minimise energy or time.");
             priced.prices().checkNames(nodesAndLinks(cloud, device, edgeServers));
         }
+        Check.that(
+                task == Task.INFERENCE || !(objective instanceof Objective.Interval),
+                "objective/minimise",
+                "'interval'",
+                "needs the task 'inference'",
+                "");
+        inference = task == Task.INFERENCE ? inference.or(() -> Optional.of(Inference.ONE)) : inference;
         for (int i = 0; i < models.size(); i++) {
             checkMetric("models/" + i + "/", models.get(i), target.metric());
         }
@@ -133,7 +142,8 @@ public record Scenario(
         builder.workload = workload;
         builder.models.addAll(models);
         builder.choices = choices;
-        builder.inferenceSamples = inferenceSamples;
+        builder.inference = inference;
+        builder.task = task;
         return builder;
     }
 
@@ -185,6 +195,13 @@ public record Scenario(
      */
     public Metric metric() {
         return target.metric();
+    }
+
+    /**
+     * {@return the inference that is added to fine-tuning; empty if none is asked for, or if inference itself is the task}
+     */
+    public Optional<Inference> addedInference() {
+        return task == Task.INFERENCE ? Optional.empty() : inference;
     }
 
     /**
@@ -296,7 +313,8 @@ public record Scenario(
         private Optional<Workload> workload = Optional.empty();
         private final List<ModelVersion> models = new ArrayList<>();
         private Choices choices = Choices.ALL;
-        private OptionalDouble inferenceSamples = OptionalDouble.empty();
+        private Optional<Inference> inference = Optional.empty();
+        private Task task = Task.FINE_TUNING;
 
         private Builder(String name, Target target) {
             this.name = name;
@@ -480,7 +498,28 @@ public record Scenario(
          * @return this
          */
         public Builder inferenceSamples(double samples) {
-            inferenceSamples = OptionalDouble.of(samples);
+            return inference(Inference.of(samples));
+        }
+
+        /**
+         * Adds an inference to objective, energy and bill, or says which one is the task.
+         *
+         * @param newInference how many samples, in which batches
+         * @return this
+         */
+        public Builder inference(Inference newInference) {
+            inference = Optional.of(newInference);
+            return this;
+        }
+
+        /**
+         * Sets what is planned; {@link Task#FINE_TUNING} by default.
+         *
+         * @param newTask fine-tuning or inference
+         * @return this
+         */
+        public Builder task(Task newTask) {
+            task = newTask;
             return this;
         }
 
@@ -501,7 +540,8 @@ public record Scenario(
                     workload,
                     models,
                     choices,
-                    inferenceSamples);
+                    inference,
+                    task);
         }
     }
 }

@@ -58,7 +58,7 @@ public final class CandidateBound {
         this.rounding = ROUNDING + epochs * ROUNDING_PER_EPOCH;
         this.capacitySeconds = capacity(goal, candidate);
         this.constantJoules = candidate.setup().joules()
-                + finite(candidate.leastInferenceJoules(problem.scenario().inferenceSamples(), stop));
+                + finite(candidate.leastInferenceJoules(problem.scenario().addedInference(), stop));
         for (double weight : rule.weights(candidate)) {
             int chord = (int) Math.min(CHORDS - 1, weight * CHORDS);
             double part = weight * CHORDS - chord;

@@ -221,13 +221,14 @@ final class ConstraintRelaxation {
                 .collect(Collectors.toMap(EdgeServer::name, Function.identity()));
         double[] seconds = new double[1];
         double[] joules = new double[1];
-        String before = plan.schedule().get(0).server();
+        String before = plan.schedule().get(0).server().orElseThrow();
         for (Segment segment : plan.schedule()) {
-            EdgeServer server = Objects.requireNonNull(servers.get(segment.server()));
-            if (!segment.server().equals(before)) {
+            EdgeServer server =
+                    Objects.requireNonNull(servers.get(segment.server().orElseThrow()));
+            if (!server.name().equals(before)) {
                 sum.add(server.switchSeconds());
             }
-            before = segment.server();
+            before = server.name();
             CostRows rows = costs.rows(List.of(new Action(server, segment.cut())));
             for (int k = segment.fromEpoch(); k <= segment.toEpoch(); ) {
                 rows.fill(k, seconds, joules);

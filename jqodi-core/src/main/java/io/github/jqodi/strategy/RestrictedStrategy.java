@@ -9,6 +9,7 @@ import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Task;
 import io.github.jqodi.search.SearchControl;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
@@ -58,6 +59,12 @@ final class RestrictedStrategy implements Strategy {
 
     @Override
     public StrategyOutcome plan(Problem problem, SolveOptions options) {
+        Check.that(
+                problem.scenario().task() == Task.FINE_TUNING,
+                "task",
+                "'" + problem.scenario().task().label() + "'",
+                "is nothing that strategies of fine-tuning decide",
+                "Plan it.");
         checkGoal(problem.scenario());
         Problem own = restriction.apply(problem);
         SolveOptions ownOptions = rule.map(options::withRule).orElse(options);

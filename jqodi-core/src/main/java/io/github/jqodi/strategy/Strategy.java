@@ -26,7 +26,7 @@ public interface Strategy {
      * @param options rule and limits; a strategy that has a rule of its own says so
      * @return the plan, with what it breaks
      * @throws IllegalArgumentException if the estimates contradict themselves, a pair with an estimate cannot be costed, or
-     *     anything but energy under a deadline alone is asked for
+     *     anything but fine-tuning of least energy under a deadline alone is asked for
      */
     StrategyOutcome plan(Problem problem, SolveOptions options);
 }

@@ -161,7 +161,8 @@ public record Transformer(Layer embedding, TransformerBlock block, int blocks, i
 
     /**
      * The same layers with low-rank adapters in every block: their weights and multiply-adds are added, cut points and outputs
-     * stay. {@link TransformerBlock#adapterParameters} says how many of a block's parameters they are; all else is frozen.
+     * stay. The adapters are all that is trained, {@link TransformerBlock#adapterParameters} of them in a block; embedding, head
+     * and the weights that were there before are frozen.
      *
      * @param rank at least 1
      * @param beside which matrices have one
@@ -170,12 +171,24 @@ public record Transformer(Layer embedding, TransformerBlock block, int blocks, i
      */
     public List<Layer> layersWithAdapters(int rank, Set<TransformerBlock.Matrix> beside) {
         double adapters = block.adapterParameters(rank, beside);
-        return layers(i -> withAdapters(block.layer("block " + i, tokens), adapters));
+        return layers(i -> withAdapters(block.layer("block " + i, tokens), adapters)).stream()
+                .map(layer -> isBlock(layer) ? layer : layer.withTrainableParameters(0))
+                .toList();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the very layers at both ends
+    private boolean isBlock(Layer layer) {
+        return layer != embedding && layer != head;
     }
 
     private Layer withAdapters(Layer layer, double adapters) {
         return new Layer(
-                layer.name(), layer.macs() + tokens * adapters, layer.parameters() + adapters, layer.outputElements());
+                layer.name(),
+                layer.macs() + tokens * adapters,
+                layer.parameters() + adapters,
+                adapters,
+                layer.outputElements(),
+                layer.activationElements());
     }
 
     /**

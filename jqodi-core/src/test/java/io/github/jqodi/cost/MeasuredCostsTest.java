@@ -146,7 +146,7 @@ class MeasuredCostsTest {
     void inferenceAndMissingCutsAreRefused() {
         MeasuredCosts none = new MeasuredCosts(List.of());
         assertRefused(
-                "inference (OptionalDouble[5.0]) needs analytic costs. Measured epochs say nothing about inference:"
+                "inference (5.0) needs analytic costs. Measured epochs say nothing about inference:"
                         + " leave the field out.",
                 () -> none.check(SCENARIO.toBuilder().inferenceSamples(5).build()));
         Scenario cutless = SCENARIO.toBuilder()

@@ -102,7 +102,7 @@ class PlanJsonTest {
             "gap": 0 | "gap": 0.5 | /objective/gap: (0.5) must be the relative distance of value and lowerBound, 0.0
             "phase": "compute" | "phase": "think" | /bill/0/phase: ('think') must be one of setup, placement, compute, download, upload, overhead, switch, idle, inference, measured.
             "code": "UNUSUAL_UNIT" | "code": "UNIT" | /warnings/0/code: ('UNIT') must be one of PAYLOAD_WEIGHTS,
-            "objectiveKind": "energy" | "objectiveKind": "joy" | /objectiveKind: ('joy') must be one of energy, time, price.
+            "objectiveKind": "energy" | "objectiveKind": "joy" | /objectiveKind: ('joy') must be one of energy, time, price, interval.
             "scenarioSha256": " | "scenarioSha256": "0 | /scenarioSha256: ('0
             "infeasibility": [], | | /infeasibility: (missing) is required
             "solver": "exact", | "solver": "exact", "score": {"value": 1, "opportunity": 1}, | /score/risk: (missing) is required

@@ -21,6 +21,7 @@ import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.Metric;
 import io.github.jqodi.scenario.ModelVersion;
@@ -121,13 +122,13 @@ class ScenarioJsonTest {
                 Quantization.named("w8a16", 8).withActivationBits(16).withUpdateBits(12.5), s.quantization("w8a16"));
         assertEquals(7, a.setupFor("w8a16").joules());
         assertEquals(
-                EpochEstimate.of(3, 4),
+                Optional.of(EpochEstimate.of(3, 4)),
                 table.row(s, new QuantizedModel("a", "w8a16")).orElseThrow().epochs());
         assertEquals(0.45, costs.bitScaling().at(s.quantization("w8a16")));
         assertFalse(s.choices().quantizations().allows("w8a16"));
         assertEquals(OptionalDouble.of(0.045), table.rows().get(0).reaches());
         assertEquals(
-                EpochEstimate.never(),
+                Optional.of(EpochEstimate.never()),
                 table.row(s, QuantizedModel.of("a", 1)).orElseThrow().epochs());
         assertEquals(
                 0.012,
@@ -138,7 +139,7 @@ class ScenarioJsonTest {
                         .robust());
         assertFalse(s.choices().quantizations().allows("2"));
         assertTrue(s.choices().servers().allows("two"));
-        assertEquals(OptionalDouble.of(50), s.inferenceSamples());
+        assertEquals(Optional.of(Inference.of(50).withBatchSize(16)), s.inference());
     }
 
     @Test
@@ -179,7 +180,7 @@ class ScenarioJsonTest {
         assertEquals(0, model.setupFor("8").seconds());
         assertEquals(0.1, s.lossTarget(model));
         assertEquals(Choices.ALL, s.choices());
-        assertEquals(OptionalDouble.empty(), s.inferenceSamples());
+        assertEquals(Optional.empty(), s.inference());
         assertEquals(AnalyticCosts.DEFAULT, problem.costModel());
         assertEquals(1.0, AnalyticCosts.DEFAULT.bitScaling().at(Quantization.of(32)));
         assertEquals(0.25, AnalyticCosts.DEFAULT.bitScaling().at(Quantization.of(8)));

@@ -26,6 +26,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -231,7 +232,8 @@ class ChancesTest {
                     .findFirst()
                     .orElse(last);
             double seconds = candidate.actions().stream()
-                    .filter(action -> action.server().name().equals(now.server()) && action.cut() == now.cut())
+                    .filter(action ->
+                            now.server().equals(Optional.of(action.server().name())) && action.cut() == now.cut())
                     .mapToDouble(
                             action -> candidate.costs().epoch(action, epoch).seconds())
                     .findFirst()
@@ -240,10 +242,10 @@ class ChancesTest {
                 return chance;
             }
             sum = sum.add(new BigDecimal(seconds));
-            if (k > 1 && !now.server().equals(before)) {
-                sum = sum.add(new BigDecimal(switchSeconds(problem, now.server())));
+            if (k > 1 && !now.server().orElseThrow().equals(before)) {
+                sum = sum.add(new BigDecimal(switchSeconds(problem, now.server().orElseThrow())));
             }
-            before = now.server();
+            before = now.server().orElseThrow();
             if (sum.compareTo(deadline) >= 0) {
                 return chance;
             }

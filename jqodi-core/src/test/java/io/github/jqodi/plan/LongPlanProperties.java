@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -82,7 +83,7 @@ class LongPlanProperties {
         for (int k = 1; k <= actions.size(); k++) {
             Action action = actions.get(k - 1);
             Segment last = expected.isEmpty() ? new Segment(1, 1, "none", 0) : expected.get(expected.size() - 1);
-            boolean goesOn = last.server().equals(action.server().name()) && last.cut() == action.cut();
+            boolean goesOn = last.server().equals(Optional.of(action.server().name())) && last.cut() == action.cut();
             int from = goesOn ? last.fromEpoch() : k;
             Segment now = new Segment(from, k, action.server().name(), action.cut());
             if (goesOn) {

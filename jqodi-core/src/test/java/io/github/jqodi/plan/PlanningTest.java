@@ -12,6 +12,7 @@ import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.plan.ScoreReadings.Opportunity;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.ModelVersion;
@@ -26,7 +27,6 @@ import io.github.jqodi.strategy.Strategy;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 /** Plans of schedules that nobody searched for, and plans built part by part. */
@@ -71,7 +71,7 @@ class PlanningTest {
         Planning cheapest = asked.withCheapestInference();
         assertFalse(cheapest.lacksInference());
         Plan plan = cheapest.planIfComplete(repeated(asked)).orElseThrow();
-        double least = asked.candidate().leastInferenceJoules(OptionalDouble.of(SAMPLES));
+        double least = asked.candidate().leastInferenceJoules(Optional.of(Inference.of(SAMPLES)));
         assertTrue(least > 0);
         assertEquals(least, plan.inference().orElseThrow().joules());
         assertEquals(least, cheapest.inferenceJoules());

@@ -81,7 +81,8 @@ class PlausibilityChecksTest {
                         .orElseThrow()
                         .schedule()
                         .get(0)
-                        .server());
+                        .server()
+                        .orElseThrow());
     }
 
     private static Problem problem(String server, double bitsPerSecond, double macsPerSecond) {

@@ -100,6 +100,7 @@ class TabulatedProperties {
     /** As far as losses are followed. */
     private static Optional<Integer> lastEpoch(Problem problem, EstimateTable.Row row) {
         return row.epochs()
+                .orElseThrow()
                 .at(problem.scenario().target().confidence())
                 .map(k -> k.robustEpochs().orElse(k.lastEpoch()));
     }

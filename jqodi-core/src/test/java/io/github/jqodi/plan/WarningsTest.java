@@ -9,6 +9,7 @@ import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.MeasuredCosts.Measurement;
 import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.cost.analytic.Payload;
+import io.github.jqodi.cost.analytic.TrainingMemory;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.EstimateTable.Row;
@@ -130,6 +131,8 @@ class WarningsTest {
         EdgeServer small =
                 EdgeServer.of("box", new Processor(1e10, 1e-9), LINK, LINK).withMemoryBytes(1e9);
         assertEquals(Set.of(Code.MEMORY_WEIGHTS), codes(problem(plain().edgeServers(List.of(small)), BOTH, stated())));
+        AnalyticCosts all = BOTH.withTrainingMemory(TrainingMemory.DEFAULT);
+        assertEquals(Set.of(), codes(problem(device, all, stated())));
         assertEquals(Set.of(), codes(problem(device.workload(Workload.of(0, 10)), BOTH, stated())));
     }
 

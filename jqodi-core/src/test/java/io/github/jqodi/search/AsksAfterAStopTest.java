@@ -17,6 +17,7 @@ import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.plan.PlanVerifier;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
@@ -165,7 +166,7 @@ class AsksAfterAStopTest {
         }
 
         @Override
-        public Cost inference(Action action, double samples) {
+        public Cost inference(Action action, Inference asked) {
             throw new IllegalStateException("none is asked for");
         }
     }

@@ -217,7 +217,7 @@ class GoalsTest {
         Scenario scenario = Scenario.builder("measured", target)
                 .schedule(schedule)
                 .edgeServers(Arrays.stream(entries)
-                        .map(Measurement::server)
+                        .flatMap(entry -> entry.server().stream())
                         .distinct()
                         .map(EdgeServer::named)
                         .toList())

@@ -19,6 +19,7 @@ import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Segment;
 import io.github.jqodi.plan.Warning;
+import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.solve.PreparedSolver;
@@ -36,7 +37,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -163,7 +163,7 @@ class HardNumbersProperties {
         ExactSum sum = new ExactSum();
         for (Segment segment : plan.schedule()) {
             Action action = candidate.actions().stream()
-                    .filter(x -> x.server().name().equals(segment.server()) && x.cut() == segment.cut())
+                    .filter(x -> segment.server().equals(Optional.of(x.server().name())) && x.cut() == segment.cut())
                     .findFirst()
                     .orElseThrow();
             for (int k = segment.fromEpoch(); k <= Math.min(segment.toEpoch(), candidate.expectedEpochs()); k++) {
@@ -199,7 +199,7 @@ class HardNumbersProperties {
     }
 
     private static Map<QuantizedModel, Double> constantJoules(Problem problem) {
-        OptionalDouble samples = problem.scenario().inferenceSamples();
+        Optional<Inference> samples = problem.scenario().inference();
         Map<QuantizedModel, Double> byPair = new HashMap<>();
         for (Candidate c : problem.assess().candidates()) {
             byPair.put(c.pair(), c.setup().joules() + c.leastInferenceJoules(samples));
@@ -209,7 +209,7 @@ class HardNumbersProperties {
 
     /** Where it runs is the place of least energy, whatever the rule and the schedule. */
     private static void assertInference(Problem problem, SolveResult result) {
-        OptionalDouble samples = problem.scenario().inferenceSamples();
+        Optional<Inference> samples = problem.scenario().inference();
         result.plan().ifPresent(plan -> {
             assertEquals(samples.isPresent(), plan.inference().isPresent());
             plan.inference().ifPresent(place -> {

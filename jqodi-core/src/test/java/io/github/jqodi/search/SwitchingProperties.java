@@ -96,11 +96,11 @@ class SwitchingProperties {
     @Property(tries = 800, seed = "44", shrinking = ShrinkingMode.OFF)
     void whereASwitchTakesTooLongTheBestServerServesTheWholeRun(@ForAll long seed) {
         RandomProblems.Case given = switching(seed);
-        Assume.that(given.problem().scenario().inferenceSamples().isEmpty());
+        Assume.that(given.problem().scenario().inference().isEmpty());
         Rule rule = given.rule() == Rule.PAPER ? Rule.ROBUST : given.rule();
         SolveOptions options = SolveOptions.DEFAULT.withRule(rule).withGap(0);
         double deadline = given.problem().scenario().target().deadlineSeconds();
-        if (given.problem().scenario().inferenceSamples().isPresent()) {
+        if (given.problem().scenario().inference().isPresent()) {
             return; // an inference may run where training does not
         }
         Problem dear = withSwitching(given.problem(), server -> server.withSwitching(deadline, 0));

@@ -27,6 +27,7 @@ import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.ModelVersion;
@@ -317,7 +318,7 @@ class CallerCodeTest {
     @FunctionalInterface
     private interface Epochs extends ModelCosts {
         @Override
-        default Cost inference(Action action, double samples) {
+        default Cost inference(Action action, Inference asked) {
             return GOOD;
         }
     }

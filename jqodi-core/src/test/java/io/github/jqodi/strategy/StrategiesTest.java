@@ -195,7 +195,8 @@ class StrategiesTest {
                 feasible(Strategies.fixedServer("far"), problem)
                         .schedule()
                         .get(0)
-                        .server());
+                        .server()
+                        .orElseThrow());
         assertEquals(
                 2, feasible(Strategies.fixedCut(2), problem).schedule().get(0).cut());
         Problem closed = problem.withScenario(

@@ -22,6 +22,7 @@ import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.ModelVersion;
@@ -101,7 +102,7 @@ public final class RandomProblems {
                 .workload(workload())
                 .models(models);
         if (!measured && random.nextInt(5) == 0) {
-            builder.inferenceSamples(between(0, 1000));
+            builder.inference(inference(between(0, 1000)));
         }
         Scenario scenario = withKnownSetups(builder.build());
         List<EstimateTable.Row> rows = new ArrayList<>();
@@ -115,6 +116,13 @@ public final class RandomProblems {
         CostModel costs = measured ? measured(scenario) : analytic(scenario);
         Problem problem = new Problem(scenario, Estimators.of(new EstimateTable(rows)), costs);
         return beliefs.nextInt(6) == 0 ? Accuracies.of(problem) : problem;
+    }
+
+    /** In batches every other time, by the number itself, so that what is drawn afterwards stays as it was. */
+    private static Inference inference(double samples) {
+        SplittableRandom own = new SplittableRandom(Double.doubleToLongBits(samples));
+        Inference together = Inference.of(samples);
+        return own.nextBoolean() ? together.withBatchSize(1 + own.nextInt(400)) : together;
     }
 
     /** A tenth below the fastest schedule, a tenth loose, the rest between the fastest schedule and the one of least energy. */

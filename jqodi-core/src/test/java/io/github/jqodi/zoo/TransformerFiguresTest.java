@@ -82,8 +82,12 @@ class TransformerFiguresTest {
         assertEquals(
                 decoder.macs() + 100 * 3_784_704.0,
                 adapted.stream().mapToDouble(Layer::macs).sum());
-        assertEquals(decoder.layers().get(0), adapted.get(0));
-        assertEquals(decoder.layers().get(25), adapted.get(25));
+        assertEquals(
+                3_784_704,
+                adapted.stream().mapToDouble(Layer::trainableParameters).sum());
+        assertEquals(157_696, adapted.get(1).trainableParameters());
+        assertEquals(decoder.layers().get(0).withTrainableParameters(0), adapted.get(0));
+        assertEquals(decoder.layers().get(25).withTrainableParameters(0), adapted.get(25));
         assertEquals(100 * 1024, adapted.get(24).outputElements());
         assertEquals("block 24", adapted.get(24).name());
     }

@@ -12,6 +12,7 @@ import io.github.jqodi.plan.Segment;
 import io.github.jqodi.plan.Totals;
 import io.github.jqodi.scenario.Metric;
 import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Task;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Status;
 import java.util.List;
@@ -24,6 +25,8 @@ final class PlanText {
     private static final int SHORT_SCHEDULE = 3;
     /** The reason of pairs that the search left alone because their bound is above what was found. */
     private static final String PASSED_OVER = "pruned";
+
+    private static final String DEVICE_ALONE = "the device alone";
 
     private final StringBuilder text = new StringBuilder();
     private final Scenario scenario;
@@ -45,6 +48,33 @@ final class PlanText {
     private void plan(Plan plan) {
         line(result.status() + ": " + plan.pair().label() + ", " + schedule(plan.schedule()));
         line("");
+        if (isInference()) {
+            inferencePlan(plan);
+        } else {
+            fineTuningPlan(plan);
+        }
+        alternatives(plan);
+    }
+
+    private boolean isInference() {
+        return scenario.task() == Task.INFERENCE;
+    }
+
+    private void inferencePlan(Plan plan) {
+        double samples = plan.inference().map(InferencePlacement::samples).orElse(0.0);
+        double deadline = scenario.target().deadlineSeconds();
+        line("  inference  " + plain(samples) + (samples == 1 ? " sample: " : " samples: ")
+                + joules(plan.robust().joules()) + " J, "
+                + seconds(plan.robust().seconds()) + " s, "
+                + scenario.metric().label() + " "
+                + loss(plan.robust()));
+        line("  deadline   " + seconds(deadline) + " s, "
+                + seconds(deadline - plan.robust().seconds()) + " s left");
+        objective(plan);
+        bill("bill", plan);
+    }
+
+    private void fineTuningPlan(Plan plan) {
         TextTable totals = new TextTable(
                 "", ">epochs", ">joules", ">seconds", ">" + scenario.metric().label());
         totals(totals, "nominal", plan.nominal());
@@ -65,17 +95,20 @@ final class PlanText {
         if (scenario.target().joules().isPresent()) {
             line("  limit      " + joules(scenario.target().joules().getAsDouble()) + " J");
         }
-        line("  objective  " + objective(plan.objective()) + (plan.score().isPresent() ? "" : " " + unit())
-                + " by rule "
-                + result.rule().label() + ", proven bound " + objective(result.lowerBound()) + ", gap "
-                + String.format(Locale.ROOT, "%.1e", result.gap()) + ", solver " + result.solver());
+        objective(plan);
         plan.score().ifPresent(this::score);
         plan.inference().ifPresent(this::inference);
         if (plan.schedule().size() > 1) {
             scheduleTable(plan.schedule());
         }
-        bill(plan);
-        alternatives(plan);
+        bill("bill of the robust case", plan);
+    }
+
+    private void objective(Plan plan) {
+        line("  objective  " + objective(plan.objective()) + (plan.score().isPresent() ? "" : " " + unit())
+                + " by rule "
+                + result.rule().label() + ", proven bound " + objective(result.lowerBound()) + ", gap "
+                + String.format(Locale.ROOT, "%.1e", result.gap()) + ", solver " + result.solver());
     }
 
     private String unit() {
@@ -85,7 +118,7 @@ final class PlanText {
     }
 
     private String objective(double value) {
-        return result.objectiveKind() == ObjectiveKind.TIME ? seconds(value) : joules(value);
+        return result.objectiveKind().unit().equals("s") ? seconds(value) : joules(value);
     }
 
     private static void totals(TextTable table, String name, Totals totals) {
@@ -94,9 +127,13 @@ final class PlanText {
                 Integer.toString(totals.epochs()),
                 joules(totals.joules()),
                 seconds(totals.seconds()),
-                totals.loss().isPresent()
-                        ? String.format(Locale.ROOT, "%.6g", totals.loss().getAsDouble())
-                        : "-");
+                loss(totals));
+    }
+
+    private static String loss(Totals totals) {
+        return totals.loss().isPresent()
+                ? String.format(Locale.ROOT, "%.6g", totals.loss().getAsDouble())
+                : "-";
     }
 
     private void score(Score score) {
@@ -105,19 +142,21 @@ final class PlanText {
     }
 
     private void inference(InferencePlacement place) {
-        line("  inference  " + plain(place.samples()) + " samples, cut " + place.cut() + " on " + place.server() + ": "
-                + joules(place.joules()) + " J, " + seconds(place.seconds()) + " s");
+        line("  inference  " + plain(place.samples()) + " samples, cut " + place.cut() + " on "
+                + place.server().orElse(DEVICE_ALONE) + ": " + joules(place.joules()) + " J, "
+                + seconds(place.seconds()) + " s");
     }
 
     private void scheduleTable(List<Segment> schedule) {
         heading("schedule");
         TextTable table = new TextTable(">epochs", "server", ">cut");
-        schedule.forEach(segment -> table.row(epochs(segment), segment.server(), Integer.toString(segment.cut())));
+        schedule.forEach(segment ->
+                table.row(epochs(segment), segment.server().orElse(DEVICE_ALONE), Integer.toString(segment.cut())));
         text.append(table);
     }
 
-    private void bill(Plan plan) {
-        heading("bill of the robust case");
+    private void bill(String heading, Plan plan) {
+        heading(heading);
         if (result.objectiveKind() == ObjectiveKind.PRICE) {
             pricedBill(plan);
             return;
@@ -165,7 +204,13 @@ final class PlanText {
             return;
         }
         heading("alternatives");
-        TextTable table = new TextTable("model", ">bits", ">objective " + unit(), ">more", ">robust s", "schedule");
+        TextTable table = new TextTable(
+                "model",
+                ">bits",
+                ">objective " + unit(),
+                ">more",
+                isInference() ? ">seconds" : ">robust s",
+                "schedule");
         for (Alternative other : result.alternatives()) {
             table.row(
                     other.pair().model(),
@@ -243,10 +288,12 @@ final class PlanText {
         }
     }
 
-    private static String schedule(List<Segment> schedule) {
+    private String schedule(List<Segment> schedule) {
         String shown = schedule.stream()
                 .limit(SHORT_SCHEDULE)
-                .map(segment -> "cut " + segment.cut() + " on " + segment.server() + " for epochs " + epochs(segment))
+                .map(segment ->
+                        "cut " + segment.cut() + " on " + segment.server().orElse(DEVICE_ALONE)
+                                + (isInference() ? "" : " for epochs " + epochs(segment)))
                 .collect(Collectors.joining(", "));
         int more = schedule.size() - SHORT_SCHEDULE;
         return more > 0 ? shown + ", " + more + " more" : shown;

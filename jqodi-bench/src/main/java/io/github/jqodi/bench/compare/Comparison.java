@@ -14,6 +14,7 @@ import io.github.jqodi.plan.Score;
 import io.github.jqodi.plan.ScoreReadings;
 import io.github.jqodi.plan.Segment;
 import io.github.jqodi.plan.Totals;
+import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Metric;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.Scenario;
@@ -192,9 +193,10 @@ public record Comparison(
         if (scenario.workload().isEmpty()) {
             return List.of();
         }
-        double samples = scenario.inferenceSamples()
-                .orElse(scenario.workload().map(Workload::validationSamples).orElse(0.0));
-        if (samples == 0) {
+        Inference inference = scenario.inference()
+                .orElse(Inference.of(
+                        scenario.workload().map(Workload::validationSamples).orElse(0.0)));
+        if (inference.samples() == 0) {
             return List.of();
         }
         return rows.stream()
@@ -203,7 +205,7 @@ public record Comparison(
                 .filter(plan -> scenario.model(plan.pair().model()).layerCount() > 0)
                 .map(Plan::pair)
                 .distinct()
-                .map(pair -> InferenceTable.of(problem, pair, samples))
+                .map(pair -> InferenceTable.of(problem, pair, inference))
                 .toList();
     }
 

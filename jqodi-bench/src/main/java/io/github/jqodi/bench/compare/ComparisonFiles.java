@@ -148,7 +148,7 @@ public final class ComparisonFiles {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("fromEpoch", segment.fromEpoch());
         fields.put("toEpoch", segment.toEpoch());
-        fields.put("server", segment.server());
+        segment.server().ifPresent(server -> fields.put("server", server));
         fields.put("cut", segment.cut());
         return fields;
     }

@@ -80,8 +80,13 @@ public class ReSolveBenchmark {
 
     /** A server the plan uses, so that the change matters. */
     private int usedServer(Problem problem) {
-        String name =
-                planner.plan(problem).plan().orElseThrow().schedule().get(0).server();
+        String name = planner.plan(problem)
+                .plan()
+                .orElseThrow()
+                .schedule()
+                .get(0)
+                .server()
+                .orElseThrow();
         List<String> names =
                 problem.scenario().edgeServers().stream().map(EdgeServer::name).toList();
         return names.indexOf(name);

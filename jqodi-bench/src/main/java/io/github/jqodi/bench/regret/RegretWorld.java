@@ -130,7 +130,7 @@ final class RegretWorld {
     }
 
     private Action action(Segment segment) {
-        return new Action(servers.get(segment.server()), segment.cut());
+        return new Action(servers.get(segment.server().orElseThrow()), segment.cut());
     }
 
     private int indexOf(QuantizedModel pair) {

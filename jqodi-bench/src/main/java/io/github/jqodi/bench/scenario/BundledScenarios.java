@@ -20,6 +20,9 @@ public final class BundledScenarios {
         PROBLEMS.put("realistic-data2", PaperScenarios::realisticData2);
         PROBLEMS.put("motivating-example", MotivatingExample::problem);
         PROBLEMS.put("smart-city", SmartCity::problem);
+        PROBLEMS.put("resnet18-inference", PresentPractice::resnet18Inference);
+        PROBLEMS.put("lora-decoder", PresentPractice::loraDecoder);
+        PROBLEMS.put("mobilenet-wifi", PresentPractice::mobileNetOverWiFi);
     }
 
     private BundledScenarios() {}

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -150,7 +151,7 @@ public final class Agreement {
         ExactSum sum = new ExactSum(candidate.setup().seconds());
         for (Segment segment : plan.schedule()) {
             Action action = candidate.actions().stream()
-                    .filter(a -> a.server().name().equals(segment.server()) && a.cut() == segment.cut())
+                    .filter(a -> segment.server().equals(Optional.of(a.server().name())) && a.cut() == segment.cut())
                     .findFirst()
                     .orElseThrow();
             for (int k = segment.fromEpoch(); k <= segment.toEpoch(); k++) {

@@ -1,6 +1,7 @@
 package io.github.jqodi.bench.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,7 +105,8 @@ class CommandsTest {
         assertEquals("LeNet-like", result(only).plan().orElseThrow().pair().model());
         Run except = Run.of("plan", "paper-data1", "--except", "server=RTX3090", "--format", "json");
         assertEquals(
-                "RTX4090", result(except).plan().orElseThrow().schedule().get(0).server());
+                Optional.of("RTX4090"),
+                result(except).plan().orElseThrow().schedule().get(0).server());
         Run cut = Run.of("plan", "paper-data2", "--only", "cut=3", "--format", "json");
         assertEquals(3, result(cut).plan().orElseThrow().schedule().get(0).cut());
     }
@@ -362,6 +365,31 @@ class CommandsTest {
         String none = Run.withInput(tight, "plan", "-").out();
         assertTrue(none.contains("over 33 epochs, not below 100.0 s; 30 epochs fit"), none);
         assertTrue(none.contains("79.8 %") && none.contains("0.797671"), none);
+    }
+
+    @Test
+    void anInferenceIsToldWithoutEpochs() throws IOException {
+        Run run = Run.of("plan", "resnet18-inference");
+        assertEquals(ExitStatus.DONE, run.status());
+        assertTrue(run.out().startsWith("OPTIMAL: ResNet-18 at 8 bits, cut 0 on JetsonOrinNano\n"), run.out());
+        assertTrue(run.out().contains("\n  inference  1 sample: 0.6895 J, 0.05397 s, accuracy 0.7147\n"), run.out());
+        assertFalse(run.out().contains("epoch") || run.out().contains("chance  "), run.out());
+        Run alone = Run.of("plan", "resnet18-inference", "--only", "cut=10");
+        assertTrue(alone.out().startsWith("OPTIMAL: ResNet-18 at 8 bits, cut 10 on the device alone\n"), alone.out());
+        String interval = scenario("resnet18-inference")
+                .replaceFirst("\"task\"", "\"objective\": {\"minimise\": \"interval\"}, \"task\"");
+        String out = Run.withInput(interval, "plan", "-").out();
+        assertTrue(out.contains(" s by rule expected"), out);
+    }
+
+    @Test
+    void anInferenceIsNotCompared() {
+        Run run = Run.of("compare", "resnet18-inference");
+        assertEquals(ExitStatus.BAD_INPUT, run.status());
+        assertTrue(run.err().contains("task"), run.err());
+        assertEquals(
+                ExitStatus.DONE,
+                Run.of("tree", "resnet18-inference", "--format", "json").status());
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.github.jqodi.Planner;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.Phase;
 import io.github.jqodi.json.ScenarioJson;
+import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
@@ -114,6 +115,42 @@ class BundledScenariosTest {
         assertTrue(
                 plan.schedule().stream().map(s -> s.server()).distinct().count() > 1,
                 () -> plan.schedule().toString());
+    }
+
+    /** Only what is trained moves, and nothing is left to be warned of. */
+    @Test
+    void scenariosOfPresentPracticeWarnOfNothing() throws IOException {
+        for (String name : List.of("resnet18-inference", "lora-decoder", "mobilenet-wifi")) {
+            assertEquals(List.of(), Planner.create().plan(open(name)).warnings(), name);
+        }
+    }
+
+    @Test
+    void theInferenceIsInTimeAndAccurateEnough() throws IOException {
+        Problem problem = open("resnet18-inference");
+        Plan plan = plan(problem);
+        assertEquals("8", plan.pair().quantization());
+        assertTrue(plan.robust().seconds() < 0.1, plan.toString());
+        assertEquals(0.7147, plan.robust().loss().orElseThrow());
+        List<Infeasibility> closed = Planner.create().plan(problem).infeasibility();
+        assertEquals(Infeasibility.Reason.LOSS, closed.get(0).reason());
+        assertEquals("4", closed.get(0).pair().quantization());
+    }
+
+    @Test
+    void onlyAdaptersMoveAfterTheFirstEpoch() throws IOException {
+        Plan plan = plan(open("lora-decoder"));
+        double bits = 4_399_104 * 16.0;
+        CostItem up = plan.bill().stream()
+                .filter(item -> item.phase() == Phase.UPLOAD && item.node().startsWith("A100"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(plan.robust().epochs() * bits * 40e-9, up.joules(), 1e-9 * up.joules());
+        CostItem placed = plan.bill().stream()
+                .filter(item -> item.phase() == Phase.PLACEMENT && item.node().startsWith("A100"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(494_032_768 * 16 * 40e-9, placed.joules(), 1e-9 * placed.joules());
     }
 
     @Test
@@ -236,7 +273,7 @@ class BundledScenariosTest {
     private static void assertDecision(Plan plan, String model, int bits, String server, int cut) {
         assertEquals(QuantizedModel.of(model, bits), plan.pair());
         assertEquals(1, plan.schedule().size());
-        assertEquals(server, plan.schedule().get(0).server());
+        assertEquals(server, plan.schedule().get(0).server().orElseThrow());
         assertEquals(cut, plan.schedule().get(0).cut());
     }
 

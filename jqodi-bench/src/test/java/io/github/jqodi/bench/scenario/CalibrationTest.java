@@ -266,7 +266,7 @@ class CalibrationTest {
                 expected,
                 plan.pair().model() + " " + plan.pair().quantization() + " "
                         + plan.schedule().get(0).cut() + " "
-                        + plan.schedule().get(0).server());
+                        + plan.schedule().get(0).server().orElseThrow());
     }
 
     private static void assertRun(

@@ -11,6 +11,7 @@ import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.cost.Ineffective;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Prices;
 import java.util.Collections;
 import java.util.List;
@@ -49,6 +50,8 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
         private final Optional<TermSums> first;
 
         private final Versioned<TermSums> inference = new Versioned<>();
+        /** Of a single batch. */
+        private final Versioned<TermSums> batches = new Versioned<>();
 
         Sums(LayerTimes.Basis basis) {
             this.basis = basis;
@@ -60,9 +63,12 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
             return epochNumber == 1 ? first.orElse(epoch) : epoch;
         }
 
-        TermSums inference(double samples) {
-            return inference.get(
-                    samples, () -> new TermSums(loads.inference(basis, samples), scenario.inferenceIdlers()));
+        TermSums inference(Inference asked) {
+            return inference.get(asked, () -> new TermSums(loads.inference(basis, asked), scenario.inferenceIdlers()));
+        }
+
+        TermSums batch(Inference batch) {
+            return batches.get(batch, () -> new TermSums(loads.inference(basis, batch), List.of()));
         }
     }
 
@@ -133,20 +139,28 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
     }
 
     @Override
-    public Cost inference(Action action, double samples) {
-        return inference(scenario.nodes(action.server()), action.cut(), samples);
+    public Cost inference(Action action, Inference asked) {
+        return inference(scenario.nodes(action.server()), action.cut(), asked);
     }
 
     /** The same on nodes whose joules may be prices. */
-    Cost inference(Nodes nodes, int cut, double samples) {
+    Cost inference(Nodes nodes, int cut, Inference asked) {
         LinkRates rates = nodes.rates(1);
-        TermSums terms = sums(nodes.basis()).inference(samples);
+        TermSums terms = sums(nodes.basis()).inference(asked);
         Optional<Ineffective> why = obstacle(nodes, rates, terms.loads(), cut, 1);
         if (why.isPresent()) {
             return Cost.ineffective(why.get());
         }
         CostItems items = terms.inferenceItems(nodes, rates, cut);
         return Cost.of(items.seconds(), items.joules(), items.rows());
+    }
+
+    @Override
+    public OptionalDouble interval(Action action, Inference asked) {
+        Nodes nodes = scenario.nodes(action.server());
+        Inference batch = Inference.of(asked.batchSamples());
+        TermSums terms = sums(nodes.basis()).batch(batch);
+        return OptionalDouble.of(terms.longestStage(nodes, nodes.rates(1), action.cut()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.jqodi.cost.analytic;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.Setup;
@@ -140,20 +141,22 @@ final class CutLoads {
     /**
      * The loads of an inference, which needs no training and no cloud.
      *
-     * @param samples how many
+     * @param inference how many samples, in which batches
      * @throws IllegalArgumentException if a variant does not tell the work of one sample
      */
-    CutLoads ofInference(double samples) {
+    CutLoads ofInference(Inference inference) {
+        double samples = inference.samples();
+        double batches = inference.batches();
         CutLoads loads = new CutLoads(layers, carriesFeatures, shallowBytes(layers), deepBytes(layers));
         for (int cut = 0; cut <= layers.count(); cut++) {
             loads.set(Load.DEVICE_MACS, cut, known(Equations.deviceMacs(layers.macsPerSample, cut)) * samples);
             loads.set(Load.SERVER_MACS, cut, known(Equations.serverMacs(layers.macsPerSample, cut)) * samples);
             loads.set(Load.SERVER_RUNS, cut, cut < layers.count() ? 1 : 0);
-            loads.set(Load.DEVICE_BATCHES, cut, cut > 0 ? 1 : 0);
-            loads.set(Load.SERVER_BATCHES, cut, cut < layers.count() ? 1 : 0);
+            loads.set(Load.DEVICE_BATCHES, cut, cut > 0 ? batches : 0);
+            loads.set(Load.SERVER_BATCHES, cut, cut < layers.count() ? batches : 0);
             loads.set(Load.FEATURE_BITS, cut, carriesFeatures ? known(layers.sampleUpBits[cut]) * samples : 0);
         }
-        loads.countTransfers(load -> 1);
+        loads.countTransfers(load -> batches);
         loads.safe = loads.areSafe();
         return loads;
     }

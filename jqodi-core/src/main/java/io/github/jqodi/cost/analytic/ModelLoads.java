@@ -3,6 +3,7 @@ package io.github.jqodi.cost.analytic;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.Scenario;
@@ -117,8 +118,9 @@ final class ModelLoads {
     }
 
     /** Those of an inference. */
-    CutLoads inference(LayerTimes.Basis basis, double samples) {
-        CutLoads loads = computed.ofInference(samples);
+    CutLoads inference(LayerTimes.Basis basis, Inference inference) {
+        double samples = inference.samples();
+        CutLoads loads = computed.ofInference(inference);
         if (onDevice.isEmpty()) {
             return loads;
         }

@@ -8,6 +8,7 @@ import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostBounds;
 import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.cost.ModelCosts;
+import io.github.jqodi.scenario.Inference;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -31,8 +32,8 @@ record PricedModelCosts(AnalyticModelCosts costs, PricedSites sites) implements 
     }
 
     @Override
-    public Cost inference(Action action, double samples) {
-        return costs.inference(sites.nodes(action.server(), 1), action.cut(), samples);
+    public Cost inference(Action action, Inference inference) {
+        return costs.inference(sites.nodes(action.server(), 1), action.cut(), inference);
     }
 
     @Override

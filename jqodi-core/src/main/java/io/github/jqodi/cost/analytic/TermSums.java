@@ -125,6 +125,23 @@ final class TermSums {
         return items;
     }
 
+    /** Of a batch, the longest of what device, server and device link take; what a server takes once is of no batch. */
+    double longestStage(Nodes nodes, LinkRates rates, int cut) {
+        double device = workSeconds(Node.DEVICE, nodes, cut);
+        double server = workSeconds(Node.SERVER, nodes, cut);
+        return Math.max(Math.max(device, server), transfer.seconds(rates.bitsPerSecond(), cut));
+    }
+
+    private double workSeconds(Node node, Nodes nodes, int cut) {
+        double seconds = 0;
+        for (Row row : run.rows) {
+            if (row.term.node() == node && row.term != Term.SERVER_OVERHEAD) {
+                seconds += row.seconds(nodes.seconds(), cut);
+            }
+        }
+        return seconds;
+    }
+
     private List<Row> transfersByLink() {
         List<Row> found = new ArrayList<>();
         for (Term term : Term.TRANSFERS) {

@@ -15,6 +15,7 @@ import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.Phase;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.LinkEnergy;
@@ -123,7 +124,7 @@ class AnalyticCostsTest {
                 EXACT);
         ModelCosts costs =
                 WEIGHTS.costs(scenario(SERVER, device, MODEL, workload()), QuantizedModel.of(MODEL.name(), 8));
-        assertCost(3 + 0.75, 177 + 5, costs.inference(new Action(SERVER, 1), 4));
+        assertCost(3 + 0.75, 177 + 5, costs.inference(new Action(SERVER, 1), Inference.of(4)));
         assertEquals(
                 List.of(new CostItem("device", Phase.OVERHEAD, 1.5, 10)),
                 costs.epoch(new Action(SERVER, 3), 1).items().stream()
@@ -136,7 +137,7 @@ class AnalyticCostsTest {
         EdgeServer server = SERVER.withOverheadPerBatch(0.25, 3);
         assertCost(132.175 + 0.5, 1834.5 + 6, epoch(WEIGHTS, server, 1));
         assertCost(298.55, 3340, epoch(WEIGHTS, server, 3));
-        assertCost(3 + 0.25, 177 + 3, costs(WEIGHTS, server, MODEL).inference(new Action(server, 1), 4));
+        assertCost(3 + 0.25, 177 + 3, costs(WEIGHTS, server, MODEL).inference(new Action(server, 1), Inference.of(4)));
     }
 
     @Test
@@ -325,12 +326,12 @@ class AnalyticCostsTest {
     void inferenceOfFourSamples() {
         ModelCosts features = costs(FEATURES, SERVER, MODEL);
         // device 10·0.25·4/10, server 50·0.25·4/100, overhead, 5·8·4 = 160 bits up
-        assertCost(6.2, 209, features.inference(new Action(SERVER, 1), 4));
-        assertCost(3, 177, costs(WEIGHTS, SERVER, MODEL).inference(new Action(SERVER, 1), 4));
+        assertCost(6.2, 209, features.inference(new Action(SERVER, 1), Inference.of(4)));
+        assertCost(3, 177, costs(WEIGHTS, SERVER, MODEL).inference(new Action(SERVER, 1), Inference.of(4)));
         // all on the device: 60·0.25·4/10
-        assertCost(6, 120, features.inference(new Action(SERVER, 3), 4));
+        assertCost(6, 120, features.inference(new Action(SERVER, 3), Inference.of(4)));
         // raw samples: 6·8·4 = 192 bits
-        assertCost(0.6 + 1.5 + 3.84, 180 + 7 + 38.4, features.inference(new Action(SERVER, 0), 4));
+        assertCost(0.6 + 1.5 + 3.84, 180 + 7 + 38.4, features.inference(new Action(SERVER, 0), Inference.of(4)));
     }
 
     @Test
@@ -338,7 +339,8 @@ class AnalyticCostsTest {
         ModelVersion vgg = ModelVersion.of("VGG-like", 0.0188, List.of(new Layer("all", 397_813_760, 17_823_104, 10)))
                 .withCuts(List.of(1));
         Scenario scenario = scenario(SERVER, Device.of("pi", 11_050_400_000.0, 5.6e-11), vgg, Workload.of(2000, 500));
-        Cost cost = WEIGHTS.costs(scenario, QuantizedModel.of(vgg.name(), 32)).inference(new Action(SERVER, 1), 500);
+        Cost cost = WEIGHTS.costs(scenario, QuantizedModel.of(vgg.name(), 32))
+                .inference(new Action(SERVER, 1), Inference.of(500));
         assertEquals(18.0, cost.seconds(), 1e-3);
     }
 

@@ -12,6 +12,7 @@ import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.Phase;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.ModelVersion;
@@ -139,7 +140,7 @@ class TruthfulEpochTest {
                 BOTH.withTrainingMemory(TrainingMemory.DEFAULT), List.of(A, B, C), SERVER, DEVICE.withMemoryBytes(100));
         Action action = new Action(SERVER, 1);
         assertTrue(costs.epoch(action, 1).ineffective().isPresent());
-        assertTrue(costs.inference(action, 1).isEffective());
+        assertTrue(costs.inference(action, Inference.ONE).isEffective());
     }
 
     @Test
@@ -217,7 +218,8 @@ class TruthfulEpochTest {
                 1.05 + 7 + 3.5 + 250 + 7 + 960 + 320,
                 own.epoch(new Action(server, 1), 1));
         // forward alone: 10 samples
-        assertCost(0.25 + 0.1 + 0.05 + 1.5, 0.25 * 6 + 10 + 5 + 7, own.inference(new Action(server, 1), 10));
+        assertCost(
+                0.25 + 0.1 + 0.05 + 1.5, 0.25 * 6 + 10 + 5 + 7, own.inference(new Action(server, 1), Inference.of(10)));
         Scenario further = scenario.toBuilder()
                 .models(List.of(net.withCuts(List.of(1, 2))))
                 .build();
