@@ -60,8 +60,8 @@ class EnergyFrontierProperties {
         assertEquals(envelope.size(), frontier.size(), () -> "seed " + seed);
         for (int i = 0; i < envelope.size(); i++) {
             Candidate owner = candidates.get(envelope.owner(i));
-            EnergyFrontier.Point expected =
-                    new EnergyFrontier.Point(envelope.deadline(i), envelope.objective(i), owner.pair(), ObjectiveKind.ENERGY);
+            EnergyFrontier.Point expected = new EnergyFrontier.Point(
+                    envelope.deadline(i), envelope.objective(i), owner.pair(), ObjectiveKind.ENERGY);
             assertEquals(expected, frontier.point(i), () -> "seed " + seed);
         }
     }

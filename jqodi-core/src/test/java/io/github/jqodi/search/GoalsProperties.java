@@ -172,10 +172,13 @@ class GoalsProperties {
             assertTrue(least <= frontier.point(i).objective() * (1 + 1e-12), message);
         }
         if (limits.length > 0 && limits[0] > Double.MIN_VALUE && frontier.kind() == ObjectiveKind.PRICE) {
-            SolveResult below = frontier.solve(Solvers.exact(), Math.nextDown(limits[0])).get(0);
+            SolveResult below =
+                    frontier.solve(Solvers.exact(), Math.nextDown(limits[0])).get(0);
             assertEquals(Status.INFEASIBLE, below.status(), message);
         }
-        Statistics.label("steps").collect(limits.length > 1).coverage(c -> c.check(true).percentage(p -> p >= 30));
+        Statistics.label("steps")
+                .collect(limits.length > 1)
+                .coverage(c -> c.check(true).percentage(p -> p >= 30));
     }
 
     @Property(tries = 700, seed = "20261129", shrinking = ShrinkingMode.OFF)

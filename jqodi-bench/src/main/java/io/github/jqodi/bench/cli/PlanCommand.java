@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
 /** {@code jqodi plan}. */
 @Command(
         name = "plan",
-        description = "Finds the plan of least energy, or of what the scenario minimises, that meets deadline and loss target.",
+        description =
+                "Finds the plan of least energy, or of what the scenario minimises, that meets deadline and loss target.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         sortOptions = false,
@@ -150,7 +151,7 @@ final class PlanCommand implements Callable<Integer> {
         if (objective != null) {
             scenario = withObjective(scenario, objective);
         }
-        return scenario == problem.scenario()
+        return schedule == null && objective == null
                 ? problem
                 : problem.withScenario(scenario).withScenarioSha256(problem.scenarioSha256());
     }

@@ -65,7 +65,8 @@ final class PlanText {
         if (scenario.target().joules().isPresent()) {
             line("  limit      " + joules(scenario.target().joules().getAsDouble()) + " J");
         }
-        line("  objective  " + objective(plan.objective()) + (plan.score().isPresent() ? "" : " " + unit()) + " by rule "
+        line("  objective  " + objective(plan.objective()) + (plan.score().isPresent() ? "" : " " + unit())
+                + " by rule "
                 + result.rule().label() + ", proven bound " + objective(result.lowerBound()) + ", gap "
                 + String.format(Locale.ROOT, "%.1e", result.gap()) + ", solver " + result.solver());
         plan.score().ifPresent(this::score);

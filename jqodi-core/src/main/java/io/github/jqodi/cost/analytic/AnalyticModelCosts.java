@@ -27,6 +27,7 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
     private final Optional<TermSums> first;
 
     private final Versioned<TermSums> inference = new Versioned<>();
+    private final Versioned<PricedModelCosts> priced = new Versioned<>();
 
     AnalyticModelCosts(
             AnalyticScenarioCosts scenario,
@@ -45,9 +46,14 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
         return Math.max(scenario.steadyFromEpoch(), first.isPresent() ? 2 : 1);
     }
 
+    /** Terms whose seconds and joules are loads of their own have no price of a unit; they are priced item by item. */
     @Override
     public ModelCosts priced(Prices prices) {
-        return new PricedModelCosts(this, scenario.priced(prices));
+        if (!sums.areOfOneLoad()) {
+            return ModelCosts.super.priced(prices);
+        }
+        PricedSites sites = scenario.priced(prices);
+        return priced.get(sites, () -> new PricedModelCosts(this, sites));
     }
 
     @Override
@@ -123,7 +129,7 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
         return Optional.of(scenario.bounds(known, grid, loads, rates));
     }
 
-    /** Bounds at prices, of which each model keeps none: they are asked for twice a solve. */
+    /** Bounds at prices. */
     Optional<AnalyticBounds> boundsOf(ActionGrid grid, Nodes any, ServerRates rates) {
         if (first.isPresent() || !(rates.isSafe() && loads.isSafe())) {
             return Optional.empty();

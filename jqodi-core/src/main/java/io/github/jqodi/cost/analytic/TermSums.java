@@ -49,6 +49,11 @@ final class TermSums {
         return new Rows(own.toArray(Row[]::new));
     }
 
+    /** Whether each row takes time and energy for one and the same load. */
+    boolean areOfOneLoad() {
+        return Arrays.stream(rows).allMatch(row -> row == null || row.term.secondsLoad() == row.term.joulesLoad());
+    }
+
     CutLoads loads() {
         return loads;
     }
