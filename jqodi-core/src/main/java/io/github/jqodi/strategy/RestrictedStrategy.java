@@ -3,12 +3,9 @@ package io.github.jqodi.strategy;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Infeasibility;
-import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
-import io.github.jqodi.scenario.Objective;
-import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Task;
 import io.github.jqodi.search.SearchControl;
 import io.github.jqodi.solve.SolveOptions;
@@ -65,7 +62,7 @@ final class RestrictedStrategy implements Strategy {
                 "'" + problem.scenario().task().label() + "'",
                 "is nothing that strategies of fine-tuning decide",
                 "Plan it.");
-        checkGoal(problem.scenario());
+        Strategies.check(problem.scenario());
         Problem own = restriction.apply(problem);
         SolveOptions ownOptions = rule.map(options::withRule).orElse(options);
         SearchControl control = new SearchControl(ownOptions);
@@ -84,16 +81,6 @@ final class RestrictedStrategy implements Strategy {
         return relaxed(own, ownOptions, control)
                 .map(plan -> outcome(own, first.status, plan, ConstraintRelaxation.breaches(own, plan)))
                 .orElseGet(() -> StrategyOutcome.none(name, own, first.status, first.reason));
-    }
-
-    private static void checkGoal(Scenario scenario) {
-        Check.that(
-                scenario.objective().equals(Objective.ENERGY)
-                        && scenario.target().joules().isEmpty(),
-                "objective",
-                ObjectiveKind.of(scenario.objective()).label(),
-                "must be energy without a limit on the joules, as strategies are compared by energy under a deadline",
-                "Plan the scenario, or leave objective and target.joules out.");
     }
 
     /** Plans with fewer constraints in the time that the first planning has left, which all steps share. */

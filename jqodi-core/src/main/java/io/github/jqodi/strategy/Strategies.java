@@ -1,14 +1,17 @@
 package io.github.jqodi.strategy;
 
+import io.github.jqodi.base.Check;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EpochEstimator;
 import io.github.jqodi.estimate.Estimators;
+import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
@@ -36,6 +39,22 @@ public final class Strategies {
             (problem, options) -> Planned.of(CandidateDriver.exact().solve(problem, options));
 
     private Strategies() {}
+
+    /**
+     * Checks that strategies can be compared: by energy under a deadline.
+     *
+     * @param scenario what is to be planned
+     * @throws IllegalArgumentException if time or price is minimised, or the energy limited
+     */
+    public static void check(Scenario scenario) {
+        Check.that(
+                scenario.objective().equals(Objective.ENERGY)
+                        && scenario.target().joules().isEmpty(),
+                "objective",
+                ObjectiveKind.of(scenario.objective()).label(),
+                "must be energy without a limit on the joules, as strategies are compared by energy under a deadline",
+                "Plan the scenario, or leave objective and target.joules out.");
+    }
 
     /**
      * JQODI itself: the best plan by a rule, found by the exact solver.

@@ -151,7 +151,7 @@ final class PlanCommand implements Callable<Integer> {
         if (objective != null) {
             scenario = withObjective(scenario, objective);
         }
-        return scenario == problem.scenario()
+        return schedule == null && objective == null
                 ? problem
                 : problem.withScenario(scenario).withScenarioSha256(problem.scenarioSha256());
     }

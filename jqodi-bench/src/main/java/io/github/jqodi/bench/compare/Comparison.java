@@ -77,9 +77,11 @@ public record Comparison(
      * @param problem what is to be planned
      * @param options rule and limits of each run
      * @return the comparison
-     * @throws IllegalArgumentException if the estimates contradict themselves
+     * @throws IllegalArgumentException if the estimates contradict themselves, or anything but energy under a deadline alone is
+     *     asked for
      */
     public static Comparison of(Problem problem, SolveOptions options) {
+        Strategies.check(problem.scenario());
         SolveResult exact = Solvers.exact().solve(problem, options);
         List<ComparisonRow> rows = new ArrayList<>();
         for (Strategy strategy : Strategies.all(problem.scenario(), SEED)) {

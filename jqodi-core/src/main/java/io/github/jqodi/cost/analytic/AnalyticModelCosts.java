@@ -34,6 +34,7 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
     private final @Nullable Sums all;
 
     private final Map<LayerTimes.Basis, Sums> byBasis = new ConcurrentHashMap<>();
+    private final Versioned<PricedModelCosts> priced = new Versioned<>();
 
     AnalyticModelCosts(AnalyticScenarioCosts scenario, AnalyticScenarioCosts.Model known, ModelLoads loads) {
         this.scenario = scenario;
@@ -93,7 +94,8 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
 
     @Override
     public ModelCosts priced(Prices prices) {
-        return new PricedModelCosts(this, scenario.priced(prices));
+        PricedSites sites = scenario.priced(prices);
+        return priced.get(sites, () -> new PricedModelCosts(this, sites));
     }
 
     @Override
@@ -184,7 +186,7 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
         return Optional.of(scenario.bounds(known, grid, byServers, rates));
     }
 
-    /** Bounds at prices, of which each model keeps none: they are asked for twice a solve. None of measured work. */
+    /** Bounds at prices; none of measured work. */
     Optional<AnalyticBounds> boundsOf(ActionGrid grid, Nodes any, ServerRates rates) {
         if (places()
                 || !loads.areComputed()

@@ -40,12 +40,11 @@ final class LinkRates {
     }
 
     /** The same rates with prices in place of joules; a link that is down sends nothing. */
-    LinkRates priced(UnitPrices prices, String cloudLink, String deviceLink) {
+    LinkRates priced(UnitPrices prices) {
         LinkRates priced = new LinkRates();
         for (Direction direction : Direction.ALL) {
             double rate = bitsPerSecond(direction);
-            String link = direction.node() == Node.CLOUD_LINK ? cloudLink : deviceLink;
-            priced.set(direction, rate, prices.of(link, joulesPerBit(direction), rate > 0 ? 1 / rate : 0));
+            priced.set(direction, rate, prices.of(direction.node(), joulesPerBit(direction), rate > 0 ? 1 / rate : 0));
         }
         return priced;
     }

@@ -13,6 +13,15 @@ enum Node {
     /** The link between server and device. */
     DEVICE_LINK;
 
+    /** All of them, by index. */
+    static final Node[] ALL = values();
+
+    /** Its place in arrays by node. */
+    @SuppressWarnings("EnumOrdinal") // the one place; the order is never stored
+    int index() {
+        return ordinal();
+    }
+
     /** Whether its unit costs differ from server to server. */
     boolean isOfServer() {
         return this != DEVICE && this != CLOUD;

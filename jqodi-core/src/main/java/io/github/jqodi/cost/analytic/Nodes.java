@@ -49,8 +49,8 @@ final class Nodes {
             if (term.direction().isEmpty()) {
                 double unit = plain.seconds[term.index()];
                 seconds[term.index()] = unit;
-                joules[term.index()] = unitPrices.of(
-                        term.node().name(plain), plain.joules[term.index()], term.isRate() ? 1 / unit : unit);
+                joules[term.index()] =
+                        unitPrices.of(term.node(), plain.joules[term.index()], term.isRate() ? 1 / unit : unit);
             }
         }
         steadyFromEpoch = plain.steadyFromEpoch;
@@ -70,9 +70,7 @@ final class Nodes {
 
     /** Rates of the links, with prices in place of joules if these nodes have them. */
     LinkRates priced(LinkRates rates) {
-        return prices.isEmpty()
-                ? rates
-                : rates.priced(prices.get(), Node.CLOUD_LINK.name(this), Node.DEVICE_LINK.name(this));
+        return prices.isEmpty() ? rates : rates.priced(prices.get());
     }
 
     /** Whether these are these very objects; equal ones only cost units of their own. */
@@ -128,7 +126,7 @@ final class Nodes {
             case CLOUD -> cloud.power().idleWatts();
             case CLOUD_LINK, DEVICE_LINK -> 0;
         };
-        return prices.isEmpty() ? watts : prices.get().of(node.name(this), watts, 0);
+        return prices.isEmpty() ? watts : prices.get().of(node, watts, 0);
     }
 
     /** Power of device and cloud while a term runs in which they are idle. */

@@ -2,6 +2,7 @@ package io.github.jqodi.cost.analytic;
 
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Trusted;
+import io.github.jqodi.base.Versioned;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.cost.Cost;
@@ -16,11 +17,17 @@ import java.util.function.BooleanSupplier;
 /**
  * Analytic costs with prices in place of joules: the same terms, each at the price of a unit of its load. Where prices change,
  * rows are worked out epoch by epoch.
- *
- * @param costs as they are
- * @param sites nodes and rates with prices
  */
-record PricedModelCosts(AnalyticModelCosts costs, PricedSites sites) implements ModelCosts, Trusted {
+final class PricedModelCosts implements ModelCosts, Trusted {
+    private final AnalyticModelCosts costs;
+    private final PricedSites sites;
+    private final Versioned<Optional<CostBounds>> bounds = new Versioned<>();
+
+    PricedModelCosts(AnalyticModelCosts costs, PricedSites sites) {
+        this.costs = costs;
+        this.sites = sites;
+    }
+
     @Override
     public int steadyFromEpoch() {
         return Math.max(costs.steadyFromEpoch(), sites.steadyFromEpoch());
@@ -54,13 +61,16 @@ record PricedModelCosts(AnalyticModelCosts costs, PricedSites sites) implements 
     /** Lower bounds at the lowest prices, upper ones at the highest. */
     @Override
     public Optional<CostBounds> bounds(ActionGrid grid, int epochs, BooleanSupplier stop) {
-        if (grid.isEmpty()) {
-            return Optional.empty();
-        }
+        return grid.isEmpty()
+                ? Optional.empty()
+                : bounds.get(List.of(grid.servers(), grid.cuts()), () -> boundsOf(grid, stop));
+    }
+
+    private Optional<CostBounds> boundsOf(ActionGrid grid, BooleanSupplier stop) {
         Optional<AnalyticBounds> low =
                 costs.boundsOf(grid, sites.cheapest(grid.servers().get(0)), sites.cheapestRates(grid.servers(), stop));
         if (low.isEmpty() || sites.steadyFromEpoch() == 1) {
-            return low.map(bounds -> bounds);
+            return low.map(same -> same);
         }
         Optional<AnalyticBounds> high =
                 costs.boundsOf(grid, sites.dearest(grid.servers().get(0)), sites.dearestRates(grid.servers(), stop));

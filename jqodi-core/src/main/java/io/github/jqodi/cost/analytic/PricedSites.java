@@ -38,20 +38,27 @@ final class PricedSites {
     /** What an action on a server uses, at the prices of an epoch. */
     Nodes nodes(EdgeServer server, int epoch) {
         if (epoch < steadyFromEpoch) {
-            return scenario.nodes(server).priced(UnitPrices.of(prices, epoch));
+            return at(server, epoch);
         }
-        return steady.computeIfAbsent(
-                server.name(), name -> scenario.nodes(server).priced(UnitPrices.of(prices, steadyFromEpoch)));
+        Nodes known = steady.get(server.name());
+        return known == null ? steady.computeIfAbsent(server.name(), name -> at(server, steadyFromEpoch)) : known;
+    }
+
+    private Nodes at(EdgeServer server, int epoch) {
+        Nodes plain = scenario.nodes(server);
+        return plain.priced(UnitPrices.of(prices, epoch, plain));
     }
 
     /** The same at the lowest prices of all epochs. */
     Nodes cheapest(EdgeServer server) {
-        return scenario.nodes(server).priced(UnitPrices.least(prices));
+        Nodes plain = scenario.nodes(server);
+        return plain.priced(UnitPrices.least(prices, plain));
     }
 
     /** The same at the highest prices of all epochs. */
     Nodes dearest(EdgeServer server) {
-        return scenario.nodes(server).priced(UnitPrices.most(prices));
+        Nodes plain = scenario.nodes(server);
+        return plain.priced(UnitPrices.most(prices, plain));
     }
 
     ServerRates cheapestRates(List<EdgeServer> servers, BooleanSupplier stop) {

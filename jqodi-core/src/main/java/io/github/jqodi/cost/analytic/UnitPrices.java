@@ -3,28 +3,38 @@ package io.github.jqodi.cost.analytic;
 import io.github.jqodi.scenario.Prices;
 import java.util.function.ToDoubleFunction;
 
-/**
- * Prices of all that an action on one server uses: what a joule and what a busy second of a node or link costs, in one epoch or
- * as the least or the most of all epochs.
- *
- * @param perJoule by name
- * @param perSecond by name
- */
-record UnitPrices(ToDoubleFunction<String> perJoule, ToDoubleFunction<String> perSecond) {
-    static UnitPrices of(Prices prices, int epoch) {
-        return new UnitPrices(name -> prices.perJoule(name, epoch), prices::perSecond);
+/** Prices of what an action on one server uses: of a joule and of a busy second of each node and link. */
+final class UnitPrices {
+    /** By node. */
+    private final double[] perJoule = new double[Node.ALL.length];
+
+    private final double[] perSecond = new double[Node.ALL.length];
+
+    private UnitPrices(Prices prices, ToDoubleFunction<String> joule, Nodes nodes) {
+        for (Node node : Node.ALL) {
+            String name = node.name(nodes);
+            perJoule[node.index()] = joule.applyAsDouble(name);
+            perSecond[node.index()] = prices.perSecond(name);
+        }
     }
 
-    static UnitPrices least(Prices prices) {
-        return new UnitPrices(prices::leastPerJoule, prices::perSecond);
+    /** Those of an epoch. */
+    static UnitPrices of(Prices prices, int epoch, Nodes nodes) {
+        return new UnitPrices(prices, name -> prices.perJoule(name, epoch), nodes);
     }
 
-    static UnitPrices most(Prices prices) {
-        return new UnitPrices(prices::mostPerJoule, prices::perSecond);
+    /** The lowest of all epochs. */
+    static UnitPrices least(Prices prices, Nodes nodes) {
+        return new UnitPrices(prices, prices::leastPerJoule, nodes);
+    }
+
+    /** The highest of all epochs. */
+    static UnitPrices most(Prices prices, Nodes nodes) {
+        return new UnitPrices(prices, prices::mostPerJoule, nodes);
     }
 
     /** Price of what takes some joules and seconds. */
-    double of(String name, double joules, double seconds) {
-        return joules * perJoule.applyAsDouble(name) + seconds * perSecond.applyAsDouble(name);
+    double of(Node node, double joules, double seconds) {
+        return joules * perJoule[node.index()] + seconds * perSecond[node.index()];
     }
 }
