@@ -1,5 +1,7 @@
 package io.github.jqodi.bench.compare;
 
+import io.github.jqodi.scenario.Task;
+import io.github.jqodi.base.Check;
 import io.github.jqodi.Solvers;
 import io.github.jqodi.bench.compare.ComparisonRow.Decision;
 import io.github.jqodi.bench.compare.ComparisonRow.Kind;
@@ -80,6 +82,12 @@ public record Comparison(
      * @throws IllegalArgumentException if the estimates contradict themselves
      */
     public static Comparison of(Problem problem, SolveOptions options) {
+        Check.that(
+                problem.scenario().task() == Task.FINE_TUNING,
+                "task",
+                "'" + problem.scenario().task().label() + "'",
+                "is nothing that strategies of fine-tuning decide",
+                "Plan it.");
         SolveResult exact = Solvers.exact().solve(problem, options);
         List<ComparisonRow> rows = new ArrayList<>();
         for (Strategy strategy : Strategies.all(problem.scenario(), SEED)) {
