@@ -1,8 +1,7 @@
 package io.github.jqodi.bench.compare;
 
-import io.github.jqodi.scenario.Task;
-import io.github.jqodi.base.Check;
 import io.github.jqodi.Solvers;
+import io.github.jqodi.base.Check;
 import io.github.jqodi.bench.compare.ComparisonRow.Decision;
 import io.github.jqodi.bench.compare.ComparisonRow.Kind;
 import io.github.jqodi.bench.compare.ComparisonRow.Subject;
@@ -20,6 +19,7 @@ import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Metric;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Task;
 import io.github.jqodi.scenario.Workload;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
