@@ -1,12 +1,10 @@
 package io.github.jqodi.strategy;
 
-import io.github.jqodi.base.Check;
 import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
-import io.github.jqodi.scenario.Task;
 import io.github.jqodi.search.SearchControl;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
@@ -56,12 +54,6 @@ final class RestrictedStrategy implements Strategy {
 
     @Override
     public StrategyOutcome plan(Problem problem, SolveOptions options) {
-        Check.that(
-                problem.scenario().task() == Task.FINE_TUNING,
-                "task",
-                "'" + problem.scenario().task().label() + "'",
-                "is nothing that strategies of fine-tuning decide",
-                "Plan it.");
         Strategies.check(problem.scenario());
         Problem own = restriction.apply(problem);
         SolveOptions ownOptions = rule.map(options::withRule).orElse(options);

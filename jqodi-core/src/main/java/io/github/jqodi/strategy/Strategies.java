@@ -16,6 +16,7 @@ import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Selection;
+import io.github.jqodi.scenario.Task;
 import io.github.jqodi.search.CandidateDriver;
 import io.github.jqodi.strategy.RestrictedStrategy.Planned;
 import io.github.jqodi.strategy.RestrictedStrategy.Planning;
@@ -47,6 +48,12 @@ public final class Strategies {
      * @throws IllegalArgumentException if time or price is minimised, or the energy limited
      */
     public static void check(Scenario scenario) {
+        Check.that(
+                scenario.task() == Task.FINE_TUNING,
+                "task",
+                "'" + scenario.task().label() + "'",
+                "is nothing that strategies of fine-tuning decide",
+                "Plan it.");
         Check.that(
                 scenario.objective().equals(Objective.ENERGY)
                         && scenario.target().joules().isEmpty(),

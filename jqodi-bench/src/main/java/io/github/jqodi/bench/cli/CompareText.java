@@ -7,7 +7,6 @@ import io.github.jqodi.bench.compare.ComparisonRow.Kind;
 import io.github.jqodi.plan.InferenceTable;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Score;
-import io.github.jqodi.plan.Segment;
 import io.github.jqodi.strategy.ConstraintViolation;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +63,7 @@ final class CompareText {
             plan.pair().model(),
             plan.pair().quantization(),
             joined(plan.schedule().stream().map(segment -> Integer.toString(segment.cut()))),
-            joined(plan.schedule().stream().map(Segment::server)),
+            joined(plan.schedule().stream().map(segment -> segment.server().orElseThrow())),
             PlanText.joules(plan.nominal().joules()),
             row.shareOfOptimum().isPresent()
                     ? PlanText.percent(row.shareOfOptimum().getAsDouble())

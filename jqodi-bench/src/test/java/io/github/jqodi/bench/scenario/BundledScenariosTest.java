@@ -150,7 +150,7 @@ class BundledScenariosTest {
                 .filter(item -> item.phase() == Phase.PLACEMENT && item.node().startsWith("A100"))
                 .findFirst()
                 .orElseThrow();
-        assertEquals(494_032_768 * 16 * 40e-9, placed.joules(), 1e-9 * placed.joules());
+        assertEquals(494_032_768 * 16.0 * 40e-9, placed.joules(), 1e-9 * placed.joules());
     }
 
     @Test
