@@ -56,11 +56,11 @@ public final class Goal {
                 "must be robust where time is minimised",
                 "Leave the rule out.");
         Check.that(
-                rule != Rule.PAPER || !(scenario.objective() instanceof Objective.Price),
+                rule != Rule.PAPER || scenario.objective() instanceof Objective.Energy,
                 "rule",
                 rule.label(),
                 "takes energy alone",
-                "Its score is no price. Take rule robust, expected or nominal, or minimise energy.");
+                "Its score is of joules. Take rule robust, expected or nominal, or minimise energy.");
         Check.that(
                 rule != Rule.PAPER || scenario.target().joules().isEmpty(),
                 "rule",

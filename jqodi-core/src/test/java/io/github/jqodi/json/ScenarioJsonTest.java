@@ -13,6 +13,7 @@ import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.ScenarioCosts;
 import io.github.jqodi.cost.analytic.AnalyticCosts;
+import io.github.jqodi.cost.analytic.Payload;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;
@@ -182,8 +183,11 @@ class ScenarioJsonTest {
         assertEquals(Choices.ALL, s.choices());
         assertEquals(Optional.empty(), s.inference());
         assertEquals(AnalyticCosts.DEFAULT, problem.costModel());
+        assertEquals(Payload.BOTH, AnalyticCosts.DEFAULT.payload());
         assertEquals(1.0, AnalyticCosts.DEFAULT.bitScaling().at(Quantization.of(32)));
-        assertEquals(0.25, AnalyticCosts.DEFAULT.bitScaling().at(Quantization.of(8)));
+        assertEquals(0.11 + 0.89 / 4, AnalyticCosts.DEFAULT.bitScaling().at(Quantization.of(8)), 1e-15);
+        assertEquals(Payload.WEIGHTS, AnalyticCosts.PAPER.payload());
+        assertEquals(0.25, AnalyticCosts.PAPER.bitScaling().at(Quantization.of(8)));
     }
 
     @Test
@@ -287,7 +291,7 @@ class ScenarioJsonTest {
 
             @Override
             public ScenarioCosts costs(Scenario scenario) {
-                return AnalyticCosts.DEFAULT.costs(scenario);
+                return AnalyticCosts.PAPER.costs(scenario);
             }
         };
         Problem problem = new Problem(known.scenario(), known.estimators(), costs);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Planner;
+import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.plan.Infeasibility.Reason;
@@ -278,7 +279,8 @@ class InfeasibilityTest {
                 .workload(Workload.of(0, 128))
                 .models(List.of(ModelVersion.of("llm", 0.1, layers)))
                 .build();
-        return Problem.of(scenario, Estimators.of((s, pair) -> Optional.of(EpochEstimate.of(1, 1))));
+        return new Problem(
+                scenario, Estimators.of((s, pair) -> Optional.of(EpochEstimate.of(1, 1))), AnalyticCosts.PAPER);
     }
 
     private static EdgeServer server(String name, double bytes) {

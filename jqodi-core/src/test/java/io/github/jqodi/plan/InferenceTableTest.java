@@ -151,6 +151,6 @@ class InferenceTableTest {
         return new Problem(
                 scenario,
                 Estimators.of((s, pair) -> Optional.empty()),
-                AnalyticCosts.DEFAULT.withPayload(Payload.BOTH).withBitScaling(new BitScaling.Floor(0)));
+                AnalyticCosts.PAPER.withPayload(Payload.BOTH).withBitScaling(new BitScaling.Floor(0)));
     }
 }

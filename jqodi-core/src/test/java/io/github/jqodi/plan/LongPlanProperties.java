@@ -8,6 +8,7 @@ import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostItem;
+import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;
@@ -123,7 +124,7 @@ class LongPlanProperties {
                 .build();
         EpochEstimate estimate = EpochEstimate.of(1 + random.nextInt(epochs), epochs);
         EstimateTable table = new EstimateTable(List.of(EstimateTable.Row.of(QuantizedModel.of("net", 8), estimate)));
-        return Problem.of(scenario, Estimators.of(table));
+        return new Problem(scenario, Estimators.of(table), AnalyticCosts.PAPER);
     }
 
     private static Link link(SplittableRandom random, int entries) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.cost.Action;
+import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.Estimators;
@@ -144,7 +145,10 @@ class PlanningTest {
 
     /** Six epochs are likely, ten are planned. */
     private static Problem problem() {
-        return Problem.of(scenario().build(), Estimators.of((scenario, pair) -> Optional.of(EpochEstimate.of(6, 10))));
+        return new Problem(
+                scenario().build(),
+                Estimators.of((scenario, pair) -> Optional.of(EpochEstimate.of(6, 10))),
+                AnalyticCosts.PAPER);
     }
 
     private static Problem asking() {

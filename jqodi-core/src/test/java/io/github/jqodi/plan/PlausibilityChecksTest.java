@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Planner;
+import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.json.PlanJson;
@@ -97,6 +98,7 @@ class PlausibilityChecksTest {
                 .models(List.of(ModelVersion.of(
                         "m", 0.1, List.of(new Layer("a", 1e6, 1e4, 100), new Layer("b", 1e6, 1e4, 100)))))
                 .build();
-        return Problem.of(scenario, Estimators.of((s, pair) -> Optional.of(EpochEstimate.of(1, 2))));
+        return new Problem(
+                scenario, Estimators.of((s, pair) -> Optional.of(EpochEstimate.of(1, 2))), AnalyticCosts.PAPER);
     }
 }

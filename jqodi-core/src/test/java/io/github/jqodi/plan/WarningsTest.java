@@ -50,8 +50,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WarningsTest {
     private static final QuantizedModel PAIR = QuantizedModel.of("net", 8);
     private static final Row CLAIM = Row.of(PAIR, EpochEstimate.of(1, 2));
-    private static final AnalyticCosts BOTH = AnalyticCosts.DEFAULT.withPayload(Payload.BOTH);
-    private static final AnalyticCosts WEIGHTS = AnalyticCosts.DEFAULT.withPayload(Payload.WEIGHTS);
+    private static final AnalyticCosts BOTH = AnalyticCosts.PAPER.withPayload(Payload.BOTH);
+    private static final AnalyticCosts WEIGHTS = AnalyticCosts.PAPER.withPayload(Payload.WEIGHTS);
     private static final Link LINK = Link.of(1e8, 1e-8);
     private static final List<Layer> LAYERS =
             List.of(new Layer("a", 1e6, 1e4, 100), new Layer("b", 1e6, 1e4, 100), new Layer("c", 1e6, 1e4, 0));

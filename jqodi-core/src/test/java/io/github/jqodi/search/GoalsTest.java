@@ -68,7 +68,7 @@ class GoalsTest {
         Plan limited = plan(fixed(Target.of(100, 1).withJoules(4700), PC, SMALL_PC, STUDIO, SMALL_OLD), Objective.TIME)
                 .plan()
                 .orElseThrow();
-        assertEquals("Studio", limited.schedule().get(0).server());
+        assertEquals("Studio", limited.schedule().get(0).server().orElseThrow());
         assertEquals(19.286403085824492, limited.objective());
     }
 
@@ -170,7 +170,7 @@ class GoalsTest {
         assertEquals(
                 List.of("NO 1-4", "DE 5-6"),
                 plan.schedule().stream()
-                        .map(s -> s.server() + " " + s.fromEpoch() + "-" + s.toEpoch())
+                        .map(s -> s.server().orElseThrow() + " " + s.fromEpoch() + "-" + s.toEpoch())
                         .toList());
         assertEquals(
                 List.of(1200.0, 400.0),
@@ -189,7 +189,7 @@ class GoalsTest {
         Plan plan = plan(fixed(Target.of(100, 1), SMALL_PC, STUDIO), Objective.price(prices))
                 .plan()
                 .orElseThrow();
-        assertEquals("CM5-4090", plan.schedule().get(0).server());
+        assertEquals("CM5-4090", plan.schedule().get(0).server().orElseThrow());
         assertEquals(12.003360941063498 + 4.77133597407274, plan.objective(), 1e-12);
     }
 

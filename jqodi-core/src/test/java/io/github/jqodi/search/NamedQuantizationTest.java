@@ -167,6 +167,6 @@ class NamedQuantizationTest {
                 EstimateTable.Row.of(PLAIN, EpochEstimate.of(9, 9)),
                 EstimateTable.Row.of(MIXED, EpochEstimate.of(5, 5)),
                 EstimateTable.Row.of(NEVER, EpochEstimate.never())));
-        return new Problem(scenario, Estimators.of(beliefs), AnalyticCosts.DEFAULT);
+        return new Problem(scenario, Estimators.of(beliefs), AnalyticCosts.PAPER);
     }
 }

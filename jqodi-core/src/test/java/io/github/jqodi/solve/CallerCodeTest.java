@@ -198,7 +198,7 @@ class CallerCodeTest {
 
     @Test
     void estimatorsThatFail() {
-        Problem good = problem(AnalyticCosts.DEFAULT);
+        Problem good = problem(AnalyticCosts.PAPER);
         LossEstimate loss = new LossEstimate(0, 0);
         Estimators beliefs = good.estimators();
         GainSeries gains = new GainSeries(List.of(-1.0, -1.0, -1.0), List.of(-1.0, -1.0, -1.0));
@@ -232,7 +232,7 @@ class CallerCodeTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void theOthersOfABatchAreAnswered(int threads) {
-        Problem good = problem(AnalyticCosts.DEFAULT);
+        Problem good = problem(AnalyticCosts.PAPER);
         List<Problem> problems = List.of(
                 problem(model(scenario -> absent())),
                 good,

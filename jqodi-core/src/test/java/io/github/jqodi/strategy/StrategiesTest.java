@@ -101,7 +101,7 @@ class StrategiesTest {
         Problem table = new Problem(
                 problem.scenario(),
                 problem.estimators(),
-                AnalyticCosts.DEFAULT.withBitScaling(new BitScaling.Table(Map.of("4", 0.4, "8", 0.5))));
+                AnalyticCosts.PAPER.withBitScaling(new BitScaling.Table(Map.of("4", 0.4, "8", 0.5))));
         assertThrows(
                 IllegalArgumentException.class, () -> Strategies.fullModel().plan(table, SolveOptions.DEFAULT));
         assertTrue(
@@ -371,7 +371,7 @@ class StrategiesTest {
                 EstimateTable.Row.of(QuantizedModel.of("net", 8), EpochEstimate.of(5, 6)),
                 EstimateTable.Row.of(QuantizedModel.of("net", 32), EpochEstimate.of(5, 6))));
         return new Problem(
-                scenario, Estimators.of(table), AnalyticCosts.DEFAULT.withBitScaling(new BitScaling.Floor(0.4)));
+                scenario, Estimators.of(table), AnalyticCosts.PAPER.withBitScaling(new BitScaling.Floor(0.4)));
     }
 
     /** Cut 1 takes 3 s and 1 J, cut 2 takes 1 s and 10 J; 3 expected and 4 robust epochs. */

@@ -17,19 +17,19 @@ record Calibration(String name, Coefficients coefficients, AnalyticCosts costs) 
     static final Calibration LITERAL_RELAXED = new Calibration(
             "literal-relaxed",
             Coefficients.LITERAL_RELAXED,
-            AnalyticCosts.DEFAULT.withBitScaling(new BitScaling.Floor(0.4)));
+            AnalyticCosts.PAPER.withBitScaling(new BitScaling.Floor(0.4)));
 
     /** Weights only, physical. */
     static final Calibration LITERAL_PHYSICAL = new Calibration(
             "literal-physical",
             Coefficients.LITERAL_PHYSICAL,
-            AnalyticCosts.DEFAULT.withBitScaling(new BitScaling.Floor(0.3)));
+            AnalyticCosts.PAPER.withBitScaling(new BitScaling.Floor(0.3)));
 
     /** Weights and 8-bit features, physical. */
     static final Calibration FEATURES_PHYSICAL = new Calibration(
             "features-physical",
             Coefficients.FEATURES_PHYSICAL,
-            AnalyticCosts.DEFAULT
+            AnalyticCosts.PAPER
                     .withPayload(Payload.BOTH)
                     .withFeatureBits(8)
                     .withBitScaling(new BitScaling.Floor(0.25)));
@@ -38,7 +38,7 @@ record Calibration(String name, Coefficients coefficients, AnalyticCosts costs) 
     static final Calibration FEATURESQ_PHYSICAL = new Calibration(
             "featuresq-physical",
             Coefficients.FEATURESQ_PHYSICAL,
-            AnalyticCosts.DEFAULT.withPayload(Payload.BOTH).withBitScaling(new BitScaling.Floor(0.25)));
+            AnalyticCosts.PAPER.withPayload(Payload.BOTH).withBitScaling(new BitScaling.Floor(0.25)));
 
     /** All four. */
     static final List<Calibration> ALL =

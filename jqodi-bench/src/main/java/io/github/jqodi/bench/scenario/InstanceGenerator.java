@@ -128,7 +128,7 @@ public final class InstanceGenerator {
         Problem loose = new Problem(
                 scenario,
                 Estimators.of(new EstimateTable(estimates(models, widths, random))),
-                AnalyticCosts.DEFAULT.withBitScaling(new BitScaling.Floor(BIT_FLOOR)));
+                AnalyticCosts.PAPER.withBitScaling(new BitScaling.Floor(BIT_FLOOR)));
         return loose.withDeadlineSeconds(DeadlineSpan.of(loose).at(tightness.share()));
     }
 

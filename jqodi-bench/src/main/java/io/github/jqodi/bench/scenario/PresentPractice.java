@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** What people plan today beside the paper's examples: an inference in time, adapters of a language model, training in batches. */
+/** Scenarios of present practice beside the paper's: an inference in time, adapters of a language model, training in batches. */
 final class PresentPractice {
     /** Joules per bit of Wi-Fi: received and sent by the device, each with the access point's share. */
     private static final double WI_FI_DOWN = (137.01 + 23.8) * 1e-9;

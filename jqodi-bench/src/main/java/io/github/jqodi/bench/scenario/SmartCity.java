@@ -70,7 +70,7 @@ final class SmartCity {
                         .withReaches(0.02),
                 EstimateTable.Row.of(QuantizedModel.of("ResNet20", 8), EpochEstimate.normal(40, 2))
                         .withReaches(0.02))));
-        AnalyticCosts costs = AnalyticCosts.DEFAULT
+        AnalyticCosts costs = AnalyticCosts.PAPER
                 .withPayload(Payload.BOTH)
                 .withFeatureBits(8)
                 .withBitScaling(new BitScaling.Floor(0.25));

@@ -142,9 +142,7 @@ final class LargeProblems {
             }
         }
         Problem loose = new Problem(
-                builder.build(),
-                Estimators.of(new EstimateTable(rows)),
-                AnalyticCosts.DEFAULT.withPayload(Payload.BOTH));
+                builder.build(), Estimators.of(new EstimateTable(rows)), AnalyticCosts.PAPER.withPayload(Payload.BOTH));
         return loose.withDeadlineSeconds(deadline(loose));
     }
 

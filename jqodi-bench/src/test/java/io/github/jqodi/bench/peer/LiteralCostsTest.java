@@ -48,7 +48,7 @@ class LiteralCostsTest {
     void whatTheLoopsDoNotComputeIsRefused() {
         Problem problem = InstanceGenerator.of(SizeClass.TINY).generate();
         Problem features =
-                new Problem(problem.scenario(), problem.estimators(), AnalyticCosts.DEFAULT.withPayload(Payload.BOTH));
+                new Problem(problem.scenario(), problem.estimators(), AnalyticCosts.PAPER.withPayload(Payload.BOTH));
         LiteralCosts.Servers servers = LiteralCosts.Servers.of(problem.scenario());
         ModelVersion model = problem.scenario().models().get(0);
         assertEquals(

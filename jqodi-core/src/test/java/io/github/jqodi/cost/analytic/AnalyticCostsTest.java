@@ -57,7 +57,7 @@ class AnalyticCostsTest {
     private static final Link DEVICE_LINK = Link.of(50, 0.2);
     private static final EdgeServer SERVER = EdgeServer.of("server", new Processor(100, 3), CLOUD_LINK, DEVICE_LINK)
             .withOverhead(1.5, 7);
-    private static final AnalyticCosts WEIGHTS = AnalyticCosts.DEFAULT;
+    private static final AnalyticCosts WEIGHTS = AnalyticCosts.PAPER;
     private static final AnalyticCosts FEATURES = WEIGHTS.withPayload(Payload.FEATURES);
 
     @Test
