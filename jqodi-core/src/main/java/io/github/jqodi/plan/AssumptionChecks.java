@@ -3,6 +3,7 @@ package io.github.jqodi.plan;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.analytic.AnalyticCosts;
+import io.github.jqodi.cost.analytic.Placement;
 import io.github.jqodi.plan.Warning.Code;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
@@ -42,6 +43,7 @@ final class AssumptionChecks {
         AssumptionChecks checks = new AssumptionChecks(scenario, analytic);
         checks.payload();
         checks.memory();
+        checks.frozen();
         return checks.found;
     }
 
@@ -112,6 +114,28 @@ final class AssumptionChecks {
                             + " weights alone are counted, not what training keeps besides: gradients, states of the"
                             + " optimizer, activations"));
         }
+    }
+
+    private void frozen() {
+        if (scenario.task() == Task.FINE_TUNING && costs.placement() == Placement.IN_PLACE) {
+            openModels.stream()
+                    .filter(AssumptionChecks::hasFrozenWeights)
+                    .findFirst()
+                    .ifPresent(
+                            model -> found.add(
+                                    new Warning(
+                                            Code.FROZEN_IN_PLACE,
+                                            "frozen weights of '" + model.name()
+                                                    + "' are taken to be on device and servers already."
+                                                    + " Placement 'firstEpoch', with a fixed schedule, charges for bringing them there.")));
+        }
+    }
+
+    private static boolean hasFrozenWeights(ModelVersion model) {
+        return model.layers().stream().anyMatch(layer -> layer.trainableParameters() < layer.parameters())
+                || model.variants().stream()
+                        .flatMap(variant -> variant.layers().stream())
+                        .anyMatch(layer -> layer.updateBits() < layer.sizeBits());
     }
 
     private Optional<String> limitedNode() {

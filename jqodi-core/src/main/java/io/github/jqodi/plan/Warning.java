@@ -29,6 +29,8 @@ public record Warning(Code code, String text) {
         TRUSTED_CLAIM,
         /** Memory is limited and something trains, but only the weights are counted. */
         MEMORY_WEIGHTS,
+        /** Some weights are frozen and taken to be where they are used. */
+        FROZEN_IN_PLACE,
         /** An estimated change of the loss has an unusual sign. */
         UNUSUAL_GAIN,
         /** A number looks as if it were given in another unit. */

@@ -9,6 +9,7 @@ import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.MeasuredCosts.Measurement;
 import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.cost.analytic.Payload;
+import io.github.jqodi.cost.analytic.Placement;
 import io.github.jqodi.cost.analytic.TrainingMemory;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
@@ -29,6 +30,7 @@ import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Processor;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Selection;
 import io.github.jqodi.scenario.Target;
 import io.github.jqodi.scenario.Workload;
@@ -122,6 +124,17 @@ class WarningsTest {
         Problem code = problem(plain(), BOTH)
                 .withEstimators(Estimators.of((scenario, pair) -> Optional.of(EpochEstimate.of(1, 2))));
         assertEquals(Set.of(), codes(code));
+    }
+
+    @Test
+    void frozenWeightsThatAreTakenToBeThere() {
+        ModelVersion model = ModelVersion.of(
+                "net", 0.1, List.of(LAYERS.get(0).withTrainableParameters(0), LAYERS.get(1), LAYERS.get(2)));
+        assertEquals(Set.of(Code.FROZEN_IN_PLACE), codes(problem(plain().models(List.of(model)), BOTH, stated())));
+        AnalyticCosts placed = BOTH.withPlacement(Placement.FIRST_EPOCH);
+        assertEquals(
+                Set.of(),
+                codes(problem(plain().models(List.of(model)).schedule(SchedulePolicy.FIXED), placed, stated())));
     }
 
     @Test
