@@ -18,8 +18,10 @@ final class CutLoads {
 
     private final LayerLoads layers;
     private final boolean carriesFeatures;
-    /** By load, then by cut. */
+    /** By load, then by cut; of a load no cut has, zeros that all of them share. */
     private final double[][] volume;
+
+    private final double[] none;
     /** By direction, then by cut: bits sent that way. */
     private final double[][] sent;
     /** Memory the shallow part needs, bytes by cut. */
@@ -34,7 +36,9 @@ final class CutLoads {
     private CutLoads(LayerLoads layers, boolean carriesFeatures, double[] shallowBytes, double[] deepBytes) {
         this.layers = layers;
         this.carriesFeatures = carriesFeatures;
-        this.volume = new double[Load.ALL.length][layers.count() + 1];
+        this.volume = new double[Load.ALL.length][];
+        this.none = new double[layers.count() + 1];
+        Arrays.fill(volume, none);
         this.sent = new double[Direction.ALL.length][layers.count() + 1];
         this.shallowBytes = shallowBytes;
         this.deepBytes = deepBytes;
@@ -97,8 +101,10 @@ final class CutLoads {
     private CutLoads copy() {
         CutLoads loads = new CutLoads(layers, carriesFeatures, shallowBytes, deepBytes);
         for (Load load : Load.ALL) {
-            System.arraycopy(of(load), 0, loads.of(load), 0, layers.count() + 1);
-            loads.present[load.index()] = has(load);
+            if (has(load)) {
+                loads.volume[load.index()] = of(load).clone();
+                loads.present[load.index()] = true;
+            }
         }
         for (Direction direction : Direction.ALL) {
             System.arraycopy(sent[direction.index()], 0, loads.sent[direction.index()], 0, layers.count() + 1);
@@ -122,7 +128,7 @@ final class CutLoads {
     }
 
     private void clear(Load load) {
-        Arrays.fill(of(load), 0);
+        volume[load.index()] = none;
         present[load.index()] = false;
     }
 
@@ -224,13 +230,24 @@ final class CutLoads {
     }
 
     private void set(Load load, int cut, double value) {
-        volume[load.index()][cut] = value;
-        present[load.index()] |= value != 0;
+        if (value != 0 || has(load)) {
+            own(load)[cut] = value;
+        }
+    }
+
+    /** The volumes of a load that some cut has. */
+    private double[] own(Load load) {
+        if (!has(load)) {
+            volume[load.index()] = new double[none.length];
+            present[load.index()] = true;
+        }
+        return volume[load.index()];
     }
 
     private void setAll(Load load, double value) {
-        Arrays.fill(of(load), value);
-        present[load.index()] |= value != 0;
+        if (value != 0 || has(load)) {
+            Arrays.fill(own(load), value);
+        }
     }
 
     private static double[] shallowBytes(LayerLoads layers) {
