@@ -35,8 +35,8 @@ final class SearchNode {
 
     /** No plan of the candidate is below this. */
     double lowerBound() {
-        double cheap = bound.map(CandidateBound::value).orElse(0.0);
-        return Math.max(cheap, opened.map(BoundedSearch::lowerBound).orElse(0.0));
+        double cheap = bound.isPresent() ? bound.get().value() : 0;
+        return opened.isPresent() ? Math.max(cheap, opened.get().lowerBound()) : Math.max(cheap, 0);
     }
 
     /** λ of the best bound without a table, 0 where there is none. */

@@ -13,7 +13,6 @@ import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Prices;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -178,7 +177,7 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
         }
         ServerRates rates = scenario.rates(grid.servers(), stop);
         List<CutLoads> byServers = loads.areComputed()
-                ? Collections.nCopies(rates.bases().size(), loads(ANYWHERE))
+                ? List.of(loads(ANYWHERE))
                 : rates.bases().stream().map(this::loads).toList();
         if (!(rates.isSafe() && byServers.stream().allMatch(CutLoads::isSafe))) {
             return Optional.empty();

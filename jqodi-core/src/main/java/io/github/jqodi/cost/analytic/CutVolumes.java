@@ -35,7 +35,8 @@ final class CutVolumes {
      * Takes the open cuts.
      *
      * @param grid which are open
-     * @param byBasis loads at all cuts, by how profiles see servers; they differ in what servers compute alone
+     * @param byBasis loads at all cuts, by how profiles see servers, or those of all servers where nothing was measured; they
+     *     differ in what servers compute alone
      * @param nodes of any server, which is not looked at
      * @param charged the loads that any server charges for
      */
@@ -71,9 +72,10 @@ final class CutVolumes {
         extras = Arrays.copyOf(more, count);
         double watts = nodes.idleWattsWhatever(Term.SERVER_MEASURED_TIME);
         measured = byBasis.stream().anyMatch(own -> own.has(Load.SERVER_SECONDS) || own.has(Load.SERVER_JOULES));
-        measuredSeconds = new double[byBasis.size()][];
-        measuredJoules = new double[byBasis.size()][];
-        for (int basis = 0; measured && basis < byBasis.size(); basis++) {
+        int bases = measured ? byBasis.size() : 0;
+        measuredSeconds = new double[bases][];
+        measuredJoules = new double[bases][];
+        for (int basis = 0; basis < bases; basis++) {
             measuredSeconds[basis] = pick(byBasis.get(basis).of(Load.SERVER_SECONDS));
             measuredJoules[basis] = pick(byBasis.get(basis).of(Load.SERVER_JOULES));
             UnitCosts.add(watts, measuredSeconds[basis], measuredJoules[basis]);
