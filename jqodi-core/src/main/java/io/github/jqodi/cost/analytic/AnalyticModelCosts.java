@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Costs of one quantized model in one scenario: the sums of its {@link Term}s where nothing keeps an action from being taken. */
 final class AnalyticModelCosts implements ModelCosts, Trusted {
-    private static final LayerTimes.Basis ANYWHERE = new LayerTimes.Basis("", OptionalDouble.empty());
-
     private final AnalyticScenarioCosts scenario;
     private final AnalyticScenarioCosts.Model known;
     private final ModelLoads loads;
@@ -39,7 +37,7 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
         this.scenario = scenario;
         this.known = known;
         this.loads = loads;
-        this.all = loads.areComputed() ? new Sums(ANYWHERE) : null;
+        this.all = loads.areComputed() ? new Sums(LayerTimes.Basis.ANYWHERE) : null;
     }
 
     /** Sums of loads on servers of one profile. */
@@ -83,7 +81,7 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
 
     /** Whether the first epoch has loads of its own, which are then the same on every server. */
     private boolean places() {
-        return sums(ANYWHERE).first.isPresent();
+        return sums(LayerTimes.Basis.ANYWHERE).first.isPresent();
     }
 
     @Override
@@ -176,9 +174,7 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
             return Optional.empty();
         }
         ServerRates rates = scenario.rates(grid.servers(), stop);
-        List<CutLoads> byServers = loads.areComputed()
-                ? List.of(loads(ANYWHERE))
-                : rates.bases().stream().map(this::loads).toList();
+        List<CutLoads> byServers = rates.bases().stream().map(this::loads).toList();
         if (!(rates.isSafe() && byServers.stream().allMatch(CutLoads::isSafe))) {
             return Optional.empty();
         }
@@ -189,10 +185,10 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
     Optional<AnalyticBounds> boundsOf(ActionGrid grid, Nodes any, ServerRates rates) {
         if (places()
                 || !loads.areComputed()
-                || !(rates.isSafe() && loads(ANYWHERE).isSafe())) {
+                || !(rates.isSafe() && loads(LayerTimes.Basis.ANYWHERE).isSafe())) {
             return Optional.empty();
         }
-        CutVolumes volumes = new CutVolumes(grid, List.of(loads(ANYWHERE)), any, rates.charged());
+        CutVolumes volumes = new CutVolumes(grid, List.of(loads(LayerTimes.Basis.ANYWHERE)), any, rates.charged());
         return Optional.of(new AnalyticBounds(volumes, rates));
     }
 

@@ -128,10 +128,11 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
     /** What an action on a server uses. */
     Nodes nodes(EdgeServer server) {
         Nodes known = cache.nodes.get(server.name());
-        if (known != null && known.areOf(cloud, device, server)) {
+        LayerTimes.Basis basis = costs.profile().isPresent() ? LayerTimes.Basis.of(server) : LayerTimes.Basis.ANYWHERE;
+        if (known != null && known.areOf(cloud, device, server, basis)) {
             return known;
         }
-        Nodes nodes = new Nodes(cloud, device, server, links);
+        Nodes nodes = new Nodes(cloud, device, server, links, basis);
         cache.keep(nodes);
         return nodes;
     }
@@ -139,7 +140,7 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
     /** The rates of some servers; models usually ask for the same ones. */
     ServerRates rates(List<EdgeServer> servers, BooleanSupplier stop) {
         return cache.rates.get(
-                List.of(cloud, device, servers),
+                List.of(cloud, device, servers, costs.profile().isPresent()),
                 last -> last.map(rates -> rates.changedTo(cloud, device, servers, this::nodes, stop))
                         .orElseGet(() -> ServerRates.of(cloud, device, servers, this::nodes, stop)));
     }

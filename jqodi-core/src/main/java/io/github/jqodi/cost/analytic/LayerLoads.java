@@ -6,7 +6,6 @@ import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.Variant;
 import io.github.jqodi.scenario.Workload;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -134,8 +133,10 @@ final class LayerLoads {
 
     /** β_j by the weights that move. */
     private void setGradients() {
-        boolean frozen = Arrays.stream(frozenBits).anyMatch(bits -> bits > 0);
-        boolean trains = !frozen;
+        boolean trains = true;
+        for (double bits : frozenBits) {
+            trains &= bits == 0;
+        }
         for (int i = 0; i < count(); i++) {
             trains |= updateBits[i] > 0;
             passesGradients[i + 1] = trains;

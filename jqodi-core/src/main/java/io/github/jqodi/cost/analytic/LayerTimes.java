@@ -1,6 +1,8 @@
 package io.github.jqodi.cost.analytic;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.scenario.Device;
+import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Quantization;
@@ -129,7 +131,18 @@ final class LayerTimes {
      * @param node its profile, or else its name
      * @param watts its power while computing
      */
-    record Basis(String node, OptionalDouble watts) {}
+    record Basis(String node, OptionalDouble watts) {
+        /** All servers are alike where nothing is profiled. */
+        static final Basis ANYWHERE = new Basis("", OptionalDouble.empty());
+
+        static Basis of(Device device) {
+            return new Basis(device.name(), device.power().busyWatts());
+        }
+
+        static Basis of(EdgeServer server) {
+            return new Basis(server.profiledAs(), server.power().busyWatts());
+        }
+    }
 
     /** The batch size all entries of batches must have. */
     static void checkBatch(ProfiledLayer entry, OptionalInt batchSize) {

@@ -28,9 +28,7 @@ final class ModelLoads {
         this.workload = workload;
         this.costs = costs;
         this.computed = CutLoads.ofEpoch(model, quantization, workload, costs);
-        this.onDevice = costs.profile()
-                .map(profile ->
-                        times(new LayerTimes.Basis(device.name(), device.power().busyWatts())));
+        this.onDevice = costs.profile().map(profile -> times(LayerTimes.Basis.of(device)));
     }
 
     /**

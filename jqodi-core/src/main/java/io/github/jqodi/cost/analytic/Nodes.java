@@ -22,12 +22,21 @@ final class Nodes {
     /** What joules and seconds cost, where prices stand in place of joules. */
     private final Optional<UnitPrices> prices;
 
-    Nodes(Cloud cloud, Device device, EdgeServer server, LinkNames links) {
+    /**
+     * What an action on one server uses.
+     *
+     * @param cloud CS
+     * @param device SD_y
+     * @param server ES_x
+     * @param links their names
+     * @param basis the server as profiles see it
+     */
+    Nodes(Cloud cloud, Device device, EdgeServer server, LinkNames links, LayerTimes.Basis basis) {
         this.cloud = cloud;
         this.device = device;
         this.server = server;
         this.links = links;
-        this.basis = new LayerTimes.Basis(server.profiledAs(), server.power().busyWatts());
+        this.basis = basis;
         for (Term term : Term.ALL) {
             if (term.direction().isEmpty()) {
                 seconds[term.index()] = term.seconds(this);
@@ -75,8 +84,8 @@ final class Nodes {
 
     /** Whether these are these very objects; equal ones only cost units of their own. */
     @SuppressWarnings("ReferenceEquality")
-    boolean areOf(Cloud otherCloud, Device otherDevice, EdgeServer otherServer) {
-        return server == otherServer && cloud == otherCloud && device == otherDevice;
+    boolean areOf(Cloud otherCloud, Device otherDevice, EdgeServer otherServer, LayerTimes.Basis otherBasis) {
+        return basis.equals(otherBasis) && server == otherServer && cloud == otherCloud && device == otherDevice;
     }
 
     Cloud cloud() {
