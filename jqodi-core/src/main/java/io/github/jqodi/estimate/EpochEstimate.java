@@ -113,14 +113,15 @@ public sealed interface EpochEstimate {
         public Optional<EpochDistribution> at(double confidence) {
             double sigma = EpochDistribution.sigma(expected, robust, confidence);
             double last = EpochDistribution.reach(expected, sigma);
-            Check.that(
-                    last <= MAX_EPOCHS,
-                    "robust",
-                    robust,
-                    "must keep the distribution of K within " + MAX_EPOCHS + " epochs: expected " + expected
-                            + " and robust " + robust + " at confidence " + confidence + " stand for σ " + (float) sigma
-                            + ", which reaches " + (float) last + " epochs",
-                    "Raise the confidence or give the distribution.");
+            if (last > MAX_EPOCHS) {
+                throw Check.invalid(
+                        "robust",
+                        robust,
+                        "must keep the distribution of K within " + MAX_EPOCHS + " epochs: expected " + expected
+                                + " and robust " + robust + " at confidence " + confidence + " stand for σ "
+                                + (float) sigma + ", which reaches " + (float) last + " epochs",
+                        "Raise the confidence or give the distribution.");
+            }
             return Optional.of(EpochDistribution.around(expected, robust, confidence));
         }
     }

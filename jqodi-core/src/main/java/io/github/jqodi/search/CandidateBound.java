@@ -70,7 +70,11 @@ public final class CandidateBound {
 
     /** What is left for epochs; without a limit so much that λ is worth nothing. */
     private static double capacity(Goal goal, Candidate candidate) {
-        ExactSum left = new ExactSum(goal.limit().orElse(Double.MAX_VALUE));
+        double limit = goal.limit().orElse(Double.MAX_VALUE);
+        if (candidate.spentBesides() == 0) {
+            return limit - candidate.setup().seconds();
+        }
+        ExactSum left = new ExactSum(limit);
         for (double spent : candidate.spentSeconds()) {
             left.add(-spent);
         }

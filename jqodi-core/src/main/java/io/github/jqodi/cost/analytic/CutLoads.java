@@ -10,6 +10,7 @@ import io.github.jqodi.scenario.Workload;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 
 /** The loads of one quantized model in an epoch, or in an inference, at every cut from 0 to n. */
@@ -190,25 +191,37 @@ final class CutLoads {
     }
 
     private void fillEpoch(AnalyticCosts costs, double cloudMacs, double batches) {
+        Payload payload = costs.payload();
+        int count = layers.count();
         setAll(Load.CLOUD_MACS, cloudMacs);
         setAll(Load.MODEL_BITS, Equations.cloudToEdgeBits(layers.updateBits));
-        for (int cut = 0; cut <= layers.count(); cut++) {
-            fillEpoch(cut, costs, batches);
+        fill(Load.DEVICE_MACS, cut -> Equations.deviceMacs(layers.macsPerEpoch, cut));
+        fill(Load.SERVER_MACS, cut -> Equations.serverMacs(layers.macsPerEpoch, cut));
+        setFrom(0, count, Load.SERVER_RUNS, 1);
+        setFrom(1, count + 1, Load.DEVICE_BATCHES, batches);
+        setFrom(0, count, Load.SERVER_BATCHES, batches);
+        if (payload.carriesWeights()) {
+            fill(Load.WEIGHT_BITS, cut -> Equations.edgeToDeviceBits(layers.updateBits, cut));
+        }
+        if (payload.carriesFeatures()) {
+            fill(Load.FEATURE_BITS, cut -> layers.upBits[cut]);
+        }
+        if (payload.carriesFeatures() && costs.gradientReturn()) {
+            fill(Load.GRADIENT_BITS, cut -> layers.passesGradients[cut] ? layers.returnBits[cut] : 0);
         }
     }
 
-    private void fillEpoch(int cut, AnalyticCosts costs, double batches) {
-        Payload payload = costs.payload();
-        boolean returned = payload.carriesFeatures() && costs.gradientReturn() && layers.passesGradients[cut];
-        double shallowBits = payload.carriesWeights() ? Equations.edgeToDeviceBits(layers.updateBits, cut) : 0;
-        set(Load.DEVICE_MACS, cut, Equations.deviceMacs(layers.macsPerEpoch, cut));
-        set(Load.SERVER_MACS, cut, Equations.serverMacs(layers.macsPerEpoch, cut));
-        set(Load.SERVER_RUNS, cut, cut < layers.count() ? 1 : 0);
-        set(Load.DEVICE_BATCHES, cut, cut > 0 ? batches : 0);
-        set(Load.SERVER_BATCHES, cut, cut < layers.count() ? batches : 0);
-        set(Load.WEIGHT_BITS, cut, shallowBits);
-        set(Load.FEATURE_BITS, cut, payload.carriesFeatures() ? layers.upBits[cut] : 0);
-        set(Load.GRADIENT_BITS, cut, returned ? layers.returnBits[cut] : 0);
+    private void fill(Load load, IntToDoubleFunction byCut) {
+        double[] values = new double[none.length];
+        boolean isAny = false;
+        for (int cut = 0; cut < values.length; cut++) {
+            values[cut] = byCut.applyAsDouble(cut);
+            isAny |= values[cut] != 0;
+        }
+        if (isAny) {
+            volume[load.index()] = values;
+            present[load.index()] = true;
+        }
     }
 
     private void countTransfers(ToDoubleFunction<Load> rounds) {
@@ -223,9 +236,10 @@ final class CutLoads {
 
     private void countTransfers(Term row, double count, double[] sentThatWay) {
         double[] bits = of(row.load());
+        double[] transfers = own(row.load().transfers());
         for (int cut = 0; cut < bits.length; cut++) {
             sentThatWay[cut] += bits[cut];
-            set(row.load().transfers(), cut, bits[cut] > 0 ? count : 0);
+            transfers[cut] = bits[cut] > 0 ? count : 0;
         }
     }
 
@@ -245,8 +259,13 @@ final class CutLoads {
     }
 
     private void setAll(Load load, double value) {
-        if (value != 0 || has(load)) {
-            Arrays.fill(own(load), value);
+        setFrom(0, none.length, load, value);
+    }
+
+    /** Of some cuts that follow each other. */
+    private void setFrom(int from, int to, Load load, double value) {
+        if (value != 0) {
+            Arrays.fill(own(load), from, to, value);
         }
     }
 

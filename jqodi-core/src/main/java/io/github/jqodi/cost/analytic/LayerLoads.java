@@ -28,8 +28,8 @@ final class LayerLoads {
     /** P_i, the weights that never change, bits. */
     final double[] frozenBits;
 
-    /** What training needs beside the weights: gradients, state of the optimizer, activations, bytes. */
-    final double[] trainingBytes;
+    /** What training needs beside the weights: gradients, state of the optimizer, activations, bytes; empty if not counted. */
+    private double[] trainingBytes = {};
 
     /** By cut: whether gradients come back over it, β_j. */
     final boolean[] passesGradients;
@@ -49,7 +49,6 @@ final class LayerLoads {
         sizeBits = new double[layers];
         updateBits = new double[layers];
         frozenBits = new double[layers];
-        trainingBytes = new double[layers];
         passesGradients = new boolean[layers + 1];
         upBits = new double[layers + 1];
         returnBits = new double[layers + 1];
@@ -75,12 +74,14 @@ final class LayerLoads {
     private static LayerLoads computed(
             ModelVersion model, Quantization quantization, Workload workload, AnalyticCosts costs) {
         List<Layer> layers = model.layers();
-        Check.that(
-                !layers.isEmpty(),
-                "layers",
-                "[]",
-                "must be given for model '" + model.name() + "' at " + quantization.label() + ", which has an estimate",
-                "List layers, or a variant of it.");
+        if (layers.isEmpty()) {
+            throw Check.invalid(
+                    "layers",
+                    "[]",
+                    "must be given for model '" + model.name() + "' at " + quantization.label()
+                            + ", which has an estimate",
+                    "List layers, or a variant of it.");
+        }
         LayerLoads loads = new LayerLoads(layers.size());
         double scale = costs.bitScaling().at(quantization);
         double trained = workload.trainPasses() * workload.trainSamples();
@@ -146,7 +147,7 @@ final class LayerLoads {
     /** Adds what training needs of the shallow and of the deep part, by cut. */
     void addTrainingBytes(double[] shallow, double[] deep) {
         for (int cut = 0; cut <= count(); cut++) {
-            for (int i = 0; i < count(); i++) {
+            for (int i = 0; i < trainingBytes.length; i++) {
                 double[] part = i < cut ? shallow : deep;
                 part[cut] += trainingBytes[i];
             }
@@ -168,6 +169,7 @@ final class LayerLoads {
         double batch = workload.batchSize().isPresent()
                 ? Math.min(workload.batchSize().getAsInt(), workload.trainSamples())
                 : workload.trainSamples();
+        trainingBytes = new double[count()];
         for (int i = 0; i < count(); i++) {
             Layer layer = model.layers().get(i);
             double kept = passesGradients[i + 1] ? batch * layer.activationElements() * memory.activationBits() : 0;

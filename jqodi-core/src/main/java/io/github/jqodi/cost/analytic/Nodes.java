@@ -37,11 +37,9 @@ final class Nodes {
         this.server = server;
         this.links = links;
         this.basis = basis;
-        for (Term term : Term.ALL) {
-            if (term.direction().isEmpty()) {
-                seconds[term.index()] = term.seconds(this);
-                joules[term.index()] = term.joules(this);
-            }
+        for (Term term : Term.STEADY) {
+            seconds[term.index()] = term.seconds(this);
+            joules[term.index()] = term.joules(this);
         }
         steadyFromEpoch = server.steadyFromEpoch();
         steadyRates = LinkRates.of(server, steadyFromEpoch);
@@ -54,13 +52,11 @@ final class Nodes {
         this.server = plain.server;
         this.links = plain.links;
         this.basis = plain.basis;
-        for (Term term : Term.ALL) {
-            if (term.direction().isEmpty()) {
-                double unit = plain.seconds[term.index()];
-                seconds[term.index()] = unit;
-                joules[term.index()] =
-                        unitPrices.of(term.node(), plain.joules[term.index()], term.isRate() ? 1 / unit : unit);
-            }
+        for (Term term : Term.STEADY) {
+            double unit = plain.seconds[term.index()];
+            seconds[term.index()] = unit;
+            joules[term.index()] =
+                    unitPrices.of(term.node(), plain.joules[term.index()], term.isRate() ? 1 / unit : unit);
         }
         steadyFromEpoch = plain.steadyFromEpoch;
         prices = Optional.of(unitPrices);

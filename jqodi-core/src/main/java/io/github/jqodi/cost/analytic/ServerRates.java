@@ -5,6 +5,7 @@ import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -110,13 +111,21 @@ final class ServerRates {
     }
 
     private static List<LayerTimes.Basis> bases(Nodes[] nodes) {
-        return Arrays.stream(nodes).map(Nodes::basis).distinct().toList();
+        Set<LayerTimes.Basis> found = new LinkedHashSet<>();
+        for (Nodes own : nodes) {
+            found.add(own.basis());
+        }
+        return List.copyOf(found);
     }
 
     private static int[] changing(Nodes[] nodes) {
-        return IntStream.range(0, nodes.length)
-                .filter(x -> !nodes[x].areSteady())
-                .toArray();
+        int[] found = new int[nodes.length];
+        int count = 0;
+        for (int x = 0; x < nodes.length; x++) {
+            found[count] = x;
+            count += nodes[x].areSteady() ? 0 : 1;
+        }
+        return Arrays.copyOf(found, count);
     }
 
     /** Differs from that of all other rates. */

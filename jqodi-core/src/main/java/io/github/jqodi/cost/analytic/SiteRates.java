@@ -127,11 +127,13 @@ final class SiteRates {
     }
 
     private static int[] places(Nodes[] servers, List<LayerTimes.Basis> bases) {
-        Map<LayerTimes.Basis, Integer> places = new HashMap<>();
-        bases.forEach(basis -> places.put(basis, places.size()));
-        return Arrays.stream(servers)
-                .mapToInt(nodes -> places.getOrDefault(nodes.basis(), 0))
-                .toArray();
+        int[] places = new int[servers.length];
+        if (bases.size() > 1) {
+            Map<LayerTimes.Basis, Integer> byBasis = new HashMap<>();
+            bases.forEach(basis -> byBasis.put(basis, byBasis.size()));
+            Arrays.setAll(places, x -> byBasis.getOrDefault(servers[x].basis(), 0));
+        }
+        return places;
     }
 
     private static boolean anyIdles(Nodes[] servers) {
@@ -149,10 +151,12 @@ final class SiteRates {
 
     private void listWhatIsClosed() {
         int[] any = which(x -> memoryBytes[x] < Double.POSITIVE_INFINITY);
-        double[] bytes = Arrays.stream(any).mapToDouble(x -> memoryBytes[x]).toArray();
-        limited = Arrays.stream(IndexSort.ascending(bytes, bytes, bytes.length))
-                .map(i -> any[i])
-                .toArray();
+        if (any.length > 0) {
+            double[] bytes = Arrays.stream(any).mapToDouble(x -> memoryBytes[x]).toArray();
+            limited = Arrays.stream(IndexSort.ascending(bytes, bytes, bytes.length))
+                    .map(i -> any[i])
+                    .toArray();
+        }
         Arrays.setAll(without, direction -> which(x -> !isUp[direction][x]));
     }
 
@@ -162,7 +166,14 @@ final class SiteRates {
     }
 
     private int[] which(IntPredicate server) {
-        return IntStream.range(0, servers()).filter(server).toArray();
+        int[] found = new int[servers()];
+        int count = 0;
+        for (int x = 0; x < found.length; x++) {
+            if (server.test(x)) {
+                found[count++] = x;
+            }
+        }
+        return Arrays.copyOf(found, count);
     }
 
     int servers() {

@@ -142,6 +142,14 @@ enum Term {
         LATENCY
     }
 
+    /** By part, in order. */
+    private static final Term[][] BY_PART = Arrays.stream(Part.values())
+            .map(part -> Arrays.stream(ALL).filter(row -> row.part == part).toArray(Term[]::new))
+            .toArray(Term[][]::new);
+    /** Those whose unit costs are the same in every epoch. */
+    static final Term[] STEADY =
+            Arrays.stream(ALL).filter(row -> row.direction.isEmpty()).toArray(Term[]::new);
+
     private final Part part;
     private final Node node;
     private final Optional<Phase> phase;
@@ -189,6 +197,17 @@ enum Term {
 
     Part part() {
         return part;
+    }
+
+    /** The rows of a part, in order; not to be changed. */
+    @SuppressWarnings("EnumOrdinal") // parts are no more than the first index of an array made here
+    static Term[] of(Part part) {
+        return BY_PART[part.ordinal()];
+    }
+
+    /** Its place in arrays of unit costs: by direction where it is a transfer, else by term. */
+    int unitIndex() {
+        return direction.isPresent() ? direction.get().index() : index();
     }
 
     Node node() {
@@ -259,8 +278,14 @@ enum Term {
         private static Unit mac(Function<Nodes, Optional<Processor>> processor) {
             return new Unit(
                     true,
-                    s -> processor.apply(s).map(Processor::macsPerSecond).orElse(Double.POSITIVE_INFINITY),
-                    s -> processor.apply(s).map(Processor::joulesPerMac).orElse(0.0));
+                    s -> {
+                        Optional<Processor> known = processor.apply(s);
+                        return known.isPresent() ? known.get().macsPerSecond() : Double.POSITIVE_INFINITY;
+                    },
+                    s -> {
+                        Optional<Processor> known = processor.apply(s);
+                        return known.isPresent() ? known.get().joulesPerMac() : 0;
+                    });
         }
 
         private static Unit piece(ToDoubleFunction<Nodes> seconds, ToDoubleFunction<Nodes> joules) {

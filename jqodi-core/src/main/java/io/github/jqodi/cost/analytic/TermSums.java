@@ -34,19 +34,24 @@ final class TermSums {
         this.run = rows(Part.RUN);
         this.transfer = rows(Part.TRANSFER);
         this.latency = rows(Part.LATENCY);
-        this.idle = idlers.stream().map(Idle::new).toArray(Idle[]::new);
+        this.idle = new Idle[idlers.size()];
+        for (int i = 0; i < idle.length; i++) {
+            idle[i] = new Idle(idlers.get(i));
+        }
     }
 
     private Rows rows(Part part) {
-        List<Row> own = new ArrayList<>();
-        for (Term term : Term.ALL) {
-            if (term.part() == part && loads.has(term.load())) {
+        Term[] terms = Term.of(part);
+        Row[] own = new Row[terms.length];
+        int count = 0;
+        for (Term term : terms) {
+            if (loads.has(term.load())) {
                 Row row = new Row(term, loads);
                 rows[term.index()] = row;
-                own.add(row);
+                own[count++] = row;
             }
         }
-        return new Rows(own.toArray(Row[]::new));
+        return new Rows(Arrays.copyOf(own, count));
     }
 
     CutLoads loads() {
@@ -284,7 +289,7 @@ final class TermSums {
         Row(Term term, CutLoads loads) {
             this.term = term;
             this.load = loads.of(term.load());
-            this.index = term.direction().map(Direction::index).orElse(term.index());
+            this.index = term.unitIndex();
             this.isRate = term.isRate();
         }
 
