@@ -85,9 +85,11 @@ public final class EstimateTable implements EpochEstimator, CompressionLossEstim
             return own.isEmpty() ? Optional.empty() : Optional.of(own.get(0));
         }
         OptionalDouble taken = reach(scenario, pair).taken(scenario.metric(), scenario.lossTarget(pair));
-        for (Row row : own) {
-            if (row.reaches().equals(taken)) {
-                return Optional.of(row);
+        if (taken.isPresent()) {
+            for (Row row : own) {
+                if (row.reaches().getAsDouble() == taken.getAsDouble()) {
+                    return Optional.of(row);
+                }
             }
         }
         return Optional.empty();

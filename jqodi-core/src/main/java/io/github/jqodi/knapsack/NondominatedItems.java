@@ -9,6 +9,9 @@ import java.util.Arrays;
  * relaxation mixes.
  */
 final class NondominatedItems {
+    /** From how many items on sorting is spared by a sieve. */
+    private static final int LONG = 32;
+
     final int[] item;
     final double[] time;
     final double[] cost;
@@ -73,7 +76,7 @@ final class NondominatedItems {
     }
 
     private static int[] kept(double[] time, double[] cost, double limit, boolean keepDominated, Limits limits) {
-        int[] order = IndexSort.ascending(time, cost, time.length, limits.stop());
+        int[] order = order(time, cost, limit, keepDominated, limits);
         int[] kept = new int[order.length];
         int size = 0;
         double least = Double.POSITIVE_INFINITY;
@@ -87,6 +90,19 @@ final class NondominatedItems {
             }
         }
         return Arrays.copyOf(kept, size);
+    }
+
+    /** By rising time, then cost; without most dominated items where there are many. */
+    private static int[] order(double[] time, double[] cost, double limit, boolean keepDominated, Limits limits) {
+        if (keepDominated || time.length < LONG) {
+            return IndexSort.ascending(time, cost, time.length, limits.stop());
+        }
+        int[] left = DominanceSieve.left(time, cost, limit);
+        int[] order = IndexSort.ascending(chosen(time, left), chosen(cost, left), left.length, limits.stop());
+        for (int i = 0; i < order.length; i++) {
+            order[i] = left[order[i]];
+        }
+        return order;
     }
 
     private static int[] hull(double[] time, double[] cost) {

@@ -6,6 +6,7 @@ import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.cost.analytic.Placement;
 import io.github.jqodi.plan.Warning.Code;
 import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Task;
@@ -80,11 +81,18 @@ final class AssumptionChecks {
 
     /** The open cuts with layers on both sides behind a layer that has some output, or none. */
     private List<Integer> partingCuts(ModelVersion model, boolean withOutput) {
-        return model.cutPoints().stream()
-                .filter(scenario.choices().cuts()::allows)
-                .filter(cut -> 0 < cut && cut < layers(model))
-                .filter(cut -> hasOutput(model, cut) == withOutput)
-                .toList();
+        List<Integer> parting = new ArrayList<>();
+        int layers = layers(model);
+        for (int cut : model.cutPoints()) {
+            if (0 < cut && cut < layers && hasOutput(model, cut) == withOutput && isOpen(cut)) {
+                parting.add(cut);
+            }
+        }
+        return parting;
+    }
+
+    private boolean isOpen(int cut) {
+        return scenario.choices().cuts().allows(cut);
     }
 
     private static int layers(ModelVersion model) {
@@ -132,8 +140,13 @@ final class AssumptionChecks {
     }
 
     private static boolean hasFrozenWeights(ModelVersion model) {
-        return model.layers().stream().anyMatch(layer -> layer.trainableParameters() < layer.parameters())
-                || model.variants().stream()
+        for (Layer layer : model.layers()) {
+            if (layer.trainableParameters() < layer.parameters()) {
+                return true;
+            }
+        }
+        return !model.variants().isEmpty()
+                && model.variants().stream()
                         .flatMap(variant -> variant.layers().stream())
                         .anyMatch(layer -> layer.updateBits() < layer.sizeBits());
     }

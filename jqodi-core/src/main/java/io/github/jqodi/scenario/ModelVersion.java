@@ -147,10 +147,12 @@ public record ModelVersion(
      * @return τ_(a,q) and ε_(a,q), zeros where none is given
      */
     public Setup setupFor(String quantization) {
-        return setup.stream()
-                .filter(s -> s.quantization().equals(quantization))
-                .findFirst()
-                .orElseGet(() -> new Setup(quantization, 0, 0));
+        for (Setup own : setup) {
+            if (own.quantization().equals(quantization)) {
+                return own;
+            }
+        }
+        return new Setup(quantization, 0, 0);
     }
 
     /**

@@ -118,6 +118,28 @@ class BenchmarksTest {
     }
 
     @ParameterizedTest
+    @EnumSource(WorldBenchmark.World.class)
+    void plansInEveryWorld(WorldBenchmark.World world) {
+        SolveResult result = plan(world);
+        double objective = result.plan().orElseThrow().objective();
+        double plain = plan(WorldBenchmark.World.PLAIN).plan().orElseThrow().objective();
+        assertEquals(Status.OPTIMAL, result.status());
+        switch (world) {
+            case PLAIN -> assertEquals(plain, objective);
+            case PROFILED -> assertEquals(plain, objective, 1e-9 * plain);
+            default -> assertTrue(objective > plain);
+        }
+    }
+
+    private static SolveResult plan(WorldBenchmark.World world) {
+        WorldBenchmark benchmark = new WorldBenchmark();
+        benchmark.instance = "medium-var";
+        benchmark.world = world;
+        benchmark.prepare();
+        return benchmark.plan();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"paper-sta", "paper-var", "medium-var"})
     void solvesAgain(String instance) {
         ReSolveBenchmark benchmark = new ReSolveBenchmark();

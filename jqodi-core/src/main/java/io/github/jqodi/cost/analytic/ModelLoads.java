@@ -8,8 +8,12 @@ import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Workload;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The loads of one quantized model on a server: the same on all of them, or measured on those of one profile. */
 final class ModelLoads {
@@ -18,6 +22,8 @@ final class ModelLoads {
     private final Workload workload;
     private final AnalyticCosts costs;
     private final CutLoads computed;
+    /** What was measured on nodes that profiles tell apart, as far as it was asked for. */
+    private final Map<LayerTimes.Basis, LayerTimes> times = new ConcurrentHashMap<>();
     /** What was measured on the device, if anything. */
     private final Optional<LayerTimes> onDevice;
 
@@ -54,11 +60,12 @@ final class ModelLoads {
     }
 
     private LayerTimes times(LayerTimes.Basis basis) {
-        return LayerTimes.of(basis, model, quantization, computed.layers(), workload, costs);
+        return times.computeIfAbsent(
+                basis, node -> LayerTimes.of(node, model, quantization, computed.layers(), workload, costs));
     }
 
     /** Layers 1 to the last open cut on the device, those behind the first one on every open server. */
-    private void checkMeasured(Scenario scenario, Device device, LayerTimes times) {
+    private void checkMeasured(Scenario scenario, Device device, LayerTimes onIt) {
         List<Integer> cuts = model.cutPoints().stream()
                 .filter(scenario.choices().cuts()::allows)
                 .toList();
@@ -67,29 +74,27 @@ final class ModelLoads {
                 .min()
                 .orElse(computed.layers().count());
         int last = cuts.stream().mapToInt(Integer::intValue).max().orElse(0);
-        checkMeasured(device.name(), times, 0, last);
+        checkMeasured(device.name(), onIt, 0, last);
+        Set<LayerTimes.Basis> seen = new HashSet<>();
         for (EdgeServer server : scenario.edgeServers()) {
-            if (scenario.choices().servers().allows(server.name())) {
-                LayerTimes.Basis basis =
-                        new LayerTimes.Basis(server.profiledAs(), server.power().busyWatts());
+            LayerTimes.Basis basis = LayerTimes.Basis.of(server);
+            if (scenario.choices().servers().allows(server.name()) && seen.add(basis)) {
                 checkMeasured(
-                        server.profiledAs(),
-                        times(basis),
-                        first,
-                        computed.layers().count());
+                        basis.node(), times(basis), first, computed.layers().count());
             }
         }
     }
 
     private void checkMeasured(String node, LayerTimes times, int from, int to) {
         for (int i = from; i < to; i++) {
-            Check.that(
-                    times.knows(i),
-                    "costs/profile",
-                    "no entry",
-                    "must hold layer '" + model.layers().get(i).name() + "' of model '" + model.name() + "' on '" + node
-                            + "', which an open cut needs at " + quantization.label(),
-                    "Measure it, or close the cuts that need it.");
+            if (!times.knows(i)) {
+                throw Check.invalid(
+                        "costs/profile",
+                        "no entry",
+                        "must hold layer '" + model.layers().get(i).name() + "' of model '" + model.name() + "' on '"
+                                + node + "', which an open cut needs at " + quantization.label(),
+                        "Measure it, or close the cuts that need it.");
+            }
         }
     }
 

@@ -1,0 +1,59 @@
+package io.github.jqodi.knapsack;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class NondominatedItemsProperties {
+    private static final double LIMIT = 40;
+
+    /** Rows long enough for the sieve, with ties, with items that never end, of times that differ in their last digits too. */
+    @Property(tries = 3000)
+    void longRowsKeepWhatSortingKeeps(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 400) int size, @ForAll @IntRange(max = 3) int kind) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] time = new double[size];
+        double[] cost = new double[size];
+        for (int i = 0; i < size; i++) {
+            boolean isOpen = random.nextInt(10) > 0;
+            time[i] = isOpen ? time(kind, random) : Double.POSITIVE_INFINITY;
+            cost[i] = isOpen ? random.nextInt(1 + size / 2) : Double.POSITIVE_INFINITY;
+        }
+
+        assertArrayEquals(kept(time, cost), NondominatedItems.of(time, cost, LIMIT, Limits.NONE).item);
+    }
+
+    private static double time(int kind, SplittableRandom random) {
+        return switch (kind) {
+            case 0 -> random.nextInt(50);
+            case 1 -> 50 * random.nextDouble();
+            case 2 -> 7 + random.nextInt(3) * Math.ulp(7.0);
+            default -> Math.exp(random.nextDouble() * 60 - 50);
+        };
+    }
+
+    /** By the definition: cheaper than everything that is faster, as fast and cheaper, or the same and before it. */
+    private static int[] kept(double[] time, double[] cost) {
+        List<Integer> order =
+                new ArrayList<>(IntStream.range(0, time.length).boxed().toList());
+        order.sort(Comparator.<Integer>comparingDouble(i -> time[i])
+                .thenComparingDouble(i -> cost[i])
+                .thenComparingInt(i -> i));
+        double least = Double.POSITIVE_INFINITY;
+        List<Integer> kept = new ArrayList<>();
+        for (int i : order) {
+            if (time[i] < LIMIT && cost[i] < least) {
+                least = cost[i];
+                kept.add(i);
+            }
+        }
+        return kept.stream().mapToInt(Integer::intValue).toArray();
+    }
+}
