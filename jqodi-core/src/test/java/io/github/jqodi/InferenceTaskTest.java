@@ -1,5 +1,6 @@
 package io.github.jqodi;
 
+import static io.github.jqodi.testing.Answers.withPlan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -273,7 +274,7 @@ class InferenceTaskTest {
                 plan.toBuilder().schedule(List.of(new Segment(1, 1, "box", 2))).build(),
                 plan.toBuilder().schedule(List.of(new Segment(1, 2, "box", 0))).build());
         for (Plan tampered : wrong) {
-            SolveResult other = with(result, tampered);
+            SolveResult other = withPlan(result, tampered);
             assertFalse(ResultVerifier.verify(problem, other).isEmpty(), tampered.toString());
         }
     }
@@ -511,21 +512,6 @@ class InferenceTaskTest {
     private static Problem with(UnaryOperator<Scenario.Builder> change) {
         Problem problem = problem();
         return problem.withScenario(change.apply(problem.scenario().toBuilder()).build());
-    }
-
-    private static SolveResult with(SolveResult result, Plan plan) {
-        return new SolveResult(
-                result.status(),
-                result.solver(),
-                result.rule(),
-                result.objectiveKind(),
-                result.provenance(),
-                result.warnings(),
-                Optional.of(plan),
-                result.lowerBound(),
-                result.alternatives(),
-                result.infeasibility(),
-                result.statistics());
     }
 
     private static Plan plan(Problem problem) {

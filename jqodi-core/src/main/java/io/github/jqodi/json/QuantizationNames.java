@@ -28,7 +28,7 @@ final class QuantizationNames {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Notes each name in models, costs and choices that is none of them. */
+    /** Notes each name in models and costs that is none of them. */
     void check(Problem problem) {
         List<ModelVersion> models = problem.scenario().models();
         for (int i = 0; i < models.size(); i++) {
@@ -36,7 +36,6 @@ final class QuantizationNames {
             check("/models/" + i + "/variants", models.get(i).variants(), Variant::quantization);
         }
         check(problem.costModel());
-        problem.scenario().choices().quantizations().values().forEach(name -> check("/choices/quantizations", name));
     }
 
     private void check(CostModel costs) {

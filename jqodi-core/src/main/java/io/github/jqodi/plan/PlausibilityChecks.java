@@ -6,25 +6,18 @@ import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.MeasuredCosts.Measurement;
 import io.github.jqodi.plan.Warning.Code;
-import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
-import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Processor;
-import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.Scenario;
-import io.github.jqodi.scenario.Selection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Finds values that are legal but look like a slip of unit or of spelling. */
+/** Finds values that are legal but look like a slip of unit. */
 public final class PlausibilityChecks {
     private static final double FASTEST_LINK = 1e12;
     private static final double SLOWEST_LINK = 1e4;
@@ -70,7 +63,6 @@ public final class PlausibilityChecks {
         if (costModel instanceof MeasuredCosts measured) {
             odd.measured(measured.entries());
         }
-        odd.choices(scenario);
         return odd.found;
     }
 
@@ -82,32 +74,6 @@ public final class PlausibilityChecks {
         server.cloudLink().ifPresent(link -> odd.link(() -> where.get() + " cloudLink", link));
         server.deviceLink().ifPresent(link -> odd.link(() -> where.get() + " deviceLink", link));
         return odd.found;
-    }
-
-    private void choices(Scenario scenario) {
-        Choices choices = scenario.choices();
-        unknown("models", choices.models(), () -> scenario.models().stream().map(ModelVersion::name));
-        unknown(
-                "quantizations",
-                choices.quantizations(),
-                () -> scenario.quantizations().stream().map(Quantization::name));
-        unknown(
-                "servers",
-                choices.servers(),
-                () -> scenario.edgeServers().stream().map(EdgeServer::name));
-        unknown("cuts", choices.cuts(), () -> scenario.models().stream().flatMap(model -> model.cutPoints().stream()));
-    }
-
-    private <T> void unknown(String kind, Selection<T> selection, Supplier<Stream<T>> known) {
-        List<T> values = selection.values();
-        Set<T> here = values.isEmpty() ? Set.of() : known.get().collect(Collectors.toSet());
-        for (T value : values) {
-            if (!here.contains(value)) {
-                found.add(new Warning(
-                        Code.UNKNOWN_CHOICE,
-                        "choices." + kind + " names " + value + ", which this scenario does not have"));
-            }
-        }
     }
 
     private void processor(Supplier<String> where, Processor processor) {

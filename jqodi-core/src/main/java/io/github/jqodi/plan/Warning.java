@@ -35,8 +35,6 @@ public record Warning(Code code, String text) {
         UNUSUAL_GAIN,
         /** A number looks as if it were given in another unit. */
         UNUSUAL_UNIT,
-        /** A choice names what the scenario does not have. */
-        UNKNOWN_CHOICE,
         /** A limit left a pair undecided. */
         UNDECIDED,
         /** The energy of epochs that count for nothing is not proven least. */

@@ -1,7 +1,12 @@
 package io.github.jqodi.scenario;
 
+import io.github.jqodi.base.Check;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
 /**
- * Pins or forbids values of each decision.
+ * Pins or forbids values of each decision. A scenario takes only choices whose names it holds.
  *
  * @param models by name
  * @param quantizations by name; of a bit-width its number
@@ -51,5 +56,48 @@ public record Choices(
      */
     public Choices withCuts(Selection<Integer> selection) {
         return new Choices(models, quantizations, servers, selection);
+    }
+
+    /** Refuses a name that a scenario of these parts does not hold; of a cut, one that no model allows. */
+    void checkNames(List<ModelVersion> allModels, List<Quantization> allQuantizations, List<EdgeServer> allServers) {
+        checkNames(name -> "models", models, "a model", names(allModels, ModelVersion::name));
+        checkNames(
+                Choices::quantizationsField,
+                quantizations,
+                "a quantization",
+                names(allQuantizations, Quantization::name));
+        checkNames(name -> "servers", servers, "a server", names(allServers, EdgeServer::name));
+        if (!cuts.values().isEmpty()) {
+            checkNames(name -> "cuts", cuts, "a cut", cutPoints(allModels));
+        }
+    }
+
+    /** What a file calls the choice that names a quantization. */
+    private static String quantizationsField(String name) {
+        return Quantization.bitWidth(name).isPresent() ? "bits" : "quantizations";
+    }
+
+    private static <T> List<String> names(List<T> all, Function<T, String> nameOf) {
+        return all.stream().map(nameOf).toList();
+    }
+
+    private static List<Integer> cutPoints(List<ModelVersion> models) {
+        return models.stream()
+                .flatMap(model -> model.cutPoints().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static <T> void checkNames(Function<T, String> field, Selection<T> selection, String kind, List<T> known) {
+        for (T value : selection.values()) {
+            if (!known.contains(value)) {
+                throw Check.invalid(
+                        "choices/" + field.apply(value) + (selection instanceof Selection.Only ? "/only" : "/except"),
+                        value instanceof String ? "'" + value + "'" : value,
+                        "must name " + kind,
+                        "Known are " + known.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ".");
+            }
+        }
     }
 }

@@ -59,7 +59,7 @@ public record Scenario(
      * @param quantizations at least one, names unique
      * @param workload the private data
      * @param models at least one, names unique
-     * @param choices pinned and forbidden values
+     * @param choices pinned and forbidden values, all of them held by this scenario; of a cut, by one of the models
      * @param inference how many samples; where inference is the task and nothing is said, one
      * @param task fine-tuning or inference
      */
@@ -75,6 +75,7 @@ public record Scenario(
         Check.that(!quantizations.isEmpty(), "quantizations", "[]", "must list at least one quantization", "");
         models = Check.distinct("models", models, ModelVersion::name);
         Check.that(!models.isEmpty(), "models", "[]", "must list at least one model", "");
+        choices.checkNames(models, quantizations, edgeServers);
         if (objective instanceof Objective.Price priced) {
             Check.that(
                     target.joules().isEmpty(),
@@ -283,7 +284,7 @@ public record Scenario(
     /**
      * The same scenario with other choices.
      *
-     * @param newChoices pinned and forbidden values
+     * @param newChoices pinned and forbidden values, all of them held by this scenario
      * @return a copy
      */
     public Scenario withChoices(Choices newChoices) {

@@ -277,22 +277,26 @@ public final class Strategies {
     /** A server the choices close stays closed. */
     private static Problem withOnlyServer(Problem problem, String server) {
         Choices choices = problem.scenario().choices();
-        List<String> open = choices.servers().allows(server) ? List.of(server) : List.of();
+        List<String> open = openServers(problem.scenario()).contains(server) ? List.of(server) : List.of();
         return problem.withScenario(problem.scenario().withChoices(choices.withServers(Selection.only(open))));
     }
 
     private static Problem withOnlyCut(Problem problem, int cut) {
         Choices choices = problem.scenario().choices();
-        List<Integer> open = choices.cuts().allows(cut) ? List.of(cut) : List.of();
+        List<Integer> open = openCuts(problem.scenario()).contains(cut) ? List.of(cut) : List.of();
         return problem.withScenario(problem.scenario().withChoices(choices.withCuts(Selection.only(open))));
     }
 
+    /** Choices of cuts are those of the models before, and decide here which of the new cuts are open. */
     private static Problem withoutPartition(Problem problem) {
+        Choices choices = problem.scenario().choices();
         List<ModelVersion> whole = problem.scenario().models().stream()
-                .map(model -> model.withCuts(ends(model)))
+                .map(model -> model.withCuts(
+                        ends(model).stream().filter(choices.cuts()::allows).toList()))
                 .toList();
         return problem.withScenario(problem.scenario().toBuilder()
                 .models(whole)
+                .choices(choices.withCuts(Selection.all()))
                 .schedule(SchedulePolicy.FIXED)
                 .build());
     }

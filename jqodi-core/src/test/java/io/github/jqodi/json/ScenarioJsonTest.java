@@ -138,7 +138,7 @@ class ScenarioJsonTest {
                         .compressionLoss()
                         .orElseThrow()
                         .robust());
-        assertFalse(s.choices().quantizations().allows("2"));
+        assertFalse(s.choices().quantizations().allows("4"));
         assertTrue(s.choices().servers().allows("two"));
         assertEquals(Optional.of(Inference.of(50).withBatchSize(16)), s.inference());
     }
@@ -365,7 +365,11 @@ class ScenarioJsonTest {
             "bits": 8, "epochs" | "quantization": "8.0", "epochs" | /estimates/0/quantization: ('8.0') must name a quantization. Known are 8.
             "bits": 8, "epochs" | "quantization": 8, "epochs" | /estimates/0/quantization: (8) must be a text.
             "layers": [{"name": "a" | "setup": [{"quantization": "q", "seconds": 1, "joules": 1}], "layers": [{"name": "a" | /models/0/setup/0/quantization: ('q') must name a quantization. Known are 8.
-            "estimates" | "choices": {"quantizations": {"only": ["q"]}}, "estimates" | /choices/quantizations: ('q') must name a quantization. Known are 8.
+            "estimates" | "choices": {"quantizations": {"only": ["q"]}}, "estimates" | /choices/quantizations/only: ('q') must name a quantization. Known are 8.
+            "estimates" | "choices": {"bits": {"except": [4]}}, "estimates" | /choices/bits/except: ('4') must name a quantization. Known are 8.
+            "estimates" | "choices": {"models": {"except": ["m", "n"]}}, "estimates" | /choices/models/except: ('n') must name a model. Known are m.
+            "estimates" | "choices": {"servers": {"only": ["t"]}}, "estimates" | /choices/servers/only: ('t') must name a server. Known are s.
+            "estimates" | "choices": {"cuts": {"only": [1, 2]}}, "estimates" | /choices/cuts/only: (2) must name a cut. Known are 1.
             "estimates" | "choices": {"bits": {"only": [40]}}, "estimates" | /choices/bits/only/0: (40) must be above 0 and at most 32
             "estimates" | "choices": {"bits": {"only": [8]}, "quantizations": {"except": ["8"]}}, "estimates" | /choices/quantizations: must hold only where bits do, and except where they do
             "bitWidths": [8] | "bitWidths": [] | /bitWidths: ([]) must list at least one width.

@@ -1,5 +1,6 @@
 package io.github.jqodi.search;
 
+import static io.github.jqodi.testing.Answers.withPlan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.jqodi.Solvers;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
-import io.github.jqodi.cost.CostModel;
-import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.estimate.LossEstimate;
 import io.github.jqodi.frontier.EnergyFrontier;
@@ -31,6 +30,7 @@ import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Solver;
 import io.github.jqodi.solve.Status;
+import io.github.jqodi.testing.RandomInferences;
 import io.github.jqodi.testing.RandomProblems;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -101,7 +101,8 @@ class InferenceTaskProperties {
                                 List.of(new Segment(1, 1, server, place.action().cut())))
                         .build();
                 assertFalse(
-                        ResultVerifier.verify(problem, with(result, moved)).isEmpty(), "seed " + seed + ": " + moved);
+                        ResultVerifier.verify(problem, withPlan(result, moved)).isEmpty(),
+                        "seed " + seed + ": " + moved);
                 refused++;
             }
         }
@@ -137,21 +138,6 @@ class InferenceTaskProperties {
                 result.plan().map(Plan::objective),
                 frontier.at(deadline).map(EnergyFrontier.Point::objective),
                 message);
-    }
-
-    private static SolveResult with(SolveResult result, Plan plan) {
-        return new SolveResult(
-                result.status(),
-                result.solver(),
-                result.rule(),
-                result.objectiveKind(),
-                result.provenance(),
-                result.warnings(),
-                Optional.of(plan),
-                result.lowerBound(),
-                result.alternatives(),
-                result.infeasibility(),
-                result.statistics());
     }
 
     /** A place that meets deadline and loss. */
@@ -219,7 +205,7 @@ class InferenceTaskProperties {
             Inference inference = Inference.of(random.nextInt(50));
             builder.inference(random.nextBoolean() ? inference.withBatchSize(1 + random.nextInt(20)) : inference);
         }
-        Problem loose = new Problem(builder.build(), drawn.estimators(), costs(drawn));
+        Problem loose = new Problem(builder.build(), drawn.estimators(), RandomInferences.costs(drawn));
         List<Place> places = places(loose);
         if (places.isEmpty()) {
             return loose;
@@ -236,17 +222,5 @@ class InferenceTaskProperties {
             default -> seconds;
         };
         return loose.withDeadlineSeconds(Math.max(Double.MIN_VALUE, deadline));
-    }
-
-    /** Measured epochs as inferences: those from the first epoch on, without a server behind the last layer. */
-    private static CostModel costs(Problem drawn) {
-        if (!(drawn.costModel() instanceof MeasuredCosts measured)) {
-            return drawn.costModel();
-        }
-        return new MeasuredCosts(measured.entries().stream()
-                .filter(entry -> entry.fromEpoch() == 1)
-                .filter(entry -> entry.cut()
-                        != drawn.scenario().model(entry.pair().model()).layerCount())
-                .toList());
     }
 }

@@ -208,6 +208,12 @@ class StrategiesTest {
                 .plan(problem, SolveOptions.DEFAULT)
                 .plan()
                 .isEmpty());
+        Problem between =
+                problem.withScenario(problem.scenario().withChoices(Choices.ALL.withCuts(Selection.only(List.of(1)))));
+        assertTrue(Strategies.quantizeOnly()
+                .plan(between, SolveOptions.DEFAULT)
+                .plan()
+                .isEmpty());
     }
 
     @Test
@@ -216,8 +222,13 @@ class StrategiesTest {
         Plan plan = feasible(Strategies.quantizeOnly(), problem);
         int cut = plan.schedule().get(0).cut();
         assertTrue(cut == 0 || cut == 3);
-        Problem privateData = problem.withScenario(
-                problem.scenario().withChoices(Choices.ALL.withCuts(Selection.except(List.of(0)))));
+        List<ModelVersion> open = problem.scenario().models().stream()
+                .map(model -> model.withCuts(List.of(0, 1, 2)))
+                .toList();
+        Problem privateData = problem.withScenario(problem.scenario().toBuilder()
+                .models(open)
+                .choices(Choices.ALL.withCuts(Selection.except(List.of(0))))
+                .build());
         assertEquals(
                 3,
                 feasible(Strategies.quantizeOnly(), privateData)

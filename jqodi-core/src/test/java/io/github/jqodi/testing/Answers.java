@@ -10,6 +10,7 @@ import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.solve.SolveResult;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Compares what two solvers answer to one problem. */
 public final class Answers {
@@ -84,5 +85,27 @@ public final class Answers {
             byPair.put(other.pair(), other.objective());
         }
         return byPair;
+    }
+
+    /**
+     * A result that says the same of another plan.
+     *
+     * @param result what a solver answers
+     * @param plan in place of its own
+     * @return a copy
+     */
+    public static SolveResult withPlan(SolveResult result, Plan plan) {
+        return new SolveResult(
+                result.status(),
+                result.solver(),
+                result.rule(),
+                result.objectiveKind(),
+                result.provenance(),
+                result.warnings(),
+                Optional.of(plan),
+                result.lowerBound(),
+                result.alternatives(),
+                result.infeasibility(),
+                result.statistics());
     }
 }

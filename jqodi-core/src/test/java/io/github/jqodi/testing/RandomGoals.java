@@ -26,8 +26,10 @@ public final class RandomGoals {
 
     /** Least energy under a deadline and a limit on the energy, drawn around the least. */
     public static Case limitedEnergy(long seed) {
-        RandomProblems.Case drawn = RandomProblems.of(seed);
-        SplittableRandom random = new SplittableRandom(seed + 1);
+        return limitedEnergy(RandomProblems.of(seed), new SplittableRandom(seed + 1));
+    }
+
+    static Case limitedEnergy(RandomProblems.Case drawn, SplittableRandom random) {
         Rule rule = drawn.rule() == Rule.PAPER ? Rule.ROBUST : drawn.rule();
         SolveResult free = Planner.create().withRule(rule).plan(drawn.problem());
         double least = free.plan().map(Plan::objective).orElse(100 * random.nextDouble());
@@ -37,8 +39,10 @@ public final class RandomGoals {
 
     /** Least time, mostly under a limit on the energy between the least and that of the fastest schedule. */
     public static Case time(long seed) {
-        Problem drawn = RandomProblems.of(seed).problem();
-        SplittableRandom random = new SplittableRandom(seed + 2);
+        return time(RandomProblems.of(seed).problem(), new SplittableRandom(seed + 2));
+    }
+
+    static Case time(Problem drawn, SplittableRandom random) {
         Problem problem = drawn.withScenario(drawn.scenario().withObjective(Objective.TIME));
         if (random.nextInt(2) == 0) {
             problem = problem.withDeadlineSeconds(1e7);
@@ -60,15 +64,17 @@ public final class RandomGoals {
 
     /** Least price, of joules and of seconds, by node and often by epoch. */
     public static Case price(long seed) {
-        RandomProblems.Case drawn = RandomProblems.of(seed);
-        SplittableRandom random = new SplittableRandom(seed + 3);
+        return price(RandomProblems.of(seed), new SplittableRandom(seed + 3));
+    }
+
+    static Case price(RandomProblems.Case drawn, SplittableRandom random) {
         Rule rule = drawn.rule() == Rule.PAPER ? Rule.ROBUST : drawn.rule();
         Scenario scenario = drawn.problem().scenario();
         Objective objective = Objective.price(prices(scenario, random));
         return new Case(drawn.problem().withScenario(scenario.withObjective(objective)), rule);
     }
 
-    private static Prices prices(Scenario scenario, SplittableRandom random) {
+    static Prices prices(Scenario scenario, SplittableRandom random) {
         List<String> names = new ArrayList<>(List.of("cloud", "device"));
         for (EdgeServer server : scenario.edgeServers()) {
             names.addAll(List.of(server.name(), "cloud-" + server.name(), server.name() + "-device"));

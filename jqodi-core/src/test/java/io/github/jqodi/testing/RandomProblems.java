@@ -82,7 +82,7 @@ public final class RandomProblems {
         RandomProblems problems = new RandomProblems(seed, 5);
         Rule rule = problems.pick(Rule.NOMINAL, Rule.NOMINAL, Rule.EXPECTED, Rule.ROBUST, Rule.PAPER);
         Problem loose = problems.loose();
-        return new Case(problems.withDeadline(loose, rule), rule);
+        return new Case(withDeadline(loose, rule, problems.random), rule);
     }
 
     private Problem loose() {
@@ -126,7 +126,7 @@ public final class RandomProblems {
     }
 
     /** A tenth below the fastest schedule, a tenth loose, the rest between the fastest schedule and the one of least energy. */
-    private Problem withDeadline(Problem loose, Rule rule) {
+    static Problem withDeadline(Problem loose, Rule rule, SplittableRandom random) {
         SolveResult free = Planner.create()
                 .withOptions(SolveOptions.DEFAULT.withRule(rule == Rule.PAPER ? Rule.ROBUST : rule))
                 .plan(loose);
@@ -142,12 +142,12 @@ public final class RandomProblems {
                 .orElse(fastest);
         int kind = random.nextInt(20);
         if (kind < 2) {
-            return loose.withDeadlineSeconds(Math.max(anyFastest * between(0.5, 1), Double.MIN_VALUE));
+            return loose.withDeadlineSeconds(Math.max(anyFastest * between(random, 0.5, 1), Double.MIN_VALUE));
         }
         if (kind < 4) {
-            return loose.withDeadlineSeconds(Math.max(best.robust().seconds(), 1e-9) * between(1, 2));
+            return loose.withDeadlineSeconds(Math.max(best.robust().seconds(), 1e-9) * between(random, 1, 2));
         }
-        double deadline = fastest + (best.robust().seconds() - fastest) * between(0.05, 0.95);
+        double deadline = fastest + (best.robust().seconds() - fastest) * between(random, 0.05, 0.95);
         return loose.withDeadlineSeconds(Math.max(Math.nextUp(deadline), fastest));
     }
 
@@ -353,6 +353,10 @@ public final class RandomProblems {
     }
 
     private double between(double low, double high) {
+        return between(random, low, high);
+    }
+
+    private static double between(SplittableRandom random, double low, double high) {
         return low + (high - low) * random.nextDouble();
     }
 

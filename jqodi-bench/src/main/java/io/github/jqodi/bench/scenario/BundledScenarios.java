@@ -23,6 +23,7 @@ public final class BundledScenarios {
         PROBLEMS.put("resnet18-inference", PresentPractice::resnet18Inference);
         PROBLEMS.put("lora-decoder", PresentPractice::loraDecoder);
         PROBLEMS.put("mobilenet-wifi", PresentPractice::mobileNetOverWiFi);
+        PROBLEMS.put("carbon-day", PresentPractice::carbonDay);
     }
 
     private BundledScenarios() {}

@@ -17,6 +17,7 @@ import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
+import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.Processor;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
@@ -120,7 +121,7 @@ class BundledScenariosTest {
     /** Only what is trained moves, and nothing is left to be warned of. */
     @Test
     void scenariosOfPresentPracticeWarnOfNothing() throws IOException {
-        for (String name : List.of("resnet18-inference", "lora-decoder", "mobilenet-wifi")) {
+        for (String name : List.of("resnet18-inference", "lora-decoder", "mobilenet-wifi", "carbon-day")) {
             assertEquals(List.of(), Planner.create().plan(open(name)).warnings(), name);
         }
     }
@@ -151,6 +152,36 @@ class BundledScenariosTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(494_032_768 * 16.0 * 40e-9, placed.joules(), 1e-9 * placed.joules());
+    }
+
+    /** Wind blows at the coast by night, the sun shines in the city by day: 490 - 442·0.6 is below 490 - 479·0.4 g/kWh. */
+    @Test
+    void whoeverIsCleanerComputes() throws IOException {
+        Problem problem = open("carbon-day");
+        Plan plan = plan(problem);
+        assertEquals("coast", serverOf(plan, 1));
+        assertEquals("city", serverOf(plan, 12));
+        assertEquals("coast", serverOf(plan, 20));
+        double grams = plan.bill().stream()
+                .mapToDouble(item -> item.price().orElseThrow())
+                .sum();
+        SolveResult frugal =
+                Planner.create().plan(problem.withScenario(problem.scenario().withObjective(Objective.ENERGY)));
+        assertTrue(
+                frugal.plan().orElseThrow().robust().joules() < plan.robust().joules(),
+                "the cleanest plan is not the most frugal one");
+        // between 300 and 400 g/kWh
+        double perKwh = grams / plan.robust().joules() * 3.6e6;
+        assertTrue(perKwh > 300 && perKwh < 400, "g/kWh " + perKwh);
+    }
+
+    private static String serverOf(Plan plan, int epoch) {
+        return plan.schedule().stream()
+                .filter(segment -> segment.fromEpoch() <= epoch && epoch <= segment.toEpoch())
+                .findFirst()
+                .orElseThrow()
+                .server()
+                .orElseThrow();
     }
 
     @Test
