@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Goal;
+import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.Prices;
 import io.github.jqodi.testing.RandomGoals;
+import io.github.jqodi.testing.RandomPractice;
 import io.github.jqodi.testing.RandomProblems;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +98,23 @@ class CostBoundsProperties {
                 }
             }
         }
+    }
+
+    /** The same of measured layers, whose joules may have prices. */
+    @Property(tries = 1500, seed = "20261204", shrinking = ShrinkingMode.OFF)
+    void profilesAsWell(@ForAll long seed) {
+        RandomPractice.Case given = RandomPractice.of(seed);
+        if (!given.isProfiled() || given.isInference()) {
+            return;
+        }
+        Goal goal = Goal.of(given.problem().scenario());
+        for (Candidate plain : given.problem().assess().candidates()) {
+            Candidate candidate = goal.searched(plain, () -> false);
+            Optional<CostBounds> bounds = candidate.costs().bounds(candidate.actions(), candidate.robustEpochs());
+            bounds.ifPresent(own -> assertBounds(seed, candidate, own));
+            Statistics.label("bounds of prices").collect(goal.kind() == ObjectiveKind.PRICE && bounds.isPresent());
+        }
+        Statistics.label("bounds of prices").coverage(seen -> seen.check(true).count(n -> n > 20));
     }
 
     private static void assertItems(long seed, Prices prices, int epoch, Cost cost, Cost price) {

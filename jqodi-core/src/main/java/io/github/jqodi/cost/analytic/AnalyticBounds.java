@@ -24,6 +24,8 @@ final class AnalyticBounds implements CostBounds {
     private static final int SERVER_MACS = Load.SERVER_MACS.index();
     private static final int WEIGHT_BITS = Load.WEIGHT_BITS.index();
     private static final int MODEL_BITS = Load.MODEL_BITS.index();
+    private static final int SERVER_SECONDS = Load.SERVER_SECONDS.index();
+    private static final int SERVER_JOULES = Load.SERVER_JOULES.index();
 
     private final CutVolumes cuts;
     private final ServerRates rates;
@@ -74,8 +76,8 @@ final class AnalyticBounds implements CostBounds {
             best.seconds.row(cuts.baseSeconds[cut] * BELOW, cuts.volumes, cuts.extras, cut, BELOW, seconds);
             joules(best, cut).row(cuts.baseJoules[cut] * BELOW, cuts.volumes, cuts.extras, cut, BELOW, joules);
             if (cuts.measured) {
-                addMeasured(cuts.measuredSeconds, cut, seconds);
-                addMeasured(cuts.measuredJoules, cut, joules);
+                addMeasured(best.seconds, cut, seconds);
+                addMeasured(best.joules, cut, joules);
             }
             best.close(cuts.loads, cuts.cut[cut], seconds, joules);
         } else {
@@ -85,10 +87,17 @@ final class AnalyticBounds implements CostBounds {
     }
 
     /** Adds the measured work of servers. */
-    private void addMeasured(double[][] byBasis, int cut, double[] out) {
+    private void addMeasured(UnitCosts costs, int cut, double[] out) {
         for (int x = 0; x < rates.size(); x++) {
-            out[x] += byBasis[best.basis[x]][cut] * BELOW;
+            out[x] += measured(best, costs, x, cut) * BELOW;
         }
+    }
+
+    /** What the measured work of a server takes. */
+    private double measured(SiteRates sites, UnitCosts costs, int server, int cut) {
+        int basis = sites.basis[server];
+        return cuts.measuredSeconds[basis][cut] * costs.get(SERVER_SECONDS, server)
+                + cuts.measuredJoules[basis][cut] * costs.get(SERVER_JOULES, server);
     }
 
     @Override
@@ -96,17 +105,17 @@ final class AnalyticBounds implements CostBounds {
         if (!cuts.fitsDevice[cut] || !worst.isOpen(server, cuts.loads, cuts.cut[cut])) {
             return Upper.NONE;
         }
-        double[] measured = {0, 0};
-        if (cuts.measured) {
-            measured[0] = cuts.measuredSeconds[worst.basis[server]][cut];
-            measured[1] = cuts.measuredJoules[worst.basis[server]][cut];
-        }
-        double seconds =
-                (cuts.baseSeconds[cut] + measured[0] + worst.seconds.at(server, cuts.volumes, cuts.extras, cut))
-                        * ABOVE;
-        double joules =
-                (cuts.baseJoules[cut] + measured[1] + joules(worst, cut).at(server, cuts.volumes, cuts.extras, cut))
-                        * ABOVE;
+        double seconds = cuts.baseSeconds[cut] + at(worst.seconds, server, cut);
+        double joules = cuts.baseJoules[cut] + at(joules(worst, cut), server, cut);
+        return upper(seconds * ABOVE, joules * ABOVE);
+    }
+
+    private double at(UnitCosts costs, int server, int cut) {
+        double computed = costs.at(server, cuts.volumes, cuts.extras, cut);
+        return cuts.measured ? computed + measured(worst, costs, server, cut) : computed;
+    }
+
+    private static Upper upper(double seconds, double joules) {
         return seconds < HUGE && joules < HUGE ? new Upper(seconds, joules) : Upper.NONE;
     }
 
@@ -145,8 +154,8 @@ final class AnalyticBounds implements CostBounds {
                 row[cuts.unserved] = base[cuts.unserved] + unserved(x, weights);
             }
             if (cuts.measured) {
-                UnitCosts.add(weights.perSecond, cuts.measuredSeconds[best.basis[x]], row);
-                UnitCosts.add(weights.perJoule, cuts.measuredJoules[best.basis[x]], row);
+                UnitCosts.add(weighted(SERVER_SECONDS, x, weights), cuts.measuredSeconds[best.basis[x]], row);
+                UnitCosts.add(weighted(SERVER_JOULES, x, weights), cuts.measuredJoules[best.basis[x]], row);
             }
             close(x, row);
             for (int j = 0; j < row.length; j++) {

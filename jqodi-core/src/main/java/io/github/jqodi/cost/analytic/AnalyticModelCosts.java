@@ -13,6 +13,7 @@ import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Prices;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -174,22 +175,28 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
             return Optional.empty();
         }
         ServerRates rates = scenario.rates(grid.servers(), stop);
-        List<CutLoads> byServers = rates.bases().stream().map(this::loads).toList();
-        if (!(rates.isSafe() && byServers.stream().allMatch(CutLoads::isSafe))) {
-            return Optional.empty();
-        }
-        return Optional.of(scenario.bounds(known, grid, byServers, rates));
+        return safeLoads(rates).map(byServers -> scenario.bounds(known, grid, byServers, rates));
     }
 
-    /** Bounds at prices; none of measured work. */
+    /** Bounds at prices, of a grid that is not empty. */
     Optional<AnalyticBounds> boundsOf(ActionGrid grid, Nodes any, ServerRates rates) {
-        if (places()
-                || !loads.areComputed()
-                || !(rates.isSafe() && loads(LayerTimes.Basis.ANYWHERE).isSafe())) {
-            return Optional.empty();
+        return places()
+                ? Optional.empty()
+                : safeLoads(rates)
+                        .map(byServers ->
+                                new AnalyticBounds(new CutVolumes(grid, byServers, any, rates.charged()), rates));
+    }
+
+    /** Loads by how profiles see servers; empty where products of loads and rates might leave the range of doubles. */
+    private Optional<List<CutLoads>> safeLoads(ServerRates rates) {
+        List<CutLoads> byServers = new ArrayList<>();
+        boolean isSafe = rates.isSafe();
+        for (LayerTimes.Basis basis : rates.bases()) {
+            CutLoads own = loads(basis);
+            isSafe &= own.isSafe();
+            byServers.add(own);
         }
-        CutVolumes volumes = new CutVolumes(grid, List.of(loads(LayerTimes.Basis.ANYWHERE)), any, rates.charged());
-        return Optional.of(new AnalyticBounds(volumes, rates));
+        return isSafe ? Optional.of(byServers) : Optional.empty();
     }
 
     /** Why a cut cannot be taken, empty if it can. */

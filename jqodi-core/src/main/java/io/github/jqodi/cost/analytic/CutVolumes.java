@@ -24,7 +24,7 @@ final class CutVolumes {
     final double[][] volumes = new double[Load.ALL.length][];
     /** Whether the work of servers was measured. */
     final boolean measured;
-    /** By basis of profiles, by place: measured work of servers, and what it takes with the power of who waits. */
+    /** By basis of profiles, by place: measured work of servers. */
     final double[][] measuredSeconds;
 
     final double[][] measuredJoules;
@@ -63,14 +63,13 @@ final class CutVolumes {
         int[] more = new int[volumes.length];
         int count = 0;
         for (Load load : Load.ALL) {
-            if (charged.get(load.index()) && loads.has(load)) {
+            if (charged.get(load.index()) && loads.has(load) && !load.isMeasuredOnServer()) {
                 volumes[load.index()] = pick(loads.of(load));
                 more[count] = load.index();
                 count += load.index() < UnitCosts.COMMON ? 0 : 1;
             }
         }
         extras = Arrays.copyOf(more, count);
-        double watts = nodes.idleWattsWhatever(Term.SERVER_MEASURED_TIME);
         measured = byBasis.stream().anyMatch(own -> own.has(Load.SERVER_SECONDS) || own.has(Load.SERVER_JOULES));
         int bases = measured ? byBasis.size() : 0;
         measuredSeconds = new double[bases][];
@@ -78,7 +77,6 @@ final class CutVolumes {
         for (int basis = 0; basis < bases; basis++) {
             measuredSeconds[basis] = pick(byBasis.get(basis).of(Load.SERVER_SECONDS));
             measuredJoules[basis] = pick(byBasis.get(basis).of(Load.SERVER_JOULES));
-            UnitCosts.add(watts, measuredSeconds[basis], measuredJoules[basis]);
         }
     }
 

@@ -63,6 +63,11 @@ enum Load {
         return ordinal();
     }
 
+    /** Whether it differs from profile to profile. */
+    boolean isMeasuredOnServer() {
+        return this == SERVER_SECONDS || this == SERVER_JOULES;
+    }
+
     /** How often a load of bits is sent. */
     Load transfers() {
         return switch (this) {

@@ -116,7 +116,7 @@ final class SiteRates {
     /** What others take while a term runs, as far as it depends on the server; the rest is in {@link CutVolumes}. */
     private void addIdle(int x, Nodes nodes, LinkRates rates) {
         for (Term row : Term.ALL) {
-            double unit = row.isMeasuredOnServer() ? 0 : unitSeconds(row, nodes, rates);
+            double unit = unitSeconds(row, nodes, rates);
             if (row.node().isOfServer()) {
                 addJoules(row.load(), x, unit * nodes.idleWattsWhatever(row));
             }

@@ -111,10 +111,9 @@ enum Term {
 
     /** All of them, by index. */
     static final Term[] ALL = values();
-    /** Those whose unit costs, but not loads, differ from server to server. */
-    static final Term[] OF_SERVERS = Arrays.stream(ALL)
-            .filter(row -> row.node.isOfServer() && !row.isMeasuredOnServer())
-            .toArray(Term[]::new);
+    /** Those whose unit costs differ from server to server. */
+    static final Term[] OF_SERVERS =
+            Arrays.stream(ALL).filter(row -> row.node.isOfServer()).toArray(Term[]::new);
     /** Those whose unit costs are the same whatever the server. */
     static final Term[] WHATEVER_SERVER =
             Arrays.stream(ALL).filter(row -> !row.node.isOfServer()).toArray(Term[]::new);
@@ -182,11 +181,6 @@ enum Term {
         this.load = load;
         this.direction = direction;
         this.unit = unit;
-    }
-
-    /** Whether its load differs from profile to profile. */
-    boolean isMeasuredOnServer() {
-        return load == Load.SERVER_SECONDS || load == Load.SERVER_JOULES;
     }
 
     /** Its place in arrays by term. */
