@@ -112,7 +112,7 @@ final class AnalyticRows implements CostRows {
 
         /** Waiting takes no joules, but its seconds may have a price. */
         private void addPricesOfWaiting(TermSums sums, Nodes nodes, int cut, int from, int to) {
-            if (nodes.havePrices()) {
+            if (nodes.havePrices() && sums.latency().isCharged(nodes.joules())) {
                 double[] prices = new double[to - from];
                 sums.latency().addJoules(nodes.joules(), cut, prices, 0, prices.length);
                 for (int i = 0; i < prices.length; i++) {

@@ -212,6 +212,16 @@ final class TermSums {
             this.rows = rows;
         }
 
+        /** Whether a unit of any row costs something. */
+        boolean isCharged(double[] units) {
+            for (Row row : rows) {
+                if (units[row.index] != 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         /** What a cut takes. */
         double seconds(double[] units, int cut) {
             double sum = 0;
