@@ -10,6 +10,9 @@ import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.MeasuredCosts.Measurement;
 import io.github.jqodi.cost.Phase;
+import io.github.jqodi.cost.analytic.AnalyticCosts;
+import io.github.jqodi.cost.analytic.Profile;
+import io.github.jqodi.cost.analytic.ProfiledLayer;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.frontier.EnergyFrontier;
@@ -31,12 +34,14 @@ import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Objective;
+import io.github.jqodi.scenario.Prices;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Selection;
 import io.github.jqodi.scenario.Target;
 import io.github.jqodi.scenario.Task;
+import io.github.jqodi.scenario.Workload;
 import io.github.jqodi.solve.ResultVerifier;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
@@ -51,6 +56,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -325,7 +331,60 @@ class InferenceTaskTest {
         assertThrows(IllegalArgumentException.class, fineTuning::build);
         Problem measured = measured(1, 0.2, List.of(model("net", 0.1)), entry("net", "hub", 0.1, 5));
         Scenario scenario = measured.scenario().withObjective(Objective.INTERVAL);
-        assertThrows(IllegalArgumentException.class, () -> measured.withScenario(scenario));
+        String message = assertThrows(IllegalArgumentException.class, () -> measured.withScenario(scenario))
+                .getMessage();
+        assertEquals(
+                "objective/minimise ('interval') needs analytic costs. Measured inferences do not say what device, link and server take of them.",
+                message);
+    }
+
+    /** Of a sample the phone takes .03 and .06 s, the box .001 and .002 s; batches, overheads and bits are those above. */
+    @Test
+    void theIntervalIsOfMeasuredLayersToo() {
+        Problem problem = profiled(OptionalInt.empty(), 0.03, 0.06, 0.001, 0.002);
+        assertEquals(0.064, interval(problem, 0), EXACT);
+        assertEquals(0.12 + 0.01, interval(problem, 1), EXACT);
+        assertEquals(0.36 + 0.01, interval(problem, 2), EXACT);
+        for (Solver solver : Solvers.all()) {
+            SolveResult result = solver.solve(problem, SolveOptions.DEFAULT);
+            assertEquals(0.064, result.plan().orElseThrow().objective(), EXACT, solver.name());
+            assertEquals(List.of(), ResultVerifier.verify(problem, result), solver.name());
+        }
+        assertSame(problem, ScenarioJson.parse(ScenarioJson.write(problem)));
+        // of a whole batch: .02 + .01 s on the phone, 32,000 bits, .003 + .02 s on the box
+        Problem batches = profiled(OptionalInt.of(4), 0.02, 0.09, 0.1, 0.003);
+        assertEquals(0.032, plan(batches).objective(), EXACT);
+        assertEquals(0.1 + 0.003 + 0.02, interval(batches, 0), EXACT);
+    }
+
+    private static Problem profiled(
+            OptionalInt batchSize, double phoneFront, double phoneBack, double boxFront, double boxBack) {
+        List<ProfiledLayer> layers = Stream.of(
+                        ProfiledLayer.of("phone", "net", "front", phoneFront),
+                        ProfiledLayer.of("phone", "net", "back", phoneBack),
+                        ProfiledLayer.of("box", "net", "front", boxFront),
+                        ProfiledLayer.of("box", "net", "back", boxBack))
+                .map(layer -> layer.withQuantization("8"))
+                .map(layer -> batchSize.isPresent() ? layer.withBatchSize(batchSize.getAsInt()) : layer)
+                .toList();
+        Problem problem = with(builder -> builder.objective(Objective.INTERVAL)
+                .workload(Workload.of(1000, 0).withInput(2000, 8).withBatchSize(4)));
+        AnalyticCosts costs = ((AnalyticCosts) problem.costModel()).withProfile(new Profile(layers));
+        return new Problem(problem.scenario(), problem.estimators(), costs);
+    }
+
+    @Test
+    void aPlanIsToldInTheUnitOfItsObjective() {
+        assertEquals(
+                "net at 8 bits, cut 0 on box, 0.07 s in 0.595 s",
+                plan(with(builder -> builder.objective(Objective.INTERVAL))).toString());
+        assertEquals(
+                "net at 8 bits, cut 0 on box, 0.595 s in 0.595 s",
+                plan(with(builder -> builder.objective(Objective.TIME))).toString());
+        Objective twice = Objective.price(Prices.ofJoules(2));
+        assertEquals(
+                "net at 8 bits, cut 2 on the device alone, 5.12 in 1.28 s",
+                plan(with(builder -> builder.objective(twice))).toString());
     }
 
     @Test

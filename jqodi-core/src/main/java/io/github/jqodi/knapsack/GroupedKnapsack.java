@@ -13,12 +13,6 @@ import java.util.Optional;
  * are exact. Not thread-safe.
  */
 public final class GroupedKnapsack {
-    private static final int FIRST_BAND = 256;
-    private static final long FEW_LABELS = 2000;
-    private static final double FAST_GROWTH = 4;
-    private static final double SLOW_GROWTH = 1.6;
-    private static final double CHEAP_RISE = 1.5;
-    private static final double COARSE = 0x1p-4;
     private static final double ROUNDING = 0x1p-52;
     /** Labels spent where the cost is already proven within the gap. */
     private static final long POLISH_LABELS = 20_000;
@@ -121,35 +115,39 @@ public final class GroupedKnapsack {
         }
     }
 
-    /** Widens a band of cost above the bound until the best choice is found in it. */
-    private final class Bands {
-        private final Limits limits;
-        private final double rounding;
-        private final double coarse;
-        private final long earlier;
-        private Optional<LayeredSearch> search = Optional.empty();
-        private int[] best;
-        private double upper;
-        private double bound;
+    /** Looks for choices in labels of layers, and for better ones near the known one where these are many. */
+    private final class Bands extends BandSearch {
         private boolean polished;
 
         Bands(Limits limits, int[] known, double bound, long earlier) {
-            this.limits = limits;
-            this.best = known;
-            this.upper = graph.cost(known);
+            this(limits, known, graph.cost(known), bound, earlier);
+        }
+
+        private Bands(Limits limits, int[] known, double cost, double bound, long earlier) {
+            super(limits, known, cost, (2.0 * graph.classes() + 8) * ROUNDING * cost, earlier);
             this.bound = Math.min(bound, upper);
-            this.coarse = upper * COARSE;
-            this.rounding = (2.0 * graph.classes() + 8) * ROUNDING * upper;
-            this.earlier = earlier;
+        }
+
+        @Override
+        long polishLabels() {
+            return POLISH_LABELS;
+        }
+
+        @Override
+        double cost(int[] choice) {
+            return graph.cost(choice);
+        }
+
+        @Override
+        GapSearch prepare() {
+            Stopped.when(limits.stop());
+            return make(true);
         }
 
         private LayeredSearch make(boolean bothWays) {
             List<StateValues> values = new ArrayList<>();
             Larac solved = relaxation();
-            if (solved.cost() < upper) {
-                upper = solved.cost();
-                best = solved.best();
-            }
+            offer(solved.best(), solved.cost());
             bound = Math.min(upper, Math.max(bound, solved.bound()));
             double multiplier = solved.multiplier();
             for (double part : SPREAD) {
@@ -166,57 +164,23 @@ public final class GroupedKnapsack {
             return new LayeredSearch(graph, open, values, times, LabelSearch.unitFor(upper), bothWays);
         }
 
-        Outcome search() {
-            try {
-                Stopped.when(limits.stop());
-                LayeredSearch made = make(true);
-                search = Optional.of(made);
-                return search(made);
-            } catch (Stopped stopped) {
-                return outcome(upper, best, bound, false);
-            }
+        @Override
+        BandSearch from(int[] choice, long labels) {
+            return new Bands(limits, choice, bound, labels);
         }
 
-        private Outcome search(LayeredSearch made) {
-            double band = Math.max((upper - bound) / FIRST_BAND, Math.ulp(upper));
-            long lastLabels = 0;
-            while (true) {
-                boolean last = bound + band >= upper;
-                double ceiling = last ? upper : bound + band;
-                long before = labels();
-                long most = polished ? allowance() : Math.min(LABELS_BEFORE_POLISHING, allowance());
-                GapSearch.Found run = made.run(ceiling + rounding, most, limits);
-                if (run.aborted() && !polished && !limits.stop().getAsBoolean() && allowance() > 0) {
-                    polish();
-                    band = Math.max((upper - bound) / FIRST_BAND, Math.ulp(upper));
-                    continue;
-                }
-                if (run.aborted()) {
-                    return outcome(upper, best, bound, false);
-                }
-                if (run.choice().isPresent()) {
-                    int[] found = run.choice().get();
-                    double cost = graph.cost(found);
-                    if (cost < coarse) {
-                        return new Bands(limits, found, bound, labels()).search();
-                    }
-                    if (last || cost <= ceiling) {
-                        return outcome(cost, found, cost, true);
-                    }
-                    if (cost < upper) {
-                        upper = cost;
-                        best = found;
-                    }
-                }
-                if (last) {
-                    return outcome(upper, best, upper, true);
-                }
-                bound = Math.min(ceiling, upper);
-                long labels = labels() - before;
-                boolean cheap = labels < FEW_LABELS || labels < CHEAP_RISE * lastLabels;
-                band *= cheap ? FAST_GROWTH : SLOW_GROWTH;
-                lastLabels = labels;
+        @Override
+        long mostLabels() {
+            return polished ? allowance() : Math.min(LABELS_BEFORE_POLISHING, allowance());
+        }
+
+        @Override
+        boolean improves() {
+            if (polished || limits.stop().getAsBoolean() || allowance() <= 0) {
+                return false;
             }
+            polish();
+            return true;
         }
 
         /** Looks for better choices among those in the same groups as the known one, and among those in one group. */
@@ -238,8 +202,7 @@ public final class GroupedKnapsack {
         private void offer(int[] choice) {
             double cost = graph.cost(choice);
             if (cost < upper && graph.fits(choice)) {
-                upper = cost;
-                best = choice;
+                offer(choice, cost);
             }
         }
 
@@ -264,16 +227,8 @@ public final class GroupedKnapsack {
             return kept;
         }
 
-        private long labels() {
-            return earlier + search.map(GapSearch::labels).orElse(0L);
-        }
-
-        private long allowance() {
-            long left = limits.maxLabels() - labels();
-            return upper - bound <= limits.gap() * upper ? Math.min(POLISH_LABELS, left) : left;
-        }
-
-        private Outcome outcome(double cost, int[] positions, double lowerBound, boolean exhausted) {
+        @Override
+        Outcome outcome(double cost, int[] positions, double lowerBound, boolean exhausted) {
             boolean proven = exhausted || lowerBound >= cost;
             return new Outcome(Optional.of(graph.items(positions)), cost, lowerBound, proven, labels());
         }

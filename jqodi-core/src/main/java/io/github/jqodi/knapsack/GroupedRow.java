@@ -166,6 +166,13 @@ final class GroupedRow {
         return best;
     }
 
+    /** Cost that is saved for each second that the next corner of a hull takes more. */
+    double slope(int corner) {
+        int fast = hull[corner];
+        int slow = hull[corner + 1];
+        return (cost[fast] - cost[slow]) / (time[slow] - time[fast]);
+    }
+
     /**
      * The best multiplier of a class of its own over the items of all groups, by secants.
      *

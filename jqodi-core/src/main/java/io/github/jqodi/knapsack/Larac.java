@@ -49,9 +49,9 @@ final class Larac {
     }
 
     private void search() {
-        StateValues free = StateValues.of(graph, 0);
-        raise(free);
-        Path late = new Path(graph, free.path());
+        StateValues values = StateValues.of(graph, 0);
+        raise(values);
+        Path late = new Path(graph, values.path());
         if (offer(late.positions)) {
             return;
         }
@@ -67,7 +67,7 @@ final class Larac {
                 }
                 break;
             }
-            StateValues values = StateValues.of(graph, next);
+            values.become(next);
             raise(values);
             Path path = new Path(graph, values.path());
             double value = path.cost + next * path.seconds;

@@ -9,26 +9,37 @@ import java.util.stream.IntStream;
  * at each state (Handler and Zang 1980; for the forward and backward values of states Dumitrescu and Boland 2003).
  *
  * <p>Margin. All terms are at least 0, and sums on the way to the value of a path that is at most V exceed V + λ·capacity by
- * no more than rounding. A path has 2·n terms of at most two roundings each, its sum is taken in two parts, and a hull may
- * have dropped corners that lie below it by rounding; so each bound is off by less than half the margin.
+ * no more than rounding. A path has 2·n terms of at most two roundings each, its sum is taken in two parts, a hull may
+ * have dropped corners that lie below it by rounding, and a corner is taken to stay the best as long as λ/weight is between
+ * slopes, which are rounded three times; so each bound is off by less than half the margin.
  */
 final class StateValues {
     private static final double ROUNDING = 0x1p-52;
+    private static final double[] NONE = {};
+    /** Slopes below this may have too few digits to compare with. */
+    private static final double LEAST_SLOPE = 0x1p-900;
 
     private final LayeredGraph graph;
     private final double weightFactor;
-    final double multiplier;
+    double multiplier;
     /** By layer and state: least value of the layers before, with the entry into the state. */
     final double[] arrival;
     /** By layer and state: least value of an item of the state. */
     final double[] own;
     /** By layer and state: least value of the layers behind. */
-    double[] rest = {};
+    double[] rest = NONE;
     /** By layer: the state before it that is left at least value. */
     private final int[] from;
 
-    /** By group: the corner of its hull that was best in the layer before. */
+    /** By group: the corner of its hull that was best in the layer before, its time and its cost. */
     private final int[] corner;
+
+    private final double[] cornerTime;
+    private final double[] cornerCost;
+    /** By group: the least and the largest λ/weight at which this corner stays the best. */
+    private final double[] leastRatio;
+
+    private final double[] largestRatio;
 
     private double least;
     private double margin;
@@ -43,6 +54,10 @@ final class StateValues {
         this.own = new double[states];
         this.from = new int[graph.head];
         this.corner = new int[graph.groups];
+        this.cornerTime = new double[graph.groups];
+        this.cornerCost = new double[graph.groups];
+        this.leastRatio = new double[graph.groups];
+        this.largestRatio = new double[graph.groups];
     }
 
     /** Of costs and λ times; forward values alone. */
@@ -60,9 +75,21 @@ final class StateValues {
         return values;
     }
 
-    private double entry(int k, int g) {
-        return weightFactor * graph.weight(k) * graph.instance.entryCost()[g]
+    /** Becomes the values at another multiplier, forward ones alone; saves the memory of new ones. */
+    void become(double newMultiplier) {
+        multiplier = newMultiplier;
+        rest = NONE;
+        forward();
+    }
+
+    private double entry(double weight, int g) {
+        return weight * graph.instance.entryCost()[g]
                 + multiplier * graph.instance.entryTime()[g];
+    }
+
+    /** Of costs in a layer. */
+    private double weight(int k) {
+        return weightFactor * graph.weight(k);
     }
 
     private void forward() {
@@ -74,7 +101,7 @@ final class StateValues {
             int at = k * groups;
             if (k == 0) {
                 for (int g : graph.active) {
-                    arrival[g] = before < 0 || before == g ? 0 : entry(0, g);
+                    arrival[g] = before < 0 || before == g ? 0 : entry(weight(0), g);
                 }
                 continue;
             }
@@ -89,8 +116,9 @@ final class StateValues {
                 }
             }
             from[k] = cheapest;
+            double weight = weight(k);
             for (int g : graph.active) {
-                arrival[at + g] = Math.min(arrival[last + g] + own[last + g], reached + entry(k, g));
+                arrival[at + g] = Math.min(arrival[last + g] + own[last + g], reached + entry(weight, g));
             }
         }
         int end = (graph.head - 1) * groups;
@@ -99,7 +127,7 @@ final class StateValues {
             least = Math.min(least, arrival[end + g] + own[end + g] + tail(g));
         }
         double worth = multiplier * graph.capacity;
-        margin = (16.0 * graph.head + 8.0 * longestRow() + 64) * ROUNDING * (least + 2 * worth)
+        margin = (24.0 * graph.head + 8.0 * longestRow() + 64) * ROUNDING * (least + 2 * worth)
                 + 8.0 * graph.head * Double.MIN_VALUE;
     }
 
@@ -126,19 +154,40 @@ final class StateValues {
             return;
         }
         boolean alike = k > 0 && graph.weight(k - 1) > 0 && row == graph.row(k - 1);
+        double ratio = multiplier / weight;
         for (int g : graph.active) {
-            own[k * groups + g] = row.isEmpty(g) ? Double.POSITIVE_INFINITY : least(row, g, alike, weight);
+            boolean stays = alike && leastRatio[g] <= ratio && ratio <= largestRatio[g];
+            own[k * groups + g] =
+                    stays ? weight * cornerCost[g] + multiplier * cornerTime[g] : least(row, g, alike, weight);
         }
     }
 
     private double least(GroupedRow row, int g, boolean alike, double weight) {
+        if (row.isEmpty(g)) {
+            leastRatio[g] = Double.POSITIVE_INFINITY;
+            return Double.POSITIVE_INFINITY;
+        }
         if (weight == 0) {
             return row.value(row.start[g], weight, multiplier);
         }
         int from = alike ? corner[g] : row.hullStart[g];
         int best = row.bestCorner(g, from, weight, multiplier);
-        corner[g] = best;
+        remember(row, g, best);
         return row.value(row.hull[best], weight, multiplier);
+    }
+
+    private void remember(GroupedRow row, int g, int best) {
+        corner[g] = best;
+        cornerTime[g] = row.time[row.hull[best]];
+        cornerCost[g] = row.cost[row.hull[best]];
+        boolean isSlowest = best + 1 == row.hullStart[g + 1];
+        boolean isFastest = best == row.hullStart[g];
+        leastRatio[g] = isSlowest ? 0 : exact(row.slope(best), Double.POSITIVE_INFINITY);
+        largestRatio[g] = isFastest ? Double.POSITIVE_INFINITY : exact(row.slope(best - 1), 0);
+    }
+
+    private static double exact(double slope, double otherwise) {
+        return slope < LEAST_SLOPE ? otherwise : slope;
     }
 
     /** Fills the values of what is behind each state. */
@@ -152,8 +201,9 @@ final class StateValues {
         for (int k = graph.head - 2; k >= 0; k--) {
             int next = (k + 1) * groups;
             double entered = Double.POSITIVE_INFINITY;
+            double weight = weight(k + 1);
             for (int g : graph.active) {
-                entered = Math.min(entered, own[next + g] + rest[next + g] + entry(k + 1, g));
+                entered = Math.min(entered, own[next + g] + rest[next + g] + entry(weight, g));
             }
             for (int g : graph.active) {
                 rest[k * groups + g] = Math.min(own[next + g] + rest[next + g], entered);

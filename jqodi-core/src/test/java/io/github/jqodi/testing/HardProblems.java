@@ -214,7 +214,9 @@ public final class HardProblems {
             builder.inferenceSamples(pick(0.0, 1.0, 1e3, 1e9));
         }
         Scenario scenario = builder.build();
-        if (random.nextInt(5) == 0) {
+        if (random.nextInt(5) == 0
+                && scenario.models().stream()
+                        .anyMatch(model -> model.cutPoints().contains(1))) {
             scenario = scenario.withChoices(Choices.ALL.withCuts(Selection.except(List.of(1))));
         }
         List<EstimateTable.Row> rows = new ArrayList<>();

@@ -40,7 +40,8 @@ final class CompareText {
                 heading.equals("solvers") ? "solver" : "strategy",
                 "status",
                 "model",
-                ">bits",
+                QuantizationColumn.heading(
+                        rows(kind).stream().flatMap(row -> row.plan().stream()).map(Plan::pair)),
                 ">cut",
                 "server",
                 ">nom J",
@@ -138,7 +139,13 @@ final class CompareText {
         line("");
         line("inference of " + PlanText.plain(comparison.inference().get(0).samples())
                 + " samples; * is not open to a plan");
-        TextTable table = new TextTable("model", ">bits", "place", ">cut", ">seconds", ">joules");
+        TextTable table = new TextTable(
+                "model",
+                QuantizationColumn.heading(comparison.inference().stream().map(InferenceTable::pair)),
+                "place",
+                ">cut",
+                ">seconds",
+                ">joules");
         for (InferenceTable decision : comparison.inference()) {
             decision.rows().forEach(row -> table.row(cells(decision, row)));
         }

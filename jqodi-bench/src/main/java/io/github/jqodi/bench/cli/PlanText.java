@@ -206,7 +206,7 @@ final class PlanText {
         heading("alternatives");
         TextTable table = new TextTable(
                 "model",
-                ">bits",
+                QuantizationColumn.heading(result.alternatives().stream().map(Alternative::pair)),
                 ">objective " + unit(),
                 ">more",
                 isInference() ? ">seconds" : ">robust s",
@@ -247,7 +247,7 @@ final class PlanText {
             heading("no plan for");
             TextTable table = new TextTable(
                     "model",
-                    ">bits",
+                    QuantizationColumn.heading(closed.stream().map(Infeasibility::pair)),
                     "because",
                     ">deadline needed s",
                     ">joules needed",

@@ -14,19 +14,29 @@ import java.util.Locale;
 final class TreeText {
     private static final double PLAIN = 1e7;
 
-    private final TextTable table = new TextTable(
-            "model", ">bits", ">epochs", ">actions", ">states", ">edges", ">paths", ">in time", ">tree vertices");
+    private final TextTable table;
     private long states;
     private long edges;
     private double vertices;
     private double log10Paths = Double.NEGATIVE_INFINITY;
     private double log10InTime = Double.NEGATIVE_INFINITY;
 
-    private TreeText() {}
+    private TreeText(List<Candidate> candidates) {
+        this.table = new TextTable(
+                "model",
+                QuantizationColumn.heading(candidates.stream().map(Candidate::pair)),
+                ">epochs",
+                ">actions",
+                ">states",
+                ">edges",
+                ">paths",
+                ">in time",
+                ">tree vertices");
+    }
 
     static String of(Problem problem) {
         Assessment assessment = problem.assess();
-        TreeText text = new TreeText();
+        TreeText text = new TreeText(assessment.candidates());
         double deadline = problem.scenario().target().deadlineSeconds();
         assessment.candidates().forEach(candidate -> text.row(candidate, deadline));
         text.total();
@@ -71,7 +81,8 @@ final class TreeText {
         if (excluded.isEmpty()) {
             return "";
         }
-        TextTable table = new TextTable("model", ">bits", "because");
+        TextTable table = new TextTable(
+                "model", QuantizationColumn.heading(excluded.stream().map(Infeasibility::pair)), "because");
         excluded.forEach(
                 why -> table.row(why.pair().model(), why.pair().quantization(), Rounded.inText(why.message())));
         return "\nno states for\n" + table;

@@ -61,6 +61,24 @@ class NamedQuantizationTest {
         assertTrue(decision(fraction).startsWith("OPTIMAL: net at 4.5 bits, cut 1 on edge"), fraction.out());
     }
 
+    @Test
+    void aColumnOfNamesIsNotHeadedAsBits() {
+        String names = Run.withInput(SCENARIO, "plan", "-").out();
+        assertTrue(names.lines().anyMatch(line -> line.matches("  model +quantization +objective J.*")), names);
+        String numbers = Run.withInput(SCENARIO, "plan", "-", "--only", "bits=8,4.5").out();
+        assertTrue(numbers.lines().anyMatch(line -> line.matches("  model +bits +objective J.*")), numbers);
+        assertTrue(numbers.lines().anyMatch(line -> line.matches("  model +quantization +because.*")), numbers);
+        String comparison = Run.withInput(SCENARIO, "compare", "-").out();
+        assertTrue(
+                comparison.lines().anyMatch(line -> line.matches("  strategy +status +model +quantization +cut.*")),
+                comparison);
+        String tree = Run.withInput(SCENARIO, "tree", "-", "--format", "text").out();
+        assertTrue(tree.lines().anyMatch(line -> line.matches(" *model +quantization +epochs.*")), tree);
+        String widths = Run.withInput(SCENARIO, "tree", "-", "--format", "text", "--only", "bits=8,4.5")
+                .out();
+        assertTrue(widths.lines().anyMatch(line -> line.matches(" *model +bits +epochs.*")), widths);
+    }
+
     /** The line of the decision, which stands behind the warnings. */
     private static String decision(Run run) {
         return run.out()
