@@ -145,6 +145,7 @@ final class AnalyticBounds implements CostBounds {
         double[] base = new double[cuts.count()];
         UnitCosts.add(weights.perSecond, cuts.baseSeconds, base);
         UnitCosts.add(weights.perJoule, cuts.baseJoules, base);
+        closeOverfullDevice(base);
         double[] least = new double[base.length];
         Arrays.fill(least, Double.POSITIVE_INFINITY);
         double[] row = new double[base.length];
@@ -157,7 +158,9 @@ final class AnalyticBounds implements CostBounds {
                 UnitCosts.add(weighted(SERVER_SECONDS, x, weights), cuts.measuredSeconds[best.basis[x]], row);
                 UnitCosts.add(weighted(SERVER_JOULES, x, weights), cuts.measuredJoules[best.basis[x]], row);
             }
-            close(x, row);
+            if (!best.isOpenToAll(x)) {
+                close(x, row);
+            }
             for (int j = 0; j < row.length; j++) {
                 least[j] = Math.min(least[j], row[j]);
             }
@@ -199,12 +202,15 @@ final class AnalyticBounds implements CostBounds {
         return weights.perSecond * best.seconds.get(load, x) + weights.perJoule * best.joules.get(load, x);
     }
 
-    private void close(int x, double[] out) {
-        boolean open = best.isOpenToAll(x);
+    private void closeOverfullDevice(double[] out) {
         for (int j = 0; j < out.length; j++) {
-            if (!cuts.fitsDevice[j] || (!open && !best.isOpen(x, cuts.loads, cuts.cut[j]))) {
-                out[j] = Double.POSITIVE_INFINITY;
-            }
+            out[j] = cuts.fitsDevice[j] ? out[j] : Double.POSITIVE_INFINITY;
+        }
+    }
+
+    private void close(int x, double[] out) {
+        for (int j = 0; j < out.length; j++) {
+            out[j] = best.isOpen(x, cuts.loads, cuts.cut[j]) ? out[j] : Double.POSITIVE_INFINITY;
         }
     }
 }

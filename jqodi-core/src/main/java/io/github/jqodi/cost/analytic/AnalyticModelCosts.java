@@ -44,9 +44,11 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
     /** Sums of loads on servers of one profile. */
     private final class Sums {
         private final LayerTimes.Basis basis;
-        private final TermSums epoch;
+        private final CutLoads epochLoads;
         /** Those of the first epoch, where they differ. */
         private final Optional<TermSums> first;
+        /** Not needed of models that bounds rule out. */
+        private volatile @Nullable TermSums epoch;
 
         private final Versioned<TermSums> inference = new Versioned<>();
         /** Of a single batch. */
@@ -54,12 +56,21 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
 
         Sums(LayerTimes.Basis basis) {
             this.basis = basis;
-            this.epoch = new TermSums(loads.epoch(basis), scenario.idlers());
+            this.epochLoads = loads.epoch(basis);
             this.first = loads.firstEpoch(basis).map(placing -> new TermSums(placing, scenario.idlers()));
         }
 
         TermSums of(int epochNumber) {
-            return epochNumber == 1 ? first.orElse(epoch) : epoch;
+            return epochNumber == 1 && first.isPresent() ? first.get() : epoch();
+        }
+
+        private TermSums epoch() {
+            TermSums known = epoch;
+            if (known == null) {
+                known = new TermSums(epochLoads, scenario.idlers());
+                epoch = known;
+            }
+            return known;
         }
 
         TermSums inference(Inference asked) {
@@ -77,7 +88,7 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
 
     /** The loads of an epoch on servers of a profile. */
     CutLoads loads(LayerTimes.Basis basis) {
-        return sums(basis).epoch.loads();
+        return sums(basis).epochLoads;
     }
 
     /** Whether the first epoch has loads of its own, which are then the same on every server. */

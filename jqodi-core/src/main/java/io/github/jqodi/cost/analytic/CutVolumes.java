@@ -53,9 +53,9 @@ final class CutVolumes {
             fitsDevice[j] = loads.shallowBytes(cut[j]) <= room;
         }
         for (Term row : Term.WHATEVER_SERVER) {
-            addSeconds(row, nodes.seconds()[row.index()]);
-            addJoules(row, nodes.joules()[row.index()]);
-            addIdle(row, nodes.seconds()[row.index()], nodes.idleWattsWhatever(row));
+            if (loads.has(row.load())) {
+                addBase(row, nodes);
+            }
         }
         unserved = unserved();
         double[] none = new double[cuts];
@@ -80,32 +80,18 @@ final class CutVolumes {
         }
     }
 
-    private void addSeconds(Term row, double unit) {
-        add(row, unit, 1, baseSeconds);
-    }
-
-    /** What device and cloud take while a term runs in which they are idle. */
-    private void addIdle(Term row, double unit, double watts) {
-        if (watts != 0) {
-            add(row, unit, watts, baseJoules);
-        }
-    }
-
-    private void add(Term row, double unit, double factor, double[] out) {
-        if (loads.has(row.load()) && unit != 0) {
-            double[] load = loads.of(row.load());
-            for (int j = 0; j < cut.length; j++) {
-                out[j] += (row.isRate() ? load[cut[j]] / unit : load[cut[j]] * unit) * factor;
-            }
-        }
-    }
-
-    private void addJoules(Term row, double unit) {
-        if (loads.has(row.load()) && unit != 0) {
-            double[] load = loads.of(row.load());
-            for (int j = 0; j < cut.length; j++) {
-                baseJoules[j] += load[cut[j]] * unit;
-            }
+    /** What a term takes, and what device and cloud take while they wait for it. */
+    private void addBase(Term row, Nodes nodes) {
+        double[] load = loads.of(row.load());
+        double joules = nodes.joules()[row.index()];
+        double unit = nodes.seconds()[row.index()];
+        double watts = nodes.idleWattsWhatever(row);
+        for (int j = 0; j < cut.length; j++) {
+            double volume = load[cut[j]];
+            double seconds = unit == 0 ? 0 : row.isRate() ? volume / unit : volume * unit;
+            baseSeconds[j] += seconds;
+            baseJoules[j] += volume * joules;
+            baseJoules[j] += seconds * watts;
         }
     }
 

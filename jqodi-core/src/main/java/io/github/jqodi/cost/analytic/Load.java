@@ -63,6 +63,14 @@ enum Load {
         return ordinal();
     }
 
+    /** Whether only first epochs have it. */
+    boolean isPlaced() {
+        return this == PLACED_MODEL_BITS
+                || this == PLACED_SHALLOW_BITS
+                || this == MODEL_PLACEMENTS
+                || this == SHALLOW_PLACEMENTS;
+    }
+
     /** Whether it differs from profile to profile. */
     boolean isMeasuredOnServer() {
         return this == SERVER_SECONDS || this == SERVER_JOULES;

@@ -2,6 +2,7 @@ package io.github.jqodi.cost.analytic;
 
 import io.github.jqodi.base.IndexSort;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
@@ -9,8 +10,6 @@ import java.util.stream.IntStream;
  * that no server open to everything undercuts in each load. Few are left of many, and they serve every model.
  */
 final class NondominatedServers {
-    private static final int LOADS = Load.ALL.length;
-
     /** Comparisons made for each server, about as many as one look at a server's cuts is worth. */
     private static final int MOST_COMPARISONS = 128;
 
@@ -27,15 +26,17 @@ final class NondominatedServers {
     static int[] of(SiteRates sites, double secondsWeight, double joulesWeight) {
         int servers = sites.servers();
         boolean idle = sites.unservedJoules != sites.joules;
-        double[][] of = new double[servers][idle ? 2 * LOADS : LOADS];
+        int[] charged = BitSet.valueOf(new long[] {sites.charged()}).stream().toArray();
+        double[][] of = new double[servers][idle ? 2 * charged.length : charged.length];
         double[] sum = new double[servers];
         for (int x = 0; x < servers; x++) {
-            for (int load = 0; load < LOADS; load++) {
+            for (int i = 0; i < charged.length; i++) {
+                int load = charged[i];
                 double seconds = secondsWeight * sites.seconds.get(load, x);
-                of[x][load] = seconds + joulesWeight * sites.joules.get(load, x);
-                sum[x] += of[x][load];
+                of[x][i] = seconds + joulesWeight * sites.joules.get(load, x);
+                sum[x] += of[x][i];
                 if (idle) {
-                    of[x][LOADS + load] = seconds + joulesWeight * sites.unservedJoules.get(load, x);
+                    of[x][charged.length + i] = seconds + joulesWeight * sites.unservedJoules.get(load, x);
                 }
             }
         }

@@ -26,6 +26,8 @@ final class SiteRates {
     private final double[] memoryBytes;
     /** By direction, then by server. */
     private final boolean[][] isUp;
+    /** By server: whether it has no memory limit and no link that is down. */
+    private final boolean[] openToAll;
     /** Servers with a memory limit, by rising memory. */
     private int[] limited = {};
     /** By direction: servers whose link is down. */
@@ -33,6 +35,9 @@ final class SiteRates {
 
     /** By server: place among the bases of profiles. */
     final int[] basis;
+
+    /** By direction, of the server at hand. */
+    private final double[] perBit = new double[Direction.ALL.length];
 
     private boolean safe;
 
@@ -43,6 +48,7 @@ final class SiteRates {
         joules = new UnitCosts(servers);
         unservedJoules = serversIdle ? new UnitCosts(servers) : joules;
         memoryBytes = new double[servers];
+        openToAll = new boolean[servers];
         isUp = new boolean[Direction.ALL.length][servers];
     }
 
@@ -52,6 +58,7 @@ final class SiteRates {
         joules = other.joules.copy();
         unservedJoules = serversIdle ? other.unservedJoules.copy() : joules;
         memoryBytes = other.memoryBytes.clone();
+        openToAll = new boolean[memoryBytes.length];
         isUp = Arrays.stream(other.isUp).map(boolean[]::clone).toArray(boolean[][]::new);
     }
 
@@ -93,12 +100,15 @@ final class SiteRates {
         seconds.clear(x);
         joules.clear(x);
         unservedJoules.clear(x);
+        for (Direction direction : Direction.ALL) {
+            perBit[direction.index()] = reciprocal(rates.bitsPerSecond(direction));
+        }
         for (Term row : Term.OF_SERVERS) {
-            seconds.add(row.load(), x, unitSeconds(row, nodes, rates));
+            seconds.add(row.load(), x, unitSeconds(row, nodes));
             addJoules(row.load(), x, row.joules(nodes, rates));
         }
         if (nodes.takeIdlePower()) {
-            addIdle(x, nodes, rates);
+            addIdle(x, nodes);
         }
         memoryBytes[x] = nodes.serverBytes();
         for (Direction direction : Direction.ALL) {
@@ -114,9 +124,9 @@ final class SiteRates {
     }
 
     /** What others take while a term runs, as far as it depends on the server; the rest is in {@link CutVolumes}. */
-    private void addIdle(int x, Nodes nodes, LinkRates rates) {
+    private void addIdle(int x, Nodes nodes) {
         for (Term row : Term.ALL) {
-            double unit = unitSeconds(row, nodes, rates);
+            double unit = unitSeconds(row, nodes);
             if (row.node().isOfServer()) {
                 addJoules(row.load(), x, unit * nodes.idleWattsWhatever(row));
             }
@@ -140,8 +150,11 @@ final class SiteRates {
         return Arrays.stream(servers).anyMatch(nodes -> nodes.idleWatts(Node.SERVER) > 0);
     }
 
-    private static double unitSeconds(Term row, Nodes nodes, LinkRates rates) {
-        double unit = row.seconds(nodes, rates);
+    private double unitSeconds(Term row, Nodes nodes) {
+        if (row.direction().isPresent()) {
+            return perBit[row.unitIndex()];
+        }
+        double unit = nodes.seconds()[row.unitIndex()];
         return row.isRate() ? reciprocal(unit) : unit;
     }
 
@@ -158,6 +171,17 @@ final class SiteRates {
                     .toArray();
         }
         Arrays.setAll(without, direction -> which(x -> !isUp[direction][x]));
+        Arrays.fill(openToAll, true);
+        closeToSome(limited);
+        for (int[] down : without) {
+            closeToSome(down);
+        }
+    }
+
+    private void closeToSome(int[] servers) {
+        for (int x : servers) {
+            openToAll[x] = false;
+        }
     }
 
     /** The loads that any server charges for, one bit each. */
@@ -182,11 +206,7 @@ final class SiteRates {
 
     /** Whether a server has no memory limit and no link that is down. */
     boolean isOpenToAll(int x) {
-        boolean open = memoryBytes[x] == Double.POSITIVE_INFINITY;
-        for (boolean[] up : isUp) {
-            open &= up[x];
-        }
-        return open;
+        return openToAll[x];
     }
 
     /** Whether a server can take a cut, as far as the server is asked. */

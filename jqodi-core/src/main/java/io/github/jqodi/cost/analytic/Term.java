@@ -111,9 +111,10 @@ enum Term {
 
     /** All of them, by index. */
     static final Term[] ALL = values();
-    /** Those whose unit costs differ from server to server. */
-    static final Term[] OF_SERVERS =
-            Arrays.stream(ALL).filter(row -> row.node.isOfServer()).toArray(Term[]::new);
+    /** Those of every epoch whose unit costs differ from server to server. */
+    static final Term[] OF_SERVERS = Arrays.stream(ALL)
+            .filter(row -> row.node.isOfServer() && !row.load.isPlaced())
+            .toArray(Term[]::new);
     /** Those whose unit costs are the same whatever the server. */
     static final Term[] WHATEVER_SERVER =
             Arrays.stream(ALL).filter(row -> !row.node.isOfServer()).toArray(Term[]::new);
