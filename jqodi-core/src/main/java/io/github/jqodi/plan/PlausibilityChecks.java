@@ -98,10 +98,7 @@ public final class PlausibilityChecks {
             rate(where, "bitsPerSecondByEpoch", forecast.most());
         }
         String advice = "Joules per bit are expected, or watts.";
-        power(
-                () -> where.get() + " joulesPerBit by bitsPerSecond",
-                most(link, k -> link.downBitsPerSecond(k) * link.downJoulesPerBit(k)),
-                advice);
+        power(() -> where.get() + " joulesPerBit by bitsPerSecond", mostDownWatts(link), advice);
         if (link.uplinkEnergy().isPresent() || link.uplinkBitsPerSecond().isPresent()) {
             power(
                     () -> where.get() + " uplinkJoulesPerBit by uplinkBitsPerSecond",
@@ -112,6 +109,16 @@ public final class PlausibilityChecks {
 
     private void rate(Supplier<String> where, String what, double bitsPerSecond) {
         look(where, what, bitsPerSecond, SLOWEST_LINK, FASTEST_LINK, "Bits per second are expected.");
+    }
+
+    /** Where the energy of a bit has no list, power is the same at every rate or rises with it. */
+    private static double mostDownWatts(Link link) {
+        if (!link.joulesPerBitByEpoch().isEmpty()) {
+            return most(link, k -> link.downBitsPerSecond(k) * link.downJoulesPerBit(k));
+        }
+        DoubleList forecast = DoubleList.copyOf(link.bitsPerSecondByEpoch());
+        double rate = forecast.isEmpty() ? link.rate().bitsPerSecond() : forecast.most();
+        return rate * link.energy().joulesPerBit(rate);
     }
 
     private static double most(Link link, IntToDoubleFunction watts) {

@@ -136,9 +136,10 @@ final class Nodes {
 
     /** Power of device and cloud while a term runs in which they are idle. */
     double idleWattsWhatever(Term term) {
-        double ofDevice = term.isBusy(Node.DEVICE) ? 0 : idleWatts(Node.DEVICE);
-        double ofCloud = term.isBusy(Node.CLOUD) ? 0 : idleWatts(Node.CLOUD);
-        return ofDevice + ofCloud;
+        double ofDevice = idleWatts(Node.DEVICE);
+        double ofCloud = idleWatts(Node.CLOUD);
+        return (ofDevice == 0 || term.isBusy(Node.DEVICE) ? 0 : ofDevice)
+                + (ofCloud == 0 || term.isBusy(Node.CLOUD) ? 0 : ofCloud);
     }
 
     /** Whether any of the three takes power while idle. */

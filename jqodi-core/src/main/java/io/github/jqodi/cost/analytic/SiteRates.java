@@ -83,7 +83,13 @@ final class SiteRates {
             int[] differing,
             Function<Nodes, LinkRates> rates,
             BooleanSupplier stop) {
-        return new SiteRates(this, places(servers, bases), anyIdles(servers)).filled(servers, differing, rates, stop);
+        SiteRates copy = new SiteRates(this, places(servers, bases), anyIdles(servers));
+        for (int x : differing) {
+            copy.seconds.clear(x);
+            copy.joules.clear(x);
+            copy.unservedJoules.clear(x);
+        }
+        return copy.filled(servers, differing, rates, stop);
     }
 
     private SiteRates filled(Nodes[] servers, int[] which, Function<Nodes, LinkRates> rates, BooleanSupplier stop) {
@@ -97,9 +103,6 @@ final class SiteRates {
     }
 
     private void set(int x, Nodes nodes, LinkRates rates) {
-        seconds.clear(x);
-        joules.clear(x);
-        unservedJoules.clear(x);
         for (Direction direction : Direction.ALL) {
             perBit[direction.index()] = reciprocal(rates.bitsPerSecond(direction));
         }
