@@ -312,9 +312,8 @@ final class CandidateScreening {
             QuantizedModel pair, Look look, ModelVersion model, Quantization quantization, ActionGrid actions) {
         double confidence = scenario.target().confidence();
         double reached = look.epochs().map(d -> 1 - d.neverProbability()).orElse(0.0);
-        int done = epochsDone(pair);
-        String message = done > 0 && look.epochs().isEmpty()
-                ? "after the " + done + " epochs done, no number of epochs has a probability"
+        String message = isInPlace(pair) && look.epochs().isEmpty()
+                ? "it is in progress, and no number of epochs beyond those done has a probability"
                 : "the target is reached with probability " + reached + ", the confidence asked for is " + confidence;
         Infeasibility.Builder row = Infeasibility.builder(pair, Reason.NEVER, message)
                 .limit(confidence)

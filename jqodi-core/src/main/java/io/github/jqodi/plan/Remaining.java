@@ -2,6 +2,7 @@ package io.github.jqodi.plan;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.ExactSum;
+import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EpochEstimator;
 import io.github.jqodi.estimate.Estimators;
@@ -58,8 +59,12 @@ final class Remaining {
                 run.pair().label(),
                 "cannot be given where inference is the task",
                 "An inference has no epochs.");
-        scenario.model(run.pair().model());
-        scenario.quantization(run.pair().quantization());
+        try {
+            scenario.model(run.pair().model());
+            scenario.quantization(run.pair().quantization());
+        } catch (InvalidValueException e) {
+            throw Check.below("progress", e);
+        }
         run.losses().forEach(loss -> scenario.metric().check("progress/losses", loss));
         List<String> servers =
                 scenario.edgeServers().stream().map(EdgeServer::name).toList();
