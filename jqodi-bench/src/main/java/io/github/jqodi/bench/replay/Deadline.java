@@ -1,6 +1,6 @@
 package io.github.jqodi.bench.replay;
 
-/** Deadlines between the fastest schedule and the one of least energy. */
+/** Deadlines between the fastest schedule of a job and the one of least energy, at the rates it will meet. */
 public enum Deadline {
     /** Almost as long as least energy takes. */
     loose(0.9),
@@ -15,7 +15,7 @@ public enum Deadline {
         this.share = share;
     }
 
-    double between(double fastestSeconds, double frugalSeconds) {
-        return fastestSeconds + share * (frugalSeconds - fastestSeconds);
+    double in(DeadlineSpan span) {
+        return span.fastestSeconds() + share * (span.frugalSeconds() - span.fastestSeconds());
     }
 }

@@ -12,12 +12,7 @@ package io.github.jqodi.bench.replay;
  * @param sendingWatts power while the device link sends, of link and idle nodes
  */
 record EpochProfile(
-        double downBits,
-        double otherSeconds,
-        double serverSeconds,
-        double upBits,
-        double joules,
-        double sendingWatts) {
+        double downBits, double otherSeconds, double serverSeconds, double upBits, double joules, double sendingWatts) {
     /** Seconds between the transfers on a server so much slower. */
     double otherSeconds(double slowdown) {
         return otherSeconds + (slowdown - 1) * serverSeconds;

@@ -43,8 +43,8 @@ final class EpochProfiles {
     /** The profile of an epoch; empty if the action cannot be taken. */
     Optional<EpochProfile> of(QuantizedModel pair, Action action, int epoch) {
         ModelCosts costs = base.costs(pair);
-        Place place = new Place(
-                action.server().name(), action.cut(), Math.min(epoch, Math.max(1, costs.steadyFromEpoch())));
+        Place place =
+                new Place(action.server().name(), action.cut(), Math.min(epoch, Math.max(1, costs.steadyFromEpoch())));
         return known.computeIfAbsent(pair, p -> new ConcurrentHashMap<>())
                 .computeIfAbsent(place, p -> profile(pair, p));
     }
@@ -86,8 +86,8 @@ final class EpochProfiles {
 
         Side(Problem problem, double down, double up) {
             List<EdgeServer> faster = problem.scenario().edgeServers().stream()
-                    .map(server -> server.withDeviceLink(
-                            faster(server.deviceLink().orElseThrow(), down, up)))
+                    .map(server ->
+                            server.withDeviceLink(faster(server.deviceLink().orElseThrow(), down, up)))
                     .toList();
             Scenario scenario = problem.scenario().withEdgeServers(faster);
             costs = problem.costModel().costs(scenario);

@@ -91,8 +91,7 @@ final class Foresight {
     /** The action that would take least time in the next epoch. */
     Action fastest(Situation now, double secondsPerEpoch) {
         return open(now).stream()
-                .min((a, b) ->
-                        Double.compare(seconds(now, a, 0, secondsPerEpoch), seconds(now, b, 0, secondsPerEpoch)))
+                .min((a, b) -> Double.compare(seconds(now, a, 0, secondsPerEpoch), seconds(now, b, 0, secondsPerEpoch)))
                 .orElseThrow();
     }
 
@@ -151,9 +150,7 @@ final class Foresight {
         double slowdown = now.server(server.name()).slowdown();
         EdgeServer seen = server.withDeviceLink(
                 forecast(now, server.name(), server.deviceLink().orElseThrow(), secondsPerEpoch));
-        return slowdown == 1
-                ? seen
-                : slower(seen, slowdown);
+        return slowdown == 1 ? seen : slower(seen, slowdown);
     }
 
     private static EdgeServer slower(EdgeServer server, double slowdown) {
@@ -185,7 +182,8 @@ final class Foresight {
                 || !link.uplinkBitsPerSecondByEpoch().isEmpty();
         return link.toBuilder()
                 .bitsPerSecondByEpoch(down)
-                .uplinkBitsPerSecond(own ? OptionalDouble.of(down.get(down.size() - 1) * upRatio) : OptionalDouble.empty())
+                .uplinkBitsPerSecond(
+                        own ? OptionalDouble.of(down.get(down.size() - 1) * upRatio) : OptionalDouble.empty())
                 .uplinkBitsPerSecondByEpoch(
                         own ? down.stream().map(rate -> rate * upRatio).toList() : List.of())
                 .build();

@@ -13,9 +13,6 @@ final class Job {
     /** Stands for a target that is never reached. */
     static final int NEVER = Integer.MAX_VALUE;
 
-    /** How many deadlines the world goes on for. */
-    private static final double LONG = 20;
-
     private final Map<String, Double> offsets = new HashMap<>();
     private final Map<String, ServerSpells> spells = new HashMap<>();
     private final Map<QuantizedModel, Integer> epochs = new HashMap<>();
@@ -29,7 +26,7 @@ final class Job {
         for (EdgeServer server : world.problem().scenario().edgeServers()) {
             String name = server.name();
             job.offsets.put(name, random.nextDouble() * world.trace(name).lengthSeconds());
-            job.spells.put(name, ServerSpells.draw(disturbances, LONG * world.deadlineSeconds(), random.split()));
+            job.spells.put(name, ServerSpells.draw(disturbances, random.split()));
         }
         for (Candidate candidate : world.candidates()) {
             QuantizedModel pair = candidate.pair();

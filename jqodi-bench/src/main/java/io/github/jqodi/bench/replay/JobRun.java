@@ -65,7 +65,8 @@ final class JobRun {
             reached = train(new LossCourse(world, job, candidate));
         }
         boolean inTime = reached && seconds < world.deadlineSeconds();
-        log.accept(at() + (inTime ? "target reached" : reached ? "target reached too late" : "ended without the target")
+        log.accept(at()
+                + (inTime ? "target reached" : reached ? "target reached too late" : "ended without the target")
                 + String.format(Locale.ROOT, ", %.2f J", joules));
         return new Outcome(reached, seconds, joules, inTime, policy.plans(), moves, decisions, nanos);
     }
@@ -121,10 +122,7 @@ final class JobRun {
         pass(course.end);
         log.accept(planned
                 + String.format(
-                        Locale.ROOT,
-                        "; took %.2f s, %.2f J",
-                        course.end - begun,
-                        profile.joules(course.sending)));
+                        Locale.ROOT, "; took %.2f s, %.2f J", course.end - begun, profile.joules(course.sending)));
         return true;
     }
 
@@ -249,8 +247,7 @@ final class JobRun {
             ServerSpells spells = job.spells(server);
             servers.put(server, new ServerState(spells.isUp(now), spells.slowdown(now)));
         }
-        return new Situation(
-                now, joules, List.copyOf(losses), pair, lastServer, new LinkedHashMap<>(rates), servers);
+        return new Situation(now, joules, List.copyOf(losses), pair, lastServer, new LinkedHashMap<>(rates), servers);
     }
 
     private String at() {

@@ -56,7 +56,11 @@ final class KnownFuture {
     /** An action that can be taken, and its epoch. */
     private record Move(Action action, EpochProfile profile, double slowdown, double joules) {}
 
-    private record Label(double seconds, double joules, @Nullable Label before, @Nullable Action action) {
+    private record Label(
+            double seconds,
+            double joules,
+            @Nullable Label before,
+            @Nullable Action action) {
         String server() {
             return action == null ? "" : action.server().name();
         }
@@ -92,9 +96,8 @@ final class KnownFuture {
             List<Move> moves = new ArrayList<>();
             for (Action action : candidate.actions()) {
                 ServerState state = now.server(action.server().name());
-                Optional<EpochProfile> profile = state.up()
-                        ? world.profile(candidate.pair(), action, epoch)
-                        : Optional.empty();
+                Optional<EpochProfile> profile =
+                        state.up() ? world.profile(candidate.pair(), action, epoch) : Optional.empty();
                 profile.ifPresent(p -> moves.add(new Move(action, p, state.slowdown(), usualJoules(action, p))));
             }
             return undominated(moves);

@@ -25,8 +25,9 @@ final class OncePolicy implements Policy {
     public Optional<QuantizedModel> start(Situation now) {
         Optional<Plan> first = foresight.plan(now, firstGuess);
         // what falls into which epoch depends on how long epochs take
-        Optional<Plan> plan = first.flatMap(
-                known -> foresight.plan(now, known.robust().seconds() / known.robust().epochs()).or(() -> first));
+        Optional<Plan> plan = first.flatMap(known -> foresight
+                .plan(now, known.robust().seconds() / known.robust().epochs())
+                .or(() -> first));
         schedule = plan.map(foresight::actions).orElse(List.of());
         reason = plan.map(best -> "plans once: " + best).orElse("nothing fits; the fastest");
         return plan.map(Plan::pair).or(() -> otherwise.start(now));

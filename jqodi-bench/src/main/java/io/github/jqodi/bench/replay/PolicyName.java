@@ -67,7 +67,9 @@ public enum PolicyName {
      * @return the policy, empty if there is none of that name
      */
     public static Optional<PolicyName> byLabel(String label) {
-        return Arrays.stream(values()).filter(name -> name.label().equals(label)).findFirst();
+        return Arrays.stream(values())
+                .filter(name -> name.label().equals(label))
+                .findFirst();
     }
 
     /** A policy for one job. */

@@ -65,13 +65,6 @@ public final class Replay {
     }
 
     /**
-     * {@return the deadline in seconds}
-     */
-    public double deadlineSeconds() {
-        return world.deadlineSeconds();
-    }
-
-    /**
      * Plays all jobs.
      *
      * @return one row a policy, in order
@@ -116,16 +109,22 @@ public final class Replay {
 
     private List<Outcome> play(int number) {
         Job job = job(number);
+        ReplayWorld own = world.forJob(job);
         List<Outcome> outcomes = new ArrayList<>();
         for (PolicyName name : settings.policies) {
-            outcomes.add(new JobRun(world, job, name.create(world, job), line -> {}).play());
+            outcomes.add(played(own, job, name));
         }
         int known = settings.policies.indexOf(PolicyName.CLAIRVOYANT_BANDWIDTH);
         outcomes.add(
                 known >= 0
                         ? outcomes.get(known)
-                        : new JobRun(world, job, PolicyName.CLAIRVOYANT_BANDWIDTH.create(world, job), line -> {}).play());
+                        : new JobRun(world, job, PolicyName.CLAIRVOYANT_BANDWIDTH.create(world, job), line -> {})
+                                .play());
         return outcomes;
+    }
+
+    private static Outcome played(ReplayWorld world, Job job, PolicyName policy) {
+        return new JobRun(world, job, policy.create(world, job), line -> {}).play();
     }
 
     private Job job(int number) {
@@ -141,9 +140,10 @@ public final class Replay {
     public List<String> log(int number) {
         List<String> lines = new ArrayList<>();
         Job job = job(number);
+        ReplayWorld own = world.forJob(job);
         for (PolicyName name : settings.policies) {
             lines.add(name.label() + ": " + name.description());
-            new JobRun(world, job, name.create(world, job), lines::add).play();
+            new JobRun(own, job, name.create(own, job), lines::add).play();
         }
         return lines;
     }

@@ -1,11 +1,9 @@
 package io.github.jqodi.bench.replay;
 
-import io.github.jqodi.Planner;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.plan.Candidate;
-import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
@@ -13,7 +11,6 @@ import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Task;
-import io.github.jqodi.solve.SolveResult;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +27,8 @@ import java.util.function.UnaryOperator;
 final class ReplayWorld {
     /** How many runs never reach the target. */
     static final double NEVER = 0.03;
+
+    private static final double MOST_SECONDS = 1e9;
     /** At most this part of what a confidence leaves open, so that pairs stay candidates. */
     private static final double MOST_NEVER = 0.6;
 
@@ -39,19 +38,23 @@ final class ReplayWorld {
     private final Map<QuantizedModel, EpochDistribution> finite;
     private final List<Candidate> candidates;
     private final double never;
+    private final Optional<Deadline> deadline;
 
     private ReplayWorld(
             Problem problem,
             EpochProfiles profiles,
             Map<String, BandwidthTrace> traces,
             Map<QuantizedModel, EpochDistribution> finite,
-            double never) {
+            double never,
+            List<Candidate> candidates,
+            Optional<Deadline> deadline) {
         this.problem = problem;
         this.profiles = profiles;
         this.traces = traces;
         this.finite = finite;
         this.never = never;
-        this.candidates = problem.assess().candidates();
+        this.candidates = candidates;
+        this.deadline = deadline;
     }
 
     /**
@@ -67,15 +70,22 @@ final class ReplayWorld {
         double confidence = given.scenario().target().confidence();
         double never = Math.min(NEVER, MOST_NEVER * (1 - confidence));
         Map<QuantizedModel, EpochDistribution> finite = new HashMap<>();
-        given.assess()
-                .candidates()
-                .forEach(candidate -> finite.put(candidate.pair(), candidate.epochs()));
+        given.assess().candidates().forEach(candidate -> finite.put(candidate.pair(), candidate.epochs()));
         Problem believed = given.withEstimators(given.estimators()
-                .withEpochs((scenario, pair) -> Optional.ofNullable(finite.get(pair)).map(k -> mixed(k, never))));
+                .withEpochs((scenario, pair) ->
+                        Optional.ofNullable(finite.get(pair)).map(k -> mixed(k, never))));
         Problem played = withLinks(believed, server -> withRate(server, traces));
-        Problem timed = deadline.map(place -> believed.withDeadlineSeconds(seconds(played, place)))
-                .orElse(believed);
-        return new ReplayWorld(timed, new EpochProfiles(played), Map.copyOf(traces), Map.copyOf(finite), never);
+        List<Candidate> candidates =
+                played.withDeadlineSeconds(MOST_SECONDS).assess().candidates();
+        require(!candidates.isEmpty(), "some pair", "feasible at any deadline");
+        return new ReplayWorld(
+                believed,
+                new EpochProfiles(played),
+                Map.copyOf(traces),
+                Map.copyOf(finite),
+                never,
+                candidates,
+                deadline);
     }
 
     private static void check(Scenario scenario) {
@@ -131,23 +141,20 @@ final class ReplayWorld {
         return link.uplinkBitsPerSecond().orElse(down) / down;
     }
 
-    private static double seconds(Problem played, Deadline place) {
-        Planner planner = Planner.create().withAlternatives(0);
-        SolveResult frugal = planner.plan(played.withDeadlineSeconds(1e9));
-        if (frugal.plan().isEmpty()) {
-            throw new IllegalArgumentException("no pair has a plan, whatever the deadline: " + frugal);
-        }
-        double fastest = planner.plan(played.withDeadlineSeconds(Double.MIN_NORMAL)).infeasibility().stream()
-                .map(Infeasibility::smallestDeadlineSeconds)
-                .flatMapToDouble(OptionalDouble::stream)
-                .min()
-                .orElseThrow();
-        return place.between(fastest, frugal.plan().get().robust().seconds());
-    }
-
     /** Scenario, beliefs and deadline; its device links as the file has them. */
     Problem problem() {
         return problem;
+    }
+
+    /** The same world for a job, with its deadline. */
+    ReplayWorld forJob(Job job) {
+        return deadline.map(place -> withDeadline(place.in(DeadlineSpan.of(this, job::offset))))
+                .orElse(this);
+    }
+
+    private ReplayWorld withDeadline(double seconds) {
+        return new ReplayWorld(
+                problem.withDeadlineSeconds(seconds), profiles, traces, finite, never, candidates, Optional.empty());
     }
 
     double deadlineSeconds() {

@@ -6,6 +6,11 @@ import java.util.SplittableRandom;
 
 /** When one server is down and when it is slow, in the seconds of a job. */
 final class ServerSpells {
+    /** Nothing happens behind this, or after so many spells. */
+    private static final double LAST_SECONDS = 1e7;
+
+    private static final int MOST_SPELLS = 1000;
+
     /** A stretch of time. */
     record Spell(double from, double to) {
         boolean holds(double at) {
@@ -23,17 +28,17 @@ final class ServerSpells {
         this.slowdown = slowdown;
     }
 
-    /** Spells that come at random, memorylessly, until some time. */
-    static ServerSpells draw(Disturbances kind, double until, SplittableRandom random) {
-        List<Spell> outages = spells(kind.outageEverySeconds(), kind.outageSeconds(), until, random.split());
-        List<Spell> slow = spells(kind.slowEverySeconds(), kind.slowSeconds(), until, random.split());
+    /** Spells that come at random, memorylessly. */
+    static ServerSpells draw(Disturbances kind, SplittableRandom random) {
+        List<Spell> outages = spells(kind.outageEverySeconds(), kind.outageSeconds(), random.split());
+        List<Spell> slow = spells(kind.slowEverySeconds(), kind.slowSeconds(), random.split());
         return new ServerSpells(outages, slow, kind.slowdown());
     }
 
-    private static List<Spell> spells(double every, double length, double until, SplittableRandom random) {
+    private static List<Spell> spells(double every, double length, SplittableRandom random) {
         List<Spell> spells = new ArrayList<>();
         double at = exponential(every, random);
-        while (at < until) {
+        while (at < LAST_SECONDS && spells.size() < MOST_SPELLS) {
             double end = at + exponential(length, random);
             spells.add(new Spell(at, end));
             at = end + exponential(every, random);

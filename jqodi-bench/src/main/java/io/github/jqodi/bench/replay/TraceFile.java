@@ -41,6 +41,31 @@ public final class TraceFile {
         return trace(starts, rates);
     }
 
+    /**
+     * Reads how many epochs recorded runs took.
+     *
+     * @param lines of a file with a column {@code target_epoch} or {@code epochs}
+     * @return one number a run, 0 for one that never got there
+     * @throws IllegalArgumentException if there is no such column, a cell is no number, or no run got there
+     */
+    public static List<Double> epochs(List<String> lines) {
+        List<String> rows = lines.stream().filter(line -> !line.isBlank()).toList();
+        List<String> heading = rows.isEmpty() ? List.of() : cells(rows.get(0));
+        int column = Math.max(heading.indexOf("target_epoch"), heading.indexOf("epochs"));
+        if (column < 0) {
+            throw new IllegalArgumentException("must have a column target_epoch or epochs");
+        }
+        List<Double> epochs = new ArrayList<>();
+        for (int i = 1; i < rows.size(); i++) {
+            String cell = cell(cells(rows.get(i)), column);
+            epochs.add(cell.isEmpty() || cell.equalsIgnoreCase("nan") ? 0 : Math.max(0, number(cell, i + 1)));
+        }
+        if (epochs.stream().noneMatch(k -> k > 0)) {
+            throw new IllegalArgumentException("no run got there");
+        }
+        return epochs;
+    }
+
     private static BandwidthTrace trace(double[] starts, double[] rates) {
         double first = starts[0];
         int last = rates.length;

@@ -30,7 +30,8 @@ interface TrainingLengths {
         return (world, pair, random) -> {
             double drawn = recorded[random.nextInt(recorded.length)];
             return drawn > 0
-                    ? (int) Math.max(1, Math.round(drawn / mean * world.finite(pair).expectedEpochs()))
+                    ? (int) Math.max(
+                            1, Math.round(drawn / mean * world.finite(pair).expectedEpochs()))
                     : Job.NEVER;
         };
     }

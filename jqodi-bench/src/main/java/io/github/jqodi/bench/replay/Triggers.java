@@ -42,7 +42,9 @@ final class Triggers {
         QuantizedModel pair = now.pair().orElseThrow();
         double target = LossCourse.target(world.problem(), pair);
         double start = target * LossCourse.START;
-        double loss = now.losses().isEmpty() ? start : LossCourse.asLoss(world.problem(), now.losses().get(now.epochsDone() - 1));
+        double loss = now.losses().isEmpty()
+                ? start
+                : LossCourse.asLoss(world.problem(), now.losses().get(now.epochsDone() - 1));
         return ValueFunction.of(start, target, world.deadlineSeconds()).value(now.seconds(), loss);
     }
 
@@ -56,9 +58,7 @@ final class Triggers {
             double left = world.deadlineSeconds() - now.seconds();
             Foresight foresight = plan.foresight();
             double perEpoch = plan.secondsPerEpoch();
-            if (plan.left(now) == 0
-                    || !now.server(next.server().name()).up()
-                    || plan.secondsLeft(now, next) >= left) {
+            if (plan.left(now) == 0 || !now.server(next.server().name()).up() || plan.secondsLeft(now, next) >= left) {
                 return true;
             }
             int ahead = now.epochsDone() - plan.made().epochsDone();
