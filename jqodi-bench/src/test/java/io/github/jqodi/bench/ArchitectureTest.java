@@ -37,7 +37,8 @@ class ArchitectureTest {
             room("regret", "program", "report", "scenario"),
             room("guard", "program", "jmh", "peer", "scenario"),
             room("study", "program", "report", "peer", "peer.library", "scenario", "jmh"),
-            room("cli", "report", "scenario", "compare", "study"));
+            room("replay"),
+            room("cli", "report", "scenario", "compare", "study", "replay"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * with the time that is left, so it is a list of nondominated pairs of what the rest of the run needs of that time and what it
  * costs. An epoch succeeds with hazard h_k = P(K = k | K ≥ k) and the run goes on with 1 - h_k:
  * J_k(T) = min {e_k + (1 - h_k) J_k+1(T + t_k)}. Multiplied by the weight P(K ≥ k) this is a plain sum, W_k J_k =
- * min {W_k e_k + W_k+1 J_k+1}, which is computed exactly; weights of 1 are a known K.
+ * min {W_k e_k + W_k+1 J_k+1}, which is computed exactly; weights of 1 are a known K. Of equal costs the least time of the
+ * epochs with a weight is taken, then the least energy of those without.
  *
  * <p>Either every epoch up to the last has to end before the limit, or a miss has a price: then the run may be given up before
  * any epoch, and what is still under way behind the last one is missed. A deadline is met strictly.
@@ -79,8 +80,9 @@ final class BellmanRecursion {
         FixedPoint.Builder costs = new FixedPoint.Builder().include(endCost);
         for (int k = 1; k <= weights.length; k++) {
             times.includeUpTo(task.limit(), seconds(k));
-            include(costs, weights[k - 1], joules(k));
-            include(costs, weights[k - 1], switchJoules[k - 1]);
+            double weight = weights[k - 1] > 0 ? weights[k - 1] : 1;
+            include(costs, weight, joules(k));
+            include(costs, weight, switchJoules[k - 1]);
             include(costs, weights[k - 1], missPrice.stream().toArray());
         }
         this.time = times.build();
@@ -118,44 +120,14 @@ final class BellmanRecursion {
      * @return the policy; empty if no schedule is in time
      */
     Optional<Policy> solve() {
-        long[] spent = time.sum(task.candidate().spentSeconds());
-        return solve(1, weights.length, spent, NO_SERVER, ends());
-    }
-
-    /**
-     * The policy that first has the least cost in the epochs with weight and, of these, the least time in them, and then the
-     * least unweighted energy in those behind that fits.
-     *
-     * @param weighted how many epochs have a weight
-     * @param ones weighs the epochs behind alone
-     * @return the policy; empty if no schedule is in time
-     */
-    Optional<Policy> solve(int weighted, BellmanRecursion ones) {
-        long[] spent = time.sum(task.candidate().spentSeconds());
-        List<List<Label>> rest = new ArrayList<>();
-        for (int x = 0; x < servers(); x++) {
-            long[] fastest = fastestBehind(weighted, x);
-            rest.add(fastest == null ? List.of() : List.of(new Label(fastest, cost.encode(0), null, -1)));
+        List<long[]> gone = leastBefore();
+        List<List<Label>> next = ends();
+        for (int k = weights.length; k > 1; k--) {
+            next = step(k, next, gone.get(k - 1));
         }
-        Optional<Policy> head = solve(1, weighted, spent, NO_SERVER, rest);
-        return head.flatMap(first -> ones.behind(weighted, first, weights.length));
-    }
-
-    private Optional<Policy> behind(int weighted, Policy head, int last) {
-        long[] spent = time.sum(task.candidate().spentSeconds());
-        int server = NO_SERVER;
-        for (int k = 1; k <= weighted; k++) {
-            int column = head.columns[k - 1];
-            time.add(seconds(k)[column], spent, 0);
-            time.add(server == NO_SERVER || server == serverOf[column] ? 0 : switchSeconds[serverOf[column]], spent, 0);
-            server = serverOf[column];
-        }
-        Optional<Policy> tail = solve(weighted + 1, last, spent, server, ends());
-        return tail.map(rest -> {
-            int[] columns = Arrays.copyOf(head.columns, last);
-            System.arraycopy(rest.columns, 0, columns, weighted, last - weighted);
-            return new Policy(columns, head.joules);
-        });
+        List<Label> first = step(1, NO_SERVER, next, gone.get(0));
+        // J falls with the time that is left, and all that remain fit
+        return first.isEmpty() ? Optional.empty() : Optional.of(policy(first.get(first.size() - 1)));
     }
 
     private int servers() {
@@ -164,26 +136,18 @@ final class BellmanRecursion {
 
     /** J behind the last epoch: nothing, or the price of not having got there. */
     private List<List<Label>> ends() {
-        Label end = new Label(time.encode(0), cost.encode(endCost), null, -1);
-        return Collections.nCopies(servers(), List.of(end));
+        return Collections.nCopies(servers(), List.of(giveUp(endCost)));
     }
 
-    private Optional<Policy> solve(int from, int to, long[] spent, int server, List<List<Label>> behind) {
-        List<long[]> least = leastBefore(from, to, spent);
-        List<List<Label>> next = behind;
-        for (int k = to; k > from; k--) {
-            next = step(k, next, least.get(k - from), servers());
-        }
-        List<Label> first = to < from ? behind.get(0) : step(from, server, next, spent);
-        // J falls with the time that is left; all that remain fit
-        return first.isEmpty() ? Optional.empty() : Optional.of(policy(first.get(first.size() - 1), to - from + 1));
+    private Label giveUp(double price) {
+        return new Label(time.encode(0), cost.encode(price), time.encode(0), cost.encode(0), null, -1);
     }
 
     /** For each epoch the least time that is gone before it. */
-    private List<long[]> leastBefore(int from, int to, long[] spent) {
+    private List<long[]> leastBefore() {
         List<long[]> least = new ArrayList<>();
-        long[] sum = spent.clone();
-        for (int k = from; k <= to; k++) {
+        long[] sum = time.sum(task.candidate().spentSeconds());
+        for (int k = 1; k <= weights.length; k++) {
             least.add(sum.clone());
             time.add(Math.min(task.limit(), table.leastSeconds(table.rowOf(k))), sum, 0);
         }
@@ -191,9 +155,9 @@ final class BellmanRecursion {
     }
 
     /** J_k for every server that may have been used before. */
-    private List<List<Label>> step(int k, List<List<Label>> next, long[] gone, int count) {
+    private List<List<Label>> step(int k, List<List<Label>> next, long[] gone) {
         List<List<Label>> here = new ArrayList<>();
-        for (int before = 0; before < count; before++) {
+        for (int before = 0; before < servers(); before++) {
             here.add(step(k, before, next, gone));
         }
         return here;
@@ -203,8 +167,7 @@ final class BellmanRecursion {
     @Equation(15)
     private List<Label> step(int k, int before, List<List<Label>> next, long[] gone) {
         List<Label> reached = new ArrayList<>();
-        missPrice.ifPresent(price ->
-                reached.add(new Label(time.encode(0), cost.encode(weights[k - 1] * price), null, -1)));
+        missPrice.ifPresent(price -> reached.add(giveUp(weights[k - 1] * price)));
         for (int a = 0; a < serverOf.length; a++) {
             boolean changes = before != NO_SERVER && before != serverOf[a];
             double entry = changes ? switchSeconds[serverOf[a]] : 0;
@@ -224,13 +187,24 @@ final class BellmanRecursion {
     }
 
     private Label before(int k, int column, Label rest, double entry, double entryJoules) {
-        long[] t = rest.seconds.clone();
-        long[] e = rest.joules.clone();
-        time.add(seconds(k)[column], t, 0);
-        time.add(entry, t, 0);
-        cost.add(weights[k - 1] * joules(k)[column], e, 0);
-        cost.add(weights[k - 1] * entryJoules, e, 0);
-        return new Label(t, e, rest, column);
+        double t = seconds(k)[column];
+        double e = joules(k)[column];
+        double weight = weights[k - 1];
+        boolean counts = weight > 0;
+        return new Label(
+                sum(time, rest.seconds, t, entry),
+                counts ? sum(cost, rest.joules, weight * e, weight * entryJoules) : rest.joules,
+                counts ? sum(time, rest.weightedSeconds, t, entry) : rest.weightedSeconds,
+                counts ? rest.otherJoules : sum(cost, rest.otherJoules, e, entryJoules),
+                rest,
+                column);
+    }
+
+    private static long[] sum(FixedPoint form, long[] number, double a, double b) {
+        long[] sum = number.clone();
+        form.add(a, sum, 0);
+        form.add(b, sum, 0);
+        return sum;
     }
 
     private boolean fits(long[] gone, long[] needed) {
@@ -242,15 +216,24 @@ final class BellmanRecursion {
     private List<Label> nondominated(List<Label> reached) {
         reached.sort((a, b) -> {
             int order = time.compare(a.seconds, 0, b.seconds, 0);
-            return order != 0 ? order : cost.compare(a.joules, 0, b.joules, 0);
+            return order != 0 ? order : compareCost(a, b);
         });
         List<Label> front = new ArrayList<>();
         for (Label label : reached) {
-            if (front.isEmpty() || cost.compare(label.joules, 0, front.get(front.size() - 1).joules, 0) < 0) {
+            if (front.isEmpty() || compareCost(label, front.get(front.size() - 1)) < 0) {
                 front.add(label);
             }
         }
         return front;
+    }
+
+    /** By what is minimised, then the time of the epochs with weight, then the energy of those without. */
+    private int compareCost(Label a, Label b) {
+        int order = cost.compare(a.joules, 0, b.joules, 0);
+        if (order == 0) {
+            order = time.compare(a.weightedSeconds, 0, b.weightedSeconds, 0);
+        }
+        return order != 0 ? order : cost.compare(a.otherJoules, 0, b.otherJoules, 0);
     }
 
     private List<Label> counted(List<Label> front) {
@@ -261,8 +244,8 @@ final class BellmanRecursion {
         return front;
     }
 
-    private Policy policy(Label first, int epochs) {
-        int[] columns = new int[epochs];
+    private Policy policy(Label first) {
+        int[] columns = new int[weights.length];
         int done = 0;
         for (Label at = first; at != null && at.column >= 0; at = at.next) {
             columns[done++] = at.column;
@@ -270,44 +253,22 @@ final class BellmanRecursion {
         return new Policy(Arrays.copyOf(columns, done), cost.value(first.joules, 0));
     }
 
-    /** The least time of the epochs behind some, entered from a server; null if nothing leads to the end. */
-    private long @Nullable [] fastestBehind(int epochs, int server) {
-        List<long @Nullable []> next = new ArrayList<>(Collections.nCopies(servers(), time.encode(0)));
-        for (int k = weights.length; k > epochs; k--) {
-            List<long @Nullable []> here = new ArrayList<>();
-            for (int before = 0; before < servers(); before++) {
-                here.add(fastest(k, before, next));
-            }
-            next = here;
-        }
-        return next.get(server);
-    }
-
-    private long @Nullable [] fastest(int k, int before, List<long @Nullable []> next) {
-        long[] best = null;
-        for (int a = 0; a < serverOf.length; a++) {
-            long[] rest = next.get(serverOf[a]);
-            double entry = before == serverOf[a] ? 0 : switchSeconds[serverOf[a]];
-            if (rest == null || seconds(k)[a] >= task.limit() || entry >= task.limit()) {
-                continue;
-            }
-            long[] sum = rest.clone();
-            time.add(seconds(k)[a], sum, 0);
-            time.add(entry, sum, 0);
-            best = best == null || time.compare(sum, 0, best, 0) < 0 ? sum : best;
-        }
-        return best;
-    }
-
     /**
      * What goes on from a state.
      *
      * @param seconds exact, what has to be below the time that is left
      * @param joules exact sum of weighted energies, each rounded once
+     * @param weightedSeconds exact, of the epochs with a weight
+     * @param otherJoules exact, of those without
      * @param next what follows
      * @param column action of its first epoch, -1 of none
      */
     @SuppressWarnings("ArrayRecordComponent") // numbers of the search, never compared
     private record Label(
-            long[] seconds, long[] joules, @Nullable Label next, int column) {}
+            long[] seconds,
+            long[] joules,
+            long[] weightedSeconds,
+            long[] otherJoules,
+            @Nullable Label next,
+            int column) {}
 }

@@ -2,7 +2,6 @@ package io.github.jqodi.search;
 
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.plan.Rule;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -37,13 +36,8 @@ final class BellmanSearch implements CandidateSearch {
         Schedules schedules = new Schedules(task);
         long most = Math.min(MOST_LABELS, task.options().labelBudget());
         BellmanRecursion recursion = new BellmanRecursion(task, schedules.weights, OptionalDouble.empty(), most);
-        double[] ones = new double[schedules.weights.length];
-        Arrays.fill(ones, 1);
-        BellmanRecursion behind = new BellmanRecursion(task, ones, OptionalDouble.empty(), most);
-        int weighted = schedules.weighted;
-        Optional<BellmanRecursion.Policy> best =
-                weighted == ones.length ? recursion.solve() : recursion.solve(weighted, behind);
-        long labels = recursion.labels() + behind.labels();
-        return CandidateResult.complete(best.map(policy -> schedules.plan(policy.columns(), Stopped.NEVER)), labels);
+        Optional<BellmanRecursion.Policy> best = recursion.solve();
+        return CandidateResult.complete(
+                best.map(policy -> schedules.plan(policy.columns(), Stopped.NEVER)), recursion.labels());
     }
 }
