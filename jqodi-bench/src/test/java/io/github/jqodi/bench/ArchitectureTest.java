@@ -28,6 +28,7 @@ class ArchitectureTest {
     /** Every room, and which of those before it it may use. */
     private static final List<Room> ORDER = List.of(
             room("program"),
+            room("examples"),
             room("report"),
             room("peer"),
             room("peer.library", "peer"),

@@ -1,7 +1,6 @@
 package io.github.jqodi.control;
 
 import io.github.jqodi.base.Check;
-import io.github.jqodi.solve.SolveOptions;
 
 /**
  * How a run is controlled.
@@ -14,7 +13,7 @@ import io.github.jqodi.solve.SolveOptions;
  * @param giveUpBelow chance of success below which the run is given up; 0 never gives up what can succeed
  * @param carried share of the epochs done that counts for another pair of model and quantization, which may then be changed to;
  *     below 0 the pair stays
- * @param gap relative distance from the best schedule that is good enough
+ * @param maxLabels how many labels the search for a schedule may keep before the best one found has to do
  */
 public record ControlOptions(
         Aim aim,
@@ -24,7 +23,10 @@ public record ControlOptions(
         BreakOff breakOff,
         double giveUpBelow,
         double carried,
-        double gap) {
+        long maxLabels) {
+    /** A few more prove the best schedule, which then is by less better than a forecast is worth. */
+    private static final long FEW_LABELS = 1000;
+
     /** Priced misses, a plan every epoch, a forecast on two time scales, the pair of the start. */
     public static final ControlOptions DEFAULT = new ControlOptions(
             Aim.DEFAULT,
@@ -34,7 +36,7 @@ public record ControlOptions(
             BreakOff.DEFAULT,
             0,
             -1,
-            SolveOptions.DEFAULT_GAP);
+            FEW_LABELS);
 
     /**
      * Checks the numbers.
@@ -46,12 +48,12 @@ public record ControlOptions(
      * @param breakOff when an epoch is broken off
      * @param giveUpBelow in [0, 1)
      * @param carried at most 1
-     * @param gap in [0, 1)
+     * @param maxLabels at least 1
      */
     public ControlOptions {
         Check.that(giveUpBelow >= 0 && giveUpBelow < 1, "giveUpBelow", giveUpBelow, "must be from 0 and below 1", "");
         Check.that(carried <= 1, "carried", carried, "must be at most 1", "Below 0 the pair stays.");
-        Check.that(gap >= 0 && gap < 1, "gap", gap, "must be from 0 and below 1", "");
+        Check.that(maxLabels >= 1, "maxLabels", maxLabels, "must be at least 1", "");
     }
 
     /**
@@ -61,7 +63,7 @@ public record ControlOptions(
      * @return a copy
      */
     public ControlOptions withAim(Aim newAim) {
-        return new ControlOptions(newAim, trigger, forecast, belief, breakOff, giveUpBelow, carried, gap);
+        return new ControlOptions(newAim, trigger, forecast, belief, breakOff, giveUpBelow, carried, maxLabels);
     }
 
     /**
@@ -71,7 +73,7 @@ public record ControlOptions(
      * @return a copy
      */
     public ControlOptions withTrigger(Trigger newTrigger) {
-        return new ControlOptions(aim, newTrigger, forecast, belief, breakOff, giveUpBelow, carried, gap);
+        return new ControlOptions(aim, newTrigger, forecast, belief, breakOff, giveUpBelow, carried, maxLabels);
     }
 
     /**
@@ -81,7 +83,7 @@ public record ControlOptions(
      * @return a copy
      */
     public ControlOptions withForecast(RateForecast newForecast) {
-        return new ControlOptions(aim, trigger, newForecast, belief, breakOff, giveUpBelow, carried, gap);
+        return new ControlOptions(aim, trigger, newForecast, belief, breakOff, giveUpBelow, carried, maxLabels);
     }
 
     /**
@@ -91,7 +93,7 @@ public record ControlOptions(
      * @return a copy
      */
     public ControlOptions withBelief(CurveBelief newBelief) {
-        return new ControlOptions(aim, trigger, forecast, newBelief, breakOff, giveUpBelow, carried, gap);
+        return new ControlOptions(aim, trigger, forecast, newBelief, breakOff, giveUpBelow, carried, maxLabels);
     }
 
     /**
@@ -101,7 +103,7 @@ public record ControlOptions(
      * @return a copy
      */
     public ControlOptions withBreakOff(BreakOff newBreakOff) {
-        return new ControlOptions(aim, trigger, forecast, belief, newBreakOff, giveUpBelow, carried, gap);
+        return new ControlOptions(aim, trigger, forecast, belief, newBreakOff, giveUpBelow, carried, maxLabels);
     }
 
     /**
@@ -112,7 +114,7 @@ public record ControlOptions(
      * @return a copy
      */
     public ControlOptions withGiveUpBelow(double chance) {
-        return new ControlOptions(aim, trigger, forecast, belief, breakOff, chance, carried, gap);
+        return new ControlOptions(aim, trigger, forecast, belief, breakOff, chance, carried, maxLabels);
     }
 
     /**
@@ -122,16 +124,16 @@ public record ControlOptions(
      * @return a copy
      */
     public ControlOptions withCarried(double share) {
-        return new ControlOptions(aim, trigger, forecast, belief, breakOff, giveUpBelow, share, gap);
+        return new ControlOptions(aim, trigger, forecast, belief, breakOff, giveUpBelow, share, maxLabels);
     }
 
     /**
-     * The same with another gap.
+     * The same with another limit of work.
      *
-     * @param newGap relative distance from the best schedule that is good enough, from 0 and below 1
+     * @param labels how many the search for a schedule may keep, at least 1; {@link Long#MAX_VALUE} proves the best one
      * @return a copy
      */
-    public ControlOptions withGap(double newGap) {
-        return new ControlOptions(aim, trigger, forecast, belief, breakOff, giveUpBelow, carried, newGap);
+    public ControlOptions withMaxLabels(long labels) {
+        return new ControlOptions(aim, trigger, forecast, belief, breakOff, giveUpBelow, carried, labels);
     }
 }

@@ -40,7 +40,7 @@ final class EpochsLeft {
         if (isBeyond()) {
             return epochs <= 1 ? 1 : 0;
         }
-        return whole.survival(done + epochs) / open;
+        return Math.min(1, whole.survival(done + epochs) / open);
     }
 
     /** P(K - k ≤ epochs | K &gt; k). */
@@ -72,6 +72,17 @@ final class EpochsLeft {
         return mean;
     }
 
+    /** The smallest number of epochs that reaches the target with more than a probability, or just so; 0 if none does. */
+    int moreThan(double probability) {
+        for (int epochs = 1; epochs <= last(); epochs++) {
+            double reach = reach(epochs);
+            if (reach > 0 && reach >= probability) {
+                return epochs;
+            }
+        }
+        return 0;
+    }
+
     /**
      * The belief of a plan of some epochs: each is as probable as it is, and the plan ends with the last one, whether or not the
      * target is reached.
@@ -79,7 +90,7 @@ final class EpochsLeft {
     EpochEstimate endingAfter(int epochs) {
         List<Double> pmf = new ArrayList<>(epochs);
         for (int i = 1; i < epochs; i++) {
-            pmf.add(survival(i) - survival(i + 1));
+            pmf.add(Math.max(0, survival(i) - survival(i + 1)));
         }
         pmf.add(survival(epochs));
         return EpochEstimate.pmf(pmf, 0);

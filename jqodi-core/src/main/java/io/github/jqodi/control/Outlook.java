@@ -97,20 +97,6 @@ final class Outlook {
         return least;
     }
 
-    /** The least energy of an epoch, the next one or a later one. */
-    double leastJoules() {
-        double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < nextJoules.length; i++) {
-            least = Math.min(least, Math.min(nextJoules[i], laterJoules[i]));
-        }
-        return least;
-    }
-
-    /** Whether no epoch costs less than the second one does. */
-    boolean laterIsAll() {
-        return steady <= 2;
-    }
-
     /** How many epochs fit below a time at most, each as fast as can be. */
     int fitting(double seconds, int most) {
         BigDecimal left = new BigDecimal(seconds)

@@ -1,7 +1,9 @@
 package io.github.jqodi.control;
 
 import io.github.jqodi.Solvers;
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Text;
+import io.github.jqodi.base.Versioned;
 import io.github.jqodi.control.Committed.Step;
 import io.github.jqodi.control.Decision.Stop;
 import io.github.jqodi.estimate.EpochDistribution;
@@ -22,6 +24,7 @@ import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Selection;
 import io.github.jqodi.scenario.Target;
+import io.github.jqodi.search.CandidateBound;
 import io.github.jqodi.solve.PreparedSolver;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
@@ -45,6 +48,8 @@ final class Replanning {
     private static final double WHOLE = 1 - 1e-9;
     /** No deadline, in seconds. */
     private static final double ENDLESS = 1e12;
+    /** Of a mean of a few hundred epochs, several times over. */
+    private static final double ROUNDING = 1e-9;
     /** Epochs a run is taken to have while nothing is known of it. */
     private static final double TYPICAL_EPOCHS = 20;
 
@@ -54,6 +59,7 @@ final class Replanning {
     private final PreparedSolver solver;
     private final SolveOptions solving;
     private final Map<QuantizedModel, Belief> beliefs = new HashMap<>();
+    private final Versioned<Problem> begun = new Versioned<>();
 
     Replanning(Problem problem, ControlOptions options) {
         this.problem = problem;
@@ -62,7 +68,7 @@ final class Replanning {
         this.solver = Solvers.exact().prepare(problem);
         this.solving = SolveOptions.DEFAULT
                 .withRule(Rule.EXPECTED)
-                .withGap(options.gap())
+                .withMaxLabels(options.maxLabels())
                 .withAlternatives(0);
     }
 
@@ -126,6 +132,11 @@ final class Replanning {
         return OptionalDouble.of(function.value(state.seconds().doubleValue(), metric.error(loss.getAsDouble())));
     }
 
+    /** The rest of a run, which stays the same until its epoch is over. */
+    private Problem begun(RunInProgress run) {
+        return begun.get(run, () -> problem.withProgress(run));
+    }
+
     /** What is believed of the epochs a pair still needs; empty if it never gets there. */
     private Optional<EpochsLeft> left(RunState state, QuantizedModel pair) {
         boolean isOwn = state.pair().equals(Optional.of(pair));
@@ -154,6 +165,7 @@ final class Replanning {
         private final RunState state;
         private final double leftSeconds;
         private final PresentWorld world;
+        private final Map<QuantizedModel, Optional<Outlook>> outlooks = new HashMap<>();
 
         Present(RunState state) {
             this.state = state;
@@ -181,9 +193,8 @@ final class Replanning {
 
         /** The rest of the run in some world, by the beliefs of the problem. */
         private Problem rest(PresentWorld in) {
-            Problem base = state.pair().isEmpty()
-                    ? problem
-                    : problem.withProgress(run(state.pair().get()));
+            Problem base =
+                    state.pair().isEmpty() ? problem : begun(run(state.pair().get()));
             Scenario scenario = in.of(base.scenario());
             Problem rest = base.withScenario(scenario.toBuilder()
                     .target(limited(scenario.target()))
@@ -193,19 +204,18 @@ final class Replanning {
                     rest.scenario(), rest.estimators(), in.of(base.costModel()), Optional.empty(), rest.continued());
         }
 
+        /** What is spent is taken off exactly later on. */
         private RunInProgress run(QuantizedModel pair) {
             return new RunInProgress(
-                    pair,
-                    state.epochsDone(),
-                    state.seconds().doubleValue(),
-                    state.joules(),
-                    List.of(),
-                    state.lastServer(),
-                    Math.max(0, options.carried()));
+                    pair, state.epochsDone(), 0, 0, List.of(), state.lastServer(), Math.max(0, options.carried()));
         }
 
         private Target limited(Target target) {
-            return target.withDeadlineSeconds(Math.max(leftSeconds, Double.MIN_VALUE));
+            Target left = target.withDeadlineSeconds(Math.max(leftSeconds, Double.MIN_VALUE));
+            OptionalDouble limit = target.joules();
+            return limit.isEmpty()
+                    ? left
+                    : left.withJoules(Math.max(limit.getAsDouble() - state.joules(), Double.MIN_VALUE));
         }
 
         private Choices choices(Choices given) {
@@ -243,6 +253,10 @@ final class Replanning {
         }
 
         private Optional<Outlook> outlook(Problem rest, QuantizedModel pair) {
+            return outlooks.computeIfAbsent(pair, asked -> outlookOf(rest, asked));
+        }
+
+        private Optional<Outlook> outlookOf(Problem rest, QuantizedModel pair) {
             return candidates(rest, List.of(pair)).stream().findFirst().map(Outlook::new);
         }
 
@@ -316,11 +330,12 @@ final class Replanning {
 
         /** Chances are those of the fastest epochs; only where there is none, what could be at best is asked for. */
         private Optional<Decision> hopeless(Outlook outlook, EpochsLeft left) {
-            double chance = chance(outlook, left);
-            if (chance > 0 && chance >= options.giveUpBelow()) {
+            int needed = left.moreThan(options.giveUpBelow());
+            if (needed > 0 && outlook.fitting(leftSeconds, needed) == needed) {
                 return Optional.empty();
             }
-            double best = outlook(
+            double chance = chance(outlook, left);
+            double best = outlookOf(
                             rest(PresentWorld.best(state)), outlook.candidate().pair())
                     .map(known -> chance(known, left))
                     .orElse(0.0);
@@ -384,32 +399,90 @@ final class Replanning {
                     + next.server() + ", " + Text.number(next.seconds()) + " s, " + Text.number(next.joules()) + " J";
         }
 
-        /** The schedule of least energy and price of a miss, of the horizons that the aim looks at. */
+        /**
+         * The schedule of least energy and price of a miss, of the horizons that the aim looks at. The farthest is usually the best
+         * of those that fit; others are searched only where bounds leave them open.
+         */
         private Optional<Found> best(Problem rest, Map<QuantizedModel, EpochsLeft> open, double reference) {
-            if (open.isEmpty()) {
-                return Optional.empty();
-            }
             double price = options.aim() instanceof Aim.PricedMiss priced ? priced.price() * reference : 0;
-            Optional<Outlook> only =
-                    open.size() == 1 ? outlook(rest, open.keySet().iterator().next()) : Optional.empty();
+            Optional<Bounds> bounds = open.size() == 1 ? bounds(rest, open, price) : Optional.empty();
             Optional<Found> best = Optional.empty();
             Map<QuantizedModel, Integer> before = Map.of();
-            for (double level : levels(open)) {
-                Map<QuantizedModel, Integer> horizons = new LinkedHashMap<>();
-                open.forEach((pair, left) -> horizons.put(pair, left.quantile(level)));
+            for (double level : open.isEmpty() ? List.<Double>of() : levels(open)) {
+                Map<QuantizedModel, Integer> epochs = new LinkedHashMap<>();
+                open.forEach((pair, left) -> epochs.put(pair, left.quantile(level)));
                 double enough = best.map(Found::value).orElse(Double.POSITIVE_INFINITY);
-                if (horizons.equals(before)
-                        || only.map(outlook -> bound(outlook, open, horizons, price))
-                                        .orElse(0.0)
-                                >= enough) {
-                    continue;
+                boolean isOpen = best.isEmpty()
+                        || bounds.isEmpty()
+                        || bounds.get().isOpen(epochs.values().iterator().next(), enough);
+                if (!epochs.equals(before) && isOpen) {
+                    for (Found found : solve(rest, open, epochs, price)) {
+                        best = best.isEmpty() || found.value < best.get().value ? Optional.of(found) : best;
+                    }
                 }
-                before = horizons;
-                for (Found found : solve(rest, open, horizons, price)) {
-                    best = best.isEmpty() || found.value < best.get().value ? Optional.of(found) : best;
-                }
+                before = epochs;
             }
             return best;
+        }
+
+        private Optional<Bounds> bounds(Problem rest, Map<QuantizedModel, EpochsLeft> open, double price) {
+            Map.Entry<QuantizedModel, EpochsLeft> only =
+                    open.entrySet().iterator().next();
+            return outlook(rest, only.getKey())
+                    .map(outlook -> new Bounds(rest, outlook.candidate(), only.getValue(), price));
+        }
+
+        /** Bounds of what plans of a pair are worth. */
+        private final class Bounds {
+            private final Problem rest;
+            private final Candidate candidate;
+            private final EpochsLeft left;
+            private final double price;
+            private double multiplier;
+            /** Of one epoch. */
+            private final double leastJoules;
+
+            Bounds(Problem rest, Candidate candidate, EpochsLeft left, double price) {
+                this.rest = rest;
+                this.candidate = candidate;
+                this.left = left;
+                this.price = price;
+                this.leastJoules = candidate
+                        .costs()
+                        .bounds(candidate.actions(), left.last())
+                        .map(bounds -> bounds.least(0, 1))
+                        .orElse(0.0);
+            }
+
+            /** Whether a plan of some epochs may be worth less than one known. */
+            boolean isOpen(int epochs, double known) {
+                double miss = price * (1 - left.reach(epochs));
+                double cheapest = leastJoules * left.mean(epochs) * (1 - ROUNDING);
+                if (miss + cheapest >= known) {
+                    return false;
+                }
+                Optional<CandidateBound> energy = bound(rest, candidate, left, epochs, multiplier, known - miss);
+                multiplier = energy.map(CandidateBound::multiplier).orElse(multiplier);
+                return miss + energy.map(CandidateBound::value).orElse(0.0) < known;
+            }
+        }
+
+        /** Of the energy of a plan of some epochs. */
+        private Optional<CandidateBound> bound(
+                Problem rest, Candidate candidate, EpochsLeft left, int epochs, double multiplier, double enough) {
+            EpochDistribution ending = left.endingAfter(epochs).at(WHOLE).orElseThrow();
+            Candidate asked = new Candidate(
+                    candidate.model(),
+                    candidate.quantization(),
+                    ending,
+                    epochs,
+                    Optional.empty(),
+                    candidate.setup(),
+                    candidate.costs(),
+                    candidate.actions());
+            Optional<CandidateBound> bound = CandidateBound.of(rest, asked, Rule.EXPECTED, multiplier, Stopped.NEVER);
+            bound.ifPresent(known -> known.ascend(multiplier, enough));
+            return bound;
         }
 
         /** Probabilities of reaching the target within a plan, the highest first. */
@@ -423,20 +496,6 @@ final class Replanning {
             double survived = open.values().iterator().next().open();
             double kept = survived > 0 ? 1 - (1 - confidence) / survived : confidence;
             return List.of(Math.max(0.501, kept));
-        }
-
-        /** No schedule of these epochs is worth less. */
-        private double bound(
-                Outlook outlook,
-                Map<QuantizedModel, EpochsLeft> open,
-                Map<QuantizedModel, Integer> horizons,
-                double price) {
-            QuantizedModel pair = outlook.candidate().pair();
-            EpochsLeft left = Objects.requireNonNull(open.get(pair));
-            int epochs = Objects.requireNonNull(horizons.get(pair));
-            return outlook.laterIsAll()
-                    ? (outlook.leastJoules() * left.mean(epochs)) * (1 - 1e-9) + price * (1 - left.reach(epochs))
-                    : 0;
         }
 
         private List<Found> solve(

@@ -67,7 +67,7 @@ public class ControlBenchmark {
         Problem problem = Instances.of(instance);
         controller = RunController.start(problem, ControlOptions.DEFAULT);
         NextEpoch first = controller.next().epoch().orElseThrow();
-        controller.observe(problem.scenario().model(first.pair().model()).loss(), first.seconds(), first.joules());
+        controller.observe(1 + problem.scenario().lossTarget(first.pair()), first.seconds(), first.joules());
         state = controller.state();
         link = LinkName.ofDevice(first.server());
         List<String> servers =
