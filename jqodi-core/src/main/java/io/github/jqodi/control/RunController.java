@@ -47,11 +47,16 @@ public final class RunController {
     private final List<RunEvent> events = new ArrayList<>();
     private RunState state;
 
-    private RunController(Problem problem, ControlOptions options, RunState state) {
+    private RunController(Problem problem, ControlOptions options, Replanning replanning, RunState state) {
         this.problem = problem;
         this.options = options;
-        this.replanning = new Replanning(problem, options);
+        this.replanning = replanning;
         this.state = state;
+    }
+
+    private static RunController of(Problem problem, ControlOptions options, RunState state) {
+        check(problem);
+        return new RunController(problem, options, new Replanning(problem, options), state);
     }
 
     /**
@@ -63,8 +68,7 @@ public final class RunController {
      * @throws IllegalArgumentException if the problem is of another kind or cannot be costed
      */
     public static RunController start(Problem problem, ControlOptions options) {
-        check(problem);
-        RunController controller = new RunController(problem, options, RunState.start(problem.scenarioSha256()));
+        RunController controller = of(problem, options, RunState.start(problem.scenarioSha256()));
         controller.log(RunEvent.Kind.START, "started: " + problem.scenario());
         return controller;
     }
@@ -79,7 +83,7 @@ public final class RunController {
      * @throws IllegalArgumentException if the state is of another scenario
      */
     public static RunController resume(Problem problem, ControlOptions options, RunState state) {
-        check(problem);
+        RunController controller = of(problem, options, state);
         Check.that(
                 state.scenarioSha256().isEmpty()
                         || problem.scenarioSha256().isEmpty()
@@ -88,12 +92,22 @@ public final class RunController {
                 state.scenarioSha256().orElse(""),
                 "must be that of the problem, " + problem.scenarioSha256().orElse(""),
                 "Resume a run with the scenario it was started with.");
-        RunController controller = new RunController(problem, options, state);
         state.pair().ifPresent(pair -> problem.scenario().model(pair.model()));
         state.servers().keySet().forEach(controller::checkServer);
         state.links().keySet().forEach(controller::link);
         controller.log(RunEvent.Kind.START, "taken up again");
         return controller;
+    }
+
+    /**
+     * Another run of the same problem that shares what this controller has worked out, so that its first decision takes no longer
+     * than any other: one that is taken up again, or that asks what if. Not beside this one on two threads.
+     *
+     * @param other where it is, reached with the same problem and options
+     * @return its controller
+     */
+    public RunController at(RunState other) {
+        return new RunController(problem, options, replanning, other);
     }
 
     private static void check(Problem problem) {
