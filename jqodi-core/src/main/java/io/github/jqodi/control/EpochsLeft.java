@@ -79,7 +79,7 @@ final class EpochsLeft {
     EpochEstimate endingAfter(int epochs) {
         List<Double> pmf = new ArrayList<>(epochs);
         for (int i = 1; i < epochs; i++) {
-            pmf.add(survival(i) - survival(i + 1));
+            pmf.add(Math.max(0, survival(i) - survival(i + 1)));
         }
         pmf.add(survival(epochs));
         return EpochEstimate.pmf(pmf, 0);
