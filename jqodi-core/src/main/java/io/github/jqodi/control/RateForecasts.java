@@ -49,7 +49,7 @@ public enum RateForecasts implements RateForecast {
                 return mean;
             }
             double level = history.lastBitsPerSecond(LEVEL_SECONDS);
-            return mean + (level - mean) * meanPower(persistence(history), toSeconds);
+            return mean + (level - mean) * meanPower(persistence(history.recent(), mean), toSeconds);
         }
     };
 
@@ -77,10 +77,11 @@ public enum RateForecasts implements RateForecast {
         return Math.floor(seconds / recent.size()) * round + part;
     }
 
-    /** Correlation of the rates of neighbouring seconds, in [0, 1]. */
-    private static double persistence(RateHistory history) {
-        List<Double> recent = history.recent();
-        double mean = recent.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+    /**
+     * How much of a second's distance from the mean is left in the next, in [0, 1]. Seen from the mean of the run, so that a
+     * stretch of low rates is a slow change and no noise around its own level.
+     */
+    private static double persistence(List<Double> recent, double mean) {
         double together = 0;
         double square = 0;
         for (int i = 1; i < recent.size(); i++) {

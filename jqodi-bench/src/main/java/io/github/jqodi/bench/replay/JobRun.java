@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One job played under one policy in simulated time. An epoch downloads over the device link, does everything else and
@@ -74,6 +75,10 @@ final class JobRun {
     private boolean train(LossCourse course) {
         while (seconds < world.deadlineSeconds()) {
             Optional<Action> action = decided(() -> policy.next(situation()));
+            if (action.isEmpty() && policy.waits()) {
+                pass(seconds + 1);
+                continue;
+            }
             if (action.isEmpty()) {
                 log.accept(at() + "gives up: " + policy.reason());
                 return false;
@@ -115,7 +120,9 @@ final class JobRun {
             double done = (brokenOff - begun) / (course.end - begun);
             joules += done * profile.joules(course.sending);
             pass(brokenOff);
-            log.accept(planned + String.format(Locale.ROOT, "; broken off after %.2f s", brokenOff - begun));
+            log.accept(planned
+                    + String.format(Locale.ROOT, "; broken off after %.2f s: %s", brokenOff - begun, policy.reason()));
+            policy.brokenOff(situation());
             return false;
         }
         joules += profile.joules(course.sending);
@@ -130,14 +137,10 @@ final class JobRun {
     private double breakOff(Action action, Course course) {
         double first = policy.watches() ? course.firstQuestion() : course.end;
         for (double at = first; at < course.end; at = course.questionBehind(at)) {
-            Map<String, RateHistory> seen = new LinkedHashMap<>(rates);
             double now = at;
             boolean failed = !job.spells(action.server().name()).isUp(now);
-            EpochUnderWay epoch = new EpochUnderWay(action, course.begun, failed);
-            see(seconds, now);
-            boolean breaks = policy.breaksOff(situation(now), epoch);
-            rates.putAll(seen);
-            if (breaks) {
+            EpochUnderWay epoch = new EpochUnderWay(action, course.begun, course.rest(now), failed);
+            if (policy.breaksOff(situation(now, ratesAt(now)), epoch)) {
                 return now;
             }
         }
@@ -149,7 +152,10 @@ final class JobRun {
         private final BandwidthTrace trace;
         private final double offset;
         private final ServerSpells spells;
+        private final EpochProfile profile;
         private final double begun;
+        private final double loaded;
+        private final double computed;
         private final double sending;
         private final double end;
         private final double undisturbed;
@@ -159,8 +165,9 @@ final class JobRun {
             this.offset = job.offset(server);
             this.spells = job.spells(server);
             this.begun = begun;
-            double loaded = sent(begun, profile.downBits());
-            double computed = computed(loaded, profile.otherSeconds(spells.slowdown(loaded)));
+            this.profile = profile;
+            this.loaded = sent(begun, profile.downBits());
+            this.computed = computed(loaded, profile.otherSeconds(spells.slowdown(loaded)));
             this.end = sent(computed, profile.upBits());
             this.sending = (loaded - begun) + (end - computed);
             double mean = trace.meanBitsPerSecond();
@@ -195,6 +202,20 @@ final class JobRun {
             return at + left;
         }
 
+        /** How much longer it would take from some time on at the rate of that time. */
+        double rest(double at) {
+            double rate = trace.meanBitsPerSecond(offset + at, offset + at + 1e-3);
+            double down = at < loaded
+                    ? Math.max(0, profile.downBits() - trace.bitsUntil(offset + at) + trace.bitsUntil(offset + begun))
+                    : 0;
+            double up = at < computed
+                    ? profile.upBits()
+                    : Math.max(0, profile.upBits() - trace.bitsUntil(offset + at) + trace.bitsUntil(offset + computed));
+            double other = Math.min(computed - loaded, Math.max(0, computed - Math.max(at, loaded)));
+            double bits = down + up;
+            return other + (bits == 0 ? 0 : bits / rate);
+        }
+
         double firstQuestion() {
             Spell outage = spells.nextOutage(begun);
             return Math.min(Math.max(begun, outage.from()), begun + Math.max(1, STALLED * undisturbed));
@@ -212,25 +233,40 @@ final class JobRun {
         seconds = until;
     }
 
-    /** Takes note of the rates of all links, second by second as far as they are kept. */
+    /** Takes note of the rates of all links, second by second as far as they are kept, and tells of them. */
     private void see(double from, double until) {
-        rates.replaceAll((server, history) -> seen(server, history, from, until));
+        rates.replaceAll((server, history) -> seen(server, history, from, until, policy));
     }
 
-    private RateHistory seen(String server, RateHistory before, double from, double until) {
+    /** The rates of all links some time later, of which nobody is told. */
+    private Map<String, RateHistory> ratesAt(double until) {
+        Map<String, RateHistory> later = new LinkedHashMap<>(rates);
+        later.replaceAll((server, history) -> seen(server, history, seconds, until, null));
+        return later;
+    }
+
+    private RateHistory seen(String server, RateHistory before, double from, double until, @Nullable Policy listener) {
         BandwidthTrace trace = world.trace(server);
         double offset = job.offset(server) + trace.lengthSeconds() * Math.ceil(SEEN_BEFORE / trace.lengthSeconds());
         RateHistory history = before;
         double at = from;
         double coarse = until - SEEN_BEFORE - 2;
         if (at < coarse) {
-            history = history.seen(trace.meanBitsPerSecond(offset + at, offset + coarse), coarse - at);
+            double mean = trace.meanBitsPerSecond(offset + at, offset + coarse);
+            history = history.seen(mean, coarse - at);
+            if (listener != null) {
+                listener.seen(server, mean, coarse - at);
+            }
             at = coarse;
         }
         while (at < until) {
             double next = Math.min(until, Math.floor(at) + 1);
             if (next > at) {
-                history = history.seen(Math.max(0, trace.meanBitsPerSecond(offset + at, offset + next)), next - at);
+                double rate = Math.max(0, trace.meanBitsPerSecond(offset + at, offset + next));
+                history = history.seen(rate, next - at);
+                if (listener != null) {
+                    listener.seen(server, rate, next - at);
+                }
             }
             at = next;
         }
@@ -238,16 +274,16 @@ final class JobRun {
     }
 
     private Situation situation() {
-        return situation(seconds);
+        return situation(seconds, new LinkedHashMap<>(rates));
     }
 
-    private Situation situation(double now) {
+    private Situation situation(double now, Map<String, RateHistory> seen) {
         Map<String, ServerState> servers = new LinkedHashMap<>();
         for (String server : rates.keySet()) {
             ServerSpells spells = job.spells(server);
             servers.put(server, new ServerState(spells.isUp(now), spells.slowdown(now)));
         }
-        return new Situation(now, joules, List.copyOf(losses), pair, lastServer, new LinkedHashMap<>(rates), servers);
+        return new Situation(now, joules, List.copyOf(losses), pair, lastServer, seen, servers);
     }
 
     private String at() {

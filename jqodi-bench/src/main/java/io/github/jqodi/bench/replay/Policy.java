@@ -41,6 +41,29 @@ interface Policy {
         return false;
     }
 
+    /**
+     * Told of an epoch that was broken off.
+     *
+     * @param now the situation behind it
+     */
+    default void brokenOff(Situation now) {}
+
+    /**
+     * Told of the rate of a link, as it is seen.
+     *
+     * @param server whose device link
+     * @param bitsPerSecond mean rate
+     * @param forSeconds of so long
+     */
+    default void seen(String server, double bitsPerSecond, double forSeconds) {}
+
+    /**
+     * {@return whether it gave no action because none can run for now}
+     */
+    default boolean waits() {
+        return false;
+    }
+
     /** How many plans have been made. */
     int plans();
 
@@ -52,7 +75,8 @@ interface Policy {
      *
      * @param action what runs
      * @param begunSeconds when it began
+     * @param restSeconds how much longer it would take at the present rate
      * @param failed whether its server is down
      */
-    record EpochUnderWay(Action action, double begunSeconds, boolean failed) {}
+    record EpochUnderWay(Action action, double begunSeconds, double restSeconds, boolean failed) {}
 }

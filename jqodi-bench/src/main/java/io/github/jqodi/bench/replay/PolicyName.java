@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.replay;
 
+import io.github.jqodi.control.ControlOptions;
 import io.github.jqodi.control.RateForecasts;
 import java.util.Arrays;
 import java.util.List;
@@ -83,7 +84,7 @@ public enum PolicyName {
             case PAPER_25 -> rolling(world, Triggers.change(0.25));
             case VALUE -> rolling(world, Triggers.value(world));
             case SLACK -> rolling(world, Triggers.slack(world));
-            case CONTROLLER -> rolling(world, Trigger.ALWAYS);
+            case CONTROLLER -> new ControllerPolicy(world, ControlOptions.DEFAULT);
             case FASTEST -> new FastestPolicy(world);
             case CLAIRVOYANT_BANDWIDTH -> new ClairvoyantPolicy(world, job, false);
             case CLAIRVOYANT -> new ClairvoyantPolicy(world, job, true);
