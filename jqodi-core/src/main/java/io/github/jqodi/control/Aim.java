@@ -3,7 +3,7 @@ package io.github.jqodi.control;
 import io.github.jqodi.base.Check;
 import java.util.List;
 
-/** How a controller weighs energy against missing the deadline. */
+/** Weighing of energy against missing the deadline. */
 public sealed interface Aim {
     /** A missed deadline costs as much as ten cheapest plans. */
     Aim DEFAULT = new PricedMiss(10, List.of(0.3, 0.45, 0.6, 0.75, 0.87, 0.94, 0.98, 0.993));

@@ -3,7 +3,7 @@ package io.github.jqodi.control;
 import io.github.jqodi.base.Check;
 
 /**
- * When an epoch is broken off before its end: at once where its server or a link it needs is down, and where it stalls. It stalls
+ * Limits of patience with an epoch, which is broken off at once where its server is down, and where it stalls. It stalls
  * once its time is beyond a multiple of what was expected, its rest would take longer than epochs elsewhere, and waiting for it
  * would break the deadline.
  *

@@ -3,7 +3,7 @@ package io.github.jqodi.control;
 import io.github.jqodi.base.Check;
 
 /**
- * How a run is controlled.
+ * Options of controlling a run.
  *
  * @param aim how energy is weighed against missing the deadline
  * @param trigger when a new schedule is planned

@@ -4,7 +4,7 @@ import io.github.jqodi.base.Check;
 import java.util.Optional;
 
 /**
- * What is to be done next: an epoch, waiting, or nothing more.
+ * Next step of a run: an epoch, waiting, or nothing more.
  *
  * @param epoch the epoch to run; empty where none is
  * @param stop why the run ends; empty where it goes on

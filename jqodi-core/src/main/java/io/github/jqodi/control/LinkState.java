@@ -4,7 +4,7 @@ import io.github.jqodi.base.Check;
 import java.util.OptionalDouble;
 
 /**
- * What is known of a link while a run goes on.
+ * Knowledge of a link while a run goes on.
  *
  * @param history rates seen
  * @param told the rate it was last said to have; empty where nobody said anything

@@ -7,7 +7,7 @@ import io.github.jqodi.plan.Candidate;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** What the next epoch and those behind it cost the pair in training, by action, as things stand. */
+/** Costs of the next epoch and those behind it for the pair in training, by action, as things stand. */
 final class Outlook {
     private final Candidate candidate;
     private final ActionGrid actions;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What has been seen of the rate of one link: the mean rates of the last {@value #KEPT_SECONDS} seconds, second by second, and
+ * Record of what was seen of the rate of one link: the mean rates of the last {@value #KEPT_SECONDS} seconds, second by second, and
  * sums over all that was seen. Immutable, and restored exactly by its components. A rate of 0 is a link that is down.
  *
  * @param nominalBitsPerSecond rate the scenario states, before anything is seen

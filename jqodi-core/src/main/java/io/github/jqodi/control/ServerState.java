@@ -3,7 +3,7 @@ package io.github.jqodi.control;
 import io.github.jqodi.base.Check;
 
 /**
- * What is known of an edge server while a run goes on.
+ * Knowledge of an edge server while a run goes on.
  *
  * @param isUp whether it can be used
  * @param slowDown how many times as long as stated its computing takes

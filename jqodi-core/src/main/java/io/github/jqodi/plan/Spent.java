@@ -1,7 +1,7 @@
 package io.github.jqodi.plan;
 
 /**
- * What a run had taken before a plan of its rest, of which it is no part.
+ * Amounts that a run had taken before a plan of its rest, of which they are no part.
  *
  * @param epochs done
  * @param seconds since the run was started

@@ -30,7 +30,7 @@ import java.nio.file.Path;
  *
  * <p>Each line is answered once the state is saved, so that a service that is started again knows all that it has answered.
  */
-public final class ControlService {
+final class ControlService {
     private final RunController controller;
     private final Path file;
 

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * Example: the loop of a scheduler around a controller. The scheduler has the clock, runs the epochs and saves the state after
  * every step; started again after a crash, it goes on where it was.
  */
-public final class SchedulerLoop {
+final class SchedulerLoop {
     private final Problem problem;
     private final Cluster cluster;
     private final Path file;
