@@ -396,7 +396,7 @@ final class Replanning {
             Map<QuantizedModel, Integer> before = Map.of();
             for (double level : levels(open)) {
                 Map<QuantizedModel, Integer> horizons = new LinkedHashMap<>();
-                open.forEach((pair, left) -> horizons.put(pair, left.quantile(level)));
+                open.forEach((pair, left) -> horizons.put(pair, horizon(left, level)));
                 double enough = best.map(Found::value).orElse(Double.POSITIVE_INFINITY);
                 if (horizons.equals(before)
                         || only.map(outlook -> bound(outlook, open, horizons, price))
@@ -423,6 +423,12 @@ final class Replanning {
             double survived = open.values().iterator().next().open();
             double kept = survived > 0 ? 1 - (1 - confidence) / survived : confidence;
             return List.of(Math.max(0.501, kept));
+        }
+
+        /** Levels of priced misses are those of a run that gets there: what never does is missed with any horizon. */
+        private int horizon(EpochsLeft left, double level) {
+            boolean priced = options.aim() instanceof Aim.PricedMiss;
+            return left.quantile(priced ? level * left.reach(left.last()) : level);
         }
 
         /** No schedule of these epochs is worth less. */
