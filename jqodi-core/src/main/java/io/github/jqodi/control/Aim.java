@@ -17,7 +17,7 @@ public sealed interface Aim {
      * 1 everything is given up.
      *
      * @param price M, in cheapest plans at the start
-     * @param quantiles probabilities of reaching the target within the horizons looked at
+     * @param quantiles probabilities of reaching the target within the horizons looked at, given that it is ever reached
      */
     record PricedMiss(double price, List<Double> quantiles) implements Aim {
         /**

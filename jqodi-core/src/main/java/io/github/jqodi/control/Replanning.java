@@ -410,7 +410,7 @@ final class Replanning {
             Map<QuantizedModel, Integer> before = Map.of();
             for (double level : open.isEmpty() ? List.<Double>of() : levels(open)) {
                 Map<QuantizedModel, Integer> epochs = new LinkedHashMap<>();
-                open.forEach((pair, left) -> epochs.put(pair, left.quantile(level)));
+                open.forEach((pair, left) -> epochs.put(pair, horizon(left, level)));
                 double enough = best.map(Found::value).orElse(Double.POSITIVE_INFINITY);
                 boolean isOpen = best.isEmpty()
                         || bounds.isEmpty()
@@ -496,6 +496,12 @@ final class Replanning {
             double survived = open.values().iterator().next().open();
             double kept = survived > 0 ? 1 - (1 - confidence) / survived : confidence;
             return List.of(Math.max(0.501, kept));
+        }
+
+        /** Levels of priced misses are those of a run that gets there: what never does is missed with any horizon. */
+        private int horizon(EpochsLeft left, double level) {
+            boolean priced = options.aim() instanceof Aim.PricedMiss;
+            return left.quantile(priced ? level * left.reach(left.last()) : level);
         }
 
         private List<Found> solve(
