@@ -97,6 +97,18 @@ final class Outlook {
         return least;
     }
 
+    /** No epoch of so many takes less energy. */
+    double leastJoules(int epochs) {
+        if (steady > 2) {
+            return candidate
+                    .costs()
+                    .bounds(actions, epochs)
+                    .map(bounds -> bounds.least(0, 1))
+                    .orElse(0.0);
+        }
+        return Math.min(least(nextJoules), least(laterJoules));
+    }
+
     /** How many epochs fit below a time at most, each as fast as can be. */
     int fitting(double seconds, int most) {
         BigDecimal left = new BigDecimal(seconds)

@@ -428,8 +428,7 @@ final class Replanning {
         private Optional<Bounds> bounds(Problem rest, Map<QuantizedModel, EpochsLeft> open, double price) {
             Map.Entry<QuantizedModel, EpochsLeft> only =
                     open.entrySet().iterator().next();
-            return outlook(rest, only.getKey())
-                    .map(outlook -> new Bounds(rest, outlook.candidate(), only.getValue(), price));
+            return outlook(rest, only.getKey()).map(outlook -> new Bounds(rest, outlook, only.getValue(), price));
         }
 
         /** Bounds of what plans of a pair are worth. */
@@ -442,16 +441,12 @@ final class Replanning {
             /** Of one epoch. */
             private final double leastJoules;
 
-            Bounds(Problem rest, Candidate candidate, EpochsLeft left, double price) {
+            Bounds(Problem rest, Outlook outlook, EpochsLeft left, double price) {
                 this.rest = rest;
-                this.candidate = candidate;
+                this.candidate = outlook.candidate();
                 this.left = left;
                 this.price = price;
-                this.leastJoules = candidate
-                        .costs()
-                        .bounds(candidate.actions(), left.last())
-                        .map(bounds -> bounds.least(0, 1))
-                        .orElse(0.0);
+                this.leastJoules = outlook.leastJoules(left.last());
             }
 
             /** Whether a plan of some epochs may be worth less than one known. */
