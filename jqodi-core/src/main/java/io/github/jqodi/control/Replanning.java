@@ -406,11 +406,12 @@ final class Replanning {
         private Optional<Found> best(Problem rest, Map<QuantizedModel, EpochsLeft> open, double reference) {
             double price = options.aim() instanceof Aim.PricedMiss priced ? priced.price() * reference : 0;
             Optional<Bounds> bounds = open.size() == 1 ? bounds(rest, open, price) : Optional.empty();
+            int fitting = fitting(rest, open);
             Optional<Found> best = Optional.empty();
             Map<QuantizedModel, Integer> before = Map.of();
             for (double level : open.isEmpty() ? List.<Double>of() : levels(open)) {
                 Map<QuantizedModel, Integer> epochs = new LinkedHashMap<>();
-                open.forEach((pair, left) -> epochs.put(pair, horizon(left, level)));
+                open.forEach((pair, left) -> epochs.put(pair, Math.min(horizon(left, level), fitting)));
                 double enough = best.map(Found::value).orElse(Double.POSITIVE_INFINITY);
                 boolean isOpen = best.isEmpty()
                         || bounds.isEmpty()
@@ -491,6 +492,22 @@ final class Replanning {
             double survived = open.values().iterator().next().open();
             double kept = survived > 0 ? 1 - (1 - confidence) / survived : confidence;
             return List.of(Math.max(0.501, kept));
+        }
+
+        /**
+         * The most epochs of a single pair that fit at all: between a horizon that does not fit and the next one looked at, that
+         * may be the best. Without a limit where a confidence is demanded, or where there are several pairs.
+         */
+        private int fitting(Problem rest, Map<QuantizedModel, EpochsLeft> open) {
+            if (!(options.aim() instanceof Aim.PricedMiss) || open.size() != 1) {
+                return Integer.MAX_VALUE;
+            }
+            Map.Entry<QuantizedModel, EpochsLeft> only =
+                    open.entrySet().iterator().next();
+            int last = only.getValue().last();
+            return outlook(rest, only.getKey())
+                    .map(outlook -> Math.max(1, outlook.fitting(leftSeconds, last)))
+                    .orElse(last);
         }
 
         /** Levels of priced misses are those of a run that gets there: what never does is missed with any horizon. */
