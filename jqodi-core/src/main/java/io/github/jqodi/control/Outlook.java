@@ -1,10 +1,10 @@
 package io.github.jqodi.control;
 
+import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.plan.Candidate;
-import java.math.BigDecimal;
 import java.util.Optional;
 
 /** Costs of the next epoch and those behind it for the pair in training, by action, as things stand. */
@@ -111,8 +111,7 @@ final class Outlook {
 
     /** How many epochs fit below a time at most, each as fast as can be. */
     int fitting(double seconds, int most) {
-        BigDecimal left = new BigDecimal(seconds)
-                .subtract(new BigDecimal(candidate.setup().seconds()));
+        ExactSum over = new ExactSum(-seconds).add(candidate.setup().seconds());
         double[] time = new double[actions.size()];
         double[] unused = new double[actions.size()];
         double least = Double.POSITIVE_INFINITY;
@@ -124,8 +123,7 @@ final class Outlook {
             if (least == Double.POSITIVE_INFINITY) {
                 return k - 1;
             }
-            left = left.subtract(new BigDecimal(least));
-            if (left.signum() <= 0) {
+            if (over.add(least).signum() >= 0) {
                 return k - 1;
             }
         }

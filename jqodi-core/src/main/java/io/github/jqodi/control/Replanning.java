@@ -592,18 +592,11 @@ final class Replanning {
         private List<Step> cheapestFirst(List<Step> steps, Found plan, Map<QuantizedModel, EpochsLeft> open) {
             EpochsLeft left = Objects.requireNonNull(open.get(plan.pair));
             boolean isFree = problem.scenario().edgeServers().stream().noneMatch(server -> server.hasSwitching());
-            int sure = 0;
-            int count = 0;
-            for (Step step : steps) {
-                sure += left.survival(sure + step.epochs()) == 1 ? step.epochs() : 0;
-                if (sure < count + step.epochs()) {
-                    break;
-                }
-                count += step.epochs();
-            }
             int same = 0;
-            for (int epochs = 0; same < steps.size() && epochs < count; same++) {
+            int epochs = 0;
+            while (same < steps.size() && left.survival(epochs + steps.get(same).epochs()) == 1) {
                 epochs += steps.get(same).epochs();
+                same++;
             }
             if (!isFree || same < 2 || !world.rates().isEmpty()) {
                 return steps;
