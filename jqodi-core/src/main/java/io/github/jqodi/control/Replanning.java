@@ -365,7 +365,10 @@ final class Replanning {
             if (outlook.isEmpty()) {
                 return kept(state, Decision.stop(Stop.HOPELESS, "no pair can reach the target before the deadline"));
             }
-            List<Step> steps = found.map(plan -> cheapestFirst(steps(outlook.get(), plan.schedule()), plan, open))
+            List<Step> steps = found.map(plan -> cheapestFirst(
+                            steps(outlook.get(), plan.schedule()),
+                            Objects.requireNonNull(open.get(plan.pair)),
+                            outlook.get().isSteady()))
                     .or(() -> outlook.get().fastest().map(action -> List.of(step(outlook.get(), action, 1, true))))
                     .orElse(List.of());
             if (steps.isEmpty()) {
@@ -589,8 +592,7 @@ final class Replanning {
          * Cheap actions first among epochs that surely come and cost the same whenever they do: later, more is known of links, and
          * whether fast ones are needed at all.
          */
-        private List<Step> cheapestFirst(List<Step> steps, Found plan, Map<QuantizedModel, EpochsLeft> open) {
-            EpochsLeft left = Objects.requireNonNull(open.get(plan.pair));
+        private List<Step> cheapestFirst(List<Step> steps, EpochsLeft left, boolean isSteady) {
             boolean isFree = problem.scenario().edgeServers().stream().noneMatch(server -> server.hasSwitching());
             int same = 0;
             int epochs = 0;
@@ -598,7 +600,7 @@ final class Replanning {
                 epochs += steps.get(same).epochs();
                 same++;
             }
-            if (!isFree || same < 2 || !world.rates().isEmpty()) {
+            if (!isFree || same < 2 || !isSteady) {
                 return steps;
             }
             List<Step> sorted = new ArrayList<>(steps);
