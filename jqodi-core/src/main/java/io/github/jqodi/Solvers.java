@@ -58,10 +58,19 @@ public final class Solvers {
     }
 
     /**
+     * {@return Equation 15, solved backwards from the last epoch, for known and for random K; exact, for small instances: it
+     *     refuses what has more than a million costs, ends undecided where it would keep more than two million labels, and
+     *     does not know the rule {@code paper}}
+     */
+    public static Solver bellman() {
+        return CandidateDriver.bellman();
+    }
+
+    /**
      * {@return all of them, the everyday one first}
      */
     public static List<Solver> all() {
-        return List.of(exact(), approximate(DEFAULT_EPSILON), merged(), paths(), exhaustive());
+        return List.of(exact(), approximate(DEFAULT_EPSILON), merged(), bellman(), paths(), exhaustive());
     }
 
     /**

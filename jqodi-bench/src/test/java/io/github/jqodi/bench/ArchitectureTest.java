@@ -28,6 +28,7 @@ class ArchitectureTest {
     /** Every room, and which of those before it it may use. */
     private static final List<Room> ORDER = List.of(
             room("program"),
+            room("examples"),
             room("report"),
             room("peer"),
             room("peer.library", "peer"),
@@ -37,7 +38,8 @@ class ArchitectureTest {
             room("regret", "program", "report", "scenario"),
             room("guard", "program", "jmh", "peer", "scenario"),
             room("study", "program", "report", "peer", "peer.library", "scenario", "jmh"),
-            room("cli", "report", "scenario", "compare", "study"));
+            room("replay"),
+            room("cli", "report", "scenario", "compare", "study", "replay"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

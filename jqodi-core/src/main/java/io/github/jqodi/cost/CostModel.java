@@ -40,6 +40,17 @@ public interface CostModel {
     }
 
     /**
+     * The same costs for a run that has some epochs behind it, so that its next one is epoch 1. The scenario's own lists by epoch
+     * go on by themselves; a model that knows more of epochs than these say goes on as well.
+     *
+     * @param epochs how many have gone by, at least 0
+     * @return by default this model
+     */
+    default CostModel afterEpochs(int epochs) {
+        return this;
+    }
+
+    /**
      * The costs of one quantized model.
      *
      * @param scenario the world, already checked

@@ -124,6 +124,24 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
                 .findFirst();
     }
 
+    /** Of the entries of an action that are over, the last one holds on until the next. */
+    @Override
+    public MeasuredCosts afterEpochs(int epochs) {
+        if (epochs == 0 || entries.stream().allMatch(entry -> entry.fromEpoch() == 1)) {
+            return this;
+        }
+        Map<List<Object>, Integer> current = new HashMap<>();
+        for (Measurement entry : entries) {
+            if (entry.fromEpoch() <= epochs + 1) {
+                current.merge(entry.action(), entry.fromEpoch(), Math::max);
+            }
+        }
+        return new MeasuredCosts(entries.stream()
+                .filter(entry -> entry.fromEpoch() >= current.getOrDefault(entry.action(), 1))
+                .map(entry -> entry.from(Math.max(1, entry.fromEpoch() - epochs)))
+                .toList());
+    }
+
     @Override
     public ScenarioCosts costs(Scenario scenario) {
         return new Lookups(this, Measured.of(scenario), new ConcurrentHashMap<>());
@@ -213,6 +231,14 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
 
         private List<Object> key() {
             return List.of(pair.model(), pair.quantization(), server.orElse("device"), cut, fromEpoch);
+        }
+
+        private List<Object> action() {
+            return List.of(pair, server, cut);
+        }
+
+        private Measurement from(int epoch) {
+            return new Measurement(pair, server, cut, seconds, joules, epoch);
         }
 
         private Cost cost(String device) {

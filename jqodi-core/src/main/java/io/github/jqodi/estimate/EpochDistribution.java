@@ -81,6 +81,11 @@ public final class EpochDistribution {
         return of(discretised(mean, sigma), 0, confidence, (int) Math.max(1, Math.floor(mean + 0.5)));
     }
 
+    /** P(K = 1), P(K = 2), … of a discretised normal distribution. */
+    static double[] normalPmf(double mean, double sigma) {
+        return discretised(mean, sigma);
+    }
+
     /** A discretised normal distribution around given numbers, which stay as they are. */
     static EpochDistribution around(int expected, int robust, double confidence) {
         double sigma = sigma(expected, robust, confidence);

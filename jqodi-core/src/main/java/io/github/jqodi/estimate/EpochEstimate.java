@@ -1,6 +1,7 @@
 package io.github.jqodi.estimate;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.ExactSum;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,14 @@ public sealed interface EpochEstimate {
      *     apart do at a confidence close to 0.5
      */
     Optional<EpochDistribution> at(double confidence);
+
+    /**
+     * What is believed of the epochs to come once some are done without the target being reached: K - k given K &gt; k.
+     *
+     * @param epochs k, at least 0
+     * @return the belief; of two given numbers both less k, at least 1; empty if K &gt; k has no probability
+     */
+    Optional<EpochEstimate> after(int epochs);
 
     /**
      * Two given numbers, as in Tables VI and VII of the paper.
@@ -124,6 +133,12 @@ public sealed interface EpochEstimate {
             }
             return Optional.of(EpochDistribution.around(expected, robust, confidence));
         }
+
+        @Override
+        public Optional<EpochEstimate> after(int epochs) {
+            ExpectedRobust rest = new ExpectedRobust(Math.max(1, expected - epochs), Math.max(1, robust - epochs));
+            return Optional.of(epochs == 0 ? this : rest);
+        }
     }
 
     /**
@@ -158,6 +173,13 @@ public sealed interface EpochEstimate {
         @Override
         public Optional<EpochDistribution> at(double confidence) {
             return Optional.of(EpochDistribution.normal(mean, spread / spreadSigma, confidence));
+        }
+
+        @Override
+        public Optional<EpochEstimate> after(int epochs) {
+            return epochs == 0
+                    ? Optional.of(this)
+                    : Pmf.rest(EpochDistribution.normalPmf(mean, spread / spreadSigma), 0, epochs);
         }
     }
 
@@ -199,6 +221,24 @@ public sealed interface EpochEstimate {
                     ? Optional.empty()
                     : Optional.of(EpochDistribution.of(p, never, confidence));
         }
+
+        @Override
+        public Optional<EpochEstimate> after(int epochs) {
+            return epochs == 0
+                    ? Optional.of(this)
+                    : rest(pmf.stream().mapToDouble(Double::doubleValue).toArray(), never, epochs);
+        }
+
+        /** What is left of a distribution behind some epochs, divided by its sum. */
+        private static Optional<EpochEstimate> rest(double[] pmf, double never, int epochs) {
+            double[] rest = epochs < pmf.length ? Arrays.copyOfRange(pmf, epochs, pmf.length) : new double[0];
+            double left = ExactSum.of(rest).add(never).value();
+            if (left == 0) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    new Pmf(Arrays.stream(rest).map(p -> p / left).boxed().toList(), never / left));
+        }
     }
 
     /** The target is never reached. */
@@ -206,6 +246,11 @@ public sealed interface EpochEstimate {
         @Override
         public Optional<EpochDistribution> at(double confidence) {
             return Optional.empty();
+        }
+
+        @Override
+        public Optional<EpochEstimate> after(int epochs) {
+            return Optional.of(this);
         }
     }
 }

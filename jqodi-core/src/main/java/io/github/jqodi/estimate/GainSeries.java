@@ -20,4 +20,18 @@ public record GainSeries(List<Double> expected, List<Double> robust) {
         expected = Check.finites("expected", expected);
         robust = Check.finites("robust", robust);
     }
+
+    /**
+     * The changes behind some epochs.
+     *
+     * @param epochs how many are over, at least 0
+     * @return entry k is epoch {@code epochs} + k; empty lists where these end before
+     */
+    public GainSeries after(int epochs) {
+        return new GainSeries(rest(expected, epochs), rest(robust, epochs));
+    }
+
+    private static List<Double> rest(List<Double> gains, int epochs) {
+        return gains.subList(Math.min(epochs, gains.size()), gains.size());
+    }
 }

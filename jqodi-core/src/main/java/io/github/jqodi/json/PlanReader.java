@@ -15,6 +15,7 @@ import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Score;
 import io.github.jqodi.plan.Segment;
+import io.github.jqodi.plan.Spent;
 import io.github.jqodi.plan.Totals;
 import io.github.jqodi.plan.Warning;
 import io.github.jqodi.scenario.QuantizedModel;
@@ -118,10 +119,12 @@ final class PlanReader {
         private final Field<Objective> objective = Field.optional("objective", PlanReader::objective);
         private final Field<Score> score = Field.optional("score", PlanReader::score);
         private final Field<List<CostItem>> bill = Field.optional("bill", c -> c.list(PlanReader::billRow));
+        private final Field<Spent> spent = Field.optional("spent", PlanReader::spent);
 
         Stream<Field<?>> inOrder() {
             return Stream.of(
-                    decision, schedule, setup, nominal, expected, robust, chance, inference, objective, score, bill);
+                    decision, schedule, setup, nominal, expected, robust, chance, inference, objective, score, bill,
+                    spent);
         }
 
         /** Those of every plan. */
@@ -131,7 +134,7 @@ final class PlanReader {
 
         /** Those of some plans. */
         Stream<Field<?>> optional() {
-            return Stream.of(inference, score);
+            return Stream.of(inference, score, spent);
         }
 
         Optional<Plan> plan(Rule rule, ObjectiveKind kind) {
@@ -147,6 +150,7 @@ final class PlanReader {
                             .objective(objective.get().value())
                             .score(score.value())
                             .bill(bill.get())
+                            .spent(spent.value())
                             .build());
         }
 
@@ -244,6 +248,17 @@ final class PlanReader {
             throw in.error("(" + value + ") must be from 0 to 1");
         }
         return value;
+    }
+
+    private static Spent spent(Cursor in) {
+        Field<Integer> epochs = Field.required("epochs", Cursor::integer);
+        Field<Double> seconds = Field.required("seconds", Cursor::number);
+        Field<Double> joules = Field.required("joules", Cursor::number);
+        in.object(epochs, seconds, joules);
+        return in.make(() -> new Spent(
+                Check.between("epochs", epochs.get(), 0, Integer.MAX_VALUE),
+                Check.nonNegative("seconds", seconds.get()),
+                Check.nonNegative("joules", joules.get())));
     }
 
     private static InferencePlacement inference(Cursor in) {

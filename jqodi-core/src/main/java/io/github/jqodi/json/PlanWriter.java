@@ -8,6 +8,7 @@ import io.github.jqodi.plan.MeanTotals;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Score;
 import io.github.jqodi.plan.Segment;
+import io.github.jqodi.plan.Spent;
 import io.github.jqodi.plan.Totals;
 import io.github.jqodi.plan.Warning;
 import io.github.jqodi.scenario.Setup;
@@ -68,6 +69,9 @@ final class PlanWriter {
             out.object("score", json -> score(json, plan.score().get()));
         }
         out.list("bill", plan.bill(), PlanWriter::billRow);
+        if (plan.spent().isPresent()) {
+            out.object("spent", json -> spent(json, plan.spent().get()));
+        }
         out.list("alternatives", result.alternatives(), PlanWriter::alternative);
     }
 
@@ -88,6 +92,12 @@ final class PlanWriter {
         out.number("cut", inference.cut());
         out.number("seconds", inference.seconds());
         out.number("joules", inference.joules());
+    }
+
+    private static void spent(Json out, Spent spent) throws IOException {
+        out.number("epochs", spent.epochs());
+        out.number("seconds", spent.seconds());
+        out.number("joules", spent.joules());
     }
 
     private static void score(Json out, Score score) throws IOException {

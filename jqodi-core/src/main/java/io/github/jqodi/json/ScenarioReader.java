@@ -11,6 +11,7 @@ import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.estimate.GainSeries;
 import io.github.jqodi.estimate.Trajectory;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.RunInProgress;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
@@ -65,6 +66,7 @@ final class ScenarioReader {
                 Field.optional("estimates", c -> c.list(row -> EstimateReader.row(row, form)));
         Field<Choices> choices = Field.optional("choices", ScenarioReader::choices);
         Field<Inference> inference = Field.optional("inference", ScenarioReader::inference);
+        Field<RunInProgress> progress = Field.optional("progress", ProgressFields::read);
         in.object(
                 format,
                 name,
@@ -83,7 +85,8 @@ final class ScenarioReader {
                 costs,
                 estimates,
                 choices,
-                inference);
+                inference,
+                progress);
         List<Quantization> quantizations = omega.required(in);
         if (task.orElse(Task.FINE_TUNING) == Task.FINE_TUNING && !estimates.seen()) {
             throw in.errorAt("estimates", "(missing) is required in fine-tuning");
@@ -110,7 +113,9 @@ final class ScenarioReader {
         in.settle();
         checkRows(in, problem, table.rows(), names);
         in.settle();
-        return problem;
+        return progress.value()
+                .map(run -> in.make(() -> problem.withProgress(run)))
+                .orElse(problem);
     }
 
     private static void checkRows(

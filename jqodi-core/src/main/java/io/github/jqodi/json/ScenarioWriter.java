@@ -9,7 +9,9 @@ import io.github.jqodi.cost.analytic.TrainingMemory;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.GainSeries;
+import io.github.jqodi.plan.Continued;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.RunInProgress;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
@@ -38,8 +40,16 @@ import java.util.Optional;
 final class ScenarioWriter {
     private ScenarioWriter() {}
 
-    static String write(Problem problem) {
-        EstimateTable table = table(problem);
+    /** The rest of a run is written as the problem it was begun with, or, changed since, as one whose run is just set up. */
+    static String write(Problem given) {
+        Problem problem = given.continued().flatMap(Continued::whole).orElse(given);
+        Optional<RunInProgress> run = given.continued()
+                .map(Continued::run)
+                .map(known -> problem.continued().isEmpty() ? known : known.begun());
+        return write(problem, table(problem), run);
+    }
+
+    private static String write(Problem problem, EstimateTable table, Optional<RunInProgress> run) {
         return Json.document(out -> {
             Scenario scenario = problem.scenario();
             out.text("format", ScenarioReader.FORMAT);
@@ -72,6 +82,9 @@ final class ScenarioWriter {
                 out.object("choices", json -> choices(json, scenario.choices()));
             }
             inference(out, scenario);
+            if (run.isPresent()) {
+                out.object("progress", json -> ProgressFields.write(json, run.get()));
+            }
         });
     }
 

@@ -4,10 +4,13 @@ import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.cost.CostModel;
+import io.github.jqodi.cost.EnteringCosts;
 import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.ScenarioCosts;
 import io.github.jqodi.cost.WorkLimits;
+import io.github.jqodi.cost.analytic.AnalyticCosts;
+import io.github.jqodi.cost.analytic.Placement;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.GainSeries;
@@ -42,6 +45,7 @@ final class CandidateScreening {
     private final List<EdgeServer> openServers;
     private final ScenarioCosts scenarioCosts;
     private final CostModel costModel;
+    private final Optional<Continued> continued;
     private final Function<EdgeServer, List<Warning>> serverChecks;
     private final WorkLimits limits;
     private final BiFunction<EpochEstimate, Double, Optional<EpochDistribution>> distributions;
@@ -63,6 +67,7 @@ final class CandidateScreening {
         this.scenario = problem.scenario();
         this.beliefs = new Beliefs(scenario, problem.estimators());
         this.scenarioCosts = scenarioCosts;
+        this.continued = problem.continued();
         this.costModel = problem.costModel();
         this.openServers = open(scenario);
     }
@@ -264,26 +269,59 @@ final class CandidateScreening {
             ActionGrid actions,
             EpochDistribution epochs,
             Consumer<Warning> odd) {
-        ModelCosts costs = scenarioCosts.of(pair, limits.stop());
+        ModelCosts costs = costs(pair);
         int robustEpochs = epochs.robustEpochs().orElseThrow();
         Optional<Losses> losses = losses(asked, pair, model, quantization, epochs.expectedEpochs(), robustEpochs, odd);
-        Setup setup = model.setupFor(quantization.name());
+        Setup setup = setup(pair, model);
         return new Candidate(model, quantization, epochs, robustEpochs, losses, setup, costs, actions);
+    }
+
+    /** A pair in progress is set up. */
+    private Setup setup(QuantizedModel pair, ModelVersion model) {
+        return isInPlace(pair) ? new Setup(pair.quantization(), 0, 0) : model.setupFor(pair.quantization());
+    }
+
+    private boolean isInPlace(QuantizedModel pair) {
+        return continued.isPresent() && continued.get().isInPlace(pair);
+    }
+
+    private int epochsDone(QuantizedModel pair) {
+        return continued.map(known -> known.run().epochsDone(pair)).orElse(0);
+    }
+
+    /** A pair in progress is placed; whatever goes on elsewhere pays for the change. */
+    private ModelCosts costs(QuantizedModel pair) {
+        boolean isPlaced = isInPlace(pair)
+                && costModel instanceof AnalyticCosts analytic
+                && analytic.placement() == Placement.FIRST_EPOCH;
+        ModelCosts own = isPlaced
+                ? ((AnalyticCosts) costModel)
+                        .withPlacement(Placement.IN_PLACE)
+                        .costs(scenario)
+                        .of(pair, limits.stop())
+                : scenarioCosts.of(pair, limits.stop());
+        boolean isSwitched = openServers.stream().anyMatch(EdgeServer::hasSwitching);
+        return continued
+                .flatMap(known -> known.run().lastServer())
+                .filter(last -> isSwitched)
+                .<ModelCosts>map(last -> new EnteringCosts(own, last))
+                .orElse(own);
     }
 
     private void excludeAsNeverReached(
             QuantizedModel pair, Look look, ModelVersion model, Quantization quantization, ActionGrid actions) {
         double confidence = scenario.target().confidence();
         double reached = look.epochs().map(d -> 1 - d.neverProbability()).orElse(0.0);
-        String message =
-                "the target is reached with probability " + reached + ", the confidence asked for is " + confidence;
+        String message = isInPlace(pair) && look.epochs().isEmpty()
+                ? "it is in progress, and no number of epochs beyond those done has a probability"
+                : "the target is reached with probability " + reached + ", the confidence asked for is " + confidence;
         Infeasibility.Builder row = Infeasibility.builder(pair, Reason.NEVER, message)
                 .limit(confidence)
                 .value(reached);
         if (look.epochs().isPresent() && !actions.isEmpty()) {
             EpochDistribution epochs = look.epochs().get();
-            Setup setup = model.setupFor(quantization.name());
-            ModelCosts costs = scenarioCosts.of(pair, limits.stop());
+            Setup setup = setup(pair, model);
+            ModelCosts costs = costs(pair);
             int last = epochs.lastEpoch();
             Candidate endless =
                     new Candidate(model, quantization, epochs, last, Optional.empty(), setup, costs, actions);
@@ -456,7 +494,7 @@ final class CandidateScreening {
         Optional<LossEstimate> gamma = asked.compressionLoss(pair);
         Optional<GainSeries> update = asked.updateGains(pair, robustEpochs);
         Optional<GainSeries> run = asked.runGains(pair, robustEpochs);
-        gamma.ifPresent(g -> checkSign(pair, quantization, g, odd));
+        gamma.filter(g -> epochsDone(pair) == 0).ifPresent(g -> checkSign(pair, quantization, g, odd));
         update.ifPresent(series -> checkGains(pair.quoted() + ": update", series, robustEpochs, odd));
         run.ifPresent(series -> checkGains(pair.quoted() + ": run", series, robustEpochs, odd));
         if (gamma.isEmpty() || update.isEmpty() || run.isEmpty()) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param objective value of the rule
  * @param score Algorithm 4's score; empty for the other rules
  * @param bill rows whose sums are the robust totals; the seconds of an inference are not among them
+ * @param spent what the run had taken before, where this is a plan of the rest of one
  */
 public record Plan(
         QuantizedModel pair,
@@ -40,7 +41,8 @@ public record Plan(
         Optional<InferencePlacement> inference,
         double objective,
         Optional<Score> score,
-        List<CostItem> bill) {
+        List<CostItem> bill,
+        Optional<Spent> spent) {
     private static final String SET_FIRST = "Set it before build().";
 
     /**
@@ -59,6 +61,7 @@ public record Plan(
      * @param objective value of the rule
      * @param score Algorithm 4's score
      * @param bill rows of the robust totals
+     * @param spent what the run had taken before
      */
     public Plan {
         schedule = Segments.copyOf(schedule);
@@ -91,7 +94,8 @@ public record Plan(
                 .inference(inference)
                 .objective(objective)
                 .score(score)
-                .bill(bill);
+                .bill(bill)
+                .spent(spent);
     }
 
     /**
@@ -140,6 +144,7 @@ public record Plan(
         private OptionalDouble objective = OptionalDouble.empty();
         private Optional<Score> score = Optional.empty();
         private List<CostItem> bill = List.of();
+        private Optional<Spent> spent = Optional.empty();
 
         private Builder(QuantizedModel pair, Rule rule, List<Segment> schedule) {
             this.pair = pair;
@@ -291,6 +296,17 @@ public record Plan(
         }
 
         /**
+         * Sets what was taken before.
+         *
+         * @param value by the run of whose rest this is a plan; empty of a run that has not begun
+         * @return this
+         */
+        public Builder spent(Optional<Spent> value) {
+            spent = value;
+            return this;
+        }
+
+        /**
          * {@return the plan}
          *
          * @throws IllegalArgumentException if setup, totals, means, chances or objective were not set
@@ -310,7 +326,8 @@ public record Plan(
                     inference,
                     objective.getAsDouble(),
                     score,
-                    bill);
+                    bill,
+                    spent);
         }
 
         private static <T> T given(String field, @Nullable T value) {

@@ -340,6 +340,17 @@ public final class PlanVerifier {
             findings.number("/inference/joules", a.joules(), b.joules());
         });
         compareBills(stated.bill(), own.bill(), findings);
+        compareSpent(stated.spent(), own.spent(), findings);
+    }
+
+    private static void compareSpent(Optional<Spent> stated, Optional<Spent> own, Findings findings) {
+        if (stated.isPresent() != own.isPresent()) {
+            findings.add("/spent", own.isPresent() ? "is missing" : "is there although the run has not begun");
+        } else if (own.isPresent()) {
+            findings.number("/spent/epochs", stated.get().epochs(), own.get().epochs());
+            findings.number("/spent/seconds", stated.get().seconds(), own.get().seconds());
+            findings.number("/spent/joules", stated.get().joules(), own.get().joules());
+        }
     }
 
     private static void compare(String where, Totals stated, Totals own, Findings findings) {

@@ -198,6 +198,7 @@ public record Planning(
                 .inference(placement(actions, inferenceCost))
                 .objective(priced.map(Priced::value).orElseGet(() -> objective(actions, nominal, expected, robust)))
                 .bill(priced.map(own -> own.bill(bill)).orElse(bill))
+                .spent(problem.continued().map(Continued::run).map(Spent::of))
                 .build();
         return rule == Rule.PAPER ? plan.scored(readings, readings.risk(candidate.losses())) : plan;
     }

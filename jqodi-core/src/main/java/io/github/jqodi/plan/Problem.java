@@ -20,8 +20,15 @@ import java.util.Optional;
  * @param costModel Eqs. 1-10 or another model
  * @param scenarioSha256 SHA-256 of the canonical form of the file all of this was read from, by which a plan tells its scenario
  *     again; empty where it was read from none or has been changed
+ * @param continued the run whose epochs that remain this problem is; empty of a run that has not begun. Scenario, estimators and
+ *     costs then are those of what remains, and its first epoch is the next one
  */
-public record Problem(Scenario scenario, Estimators estimators, CostModel costModel, Optional<String> scenarioSha256) {
+public record Problem(
+        Scenario scenario,
+        Estimators estimators,
+        CostModel costModel,
+        Optional<String> scenarioSha256,
+        Optional<Continued> continued) {
     /**
      * Checks that the scenario holds all the cost model needs.
      *
@@ -29,6 +36,7 @@ public record Problem(Scenario scenario, Estimators estimators, CostModel costMo
      * @param estimators the beliefs
      * @param costModel Eqs. 1-10 or another model
      * @param scenarioSha256 hash of the file
+     * @param continued what this is the rest of
      */
     public Problem {
         check(costModel, scenario);
@@ -42,7 +50,7 @@ public record Problem(Scenario scenario, Estimators estimators, CostModel costMo
      * @param costModel Eqs. 1-10 or another model
      */
     public Problem(Scenario scenario, Estimators estimators, CostModel costModel) {
-        this(scenario, estimators, costModel, Optional.empty());
+        this(scenario, estimators, costModel, Optional.empty(), Optional.empty());
     }
 
     /** A model of the caller may refuse a scenario in its own words; whatever else it throws is its failure. */
@@ -76,7 +84,11 @@ public record Problem(Scenario scenario, Estimators estimators, CostModel costMo
      * @return a copy
      */
     public Problem withScenario(Scenario newScenario) {
-        return new Problem(newScenario, estimators, costModel);
+        return changed(newScenario, estimators);
+    }
+
+    private Problem changed(Scenario newScenario, Estimators newEstimators) {
+        return new Problem(newScenario, newEstimators, costModel, Optional.empty(), continued.map(Continued::changed));
     }
 
     /**
@@ -86,7 +98,7 @@ public record Problem(Scenario scenario, Estimators estimators, CostModel costMo
      * @return a copy
      */
     public Problem withEstimators(Estimators newEstimators) {
-        return new Problem(scenario, newEstimators, costModel);
+        return changed(scenario, newEstimators);
     }
 
     /**
@@ -96,7 +108,22 @@ public record Problem(Scenario scenario, Estimators estimators, CostModel costMo
      * @return a copy
      */
     public Problem withScenarioSha256(Optional<String> sha256) {
-        return new Problem(scenario, estimators, costModel, sha256);
+        return new Problem(scenario, estimators, costModel, sha256, continued);
+    }
+
+    /**
+     * The epochs that remain of a run of this problem, as a problem of its own: limits are what the run has left of them,
+     * forecasts, prices and measured epochs begin with the next one, and beliefs are those given the epochs done. The pair in
+     * progress pays neither setup nor placement; other pairs pay both and start afresh, or with the share of the epochs that is
+     * carried.
+     *
+     * @param run how far it is
+     * @return the rest; what it says of seconds, joules and epochs counts from now on
+     * @throws IllegalArgumentException if this scenario does not hold the pair or the server of the run, if inference is its task,
+     *     or if this is the rest of a run already
+     */
+    public Problem withProgress(RunInProgress run) {
+        return Remaining.of(this, run);
     }
 
     /**
@@ -119,6 +146,14 @@ public record Problem(Scenario scenario, Estimators estimators, CostModel costMo
      * @throws IllegalArgumentException if an estimator throws, answers null or contradicts itself
      */
     public Problem tabulated() {
+        if (continued.isPresent() && continued.get().whole().isPresent()) {
+            return continued
+                    .get()
+                    .whole()
+                    .get()
+                    .tabulated()
+                    .withProgress(continued.get().run());
+        }
         return estimators.table().isPresent()
                 ? this
                 : withEstimators(Estimators.of(new Beliefs(scenario, estimators).tabulated()));
@@ -149,6 +184,7 @@ public record Problem(Scenario scenario, Estimators estimators, CostModel costMo
 
     @Override
     public String toString() {
-        return scenario + "; " + estimators + "; costs: " + Text.escaped(String.valueOf(costModel));
+        return scenario + "; " + estimators + "; costs: " + Text.escaped(String.valueOf(costModel))
+                + continued.map(run -> "; " + run).orElse("");
     }
 }

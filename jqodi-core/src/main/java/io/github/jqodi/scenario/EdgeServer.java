@@ -215,6 +215,24 @@ public record EdgeServer(
     }
 
     /**
+     * The same server some epochs later, as {@link Link#afterEpochs(int)}.
+     *
+     * @param epochs how many have gone by, at least 0
+     * @return a copy; this server where nothing changes
+     */
+    public EdgeServer afterEpochs(int epochs) {
+        Optional<Link> cloud = cloudLink.map(link -> link.afterEpochs(epochs));
+        Optional<Link> device = deviceLink.map(link -> link.afterEpochs(epochs));
+        if (Later.same(cloud, cloudLink) && Later.same(device, deviceLink)) {
+            return this;
+        }
+        Builder builder = toBuilder();
+        builder.cloudLink = cloud;
+        builder.deviceLink = device;
+        return builder.build();
+    }
+
+    /**
      * {@return whether changing to this server takes time or energy}
      */
     public boolean hasSwitching() {

@@ -261,6 +261,22 @@ public record Link(
         return Math.max(1, Math.max(longest, uplinkBitsPerSecondByEpoch.size()));
     }
 
+    /**
+     * The same link some epochs later: entry k of each list is that of epoch k from then on.
+     *
+     * @param epochs how many have gone by, at least 0
+     * @return a copy; this link where nothing changes
+     */
+    public Link afterEpochs(int epochs) {
+        return epochs == 0 || steadyFromEpoch() == 1
+                ? this
+                : toBuilder()
+                        .bitsPerSecondByEpoch(Later.list(bitsPerSecondByEpoch, epochs))
+                        .joulesPerBitByEpoch(Later.list(joulesPerBitByEpoch, epochs))
+                        .uplinkBitsPerSecondByEpoch(Later.list(uplinkBitsPerSecondByEpoch, epochs))
+                        .build();
+    }
+
     private static double at(List<Double> forecast, int epoch) {
         return DoubleList.copyOf(forecast).at(Math.min(epoch, forecast.size()) - 1);
     }

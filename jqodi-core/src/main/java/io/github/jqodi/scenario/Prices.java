@@ -150,6 +150,18 @@ public record Prices(
         return perJouleByEpoch.values().stream().mapToInt(List::size).max().orElse(1);
     }
 
+    /**
+     * The same prices some epochs later: entry k of each list is that of epoch k from then on.
+     *
+     * @param epochs how many have gone by, at least 0
+     * @return a copy
+     */
+    public Prices afterEpochs(int epochs) {
+        Map<String, List<Double>> later = new LinkedHashMap<>();
+        perJouleByEpoch.forEach((name, prices) -> later.put(name, Later.list(prices, epochs)));
+        return new Prices(perJoule, otherPerJoule, later, perSecond);
+    }
+
     /** Checks that all names are known. */
     void checkNames(Collection<String> known) {
         check("pricePerJoule", perJoule.keySet(), known);

@@ -262,6 +262,24 @@ public record Scenario(
     }
 
     /**
+     * The same world some epochs later: entry k of each list by epoch, of rates, energies and prices, is that of epoch k from
+     * then on.
+     *
+     * @param epochs how many have gone by, at least 0
+     * @return a copy; this scenario after 0 epochs
+     */
+    public Scenario afterEpochs(int epochs) {
+        return epochs == 0
+                ? this
+                : toBuilder()
+                        .objective(Later.objective(objective, epochs))
+                        .edgeServers(edgeServers.stream()
+                                .map(server -> server.afterEpochs(epochs))
+                                .toList())
+                        .build();
+    }
+
+    /**
      * The same world with other edge servers.
      *
      * @param servers all of them

@@ -105,6 +105,17 @@ public final class CandidateDriver implements Solver {
                 new FixedSearch());
     }
 
+    /** Equation 15. */
+    public static Solver bellman() {
+        return new CandidateDriver(
+                "bellman",
+                "Equation 15 from the last epoch to the first, on labels of time and energy; exact, for small instances; no"
+                        + " rule paper",
+                false,
+                new BellmanSearch(),
+                new FixedSearch());
+    }
+
     /** The reference, which shares nothing with the other solvers, be the schedule fixed or not. */
     public static Solver exhaustive() {
         return new CandidateDriver(

@@ -23,13 +23,18 @@ import org.junit.jupiter.api.Test;
 
 /** Algorithm 4 on the example of Figure 5, worked by hand. */
 class PaperRuleTest {
+    /** Equation 15 adds up energies and refuses a score. */
+    private static final List<Solver> SCORING = Solvers.all().stream()
+            .filter(solver -> !solver.name().equals("bellman"))
+            .toList();
+
     private static final double ROUNDING = 1e-12;
     private static final Problem PROBLEM = Figure5.problem();
 
     /** The prose of Step 3 says that the path of least score leads to the lowest energy (READINGS #36). It does not. */
     @Test
     void theScorePicksAPlanThatIsNotLeastInEnergy() {
-        for (Solver solver : Solvers.all()) {
+        for (Solver solver : SCORING) {
             Plan scored = plan(solver, Rule.PAPER, ScoreReadings.DEFAULT);
             Plan least = plan(solver, Rule.ROBUST, ScoreReadings.DEFAULT);
             assertEquals("8", scored.pair().quantization());
@@ -67,7 +72,7 @@ class PaperRuleTest {
     }
 
     private static void assertScore(ScoreReadings readings, double expected, int bits) {
-        for (Solver solver : Solvers.all()) {
+        for (Solver solver : SCORING) {
             Plan plan = plan(solver, Rule.PAPER, readings);
             Score score = plan.score().orElseThrow();
             String message = solver.name() + " " + readings + " " + plan;

@@ -158,7 +158,7 @@ class SwitchingProperties {
     }
 
     /** A random problem with switches, and a deadline between the fastest schedule and a bit above the cheapest. */
-    private static RandomProblems.Case switching(long seed) {
+    static RandomProblems.Case switching(long seed) {
         RandomProblems.Case drawn = RandomProblems.of(seed);
         SplittableRandom random = new SplittableRandom(seed);
         SolveOptions options = SolveOptions.DEFAULT.withRule(drawn.rule() == Rule.PAPER ? Rule.ROBUST : drawn.rule());

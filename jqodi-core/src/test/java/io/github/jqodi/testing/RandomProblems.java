@@ -20,6 +20,7 @@ import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.RunInProgress;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Inference;
@@ -83,6 +84,46 @@ public final class RandomProblems {
         Rule rule = problems.pick(Rule.NOMINAL, Rule.NOMINAL, Rule.EXPECTED, Rule.ROBUST, Rule.PAPER);
         Problem loose = problems.loose();
         return new Case(withDeadline(loose, rule, problems.random), rule);
+    }
+
+    /** The rest of a run of the problem of a seed. */
+    public static Case begun(long seed) {
+        RandomProblems problems = new RandomProblems(seed, 5);
+        Rule rule = problems.pick(Rule.NOMINAL, Rule.NOMINAL, Rule.EXPECTED, Rule.ROBUST, Rule.PAPER);
+        Problem loose = problems.loose();
+        return new Case(problems.begun(loose, rule, progress(loose, new SplittableRandom(17 * seed + 5))), rule);
+    }
+
+    /** The rest of a run, whose deadline binds what remains. */
+    private Problem begun(Problem loose, Rule rule, RunInProgress run) {
+        double left = withDeadline(loose.withProgress(run), rule, random)
+                .scenario()
+                .target()
+                .deadlineSeconds();
+        return loose.withDeadlineSeconds(left + run.seconds()).withProgress(run);
+    }
+
+    /** A run of a problem with up to three epochs done. */
+    private static RunInProgress progress(Problem problem, SplittableRandom own) {
+        Scenario scenario = problem.scenario();
+        ModelVersion model = scenario.models().get(own.nextInt(scenario.models().size()));
+        Quantization quantization = scenario.quantizations()
+                .get(own.nextInt(scenario.quantizations().size()));
+        int done = own.nextInt(4);
+        RunInProgress run = RunInProgress.of(
+                        new QuantizedModel(model.name(), quantization.name()),
+                        done,
+                        own.nextInt(2) * own.nextDouble(50),
+                        own.nextInt(2) * own.nextDouble(50))
+                .withCarried(own.nextInt(3) * 0.5);
+        if (own.nextBoolean()) {
+            run = run.withLastServer(scenario.edgeServers()
+                    .get(own.nextInt(scenario.edgeServers().size()))
+                    .name());
+        }
+        return own.nextBoolean()
+                ? run
+                : run.withLosses(own.doubles(done, 0.03, 0.09).boxed().toList());
     }
 
     private Problem loose() {

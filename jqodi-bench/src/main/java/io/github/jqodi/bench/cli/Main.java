@@ -92,6 +92,7 @@ public final class Main {
                 .addSubcommand(new EpochsCommand(streams))
                 .addSubcommand(new EstimatorsCommand(streams))
                 .addSubcommand(new EvaluateCommand(streams))
+                .addSubcommand(new ReplayCommand(streams))
                 .addSubcommand(new BenchCommand(streams))
                 .addSubcommand(new SchemaCommand(streams));
         documentExitStatuses(line);

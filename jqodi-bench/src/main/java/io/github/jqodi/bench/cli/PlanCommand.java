@@ -143,7 +143,16 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private Problem problem() {
-        Problem problem = input.problem(streams);
+        Problem read = input.problem(streams);
+        return read.continued()
+                .flatMap(rest -> rest.whole()
+                        .map(whole -> asked(whole.withScenarioSha256(read.scenarioSha256()))
+                                .withProgress(rest.run())))
+                .orElseGet(() -> asked(read));
+    }
+
+    /** A problem whose run has not begun, with what the options change. */
+    private Problem asked(Problem problem) {
         Scenario scenario = problem.scenario();
         if (schedule != null) {
             scenario = scenario.withSchedule(policy(schedule));

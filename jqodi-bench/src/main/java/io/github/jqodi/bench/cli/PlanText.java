@@ -9,6 +9,7 @@ import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Score;
 import io.github.jqodi.plan.Segment;
+import io.github.jqodi.plan.Spent;
 import io.github.jqodi.plan.Totals;
 import io.github.jqodi.scenario.Metric;
 import io.github.jqodi.scenario.Scenario;
@@ -87,6 +88,7 @@ final class PlanText {
         totals(totals, "robust", plan.robust());
         text.append(totals);
         line("");
+        plan.spent().ifPresent(this::spent);
         double deadline = scenario.target().deadlineSeconds();
         line("  deadline   " + seconds(deadline) + " s, "
                 + seconds(deadline - plan.robust().seconds()) + " s left in the robust case");
@@ -102,6 +104,12 @@ final class PlanText {
             scheduleTable(plan.schedule());
         }
         bill("bill of the robust case", plan);
+    }
+
+    /** What is no part of the plan; its deadline and limit are what is left behind it. */
+    private void spent(Spent spent) {
+        line("  spent      " + Text.count(spent.epochs(), "epoch") + ", " + joules(spent.joules()) + " J, "
+                + seconds(spent.seconds()) + " s before; all else is of what remains");
     }
 
     private void objective(Plan plan) {

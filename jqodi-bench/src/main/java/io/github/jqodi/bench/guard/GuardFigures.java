@@ -2,6 +2,7 @@ package io.github.jqodi.bench.guard;
 
 import com.sun.management.ThreadMXBean;
 import io.github.jqodi.Planner;
+import io.github.jqodi.bench.jmh.ControlBenchmark;
 import io.github.jqodi.bench.jmh.TreeBenchmark;
 import io.github.jqodi.bench.peer.PairFronts;
 import io.github.jqodi.bench.program.Program;
@@ -56,6 +57,8 @@ public final class GuardFigures {
     static Map<String, Double> measure() throws IOException {
         GuardFigures guard = new GuardFigures();
         guard.tree();
+        guard.decision("medium-sta");
+        guard.decision("large-sta");
         for (SizeClass size : List.of(SizeClass.PAPER, SizeClass.MEDIUM, SizeClass.LARGE)) {
             for (boolean forecasts : new boolean[] {false, true}) {
                 guard.plans(size, forecasts);
@@ -89,6 +92,14 @@ public final class GuardFigures {
         figures.put("tree.states", states);
         figures.put("tree.bytesPerVertex", tree.bytes() / states);
         figures.put("tree.allocatedBytesPerVertex", bytesPerOperation(5, benchmark::arrays) / states);
+    }
+
+    /** From the changed rate of a link to the next action of a run under control. */
+    private void decision(String instance) {
+        ControlBenchmark benchmark = new ControlBenchmark();
+        benchmark.instance = instance;
+        benchmark.prepare();
+        figures.put("bytes.decision." + instance, bytesPerOperation(WARMUP, benchmark::decision));
     }
 
     private void plans(SizeClass size, boolean forecasts) {

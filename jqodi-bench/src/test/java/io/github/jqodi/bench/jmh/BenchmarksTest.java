@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.jqodi.bench.peer.Front;
 import io.github.jqodi.bench.peer.PlainSolver;
 import io.github.jqodi.bench.scenario.SizeClass;
+import io.github.jqodi.control.Decision;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.frontier.EnergyFrontier;
@@ -47,6 +48,25 @@ class BenchmarksTest {
             assertTrue(low <= byServer[i], () -> "above the literal cell");
             assertEquals(byServer[i], low, byServer[i] == low ? 0 : 1e-12 * byServer[i]);
         }
+    }
+
+    /** Warm and cold decisions are the same; the rate has changed, and the run goes on. */
+    @ParameterizedTest
+    @ValueSource(strings = {"paper-sta", "medium-sta"})
+    void decisions(String instance) {
+        ControlBenchmark warm = new ControlBenchmark();
+        ControlBenchmark cold = new ControlBenchmark();
+        for (ControlBenchmark benchmark : List.of(warm, cold)) {
+            benchmark.instance = instance;
+            benchmark.prepare();
+        }
+        for (int i = 0; i < 5; i++) {
+            warm.decision();
+        }
+        Decision decision = warm.decision();
+        assertEquals(2, decision.epoch().orElseThrow().epoch());
+        assertEquals(cold.decision(), decision);
+        assertEquals(Status.OPTIMAL, warm.planFromScratch().status());
     }
 
     @Test

@@ -91,7 +91,8 @@ class EquationsTest {
                     .forEach(method -> methods.merge(number(method), method.toString(), (a, b) -> a + " and " + b));
         }
         assertEquals(
-                "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]", methods.keySet().toString());
+                "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]",
+                methods.keySet().toString());
         methods.forEach((number, where) -> assertEquals(-1, where.indexOf(" and "), number + ": " + where));
     }
 

@@ -1,0 +1,359 @@
+package io.github.jqodi.bench.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.jqodi.bench.replay.BandwidthTrace;
+import io.github.jqodi.bench.replay.Deadline;
+import io.github.jqodi.bench.replay.Disturbances;
+import io.github.jqodi.bench.replay.PolicyName;
+import io.github.jqodi.bench.replay.Replay;
+import io.github.jqodi.bench.replay.ReplayRow;
+import io.github.jqodi.bench.replay.TraceFile;
+import io.github.jqodi.bench.report.Csv;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.scenario.EdgeServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code jqodi replay}. */
+@Command(
+        name = "replay",
+        description = "Plays jobs against recorded bandwidth in simulated time, by policies side by side.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "Each job begins somewhere in the traces; an epoch downloads over the device link, does everything else and uploads, and transfers take as long as the trace makes them. How many epochs it takes is drawn from the scenario's beliefs, of which 3 % never get there, or from recorded runs. Servers fail for 30 s every 30 min and compute at half speed for 60 s every 15 min, on average, unless --no-disturbances. A run ends at the target, at its deadline, or when the policy gives up.",
+            "",
+            "CSV columns, and fields of 'policies' in JSON:",
+            "  policy                    name of the policy",
+            "  missPercent               jobs that did not reach the target before the deadline",
+            "  missPercentLow            lower end of its 95 % interval",
+            "  missPercentHigh           upper end",
+            "  unfinishedPercent         jobs that ended without the target",
+            "  joulesPerFinishedJob      energy of all jobs by the number of those in time",
+            "  energyRatioToClairvoyant  energy beside clairvoyant-bandwidth, on jobs both finish in time",
+            "  plansPerJob               plans made",
+            "  movesPerJob               changes of the server",
+            "  microsPerDecision         time a decision took; differs between equal runs",
+            "JSON has besides: scenario, deadline (loose, mid, tight or scenario), runs, seed. Everything but microsPerDecision is the same in equal runs, whatever the threads."
+        })
+final class ReplayCommand implements Callable<Integer> {
+    private static final List<String> COLUMNS = List.of(
+            "policy",
+            "missPercent",
+            "missPercentLow",
+            "missPercentHigh",
+            "unfinishedPercent",
+            "joulesPerFinishedJob",
+            "energyRatioToClairvoyant",
+            "plansPerJob",
+            "movesPerJob",
+            "microsPerDecision");
+    private static final int MOST_RUNS = 1_000_000;
+    private static final int MOST_THREADS = 1024;
+    private static final double NEVER_RATE = 1;
+
+    private final Streams streams;
+
+    @Mixin
+    private final ScenarioInput input = new ScenarioInput();
+
+    @Option(
+            names = "--bandwidth",
+            required = true,
+            paramLabel = "FILE[:COLUMN][@LINK]",
+            description =
+                    "CSV of Mbit/s, one sample a second unless it has a column time or seconds. On all device links, or on that of the server LINK (or server-device). Repeatable.")
+    private List<String> bandwidth = new ArrayList<>();
+
+    @Option(names = "--runs", paramLabel = "N", description = "How many jobs. Default: ${DEFAULT-VALUE}.")
+    private int runs = 1000;
+
+    @Option(names = "--seed", paramLabel = "S", description = "Of what happens to them. Default: ${DEFAULT-VALUE}.")
+    private long seed = 1;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Which policies; several by commas. Default: all. See below.")
+    private List<String> policies = new ArrayList<>();
+
+    @Option(
+            names = "--deadline",
+            paramLabel = "PLACE",
+            description =
+                    "loose, mid or tight: 0.9, 0.5 or 0.15 of the way from the fastest schedule of each job to the one of least energy, at the rates it will meet. Default: that of the scenario.")
+    private @Nullable String deadline;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "FILE",
+            description =
+                    "CSV with a column target_epoch or epochs of recorded runs, nan or empty for never: K is drawn from them, each relative to their mean.")
+    private @Nullable String epochs;
+
+    @Option(names = "--no-disturbances", description = "Servers never fail and are never slow.")
+    private boolean undisturbed;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Jobs at once. Default: ${DEFAULT-VALUE}.")
+    private int threads = 1;
+
+    @Option(
+            names = "--log-job",
+            paramLabel = "N",
+            description = "Tells one job in full, from 0, in place of the table.")
+    private @Nullable Integer logJob;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default), csv or json.")
+    private TableFormat format = TableFormat.text;
+
+    ReplayCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        range("--runs", runs, 1, MOST_RUNS);
+        range("--threads", threads, 1, MOST_THREADS);
+        Replay.Settings settings = new Replay.Settings(
+                runs,
+                seed,
+                names(),
+                undisturbed ? Disturbances.NONE : Disturbances.USUAL,
+                epochs == null ? List.of() : recorded(epochs),
+                threads);
+        Optional<Deadline> place = place();
+        Problem problem = input.problem(streams);
+        Replay replay = replay(problem, settings, place);
+        print(problem, replay);
+        streams.out().flush();
+        return ExitStatus.DONE;
+    }
+
+    private Replay replay(Problem problem, Replay.Settings settings, Optional<Deadline> place) {
+        try {
+            return Replay.of(problem, traces(problem), place, settings);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(problem.scenario().name() + ": " + e.getMessage());
+        }
+    }
+
+    private void print(Problem problem, Replay replay) {
+        if (logJob != null) {
+            range("--log-job", logJob, 0, runs - 1);
+            replay.log(logJob).forEach(streams.out()::println);
+            return;
+        }
+        List<ReplayRow> rows = replay.run();
+        streams.out()
+                .print(
+                        switch (format) {
+                            case text -> text(problem, rows);
+                            case csv -> csv(rows);
+                            case json -> json(problem, rows);
+                        });
+    }
+
+    private void range(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw input.usage(option + " (" + value + ") must be from " + least + " to " + most);
+        }
+    }
+
+    private List<PolicyName> names() {
+        if (policies.isEmpty()) {
+            return List.of(PolicyName.values());
+        }
+        return policies.stream()
+                .map(label -> PolicyName.byLabel(label)
+                        .orElseThrow(() -> input.unknown("--policy", label, PolicyName.labels())))
+                .distinct()
+                .toList();
+    }
+
+    private Optional<Deadline> place() {
+        if (deadline == null) {
+            return Optional.empty();
+        }
+        return switch (deadline) {
+            case "loose" -> Optional.of(Deadline.loose);
+            case "mid" -> Optional.of(Deadline.mid);
+            case "tight" -> Optional.of(Deadline.tight);
+            default -> throw input.unknown("--deadline", deadline, List.of("loose", "mid", "tight"));
+        };
+    }
+
+    /** A trace for each server: its own, that of all links, or its rate of the file for ever. */
+    private Map<String, BandwidthTrace> traces(Problem problem) {
+        Map<String, BandwidthTrace> traces = new LinkedHashMap<>();
+        for (EdgeServer server : problem.scenario().edgeServers()) {
+            server.deviceLink()
+                    .ifPresent(link ->
+                            traces.put(server.name(), new BandwidthTrace(new double[] {0, NEVER_RATE}, new double[] {
+                                link.rate().bitsPerSecond()
+                            })));
+        }
+        String device = problem.scenario().device().map(d -> d.name()).orElse("");
+        for (String argument : bandwidth) {
+            Source source = Source.of(argument);
+            BandwidthTrace trace = read(source);
+            List<String> servers = source.link.isEmpty()
+                    ? List.copyOf(traces.keySet())
+                    : traces.keySet().stream()
+                            .filter(name -> source.link.equals(name) || source.link.equals(name + "-" + device))
+                            .toList();
+            if (servers.isEmpty()) {
+                throw input.usage("--bandwidth " + argument + ": the scenario has no device link of '" + source.link
+                        + "'; " + Nearest.advice(source.link, List.copyOf(traces.keySet())));
+            }
+            servers.forEach(server -> traces.put(server, trace));
+        }
+        return traces;
+    }
+
+    /**
+     * What an argument of {@code --bandwidth} says.
+     *
+     * @param file where the trace is
+     * @param column of the rates, empty for the only one
+     * @param link on which it is played, empty for all
+     */
+    private record Source(String file, String column, String link) {
+        static Source of(String argument) {
+            if (exists(argument)) {
+                return new Source(argument, "", "");
+            }
+            int at = argument.lastIndexOf('@');
+            String link = at < 0 ? "" : argument.substring(at + 1);
+            String rest = at < 0 ? argument : argument.substring(0, at);
+            int colon = exists(rest) ? -1 : rest.lastIndexOf(':');
+            return colon < 0
+                    ? new Source(rest, "", link)
+                    : new Source(rest.substring(0, colon), rest.substring(colon + 1), link);
+        }
+
+        private static boolean exists(String file) {
+            try {
+                return Files.exists(Path.of(file));
+            } catch (InvalidPathException e) {
+                return false;
+            }
+        }
+    }
+
+    private static BandwidthTrace read(Source source) {
+        try {
+            return TraceFile.read(lines(source.file), source.column);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(source.file + ": " + e.getMessage());
+        }
+    }
+
+    private static List<String> lines(String file) {
+        try {
+            return Files.readAllLines(Path.of(file), StandardCharsets.UTF_8);
+        } catch (IOException | InvalidPathException e) {
+            throw new BadInputException(file + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static List<Double> recorded(String file) {
+        try {
+            return TraceFile.epochs(lines(file));
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(file + ": " + e.getMessage());
+        }
+    }
+
+    private String text(Problem problem, List<ReplayRow> rows) {
+        TextTable table = new TextTable(
+                "policy",
+                ">misses %",
+                ">95 %",
+                ">unfinished %",
+                ">J/finished job",
+                ">J/clairvoyant",
+                ">plans",
+                ">moves",
+                ">us/decision");
+        for (ReplayRow row : rows) {
+            table.row(
+                    row.policy().label(),
+                    rounded(row.missPercent(), 1),
+                    rounded(row.missPercentLow(), 1) + "-" + rounded(row.missPercentHigh(), 1),
+                    rounded(row.unfinishedPercent(), 1),
+                    rounded(row.joulesPerFinishedJob(), 1),
+                    rounded(row.energyRatioToClairvoyant(), 3) + " ± " + rounded(row.energyRatioHalfWidth(), 3),
+                    rounded(row.plansPerJob(), 1),
+                    rounded(row.movesPerJob(), 1),
+                    rounded(row.microsPerDecision(), 0));
+        }
+        return problem.scenario().name() + ": " + runs + " jobs, " + (deadline == null ? "its own" : deadline)
+                + " deadline, seed " + seed + "\n\n" + table;
+    }
+
+    private static String rounded(double value, int digits) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%." + digits + "f", value);
+    }
+
+    private static String csv(List<ReplayRow> rows) {
+        StringBuilder text = new StringBuilder(String.join(",", COLUMNS)).append('\n');
+        for (ReplayRow row : rows) {
+            Map<String, Object> fields = fields(row);
+            text.append(COLUMNS.stream()
+                            .map(column -> Csv.cell(String.valueOf(fields.getOrDefault(column, ""))))
+                            .collect(Collectors.joining(",")))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+
+    private String json(Problem problem, List<ReplayRow> rows) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("scenario", problem.scenario().name());
+        all.put("deadline", deadline == null ? "scenario" : deadline);
+        all.put("runs", runs);
+        all.put("seed", seed);
+        all.put("policies", rows.stream().map(ReplayCommand::fields).toList());
+        try {
+            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(all) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What is not a number is left out. */
+    private static Map<String, Object> fields(ReplayRow row) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("policy", row.policy().label());
+        fields.put("missPercent", row.missPercent());
+        fields.put("missPercentLow", row.missPercentLow());
+        fields.put("missPercentHigh", row.missPercentHigh());
+        fields.put("unfinishedPercent", row.unfinishedPercent());
+        fields.put("joulesPerFinishedJob", row.joulesPerFinishedJob());
+        fields.put("energyRatioToClairvoyant", row.energyRatioToClairvoyant());
+        fields.put("plansPerJob", row.plansPerJob());
+        fields.put("movesPerJob", row.movesPerJob());
+        fields.put("microsPerDecision", row.microsPerDecision());
+        fields.values().removeIf(value -> value.equals(Double.NaN));
+        return fields;
+    }
+}

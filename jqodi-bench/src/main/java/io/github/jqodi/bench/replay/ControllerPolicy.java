@@ -1,0 +1,125 @@
+package io.github.jqodi.bench.replay;
+
+import io.github.jqodi.bench.replay.Situation.ServerState;
+import io.github.jqodi.control.ControlOptions;
+import io.github.jqodi.control.Decision;
+import io.github.jqodi.control.LinkName;
+import io.github.jqodi.control.NextEpoch;
+import io.github.jqodi.control.Resources;
+import io.github.jqodi.control.RunController;
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.scenario.QuantizedModel;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Does what a {@link RunController} says, and tells it what happens. */
+final class ControllerPolicy implements Policy {
+    private final ReplayWorld world;
+    private final RunController controller;
+    private final Map<String, ServerState> told = new HashMap<>();
+    private @Nullable Situation before;
+    private boolean waits;
+    private String reason = "";
+
+    ControllerPolicy(ReplayWorld world, ControlOptions options) {
+        this.world = world;
+        this.controller = RunController.start(world.problem(), options);
+    }
+
+    @Override
+    public void seen(String server, double bitsPerSecond, double forSeconds) {
+        controller.rateSeen(LinkName.ofDevice(server), bitsPerSecond, forSeconds);
+    }
+
+    @Override
+    public Optional<QuantizedModel> start(Situation now) {
+        tellServers(now);
+        before = now;
+        Decision decision = controller.next();
+        reason = decision.why();
+        return decision.epoch().map(NextEpoch::pair);
+    }
+
+    @Override
+    public Optional<Action> next(Situation now) {
+        tell(now);
+        Decision decision = controller.next();
+        reason = decision.why();
+        waits = decision.isWaiting();
+        return decision.epoch().map(epoch -> new Action(world.server(epoch.server()), epoch.cut()));
+    }
+
+    /** Tells what has happened since the last decision; a setup is part of the first epoch. */
+    private void tell(Situation now) {
+        Situation then = before;
+        if (then != null && now.epochsDone() > then.epochsDone()) {
+            controller.observe(
+                    now.losses().get(now.epochsDone() - 1),
+                    now.seconds() - then.seconds(),
+                    now.joules() - then.joules());
+            before = now;
+        } else if (then != null && waits) {
+            controller.waited(now.seconds() - then.seconds());
+            before = now;
+        }
+        tellServers(now);
+    }
+
+    private void tellServers(Situation now) {
+        Resources news = Resources.NONE;
+        for (Map.Entry<String, ServerState> entry : now.servers().entrySet()) {
+            String name = entry.getKey();
+            ServerState state = entry.getValue();
+            ServerState known = told.getOrDefault(name, new ServerState(true, 1));
+            if (state.up() != known.up()) {
+                news = state.up() ? news.withUp(name) : news.withDown(name);
+            }
+            if (state.slowdown() != known.slowdown()) {
+                news = news.withSlowDown(name, state.slowdown());
+            }
+            told.put(name, state);
+        }
+        if (!news.equals(Resources.NONE)) {
+            controller.resourcesChanged(news);
+        }
+    }
+
+    @Override
+    public boolean waits() {
+        return waits;
+    }
+
+    @Override
+    public boolean watches() {
+        return true;
+    }
+
+    @Override
+    public boolean breaksOff(Situation now, EpochUnderWay epoch) {
+        tellServers(now);
+        Optional<String> why = controller.whyBreakOff(now.seconds() - epoch.begunSeconds(), epoch.restSeconds());
+        why.ifPresent(text -> reason = text);
+        return why.isPresent();
+    }
+
+    @Override
+    public void brokenOff(Situation now) {
+        Situation then = before;
+        if (then != null) {
+            controller.brokenOff(now.seconds() - then.seconds(), now.joules() - then.joules());
+        }
+        before = now;
+    }
+
+    @Override
+    public int plans() {
+        return controller.state().plans();
+    }
+
+    @Override
+    public String reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,191 @@
+package io.github.jqodi.bench.replay;
+
+import io.github.jqodi.Planner;
+import io.github.jqodi.control.RateForecast;
+import io.github.jqodi.control.RateHistory;
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.RunInProgress;
+import io.github.jqodi.plan.Segment;
+import io.github.jqodi.scenario.Choices;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Link;
+import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.QuantizedModel;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Selection;
+import io.github.jqodi.scenario.Target;
+import io.github.jqodi.solve.PreparedSolver;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The problem as it looks in the middle of a run, by a forecast of the rates, and the plan of what remains. */
+final class Foresight {
+    /** Rates are not taken to be below this part of the nominal one. */
+    private static final double LEAST_RATE = 1e-3;
+    /** Above a half, as a confidence must be. */
+    private static final double LEAST_CONFIDENCE = 0.501;
+
+    private final ReplayWorld world;
+    private final RateForecast forecast;
+    private final PreparedSolver solver;
+    private final int horizon;
+    private int plans;
+
+    Foresight(ReplayWorld world, RateForecast forecast) {
+        this.world = world;
+        this.forecast = forecast;
+        this.solver = Planner.create().withAlternatives(0).prepare(world.problem());
+        this.horizon = world.candidates().stream()
+                .mapToInt(Candidate::robustEpochs)
+                .max()
+                .orElse(1);
+    }
+
+    int plans() {
+        return plans;
+    }
+
+    /** The rate of a server's link in an epoch, 0 for the next one. */
+    double rate(Situation now, String server, int ahead, double secondsPerEpoch) {
+        RateHistory history = now.rates(server);
+        double rate = forecast.bitsPerSecond(history, ahead * secondsPerEpoch, (ahead + 1) * secondsPerEpoch);
+        return Math.max(rate, LEAST_RATE * history.nominalBitsPerSecond());
+    }
+
+    /** How long an action would take in an epoch, 0 for the next one. */
+    double seconds(Situation now, Action action, int ahead, double secondsPerEpoch) {
+        String server = action.server().name();
+        EpochProfile profile = profile(now, action).orElseThrow();
+        double rate = rate(now, server, ahead, secondsPerEpoch);
+        return profile.otherSeconds(now.server(server).slowdown()) + (profile.downBits() + profile.upBits()) / rate;
+    }
+
+    /** The energy of an action in the next epoch, at its forecast rate. */
+    double joules(Situation now, Action action, double secondsPerEpoch) {
+        EpochProfile profile = profile(now, action).orElseThrow();
+        double rate = rate(now, action.server().name(), 0, secondsPerEpoch);
+        return profile.joules((profile.downBits() + profile.upBits()) / rate);
+    }
+
+    Optional<EpochProfile> profile(Situation now, Action action) {
+        return world.profile(now.pair().orElseThrow(), action, now.epochsDone() + 1);
+    }
+
+    /** The actions that can be taken next, on servers that are up; on any if none is. */
+    List<Action> open(Situation now) {
+        List<Action> effective = world.candidate(now.pair().orElseThrow()).actions().stream()
+                .filter(action -> profile(now, action).isPresent())
+                .toList();
+        List<Action> up = effective.stream()
+                .filter(action -> now.server(action.server().name()).up())
+                .toList();
+        return up.isEmpty() ? effective : up;
+    }
+
+    /** The action that would take least time in the next epoch. */
+    Action fastest(Situation now, double secondsPerEpoch) {
+        return open(now).stream()
+                .min((a, b) -> Double.compare(seconds(now, a, 0, secondsPerEpoch), seconds(now, b, 0, secondsPerEpoch)))
+                .orElseThrow();
+    }
+
+    /** Plans the rest of a run; empty if nothing fits. */
+    Optional<Plan> plan(Situation now, double secondsPerEpoch) {
+        plans++;
+        double left = world.deadlineSeconds() - now.seconds();
+        return left > 0 ? solver.solve(problem(now, secondsPerEpoch)).plan() : Optional.empty();
+    }
+
+    /** The actions of a plan, epoch by epoch. */
+    List<Action> actions(Plan plan) {
+        List<Action> actions = new ArrayList<>();
+        for (Segment segment : plan.schedule()) {
+            EdgeServer server = world.server(segment.server().orElseThrow());
+            actions.addAll(Collections.nCopies(
+                    segment.toEpoch() - segment.fromEpoch() + 1, new Action(server, segment.cut())));
+        }
+        return actions;
+    }
+
+    private Problem problem(Situation now, double secondsPerEpoch) {
+        Problem whole = ReplayWorld.withLinks(world.problem(), server -> seen(now, server, secondsPerEpoch));
+        Scenario scenario = whole.scenario().withChoices(choices(now));
+        if (now.pair().isEmpty()) {
+            return whole.withScenario(scenario);
+        }
+        QuantizedModel pair = now.pair().get();
+        Scenario budgeted = scenario.withTarget(budgeted(scenario.target(), pair, now.epochsDone()));
+        RunInProgress run = RunInProgress.of(pair, now.epochsDone(), now.seconds(), now.joules());
+        return whole.withScenario(budgeted)
+                .withProgress(now.lastServer().map(run::withLastServer).orElse(run));
+    }
+
+    /** The confidence that what the first one leaves open asks for, now that the target was not reached yet. */
+    private Target budgeted(Target target, QuantizedModel pair, int epochsDone) {
+        double survival = world.candidate(pair).epochs().survival(epochsDone + 1);
+        double budget = 1 - (1 - target.confidence()) / Math.max(survival, Double.MIN_NORMAL);
+        return target.withConfidence(Math.max(LEAST_CONFIDENCE, budget));
+    }
+
+    private Choices choices(Situation now) {
+        Choices given = world.problem().scenario().choices();
+        List<String> up = world.problem().scenario().edgeServers().stream()
+                .map(EdgeServer::name)
+                .filter(name -> given.servers().allows(name) && now.server(name).up())
+                .toList();
+        Choices open = up.isEmpty() ? given : given.withServers(Selection.only(up));
+        return now.pair()
+                .map(pair -> open.withModels(Selection.only(List.of(pair.model())))
+                        .withQuantizations(Selection.only(List.of(pair.quantization()))))
+                .orElse(open);
+    }
+
+    private EdgeServer seen(Situation now, EdgeServer server, double secondsPerEpoch) {
+        double slowdown = now.server(server.name()).slowdown();
+        EdgeServer seen = server.withDeviceLink(
+                forecast(now, server.name(), server.deviceLink().orElseThrow(), secondsPerEpoch));
+        return slowdown == 1 ? seen : slower(seen, slowdown);
+    }
+
+    private static EdgeServer slower(EdgeServer server, double slowdown) {
+        EdgeServer slow = server.withOverhead(slowdown * server.overheadSeconds(), server.overheadJoules());
+        return server.processor()
+                .map(p -> slow.toBuilder()
+                        .processor(new Processor(p.macsPerSecond() / slowdown, p.joulesPerMac()))
+                        .build())
+                .orElse(slow);
+    }
+
+    /** A link with its forecast; the epochs that are over come first and are not looked at. */
+    private Link forecast(Situation now, String server, Link link, double secondsPerEpoch) {
+        double upRatio = ReplayWorld.upRatio(link);
+        List<Double> down = new ArrayList<>();
+        double[] ahead = new double[horizon];
+        int last = 0;
+        for (int i = 0; i < horizon; i++) {
+            ahead[i] = rate(now, server, i, secondsPerEpoch);
+            last = i > 0 && ahead[i] != ahead[i - 1] ? i : last;
+        }
+        for (int k = 0; k < now.epochsDone(); k++) {
+            down.add(ahead[0]);
+        }
+        for (int i = 0; i <= last; i++) {
+            down.add(ahead[i]);
+        }
+        boolean own = link.uplinkBitsPerSecond().isPresent()
+                || !link.uplinkBitsPerSecondByEpoch().isEmpty();
+        return link.toBuilder()
+                .bitsPerSecondByEpoch(down)
+                .uplinkBitsPerSecond(
+                        own ? OptionalDouble.of(down.get(down.size() - 1) * upRatio) : OptionalDouble.empty())
+                .uplinkBitsPerSecondByEpoch(
+                        own ? down.stream().map(rate -> rate * upRatio).toList() : List.of())
+                .build();
+    }
+}

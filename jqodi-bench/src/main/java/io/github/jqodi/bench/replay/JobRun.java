@@ -1,0 +1,292 @@
+package io.github.jqodi.bench.replay;
+
+import io.github.jqodi.bench.replay.Policy.EpochUnderWay;
+import io.github.jqodi.bench.replay.ServerSpells.Spell;
+import io.github.jqodi.bench.replay.Situation.ServerState;
+import io.github.jqodi.control.RateHistory;
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.QuantizedModel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One job played under one policy in simulated time. An epoch downloads over the device link, does everything else and
+ * uploads; a server that is down holds it up. Time spent on deciding is not part of the simulated time. A run ends with the
+ * epoch that reaches the target, with the first that ends at the deadline or behind it, or when the policy gives up.
+ */
+final class JobRun {
+    /** How much of each link was seen before the job began, in seconds. */
+    static final int SEEN_BEFORE = 120;
+
+    private static final double STALLED = 1.5;
+
+    private final ReplayWorld world;
+    private final Job job;
+    private final Policy policy;
+    private final Consumer<String> log;
+    private final Map<String, RateHistory> rates = new LinkedHashMap<>();
+    private final List<Double> losses = new ArrayList<>();
+    private Optional<QuantizedModel> pair = Optional.empty();
+    private Optional<String> lastServer = Optional.empty();
+    private double seconds;
+    private double joules;
+    private int moves;
+    private int decisions;
+    private long nanos;
+
+    JobRun(ReplayWorld world, Job job, Policy policy, Consumer<String> log) {
+        this.world = world;
+        this.job = job;
+        this.policy = policy;
+        this.log = log;
+        for (EdgeServer server : world.problem().scenario().edgeServers()) {
+            double nominal = server.deviceLink().orElseThrow().rate().bitsPerSecond();
+            rates.put(server.name(), RateHistory.of(nominal));
+        }
+        see(-SEEN_BEFORE, 0);
+    }
+
+    Outcome play() {
+        pair = decided(() -> policy.start(situation()));
+        log.accept(at() + policy.reason());
+        boolean reached = false;
+        if (pair.isPresent()) {
+            Candidate candidate = world.candidate(pair.get());
+            joules += candidate.setup().joules();
+            pass(seconds + candidate.setup().seconds());
+            reached = train(new LossCourse(world, job, candidate));
+        }
+        boolean inTime = reached && seconds < world.deadlineSeconds();
+        log.accept(at()
+                + (inTime ? "target reached" : reached ? "target reached too late" : "ended without the target")
+                + String.format(Locale.ROOT, ", %.2f J", joules));
+        return new Outcome(reached, seconds, joules, inTime, policy.plans(), moves, decisions, nanos);
+    }
+
+    private boolean train(LossCourse course) {
+        while (seconds < world.deadlineSeconds()) {
+            Optional<Action> action = decided(() -> policy.next(situation()));
+            if (action.isEmpty() && policy.waits()) {
+                pass(seconds + 1);
+                continue;
+            }
+            if (action.isEmpty()) {
+                log.accept(at() + "gives up: " + policy.reason());
+                return false;
+            }
+            if (run(action.get())) {
+                losses.add(course.loss(losses.size() + 1));
+                if (losses.size() == job.epochs(pair.orElseThrow())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private <T> T decided(Supplier<T> decision) {
+        long start = System.nanoTime();
+        T answer = decision.get();
+        nanos += System.nanoTime() - start;
+        decisions++;
+        return answer;
+    }
+
+    /** Runs an epoch; false if it was broken off. */
+    private boolean run(Action action) {
+        String server = action.server().name();
+        EpochProfile profile = world.profile(pair.orElseThrow(), action, losses.size() + 1)
+                .orElseThrow(() -> new IllegalStateException(action + " cannot be taken"));
+        if (lastServer.isPresent() && !lastServer.get().equals(server)) {
+            moves++;
+            joules += action.server().switchJoules();
+            pass(seconds + action.server().switchSeconds());
+        }
+        lastServer = Optional.of(server);
+        double begun = seconds;
+        Course course = new Course(profile, server, begun);
+        String planned = at() + "epoch " + (losses.size() + 1) + " on " + action + ": " + policy.reason();
+        double brokenOff = breakOff(action, course);
+        if (brokenOff < course.end) {
+            double done = (brokenOff - begun) / (course.end - begun);
+            joules += done * profile.joules(course.sending);
+            pass(brokenOff);
+            log.accept(planned
+                    + String.format(Locale.ROOT, "; broken off after %.2f s: %s", brokenOff - begun, policy.reason()));
+            policy.brokenOff(situation());
+            return false;
+        }
+        joules += profile.joules(course.sending);
+        pass(course.end);
+        log.accept(planned
+                + String.format(
+                        Locale.ROOT, "; took %.2f s, %.2f J", course.end - begun, profile.joules(course.sending)));
+        return true;
+    }
+
+    /** When the policy breaks an epoch off; its end if never. */
+    private double breakOff(Action action, Course course) {
+        double first = policy.watches() ? course.firstQuestion() : course.end;
+        for (double at = first; at < course.end; at = course.questionBehind(at)) {
+            double now = at;
+            boolean failed = !job.spells(action.server().name()).isUp(now);
+            EpochUnderWay epoch = new EpochUnderWay(action, course.begun, course.rest(now), failed);
+            if (policy.breaksOff(situation(now, ratesAt(now)), epoch)) {
+                return now;
+            }
+        }
+        return course.end;
+    }
+
+    /** The course of an epoch in time. */
+    private final class Course {
+        private final BandwidthTrace trace;
+        private final double offset;
+        private final ServerSpells spells;
+        private final EpochProfile profile;
+        private final double begun;
+        private final double loaded;
+        private final double computed;
+        private final double sending;
+        private final double end;
+        private final double undisturbed;
+
+        Course(EpochProfile profile, String server, double begun) {
+            this.trace = world.trace(server);
+            this.offset = job.offset(server);
+            this.spells = job.spells(server);
+            this.begun = begun;
+            this.profile = profile;
+            this.loaded = sent(begun, profile.downBits());
+            this.computed = computed(loaded, profile.otherSeconds(spells.slowdown(loaded)));
+            this.end = sent(computed, profile.upBits());
+            this.sending = (loaded - begun) + (end - computed);
+            double mean = trace.meanBitsPerSecond();
+            this.undisturbed = profile.otherSeconds(1) + (profile.downBits() + profile.upBits()) / mean;
+        }
+
+        /** When a transfer ends that waits while the server is down. */
+        private double sent(double from, double bits) {
+            double at = from;
+            double left = bits;
+            Spell outage = spells.nextOutage(at);
+            double done = at + trace.secondsToSend(offset + at, left);
+            while (done > outage.from() && left > 0) {
+                double start = Math.max(at, outage.from());
+                left -= Math.max(0, trace.bitsUntil(offset + start) - trace.bitsUntil(offset + at));
+                at = outage.to();
+                done = at + trace.secondsToSend(offset + at, left);
+                outage = spells.nextOutage(at);
+            }
+            return done;
+        }
+
+        private double computed(double from, double work) {
+            double at = from;
+            double left = work;
+            Spell outage = spells.nextOutage(at);
+            while (at + left > outage.from() && left > 0) {
+                left -= Math.max(0, outage.from() - at);
+                at = outage.to();
+                outage = spells.nextOutage(at);
+            }
+            return at + left;
+        }
+
+        /** How much longer it would take from some time on at the rate of that time. */
+        double rest(double at) {
+            double rate = trace.meanBitsPerSecond(offset + at, offset + at + 1e-3);
+            double down = at < loaded
+                    ? Math.max(0, profile.downBits() - trace.bitsUntil(offset + at) + trace.bitsUntil(offset + begun))
+                    : 0;
+            double up = at < computed
+                    ? profile.upBits()
+                    : Math.max(0, profile.upBits() - trace.bitsUntil(offset + at) + trace.bitsUntil(offset + computed));
+            double other = Math.min(computed - loaded, Math.max(0, computed - Math.max(at, loaded)));
+            double bits = down + up;
+            return other + (bits == 0 ? 0 : bits / rate);
+        }
+
+        double firstQuestion() {
+            Spell outage = spells.nextOutage(begun);
+            return Math.min(Math.max(begun, outage.from()), begun + Math.max(1, STALLED * undisturbed));
+        }
+
+        double questionBehind(double at) {
+            double next = at + 1;
+            Spell outage = spells.nextOutage(at);
+            return outage.from() > at ? Math.min(next, outage.from()) : next;
+        }
+    }
+
+    private void pass(double until) {
+        see(seconds, until);
+        seconds = until;
+    }
+
+    /** Takes note of the rates of all links, second by second as far as they are kept, and tells of them. */
+    private void see(double from, double until) {
+        rates.replaceAll((server, history) -> seen(server, history, from, until, policy));
+    }
+
+    /** The rates of all links some time later, of which nobody is told. */
+    private Map<String, RateHistory> ratesAt(double until) {
+        Map<String, RateHistory> later = new LinkedHashMap<>(rates);
+        later.replaceAll((server, history) -> seen(server, history, seconds, until, null));
+        return later;
+    }
+
+    private RateHistory seen(String server, RateHistory before, double from, double until, @Nullable Policy listener) {
+        BandwidthTrace trace = world.trace(server);
+        double offset = job.offset(server) + trace.lengthSeconds() * Math.ceil(SEEN_BEFORE / trace.lengthSeconds());
+        RateHistory history = before;
+        double at = from;
+        double coarse = until - SEEN_BEFORE - 2;
+        if (at < coarse) {
+            double mean = trace.meanBitsPerSecond(offset + at, offset + coarse);
+            history = history.seen(mean, coarse - at);
+            if (listener != null) {
+                listener.seen(server, mean, coarse - at);
+            }
+            at = coarse;
+        }
+        while (at < until) {
+            double next = Math.min(until, Math.floor(at) + 1);
+            if (next > at) {
+                double rate = Math.max(0, trace.meanBitsPerSecond(offset + at, offset + next));
+                history = history.seen(rate, next - at);
+                if (listener != null) {
+                    listener.seen(server, rate, next - at);
+                }
+            }
+            at = next;
+        }
+        return history;
+    }
+
+    private Situation situation() {
+        return situation(seconds, new LinkedHashMap<>(rates));
+    }
+
+    private Situation situation(double now, Map<String, RateHistory> seen) {
+        Map<String, ServerState> servers = new LinkedHashMap<>();
+        for (String server : rates.keySet()) {
+            ServerSpells spells = job.spells(server);
+            servers.put(server, new ServerState(spells.isUp(now), spells.slowdown(now)));
+        }
+        return new Situation(now, joules, List.copyOf(losses), pair, lastServer, seen, servers);
+    }
+
+    private String at() {
+        return String.format(Locale.ROOT, "%9.2f s  ", seconds);
+    }
+}

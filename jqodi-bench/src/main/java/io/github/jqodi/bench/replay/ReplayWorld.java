@@ -1,0 +1,208 @@
+package io.github.jqodi.bench.replay;
+
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.estimate.EpochDistribution;
+import io.github.jqodi.estimate.EpochEstimate;
+import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Link;
+import io.github.jqodi.scenario.QuantizedModel;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.SchedulePolicy;
+import io.github.jqodi.scenario.Task;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
+
+/**
+ * What all jobs of a replay share: the problem with its deadline, whose beliefs know that some runs never get there, the traces
+ * of its device links and what epochs need. Immutable but for caches; thread-safe.
+ */
+final class ReplayWorld {
+    /** How many runs never reach the target. */
+    static final double NEVER = 0.03;
+
+    private static final double MOST_SECONDS = 1e9;
+    /** At most this part of what a confidence leaves open, so that pairs stay candidates. */
+    private static final double MOST_NEVER = 0.6;
+
+    private final Problem problem;
+    private final EpochProfiles profiles;
+    private final Map<String, BandwidthTrace> traces;
+    private final Map<QuantizedModel, EpochDistribution> finite;
+    private final List<Candidate> candidates;
+    private final double never;
+    private final Optional<Deadline> deadline;
+
+    private ReplayWorld(
+            Problem problem,
+            EpochProfiles profiles,
+            Map<String, BandwidthTrace> traces,
+            Map<QuantizedModel, EpochDistribution> finite,
+            double never,
+            List<Candidate> candidates,
+            Optional<Deadline> deadline) {
+        this.problem = problem;
+        this.profiles = profiles;
+        this.traces = traces;
+        this.finite = finite;
+        this.never = never;
+        this.candidates = candidates;
+        this.deadline = deadline;
+    }
+
+    /**
+     * The world of a scenario and traces.
+     *
+     * @param given the problem as its file has it
+     * @param traces of its device links, by server
+     * @param deadline where between fastest and most frugal; empty for the deadline of the scenario
+     * @throws IllegalArgumentException if epochs have no transfers that could be played, or nothing can be planned
+     */
+    static ReplayWorld of(Problem given, Map<String, BandwidthTrace> traces, Optional<Deadline> deadline) {
+        check(given.scenario());
+        double confidence = given.scenario().target().confidence();
+        double never = Math.min(NEVER, MOST_NEVER * (1 - confidence));
+        Map<QuantizedModel, EpochDistribution> finite = new HashMap<>();
+        given.assess().candidates().forEach(candidate -> finite.put(candidate.pair(), candidate.epochs()));
+        Problem believed = given.withEstimators(given.estimators()
+                .withEpochs((scenario, pair) ->
+                        Optional.ofNullable(finite.get(pair)).map(k -> mixed(k, never))));
+        Problem played = withLinks(believed, server -> withRate(server, traces));
+        List<Candidate> candidates =
+                played.withDeadlineSeconds(MOST_SECONDS).assess().candidates();
+        require(!candidates.isEmpty(), "some pair", "feasible at any deadline");
+        return new ReplayWorld(
+                believed,
+                new EpochProfiles(played),
+                Map.copyOf(traces),
+                Map.copyOf(finite),
+                never,
+                candidates,
+                deadline);
+    }
+
+    private static void check(Scenario scenario) {
+        require(scenario.task() == Task.FINE_TUNING, "task", "fineTuning");
+        require(scenario.schedule() == SchedulePolicy.PER_EPOCH, "schedule", "perEpoch");
+        for (EdgeServer server : scenario.edgeServers()) {
+            require(server.deviceLink().isPresent(), "server '" + server.name() + "'", "linked to the device");
+        }
+    }
+
+    private static void require(boolean holds, String what, String must) {
+        if (!holds) {
+            throw new IllegalArgumentException(what + " must be " + must + " to be replayed");
+        }
+    }
+
+    /** A belief in which some runs never reach the target. */
+    private static EpochEstimate mixed(EpochDistribution finite, double never) {
+        List<Double> pmf = new ArrayList<>();
+        for (int k = 1; k <= finite.lastEpoch(); k++) {
+            pmf.add(finite.probability(k));
+        }
+        double all = Math.max(never, finite.neverProbability());
+        double sum = pmf.stream().mapToDouble(Double::doubleValue).sum();
+        pmf.replaceAll(p -> p / sum * (1 - all));
+        return EpochEstimate.pmf(pmf, all);
+    }
+
+    /** The problem with other device links. */
+    static Problem withLinks(Problem problem, UnaryOperator<EdgeServer> change) {
+        Scenario scenario = problem.scenario();
+        return problem.withScenario(scenario.withEdgeServers(
+                scenario.edgeServers().stream().map(change).toList()));
+    }
+
+    private static EdgeServer withRate(EdgeServer server, Map<String, BandwidthTrace> traces) {
+        BandwidthTrace trace = traces.get(server.name());
+        Link link = server.deviceLink().orElseThrow();
+        return trace == null ? server : server.withDeviceLink(constant(link, trace.meanBitsPerSecond()));
+    }
+
+    private static Link constant(Link link, double bitsPerSecond) {
+        return link.withBitsPerSecond(bitsPerSecond).toBuilder()
+                .uplinkBitsPerSecond(OptionalDouble.of(bitsPerSecond * upRatio(link)))
+                .bitsPerSecondByEpoch(List.of())
+                .uplinkBitsPerSecondByEpoch(List.of())
+                .build();
+    }
+
+    /** How much faster a link is upwards than downwards, which the trace speaks of. */
+    static double upRatio(Link link) {
+        double down = link.rate().bitsPerSecond();
+        return link.uplinkBitsPerSecond().orElse(down) / down;
+    }
+
+    /** Scenario, beliefs and deadline; its device links as the file has them. */
+    Problem problem() {
+        return problem;
+    }
+
+    /** The same world for a job, with its deadline. */
+    ReplayWorld forJob(Job job) {
+        return deadline.map(place -> withDeadline(place.in(DeadlineSpan.of(this, job::offset))))
+                .orElse(this);
+    }
+
+    private ReplayWorld withDeadline(double seconds) {
+        return new ReplayWorld(
+                problem.withDeadlineSeconds(seconds), profiles, traces, finite, never, candidates, Optional.empty());
+    }
+
+    double deadlineSeconds() {
+        return problem.scenario().target().deadlineSeconds();
+    }
+
+    /** A first guess of how long an epoch takes: the deadline by the least number of epochs expected. */
+    double secondsPerEpoch() {
+        int epochs =
+                candidates.stream().mapToInt(Candidate::expectedEpochs).min().orElse(1);
+        return deadlineSeconds() / epochs;
+    }
+
+    /** The pairs that may be trained. */
+    List<Candidate> candidates() {
+        return candidates;
+    }
+
+    Candidate candidate(QuantizedModel pair) {
+        return candidates.stream()
+                .filter(candidate -> candidate.isOf(pair))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    EdgeServer server(String name) {
+        return problem.scenario().edgeServers().stream()
+                .filter(server -> server.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** How likely a pair never gets there. */
+    double never(QuantizedModel pair) {
+        return Math.max(never, finite(pair).neverProbability());
+    }
+
+    /** K of a pair if it ever gets there. */
+    EpochDistribution finite(QuantizedModel pair) {
+        return Objects.requireNonNull(finite.get(pair), pair::toString);
+    }
+
+    /** The trace of a server's device link; a constant rate where none is played. */
+    BandwidthTrace trace(String server) {
+        return Objects.requireNonNull(traces.get(server), server);
+    }
+
+    Optional<EpochProfile> profile(QuantizedModel pair, Action action, int epoch) {
+        return profiles.of(pair, action, epoch);
+    }
+}

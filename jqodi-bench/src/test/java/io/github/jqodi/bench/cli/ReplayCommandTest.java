@@ -1,0 +1,150 @@
+package io.github.jqodi.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayCommandTest {
+    private static final List<String> COLUMNS = List.of(
+            "policy",
+            "missPercent",
+            "missPercentLow",
+            "missPercentHigh",
+            "unfinishedPercent",
+            "joulesPerFinishedJob",
+            "energyRatioToClairvoyant",
+            "plansPerJob",
+            "movesPerJob",
+            "microsPerDecision");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    private String trace = "";
+
+    @BeforeEach
+    void writeTrace() throws IOException {
+        StringBuilder text = new StringBuilder("second,walk_mbps,other_mbps\n");
+        for (int i = 0; i < 60; i++) {
+            text.append(i)
+                    .append(',')
+                    .append(i % 20 == 0 ? 0 : 200 + 10 * (i % 17))
+                    .append(",300\n");
+        }
+        Path file = folder.resolve("trace.csv");
+        Files.writeString(file, text);
+        trace = file.toString();
+    }
+
+    private Run replay(String bandwidth, String... more) {
+        List<String> args = new ArrayList<>(List.of("replay", "smart-city", "--bandwidth", bandwidth));
+        args.addAll(List.of(more));
+        return Run.of(args.toArray(String[]::new));
+    }
+
+    @Test
+    void jsonHasTheFieldsOfTheContract() throws IOException {
+        Run run = replay(
+                trace + ":walk_mbps",
+                "--runs",
+                "8",
+                "--seed",
+                "5",
+                "--deadline",
+                "mid",
+                "--policy",
+                "fastest,clairvoyant-bandwidth",
+                "--format",
+                "json");
+        assertEquals(ExitStatus.DONE, run.status(), run.err());
+        JsonNode all = new ObjectMapper().readTree(run.out());
+        assertEquals(List.of("scenario", "deadline", "runs", "seed", "policies"), names(all));
+        assertEquals("smart-city", all.get("scenario").asText());
+        assertEquals("mid", all.get("deadline").asText());
+        assertEquals(8, all.get("runs").asInt());
+        assertEquals(5, all.get("seed").asInt());
+        assertEquals(2, all.get("policies").size());
+        assertEquals(COLUMNS, names(all.get("policies").get(1)));
+        assertEquals(
+                1, all.get("policies").get(1).get("energyRatioToClairvoyant").asDouble());
+        assertTrue(all.get("policies").get(0).get("energyRatioToClairvoyant").asDouble() > 1);
+    }
+
+    private static List<String> names(JsonNode node) {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    @Test
+    void csvHasTheSameColumns() {
+        Run run = replay(trace + ":walk_mbps@district-hub", "--runs", "2", "--policy", "fastest", "--format", "csv");
+        assertEquals(ExitStatus.DONE, run.status(), run.err());
+        List<String> lines = run.out().lines().toList();
+        assertEquals(String.join(",", COLUMNS), lines.get(0));
+        assertEquals(2, lines.size());
+        assertTrue(lines.get(1).startsWith("fastest,"), lines.get(1));
+    }
+
+    @Test
+    void textIsATableOfAllPolicies() {
+        Run run = replay(trace + ":walk_mbps", "--runs", "1", "--deadline", "loose", "--threads", "2");
+        assertEquals(ExitStatus.DONE, run.status(), run.err());
+        for (String policy : List.of(
+                "once-last",
+                "once-mean",
+                "once-replayed",
+                "every-epoch",
+                "paper-10",
+                "paper-25",
+                "value",
+                "slack",
+                "controller",
+                "fastest",
+                "clairvoyant-bandwidth",
+                "clairvoyant")) {
+            assertTrue(run.out().lines().anyMatch(line -> line.strip().startsWith(policy + " ")), policy);
+        }
+    }
+
+    @Test
+    void oneJobIsToldInFull() {
+        Run run = replay(trace + ":walk_mbps", "--runs", "3", "--policy", "slack", "--log-job", "2");
+        assertEquals(ExitStatus.DONE, run.status(), run.err());
+        assertTrue(run.out().contains("epoch 1 on "), run.out());
+    }
+
+    @Test
+    void badUsageAndBadInputAreTold() {
+        assertRefused(ExitStatus.BAD_USAGE, "Did you mean slack?", trace + ":walk_mbps", "--policy", "slak");
+        assertRefused(ExitStatus.BAD_USAGE, "loose, mid, tight", trace + ":walk_mbps", "--deadline", "late");
+        assertRefused(ExitStatus.BAD_USAGE, "--runs", trace + ":walk_mbps", "--runs", "0");
+        assertRefused(ExitStatus.BAD_USAGE, "no device link of 'hub'", trace + ":walk_mbps@hub");
+        assertRefused(ExitStatus.BAD_INPUT, "walk_mbps, other_mbps", trace);
+        assertRefused(ExitStatus.BAD_INPUT, "no column 'x'", trace + ":x");
+        assertRefused(
+                ExitStatus.BAD_INPUT,
+                "cannot be read",
+                folder.resolve("none.csv").toString());
+        Run inference = Run.of("replay", "resnet18-inference", "--bandwidth", trace + ":walk_mbps");
+        assertEquals(ExitStatus.BAD_INPUT, inference.status());
+        assertTrue(inference.err().contains("fineTuning"), inference.err());
+    }
+
+    private void assertRefused(int status, String part, String bandwidth, String... more) {
+        Run run = replay(bandwidth, more);
+        assertEquals(status, run.status(), run.err());
+        assertTrue(run.err().contains(part), run.err());
+    }
+}

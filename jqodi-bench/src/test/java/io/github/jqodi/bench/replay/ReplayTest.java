@@ -1,0 +1,233 @@
+package io.github.jqodi.bench.replay;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jqodi.bench.scenario.BundledScenarios;
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.cost.Cost;
+import io.github.jqodi.cost.analytic.AnalyticCosts;
+import io.github.jqodi.cost.analytic.BitScaling;
+import io.github.jqodi.cost.analytic.Payload;
+import io.github.jqodi.json.ScenarioJson;
+import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Link;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class ReplayTest {
+    private static final double RELATIVE = 1e-9;
+    private static final List<PolicyName> PLANNERS = List.of(
+            PolicyName.ONCE_LAST,
+            PolicyName.ONCE_MEAN,
+            PolicyName.ONCE_REPLAYED,
+            PolicyName.EVERY_EPOCH,
+            PolicyName.SLACK,
+            PolicyName.CLAIRVOYANT_BANDWIDTH);
+
+    /** The bundled street camera with links of constant rates. */
+    private static Problem camera() throws IOException {
+        try (InputStream in = BundledScenarios.open("smart-city")) {
+            return ReplayWorld.withLinks(
+                    ScenarioJson.read(in),
+                    server -> server.withDeviceLink(constant(server.deviceLink().orElseThrow())));
+        }
+    }
+
+    private static Link constant(Link link) {
+        return link.toBuilder().bitsPerSecondByEpoch(List.of()).build();
+    }
+
+    private static Map<String, BandwidthTrace> traces(Problem problem, double... shares) {
+        Map<String, BandwidthTrace> traces = new LinkedHashMap<>();
+        double[] starts = new double[shares.length + 1];
+        for (int i = 0; i <= shares.length; i++) {
+            starts[i] = i;
+        }
+        for (EdgeServer server : problem.scenario().edgeServers()) {
+            double nominal = server.deviceLink().orElseThrow().rate().bitsPerSecond();
+            double[] rates = new double[shares.length];
+            for (int i = 0; i < rates.length; i++) {
+                rates[i] = shares[i] * nominal;
+            }
+            traces.put(server.name(), new BandwidthTrace(starts, rates));
+        }
+        return traces;
+    }
+
+    /** Rates that wander, with dead seconds. */
+    private static double[] wandering(int seconds) {
+        SplittableRandom random = new SplittableRandom(11);
+        double[] shares = new double[seconds];
+        double level = 1;
+        for (int i = 0; i < seconds; i++) {
+            level = Math.max(0.1, Math.min(2, level + random.nextDouble(-0.3, 0.3)));
+            shares[i] = random.nextInt(15) == 0 ? 0 : level;
+        }
+        return shares;
+    }
+
+    private static Replay.Settings settings(int runs, List<PolicyName> policies, Disturbances kind, int threads) {
+        return new Replay.Settings(runs, 1, policies, kind, List.of(), threads);
+    }
+
+    /** A miss is a run that never gets there or is longer than the confidence allows for. */
+    @Test
+    void withBandwidthAsForecastMissesAreThoseOfTheConfidence() throws IOException {
+        Problem problem = camera();
+        int runs = 400;
+        for (Deadline deadline : List.of(Deadline.loose, Deadline.tight)) {
+            List<ReplayRow> rows = Replay.of(
+                            problem,
+                            traces(problem, 1),
+                            Optional.of(deadline),
+                            settings(runs, PLANNERS, Disturbances.NONE, 2))
+                    .run();
+            for (ReplayRow row : rows) {
+                assertTrue(row.missPercentLow() <= 5, row.toString());
+                assertTrue(row.missPercent() >= 1, "some never get there: " + row);
+                assertEquals(1, row.energyRatioToClairvoyant(), 1e-3, row.toString());
+            }
+        }
+    }
+
+    @Test
+    void equalSeedsGiveEqualOutcomesWhateverTheThreads() throws IOException {
+        Problem problem = camera();
+        List<PolicyName> all = List.of(PolicyName.values());
+        Map<String, BandwidthTrace> traces = traces(problem, wandering(90));
+        List<String> one = shown(problem, traces, settings(6, all, Disturbances.USUAL, 1));
+        assertEquals(one, shown(problem, traces, settings(6, all, Disturbances.USUAL, 3)));
+        Replay.Settings other = new Replay.Settings(6, 2, all, Disturbances.USUAL, List.of(), 1);
+        assertNotEquals(one, shown(problem, traces, other));
+    }
+
+    /** All but the time that decisions took, to the last digit. */
+    private static List<String> shown(Problem problem, Map<String, BandwidthTrace> traces, Replay.Settings settings) {
+        List<String> shown = new ArrayList<>();
+        for (ReplayRow row :
+                Replay.of(problem, traces, Optional.of(Deadline.mid), settings).run()) {
+            shown.add(row.toString().replaceAll("microsPerDecision=.*", ""));
+        }
+        return shown;
+    }
+
+    @Test
+    void whoKnowsMoreSpendsLess() throws IOException {
+        Problem problem = camera();
+        List<ReplayRow> rows = Replay.of(
+                        problem,
+                        traces(problem, wandering(300)),
+                        Optional.of(Deadline.mid),
+                        settings(
+                                60,
+                                List.of(PolicyName.CLAIRVOYANT, PolicyName.CLAIRVOYANT_BANDWIDTH, PolicyName.FASTEST),
+                                Disturbances.NONE,
+                                2))
+                .run();
+        assertTrue(rows.get(0).energyRatioToClairvoyant() < 1, rows.toString());
+        assertEquals(1, rows.get(1).energyRatioToClairvoyant());
+        assertTrue(rows.get(2).energyRatioToClairvoyant() > 1.1, rows.toString());
+        assertTrue(rows.get(0).missPercent() <= rows.get(1).missPercent(), rows.toString());
+    }
+
+    /** Bits, seconds and joules of a profile are those of the cost model at whatever rate. */
+    @Test
+    void profilesAreTheCostModelAtOtherRates() throws IOException {
+        SplittableRandom random = new SplittableRandom(9);
+        for (Payload payload : Payload.values()) {
+            Problem problem = new Problem(
+                    camera().scenario(),
+                    camera().estimators(),
+                    AnalyticCosts.DEFAULT.withPayload(payload).withBitScaling(new BitScaling.Floor(0.25)));
+            EpochProfiles profiles = new EpochProfiles(problem);
+            for (Candidate candidate : problem.withDeadlineSeconds(1e9).assess().candidates()) {
+                for (Action action : candidate.actions()) {
+                    double rate = Math.exp(random.nextDouble(Math.log(1e6), Math.log(1e10)));
+                    assertSameCost(problem, profiles, candidate, action, rate);
+                }
+            }
+        }
+    }
+
+    private static void assertSameCost(
+            Problem problem, EpochProfiles profiles, Candidate candidate, Action action, double rate) {
+        Link link = action.server().deviceLink().orElseThrow();
+        EdgeServer faster = action.server()
+                .withDeviceLink(link.withBitsPerSecond(rate).toBuilder()
+                        .uplinkBitsPerSecond(OptionalDouble.of(rate * ReplayWorld.upRatio(link)))
+                        .build());
+        Problem changed =
+                ReplayWorld.withLinks(problem, server -> server.name().equals(faster.name()) ? faster : server);
+        Cost cost = changed.costModel()
+                .costs(changed.scenario())
+                .of(candidate.pair())
+                .epoch(new Action(faster, action.cut()), 1);
+        Optional<EpochProfile> profile = profiles.of(candidate.pair(), action, 1);
+        assertEquals(cost.isEffective(), profile.isPresent());
+        if (profile.isPresent()) {
+            BandwidthTrace constant = new BandwidthTrace(new double[] {0, 1}, new double[] {rate});
+            double seconds = profile.get().end(constant, 0, 0, 1);
+            assertEquals(cost.seconds(), seconds, RELATIVE * cost.seconds());
+            double sending = seconds - profile.get().otherSeconds();
+            assertEquals(cost.joules(), profile.get().joules(sending), RELATIVE * cost.joules());
+        }
+    }
+
+    @Test
+    void anOutageHoldsUpWhoDoesNotLeave() throws IOException {
+        Problem problem = camera();
+        Disturbances often = new Disturbances(60, 20, Double.POSITIVE_INFINITY, 1, 1);
+        List<PolicyName> policies = List.of(PolicyName.ONCE_MEAN, PolicyName.CLAIRVOYANT_BANDWIDTH);
+        Map<String, BandwidthTrace> traces = traces(problem, 1);
+        List<ReplayRow> calm = Replay.of(
+                        problem, traces, Optional.of(Deadline.mid), settings(60, policies, Disturbances.NONE, 2))
+                .run();
+        List<ReplayRow> rough = Replay.of(problem, traces, Optional.of(Deadline.mid), settings(60, policies, often, 2))
+                .run();
+        assertTrue(rough.get(0).missPercent() > calm.get(0).missPercent() + 20, rough.toString());
+        assertTrue(rough.get(1).missPercent() < rough.get(0).missPercent(), rough.toString());
+    }
+
+    @Test
+    void recordedLengthsAreScaledToTheBelief() throws IOException {
+        Problem problem = camera();
+        ReplayWorld world = ReplayWorld.of(problem, traces(problem, 1), Optional.of(Deadline.mid));
+        Candidate candidate = world.candidates().get(0);
+        TrainingLengths recorded = TrainingLengths.recorded(new double[] {10, 0, 30});
+        int expected = world.finite(candidate.pair()).expectedEpochs();
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < 100; i++) {
+            int drawn = recorded.draw(world, candidate.pair(), random);
+            assertTrue(
+                    drawn == Job.NEVER || drawn == Math.round(0.5 * expected) || drawn == Math.round(1.5 * expected),
+                    "drawn " + drawn);
+        }
+    }
+
+    @Test
+    void aJobIsToldInFull() throws IOException {
+        Problem problem = camera();
+        List<String> lines = Replay.of(
+                        problem,
+                        traces(problem, wandering(90)),
+                        Optional.of(Deadline.mid),
+                        settings(3, List.of(PolicyName.CONTROLLER, PolicyName.ONCE_MEAN), Disturbances.NONE, 1))
+                .log(1);
+        assertTrue(lines.get(0).startsWith("controller: "), lines.get(0));
+        assertTrue(lines.stream().anyMatch(line -> line.contains("epoch 1 on ")), lines.toString());
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("once-mean: ")), lines.toString());
+        assertTrue(lines.stream().filter(line -> line.contains("target")).count() >= 2, lines.toString());
+    }
+}

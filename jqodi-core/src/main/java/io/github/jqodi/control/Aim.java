@@ -1,0 +1,39 @@
+package io.github.jqodi.control;
+
+import io.github.jqodi.base.Check;
+import java.util.List;
+
+/** Weighing of energy against missing the deadline. */
+public sealed interface Aim {
+    /** A missed deadline costs as much as ten cheapest plans. */
+    Aim DEFAULT = new PricedMiss(10, List.of(0.3, 0.45, 0.6, 0.75, 0.87, 0.94, 0.98, 0.993));
+
+    /** The confidence of the scenario's target is kept for the run as a whole. */
+    Aim RISK_BUDGET = new RiskBudget();
+
+    /**
+     * A missed deadline has a price. Of the horizons that the target is reached within by some probabilities, that is taken for
+     * which the energy until the target is reached and the price of a miss come to least. Below a price of 3 misses climb, and at
+     * 1 everything is given up.
+     *
+     * @param price M, in cheapest plans at the start
+     * @param quantiles probabilities of reaching the target within the horizons looked at, given that it is ever reached
+     */
+    record PricedMiss(double price, List<Double> quantiles) implements Aim {
+        /**
+         * Checks the numbers.
+         *
+         * @param price finite, above 0
+         * @param quantiles not empty, each in (0, 1)
+         */
+        public PricedMiss {
+            Check.positive("price", price);
+            quantiles = Check.nonNegatives("quantiles", quantiles);
+            Check.that(!quantiles.isEmpty(), "quantiles", "[]", "must not be empty", "");
+            quantiles.forEach(q -> Check.that(q > 0 && q < 1, "quantiles", q, "must be above 0 and below 1", ""));
+        }
+    }
+
+    /** The confidence c asked for; after k epochs max(0.501, 1 - (1 - c) / P(K &gt; k)) is what keeps it. */
+    record RiskBudget() implements Aim {}
+}

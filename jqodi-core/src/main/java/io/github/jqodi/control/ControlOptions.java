@@ -1,0 +1,139 @@
+package io.github.jqodi.control;
+
+import io.github.jqodi.base.Check;
+
+/**
+ * Options of controlling a run.
+ *
+ * @param aim how energy is weighed against missing the deadline
+ * @param trigger when a new schedule is planned
+ * @param forecast of the rates of links
+ * @param belief about the epochs of the run, given its losses
+ * @param breakOff when an epoch is broken off
+ * @param giveUpBelow chance of success below which the run is given up; 0 never gives up what can succeed
+ * @param carried share of the epochs done that counts for another pair of model and quantization, which may then be changed to;
+ *     below 0 the pair stays
+ * @param maxLabels how many labels the search for a schedule may keep before the best one found has to do
+ */
+public record ControlOptions(
+        Aim aim,
+        Trigger trigger,
+        RateForecast forecast,
+        CurveBelief belief,
+        BreakOff breakOff,
+        double giveUpBelow,
+        double carried,
+        long maxLabels) {
+    /** A few more prove the best schedule, which then is by less better than a forecast is worth. */
+    private static final long FEW_LABELS = 1000;
+
+    /** Priced misses, a plan every epoch, a forecast on two time scales, the pair of the start. */
+    public static final ControlOptions DEFAULT = new ControlOptions(
+            Aim.DEFAULT,
+            Triggers.everyEpoch(),
+            RateForecasts.TWO_TIME_SCALES,
+            CurveBelief.NONE,
+            BreakOff.DEFAULT,
+            0,
+            -1,
+            FEW_LABELS);
+
+    /**
+     * Checks the numbers.
+     *
+     * @param aim how energy is weighed against missing the deadline
+     * @param trigger when a new schedule is planned
+     * @param forecast of the rates of links
+     * @param belief about the epochs of the run
+     * @param breakOff when an epoch is broken off
+     * @param giveUpBelow in [0, 1)
+     * @param carried at most 1
+     * @param maxLabels at least 1
+     */
+    public ControlOptions {
+        Check.that(giveUpBelow >= 0 && giveUpBelow < 1, "giveUpBelow", giveUpBelow, "must be from 0 and below 1", "");
+        Check.that(carried <= 1, "carried", carried, "must be at most 1", "Below 0 the pair stays.");
+        Check.that(maxLabels >= 1, "maxLabels", maxLabels, "must be at least 1", "");
+    }
+
+    /**
+     * The same with another aim.
+     *
+     * @param newAim how energy is weighed against missing the deadline
+     * @return a copy
+     */
+    public ControlOptions withAim(Aim newAim) {
+        return new ControlOptions(newAim, trigger, forecast, belief, breakOff, giveUpBelow, carried, maxLabels);
+    }
+
+    /**
+     * The same with another trigger.
+     *
+     * @param newTrigger when a new schedule is planned
+     * @return a copy
+     */
+    public ControlOptions withTrigger(Trigger newTrigger) {
+        return new ControlOptions(aim, newTrigger, forecast, belief, breakOff, giveUpBelow, carried, maxLabels);
+    }
+
+    /**
+     * The same with another forecast.
+     *
+     * @param newForecast of the rates of links
+     * @return a copy
+     */
+    public ControlOptions withForecast(RateForecast newForecast) {
+        return new ControlOptions(aim, trigger, newForecast, belief, breakOff, giveUpBelow, carried, maxLabels);
+    }
+
+    /**
+     * The same with a belief that learns.
+     *
+     * @param newBelief about the epochs of the run, given its losses
+     * @return a copy
+     */
+    public ControlOptions withBelief(CurveBelief newBelief) {
+        return new ControlOptions(aim, trigger, forecast, newBelief, breakOff, giveUpBelow, carried, maxLabels);
+    }
+
+    /**
+     * The same with other limits of patience.
+     *
+     * @param newBreakOff when an epoch is broken off
+     * @return a copy
+     */
+    public ControlOptions withBreakOff(BreakOff newBreakOff) {
+        return new ControlOptions(aim, trigger, forecast, belief, newBreakOff, giveUpBelow, carried, maxLabels);
+    }
+
+    /**
+     * The same where runs that hardly can succeed are given up. At 0.02 that saves a few percent of the energy a job, for up to
+     * one point more misses.
+     *
+     * @param chance of success, from 0 and below 1
+     * @return a copy
+     */
+    public ControlOptions withGiveUpBelow(double chance) {
+        return new ControlOptions(aim, trigger, forecast, belief, breakOff, chance, carried, maxLabels);
+    }
+
+    /**
+     * The same where model and quantization may change during the run, with the setup of the new pair.
+     *
+     * @param share of the epochs done that counts for another pair, from 0 to 1
+     * @return a copy
+     */
+    public ControlOptions withCarried(double share) {
+        return new ControlOptions(aim, trigger, forecast, belief, breakOff, giveUpBelow, share, maxLabels);
+    }
+
+    /**
+     * The same with another limit of work.
+     *
+     * @param labels how many the search for a schedule may keep, at least 1; {@link Long#MAX_VALUE} proves the best one
+     * @return a copy
+     */
+    public ControlOptions withMaxLabels(long labels) {
+        return new ControlOptions(aim, trigger, forecast, belief, breakOff, giveUpBelow, carried, labels);
+    }
+}

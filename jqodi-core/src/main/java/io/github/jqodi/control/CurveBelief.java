@@ -1,0 +1,25 @@
+package io.github.jqodi.control;
+
+import io.github.jqodi.estimate.EpochEstimate;
+import io.github.jqodi.scenario.QuantizedModel;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Belief about the epochs of a run that learns with each loss of it. Implementations must be thread-safe and give equal answers
+ * to equal questions, so that a run that is resumed decides as before.
+ */
+@FunctionalInterface
+public interface CurveBelief {
+    /** Beliefs of the problem alone. */
+    CurveBelief NONE = (pair, losses) -> Optional.empty();
+
+    /**
+     * K from the start of the run, given what was observed of it.
+     *
+     * @param pair model and quantization in training
+     * @param losses after epochs 1, 2 and so on; accuracies where the scenario speaks of these; not empty
+     * @return the belief; empty where the problem's own stays
+     */
+    Optional<EpochEstimate> epochs(QuantizedModel pair, List<Double> losses);
+}

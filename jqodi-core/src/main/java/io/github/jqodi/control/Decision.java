@@ -1,0 +1,59 @@
+package io.github.jqodi.control;
+
+import io.github.jqodi.base.Check;
+import java.util.Optional;
+
+/**
+ * Next step of a run: an epoch, waiting, or nothing more.
+ *
+ * @param epoch the epoch to run; empty where none is
+ * @param stop why the run ends; empty where it goes on
+ * @param why one line for a log
+ */
+public record Decision(Optional<NextEpoch> epoch, Optional<Stop> stop, String why) {
+    /** Reason for which a run ends. */
+    public enum Stop {
+        /** The target is reached before the deadline. */
+        SUCCESS,
+        /** The deadline has come. */
+        DEADLINE,
+        /** The limit on the energy is spent. */
+        ENERGY,
+        /** No completion can reach the target before the deadline. */
+        HOPELESS,
+        /** The chance of success is below what the caller asks for. */
+        GIVEN_UP,
+        /** No pair of model and quantization can be trained. */
+        NO_CANDIDATE
+    }
+
+    /**
+     * Checks that there is one answer.
+     *
+     * @param epoch the epoch to run
+     * @param stop why the run ends, not where an epoch is run
+     * @param why one line
+     */
+    public Decision {
+        Check.that(epoch.isEmpty() || stop.isEmpty(), "stop", stop, "must not be there where an epoch is run", "");
+    }
+
+    static Decision run(NextEpoch epoch, String why) {
+        return new Decision(Optional.of(epoch), Optional.empty(), why);
+    }
+
+    static Decision stop(Stop reason, String why) {
+        return new Decision(Optional.empty(), Optional.of(reason), why);
+    }
+
+    static Decision waiting(String why) {
+        return new Decision(Optional.empty(), Optional.empty(), why);
+    }
+
+    /**
+     * {@return whether nothing can run now, and something may once resources change}
+     */
+    public boolean isWaiting() {
+        return epoch.isEmpty() && stop.isEmpty();
+    }
+}

@@ -1,0 +1,140 @@
+package io.github.jqodi.control;
+
+import io.github.jqodi.base.ExactSum;
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.cost.ActionGrid;
+import io.github.jqodi.cost.CostRows;
+import io.github.jqodi.plan.Candidate;
+import java.util.Optional;
+
+/** Costs of the next epoch and those behind it for the pair in training, by action, as things stand. */
+final class Outlook {
+    private final Candidate candidate;
+    private final ActionGrid actions;
+    private final CostRows rows;
+    private final int steady;
+    private final double[] nextSeconds;
+    private final double[] nextJoules;
+    private final double[] laterSeconds;
+    private final double[] laterJoules;
+
+    Outlook(Candidate candidate) {
+        this.candidate = candidate;
+        this.actions = candidate.actions();
+        this.rows = candidate.costs().rows(actions);
+        this.steady = candidate.costs().steadyFromEpoch();
+        int count = actions.size();
+        this.nextSeconds = new double[count];
+        this.nextJoules = new double[count];
+        rows.fill(1, nextSeconds, nextJoules);
+        this.laterSeconds = steady == 1 ? nextSeconds : new double[count];
+        this.laterJoules = steady == 1 ? nextJoules : new double[count];
+        if (steady > 1) {
+            rows.fill(2, laterSeconds, laterJoules);
+        }
+    }
+
+    Candidate candidate() {
+        return candidate;
+    }
+
+    /** Whether all epochs cost the same. */
+    boolean isSteady() {
+        return steady == 1;
+    }
+
+    Action action(int index) {
+        return actions.get(index);
+    }
+
+    /** Index of an action; below 0 where it is not open. */
+    int index(String server, int cut) {
+        for (int i = 0; i < actions.size(); i += actions.cutCount()) {
+            if (actions.get(i).server().name().equals(server)) {
+                int place = actions.cuts().indexOf(cut);
+                return place < 0 ? -1 : i + place;
+            }
+        }
+        return -1;
+    }
+
+    double nextSeconds(int action) {
+        return nextSeconds[action];
+    }
+
+    double nextJoules(int action) {
+        return nextJoules[action];
+    }
+
+    double laterSeconds(int action) {
+        return laterSeconds[action];
+    }
+
+    double laterJoules(int action) {
+        return laterJoules[action];
+    }
+
+    /** The fastest action of the next epoch, of equal ones that of least energy; empty if none can be taken. */
+    Optional<Integer> fastest() {
+        int best = -1;
+        for (int i = 0; i < nextSeconds.length; i++) {
+            boolean better = best < 0
+                    || nextSeconds[i] < nextSeconds[best]
+                    || (nextSeconds[i] == nextSeconds[best] && nextJoules[i] < nextJoules[best]);
+            best = nextSeconds[i] < Double.POSITIVE_INFINITY && better ? i : best;
+        }
+        return best < 0 ? Optional.empty() : Optional.of(best);
+    }
+
+    /** The least time of an epoch on any other server; +∞ if there is none. */
+    double fastestElsewhere(String server) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < nextSeconds.length; i++) {
+            if (nextSeconds[i] < least && !actions.get(i).server().name().equals(server)) {
+                least = nextSeconds[i];
+            }
+        }
+        return least;
+    }
+
+    /** No epoch of so many takes less energy. */
+    double leastJoules(int epochs) {
+        if (steady > 2) {
+            return candidate
+                    .costs()
+                    .bounds(actions, epochs)
+                    .map(bounds -> bounds.least(0, 1))
+                    .orElse(0.0);
+        }
+        return Math.min(least(nextJoules), least(laterJoules));
+    }
+
+    /** How many epochs fit below a time at most, each as fast as can be. */
+    int fitting(double seconds, int most) {
+        ExactSum over = new ExactSum(-seconds).add(candidate.setup().seconds());
+        double[] time = new double[actions.size()];
+        double[] unused = new double[actions.size()];
+        double least = Double.POSITIVE_INFINITY;
+        for (int k = 1; k <= most; k++) {
+            if (k <= steady) {
+                rows.fill(k, time, unused);
+                least = least(time);
+            }
+            if (least == Double.POSITIVE_INFINITY) {
+                return k - 1;
+            }
+            if (over.add(least).signum() >= 0) {
+                return k - 1;
+            }
+        }
+        return most;
+    }
+
+    private static double least(double[] values) {
+        double least = Double.POSITIVE_INFINITY;
+        for (double value : values) {
+            least = Math.min(least, value);
+        }
+        return least;
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.jqodi.control;
+
+import io.github.jqodi.cost.CostModel;
+import io.github.jqodi.cost.MeasuredCosts;
+import io.github.jqodi.cost.MeasuredCosts.Measurement;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Link;
+import io.github.jqodi.scenario.LinkRate;
+import io.github.jqodi.scenario.Processor;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Selection;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/** A scenario as links and servers are now and are expected to be. Rates of zero are floored, since a plan divides by them. */
+final class PresentWorld {
+    /** The lowest rate that is planned with, as a share of the rate that the scenario states. */
+    private static final double FLOOR = 1e-3;
+
+    private final RunState state;
+    private final ToDoubleFunction<LinkState> next;
+    private final ToDoubleFunction<LinkState> later;
+
+    private PresentWorld(RunState state, ToDoubleFunction<LinkState> next, ToDoubleFunction<LinkState> later) {
+        this.state = state;
+        this.next = next;
+        this.later = later;
+    }
+
+    /** As a forecast has it, whose next epoch takes about so long and whose run has so long to go. */
+    static PresentWorld expected(RunState state, RateForecast forecast, double epochSeconds, double leftSeconds) {
+        double end = Math.max(2 * epochSeconds, leftSeconds);
+        return new PresentWorld(
+                state,
+                link -> forecast.bitsPerSecond(link.known(), 0, epochSeconds),
+                link -> forecast.bitsPerSecond(link.known(), epochSeconds, end));
+    }
+
+    /** As well as it has been or is stated: what cannot be done there cannot be done. */
+    static PresentWorld best(RunState state) {
+        ToDoubleFunction<LinkState> most = link -> Math.max(
+                link.known().nominalBitsPerSecond(),
+                link.known().recent().stream()
+                        .mapToDouble(Double::doubleValue)
+                        .max()
+                        .orElse(0));
+        return new PresentWorld(state, most, most);
+    }
+
+    Scenario of(Scenario scenario) {
+        List<EdgeServer> servers =
+                scenario.edgeServers().stream().map(this::present).toList();
+        Scenario.Builder builder = scenario.toBuilder().edgeServers(servers);
+        if (state.servers().values().stream().allMatch(ServerState::isUp)) {
+            return builder.build();
+        }
+        return builder.choices(scenario.choices().withServers(Selection.only(up(scenario))))
+                .build();
+    }
+
+    /** The servers that may be used and can be. */
+    List<String> up(Scenario scenario) {
+        return scenario.edgeServers().stream()
+                .map(EdgeServer::name)
+                .filter(scenario.choices().servers()::allows)
+                .filter(name -> state.server(name).isUp())
+                .toList();
+    }
+
+    /** Rates expected in the next epoch, by link, where anything is known. */
+    Map<LinkName, Double> rates() {
+        Map<LinkName, Double> rates = new TreeMap<>(RunController.BY_NAME);
+        state.links().forEach((name, link) -> {
+            if (link.isKnown()) {
+                rates.put(name, floored(link, next));
+            }
+        });
+        return rates;
+    }
+
+    private EdgeServer present(EdgeServer server) {
+        EdgeServer present = slowed(server);
+        Optional<Link> device = changed(present.deviceLink(), LinkName.ofDevice(server.name()));
+        Optional<Link> cloud = changed(present.cloudLink(), LinkName.ofCloud(server.name()));
+        if (device.isPresent()) {
+            present = present.withDeviceLink(device.get());
+        }
+        return cloud.isPresent() ? present.withCloudLink(cloud.get()) : present;
+    }
+
+    /** Joules per MAC rise where they are those of a power. */
+    private EdgeServer slowed(EdgeServer server) {
+        double factor = state.server(server.name()).slowDown();
+        if (factor == 1 || server.processor().isEmpty()) {
+            return server;
+        }
+        Processor stated = server.processor().get();
+        double joules = server.power().busyWatts().isPresent() ? factor : 1;
+        return server.toBuilder()
+                .processor(new Processor(stated.macsPerSecond() / factor, stated.joulesPerMac() * joules))
+                .build();
+    }
+
+    /** Empty where nothing is known of the link. */
+    private Optional<Link> changed(Optional<Link> stated, LinkName name) {
+        LinkState known = state.links().get(name);
+        return known == null || !known.isKnown() ? Optional.empty() : stated.map(link -> changed(link, known));
+    }
+
+    private Link changed(Link stated, LinkState known) {
+        double soon = floored(known, next);
+        double then = floored(known, later);
+        double nominal = stated.rate().bitsPerSecond();
+        Link.Builder builder = stated.withRate(new LinkRate.Fixed(then)).toBuilder()
+                .bitsPerSecondByEpoch(soon == then ? List.of() : List.of(soon, then))
+                .uplinkBitsPerSecondByEpoch(List.of());
+        if (stated.uplinkBitsPerSecond().isPresent()) {
+            double up = stated.uplinkBitsPerSecond().getAsDouble();
+            builder.uplinkBitsPerSecond(OptionalDouble.of(up * (then / nominal)));
+            if (soon != then) {
+                builder.uplinkBitsPerSecondByEpoch(List.of(up * (soon / nominal), up * (then / nominal)));
+            }
+        }
+        return builder.build();
+    }
+
+    private static double floored(LinkState link, ToDoubleFunction<LinkState> rate) {
+        return Math.max(rate.applyAsDouble(link), FLOOR * link.history().nominalBitsPerSecond());
+    }
+
+    /** Measured epochs of slow servers, which no speed says. */
+    CostModel of(CostModel costs) {
+        if (!(costs instanceof MeasuredCosts measured)
+                || state.servers().values().stream().allMatch(server -> server.slowDown() == 1)) {
+            return costs;
+        }
+        return new MeasuredCosts(measured.entries().stream().map(this::slowed).toList());
+    }
+
+    private Measurement slowed(Measurement entry) {
+        double factor = state.server(entry.server().orElse("")).slowDown();
+        return new Measurement(
+                entry.pair(), entry.server(), entry.cut(), entry.seconds() * factor, entry.joules(), entry.fromEpoch());
+    }
+
+    /** What is left of a limit, rounded down, so that what fits into it fits exactly. */
+    static double left(double limit, BigDecimal spent) {
+        BigDecimal left = new BigDecimal(limit).subtract(spent);
+        double rounded = left.doubleValue();
+        return new BigDecimal(rounded).compareTo(left) > 0 ? Math.nextDown(rounded) : rounded;
+    }
+}

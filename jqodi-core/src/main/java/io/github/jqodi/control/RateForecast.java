@@ -1,0 +1,18 @@
+package io.github.jqodi.control;
+
+/**
+ * Forecasts the rate of a link from what was seen of it. A caller may implement it; implementations must be thread-safe and
+ * give equal answers to equal questions. Ready ones are in {@link RateForecasts}.
+ */
+@FunctionalInterface
+public interface RateForecast {
+    /**
+     * The mean rate in a stretch of time to come, as in one epoch.
+     *
+     * @param history what was seen of the link until now
+     * @param fromSeconds begin of the stretch, seconds from now; 0 for the next epoch
+     * @param toSeconds its end, above its begin
+     * @return bits per second, at least 0; 0 is a link that is down
+     */
+    double bitsPerSecond(RateHistory history, double fromSeconds, double toSeconds);
+}

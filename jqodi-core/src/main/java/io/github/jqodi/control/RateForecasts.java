@@ -1,0 +1,108 @@
+package io.github.jqodi.control;
+
+import java.util.List;
+
+/**
+ * The forecasts of rates there are: from what the scenario states to what was seen, and how long it lasts. All but
+ * {@link #NOMINAL} and {@link #TWO_TIME_SCALES} take the nominal rate only where nothing was seen.
+ */
+public enum RateForecasts implements RateForecast {
+    /** The rate the scenario states, whatever was seen. */
+    NOMINAL {
+        @Override
+        public double bitsPerSecond(RateHistory history, double fromSeconds, double toSeconds) {
+            return history.nominalBitsPerSecond();
+        }
+    },
+    /** The mean rate of the last second seen. */
+    LAST {
+        @Override
+        public double bitsPerSecond(RateHistory history, double fromSeconds, double toSeconds) {
+            return history.lastBitsPerSecond(1);
+        }
+    },
+    /** The mean rate of all that was seen. */
+    MEAN {
+        @Override
+        public double bitsPerSecond(RateHistory history, double fromSeconds, double toSeconds) {
+            return history.meanBitsPerSecond();
+        }
+    },
+    /** The seconds kept, played again from the oldest, over and over; the mean rate of those that fall into the stretch. */
+    REPLAYED {
+        @Override
+        public double bitsPerSecond(RateHistory history, double fromSeconds, double toSeconds) {
+            List<Double> recent = history.recent();
+            return recent.isEmpty() ? history.meanBitsPerSecond() : replayed(recent, fromSeconds, toSeconds);
+        }
+    },
+    /**
+     * For the next epoch an autoregression of order 1: from the mean of the last five seconds back to the mean of the run, as
+     * fast as the rates of neighbouring seconds forget each other. Beyond it the mean of the run, drawn to the nominal rate as
+     * if that had been seen for a minute: m = (60 s · nominal + Σ rate · dt) / (60 s + elapsed).
+     */
+    TWO_TIME_SCALES {
+        @Override
+        public double bitsPerSecond(RateHistory history, double fromSeconds, double toSeconds) {
+            double mean = history.shrunkBitsPerSecond(PRIOR_SECONDS);
+            if (fromSeconds > 0) {
+                return mean;
+            }
+            double level = history.lastBitsPerSecond(LEVEL_SECONDS);
+            return mean + (level - mean) * meanPower(persistence(history.recent(), mean), toSeconds);
+        }
+    };
+
+    private static final double PRIOR_SECONDS = 60;
+    private static final double LEVEL_SECONDS = 5;
+
+    /** Persistence from one second to the next that is believed before anything is seen, and how many pairs that is worth. */
+    private static final double PRIOR_PERSISTENCE = 0.9;
+
+    private static final int PRIOR_PAIRS = 10;
+
+    private static double replayed(List<Double> recent, double fromSeconds, double toSeconds) {
+        return (bitsUntil(recent, toSeconds) - bitsUntil(recent, fromSeconds)) / (toSeconds - fromSeconds);
+    }
+
+    /** What can be sent in some seconds from now if the seconds kept come again and again. */
+    private static double bitsUntil(List<Double> recent, double seconds) {
+        double round = 0;
+        double part = 0;
+        double rest = seconds % recent.size();
+        for (int i = 0; i < recent.size(); i++) {
+            round += recent.get(i);
+            part += recent.get(i) * Math.min(1, Math.max(0, rest - i));
+        }
+        return Math.floor(seconds / recent.size()) * round + part;
+    }
+
+    /**
+     * How much of a second's distance from the mean is left in the next, in [0, 1]. Seen from the mean of the run, so that a
+     * stretch of low rates is a slow change and no noise around its own level.
+     */
+    private static double persistence(List<Double> recent, double mean) {
+        double together = 0;
+        double square = 0;
+        for (int i = 1; i < recent.size(); i++) {
+            double before = recent.get(i - 1) - mean;
+            together += before * (recent.get(i) - mean);
+            square += before * before;
+        }
+        if (square == 0) {
+            return PRIOR_PERSISTENCE;
+        }
+        int pairs = recent.size() - 1;
+        double seen = Math.min(1, Math.max(0, together / square));
+        return (PRIOR_PAIRS * PRIOR_PERSISTENCE + pairs * seen) / (PRIOR_PAIRS + pairs);
+    }
+
+    /** Mean of φ^h over h from 0 to some seconds. */
+    private static double meanPower(double phi, double seconds) {
+        if (phi <= 0) {
+            return 0;
+        }
+        double exponent = seconds * Math.log(phi);
+        return exponent == 0 ? 1 : Math.expm1(exponent) / exponent;
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.jqodi.control;
+
+import io.github.jqodi.base.Check;
+
+/**
+ * Knowledge of an edge server while a run goes on.
+ *
+ * @param isUp whether it can be used
+ * @param slowDown how many times as long as stated its computing takes
+ */
+public record ServerState(boolean isUp, double slowDown) {
+    /** As the scenario states it. */
+    public static final ServerState NOMINAL = new ServerState(true, 1);
+
+    /**
+     * Checks the factor.
+     *
+     * @param isUp whether it can be used
+     * @param slowDown finite, {@code > 0}
+     */
+    public ServerState {
+        Check.positive("slowDown", slowDown);
+    }
+}

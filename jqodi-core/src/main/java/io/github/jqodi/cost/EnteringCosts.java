@@ -1,0 +1,114 @@
+package io.github.jqodi.cost;
+
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Inference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Costs of a run in progress whose last epoch used some server: epoch 1 pays the change to any other one. What it pays is part of
+ * the time and the energy of that epoch. Thread-safe.
+ *
+ * @param costs without that change
+ * @param lastServer name of the server of the epoch before
+ */
+public record EnteringCosts(ModelCosts costs, String lastServer) implements ModelCosts {
+    @Override
+    public Cost epoch(Action action, int epoch) {
+        Cost cost = costs.epoch(action, epoch);
+        EdgeServer server = action.server();
+        if (epoch > 1 || !cost.isEffective() || !isEntered(server)) {
+            return cost;
+        }
+        List<CostItem> items = new ArrayList<>(cost.items());
+        items.add(new CostItem(server.name(), Phase.SWITCH, server.switchSeconds(), server.switchJoules()));
+        return Cost.of(cost.seconds() + server.switchSeconds(), cost.joules() + server.switchJoules(), items);
+    }
+
+    private boolean isEntered(EdgeServer server) {
+        return server.hasSwitching() && !server.name().equals(lastServer);
+    }
+
+    @Override
+    public Cost inference(Action action, Inference inference) {
+        return costs.inference(action, inference);
+    }
+
+    @Override
+    public OptionalDouble interval(Action action, Inference inference) {
+        return costs.interval(action, inference);
+    }
+
+    @Override
+    public int steadyFromEpoch() {
+        return Math.max(2, costs.steadyFromEpoch());
+    }
+
+    @Override
+    public CostRows rows(List<Action> actions) {
+        CostRows rows = costs.rows(actions);
+        return (epoch, seconds, joules) -> {
+            rows.fill(epoch, seconds, joules);
+            if (epoch == 1) {
+                enter(actions, seconds, joules);
+            }
+        };
+    }
+
+    private void enter(List<Action> actions, double[] seconds, double[] joules) {
+        for (int i = 0; i < actions.size(); i++) {
+            EdgeServer server = actions.get(i).server();
+            if (isEntered(server) && seconds[i] < Double.POSITIVE_INFINITY) {
+                boolean fits =
+                        Cost.canBeAddedUp(seconds[i] + server.switchSeconds(), joules[i] + server.switchJoules());
+                seconds[i] = fits ? seconds[i] + server.switchSeconds() : Double.POSITIVE_INFINITY;
+                joules[i] = fits ? joules[i] + server.switchJoules() : Double.POSITIVE_INFINITY;
+            }
+        }
+    }
+
+    @Override
+    public Optional<CostBounds> bounds(ActionGrid grid, int epochs) {
+        return costs.bounds(grid, epochs).map(own -> new Bounds(own, grid));
+    }
+
+    @Override
+    public Optional<CostBounds> bounds(ActionGrid grid, int epochs, BooleanSupplier stop) {
+        return costs.bounds(grid, epochs, stop).map(own -> new Bounds(own, grid));
+    }
+
+    /** Lower bounds stay; upper ones have to cover epoch 1. */
+    private final class Bounds implements CostBounds {
+        private final CostBounds own;
+        private final ActionGrid grid;
+
+        Bounds(CostBounds own, ActionGrid grid) {
+            this.own = own;
+            this.grid = grid;
+        }
+
+        @Override
+        public void low(int cut, double[] seconds, double[] joules) {
+            own.low(cut, seconds, joules);
+        }
+
+        @Override
+        public Upper high(int server, int cut) {
+            Upper high = own.high(server, cut);
+            EdgeServer entered = grid.servers().get(server);
+            return isEntered(entered)
+                    ? new Upper(
+                            Math.nextUp(high.seconds() + entered.switchSeconds()),
+                            Math.nextUp(high.joules() + entered.switchJoules()))
+                    : high;
+        }
+
+        @Override
+        public double least(double secondsWeight, double joulesWeight) {
+            return own.least(secondsWeight, joulesWeight);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.jqodi.search;
+
+import io.github.jqodi.base.Stopped;
+import io.github.jqodi.plan.Rule;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Equation 15 as a solver: {@link BellmanRecursion} over the weights of the rule, every epoch up to K_rob in time. */
+final class BellmanSearch implements CandidateSearch {
+    /** Costs of actions in epochs it is willing to look at for one candidate. */
+    static final double MOST_STEPS = 1e6;
+    /** Labels it is willing to keep for one candidate. */
+    static final long MOST_LABELS = 2_000_000;
+
+    @Override
+    public Optional<String> refusal(CandidateTask task) {
+        if (task.options().rule() == Rule.PAPER) {
+            return Optional.of("bellman adds up energies; rule paper divides them by times");
+        }
+        double steps = (double) task.candidate().robustEpochs()
+                * task.table().actions().size();
+        return steps <= MOST_STEPS
+                ? Optional.empty()
+                : Optional.of("bellman would have to look at "
+                        + task.table().actions().size() + " actions in "
+                        + task.candidate().robustEpochs() + " epochs, its limit is " + (long) MOST_STEPS
+                        + " of them together");
+    }
+
+    @Override
+    public BoundedSearch open(CandidateTask task) {
+        return () -> search(task);
+    }
+
+    private static CandidateResult search(CandidateTask task) {
+        Schedules schedules = new Schedules(task);
+        long most = Math.min(MOST_LABELS, task.options().labelBudget());
+        BellmanRecursion recursion = new BellmanRecursion(task, schedules.weights, OptionalDouble.empty(), most);
+        Optional<BellmanRecursion.Policy> best = recursion.solve();
+        return CandidateResult.complete(
+                best.map(policy -> schedules.plan(policy.columns(), Stopped.NEVER)), recursion.labels());
+    }
+}

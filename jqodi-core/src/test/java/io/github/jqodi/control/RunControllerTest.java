@@ -1,0 +1,286 @@
+package io.github.jqodi.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jqodi.control.Decision.Stop;
+import io.github.jqodi.json.ScenarioJson;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.scenario.QuantizedModel;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Worked by hand: three epochs reach the target. On a an epoch takes 1 s and 10 J, on b 2 s and 4 J, on c 4 s and 3 J. Setting up
+ * takes 1 s and 5 J.
+ */
+class RunControllerTest {
+    private static final QuantizedModel PAIR = QuantizedModel.of("m", 8);
+
+    private static final String SCENARIO = """
+            {"format": "jqodi-scenario/1", "name": "three servers",
+             "target": {"deadlineSeconds": DEADLINE, "loss": 0.5},
+             "edgeServers": [{"name": "a"}, {"name": "b"}, {"name": "c"}],
+             "bitWidths": [8],
+             "models": [{"name": "m", "loss": 0.9, "cuts": [0], "setup": [{"bits": 8, "seconds": 1, "joules": 5}]}],
+             "costs": {"kind": "measured", "entries": [
+               {"model": "m", "bits": 8, "server": "a", "cut": 0, "seconds": 1, "joules": 10},
+               {"model": "m", "bits": 8, "server": "b", "cut": 0, "seconds": 2, "joules": 4},
+               {"model": "m", "bits": 8, "server": "c", "cut": 0, "seconds": 4, "joules": 3}]},
+             "estimates": [{"model": "m", "bits": 8, "epochs": EPOCHS}]}
+            """;
+
+    private static Problem problem(double deadline, String epochs) {
+        return ScenarioJson.parse(
+                SCENARIO.replace("DEADLINE", Double.toString(deadline)).replace("EPOCHS", epochs));
+    }
+
+    private static final String THREE = "{\"expected\": 3, \"robust\": 3}";
+
+    private static RunController controller(double deadline, String epochs) {
+        return RunController.start(problem(deadline, epochs), ControlOptions.DEFAULT);
+    }
+
+    private static NextEpoch next(RunController controller) {
+        return controller.next().epoch().orElseThrow(() -> new AssertionError(controller.next()));
+    }
+
+    /** 1 + 2 + 2 + 1 s are below 6.5 s, and no cheaper three epochs are. */
+    @Test
+    void theCheapEpochsComeFirst() {
+        RunController controller = controller(6.5, THREE);
+        assertEquals(new NextEpoch(PAIR, 1, "b", 0, 2, 4), next(controller));
+        controller.observe(0.8, 3, 9);
+        assertEquals("b", next(controller).server());
+        controller.observe(0.7, 2, 4);
+        assertEquals(new NextEpoch(PAIR, 3, "a", 0, 1, 10), next(controller));
+        controller.observe(0.4, 1, 10);
+        assertEquals(Optional.of(Stop.SUCCESS), controller.next().stop());
+        assertEquals(new BigDecimal(6), controller.state().seconds());
+        assertEquals(23, controller.state().joules());
+    }
+
+    /** What one epoch is late, the next ones have to make up for. */
+    @Test
+    void aLateEpochIsMadeUpFor() {
+        RunController controller = controller(9, THREE);
+        assertEquals("b", next(controller).server());
+        controller.observe(0.8, 6.5, 9);
+        assertEquals("a", next(controller).server());
+    }
+
+    @Test
+    void theTargetIsReachedExactlyBelowTheDeadline() {
+        for (double late : new double[] {0, Math.ulp(8.0)}) {
+            RunController controller = controller(11, THREE);
+            next(controller);
+            controller.observe(0.6, 3, 9);
+            next(controller);
+            controller.observe(0.4, Math.nextDown(8.0) + late, 10);
+            assertEquals(
+                    Optional.of(late == 0 ? Stop.SUCCESS : Stop.DEADLINE),
+                    controller.next().stop());
+        }
+    }
+
+    /** After two epochs at least one more is needed, and the fastest takes 1 s. */
+    @ParameterizedTest
+    @CsvSource({"1.01, RUN", "1, HOPELESS", "0.5, HOPELESS"})
+    void aRunEndsAsSoonAsNoCompletionCanSucceed(double left, String expected) {
+        RunController controller = controller(20, THREE);
+        next(controller);
+        controller.observe(0.8, 3, 9);
+        next(controller);
+        controller.observe(0.7, 17 - left, 4);
+        Decision decision = controller.next();
+        assertEquals(expected, decision.stop().map(Stop::name).orElse("RUN"), decision.why());
+    }
+
+    /** 1 + 3 s are not below 4 s, so that no third epoch can be had; a second one may do with 0.01. */
+    @Test
+    void whatFitsNoPlanRunsAsFastAsCanBe() {
+        RunController controller = controller(4, "{\"pmf\": [0, 0.01, 0.99], \"never\": 0}");
+        NextEpoch next = next(controller);
+        assertEquals("a", next.server());
+    }
+
+    @Test
+    void whoHardlyCanSucceedIsGivenUpWhereThatIsAskedFor() {
+        Problem problem = problem(10, "{\"pmf\": [0, 0.01, 0.99], \"never\": 0}");
+        ControlOptions patient = ControlOptions.DEFAULT;
+        for (ControlOptions options : List.of(patient, patient.withGiveUpBelow(0.02))) {
+            RunController controller = RunController.start(problem, options);
+            next(controller);
+            controller.observe(0.8, 8.5, 9);
+            Decision decision = controller.next();
+            assertEquals(
+                    options.giveUpBelow() > 0 ? Optional.of(Stop.GIVEN_UP) : Optional.empty(),
+                    decision.stop(),
+                    decision.why());
+        }
+    }
+
+    /** A server that is down is not used; where all are, nothing runs until one is back. */
+    @Test
+    void serversComeAndGo() {
+        RunController controller = controller(20, THREE);
+        assertEquals("c", next(controller).server());
+        controller.observe(0.8, 5, 8);
+        controller.resourcesChanged(Resources.NONE.withDown("c"));
+        assertEquals("b", next(controller).server());
+        assertEquals(Optional.of("b is down"), brokenOffByOutage(controller, "b"));
+        controller.resourcesChanged(Resources.NONE.withDown("a"));
+        assertTrue(controller.next().isWaiting());
+        controller.waited(0.5);
+        controller.resourcesChanged(Resources.NONE.withUp("c"));
+        assertEquals("c", next(controller).server());
+        assertEquals(new BigDecimal(6.25), controller.state().seconds());
+        assertEquals(1, controller.state().epochsDone());
+    }
+
+    private static Optional<String> brokenOffByOutage(RunController controller, String server) {
+        controller.resourcesChanged(Resources.NONE.withDown(server));
+        Optional<String> why = controller.whyBreakOff(0.75, Double.POSITIVE_INFINITY);
+        controller.brokenOff(0.75, 1);
+        return why;
+    }
+
+    /** b takes three times as long: 6 s and 4 J are worse than 4 s and 3 J. */
+    @Test
+    void slowServersAreLeft() {
+        RunController controller = controller(8.5, THREE);
+        assertEquals("b", next(controller).server());
+        controller.observe(0.8, 3, 9);
+        controller.resourcesChanged(Resources.NONE.withSlowDown("b", 3));
+        NextEpoch next = next(controller);
+        assertEquals("c", next.server());
+    }
+
+    /** An epoch on c takes 4 s, one more is planned; stalled it is over 6 s, 1.25 · 1 + 1 s from its end, and late by then. */
+    @ParameterizedTest
+    @CsvSource({"6, 10, false", "6.1, 2.25, false", "6.1, 3, false", "6.1, 6.8, false", "6.1, 6.9, true"})
+    void anEpochStallsWhereItsRestTakesLongerThanAnotherAndTooLong(double soFar, double rest, boolean stalls) {
+        RunController controller = controller(20, THREE);
+        next(controller);
+        controller.observe(0.8, 3, 9);
+        assertEquals("c", next(controller).server());
+        assertEquals(stalls, controller.whyBreakOff(soFar, rest).isPresent());
+    }
+
+    @Test
+    void askedTwiceItAnswersTheSameAndOnlyWhatRunsIsObserved() {
+        RunController controller = controller(20, THREE);
+        assertThrows(IllegalArgumentException.class, () -> controller.observe(0.5, 1, 1));
+        assertEquals(controller.next(), controller.next());
+        assertEquals(1, controller.state().plans());
+        controller.observe(0.8, 3, 9);
+        assertThrows(IllegalArgumentException.class, () -> controller.brokenOff(1, 1));
+        assertThrows(IllegalArgumentException.class, () -> controller.resourcesChanged(Resources.NONE.withDown("x")));
+    }
+
+    /** Nothing changes, so that the schedule of the start goes on; without a trigger it is never planned again. */
+    @ParameterizedTest
+    @CsvSource({"every, 3", "never, 1", "paper, 2", "slack, 1"})
+    void triggersDecideHowOftenItIsPlanned(String name, int plans) {
+        Trigger trigger = switch (name) {
+            case "every" -> Triggers.everyEpoch();
+            case "never" -> Triggers.never();
+            case "paper" -> Triggers.significantChange(2, 0.1);
+            default -> Triggers.slack();
+        };
+        RunController controller =
+                RunController.start(problem(6.5, THREE), ControlOptions.DEFAULT.withTrigger(trigger));
+        double[] seconds = {3, 2, 1};
+        for (double took : seconds) {
+            next(controller);
+            controller.observe(0.6, took, 4);
+        }
+        assertEquals(plans, controller.state().plans());
+    }
+
+    /** Twice as slow, b is late: its schedule no longer fits. */
+    @Test
+    void aScheduleThatNoLongerFitsIsPlannedAgainBySlack() {
+        RunController controller =
+                RunController.start(problem(6.5, THREE), ControlOptions.DEFAULT.withTrigger(Triggers.slack()));
+        next(controller);
+        controller.observe(0.6, 4, 4);
+        assertEquals("a", next(controller).server());
+        assertEquals(2, controller.state().plans());
+    }
+
+    /** With a budget of 0.05 the schedule has to last three epochs; a miss at 0.04 of the price is cheaper than a third epoch. */
+    @Test
+    void aRiskBudgetKeepsTheConfidence() {
+        String epochs = "{\"pmf\": [0, 0.9, 0.06, 0.04], \"never\": 0}";
+        RunController controller =
+                RunController.start(problem(100, epochs), ControlOptions.DEFAULT.withAim(Aim.RISK_BUDGET));
+        next(controller);
+        assertEquals(3, epochs(controller));
+        controller.observe(0.8, 5, 8);
+        next(controller);
+        controller.observe(0.8, 4, 3);
+        next(controller);
+        assertEquals(1, epochs(controller));
+    }
+
+    private static int epochs(RunController controller) {
+        return controller.state().committed().orElseThrow().steps().stream()
+                .mapToInt(Committed.Step::epochs)
+                .sum();
+    }
+
+    @Test
+    void aMissIsCheapOrDear() {
+        String epochs = "{\"pmf\": [0.5, 0, 0, 0, 0, 0, 0, 0.5], \"never\": 0}";
+        for (double price : new double[] {0.1, 10}) {
+            ControlOptions options = ControlOptions.DEFAULT.withAim(new Aim.PricedMiss(price, List.of(0.4, 0.99)));
+            RunController controller = RunController.start(problem(100, epochs), options);
+            next(controller);
+            assertEquals(price < 1 ? 1 : 8, epochs(controller));
+        }
+    }
+
+    /** A belief that learns says that one more epoch is enough. */
+    @Test
+    void lossesChangeWhatIsBelieved() {
+        ControlOptions options = ControlOptions.DEFAULT.withBelief((pair, losses) ->
+                Optional.of(io.github.jqodi.estimate.EpochEstimate.of(losses.size() + 1, losses.size() + 1)));
+        RunController controller = RunController.start(problem(20, "{\"expected\": 9, \"robust\": 9}"), options);
+        next(controller);
+        assertEquals(9, epochs(controller));
+        controller.observe(0.6, 2, 9);
+        next(controller);
+        assertEquals(1, epochs(controller));
+    }
+
+    @Test
+    void aResumedRunDecidesAsItWouldHave() {
+        RunController first = controller(9, THREE);
+        next(first);
+        first.observe(0.8, 5.125, 9);
+        RunController second = RunController.resume(problem(9, THREE), ControlOptions.DEFAULT, first.state());
+        assertEquals(first.next(), second.next());
+        assertEquals(first.state(), second.state());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> RunController.resume(problem(10, THREE), ControlOptions.DEFAULT, first.state()));
+    }
+
+    @Test
+    void everyStepIsInTheLog() {
+        RunController controller = controller(20, THREE);
+        next(controller);
+        controller.observe(0.4, 3, 9);
+        controller.next();
+        assertEquals(
+                List.of(RunEvent.Kind.START, RunEvent.Kind.PLAN, RunEvent.Kind.EPOCH, RunEvent.Kind.STOP),
+                controller.events().stream().map(RunEvent::kind).toList());
+        assertTrue(controller.events().get(1).text().contains("cut 0 on "), controller.events()::toString);
+    }
+}
