@@ -65,6 +65,12 @@ final class PlanCommand implements Callable<Integer> {
     private @Nullable String objective;
 
     @Option(
+            names = "--deadline",
+            paramLabel = "SECONDS",
+            description = "In place of that of the scenario, above 0; of a run in progress counted from its start.")
+    private @Nullable Double deadline;
+
+    @Option(
             names = "--solver",
             paramLabel = "NAME",
             description = "Which solver; 'jqodi solvers' lists them. Default: ${DEFAULT-VALUE}.")
@@ -160,9 +166,19 @@ final class PlanCommand implements Callable<Integer> {
         if (objective != null) {
             scenario = withObjective(scenario, objective);
         }
-        return schedule == null && objective == null
+        if (deadline != null) {
+            scenario = withDeadline(scenario, deadline);
+        }
+        return schedule == null && objective == null && deadline == null
                 ? problem
                 : problem.withScenario(scenario).withScenarioSha256(problem.scenarioSha256());
+    }
+
+    private Scenario withDeadline(Scenario scenario, double seconds) {
+        if (!(seconds > 0 && seconds < Double.POSITIVE_INFINITY)) {
+            throw input.usage("--deadline " + seconds + " must be finite and above 0 seconds");
+        }
+        return scenario.withTarget(scenario.target().withDeadlineSeconds(seconds));
     }
 
     private Scenario withObjective(Scenario scenario, String kind) {

@@ -74,6 +74,21 @@ class ObjectivesTest {
         assertTrue(rule.err().contains("must be robust"), rule.err());
     }
 
+    /** Five epochs: four slow ones and a fast one take 9 s, all slow ones 10 s. */
+    @Test
+    void aDeadlineMayBeSet() {
+        Run run = Run.withInput(scenario("", ""), "plan", "-", "--rule", "robust", "--deadline", "10");
+        assertEquals(ExitStatus.DONE, run.status(), run.err());
+        assertTrue(run.out().contains("objective  26.00 J"), run.out());
+        assertTrue(run.out().contains("deadline   10.000 s"), run.out());
+        assertEquals(
+                ExitStatus.NO_PLAN,
+                Run.withInput(scenario("", ""), "plan", "-", "--deadline", "5").status());
+        Run wrong = Run.withInput(scenario("", ""), "plan", "-", "--deadline", "0");
+        assertEquals(ExitStatus.BAD_USAGE, wrong.status());
+        assertTrue(wrong.err().contains("--deadline 0.0 must be finite and above 0"), wrong.err());
+    }
+
     @Test
     void comparisonsRefuseOtherObjectives() {
         Run run = Run.withInput(scenario("", "\"objective\": {\"minimise\": \"time\"},"), "compare", "-");
