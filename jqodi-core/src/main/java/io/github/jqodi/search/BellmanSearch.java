@@ -14,7 +14,8 @@ final class BellmanSearch implements CandidateSearch {
 
     @Override
     public Optional<String> refusal(CandidateTask task) {
-        if (task.options().rule() == Rule.PAPER) {
+        // the score of a single epoch is its energy, whatever it takes
+        if (task.options().rule() == Rule.PAPER && task.candidate().robustEpochs() > 1) {
             return Optional.of("bellman adds up energies; rule paper divides them by times");
         }
         double steps = (double) task.candidate().robustEpochs()

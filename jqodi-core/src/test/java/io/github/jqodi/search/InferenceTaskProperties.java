@@ -56,7 +56,7 @@ class InferenceTaskProperties {
             RandomProblems.Case drawn = RandomProblems.of(seed);
             Problem problem = inference(seed, drawn.problem());
             List<Place> places = places(problem);
-            SolveResult result = solver(seed, drawn.rule()).solve(problem, ALL.withRule(drawn.rule()));
+            SolveResult result = solver(seed).solve(problem, ALL.withRule(drawn.rule()));
             String message = "seed " + seed + ": " + result + " of " + problem;
             double least = places.stream().mapToDouble(Place::joules).min().orElse(Double.POSITIVE_INFINITY);
             assertEquals(places.isEmpty() ? Status.INFEASIBLE : Status.OPTIMAL, result.status(), message);
@@ -121,12 +121,7 @@ class InferenceTaskProperties {
         }
     }
 
-    private static Solver solver(long seed, Rule rule) {
-        Solver solver = anySolver(seed);
-        return rule == Rule.PAPER && solver.name().equals("bellman") ? Solvers.exact() : solver;
-    }
-
-    private static Solver anySolver(long seed) {
+    private static Solver solver(long seed) {
         return seed % EVERY == 0
                 ? Solvers.all().get((int) (seed / EVERY % Solvers.all().size()))
                 : Solvers.exact();
