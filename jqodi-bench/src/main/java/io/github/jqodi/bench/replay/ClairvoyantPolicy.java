@@ -1,6 +1,7 @@
 package io.github.jqodi.bench.replay;
 
 import io.github.jqodi.bench.replay.KnownFuture.Schedule;
+import io.github.jqodi.control.ServerState;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.scenario.QuantizedModel;
@@ -133,7 +134,7 @@ final class ClairvoyantPolicy implements Policy {
 
     @Override
     public boolean breaksOff(Situation now, EpochUnderWay epoch) {
-        return epoch.failed() && now.servers().values().stream().anyMatch(Situation.ServerState::up);
+        return epoch.failed() && now.servers().values().stream().anyMatch(ServerState::isUp);
     }
 
     @Override

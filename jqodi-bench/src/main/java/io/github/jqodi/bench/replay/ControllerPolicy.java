@@ -1,12 +1,12 @@
 package io.github.jqodi.bench.replay;
 
-import io.github.jqodi.bench.replay.Situation.ServerState;
 import io.github.jqodi.control.ControlOptions;
 import io.github.jqodi.control.Decision;
 import io.github.jqodi.control.LinkName;
 import io.github.jqodi.control.NextEpoch;
 import io.github.jqodi.control.Resources;
 import io.github.jqodi.control.RunController;
+import io.github.jqodi.control.ServerState;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.scenario.QuantizedModel;
 import java.util.HashMap;
@@ -18,13 +18,22 @@ import org.jspecify.annotations.Nullable;
 final class ControllerPolicy implements Policy {
     private final ReplayWorld world;
     private final RunController controller;
+    private final boolean watches;
     private final Map<String, ServerState> told = new HashMap<>();
     private @Nullable Situation before;
     private boolean waits;
     private String reason = "";
 
-    ControllerPolicy(ReplayWorld world, ControlOptions options) {
+    /**
+     * Starts a run.
+     *
+     * @param world where
+     * @param options how it is controlled
+     * @param watches whether epochs under way may be broken off
+     */
+    ControllerPolicy(ReplayWorld world, ControlOptions options, boolean watches) {
         this.world = world;
+        this.watches = watches;
         this.controller = RunController.start(world.problem(), options);
     }
 
@@ -72,12 +81,12 @@ final class ControllerPolicy implements Policy {
         for (Map.Entry<String, ServerState> entry : now.servers().entrySet()) {
             String name = entry.getKey();
             ServerState state = entry.getValue();
-            ServerState known = told.getOrDefault(name, new ServerState(true, 1));
-            if (state.up() != known.up()) {
-                news = state.up() ? news.withUp(name) : news.withDown(name);
+            ServerState known = told.getOrDefault(name, ServerState.NOMINAL);
+            if (state.isUp() != known.isUp()) {
+                news = state.isUp() ? news.withUp(name) : news.withDown(name);
             }
-            if (state.slowdown() != known.slowdown()) {
-                news = news.withSlowDown(name, state.slowdown());
+            if (state.slowDown() != known.slowDown()) {
+                news = news.withSlowDown(name, state.slowDown());
             }
             told.put(name, state);
         }
@@ -93,7 +102,7 @@ final class ControllerPolicy implements Policy {
 
     @Override
     public boolean watches() {
-        return true;
+        return watches;
     }
 
     @Override

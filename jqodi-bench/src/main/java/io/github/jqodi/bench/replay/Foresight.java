@@ -7,16 +7,12 @@ import io.github.jqodi.cost.Action;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
-import io.github.jqodi.plan.RunInProgress;
 import io.github.jqodi.plan.Segment;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.Processor;
-import io.github.jqodi.scenario.QuantizedModel;
-import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Selection;
-import io.github.jqodi.scenario.Target;
 import io.github.jqodi.solve.PreparedSolver;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,12 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The problem as it looks in the middle of a run, by a forecast of the rates, and the plan of what remains. */
+/** The problem as it looks before a run, by a forecast of the rates, and how long actions look in one. */
 final class Foresight {
     /** Rates are not taken to be below this part of the nominal one. */
     private static final double LEAST_RATE = 1e-3;
-    /** Above a half, as a confidence must be. */
-    private static final double LEAST_CONFIDENCE = 0.501;
 
     private final ReplayWorld world;
     private final RateForecast forecast;
@@ -63,14 +57,7 @@ final class Foresight {
         String server = action.server().name();
         EpochProfile profile = profile(now, action).orElseThrow();
         double rate = rate(now, server, ahead, secondsPerEpoch);
-        return profile.otherSeconds(now.server(server).slowdown()) + (profile.downBits() + profile.upBits()) / rate;
-    }
-
-    /** The energy of an action in the next epoch, at its forecast rate. */
-    double joules(Situation now, Action action, double secondsPerEpoch) {
-        EpochProfile profile = profile(now, action).orElseThrow();
-        double rate = rate(now, action.server().name(), 0, secondsPerEpoch);
-        return profile.joules((profile.downBits() + profile.upBits()) / rate);
+        return profile.otherSeconds(now.server(server).slowDown()) + (profile.downBits() + profile.upBits()) / rate;
     }
 
     Optional<EpochProfile> profile(Situation now, Action action) {
@@ -83,7 +70,7 @@ final class Foresight {
                 .filter(action -> profile(now, action).isPresent())
                 .toList();
         List<Action> up = effective.stream()
-                .filter(action -> now.server(action.server().name()).up())
+                .filter(action -> now.server(action.server().name()).isUp())
                 .toList();
         return up.isEmpty() ? effective : up;
     }
@@ -95,7 +82,7 @@ final class Foresight {
                 .orElseThrow();
     }
 
-    /** Plans the rest of a run; empty if nothing fits. */
+    /** Plans a run that has not begun; empty if nothing fits. */
     Optional<Plan> plan(Situation now, double secondsPerEpoch) {
         plans++;
         double left = world.deadlineSeconds() - now.seconds();
@@ -115,39 +102,20 @@ final class Foresight {
 
     private Problem problem(Situation now, double secondsPerEpoch) {
         Problem whole = ReplayWorld.withLinks(world.problem(), server -> seen(now, server, secondsPerEpoch));
-        Scenario scenario = whole.scenario().withChoices(choices(now));
-        if (now.pair().isEmpty()) {
-            return whole.withScenario(scenario);
-        }
-        QuantizedModel pair = now.pair().get();
-        Scenario budgeted = scenario.withTarget(budgeted(scenario.target(), pair, now.epochsDone()));
-        RunInProgress run = RunInProgress.of(pair, now.epochsDone(), now.seconds(), now.joules());
-        return whole.withScenario(budgeted)
-                .withProgress(now.lastServer().map(run::withLastServer).orElse(run));
-    }
-
-    /** The confidence that what the first one leaves open asks for, now that the target was not reached yet. */
-    private Target budgeted(Target target, QuantizedModel pair, int epochsDone) {
-        double survival = world.candidate(pair).epochs().survival(epochsDone + 1);
-        double budget = 1 - (1 - target.confidence()) / Math.max(survival, Double.MIN_NORMAL);
-        return target.withConfidence(Math.max(LEAST_CONFIDENCE, budget));
+        return whole.withScenario(whole.scenario().withChoices(choices(now)));
     }
 
     private Choices choices(Situation now) {
         Choices given = world.problem().scenario().choices();
         List<String> up = world.problem().scenario().edgeServers().stream()
                 .map(EdgeServer::name)
-                .filter(name -> given.servers().allows(name) && now.server(name).up())
+                .filter(name -> given.servers().allows(name) && now.server(name).isUp())
                 .toList();
-        Choices open = up.isEmpty() ? given : given.withServers(Selection.only(up));
-        return now.pair()
-                .map(pair -> open.withModels(Selection.only(List.of(pair.model())))
-                        .withQuantizations(Selection.only(List.of(pair.quantization()))))
-                .orElse(open);
+        return up.isEmpty() ? given : given.withServers(Selection.only(up));
     }
 
     private EdgeServer seen(Situation now, EdgeServer server, double secondsPerEpoch) {
-        double slowdown = now.server(server.name()).slowdown();
+        double slowdown = now.server(server.name()).slowDown();
         EdgeServer seen = server.withDeviceLink(
                 forecast(now, server.name(), server.deviceLink().orElseThrow(), secondsPerEpoch));
         return slowdown == 1 ? seen : slower(seen, slowdown);
@@ -162,7 +130,7 @@ final class Foresight {
                 .orElse(slow);
     }
 
-    /** A link with its forecast; the epochs that are over come first and are not looked at. */
+    /** A link with its forecast. */
     private Link forecast(Situation now, String server, Link link, double secondsPerEpoch) {
         double upRatio = ReplayWorld.upRatio(link);
         List<Double> down = new ArrayList<>();
@@ -171,9 +139,6 @@ final class Foresight {
         for (int i = 0; i < horizon; i++) {
             ahead[i] = rate(now, server, i, secondsPerEpoch);
             last = i > 0 && ahead[i] != ahead[i - 1] ? i : last;
-        }
-        for (int k = 0; k < now.epochsDone(); k++) {
-            down.add(ahead[0]);
         }
         for (int i = 0; i <= last; i++) {
             down.add(ahead[i]);

@@ -2,8 +2,8 @@ package io.github.jqodi.bench.replay;
 
 import io.github.jqodi.bench.replay.Policy.EpochUnderWay;
 import io.github.jqodi.bench.replay.ServerSpells.Spell;
-import io.github.jqodi.bench.replay.Situation.ServerState;
 import io.github.jqodi.control.RateHistory;
+import io.github.jqodi.control.ServerState;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.scenario.EdgeServer;

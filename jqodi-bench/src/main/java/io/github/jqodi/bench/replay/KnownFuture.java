@@ -1,6 +1,6 @@
 package io.github.jqodi.bench.replay;
 
-import io.github.jqodi.bench.replay.Situation.ServerState;
+import io.github.jqodi.control.ServerState;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.scenario.QuantizedModel;
@@ -97,8 +97,8 @@ final class KnownFuture {
             for (Action action : candidate.actions()) {
                 ServerState state = now.server(action.server().name());
                 Optional<EpochProfile> profile =
-                        state.up() ? world.profile(candidate.pair(), action, epoch) : Optional.empty();
-                profile.ifPresent(p -> moves.add(new Move(action, p, state.slowdown(), usualJoules(action, p))));
+                        state.isUp() ? world.profile(candidate.pair(), action, epoch) : Optional.empty();
+                profile.ifPresent(p -> moves.add(new Move(action, p, state.slowDown(), usualJoules(action, p))));
             }
             return undominated(moves);
         }

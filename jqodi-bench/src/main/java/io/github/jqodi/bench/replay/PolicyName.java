@@ -1,7 +1,10 @@
 package io.github.jqodi.bench.replay;
 
+import io.github.jqodi.control.Aim;
 import io.github.jqodi.control.ControlOptions;
 import io.github.jqodi.control.RateForecasts;
+import io.github.jqodi.control.Trigger;
+import io.github.jqodi.control.Triggers;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -79,19 +82,24 @@ public enum PolicyName {
             case ONCE_LAST -> new OncePolicy(world, RateForecasts.LAST);
             case ONCE_MEAN -> new OncePolicy(world, RateForecasts.MEAN);
             case ONCE_REPLAYED -> new OncePolicy(world, RateForecasts.REPLAYED);
-            case EVERY_EPOCH -> rolling(world, Trigger.ALWAYS);
-            case PAPER_10 -> rolling(world, Triggers.change(0.1));
-            case PAPER_25 -> rolling(world, Triggers.change(0.25));
-            case VALUE -> rolling(world, Triggers.value(world));
-            case SLACK -> rolling(world, Triggers.slack(world));
-            case CONTROLLER -> new ControllerPolicy(world, ControlOptions.DEFAULT);
+            case EVERY_EPOCH -> planningAgain(world, Triggers.everyEpoch());
+            case PAPER_10 -> planningAgain(world, Triggers.significantChange(1, 0.1));
+            case PAPER_25 -> planningAgain(world, Triggers.significantChange(1, 0.25));
+            case VALUE -> planningAgain(world, Triggers.value(0.5));
+            case SLACK -> planningAgain(world, Triggers.slack());
+            case CONTROLLER -> new ControllerPolicy(world, ControlOptions.DEFAULT, true);
             case FASTEST -> new FastestPolicy(world);
             case CLAIRVOYANT_BANDWIDTH -> new ClairvoyantPolicy(world, job, false);
             case CLAIRVOYANT -> new ClairvoyantPolicy(world, job, true);
         };
     }
 
-    private static Policy rolling(ReplayWorld world, Trigger trigger) {
-        return new RollingPolicy(world, RateForecasts.MEAN, trigger);
+    /** The controller without priced misses and break-off: the confidence asked for is kept, and the mean rate lasts. */
+    private static Policy planningAgain(ReplayWorld world, Trigger trigger) {
+        ControlOptions options = ControlOptions.DEFAULT
+                .withAim(Aim.RISK_BUDGET)
+                .withForecast(RateForecasts.MEAN)
+                .withTrigger(trigger);
+        return new ControllerPolicy(world, options, false);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.jqodi.bench.replay;
 
 import io.github.jqodi.control.RateHistory;
+import io.github.jqodi.control.ServerState;
 import io.github.jqodi.scenario.QuantizedModel;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +27,6 @@ record Situation(
         Optional<String> lastServer,
         Map<String, RateHistory> rates,
         Map<String, ServerState> servers) {
-    /**
-     * State of a server.
-     *
-     * @param up whether it answers
-     * @param slowdown how much longer it computes than usual
-     */
-    record ServerState(boolean up, double slowdown) {}
-
     /** The same with a pair chosen. */
     Situation with(QuantizedModel chosen) {
         return new Situation(seconds, joules, losses, Optional.of(chosen), lastServer, rates, servers);
