@@ -5,7 +5,7 @@ import io.github.jqodi.estimate.EpochEstimate;
 import java.util.Optional;
 
 /**
- * What is found out about a pair in a scenario with some loss target.
+ * Findings about a pair in a scenario with some loss target.
  *
  * @param lossTarget what it has to get below
  * @param estimate what is believed of its epochs

@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a policy may know when it decides.
+ * Knowledge that a policy may decide by.
  *
  * @param seconds since the job began
  * @param joules spent
