@@ -1,7 +1,7 @@
 package io.github.jqodi.bench.replay;
 
 /**
- * How often servers fail and slow down, and for how long; all times are means of exponential distributions.
+ * Outages and slow spells of servers, how often and how long; all times are means of exponential distributions.
  *
  * @param outageEverySeconds between outages of a server; infinite for none
  * @param outageSeconds how long one lasts

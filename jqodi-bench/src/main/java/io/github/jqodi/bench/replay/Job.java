@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 
-/** What happens to one job, whatever is decided: where in the traces it begins, how long training takes, when servers fail. */
+/** Fate of one job, whatever is decided: where in the traces it begins, how long training takes, when servers fail. */
 final class Job {
     /** Stands for a target that is never reached. */
     static final int NEVER = Integer.MAX_VALUE;

@@ -1,7 +1,7 @@
 package io.github.jqodi.bench.replay;
 
 /**
- * What a job came to under a policy.
+ * Outcome of a job under a policy.
  *
  * @param reached whether the target was reached, in time or not
  * @param seconds from begin to end

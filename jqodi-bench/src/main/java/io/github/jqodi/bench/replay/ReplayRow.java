@@ -3,7 +3,7 @@ package io.github.jqodi.bench.replay;
 import java.util.List;
 
 /**
- * What all jobs came to under one policy.
+ * Figures of all jobs under one policy.
  *
  * @param policy which
  * @param missPercent of the jobs that did not reach the target before the deadline

@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
 
 /**
- * What all jobs of a replay share: the problem with its deadline, whose beliefs know that some runs never get there, the traces
+ * World that all jobs of a replay share: the problem with its deadline, whose beliefs know that some runs never get there, the traces
  * of its device links and what epochs need. Immutable but for caches; thread-safe.
  */
 final class ReplayWorld {

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a policy may know when it decides.
+ * Situation as a policy may know it when it decides.
  *
  * @param seconds since the job began
  * @param joules spent
