@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * each epoch the transfers are added at the rates of its server.
  */
 final class AnalyticRows implements CostRows {
+    /** Actions of a run that is summed row by row. */
+    private static final int LONG = 4;
+
     private final Runs runs;
     private final int idlers;
     /** By action what is the same in every epoch; null where there is only one row. */
@@ -52,24 +55,34 @@ final class AnalyticRows implements CostRows {
     @Override
     public void fill(int epoch, double[] seconds, double[] joules) {
         Constant constant = kept == null ? new Constant(idlers, runs.longest()) : kept;
+        LinkRates rates = null;
         for (int run = 0; run < runs.count; run++) {
+            rates = rates == null || !runs.isOnSameServer(run) ? runs.nodes[run].rates(epoch) : rates;
             int cut = runs.cut[run];
             int from = runs.from[run];
             int to = runs.from[run + 1];
             if (kept == null) {
                 constant.enter(runs.sums[run], runs.nodes[run], cut, 0, to - from);
             }
-            enterTransfers(runs.sums[run], runs.nodes[run].rates(epoch), cut, seconds, joules, from, to);
+            enterTransfers(runs.sums[run].transfer(), rates, cut, seconds, joules, from, to);
             constant.join(kept == null ? 0 : from, seconds, joules, from, to);
         }
     }
 
+    /** One by one where there are few, as loops over rows cost more than a row then. */
     private static void enterTransfers(
-            TermSums sums, LinkRates rates, int cut, double[] seconds, double[] joules, int from, int to) {
+            TermSums.Rows transfer, LinkRates rates, int cut, double[] seconds, double[] joules, int from, int to) {
+        if (to - from < LONG) {
+            for (int i = from; i < to; i++) {
+                seconds[i] = transfer.seconds(rates.bitsPerSecond(), cut + i - from);
+                joules[i] = transfer.joules(rates.joulesPerBit(), cut + i - from);
+            }
+            return;
+        }
         Arrays.fill(seconds, from, to, 0);
         Arrays.fill(joules, from, to, 0);
-        sums.transfer().addSeconds(rates.bitsPerSecond(), cut, seconds, from, to);
-        sums.transfer().addJoules(rates.joulesPerBit(), cut, joules, from, to);
+        transfer.addSeconds(rates.bitsPerSecond(), cut, seconds, from, to);
+        transfer.addJoules(rates.joulesPerBit(), cut, joules, from, to);
     }
 
     /** What the work of actions takes, and what their transfers wait for. */
@@ -237,6 +250,11 @@ final class AnalyticRows implements CostRows {
             sums[count] = sumsOf.apply(own);
             cut[count] = j;
             from[count++] = index;
+        }
+
+        /** Whether a run is on the server of the one before. */
+        boolean isOnSameServer(int run) {
+            return run > 0 && nodes[run] == nodes[run - 1];
         }
 
         /** Actions in the longest run. */
