@@ -5,9 +5,13 @@ import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The nodes and links an action on one server uses, with all their unit costs that are the same in every epoch. */
 final class Nodes {
+    /** Epochs whose rates are kept. */
+    private static final int MOST_KEPT = 1024;
+
     private final Cloud cloud;
     private final Device device;
     private final EdgeServer server;
@@ -19,6 +23,11 @@ final class Nodes {
     private final double[] joules = new double[Term.ALL.length];
     private final int steadyFromEpoch;
     private final LinkRates steadyRates;
+    /** By epoch, as far as they were asked for. */
+    private @Nullable LinkRates @Nullable [] changingRates;
+
+    /** The same without prices, where prices stand in place of joules. */
+    private final Optional<Nodes> plain;
     /** What joules and seconds cost, where prices stand in place of joules. */
     private final Optional<UnitPrices> prices;
 
@@ -43,24 +52,26 @@ final class Nodes {
         }
         steadyFromEpoch = server.steadyFromEpoch();
         steadyRates = LinkRates.of(server, steadyFromEpoch);
+        plain = Optional.empty();
         prices = Optional.empty();
     }
 
-    private Nodes(Nodes plain, UnitPrices unitPrices) {
-        this.cloud = plain.cloud;
-        this.device = plain.device;
-        this.server = plain.server;
-        this.links = plain.links;
-        this.basis = plain.basis;
+    private Nodes(Nodes other, UnitPrices unitPrices) {
+        this.cloud = other.cloud;
+        this.device = other.device;
+        this.server = other.server;
+        this.links = other.links;
+        this.basis = other.basis;
         for (Term term : Term.STEADY) {
-            double unit = plain.seconds[term.index()];
+            double unit = other.seconds[term.index()];
             seconds[term.index()] = unit;
             joules[term.index()] =
-                    unitPrices.of(term.node(), plain.joules[term.index()], term.isRate() ? 1 / unit : unit);
+                    unitPrices.of(term.node(), other.joules[term.index()], term.isRate() ? 1 / unit : unit);
         }
-        steadyFromEpoch = plain.steadyFromEpoch;
+        steadyFromEpoch = other.steadyFromEpoch;
+        plain = Optional.of(other);
         prices = Optional.of(unitPrices);
-        steadyRates = priced(plain.steadyRates);
+        steadyRates = priced(other.steadyRates);
     }
 
     /** The same with prices in place of joules. */
@@ -149,7 +160,28 @@ final class Nodes {
 
     /** The rates of the links in an epoch. */
     LinkRates rates(int epoch) {
-        return epoch >= steadyFromEpoch ? steadyRates : priced(LinkRates.of(server, epoch));
+        if (epoch >= steadyFromEpoch) {
+            return steadyRates;
+        }
+        if (plain.isPresent()) {
+            return priced(plain.get().rates(epoch));
+        }
+        return epoch < MOST_KEPT ? kept(epoch) : LinkRates.of(server, epoch);
+    }
+
+    /** Threads may work out the same rates; those of an epoch are equal, and complete wherever they are seen. */
+    private LinkRates kept(int epoch) {
+        @Nullable LinkRates @Nullable [] kept = changingRates;
+        if (kept == null) {
+            kept = new LinkRates[Math.min(steadyFromEpoch, MOST_KEPT)];
+            changingRates = kept;
+        }
+        LinkRates known = kept[epoch];
+        if (known == null) {
+            known = LinkRates.of(server, epoch);
+            kept[epoch] = known;
+        }
+        return known;
     }
 
     /** Whether rates are the same in every epoch. */
