@@ -4,6 +4,7 @@ import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.cost.CostRows;
+import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
 import java.util.Optional;
 
@@ -11,17 +12,18 @@ import java.util.Optional;
 final class Outlook {
     private final Candidate candidate;
     private final ActionGrid actions;
-    private final CostRows rows;
     private final int steady;
     private final double[] nextSeconds;
     private final double[] nextJoules;
     private final double[] laterSeconds;
     private final double[] laterJoules;
+    /** The last answer. */
+    private Optional<Fit> fit = Optional.empty();
 
     Outlook(Candidate candidate) {
         this.candidate = candidate;
         this.actions = candidate.actions();
-        this.rows = candidate.costs().rows(actions);
+        CostRows rows = candidate.costs().rows(actions);
         this.steady = candidate.costs().steadyFromEpoch();
         int count = actions.size();
         this.nextSeconds = new double[count];
@@ -109,25 +111,32 @@ final class Outlook {
         return Math.min(least(nextJoules), least(laterJoules));
     }
 
-    /** How many epochs fit below a time at most, each as fast as can be. */
+    /** How many epochs fit below a time at most, each as fast as can be; the same question is answered from memory. */
     int fitting(double seconds, int most) {
+        if (fit.isEmpty() || !fit.get().answers(seconds, most)) {
+            fit = Optional.of(new Fit(seconds, most, fit(seconds, most)));
+        }
+        return fit.get().epochs;
+    }
+
+    /** Some action that nothing dominates is the fastest of its epoch. */
+    private int fit(double seconds, int most) {
+        CostTable table = CostTable.nondominated(candidate.costs(), actions, most);
         ExactSum over = new ExactSum(-seconds).add(candidate.setup().seconds());
-        double[] time = new double[actions.size()];
-        double[] unused = new double[actions.size()];
-        double least = Double.POSITIVE_INFINITY;
         for (int k = 1; k <= most; k++) {
-            if (k <= steady) {
-                rows.fill(k, time, unused);
-                least = least(time);
-            }
-            if (least == Double.POSITIVE_INFINITY) {
-                return k - 1;
-            }
-            if (over.add(least).signum() >= 0) {
+            double least = table.leastSeconds(table.rowOf(k));
+            if (least == Double.POSITIVE_INFINITY || over.add(least).signum() >= 0) {
                 return k - 1;
             }
         }
         return most;
+    }
+
+    /** Answer to how many epochs fit. */
+    private record Fit(double seconds, int most, int epochs) {
+        boolean answers(double askedSeconds, int askedMost) {
+            return seconds == askedSeconds && most == askedMost;
+        }
     }
 
     private static double least(double[] values) {

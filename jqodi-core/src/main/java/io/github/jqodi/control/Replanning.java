@@ -331,7 +331,7 @@ final class Replanning {
         /** Chances are those of the fastest epochs; only where there is none, what could be at best is asked for. */
         private Optional<Decision> hopeless(Outlook outlook, EpochsLeft left) {
             int needed = left.moreThan(options.giveUpBelow());
-            if (needed > 0 && outlook.fitting(leftSeconds, needed) == needed) {
+            if (needed > 0 && outlook.fitting(leftSeconds, left.last()) >= needed) {
                 return Optional.empty();
             }
             double chance = chance(outlook, left);
