@@ -1,11 +1,15 @@
 package io.github.jqodi.control;
 
 import io.github.jqodi.base.ExactSum;
+import io.github.jqodi.control.Committed.Step;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Segment;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Costs of the next epoch and those behind it for the pair in training, by action, as things stand. */
@@ -137,6 +141,39 @@ final class Outlook {
         boolean answers(double askedSeconds, int askedMost) {
             return seconds == askedSeconds && most == askedMost;
         }
+    }
+
+    /** A schedule in steps of what its epochs cost as things stand. */
+    List<Step> steps(List<Segment> schedule) {
+        List<Step> steps = new ArrayList<>();
+        for (Segment segment : schedule) {
+            int action = index(segment.server().orElseThrow(), segment.cut());
+            int epochs = segment.toEpoch() - segment.fromEpoch() + 1;
+            if (segment.fromEpoch() > 1 || isSteady()) {
+                steps.add(step(action, epochs, segment.fromEpoch() == 1));
+                continue;
+            }
+            steps.add(step(action, 1, true));
+            if (epochs > 1) {
+                steps.add(step(action, epochs - 1, false));
+            }
+        }
+        return steps;
+    }
+
+    /** Some epochs of an action; the first of them is the next epoch, or none of them. */
+    Step step(int action, int epochs, boolean isNext) {
+        return new Step(
+                action(action).server().name(),
+                action(action).cut(),
+                epochs,
+                finite(isNext ? nextSeconds(action) : laterSeconds(action)),
+                finite(isNext ? nextJoules(action) : laterJoules(action)));
+    }
+
+    /** Of an action that a later epoch alone can take. */
+    private static double finite(double value) {
+        return value < Double.POSITIVE_INFINITY ? value : Double.MAX_VALUE;
     }
 
     private static double least(double[] values) {

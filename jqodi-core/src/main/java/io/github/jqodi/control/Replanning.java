@@ -1,22 +1,19 @@
 package io.github.jqodi.control;
 
 import io.github.jqodi.Solvers;
-import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.base.Versioned;
 import io.github.jqodi.control.Committed.Step;
 import io.github.jqodi.control.Decision.Stop;
+import io.github.jqodi.control.HorizonSearch.Found;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimate.EpochEstimate;
-import io.github.jqodi.estimate.Estimators;
-import io.github.jqodi.plan.Alternative;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.PreparedProblem;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.RunInProgress;
-import io.github.jqodi.plan.Segment;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.Metric;
 import io.github.jqodi.scenario.QuantizedModel;
@@ -24,10 +21,8 @@ import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Selection;
 import io.github.jqodi.scenario.Target;
-import io.github.jqodi.search.CandidateBound;
 import io.github.jqodi.solve.PreparedSolver;
 import io.github.jqodi.solve.SolveOptions;
-import io.github.jqodi.solve.SolveResult;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -44,12 +39,8 @@ import java.util.stream.Stream;
  * plans the rest where the trigger wants it. Answers depend on the state alone; what is kept between them saves work.
  */
 final class Replanning {
-    /** With which plans of a stated number of epochs end there: nearly all of their distribution lies before. */
-    private static final double WHOLE = 1 - 1e-9;
     /** No deadline, in seconds. */
     private static final double ENDLESS = 1e12;
-    /** Of a mean of a few hundred epochs, several times over. */
-    private static final double ROUNDING = 1e-9;
     /** Epochs a run is taken to have while nothing is known of it. */
     private static final double TYPICAL_EPOCHS = 20;
 
@@ -157,9 +148,6 @@ final class Replanning {
         return known.epochs;
     }
 
-    /** A schedule of a pair and what it is worth. */
-    private record Found(QuantizedModel pair, List<Segment> schedule, int epochs, double seconds, double value) {}
-
     /** Links, servers, limits and beliefs at one state. */
     private final class Present {
         private final RunState state;
@@ -240,13 +228,6 @@ final class Replanning {
                     .orElse(choices);
         }
 
-        /** The candidates of the rest that ends after some epochs of each pair. */
-        private Problem ending(Problem rest, Map<QuantizedModel, EpochEstimate> horizons) {
-            Scenario scenario = rest.scenario();
-            return rest.withScenario(scenario.withTarget(scenario.target().withConfidence(WHOLE)))
-                    .withEstimators(Estimators.of((asked, pair) -> Optional.ofNullable(horizons.get(pair))));
-        }
-
         /** What epochs cost a pair; empty if it cannot be trained as things stand. */
         Optional<Outlook> outlook(QuantizedModel pair) {
             return outlook(rest(world), pair);
@@ -264,7 +245,7 @@ final class Replanning {
         private List<Candidate> candidates(Problem rest, List<QuantizedModel> pairs) {
             Map<QuantizedModel, EpochEstimate> one = new HashMap<>();
             pairs.forEach(pair -> one.put(pair, EpochEstimate.of(1, 1)));
-            return assessor.assess(ending(rest, one)).candidates();
+            return assessor.assess(HorizonSearch.ending(rest, one)).candidates();
         }
 
         // decisions
@@ -314,9 +295,16 @@ final class Replanning {
             if (end.isPresent()) {
                 return kept(state, end.get());
             }
-            Situation situation = new Situation(outlook.get());
-            if (situation.canGoOn() && !options.trigger().plans(situation)) {
-                return kept(state, situation.goOn(pair));
+            FollowedSchedule followed = new FollowedSchedule(
+                    problem.scenario(),
+                    state,
+                    world,
+                    outlook.get(),
+                    steps(),
+                    leftSeconds,
+                    () -> value(state).orElse(1));
+            if (followed.canGoOn() && !options.trigger().plans(followed)) {
+                return kept(state, goOn(next(pair, followed.next())));
             }
             Map<QuantizedModel, EpochsLeft> open = new LinkedHashMap<>();
             open.put(pair, left.get());
@@ -326,6 +314,13 @@ final class Replanning {
                 }
             }
             return planned(rest, open, state.referenceObjective().orElseThrow());
+        }
+
+        private Decision goOn(NextEpoch next) {
+            return Decision.run(
+                    next,
+                    text(next) + "; the schedule planned after epoch "
+                            + state.committed().orElseThrow().epochsDone() + " goes on");
         }
 
         /** Chances are those of the fastest epochs; only where there is none, what could be at best is asked for. */
@@ -359,24 +354,26 @@ final class Replanning {
         // plans
 
         private Answer planned(Problem rest, Map<QuantizedModel, EpochsLeft> open, double reference) {
-            Optional<Found> found = best(rest, open, reference);
+            Optional<Found> found = search(rest, open, reference).best();
             Optional<QuantizedModel> pair = found.map(Found::pair).or(() -> likeliest(rest, open));
             Optional<Outlook> outlook = pair.flatMap(known -> outlook(rest, known));
             if (outlook.isEmpty()) {
                 return kept(state, Decision.stop(Stop.HOPELESS, "no pair can reach the target before the deadline"));
             }
             List<Step> steps = found.map(plan -> cheapestFirst(
-                            steps(outlook.get(), plan.schedule()),
-                            Objects.requireNonNull(open.get(plan.pair)),
+                            outlook.get().steps(plan.schedule()),
+                            Objects.requireNonNull(open.get(plan.pair())),
                             outlook.get().isSteady()))
-                    .or(() -> outlook.get().fastest().map(action -> List.of(step(outlook.get(), action, 1, true))))
+                    .or(() -> outlook.get()
+                            .fastest()
+                            .map(action -> List.of(outlook.get().step(action, 1, true))))
                     .orElse(List.of());
             if (steps.isEmpty()) {
                 return kept(state, Decision.waiting("no open server can run an epoch"));
             }
             Committed committed = new Committed(state.epochsDone(), steps, world.rates(), state.servers());
             NextEpoch next = next(pair.get(), steps.get(0));
-            String why = found.map(plan -> planned(plan, Objects.requireNonNull(open.get(plan.pair))))
+            String why = found.map(plan -> planned(plan, Objects.requireNonNull(open.get(plan.pair()))))
                     .orElse("nothing fits into the " + Text.number(leftSeconds) + " s left: as fast as can be");
             return new Answer(
                     Decision.run(next, text(next) + "; " + why),
@@ -386,10 +383,25 @@ final class Replanning {
                     true);
         }
 
+        private HorizonSearch search(Problem rest, Map<QuantizedModel, EpochsLeft> open, double reference) {
+            Optional<Outlook> only =
+                    open.size() == 1 ? outlook(rest, open.keySet().iterator().next()) : Optional.empty();
+            return new HorizonSearch(
+                    solver,
+                    solving,
+                    options.aim(),
+                    problem.scenario().target().confidence(),
+                    leftSeconds,
+                    rest,
+                    open,
+                    only,
+                    reference);
+        }
+
         private String planned(Found plan, EpochsLeft left) {
-            return "planned " + Text.count(plan.epochs, "epoch") + " in " + Text.number(plan.seconds) + " of "
+            return "planned " + Text.count(plan.epochs(), "epoch") + " in " + Text.number(plan.seconds()) + " of "
                     + Text.number(leftSeconds) + " s left, which reach the target with probability "
-                    + Text.number(left.reach(plan.epochs));
+                    + Text.number(left.reach(plan.epochs()));
         }
 
         private NextEpoch next(QuantizedModel pair, Step step) {
@@ -400,145 +412,6 @@ final class Replanning {
         private static String text(NextEpoch next) {
             return "epoch " + next.epoch() + " of " + next.pair().label() + ": cut " + next.cut() + " on "
                     + next.server() + ", " + Text.number(next.seconds()) + " s, " + Text.number(next.joules()) + " J";
-        }
-
-        /**
-         * The schedule of least energy and price of a miss, of the horizons that the aim looks at. The farthest is usually the best
-         * of those that fit; others are searched only where bounds leave them open.
-         */
-        private Optional<Found> best(Problem rest, Map<QuantizedModel, EpochsLeft> open, double reference) {
-            double price = options.aim() instanceof Aim.PricedMiss priced ? priced.price() * reference : 0;
-            Optional<Bounds> bounds = open.size() == 1 ? bounds(rest, open, price) : Optional.empty();
-            int fitting = fitting(rest, open);
-            Optional<Found> best = Optional.empty();
-            Map<QuantizedModel, Integer> before = Map.of();
-            for (double level : open.isEmpty() ? List.<Double>of() : levels(open)) {
-                Map<QuantizedModel, Integer> epochs = new LinkedHashMap<>();
-                open.forEach((pair, left) -> epochs.put(pair, Math.min(horizon(left, level), fitting)));
-                double enough = best.map(Found::value).orElse(Double.POSITIVE_INFINITY);
-                boolean isOpen = best.isEmpty()
-                        || bounds.isEmpty()
-                        || bounds.get().isOpen(epochs.values().iterator().next(), enough);
-                if (!epochs.equals(before) && isOpen) {
-                    for (Found found : solve(rest, open, epochs, price)) {
-                        best = best.isEmpty() || found.value < best.get().value ? Optional.of(found) : best;
-                    }
-                }
-                before = epochs;
-            }
-            return best;
-        }
-
-        private Optional<Bounds> bounds(Problem rest, Map<QuantizedModel, EpochsLeft> open, double price) {
-            Map.Entry<QuantizedModel, EpochsLeft> only =
-                    open.entrySet().iterator().next();
-            return outlook(rest, only.getKey()).map(outlook -> new Bounds(rest, outlook, only.getValue(), price));
-        }
-
-        /** Bounds of what plans of a pair are worth. */
-        private final class Bounds {
-            private final Problem rest;
-            private final Candidate candidate;
-            private final EpochsLeft left;
-            private final double price;
-            private double multiplier;
-            /** Of one epoch. */
-            private final double leastJoules;
-
-            Bounds(Problem rest, Outlook outlook, EpochsLeft left, double price) {
-                this.rest = rest;
-                this.candidate = outlook.candidate();
-                this.left = left;
-                this.price = price;
-                this.leastJoules = outlook.leastJoules(left.last());
-            }
-
-            /** Whether a plan of some epochs may be worth less than one known. */
-            boolean isOpen(int epochs, double known) {
-                double miss = price * (1 - left.reach(epochs));
-                double cheapest = leastJoules * left.mean(epochs) * (1 - ROUNDING);
-                if (miss + cheapest >= known) {
-                    return false;
-                }
-                Optional<CandidateBound> energy = bound(rest, candidate, left, epochs, multiplier, known - miss);
-                multiplier = energy.map(CandidateBound::multiplier).orElse(multiplier);
-                return miss + energy.map(CandidateBound::value).orElse(0.0) < known;
-            }
-        }
-
-        /** Of the energy of a plan of some epochs. */
-        private Optional<CandidateBound> bound(
-                Problem rest, Candidate candidate, EpochsLeft left, int epochs, double multiplier, double enough) {
-            EpochDistribution ending = left.endingAfter(epochs).at(WHOLE).orElseThrow();
-            Candidate asked = new Candidate(
-                    candidate.model(),
-                    candidate.quantization(),
-                    ending,
-                    epochs,
-                    Optional.empty(),
-                    candidate.setup(),
-                    candidate.costs(),
-                    candidate.actions());
-            Optional<CandidateBound> bound = CandidateBound.of(rest, asked, Rule.EXPECTED, multiplier, Stopped.NEVER);
-            bound.ifPresent(known -> known.ascend(multiplier, enough));
-            return bound;
-        }
-
-        /** Probabilities of reaching the target within a plan, the highest first. */
-        private List<Double> levels(Map<QuantizedModel, EpochsLeft> open) {
-            if (options.aim() instanceof Aim.PricedMiss priced) {
-                return priced.quantiles().stream()
-                        .sorted(Comparator.reverseOrder())
-                        .toList();
-            }
-            double confidence = problem.scenario().target().confidence();
-            double survived = open.values().iterator().next().open();
-            double kept = survived > 0 ? 1 - (1 - confidence) / survived : confidence;
-            return List.of(Math.max(0.501, kept));
-        }
-
-        /**
-         * The most epochs of a single pair that fit at all: between a horizon that does not fit and the next one looked at, that
-         * may be the best. Without a limit where a confidence is demanded, or where there are several pairs.
-         */
-        private int fitting(Problem rest, Map<QuantizedModel, EpochsLeft> open) {
-            if (!(options.aim() instanceof Aim.PricedMiss) || open.size() != 1) {
-                return Integer.MAX_VALUE;
-            }
-            Map.Entry<QuantizedModel, EpochsLeft> only =
-                    open.entrySet().iterator().next();
-            int last = only.getValue().last();
-            return outlook(rest, only.getKey())
-                    .map(outlook -> Math.max(1, outlook.fitting(leftSeconds, last)))
-                    .orElse(last);
-        }
-
-        /** Levels of priced misses are those of a run that gets there: what never does is missed with any horizon. */
-        private int horizon(EpochsLeft left, double level) {
-            boolean priced = options.aim() instanceof Aim.PricedMiss;
-            return left.quantile(priced ? level * left.reach(left.last()) : level);
-        }
-
-        private List<Found> solve(
-                Problem rest,
-                Map<QuantizedModel, EpochsLeft> open,
-                Map<QuantizedModel, Integer> horizons,
-                double price) {
-            Map<QuantizedModel, EpochEstimate> estimates = new HashMap<>();
-            horizons.forEach((pair, epochs) ->
-                    estimates.put(pair, Objects.requireNonNull(open.get(pair)).endingAfter(epochs)));
-            SolveResult result = solver.solve(ending(rest, estimates), solving.withAlternatives(open.size() - 1));
-            List<Found> all = new ArrayList<>();
-            result.plan().map(Plan::toAlternative).ifPresent(plan -> all.add(found(plan, open, price)));
-            result.alternatives().forEach(plan -> all.add(found(plan, open, price)));
-            return all;
-        }
-
-        private Found found(Alternative plan, Map<QuantizedModel, EpochsLeft> open, double price) {
-            List<Segment> schedule = plan.schedule();
-            int epochs = schedule.get(schedule.size() - 1).toEpoch();
-            double miss = 1 - Objects.requireNonNull(open.get(plan.pair())).reach(epochs);
-            return new Found(plan.pair(), schedule, epochs, plan.seconds(), plan.objective() + price * miss);
         }
 
         /** The pair whose fastest epochs most probably get there; empty if none may. */
@@ -556,37 +429,6 @@ final class Replanning {
         }
 
         // schedules
-
-        private static List<Step> steps(Outlook outlook, List<Segment> schedule) {
-            List<Step> steps = new ArrayList<>();
-            for (Segment segment : schedule) {
-                int action = outlook.index(segment.server().orElseThrow(), segment.cut());
-                int epochs = segment.toEpoch() - segment.fromEpoch() + 1;
-                if (segment.fromEpoch() > 1 || outlook.isSteady()) {
-                    steps.add(step(outlook, action, epochs, segment.fromEpoch() == 1));
-                    continue;
-                }
-                steps.add(step(outlook, action, 1, true));
-                if (epochs > 1) {
-                    steps.add(step(outlook, action, epochs - 1, false));
-                }
-            }
-            return steps;
-        }
-
-        private static Step step(Outlook outlook, int action, int epochs, boolean isNext) {
-            return new Step(
-                    outlook.action(action).server().name(),
-                    outlook.action(action).cut(),
-                    epochs,
-                    finite(isNext ? outlook.nextSeconds(action) : outlook.laterSeconds(action)),
-                    finite(isNext ? outlook.nextJoules(action) : outlook.laterJoules(action)));
-        }
-
-        /** Of an action that a later epoch alone can take. */
-        private static double finite(double value) {
-            return value < Double.POSITIVE_INFINITY ? value : Double.MAX_VALUE;
-        }
 
         /**
          * Cheap actions first among epochs that surely come and cost the same whenever they do: later, more is known of links, and
@@ -606,115 +448,6 @@ final class Replanning {
             List<Step> sorted = new ArrayList<>(steps);
             sorted.subList(0, same).sort(Comparator.comparingDouble(Step::joules));
             return sorted;
-        }
-
-        /** How things stand for the schedule planned last. */
-        private final class Situation implements Trigger.Situation {
-            private final Outlook outlook;
-            private final List<Step> steps = steps();
-            private final int action;
-
-            Situation(Outlook outlook) {
-                this.outlook = outlook;
-                this.action = steps.isEmpty()
-                        ? -1
-                        : outlook.index(steps.get(0).server(), steps.get(0).cut());
-            }
-
-            boolean canGoOn() {
-                return action >= 0 && outlook.nextSeconds(action) < Double.POSITIVE_INFINITY;
-            }
-
-            Decision goOn(QuantizedModel pair) {
-                NextEpoch next = next(pair, step(outlook, action, 1, true));
-                return Decision.run(
-                        next,
-                        text(next) + "; the schedule planned after epoch "
-                                + state.committed().orElseThrow().epochsDone() + " goes on");
-            }
-
-            @Override
-            public int epochsDone() {
-                return state.epochsDone();
-            }
-
-            @Override
-            public int epochsSincePlan() {
-                return state.epochsDone() - state.committed().orElseThrow().epochsDone();
-            }
-
-            @Override
-            public double largestChange() {
-                Committed then = state.committed().orElseThrow();
-                double largest = 0;
-                for (Map.Entry<LinkName, Double> rate : world.rates().entrySet()) {
-                    double before = then.bitsPerSecond()
-                            .getOrDefault(
-                                    rate.getKey(),
-                                    Objects.requireNonNull(state.links().get(rate.getKey()))
-                                            .history()
-                                            .nominalBitsPerSecond());
-                    largest = Math.max(largest, Math.abs(rate.getValue() / before - 1));
-                }
-                for (var server : problem.scenario().edgeServers()) {
-                    ServerState before = then.servers().getOrDefault(server.name(), ServerState.NOMINAL);
-                    ServerState now = state.server(server.name());
-                    boolean moved = before.isUp() != now.isUp();
-                    double change = Math.abs(now.slowDown() / before.slowDown() - 1);
-                    largest = Math.max(largest, moved ? Double.POSITIVE_INFINITY : change);
-                }
-                return largest;
-            }
-
-            @Override
-            public double value() {
-                return Replanning.this.value(state).orElse(1);
-            }
-
-            /** Of the rest of the schedule as rates look now. */
-            private double seconds() {
-                double seconds = outlook.nextSeconds(action) - outlook.laterSeconds(action);
-                for (Step step : steps) {
-                    int index = outlook.index(step.server(), step.cut());
-                    seconds += step.epochs() * (index < 0 ? step.seconds() : outlook.laterSeconds(index));
-                }
-                return seconds;
-            }
-
-            @Override
-            public boolean isInTime() {
-                return seconds() < leftSeconds;
-            }
-
-            @Override
-            public double slowness() {
-                double planned = steps.get(0).seconds();
-                return planned > 0 ? outlook.nextSeconds(action) / planned : 1;
-            }
-
-            @Override
-            public double saving() {
-                double rest = seconds() - outlook.nextSeconds(action);
-                double least = outlook.nextJoules(action);
-                for (int i = 0; i < outlook.candidate().actions().size(); i++) {
-                    if (outlook.nextJoules(i) < least && rest + outlook.nextSeconds(i) < leftSeconds) {
-                        least = outlook.nextJoules(i);
-                    }
-                }
-                double own = outlook.nextJoules(action);
-                return own > 0 ? 1 - least / own : 0;
-            }
-
-            @Override
-            public boolean isFasterForNoMore() {
-                for (int i = 0; i < outlook.candidate().actions().size(); i++) {
-                    if (outlook.nextSeconds(i) < outlook.nextSeconds(action)
-                            && outlook.nextJoules(i) <= outlook.nextJoules(action)) {
-                        return true;
-                    }
-                }
-                return false;
-            }
         }
     }
 }

@@ -1,0 +1,145 @@
+package io.github.jqodi.control;
+
+import io.github.jqodi.control.Committed.Step;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Scenario;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.DoubleSupplier;
+
+/** Schedule that was planned last, and how things stand for it now: what triggers look at. */
+final class FollowedSchedule implements Trigger.Situation {
+    private final Scenario scenario;
+    private final RunState state;
+    private final PresentWorld world;
+    private final Outlook outlook;
+    private final List<Step> steps;
+    private final double leftSeconds;
+    private final DoubleSupplier value;
+    private final int action;
+
+    /**
+     * Looks at a schedule.
+     *
+     * @param scenario of the run
+     * @param state where the run is; something is committed
+     * @param world links and servers as they are expected to be
+     * @param outlook costs of the pair in training
+     * @param steps the rest of the schedule
+     * @param leftSeconds time left to the deadline
+     * @param value Equation 14
+     */
+    FollowedSchedule(
+            Scenario scenario,
+            RunState state,
+            PresentWorld world,
+            Outlook outlook,
+            List<Step> steps,
+            double leftSeconds,
+            DoubleSupplier value) {
+        this.scenario = scenario;
+        this.state = state;
+        this.world = world;
+        this.outlook = outlook;
+        this.steps = steps;
+        this.leftSeconds = leftSeconds;
+        this.value = value;
+        this.action = steps.isEmpty()
+                ? -1
+                : outlook.index(steps.get(0).server(), steps.get(0).cut());
+    }
+
+    /** Whether its next action can be taken. */
+    boolean canGoOn() {
+        return action >= 0 && outlook.nextSeconds(action) < Double.POSITIVE_INFINITY;
+    }
+
+    /** The next epoch of the schedule, as its costs look now. */
+    Step next() {
+        return outlook.step(action, 1, true);
+    }
+
+    @Override
+    public int epochsDone() {
+        return state.epochsDone();
+    }
+
+    @Override
+    public int epochsSincePlan() {
+        return state.epochsDone() - state.committed().orElseThrow().epochsDone();
+    }
+
+    @Override
+    public double largestChange() {
+        Committed then = state.committed().orElseThrow();
+        double largest = 0;
+        for (Map.Entry<LinkName, Double> rate : world.rates().entrySet()) {
+            double before = then.bitsPerSecond()
+                    .getOrDefault(
+                            rate.getKey(),
+                            Objects.requireNonNull(state.links().get(rate.getKey()))
+                                    .history()
+                                    .nominalBitsPerSecond());
+            largest = Math.max(largest, Math.abs(rate.getValue() / before - 1));
+        }
+        for (EdgeServer server : scenario.edgeServers()) {
+            ServerState before = then.servers().getOrDefault(server.name(), ServerState.NOMINAL);
+            ServerState now = state.server(server.name());
+            boolean moved = before.isUp() != now.isUp();
+            double change = Math.abs(now.slowDown() / before.slowDown() - 1);
+            largest = Math.max(largest, moved ? Double.POSITIVE_INFINITY : change);
+        }
+        return largest;
+    }
+
+    @Override
+    public double value() {
+        return value.getAsDouble();
+    }
+
+    /** Of the rest of the schedule as rates look now. */
+    private double seconds() {
+        double seconds = outlook.nextSeconds(action) - outlook.laterSeconds(action);
+        for (Step step : steps) {
+            int index = outlook.index(step.server(), step.cut());
+            seconds += step.epochs() * (index < 0 ? step.seconds() : outlook.laterSeconds(index));
+        }
+        return seconds;
+    }
+
+    @Override
+    public boolean isInTime() {
+        return seconds() < leftSeconds;
+    }
+
+    @Override
+    public double slowness() {
+        double planned = steps.get(0).seconds();
+        return planned > 0 ? outlook.nextSeconds(action) / planned : 1;
+    }
+
+    @Override
+    public double saving() {
+        double rest = seconds() - outlook.nextSeconds(action);
+        double least = outlook.nextJoules(action);
+        for (int i = 0; i < outlook.candidate().actions().size(); i++) {
+            if (outlook.nextJoules(i) < least && rest + outlook.nextSeconds(i) < leftSeconds) {
+                least = outlook.nextJoules(i);
+            }
+        }
+        double own = outlook.nextJoules(action);
+        return own > 0 ? 1 - least / own : 0;
+    }
+
+    @Override
+    public boolean isFasterForNoMore() {
+        for (int i = 0; i < outlook.candidate().actions().size(); i++) {
+            if (outlook.nextSeconds(i) < outlook.nextSeconds(action)
+                    && outlook.nextJoules(i) <= outlook.nextJoules(action)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
