@@ -5,8 +5,8 @@ import java.util.function.BooleanSupplier;
 /** Sorts indices by two arrays of numbers without boxing. Quicksort with the median of three, insertion for short runs. */
 public final class IndexSort {
     private static final int SHORT = 12;
-    /** Places passed between two looks at the stop signal. */
-    private static final int STOP_INTERVAL = 1 << 14;
+    /** Shorter runs are sorted without a look at the stop signal. */
+    private static final int LONG = 1 << 14;
 
     private final double[] first;
     private final double[] second;
@@ -112,17 +112,18 @@ public final class IndexSort {
 
     /** Hoare's partition: everything up to the place returned is not after anything behind it. */
     private int partition(int low, int high) {
+        if (high - low >= LONG) {
+            Stopped.when(stop);
+        }
         int pivot = median(order[low], order[(low + high) >>> 1], order[high]);
         int i = low - 1;
         int j = high + 1;
         while (true) {
             do {
                 i++;
-                Stopped.every(STOP_INTERVAL, i + 1, stop);
             } while (before(order[i], pivot));
             do {
                 j--;
-                Stopped.every(STOP_INTERVAL, j + 1, stop);
             } while (before(pivot, order[j]));
             if (i >= j) {
                 return j;

@@ -27,7 +27,7 @@ final class LabelList {
         size = 1;
     }
 
-    /** Makes slack for one more at the end. */
+    /** Makes room for one more at the end. */
     void reserve() {
         if (size == cost.length) {
             time = Arrays.copyOf(time, 2 * size * words);

@@ -61,9 +61,8 @@ final class AnalyticBounds implements CostBounds {
         Map<Weights, Double> known = new ConcurrentHashMap<>();
         AnalyticBounds next = new AnalyticBounds(cuts, now, known);
         asked.forEach((weights, least) -> {
-            double before = leastOf(now.changed(), weights);
             double after = next.leastOf(now.changed(), weights);
-            if (before > least || after <= least) {
+            if (after <= least || leastOf(now.changed(), weights) > least) {
                 known.put(weights, Math.min(after, least));
             }
         });
@@ -142,34 +141,60 @@ final class AnalyticBounds implements CostBounds {
 
     /** The least weighted cost of some servers, whatever their order. */
     private double leastOf(int[] servers, Weights weights) {
-        double[] base = new double[cuts.count()];
-        UnitCosts.add(weights.perSecond, cuts.baseSeconds, base);
-        UnitCosts.add(weights.perJoule, cuts.baseJoules, base);
-        closeOverfullDevice(base);
+        double[] base = base(weights);
         double[] least = new double[base.length];
-        Arrays.fill(least, Double.POSITIVE_INFINITY);
-        double[] row = new double[base.length];
-        for (int x : servers) {
-            weightedRow(x, weights, base, row);
-            if (cuts.unserved >= 0 && best.unservedJoules != best.joules) {
-                row[cuts.unserved] = base[cuts.unserved] + unserved(x, weights);
-            }
-            if (cuts.measured) {
-                UnitCosts.add(weighted(SERVER_SECONDS, x, weights), cuts.measuredSeconds[best.basis[x]], row);
-                UnitCosts.add(weighted(SERVER_JOULES, x, weights), cuts.measuredJoules[best.basis[x]], row);
-            }
-            if (!best.isOpenToAll(x)) {
-                close(x, row);
-            }
-            for (int j = 0; j < row.length; j++) {
-                least[j] = Math.min(least[j], row[j]);
+        double[] row = servers.length > 1 ? new double[base.length] : least;
+        for (int i = 0; i < servers.length; i++) {
+            double[] out = i == 0 ? least : row;
+            openRow(servers[i], weights, base, out);
+            if (i > 0) {
+                lower(least, row);
             }
         }
+        return servers.length == 0 ? Double.POSITIVE_INFINITY : smallest(least);
+    }
+
+    /** Weighted costs that all servers share. */
+    private double[] base(Weights weights) {
+        double[] seconds = cuts.baseSeconds;
+        double[] joules = cuts.baseJoules;
+        double[] base = new double[cuts.count()];
+        for (int j = 0; j < base.length; j++) {
+            base[j] = weights.perSecond * seconds[j] + weights.perJoule * joules[j];
+        }
+        if (cuts.overfillsDevice) {
+            closeOverfullDevice(base);
+        }
+        return base;
+    }
+
+    private static void lower(double[] least, double[] row) {
+        for (int j = 0; j < row.length; j++) {
+            least[j] = Math.min(least[j], row[j]);
+        }
+    }
+
+    private static double smallest(double[] values) {
         double smallest = Double.POSITIVE_INFINITY;
-        for (double value : least) {
+        for (double value : values) {
             smallest = Math.min(smallest, value);
         }
         return smallest;
+    }
+
+    /** Weighted costs of one server's cuts at its best, +∞ where the server is not open. */
+    private void openRow(int x, Weights weights, double[] base, double[] out) {
+        weightedRow(x, weights, base, out);
+        if (cuts.unserved >= 0 && best.unservedJoules != best.joules) {
+            out[cuts.unserved] = base[cuts.unserved] + unserved(x, weights);
+        }
+        if (cuts.measured) {
+            UnitCosts.add(weighted(SERVER_SECONDS, x, weights), cuts.measuredSeconds[best.basis[x]], out);
+            UnitCosts.add(weighted(SERVER_JOULES, x, weights), cuts.measuredJoules[best.basis[x]], out);
+        }
+        if (!best.isOpenToAll(x)) {
+            close(x, out);
+        }
     }
 
     /** Weighted costs of one server's cuts at its best, whether open or not. */

@@ -18,6 +18,8 @@ final class CutVolumes {
     final double[] baseJoules;
     /** Whether the device has room for the shallow part. */
     final boolean[] fitsDevice;
+    /** Whether it lacks that of any. */
+    final boolean overfillsDevice;
     /** Place of the cut that leaves the server nothing to do; -1 if it is not open. */
     final int unserved;
     /** By load, by place; zeros of loads that no server charges for. */
@@ -48,10 +50,13 @@ final class CutVolumes {
         baseJoules = new double[cuts];
         fitsDevice = new boolean[cuts];
         double room = nodes.deviceBytes();
+        boolean overfills = false;
         for (int j = 0; j < cuts; j++) {
             cut[j] = grid.cut(j);
             fitsDevice[j] = loads.shallowBytes(cut[j]) <= room;
+            overfills |= !fitsDevice[j];
         }
+        overfillsDevice = overfills;
         for (Term row : Term.WHATEVER_SERVER) {
             if (loads.has(row.load())) {
                 addBase(row, nodes);
