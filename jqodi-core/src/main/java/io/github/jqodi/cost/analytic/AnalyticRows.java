@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * each epoch the transfers are added at the rates of its server.
  */
 final class AnalyticRows implements CostRows {
-    /** Actions of a run that is summed row by row. */
-    private static final int LONG = 4;
-
     private final Runs runs;
     private final int idlers;
     /** By action what is the same in every epoch; null where there is only one row. */
@@ -64,25 +61,22 @@ final class AnalyticRows implements CostRows {
             if (kept == null) {
                 constant.enter(runs.sums[run], runs.nodes[run], cut, 0, to - from);
             }
-            enterTransfers(runs.sums[run].transfer(), rates, cut, seconds, joules, from, to);
+            TermSums.Rows transfer = runs.sums[run].transfer();
+            transfer.fillSeconds(rates.bitsPerSecond(), cut, seconds, from, to);
+            transfer.fillJoules(rates.joulesPerBit(), cut, joules, from, to);
             constant.join(kept == null ? 0 : from, seconds, joules, from, to);
         }
+        closeEndless(seconds, joules, runs.from[runs.count]);
     }
 
-    /** One by one where there are few, as loops over rows cost more than a row then. */
-    private static void enterTransfers(
-            TermSums.Rows transfer, LinkRates rates, int cut, double[] seconds, double[] joules, int from, int to) {
-        if (to - from < LONG) {
-            for (int i = from; i < to; i++) {
-                seconds[i] = transfer.seconds(rates.bitsPerSecond(), cut + i - from);
-                joules[i] = transfer.joules(rates.joulesPerBit(), cut + i - from);
+    /** Bits over a link that is down take for ever, as does what has no room. */
+    private static void closeEndless(double[] seconds, double[] joules, int count) {
+        for (int i = 0; i < count; i++) {
+            if (!Cost.canBeAddedUp(seconds[i], joules[i])) {
+                seconds[i] = Double.POSITIVE_INFINITY;
+                joules[i] = Double.POSITIVE_INFINITY;
             }
-            return;
         }
-        Arrays.fill(seconds, from, to, 0);
-        Arrays.fill(joules, from, to, 0);
-        transfer.addSeconds(rates.bitsPerSecond(), cut, seconds, from, to);
-        transfer.addJoules(rates.joulesPerBit(), cut, joules, from, to);
     }
 
     /** What the work of actions takes, and what their transfers wait for. */
@@ -108,13 +102,10 @@ final class AnalyticRows implements CostRows {
 
         /** Enters some cuts that follow each other on one server. */
         void enter(TermSums sums, Nodes nodes, int cut, int from, int to) {
-            Arrays.fill(seconds, from, to, 0);
-            Arrays.fill(joules, from, to, 0);
-            Arrays.fill(waiting, from, to, 0);
-            sums.run().addSeconds(nodes.seconds(), cut, seconds, from, to);
-            sums.run().addJoules(nodes.joules(), cut, joules, from, to);
+            sums.run().fillSeconds(nodes.seconds(), cut, seconds, from, to);
+            sums.run().fillJoules(nodes.joules(), cut, joules, from, to);
             addPricesOfWaiting(sums, nodes, cut, from, to);
-            sums.latency().addSeconds(nodes.seconds(), cut, waiting, from, to);
+            sums.latency().fillSeconds(nodes.seconds(), cut, waiting, from, to);
             for (int row = 0; row < idleWatts.length; row++) {
                 enterIdle(row, sums.idle()[row], nodes, cut, from, to);
             }
@@ -127,7 +118,7 @@ final class AnalyticRows implements CostRows {
         private void addPricesOfWaiting(TermSums sums, Nodes nodes, int cut, int from, int to) {
             if (nodes.havePrices() && sums.latency().isCharged(nodes.joules())) {
                 double[] prices = new double[to - from];
-                sums.latency().addJoules(nodes.joules(), cut, prices, 0, prices.length);
+                sums.latency().fillJoules(nodes.joules(), cut, prices, 0, prices.length);
                 for (int i = 0; i < prices.length; i++) {
                     joules[from + i] += prices[i];
                 }
@@ -135,8 +126,7 @@ final class AnalyticRows implements CostRows {
         }
 
         private void enterIdle(int row, TermSums.Idle idle, Nodes nodes, int cut, int from, int to) {
-            Arrays.fill(othersWork[row], from, to, 0);
-            idle.othersWork().addSeconds(nodes.seconds(), cut, othersWork[row], from, to);
+            idle.othersWork().fillSeconds(nodes.seconds(), cut, othersWork[row], from, to);
             for (int i = from; i < to; i++) {
                 idleWatts[row][i] = idle.watts(nodes, cut + i - from);
             }
@@ -148,10 +138,7 @@ final class AnalyticRows implements CostRows {
             }
         }
 
-        /**
-         * Makes costs of transfers, which are in the rows already. Bits over a link that is down take for ever, as does what
-         * has no room.
-         */
+        /** Makes costs of transfers, which are in the rows already. */
         void join(int place, double[] rowSeconds, double[] rowJoules, int from, int to) {
             int shift = place - from;
             for (int i = from; i < to; i++) {
@@ -162,12 +149,6 @@ final class AnalyticRows implements CostRows {
             }
             for (int i = from; i < to; i++) {
                 rowSeconds[i] = Equations.epochSeconds(seconds[i + shift], rowSeconds[i] + waiting[i + shift]);
-            }
-            for (int i = from; i < to; i++) {
-                if (!Cost.canBeAddedUp(rowSeconds[i], rowJoules[i])) {
-                    rowSeconds[i] = Double.POSITIVE_INFINITY;
-                    rowJoules[i] = Double.POSITIVE_INFINITY;
-                }
             }
         }
 
@@ -195,6 +176,8 @@ final class AnalyticRows implements CostRows {
         int[] from = new int[FIRST_SIZE + 1];
 
         int count;
+        /** How many runs each server of a grid has. */
+        private int ofFirst;
 
         private Runs(Function<EdgeServer, Nodes> nodesOf, Function<Nodes, TermSums> sumsOf) {
             this.nodesOf = nodesOf;
@@ -212,13 +195,33 @@ final class AnalyticRows implements CostRows {
             return runs;
         }
 
-        /** The same without an object for each action. */
+        /** The same without an object for each action; the runs of every server are those of the first one. */
         private void enter(ActionGrid grid) {
-            int index = 0;
-            for (EdgeServer x : grid.servers()) {
-                for (int place = 0; place < grid.cutCount(); place++) {
-                    add(index++, x, grid.cut(place));
+            for (int i = 0; i < grid.servers().size(); i++) {
+                Nodes own = nodesOf.apply(grid.servers().get(i));
+                int index = i * grid.cutCount();
+                if (i == 0) {
+                    enter(grid, own);
+                } else {
+                    repeat(own, index);
                 }
+            }
+        }
+
+        private void enter(ActionGrid grid, Nodes first) {
+            for (int place = 0; place < grid.cutCount(); place++) {
+                int j = grid.cut(place);
+                if (place == 0 || j != grid.cut(place - 1) + 1) {
+                    begin(place, first, j);
+                }
+            }
+            ofFirst = count;
+        }
+
+        private void repeat(Nodes own, int index) {
+            TermSums ownSums = sumsOf.apply(own);
+            for (int run = 0; run < ofFirst; run++) {
+                begin(index + from[run], own, ownSums, cut[run]);
             }
         }
 
@@ -240,6 +243,10 @@ final class AnalyticRows implements CostRows {
         }
 
         private void begin(int index, Nodes own, int j) {
+            begin(index, own, sumsOf.apply(own), j);
+        }
+
+        private void begin(int index, Nodes own, TermSums ownSums, int j) {
             if (count == nodes.length) {
                 nodes = Arrays.copyOf(nodes, 2 * count);
                 sums = Arrays.copyOf(sums, 2 * count);
@@ -247,7 +254,7 @@ final class AnalyticRows implements CostRows {
                 from = Arrays.copyOf(from, 2 * count + 1);
             }
             nodes[count] = own;
-            sums[count] = sumsOf.apply(own);
+            sums[count] = ownSums;
             cut[count] = j;
             from[count++] = index;
         }

@@ -206,6 +206,9 @@ final class TermSums {
 
     /** The rows of one part, in order. Unit costs come as arrays in which each row knows its place. */
     static final class Rows {
+        /** Cuts that are summed row by row. */
+        private static final int LONG = 4;
+
         private final Row[] rows;
 
         private Rows(Row[] rows) {
@@ -240,8 +243,18 @@ final class TermSums {
             return sum;
         }
 
-        /** Adds what cuts take that follow each other, row by row: {@code out[from..to)} is of the cuts from one on. */
-        void addSeconds(double[] units, int cut, double[] out, int from, int to) {
+        /**
+         * Writes what cuts take that follow each other: {@code out[from..to)} is of the cuts from one on. Row by row, or cut by
+         * cut where there are few, as a loop over a row costs more than the row then.
+         */
+        void fillSeconds(double[] units, int cut, double[] out, int from, int to) {
+            if (to - from < LONG) {
+                for (int i = from; i < to; i++) {
+                    out[i] = seconds(units, cut + i - from);
+                }
+                return;
+            }
+            Arrays.fill(out, from, to, 0);
             for (Row row : rows) {
                 double unit = units[row.index];
                 if (unit != 0) {
@@ -257,7 +270,14 @@ final class TermSums {
         }
 
         /** The same, joules. */
-        void addJoules(double[] units, int cut, double[] out, int from, int to) {
+        void fillJoules(double[] units, int cut, double[] out, int from, int to) {
+            if (to - from < LONG) {
+                for (int i = from; i < to; i++) {
+                    out[i] = joules(units, cut + i - from);
+                }
+                return;
+            }
+            Arrays.fill(out, from, to, 0);
             for (Row row : rows) {
                 double unit = units[row.index];
                 if (unit != 0) {
