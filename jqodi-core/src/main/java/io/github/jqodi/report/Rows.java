@@ -47,8 +47,8 @@ final class Rows {
         for (int row = 0; row < names.size(); row++) {
             Canvas.Tone tone = row == chosen ? Canvas.Tone.STRONG : Canvas.Tone.TEXT;
             if (isAbove) {
-                String fitted = TextWidth.fitted(names.get(row), Canvas.WIDTH / BOLD);
-                canvas.text(0, barTop(row) - 4, Canvas.Anchor.START, tone, fitted);
+                String fitted = TextWidth.fitted(names.get(row), (Canvas.WIDTH - 8) / BOLD);
+                canvas.text(8, barTop(row) - 4, Canvas.Anchor.START, tone, fitted);
             } else {
                 canvas.text(left - 8, barTop(row) + thickness / 2 + 4, Canvas.Anchor.END, tone, names.get(row));
             }

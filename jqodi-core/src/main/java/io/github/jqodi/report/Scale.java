@@ -31,30 +31,45 @@ final class Scale {
     /** A number with its text. */
     record Tick(double value, String label) {}
 
-    /** Equal distances for equal differences; widened to whole steps where asked. */
-    static Scale linear(double least, double most, int wanted, boolean widened) {
-        double from = least;
-        double to = most;
-        if (!(from <= to)) {
-            from = 0;
-            to = 1;
-        } else if (to - from <= EQUAL * Math.max(Math.abs(from), Math.abs(to))) {
-            double pad = from == 0 ? 1 : Math.abs(from) / 2;
-            from = from > 0 ? from - pad : from == 0 ? 0 : from - pad;
-            to = to + pad;
+    /** Equal distances for equal differences, from one tick to another. */
+    static Scale widened(double least, double most, int wanted, double leastStep) {
+        double[] ends = apart(least, most);
+        BigDecimal step = step(ends, wanted, leastStep);
+        BigDecimal first = steps(ends[0], step, RoundingMode.FLOOR);
+        BigDecimal last = steps(ends[1], step, RoundingMode.CEILING);
+        return new Scale(
+                first.multiply(step).doubleValue(), last.multiply(step).doubleValue(), false, ticks(first, last, step));
+    }
+
+    /** Equal distances for equal differences, from one number to another. */
+    static Scale exactly(double least, double most, int wanted, double leastStep) {
+        double[] ends = apart(least, most);
+        BigDecimal step = step(ends, wanted, leastStep);
+        BigDecimal first = steps(ends[0], step, RoundingMode.CEILING);
+        BigDecimal last = steps(ends[1], step, RoundingMode.FLOOR);
+        return new Scale(ends[0], ends[1], false, ticks(first, last, step));
+    }
+
+    /** Two ends that are not equal. */
+    private static double[] apart(double least, double most) {
+        if (!(least <= most)) {
+            return new double[] {0, 1};
         }
-        BigDecimal step = step((to - from) / wanted);
-        BigDecimal first = steps(from, step, widened ? RoundingMode.FLOOR : RoundingMode.CEILING);
-        BigDecimal last = steps(to, step, widened ? RoundingMode.CEILING : RoundingMode.FLOOR);
-        List<BigDecimal> values = new ArrayList<>();
+        if (most - least > EQUAL * Math.max(Math.abs(least), Math.abs(most))) {
+            return new double[] {least, most};
+        }
+        double pad = least == 0 ? 1 : Math.abs(least) / 2;
+        return new double[] {least == 0 ? 0 : least - pad, most + pad};
+    }
+
+    private static List<Tick> ticks(BigDecimal first, BigDecimal last, BigDecimal step) {
+        double largest = Math.max(first.abs().doubleValue(), last.abs().doubleValue()) * step.doubleValue();
+        List<Tick> ticks = new ArrayList<>();
         for (BigDecimal i = first; i.compareTo(last) <= 0; i = i.add(BigDecimal.ONE)) {
-            values.add(i.multiply(step));
+            BigDecimal value = i.multiply(step);
+            ticks.add(new Tick(value.doubleValue(), label(value, largest, step)));
         }
-        List<Tick> ticks = labelled(values);
-        return widened
-                ? new Scale(
-                        first.multiply(step).doubleValue(), last.multiply(step).doubleValue(), false, ticks)
-                : new Scale(from, to, false, ticks);
+        return ticks;
     }
 
     /** Equal distances for equal ratios, from one power of ten to another. */
@@ -66,7 +81,7 @@ final class Scale {
         List<Tick> ticks = new ArrayList<>();
         for (int e = low; e <= high; e += every) {
             BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen(e);
-            ticks.add(new Tick(power.doubleValue(), label(power, power.doubleValue())));
+            ticks.add(new Tick(power.doubleValue(), label(power, power.doubleValue(), power)));
         }
         return new Scale(power(low), power(high), true, ticks);
     }
@@ -90,38 +105,25 @@ final class Scale {
         return to;
     }
 
-    /** 1, 2 or 5 times a power of ten, the least of them not below a number. */
-    private static BigDecimal step(double atLeast) {
-        int exponent = new BigDecimal(atLeast, MathContext.DECIMAL64).precision()
-                - new BigDecimal(atLeast, MathContext.DECIMAL64).scale()
-                - 1;
-        BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen(exponent);
-        BigDecimal wanted = new BigDecimal(atLeast, MathContext.DECIMAL32);
+    /** 1, 2 or 5 times a power of ten, the least that gives no more ticks than wanted. */
+    private static BigDecimal step(double[] ends, int wanted, double leastStep) {
+        BigDecimal atLeast = new BigDecimal(Math.max(leastStep, (ends[1] - ends[0]) / wanted), MathContext.DECIMAL32);
+        BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen(atLeast.precision() - atLeast.scale() - 1);
         for (int factor : new int[] {1, 2, 5}) {
             BigDecimal step = power.multiply(BigDecimal.valueOf(factor));
-            if (step.compareTo(wanted) >= 0) {
+            if (step.compareTo(atLeast) >= 0) {
                 return step;
             }
         }
-        return power.multiply(BigDecimal.TEN);
+        return power.scaleByPowerOfTen(1);
     }
 
     private static BigDecimal steps(double value, BigDecimal step, RoundingMode mode) {
         return new BigDecimal(value, MathContext.DECIMAL64).divide(step, 0, mode);
     }
 
-    private static List<Tick> labelled(List<BigDecimal> values) {
-        double largest = values.stream()
-                .mapToDouble(value -> Math.abs(value.doubleValue()))
-                .max()
-                .orElse(0);
-        return values.stream()
-                .map(value -> new Tick(value.doubleValue(), label(value, largest)))
-                .toList();
-    }
-
-    /** One notation for all ticks of an axis, chosen by the largest. */
-    private static String label(BigDecimal value, double largest) {
+    /** One notation for all ticks of an axis: chosen by the largest, with as many decimals as the step has. */
+    private static String label(BigDecimal value, double largest, BigDecimal step) {
         if (value.signum() == 0) {
             return "0";
         }
@@ -129,7 +131,8 @@ final class Scale {
             return Numbers.grouped(scientific(value));
         }
         int thousands = largest >= MOST_PLAIN ? (int) (Math.log10(largest) + EQUAL) / 3 : 0;
-        BigDecimal shown = value.movePointLeft(3 * thousands).stripTrailingZeros();
+        int decimals = Math.max(0, step.stripTrailingZeros().scale() + 3 * thousands);
+        BigDecimal shown = value.movePointLeft(3 * thousands).setScale(decimals, RoundingMode.UNNECESSARY);
         return Numbers.grouped(shown.toPlainString()) + SUFFIXES.get(thousands);
     }
 

@@ -58,6 +58,7 @@ final class Stylesheet {
             th{font-weight:650}
             th,td{padding-left:.5rem}
             .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+            tbody th{font-weight:400}
             tfoot th,tfoot td{font-weight:700}
             .wide{min-width:16rem}
             details{margin:.5rem 0 1rem}
