@@ -3,14 +3,19 @@ package io.github.jqodi.report;
 import io.github.jqodi.base.Rounded;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Segment;
+import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.strategy.StrategyOutcome;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Strategies side by side as a page: what each takes, who wins and by how much, and what the others break. Equal outcomes give
@@ -26,6 +31,9 @@ import java.util.stream.Collectors;
 public final class ComparisonReport {
     private static final String MEETS = "meets every constraint";
     private static final String BREAKS = "breaks a constraint";
+    private static final String OUTSIDE = "takes what is not open";
+    /** From this ratio of largest to least on equal distances are ratios. */
+    private static final double WIDE = 8;
 
     private final Problem problem;
     private final List<StrategyOutcome> outcomes;
@@ -35,7 +43,7 @@ public final class ComparisonReport {
         this.problem = problem;
         this.outcomes = List.copyOf(outcomes);
         this.least = outcomes.stream()
-                .filter(StrategyOutcome::feasible)
+                .filter(this::wins)
                 .flatMap(outcome -> outcome.plan().stream())
                 .reduce((a, b) -> b.nominal().joules() < a.nominal().joules() ? b : a);
     }
@@ -62,6 +70,31 @@ public final class ComparisonReport {
         return new ComparisonReport(problem, outcomes).write();
     }
 
+    /** Whether a strategy meets every constraint with what the scenario opens. */
+    private boolean wins(StrategyOutcome outcome) {
+        return outcome.feasible() && outside(outcome).isEmpty();
+    }
+
+    /** Quantization and cuts of a plan that the scenario does not open; some strategies are defined by taking them. */
+    private List<String> outside(StrategyOutcome outcome) {
+        List<String> outside = new ArrayList<>();
+        outcome.plan().ifPresent(plan -> {
+            Scenario scenario = problem.scenario();
+            String quantization = plan.pair().quantization();
+            if (scenario.quantizations().stream().noneMatch(open -> open.name().equals(quantization))) {
+                outside.add(scenario.quantization(quantization).label());
+            }
+            List<Integer> open = scenario.model(plan.pair().model()).cutPoints();
+            plan.schedule().stream()
+                    .map(Segment::cut)
+                    .distinct()
+                    .filter(cut -> !open.contains(cut))
+                    .sorted()
+                    .forEach(cut -> outside.add("cut " + cut));
+        });
+        return outside;
+    }
+
     private HtmlPage write() {
         HtmlPage page = new HtmlPage("Comparison on " + problem.scenario().name());
         page.lead(least.map(this::winner)
@@ -81,13 +114,14 @@ public final class ComparisonReport {
 
     private Content[] winner(Plan best) {
         String names = outcomes.stream()
-                .filter(StrategyOutcome::feasible)
+                .filter(this::wins)
                 .filter(outcome -> outcome.plan().orElseThrow().nominal().joules()
                         == best.nominal().joules())
                 .map(StrategyOutcome::strategy)
                 .collect(Collectors.joining(", "));
         return new Content[] {
-            Content.text("Of all that meet every constraint, a typical run takes least by " + names + ": "),
+            Content.text("Of all that meet every constraint with what the scenario opens, a typical run takes least by "
+                    + names + ": "),
             Quantity.joules(best.nominal().joules()),
             Content.text(" with " + best.pair().label() + ".")
         };
@@ -97,20 +131,19 @@ public final class ComparisonReport {
         List<StrategyOutcome> planned = planned();
         double[] kept = new double[planned.size()];
         double[] broken = new double[planned.size()];
-        int chosen = -1;
+        double[] outside = new double[planned.size()];
         for (int i = 0; i < planned.size(); i++) {
-            double joules = planned.get(i).plan().orElseThrow().nominal().joules();
-            (planned.get(i).feasible() ? kept : broken)[i] = joules;
-            boolean isLeast = planned.get(i).feasible()
-                    && least.map(best -> best.nominal().joules() == joules).orElse(false);
-            chosen = chosen < 0 && isLeast ? i : chosen;
+            double[] kind = wins(planned.get(i)) ? kept : planned.get(i).feasible() ? outside : broken;
+            kind[i] = planned.get(i).plan().orElseThrow().nominal().joules();
         }
+        int chosen = firstLeast() < 0 ? -1 : planned.indexOf(outcomes.get(firstLeast()));
         return BarChart.stacked("Energy of a typical run by strategy", energyWords(planned))
                 .withCategories(
                         "", planned.stream().map(StrategyOutcome::strategy).toList())
                 .withValues(Axis.of("energy of K_exp epochs", "J"))
                 .withBars(MEETS, kept)
                 .withBars(BREAKS, broken)
+                .withBars(OUTSIDE, outside)
                 .withChosen(chosen)
                 .lying()
                 .draw();
@@ -139,13 +172,30 @@ public final class ComparisonReport {
         LineChart chart = LineChart.of(
                         "Energy and time, beside the deadline",
                         "The deadline is " + Quantity.seconds(deadline).shown() + ".")
-                .withX(Axis.of("robust time", "s").startingAtZero())
-                .withY(Axis.of("energy of K_exp epochs", "J").startingAtZero())
+                .withX(axis(
+                        Axis.of("robust time", "s"), places.keySet().stream().map(place -> place.get(0))))
+                .withY(axis(
+                        Axis.of("energy of K_exp epochs", "J"),
+                        places.keySet().stream().map(place -> place.get(1))))
                 .withLimit(new Limit("deadline", deadline));
         for (Map.Entry<List<Double>, List<Integer>> place : places.entrySet()) {
             chart = chart.withMark(mark(place.getKey(), place.getValue()));
         }
         return chart.draw();
+    }
+
+    /** The first strategy of those that take least. */
+    private int firstLeast() {
+        return IntStream.range(0, outcomes.size())
+                .filter(i -> wins(outcomes.get(i)))
+                .filter(i -> outcomes.get(i).plan().equals(least))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private static Axis axis(Axis axis, Stream<Double> numbers) {
+        DoubleSummaryStatistics all = numbers.mapToDouble(Double::doubleValue).summaryStatistics();
+        return all.getMin() > 0 && all.getMax() / all.getMin() > WIDE ? axis.logarithmic() : axis.startingAtZero();
     }
 
     private Mark mark(List<Double> place, List<Integer> strategies) {
@@ -155,10 +205,7 @@ public final class ComparisonReport {
         String names = strategies.stream().map(i -> outcomes.get(i).strategy()).collect(Collectors.joining(", "));
         String tip = names + ": " + Quantity.joules(place.get(1)).shown() + ", "
                 + Quantity.seconds(place.get(0)).shown();
-        boolean isLeast = strategies.stream()
-                .anyMatch(i -> outcomes.get(i).feasible()
-                        && least.map(best -> best.nominal().joules() == place.get(1))
-                                .orElse(false));
+        boolean isLeast = strategies.stream().anyMatch(i -> i == firstLeast());
         return new Mark(numbers, place.get(0), place.get(1), tip, isLeast);
     }
 
@@ -173,8 +220,8 @@ public final class ComparisonReport {
                 .numbers("nominal time", "s")
                 .numbers("robust energy", "J")
                 .numbers("robust time", "s")
-                .sentences("schedule")
-                .sentences("breaks");
+                .sentences("remarks")
+                .sentences("schedule");
         for (int i = 0; i < outcomes.size(); i++) {
             StrategyOutcome outcome = outcomes.get(i);
             table.row(
@@ -196,11 +243,15 @@ public final class ComparisonReport {
             Quantity.seconds(plan.nominal().seconds()),
             Quantity.joules(plan.robust().joules()),
             Quantity.seconds(plan.robust().seconds()),
-            Content.text(Places.schedule(plan.schedule(), false)),
-            Content.text(outcome.breaches().stream()
-                    .map(breach -> Rounded.inText(breach.message()))
-                    .collect(Collectors.joining("; ")))
+            Content.text(remarks(outcome)),
+            Content.text(Places.schedule(plan.schedule(), false))
         };
+    }
+
+    private String remarks(StrategyOutcome outcome) {
+        Stream<String> breaches = outcome.breaches().stream().map(breach -> Rounded.inText(breach.message()));
+        Stream<String> taken = outside(outcome).stream().map(what -> "takes " + what + ", which is not open");
+        return Stream.concat(breaches, taken).collect(Collectors.joining("; "));
     }
 
     /** Of the energy of the first strategy that meets every constraint. */
@@ -226,8 +277,8 @@ public final class ComparisonReport {
             Content.none(),
             Content.none(),
             Content.none(),
-            Content.text(""),
-            Content.text(Rounded.inText(outcome.reason().orElse("no plan")))
+            Content.text(Rounded.inText(outcome.reason().orElse("no plan"))),
+            Content.text("")
         };
     }
 }

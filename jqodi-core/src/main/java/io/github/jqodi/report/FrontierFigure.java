@@ -16,7 +16,7 @@ final class FrontierFigure {
     /** From this ratio of largest to least on equal distances are ratios. */
     private static final double WIDE = 50;
 
-    private static final double BEHIND_THE_LAST = 1.05;
+    private static final double BEHIND_THE_LAST = 0.05;
 
     private final List<Point> points;
     private final Objectives objectives;
@@ -62,7 +62,10 @@ final class FrontierFigure {
     private double end() {
         double last = points.get(points.size() - 1).deadlineSeconds();
         double end = marks.stream().mapToDouble(Mark::x).reduce(last, Math::max);
-        return BEHIND_THE_LAST * Math.max(end, limit.orElse(0));
+        Extent drawn = new Extent(points.get(0).deadlineSeconds(), end);
+        boolean isNear = limit.isPresent() && !new Limit(limitName, limit.getAsDouble()).isFar(drawn);
+        double until = isNear ? Math.max(end, limit.getAsDouble()) : end;
+        return until + BEHIND_THE_LAST * (until - points.get(0).deadlineSeconds());
     }
 
     private double lowest() {

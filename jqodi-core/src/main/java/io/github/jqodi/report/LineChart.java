@@ -109,7 +109,7 @@ public final class LineChart {
      */
     public Drawing draw() {
         Frame sized = new Frame(xAxis, xs(), yAxis, ys(), 0, PLOT_HEIGHT);
-        LimitLines lines = new LimitLines(limits, sized::x, sized.left(), sized.right());
+        LimitLines lines = new LimitLines(limits, xAxis, sized::x, sized.left(), sized.right());
         Frame frame = new Frame(xAxis, xs(), yAxis, ys(), Frame.TOP + lines.height(), PLOT_HEIGHT);
         Legend legend = new Legend(Canvas.WIDTH);
         Canvas sample = new Canvas(1, 1);
@@ -156,10 +156,8 @@ public final class LineChart {
         for (Mark mark : marks) {
             extent = with(extent, xAxis, mark.x());
         }
-        for (Limit limit : limits) {
-            extent = with(extent, xAxis, limit.at());
-        }
-        return extent;
+        return Limit.with(
+                extent, limits.stream().filter(limit -> xAxis.holds(limit.at())).toList());
     }
 
     private Extent ys() {

@@ -161,7 +161,7 @@ public final class PlanReport {
                 objectives.of(plan.objective()),
                 Content.text("what is minimised; gap "),
                 Quantity.number(result.gap())));
-        if (result.objectiveKind() != ObjectiveKind.ENERGY || isInference()) {
+        if (result.objectiveKind() != ObjectiveKind.ENERGY) {
             facts.add(HtmlPage.Fact.of(
                     isInference() ? "energy" : "mean energy",
                     Quantity.joules(
@@ -365,7 +365,8 @@ public final class PlanReport {
         if (table.isEmpty() && passedOver == 0) {
             return;
         }
-        page.section("Why not the others").table(table);
+        page.section(result.plan().isPresent() ? "Why not the others" : "Why there is none")
+                .table(table);
         if (passedOver > 0) {
             page.paragraph(
                     Quantity.number(passedOver),

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Rows with names: beside their bars where the names are short, above them where they are not. */
 final class Rows {
-    private static final double LONGEST_BESIDE = 120;
+    private static final double LONGEST_BESIDE = 145;
     private static final double NAME_HEIGHT = 16;
     private static final double GAP = 9;
     /** Bold letters are wider. */

@@ -1,15 +1,19 @@
 package io.github.jqodi.report;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Places of numbers on an axis, from 0 at its lower end to 1 at its upper one, and its ticks. */
 final class Scale {
     /** What differs by less of its size is taken for equal. */
     private static final double EQUAL = 1e-9;
+
+    private static final int[] FACTORS = {1, 2, 5};
 
     private static final double MOST_PLAIN = 1e5;
     private static final double LEAST_PLAIN = 1e-3;
@@ -72,18 +76,48 @@ final class Scale {
         return ticks;
     }
 
-    /** Equal distances for equal ratios, from one power of ten to another. */
+    /** Equal distances for equal ratios, from one of 1, 2 and 5 times a power of ten to another. */
     static Scale logarithmic(double least, double most, int wanted) {
-        boolean none = !(least <= most) || least <= 0;
-        int low = none ? 0 : exponentBelow(least);
-        int high = none ? 1 : Math.max(low + 1, exponentAbove(most));
-        int every = Math.max(1, (high - low + wanted - 1) / Math.max(1, wanted));
-        List<Tick> ticks = new ArrayList<>();
-        for (int e = low; e <= high; e += every) {
-            BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen(e);
-            ticks.add(new Tick(power.doubleValue(), label(power, power.doubleValue(), power)));
+        boolean isEmpty = !(least <= most) || least <= 0;
+        List<BigDecimal> all = preferred(isEmpty ? 1 : least, isEmpty ? 10 : most);
+        List<BigDecimal> powers = all.stream()
+                .filter(value -> value.unscaledValue().equals(BigInteger.ONE))
+                .toList();
+        List<BigDecimal> shown = all.size() <= wanted + 1 ? all : every(powers, wanted);
+        return new Scale(
+                all.get(0).doubleValue(),
+                all.get(all.size() - 1).doubleValue(),
+                true,
+                shown.stream()
+                        .map(value -> new Tick(value.doubleValue(), label(value, value.doubleValue(), value)))
+                        .toList());
+    }
+
+    private static List<BigDecimal> every(List<BigDecimal> values, int wanted) {
+        int every = (values.size() + wanted) / (wanted + 1);
+        return IntStream.range(0, values.size())
+                .filter(i -> i % every == 0)
+                .mapToObj(values::get)
+                .toList();
+    }
+
+    /** From the largest that is not above a number to the smallest that is not below another; two at least. */
+    private static List<BigDecimal> preferred(double least, double most) {
+        List<BigDecimal> values = new ArrayList<>();
+        BigDecimal low = new BigDecimal(least);
+        BigDecimal high = new BigDecimal(most);
+        int exponent = low.precision() - low.scale() - 1;
+        for (int i = 0;
+                values.isEmpty() || values.get(values.size() - 1).compareTo(high) < 0 || values.size() < 2;
+                i++) {
+            BigDecimal value =
+                    BigDecimal.valueOf(FACTORS[i % FACTORS.length]).scaleByPowerOfTen(exponent + i / FACTORS.length);
+            if (value.compareTo(low) <= 0) {
+                values.clear();
+            }
+            values.add(value);
         }
-        return new Scale(power(low), power(high), true, ticks);
+        return values;
     }
 
     /** Where a number stands; outside of 0 to 1 behind the ends. */
@@ -109,7 +143,7 @@ final class Scale {
     private static BigDecimal step(double[] ends, int wanted, double leastStep) {
         BigDecimal atLeast = new BigDecimal(Math.max(leastStep, (ends[1] - ends[0]) / wanted), MathContext.DECIMAL32);
         BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen(atLeast.precision() - atLeast.scale() - 1);
-        for (int factor : new int[] {1, 2, 5}) {
+        for (int factor : FACTORS) {
             BigDecimal step = power.multiply(BigDecimal.valueOf(factor));
             if (step.compareTo(atLeast) >= 0) {
                 return step;
@@ -140,19 +174,5 @@ final class Scale {
         BigDecimal digits = value.stripTrailingZeros();
         int exponent = digits.precision() - digits.scale() - 1;
         return digits.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
-    }
-
-    private static int exponentBelow(double value) {
-        int exponent = (int) Math.floor(Math.log10(value));
-        return power(exponent) > value ? exponent - 1 : exponent;
-    }
-
-    private static int exponentAbove(double value) {
-        int exponent = (int) Math.ceil(Math.log10(value));
-        return power(exponent) < value ? exponent + 1 : exponent;
-    }
-
-    private static double power(int exponent) {
-        return BigDecimal.ONE.scaleByPowerOfTen(exponent).doubleValue();
     }
 }

@@ -96,7 +96,7 @@ public final class Timeline {
         double left = new Rows(lanes, 0, THICKNESS).left() + 4;
         double width = Canvas.WIDTH - left - RIGHT;
         Scale scale = Frame.fitting(time, extent(), width);
-        LimitLines lines = new LimitLines(limits, at -> left + width * scale.at(at), left, left + width);
+        LimitLines lines = new LimitLines(limits, time, at -> left + width * scale.at(at), left, left + width);
         double top = TOP + (lines.height() > 0 ? lines.height() + 4 : 0);
         Rows rows = new Rows(lanes, top, THICKNESS);
         HorizontalAxis axis = new HorizontalAxis(time, scale, left, width);
@@ -134,10 +134,7 @@ public final class Timeline {
         for (Bar bar : bars) {
             extent = extent.with(bar.from).with(bar.to);
         }
-        for (Limit limit : limits) {
-            extent = extent.with(limit.at());
-        }
-        return extent;
+        return Limit.with(extent, limits);
     }
 
     private Legend legend(List<String> kinds, Canvas canvas) {
