@@ -24,6 +24,7 @@ module io.github.jqodi {
     exports io.github.jqodi.zoo;
     exports io.github.jqodi.json;
     exports io.github.jqodi.view;
+    exports io.github.jqodi.report;
     exports io.github.jqodi.base to
             io.github.jqodi.estimators;
 }

@@ -1,0 +1,10 @@
+package io.github.jqodi.report;
+
+/**
+ * Words of a sentence or a cell.
+ *
+ * @param shown any text; escaped where it is written
+ */
+public record Words(String shown) implements Content {
+    static final Words NONE = new Words("–");
+}
