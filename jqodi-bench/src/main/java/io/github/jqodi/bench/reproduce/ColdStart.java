@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long a plan takes that nothing was loaded or compiled for.
+ * Time of a plan that nothing was loaded or compiled for.
  *
  * @param firstSeconds the first plan of a fresh JVM, from the problem to the proof
  * @param totalSeconds from the start of the JVM to its end

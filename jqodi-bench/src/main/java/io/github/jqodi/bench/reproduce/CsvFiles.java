@@ -20,6 +20,7 @@ final class CsvFiles {
             "ours",
             "difference",
             "percent",
+            "agrees",
             "kind",
             "why",
             "lowest",
@@ -27,7 +28,7 @@ final class CsvFiles {
             "agreeing",
             "sets");
 
-    /** Columns of drawn points; x of bars is the name of their group. */
+    /** Columns of drawn points; x of bars is the name of their group; without x and y a line ends. */
     static final List<String> POINT_COLUMNS = List.of("panel", "series", "x", "y");
 
     private CsvFiles() {}
@@ -72,6 +73,7 @@ final class CsvFiles {
                 row.ours().words(),
                 row.difference().words(),
                 row.percent().words(),
+                row.isComparable() ? (row.agrees() ? "yes" : "no") : "",
                 row.kind().label(),
                 row.why(),
                 number(row.spread().lowest()),
@@ -81,7 +83,11 @@ final class CsvFiles {
     }
 
     private static String number(OptionalDouble value) {
-        return value.isPresent() ? Text.shortest(value.getAsDouble()) : "";
+        return number(value.orElse(Double.NaN));
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? "" : Text.shortest(value);
     }
 
     private static List<List<String>> points(Exhibit exhibit) {
@@ -90,11 +96,8 @@ final class CsvFiles {
             if (panel instanceof Panel.Lines lines) {
                 lines.curves()
                         .forEach(curve -> curve.points()
-                                .forEach(point -> rows.add(List.of(
-                                        panel.title(),
-                                        curve.name(),
-                                        Text.shortest(point.x()),
-                                        Text.shortest(point.y())))));
+                                .forEach(point -> rows.add(
+                                        List.of(panel.title(), curve.name(), number(point.x()), number(point.y())))));
             } else if (panel instanceof Panel.Bars bars) {
                 bars.bars().forEach(bar -> {
                     for (int i = 0; i < bars.groups().size(); i++) {
@@ -102,7 +105,7 @@ final class CsvFiles {
                                 panel.title(),
                                 bar.name(),
                                 bars.groups().get(i),
-                                Text.shortest(bar.heights().get(i))));
+                                number(bar.heights().get(i))));
                     }
                 });
             }

@@ -5,7 +5,6 @@ import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Score;
 import io.github.jqodi.plan.ScoreReadings;
-import java.util.List;
 import java.util.function.Function;
 
 /** Algorithm 4 on the paper's data: its scores, its choice, and what the published choice costs beside the optimum. */
@@ -19,7 +18,7 @@ final class DecisionRule {
 
     private DecisionRule() {}
 
-    static List<Exhibit> of(Paper paper) {
+    static Exhibit algorithm4(Paper paper) {
         RowList rows = new RowList(paper);
         for (int each = 1; each <= 2; each++) {
             int data = each;
@@ -53,7 +52,7 @@ final class DecisionRule {
         }
         String about =
                 "Step 3 of the paper weighs the energy of K_rob epochs by an opportunity and a risk. On both data sets the score as printed prefers what the paper calls Optimum to what it calls JQODI.";
-        return List.of(Exhibit.of("algorithm4", "Algorithm 4: the choice among paths", about, rows));
+        return Exhibit.of("algorithm4", "Algorithm 4: the choice among paths", about, rows);
     }
 
     private static double score(DataRequest data, Function<DataRequest, Run> choice) {

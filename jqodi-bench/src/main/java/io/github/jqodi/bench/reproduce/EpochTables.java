@@ -30,10 +30,12 @@ final class EpochTables {
 
     private EpochTables() {}
 
-    static List<Exhibit> of(Paper paper) {
-        return List.of(
-                of(paper, 1, "table6", "Table VI: epochs on Data 1"),
-                of(paper, 2, "table7", "Table VII: epochs on Data 2"));
+    static Exhibit table6(Paper paper) {
+        return of(paper, 1, "table6", "Table VI: epochs on Data 1");
+    }
+
+    static Exhibit table7(Paper paper) {
+        return of(paper, 2, "table7", "Table VII: epochs on Data 2");
     }
 
     private static Exhibit of(Paper paper, int data, String table, String title) {

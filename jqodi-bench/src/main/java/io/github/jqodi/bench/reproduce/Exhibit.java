@@ -31,8 +31,8 @@ record Exhibit(String id, String title, String about, List<Row> rows, List<Sheet
         return new Exhibit(id, title, about, rows, sheets, more);
     }
 
-    /** How many rows have a standing. */
-    long count(Kind kind) {
-        return rows.stream().filter(row -> row.kind() == kind).count();
+    /** Rows of a standing. */
+    List<Row> rows(Kind kind) {
+        return rows.stream().filter(row -> row.kind() == kind).toList();
     }
 }

@@ -24,7 +24,7 @@ final class FeatureTable {
 
     private FeatureTable() {}
 
-    static List<Exhibit> of(Paper paper) {
+    static Exhibit table8(Paper paper) {
         RowList rows = new RowList(paper);
         for (String number : OTHERS) {
             rows.row("Mechanism [" + number + "] of the paper decides")
@@ -38,8 +38,8 @@ final class FeatureTable {
                 .is(Features.of(Strategies.jqodi(Rule.EXPECTED), paper).words());
         String about =
                 "Every strategy of this library plans both data requests. Optimum knows the true epochs; the paper's JQODI is here by each rule of decision.";
-        return List.of(Exhibit.of("table8", "Table VIII: what mechanisms decide", about, rows)
-                .withSheets(strategies(paper)));
+        return Exhibit.of("table8", "Table VIII: what mechanisms decide", about, rows)
+                .withSheets(strategies(paper));
     }
 
     private static Sheet strategies(Paper paper) {

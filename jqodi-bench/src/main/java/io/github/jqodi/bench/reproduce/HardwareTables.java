@@ -3,12 +3,13 @@ package io.github.jqodi.bench.reproduce;
 import io.github.jqodi.scenario.Processor;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.zoo.Hardware;
-import java.util.List;
 import java.util.function.Function;
 
 /** Tables II to IV: the testbed's powers, beside those of the fitted coefficients. */
 final class HardwareTables {
     private static final double BYTES_PER_GIGABYTE = 1e9;
+    private static final String ABOUT =
+            "Powers of the presets, and the power at which each fitted parameter set lets the processor compute.";
     private static final String PRESET = "The preset of package zoo is taken from this table.";
     private static final String IDLE =
             "Equations 7 and 8 know no idle power, and Section V-A leaves it out; a scenario may name one.";
@@ -17,22 +18,25 @@ final class HardwareTables {
 
     private HardwareTables() {}
 
-    static List<Exhibit> of(Paper paper) {
+    static Exhibit table2(Paper paper) {
         Device pi = new Device(
                 "Raspberry Pi 5",
                 "pi5",
                 Hardware.RASPBERRY_PI_5,
                 s -> s.device().orElseThrow().processor().orElseThrow());
+        return Exhibit.of("table2", "Table II: end device", ABOUT, rows(paper, "table2", pi));
+    }
+
+    static Exhibit table3(Paper paper) {
         Device rtx3090 = new Device("RTX 3090", "rtx3090", Hardware.RTX_3090, s -> server(s, "RTX3090"));
         Device rtx4090 = new Device("RTX 4090", "rtx4090", Hardware.RTX_4090, s -> server(s, "RTX4090"));
+        return Exhibit.of("table3", "Table III: edge servers", ABOUT, rows(paper, "table3", rtx3090, rtx4090));
+    }
+
+    static Exhibit table4(Paper paper) {
         Device a100 = new Device(
                 "A100", "a100", Hardware.A100, s -> s.cloud().orElseThrow().processor());
-        String about =
-                "Powers of the presets, and the power at which each fitted parameter set lets the processor compute.";
-        return List.of(
-                Exhibit.of("table2", "Table II: end device", about, rows(paper, "table2", pi)),
-                Exhibit.of("table3", "Table III: edge servers", about, rows(paper, "table3", rtx3090, rtx4090)),
-                Exhibit.of("table4", "Table IV: cloud server", about, rows(paper, "table4", a100)));
+        return Exhibit.of("table4", "Table IV: cloud server", ABOUT, rows(paper, "table4", a100));
     }
 
     private static RowList rows(Paper paper, String table, Device... devices) {

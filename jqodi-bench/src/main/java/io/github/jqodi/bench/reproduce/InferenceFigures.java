@@ -23,11 +23,7 @@ final class InferenceFigures {
 
     private InferenceFigures() {}
 
-    static List<Exhibit> of(Paper paper) {
-        return List.of(figure9(paper), figure10(paper));
-    }
-
-    private static Exhibit figure9(Paper paper) {
+    static Exhibit figure9(Paper paper) {
         RowList rows = new RowList(paper);
         rows.row("Full Model on the Raspberry Pi 5 alone", "s")
                 .published("fig9.full.pi.seconds")
@@ -65,7 +61,7 @@ final class InferenceFigures {
                         places(paper, "(b) Energy", Scale.JOULES, Cost::joules)));
     }
 
-    private static Exhibit figure10(Paper paper) {
+    static Exhibit figure10(Paper paper) {
         RowList rows = new RowList(paper);
         rows.row("Large model (Full Model), least time on")
                 .published("fig10.large.seconds")

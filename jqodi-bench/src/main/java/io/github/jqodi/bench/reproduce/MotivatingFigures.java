@@ -31,11 +31,7 @@ final class MotivatingFigures {
 
     private MotivatingFigures() {}
 
-    static List<Exhibit> of(Paper paper) {
-        return List.of(figure2(paper), figure3(paper));
-    }
-
-    private static Exhibit figure2(Paper paper) {
+    static Exhibit figure2(Paper paper) {
         Problem problem = Bundled.problem("motivating-example");
         List<Cost> costs = SCHEMES.stream()
                 .map(pair -> epoch(problem, pair, Decision.action(problem, RTX3090, 1)))
@@ -88,7 +84,7 @@ final class MotivatingFigures {
                                         .toList())));
     }
 
-    private static Exhibit figure3(Paper paper) {
+    static Exhibit figure3(Paper paper) {
         RowList rows = new RowList(paper);
         for (int cut = 0; cut <= 4; cut++) {
             int at = cut;

@@ -15,11 +15,7 @@ import java.util.stream.IntStream;
 final class NodeFigures {
     private NodeFigures() {}
 
-    static List<Exhibit> of(Paper paper) {
-        return List.of(first(paper), second(paper));
-    }
-
-    private static Exhibit first(Paper paper) {
+    static Exhibit figure8(Paper paper) {
         RowList rows = new RowList(paper);
         for (int i = 0; i < shown(paper.main().first()).size(); i++) {
             int place = i;
@@ -51,7 +47,7 @@ final class NodeFigures {
                 shown(paper.main().first()));
     }
 
-    private static Exhibit second(Paper paper) {
+    static Exhibit figure12(Paper paper) {
         RowList rows = new RowList(paper);
         rows.row("Strategy with the largest share of its time on the SD")
                 .published("fig12.largestShare")

@@ -70,6 +70,12 @@ sealed interface Panel {
         public Curve {
             points = List.copyOf(points);
         }
+
+        /** The last point that is drawn. */
+        Point last() {
+            Point last = points.get(points.size() - 1);
+            return last.equals(Point.GAP) ? points.get(points.size() - 2) : last;
+        }
     }
 
     /**
@@ -78,7 +84,10 @@ sealed interface Panel {
      * @param x to the right
      * @param y upward
      */
-    record Point(double x, double y) {}
+    record Point(double x, double y) {
+        /** Here the line ends, and begins anew. */
+        static final Point GAP = new Point(Double.NaN, Double.NaN);
+    }
 
     /**
      * Bars of one colour.

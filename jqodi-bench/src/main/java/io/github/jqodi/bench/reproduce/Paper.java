@@ -1,7 +1,7 @@
 package io.github.jqodi.bench.reproduce;
 
 /**
- * What every exhibit is made from.
+ * Sources of every exhibit.
  *
  * @param published what the paper printed
  * @param testbeds its testbed under each fitted parameter set

@@ -17,7 +17,7 @@ final class PlannerEnergy {
 
     private PlannerEnergy() {}
 
-    static List<Exhibit> of(Paper paper, List<PlanningTime> times) {
+    static Exhibit table5(Paper paper, List<PlanningTime> times) {
         double rated = paper.published().number("table4.a100.rated");
         double idle = paper.published().number("table4.a100.idle");
         RowList rows = new RowList(paper);
@@ -27,9 +27,9 @@ final class PlannerEnergy {
         String about = "The paper charges " + paper.published().words("table5.data1.planning") + " J and "
                 + paper.published().words("table5.data2.planning")
                 + " J to decide. Here the planner is timed while this page is made; times differ between runs and machines.";
-        return List.of(Exhibit.of("table5", "Table V: energy of deciding", about, rows)
+        return Exhibit.of("table5", "Table V: energy of deciding", about, rows)
                 .withSheets(sheet(paper, times, idle, rated))
-                .withPanels(List.of(panel(paper.published(), times, rated))));
+                .withPanels(List.of(panel(paper.published(), times, rated)));
     }
 
     private static void add(RowList rows, Published published, PlanningTime time, double rated, double idle) {

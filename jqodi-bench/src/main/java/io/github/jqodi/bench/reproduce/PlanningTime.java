@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How long planning one of the paper's data requests takes here.
+ * Time that planning one of the paper's data requests takes on this machine.
  *
  * @param data 1 or 2
  * @param warmSeconds median of plans in a warm JVM, from the problem to the proof

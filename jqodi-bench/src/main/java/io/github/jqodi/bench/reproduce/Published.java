@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** What the paper printed, with the place where: the lines of {@code published.csv}, beginning with key, place, value. */
+/** Values that the paper printed, with the place where: the lines of {@code published.csv}, each a key, a place and a value. */
 final class Published {
     private static final String FILE = "published.csv";
 

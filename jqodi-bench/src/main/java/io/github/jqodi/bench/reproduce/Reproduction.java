@@ -35,28 +35,35 @@ public final class Reproduction {
     static Reproduction of(Supplier<List<PlanningTime>> times, Consumer<String> done) {
         Paper paper = Paper.load();
         List<Exhibit> exhibits = new ArrayList<>();
-        for (Function<Paper, List<Exhibit>> study : studies(times)) {
-            List<Exhibit> made = study.apply(paper);
-            exhibits.addAll(made);
-            done.accept(made.get(0).title());
+        for (Function<Paper, Exhibit> study : studies(times)) {
+            Exhibit made = study.apply(paper);
+            exhibits.add(made);
+            done.accept(made.title());
         }
         return new Reproduction(exhibits);
     }
 
-    /** Each gives some exhibits, in the paper's order. */
-    private static List<Function<Paper, List<Exhibit>>> studies(Supplier<List<PlanningTime>> times) {
+    /** In the paper's order. */
+    private static List<Function<Paper, Exhibit>> studies(Supplier<List<PlanningTime>> times) {
         return List.of(
-                MotivatingFigures::of,
-                TreeFigure::of,
-                Complexity::of,
-                DecisionRule::of,
-                HardwareTables::of,
-                paper -> PlannerEnergy.of(paper, times.get()),
-                EpochTables::of,
-                UtilityFigures::of,
-                NodeFigures::of,
-                InferenceFigures::of,
-                FeatureTable::of);
+                MotivatingFigures::figure2,
+                MotivatingFigures::figure3,
+                TreeFigure::figure5,
+                Complexity::section4,
+                DecisionRule::algorithm4,
+                HardwareTables::table2,
+                HardwareTables::table3,
+                HardwareTables::table4,
+                paper -> PlannerEnergy.table5(paper, times.get()),
+                EpochTables::table6,
+                EpochTables::table7,
+                UtilityFigures::figure7,
+                NodeFigures::figure8,
+                InferenceFigures::figure9,
+                InferenceFigures::figure10,
+                UtilityFigures::figure11,
+                NodeFigures::figure12,
+                FeatureTable::table8);
     }
 
     List<Exhibit> exhibits() {
@@ -70,6 +77,30 @@ public final class Reproduction {
      * @return how many there are in all exhibits
      */
     public long count(Kind kind) {
-        return exhibits.stream().mapToLong(exhibit -> exhibit.count(kind)).sum();
+        return rows(kind).size();
+    }
+
+    /**
+     * Counts those of them that the paper prints too.
+     *
+     * @param kind the standing
+     * @return how many there are
+     */
+    public long countPublished(Kind kind) {
+        return rows(kind).stream().filter(Row::isComparable).count();
+    }
+
+    /**
+     * Counts those of them that are the published value, in the digits it is printed with.
+     *
+     * @param kind the standing
+     * @return how many there are
+     */
+    public long countAgreeing(Kind kind) {
+        return rows(kind).stream().filter(Row::agrees).count();
+    }
+
+    private List<Row> rows(Kind kind) {
+        return exhibits.stream().flatMap(exhibit -> exhibit.rows(kind).stream()).toList();
     }
 }

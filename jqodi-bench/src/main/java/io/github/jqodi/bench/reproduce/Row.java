@@ -1,5 +1,7 @@
 package io.github.jqodi.bench.reproduce;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.OptionalDouble;
 
 /**
@@ -34,15 +36,31 @@ record Row(String item, String unit, String place, Value published, Value ours, 
         }
     }
 
-    /** Ours less the published one; for words whether they are the same; empty where either is missing. */
+    /** Ours less the published number; empty where either is missing. */
     Value difference() {
-        if (published.isEmpty() || ours.isEmpty()) {
-            return Value.NONE;
+        return areNumbers()
+                ? Value.of(ours.number().getAsDouble() - published.number().getAsDouble())
+                : Value.NONE;
+    }
+
+    /** Whether there is anything to agree with. */
+    boolean isComparable() {
+        return !published.isEmpty() && !ours.isEmpty();
+    }
+
+    /** Whether ours, rounded to the digits that are printed, is the published one. */
+    boolean agrees() {
+        if (!areNumbers()) {
+            return isComparable() && published.words().equals(ours.words());
         }
-        if (published.number().isPresent() && ours.number().isPresent()) {
-            return Value.of(ours.number().getAsDouble() - published.number().getAsDouble());
-        }
-        return Value.of(published.words().equals(ours.words()) ? "same" : "differs");
+        BigDecimal printed = new BigDecimal(published.words());
+        BigDecimal rounded =
+                new BigDecimal(ours.number().getAsDouble()).setScale(printed.scale(), RoundingMode.HALF_EVEN);
+        return rounded.compareTo(printed) == 0;
+    }
+
+    private boolean areNumbers() {
+        return published.number().isPresent() && ours.number().isPresent();
     }
 
     /** The difference as a percentage of the published number. */

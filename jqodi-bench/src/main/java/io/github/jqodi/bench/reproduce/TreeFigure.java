@@ -29,7 +29,7 @@ final class TreeFigure {
 
     private TreeFigure() {}
 
-    static List<Exhibit> of(Paper paper) {
+    static Exhibit figure5(Paper paper) {
         Problem problem = problem();
         Scenario scenario = problem.scenario();
         Diagram diagram = Diagram.ofPaths(problem, MOST_VERTICES);
@@ -72,9 +72,11 @@ final class TreeFigure {
         for (Vertex quantized : diagram.vertices()
                 .filter(v -> v.kind() == Vertex.Kind.QUANTIZED)
                 .toList()) {
-            List<Point> walk = new ArrayList<>();
-            walk(diagram, quantized, diagram.joulesInto(quantized), walk);
-            curves.add(new Curve(diagram.label(quantized), walk));
+            List<Point> edges = new ArrayList<>();
+            addEdges(diagram, quantized, diagram.joulesInto(quantized), edges);
+            if (!edges.isEmpty()) {
+                curves.add(new Curve(diagram.label(quantized), edges));
+            }
         }
         Panel panel = new Panel.Lines(
                 "Time-energy tree",
@@ -82,18 +84,17 @@ final class TreeFigure {
                 Scale.JOULES,
                 curves,
                 OptionalDouble.of(scenario.target().deadlineSeconds()));
-        return List.of(
-                Exhibit.of("fig5", "Fig. 5: a time-energy tree", about, rows).withPanels(List.of(panel)));
+        return Exhibit.of("fig5", "Fig. 5: a time-energy tree", about, rows).withPanels(List.of(panel));
     }
 
-    /** There and back along every edge, so that one line draws the tree. */
-    private static void walk(Diagram diagram, Vertex vertex, double joules, List<Point> points) {
+    /** Every edge below a vertex by itself. */
+    private static void addEdges(Diagram diagram, Vertex vertex, double joules, List<Point> points) {
         Point here = new Point(diagram.seconds(vertex), joules);
-        points.add(here);
         for (Vertex next : diagram.successors(vertex)) {
             if (next.kind() == Vertex.Kind.STATE) {
-                walk(diagram, next, joules + diagram.joulesInto(next), points);
-                points.add(here);
+                double joulesThere = joules + diagram.joulesInto(next);
+                points.addAll(List.of(here, new Point(diagram.seconds(next), joulesThere), Point.GAP));
+                addEdges(diagram, next, joulesThere, points);
             }
         }
     }

@@ -23,11 +23,7 @@ final class UtilityFigures {
 
     private UtilityFigures() {}
 
-    static List<Exhibit> of(Paper paper) {
-        return List.of(first(paper), second(paper));
-    }
-
-    private static Exhibit first(Paper paper) {
+    static Exhibit figure7(Paper paper) {
         RowList rows = new RowList(paper);
         addDecisions(rows, 1);
         addTotals(rows, 1);
@@ -50,7 +46,7 @@ final class UtilityFigures {
         return exhibit(paper.main().first(), "fig7", "Fig. 7: strategies on Data 1", rows);
     }
 
-    private static Exhibit second(Paper paper) {
+    static Exhibit figure11(Paper paper) {
         RowList rows = new RowList(paper);
         addDecisions(rows, 2);
         rows.row("JQODI, energy", "J")
