@@ -39,7 +39,8 @@ class ArchitectureTest {
             room("guard", "program", "jmh", "peer", "scenario"),
             room("study", "program", "report", "peer", "peer.library", "scenario", "jmh"),
             room("replay"),
-            room("cli", "report", "scenario", "compare", "study", "replay"));
+            room("reproduce", "report", "scenario"),
+            room("cli", "report", "scenario", "compare", "study", "replay", "reproduce"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -94,6 +94,7 @@ public final class Main {
                 .addSubcommand(new EstimatorsCommand(streams))
                 .addSubcommand(new EvaluateCommand(streams))
                 .addSubcommand(new ReplayCommand(streams))
+                .addSubcommand(new ReproduceCommand(streams))
                 .addSubcommand(new BenchCommand(streams))
                 .addSubcommand(new SchemaCommand(streams));
         documentExitStatuses(line);

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The two data requests of the paper's Section V, as published and with physically plausible coefficients. */
-final class PaperScenarios {
+public final class PaperScenarios {
     private static final String LENET = "LeNet-like";
     private static final String RESNET = "ResNet20";
     private static final String VGG = "VGG-like";
@@ -80,6 +80,28 @@ final class PaperScenarios {
 
     static Problem realisticData2() {
         return realistic("realistic-data2", false);
+    }
+
+    /**
+     * {@return names of the parameter sets that were fitted to the published totals, that of the bundled paper scenarios first}
+     */
+    public static List<String> calibrations() {
+        return Calibration.ALL.stream().map(Calibration::name).toList();
+    }
+
+    /**
+     * A data request of the paper under one of the fitted parameter sets, one action for the whole run.
+     *
+     * @param calibration one of {@link #calibrations()}
+     * @param dataSet 1 or 2
+     * @return the problem
+     */
+    public static Problem calibrated(String calibration, int dataSet) {
+        Calibration chosen = Calibration.ALL.stream()
+                .filter(set -> set.name().equals(calibration))
+                .findFirst()
+                .orElseThrow();
+        return calibrated(chosen, dataSet == 1);
     }
 
     /** A data request under one calibration, one action for the whole run; the tables of READINGS 4.4 and 4.6 are of it. */

@@ -477,7 +477,8 @@ class CommandsTest {
                 "scenarios",
                 "solvers",
                 "schema",
-                "bench"
+                "bench",
+                "reproduce"
             })
     void everyCommandHelps(String command) {
         Run run = Run.of(command, "--help");

@@ -1,0 +1,109 @@
+package io.github.jqodi.bench.reproduce;
+
+import io.github.jqodi.Solvers;
+import io.github.jqodi.bench.reproduce.Panel.Curve;
+import io.github.jqodi.bench.reproduce.Panel.Point;
+import io.github.jqodi.bench.reproduce.Panel.Scale;
+import io.github.jqodi.json.ScenarioJson;
+import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.solve.SolveOptions;
+import io.github.jqodi.tree.Diagram;
+import io.github.jqodi.tree.Vertex;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/** Figure 5: a time-energy tree by Algorithm 1, searched by Algorithms 2 to 4 as printed. */
+final class TreeFigure {
+    private static final long MOST_VERTICES = 10_000;
+    private static final String INPUT = "An input of the example.";
+    private static final String OF_EXAMPLE =
+            "The image's other numbers cannot be read from the text; widths, times, energies and gains of this example are assumed.";
+
+    private TreeFigure() {}
+
+    static Exhibit figure5(Paper paper) {
+        Problem problem = problem();
+        Scenario scenario = problem.scenario();
+        Diagram diagram = Diagram.ofPaths(problem, MOST_VERTICES);
+        Plan plan = Solvers.paths()
+                .solve(problem, SolveOptions.DEFAULT.withRule(Rule.PAPER))
+                .plan()
+                .orElseThrow();
+        RowList rows = new RowList(paper);
+        rows.row("L_1")
+                .published("fig5.loss")
+                .as(Kind.GIVEN, INPUT)
+                .is(scenario.models().get(0).loss());
+        rows.row("L_max")
+                .published("fig5.target")
+                .as(Kind.GIVEN, INPUT)
+                .is(scenario.target().loss());
+        rows.row("T_max")
+                .published("fig5.deadline")
+                .as(Kind.GIVEN, INPUT)
+                .is(scenario.target().deadlineSeconds());
+        rows.row("bit-widths")
+                .published("fig5.widths")
+                .as(Kind.GIVEN, INPUT)
+                .is(scenario.quantizations().size());
+        rows.row("vertices of the tree").as(Kind.NOT_REPRODUCIBLE, OF_EXAMPLE).is(diagram.vertexCount());
+        rows.row("edges of the tree").as(Kind.NOT_REPRODUCIBLE, OF_EXAMPLE).is(diagram.edgeCount());
+        rows.row("paths that end in Θ")
+                .as(Kind.NOT_REPRODUCIBLE, OF_EXAMPLE)
+                .is(diagram.predecessors(Vertex.THETA).size());
+        rows.row("energy of the path that Algorithm 4 takes", "J")
+                .as(Kind.NOT_REPRODUCIBLE, OF_EXAMPLE)
+                .is(plan.robust().joules());
+        rows.row("time of that path", "s")
+                .as(Kind.NOT_REPRODUCIBLE, OF_EXAMPLE)
+                .is(plan.robust().seconds());
+        String about =
+                "The tree of Algorithm 1 for an example of its size, drawn by time and energy so far: each corner is a state, each way from a width's start to its right end is a path. "
+                        + plan + ".";
+        List<Curve> curves = new ArrayList<>();
+        for (Vertex quantized : diagram.vertices()
+                .filter(v -> v.kind() == Vertex.Kind.QUANTIZED)
+                .toList()) {
+            List<Point> edges = new ArrayList<>();
+            addEdges(diagram, quantized, diagram.joulesInto(quantized), edges);
+            if (!edges.isEmpty()) {
+                curves.add(new Curve(diagram.label(quantized), edges));
+            }
+        }
+        Panel panel = new Panel.Lines(
+                "Time-energy tree",
+                Scale.SECONDS,
+                Scale.JOULES,
+                curves,
+                OptionalDouble.of(scenario.target().deadlineSeconds()));
+        return Exhibit.of("fig5", "Fig. 5: a time-energy tree", about, rows).withPanels(List.of(panel));
+    }
+
+    /** Every edge below a vertex by itself. */
+    private static void addEdges(Diagram diagram, Vertex vertex, double joules, List<Point> points) {
+        Point here = new Point(diagram.seconds(vertex), joules);
+        for (Vertex next : diagram.successors(vertex)) {
+            if (next.kind() == Vertex.Kind.STATE) {
+                double joulesThere = joules + diagram.joulesInto(next);
+                points.addAll(List.of(here, new Point(diagram.seconds(next), joulesThere), Point.GAP));
+                addEdges(diagram, next, joulesThere, points);
+            }
+        }
+    }
+
+    private static Problem problem() {
+        try (InputStream in = Objects.requireNonNull(TreeFigure.class.getResourceAsStream("figure-5.json"))) {
+            return ScenarioJson.read(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
