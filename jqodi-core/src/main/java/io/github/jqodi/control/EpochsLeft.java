@@ -4,6 +4,7 @@ import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimate.EpochEstimate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Epochs that a pair still needs: K - k given K &gt; k, of a distribution that has an atom at "never". Where the run has gone
@@ -46,6 +47,19 @@ final class EpochsLeft {
     /** P(K - k ≤ epochs | K &gt; k). */
     double reach(int epochs) {
         return epochs < 1 ? 0 : Math.max(0, 1 - survival(epochs + 1));
+    }
+
+    /** The belief given that the target is ever reached; empty if it surely is not. */
+    Optional<EpochEstimate> ifReached() {
+        double reached = reach(last());
+        if (reached <= 0) {
+            return Optional.empty();
+        }
+        List<Double> pmf = new ArrayList<>(last());
+        for (int i = 1; i <= last(); i++) {
+            pmf.add(Math.max(0, survival(i) - survival(i + 1)) / reached);
+        }
+        return Optional.of(EpochEstimate.pmf(pmf, 0));
     }
 
     /** The smallest number of epochs that reaches the target with a probability; the largest there is where none does. */

@@ -218,10 +218,10 @@ final class Replanning {
                     : choices;
         }
 
-        /** One action serves the whole run, as long as its server is up. */
+        /** One action serves the whole run, also behind its schedule's end, as long as its server is up. */
         private Choices fixed(Choices choices) {
-            return steps().stream()
-                    .findFirst()
+            return state.committed()
+                    .map(known -> known.steps().get(0))
                     .filter(step -> state.server(step.server()).isUp())
                     .map(step -> choices.withServers(Selection.only(List.of(step.server())))
                             .withCuts(Selection.only(List.of(step.cut()))))
@@ -252,7 +252,7 @@ final class Replanning {
 
         /** The first decision, which chooses a pair as well. */
         Answer start() {
-            Problem rest = rest(world);
+            Problem rest = open(rest(world));
             OptionalDouble reference = reference(rest);
             if (reference.isEmpty()) {
                 return kept(
@@ -263,6 +263,14 @@ final class Replanning {
                 left(state, candidate.pair()).ifPresent(left -> open.put(candidate.pair(), left));
             }
             return planned(rest, open, reference.getAsDouble());
+        }
+
+        /** Where misses are priced no confidence is demanded: pairs that may never get there are candidates like others. */
+        private Problem open(Problem rest) {
+            return options.aim() instanceof Aim.PricedMiss
+                    ? rest.withEstimators(rest.estimators()
+                            .withEpochs((scenario, pair) -> left(state, pair).flatMap(EpochsLeft::ifReached)))
+                    : rest;
         }
 
         /** E_ref: the cheapest plan, of those in time if there are any. */

@@ -8,6 +8,7 @@ import io.github.jqodi.control.Decision.Stop;
 import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.QuantizedModel;
+import io.github.jqodi.scenario.SchedulePolicy;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -282,5 +283,30 @@ class RunControllerTest {
                 List.of(RunEvent.Kind.START, RunEvent.Kind.PLAN, RunEvent.Kind.EPOCH, RunEvent.Kind.STOP),
                 controller.events().stream().map(RunEvent::kind).toList());
         assertTrue(controller.events().get(1).text().contains("cut 0 on "), controller.events()::toString);
+    }
+
+    /** Three epochs on b end at 7 s. In the 4.5 s left a fourth would be cheaper on c. */
+    @Test
+    void aFixedScheduleStaysFixedBehindItsEnd() {
+        Problem free = problem(11.5, THREE);
+        Problem fixed = free.withScenario(
+                free.scenario().toBuilder().schedule(SchedulePolicy.FIXED).build());
+        RunController controller = RunController.start(fixed, ControlOptions.DEFAULT);
+        for (int k = 1; k <= 3; k++) {
+            assertEquals("b", next(controller).server());
+            controller.observe(0.8, k == 1 ? 3 : 2, k == 1 ? 9 : 4);
+        }
+        assertEquals(new NextEpoch(PAIR, 4, "b", 0, 2, 4), next(controller));
+    }
+
+    /** That the target may never be reached rules a pair out where a confidence is demanded, not where a miss has a price. */
+    @Test
+    void aPriceOfAMissAdmitsWhatMayNeverGetThere() {
+        Problem doubtful = problem(6.5, "{\"pmf\": [0, 0, 0.8], \"never\": 0.2}");
+        RunController priced = RunController.start(doubtful, ControlOptions.DEFAULT);
+        assertEquals("b", next(priced).server());
+        assertEquals(23, priced.state().referenceObjective().orElseThrow(), 1e-9);
+        RunController confident = RunController.start(doubtful, ControlOptions.DEFAULT.withAim(Aim.RISK_BUDGET));
+        assertEquals(Optional.of(Stop.NO_CANDIDATE), confident.next().stop());
     }
 }

@@ -43,6 +43,17 @@ public final class Values {
         }
     }
 
+    /** Numbers in [0, 1]. */
+    public static final class Closed implements ITypeConverter<Double> {
+        /** For picocli. */
+        public Closed() {}
+
+        @Override
+        public Double convert(String text) {
+            return real(text, x -> x >= 0 && x <= 1, "must be a number in [0, 1]");
+        }
+    }
+
     /** Numbers in (0.5, 1), as the confidence of a target. */
     public static final class Confidence implements ITypeConverter<Double> {
         /** For picocli. */

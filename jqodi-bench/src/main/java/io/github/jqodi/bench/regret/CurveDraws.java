@@ -1,36 +1,33 @@
 package io.github.jqodi.bench.regret;
 
 import io.github.jqodi.error.InvalidValueException;
-import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.CurveEstimator;
-import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.FittedEstimator;
 import io.github.jqodi.estimators.evaluate.CurveQuestions;
 import io.github.jqodi.estimators.evaluate.CurveQuestions.RunQuestions;
-import io.github.jqodi.estimators.evaluate.Question;
 import io.github.jqodi.estimators.evaluate.TargetKind;
+import io.github.jqodi.scenario.QuantizedModel;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * Beliefs about K from the first epochs of real runs. Of each set of runs the first half is history, and of the second half so
- * many runs are asked about, each once and for all ({@link CurveQuestions#halved}): a share of the run is shown, the target is the
- * least loss up to an epoch drawn at random behind it, and K is the epoch that first reached it; runs that reached it within what
- * is shown are left out. A target at a fixed share of the run would tell K to whoever guesses that share.
+ * Beliefs about K from real runs. Of each set of runs the first half is history, and of the second half so many runs are asked
+ * about, each once and for all ({@link CurveQuestions#halved}): a share of the run is shown, the target is the least loss up to an
+ * epoch drawn at random behind it, and K is the epoch that first reached it; runs that reached it within what is shown are left out.
+ * A target at a fixed share of the run would tell K to whoever guesses that share.
  *
- * <p>Each pair of each draw gets one of these runs at random. Its epochs are stretched by r = K_exp of the pair / K of the run:
- * the pair really takes K_exp epochs, and the belief that the run takes k epochs with probability p becomes the belief that
- * the pair takes max(1, round(r k)) with probability p. So a relative error of the forecast becomes the same relative error for
- * the pair, and P(never) stays. Probability beyond {@value #MOST} K_exp is counted as "never": no bundled deadline admits it, and
- * plans of a million epochs would only take time.
+ * <p>K of each pair is drawn from what the scenario says, and each pair gets one of these runs at random, stretched to it
+ * ({@link PairRun}): what is shown of it has to be run to be believed, and the rest is seen, and learnt from, as the pair is trained.
  */
 final class CurveDraws implements DrawSource {
-    private static final int MOST = 20;
-
     private final List<String> names;
     private final List<AskedRun> runs = new ArrayList<>();
 
@@ -41,32 +38,62 @@ final class CurveDraws implements DrawSource {
      * @param estimators one that cannot learn from the history of some set is left out
      * @param fraction the share of a run that is shown, in (0, 1)
      * @param limit how many runs of each set to ask about at most
-     * @param progress is told after each estimator
+     * @param progress is told after each set
      */
     CurveDraws(List<List<Curve>> sets, List<CurveEstimator> estimators, double fraction, int limit, Runnable progress) {
         List<CurveQuestions> questions = sets.stream()
                 .map(set -> CurveQuestions.halved(set, fraction, limit))
                 .toList();
-        Map<String, List<EpochForecast>> answers = new LinkedHashMap<>();
-        for (CurveEstimator estimator : estimators) {
-            try {
-                answers.put(estimator.name(), answers(estimator, questions));
-            } catch (InvalidValueException e) {
-                System.err.println(estimator.name() + " left out: " + e.getMessage());
-            }
+        Map<CurveEstimator, List<FittedEstimator>> fitted = new HashMap<>();
+        List<CurveEstimator> able = estimators.stream()
+                .filter(estimator -> canLearn(estimator, questions, fitted))
+                .toList();
+        names = able.stream().map(CurveEstimator::name).toList();
+        for (int s = 0; s < sets.size(); s++) {
+            int set = s;
+            ask(
+                    sets.get(s),
+                    questions.get(s),
+                    able.stream()
+                            .map(estimator -> Objects.requireNonNull(fitted.get(estimator))
+                                    .get(set))
+                            .toList());
             progress.run();
-        }
-        names = List.copyOf(answers.keySet());
-        List<Question> asked =
-                questions.stream().flatMap(set -> asked(set).stream()).toList();
-        for (int i = 0; i < asked.size(); i++) {
-            int run = i;
-            runs.add(new AskedRun(
-                    asked.get(i).epochs().orElseThrow(),
-                    answers.values().stream().map(list -> list.get(run)).toList()));
         }
         if (runs.isEmpty()) {
             throw new IllegalArgumentException("no run reaches its target after the share that is shown");
+        }
+    }
+
+    private static boolean canLearn(
+            CurveEstimator estimator,
+            List<CurveQuestions> questions,
+            Map<CurveEstimator, List<FittedEstimator>> fitted) {
+        try {
+            fitted.put(
+                    estimator,
+                    questions.stream().map(set -> estimator.fit(set.history())).toList());
+            return true;
+        } catch (InvalidValueException e) {
+            System.err.println(estimator.name() + " left out: " + e.getMessage());
+            return false;
+        }
+    }
+
+    /** Asks about a random epoch of each run, if that is not yet seen. */
+    private void ask(List<Curve> set, CurveQuestions questions, List<FittedEstimator> estimators) {
+        Map<String, Curve> complete =
+                set.stream().collect(Collectors.toMap(Curve::name, Function.identity(), (first, second) -> first));
+        for (RunQuestions run : questions.runs()) {
+            run.questions().stream()
+                    .filter(question -> question.kinds().contains(TargetKind.RANDOM))
+                    .forEach(question -> question.epochs()
+                            .ifPresent(epochs -> runs.add(new AskedRun(
+                                    Objects.requireNonNull(complete.get(question.run())),
+                                    Double.parseDouble(question.target()),
+                                    epochs,
+                                    run.observed(),
+                                    estimators))));
         }
     }
 
@@ -81,61 +108,47 @@ final class CurveDraws implements DrawSource {
     }
 
     @Override
-    public Draw draw(List<TrainedPair> pairs, SplittableRandom random) {
-        List<Integer> truth = new ArrayList<>();
-        List<List<EpochEstimate>> beliefs = new ArrayList<>();
-        names.forEach(name -> beliefs.add(new ArrayList<>()));
-        for (TrainedPair pair : pairs) {
-            AskedRun run = runs.get(random.nextInt(runs.size()));
-            truth.add(pair.meanEpochs());
-            for (int e = 0; e < names.size(); e++) {
-                beliefs.get(e).add(stretched(run.forecasts.get(e), pair.meanEpochs(), run.epochs));
-            }
+    public boolean learns() {
+        return true;
+    }
+
+    @Override
+    public boolean isOfScenario() {
+        return true;
+    }
+
+    @Override
+    public Draw draw(List<TrainedPair> pairs, double correlation, SplittableRandom random) {
+        List<AskedRun> drawn =
+                DrawSource.coupled(pairs.size(), correlation, random, () -> runs.get(random.nextInt(runs.size())));
+        List<PairRun> own = new ArrayList<>();
+        Map<QuantizedModel, PairRun> byPair = new HashMap<>();
+        for (int i = 0; i < pairs.size(); i++) {
+            own.add(new PairRun(drawn.get(i), epochs(pairs.get(i), random.nextDouble())));
+            byPair.put(pairs.get(i).pair(), own.get(i));
         }
-        return new Draw(truth, beliefs);
-    }
-
-    private static List<EpochForecast> answers(CurveEstimator estimator, List<CurveQuestions> sets) {
-        List<EpochForecast> answers = new ArrayList<>();
-        for (CurveQuestions set : sets) {
-            FittedEstimator fitted = estimator.fit(set.history());
-            for (RunQuestions run : set.runs()) {
-                unseen(run)
-                        .forEach(question ->
-                                answers.add(fitted.forecast(run.observed(), Double.parseDouble(question.target()))));
-            }
+        List<Belief> beliefs = new ArrayList<>();
+        for (int e = 0; e < names.size(); e++) {
+            beliefs.add(belief(e, own, byPair));
         }
-        return answers;
+        return new Draw(
+                own.stream().map(PairRun::epochs).toList(),
+                Optional.empty(),
+                own.stream().map(PairRun::losses).toList(),
+                beliefs);
     }
 
-    private static List<Question> asked(CurveQuestions set) {
-        return set.runs().stream().flatMap(run -> unseen(run).stream()).toList();
+    /** K as the scenario has it, given that the pair gets there. */
+    private static int epochs(TrainedPair pair, double uniform) {
+        double reached = 1 - pair.epochs().neverProbability();
+        double p = Math.max(Double.MIN_NORMAL, uniform * reached);
+        return pair.epochs().quantile(p).orElse(pair.meanEpochs());
     }
 
-    /** The question about a random epoch of the run, if the answer is not yet seen. */
-    private static List<Question> unseen(RunQuestions run) {
-        return run.questions().stream()
-                .filter(question -> question.kinds().contains(TargetKind.RANDOM)
-                        && question.epochs().isPresent())
-                .toList();
+    private static Belief belief(int estimator, List<PairRun> own, Map<QuantizedModel, PairRun> byPair) {
+        return new Belief(
+                own.stream().map(run -> run.atStart(estimator)).toList(),
+                own.stream().map(PairRun::shown).toList(),
+                (pair, losses) -> Objects.requireNonNull(byPair.get(pair)).after(estimator, losses.size()));
     }
-
-    static EpochEstimate stretched(EpochForecast forecast, int pairEpochs, int runEpochs) {
-        int[] support = forecast.support();
-        double[] levels = forecast.levels();
-        double[] epochs = new double[support.length + 1];
-        double[] masses = new double[support.length + 1];
-        double before = 0;
-        for (int i = 0; i < support.length; i++) {
-            double stretched = Math.max(1, Math.rint((double) support[i] * pairEpochs / runEpochs));
-            epochs[i] = stretched <= (double) MOST * pairEpochs ? stretched : Double.POSITIVE_INFINITY;
-            masses[i] = levels[i] - before;
-            before = levels[i];
-        }
-        epochs[support.length] = Double.POSITIVE_INFINITY;
-        masses[support.length] = forecast.neverProbability();
-        return EpochForecast.ofSample(epochs, masses, forecast.basis()).toEpochEstimate();
-    }
-
-    private record AskedRun(int epochs, List<EpochForecast> forecasts) {}
 }

@@ -6,8 +6,10 @@ import io.github.jqodi.bench.report.Figure;
 import io.github.jqodi.bench.report.FigureTable;
 import io.github.jqodi.bench.report.Machine;
 import io.github.jqodi.bench.scenario.BundledScenarios;
+import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimators.CurveEstimators;
 import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.curve.CurveEstimator;
 import io.github.jqodi.estimators.trace.CurveReader;
 import io.github.jqodi.json.ScenarioJson;
 import java.io.IOException;
@@ -31,20 +33,19 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * The regret in joules of plans made from each estimator's beliefs, against the plan of one who knows K of every pair, in the
- * bundled scenarios: energy of the plan run until training really ends, minus that of the clairvoyant plan. It is averaged over
- * the draws that met the deadline; those that missed it and those without a plan are counted. {@link SeedDraws} and
- * {@link CurveDraws} say where K and beliefs come from.
+ * The regret in joules of runs controlled by each estimator's beliefs, beside one who knows K of every pair and one who knows the
+ * distribution it is drawn from, in the bundled scenarios. Runs are played by the loop of the replay with rates as stated: planned
+ * once, again before every epoch, with priced misses, and with beliefs that learn from the losses of the run. Epochs that were
+ * shown are charged, and so are misses ({@link DrawRegret}). {@link SeedDraws} and {@link CurveDraws} say where K and beliefs come
+ * from.
  *
  * <p>Run {@code java -cp benchmarks.jar io.github.jqodi.bench.regret.Regret --help}.
  */
 @Command(
         description =
-                "Sets plans made from each estimator's beliefs beside the plan of one who knows how long training takes.",
+                "Sets runs controlled by each estimator's beliefs beside those of one who knows how long training takes.",
         mixinStandardHelpOptions = true)
 public final class Regret implements Callable<Integer> {
-    private static final List<String> SCENARIOS =
-            List.of("paper-data1", "paper-data2", "realistic-data1", "realistic-data2", "smart-city");
     private static final int BAR_WIDTH = 80;
 
     private final PrintStream out;
@@ -105,6 +106,47 @@ public final class Regret implements Callable<Integer> {
     private double confidence;
 
     @Option(
+            names = "--correlation",
+            paramLabel = "R",
+            defaultValue = "0",
+            converter = Values.Closed.class,
+            description = "Of the relative errors of any two pairs' beliefs, in [0, 1]. Default: ${DEFAULT-VALUE}.")
+    private double correlation;
+
+    @Option(
+            names = "--price",
+            paramLabel = "M",
+            defaultValue = "10",
+            converter = Values.Positive.class,
+            description =
+                    "Of a miss, in cheapest plans of one who knows the distribution of K. Default: ${DEFAULT-VALUE}.")
+    private int price;
+
+    @Option(
+            names = "--estimator",
+            paramLabel = "NAME",
+            split = ",",
+            defaultValue = "default,mix,pow2,trend,constant",
+            description = "Of curves; several by commas. Default: ${DEFAULT-VALUE}.")
+    private List<String> estimators = new ArrayList<>();
+
+    @Option(
+            names = "--scenario",
+            paramLabel = "NAME",
+            split = ",",
+            defaultValue = "paper-data1,paper-data2,realistic-data1,realistic-data2,smart-city",
+            description = "Of the bundled ones; several by commas. Default: ${DEFAULT-VALUE}.")
+    private List<String> scenarios = new ArrayList<>();
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            converter = Values.Positive.class,
+            description = "Draws at once; changes no result. Default: ${DEFAULT-VALUE}.")
+    private int threads;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -117,6 +159,7 @@ public final class Regret implements Callable<Integer> {
             description = "Where regret.md, regret.csv and regret.json are written.")
     private @Nullable Path folder;
 
+    private List<CurveEstimator> asked = List.of();
     private final List<RegretTally> tallies = new ArrayList<>();
     private final Map<String, String> facts = Machine.facts();
 
@@ -135,6 +178,8 @@ public final class Regret implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        asked = estimators.stream().map(this::estimator).toList();
+        scenarios.forEach(this::checkScenario);
         data = given == null ? ofProperty() : given;
         studySeeds();
         studyCurves();
@@ -168,14 +213,31 @@ public final class Regret implements Callable<Integer> {
         if (sets.isEmpty() || curveDraws == 0) {
             return;
         }
-        int estimators = CurveEstimators.all().size();
         CurveDraws source;
-        try (ProgressBar bar = bar("forecasts", estimators)) {
-            source = new CurveDraws(sets, CurveEstimators.all(), fraction, runs, bar::step);
+        try (ProgressBar bar = bar("forecasts", sets.size())) {
+            source = new CurveDraws(sets, asked, fraction, runs, bar::step);
         }
         facts.put("shareShown", String.valueOf(fraction));
         facts.put("curves", String.valueOf(source.runCount()));
         study("curves", source, curveDraws);
+    }
+
+    private CurveEstimator estimator(String name) {
+        try {
+            return CurveEstimators.named(name);
+        } catch (InvalidValueException e) {
+            throw new ParameterException(
+                    spec.commandLine(), "Invalid value for option '--estimator': '" + name + "': " + e.getMessage());
+        }
+    }
+
+    private void checkScenario(String name) {
+        if (!BundledScenarios.names().contains(name)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "Invalid value for option '--scenario': '" + name + "' must be one of "
+                            + String.join(", ", BundledScenarios.names()));
+        }
     }
 
     private List<List<Curve>> curves() throws IOException {
@@ -200,11 +262,14 @@ public final class Regret implements Callable<Integer> {
     private void study(String kind, DrawSource source, int draws) throws IOException {
         facts.put("confidence", String.valueOf(confidence));
         facts.put("seed", String.valueOf(seed));
-        try (ProgressBar bar = bar(kind, (long) draws * SCENARIOS.size())) {
-            for (String scenario : SCENARIOS) {
+        facts.put("correlation", String.valueOf(correlation));
+        facts.put("price", String.valueOf(price));
+        RegretStudy.Settings settings = new RegretStudy.Settings(correlation, price, threads);
+        try (ProgressBar bar = bar(kind, (long) draws * scenarios.size())) {
+            for (String scenario : scenarios) {
                 bar.setExtraMessage(scenario);
                 RegretStudy study = new RegretStudy(
-                                kind, scenario, world(scenario).at(confidence), source)
+                                kind, scenario, world(scenario).at(confidence), source, settings)
                         .run(draws, seed, bar::step);
                 tallies.addAll(study.tallies());
                 facts.put("impossible, " + kind + ", " + scenario, String.valueOf(study.impossible()));

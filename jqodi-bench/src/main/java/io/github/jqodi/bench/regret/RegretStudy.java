@@ -1,42 +1,66 @@
 package io.github.jqodi.bench.regret;
 
-import io.github.jqodi.estimate.EpochEstimate;
-import io.github.jqodi.plan.Totals;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
- * Draws of one source in one scenario. All estimators get the same draws; equal seeds give equal results, and the first draws of
- * a longer study are those of a shorter one.
+ * Draws of one source in one scenario. All estimators get the same draws; equal seeds give equal results whatever the threads, and
+ * the first draws of a longer study are those of a shorter one.
  */
 final class RegretStudy {
     /** Who knows K of every pair. */
     static final String CLAIRVOYANT = "clairvoyant";
+
+    /** Who knows the distribution that K of every pair is drawn from. */
+    static final String DISTRIBUTION = "distribution";
 
     /** What the scenario's file says, drawn or not. */
     static final String SCENARIO = "scenario";
 
     private final RegretWorld world;
     private final DrawSource source;
+    private final Settings settings;
     private final List<RegretTally> tallies = new ArrayList<>();
     private int impossible;
+
+    /**
+     * How draws are made and charged.
+     *
+     * @param correlation of the relative errors of any two pairs' beliefs, in [0, 1]
+     * @param price of a miss, in cheapest plans of one who knows the distribution of K
+     * @param threads how many draws are played at once
+     */
+    record Settings(double correlation, double price, int threads) {}
 
     /**
      * Prepares a study.
      *
      * @param kind where K comes from, for people
      * @param scenario name, for people
-     * @param world where plans are made and run
+     * @param world where runs are played
      * @param source of K and beliefs
+     * @param settings how draws are made and charged
      */
-    RegretStudy(String kind, String scenario, RegretWorld world, DrawSource source) {
+    RegretStudy(String kind, String scenario, RegretWorld world, DrawSource source, Settings settings) {
         this.world = world;
         this.source = source;
-        List<String> names = new ArrayList<>(List.of(CLAIRVOYANT, SCENARIO));
-        names.addAll(source.estimators());
-        names.forEach(name -> tallies.add(new RegretTally(kind, scenario, name)));
+        this.settings = settings;
+        tallies.add(new RegretTally(kind, scenario, CLAIRVOYANT, Way.ONCE));
+        List<String> told = source.isOfScenario() ? List.of(DISTRIBUTION) : List.of(DISTRIBUTION, SCENARIO);
+        told.forEach(name -> ways(false).forEach(way -> tallies.add(new RegretTally(kind, scenario, name, way))));
+        source.estimators()
+                .forEach(name ->
+                        ways(source.learns()).forEach(way -> tallies.add(new RegretTally(kind, scenario, name, way))));
+    }
+
+    private static List<Way> ways(boolean learns) {
+        return learns ? List.of(Way.values()) : List.of(Way.ONCE, Way.EVERY_EPOCH, Way.PRICED);
     }
 
     /**
@@ -49,14 +73,61 @@ final class RegretStudy {
      */
     RegretStudy run(int draws, long seed, Runnable progress) {
         SplittableRandom random = new SplittableRandom(seed);
+        List<Callable<List<DrawRegret>>> tasks = new ArrayList<>();
         for (int i = 0; i < draws; i++) {
-            count(source.draw(world.pairs(), random.split()));
-            progress.run();
+            SplittableRandom own = random.split();
+            tasks.add(() -> {
+                List<DrawRegret> regrets = played(own);
+                progress.run();
+                return regrets;
+            });
         }
+        played(tasks).forEach(this::count);
         return this;
     }
 
-    /** Clairvoyant, scenario, then the source's estimators. */
+    private List<List<DrawRegret>> played(List<Callable<List<DrawRegret>>> tasks) {
+        ExecutorService threads = Executors.newFixedThreadPool(settings.threads);
+        try {
+            List<List<DrawRegret>> done = new ArrayList<>();
+            for (Future<List<DrawRegret>> draw : threads.invokeAll(tasks)) {
+                done.add(draw.get());
+            }
+            return done;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** The regrets of a draw in the order of the tallies; none where even a clairvoyant could not end it in time. */
+    private List<DrawRegret> played(SplittableRandom random) {
+        DrawSource.Draw draw = source.draw(world.pairs(), settings.correlation, random);
+        PlayedDraw played = new PlayedDraw(world, draw, settings.price);
+        if (!played.isPossible()) {
+            return List.of();
+        }
+        List<DrawRegret> regrets = new ArrayList<>(List.of(played.none()));
+        regrets.addAll(played.regrets(Belief.of(draw.distribution().orElseGet(world::ownBeliefs)), ways(false)));
+        if (!source.isOfScenario()) {
+            regrets.addAll(played.regrets(Belief.of(world.ownBeliefs()), ways(false)));
+        }
+        draw.beliefs().forEach(belief -> regrets.addAll(played.regrets(belief, ways(source.learns()))));
+        return regrets;
+    }
+
+    private void count(List<DrawRegret> regrets) {
+        impossible += regrets.isEmpty() ? 1 : 0;
+        for (int i = 0; i < regrets.size(); i++) {
+            tallies.get(i).add(regrets.get(i));
+        }
+    }
+
+    /** The clairvoyant, who knows the distribution, the scenario where it is another, then the source's estimators; way by way. */
     List<RegretTally> tallies() {
         return List.copyOf(tallies);
     }
@@ -64,21 +135,5 @@ final class RegretStudy {
     /** Draws that even a clairvoyant could not end in time; they are counted nowhere else. */
     int impossible() {
         return impossible;
-    }
-
-    private void count(DrawSource.Draw draw) {
-        List<Integer> truth = draw.truth();
-        Optional<Totals> best = world.clairvoyant(truth);
-        if (best.isEmpty()) {
-            impossible++;
-            return;
-        }
-        List<List<EpochEstimate>> beliefs = new ArrayList<>();
-        beliefs.add(truth.stream().map(k -> EpochEstimate.of(k, k)).toList());
-        beliefs.add(world.ownBeliefs());
-        beliefs.addAll(draw.beliefs());
-        for (int i = 0; i < beliefs.size(); i++) {
-            tallies.get(i).add(world, world.plan(beliefs.get(i)), truth, best.get());
-        }
     }
 }

@@ -1,141 +1,174 @@
 package io.github.jqodi.bench.regret;
 
 import io.github.jqodi.bench.report.Figure;
-import io.github.jqodi.bench.report.Sample;
-import io.github.jqodi.plan.Plan;
-import io.github.jqodi.plan.Totals;
+import io.github.jqodi.bench.report.Percent;
+import io.github.jqodi.bench.report.Ratio;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
-/** Tally of the plans that were made from one estimator's beliefs in one scenario. */
+/** Tally of the runs by one belief in one way in one scenario. */
 final class RegretTally {
-    private static final double MOST_QUANTILE = 0.9;
-
     private final String study;
     private final String scenario;
     private final String estimator;
-    private final List<Double> regrets = new ArrayList<>();
-    private double clairvoyantJoules;
-    private int draws;
-    private int missed;
-    private int noPlan;
+    private final Way way;
+    private final List<DrawRegret> draws = new ArrayList<>();
 
-    RegretTally(String study, String scenario, String estimator) {
+    RegretTally(String study, String scenario, String estimator, Way way) {
         this.study = study;
         this.scenario = scenario;
         this.estimator = estimator;
+        this.way = way;
     }
 
-    /**
-     * Counts one draw.
-     *
-     * @param world scenario
-     * @param plan made from beliefs
-     * @param truth K of each pair
-     * @param best what the clairvoyant plan comes to
-     */
-    void add(RegretWorld world, Optional<Plan> plan, List<Integer> truth, Totals best) {
-        draws++;
-        if (plan.isEmpty()) {
-            noPlan++;
-            return;
-        }
-        Totals run = world.run(plan.get(), truth);
-        if (!world.inTime(run)) {
-            missed++;
-            return;
-        }
-        regrets.add(run.joules() - best.joules());
-        clairvoyantJoules += best.joules();
+    void add(DrawRegret regret) {
+        draws.add(regret);
     }
 
     String estimator() {
         return estimator;
     }
 
-    int draws() {
-        return draws;
+    Way way() {
+        return way;
     }
 
-    int missed() {
-        return missed;
+    List<DrawRegret> draws() {
+        return List.copyOf(draws);
     }
 
-    int noPlan() {
-        return noPlan;
+    /** Of the draws not in time. */
+    Percent misses() {
+        return share(draw -> draw.outcome().inTime() ? 0 : 1);
     }
 
-    /** Joules beyond the clairvoyant plan in each draw that met the deadline. */
-    double[] regrets() {
-        return regrets.stream().mapToDouble(Double::doubleValue).toArray();
+    /** Of the draws that ended without the target. */
+    Percent unfinished() {
+        return share(draw -> draw.outcome().reached() ? 0 : 1);
     }
 
-    /** Mean over the draws that met the deadline, NaN if there are none. */
-    double meanRegret() {
-        return Arrays.stream(regrets()).average().orElse(Double.NaN);
+    private Percent share(ToDoubleFunction<DrawRegret> counts) {
+        return Percent.of(Math.round(draws.stream().mapToDouble(counts).sum()), Math.max(1, draws.size()));
     }
 
-    /** The same as a share of the clairvoyant's energy, in percent. */
-    double relativeRegret() {
-        return 100 * Arrays.stream(regrets()).sum() / clairvoyantJoules;
+    /** Joules of all runs by the number of those in time. */
+    Ratio joulesPerFinishedJob() {
+        return Ratio.of(
+                values(draw -> draw.outcome().joules()),
+                values(draw -> draw.outcome().inTime() ? 1 : 0));
     }
 
-    /** Standard error of the mean. */
-    double standardError() {
-        double mean = meanRegret();
-        double squares =
-                Arrays.stream(regrets()).map(x -> (x - mean) * (x - mean)).sum();
-        return Math.sqrt(squares / (regrets.size() - 1.0) / regrets.size());
+    /** Joules of the clairvoyant a draw. */
+    Ratio knownJoules() {
+        return Ratio.of(values(DrawRegret::knownJoules), values(draw -> 1));
     }
 
-    double largeRegret() {
-        return regrets.isEmpty() ? Double.NaN : new Sample(regrets()).quantile(MOST_QUANTILE);
+    /** A part of the regret in per cent of the energy of the clairvoyant. */
+    Ratio percent(ToDoubleFunction<DrawRegret> part) {
+        return Ratio.of(values(draw -> 100 * part.applyAsDouble(draw)), values(DrawRegret::knownJoules));
+    }
+
+    private double[] values(ToDoubleFunction<DrawRegret> of) {
+        return draws.stream().mapToDouble(of).toArray();
+    }
+
+    /** Energy alone, without the price of misses, per finished job beyond the clairvoyant's. */
+    double regretPerFinishedJob() {
+        return joulesPerFinishedJob().value() - knownJoules().value();
     }
 
     List<Figure> figures() {
-        String detail = scenario + ", " + estimator;
+        String detail = scenario + ", " + estimator + ", " + way.label();
         return List.of(
-                Figure.plain(study + ": mean regret", detail, meanRegret(), "J"),
-                Figure.plain(study + ": standard error of mean regret", detail, standardError(), "J"),
-                Figure.plain(study + ": regret of clairvoyant energy", detail, relativeRegret(), "%"),
-                Figure.plain(study + ": 90 % of regrets", detail, largeRegret(), "J"),
-                Figure.plain(study + ": deadline missed", detail, percent(missed), "%"),
-                Figure.plain(study + ": no plan", detail, percent(noPlan), "%"),
-                Figure.plain(study + ": draws", detail, draws, ""));
+                Figure.plain(
+                        study + ": joules per finished job",
+                        detail,
+                        joulesPerFinishedJob().value(),
+                        "J"),
+                Figure.plain(
+                        study + ": half-width of that",
+                        detail,
+                        joulesPerFinishedJob().halfWidth(),
+                        "J"),
+                Figure.plain(study + ": regret per finished job", detail, regretPerFinishedJob(), "J"),
+                Figure.plain(study + ": missed", detail, misses().value(), "%"),
+                Figure.plain(study + ": missed, at least", detail, misses().low(), "%"),
+                Figure.plain(study + ": missed, at most", detail, misses().high(), "%"),
+                Figure.plain(study + ": unfinished", detail, unfinished().value(), "%"),
+                Figure.plain(
+                        study + ": priced regret of clairvoyant energy",
+                        detail,
+                        percent(DrawRegret::total).value(),
+                        "%"),
+                Figure.plain(
+                        study + ": half-width of that regret",
+                        detail,
+                        percent(DrawRegret::total).halfWidth(),
+                        "%"),
+                Figure.plain(
+                        study + ": of looking",
+                        detail,
+                        percent(DrawRegret::looking).value(),
+                        "%"),
+                Figure.plain(
+                        study + ": of the pair",
+                        detail,
+                        percent(DrawRegret::pair).value(),
+                        "%"),
+                Figure.plain(
+                        study + ": of the width",
+                        detail,
+                        percent(DrawRegret::width).value(),
+                        "%"),
+                Figure.plain(
+                        study + ": of the open loop",
+                        detail,
+                        percent(DrawRegret::loop).value(),
+                        "%"),
+                Figure.plain(
+                        study + ": looked at besides",
+                        detail,
+                        percent(DrawRegret::looking).value(),
+                        "%"),
+                Figure.plain(study + ": draws", detail, draws.size(), ""));
     }
 
     static String heading() {
         return """
-                | K from | scenario | estimator | draws | mean regret J | ± | % of clairvoyant | 90 % of regrets J | missed % | no plan % |
-                | --- | --- | --- | --: | --: | --: | --: | --: | --: | --: |
+                | K from | scenario | belief | way | draws | J/finished job | ± | regret J/finished job | missed % | 95 % | unfinished % | priced regret % | ± | pair | width | loop | looking |
+                | --- | --- | --- | --- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |
                 """;
     }
 
     String line() {
+        Ratio joules = joulesPerFinishedJob();
+        Ratio total = percent(DrawRegret::total);
         return "| "
                 + String.join(
                         " | ",
                         study,
                         scenario,
                         estimator,
-                        String.valueOf(draws),
-                        cell(meanRegret()),
-                        cell(standardError()),
-                        cell(relativeRegret()),
-                        cell(largeRegret()),
-                        cell(percent(missed)),
-                        cell(percent(noPlan)))
+                        way.label(),
+                        String.valueOf(draws.size()),
+                        cell(joules.value()),
+                        cell(joules.halfWidth()),
+                        cell(regretPerFinishedJob()),
+                        cell(misses().value()),
+                        cell(misses().low()) + "-" + cell(misses().high()),
+                        cell(unfinished().value()),
+                        cell(total.value()),
+                        cell(total.halfWidth()),
+                        cell(percent(DrawRegret::pair).value()),
+                        cell(percent(DrawRegret::width).value()),
+                        cell(percent(DrawRegret::loop).value()),
+                        cell(percent(DrawRegret::looking).value()))
                 + " |\n";
     }
 
     private static String cell(double value) {
         return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.1f", value);
-    }
-
-    private double percent(int count) {
-        return 100.0 * count / draws;
     }
 }

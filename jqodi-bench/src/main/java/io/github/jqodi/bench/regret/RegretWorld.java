@@ -1,40 +1,31 @@
 package io.github.jqodi.bench.regret;
 
-import io.github.jqodi.Planner;
+import io.github.jqodi.bench.regret.DrawSource.Draw;
+import io.github.jqodi.bench.replay.LossCourse;
+import io.github.jqodi.bench.replay.Outcome;
+import io.github.jqodi.bench.replay.StatedWorld;
+import io.github.jqodi.control.ControlOptions;
 import io.github.jqodi.cost.Action;
-import io.github.jqodi.cost.Cost;
-import io.github.jqodi.cost.ModelCosts;
-import io.github.jqodi.cost.ScenarioCosts;
 import io.github.jqodi.estimate.EpochEstimate;
-import io.github.jqodi.plan.InferencePlacement;
-import io.github.jqodi.plan.Plan;
+import io.github.jqodi.estimate.Estimators;
+import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Problem;
-import io.github.jqodi.plan.Rule;
-import io.github.jqodi.plan.Segment;
-import io.github.jqodi.plan.Totals;
-import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Target;
-import io.github.jqodi.solve.SolveOptions;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/**
- * A scenario in which plans are made from beliefs, by {@link Rule#EXPECTED}, and then run until training really ends: epochs
- * 1..K at the actions of the plan, the last of them held on beyond the schedule.
- */
+/** A scenario in which runs are played by the loop of the replay, with rates as stated. Immutable; thread-safe. */
 final class RegretWorld {
+    /** What is best is proven within so many labels but for freaks. */
+    private static final long MANY_LABELS = 1_000_000;
+
     private final Problem problem;
+    private final StatedWorld world;
     private final List<TrainedPair> pairs;
-    private final ScenarioCosts costs;
-    private final Map<String, EdgeServer> servers;
-    private final Planner planner = Planner.create()
-            .withOptions(SolveOptions.DEFAULT.withRule(Rule.NOMINAL).withAlternatives(0));
 
     /**
      * Takes the pairs whose K the scenario knows to be finite; the others stay out of reach.
@@ -43,12 +34,16 @@ final class RegretWorld {
      */
     RegretWorld(Problem problem) {
         this.problem = problem;
-        this.pairs = problem.assess().candidates().stream()
-                .map(candidate -> new TrainedPair(candidate.pair(), candidate.expectedEpochs()))
-                .toList();
-        this.costs = problem.costModel().costs(problem.scenario());
-        this.servers = problem.scenario().edgeServers().stream()
-                .collect(Collectors.toMap(EdgeServer::name, Function.identity()));
+        this.world = StatedWorld.of(problem);
+        this.pairs = world.candidates().stream().map(this::trained).toList();
+    }
+
+    private TrainedPair trained(Candidate candidate) {
+        EpochEstimate believed = problem.estimators()
+                .epochs()
+                .epochs(problem.scenario(), candidate.pair())
+                .orElseThrow();
+        return new TrainedPair(candidate.pair(), candidate.expectedEpochs(), believed, candidate.epochs());
     }
 
     /**
@@ -69,71 +64,88 @@ final class RegretWorld {
 
     /** What the scenario itself believes of each pair. */
     List<EpochEstimate> ownBeliefs() {
-        return pairs.stream()
-                .map(pair -> problem.estimators()
-                        .epochs()
-                        .epochs(problem.scenario(), pair.pair())
-                        .orElseThrow())
-                .toList();
+        return pairs.stream().map(TrainedPair::believed).toList();
     }
 
-    /**
-     * The plan of least energy of one who knows K of every pair.
-     *
-     * @param truth K of each pair
-     * @return what it comes to; empty if no pair can be trained before the deadline
-     */
-    Optional<Totals> clairvoyant(List<Integer> truth) {
-        return plan(truth.stream().map(k -> EpochEstimate.of(k, k)).toList()).map(plan -> run(plan, truth));
+    /** Plays a draw by a belief. */
+    Outcome play(Draw draw, Belief belief, Way way, double price) {
+        return play(draw, believing(belief.start()), way.options(belief, price), way == Way.ONCE);
     }
 
-    /**
-     * The plan made from beliefs.
-     *
-     * @param beliefs about K of each pair
-     * @return the plan; empty if the beliefs promise none before the deadline
-     */
-    Optional<Plan> plan(List<EpochEstimate> beliefs) {
-        Problem believed = problem.withEstimators(problem.estimators().withEpochs((scenario, pair) -> {
+    /** Plays a draw of which K of every pair is known. */
+    Outcome known(Draw draw) {
+        return known(draw, believing(points(draw.truth())));
+    }
+
+    /** The same where there is one pair alone. */
+    Outcome known(Draw draw, QuantizedModel only) {
+        List<EpochEstimate> points = points(draw.truth());
+        return known(
+                draw,
+                believing((scenario, pair) ->
+                        pair.equals(only) ? Optional.of(points.get(indexOf(pair))) : Optional.empty()));
+    }
+
+    private Outcome known(Draw draw, Estimators beliefs) {
+        ControlOptions options = Way.ONCE.options(Belief.of(List.of()), 1).withMaxLabels(MANY_LABELS);
+        return play(draw, beliefs, options, true);
+    }
+
+    private static List<EpochEstimate> points(List<Integer> truth) {
+        return truth.stream().map(k -> EpochEstimate.of(k, k)).toList();
+    }
+
+    private Outcome play(Draw draw, Estimators beliefs, ControlOptions options, boolean isOnce) {
+        Map<QuantizedModel, Integer> epochs = new HashMap<>();
+        Map<QuantizedModel, LossCourse> losses = new HashMap<>();
+        for (int i = 0; i < pairs.size(); i++) {
+            epochs.put(pairs.get(i).pair(), draw.truth().get(i));
+            if (!draw.losses().isEmpty()) {
+                losses.put(pairs.get(i).pair(), draw.losses().get(i));
+            }
+        }
+        return world.play(beliefs, epochs, losses, options, isOnce);
+    }
+
+    /** E_ref of a belief: the cheapest plan at the start. */
+    OptionalDouble reference(List<EpochEstimate> beliefs, double price) {
+        return world.referenceJoules(believing(beliefs), Way.PRICED.options(Belief.of(beliefs), price));
+    }
+
+    /** Least energy of the first epochs of a pair, its setup included. */
+    double lookingJoules(int pair, int epochs) {
+        if (epochs == 0) {
+            return 0;
+        }
+        Candidate candidate = world.candidates().get(pair);
+        double joules = candidate.setup().joules();
+        for (int k = 1; k <= epochs; k++) {
+            joules += leastJoules(candidate, k);
+        }
+        return joules;
+    }
+
+    private static double leastJoules(Candidate candidate, int epoch) {
+        double least = Double.POSITIVE_INFINITY;
+        for (Action action : candidate.actions()) {
+            least = Math.min(least, candidate.costs().epoch(action, epoch).joules());
+        }
+        return least;
+    }
+
+    private Estimators believing(List<EpochEstimate> beliefs) {
+        return believing((scenario, pair) -> {
             int index = indexOf(pair);
             return index < 0 ? Optional.empty() : Optional.of(beliefs.get(index));
-        }));
-        return planner.plan(believed).plan();
+        });
     }
 
-    /**
-     * Runs a plan until training really ends.
-     *
-     * @param plan of this scenario
-     * @param truth K of each pair
-     * @return what it comes to, setup and inference included
-     */
-    Totals run(Plan plan, List<Integer> truth) {
-        int epochs = truth.get(indexOf(plan.pair()));
-        ModelCosts each = costs.of(plan.pair());
-        List<Cost> run = new ArrayList<>(epochs);
-        int segment = 0;
-        List<Segment> schedule = plan.schedule();
-        for (int k = 1; k <= epochs; k++) {
-            if (k > schedule.get(segment).toEpoch() && segment + 1 < schedule.size()) {
-                segment++;
-            }
-            run.add(each.epoch(action(schedule.get(segment)), k));
-        }
-        double inference = plan.inference().map(InferencePlacement::joules).orElse(0.0);
-        return Totals.of(plan.setup(), run, epochs, inference, OptionalDouble.empty());
+    private Estimators believing(io.github.jqodi.estimate.EpochEstimator epochs) {
+        return problem.estimators().withEpochs(epochs);
     }
 
-    /** Whether a run ended before the deadline. */
-    boolean inTime(Totals run) {
-        return run.seconds() < problem.scenario().target().deadlineSeconds();
-    }
-
-    private Action action(Segment segment) {
-        return new Action(servers.get(segment.server().orElseThrow()), segment.cut());
-    }
-
-    private int indexOf(QuantizedModel pair) {
+    /** Place of a pair among those that may be trained; -1 if it may not. */
+    int indexOf(QuantizedModel pair) {
         for (int i = 0; i < pairs.size(); i++) {
             if (pairs.get(i).pair().equals(pair)) {
                 return i;

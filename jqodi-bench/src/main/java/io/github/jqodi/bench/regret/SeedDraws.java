@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Function;
@@ -20,7 +21,8 @@ import java.util.function.Function;
  * {@value #FEWEST_EPOCHS} epochs or more in the mean. Each pair of each draw gets a group of its own: all its K are multiplied by
  * the pair's K_exp over the mean of the group, so that K_exp is the true mean, and rounded. One seed, drawn at random, is how long
  * training really takes; {@value #SHOWN} others, drawn at random, are the past runs that the estimators see. So true K over the
- * mean of past K is, up to rounding, the ratio between real runs.
+ * mean of past K is, up to rounding, the ratio between real runs. The distribution that K is drawn from is that of the group. Past runs
+ * are others' runs, so that nothing had to be run to see them; the run itself shows the losses of a power law, of which nothing is learnt.
  */
 final class SeedDraws implements DrawSource {
     private static final int FEWEST_SEEDS = 5;
@@ -70,24 +72,45 @@ final class SeedDraws implements DrawSource {
     }
 
     @Override
-    public Draw draw(List<TrainedPair> pairs, SplittableRandom random) {
+    public boolean learns() {
+        return false;
+    }
+
+    @Override
+    public boolean isOfScenario() {
+        return false;
+    }
+
+    @Override
+    public Draw draw(List<TrainedPair> pairs, double correlation, SplittableRandom random) {
+        List<int[]> drawn = DrawSource.coupled(pairs.size(), correlation, random, () -> {
+            int[] epochs = groups.get(random.nextInt(groups.size())).clone();
+            shuffle(epochs, random);
+            return epochs;
+        });
         List<Integer> truth = new ArrayList<>();
         List<SeedGroup> seen = new ArrayList<>();
-        for (TrainedPair pair : pairs) {
-            int[] epochs = groups.get(random.nextInt(groups.size())).clone();
-            double scale = pair.meanEpochs() / Arrays.stream(epochs).average().orElseThrow();
-            shuffle(epochs, random);
-            int[] scaled = Arrays.stream(epochs)
-                    .map(k -> (int) Math.max(1, Math.rint(scale * k)))
-                    .toArray();
+        List<EpochEstimate> distribution = new ArrayList<>();
+        for (int i = 0; i < pairs.size(); i++) {
+            int[] scaled = scaled(drawn.get(i), pairs.get(i).meanEpochs());
             truth.add(scaled[0]);
-            seen.add(new SeedGroup(pair.pair().label(), "target", shown(scaled), 0));
+            distribution.add(EpochEstimate.samples(scaled, 0));
+            seen.add(new SeedGroup(pairs.get(i).pair().label(), "target", shown(scaled), 0));
         }
         return new Draw(
                 truth,
+                Optional.of(distribution),
+                List.of(),
                 beliefs.values().stream()
-                        .map(belief -> seen.stream().map(belief).toList())
+                        .map(belief -> Belief.of(seen.stream().map(belief).toList()))
                         .toList());
+    }
+
+    private static int[] scaled(int[] epochs, int meanEpochs) {
+        double scale = meanEpochs / Arrays.stream(epochs).average().orElseThrow();
+        return Arrays.stream(epochs)
+                .map(k -> (int) Math.max(1, Math.rint(scale * k)))
+                .toArray();
     }
 
     private static int[] shown(int[] epochs) {

@@ -1,5 +1,7 @@
 package io.github.jqodi.bench.regret;
 
+import io.github.jqodi.estimate.EpochDistribution;
+import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.scenario.QuantizedModel;
 
 /**
@@ -7,5 +9,7 @@ import io.github.jqodi.scenario.QuantizedModel;
  *
  * @param pair model and quantization by name
  * @param meanEpochs the scenario's K_exp
+ * @param believed what the scenario says of its epochs
+ * @param epochs the distribution that this stands for
  */
-record TrainedPair(QuantizedModel pair, int meanEpochs) {}
+record TrainedPair(QuantizedModel pair, int meanEpochs, EpochEstimate believed, EpochDistribution epochs) {}

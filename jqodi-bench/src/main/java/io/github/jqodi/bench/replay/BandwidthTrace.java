@@ -7,6 +7,9 @@ import java.util.Arrays;
  * so many bits have passed since they began, and wait where the rate is 0.
  */
 public final class BandwidthTrace {
+    /** Of a link over which nothing is sent. */
+    static final BandwidthTrace UNUSED = new BandwidthTrace(new double[] {0, 1}, new double[] {1});
+
     /** Begins of the pieces in seconds, the first 0, and the end. */
     private final double[] starts;
 

@@ -1,5 +1,8 @@
 package io.github.jqodi.bench.replay;
 
+import io.github.jqodi.cost.Cost;
+import java.util.Optional;
+
 /**
  * An epoch of one action with its transfers over the device link as bits, so that they can be played against any rates:
  * download, then everything else, then upload.
@@ -13,6 +16,13 @@ package io.github.jqodi.bench.replay;
  */
 record EpochProfile(
         double downBits, double otherSeconds, double serverSeconds, double upBits, double joules, double sendingWatts) {
+    /** An epoch of which nothing is played against a trace; empty if the action cannot be taken. */
+    static Optional<EpochProfile> stated(Cost cost) {
+        return cost.isEffective()
+                ? Optional.of(new EpochProfile(0, cost.seconds(), 0, 0, cost.joules(), 0))
+                : Optional.empty();
+    }
+
     /** Seconds between the transfers on a server so much slower. */
     double otherSeconds(double slowdown) {
         return otherSeconds + (slowdown - 1) * serverSeconds;

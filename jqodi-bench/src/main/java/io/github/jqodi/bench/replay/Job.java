@@ -16,8 +16,17 @@ final class Job {
     private final Map<String, Double> offsets = new HashMap<>();
     private final Map<String, ServerSpells> spells = new HashMap<>();
     private final Map<QuantizedModel, Integer> epochs = new HashMap<>();
+    private final Map<QuantizedModel, LossCourse> courses = new HashMap<>();
 
     private Job() {}
+
+    /** A job in a world as stated, in which nothing fails; pairs without a course of losses follow a power law. */
+    static Job undisturbed(Map<QuantizedModel, Integer> epochs, Map<QuantizedModel, LossCourse> courses) {
+        Job job = new Job();
+        job.epochs.putAll(epochs);
+        job.courses.putAll(courses);
+        return job;
+    }
 
     /** Draws a job; equal numbers give equal jobs. */
     static Job draw(ReplayWorld world, Disturbances disturbances, TrainingLengths lengths, long seed, int number) {
@@ -37,15 +46,23 @@ final class Job {
 
     /** Seconds of the trace of a server's device link at which the job begins. */
     double offset(String server) {
-        return Objects.requireNonNull(offsets.get(server), server);
+        return offsets.getOrDefault(server, 0.0);
     }
 
     ServerSpells spells(String server) {
-        return Objects.requireNonNull(spells.get(server), server);
+        return spells.getOrDefault(server, ServerSpells.NONE);
     }
 
     /** How many epochs a pair needs, {@link #NEVER} if it never gets there. */
     int epochs(QuantizedModel pair) {
         return Objects.requireNonNull(epochs.get(pair), pair::toString);
+    }
+
+    /** The losses that a pair shows. */
+    LossCourse course(ReplayWorld world, QuantizedModel pair) {
+        LossCourse recorded = courses.get(pair);
+        return recorded != null
+                ? recorded
+                : LossCourse.powerLaw(epochs(pair), world.candidate(pair).expectedEpochs());
     }
 }

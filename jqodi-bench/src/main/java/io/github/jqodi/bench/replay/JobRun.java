@@ -49,7 +49,8 @@ final class JobRun {
         this.policy = policy;
         this.log = log;
         for (EdgeServer server : world.problem().scenario().edgeServers()) {
-            double nominal = server.deviceLink().orElseThrow().rate().bitsPerSecond();
+            double nominal =
+                    server.deviceLink().map(link -> link.rate().bitsPerSecond()).orElse(1.0);
             rates.put(server.name(), RateHistory.of(nominal));
         }
         see(-SEEN_BEFORE, 0);
@@ -63,16 +64,17 @@ final class JobRun {
             Candidate candidate = world.candidate(pair.get());
             joules += candidate.setup().joules();
             pass(seconds + candidate.setup().seconds());
-            reached = train(new LossCourse(world, job, candidate));
+            reached = train(candidate);
         }
         boolean inTime = reached && seconds < world.deadlineSeconds();
         log.accept(at()
                 + (inTime ? "target reached" : reached ? "target reached too late" : "ended without the target")
                 + String.format(Locale.ROOT, ", %.2f J", joules));
-        return new Outcome(reached, seconds, joules, inTime, policy.plans(), moves, decisions, nanos);
+        return new Outcome(pair, reached, seconds, joules, inTime, policy.plans(), moves, decisions, nanos);
     }
 
-    private boolean train(LossCourse course) {
+    private boolean train(Candidate candidate) {
+        LossCourse course = job.course(world, candidate.pair());
         while (seconds < world.deadlineSeconds()) {
             Optional<Action> action = decided(() -> policy.next(situation()));
             if (action.isEmpty() && policy.waits()) {
@@ -84,8 +86,8 @@ final class JobRun {
                 return false;
             }
             if (run(action.get())) {
-                losses.add(course.loss(losses.size() + 1));
-                if (losses.size() == job.epochs(pair.orElseThrow())) {
+                losses.add(course.loss(world, candidate, losses.size() + 1));
+                if (losses.size() == job.epochs(candidate.pair())) {
                     return true;
                 }
             }
@@ -235,7 +237,9 @@ final class JobRun {
 
     /** Takes note of the rates of all links, second by second as far as they are kept, and tells of them. */
     private void see(double from, double until) {
-        rates.replaceAll((server, history) -> seen(server, history, from, until, policy));
+        if (world.hasTraces()) {
+            rates.replaceAll((server, history) -> seen(server, history, from, until, policy));
+        }
     }
 
     /** The rates of all links some time later, of which nobody is told. */

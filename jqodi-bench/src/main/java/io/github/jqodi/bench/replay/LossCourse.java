@@ -1,48 +1,40 @@
 package io.github.jqodi.bench.replay;
 
 import io.github.jqodi.plan.Candidate;
-import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.Metric;
-import io.github.jqodi.scenario.QuantizedModel;
+import java.util.function.IntToDoubleFunction;
 
 /**
- * The losses that a run shows: a power law of exponent 1 from one and a half times the target that falls below it with the
- * epoch that reaches it; one that never gets there approaches the target from above.
+ * The losses that a run shows, in multiples of its target: above 1 until the epoch that reaches it.
+ *
+ * @param relative loss after an epoch, over the target
  */
-final class LossCourse {
-    /** Initial loss over the target. */
+public record LossCourse(IntToDoubleFunction relative) {
+    /** Initial loss of a power law. */
     static final double START = 1.5;
 
     private static final double ABOVE = 1.01;
 
-    private final double target;
-    private final boolean accuracy;
-    private final int epochs;
-    private final int expected;
-
-    LossCourse(ReplayWorld world, Job job, Candidate candidate) {
-        QuantizedModel pair = candidate.pair();
-        this.accuracy = world.problem().scenario().metric() == Metric.ACCURACY;
-        this.target = target(world.problem(), pair);
-        this.epochs = job.epochs(pair);
-        this.expected = candidate.expectedEpochs();
+    /**
+     * A power law of exponent 1 from one and a half times the target that falls below it with the epoch that reaches it; one that
+     * never gets there approaches the target from above.
+     *
+     * @param epochs until the target is reached, or {@link Job#NEVER}
+     * @param expected epochs of the pair
+     */
+    static LossCourse powerLaw(int epochs, int expected) {
+        return new LossCourse(
+                epochs == Job.NEVER
+                        ? k -> ABOVE + (START - ABOVE) / (1 + 2.0 * k / expected)
+                        : k -> START / (1 + (START - 1) * k / (epochs - 0.5)));
     }
 
-    /** The target as a loss. */
-    static double target(Problem problem, QuantizedModel pair) {
-        return asLoss(problem, problem.scenario().lossTarget(pair));
-    }
-
-    /** What was observed as a loss. */
-    static double asLoss(Problem problem, double observed) {
-        return problem.scenario().metric() == Metric.ACCURACY ? 1 - observed : observed;
-    }
-
-    /** Loss or accuracy after an epoch. */
-    double loss(int epoch) {
-        double loss = epochs == Job.NEVER
-                ? target * (ABOVE + (START - ABOVE) / (1 + 2.0 * epoch / expected))
-                : target * START / (1 + (START - 1) * epoch / (epochs - 0.5));
-        return accuracy ? 1 - loss : loss;
+    /** Loss of a pair after an epoch, or accuracy where the scenario speaks of these. */
+    double loss(ReplayWorld world, Candidate candidate, int epoch) {
+        Metric metric = world.problem().scenario().metric();
+        double target = world.problem().scenario().lossTarget(candidate.pair());
+        return metric == Metric.ACCURACY
+                ? 1 - (1 - target) * relative.applyAsDouble(epoch)
+                : target * relative.applyAsDouble(epoch);
     }
 }

@@ -1,8 +1,12 @@
 package io.github.jqodi.bench.replay;
 
+import io.github.jqodi.scenario.QuantizedModel;
+import java.util.Optional;
+
 /**
  * Outcome of a job under a policy.
  *
+ * @param pair what was trained; empty if the job was given up at once
  * @param reached whether the target was reached, in time or not
  * @param seconds from begin to end
  * @param joules spent in all
@@ -12,7 +16,8 @@ package io.github.jqodi.bench.replay;
  * @param decisions how many decisions were taken
  * @param decisionNanos time they took, which differs between equal runs
  */
-record Outcome(
+public record Outcome(
+        Optional<QuantizedModel> pair,
         boolean reached,
         double seconds,
         double joules,

@@ -1,8 +1,10 @@
 package io.github.jqodi.bench.replay;
 
 import io.github.jqodi.cost.Action;
+import io.github.jqodi.cost.ScenarioCosts;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimate.EpochEstimate;
+import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.EdgeServer;
@@ -33,23 +35,30 @@ final class ReplayWorld {
     private static final double MOST_NEVER = 0.6;
 
     private final Problem problem;
-    private final EpochProfiles profiles;
+    private final Epochs epochs;
     private final Map<String, BandwidthTrace> traces;
     private final Map<QuantizedModel, EpochDistribution> finite;
     private final List<Candidate> candidates;
     private final double never;
     private final Optional<Deadline> deadline;
 
+    /** What epochs need. */
+    @FunctionalInterface
+    interface Epochs {
+        /** The profile of an epoch; empty if the action cannot be taken. */
+        Optional<EpochProfile> of(QuantizedModel pair, Action action, int epoch);
+    }
+
     private ReplayWorld(
             Problem problem,
-            EpochProfiles profiles,
+            Epochs epochs,
             Map<String, BandwidthTrace> traces,
             Map<QuantizedModel, EpochDistribution> finite,
             double never,
             List<Candidate> candidates,
             Optional<Deadline> deadline) {
         this.problem = problem;
-        this.profiles = profiles;
+        this.epochs = epochs;
         this.traces = traces;
         this.finite = finite;
         this.never = never;
@@ -80,12 +89,41 @@ final class ReplayWorld {
         require(!candidates.isEmpty(), "some pair", "feasible at any deadline");
         return new ReplayWorld(
                 believed,
-                new EpochProfiles(played),
+                new EpochProfiles(played)::of,
                 Map.copyOf(traces),
                 Map.copyOf(finite),
                 never,
                 candidates,
                 deadline);
+    }
+
+    /**
+     * The world of a scenario whose rates are as stated, epoch by epoch: what the cost model says of an epoch is what it takes, no
+     * rate is seen, and every pair with a belief gets there.
+     *
+     * @param given the problem as its file has it
+     * @throws IllegalArgumentException if the problem cannot be played
+     */
+    static ReplayWorld stated(Problem given) {
+        require(given.scenario().task() == Task.FINE_TUNING, "task", "fineTuning");
+        ScenarioCosts costs = given.costModel().costs(given.scenario());
+        List<Candidate> candidates = given.assess().candidates();
+        require(!candidates.isEmpty(), "some pair", "reached with the stated confidence");
+        Map<QuantizedModel, EpochDistribution> finite = new HashMap<>();
+        candidates.forEach(candidate -> finite.put(candidate.pair(), candidate.epochs()));
+        return new ReplayWorld(
+                given,
+                (pair, action, epoch) -> EpochProfile.stated(costs.of(pair).epoch(action, epoch)),
+                Map.of(),
+                finite,
+                0,
+                candidates,
+                Optional.empty());
+    }
+
+    /** The same world with other beliefs; what may be trained, and what it takes, stays. */
+    ReplayWorld believing(Estimators beliefs) {
+        return new ReplayWorld(problem.withEstimators(beliefs), epochs, traces, finite, never, candidates, deadline);
     }
 
     private static void check(Scenario scenario) {
@@ -154,7 +192,7 @@ final class ReplayWorld {
 
     private ReplayWorld withDeadline(double seconds) {
         return new ReplayWorld(
-                problem.withDeadlineSeconds(seconds), profiles, traces, finite, never, candidates, Optional.empty());
+                problem.withDeadlineSeconds(seconds), epochs, traces, finite, never, candidates, Optional.empty());
     }
 
     double deadlineSeconds() {
@@ -197,12 +235,17 @@ final class ReplayWorld {
         return Objects.requireNonNull(finite.get(pair), pair::toString);
     }
 
+    /** Whether rates are played that can be seen; else they are as stated. */
+    boolean hasTraces() {
+        return !traces.isEmpty();
+    }
+
     /** The trace of a server's device link; a constant rate where none is played. */
     BandwidthTrace trace(String server) {
-        return Objects.requireNonNull(traces.get(server), server);
+        return traces.getOrDefault(server, BandwidthTrace.UNUSED);
     }
 
     Optional<EpochProfile> profile(QuantizedModel pair, Action action, int epoch) {
-        return profiles.of(pair, action, epoch);
+        return epochs.of(pair, action, epoch);
     }
 }

@@ -18,6 +18,9 @@ final class ServerSpells {
         }
     }
 
+    /** Nothing ever happens. */
+    static final ServerSpells NONE = new ServerSpells(List.of(), List.of(), 1);
+
     private final List<Spell> outages;
     private final List<Spell> slow;
     private final double slowdown;

@@ -1,7 +1,7 @@
 package io.github.jqodi.bench.regret;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,7 +12,6 @@ import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.seeds.SeedRun;
 import io.github.jqodi.estimators.trace.CurveReader;
-import io.github.jqodi.plan.Totals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -30,25 +29,30 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RegretTest {
     private static final double ROUNDING_JOULES = 1e-5;
+    private static final RegretStudy.Settings SETTINGS = new RegretStudy.Settings(0, 10, 2);
 
     @ParameterizedTest
     @ValueSource(strings = {"paper-data1", "paper-data2", "realistic-data1", "realistic-data2", "smart-city"})
     void nobodyBeatsTheClairvoyant(String scenario) throws IOException {
         SeedDraws source = new SeedDraws(madeUpSeeds(), CurveEstimators.seeds());
-        check(new RegretStudy("seeds", scenario, Regret.world(scenario), source).run(12, 7, () -> {}), 12);
+        check(new RegretStudy("seeds", scenario, Regret.world(scenario), source, SETTINGS).run(6, 7, () -> {}), 6);
     }
 
     @Test
-    void equalSeedsGiveEqualRegrets() throws IOException {
+    void equalSeedsGiveEqualRegretsWhateverTheThreads() throws IOException {
         SeedDraws source = new SeedDraws(madeUpSeeds(), CurveEstimators.seeds());
-        RegretWorld world = Regret.world("paper-data1");
-        List<RegretTally> once =
-                new RegretStudy("a", "b", world, source).run(6, 3, () -> {}).tallies();
-        List<RegretTally> again =
-                new RegretStudy("a", "b", world, source).run(6, 3, () -> {}).tallies();
-        for (int i = 0; i < once.size(); i++) {
-            assertArrayEquals(once.get(i).regrets(), again.get(i).regrets());
-        }
+        RegretWorld world = Regret.world("smart-city");
+        List<String> one = shown(world, source, new RegretStudy.Settings(0.5, 10, 1), 3);
+        assertEquals(one, shown(world, source, new RegretStudy.Settings(0.5, 10, 3), 3));
+        assertNotEquals(one, shown(world, source, new RegretStudy.Settings(0.5, 10, 1), 4));
+    }
+
+    /** All but the time that decisions took, to the last digit. */
+    private static List<String> shown(RegretWorld world, DrawSource source, RegretStudy.Settings settings, long seed) {
+        return new RegretStudy("a", "b", world, source, settings)
+                .run(6, seed, () -> {}).tallies().stream()
+                        .map(tally -> tally.draws().toString().replaceAll("decisionNanos=\\d+", ""))
+                        .toList();
     }
 
     @Test
@@ -61,34 +65,19 @@ class RegretTest {
                 () -> {});
         assertEquals(List.of("default", "trend"), source.estimators());
         assertTrue(source.runCount() > 0);
-        check(new RegretStudy("curves", "paper-data1", Regret.world("paper-data1"), source).run(8, 5, () -> {}), 8);
+        RegretWorld world = Regret.world("paper-data1");
+        check(new RegretStudy("curves", "paper-data1", world, source, SETTINGS).run(4, 5, () -> {}), 4);
     }
 
     @Test
     void stretchedBeliefsKeepRelativeErrorsAndNever() {
         EpochForecast forecast = EpochForecast.ofSample(
                 new double[] {10, 20, 5000, Double.POSITIVE_INFINITY}, new double[] {0.5, 0.2, 0.1, 0.2}, "test");
-        EpochEstimate.Pmf pmf = (EpochEstimate.Pmf) CurveDraws.stretched(forecast, 44, 20);
+        EpochEstimate.Pmf pmf = (EpochEstimate.Pmf) PairRun.stretched(forecast, 44, 20);
         assertEquals(44, pmf.pmf().size());
         assertEquals(0.5, pmf.pmf().get(21), 1e-12);
         assertEquals(0.2, pmf.pmf().get(43), 1e-12);
         assertEquals(0.3, pmf.never(), 1e-12);
-    }
-
-    @Test
-    void runsGoOnBeyondTheScheduleAtItsLastAction() throws IOException {
-        RegretWorld world = Regret.world("paper-data1");
-        List<Integer> believed =
-                world.pairs().stream().map(TrainedPair::meanEpochs).toList();
-        List<Integer> longer = believed.stream().map(k -> k + 10).toList();
-        var plan = world.plan(believed.stream().map(k -> EpochEstimate.of(k, k)).toList())
-                .orElseThrow();
-        Totals run = world.run(plan, believed);
-        assertEquals(plan.nominal().joules(), run.joules(), 1e-9 * run.joules());
-        double each = (run.joules() - plan.setup().joules()) / run.epochs();
-        Totals beyond = world.run(plan, longer);
-        assertEquals(run.epochs() + 10, beyond.epochs());
-        assertEquals(run.joules() + 10 * each, beyond.joules(), 1e-9 * beyond.joules());
     }
 
     @Test
@@ -98,10 +87,8 @@ class RegretTest {
             source = new SeedDraws(CurveReader.seeds(in), CurveEstimators.seeds());
         }
         assertEquals(List.of("seeds", "mean-half-range", "largest-seed", "mean-alone"), source.estimators());
-        RegretStudy study = new RegretStudy("seeds", "realistic-data1", Regret.world("realistic-data1"), source)
-                .run(40, 1, () -> {});
-        check(study, 40);
-        assertEquals(40, study.impossible() + study.tallies().get(0).draws());
+        RegretWorld world = Regret.world("realistic-data1");
+        check(new RegretStudy("seeds", "realistic-data1", world, source, SETTINGS).run(12, 1, () -> {}), 12);
     }
 
     @Test
@@ -111,7 +98,7 @@ class RegretTest {
         SplittableRandom random = new SplittableRandom(2);
         double sum = 0;
         for (int i = 0; i < 400; i++) {
-            sum += source.draw(pairs, random).truth().get(0);
+            sum += source.draw(pairs, 0.3, random).truth().get(0);
         }
         assertEquals(pairs.get(0).meanEpochs(), sum / 400, 0.02 * pairs.get(0).meanEpochs());
     }
@@ -119,20 +106,30 @@ class RegretTest {
     private static void check(RegretStudy study, int draws) {
         RegretTally clairvoyant = study.tallies().get(0);
         assertEquals(RegretStudy.CLAIRVOYANT, clairvoyant.estimator());
-        assertEquals(draws, clairvoyant.draws() + study.impossible());
-        assertTrue(clairvoyant.draws() > 0);
-        assertEquals(0, clairvoyant.missed() + clairvoyant.noPlan());
-        for (double regret : clairvoyant.regrets()) {
-            assertEquals(0, regret);
-        }
+        int possible = clairvoyant.draws().size();
+        assertEquals(draws, possible + study.impossible());
+        assertTrue(possible > 0);
+        assertEquals(0, clairvoyant.misses().value());
+        assertEquals(RegretStudy.DISTRIBUTION, study.tallies().get(1).estimator());
         for (RegretTally tally : study.tallies()) {
-            assertEquals(tally.draws(), tally.missed() + tally.noPlan() + tally.regrets().length);
-            for (double regret : tally.regrets()) {
-                assertTrue(regret >= -ROUNDING_JOULES, () -> tally.estimator() + ": " + regret);
-            }
-            assertEquals(7, tally.figures().size());
-            assertTrue(tally.line().contains(tally.estimator()));
+            assertEquals(possible, tally.draws().size());
+            tally.draws().forEach(draw -> check(tally, draw));
+            assertEquals(15, tally.figures().size());
+            assertTrue(tally.line()
+                    .contains(tally.estimator() + " | " + tally.way().label()));
         }
+    }
+
+    /** Nobody in time beats who knows K of all pairs; with the pair that was taken, nobody beats who knows its K. */
+    private static void check(RegretTally tally, DrawRegret draw) {
+        String what = tally.estimator() + " " + tally.way() + ": " + draw;
+        boolean inTime = draw.outcome().inTime();
+        double total = draw.outcome().joules() - draw.knownJoules();
+        assertTrue(draw.pair() >= -ROUNDING_JOULES, what);
+        assertTrue(!inTime || draw.width() + draw.loop() >= -ROUNDING_JOULES, what);
+        assertTrue(inTime ? Math.abs(total - draw.total()) < ROUNDING_JOULES : draw.total() > total, what);
+        assertTrue(tally.way() == Way.ONCE || draw.loop() == 0, what);
+        assertTrue(draw.looking() >= 0, what);
     }
 
     /** Twelve configurations of six seeds with a spread of about a tenth. */
@@ -176,15 +173,38 @@ class RegretTest {
     void helpNamesEveryOptionWithItsDefault() {
         ProgramRun run = ProgramRun.of(Regret::new, "--help");
         assertEquals(0, run.status());
-        for (String option :
-                List.of("--draws", "--curve-draws", "--fraction", "--runs", "--confidence", "--seed", "--out")) {
+        for (String option : List.of(
+                "--draws",
+                "--curve-draws",
+                "--fraction",
+                "--runs",
+                "--confidence",
+                "--correlation",
+                "--price",
+                "--estimator",
+                "--scenario",
+                "--threads",
+                "--seed",
+                "--out")) {
             assertTrue(run.out().contains(option), option);
         }
         assertTrue(run.out().contains("Default: 400."), run.out());
     }
 
     @ParameterizedTest
-    @CsvSource({"--draws, 0", "--curve-draws, -1", "--fraction, 1", "--runs, some", "--confidence, 0.5", "--seed, 1.5"})
+    @CsvSource({
+        "--draws, 0",
+        "--curve-draws, -1",
+        "--fraction, 1",
+        "--runs, some",
+        "--confidence, 0.5",
+        "--correlation, 1.1",
+        "--price, 0",
+        "--estimator, prophet",
+        "--scenario, atlantis",
+        "--threads, 0",
+        "--seed, 1.5"
+    })
     void wrongValuesEndBeforeAnyWork(String option, String value, @TempDir Path folder) {
         ProgramRun run = ProgramRun.of(Regret::new, "--data", folder.toString(), option, value);
         assertEquals(64, run.status());
@@ -231,7 +251,7 @@ class RegretTest {
         ProgramRun run =
                 ProgramRun.of(Regret::new, "--data=" + data(""), "--draws=1", "--curve-draws=0", "--out=" + folder);
         assertEquals(0, run.status());
-        assertTrue(run.out().contains("| seeds | smart-city | clairvoyant | 1 |"), run.out());
+        assertTrue(run.out().contains("| seeds | smart-city | clairvoyant | once | 1 |"), run.out());
         assertEquals(run.out(), Files.readString(folder.resolve("regret.md")));
         assertTrue(Files.exists(folder.resolve("regret.csv")) && Files.exists(folder.resolve("regret.json")));
     }
