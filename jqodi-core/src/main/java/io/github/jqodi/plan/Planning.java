@@ -139,11 +139,35 @@ public record Planning(
         if (goal().kind() == ObjectiveKind.PRICE) {
             return new Priced(actions(schedule)).sum().nextAbove();
         }
-        EpochCosts costs = new EpochCosts(List.of(), candidate.costs(), actions(schedule), stop);
+        return goal().kind() == ObjectiveKind.TIME ? leastDeadline(schedule) : leastJoules(schedule);
+    }
+
+    /**
+     * The least that a deadline has to be for a schedule.
+     *
+     * @param schedule covers epochs 1..K_rob, all effective
+     * @return the smallest double above the exact time of all its epochs
+     */
+    public double leastDeadline(List<Segment> schedule) {
         ExactSum seconds = new ExactSum(candidate.setup().seconds());
+        epochCosts(schedule).addWeighted(seconds, new ExactSum(), new ExactSum(), Rule.ROBUST.weights(candidate));
+        return seconds.nextAbove();
+    }
+
+    /**
+     * The least that a limit on the energy has to be for a schedule.
+     *
+     * @param schedule covers epochs 1..K_rob, all effective
+     * @return the smallest double above the exact energy as the rule weighs it; of rules other than {@code paper}
+     */
+    public double leastJoules(List<Segment> schedule) {
         ExactSum joules = new ExactSum(candidate.setup().joules()).add(inferenceJoules());
-        costs.addWeighted(seconds, joules, new ExactSum(), rule.weights(candidate));
-        return (goal().kind() == ObjectiveKind.TIME ? seconds : joules).nextAbove();
+        epochCosts(schedule).addWeighted(new ExactSum(), joules, new ExactSum(), rule.weights(candidate));
+        return joules.nextAbove();
+    }
+
+    private EpochCosts epochCosts(List<Segment> schedule) {
+        return new EpochCosts(List.of(), candidate.costs(), actions(schedule), stop);
     }
 
     private List<Action> actions(List<Segment> schedule) {

@@ -15,8 +15,11 @@ final class FrontierFigure {
     private static final String OTHERS = "other pairs";
     /** From this ratio of largest to least on equal distances are ratios. */
     private static final double WIDE = 50;
+    /** From this one on, the least is as good as nothing. */
+    private static final double TOO_WIDE = 1e9;
 
     private static final double BEHIND_THE_LAST = 0.05;
+    private static final double BEHIND_THE_ONLY = 0.3;
 
     private final List<Point> points;
     private final Objectives objectives;
@@ -56,7 +59,7 @@ final class FrontierFigure {
     }
 
     private static Axis axis(Axis axis, double least, double most) {
-        return least > 0 && most / least > WIDE ? axis.logarithmic() : axis;
+        return most / least > WIDE && most / least < TOO_WIDE ? axis.logarithmic() : axis;
     }
 
     private double end() {
@@ -65,7 +68,8 @@ final class FrontierFigure {
         Extent drawn = new Extent(points.get(0).deadlineSeconds(), end);
         boolean isNear = limit.isPresent() && !new Limit(limitName, limit.getAsDouble()).isFar(drawn);
         double until = isNear ? Math.max(end, limit.getAsDouble()) : end;
-        return until + BEHIND_THE_LAST * (until - points.get(0).deadlineSeconds());
+        double length = until - points.get(0).deadlineSeconds();
+        return until + (length > 0 ? BEHIND_THE_LAST * length : BEHIND_THE_ONLY * until);
     }
 
     private double lowest() {

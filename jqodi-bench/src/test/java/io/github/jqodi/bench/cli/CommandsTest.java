@@ -469,6 +469,7 @@ class CommandsTest {
             strings = {
                 "plan",
                 "compare",
+                "frontier",
                 "verify",
                 "tree",
                 "epochs",
@@ -477,8 +478,9 @@ class CommandsTest {
                 "scenarios",
                 "solvers",
                 "schema",
-                "bench",
-                "reproduce"
+                "reproduce",
+                "completion",
+                "bench"
             })
     void everyCommandHelps(String command) {
         Run run = Run.of(command, "--help");
