@@ -48,6 +48,8 @@ import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Solver;
 import io.github.jqodi.solve.Status;
 import io.github.jqodi.strategy.Strategies;
+import io.github.jqodi.strategy.Strategy;
+import io.github.jqodi.strategy.StrategyOutcome;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -396,12 +398,18 @@ class InferenceTaskTest {
     }
 
     @Test
-    void strategiesOfFineTuningRefuseIt() {
-        String message = assertThrows(
-                        IllegalArgumentException.class,
-                        () -> Strategies.minimalModel().plan(problem(), SolveOptions.DEFAULT))
-                .getMessage();
-        assertTrue(Objects.toString(message).contains("task"), message);
+    void strategiesDecideItButNoneKnowsItsEpochs() {
+        List<Strategy> all = Strategies.all(problem().scenario(), 1);
+        assertTrue(all.stream().noneMatch(strategy -> strategy.name().equals("optimum")));
+        assertEquals(CUT_0_JOULES, objective(Strategies.fixedCut(0)), EXACT);
+        assertEquals(ALONE_JOULES, objective(Strategies.quantizeOnly()), EXACT);
+        assertEquals(ALONE_JOULES, objective(Strategies.greedy()), EXACT);
+    }
+
+    private static double objective(Strategy strategy) {
+        StrategyOutcome outcome = strategy.plan(problem(), SolveOptions.DEFAULT);
+        assertTrue(outcome.feasible(), outcome::toString);
+        return outcome.plan().orElseThrow().objective();
     }
 
     @Test

@@ -174,6 +174,7 @@ public final class PlanVerifier {
             return Optional.empty();
         }
         checkDeadline(planning.candidate(), actions, where, findings);
+        checkJoules(planning, actions, where, findings);
         return Optional.of(planning.plan(actions));
     }
 

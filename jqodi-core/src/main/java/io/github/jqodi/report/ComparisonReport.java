@@ -1,10 +1,12 @@
 package io.github.jqodi.report;
 
 import io.github.jqodi.base.Rounded;
+import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Segment;
 import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Task;
 import io.github.jqodi.strategy.StrategyOutcome;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
@@ -38,21 +40,23 @@ public final class ComparisonReport {
     private final Problem problem;
     private final List<StrategyOutcome> outcomes;
     private final Optional<Plan> least;
+    private final ObjectiveKind kind;
 
     private ComparisonReport(Problem problem, List<StrategyOutcome> outcomes) {
         this.problem = problem;
         this.outcomes = List.copyOf(outcomes);
+        this.kind = ObjectiveKind.of(problem.scenario().objective());
         this.least = outcomes.stream()
                 .filter(this::wins)
                 .flatMap(outcome -> outcome.plan().stream())
-                .reduce((a, b) -> b.nominal().joules() < a.nominal().joules() ? b : a);
+                .reduce((a, b) -> b.comparedValue() < a.comparedValue() ? b : a);
     }
 
     /**
      * Writes a comparison as a page.
      *
      * @param problem what was planned
-     * @param outcomes of strategies; energies are set beside that of the first which meets every constraint
+     * @param outcomes of strategies; what they take is set beside that of the first which meets every constraint
      * @return HTML
      */
     public static String html(Problem problem, List<StrategyOutcome> outcomes) {
@@ -63,7 +67,7 @@ public final class ComparisonReport {
      * A page that compares strategies, for callers who have sections to add.
      *
      * @param problem what was planned
-     * @param outcomes of strategies; energies are set beside that of the first which meets every constraint
+     * @param outcomes of strategies; what they take is set beside that of the first which meets every constraint
      * @return the page, with a section of figures and one of numbers
      */
     public static HtmlPage page(Problem problem, List<StrategyOutcome> outcomes) {
@@ -103,7 +107,7 @@ public final class ComparisonReport {
         if (planned().isEmpty()) {
             page.paragraph("No strategy has a plan.");
         } else {
-            page.figure(energies()).figure(beside(), Content.text("Numbers are those of the table."));
+            page.figure(values()).figure(beside(), Content.text("Numbers are those of the table."));
         }
         return page.table(table());
     }
@@ -115,32 +119,32 @@ public final class ComparisonReport {
     private Content[] winner(Plan best) {
         String names = outcomes.stream()
                 .filter(this::wins)
-                .filter(outcome -> outcome.plan().orElseThrow().nominal().joules()
-                        == best.nominal().joules())
+                .filter(outcome -> outcome.plan().orElseThrow().comparedValue() == best.comparedValue())
                 .map(StrategyOutcome::strategy)
                 .collect(Collectors.joining(", "));
         return new Content[] {
-            Content.text("Of all that meet every constraint with what the scenario opens, a typical run takes least by "
-                    + names + ": "),
-            Quantity.joules(best.nominal().joules()),
+            Content.text("Of all that meet every constraint with what the scenario opens, "
+                    + (kind == ObjectiveKind.ENERGY ? "a typical run takes least" : "the " + valueName() + " is least")
+                    + " by " + names + ": "),
+            value(best),
             Content.text(" with " + best.pair().label() + ".")
         };
     }
 
-    private Drawing energies() {
+    private Drawing values() {
         List<StrategyOutcome> planned = planned();
         double[] kept = new double[planned.size()];
         double[] broken = new double[planned.size()];
         double[] outside = new double[planned.size()];
         for (int i = 0; i < planned.size(); i++) {
-            double[] kind = wins(planned.get(i)) ? kept : planned.get(i).feasible() ? outside : broken;
-            kind[i] = planned.get(i).plan().orElseThrow().nominal().joules();
+            double[] bars = wins(planned.get(i)) ? kept : planned.get(i).feasible() ? outside : broken;
+            bars[i] = planned.get(i).plan().orElseThrow().comparedValue();
         }
         int chosen = firstLeast() < 0 ? -1 : planned.indexOf(outcomes.get(firstLeast()));
-        return BarChart.stacked("Energy of a typical run by strategy", energyWords(planned))
+        return BarChart.stacked(title(), words(planned))
                 .withCategories(
                         "", planned.stream().map(StrategyOutcome::strategy).toList())
-                .withValues(Axis.of("energy of K_exp epochs", "J"))
+                .withValues(valueAxis())
                 .withBars(MEETS, kept)
                 .withBars(BREAKS, broken)
                 .withBars(OUTSIDE, outside)
@@ -149,34 +153,61 @@ public final class ComparisonReport {
                 .draw();
     }
 
-    private static String energyWords(List<StrategyOutcome> planned) {
+    private String title() {
+        return kind == ObjectiveKind.ENERGY
+                ? "Energy of a typical run by strategy"
+                : capital(valueName()) + " by strategy";
+    }
+
+    /** What strategies are compared by. */
+    private String valueName() {
+        String epochs = problem.scenario().task() == Task.INFERENCE ? "" : " of K_rob epochs";
+        return switch (kind) {
+            case ENERGY -> problem.scenario().task() == Task.INFERENCE ? "energy" : "energy of K_exp epochs";
+            case TIME -> "time" + epochs;
+            case PRICE -> "price" + epochs;
+            case INTERVAL -> "interval";
+        };
+    }
+
+    private static String capital(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    private Axis valueAxis() {
+        return Axis.of(valueName(), kind.unit());
+    }
+
+    private Quantity value(Plan plan) {
+        return Quantity.of(plan.comparedValue(), kind.unit());
+    }
+
+    private String words(List<StrategyOutcome> planned) {
         return planned.stream()
                 .map(outcome -> outcome.strategy() + " "
-                        + Quantity.joules(outcome.plan().orElseThrow().nominal().joules())
-                                .shown() + (outcome.feasible() ? "" : ", which breaks a constraint"))
+                        + value(outcome.plan().orElseThrow()).shown()
+                        + (outcome.feasible() ? "" : ", which breaks a constraint"))
                 .collect(Collectors.joining("; ", "", "."));
     }
 
-    /** Energy and time of each, strategies with the same numbers in one place. */
+    /** Value and time of each, strategies with the same numbers in one place. */
     private Drawing beside() {
         Map<List<Double>, List<Integer>> places = new LinkedHashMap<>();
         for (int i = 0; i < outcomes.size(); i++) {
             if (outcomes.get(i).plan().isPresent()) {
                 Plan plan = outcomes.get(i).plan().get();
                 places.computeIfAbsent(
-                                List.of(plan.robust().seconds(), plan.nominal().joules()), place -> new ArrayList<>())
+                                List.of(plan.robust().seconds(), plan.comparedValue()), place -> new ArrayList<>())
                         .add(i);
             }
         }
         double deadline = problem.scenario().target().deadlineSeconds();
         LineChart chart = LineChart.of(
-                        "Energy and time, beside the deadline",
+                        capital(kind.label()) + " and time, beside the deadline",
                         "The deadline is " + Quantity.seconds(deadline).shown() + ".")
                 .withX(axis(
                         Axis.of("robust time", "s"), places.keySet().stream().map(place -> place.get(0))))
-                .withY(axis(
-                        Axis.of("energy of K_exp epochs", "J"),
-                        places.keySet().stream().map(place -> place.get(1))))
+                .withY(axis(valueAxis(), places.keySet().stream().map(place -> place.get(1))))
                 .withLimit(new Limit("deadline", deadline));
         for (Map.Entry<List<Double>, List<Integer>> place : places.entrySet()) {
             chart = chart.withMark(mark(place.getKey(), place.getValue()));
@@ -203,7 +234,7 @@ public final class ComparisonReport {
                 .map(i -> String.format(Locale.ROOT, "%d", i + 1))
                 .collect(Collectors.joining(", "));
         String names = strategies.stream().map(i -> outcomes.get(i).strategy()).collect(Collectors.joining(", "));
-        String tip = names + ": " + Quantity.joules(place.get(1)).shown() + ", "
+        String tip = names + ": " + Quantity.of(place.get(1), kind.unit()).shown() + ", "
                 + Quantity.seconds(place.get(0)).shown();
         boolean isLeast = strategies.stream().anyMatch(i -> i == firstLeast());
         return new Mark(numbers, place.get(0), place.get(1), tip, isLeast);
@@ -215,7 +246,7 @@ public final class ComparisonReport {
                 .words("strategy")
                 .words("model")
                 .words("quantization")
-                .numbers("nominal energy", "J")
+                .numbers(kind == ObjectiveKind.ENERGY ? "nominal energy" : valueName(), kind.unit())
                 .numbers("of " + first().map(StrategyOutcome::strategy).orElse("the best"), "%")
                 .numbers("nominal time", "s")
                 .numbers("robust energy", "J")
@@ -238,7 +269,7 @@ public final class ComparisonReport {
             Content.text(outcome.strategy()),
             Content.text(plan.pair().model()),
             Content.text(plan.pair().quantization()),
-            Quantity.joules(plan.nominal().joules()),
+            value(plan),
             Content.of(share(plan)),
             Quantity.seconds(plan.nominal().seconds()),
             Quantity.joules(plan.robust().joules()),
@@ -254,12 +285,11 @@ public final class ComparisonReport {
         return Stream.concat(breaches, taken).collect(Collectors.joining("; "));
     }
 
-    /** Of the energy of the first strategy that meets every constraint. */
+    /** Of the value of the first strategy that meets every constraint. */
     private Optional<Quantity> share(Plan plan) {
         return first().flatMap(StrategyOutcome::plan)
-                .filter(base -> base.nominal().joules() > 0)
-                .map(base -> Quantity.percent(
-                        plan.nominal().joules() / base.nominal().joules()));
+                .filter(base -> base.comparedValue() > 0)
+                .map(base -> Quantity.percent(plan.comparedValue() / base.comparedValue()));
     }
 
     private Optional<StrategyOutcome> first() {

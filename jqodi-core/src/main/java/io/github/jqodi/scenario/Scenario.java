@@ -76,13 +76,8 @@ public record Scenario(
         models = Check.distinct("models", models, ModelVersion::name);
         Check.that(!models.isEmpty(), "models", "[]", "must list at least one model", "");
         choices.checkNames(models, quantizations, edgeServers);
+        checkEnergyLimit(target, objective);
         if (objective instanceof Objective.Price priced) {
-            Check.that(
-                    target.joules().isEmpty(),
-                    "target/joules",
-                    target.joules().isPresent() ? target.joules().getAsDouble() : "nothing",
-                    "cannot be given where price is minimised",
-                    "Leave it out, or minimise energy or time.");
             priced.prices().checkNames(nodesAndLinks(cloud, device, edgeServers));
         }
         Check.that(
@@ -110,6 +105,17 @@ public record Scenario(
             device.ifPresent(known -> names.add(server.name() + "-" + known.name()));
         }
         return names;
+    }
+
+    /** Energy and time have one; prices and intervals are no energies. */
+    private static void checkEnergyLimit(Target target, Objective objective) {
+        boolean isPrice = objective instanceof Objective.Price;
+        Check.that(
+                target.joules().isEmpty() || !(isPrice || objective instanceof Objective.Interval),
+                "target/joules",
+                target.joules().isPresent() ? target.joules().getAsDouble() : "nothing",
+                "cannot be given where " + (isPrice ? "price" : "the interval") + " is minimised",
+                "Leave it out, or minimise energy or time.");
     }
 
     private static void checkMetric(String where, ModelVersion model, Metric metric) {

@@ -3,23 +3,21 @@ package io.github.jqodi.strategy;
 import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.Action;
-import io.github.jqodi.cost.CheckedCosts;
 import io.github.jqodi.cost.Cost;
-import io.github.jqodi.cost.CostRows;
-import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EpochEstimator;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Goal;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
+import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Planning;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Segment;
 import io.github.jqodi.scenario.Choices;
-import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
@@ -29,12 +27,9 @@ import io.github.jqodi.solve.SolveOptions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.DoubleSupplier;
 
 /** Gives constraints up, and says which of them a plan breaks. */
 final class ConstraintRelaxation {
@@ -50,6 +45,16 @@ final class ConstraintRelaxation {
 
     static Problem withoutDeadline(Problem problem) {
         return problem.withDeadlineSeconds(NO_DEADLINE_SECONDS);
+    }
+
+    static Problem withoutEnergyLimit(Problem problem) {
+        Scenario scenario = problem.scenario();
+        return problem.withScenario(scenario.withTarget(scenario.target().withoutJoules()));
+    }
+
+    /** Without deadline and limit on the energy. */
+    static Problem withoutLimits(Problem problem) {
+        return withoutEnergyLimit(withoutDeadline(problem));
     }
 
     /** What is believed stays as it is for the targets that are given up. */
@@ -79,27 +84,30 @@ final class ConstraintRelaxation {
     }
 
     /**
-     * The plan of a pair that does not reach its target: of all such pairs the action of least energy, repeated as long as
-     * it stays below the deadline, at least once, at most a thousand times; none if a limit is reached first.
+     * The plan of a pair that does not reach its target: of all such pairs the action that takes least of what is minimised,
+     * repeated as long as it stays below the deadline, at least once, at most a thousand times; none if a limit is reached
+     * first.
      */
-    static Optional<Plan> untilTheDeadline(Problem problem, SolveOptions options, SearchControl control) {
+    static Optional<Relaxed> untilTheDeadline(Problem problem, SolveOptions options, SearchControl control) {
         try {
-            Optional<Run> best = cheapestOfTheEndless(problem, options, control);
+            Optional<Run> best = leastOfTheEndless(problem, options, control);
             return best.map(run -> repeated(problem, run, options, control));
         } catch (Stopped stopped) {
             return Optional.empty();
         }
     }
 
-    private static Optional<Run> cheapestOfTheEndless(Problem problem, SolveOptions options, SearchControl control) {
+    private static Optional<Run> leastOfTheEndless(Problem problem, SolveOptions options, SearchControl control) {
         Optional<Run> best = Optional.empty();
         int looked = 0;
+        Goal goal = Goal.of(problem.scenario());
         Assessment assessment = assess(endless(problem, 1, options, control), options, control);
         for (Candidate candidate : assessment.candidates()) {
+            Candidate searched = goal.searched(candidate, control::stop);
             for (Action action : candidate.actions()) {
                 Stopped.every(STOP_INTERVAL, looked++, control::stop);
-                Cost cost = candidate.costs().epoch(action, 1);
-                if (cost.isEffective() && (best.isEmpty() || cost.joules() < best.get().joules)) {
+                Cost cost = searched.costs().epoch(action, 1);
+                if (cost.isEffective() && (best.isEmpty() || cost.joules() < best.get().minimised)) {
                     best = Optional.of(new Run(candidate, action, cost.joules()));
                 }
             }
@@ -108,13 +116,22 @@ final class ConstraintRelaxation {
     }
 
     /** What a plan breaks of the constraints of a problem. */
-    static List<ConstraintViolation> breaches(Problem problem, Plan plan) {
+    static List<ConstraintViolation> breaches(Problem problem, Relaxed relaxed) {
+        Plan plan = relaxed.plan();
         List<ConstraintViolation> breaches = new ArrayList<>();
         List<Infeasibility> excluded = alone(problem, plan).assess().excluded();
         never(excluded, plan).ifPresent(breaches::add);
         loss(excluded, plan).ifPresent(breaches::add);
-        deadline(problem, plan).ifPresent(breaches::add);
+        breaches.addAll(overLimits(problem, relaxed));
         return breaches;
+    }
+
+    /** How a plan of a pair that reaches its target breaks deadline and limit on the energy, which are all it can break. */
+    static List<ConstraintViolation> overLimits(Problem problem, Relaxed relaxed) {
+        List<ConstraintViolation> over = new ArrayList<>();
+        deadline(problem, relaxed).ifPresent(over::add);
+        energy(problem, relaxed).ifPresent(over::add);
+        return over;
     }
 
     /** The same problem with the pair of a plan alone, since no other is asked about. */
@@ -132,17 +149,18 @@ final class ConstraintRelaxation {
         return assessment;
     }
 
-    private static Plan repeated(Problem problem, Run run, SolveOptions options, SearchControl control) {
+    private static Relaxed repeated(Problem problem, Run run, SolveOptions options, SearchControl control) {
         int epochs = epochsInTime(
                 run.candidate, run.action, problem.scenario().target().deadlineSeconds());
         Problem lengthened = endless(problem, epochs, options, control);
         Candidate candidate = assess(lengthened, options, control)
                 .candidate(run.candidate.pair())
                 .orElseThrow();
-        return Planning.of(problem, candidate, options.rule())
+        Plan plan = Planning.of(problem, candidate, options.rule())
                 .withReadings(options.readings())
                 .withCheapestInference()
                 .plan(Collections.nCopies(epochs, run.action));
+        return new Relaxed(plan, lengthened);
     }
 
     /** How many epochs of an action stay below the deadline and can be run, from 1 to {@link #MOST_ENDLESS_EPOCHS}. */
@@ -196,12 +214,10 @@ final class ConstraintRelaxation {
         return why.pair().equals(plan.pair());
     }
 
-    /** How a plan of a pair that reaches its target breaks the deadline, the only constraint it can break. */
-    static Optional<ConstraintViolation> deadline(Problem problem, Plan plan) {
+    private static Optional<ConstraintViolation> deadline(Problem problem, Relaxed relaxed) {
         double deadline = problem.scenario().target().deadlineSeconds();
-        double seconds = plan.robust().seconds();
-        boolean met = seconds == deadline ? seconds(problem, plan).compareTo(deadline) < 0 : seconds < deadline;
-        if (met) {
+        double seconds = relaxed.plan().robust().seconds();
+        if (isBelow(seconds, deadline, () -> relaxed.planning().leastDeadline(relaxed.schedule()))) {
             return Optional.empty();
         }
         return Optional.of(new ConstraintViolation(
@@ -212,34 +228,50 @@ final class ConstraintRelaxation {
                         + " s"));
     }
 
-    /** The exact time of a plan, which decides where the rounded one is the deadline itself. */
-    private static ExactSum seconds(Problem problem, Plan plan) {
-        ModelCosts costs =
-                CheckedCosts.of(problem.costModel(), problem.scenario()).of(plan.pair());
-        ExactSum sum = new ExactSum(plan.setup().seconds());
-        Map<String, EdgeServer> servers = problem.scenario().edgeServers().stream()
-                .collect(Collectors.toMap(EdgeServer::name, Function.identity()));
-        double[] seconds = new double[1];
-        double[] joules = new double[1];
-        String before = plan.schedule().get(0).server().orElseThrow();
-        for (Segment segment : plan.schedule()) {
-            EdgeServer server =
-                    Objects.requireNonNull(servers.get(segment.server().orElseThrow()));
-            if (!server.name().equals(before)) {
-                sum.add(server.switchSeconds());
-            }
-            before = server.name();
-            CostRows rows = costs.rows(List.of(new Action(server, segment.cut())));
-            for (int k = segment.fromEpoch(); k <= segment.toEpoch(); ) {
-                rows.fill(k, seconds, joules);
-                int times = k < costs.steadyFromEpoch() ? 1 : segment.toEpoch() - k + 1;
-                sum.addProduct(times, seconds[0]);
-                k += times;
-            }
+    /** Where energy is minimised the limit is on what the rule weighs, else on all K_rob epochs. */
+    private static Optional<ConstraintViolation> energy(Problem problem, Relaxed relaxed) {
+        OptionalDouble limit = problem.scenario().target().joules();
+        if (limit.isEmpty()) {
+            return Optional.empty();
         }
-        return sum;
+        Plan plan = relaxed.plan();
+        double most = limit.getAsDouble();
+        double joules = plan.kind() == ObjectiveKind.ENERGY
+                ? plan.objective()
+                : plan.robust().joules();
+        if (isBelow(joules, most, () -> relaxed.planning().leastJoules(relaxed.schedule()))) {
+            return Optional.empty();
+        }
+        return Optional.of(new ConstraintViolation(
+                ConstraintViolation.Kind.ENERGY,
+                most,
+                joules,
+                "takes " + joules + " J, " + (joules - most) + " J more than the limit of " + most + " J"));
+    }
+
+    /** Whether a sum is below a limit; the exact one decides where the rounded one is the limit itself. */
+    private static boolean isBelow(double sum, double limit, DoubleSupplier leastLimit) {
+        return sum < limit || (sum == limit && leastLimit.getAsDouble() <= limit);
+    }
+
+    /**
+     * A plan made with fewer constraints.
+     *
+     * @param plan the plan
+     * @param problem whose candidate it is a plan of
+     */
+    record Relaxed(Plan plan, Problem problem) {
+        List<Segment> schedule() {
+            return plan.schedule();
+        }
+
+        Planning planning() {
+            Candidate candidate =
+                    alone(problem, plan).assess().candidate(plan.pair()).orElseThrow();
+            return Planning.of(problem, candidate, plan.rule()).withCheapestInference();
+        }
     }
 
     /** An action repeated in every epoch. */
-    private record Run(Candidate candidate, Action action, double joules) {}
+    private record Run(Candidate candidate, Action action, double minimised) {}
 }

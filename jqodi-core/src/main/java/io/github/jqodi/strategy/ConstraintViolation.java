@@ -6,8 +6,8 @@ import java.util.Locale;
  * A constraint a strategy's plan breaks.
  *
  * @param kind which one
- * @param limit what was allowed: seconds, loss, or the confidence asked for
- * @param value what the plan comes to: seconds, loss, or the probability with which the target is reached
+ * @param limit what was allowed: seconds, joules, loss, or the confidence asked for
+ * @param value what the plan comes to: seconds, joules, loss, or the probability with which the target is reached
  * @param message the same in words
  */
 public record ConstraintViolation(Kind kind, double limit, double value, String message) {
@@ -15,6 +15,8 @@ public record ConstraintViolation(Kind kind, double limit, double value, String 
     public enum Kind {
         /** The robust time is not below the deadline. */
         DEADLINE,
+        /** The energy is not below its limit. */
+        ENERGY,
         /** The estimated loss does not get below the target. */
         LOSS,
         /** The target is not reached with the stated confidence, however long the run. */

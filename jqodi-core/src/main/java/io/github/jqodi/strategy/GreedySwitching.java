@@ -79,16 +79,19 @@ final class GreedySwitching {
     }
 
     private double entrySeconds(int before, int action) {
-        return before == serverOf[action] ? 0 : servers[serverOf[action]].switchSeconds();
+        return before == serverOf[action] ? 0 : task.goal().switchSeconds(servers[serverOf[action]]);
     }
 
-    private double entryJoules(int before, int action) {
-        return before == serverOf[action] ? 0 : servers[serverOf[action]].switchJoules();
+    private double entryJoules(int before, int action, int epoch) {
+        return before == serverOf[action] ? 0 : task.goal().switchJoules(servers[serverOf[action]], epoch);
     }
 
     private int[] columns() {
         int[] columns = new int[task.candidate().robustEpochs()];
-        ExactSum elapsed = new ExactSum(task.candidate().setup().seconds());
+        ExactSum elapsed = new ExactSum();
+        for (double spent : task.candidate().spentSeconds()) {
+            elapsed.add(spent);
+        }
         int server = -1;
         for (int k = 1; k <= columns.length; k++) {
             Stopped.when(task::isStopped);
@@ -114,7 +117,7 @@ final class GreedySwitching {
                 continue;
             }
             double entry = before < 0 ? 0 : entrySeconds(before, a);
-            double e = joules[a] + (before < 0 ? 0 : entryJoules(before, a));
+            double e = joules[a] + (before < 0 ? 0 : entryJoules(before, a, k));
             double t = seconds[a] + entry;
             boolean better = e < leastJoules || (e == leastJoules && t < leastSeconds);
             if (better && keepsDeadline(elapsed, seconds[a], entry, behind)) {

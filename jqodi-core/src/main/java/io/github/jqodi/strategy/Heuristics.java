@@ -16,6 +16,7 @@ import io.github.jqodi.search.CandidateTask;
 import io.github.jqodi.search.Schedules;
 import io.github.jqodi.search.SearchControl;
 import io.github.jqodi.solve.SolveOptions;
+import io.github.jqodi.strategy.ConstraintRelaxation.Relaxed;
 import io.github.jqodi.strategy.RestrictedStrategy.Planned;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,7 +52,10 @@ final class Heuristics {
         return best.map(Planned::of).orElseGet(() -> Planned.none(assessment));
     }
 
-    /** Epoch by epoch the cheapest action after which the fastest ones still keep the deadline. */
+    /**
+     * Epoch by epoch the cheapest action after which the fastest ones still keep the deadline; where time is minimised the
+     * fastest one after which the most frugal ones keep the limit on the energy.
+     */
     static Planned greedy(Problem problem, SolveOptions options) {
         return untilStopped(options, control -> greedy(problem, options, control));
     }
@@ -61,7 +65,7 @@ final class Heuristics {
         Assessment assessment = assess(problem, options, control);
         for (Candidate candidate : assessment.candidates()) {
             CandidateTask task = task(problem, candidate, options, control);
-            if (Infeasibilities.of(Goal.of(problem.scenario()), candidate, candidate, task.table(), control::stop)
+            if (Infeasibilities.of(task.goal(), candidate, task.candidate(), task.table(), control::stop)
                     .isPresent()) {
                 continue;
             }
@@ -125,7 +129,7 @@ final class Heuristics {
         return order < 0 || (order == 0 && a.robust().joules() < b.robust().joules());
     }
 
-    /** The action that is cheapest in epoch 1, of those whose whole run keeps the deadline. */
+    /** The action that is cheapest in epoch 1, of those whose whole run keeps the limits. */
     private static Optional<Plan> greedyFixed(CandidateTask task) {
         CostTable table = task.table();
         Optional<Plan> best = Optional.empty();
@@ -134,8 +138,8 @@ final class Heuristics {
             Stopped.when(task::isStopped);
             if (table.joules(0)[action] < least) {
                 Optional<Plan> plan = repeated(task, action)
-                        .filter(p ->
-                                ConstraintRelaxation.deadline(task.problem(), p).isEmpty());
+                        .filter(p -> ConstraintRelaxation.overLimits(task.problem(), new Relaxed(p, task.problem()))
+                                .isEmpty());
                 if (plan.isPresent()) {
                     best = plan;
                     least = table.joules(0)[action];
@@ -152,8 +156,10 @@ final class Heuristics {
         CostTable table = task.table();
         int epochs = task.candidate().robustEpochs();
         int epochsAtOnce = epochsBetweenStops(table);
-        ExactSum slack =
-                new ExactSum(task.limit()).add(-task.candidate().setup().seconds());
+        ExactSum slack = new ExactSum(task.limit());
+        for (double spent : task.candidate().spentSeconds()) {
+            slack.add(-spent);
+        }
         for (int k = 1; k <= epochs; k++) {
             if (k % epochsAtOnce == 0) {
                 Stopped.when(task::isStopped);
@@ -199,7 +205,7 @@ final class Heuristics {
 
     /** Whether any schedule can be run, in time or not. */
     private static boolean runnable(CandidateTask task) {
-        Scenario endless = ConstraintRelaxation.withoutDeadline(task.problem()).scenario();
+        Scenario endless = ConstraintRelaxation.withoutLimits(task.problem()).scenario();
         return Infeasibilities.of(Goal.of(endless), task.original(), task.candidate(), task.table(), task::isStopped)
                 .isEmpty();
     }
@@ -217,10 +223,13 @@ final class Heuristics {
         return task.planning().planIfComplete(Schedules.actions(task.table(), columns));
     }
 
+    /** A candidate in the roles of what is minimised and limited. */
     private static CandidateTask task(
             Problem problem, Candidate candidate, SolveOptions options, SearchControl control) {
-        CostTable table = table(candidate, options, control);
-        return CandidateTask.of(problem, Goal.of(problem.scenario()), candidate, candidate, table, options, control);
+        Goal goal = Goal.of(problem.scenario());
+        Candidate searched = goal.searched(candidate, control::stop);
+        CostTable table = table(searched, options, control);
+        return CandidateTask.of(problem, goal, candidate, searched, table, options, control);
     }
 
     private static Assessment assess(Problem problem, SolveOptions options, SearchControl control) {

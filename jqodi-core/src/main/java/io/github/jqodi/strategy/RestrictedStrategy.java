@@ -5,35 +5,40 @@ import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Task;
 import io.github.jqodi.search.SearchControl;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Status;
+import io.github.jqodi.strategy.ConstraintRelaxation.Relaxed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Restricts the problem, plans it, and where nothing meets the constraints gives them up one after the other: the deadline,
- * the loss, both, and last that the target is reached at all.
+ * Restricts the problem, plans it, and where nothing meets the constraints gives them up one after the other: the limit on the
+ * energy, the deadline, the loss, all of them, and last that the target is reached at all.
  */
 final class RestrictedStrategy implements Strategy {
     private final String name;
     private final String description;
     private final UnaryOperator<Problem> restriction;
-    private final Optional<Rule> rule;
+    private final Function<Scenario, Optional<Rule>> rule;
     private final Planning planning;
 
     /**
      * @param restriction makes the strategy's problem of the given one
-     * @param rule replaces that of the options, where given
+     * @param rule replaces that of the options, where it gives one
      * @param planning plans a problem
      */
     RestrictedStrategy(
             String name,
             String description,
             UnaryOperator<Problem> restriction,
-            Optional<Rule> rule,
+            Function<Scenario, Optional<Rule>> rule,
             Planning planning) {
         this.name = name;
         this.description = description;
@@ -54,43 +59,55 @@ final class RestrictedStrategy implements Strategy {
 
     @Override
     public StrategyOutcome plan(Problem problem, SolveOptions options) {
-        Strategies.check(problem.scenario());
         Problem own = restriction.apply(problem);
-        SolveOptions ownOptions = rule.map(options::withRule).orElse(options);
+        SolveOptions ownOptions = rule.apply(own.scenario())
+                .map(options::withRule)
+                .orElse(options)
+                .forScenario(own.scenario());
         SearchControl control = new SearchControl(ownOptions);
         Planned first = planning.plan(own, ownOptions);
         if (first.plan.isPresent()) {
             Plan plan = first.plan.get();
-            return outcome(
-                    own,
-                    first.status,
-                    plan,
-                    ConstraintRelaxation.deadline(own, plan).stream().toList());
+            return outcome(own, first.status, plan, ConstraintRelaxation.overLimits(own, new Relaxed(plan, own)));
         }
         if (first.status == Status.UNKNOWN) {
             return StrategyOutcome.none(name, own, first.status, first.reason);
         }
         return relaxed(own, ownOptions, control)
-                .map(plan -> outcome(own, first.status, plan, ConstraintRelaxation.breaches(own, plan)))
+                .map(relaxed -> outcome(own, first.status, relaxed.plan(), ConstraintRelaxation.breaches(own, relaxed)))
                 .orElseGet(() -> StrategyOutcome.none(name, own, first.status, first.reason));
     }
 
     /** Plans with fewer constraints in the time that the first planning has left, which all steps share. */
-    private Optional<Plan> relaxed(Problem own, SolveOptions options, SearchControl control) {
-        List<UnaryOperator<Problem>> steps = List.of(
-                ConstraintRelaxation::withoutDeadline,
-                ConstraintRelaxation::withoutLossTarget,
-                problem -> ConstraintRelaxation.withoutDeadline(ConstraintRelaxation.withoutLossTarget(problem)));
-        for (UnaryOperator<Problem> step : steps) {
+    private Optional<Relaxed> relaxed(Problem own, SolveOptions options, SearchControl control) {
+        for (UnaryOperator<Problem> step : steps(own)) {
             if (control.stop()) {
                 return Optional.empty();
             }
-            Optional<Plan> plan = planning.plan(step.apply(own), control.remaining(options)).plan;
+            Problem relaxed = step.apply(own);
+            Optional<Plan> plan = planning.plan(relaxed, control.remaining(options)).plan;
             if (plan.isPresent()) {
-                return plan;
+                return Optional.of(new Relaxed(plan.get(), relaxed));
             }
         }
-        return control.stop() ? Optional.empty() : ConstraintRelaxation.untilTheDeadline(own, options, control);
+        return control.stop() || own.scenario().task() == Task.INFERENCE
+                ? Optional.empty()
+                : ConstraintRelaxation.untilTheDeadline(own, options, control);
+    }
+
+    /** What is given up in turn: limit on the energy if there is one, deadline, both, each with the loss. */
+    private static List<UnaryOperator<Problem>> steps(Problem own) {
+        List<UnaryOperator<Problem>> steps = new ArrayList<>();
+        if (own.scenario().target().joules().isPresent()) {
+            steps.add(ConstraintRelaxation::withoutEnergyLimit);
+        }
+        steps.add(ConstraintRelaxation::withoutDeadline);
+        if (own.scenario().target().joules().isPresent()) {
+            steps.add(ConstraintRelaxation::withoutLimits);
+        }
+        steps.add(ConstraintRelaxation::withoutLossTarget);
+        steps.add(problem -> ConstraintRelaxation.withoutLimits(ConstraintRelaxation.withoutLossTarget(problem)));
+        return steps;
     }
 
     /** A heuristic that misses a constraint has proven nothing, a solver has. */

@@ -1,11 +1,9 @@
 package io.github.jqodi.strategy;
 
-import io.github.jqodi.base.Check;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EpochEstimator;
 import io.github.jqodi.estimate.Estimators;
-import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.Choices;
@@ -42,28 +40,6 @@ public final class Strategies {
     private Strategies() {}
 
     /**
-     * Checks that strategies can be compared: by energy under a deadline.
-     *
-     * @param scenario what is to be planned
-     * @throws IllegalArgumentException if time or price is minimised, or the energy limited
-     */
-    public static void check(Scenario scenario) {
-        Check.that(
-                scenario.task() == Task.FINE_TUNING,
-                "task",
-                "'" + scenario.task().label() + "'",
-                "is nothing that strategies of fine-tuning decide",
-                "Plan it.");
-        Check.that(
-                scenario.objective().equals(Objective.ENERGY)
-                        && scenario.target().joules().isEmpty(),
-                "objective",
-                ObjectiveKind.of(scenario.objective()).label(),
-                "must be energy without a limit on the joules, as strategies are compared by energy under a deadline",
-                "Plan the scenario, or leave objective and target.joules out.");
-    }
-
-    /**
      * JQODI itself: the best plan by a rule, found by the exact solver.
      *
      * @param rule what is minimised, in place of the rule of the options
@@ -74,19 +50,19 @@ public final class Strategies {
                 "jqodi-" + rule.label(),
                 "model, width, server and cut together, by rule " + rule.label(),
                 UnaryOperator.identity(),
-                Optional.of(rule),
+                scenario -> Optional.of(rule),
                 EXACT);
     }
 
     /**
-     * Optimum: clairvoyant, it knows how many epochs training will take, and takes the plan of least energy in them. Losses
-     * are not followed: what the truth reaches is reached.
+     * Optimum: clairvoyant, it knows how many epochs training will take, and takes the best plan of them. Losses are not
+     * followed: what the truth reaches is reached.
      *
      * @param truth the true K of each pair; an uncertain answer is read like an estimate
      * @return the strategy
      */
     public static Strategy optimum(EpochEstimator truth) {
-        return optimum("least energy for one who knows the true epochs", problem -> truth);
+        return optimum("best plan for one who knows the true epochs", problem -> truth);
     }
 
     /**
@@ -95,7 +71,7 @@ public final class Strategies {
      * @return the strategy
      */
     public static Strategy optimum() {
-        return optimum("least energy for one who knows that the expected epochs are the true ones", problem -> {
+        return optimum("best plan for one who knows that the expected epochs are the true ones", problem -> {
             EpochEstimator believed = problem.estimators().epochs();
             return (scenario, pair) -> believed.epochs(scenario, pair).map(estimate -> asTruth(scenario, estimate));
         });
@@ -111,7 +87,7 @@ public final class Strategies {
                 "full-model",
                 "full precision, 32 bits; model, server and cut of least energy",
                 problem -> atWidth(problem, FULL_BITS),
-                Optional.empty(),
+                Strategies::asked,
                 EXACT);
     }
 
@@ -125,7 +101,7 @@ public final class Strategies {
                 "minimal-model",
                 "1 bit; model, server and cut of least energy",
                 problem -> atWidth(problem, MINIMAL_BITS),
-                Optional.empty(),
+                Strategies::asked,
                 EXACT);
     }
 
@@ -140,7 +116,7 @@ public final class Strategies {
                 "fixed-server-" + server,
                 "everything but the server is decided, that is " + server,
                 problem -> withOnlyServer(problem, server),
-                Optional.empty(),
+                Strategies::asked,
                 EXACT);
     }
 
@@ -155,7 +131,7 @@ public final class Strategies {
                 "fixed-cut-" + cut,
                 "everything but the cut is decided, that is " + cut,
                 problem -> withOnlyCut(problem, cut),
-                Optional.empty(),
+                Strategies::asked,
                 EXACT);
     }
 
@@ -170,7 +146,7 @@ public final class Strategies {
                 "quantize-only",
                 "no partition, all on the device or all on one server; model, width and node of least energy",
                 Strategies::withoutPartition,
-                Optional.empty(),
+                Strategies::asked,
                 EXACT);
     }
 
@@ -185,7 +161,7 @@ public final class Strategies {
                 "partition-only",
                 "full precision, 32 bits; model, server and cut of least time",
                 problem -> atWidth(problem, FULL_BITS),
-                Optional.empty(),
+                Strategies::asked,
                 Heuristics::fastest);
     }
 
@@ -200,7 +176,7 @@ public final class Strategies {
                 "greedy",
                 "epoch by epoch the cheapest action that leaves the deadline in reach; best pair of them",
                 UnaryOperator.identity(),
-                Optional.empty(),
+                Strategies::asked,
                 Heuristics::greedy);
     }
 
@@ -215,7 +191,7 @@ public final class Strategies {
                 "random-" + seed,
                 "pair and actions by lot, seed " + seed,
                 UnaryOperator.identity(),
-                Optional.empty(),
+                Strategies::asked,
                 (problem, options) -> Heuristics.random(problem, options, seed));
     }
 
@@ -224,14 +200,15 @@ public final class Strategies {
      *
      * @param scenario whose servers and cuts are fixed in turn
      * @param seed of the random one
-     * @return the optimum first, then JQODI by each rule, then the others
+     * @return the optimum first, unless there are no epochs to know, then JQODI by each rule that the objective takes, then the
+     *     others
      */
     public static List<Strategy> all(Scenario scenario, long seed) {
         List<Strategy> all = new ArrayList<>();
-        all.add(optimum());
-        for (Rule rule : Rule.values()) {
-            all.add(jqodi(rule));
+        if (scenario.task() == Task.FINE_TUNING) {
+            all.add(optimum());
         }
+        rules(scenario).forEach(rule -> all.add(jqodi(rule)));
         all.add(fullModel());
         all.add(minimalModel());
         spread(openServers(scenario)).forEach(server -> all.add(fixedServer(server)));
@@ -243,12 +220,30 @@ public final class Strategies {
         return List.copyOf(all);
     }
 
+    /** No rule but that of the options. */
+    private static Optional<Rule> asked(Scenario scenario) {
+        return Optional.empty();
+    }
+
+    /** The rules that weigh what a scenario minimises; one of those that are the same. */
+    private static List<Rule> rules(Scenario scenario) {
+        if (scenario.objective() instanceof Objective.Time || scenario.task() == Task.INFERENCE) {
+            return List.of(Rule.ROBUST);
+        }
+        boolean isScored = scenario.objective() instanceof Objective.Energy
+                && scenario.target().joules().isEmpty();
+        return Stream.of(Rule.values())
+                .filter(rule -> isScored || rule != Rule.PAPER)
+                .toList();
+    }
+
     private static Strategy optimum(String description, Function<Problem, EpochEstimator> truth) {
         return new RestrictedStrategy(
                 "optimum",
                 description,
                 problem -> problem.withEstimators(Estimators.of(truth.apply(problem))),
-                Optional.of(Rule.NOMINAL),
+                scenario ->
+                        scenario.objective() instanceof Objective.Time ? Optional.empty() : Optional.of(Rule.NOMINAL),
                 EXACT);
     }
 

@@ -33,6 +33,8 @@ import picocli.CommandLine.Option;
             "  nominalEpochs        K_exp",
             "  nominalJoules        energy of K_exp epochs, setup and inference included",
             "  nominalSeconds       time of K_exp epochs, setup included",
+            "  value                what plans are compared by: nominalJoules, or what",
+            "                       is minimised instead, of K_rob epochs",
             "  expectedEpochs       mean epochs until the target or the end of the plan",
             "  expectedJoules       mean energy of that, setup and inference included",
             "  expectedSeconds      mean time of that, setup included",
@@ -40,14 +42,15 @@ import picocli.CommandLine.Option;
             "  robustJoules         energy of K_rob epochs, setup and inference included",
             "  robustSeconds        time of K_rob epochs, setup included",
             "  secondsOverDeadline  robust time above the deadline, if it is",
-            "  shareOfOptimum       nominalJoules over those of the optimum",
+            "  shareOfOptimum       value over that of the optimum",
             "  score                Algorithm 4's score",
-            "  breaks               deadline, loss, never, by ';'; what closes a pair",
+            "  breaks               deadline, energy, loss, never, by ';'; what closes",
+            "                       a pair",
             "  outside              quantizations and cuts used that are not open, by ';'",
             "  reason               why there is no plan",
             "  wallMillis           time taken; differs between equal runs",
             "A text that a spreadsheet would take for a formula gets an apostrophe in front.",
-            "JSON has besides: scenario, deadlineSeconds, lossTarget (accuracyTarget where the scenario speaks of accuracies) and inference, a list of model, bits or quantization, samples, server (missing: the device alone), cut, open, seconds, joules, or reason."
+            "JSON has besides: scenario, minimised (energy, time, price or interval), deadlineSeconds, lossTarget (accuracyTarget where the scenario speaks of accuracies) and inference, a list of model, bits or quantization, samples, server (missing: the device alone), cut, open, seconds, joules, or reason."
         })
 final class CompareCommand implements Callable<Integer> {
     private final Streams streams;

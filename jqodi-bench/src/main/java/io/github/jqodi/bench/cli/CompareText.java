@@ -6,6 +6,7 @@ import io.github.jqodi.bench.compare.Comparison;
 import io.github.jqodi.bench.compare.ComparisonRow;
 import io.github.jqodi.bench.compare.ComparisonRow.Kind;
 import io.github.jqodi.plan.InferenceTable;
+import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Score;
 import io.github.jqodi.strategy.ConstraintViolation;
@@ -26,7 +27,10 @@ final class CompareText {
     static String of(Comparison comparison) {
         CompareText text = new CompareText(comparison);
         text.line(comparison.scenario() + ": deadline " + PlanText.seconds(comparison.deadlineSeconds()) + " s, target "
-                + comparison.metric().label() + " " + PlanText.plain(comparison.lossTarget()));
+                + comparison.metric().label() + " " + PlanText.plain(comparison.lossTarget())
+                + (comparison.minimised() == ObjectiveKind.ENERGY
+                        ? ""
+                        : "; least " + comparison.minimised().label()));
         text.plans("strategies", Kind.STRATEGY);
         text.plans("solvers", Kind.SOLVER);
         text.pairs();
@@ -65,7 +69,7 @@ final class CompareText {
             plan.pair().model(),
             plan.pair().quantization(),
             joined(plan.schedule().stream().map(segment -> Integer.toString(segment.cut()))),
-            joined(plan.schedule().stream().map(segment -> segment.server().orElseThrow())),
+            joined(plan.schedule().stream().map(segment -> segment.server().orElse(PlanText.DEVICE_ALONE))),
             PlanText.joules(plan.nominal().joules()),
             row.shareOfOptimum().isPresent()
                     ? PlanText.percent(row.shareOfOptimum().getAsDouble())
@@ -112,6 +116,8 @@ final class CompareText {
     private static String words(ConstraintViolation breach) {
         return switch (breach.kind()) {
             case DEADLINE -> "misses the deadline by " + PlanText.seconds(breach.value() - breach.limit()) + " s";
+            case ENERGY ->
+                "takes " + PlanText.joules(breach.value() - breach.limit()) + " J more than the limit on the energy";
             case LOSS -> "loss " + PlanText.plain(breach.value()) + " is not below " + PlanText.plain(breach.limit());
             case NEVER ->
                 breach.value() == 0

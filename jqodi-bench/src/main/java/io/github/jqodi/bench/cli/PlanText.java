@@ -28,7 +28,7 @@ final class PlanText {
     /** The reason of pairs that the search left alone because their bound is above what was found. */
     private static final String PASSED_OVER = "pruned";
 
-    private static final String DEVICE_ALONE = "the device alone";
+    static final String DEVICE_ALONE = "the device alone";
 
     private final StringBuilder text = new StringBuilder();
     private final Scenario scenario;

@@ -7,6 +7,7 @@ import io.github.jqodi.bench.compare.ComparisonRow.Subject;
 import io.github.jqodi.bench.compare.ComparisonRow.Verdict;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.InferenceTable;
+import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
@@ -18,6 +19,7 @@ import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Metric;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Task;
 import io.github.jqodi.scenario.Workload;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
@@ -36,6 +38,7 @@ import java.util.TreeSet;
  * All strategies and all solvers on one scenario, side by side.
  *
  * @param scenario its name
+ * @param minimised what plans are compared by, see {@link Plan#comparedValue}
  * @param deadlineSeconds T_max
  * @param metric whether losses or accuracies are meant
  * @param lossTarget L_max of the scenario; models may have their own
@@ -44,6 +47,7 @@ import java.util.TreeSet;
  */
 public record Comparison(
         String scenario,
+        ObjectiveKind minimised,
         double deadlineSeconds,
         Metric metric,
         double lossTarget,
@@ -59,6 +63,7 @@ public record Comparison(
      * Copies the lists.
      *
      * @param scenario its name
+     * @param minimised what plans are compared by
      * @param deadlineSeconds T_max
      * @param metric losses or accuracies
      * @param lossTarget L_max
@@ -75,13 +80,12 @@ public record Comparison(
      * costed or a solver that refuses becomes a row with the reason.
      *
      * @param problem what is to be planned
-     * @param options rule and limits of each run
+     * @param asked rule and limits of each run
      * @return the comparison
-     * @throws IllegalArgumentException if the estimates contradict themselves, or anything but energy under a deadline alone is
-     *     asked for
+     * @throws IllegalArgumentException if the estimates contradict themselves
      */
-    public static Comparison of(Problem problem, SolveOptions options) {
-        Strategies.check(problem.scenario());
+    public static Comparison of(Problem problem, SolveOptions asked) {
+        SolveOptions options = asked.forScenario(problem.scenario());
         SolveResult exact = Solvers.exact().solve(problem, options);
         List<ComparisonRow> rows = new ArrayList<>();
         for (Strategy strategy : Strategies.all(problem.scenario(), SEED)) {
@@ -95,6 +99,7 @@ public record Comparison(
         Scenario scenario = problem.scenario();
         return new Comparison(
                 scenario.name(),
+                ObjectiveKind.of(scenario.objective()),
                 scenario.target().deadlineSeconds(),
                 scenario.metric(),
                 scenario.target().loss(),
@@ -192,7 +197,7 @@ public record Comparison(
     /** The tables of the distinct decisions of the paper's strategies, in order of rows. */
     private static List<InferenceTable> inference(Problem problem, List<ComparisonRow> rows) {
         Scenario scenario = problem.scenario();
-        if (scenario.workload().isEmpty()) {
+        if (scenario.workload().isEmpty() || scenario.task() == Task.INFERENCE) {
             return List.of();
         }
         Inference inference = scenario.inference()

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiConsumer;
@@ -34,6 +35,7 @@ public final class ComparisonFiles {
             "nominalEpochs",
             "nominalJoules",
             "nominalSeconds",
+            "value",
             "expectedEpochs",
             "expectedJoules",
             "expectedSeconds",
@@ -72,7 +74,7 @@ public final class ComparisonFiles {
     }
 
     /**
-     * An object with scenario, deadlineSeconds, lossTarget (or accuracyTarget), rows and inference. Rows have the fields {@link #COLUMNS}, those
+     * An object with scenario, minimised, deadlineSeconds, lossTarget (or accuracyTarget), rows and inference. Rows have the fields {@link #COLUMNS}, those
      * not known left out; schedule, breaks and outside are lists.
      *
      * @param comparison what to write
@@ -81,6 +83,7 @@ public final class ComparisonFiles {
     public static String json(Comparison comparison) {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("scenario", comparison.scenario());
+        root.put("minimised", comparison.minimised().label());
         root.put("deadlineSeconds", comparison.deadlineSeconds());
         root.put(comparison.metric().label() + "Target", comparison.lossTarget());
         root.put("rows", comparison.rows().stream().map(ComparisonFiles::fields).toList());
@@ -136,6 +139,7 @@ public final class ComparisonFiles {
         fields.accept("nominalEpochs", plan.nominal().epochs());
         fields.accept("nominalJoules", plan.nominal().joules());
         fields.accept("nominalSeconds", plan.nominal().seconds());
+        fields.accept("value", plan.comparedValue());
         fields.accept("expectedEpochs", plan.expected().epochs());
         fields.accept("expectedJoules", plan.expected().joules());
         fields.accept("expectedSeconds", plan.expected().seconds());
@@ -180,8 +184,8 @@ public final class ComparisonFiles {
 
     private static String item(Object item) {
         return item instanceof Map<?, ?> segment
-                ? segment.get("fromEpoch") + "-" + segment.get("toEpoch") + ":" + segment.get("server") + ":"
-                        + segment.get("cut")
+                ? segment.get("fromEpoch") + "-" + segment.get("toEpoch") + ":"
+                        + Objects.requireNonNullElse(segment.get("server"), "") + ":" + segment.get("cut")
                 : item.toString();
     }
 }

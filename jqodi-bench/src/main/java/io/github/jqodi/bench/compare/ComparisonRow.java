@@ -64,7 +64,7 @@ public record ComparisonRow(Subject subject, Optional<Decision> decision, Verdic
     }
 
     /**
-     * {@return nominal joules as a share of those of the optimum; empty where one of the two is missing}
+     * {@return what plans are compared by, as a share of that of the optimum; empty where one of the two is missing}
      */
     public OptionalDouble shareOfOptimum() {
         return decision.map(Decision::shareOfOptimum).orElse(OptionalDouble.empty());
@@ -128,7 +128,7 @@ public record ComparisonRow(Subject subject, Optional<Decision> decision, Verdic
 
     /** The same row with its plan set beside that of the optimum. */
     ComparisonRow besideOptimum(Plan optimum) {
-        double least = optimum.nominal().joules();
+        double least = optimum.comparedValue();
         return least > 0
                 ? new ComparisonRow(subject, decision.map(made -> made.besideOptimum(least)), verdict, wallMillis)
                 : this;
@@ -173,7 +173,7 @@ public record ComparisonRow(Subject subject, Optional<Decision> decision, Verdic
      * @param plan model, width and schedule with their totals
      * @param score Algorithm 4's score of the plan, whatever the rule
      * @param outside widths and cuts the plan uses although the scenario does not open them
-     * @param shareOfOptimum nominal joules as a share of those of the optimum; empty where there is no optimum
+     * @param shareOfOptimum what plans are compared by, as a share of that of the optimum; empty where there is no optimum
      */
     public record Decision(Plan plan, Score score, List<String> outside, OptionalDouble shareOfOptimum) {
         /**
@@ -182,15 +182,14 @@ public record ComparisonRow(Subject subject, Optional<Decision> decision, Verdic
          * @param plan model, width and schedule
          * @param score Algorithm 4's score
          * @param outside what the scenario does not open
-         * @param shareOfOptimum nominal joules as a share of the optimum's
+         * @param shareOfOptimum what plans are compared by, as a share of the optimum's
          */
         public Decision {
             outside = List.copyOf(outside);
         }
 
-        private Decision besideOptimum(double leastJoules) {
-            return new Decision(
-                    plan, score, outside, OptionalDouble.of(plan.nominal().joules() / leastJoules));
+        private Decision besideOptimum(double least) {
+            return new Decision(plan, score, outside, OptionalDouble.of(plan.comparedValue() / least));
         }
     }
 

@@ -210,4 +210,25 @@ class CompareCommandTest {
         cells.add(cell.toString());
         return cells;
     }
+
+    @org.junit.jupiter.params.ParameterizedTest
+    @org.junit.jupiter.params.provider.CsvSource({"carbon-day,price", "resnet18-inference,energy"})
+    void otherObjectivesAndInferencesAreComparedByWhatIsMinimised(String scenario, String minimised) throws Exception {
+        JsonNode json = new ObjectMapper().readTree(Run.of("compare", scenario, "--format", "json").out());
+        assertEquals(minimised, json.get("minimised").asText());
+        double least = json.get("rows").get(0).get("value").asDouble();
+        int compared = 0;
+        for (JsonNode row : json.get("rows")) {
+            if (row.has("value")) {
+                compared++;
+                assertEquals(
+                        row.get("value").asDouble() / least,
+                        row.get("shareOfOptimum").asDouble(),
+                        1e-12,
+                        row.toString());
+            }
+        }
+        assertTrue(compared > 5);
+        assertTrue(Run.of("compare", scenario).out().contains(minimised.equals("energy") ? "strategy" : "least price"));
+    }
 }
