@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Planner;
 import io.github.jqodi.cost.Action;
+import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Segment;
@@ -97,8 +98,10 @@ class HtmlPageTest {
         Problem problem = Figure5.problem();
         SolveResult result = Planner.create().plan(problem);
         Plan plan = result.plan().orElseThrow();
-        List<Action> actions =
-                problem.assess().candidate(plan.pair()).orElseThrow().actions();
+        Candidate candidate = problem.assess().candidate(plan.pair()).orElseThrow();
+        List<Action> actions = candidate.actions().stream()
+                .filter(action -> candidate.costs().epoch(action, 1).isEffective())
+                .toList();
         List<Segment> parts = new ArrayList<>();
         for (int k = 1; k <= 2000; k++) {
             Action action = actions.get(k % actions.size());
