@@ -1,8 +1,8 @@
 package io.github.jqodi.report;
 
 /**
- * How the series of a drawing are told apart: by colour, and besides by hatching, dashes and shapes of points. Behind the eighth
- * series colours come again with other hatchings.
+ * Looks by which the series of a drawing are told apart: colour, and besides hatching, dashes and shapes of points. Behind the
+ * eighth series colours come again with other hatchings.
  */
 final class Look {
     static final int COLOURS = 8;

@@ -4,7 +4,7 @@ import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.Task;
 
-/** What is minimised, in words and numbers. */
+/** Objective of a problem in words and numbers. */
 final class Objectives {
     private final ObjectiveKind kind;
     private final Rule rule;

@@ -28,6 +28,7 @@ import java.util.Optional;
  */
 public final class PlanReport {
     private static final int SHORT_SCHEDULE = 12;
+    private static final int LONG_SCHEDULE = 1000;
     private static final String NUMBERS = "Numbers are the best plans of other pairs, as listed under Who else.";
 
     private final Problem problem;
@@ -252,18 +253,21 @@ public final class PlanReport {
         if (isInference()) {
             return;
         }
-        Table.Builder table =
-                Table.of("Schedule").words("epochs").words("server").numbers("cut after layer", "");
-        for (Segment segment : plan.schedule()) {
+        int size = plan.schedule().size();
+        List<Segment> shown = plan.schedule().subList(0, Math.min(size, LONG_SCHEDULE));
+        String caption =
+                shown.size() == size ? "Schedule" : "Schedule, the first " + shown.size() + " of " + size + " parts";
+        Table.Builder table = Table.of(caption).words("epochs").words("server").numbers("cut after layer", "");
+        for (Segment segment : shown) {
             table.row(
                     Content.text(Places.epochs(segment)),
                     Content.text(Places.of(segment)),
                     Quantity.number(segment.cut()));
         }
-        if (plan.schedule().size() <= SHORT_SCHEDULE) {
+        if (size <= SHORT_SCHEDULE) {
             page.table(table.build());
         } else {
-            page.details("All " + plan.schedule().size() + " parts of the schedule", table.build());
+            page.details("The schedule in " + size + " parts", table.build());
         }
     }
 

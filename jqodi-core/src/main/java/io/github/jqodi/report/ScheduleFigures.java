@@ -13,6 +13,7 @@ import java.util.List;
 /** When what runs where: the whole run by server, and an epoch of it by node. */
 final class ScheduleFigures {
     private static final int MOST_EPOCHS_DRAWN = 2;
+    private static final int MOST_BARS = 400;
     private static final Axis TIME = Axis.of("time", "s").startingAtZero();
 
     private final PlanCosts costs;
@@ -44,15 +45,36 @@ final class ScheduleFigures {
         if (plan.setup().seconds() > 0) {
             timeline = timeline.withBar("setup", "setup", 0, plan.setup().seconds(), "");
         }
-        for (int i = 0; i < plan.schedule().size(); i++) {
-            Segment segment = plan.schedule().get(i);
-            timeline = timeline.withBar(
-                    Places.of(segment), "cut " + segment.cut(), clock[i], clock[i + 1], Places.epochs(segment));
+        for (Stay stay : stays(clock)) {
+            timeline = timeline.withBar(stay.server, stay.cuts, stay.from, stay.to, stay.epochs);
         }
         return timeline.withLimit(new Limit("typical end", plan.nominal().seconds()))
                 .withLimit(new Limit("robust end", plan.robust().seconds()))
                 .withLimit(new Limit("deadline", deadline))
                 .draw();
+    }
+
+    /** A time on one server. */
+    private record Stay(String server, String cuts, double from, double to, String epochs) {}
+
+    /** One for each segment, or, of schedules too long for that, one for each time on a server. */
+    private List<Stay> stays(double[] clock) {
+        boolean isShort = plan.schedule().size() <= MOST_BARS;
+        List<Stay> stays = new ArrayList<>();
+        int first = 0;
+        for (int i = 1; i <= plan.schedule().size() && stays.size() < MOST_BARS; i++) {
+            Segment begin = plan.schedule().get(first);
+            boolean goesOn = !isShort
+                    && i < plan.schedule().size()
+                    && plan.schedule().get(i).server().equals(begin.server());
+            if (!goesOn) {
+                String cuts = isShort ? "cut " + begin.cut() : "changing cuts";
+                String epochs = isShort ? Places.epochs(begin) : "";
+                stays.add(new Stay(Places.of(begin), cuts, clock[first], clock[i], epochs));
+                first = i;
+            }
+        }
+        return stays;
     }
 
     /** The first segments that differ in server or cut. */

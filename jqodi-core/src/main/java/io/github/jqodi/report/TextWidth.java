@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How wide a text is, estimated: a drawing is laid out before any browser has chosen a font. The shares of the font size are
+ * Estimated width of a text: a drawing is laid out before any browser has chosen a font. The shares of the font size are
  * those of common sans-serif fonts, rounded up.
  */
 final class TextWidth {

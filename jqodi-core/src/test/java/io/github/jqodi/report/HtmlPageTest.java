@@ -6,13 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Planner;
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Segment;
 import io.github.jqodi.solve.SolveResult;
+import io.github.jqodi.testing.Answers;
 import io.github.jqodi.testing.Figure5;
 import io.github.jqodi.testing.ReadPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +90,29 @@ class HtmlPageTest {
     void aRowHasACellForEachColumn() {
         Table.Builder table = Table.of("t").words("a").words("b");
         assertThrows(IllegalArgumentException.class, () -> table.row(Content.none()));
+    }
+
+    /** Two thousand parts are drawn as times on servers, and a thousand of them listed. */
+    @Test
+    void aScheduleOfManyPartsStaysReadable() {
+        Problem problem = Figure5.problem();
+        SolveResult result = Planner.create().plan(problem);
+        Plan plan = result.plan().orElseThrow();
+        Candidate candidate = problem.assess().candidate(plan.pair()).orElseThrow();
+        List<Action> actions = candidate.actions().stream()
+                .filter(action -> candidate.costs().epoch(action, 1).isEffective())
+                .toList();
+        List<Segment> parts = new ArrayList<>();
+        for (int k = 1; k <= 2000; k++) {
+            Action action = actions.get(k % actions.size());
+            parts.add(new Segment(k, k, action.server().name(), action.cut()));
+        }
+        Plan longer = plan.toBuilder().schedule(parts).build();
+        String html = PlanReport.html(problem, Answers.withPlan(result, longer));
+        ReadPage page = ReadPage.of(html).figuresAreNamed().readsInOrder();
+        assertEquals(1000, page.table("Schedule, the first 1000 of 2000 parts").size());
+        assertTrue(html.contains("The schedule in 2000 parts") && html.contains("changing cuts"), html);
+        assertTrue(page.all("rect").size() < 1500, page.all("rect").size() + " areas");
     }
 
     @Test

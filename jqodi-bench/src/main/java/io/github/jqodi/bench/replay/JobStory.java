@@ -3,7 +3,7 @@ package io.github.jqodi.bench.replay;
 import java.util.List;
 
 /**
- * What became of one job under one policy.
+ * Course of one job under one policy.
  *
  * @param policy which
  * @param epochs that ran, in order
