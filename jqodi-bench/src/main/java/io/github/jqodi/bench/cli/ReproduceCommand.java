@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
             "  highest     largest of them",
             "  agreeing    of words, how many sets say as the paper does",
             "  sets        how many sets there are",
-            "DIR/ID-points.csv holds what is drawn: panel, series, x (of bars the name of the group) and y; where both are empty a line ends and begins anew. DIR/ID-NAME.csv are further tables, with columns of their own. Everything but Table V is the same in equal runs. Files are written whole and then moved into place; others in DIR stay."
+            "DIR/ID-points.csv holds what is drawn: panel, series, x (of bars the name of the group) and y; where both are empty a line ends and begins anew. DIR/ID-NAME.csv are further tables, with columns of their own; DIR/index.csv counts the values of each kind, those the paper prints too and those that agree. Everything but Table V is the same in equal runs. Files are written whole and then moved into place; others in DIR stay."
         })
 final class ReproduceCommand implements Callable<Integer> {
     private final Streams streams;

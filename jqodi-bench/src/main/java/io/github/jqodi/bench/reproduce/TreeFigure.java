@@ -72,10 +72,11 @@ final class TreeFigure {
         for (Vertex quantized : diagram.vertices()
                 .filter(v -> v.kind() == Vertex.Kind.QUANTIZED)
                 .toList()) {
-            List<Point> edges = new ArrayList<>();
-            addEdges(diagram, quantized, diagram.joulesInto(quantized), edges);
-            if (!edges.isEmpty()) {
-                curves.add(new Curve(diagram.label(quantized), edges));
+            List<Point> lines = new ArrayList<>();
+            lines.add(new Point(diagram.seconds(quantized), diagram.joulesInto(quantized)));
+            addBelow(diagram, quantized, lines);
+            if (lines.size() > 1) {
+                curves.add(new Curve(diagram.label(quantized), lines));
             }
         }
         Panel panel = new Panel.Lines(
@@ -87,14 +88,18 @@ final class TreeFigure {
         return Exhibit.of("fig5", "Fig. 5: a time-energy tree", about, rows).withPanels(List.of(panel));
     }
 
-    /** Every edge below a vertex by itself. */
-    private static void addEdges(Diagram diagram, Vertex vertex, double joules, List<Point> points) {
-        Point here = new Point(diagram.seconds(vertex), joules);
+    /** Goes on from the last point, which is that of a vertex, to all below it; behind the first way down a line begins anew. */
+    private static void addBelow(Diagram diagram, Vertex vertex, List<Point> lines) {
+        Point here = lines.get(lines.size() - 1);
+        boolean first = true;
         for (Vertex next : diagram.successors(vertex)) {
             if (next.kind() == Vertex.Kind.STATE) {
-                double joulesThere = joules + diagram.joulesInto(next);
-                points.addAll(List.of(here, new Point(diagram.seconds(next), joulesThere), Point.GAP));
-                addEdges(diagram, next, joulesThere, points);
+                if (!first) {
+                    lines.addAll(List.of(Point.GAP, here));
+                }
+                lines.add(new Point(diagram.seconds(next), here.y() + diagram.joulesInto(next)));
+                addBelow(diagram, next, lines);
+                first = false;
             }
         }
     }
