@@ -1,11 +1,13 @@
 package io.github.jqodi.frontier;
 
+import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.ObjectiveKind;
+import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.QuantizedModel;
@@ -16,6 +18,8 @@ import io.github.jqodi.solve.PreparedSolver;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Solver;
+import io.github.jqodi.solve.Status;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,7 +29,7 @@ import java.util.Optional;
  * Least objective for every limit, a falling staircase of plans over all candidates: energy or price by deadlines, time by limits
  * of the energy. {@link #of} takes the
  * supported plans of each, those that are best for some price of a second; between two of them a better plan may exist, and
- * {@link #solve} finds it for one deadline. With a fixed schedule every plan is supported and the staircase is exact.
+ * {@link #solve} finds it for one deadline, {@link #staircase} all of them. With a fixed schedule every plan is supported and the staircase is exact.
  * Immutable.
  */
 public final class EnergyFrontier {
@@ -198,6 +202,44 @@ public final class EnergyFrontier {
             results.add(prepared.solve(within(deadline), options.withAlternatives(0)));
         }
         return List.copyOf(results);
+    }
+
+    /**
+     * All steps of the least objective, supported or not, from the longest limit down: each solve looks for a plan below what
+     * the one before it took. There can be very many.
+     *
+     * @param solver what proves each step
+     * @param most how many steps to work out at most, at least 1
+     * @return the steps
+     */
+    public Staircase staircase(Solver solver, int most) {
+        Check.between("most", most, 1, Integer.MAX_VALUE);
+        if (size() == 0) {
+            return new Staircase(List.of(), complete);
+        }
+        PreparedSolver prepared = solver.prepare(problem);
+        ArrayDeque<Point> steps = new ArrayDeque<>();
+        double limit = point(size() - 1).deadlineSeconds();
+        boolean proven = complete;
+        while (limit > 0) {
+            SolveResult result = prepared.solve(within(limit), options.withAlternatives(0));
+            proven &= result.status() == Status.OPTIMAL || result.status() == Status.INFEASIBLE;
+            if (result.plan().isEmpty()) {
+                return new Staircase(List.copyOf(steps), proven);
+            }
+            Plan plan = result.plan().get();
+            if (!steps.isEmpty() && steps.getFirst().objective() == plan.objective()) {
+                steps.removeFirst();
+            } else if (steps.size() == most) {
+                return new Staircase(List.copyOf(steps), false);
+            }
+            double taken = kind() == ObjectiveKind.TIME
+                    ? plan.robust().joules()
+                    : plan.robust().seconds();
+            steps.addFirst(new Point(Math.nextUp(taken), plan.objective(), plan.pair(), kind()));
+            limit = Math.nextDown(taken);
+        }
+        return new Staircase(List.copyOf(steps), proven);
     }
 
     private Problem within(double limit) {

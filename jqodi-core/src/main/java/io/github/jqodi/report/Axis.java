@@ -9,11 +9,18 @@ import java.util.OptionalDouble;
  * @param unit of the numbers; empty for none
  * @param isLogarithmic whether equal distances are equal ratios; numbers of 0 or less are then left out
  * @param fromZero whether it begins at 0 whatever the numbers are
+ * @param isWhole whether ticks stand at whole numbers alone
  * @param least its lower end; empty where the numbers say it
  * @param most its upper end; empty where the numbers say it
  */
 public record Axis(
-        String name, String unit, boolean isLogarithmic, boolean fromZero, OptionalDouble least, OptionalDouble most) {
+        String name,
+        String unit,
+        boolean isLogarithmic,
+        boolean fromZero,
+        boolean isWhole,
+        OptionalDouble least,
+        OptionalDouble most) {
     /**
      * An axis as long as its numbers need.
      *
@@ -22,21 +29,28 @@ public record Axis(
      * @return the axis
      */
     public static Axis of(String name, String unit) {
-        return new Axis(name, unit, false, false, OptionalDouble.empty(), OptionalDouble.empty());
+        return new Axis(name, unit, false, false, false, OptionalDouble.empty(), OptionalDouble.empty());
     }
 
     /**
      * {@return the same with equal distances for equal ratios}
      */
     public Axis logarithmic() {
-        return new Axis(name, unit, true, false, least, most);
+        return new Axis(name, unit, true, false, false, least, most);
     }
 
     /**
      * {@return the same from 0 on}
      */
     public Axis startingAtZero() {
-        return new Axis(name, unit, isLogarithmic, true, least, most);
+        return new Axis(name, unit, isLogarithmic, true, isWhole, least, most);
+    }
+
+    /**
+     * {@return the same with ticks at whole numbers alone, for what is counted}
+     */
+    public Axis whole() {
+        return new Axis(name, unit, false, fromZero, true, least, most);
     }
 
     /**
@@ -47,7 +61,7 @@ public record Axis(
      * @return a copy
      */
     public Axis within(double from, double to) {
-        return new Axis(name, unit, isLogarithmic, fromZero, OptionalDouble.of(from), OptionalDouble.of(to));
+        return new Axis(name, unit, isLogarithmic, fromZero, isWhole, OptionalDouble.of(from), OptionalDouble.of(to));
     }
 
     /** As in {@code energy (J)}. */
@@ -60,7 +74,11 @@ public record Axis(
         Extent extent = fromZero ? numbers.with(0) : numbers;
         double from = least.orElse(extent.least());
         double to = most.orElse(extent.most());
-        return isLogarithmic ? Scale.logarithmic(from, to, ticks) : Scale.linear(from, to, ticks, least.isEmpty());
+        if (isLogarithmic) {
+            return Scale.logarithmic(from, to, ticks);
+        }
+        double leastStep = isWhole ? 1 : 0;
+        return least.isEmpty() ? Scale.widened(from, to, ticks, leastStep) : Scale.exactly(from, to, ticks, leastStep);
     }
 
     /** Whether a number has a place on it. */

@@ -2,6 +2,7 @@ package io.github.jqodi.report;
 
 import io.github.jqodi.base.Check;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Chart of numbers by category, one bar for each, or several beside or upon one another. Numbers that are not finite are left
@@ -228,11 +229,18 @@ public final class BarChart {
                 + Quantity.of(bars.get(series).value(category), values.unit()).shown() + interval;
     }
 
+    private boolean isSeen(int series) {
+        return IntStream.range(0, categories.size()).anyMatch(category -> value(series, category) != 0);
+    }
+
+    /** Series that are 0 everywhere keep their look and are not named. */
     Legend legend(Canvas canvas) {
         Legend legend = new Legend(Canvas.WIDTH);
         if (bars.size() > 1) {
             for (int series = 0; series < bars.size(); series++) {
-                legend.add(bars.get(series).name(), Legend.area(canvas, series));
+                if (isSeen(series)) {
+                    legend.add(bars.get(series).name(), Legend.area(canvas, series));
+                }
             }
         }
         return legend;

@@ -1,5 +1,6 @@
 package io.github.jqodi.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -16,8 +17,6 @@ import java.util.stream.IntStream;
  */
 public final class LineChart {
     private static final double PLOT_HEIGHT = 210;
-    /** Of more points only the line is drawn. */
-    private static final int MOST_POINTS = 40;
 
     private final String title;
     private final String description;
@@ -110,7 +109,7 @@ public final class LineChart {
      */
     public Drawing draw() {
         Frame sized = new Frame(xAxis, xs(), yAxis, ys(), 0, PLOT_HEIGHT);
-        LimitLines lines = new LimitLines(limits, sized::x, sized.left(), sized.right());
+        LimitLines lines = new LimitLines(limits, xAxis, sized::x, sized.left(), sized.right());
         Frame frame = new Frame(xAxis, xs(), yAxis, ys(), Frame.TOP + lines.height(), PLOT_HEIGHT);
         Legend legend = new Legend(Canvas.WIDTH);
         Canvas sample = new Canvas(1, 1);
@@ -119,11 +118,26 @@ public final class LineChart {
         frame.draw(canvas);
         lines.draw(canvas, frame.top(), frame.bottom());
         IntStream.range(0, series.size()).forEach(i -> draw(canvas, frame, i));
-        new MarkLabels(canvas, frame).draw(shownMarks(), series.size());
+        new MarkLabels(canvas, frame, linePoints(frame)).draw(shownMarks(), series.size());
         Legend drawn = new Legend(Canvas.WIDTH);
         legend(drawn, canvas);
         drawn.draw(canvas, 0, frame.end());
         return canvas.drawing(title, description);
+    }
+
+    /** Points close together on all lines. */
+    private List<double[]> linePoints(Frame frame) {
+        List<double[]> points = new ArrayList<>();
+        for (Series one : series) {
+            double[][] path = new SeriesPath(one, xAxis, yAxis, frame).line();
+            for (int i = 0; i < path.length; i++) {
+                points.add(path[i]);
+                if (i > 0 && one.join() != Series.Join.NONE) {
+                    SeriesPath.between(path[i - 1], path[i], points);
+                }
+            }
+        }
+        return points;
     }
 
     private List<Mark> shownMarks() {
@@ -142,10 +156,8 @@ public final class LineChart {
         for (Mark mark : marks) {
             extent = with(extent, xAxis, mark.x());
         }
-        for (Limit limit : limits) {
-            extent = with(extent, xAxis, limit.at());
-        }
-        return extent;
+        return Limit.with(
+                extent, limits.stream().filter(limit -> xAxis.holds(limit.at())).toList());
     }
 
     private Extent ys() {
@@ -179,15 +191,11 @@ public final class LineChart {
                 if (one.join() != Series.Join.NONE) {
                     canvas.line(new double[][] {{left, middle}, {left + 20, middle}}, index);
                 }
-                if (hasPoints(one)) {
+                if (one.hasPoints()) {
                     canvas.point(left + 9, middle, index);
                 }
             });
         }
-    }
-
-    private static boolean hasPoints(Series one) {
-        return one.join() == Series.Join.NONE || one.size() <= MOST_POINTS;
     }
 
     private void draw(Canvas canvas, Frame frame, int index) {
@@ -199,7 +207,7 @@ public final class LineChart {
         if (isJoined) {
             canvas.line(new SeriesPath(one, xAxis, yAxis, frame).line(), index);
         }
-        if (hasPoints(one)) {
+        if (one.hasPoints()) {
             points(canvas, frame, one, index);
         }
     }

@@ -1,9 +1,12 @@
 package io.github.jqodi.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** Marked points with their labels, each where it covers no other label or point and stays inside, if there is such a place. */
+/**
+ * Marked points with their labels, each inside where it covers no other label or mark, and no line, if there is such a place.
+ */
 final class MarkLabels {
     private static final double AWAY = 11;
     private static final double HALF_HEIGHT = 7;
@@ -11,13 +14,19 @@ final class MarkLabels {
     private final Canvas canvas;
     private final Frame frame;
     private final List<Box> taken = new ArrayList<>();
+    private final List<double[]> lines;
 
-    MarkLabels(Canvas canvas, Frame frame) {
+    MarkLabels(Canvas canvas, Frame frame, List<double[]> lines) {
+        this.lines = lines;
         this.canvas = canvas;
         this.frame = frame;
     }
 
     private record Box(double left, double top, double right, double bottom) {
+        boolean holds(double[] point) {
+            return point[0] > left && point[0] < right && point[1] > top && point[1] < bottom;
+        }
+
         boolean meets(Box other) {
             return left < other.right && right > other.left && top < other.bottom && bottom > other.top;
         }
@@ -62,19 +71,26 @@ final class MarkLabels {
             {x + AWAY + half, y + AWAY},
             {x - AWAY - half, y + AWAY}
         };
-        for (double[] middle : middles) {
-            Box box = new Box(middle[0] - half, middle[1] - HALF_HEIGHT, middle[0] + half, middle[1] + HALF_HEIGHT);
-            if (isFree(box)) {
-                taken.add(box);
-                canvas.text(
-                        middle[0],
-                        middle[1] + 4,
-                        Canvas.Anchor.MIDDLE,
-                        mark.isChosen() ? Canvas.Tone.STRONG : Canvas.Tone.TEXT,
-                        mark.label());
-                return;
-            }
-        }
+        List<Box> free = Arrays.stream(middles)
+                .map(middle ->
+                        new Box(middle[0] - half, middle[1] - HALF_HEIGHT, middle[0] + half, middle[1] + HALF_HEIGHT))
+                .filter(this::isFree)
+                .toList();
+        free.stream()
+                .filter(box -> lines.stream().noneMatch(box::holds))
+                .findFirst()
+                .or(() -> free.stream().findFirst())
+                .ifPresent(box -> write(mark, box));
+    }
+
+    private void write(Mark mark, Box box) {
+        taken.add(box);
+        canvas.text(
+                (box.left + box.right) / 2,
+                (box.top + box.bottom) / 2 + 4,
+                Canvas.Anchor.MIDDLE,
+                mark.isChosen() ? Canvas.Tone.STRONG : Canvas.Tone.TEXT,
+                mark.label());
     }
 
     private boolean isFree(Box box) {

@@ -17,6 +17,7 @@ final class Numbers {
     /** A minus sign as wide as a digit. */
     private static final char MINUS = '\u2212';
 
+    private static final int SIX = 6;
     private static final int THOUSANDS = 3;
     /** Four digits are read at once. */
     private static final int UNGROUPED = 4;
@@ -38,11 +39,23 @@ final class Numbers {
         return grouped(Text.number(value));
     }
 
+    /** Six digits, grouped by thousands, rounded to one side. */
+    static String rounded(double value, RoundingMode mode) {
+        return Double.isFinite(value) && value != 0
+                ? grouped(plain(new BigDecimal(value, new MathContext(SIX, mode))))
+                : shown(value);
+    }
+
+    /** Without an exponent where that is short, as {@link Text#number} has it. */
+    private static String plain(BigDecimal rounded) {
+        BigDecimal digits = rounded.stripTrailingZeros();
+        int firstDigit = digits.precision() - digits.scale();
+        return firstDigit > -4 && firstDigit <= 12 ? digits.toPlainString() : digits.toString();
+    }
+
     /** Four digits, as beside bars. */
     static String brief(double value) {
-        return Double.isFinite(value) && value != 0
-                ? grouped(Text.number(new BigDecimal(value, FOUR_DIGITS).doubleValue()))
-                : shown(value);
+        return Double.isFinite(value) && value != 0 ? grouped(plain(new BigDecimal(value, FOUR_DIGITS))) : shown(value);
     }
 
     static String percent(double share) {

@@ -1,5 +1,6 @@
 package io.github.jqodi.report;
 
+import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.DoubleFunction;
@@ -65,6 +66,17 @@ public record Quantity(double value, String number, String unit) implements Cont
     }
 
     /**
+     * How much more something is than another.
+     *
+     * @param share 0 for as much, 0.125 for 12.5 % more
+     * @return a percentage with its sign
+     */
+    public static Quantity more(double share) {
+        String percent = Numbers.percent(share);
+        return new Quantity(share, share > 0 ? "+" + percent : percent, "%");
+    }
+
+    /**
      * A probability as a percentage; what is neither 0 nor 1 is not shown as if it were.
      *
      * @param probability from 0 to 1
@@ -72,6 +84,28 @@ public record Quantity(double value, String number, String unit) implements Cont
      */
     public static Quantity chance(double probability) {
         return new Quantity(probability, Numbers.chance(probability), "%");
+    }
+
+    /**
+     * What is needed: rounded up, so that what is shown is enough.
+     *
+     * @param value any number
+     * @param unit behind the number; empty for none
+     * @return six digits, not below the value
+     */
+    public static Quantity atLeast(double value, String unit) {
+        return new Quantity(value, Numbers.rounded(value, RoundingMode.CEILING), unit);
+    }
+
+    /**
+     * What must not be exceeded: rounded down.
+     *
+     * @param value any number
+     * @param unit behind the number; empty for none
+     * @return six digits, not above the value
+     */
+    public static Quantity atMost(double value, String unit) {
+        return new Quantity(value, Numbers.rounded(value, RoundingMode.FLOOR), unit);
     }
 
     /**

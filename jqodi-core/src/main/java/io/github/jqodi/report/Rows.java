@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Rows with names: beside their bars where the names are short, above them where they are not. */
 final class Rows {
-    private static final double LONGEST_BESIDE = 120;
+    private static final double LONGEST_BESIDE = 145;
     private static final double NAME_HEIGHT = 16;
     private static final double GAP = 9;
     /** Bold letters are wider. */
@@ -47,8 +47,8 @@ final class Rows {
         for (int row = 0; row < names.size(); row++) {
             Canvas.Tone tone = row == chosen ? Canvas.Tone.STRONG : Canvas.Tone.TEXT;
             if (isAbove) {
-                String fitted = TextWidth.fitted(names.get(row), Canvas.WIDTH / BOLD);
-                canvas.text(0, barTop(row) - 4, Canvas.Anchor.START, tone, fitted);
+                String fitted = TextWidth.fitted(names.get(row), (Canvas.WIDTH - 8) / BOLD);
+                canvas.text(8, barTop(row) - 4, Canvas.Anchor.START, tone, fitted);
             } else {
                 canvas.text(left - 8, barTop(row) + thickness / 2 + 4, Canvas.Anchor.END, tone, names.get(row));
             }

@@ -1,15 +1,19 @@
 package io.github.jqodi.report;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Places of numbers on an axis, from 0 at its lower end to 1 at its upper one, and its ticks. */
 final class Scale {
     /** What differs by less of its size is taken for equal. */
     private static final double EQUAL = 1e-9;
+
+    private static final int[] FACTORS = {1, 2, 5};
 
     private static final double MOST_PLAIN = 1e5;
     private static final double LEAST_PLAIN = 1e-3;
@@ -31,44 +35,89 @@ final class Scale {
     /** A number with its text. */
     record Tick(double value, String label) {}
 
-    /** Equal distances for equal differences; widened to whole steps where asked. */
-    static Scale linear(double least, double most, int wanted, boolean widened) {
-        double from = least;
-        double to = most;
-        if (!(from <= to)) {
-            from = 0;
-            to = 1;
-        } else if (to - from <= EQUAL * Math.max(Math.abs(from), Math.abs(to))) {
-            double pad = from == 0 ? 1 : Math.abs(from) / 2;
-            from = from > 0 ? from - pad : from == 0 ? 0 : from - pad;
-            to = to + pad;
-        }
-        BigDecimal step = step((to - from) / wanted);
-        BigDecimal first = steps(from, step, widened ? RoundingMode.FLOOR : RoundingMode.CEILING);
-        BigDecimal last = steps(to, step, widened ? RoundingMode.CEILING : RoundingMode.FLOOR);
-        List<BigDecimal> values = new ArrayList<>();
-        for (BigDecimal i = first; i.compareTo(last) <= 0; i = i.add(BigDecimal.ONE)) {
-            values.add(i.multiply(step));
-        }
-        List<Tick> ticks = labelled(values);
-        return widened
-                ? new Scale(
-                        first.multiply(step).doubleValue(), last.multiply(step).doubleValue(), false, ticks)
-                : new Scale(from, to, false, ticks);
+    /** Equal distances for equal differences, from one tick to another. */
+    static Scale widened(double least, double most, int wanted, double leastStep) {
+        double[] ends = apart(least, most);
+        BigDecimal step = step(ends, wanted, leastStep);
+        BigDecimal first = steps(ends[0], step, RoundingMode.FLOOR);
+        BigDecimal last = steps(ends[1], step, RoundingMode.CEILING);
+        return new Scale(
+                first.multiply(step).doubleValue(), last.multiply(step).doubleValue(), false, ticks(first, last, step));
     }
 
-    /** Equal distances for equal ratios, from one power of ten to another. */
-    static Scale logarithmic(double least, double most, int wanted) {
-        boolean none = !(least <= most) || least <= 0;
-        int low = none ? 0 : exponentBelow(least);
-        int high = none ? 1 : Math.max(low + 1, exponentAbove(most));
-        int every = Math.max(1, (high - low + wanted - 1) / Math.max(1, wanted));
-        List<Tick> ticks = new ArrayList<>();
-        for (int e = low; e <= high; e += every) {
-            BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen(e);
-            ticks.add(new Tick(power.doubleValue(), label(power, power.doubleValue())));
+    /** Equal distances for equal differences, from one number to another. */
+    static Scale exactly(double least, double most, int wanted, double leastStep) {
+        double[] ends = apart(least, most);
+        BigDecimal step = step(ends, wanted, leastStep);
+        BigDecimal first = steps(ends[0], step, RoundingMode.CEILING);
+        BigDecimal last = steps(ends[1], step, RoundingMode.FLOOR);
+        return new Scale(ends[0], ends[1], false, ticks(first, last, step));
+    }
+
+    /** Two ends that are not equal. */
+    private static double[] apart(double least, double most) {
+        if (!(least <= most)) {
+            return new double[] {0, 1};
         }
-        return new Scale(power(low), power(high), true, ticks);
+        if (most - least > EQUAL * Math.max(Math.abs(least), Math.abs(most))) {
+            return new double[] {least, most};
+        }
+        double pad = least == 0 ? 1 : Math.abs(least) / 2;
+        return new double[] {least == 0 ? 0 : least - pad, most + pad};
+    }
+
+    private static List<Tick> ticks(BigDecimal first, BigDecimal last, BigDecimal step) {
+        double largest = Math.max(first.abs().doubleValue(), last.abs().doubleValue()) * step.doubleValue();
+        List<Tick> ticks = new ArrayList<>();
+        for (BigDecimal i = first; i.compareTo(last) <= 0; i = i.add(BigDecimal.ONE)) {
+            BigDecimal value = i.multiply(step);
+            ticks.add(new Tick(value.doubleValue(), label(value, largest, step)));
+        }
+        return ticks;
+    }
+
+    /** Equal distances for equal ratios, from one of 1, 2 and 5 times a power of ten to another. */
+    static Scale logarithmic(double least, double most, int wanted) {
+        boolean isEmpty = !(least <= most) || least <= 0;
+        List<BigDecimal> all = preferred(isEmpty ? 1 : least, isEmpty ? 10 : most);
+        List<BigDecimal> powers = all.stream()
+                .filter(value -> value.unscaledValue().equals(BigInteger.ONE))
+                .toList();
+        List<BigDecimal> shown = all.size() <= wanted + 1 ? all : every(powers, wanted);
+        return new Scale(
+                all.get(0).doubleValue(),
+                all.get(all.size() - 1).doubleValue(),
+                true,
+                shown.stream()
+                        .map(value -> new Tick(value.doubleValue(), label(value, value.doubleValue(), value)))
+                        .toList());
+    }
+
+    private static List<BigDecimal> every(List<BigDecimal> values, int wanted) {
+        int every = (values.size() + wanted) / (wanted + 1);
+        return IntStream.range(0, values.size())
+                .filter(i -> i % every == 0)
+                .mapToObj(values::get)
+                .toList();
+    }
+
+    /** From the largest that is not above a number to the smallest that is not below another; two at least. */
+    private static List<BigDecimal> preferred(double least, double most) {
+        List<BigDecimal> values = new ArrayList<>();
+        BigDecimal low = new BigDecimal(least);
+        BigDecimal high = new BigDecimal(most);
+        int exponent = low.precision() - low.scale() - 1;
+        for (int i = 0;
+                values.isEmpty() || values.get(values.size() - 1).compareTo(high) < 0 || values.size() < 2;
+                i++) {
+            BigDecimal value =
+                    BigDecimal.valueOf(FACTORS[i % FACTORS.length]).scaleByPowerOfTen(exponent + i / FACTORS.length);
+            if (value.compareTo(low) <= 0) {
+                values.clear();
+            }
+            values.add(value);
+        }
+        return values;
     }
 
     /** Where a number stands; outside of 0 to 1 behind the ends. */
@@ -90,38 +139,25 @@ final class Scale {
         return to;
     }
 
-    /** 1, 2 or 5 times a power of ten, the least of them not below a number. */
-    private static BigDecimal step(double atLeast) {
-        int exponent = new BigDecimal(atLeast, MathContext.DECIMAL64).precision()
-                - new BigDecimal(atLeast, MathContext.DECIMAL64).scale()
-                - 1;
-        BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen(exponent);
-        BigDecimal wanted = new BigDecimal(atLeast, MathContext.DECIMAL32);
-        for (int factor : new int[] {1, 2, 5}) {
+    /** 1, 2 or 5 times a power of ten, the least that gives no more ticks than wanted. */
+    private static BigDecimal step(double[] ends, int wanted, double leastStep) {
+        BigDecimal atLeast = new BigDecimal(Math.max(leastStep, (ends[1] - ends[0]) / wanted), MathContext.DECIMAL32);
+        BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen(atLeast.precision() - atLeast.scale() - 1);
+        for (int factor : FACTORS) {
             BigDecimal step = power.multiply(BigDecimal.valueOf(factor));
-            if (step.compareTo(wanted) >= 0) {
+            if (step.compareTo(atLeast) >= 0) {
                 return step;
             }
         }
-        return power.multiply(BigDecimal.TEN);
+        return power.scaleByPowerOfTen(1);
     }
 
     private static BigDecimal steps(double value, BigDecimal step, RoundingMode mode) {
         return new BigDecimal(value, MathContext.DECIMAL64).divide(step, 0, mode);
     }
 
-    private static List<Tick> labelled(List<BigDecimal> values) {
-        double largest = values.stream()
-                .mapToDouble(value -> Math.abs(value.doubleValue()))
-                .max()
-                .orElse(0);
-        return values.stream()
-                .map(value -> new Tick(value.doubleValue(), label(value, largest)))
-                .toList();
-    }
-
-    /** One notation for all ticks of an axis, chosen by the largest. */
-    private static String label(BigDecimal value, double largest) {
+    /** One notation for all ticks of an axis: chosen by the largest, with as many decimals as the step has. */
+    private static String label(BigDecimal value, double largest, BigDecimal step) {
         if (value.signum() == 0) {
             return "0";
         }
@@ -129,7 +165,8 @@ final class Scale {
             return Numbers.grouped(scientific(value));
         }
         int thousands = largest >= MOST_PLAIN ? (int) (Math.log10(largest) + EQUAL) / 3 : 0;
-        BigDecimal shown = value.movePointLeft(3 * thousands).stripTrailingZeros();
+        int decimals = Math.max(0, step.stripTrailingZeros().scale() + 3 * thousands);
+        BigDecimal shown = value.movePointLeft(3 * thousands).setScale(decimals, RoundingMode.UNNECESSARY);
         return Numbers.grouped(shown.toPlainString()) + SUFFIXES.get(thousands);
     }
 
@@ -137,19 +174,5 @@ final class Scale {
         BigDecimal digits = value.stripTrailingZeros();
         int exponent = digits.precision() - digits.scale() - 1;
         return digits.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
-    }
-
-    private static int exponentBelow(double value) {
-        int exponent = (int) Math.floor(Math.log10(value));
-        return power(exponent) > value ? exponent - 1 : exponent;
-    }
-
-    private static int exponentAbove(double value) {
-        int exponent = (int) Math.ceil(Math.log10(value));
-        return power(exponent) < value ? exponent + 1 : exponent;
-    }
-
-    private static double power(int exponent) {
-        return BigDecimal.ONE.scaleByPowerOfTen(exponent).doubleValue();
     }
 }

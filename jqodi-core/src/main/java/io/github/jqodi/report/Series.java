@@ -15,14 +15,18 @@ public final class Series {
         NONE
     }
 
+    private static final int MOST_POINTS = 40;
+
     private final String name;
     private final double[] x;
     private final double[] y;
     private final double[] low;
     private final double[] high;
     private final Join join;
+    private final boolean hasPoints;
 
-    private Series(String name, double[] x, double[] y, double[] low, double[] high, Join join) {
+    private Series(String name, double[] x, double[] y, double[] low, double[] high, Join join, boolean hasPoints) {
+        this.hasPoints = hasPoints;
         this.name = name;
         this.x = x;
         this.y = y;
@@ -41,21 +45,29 @@ public final class Series {
      */
     public static Series of(String name, double[] x, double[] y) {
         Check.that(x.length == y.length, "y", y.length + " numbers", "must be as many as x has, " + x.length, "");
-        return new Series(name, x.clone(), y.clone(), new double[0], new double[0], Join.STRAIGHT);
+        return new Series(
+                name, x.clone(), y.clone(), new double[0], new double[0], Join.STRAIGHT, x.length <= MOST_POINTS);
     }
 
     /**
      * {@return the same as a staircase: each y holds until the next x}
      */
     public Series stepped() {
-        return new Series(name, x, y, low, high, Join.STEPPED);
+        return new Series(name, x, y, low, high, Join.STEPPED, hasPoints);
     }
 
     /**
      * {@return the same points without a line}
      */
     public Series scattered() {
-        return new Series(name, x, y, low, high, Join.NONE);
+        return new Series(name, x, y, low, high, Join.NONE, true);
+    }
+
+    /**
+     * {@return the same line without its points, which are drawn where there are at most 40}
+     */
+    public Series withoutPoints() {
+        return new Series(name, x, y, low, high, join, false);
     }
 
     /**
@@ -72,7 +84,7 @@ public final class Series {
                 from.length + " and " + to.length + " numbers",
                 "must be as many as there are points, " + x.length,
                 "");
-        return new Series(name, x, y, from.clone(), to.clone(), join);
+        return new Series(name, x, y, from.clone(), to.clone(), join, hasPoints);
     }
 
     /**
@@ -107,6 +119,10 @@ public final class Series {
      */
     public double y(int i) {
         return y[i];
+    }
+
+    boolean hasPoints() {
+        return hasPoints;
     }
 
     boolean hasBand() {

@@ -8,6 +8,8 @@ final class SeriesPath {
     /** Distance in units below which a point is that before it. */
     private static final double RESOLUTION = 0.3;
 
+    private static final double APART = 4;
+
     private static final double[] GAP = {Double.NaN, Double.NaN};
 
     private final Series series;
@@ -39,6 +41,15 @@ final class SeriesPath {
             corner(i, series.low(i));
         }
         return path.toArray(double[][]::new);
+    }
+
+    /** Adds points every few units of a straight line. */
+    static void between(double[] from, double[] to, List<double[]> points) {
+        double length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+        for (double at = APART; at < length; at += APART) {
+            double share = at / length;
+            points.add(new double[] {from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])});
+        }
     }
 
     private void corner(int i, double y) {

@@ -52,21 +52,24 @@ final class Stylesheet {
             figcaption b{display:block;font-size:1rem}
             .scroll{overflow-x:auto;margin:1rem 0}
             .scroll:focus-visible,summary:focus-visible,a:focus-visible{outline:2px solid;outline-offset:2px}
-            table{border-collapse:collapse;font-size:.925rem}
+            table{border-collapse:collapse;width:max-content;font-size:.925rem}
             caption{text-align:left;font-weight:650;padding:0 0 .35rem}
+            caption span{display:inline-block;position:sticky;left:0;max-width:calc(100vw - 2rem)}
             th,td{text-align:left;vertical-align:top;padding:.3rem .75rem .3rem 0;border-bottom:1px solid}
             th{font-weight:650}
             th,td{padding-left:.5rem}
             .n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+            tbody th{font-weight:400}
             tfoot th,tfoot td{font-weight:700}
-            .wide{min-width:16rem}
+            .s{white-space:nowrap}
+            .wide{min-width:12rem;max-width:26rem}
             details{margin:.5rem 0 1rem}
             summary{cursor:pointer}
             nav ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.15rem 1.1rem}
             nav{font-size:.925rem}
             data{font-variant-numeric:tabular-nums}
-            @media (max-width:40rem){header,main,footer{padding-left:.75rem;padding-right:.75rem}h1{font-size:1.35rem}}
-            @media print{body{font-size:10pt}nav{display:none}h2{break-after:avoid}figure,.facts,tr{break-inside:avoid}.scroll{overflow:visible}header,main,footer{max-width:none;padding:0}.figures{grid-template-columns:1fr 1fr}}
+            @media (max-width:40rem){.wide{max-width:16rem}header,main,footer{padding-left:.75rem;padding-right:.75rem}h1{font-size:1.35rem}}
+            @media print{body{font-size:10pt}nav{display:none}h2{break-after:avoid}figure,.facts,tr{break-inside:avoid}.scroll{overflow:visible}table{width:auto;font-size:8pt}.wide{min-width:0;max-width:none}header,main,footer{max-width:none;padding:0}.figures{grid-template-columns:1fr 1fr}}
             """;
 
     private Stylesheet() {}

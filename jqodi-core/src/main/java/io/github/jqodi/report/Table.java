@@ -16,6 +16,8 @@ import java.util.List;
  * }</pre>
  */
 public final class Table {
+    private static final int SHORT = 28;
+
     private final String caption;
     private final List<Column> columns;
     private final List<List<Content>> rows;
@@ -68,8 +70,9 @@ public final class Table {
                 .append("\">\n<table>\n<caption id=\"")
                 .append(name)
                 .append("\">")
+                .append("<span>")
                 .append(Markup.escaped(caption))
-                .append("</caption>\n<thead>\n<tr>");
+                .append("</span></caption>\n<thead>\n<tr>");
         columns.forEach(column -> heading(html, column));
         html.append("</tr>\n</thead>\n<tbody>\n");
         rows.forEach(row -> row(html, row));
@@ -96,9 +99,12 @@ public final class Table {
         html.append("<tr>");
         for (int i = 0; i < cells.size(); i++) {
             String tag = i == 0 ? "th" : "td";
-            html.append('<').append(tag).append(i == 0 ? " scope=\"row\"" : "").append(style(columns.get(i)));
+            html.append('<')
+                    .append(tag)
+                    .append(i == 0 ? " scope=\"row\"" : "")
+                    .append(style(columns.get(i), cells.get(i)));
             html.append('>')
-                    .append(Inline.html(cells.get(i), columns.get(i).unit))
+                    .append(cell(columns.get(i), cells.get(i)))
                     .append("</")
                     .append(tag)
                     .append('>');
@@ -106,10 +112,21 @@ public final class Table {
         html.append("</tr>\n");
     }
 
+    private static String cell(Column column, Content content) {
+        String html = Inline.html(content, column.unit);
+        return column.kind == Kind.SENTENCES ? "<div class=\"wide\">" + html + "</div>" : html;
+    }
+
+    /** Short words stay in one line, whatever hyphens they have. */
+    private static String style(Column column, Content cell) {
+        boolean isShort = column.kind == Kind.WORDS && cell.shown().length() <= SHORT;
+        return isShort ? " class=\"s\"" : style(column);
+    }
+
     private static String style(Column column) {
         return switch (column.kind) {
-            case WORDS -> "";
-            case SENTENCES -> " class=\"wide\"";
+            case WORDS, SENTENCES -> "";
+
             case NUMBERS -> " class=\"n\"";
         };
     }

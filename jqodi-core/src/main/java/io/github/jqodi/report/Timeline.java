@@ -1,6 +1,7 @@
 package io.github.jqodi.report;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Chart of what happens when, in lanes: a Gantt chart. Lanes and kinds stand in the order in which they first come. Immutable.
@@ -23,8 +24,11 @@ public final class Timeline {
     private final Axis time;
     private final List<Bar> bars;
     private final List<Limit> limits;
+    private final List<String> known;
 
-    private Timeline(String title, String description, Axis time, List<Bar> bars, List<Limit> limits) {
+    private Timeline(
+            String title, String description, Axis time, List<Bar> bars, List<Limit> limits, List<String> known) {
+        this.known = known;
         this.title = title;
         this.description = description;
         this.time = time;
@@ -43,7 +47,7 @@ public final class Timeline {
      * @return the timeline
      */
     public static Timeline of(String title, String description, Axis time) {
-        return new Timeline(title, description, time, List.of(), List.of());
+        return new Timeline(title, description, time, List.of(), List.of(), List.of());
     }
 
     /**
@@ -57,7 +61,18 @@ public final class Timeline {
      * @return a copy
      */
     public Timeline withBar(String lane, String kind, double from, double to, String label) {
-        return new Timeline(title, description, time, Lists.with(bars, new Bar(lane, kind, from, to, label)), limits);
+        return new Timeline(
+                title, description, time, Lists.with(bars, new Bar(lane, kind, from, to, label)), limits, known);
+    }
+
+    /**
+     * The same with a fixed order of kinds, so that each has the same look in several timelines.
+     *
+     * @param kinds in order; others follow
+     * @return a copy
+     */
+    public Timeline withKinds(List<String> kinds) {
+        return new Timeline(title, description, time, bars, limits, List.copyOf(kinds));
     }
 
     /**
@@ -67,7 +82,7 @@ public final class Timeline {
      * @return a copy
      */
     public Timeline withLimit(Limit more) {
-        return new Timeline(title, description, time, bars, Lists.with(limits, more));
+        return new Timeline(title, description, time, bars, Lists.with(limits, more), known);
     }
 
     /**
@@ -75,11 +90,13 @@ public final class Timeline {
      */
     public Drawing draw() {
         List<String> lanes = bars.stream().map(Bar::lane).distinct().toList();
-        List<String> kinds = bars.stream().map(Bar::kind).distinct().toList();
+        List<String> kinds = Stream.concat(known.stream(), bars.stream().map(Bar::kind))
+                .distinct()
+                .toList();
         double left = new Rows(lanes, 0, THICKNESS).left() + 4;
         double width = Canvas.WIDTH - left - RIGHT;
         Scale scale = Frame.fitting(time, extent(), width);
-        LimitLines lines = new LimitLines(limits, at -> left + width * scale.at(at), left, left + width);
+        LimitLines lines = new LimitLines(limits, time, at -> left + width * scale.at(at), left, left + width);
         double top = TOP + (lines.height() > 0 ? lines.height() + 4 : 0);
         Rows rows = new Rows(lanes, top, THICKNESS);
         HorizontalAxis axis = new HorizontalAxis(time, scale, left, width);
@@ -117,16 +134,16 @@ public final class Timeline {
         for (Bar bar : bars) {
             extent = extent.with(bar.from).with(bar.to);
         }
-        for (Limit limit : limits) {
-            extent = extent.with(limit.at());
-        }
-        return extent;
+        return Limit.with(extent, limits);
     }
 
-    private static Legend legend(List<String> kinds, Canvas canvas) {
+    private Legend legend(List<String> kinds, Canvas canvas) {
         Legend legend = new Legend(Canvas.WIDTH);
         for (int kind = 0; kind < kinds.size(); kind++) {
-            legend.add(kinds.get(kind), Legend.area(canvas, kind));
+            String name = kinds.get(kind);
+            if (bars.stream().anyMatch(bar -> bar.kind.equals(name))) {
+                legend.add(name, Legend.area(canvas, kind));
+            }
         }
         return legend;
     }

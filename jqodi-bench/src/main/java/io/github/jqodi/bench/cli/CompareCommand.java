@@ -2,6 +2,7 @@ package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.bench.compare.Comparison;
 import io.github.jqodi.bench.compare.ComparisonFiles;
+import io.github.jqodi.bench.compare.ComparisonPage;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.solve.SolveOptions;
 import java.util.concurrent.Callable;
@@ -60,7 +61,10 @@ final class CompareCommand implements Callable<Integer> {
             description = "When a single solve gives up. Default: ${DEFAULT-VALUE}.")
     private double timeLimit = 10;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default), json or csv.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text (default), json, csv or html: one page with figures that needs nothing else.")
     private Format format = Format.text;
 
     CompareCommand(Streams streams) {
@@ -70,13 +74,15 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SolveOptions options = SolveOptions.DEFAULT.withTimeLimit(input.timeLimit(timeLimit));
-        Comparison comparison = compare(input.problem(streams), options);
+        Problem problem = input.problem(streams);
+        Comparison comparison = compare(problem, options);
         streams.out()
                 .print(
                         switch (format) {
                             case text -> CompareText.of(comparison);
                             case json -> ComparisonFiles.json(comparison);
                             case csv -> ComparisonFiles.csv(comparison);
+                            case html -> ComparisonPage.html(problem, comparison);
                         });
         streams.out().flush();
         return ExitStatus.DONE;
@@ -97,6 +103,8 @@ final class CompareCommand implements Callable<Integer> {
         /** As JSON. */
         json,
         /** As a table. */
-        csv
+        csv,
+        /** As a page with figures. */
+        html
     }
 }

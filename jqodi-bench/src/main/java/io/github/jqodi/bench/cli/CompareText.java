@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.base.Rounded;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.bench.compare.Comparison;
 import io.github.jqodi.bench.compare.ComparisonRow;

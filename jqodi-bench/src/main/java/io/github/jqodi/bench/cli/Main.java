@@ -85,6 +85,7 @@ public final class Main {
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new PlanCommand(streams))
                 .addSubcommand(new CompareCommand(streams))
+                .addSubcommand(new FrontierCommand(streams))
                 .addSubcommand(new VerifyCommand(streams))
                 .addSubcommand(new TreeCommand(streams))
                 .addSubcommand(new ScenariosCommand(streams))

@@ -5,5 +5,7 @@ enum OutputFormat {
     /** For people. */
     text,
     /** As a plan file. */
-    json
+    json,
+    /** As a page with figures. */
+    html
 }

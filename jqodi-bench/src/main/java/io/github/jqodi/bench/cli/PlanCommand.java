@@ -4,6 +4,7 @@ import io.github.jqodi.Solvers;
 import io.github.jqodi.json.PlanJson;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.report.PlanReport;
 import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
@@ -98,7 +99,10 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--time-limit", paramLabel = "SECONDS", description = "When to give up. Default: never.")
     private @Nullable Double timeLimit;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text (default), json or html: one page with figures that needs nothing else.")
     private OutputFormat format = OutputFormat.text;
 
     PlanCommand(Streams streams) {
@@ -116,7 +120,12 @@ final class PlanCommand implements Callable<Integer> {
         SolveOptions options = options(problem);
         SolveResult result = solve(chosen, problem, options);
         streams.out()
-                .print(format == OutputFormat.json ? PlanJson.write(result) : PlanText.of(problem.scenario(), result));
+                .print(
+                        switch (format) {
+                            case text -> PlanText.of(problem.scenario(), result);
+                            case json -> PlanJson.write(result);
+                            case html -> page(problem, result, options);
+                        });
         streams.out().flush();
         return ExitStatus.of(result.status());
     }
@@ -127,6 +136,10 @@ final class PlanCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new BadInputException(problem.scenario().name() + ": " + e.getMessage());
         }
+    }
+
+    private String page(Problem problem, SolveResult result, SolveOptions options) {
+        return ProgressLine.during(streams, "report", () -> PlanReport.html(problem, result, options));
     }
 
     private SolveOptions options(Problem problem) {

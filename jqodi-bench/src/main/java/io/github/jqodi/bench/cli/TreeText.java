@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.base.Rounded;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Solvers;
+import io.github.jqodi.base.Rounded;
 import io.github.jqodi.bench.scenario.BundledScenarios;
 import io.github.jqodi.json.PlanJson;
 import io.github.jqodi.json.Schemas;

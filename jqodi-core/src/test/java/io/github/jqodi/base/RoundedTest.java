@@ -1,4 +1,4 @@
-package io.github.jqodi.bench.cli;
+package io.github.jqodi.base;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package io.github.jqodi.bench.cli;
+package io.github.jqodi.base;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Numbers of six significant digits for people. They are rounded up, or down where less is needed: what is shown as needed is
  * enough, and what misses a limit by little is not shown as equal to it.
  */
-final class Rounded {
+public final class Rounded {
     private static final MathContext DIGITS = new MathContext(6, RoundingMode.CEILING);
     private static final int LARGEST_PLAIN_EXPONENT = 15;
     private static final int SMALLEST_PLAIN_EXPONENT = -5;
@@ -21,17 +21,33 @@ final class Rounded {
 
     private Rounded() {}
 
-    /** A number; one that is not finite as Java names it. */
-    static String up(double value) {
+    /**
+     * A number that is enough.
+     *
+     * @param value any number
+     * @return rounded up; one that is not finite as Java names it
+     */
+    public static String up(double value) {
         return Double.isFinite(value) ? up(BigDecimal.valueOf(value)) : Double.toString(value);
     }
 
-    static String up(OptionalDouble value) {
+    /**
+     * A number that is enough, where there is one.
+     *
+     * @param value a number, or nothing
+     * @return rounded up; a dash for nothing
+     */
+    public static String up(OptionalDouble value) {
         return value.isPresent() ? up(value.getAsDouble()) : "-";
     }
 
-    /** The same rounded down, for what must not be exceeded. */
-    static String down(OptionalDouble value) {
+    /**
+     * A number that must not be exceeded, where there is one.
+     *
+     * @param value a number, or nothing
+     * @return rounded down; a dash for nothing
+     */
+    public static String down(OptionalDouble value) {
         return value.isPresent()
                 ? BigDecimal.valueOf(value.getAsDouble())
                         .round(new MathContext(DIGITS.getPrecision(), RoundingMode.FLOOR))
@@ -40,8 +56,13 @@ final class Rounded {
                 : "-";
     }
 
-    /** A message of the library, its long numbers rounded. */
-    static String inText(String message) {
+    /**
+     * A message of the library for people.
+     *
+     * @param message any
+     * @return the same with its long numbers rounded up; names in quotes stay as they are
+     */
+    public static String inText(String message) {
         return NAME_OR_NUMBER
                 .matcher(message)
                 .replaceAll(match ->

@@ -1,0 +1,23 @@
+package io.github.jqodi.frontier;
+
+import io.github.jqodi.frontier.EnergyFrontier.Point;
+import java.util.List;
+
+/**
+ * Steps of least objectives by rising limit, with none between two of them.
+ *
+ * @param points each the least objective for its limit; limits at most one double above the smallest that will do
+ * @param isComplete whether these are all steps, each proven; false where their number or a limit of a solve ended the search, and
+ *     then those of the longest limits are there
+ */
+public record Staircase(List<Point> points, boolean isComplete) {
+    /**
+     * Copies the list.
+     *
+     * @param points by rising limit
+     * @param isComplete whether these are all
+     */
+    public Staircase {
+        points = List.copyOf(points);
+    }
+}

@@ -1,0 +1,133 @@
+package io.github.jqodi.report;
+
+import io.github.jqodi.frontier.EnergyFrontier.Point;
+import io.github.jqodi.scenario.QuantizedModel;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** The staircase of least objectives by limit, each pair's steps with a look of their own. */
+final class FrontierFigure {
+    private static final int MOST_PAIRS = 7;
+    private static final String OTHERS = "other pairs";
+    /** From this ratio of largest to least on equal distances are ratios. */
+    private static final double WIDE = 50;
+
+    private static final double BEHIND_THE_LAST = 0.05;
+
+    private final List<Point> points;
+    private final Objectives objectives;
+    private final List<Mark> marks = new ArrayList<>();
+    private OptionalDouble limit = OptionalDouble.empty();
+    private String limitName = "";
+
+    FrontierFigure(List<Point> points, Objectives objectives) {
+        this.points = points;
+        this.objectives = objectives;
+    }
+
+    FrontierFigure withMark(Mark mark) {
+        marks.add(mark);
+        return this;
+    }
+
+    FrontierFigure withLimit(String name, double at) {
+        limitName = name;
+        limit = OptionalDouble.of(at);
+        return this;
+    }
+
+    Drawing draw(String title) {
+        LineChart chart = LineChart.of(title, description())
+                .withX(axis(objectives.limitAxis(), points.get(0).deadlineSeconds(), end()))
+                .withY(axis(objectives.axis(), lowest(), highest()));
+        for (Map.Entry<String, List<double[]>> pair : steps().entrySet()) {
+            chart = chart.withSeries(series(pair.getKey(), pair.getValue()));
+        }
+        for (Mark mark : marks) {
+            chart = chart.withMark(mark);
+        }
+        return limit.isPresent()
+                ? chart.withLimit(new Limit(limitName, limit.getAsDouble())).draw()
+                : chart.draw();
+    }
+
+    private static Axis axis(Axis axis, double least, double most) {
+        return least > 0 && most / least > WIDE ? axis.logarithmic() : axis;
+    }
+
+    private double end() {
+        double last = points.get(points.size() - 1).deadlineSeconds();
+        double end = marks.stream().mapToDouble(Mark::x).reduce(last, Math::max);
+        Extent drawn = new Extent(points.get(0).deadlineSeconds(), end);
+        boolean isNear = limit.isPresent() && !new Limit(limitName, limit.getAsDouble()).isFar(drawn);
+        double until = isNear ? Math.max(end, limit.getAsDouble()) : end;
+        return until + BEHIND_THE_LAST * (until - points.get(0).deadlineSeconds());
+    }
+
+    private double lowest() {
+        return marks.stream()
+                .mapToDouble(Mark::y)
+                .reduce(points.get(points.size() - 1).objective(), Math::min);
+    }
+
+    private double highest() {
+        return marks.stream().mapToDouble(Mark::y).reduce(points.get(0).objective(), Math::max);
+    }
+
+    private String description() {
+        Point first = points.get(0);
+        Point last = points.get(points.size() - 1);
+        Axis axis = objectives.limitAxis();
+        return "From " + objectives.of(first.objective()).shown() + " at a " + axis.name() + " of "
+                + Quantity.of(first.deadlineSeconds(), axis.unit()).shown() + " with "
+                + first.pair().label() + " down to "
+                + objectives.of(last.objective()).shown() + " at "
+                + Quantity.of(last.deadlineSeconds(), axis.unit()).shown() + " with "
+                + last.pair().label() + ".";
+    }
+
+    /** Corners of each pair's stairs, a gap behind each of its runs. */
+    private Map<String, List<double[]>> steps() {
+        List<QuantizedModel> named = mostCommon();
+        Map<String, List<double[]>> steps = new LinkedHashMap<>();
+        named.forEach(pair -> steps.put(pair.label(), new ArrayList<>()));
+        for (int i = 0; i < points.size(); i++) {
+            Point point = points.get(i);
+            String name = named.contains(point.pair()) ? point.pair().label() : OTHERS;
+            List<double[]> own = steps.computeIfAbsent(name, other -> new ArrayList<>());
+            if (i > 0 && !points.get(i - 1).pair().equals(point.pair())) {
+                own.add(new double[] {point.deadlineSeconds(), points.get(i - 1).objective()});
+            }
+            own.add(new double[] {point.deadlineSeconds(), point.objective()});
+            boolean isLast = i == points.size() - 1;
+            if (isLast || !points.get(i + 1).pair().equals(point.pair())) {
+                double until = isLast ? end() : points.get(i + 1).deadlineSeconds();
+                own.add(new double[] {until, point.objective()});
+                own.add(new double[] {Double.NaN, Double.NaN});
+            }
+        }
+        return steps;
+    }
+
+    /** Pairs by their first step, those with most steps where there are too many. */
+    private List<QuantizedModel> mostCommon() {
+        Map<QuantizedModel, Integer> counts = new LinkedHashMap<>();
+        points.forEach(point -> counts.merge(point.pair(), 1, Integer::sum));
+        List<QuantizedModel> kept = counts.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+                .limit(MOST_PAIRS)
+                .map(Map.Entry::getKey)
+                .toList();
+        return counts.keySet().stream().filter(kept::contains).toList();
+    }
+
+    private static Series series(String name, List<double[]> corners) {
+        double[] x = corners.stream().mapToDouble(corner -> corner[0]).toArray();
+        double[] y = corners.stream().mapToDouble(corner -> corner[1]).toArray();
+        return Series.of(name, x, y).stepped().withoutPoints();
+    }
+}
