@@ -79,7 +79,12 @@ final class ReproductionPage {
     private void add(Exhibit exhibit) {
         page.section(exhibit.title());
         page.paragraph(exhibit.about());
-        page.table(RowTable.of(exhibit));
+        RowTables tables = RowTables.of(exhibit);
+        page.table(tables.numbers());
+        page.table(tables.words());
+        for (int i = 0; i < tables.notes().size(); i++) {
+            page.paragraph("Note " + (i + 1) + ": " + tables.notes().get(i));
+        }
         exhibit.panels().forEach(panel -> page.figure(PanelDrawing.of(panel)));
         for (Sheet sheet : exhibit.sheets()) {
             page.details(sheet.title(), table(sheet));

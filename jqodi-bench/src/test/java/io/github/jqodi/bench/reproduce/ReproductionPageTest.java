@@ -130,7 +130,11 @@ class ReproductionPageTest {
                     + exhibit.sheets().stream()
                             .mapToInt(sheet -> sheet.rows().size())
                             .sum();
-            int headings = 1 + exhibit.sheets().size();
+            int headings = section.getElementsByTagName("thead").getLength();
+            assertTrue(headings > exhibit.sheets().size(), exhibit.id());
+            for (Row row : exhibit.rows()) {
+                assertTrue(section.getTextContent().contains(row.why()), exhibit.id() + ": " + row.why());
+            }
             assertEquals(rows + headings, section.getElementsByTagName("tr").getLength(), exhibit.id());
         }
     }
