@@ -15,7 +15,12 @@ final class RowTables {
 
     private RowTables(List<Row> rows) {
         this.rows = rows;
-        this.notes = rows.stream().map(RowTables::note).distinct().toList();
+        this.notes = Stream.concat(
+                        rows.stream().filter(RowTables::isNumeric),
+                        rows.stream().filter(row -> !isNumeric(row)))
+                .map(Row::why)
+                .distinct()
+                .toList();
     }
 
     static RowTables of(Exhibit exhibit) {
@@ -36,13 +41,9 @@ final class RowTables {
                 rows.stream().filter(row -> !isNumeric(row)).toList());
     }
 
-    /** Where the paper tells a value, and why ours stands as it does, in the order of their numbers from 1. */
+    /** Reasons why ours stands as it does, in the order of their numbers from 1. */
     List<String> notes() {
         return notes;
-    }
-
-    private static String note(Row row) {
-        return (row.place().isEmpty() ? "" : row.place() + ". ") + row.why();
     }
 
     private static boolean isNumeric(Row row) {
@@ -62,10 +63,15 @@ final class RowTables {
      */
     private record Column(String name, boolean isNumeric, Function<Row, Content> cell) {}
 
-    /** A column stands only where it tells something. */
+    /** A column stands only where it tells something; a place that all share stands in the caption. */
     private Table table(String caption, List<Row> some) {
         boolean areNumbers = some.stream().allMatch(RowTables::isNumeric);
         boolean differ = some.stream().anyMatch(row -> row.difference().number().orElse(0) != 0);
+        List<String> places = some.stream()
+                .map(Row::place)
+                .filter(place -> !place.isEmpty())
+                .distinct()
+                .toList();
         List<Column> columns = Stream.of(
                         new Column("published", areNumbers, row -> Cells.of(row.published(), row.unit())),
                         new Column("ours", areNumbers, row -> Cells.of(row.ours(), row.unit())),
@@ -77,11 +83,13 @@ final class RowTables {
                                 "standing",
                                 false,
                                 row -> Content.text(row.kind().label())),
-                        new Column("note", true, row -> Content.text(String.valueOf(1 + notes.indexOf(note(row))))))
+                        new Column("place", false, row -> places.size() > 1 ? place(row) : Content.none()),
+                        new Column("note", true, row -> Content.text(String.valueOf(1 + notes.indexOf(row.why())))))
                 .filter(column ->
                         some.stream().anyMatch(row -> !column.cell.apply(row).equals(Content.none())))
                 .toList();
-        Table.Builder table = Table.of(caption).sentences("what");
+        Table.Builder table = Table.of(places.size() == 1 ? caption + " (" + places.get(0) + ")" : caption)
+                .sentences("what");
         for (Column column : columns) {
             if (column.isNumeric) {
                 table.numbers(column.name, "");
@@ -91,6 +99,10 @@ final class RowTables {
         }
         some.forEach(row -> table.row(cells(row, columns)));
         return table.build();
+    }
+
+    private static Content place(Row row) {
+        return row.place().isEmpty() ? Content.none() : Content.text(row.place());
     }
 
     private static Content[] cells(Row row, List<Column> columns) {
