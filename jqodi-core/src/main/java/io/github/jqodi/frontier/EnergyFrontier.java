@@ -228,7 +228,7 @@ public final class EnergyFrontier {
                 return new Staircase(List.copyOf(steps), proven);
             }
             Plan plan = result.plan().get();
-            if (!steps.isEmpty() && steps.getFirst().objective() == plan.objective()) {
+            if (!steps.isEmpty() && plan.objective() <= steps.getFirst().objective()) {
                 steps.removeFirst();
             } else if (steps.size() == most) {
                 return new Staircase(List.copyOf(steps), false);

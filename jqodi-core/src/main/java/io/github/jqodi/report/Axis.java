@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
  *
  * @param name what it counts
  * @param unit of the numbers; empty for none
- * @param isLogarithmic whether equal distances are equal ratios; numbers of 0 or less are then left out
+ * @param isLogarithmic whether equal distances are equal ratios; numbers below 1e-290 are then left out
  * @param fromZero whether it begins at 0 whatever the numbers are
  * @param isWhole whether ticks stand at whole numbers alone
  * @param least its lower end; empty where the numbers say it
@@ -21,6 +21,9 @@ public record Axis(
         boolean isWhole,
         OptionalDouble least,
         OptionalDouble most) {
+    /** Ticks below it would be no doubles. */
+    private static final double LEAST_LOGARITHMIC = 1e-290;
+
     /**
      * An axis as long as its numbers need.
      *
@@ -83,6 +86,6 @@ public record Axis(
 
     /** Whether a number has a place on it. */
     boolean holds(double value) {
-        return Extent.isShown(value) && !(isLogarithmic && value <= 0);
+        return Extent.isShown(value) && !(isLogarithmic && value < LEAST_LOGARITHMIC);
     }
 }

@@ -75,9 +75,13 @@ final class BillFigures {
             table.numbers("price", "");
         }
         table.numbers("share", "%");
-        double total = plan.bill().stream().mapToDouble(this::counted).sum();
+        double total = isPriced ? priceOfAll() : plan.robust().joules();
         plan.bill().forEach(item -> table.row(cells(item, total)));
         return table.total(totals()).build();
+    }
+
+    private double priceOfAll() {
+        return plan.bill().stream().mapToDouble(BillFigures::price).sum();
     }
 
     private double counted(CostItem item) {
@@ -104,8 +108,7 @@ final class BillFigures {
         cells.add(Quantity.seconds(plan.robust().seconds()));
         cells.add(Quantity.joules(plan.robust().joules()));
         if (isPriced) {
-            cells.add(Quantity.number(
-                    plan.bill().stream().mapToDouble(BillFigures::price).sum()));
+            cells.add(Quantity.number(priceOfAll()));
         }
         cells.add(Quantity.percent(1));
         return cells.toArray(Content[]::new);

@@ -4,14 +4,17 @@ package io.github.jqodi.report;
 record Extent(double least, double most) {
     static final Extent NONE = new Extent(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 
-    /** Differences of numbers up to here are finite. */
-    private static final double LARGEST = 1e300;
+    /** Sums of numbers up to here can be drawn. */
+    private static final double LARGEST = 1e290;
+
+    /** Differences of sums up to here are finite. */
+    private static final double LARGEST_SUM = 1e300;
 
     static boolean isShown(double value) {
         return Math.abs(value) <= LARGEST;
     }
 
     Extent with(double value) {
-        return isShown(value) ? new Extent(Math.min(least, value), Math.max(most, value)) : this;
+        return Math.abs(value) <= LARGEST_SUM ? new Extent(Math.min(least, value), Math.max(most, value)) : this;
     }
 }

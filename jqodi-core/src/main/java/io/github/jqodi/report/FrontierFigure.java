@@ -15,6 +15,8 @@ final class FrontierFigure {
     private static final String OTHERS = "other pairs";
     /** From this ratio of largest to least on equal distances are ratios. */
     private static final double WIDE = 50;
+    /** From this one on, the least is as good as nothing. */
+    private static final double TOO_WIDE = 1e9;
 
     private static final double BEHIND_THE_LAST = 0.05;
 
@@ -56,7 +58,7 @@ final class FrontierFigure {
     }
 
     private static Axis axis(Axis axis, double least, double most) {
-        return least > 0 && most / least > WIDE ? axis.logarithmic() : axis;
+        return most / least > WIDE && most / least < TOO_WIDE ? axis.logarithmic() : axis;
     }
 
     private double end() {

@@ -76,14 +76,12 @@ final class CompareCommand implements Callable<Integer> {
         SolveOptions options = SolveOptions.DEFAULT.withTimeLimit(input.timeLimit(timeLimit));
         Problem problem = input.problem(streams);
         Comparison comparison = compare(problem, options);
-        streams.out()
-                .print(
-                        switch (format) {
-                            case text -> CompareText.of(comparison);
-                            case json -> ComparisonFiles.json(comparison);
-                            case csv -> ComparisonFiles.csv(comparison);
-                            case html -> ComparisonPage.html(problem, comparison);
-                        });
+        switch (format) {
+            case text -> streams.printText(CompareText.of(comparison));
+            case json -> streams.out().print(ComparisonFiles.json(comparison));
+            case csv -> streams.out().print(ComparisonFiles.csv(comparison));
+            case html -> streams.out().print(ComparisonPage.html(problem, comparison));
+        }
         streams.out().flush();
         return ExitStatus.DONE;
     }

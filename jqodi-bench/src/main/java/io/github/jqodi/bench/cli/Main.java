@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -28,7 +29,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
         },
         footer = {
             "",
-            "Results go to standard output, everything else to standard error. What runs for longer than two seconds shows there how far it has come, if it is a terminal. -Djqodi.trace=true before -jar shows where a defect arose."
+            "Results go to standard output, everything else to standard error. What runs for longer than two seconds shows there how far it has come, if it is a terminal. Headings are coloured where standard output is a terminal and NO_COLOR is not set. -Djqodi.trace=true before -jar shows where a defect arose."
         })
 public final class Main {
     private static final int HELP_WIDTH = 80;
@@ -43,7 +44,7 @@ public final class Main {
     public static void main(String[] args) {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        System.exit(run(new Streams(System.in, out, err, Terminal::isStandardError), args));
+        System.exit(run(new Streams(System.in, out, err, Terminal::isStandardError, Ansi.AUTO), args));
     }
 
     /**
@@ -96,12 +97,13 @@ public final class Main {
                 .addSubcommand(new ReplayCommand(streams))
                 .addSubcommand(new ReproduceCommand(streams))
                 .addSubcommand(new BenchCommand(streams))
-                .addSubcommand(new SchemaCommand(streams));
+                .addSubcommand(new SchemaCommand(streams))
+                .addSubcommand(new CompletionCommand(streams));
         documentExitStatuses(line);
         line.getSubcommands().values().forEach(Main::documentExitStatuses);
         return line.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
-                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(streams.ansi()))
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setCaseInsensitiveEnumValuesAllowed(false)
                 .setParameterExceptionHandler((e, arguments) -> Failure.badUsage(e, streams.err()))

@@ -119,13 +119,11 @@ final class PlanCommand implements Callable<Integer> {
         Problem problem = problem();
         SolveOptions options = options(problem);
         SolveResult result = solve(chosen, problem, options);
-        streams.out()
-                .print(
-                        switch (format) {
-                            case text -> PlanText.of(problem.scenario(), result);
-                            case json -> PlanJson.write(result);
-                            case html -> page(problem, result, options);
-                        });
+        switch (format) {
+            case text -> streams.printText(PlanText.of(problem.scenario(), result));
+            case json -> streams.out().print(PlanJson.write(result));
+            case html -> streams.out().print(page(problem, result, options));
+        }
         streams.out().flush();
         return ExitStatus.of(result.status());
     }

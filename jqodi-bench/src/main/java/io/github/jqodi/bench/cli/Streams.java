@@ -3,6 +3,7 @@ package io.github.jqodi.bench.cli;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.function.BooleanSupplier;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * Where a command reads and writes.
@@ -11,5 +12,16 @@ import java.util.function.BooleanSupplier;
  * @param out results
  * @param err everything else
  * @param errIsTerminal whether somebody watches {@code err}; asked only once something has run for long
+ * @param ansi whether {@code out} takes colours
  */
-record Streams(InputStream in, PrintStream out, PrintStream err, BooleanSupplier errIsTerminal) {}
+record Streams(InputStream in, PrintStream out, PrintStream err, BooleanSupplier errIsTerminal, Ansi ansi) {
+    /** Without colours. */
+    Streams(InputStream in, PrintStream out, PrintStream err, BooleanSupplier errIsTerminal) {
+        this(in, out, err, errIsTerminal, Ansi.OFF);
+    }
+
+    /** A result for people: headings bold, a status in its colour. */
+    void printText(String text) {
+        out.print(Colours.of(ansi, text));
+    }
+}

@@ -50,7 +50,7 @@ final class InferenceFigures {
         for (Run run : shown(paper.main())) {
             for (Place place : PLACES) {
                 Cost cost = cost(paper.main(), run.plan().pair(), 1, place);
-                sheet.row(run.strategy(), label(run.plan().pair()), place.name, cost.seconds(), cost.joules());
+                sheet.row(run.strategy(), Decision.label(run.plan().pair()), place.name, cost.seconds(), cost.joules());
             }
         }
         String about =
@@ -91,7 +91,7 @@ final class InferenceFigures {
                 for (Node node : List.of(Node.SD, Node.ES, Node.WIRELESS)) {
                     sheet.row(
                             run.strategy(),
-                            label(pair) + " p" + cut,
+                            Decision.label(pair) + " p" + cut,
                             place.name,
                             node.label(),
                             node.seconds(run.scenario(), place.server, cost),
@@ -122,7 +122,7 @@ final class InferenceFigures {
                                 })
                                 .toList()))
                 .toList();
-        String name = title + run.strategy() + ": " + label(run.plan().pair()) + " p" + cut;
+        String name = title + run.strategy() + ": " + Decision.label(run.plan().pair()) + " p" + cut;
         return new Panel.Bars(name, upward, COMBINED.stream().map(Place::name).toList(), bars);
     }
 
@@ -184,10 +184,6 @@ final class InferenceFigures {
                         ? table.deviceAlone()
                         : table.split(place.server, cut).orElseThrow())
                 .cost();
-    }
-
-    private static String label(QuantizedModel pair) {
-        return pair.model() + " " + pair.quantization() + "-bit";
     }
 
     /**

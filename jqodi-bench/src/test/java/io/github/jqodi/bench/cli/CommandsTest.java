@@ -469,6 +469,7 @@ class CommandsTest {
             strings = {
                 "plan",
                 "compare",
+                "frontier",
                 "verify",
                 "tree",
                 "epochs",
@@ -477,6 +478,7 @@ class CommandsTest {
                 "scenarios",
                 "solvers",
                 "schema",
+                "completion",
                 "bench",
                 "reproduce"
             })

@@ -1,0 +1,109 @@
+package io.github.jqodi.frontier;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jqodi.Solvers;
+import io.github.jqodi.frontier.EnergyFrontier.Point;
+import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
+import io.github.jqodi.solve.SolveOptions;
+import io.github.jqodi.testing.RandomGoals;
+import io.github.jqodi.testing.RandomProblems;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The exact staircase beside solves of single deadlines. */
+class StaircaseProperties {
+    private static final int SEEDS = 150;
+    private static final double TOLERANCE = 1e-9;
+
+    @Test
+    void itsStepsAreTheLeastOfEveryDeadline() {
+        int between = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            RandomProblems.Case drawn = RandomProblems.of(seed);
+            Rule rule = drawn.rule() == Rule.PAPER ? Rule.ROBUST : drawn.rule();
+            EnergyFrontier frontier = EnergyFrontier.of(drawn.problem(), SolveOptions.DEFAULT.withRule(rule));
+            Staircase staircase = frontier.staircase(Solvers.exact(), 10_000);
+            assertTrue(staircase.isComplete());
+            between += staircase.points().size() > frontier.size() ? 1 : 0;
+            assertFallsAndCovers(frontier, staircase.points(), "seed " + seed);
+            assertSameAsSolves(drawn.problem(), rule, staircase.points(), seed);
+        }
+        assertTrue(between > SEEDS / 10, between + " with steps between supported ones");
+    }
+
+    private static void assertFallsAndCovers(EnergyFrontier frontier, List<Point> steps, String message) {
+        for (int i = 1; i < steps.size(); i++) {
+            assertTrue(steps.get(i - 1).deadlineSeconds() < steps.get(i).deadlineSeconds(), message);
+            assertTrue(steps.get(i - 1).objective() > steps.get(i).objective(), message);
+        }
+        for (Point supported : frontier.points()) {
+            double least = at(steps, Math.nextUp(supported.deadlineSeconds())).orElse(Double.POSITIVE_INFINITY);
+            assertTrue(least <= supported.objective() * (1 + TOLERANCE) + TOLERANCE, message + ": " + supported);
+        }
+    }
+
+    private static void assertSameAsSolves(Problem problem, Rule rule, List<Point> steps, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double last = steps.isEmpty() ? 100 : steps.get(steps.size() - 1).deadlineSeconds();
+        for (int i = 0; i < 10; i++) {
+            double deadline = Math.max(Double.MIN_VALUE, random.nextDouble() * 1.2 * last);
+            OptionalDouble solved = Solvers.exact()
+                    .solve(problem.withDeadlineSeconds(deadline), SolveOptions.DEFAULT.withRule(rule))
+                    .plan()
+                    .map(Plan::objective)
+                    .map(OptionalDouble::of)
+                    .orElse(OptionalDouble.empty());
+            OptionalDouble step = at(steps, deadline);
+            assertEquals(solved.isPresent(), step.isPresent(), "seed " + seed + " at " + deadline);
+            if (step.isPresent()) {
+                double scale = Math.max(1, Math.abs(step.getAsDouble()));
+                assertEquals(solved.getAsDouble(), step.getAsDouble(), TOLERANCE * scale, "seed " + seed);
+            }
+        }
+    }
+
+    private static OptionalDouble at(List<Point> steps, double deadline) {
+        return steps.stream()
+                .filter(step -> step.deadlineSeconds() <= deadline)
+                .mapToDouble(Point::objective)
+                .min();
+    }
+
+    @Test
+    void whereTimeIsMinimisedLimitsAreJoules() {
+        int several = 0;
+        for (long seed = 0; seed < SEEDS; seed++) {
+            Problem problem = RandomGoals.time(seed).problem();
+            EnergyFrontier frontier = EnergyFrontier.of(problem, SolveOptions.DEFAULT);
+            Staircase staircase = frontier.staircase(Solvers.exact(), 10_000);
+            assertFallsAndCovers(frontier, staircase.points(), "seed " + seed);
+            several += staircase.points().size() > 1 ? 1 : 0;
+        }
+        assertTrue(several > SEEDS / 5, several + " with several steps");
+    }
+
+    @Test
+    void fewerStepsAreThoseOfTheLongestDeadlines() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            EnergyFrontier frontier = EnergyFrontier.of(RandomProblems.of(seed).problem(), SolveOptions.DEFAULT);
+            List<Point> all = frontier.staircase(Solvers.exact(), 10_000).points();
+            if (all.size() > 2) {
+                Staircase two = frontier.staircase(Solvers.exact(), 2);
+                assertEquals(all.subList(all.size() - 2, all.size()), two.points());
+                assertFalse(two.isComplete());
+                assertTrue(frontier.staircase(Solvers.exact(), all.size()).isComplete());
+                assertThrows(IllegalArgumentException.class, () -> frontier.staircase(Solvers.exact(), 0));
+                return;
+            }
+        }
+        throw new AssertionError("no frontier has three steps");
+    }
+}
