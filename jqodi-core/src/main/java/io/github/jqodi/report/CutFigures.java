@@ -28,11 +28,13 @@ final class CutFigures {
     private final PlanCosts costs;
     private final Segment segment;
     private final List<Integer> cuts;
+    private final List<EdgeServer> servers;
 
     CutFigures(PlanCosts costs, Plan plan) {
         this.costs = costs;
         this.segment = plan.schedule().get(0);
         this.cuts = shown(costs.cuts(), segment.cut());
+        this.servers = cheapestServers();
     }
 
     /** At most so many cuts, the chosen one among them. */
@@ -150,7 +152,7 @@ final class CutFigures {
                 .withX(Axis.of(CUT, "").whole())
                 .withY(Axis.of("energy", "J").startingAtZero());
         double[] x = cuts.stream().mapToDouble(Integer::doubleValue).toArray();
-        for (EdgeServer server : cheapestServers()) {
+        for (EdgeServer server : servers) {
             double[] y =
                     cuts.stream().mapToDouble(cut -> cost(server, cut).joules()).toArray();
             chart = chart.withSeries(Series.of(server.name(), x, y));
@@ -160,20 +162,27 @@ final class CutFigures {
                 .draw();
     }
 
+    private record Ranked(EdgeServer server, double leastJoules) {}
+
+    /** Those with the least energy at their best cut, that of the plan among them. */
     private List<EdgeServer> cheapestServers() {
-        List<EdgeServer> servers = costs.servers();
-        if (servers.size() <= MOST_SERVERS) {
-            return servers;
+        if (costs.servers().size() <= MOST_SERVERS) {
+            return costs.servers();
         }
-        return servers.stream()
-                .sorted(Comparator.comparing((EdgeServer server) ->
-                                !server.name().equals(chosen().server().name()))
-                        .thenComparingDouble(server -> cuts.stream()
-                                .mapToDouble(cut -> cost(server, cut).joules())
-                                .min()
-                                .orElse(Double.POSITIVE_INFINITY)))
+        String chosen = chosen().server().name();
+        return costs.servers().stream()
+                .map(server -> new Ranked(server, server.name().equals(chosen) ? 0 : leastJoules(server)))
+                .sorted(Comparator.comparingDouble(Ranked::leastJoules))
                 .limit(MOST_SERVERS)
+                .map(Ranked::server)
                 .toList();
+    }
+
+    private double leastJoules(EdgeServer server) {
+        return cuts.stream()
+                .mapToDouble(cut -> cost(server, cut).joules())
+                .min()
+                .orElse(Double.POSITIVE_INFINITY);
     }
 
     /** The totals of the figures, and why a cut cannot be taken. */
@@ -184,7 +193,7 @@ final class CutFigures {
                 .numbers("energy", "J")
                 .numbers("time", "s")
                 .sentences("not possible because");
-        for (EdgeServer server : cheapestServers()) {
+        for (EdgeServer server : servers) {
             for (int cut : cuts) {
                 Cost cost = cost(server, cut);
                 Content place =

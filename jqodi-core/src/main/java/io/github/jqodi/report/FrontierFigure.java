@@ -19,6 +19,7 @@ final class FrontierFigure {
     private static final double TOO_WIDE = 1e9;
 
     private static final double BEHIND_THE_LAST = 0.05;
+    private static final double BEHIND_THE_ONLY = 0.3;
 
     private final List<Point> points;
     private final Objectives objectives;
@@ -67,7 +68,8 @@ final class FrontierFigure {
         Extent drawn = new Extent(points.get(0).deadlineSeconds(), end);
         boolean isNear = limit.isPresent() && !new Limit(limitName, limit.getAsDouble()).isFar(drawn);
         double until = isNear ? Math.max(end, limit.getAsDouble()) : end;
-        return until + BEHIND_THE_LAST * (until - points.get(0).deadlineSeconds());
+        double length = until - points.get(0).deadlineSeconds();
+        return until + (length > 0 ? BEHIND_THE_LAST * length : BEHIND_THE_ONLY * until);
     }
 
     private double lowest() {

@@ -39,12 +39,12 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         footer = {
             "",
-            "Each job begins somewhere in the traces; an epoch downloads over the device link, does everything else and uploads, and transfers take as long as the trace makes them. How many epochs it takes is drawn from the scenario's beliefs, of which 3 % never get there, or from recorded runs. Servers fail for 30 s every 30 min and compute at half speed for 60 s every 15 min, on average, unless --no-disturbances. A run ends at the target, at its deadline, or when the policy gives up.",
+            "Each job begins somewhere in the traces; an epoch downloads over the device link, does everything else and uploads, and transfers take as long as the trace makes them. How many epochs it takes is drawn from the scenario's beliefs, of which 3 %% never get there, or from recorded runs. Servers fail for 30 s every 30 min and compute at half speed for 60 s every 15 min, on average, unless --no-disturbances. A run ends at the target, at its deadline, or when the policy gives up.",
             "",
             "CSV columns, and fields of 'policies' in JSON:",
             "  policy                    name of the policy",
             "  missPercent               jobs that did not reach the target before the deadline",
-            "  missPercentLow            lower end of its 95 % interval",
+            "  missPercentLow            lower end of its 95 %% interval",
             "  missPercentHigh           upper end",
             "  unfinishedPercent         jobs that ended without the target",
             "  joulesPerFinishedJob      energy of all jobs by the number of those in time",
@@ -122,8 +122,12 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Tells one job in full, from 0, in place of the table.")
     private @Nullable Integer logJob;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default), csv or json.")
-    private TableFormat format = TableFormat.text;
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description =
+                    "text (default), csv, json or html: one page with figures, and the job of --log-job, 0 by default.")
+    private Format format = Format.text;
 
     ReplayCommand(Streams streams) {
         this.streams = streams;
@@ -159,6 +163,8 @@ final class ReplayCommand implements Callable<Integer> {
     private void print(Problem problem, Replay replay) {
         if (logJob != null) {
             range("--log-job", logJob, 0, runs - 1);
+        }
+        if (logJob != null && format != Format.html) {
             replay.log(logJob).forEach(streams.out()::println);
             return;
         }
@@ -169,7 +175,13 @@ final class ReplayCommand implements Callable<Integer> {
                             case text -> text(problem, rows);
                             case csv -> csv(rows);
                             case json -> json(problem, rows);
+                            case html -> html(problem, replay, rows);
                         });
+    }
+
+    private String html(Problem problem, Replay replay, List<ReplayRow> rows) {
+        int job = logJob == null ? 0 : logJob;
+        return ReplayPage.html(problem.scenario().name(), heading(), rows, job, replay.stories(job));
     }
 
     private void range(String option, int value, int least, int most) {
@@ -306,8 +318,11 @@ final class ReplayCommand implements Callable<Integer> {
                     rounded(row.movesPerJob(), 1),
                     rounded(row.microsPerDecision(), 0));
         }
-        return problem.scenario().name() + ": " + runs + " jobs, " + (deadline == null ? "its own" : deadline)
-                + " deadline, seed " + seed + "\n\n" + table;
+        return problem.scenario().name() + ": " + heading() + "\n\n" + table;
+    }
+
+    private String heading() {
+        return runs + " jobs, " + (deadline == null ? "its own" : deadline) + " deadline, seed " + seed;
     }
 
     private static String rounded(double value, int digits) {
@@ -355,5 +370,17 @@ final class ReplayCommand implements Callable<Integer> {
         fields.put("microsPerDecision", row.microsPerDecision());
         fields.values().removeIf(value -> value.equals(Double.NaN));
         return fields;
+    }
+
+    /** How a replay is printed. */
+    enum Format {
+        /** For people. */
+        text,
+        /** As a table. */
+        csv,
+        /** As JSON. */
+        json,
+        /** As a page with figures. */
+        html
     }
 }

@@ -33,6 +33,7 @@ final class JobRun {
     private final Job job;
     private final Policy policy;
     private final Consumer<String> log;
+    private Consumer<JobEpoch> listener = epoch -> {};
     private final Map<String, RateHistory> rates = new LinkedHashMap<>();
     private final List<Double> losses = new ArrayList<>();
     private Optional<QuantizedModel> pair = Optional.empty();
@@ -101,6 +102,12 @@ final class JobRun {
         return answer;
     }
 
+    /** The same run, which tells of every epoch. */
+    JobRun telling(Consumer<JobEpoch> told) {
+        listener = told;
+        return this;
+    }
+
     /** Runs an epoch; false if it was broken off. */
     private boolean run(Action action) {
         String server = action.server().name();
@@ -114,6 +121,7 @@ final class JobRun {
         lastServer = Optional.of(server);
         double begun = seconds;
         Course course = new Course(profile, server, begun);
+        String reason = policy.reason();
         String planned = at() + "epoch " + (losses.size() + 1) + " on " + action + ": " + policy.reason();
         double brokenOff = breakOff(action, course);
         if (brokenOff < course.end) {
@@ -122,11 +130,29 @@ final class JobRun {
             pass(brokenOff);
             log.accept(planned
                     + String.format(Locale.ROOT, "; broken off after %.2f s: %s", brokenOff - begun, policy.reason()));
+            listener.accept(new JobEpoch(
+                    losses.size() + 1,
+                    server,
+                    action.cut(),
+                    begun,
+                    brokenOff,
+                    done * profile.joules(course.sending),
+                    false,
+                    reason + "; broken off: " + policy.reason()));
             policy.brokenOff(situation());
             return false;
         }
         joules += profile.joules(course.sending);
         pass(course.end);
+        listener.accept(new JobEpoch(
+                losses.size() + 1,
+                server,
+                action.cut(),
+                begun,
+                course.end,
+                profile.joules(course.sending),
+                true,
+                reason));
         log.accept(planned
                 + String.format(
                         Locale.ROOT, "; took %.2f s, %.2f J", course.end - begun, profile.joules(course.sending)));

@@ -132,6 +132,33 @@ public final class Replay {
     }
 
     /**
+     * Plays one job and tells what happened epoch by epoch.
+     *
+     * @param number of the job, from 0
+     * @return one story a policy, in order
+     */
+    public List<JobStory> stories(int number) {
+        List<JobStory> stories = new ArrayList<>();
+        Job job = job(number);
+        ReplayWorld own = world.forJob(job);
+        for (PolicyName name : settings.policies) {
+            List<JobEpoch> epochs = new ArrayList<>();
+            Outcome outcome = new JobRun(own, job, name.create(own, job), line -> {})
+                    .telling(epochs::add)
+                    .play();
+            stories.add(new JobStory(
+                    name,
+                    epochs,
+                    own.deadlineSeconds(),
+                    outcome.seconds(),
+                    outcome.joules(),
+                    outcome.reached(),
+                    outcome.inTime()));
+        }
+        return stories;
+    }
+
+    /**
      * Plays one job and tells what was planned, what happened and why the plan changed.
      *
      * @param number of the job, from 0
