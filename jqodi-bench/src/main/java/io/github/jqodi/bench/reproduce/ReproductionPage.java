@@ -43,7 +43,7 @@ final class ReproductionPage {
         page.facts(facts);
         page.paragraph(COEFFICIENTS);
         page.paragraph(LEFT_OUT);
-        Table.Builder table = Table.of("What stands on this page").words("table or figure");
+        Table.Builder table = Table.of("What stands on this page").sentences("table or figure");
         Arrays.stream(Kind.values()).forEach(kind -> table.numbers(kind.label(), ""));
         table.words("files");
         for (Exhibit exhibit : reproduction.exhibits()) {
