@@ -34,14 +34,15 @@ import picocli.CommandLine.Spec;
             "  ours        by the coefficients of paper-data1 and paper-data2",
             "  difference  ours less published, of numbers",
             "  percent     the difference as a percentage of the published number",
-            "  agrees      yes where ours, rounded to the digits printed, is the published value",
-            "  kind        given: an input; fitted: coefficients were chosen for it; predicted: they were not; measured: timed here; not reproducible",
+            "  agrees      yes where ours, rounded as printed, is the published value",
+            "  kind        given, fitted, predicted, measured or not reproducible",
             "  why         reason for that",
-            "  lowest      least of the four fitted sets of coefficients, of numbers that depend on them",
-            "  highest     largest of them",
+            "  lowest      least of the four fitted sets of coefficients",
+            "  highest     largest of them; both empty where no set matters",
             "  agreeing    of words, how many sets say as the paper does",
             "  sets        how many sets there are",
-            "DIR/ID-points.csv holds what is drawn: panel, series, x (of bars the name of the group) and y; where both are empty a line ends and begins anew. DIR/ID-NAME.csv are further tables, with columns of their own. Everything but Table V is the same in equal runs. Files are written whole and then moved into place; others in DIR stay."
+            "Given are inputs taken over from the paper; to what is fitted the coefficients were chosen, to what is predicted they were not; measured is timed here.",
+            "DIR/ID-points.csv holds what is drawn: panel, series, x (of bars the name of the group) and y; where both are empty a line ends and begins anew. DIR/ID-NAME.csv are further tables, with columns of their own; DIR/index.csv counts the values of each kind, those the paper prints too and those that agree. Everything but Table V is the same in equal runs. Files are written whole and then moved into place; others in DIR stay."
         })
 final class ReproduceCommand implements Callable<Integer> {
     private final Streams streams;

@@ -28,17 +28,20 @@ record ColdStart(double firstSeconds, double totalSeconds) {
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         long start = System.nanoTime();
         Process process = builder.start();
-        String first = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).trim();
         try {
             if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new IOException(java + " ended without a plan");
             }
+            double totalSeconds = (System.nanoTime() - start) / NANOS;
+            String first = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            return new ColdStart(Long.parseLong(first.trim()) / NANOS, totalSeconds);
+        } catch (NumberFormatException e) {
+            throw new IOException(java + " printed no time", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } finally {
             process.destroy();
         }
-        return new ColdStart(Long.parseLong(first) / NANOS, (System.nanoTime() - start) / NANOS);
     }
 }

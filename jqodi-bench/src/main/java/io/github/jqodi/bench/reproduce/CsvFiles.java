@@ -31,7 +31,36 @@ final class CsvFiles {
     /** Columns of drawn points; x of bars is the name of their group; without x and y a line ends. */
     static final List<String> POINT_COLUMNS = List.of("panel", "series", "x", "y");
 
+    /** Columns of the table of contents. */
+    static final List<String> INDEX_COLUMNS = List.of("id", "title", "kind", "values", "published", "agreeing");
+
     private CsvFiles() {}
+
+    /** How many values there are of each kind, in each exhibit and in all. */
+    static String index(Reproduction reproduction) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Exhibit exhibit : reproduction.exhibits()) {
+            for (Kind kind : Kind.values()) {
+                if (!exhibit.rows(kind).isEmpty()) {
+                    rows.add(counts(exhibit.id(), exhibit.title(), kind, exhibit.rows(kind)));
+                }
+            }
+        }
+        for (Kind kind : Kind.values()) {
+            rows.add(counts("all", "", kind, reproduction.rows(kind)));
+        }
+        return text(INDEX_COLUMNS, rows);
+    }
+
+    private static List<String> counts(String id, String title, Kind kind, List<Row> rows) {
+        return List.of(
+                id,
+                title,
+                kind.label(),
+                String.valueOf(rows.size()),
+                String.valueOf(rows.stream().filter(Row::isComparable).count()),
+                String.valueOf(rows.stream().filter(Row::agrees).count()));
+    }
 
     /** Texts by file name. */
     static Map<String, String> of(List<Exhibit> exhibits) {

@@ -18,6 +18,11 @@ import java.util.stream.Collectors;
  * @param server its name
  */
 record Decision(QuantizedModel pair, int cut, String server) {
+    /** As in {@code LeNet-like 8-bit}. */
+    static String label(QuantizedModel pair) {
+        return pair.model() + " " + pair.quantization() + "-bit";
+    }
+
     /** Reads {@code LeNet-like 8-bit p1 RTX3090}. */
     static Decision parse(String text) {
         String[] words = text.split(" ", -1);
@@ -59,6 +64,6 @@ record Decision(QuantizedModel pair, int cut, String server) {
 
     @Override
     public String toString() {
-        return pair.model() + " " + pair.quantization() + "-bit p" + cut + " " + server;
+        return label(pair) + " p" + cut + " " + server;
     }
 }

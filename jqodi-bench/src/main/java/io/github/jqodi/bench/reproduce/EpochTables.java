@@ -65,7 +65,7 @@ final class EpochTables {
     }
 
     private static void addEpochs(RowList rows, Published published, String key, Problem problem, QuantizedModel pair) {
-        String name = pair.model() + " " + pair.quantization() + "-bit";
+        String name = Decision.label(pair);
         String printed = published.words(key + ".k");
         if (printed.equals(NEVER)) {
             boolean never = problem.assess()
@@ -121,8 +121,7 @@ final class EpochTables {
 
     private static List<Panel> panels(List<Priced> priced) {
         List<String> pairs = priced.stream()
-                .map(each -> each.candidate.pair().model() + " "
-                        + each.candidate.pair().quantization() + "-bit")
+                .map(each -> Decision.label(each.candidate.pair()))
                 .toList();
         return List.of(
                 new Panel.Bars(

@@ -11,6 +11,7 @@ import io.github.jqodi.scenario.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** Figures 9 and 10: inference of Data 1's validation images on the device alone and with a server. */
 final class InferenceFigures {
@@ -49,7 +50,7 @@ final class InferenceFigures {
         for (Run run : shown(paper.main())) {
             for (Place place : PLACES) {
                 Cost cost = cost(paper.main(), run.plan().pair(), 1, place);
-                sheet.row(run.strategy(), label(run.plan().pair()), place.name, cost.seconds(), cost.joules());
+                sheet.row(run.strategy(), Decision.label(run.plan().pair()), place.name, cost.seconds(), cost.joules());
             }
         }
         String about =
@@ -90,7 +91,7 @@ final class InferenceFigures {
                 for (Node node : List.of(Node.SD, Node.ES, Node.WIRELESS)) {
                     sheet.row(
                             run.strategy(),
-                            label(pair) + " p" + cut,
+                            Decision.label(pair) + " p" + cut,
                             place.name,
                             node.label(),
                             node.seconds(run.scenario(), place.server, cost),
@@ -101,7 +102,7 @@ final class InferenceFigures {
             panels.add(byNode(run, "Energy, ", Scale.JOULES, false));
         }
         String about =
-                "Where combined inference of the 500 images takes its time and energy, for the decisions of all four strategies.";
+                "Where combined inference of the 500 images takes its time and energy, for the decisions of all four strategies. The link takes nothing here: the equations send weights, and an inference sends none.";
         return Exhibit.of("fig10", "Fig. 10: inference by node, Data 1", about, rows)
                 .withSheets(sheet.done())
                 .withPanels(panels);
@@ -109,7 +110,7 @@ final class InferenceFigures {
 
     private static Panel byNode(Run run, String title, Scale upward, boolean seconds) {
         int cut = run.plan().schedule().get(0).cut();
-        List<Bar> bars = List.of(Node.SD, Node.ES, Node.WIRELESS).stream()
+        List<Bar> bars = Stream.of(Node.SD, Node.ES)
                 .map(node -> new Bar(
                         node.label(),
                         COMBINED.stream()
@@ -121,7 +122,7 @@ final class InferenceFigures {
                                 })
                                 .toList()))
                 .toList();
-        String name = title + run.strategy() + ": " + label(run.plan().pair()) + " p" + cut;
+        String name = title + run.strategy() + ": " + Decision.label(run.plan().pair()) + " p" + cut;
         return new Panel.Bars(name, upward, COMBINED.stream().map(Place::name).toList(), bars);
     }
 
@@ -183,10 +184,6 @@ final class InferenceFigures {
                         ? table.deviceAlone()
                         : table.split(place.server, cut).orElseThrow())
                 .cost();
-    }
-
-    private static String label(QuantizedModel pair) {
-        return pair.model() + " " + pair.quantization() + "-bit";
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.github.jqodi.bench.reproduce;
 
-import io.github.jqodi.base.Text;
 import io.github.jqodi.bench.reproduce.Panel.Bar;
 import io.github.jqodi.bench.reproduce.Panel.Scale;
 import io.github.jqodi.cost.Action;
@@ -21,6 +20,7 @@ final class MotivatingFigures {
     private static final String LENET = "LeNet-like";
     private static final String RESNET = "ResNet20";
     private static final String RTX3090 = "RTX3090";
+    private static final List<Integer> CUTS = List.of(0, 1, 2, 3, 4);
     private static final List<QuantizedModel> SCHEMES = List.of(
             QuantizedModel.of(RESNET, 4),
             QuantizedModel.of(RESNET, 1),
@@ -38,12 +38,25 @@ final class MotivatingFigures {
                 .toList();
         RowList rows = new RowList(paper);
         for (int i = 0; i < costs.size(); i++) {
-            String name = label(SCHEMES.get(i)) + ", " + EPOCHS + " epochs";
-            rows.row(name, "s")
-                    .as(Kind.PREDICTED, IN_IMAGE)
-                    .is(EPOCHS * costs.get(i).seconds());
-            rows.row(name, "kJ").as(Kind.PREDICTED, IN_IMAGE).is(kilojoules(costs.get(i)));
+            Cost cost = costs.get(i);
+            String name = Decision.label(SCHEMES.get(i)) + ", " + EPOCHS + " epochs";
+            rows.row(name, "s").as(Kind.PREDICTED, IN_IMAGE).is(EPOCHS * cost.seconds());
+            rows.row(name, "kJ").as(Kind.PREDICTED, IN_IMAGE).is(kilojoules(cost));
         }
+        addObservation1(rows, problem, isLess(costs.get(3), costs.get(1)));
+        addObservation2(rows, problem);
+        rows.row("Accuracy by epoch")
+                .published("fig2.accuracy")
+                .as(Kind.NOT_REPRODUCIBLE, "Learning curves are in the image alone, and no equation gives them.")
+                .missing();
+        String about = "Time and energy of " + EPOCHS
+                + " epochs at p1 on the RTX 3090, in the bundled scenario motivating-example.";
+        List<String> schemes = SCHEMES.stream().map(Decision::label).toList();
+        return Exhibit.of("fig2", "Fig. 2: models and widths", about, rows)
+                .withPanels(panels("of " + EPOCHS + " epochs", schemes, costs));
+    }
+
+    private static void addObservation1(RowList rows, Problem problem, boolean smallModelTakesLess) {
         rows.row("Observation 1: 1 bit takes less energy and time than 4 bits, at each server and cut")
                 .published("fig2.observation1.bits")
                 .as(Kind.PREDICTED, "Work and transfers grow with the width.")
@@ -53,7 +66,10 @@ final class MotivatingFigures {
                 .as(
                         Kind.PREDICTED,
                         "Equations 9 and 10 send the whole model every epoch, and LeNet-like has nine times the weights of He's ResNet-20.")
-                .is(Value.yes(isLess(costs.get(3), costs.get(1))));
+                .is(Value.yes(smallModelTakesLess));
+    }
+
+    private static void addObservation2(RowList rows, Problem problem) {
         rows.row("Observation 2: LeNet-like at 1 bit is feasible")
                 .published("fig2.observation2")
                 .as(Kind.GIVEN, "That it never reaches its target is an input of the bundled scenario.")
@@ -61,74 +77,46 @@ final class MotivatingFigures {
                         .exclusion(QuantizedModel.of(LENET, 1))
                         .filter(why -> why.reason() == Infeasibility.Reason.NEVER)
                         .isEmpty()));
-        rows.row("Accuracy by epoch")
-                .published("fig2.accuracy")
-                .as(Kind.NOT_REPRODUCIBLE, "Learning curves are in the image alone, and no equation gives them.")
-                .missing();
-        String about = "Time and energy of " + EPOCHS
-                + " epochs at p1 on the RTX 3090, in the bundled scenario motivating-example.";
-        List<String> schemes = SCHEMES.stream().map(MotivatingFigures::label).toList();
-        return Exhibit.of("fig2", "Fig. 2: models and widths", about, rows)
-                .withPanels(List.of(
-                        bars(
-                                "Time of " + EPOCHS + " epochs",
-                                Scale.SECONDS,
-                                schemes,
-                                costs.stream().map(c -> EPOCHS * c.seconds()).toList()),
-                        bars(
-                                "Energy of " + EPOCHS + " epochs",
-                                Scale.KILOJOULES,
-                                schemes,
-                                costs.stream()
-                                        .map(MotivatingFigures::kilojoules)
-                                        .toList())));
     }
 
     static Exhibit figure3(Paper paper) {
         RowList rows = new RowList(paper);
-        for (int cut = 0; cut <= 4; cut++) {
-            int at = cut;
-            rows.row("LeNet-like 4-bit, p" + cut, "s")
+        for (int cut : CUTS) {
+            String name = "LeNet-like 4-bit, p" + cut;
+            rows.row(name, "s")
                     .as(Kind.PREDICTED, IN_IMAGE)
-                    .number(testbed -> EPOCHS * at(testbed, at).seconds());
-            rows.row("LeNet-like 4-bit, p" + cut, "kJ")
-                    .as(Kind.PREDICTED, IN_IMAGE)
-                    .number(testbed -> kilojoules(at(testbed, at)));
+                    .number(testbed -> EPOCHS * at(testbed, cut).seconds());
+            rows.row(name, "kJ").as(Kind.PREDICTED, IN_IMAGE).number(testbed -> kilojoules(at(testbed, cut)));
         }
         rows.row("Observation 4: with the cut, energy")
                 .published("fig3.observation4")
                 .as(Kind.FITTED, "Imposed on the fit of this set; under physical powers it may be lost.")
-                .from(testbed -> course(IntStream.rangeClosed(0, 4)
+                .from(testbed -> course(CUTS.stream()
                         .mapToDouble(cut -> at(testbed, cut).joules())
                         .toArray()));
-        Cost p1 = at(paper.main(), 1);
         rows.row("Observation 3: the device takes less energy and more time than the server, at p1")
                 .published("fig3.observation3")
                 .as(Kind.FITTED, "The order of energies is imposed on the fit for Fig. 8.")
                 .from(testbed -> Value.yes(isFrugalAndSlow(testbed)));
-        List<String> cuts =
-                IntStream.rangeClosed(0, 4).mapToObj(cut -> "p" + cut).toList();
-        List<Cost> costs = IntStream.rangeClosed(0, 4)
-                .mapToObj(cut -> at(paper.main(), cut))
-                .toList();
         String about = "LeNet-like at 4 bits on the RTX 3090 with data of Data 1, " + EPOCHS
-                + " epochs; p0 runs all layers on the server. An epoch at p1 takes " + Text.number(p1.seconds())
-                + " s and "
-                + Text.number(p1.joules()) + " J.";
-        return Exhibit.of("fig3", "Fig. 3: the cut", about, rows)
-                .withPanels(List.of(
-                        bars(
-                                "Time by cut",
-                                Scale.SECONDS,
-                                cuts,
-                                costs.stream().map(c -> EPOCHS * c.seconds()).toList()),
-                        bars(
-                                "Energy by cut",
-                                Scale.KILOJOULES,
-                                cuts,
-                                costs.stream()
-                                        .map(MotivatingFigures::kilojoules)
-                                        .toList())));
+                + " epochs; p0 runs all layers on the server.";
+        List<String> cuts = CUTS.stream().map(cut -> "p" + cut).toList();
+        List<Cost> costs = CUTS.stream().map(cut -> at(paper.main(), cut)).toList();
+        return Exhibit.of("fig3", "Fig. 3: the cut", about, rows).withPanels(panels("by cut", cuts, costs));
+    }
+
+    private static List<Panel> panels(String of, List<String> groups, List<Cost> costs) {
+        return List.of(
+                bars(
+                        "Time " + of,
+                        Scale.SECONDS,
+                        groups,
+                        costs.stream().map(c -> EPOCHS * c.seconds()).toList()),
+                bars(
+                        "Energy " + of,
+                        Scale.KILOJOULES,
+                        groups,
+                        costs.stream().map(MotivatingFigures::kilojoules).toList()));
     }
 
     private static Panel bars(String title, Scale upward, List<String> groups, List<Double> heights) {
@@ -182,9 +170,5 @@ final class MotivatingFigures {
 
     private static double kilojoules(Cost cost) {
         return EPOCHS * cost.joules() / JOULES_PER_KILOJOULE;
-    }
-
-    private static String label(QuantizedModel pair) {
-        return pair.model() + " " + pair.quantization() + "-bit";
     }
 }

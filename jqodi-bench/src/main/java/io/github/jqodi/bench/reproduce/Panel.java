@@ -71,10 +71,9 @@ sealed interface Panel {
             points = List.copyOf(points);
         }
 
-        /** The last point that is drawn. */
+        /** Where it ends. */
         Point last() {
-            Point last = points.get(points.size() - 1);
-            return last.equals(Point.GAP) ? points.get(points.size() - 2) : last;
+            return points.get(points.size() - 1);
         }
     }
 

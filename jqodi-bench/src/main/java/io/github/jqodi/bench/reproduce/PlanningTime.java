@@ -17,12 +17,15 @@ import java.util.Optional;
  * @param whyNoCold why there is none; empty otherwise
  */
 record PlanningTime(int data, double warmSeconds, Optional<ColdStart> cold, String whyNoCold) {
-    private static final int ROUNDS = 50;
+    /** Enough for the compilers to have done their work. */
+    private static final int WARMUP = 1000;
+
+    private static final int ROUNDS = 200;
     private static final double NANOS = 1e9;
 
     static PlanningTime measure(int data) {
         Problem problem = Bundled.problem(scenario(data));
-        double warm = Stopwatch.medianNanos(ROUNDS, ROUNDS, List.of(() -> plan(problem)))[0] / NANOS;
+        double warm = Stopwatch.medianNanos(WARMUP, ROUNDS, List.of(() -> plan(problem)))[0] / NANOS;
         try {
             return new PlanningTime(data, warm, Optional.of(ColdStart.measure(scenario(data))), "");
         } catch (IOException e) {

@@ -76,7 +76,7 @@ public final class Reproduction {
      * @param kind the standing
      * @return how many there are in all exhibits
      */
-    public long count(Kind kind) {
+    public int count(Kind kind) {
         return rows(kind).size();
     }
 
@@ -86,8 +86,8 @@ public final class Reproduction {
      * @param kind the standing
      * @return how many there are
      */
-    public long countPublished(Kind kind) {
-        return rows(kind).stream().filter(Row::isComparable).count();
+    public int countPublished(Kind kind) {
+        return (int) rows(kind).stream().filter(Row::isComparable).count();
     }
 
     /**
@@ -96,11 +96,11 @@ public final class Reproduction {
      * @param kind the standing
      * @return how many there are
      */
-    public long countAgreeing(Kind kind) {
-        return rows(kind).stream().filter(Row::agrees).count();
+    public int countAgreeing(Kind kind) {
+        return (int) rows(kind).stream().filter(Row::agrees).count();
     }
 
-    private List<Row> rows(Kind kind) {
+    List<Row> rows(Kind kind) {
         return exhibits.stream().flatMap(exhibit -> exhibit.rows(kind).stream()).toList();
     }
 }

@@ -13,6 +13,9 @@ public final class ReproductionFiles {
     /** Name of the page. */
     public static final String PAGE = "index.html";
 
+    /** Name of its table of contents. */
+    static final String INDEX = "index.csv";
+
     private static final String DRAFT = ".part";
 
     private ReproductionFiles() {}
@@ -25,6 +28,7 @@ public final class ReproductionFiles {
      */
     public static Map<String, String> of(Reproduction reproduction) {
         Map<String, String> files = new LinkedHashMap<>(CsvFiles.of(reproduction.exhibits()));
+        files.put(INDEX, CsvFiles.index(reproduction));
         files.put(PAGE, ReproductionPage.of(reproduction));
         return files;
     }

@@ -1,29 +1,14 @@
 package io.github.jqodi.bench.reproduce;
 
-import io.github.jqodi.report.Axis;
-import io.github.jqodi.report.BarChart;
 import io.github.jqodi.report.Content;
-import io.github.jqodi.report.Drawing;
 import io.github.jqodi.report.HtmlPage;
 import io.github.jqodi.report.HtmlPage.Fact;
-import io.github.jqodi.report.Limit;
-import io.github.jqodi.report.LineChart;
 import io.github.jqodi.report.Quantity;
-import io.github.jqodi.report.Series;
 import io.github.jqodi.report.Table;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.OptionalDouble;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** A reproduction as one page that needs nothing else. */
 final class ReproductionPage {
@@ -35,13 +20,6 @@ final class ReproductionPage {
             "Table I is notation; Figs. 1, 4 and 6 are drawings without numbers. A published value stands here only where the text or a table prints it: values that are in images alone are not read off.";
     private static final String SOURCE =
             "The paper: Y. Zhou and others, Towards Energy-Efficient Collaborative Inference and Fine-tuning, IEEE Transactions on Networking, 2026, doi 10.1109/TON.2026.3689748. Each table and figure is also in CSV files beside this page, with all digits.";
-
-    private static final MathContext DIFFERENCE_DIGITS = new MathContext(3);
-    private static final double LARGEST_COUNT = 1e12;
-    private static final char THIN_SPACE = '\u202f';
-
-    /** Points of a curve that are marked at most; files hold all. */
-    private static final int MOST_MARKED = 12;
 
     private final HtmlPage page = new HtmlPage("JQODI: the paper reproduced");
 
@@ -65,15 +43,15 @@ final class ReproductionPage {
         page.facts(facts);
         page.paragraph(COEFFICIENTS);
         page.paragraph(LEFT_OUT);
-        Table.Builder table = Table.of("What stands on this page").words("table or figure");
+        Table.Builder table = Table.of("What stands on this page").sentences("table or figure");
         Arrays.stream(Kind.values()).forEach(kind -> table.numbers(kind.label(), ""));
         table.words("files");
         for (Exhibit exhibit : reproduction.exhibits()) {
             List<Content> cells = new ArrayList<>();
             cells.add(Content.text(exhibit.title()));
             for (Kind kind : Kind.values()) {
-                long count = exhibit.rows(kind).size();
-                cells.add(count == 0 ? Content.none() : Content.text(String.valueOf(count)));
+                int count = exhibit.rows(kind).size();
+                cells.add(count == 0 ? Content.none() : Quantity.number(count));
             }
             cells.add(
                     Content.text(String.join(" ", CsvFiles.of(List.of(exhibit)).keySet())));
@@ -83,129 +61,34 @@ final class ReproductionPage {
     }
 
     private static Fact fact(Reproduction reproduction, Kind kind) {
-        long published = reproduction.countPublished(kind);
-        String beside = published == 0
-                ? ""
-                : published + " beside a published value, " + reproduction.countAgreeing(kind)
-                        + " the same as printed. ";
         String meaning = kind.meaning().substring(0, 1).toUpperCase(Locale.ROOT)
                 + kind.meaning().substring(1) + ".";
-        return Fact.of(
-                kind.label(), Content.text(String.valueOf(reproduction.count(kind))), Content.text(beside + meaning));
+        Quantity count = Quantity.number(reproduction.count(kind));
+        int published = reproduction.countPublished(kind);
+        return published == 0
+                ? Fact.of(kind.label(), count, Content.text(meaning))
+                : Fact.of(
+                        kind.label(),
+                        count,
+                        Quantity.number(published),
+                        Content.text(" beside a published value, "),
+                        Quantity.number(reproduction.countAgreeing(kind)),
+                        Content.text(" the same as printed. " + meaning));
     }
 
     private void add(Exhibit exhibit) {
         page.section(exhibit.title());
         page.paragraph(exhibit.about());
-        page.table(rows(exhibit));
-        exhibit.panels().forEach(panel -> page.figure(drawing(panel)));
+        RowTables tables = RowTables.of(exhibit);
+        page.table(tables.numbers());
+        page.table(tables.words());
+        for (int i = 0; i < tables.notes().size(); i++) {
+            page.paragraph("Note " + (i + 1) + ": " + tables.notes().get(i));
+        }
+        exhibit.panels().forEach(panel -> page.figure(PanelDrawing.of(panel)));
         for (Sheet sheet : exhibit.sheets()) {
             page.details(sheet.title(), table(sheet));
         }
-    }
-
-    private static Table rows(Exhibit exhibit) {
-        List<Row> rows = exhibit.rows();
-        List<Column> columns = columns(rows);
-        boolean areNumbers =
-                rows.stream().allMatch(row -> isNumberOrNone(row.published()) && isNumberOrNone(row.ours()));
-        Table.Builder table = Table.of("Ours beside the paper").sentences("what");
-        for (Column column : columns) {
-            if (areNumbers && column.isNumeric) {
-                table.numbers(column.name, "");
-            } else {
-                table.words(column.name);
-            }
-        }
-        table.words("standing").sentences("why");
-        Map<String, String> told = new LinkedHashMap<>();
-        String above = "";
-        for (Row row : rows) {
-            List<Content> cells = new ArrayList<>();
-            cells.add(Content.text(row.item()));
-            columns.forEach(column -> cells.add(column.cell.apply(row)));
-            cells.add(Content.text(row.kind().label()));
-            cells.add(Content.text(reason(row, above, told)));
-            table.row(cells.toArray(Content[]::new));
-            above = row.why();
-        }
-        return table.build();
-    }
-
-    /** Where the paper tells it, and why ours stands as it does; what was said in this table is not said again. */
-    private static String reason(Row row, String above, Map<String, String> told) {
-        String place = row.place().isEmpty() ? "" : row.place() + ". ";
-        String first = told.putIfAbsent(row.why(), row.item());
-        return place + (row.why().equals(above) ? "As above." : first == null ? row.why() : "As of " + first + ".");
-    }
-
-    /** A column stands only where some row has something in it. */
-    private static List<Column> columns(List<Row> rows) {
-        return Stream.of(
-                        new Column("published", true, row -> content(row.published(), row.unit())),
-                        new Column("ours", true, row -> content(row.ours(), row.unit())),
-                        new Column("difference", true, ReproductionPage::difference),
-                        new Column("agrees", false, ReproductionPage::agreement),
-                        new Column("lowest", true, row -> quantity(row.spread().lowest(), row.unit())),
-                        new Column("highest", true, row -> quantity(row.spread().highest(), row.unit())))
-                .filter(column ->
-                        rows.stream().anyMatch(row -> !column.cell.apply(row).equals(Content.none())))
-                .toList();
-    }
-
-    private static boolean isNumberOrNone(Value value) {
-        return value.isEmpty() || value.number().isPresent();
-    }
-
-    /**
-     * A column of ours beside the paper.
-     *
-     * @param name its heading
-     * @param isNumeric whether numbers may stand in it
-     * @param cell of a row
-     */
-    private record Column(String name, boolean isNumeric, Function<Row, Content> cell) {}
-
-    /** In few digits, as it is small beside what differs. */
-    private static Content difference(Row row) {
-        OptionalDouble difference = row.difference().number();
-        if (difference.isEmpty()) {
-            return Content.none();
-        }
-        double exact = difference.getAsDouble();
-        double rounded = new BigDecimal(exact, DIFFERENCE_DIGITS).doubleValue();
-        return new Quantity(exact, Quantity.of(rounded, row.unit()).number(), row.unit());
-    }
-
-    /** Whether ours is the published value as printed; of words, with how many of the fitted sets. */
-    private static Content agreement(Row row) {
-        if (!row.isComparable()) {
-            return Content.none();
-        }
-        Row.Spread spread = row.spread();
-        String sets = spread.counts() ? "; " + spread.agreeing() + " of " + spread.sets() + " sets" : "";
-        return Content.text((row.agrees() ? "yes" : "no") + sets);
-    }
-
-    private static Content quantity(OptionalDouble value, String unit) {
-        return Quantity.of(value, number -> quantity(number, unit));
-    }
-
-    /** Counts are shown with all their digits. */
-    private static Quantity quantity(double value, String unit) {
-        Quantity rounded = Quantity.of(value, unit);
-        boolean isCount = unit.isEmpty() && value == Math.rint(value) && Math.abs(value) < LARGEST_COUNT;
-        return isCount
-                ? new Quantity(
-                        value, String.format(Locale.ROOT, "%,d", (long) value).replace(',', THIN_SPACE), "")
-                : rounded;
-    }
-
-    private static Content content(Value value, String unit) {
-        if (value.isEmpty()) {
-            return Content.none();
-        }
-        return value.number().isPresent() ? quantity(value.number(), unit) : Content.text(value.words());
     }
 
     private static Table table(Sheet sheet) {
@@ -222,82 +105,8 @@ final class ReproductionPage {
             }
         }
         for (List<Value> row : sheet.rows()) {
-            table.row(row.stream().map(cell -> content(cell, "")).toArray(Content[]::new));
+            table.row(row.stream().map(cell -> Cells.of(cell, "")).toArray(Content[]::new));
         }
         return table.build();
-    }
-
-    private static Drawing drawing(Panel panel) {
-        return panel instanceof Panel.Lines lines ? lines(lines) : bars((Panel.Bars) panel);
-    }
-
-    private static Drawing lines(Panel.Lines panel) {
-        Axis upward = Axis.of(panel.upward().name(), panel.upward().unit());
-        LineChart chart = LineChart.of(panel.title(), described(panel))
-                .withX(Axis.of(panel.across().name(), panel.across().unit()))
-                .withY(panel.upward().equals(Panel.Scale.LOSS) ? upward : upward.startingAtZero());
-        for (Panel.Curve curve : panel.curves()) {
-            List<Panel.Point> points = marked(curve);
-            chart = chart.withSeries(Series.of(
-                    curve.name(),
-                    points.stream().mapToDouble(Panel.Point::x).toArray(),
-                    points.stream().mapToDouble(Panel.Point::y).toArray()));
-        }
-        OptionalDouble deadline = panel.deadline();
-        return (deadline.isPresent() ? chart.withLimit(new Limit("deadline", deadline.getAsDouble())) : chart).draw();
-    }
-
-    /** Of a smooth curve its ends and some between; of one in pieces all. */
-    private static List<Panel.Point> marked(Panel.Curve curve) {
-        List<Panel.Point> points = curve.points();
-        int last = points.size() - 1;
-        if (last <= MOST_MARKED || points.contains(Panel.Point.GAP)) {
-            return points;
-        }
-        return IntStream.rangeClosed(0, MOST_MARKED)
-                .mapToObj(i -> points.get((int) Math.round((double) i * last / MOST_MARKED)))
-                .toList();
-    }
-
-    private static Drawing bars(Panel.Bars panel) {
-        BarChart chart = BarChart.grouped(panel.title(), described(panel))
-                .withCategories("", panel.groups())
-                .withValues(Axis.of(panel.upward().name(), panel.upward().unit()));
-        for (Panel.Bar bar : panel.bars()) {
-            chart = chart.withBars(
-                    bar.name(),
-                    bar.heights().stream().mapToDouble(Double::doubleValue).toArray());
-        }
-        return chart.lying().draw();
-    }
-
-    /** Where each curve ends. */
-    private static String described(Panel.Lines panel) {
-        return panel.curves().stream()
-                .map(curve -> {
-                    Panel.Point last = curve.last();
-                    return curve.name() + " ends at " + quantity(panel.across(), last.x()) + " and "
-                            + quantity(panel.upward(), last.y());
-                })
-                .collect(Collectors.joining("; ", "", "."));
-    }
-
-    private static String described(Panel.Bars panel) {
-        return panel.bars().stream()
-                .map(bar -> bar.name() + ": " + heights(panel, bar))
-                .collect(Collectors.joining("; ", "", "."));
-    }
-
-    private static String heights(Panel.Bars panel, Panel.Bar bar) {
-        List<String> texts = new ArrayList<>();
-        for (int i = 0; i < panel.groups().size(); i++) {
-            texts.add(panel.groups().get(i) + " "
-                    + quantity(panel.upward(), bar.heights().get(i)));
-        }
-        return String.join(", ", texts);
-    }
-
-    private static String quantity(Panel.Scale scale, double value) {
-        return Quantity.of(value, scale.unit()).shown();
     }
 }

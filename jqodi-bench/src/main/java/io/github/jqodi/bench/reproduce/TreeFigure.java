@@ -31,13 +31,23 @@ final class TreeFigure {
 
     static Exhibit figure5(Paper paper) {
         Problem problem = problem();
-        Scenario scenario = problem.scenario();
         Diagram diagram = Diagram.ofPaths(problem, MOST_VERTICES);
-        Plan plan = Solvers.paths()
-                .solve(problem, SolveOptions.DEFAULT.withRule(Rule.PAPER))
-                .plan()
-                .orElseThrow();
         RowList rows = new RowList(paper);
+        addInputs(rows, problem.scenario());
+        addCounts(rows, diagram);
+        addChoice(rows, problem);
+        Panel panel = new Panel.Lines(
+                "Time-energy tree",
+                Scale.SECONDS,
+                Scale.JOULES,
+                curves(diagram),
+                OptionalDouble.of(diagram.deadlineSeconds()));
+        String about =
+                "The tree of Algorithm 1 for an example of its size, drawn by time and energy so far: each corner is a state, each way from a width's start to its right end is a path.";
+        return Exhibit.of("fig5", "Fig. 5: a time-energy tree", about, rows).withPanels(List.of(panel));
+    }
+
+    private static void addInputs(RowList rows, Scenario scenario) {
         rows.row("L_1")
                 .published("fig5.loss")
                 .as(Kind.GIVEN, INPUT)
@@ -54,47 +64,59 @@ final class TreeFigure {
                 .published("fig5.widths")
                 .as(Kind.GIVEN, INPUT)
                 .is(scenario.quantizations().size());
+    }
+
+    private static void addCounts(RowList rows, Diagram diagram) {
         rows.row("vertices of the tree").as(Kind.NOT_REPRODUCIBLE, OF_EXAMPLE).is(diagram.vertexCount());
         rows.row("edges of the tree").as(Kind.NOT_REPRODUCIBLE, OF_EXAMPLE).is(diagram.edgeCount());
         rows.row("paths that end in Θ")
                 .as(Kind.NOT_REPRODUCIBLE, OF_EXAMPLE)
                 .is(diagram.predecessors(Vertex.THETA).size());
-        rows.row("energy of the path that Algorithm 4 takes", "J")
+    }
+
+    private static void addChoice(RowList rows, Problem problem) {
+        Plan plan = Solvers.paths()
+                .solve(problem, SolveOptions.DEFAULT.withRule(Rule.PAPER))
+                .plan()
+                .orElseThrow();
+        rows.row("score of the path that Algorithm 4 takes")
+                .as(Kind.NOT_REPRODUCIBLE, OF_EXAMPLE)
+                .is(plan.score().orElseThrow().value());
+        rows.row("energy of that path", "J")
                 .as(Kind.NOT_REPRODUCIBLE, OF_EXAMPLE)
                 .is(plan.robust().joules());
         rows.row("time of that path", "s")
                 .as(Kind.NOT_REPRODUCIBLE, OF_EXAMPLE)
                 .is(plan.robust().seconds());
-        String about =
-                "The tree of Algorithm 1 for an example of its size, drawn by time and energy so far: each corner is a state, each way from a width's start to its right end is a path. "
-                        + plan + ".";
+    }
+
+    private static List<Curve> curves(Diagram diagram) {
         List<Curve> curves = new ArrayList<>();
         for (Vertex quantized : diagram.vertices()
                 .filter(v -> v.kind() == Vertex.Kind.QUANTIZED)
                 .toList()) {
-            List<Point> edges = new ArrayList<>();
-            addEdges(diagram, quantized, diagram.joulesInto(quantized), edges);
-            if (!edges.isEmpty()) {
-                curves.add(new Curve(diagram.label(quantized), edges));
+            List<Point> lines = new ArrayList<>();
+            lines.add(new Point(diagram.seconds(quantized), diagram.joulesInto(quantized)));
+            addBelow(diagram, quantized, lines);
+            if (lines.size() > 1) {
+                curves.add(new Curve(diagram.label(quantized), lines));
             }
         }
-        Panel panel = new Panel.Lines(
-                "Time-energy tree",
-                Scale.SECONDS,
-                Scale.JOULES,
-                curves,
-                OptionalDouble.of(scenario.target().deadlineSeconds()));
-        return Exhibit.of("fig5", "Fig. 5: a time-energy tree", about, rows).withPanels(List.of(panel));
+        return curves;
     }
 
-    /** Every edge below a vertex by itself. */
-    private static void addEdges(Diagram diagram, Vertex vertex, double joules, List<Point> points) {
-        Point here = new Point(diagram.seconds(vertex), joules);
+    /** Goes on from the last point, which is that of a vertex, to all below it; behind the first way down a line begins anew. */
+    private static void addBelow(Diagram diagram, Vertex vertex, List<Point> lines) {
+        Point here = lines.get(lines.size() - 1);
+        boolean first = true;
         for (Vertex next : diagram.successors(vertex)) {
             if (next.kind() == Vertex.Kind.STATE) {
-                double joulesThere = joules + diagram.joulesInto(next);
-                points.addAll(List.of(here, new Point(diagram.seconds(next), joulesThere), Point.GAP));
-                addEdges(diagram, next, joulesThere, points);
+                if (!first) {
+                    lines.addAll(List.of(Point.GAP, here));
+                }
+                lines.add(new Point(diagram.seconds(next), here.y() + diagram.joulesInto(next)));
+                addBelow(diagram, next, lines);
+                first = false;
             }
         }
     }

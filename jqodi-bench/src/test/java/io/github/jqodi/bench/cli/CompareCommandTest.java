@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code compare} through the command line. */
 class CompareCommandTest {
@@ -211,10 +213,11 @@ class CompareCommandTest {
         return cells;
     }
 
-    @org.junit.jupiter.params.ParameterizedTest
-    @org.junit.jupiter.params.provider.CsvSource({"carbon-day,price", "resnet18-inference,energy"})
+    @ParameterizedTest
+    @CsvSource({"carbon-day,price", "resnet18-inference,energy"})
     void otherObjectivesAndInferencesAreComparedByWhatIsMinimised(String scenario, String minimised) throws Exception {
-        JsonNode json = new ObjectMapper().readTree(Run.of("compare", scenario, "--format", "json").out());
+        JsonNode json = new ObjectMapper()
+                .readTree(Run.of("compare", scenario, "--format", "json").out());
         assertEquals(minimised, json.get("minimised").asText());
         double least = json.get("rows").get(0).get("value").asDouble();
         int compared = 0;

@@ -8,6 +8,7 @@ import io.github.jqodi.report.Quantity;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -82,6 +83,14 @@ class ReproductionPageTest {
         assertTrue(found > 700, "numbers: " + found);
     }
 
+    @Test
+    void everyNumberOfTheSummaryIsInTheIndex() {
+        Set<Double> numbers = numbersIn(List.of(CsvFiles.index(Reproductions.SHARED)));
+        List<Element> counts = elements(section("In short").getElementsByTagName("data"));
+        counts.forEach(data -> assertTrue(numbers.contains(Double.parseDouble(data.getAttribute("value")))));
+        assertTrue(counts.size() > 40, "numbers: " + counts.size());
+    }
+
     /** The words of a drawing, and what it tells when it is pointed at, are rounded numbers of its files. */
     @Test
     void everyNumberOfADrawingIsInTheCsvBesideIt() {
@@ -121,7 +130,11 @@ class ReproductionPageTest {
                     + exhibit.sheets().stream()
                             .mapToInt(sheet -> sheet.rows().size())
                             .sum();
-            int headings = 1 + exhibit.sheets().size();
+            int headings = section.getElementsByTagName("thead").getLength();
+            assertTrue(headings > exhibit.sheets().size(), exhibit.id());
+            for (Row row : exhibit.rows()) {
+                assertTrue(section.getTextContent().contains(row.why()), exhibit.id() + ": " + row.why());
+            }
             assertEquals(rows + headings, section.getElementsByTagName("tr").getLength(), exhibit.id());
         }
     }
@@ -142,8 +155,12 @@ class ReproductionPageTest {
     }
 
     private static Set<Double> numbersOf(Exhibit exhibit) {
+        return numbersIn(CsvFiles.of(List.of(exhibit)).values());
+    }
+
+    private static Set<Double> numbersIn(Collection<String> files) {
         Set<Double> numbers = new HashSet<>();
-        for (String text : CsvFiles.of(List.of(exhibit)).values()) {
+        for (String text : files) {
             CsvText.rows(text).stream()
                     .flatMap(List::stream)
                     .map(Value::parse)
@@ -153,12 +170,16 @@ class ReproductionPageTest {
     }
 
     private static Element section(Exhibit exhibit) {
+        return section(exhibit.title());
+    }
+
+    private static Element section(String heading) {
         return elements.stream()
                 .filter(element -> element.getTagName().equals("section"))
                 .filter(element -> element.getElementsByTagName("h2")
                         .item(0)
                         .getTextContent()
-                        .equals(exhibit.title()))
+                        .equals(heading))
                 .findFirst()
                 .orElseThrow();
     }
