@@ -80,6 +80,27 @@ class HardNumbersProperties {
         assertTrue(points > SMALL, points + " points");
     }
 
+    /** Whatever a run has spent, the rest of it has the plan that trying every schedule finds. */
+    @Test
+    void runsInProgressHaveOneAnswer() {
+        int plans = 0;
+        int binding = 0;
+        for (long seed = 1; seed <= SMALL; seed++) {
+            Case given = HardProblems.begun(seed);
+            try {
+                SolveResult reference = assertOneAnswer(given);
+                plans += reference.plan().isPresent() ? 1 : 0;
+                binding += reference.plan().isPresent() && binds(given, reference) ? 1 : 0;
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError(RandomProblems.describe(seed, given), e);
+            }
+        }
+        System.out.println("hard numbers: " + SMALL + " runs in progress, " + plans + " with a plan, " + binding
+                + " of them under a deadline that binds");
+        assertTrue(plans > SMALL / 3 && plans < SMALL * 0.95, plans + " plans");
+        assertTrue(binding > SMALL / 10, binding + " bind");
+    }
+
     @Test
     void mediumProblemsHaveOneAnswer() {
         int compared = 0;

@@ -20,6 +20,7 @@ import io.github.jqodi.estimate.Trajectory;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.RunInProgress;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
@@ -102,6 +103,32 @@ public final class HardProblems {
     /** A problem with up to 150 epochs and few distinct times, so that labels on merged states stay few. */
     public static Case medium(long seed) {
         return new HardProblems(seed, true).next();
+    }
+
+    /** The rest of a run of a problem of few schedules, which has taken nothing, little or far more than the rest will. */
+    public static Case begun(long seed) {
+        return new HardProblems(seed, false).nextBegun();
+    }
+
+    private Case nextBegun() {
+        Problem loose = withLossTargets(random.nextInt(5) < 3 ? measured() : analytic());
+        Problem rest = loose.withProgress(run(loose.scenario()));
+        return new Case(withDeadline(rest), rule);
+    }
+
+    private RunInProgress run(Scenario scenario) {
+        ModelVersion model =
+                scenario.models().get(random.nextInt(scenario.models().size()));
+        int done = random.nextInt(4);
+        double seconds = pick(0.0, anyTime(), longest, Math.ulp(longest), 1e15);
+        RunInProgress run = RunInProgress.of(
+                        new QuantizedModel(model.name(), widest()), done, seconds, pick(0.0, anyEnergy()))
+                .withCarried(pick(0.0, 0.5, 1.0));
+        return random.nextBoolean()
+                ? run
+                : run.withLastServer(scenario.edgeServers()
+                        .get(random.nextInt(scenario.edgeServers().size()))
+                        .name());
     }
 
     private Case next() {
@@ -449,6 +476,7 @@ public final class HardProblems {
             return loose.withDeadlineSeconds(pick(1.0, 1e5, LOOSE));
         }
         ExactSum seconds = someSchedule(candidates.get(random.nextInt(candidates.size())));
+        loose.continued().ifPresent(known -> seconds.add(known.run().seconds()));
         double at = seconds.value();
         double deadline = pick(at, Math.nextUp(at), Math.nextUp(at), Math.nextDown(at), seconds.nextAbove(), at * 1.01);
         return loose.withDeadlineSeconds(Math.max(Double.MIN_VALUE, deadline));

@@ -8,6 +8,8 @@ import io.github.jqodi.scenario.QuantizedModel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,7 +71,24 @@ final class ClairvoyantPolicy implements Policy {
         int done = now.epochsDone() - then.epochsDone();
         boolean left = done < plan.actions().size();
         boolean inTime = done == 0 || Math.abs(now.seconds() - plan.ends().get(done - 1)) < SAME_SECONDS;
-        return left && inTime && now.servers().equals(then.servers());
+        return left
+                && inTime
+                && !concerns(
+                        then, now, plan.actions().subList(done, plan.actions().size()));
+    }
+
+    /** Whether a server of the rest has changed, or another is better than it was: what is worse elsewhere changes no best plan. */
+    private static boolean concerns(Situation then, Situation now, List<Action> rest) {
+        Set<String> used = rest.stream().map(action -> action.server().name()).collect(Collectors.toSet());
+        for (String server : now.servers().keySet()) {
+            ServerState before = then.server(server);
+            ServerState after = now.server(server);
+            boolean isBetter = (after.isUp() && !before.isUp()) || after.slowDown() < before.slowDown();
+            if (!before.equals(after) && (isBetter || used.contains(server))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void plan(Situation now, List<Candidate> candidates) {

@@ -7,7 +7,9 @@ import io.github.jqodi.scenario.QuantizedModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +74,7 @@ final class KnownFuture {
         private final double below;
         private final Situation now;
         private final boolean fresh;
+        private final Map<Integer, List<Move>> known = new HashMap<>();
 
         Search(Situation now, Candidate candidate, double[] weights, double below) {
             this.now = now;
@@ -92,7 +95,13 @@ final class KnownFuture {
             return labels.isEmpty() ? Optional.empty() : Optional.of(schedule(labels.get(labels.size() - 1)));
         }
 
+        /** The same from the epoch on from which costs stay the same. */
         private List<Move> moves(int epoch) {
+            int steady = Math.max(1, candidate.costs().steadyFromEpoch());
+            return known.computeIfAbsent(Math.min(epoch, steady), this::movesOf);
+        }
+
+        private List<Move> movesOf(int epoch) {
             List<Move> moves = new ArrayList<>();
             for (Action action : candidate.actions()) {
                 ServerState state = now.server(action.server().name());
