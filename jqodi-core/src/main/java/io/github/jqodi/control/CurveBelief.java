@@ -8,6 +8,15 @@ import java.util.Optional;
 /**
  * Belief about the epochs of a run that learns with each loss of it. Implementations must be thread-safe and give equal answers
  * to equal questions, so that a run that is resumed decides as before.
+ *
+ * <pre>{@code
+ * CurveBelief stalled = (pair, losses) -> {
+ *     int done = losses.size();
+ *     boolean stalls = done >= 5 && losses.get(done - 1) >= losses.get(done - 5);
+ *     return stalls ? Optional.of(EpochEstimate.never()) : Optional.empty(); // empty: the problem's own belief stays
+ * };
+ * ControlOptions options = ControlOptions.DEFAULT.withBelief(stalled);
+ * }</pre>
  */
 @FunctionalInterface
 public interface CurveBelief {

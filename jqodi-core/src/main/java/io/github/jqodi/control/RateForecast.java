@@ -3,6 +3,12 @@ package io.github.jqodi.control;
 /**
  * Forecasts the rate of a link from what was seen of it. A caller may implement it; implementations must be thread-safe and
  * give equal answers to equal questions. Ready ones are in {@link RateForecasts}.
+ *
+ * <pre>{@code
+ * RateForecast careful = (history, fromSeconds, toSeconds) ->
+ *         Math.min(history.meanBitsPerSecond(), history.lastBitsPerSecond(10)); // 10 s
+ * ControlOptions options = ControlOptions.DEFAULT.withForecast(careful);
+ * }</pre>
  */
 @FunctionalInterface
 public interface RateForecast {

@@ -4,6 +4,11 @@ package io.github.jqodi.control;
  * Decides at the end of an epoch whether a new schedule is planned, or the one planned last goes on. A caller may implement it;
  * equal situations must get equal answers. Ready ones are in {@link Triggers}. Where the schedule has come to its end or cannot
  * go on, one is planned without asking.
+ *
+ * <pre>{@code
+ * Trigger late = situation -> !situation.isInTime() || situation.epochsSincePlan() >= 10;
+ * ControlOptions options = ControlOptions.DEFAULT.withTrigger(late);
+ * }</pre>
  */
 @FunctionalInterface
 public interface Trigger {

@@ -9,6 +9,21 @@ import io.github.jqodi.scenario.Scenario;
  * implementation answers is checked where a problem is assessed and where its costs are asked: one that throws, answers null
  * or anything but times and energies of at least 0 ends in an {@link IllegalArgumentException} that names model, width,
  * action and epoch.
+ *
+ * <pre>{@code
+ * CostModel analytic = AnalyticCosts.DEFAULT;
+ * CostModel bench = new CostModel() {
+ *     public void check(Scenario scenario) {
+ *         analytic.check(scenario); // throws IllegalArgumentException if something is missing
+ *     }
+ *
+ *     public ScenarioCosts costs(Scenario scenario) {
+ *         ScenarioCosts computed = analytic.costs(scenario);
+ *         return pair -> pair.model().equals("small") ? new BenchCosts() : computed.of(pair); // see ModelCosts
+ *     }
+ * };
+ * Problem problem = new Problem(scenario, estimators, bench);
+ * }</pre>
  */
 public interface CostModel {
     /**

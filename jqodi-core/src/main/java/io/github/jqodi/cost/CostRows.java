@@ -3,6 +3,14 @@ package io.github.jqodi.cost;
 /**
  * Times and energies of a list of actions, one epoch at a time and without the items: the same doubles as
  * {@link ModelCosts#epoch}. What does not change from epoch to epoch may be worked out when the rows are asked for.
+ *
+ * <pre>{@code
+ * List<Action> actions = List.of(new Action(server, 1), new Action(server, 2));
+ * CostRows rows = modelCosts.rows(actions);
+ * double[] seconds = new double[actions.size()];
+ * double[] joules = new double[actions.size()];
+ * rows.fill(1, seconds, joules); // epoch 1
+ * }</pre>
  */
 @FunctionalInterface
 public interface CostRows {

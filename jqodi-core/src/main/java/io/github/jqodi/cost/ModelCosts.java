@@ -7,7 +7,28 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 
-/** Costs of the epochs and the inference of one quantized model M_(a,q). Thread-safe. */
+/**
+ * Costs of the epochs and the inference of one quantized model M_(a,q). Thread-safe.
+ *
+ * <pre>{@code
+ * final class BenchCosts implements ModelCosts {
+ *     public Cost epoch(Action action, int epoch) {
+ *         double seconds = 1.5 + 2.0 * action.cut(); // fitted to a few epochs on the bench
+ *         double joules = 4 * seconds;
+ *         return Cost.of(seconds, joules, List.of(new CostItem("camera", Phase.COMPUTE, seconds, joules)));
+ *     }
+ *
+ *     public Cost inference(Action action, Inference inference) {
+ *         double seconds = 0.002 * inference.samples();
+ *         return Cost.of(seconds, 4 * seconds, List.of(new CostItem("camera", Phase.INFERENCE, seconds, 4 * seconds)));
+ *     }
+ *
+ *     public int steadyFromEpoch() {
+ *         return 1; // all epochs cost the same: one row is asked for in place of many
+ *     }
+ * }
+ * }</pre>
+ */
 public interface ModelCosts {
     /**
      * Cost of one epoch of fine-tuning.

@@ -3,7 +3,14 @@ package io.github.jqodi.cost;
 import io.github.jqodi.scenario.QuantizedModel;
 import java.util.function.BooleanSupplier;
 
-/** Costs in one scenario; what its models share is worked out once. Thread-safe. */
+/**
+ * Costs in one scenario; what its models share is worked out once. Thread-safe.
+ *
+ * <pre>{@code
+ * ScenarioCosts same = pair -> new BenchCosts(); // see ModelCosts
+ * Cost third = same.of(QuantizedModel.of("small", 8)).epoch(new Action(server, 1), 3);
+ * }</pre>
+ */
 @FunctionalInterface
 public interface ScenarioCosts {
     /**

@@ -4,7 +4,16 @@ import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import java.util.Optional;
 
-/** Believes something of γ_(a,q). Implementations must be thread-safe and give equal answers to equal questions. */
+/**
+ * Believes something of γ_(a,q). Implementations must be thread-safe and give equal answers to equal questions.
+ *
+ * <pre>{@code
+ * CompressionLossEstimator measured = (scenario, pair) -> pair.quantization().equals("4")
+ *         ? Optional.of(new LossEstimate(0.03, 0.05)) // expected and robust, in units of the loss
+ *         : Optional.of(new LossEstimate(0.002, 0.004));
+ * Estimators beliefs = estimators.withCompressionLoss(measured);
+ * }</pre>
+ */
 @FunctionalInterface
 public interface CompressionLossEstimator {
     /**

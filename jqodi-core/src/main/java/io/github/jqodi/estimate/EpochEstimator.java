@@ -4,7 +4,18 @@ import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import java.util.Optional;
 
-/** Believes something of K_(a,q). Implementations must be thread-safe and give equal answers to equal questions. */
+/**
+ * Believes something of K_(a,q). Implementations must be thread-safe and give equal answers to equal questions.
+ *
+ * <pre>{@code
+ * EpochEstimator pastJobs = (scenario, pair) -> switch (pair.quantization()) {
+ *     case "8" -> Optional.of(EpochEstimate.samples(new int[] {24, 26, 26, 31}, 1)); // K of four jobs; a fifth never got there
+ *     case "4" -> Optional.of(EpochEstimate.normal(40, 4)); // mean and spread
+ *     default -> Optional.empty(); // no candidate
+ * };
+ * Problem problem = Problem.of(scenario, Estimators.of(pastJobs));
+ * }</pre>
+ */
 @FunctionalInterface
 public interface EpochEstimator {
     /**

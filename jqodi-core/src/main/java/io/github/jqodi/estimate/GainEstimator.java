@@ -7,6 +7,19 @@ import java.util.Optional;
 /**
  * Believes something of γ^update or of γ^run. Implementations must be thread-safe and give equal answers to equal
  * questions.
+ *
+ * <pre>{@code
+ * GainEstimator falling = (scenario, pair, epochs) -> {
+ *     List<Double> expected = IntStream.rangeClosed(1, epochs).mapToObj(k -> -0.1 / k).toList(); // loss falls
+ *     List<Double> robust = IntStream.rangeClosed(1, epochs).mapToObj(k -> -0.08 / k).toList();
+ *     return Optional.of(new GainSeries(expected, robust));
+ * };
+ * GainEstimator none = (scenario, pair, epochs) -> {
+ *     List<Double> zeros = Collections.nCopies(epochs, 0.0);
+ *     return Optional.of(new GainSeries(zeros, zeros));
+ * };
+ * Estimators beliefs = estimators.withGains(none, falling);
+ * }</pre>
  */
 @FunctionalInterface
 public interface GainEstimator {

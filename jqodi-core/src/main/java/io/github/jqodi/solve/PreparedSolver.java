@@ -6,6 +6,13 @@ import io.github.jqodi.plan.Problem;
  * Solves problems that differ little from one another, in a fraction of the time of the first: another deadline, loss target,
  * bandwidth, set of servers, other beliefs. Keeps what does not change; the answers are those of the solver it came from, to
  * the bit. Thread-safe.
+ *
+ * <pre>{@code
+ * PreparedSolver prepared = Planner.create().prepare(problem);
+ * for (double deadline : new double[] {300, 200, 100}) {
+ *     SolveResult result = prepared.solve(problem.withDeadlineSeconds(deadline));
+ * }
+ * }</pre>
  */
 @FunctionalInterface
 public interface PreparedSolver {

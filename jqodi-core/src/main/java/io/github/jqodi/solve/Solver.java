@@ -2,7 +2,26 @@ package io.github.jqodi.solve;
 
 import io.github.jqodi.plan.Problem;
 
-/** Plans problems. Implementations hold nothing between calls, are thread-safe and deterministic. */
+/**
+ * Plans problems. Implementations hold nothing between calls, are thread-safe and deterministic.
+ *
+ * <pre>{@code
+ * final class FastFirst implements Solver {
+ *     public String name() {
+ *         return "fast-first";
+ *     }
+ *
+ *     public String description() {
+ *         return "exact for a second, within 5 % of the optimum after that";
+ *     }
+ *
+ *     public SolveResult solve(Problem problem, SolveOptions options) {
+ *         SolveResult exact = Solvers.exact().solve(problem, options.withTimeLimit(Duration.ofSeconds(1)));
+ *         return exact.status() == Status.UNKNOWN ? Solvers.approximate(0.05).solve(problem, options) : exact;
+ *     }
+ * }
+ * }</pre>
+ */
 public interface Solver {
     /**
      * {@return the name in results and on the command line}

@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class EquationsTest {
     private static final double[] BITS = {800, 1600, 2400};
     private static final double[] MACS = {17.5, 35, 52.5};
+    private static final Pattern ROW = Pattern.compile("\\| (\\d+) \\| .* \\| `([A-Za-z.]+)` \\|");
 
     @Test
     void equation1SumsTheWholeModel() {
@@ -77,10 +80,31 @@ class EquationsTest {
 
     @Test
     void everyEquationOfTheModelStandsInExactlyOneMethod() throws IOException {
-        Map<Integer, String> methods = new TreeMap<>();
+        List<Method> methods = methods();
+        assertEquals(
+                "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]",
+                methods.stream().map(EquationsTest::number).toList().toString(),
+                methods.toString());
+    }
+
+    @Test
+    void theTableOfEquationsNamesEachMethod() throws IOException {
+        List<String> rows = Files.readAllLines(Path.of("docs", "equations.md")).stream()
+                .map(ROW::matcher)
+                .filter(Matcher::matches)
+                .map(row -> row.group(1) + " " + row.group(2))
+                .toList();
+        assertEquals(
+                methods().stream()
+                        .map(method -> number(method) + " " + place(method))
+                        .toList(),
+                rows);
+    }
+
+    private static List<Method> methods() throws IOException {
         Path classes = Path.of("target", "classes");
         try (Stream<Path> files = Files.walk(classes)) {
-            files.map(file -> classes.relativize(file).toString())
+            return files.map(file -> classes.relativize(file).toString())
                     .filter(file -> file.endsWith(".class") && !file.equals("module-info.class"))
                     .map(file -> file.substring(0, file.length() - ".class".length())
                             .replace('/', '.')
@@ -88,12 +112,13 @@ class EquationsTest {
                     .filter(name -> !name.endsWith("package-info"))
                     .flatMap(name -> Stream.of(load(name).getDeclaredMethods()))
                     .filter(method -> method.isAnnotationPresent(Equation.class))
-                    .forEach(method -> methods.merge(number(method), method.toString(), (a, b) -> a + " and " + b));
+                    .sorted(Comparator.comparingInt(EquationsTest::number))
+                    .toList();
         }
-        assertEquals(
-                "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]",
-                methods.keySet().toString());
-        methods.forEach((number, where) -> assertEquals(-1, where.indexOf(" and "), number + ": " + where));
+    }
+
+    private static String place(Method method) {
+        return method.getDeclaringClass().getName().substring("io.github.jqodi.".length()) + "." + method.getName();
     }
 
     private static int number(Method method) {

@@ -5,6 +5,12 @@ import java.util.List;
 /**
  * Fitted forecaster of K of runs that have begun. Thread-safe; equal questions get equal answers to the bit, in any order and from any
  * thread.
+ *
+ * <pre>{@code
+ * FittedEstimator fitted = CurveEstimators.standard().fit(List.of()); // no past runs
+ * Curve observed = Curve.ofLosses("run 7", 2.1, 1.6, 1.3, 1.1);
+ * EpochEstimate belief = fitted.forecast(observed, 0.6).toEpochEstimate();
+ * }</pre>
  */
 @FunctionalInterface
 public interface FittedEstimator {

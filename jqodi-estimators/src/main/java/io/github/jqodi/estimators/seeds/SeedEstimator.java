@@ -6,6 +6,28 @@ import java.util.List;
 /**
  * Estimator of K of a new seed from other seeds of the same configuration. Implementations are immutable, thread-safe
  * and deterministic.
+ *
+ * <pre>{@code
+ * final class OtherSeeds implements SeedEstimator {
+ *     public String name() {
+ *         return "other-seeds";
+ *     }
+ *
+ *     public String description() {
+ *         return "K of another seed, drawn from those seen";
+ *     }
+ *
+ *     public Fitted fit(List<SeedGroup> history) {
+ *         return others -> {
+ *             double[] epochs = Arrays.copyOf(Arrays.stream(others.reached()).asDoubleStream().toArray(), others.size());
+ *             Arrays.fill(epochs, others.reached().length, others.size(), Double.POSITIVE_INFINITY); // never
+ *             double[] weights = new double[epochs.length];
+ *             Arrays.fill(weights, 1);
+ *             return EpochForecast.ofSample(epochs, weights, "other seeds");
+ *         };
+ *     }
+ * }
+ * }</pre>
  */
 public interface SeedEstimator {
     /**
