@@ -35,10 +35,10 @@ class ArchitectureTest {
             room("scenario", "program", "peer"),
             room("jmh", "peer", "peer.library", "scenario"),
             room("compare", "report"),
-            room("regret", "program", "report", "scenario"),
             room("guard", "program", "jmh", "peer", "scenario"),
             room("study", "program", "report", "peer", "peer.library", "scenario", "jmh"),
-            room("replay"),
+            room("replay", "report"),
+            room("regret", "program", "replay", "report", "scenario"),
             room("cli", "report", "scenario", "compare", "study", "replay"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
