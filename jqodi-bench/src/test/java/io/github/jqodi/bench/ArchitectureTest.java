@@ -35,12 +35,17 @@ class ArchitectureTest {
             room("scenario", "program", "peer"),
             room("jmh", "peer", "peer.library", "scenario"),
             room("compare", "report"),
-            room("regret", "program", "report", "scenario"),
             room("guard", "program", "jmh", "peer", "scenario"),
             room("study", "program", "report", "peer", "peer.library", "scenario", "jmh"),
+<<<<<<< HEAD
             room("replay"),
             room("reproduce", "report", "scenario"),
             room("cli", "report", "scenario", "compare", "study", "replay", "reproduce"));
+=======
+            room("replay", "report"),
+            room("regret", "program", "replay", "report", "scenario"),
+            room("cli", "report", "scenario", "compare", "study", "replay"));
+>>>>>>> regret
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
