@@ -37,15 +37,10 @@ class ArchitectureTest {
             room("compare", "report"),
             room("guard", "program", "jmh", "peer", "scenario"),
             room("study", "program", "report", "peer", "peer.library", "scenario", "jmh"),
-<<<<<<< HEAD
-            room("replay"),
-            room("reproduce", "report", "scenario"),
-            room("cli", "report", "scenario", "compare", "study", "replay", "reproduce"));
-=======
             room("replay", "report"),
             room("regret", "program", "replay", "report", "scenario"),
-            room("cli", "report", "scenario", "compare", "study", "replay"));
->>>>>>> regret
+            room("reproduce", "report", "scenario"),
+            room("cli", "report", "scenario", "compare", "study", "replay", "reproduce"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
