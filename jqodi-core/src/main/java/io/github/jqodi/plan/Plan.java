@@ -99,22 +99,6 @@ public record Plan(
     }
 
     /**
-     * What plans of one scenario are compared by, whatever rule each was made by: the energy of K_exp epochs, or the time of
-     * K_rob epochs, their price or the interval where the scenario minimises these.
-     *
-     * @return joules, seconds, or what prices are in
-     */
-    public double comparedValue() {
-        return switch (kind) {
-            case ENERGY -> nominal.joules();
-            case TIME -> robust.seconds();
-            case PRICE ->
-                bill.stream().flatMapToDouble(row -> row.price().stream()).sum();
-            case INTERVAL -> objective;
-        };
-    }
-
-    /**
      * The same plan ranked by Algorithm 4's score, of which its objective is the energy.
      *
      * @param readings how Algorithm 4 is read; the rule of this plan is its basis of energy

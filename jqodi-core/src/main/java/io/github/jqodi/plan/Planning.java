@@ -55,6 +55,36 @@ public record Planning(
     }
 
     /**
+     * What plans of one scenario are compared by, whatever rule each was made by: the energy of K_exp epochs, or their time or
+     * price or the interval where the scenario minimises these.
+     *
+     * @param problem whose plan it is
+     * @param plan that is compared
+     * @return joules, seconds, or what prices are in; the objective of its own rule where price is minimised and the pair is no
+     *     candidate of the problem
+     */
+    public static double comparedValue(Problem problem, Plan plan) {
+        return switch (plan.kind()) {
+            case ENERGY -> plan.nominal().joules();
+            case TIME -> plan.nominal().seconds();
+            case INTERVAL -> plan.objective();
+            case PRICE -> nominalPrice(problem, plan);
+        };
+    }
+
+    private static double nominalPrice(Problem problem, Plan plan) {
+        if (plan.rule() == Rule.NOMINAL) {
+            return plan.objective();
+        }
+        return problem.withOnly(plan.pair())
+                .assess()
+                .candidate(plan.pair())
+                .map(candidate -> of(problem, candidate, Rule.NOMINAL).withCheapestInference())
+                .map(planning -> planning.new Priced(planning.actions(plan.schedule())).value())
+                .orElse(plan.objective());
+    }
+
+    /**
      * The same with another reading of Algorithm 4.
      *
      * @param newReadings of no effect for rules other than {@code paper}

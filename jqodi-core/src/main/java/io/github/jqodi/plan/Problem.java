@@ -8,7 +8,11 @@ import io.github.jqodi.cost.WorkLimits;
 import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.Estimators;
+import io.github.jqodi.scenario.Choices;
+import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Selection;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -134,6 +138,19 @@ public record Problem(
      */
     public Problem withDeadlineSeconds(double seconds) {
         return withScenario(scenario.withTarget(scenario.target().withDeadlineSeconds(seconds)));
+    }
+
+    /**
+     * The same problem with one pair (a,q) alone, since no other is asked about.
+     *
+     * @param pair model and quantization by name
+     * @return a copy whose choices are that pair
+     */
+    public Problem withOnly(QuantizedModel pair) {
+        Choices only = scenario.choices()
+                .withModels(Selection.only(List.of(pair.model())))
+                .withQuantizations(Selection.only(List.of(pair.quantization())));
+        return withScenario(scenario.withChoices(only));
     }
 
     /**

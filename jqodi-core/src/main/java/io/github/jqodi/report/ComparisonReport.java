@@ -10,10 +10,12 @@ import io.github.jqodi.scenario.Task;
 import io.github.jqodi.strategy.StrategyOutcome;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,15 +43,21 @@ public final class ComparisonReport {
     private final List<StrategyOutcome> outcomes;
     private final Optional<Plan> least;
     private final ObjectiveKind kind;
+    /** What each plan is compared by. */
+    private final Map<Plan, Double> values = new HashMap<>();
 
     private ComparisonReport(Problem problem, List<StrategyOutcome> outcomes) {
         this.problem = problem;
         this.outcomes = List.copyOf(outcomes);
         this.kind = ObjectiveKind.of(problem.scenario().objective());
+        for (StrategyOutcome outcome : outcomes) {
+            outcome.plan()
+                    .ifPresent(plan -> values.put(plan, outcome.comparedValue().orElseThrow()));
+        }
         this.least = outcomes.stream()
                 .filter(this::wins)
                 .flatMap(outcome -> outcome.plan().stream())
-                .reduce((a, b) -> b.comparedValue() < a.comparedValue() ? b : a);
+                .reduce((a, b) -> compared(b) < compared(a) ? b : a);
     }
 
     /**
@@ -119,7 +127,7 @@ public final class ComparisonReport {
     private Content[] winner(Plan best) {
         String names = outcomes.stream()
                 .filter(this::wins)
-                .filter(outcome -> outcome.plan().orElseThrow().comparedValue() == best.comparedValue())
+                .filter(outcome -> compared(outcome.plan().orElseThrow()) == compared(best))
                 .map(StrategyOutcome::strategy)
                 .collect(Collectors.joining(", "));
         return new Content[] {
@@ -138,7 +146,7 @@ public final class ComparisonReport {
         double[] outside = new double[planned.size()];
         for (int i = 0; i < planned.size(); i++) {
             double[] bars = wins(planned.get(i)) ? kept : planned.get(i).feasible() ? outside : broken;
-            bars[i] = planned.get(i).plan().orElseThrow().comparedValue();
+            bars[i] = compared(planned.get(i).plan().orElseThrow());
         }
         int chosen = firstLeast() < 0 ? -1 : planned.indexOf(outcomes.get(firstLeast()));
         return BarChart.stacked(title(), words(planned))
@@ -161,7 +169,7 @@ public final class ComparisonReport {
 
     /** What strategies are compared by. */
     private String valueName() {
-        String epochs = problem.scenario().task() == Task.INFERENCE ? "" : " of K_rob epochs";
+        String epochs = problem.scenario().task() == Task.INFERENCE ? "" : " of K_exp epochs";
         return switch (kind) {
             case ENERGY -> problem.scenario().task() == Task.INFERENCE ? "energy" : "energy of K_exp epochs";
             case TIME -> "time" + epochs;
@@ -178,8 +186,12 @@ public final class ComparisonReport {
         return Axis.of(valueName(), kind.unit());
     }
 
+    private double compared(Plan plan) {
+        return Objects.requireNonNull(values.get(plan));
+    }
+
     private Quantity value(Plan plan) {
-        return Quantity.of(plan.comparedValue(), kind.unit());
+        return Quantity.of(compared(plan), kind.unit());
     }
 
     private String words(List<StrategyOutcome> planned) {
@@ -196,8 +208,7 @@ public final class ComparisonReport {
         for (int i = 0; i < outcomes.size(); i++) {
             if (outcomes.get(i).plan().isPresent()) {
                 Plan plan = outcomes.get(i).plan().get();
-                places.computeIfAbsent(
-                                List.of(plan.robust().seconds(), plan.comparedValue()), place -> new ArrayList<>())
+                places.computeIfAbsent(List.of(plan.robust().seconds(), compared(plan)), place -> new ArrayList<>())
                         .add(i);
             }
         }
@@ -288,8 +299,8 @@ public final class ComparisonReport {
     /** Of the value of the first strategy that meets every constraint. */
     private Optional<Quantity> share(Plan plan) {
         return first().flatMap(StrategyOutcome::plan)
-                .filter(base -> base.comparedValue() > 0)
-                .map(base -> Quantity.percent(plan.comparedValue() / base.comparedValue()));
+                .filter(base -> compared(base) > 0)
+                .map(base -> Quantity.percent(compared(plan) / compared(base)));
     }
 
     private Optional<StrategyOutcome> first() {

@@ -17,11 +17,9 @@ import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Planning;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Segment;
-import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
-import io.github.jqodi.scenario.Selection;
 import io.github.jqodi.search.SearchControl;
 import io.github.jqodi.solve.SolveOptions;
 import java.util.ArrayList;
@@ -119,7 +117,7 @@ final class ConstraintRelaxation {
     static List<ConstraintViolation> breaches(Problem problem, Relaxed relaxed) {
         Plan plan = relaxed.plan();
         List<ConstraintViolation> breaches = new ArrayList<>();
-        List<Infeasibility> excluded = alone(problem, plan).assess().excluded();
+        List<Infeasibility> excluded = problem.withOnly(plan.pair()).assess().excluded();
         never(excluded, plan).ifPresent(breaches::add);
         loss(excluded, plan).ifPresent(breaches::add);
         breaches.addAll(overLimits(problem, relaxed));
@@ -132,15 +130,6 @@ final class ConstraintRelaxation {
         deadline(problem, relaxed).ifPresent(over::add);
         energy(problem, relaxed).ifPresent(over::add);
         return over;
-    }
-
-    /** The same problem with the pair of a plan alone, since no other is asked about. */
-    private static Problem alone(Problem problem, Plan plan) {
-        Scenario scenario = problem.scenario();
-        Choices only = scenario.choices()
-                .withModels(Selection.only(List.of(plan.pair().model())))
-                .withQuantizations(Selection.only(List.of(plan.pair().quantization())));
-        return problem.withScenario(scenario.withChoices(only));
     }
 
     private static Assessment assess(Problem problem, SolveOptions options, SearchControl control) {
@@ -266,8 +255,10 @@ final class ConstraintRelaxation {
         }
 
         Planning planning() {
-            Candidate candidate =
-                    alone(problem, plan).assess().candidate(plan.pair()).orElseThrow();
+            Candidate candidate = problem.withOnly(plan.pair())
+                    .assess()
+                    .candidate(plan.pair())
+                    .orElseThrow();
             return Planning.of(problem, candidate, plan.rule()).withCheapestInference();
         }
     }

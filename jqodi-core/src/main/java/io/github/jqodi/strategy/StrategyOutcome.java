@@ -2,10 +2,12 @@ package io.github.jqodi.strategy;
 
 import io.github.jqodi.base.Text;
 import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Planning;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.solve.Status;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Decision of a strategy.
@@ -44,6 +46,15 @@ public record StrategyOutcome(
      */
     public boolean feasible() {
         return plan.isPresent() && breaches.isEmpty();
+    }
+
+    /**
+     * {@return what its plan is compared by with others, see {@link Planning#comparedValue}; empty if there is none}
+     */
+    public OptionalDouble comparedValue() {
+        return plan.stream()
+                .mapToDouble(made -> Planning.comparedValue(problem, made))
+                .findFirst();
     }
 
     static StrategyOutcome none(String strategy, Problem problem, Status status, String reason) {

@@ -9,6 +9,7 @@ import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.InferenceTable;
 import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Planning;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Score;
@@ -38,7 +39,7 @@ import java.util.TreeSet;
  * All strategies and all solvers on one scenario, side by side.
  *
  * @param scenario its name
- * @param minimised what plans are compared by, see {@link Plan#comparedValue}
+ * @param minimised what plans are compared by, see {@link Planning#comparedValue}
  * @param deadlineSeconds T_max
  * @param metric whether losses or accuracies are meant
  * @param lossTarget L_max of the scenario; models may have their own
@@ -95,7 +96,7 @@ public record Comparison(
             rows.add(row(problem, solver, options));
         }
         exact.infeasibility().forEach(why -> rows.add(row(why, options)));
-        Optional<Plan> optimum = rows.get(0).feasible() ? rows.get(0).plan() : Optional.empty();
+        OptionalDouble optimum = rows.get(0).feasible() ? rows.get(0).value() : OptionalDouble.empty();
         Scenario scenario = problem.scenario();
         return new Comparison(
                 scenario.name(),
@@ -103,27 +104,29 @@ public record Comparison(
                 scenario.target().deadlineSeconds(),
                 scenario.metric(),
                 scenario.target().loss(),
-                optimum.map(best -> rows.stream()
-                                .map(row -> row.besideOptimum(best))
-                                .toList())
-                        .orElse(rows),
+                optimum.isPresent()
+                        ? rows.stream()
+                                .map(row -> row.besideOptimum(optimum.getAsDouble()))
+                                .toList()
+                        : rows,
                 inference(problem, rows));
     }
 
     private static ComparisonRow row(Problem problem, Strategy strategy, SolveOptions options) {
         long start = System.nanoTime();
-        Optional<Plan> plan = Optional.empty();
+        Optional<Decision> decision = Optional.empty();
         Verdict verdict;
         try {
             StrategyOutcome outcome = strategy.plan(problem, options);
-            plan = outcome.plan();
+            decision = outcome.plan().map(plan -> decision(problem, outcome.problem(), plan));
             verdict = Verdict.of(
                     outcome.status(), outcome.breaches(), outcome.reason().orElse(""));
         } catch (IllegalArgumentException e) {
             verdict = Verdict.of(Status.UNKNOWN, List.of(), String.valueOf(e.getMessage()));
         }
-        Rule rule = plan.map(Plan::rule).orElse(options.rule());
-        return row(problem, new Subject(Kind.STRATEGY, strategy.name(), rule), plan, verdict, millisSince(start));
+        Rule rule = decision.map(Decision::plan).map(Plan::rule).orElse(options.rule());
+        Subject subject = new Subject(Kind.STRATEGY, strategy.name(), rule);
+        return new ComparisonRow(subject, decision, verdict, millisSince(start));
     }
 
     private static ComparisonRow row(Problem problem, Solver solver, SolveOptions options) {
@@ -131,10 +134,9 @@ public record Comparison(
         SolveResult result = solver.solve(problem, options);
         Rule rule = result.plan().map(Plan::rule).orElse(options.rule());
         String reason = result.plan().isPresent() ? "" : reason(result);
-        return row(
-                problem,
+        return new ComparisonRow(
                 new Subject(Kind.SOLVER, solver.name(), rule),
-                result.plan(),
+                result.plan().map(plan -> decision(problem, problem, plan)),
                 Verdict.of(result.status(), List.of(), reason),
                 millisSince(start));
     }
@@ -144,14 +146,14 @@ public record Comparison(
         return new ComparisonRow(subject, Optional.empty(), Verdict.of(why), 0);
     }
 
-    private static ComparisonRow row(
-            Problem problem, Subject subject, Optional<Plan> plan, Verdict verdict, double wallMillis) {
-        Optional<Decision> decision = plan.map(made -> new Decision(
-                made,
-                score(problem.scenario().metric(), made),
-                outside(problem.scenario(), made),
-                OptionalDouble.empty()));
-        return new ComparisonRow(subject, decision, verdict, wallMillis);
+    /** A plan of a strategy's own problem beside the problem of all. */
+    private static Decision decision(Problem problem, Problem own, Plan plan) {
+        return new Decision(
+                plan,
+                score(problem.scenario().metric(), plan),
+                outside(problem.scenario(), plan),
+                Planning.comparedValue(own, plan),
+                OptionalDouble.empty());
     }
 
     private static Score score(Metric metric, Plan plan) {

@@ -35,13 +35,13 @@ public final class ComparisonFiles {
             "nominalEpochs",
             "nominalJoules",
             "nominalSeconds",
-            "value",
             "expectedEpochs",
             "expectedJoules",
             "expectedSeconds",
             "robustEpochs",
             "robustJoules",
             "robustSeconds",
+            "value",
             "secondsOverDeadline",
             "shareOfOptimum",
             "score",
@@ -108,6 +108,7 @@ public final class ComparisonFiles {
         fields.put("feasible", row.feasible());
         row.pair().ifPresent(why -> putPair(why.pair(), fields::put));
         row.plan().ifPresent(plan -> putPlan(plan, fields::put));
+        put(fields, "value", row.value());
         put(fields, "secondsOverDeadline", row.secondsOverDeadline());
         put(fields, "shareOfOptimum", row.shareOfOptimum());
         row.score().ifPresent(score -> fields.put("score", score.value()));
@@ -139,7 +140,6 @@ public final class ComparisonFiles {
         fields.accept("nominalEpochs", plan.nominal().epochs());
         fields.accept("nominalJoules", plan.nominal().joules());
         fields.accept("nominalSeconds", plan.nominal().seconds());
-        fields.accept("value", plan.comparedValue());
         fields.accept("expectedEpochs", plan.expected().epochs());
         fields.accept("expectedJoules", plan.expected().joules());
         fields.accept("expectedSeconds", plan.expected().seconds());

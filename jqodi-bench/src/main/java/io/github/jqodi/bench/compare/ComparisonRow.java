@@ -126,9 +126,15 @@ public record ComparisonRow(Subject subject, Optional<Decision> decision, Verdic
                 .findFirst();
     }
 
-    /** The same row with its plan set beside that of the optimum. */
-    ComparisonRow besideOptimum(Plan optimum) {
-        double least = optimum.comparedValue();
+    /**
+     * {@return what plans are compared by, see {@link io.github.jqodi.plan.Planning#comparedValue}; empty without a plan}
+     */
+    public OptionalDouble value() {
+        return decision.stream().mapToDouble(Decision::value).findFirst();
+    }
+
+    /** The same row with its plan set beside the least value. */
+    ComparisonRow besideOptimum(double least) {
         return least > 0
                 ? new ComparisonRow(subject, decision.map(made -> made.besideOptimum(least)), verdict, wallMillis)
                 : this;
@@ -173,15 +179,17 @@ public record ComparisonRow(Subject subject, Optional<Decision> decision, Verdic
      * @param plan model, width and schedule with their totals
      * @param score Algorithm 4's score of the plan, whatever the rule
      * @param outside widths and cuts the plan uses although the scenario does not open them
+     * @param value what plans are compared by
      * @param shareOfOptimum what plans are compared by, as a share of that of the optimum; empty where there is no optimum
      */
-    public record Decision(Plan plan, Score score, List<String> outside, OptionalDouble shareOfOptimum) {
+    public record Decision(Plan plan, Score score, List<String> outside, double value, OptionalDouble shareOfOptimum) {
         /**
          * Copies the list.
          *
          * @param plan model, width and schedule
          * @param score Algorithm 4's score
          * @param outside what the scenario does not open
+         * @param value what plans are compared by
          * @param shareOfOptimum what plans are compared by, as a share of the optimum's
          */
         public Decision {
@@ -189,7 +197,7 @@ public record ComparisonRow(Subject subject, Optional<Decision> decision, Verdic
         }
 
         private Decision besideOptimum(double least) {
-            return new Decision(plan, score, outside, OptionalDouble.of(plan.comparedValue() / least));
+            return new Decision(plan, score, outside, value, OptionalDouble.of(value / least));
         }
     }
 
