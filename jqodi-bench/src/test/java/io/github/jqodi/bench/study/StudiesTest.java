@@ -72,6 +72,7 @@ class StudiesTest {
                 ProgramRun.of(SwitchingFigures.Study::new, "--help"),
                 "study.SwitchingFigures [-hV] [SEEDS]",
                 "Default: 100.");
+        assertHelp(ProgramRun.of(Soak::new, "--help"), "study.Soak [-hV]", "Default: 100000.");
         assertHelp(ProgramRun.of(Growth::new, "--help"), "study.Growth [-hV] [SEEDS] [ROUNDS]", "Default: 9.");
         assertHelp(ProgramRun.of(BenchTable::new, "--help"), "study.BenchTable [-hV]", "--peer-seconds=N");
     }
