@@ -384,10 +384,10 @@ class CommandsTest {
     }
 
     @Test
-    void anInferenceIsNotCompared() {
+    void anInferenceIsComparedAndHasATree() {
         Run run = Run.of("compare", "resnet18-inference");
-        assertEquals(ExitStatus.BAD_INPUT, run.status());
-        assertTrue(run.err().contains("task"), run.err());
+        assertEquals(ExitStatus.DONE, run.status());
+        assertTrue(run.out().contains("\n  jqodi-robust  ") && !run.out().contains("\n  optimum  "), run.out());
         assertEquals(
                 ExitStatus.DONE,
                 Run.of("tree", "resnet18-inference", "--format", "json").status());

@@ -89,10 +89,28 @@ class ObjectivesTest {
         assertTrue(wrong.err().contains("--deadline 0.0 must be finite and above 0"), wrong.err());
     }
 
+    /** One fast epoch and four slow ones take 9 s and 26 J, fast ones alone 50 J, slow ones alone 10 s. */
     @Test
-    void comparisonsRefuseOtherObjectives() {
-        Run run = Run.withInput(scenario("", "\"objective\": {\"minimise\": \"time\"},"), "compare", "-");
-        assertTrue(run.status() != ExitStatus.DONE && run.err().contains("must be energy"), run.err());
+    void strategiesAreComparedByTimeBelowALimitOnTheEnergy() {
+        String limited = scenario(", \"joules\": 30", "\"objective\": {\"minimise\": \"time\"},");
+        Run run = Run.withInput(limited, "compare", "-", "--format", "csv");
+        assertEquals(ExitStatus.DONE, run.status(), run.err());
+        assertTrue(row(run, "jqodi-robust").contains(",26.0,9.0,9.0,,"), run.out());
+        assertTrue(row(run, "greedy").contains(",26.0,9.0,9.0,,"), run.out());
+        assertTrue(row(run, "fixed-server-slow").contains(",20.0,10.0,10.0,,"), run.out());
+        assertTrue(row(run, "fixed-server-fast").contains(",50.0,5.0,5.0,,"), run.out());
+        assertTrue(row(run, "fixed-server-fast").contains(",energy,"), run.out());
+        String text = Run.withInput(limited, "compare", "-").out();
+        assertTrue(text.contains("; least time\n"), text);
+        assertTrue(text.contains("takes 20.00 J more than the limit on the energy"), text);
+    }
+
+    private static String row(Run run, String name) {
+        return run.out()
+                .lines()
+                .filter(line -> line.startsWith("strategy," + name + ","))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String scenario(String limit, String objective) {
