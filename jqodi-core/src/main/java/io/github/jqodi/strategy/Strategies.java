@@ -85,7 +85,7 @@ public final class Strategies {
     public static Strategy fullModel() {
         return new RestrictedStrategy(
                 "full-model",
-                "full precision, 32 bits; model, server and cut of least energy",
+                "full precision, 32 bits; best model, server and cut",
                 problem -> atWidth(problem, FULL_BITS),
                 Strategies::asked,
                 EXACT);
@@ -99,7 +99,7 @@ public final class Strategies {
     public static Strategy minimalModel() {
         return new RestrictedStrategy(
                 "minimal-model",
-                "1 bit; model, server and cut of least energy",
+                "1 bit; best model, server and cut",
                 problem -> atWidth(problem, MINIMAL_BITS),
                 Strategies::asked,
                 EXACT);
@@ -144,7 +144,7 @@ public final class Strategies {
     public static Strategy quantizeOnly() {
         return new RestrictedStrategy(
                 "quantize-only",
-                "no partition, all on the device or all on one server; model, width and node of least energy",
+                "no partition, all on the device or all on one server; best model, width and node",
                 Strategies::withoutPartition,
                 Strategies::asked,
                 EXACT);
@@ -166,7 +166,8 @@ public final class Strategies {
     }
 
     /**
-     * Looks at one epoch at a time: the cheapest action after which the fastest ones still keep the deadline. With a fixed
+     * Looks at one epoch at a time: the action that takes least of what is minimised, after which the limit, usually the
+     * deadline, can still be kept. With a fixed
      * schedule the first epoch decides.
      *
      * @return the strategy
@@ -174,7 +175,7 @@ public final class Strategies {
     public static Strategy greedy() {
         return new RestrictedStrategy(
                 "greedy",
-                "epoch by epoch the cheapest action that leaves the deadline in reach; best pair of them",
+                "epoch by epoch the best action that keeps the limit in reach; best pair of them",
                 UnaryOperator.identity(),
                 Strategies::asked,
                 Heuristics::greedy);

@@ -46,7 +46,7 @@ public interface Strategy {
      * @param options rule and limits; a strategy that has a rule of its own says so
      * @return the plan, with what it breaks
      * @throws IllegalArgumentException if the estimates contradict themselves, a pair with an estimate cannot be costed, or
-     *     anything but fine-tuning of least energy under a deadline alone is asked for
+     *     the rule cannot weigh what the scenario minimises
      */
     StrategyOutcome plan(Problem problem, SolveOptions options);
 }

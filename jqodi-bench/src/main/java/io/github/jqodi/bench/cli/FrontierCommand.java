@@ -8,9 +8,9 @@ import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.report.FrontierReport;
 import io.github.jqodi.solve.SolveOptions;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,6 +44,9 @@ import picocli.CommandLine.Option;
         })
 final class FrontierCommand implements Callable<Integer> {
     private static final int MOST_POINTS = 1_000_000;
+
+    /** The rules that weigh epochs. */
+    private static final List<Rule> WEIGHED = List.of(Rule.EXPECTED, Rule.NOMINAL, Rule.ROBUST);
 
     private final Streams streams;
 
@@ -90,7 +93,7 @@ final class FrontierCommand implements Callable<Integer> {
             throw input.usage("--points (" + points + ") must be from 1 to " + MOST_POINTS);
         }
         Problem problem = input.problem(streams);
-        SolveOptions options = options(problem);
+        SolveOptions options = input.options(problem, UnaryOperator.identity(), rule, WEIGHED, timeLimit);
         Steps steps = steps(problem, options);
         streams.out().print(written(problem, options.rule(), steps));
         streams.out().flush();
@@ -98,28 +101,6 @@ final class FrontierCommand implements Callable<Integer> {
             return ExitStatus.DONE;
         }
         return steps.isComplete() ? ExitStatus.NO_PLAN : ExitStatus.LIMIT;
-    }
-
-    private SolveOptions options(Problem problem) {
-        SolveOptions ruled = rule == null ? SolveOptions.DEFAULT : SolveOptions.DEFAULT.withRule(rule(rule));
-        try {
-            SolveOptions options = ruled.forScenario(problem.scenario());
-            return timeLimit == null ? options : options.withTimeLimit(input.timeLimit(timeLimit));
-        } catch (IllegalArgumentException e) {
-            throw input.usage(e.getMessage());
-        }
-    }
-
-    private Rule rule(String label) {
-        return Rule.byLabel(label)
-                .filter(known -> known != Rule.PAPER)
-                .orElseThrow(() -> input.unknown(
-                        "--rule",
-                        label,
-                        Arrays.stream(Rule.values())
-                                .filter(known -> known != Rule.PAPER)
-                                .map(Rule::label)
-                                .toList()));
     }
 
     /** The supported plans, and all steps where these were asked for. */

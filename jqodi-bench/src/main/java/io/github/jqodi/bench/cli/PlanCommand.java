@@ -11,7 +11,6 @@ import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Solver;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +116,8 @@ final class PlanCommand implements Callable<Integer> {
                         solver,
                         Solvers.all().stream().map(Solver::name).toList()));
         Problem problem = problem();
-        SolveOptions options = options(problem);
+        SolveOptions options = input.options(
+                problem, asked -> asked.withGap(gap).withAlternatives(top), rule, List.of(Rule.values()), timeLimit);
         SolveResult result = solve(chosen, problem, options);
         switch (format) {
             case text -> streams.printText(PlanText.of(problem.scenario(), result));
@@ -138,25 +138,6 @@ final class PlanCommand implements Callable<Integer> {
 
     private String page(Problem problem, SolveResult result, SolveOptions options) {
         return ProgressLine.during(streams, "report", () -> PlanReport.html(problem, result, options));
-    }
-
-    private SolveOptions options(Problem problem) {
-        SolveOptions ruled = rule == null ? SolveOptions.DEFAULT : SolveOptions.DEFAULT.withRule(rule(rule));
-        try {
-            SolveOptions options =
-                    ruled.forScenario(problem.scenario()).withGap(gap).withAlternatives(top);
-            return timeLimit == null ? options : options.withTimeLimit(input.timeLimit(timeLimit));
-        } catch (IllegalArgumentException e) {
-            throw input.usage(e.getMessage());
-        }
-    }
-
-    private Rule rule(String label) {
-        return Rule.byLabel(label)
-                .orElseThrow(() -> input.unknown(
-                        "--rule",
-                        label,
-                        Arrays.stream(Rule.values()).map(Rule::label).toList()));
     }
 
     private Problem problem() {

@@ -1,10 +1,13 @@
 package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.Choices;
+import io.github.jqodi.solve.SolveOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,6 +60,36 @@ final class ScenarioInput {
     }
 
     /** An option has a value that is none of those it can have. */
+    /**
+     * Options of a solve of a problem; what an option refuses is bad usage.
+     *
+     * @param more sets what the command has besides
+     * @param label of the rule asked for, if any
+     * @param known the rules there are
+     * @param limitSeconds when to give up, if ever
+     */
+    SolveOptions options(
+            Problem problem,
+            UnaryOperator<SolveOptions> more,
+            @Nullable String label,
+            List<Rule> known,
+            @Nullable Double limitSeconds) {
+        SolveOptions ruled = label == null ? SolveOptions.DEFAULT : SolveOptions.DEFAULT.withRule(rule(label, known));
+        try {
+            SolveOptions options = more.apply(ruled.forScenario(problem.scenario()));
+            return limitSeconds == null ? options : options.withTimeLimit(timeLimit(limitSeconds));
+        } catch (IllegalArgumentException e) {
+            throw usage(e.getMessage());
+        }
+    }
+
+    private Rule rule(String label, List<Rule> known) {
+        return Rule.byLabel(label)
+                .filter(known::contains)
+                .orElseThrow(() ->
+                        unknown("--rule", label, known.stream().map(Rule::label).toList()));
+    }
+
     ParameterException unknown(String option, String value, List<String> known) {
         List<String> near = Nearest.names(value, known);
         return usage(option + " '" + value + "' must be one of " + String.join(", ", known)

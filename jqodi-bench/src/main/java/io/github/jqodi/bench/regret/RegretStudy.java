@@ -1,13 +1,10 @@
 package io.github.jqodi.bench.regret;
 
+import io.github.jqodi.bench.replay.InOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Draws of one source in one scenario. All estimators get the same draws; equal seeds give equal results whatever the threads, and
@@ -82,26 +79,8 @@ final class RegretStudy {
                 return regrets;
             });
         }
-        played(tasks).forEach(this::count);
+        InOrder.run(tasks, settings.threads).forEach(this::count);
         return this;
-    }
-
-    private List<List<DrawRegret>> played(List<Callable<List<DrawRegret>>> tasks) {
-        ExecutorService threads = Executors.newFixedThreadPool(settings.threads);
-        try {
-            List<List<DrawRegret>> done = new ArrayList<>();
-            for (Future<List<DrawRegret>> draw : threads.invokeAll(tasks)) {
-                done.add(draw.get());
-            }
-            return done;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } finally {
-            threads.shutdownNow();
-        }
     }
 
     /** The regrets of a draw in the order of the tallies; none where even a clairvoyant could not end it in time. */

@@ -6,10 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * Jobs played against traces under several policies. All policies meet the same jobs, and equal settings give equal results
@@ -90,21 +86,7 @@ public final class Replay {
             int job = number;
             tasks.add(() -> play(job));
         }
-        ExecutorService threads = Executors.newFixedThreadPool(settings.threads);
-        try {
-            List<List<Outcome>> outcomes = new ArrayList<>();
-            for (Future<List<Outcome>> done : threads.invokeAll(tasks)) {
-                outcomes.add(done.get());
-            }
-            return outcomes;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } finally {
-            threads.shutdownNow();
-        }
+        return InOrder.run(tasks, settings.threads);
     }
 
     private List<Outcome> play(int number) {
