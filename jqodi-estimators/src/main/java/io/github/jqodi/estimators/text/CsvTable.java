@@ -126,6 +126,11 @@ public final class CsvTable {
         return more > 0 ? first + " and " + more + " more" : first;
     }
 
+    @Override
+    public String toString() {
+        return "table with the columns " + shownColumns();
+    }
+
     /** One line of the table. */
     public static final class Row {
         private final Map<String, Integer> columns;
@@ -266,6 +271,11 @@ public final class CsvTable {
 
         private int index(String column) {
             return Objects.requireNonNull(columns.get(column));
+        }
+
+        @Override
+        public String toString() {
+            return "line " + line() + ": " + String.join(",", cells);
         }
     }
 }

@@ -148,4 +148,9 @@ public final class TextInput {
             throw TextFormatException.tooMuch(line, TextLimits.MAX_BYTES, "bytes");
         }
     }
+
+    @Override
+    public String toString() {
+        return "text at line " + line;
+    }
 }
