@@ -13,7 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** How parts of a scenario are read, joined and put in order. Nothing that is given is changed. */
+/** The trees that parts of a scenario are: read, joined and put in order. Nothing that is given is changed. */
 final class PartNodes {
     /** As a scenario file is written, models and the rest alike. */
     private static final List<String> ORDER = List.of(

@@ -14,10 +14,10 @@ import java.util.OptionalInt;
  *
  * @param name as {@link #names()} lists it
  * @param layers blocks in order, with a cut point behind each but the last
- * @param inputElements of one raw sample: pixels and channels of an image, or tokens
- * @param inputBits of one element: 8 of an image, 32 of a token's number
+ * @param elements of one raw sample: pixels and channels of an image, or tokens
+ * @param elementBits of one element: 8 of an image, 32 of a token's number
  */
-public record ReadyNetwork(String name, List<Layer> layers, double inputElements, double inputBits) {
+public record ReadyNetwork(String name, List<Layer> layers, double elements, double elementBits) {
     /** ViT-S/16 for images of 224x224, {@link Transformer#vitSmall()}. */
     public static final String VIT_SMALL = "ViT-S/16";
 
@@ -39,8 +39,8 @@ public record ReadyNetwork(String name, List<Layer> layers, double inputElements
      *
      * @param name as listed
      * @param layers in order
-     * @param inputElements of one raw sample
-     * @param inputBits of one element
+     * @param elements of one raw sample
+     * @param elementBits of one element
      */
     public ReadyNetwork {
         layers = List.copyOf(layers);

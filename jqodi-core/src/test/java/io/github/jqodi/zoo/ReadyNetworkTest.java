@@ -26,8 +26,8 @@ class ReadyNetworkTest {
         assertEquals(
                 parameters,
                 network.layers().stream().mapToDouble(Layer::parameters).sum());
-        assertEquals(elements, network.inputElements());
-        assertEquals(bits, network.inputBits());
+        assertEquals(elements, network.elements());
+        assertEquals(bits, network.elementBits());
         assertTrue(ReadyNetwork.names().contains(name));
     }
 
@@ -36,7 +36,7 @@ class ReadyNetworkTest {
         for (String name : ReadyNetwork.names()) {
             assertTrue(ReadyNetwork.named(name, OptionalInt.empty()).layers().size() > 1, name);
         }
-        assertEquals(512, ReadyNetwork.named("BERT-base", OptionalInt.of(512)).inputElements());
+        assertEquals(512, ReadyNetwork.named("BERT-base", OptionalInt.of(512)).elements());
     }
 
     @Test

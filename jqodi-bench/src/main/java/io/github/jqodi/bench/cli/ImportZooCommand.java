@@ -70,7 +70,7 @@ final class ImportZooCommand implements Callable<Integer> {
         List<Integer> cuts = IntStream.range(1, network.layers().size()).boxed().toList();
         return ScenarioPart.EMPTY
                 .withNote(network.name() + ": layers computed from the zoo's description of the network")
-                .withInput(network.inputElements(), network.inputBits())
+                .withInput(network.elements(), network.elementBits())
                 .withModel(network.name(), network.layers(), cuts);
     }
 
