@@ -27,6 +27,7 @@ class ArchitectureTest {
             room("text"),
             room("seeds", "curve"),
             room("trace", "curve", "seeds", "text"),
+            room("bandwidth", "text"),
             room("calibrate", "curve"),
             room("baseline", "curve"),
             room("parametric", "curve"),
@@ -101,7 +102,7 @@ class ArchitectureTest {
 
     @Test
     void librariesAreUsedOnlyWhereTheyAreNamed() {
-        assertEquals(Set.of("trace"), usersOf("com.fasterxml.jackson"));
+        assertEquals(Set.of("bandwidth", "trace"), usersOf("com.fasterxml.jackson"));
         assertEquals(Set.of("neural"), usersOf("ai.djl"));
         assertEquals(Set.of("baseline", "history", "loss", "parametric", "seeds"), usersOf("org.apache.commons.math3"));
         assertEquals(Set.of(), usersOf("java.util.logging"));
