@@ -31,6 +31,7 @@ class ArchitectureTest {
             room("parametric", "curve"),
             room("history", "curve", "calibrate"),
             room("loss"),
+            room("onnx"),
             room("neural", "curve", "loss"),
             room("bridge", "curve"),
             room("evaluate", "curve", "seeds"),
@@ -101,6 +102,7 @@ class ArchitectureTest {
     void librariesAreUsedOnlyWhereTheyAreNamed() {
         assertEquals(Set.of("trace"), usersOf("com.fasterxml.jackson"));
         assertEquals(Set.of("neural"), usersOf("ai.djl"));
+        assertEquals(Set.of("onnx"), usersOf("com.google.protobuf"));
         assertEquals(Set.of("baseline", "history", "loss", "parametric", "seeds"), usersOf("org.apache.commons.math3"));
         assertEquals(Set.of(), usersOf("java.util.logging"));
     }

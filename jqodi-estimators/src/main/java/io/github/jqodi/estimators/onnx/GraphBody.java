@@ -2,7 +2,6 @@ package io.github.jqodi.estimators.onnx;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -38,10 +37,5 @@ record GraphBody(
     Stream<GraphBody> allBodies() {
         return Stream.concat(
                 Stream.of(this), nodes.stream().flatMap(Node::bodies).flatMap(GraphBody::allBodies));
-    }
-
-    /** What the nodes read that no node, input or initializer of this graph gives. */
-    Set<String> outerNames() {
-        return OuterNames.of(this);
     }
 }

@@ -9,8 +9,13 @@ final class OuterNames {
     private OuterNames() {}
 
     static Set<String> of(GraphBody body) {
+        Set<String> outer = withInputs(body);
+        body.inputs().forEach(input -> outer.remove(input.name()));
+        return outer;
+    }
+
+    private static Set<String> withInputs(GraphBody body) {
         Set<String> own = new HashSet<>(body.initializers().keySet());
-        body.inputs().forEach(input -> own.add(input.name()));
         body.nodes().forEach(node -> own.addAll(node.outputs()));
         Set<String> outer = new LinkedHashSet<>();
         body.nodes().forEach(node -> outer.addAll(readBy(node)));
@@ -22,7 +27,9 @@ final class OuterNames {
     /** What a node reads, the outer names of its bodies included. */
     static Set<String> readBy(Node node) {
         Set<String> read = new LinkedHashSet<>(node.inputs());
-        node.bodies().forEach(body -> read.addAll(of(body)));
+        // A branch has no inputs of its own; what some exporters list there are names from outside.
+        boolean branches = node.op().equals("If");
+        node.bodies().forEach(body -> read.addAll(branches ? withInputs(body) : of(body)));
         read.remove("");
         return read;
     }
