@@ -43,7 +43,7 @@ final class Cursor {
     /** A power of two. */
     private static final int TOKENS_BETWEEN_STOPS = 4096;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxDocumentLength((long) MOST_MEBIBYTES << 20)
                     .maxNestingDepth(DEEPEST)

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
@@ -165,6 +167,35 @@ final class Json {
             out.writeEndArray();
         }
         out.writeEndArray();
+    }
+
+    /** The fields of a tree, their order kept. */
+    void fields(JsonNode object) throws IOException {
+        for (Map.Entry<String, JsonNode> field : object.properties()) {
+            out.writeFieldName(field.getKey());
+            value(field.getValue());
+        }
+    }
+
+    private void value(JsonNode node) throws IOException {
+        switch (node.getNodeType()) {
+            case OBJECT -> {
+                out.writeStartObject();
+                fields(node);
+                out.writeEndObject();
+            }
+            case ARRAY -> {
+                out.writeStartArray();
+                for (JsonNode element : node) {
+                    value(element);
+                }
+                out.writeEndArray();
+            }
+            case NUMBER -> number(node.asDouble());
+            case STRING -> out.writeString(node.asText());
+            case BOOLEAN -> out.writeBoolean(node.asBoolean());
+            default -> out.writeNull();
+        }
     }
 
     private void number(double value) throws IOException {

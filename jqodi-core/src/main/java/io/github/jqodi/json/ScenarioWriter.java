@@ -13,6 +13,7 @@ import io.github.jqodi.plan.Continued;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.RunInProgress;
 import io.github.jqodi.scenario.Choices;
+import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Inference;
@@ -102,7 +103,7 @@ final class ScenarioWriter {
         }
     }
 
-    private static void quantizations(Json out, List<Quantization> all) throws IOException {
+    static void quantizations(Json out, List<Quantization> all) throws IOException {
         List<String> names = all.stream().map(Quantization::name).toList();
         if (areBitWidths(names)) {
             out.numerals("bitWidths", names);
@@ -122,18 +123,23 @@ final class ScenarioWriter {
         out.unless(quantization.weightBits(), "updateBits", quantization.updateBits());
     }
 
-    private static EstimateTable table(Problem problem) {
-        if (!(problem.costModel() instanceof AnalyticCosts || problem.costModel() instanceof MeasuredCosts)) {
+    /** Costs that are the caller's own code stand in no file. */
+    static void requireWritable(CostModel costs) {
+        if (!(costs instanceof AnalyticCosts || costs instanceof MeasuredCosts)) {
             throw new IllegalArgumentException(
                     "only analytic or measured costs can be written to a file. List other costs as MeasuredCosts.");
         }
+    }
+
+    private static EstimateTable table(Problem problem) {
+        requireWritable(problem.costModel());
         return problem.estimators()
                 .table()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "only tabulated estimates can be written to a file. Write problem.tabulated()."));
     }
 
-    private static void target(Json out, Target target) throws IOException {
+    static void target(Json out, Target target) throws IOException {
         out.number("deadlineSeconds", target.deadlineSeconds());
         out.number(target.metric().label(), target.loss());
         out.unless(Target.DEFAULT_CONFIDENCE, "confidence", target.confidence());
@@ -142,30 +148,34 @@ final class ScenarioWriter {
 
     private static void nodes(Json out, Scenario scenario) throws IOException {
         if (scenario.cloud().isPresent()) {
-            out.object("cloud", json -> {
-                json.text("name", scenario.cloud().get().name());
-                processor(
-                        json,
-                        Optional.of(scenario.cloud().get().processor()),
-                        scenario.cloud().get().power());
-            });
+            cloud(out, scenario.cloud().get());
         }
         if (scenario.device().isPresent()) {
-            Device device = scenario.device().get();
-            out.object("device", json -> {
-                json.text("name", device.name());
-                processor(json, device.processor(), device.power());
-                json.optional("memoryBytes", device.memoryBytes());
-                json.unless(0, "overheadSecondsPerBatch", device.overheadSecondsPerBatch());
-                joules(
-                        json,
-                        "overheadJoulesPerBatch",
-                        device.overheadSecondsPerBatch(),
-                        device.power(),
-                        device.overheadJoulesPerBatch());
-            });
+            device(out, scenario.device().get());
         }
         out.list("edgeServers", scenario.edgeServers(), ScenarioWriter::server);
+    }
+
+    static void cloud(Json out, Cloud cloud) throws IOException {
+        out.object("cloud", json -> {
+            json.text("name", cloud.name());
+            processor(json, Optional.of(cloud.processor()), cloud.power());
+        });
+    }
+
+    static void device(Json out, Device device) throws IOException {
+        out.object("device", json -> {
+            json.text("name", device.name());
+            processor(json, device.processor(), device.power());
+            json.optional("memoryBytes", device.memoryBytes());
+            json.unless(0, "overheadSecondsPerBatch", device.overheadSecondsPerBatch());
+            joules(
+                    json,
+                    "overheadJoulesPerBatch",
+                    device.overheadSecondsPerBatch(),
+                    device.power(),
+                    device.overheadJoulesPerBatch());
+        });
     }
 
     /** Energy per unit of work is left out where power and speed say it. */
@@ -186,7 +196,7 @@ final class ScenarioWriter {
         out.unless(seconds * power.busyWatts().orElse(0), name, joules);
     }
 
-    private static void server(Json out, EdgeServer server) throws IOException {
+    static void server(Json out, EdgeServer server) throws IOException {
         out.text("name", server.name());
         processor(out, server.processor(), server.power());
         if (server.profile().isPresent()) {
@@ -209,10 +219,12 @@ final class ScenarioWriter {
     }
 
     private static void link(Json out, String name, Optional<Link> given) throws IOException {
-        if (given.isEmpty()) {
-            return;
+        if (given.isPresent()) {
+            link(out, name, given.get());
         }
-        Link link = given.get();
+    }
+
+    static void link(Json out, String name, Link link) throws IOException {
         out.object(name, json -> {
             if (link.rate() instanceof LinkRate.Shannon shannon) {
                 json.number("bandwidthHertz", shannon.bandwidthHertz());
@@ -250,7 +262,7 @@ final class ScenarioWriter {
         }
     }
 
-    private static void workload(Json out, Workload workload) throws IOException {
+    static void workload(Json out, Workload workload) throws IOException {
         out.number("trainSamples", workload.trainSamples());
         out.number("validationSamples", workload.validationSamples());
         out.unless(Workload.DEFAULT_TRAIN_PASSES, "trainPasses", workload.trainPasses());
@@ -262,10 +274,20 @@ final class ScenarioWriter {
         }
     }
 
-    private static void model(Json out, ModelVersion model, Metric metric) throws IOException {
+    static void model(Json out, ModelVersion model, Metric metric) throws IOException {
         out.text("name", model.name());
         out.number(metric.label(), model.loss());
         out.optional(metric.label() + "Target", model.lossTarget());
+        described(out, model);
+    }
+
+    /** A version without what it reaches. */
+    static void withoutMetric(Json out, ModelVersion model) throws IOException {
+        out.text("name", model.name());
+        described(out, model);
+    }
+
+    private static void described(Json out, ModelVersion model) throws IOException {
         if (!model.layers().isEmpty()) {
             out.list("layers", model.layers(), (json, layer) -> {
                 json.text("name", layer.name());
@@ -303,7 +325,7 @@ final class ScenarioWriter {
         out.optional("cloudMacsPerEpoch", variant.cloudMacsPerEpoch());
     }
 
-    private static void costs(Json out, CostModel model) throws IOException {
+    static void costs(Json out, CostModel model) throws IOException {
         if (model instanceof MeasuredCosts measured) {
             out.text("kind", "measured");
             out.list("entries", measured.entries(), (json, entry) -> {
@@ -382,7 +404,7 @@ final class ScenarioWriter {
         }
     }
 
-    private static void row(Json out, EstimateTable.Row row, Metric metric) throws IOException {
+    static void row(Json out, EstimateTable.Row row, Metric metric) throws IOException {
         QuantizationFields.write(out, row.pair());
         if (row.epochs().isPresent()) {
             epochs(out, row.epochs().get());

@@ -1,9 +1,9 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.estimators.text.TextFormatException;
 import io.github.jqodi.estimators.trace.CurveReader;
 import io.github.jqodi.estimators.trace.CurveReader.Observations;
 import io.github.jqodi.estimators.trace.TargetRow;
-import io.github.jqodi.estimators.trace.TraceFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -48,7 +48,7 @@ final class Traces {
     private <T> T read(String argument, Function<InputStream, T> reader) {
         try (InputStream in = open(argument)) {
             return reader.apply(in);
-        } catch (TraceFormatException e) {
+        } catch (TextFormatException e) {
             throw new BadInputException(argument + ": " + e.getMessage());
         } catch (UncheckedIOException | IOException e) {
             throw new BadInputException(argument + ": cannot be read: " + e.getMessage());

@@ -3,7 +3,11 @@ package io.github.jqodi.estimators.trace;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.RunFeatures;
 import io.github.jqodi.estimators.seeds.SeedRun;
-import io.github.jqodi.estimators.trace.Table.Row;
+import io.github.jqodi.estimators.text.CsvTable;
+import io.github.jqodi.estimators.text.CsvTable.Row;
+import io.github.jqodi.estimators.text.TextFormatException;
+import io.github.jqodi.estimators.text.TextInput;
+import io.github.jqodi.estimators.text.TextLimits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,7 +23,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /**
- * Reads curves, repeated seeds and targets, UTF-8. Anything that cannot be meant ends in one {@link TraceFormatException}.
+ * Reads curves, repeated seeds and targets, UTF-8. Anything that cannot be meant ends in one {@link TextFormatException}.
  *
  * <ul>
  *   <li>Curves: CSV {@code run,epoch,loss}, rows in any order, an empty loss or {@code nan} counts as not measured; optional
@@ -30,32 +34,12 @@ import java.util.Set;
  *   <li>Targets: CSV {@code run,target}.
  * </ul>
  *
- * <p>Reading stops with that exception at the first thing beyond a bound, before more memory is taken: {@link #MAX_BYTES} of a
- * file, {@link #MAX_ROWS} rows or losses, {@link #MAX_RUNS} runs, {@link #MAX_COLUMNS} columns, {@link #MAX_CELL_CHARACTERS}
- * characters of a cell or text, {@link #MAX_NUMBER_CHARACTERS} of a number, {@link #MAX_LINE_CHARACTERS} of a JSON line. What
- * is read within them takes at most some 400 MB of the heap.
+ * <p>Reading stops with that exception at the first thing beyond a bound, before more memory is taken: those of
+ * {@link TextLimits} and {@link #MAX_RUNS} runs. What is read within them takes at most some 400 MB of the heap.
  */
 public final class CurveReader {
-    /** The most bytes of a file that are read, 64 MiB. */
-    public static final long MAX_BYTES = 1L << 26;
-
-    /** The most rows of a table, or losses in JSON lines. */
-    public static final int MAX_ROWS = 1_000_000;
-
     /** The most runs of one file. */
     public static final int MAX_RUNS = 100_000;
-
-    /** The most columns of a table. */
-    public static final int MAX_COLUMNS = 1_000;
-
-    /** The most characters of a cell, or of a text in JSON. */
-    public static final int MAX_CELL_CHARACTERS = 1_000;
-
-    /** The most characters of a number. */
-    public static final int MAX_NUMBER_CHARACTERS = 100;
-
-    /** The most characters of a JSON line. */
-    public static final int MAX_LINE_CHARACTERS = 1 << 24;
 
     private static final String[] CONFIGURATION = {"dataset", "network", "batch_size", "optimizer", "learning_rate"};
 
@@ -85,18 +69,18 @@ public final class CurveReader {
      *
      * @param in a file of either kind
      * @return what it holds
-     * @throws TraceFormatException if it is neither
+     * @throws TextFormatException if it is neither
      * @throws UncheckedIOException if it cannot be read
      */
     public static Observations observations(InputStream in) {
         return read(in, CurveReader::observations);
     }
 
-    private static Observations observations(TraceText text) throws IOException {
+    private static Observations observations(TextInput text) throws IOException {
         if (text.peekPastSpace() == '{') {
             return new Observations(JsonLines.read(text), List.of());
         }
-        Table table = Table.open(text);
+        CsvTable table = CsvTable.open(text);
         return table.has("seed") || table.has("target_epoch")
                 ? new Observations(List.of(), seeds(table))
                 : new Observations(curves(table), List.of());
@@ -107,13 +91,13 @@ public final class CurveReader {
      *
      * @param in CSV or JSON lines
      * @return runs in order of first appearance
-     * @throws TraceFormatException if it holds no curves
+     * @throws TextFormatException if it holds no curves
      * @throws UncheckedIOException if it cannot be read
      */
     public static List<Curve> curves(InputStream in) {
         Observations observations = observations(in);
         if (!observations.seeds().isEmpty()) {
-            throw new TraceFormatException(1, "holds seeds, not curves; the header must have run,epoch,loss");
+            throw new TextFormatException(1, "holds seeds, not curves; the header must have run,epoch,loss");
         }
         return observations.curves();
     }
@@ -123,13 +107,13 @@ public final class CurveReader {
      *
      * @param in CSV
      * @return runs in order
-     * @throws TraceFormatException if it holds no seeds
+     * @throws TextFormatException if it holds no seeds
      * @throws UncheckedIOException if it cannot be read
      */
     public static List<SeedRun> seeds(InputStream in) {
         Observations observations = observations(in);
         if (!observations.curves().isEmpty()) {
-            throw new TraceFormatException(1, "holds curves, not seeds; the header must have run,target,seed,epochs");
+            throw new TextFormatException(1, "holds curves, not seeds; the header must have run,target,seed,epochs");
         }
         return observations.seeds();
     }
@@ -139,28 +123,28 @@ public final class CurveReader {
      *
      * @param in CSV {@code run,target}
      * @return rows in order
-     * @throws TraceFormatException if it is none
+     * @throws TextFormatException if it is none
      * @throws UncheckedIOException if it cannot be read
      */
     public static List<TargetRow> targets(InputStream in) {
-        return read(in, text -> targets(Table.open(text)));
+        return read(in, text -> targets(CsvTable.open(text)));
     }
 
-    private static List<TargetRow> targets(Table table) throws IOException {
+    private static List<TargetRow> targets(CsvTable table) throws IOException {
         table.require("run", "target");
         List<TargetRow> targets = new ArrayList<>();
         table.forEach(row -> targets.add(new TargetRow(row.line(), row.text("run"), row.numberText("target"))));
         return List.copyOf(targets);
     }
 
-    private static List<Curve> curves(Table table) throws IOException {
+    private static List<Curve> curves(CsvTable table) throws IOException {
         table.require("run", "epoch", "loss");
         RunPoints points = new RunPoints();
         table.forEach(row -> points.add(
                 row.line(),
                 row.text("run"),
-                row.epoch("epoch"),
-                row.loss("loss"),
+                row.whole("epoch"),
+                row.measure("loss"),
                 RunPoints.checked(row.line(), () -> features(row))));
         return points.curves();
     }
@@ -181,7 +165,7 @@ public final class CurveReader {
                 samples.isPresent() ? OptionalLong.of(row.whole("samples", samples.get())) : OptionalLong.empty());
     }
 
-    private static List<SeedRun> seeds(Table table) throws IOException {
+    private static List<SeedRun> seeds(CsvTable table) throws IOException {
         boolean traces = table.has("target_epoch");
         if (traces) {
             table.require(CONFIGURATION);
@@ -195,10 +179,11 @@ public final class CurveReader {
         table.forEach(row -> {
             SeedRun run = RunPoints.checked(row.line(), () -> traces ? trace(row) : seed(row));
             if (!seen.add(new SeedKey(run.configuration(), row.number(targetColumn), run.seed()))) {
-                throw new TraceFormatException(
+                throw new TextFormatException(
                         row.line(),
-                        "seed " + Table.shown(run.seed()) + " of " + Table.shown(run.configuration())
-                                + " appears twice at target " + run.target());
+                        "seed " + TextFormatException.shown(run.seed()) + " of "
+                                + TextFormatException.shown(run.configuration()) + " appears twice at target "
+                                + run.target());
             }
             runs.add(run);
         });
@@ -226,7 +211,7 @@ public final class CurveReader {
 
     private static <T> T read(InputStream in, Content<T> content) {
         try (in) {
-            return content.read(new TraceText(in));
+            return content.read(new TextInput(in));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -237,6 +222,6 @@ public final class CurveReader {
 
     @FunctionalInterface
     private interface Content<T> {
-        T read(TraceText text) throws IOException;
+        T read(TextInput text) throws IOException;
     }
 }

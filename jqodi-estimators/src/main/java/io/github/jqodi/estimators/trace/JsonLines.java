@@ -9,6 +9,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.RunFeatures;
+import io.github.jqodi.estimators.text.TextFormatException;
+import io.github.jqodi.estimators.text.TextInput;
+import io.github.jqodi.estimators.text.TextLimits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -27,10 +30,10 @@ final class JsonLines {
             "run", "epoch", "loss", "epochs", "losses", "model", "bits", "learningRate", "dropEpochs", "samples");
     private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
             .maxNestingDepth(8)
-            .maxNumberLength(CurveReader.MAX_NUMBER_CHARACTERS)
-            .maxStringLength(CurveReader.MAX_CELL_CHARACTERS)
-            .maxNameLength(CurveReader.MAX_CELL_CHARACTERS)
-            .maxTokenCount(2L * CurveReader.MAX_ROWS + 100)
+            .maxNumberLength(TextLimits.MAX_NUMBER_CHARACTERS)
+            .maxStringLength(TextLimits.MAX_CELL_CHARACTERS)
+            .maxNameLength(TextLimits.MAX_CELL_CHARACTERS)
+            .maxTokenCount(2L * TextLimits.MAX_ROWS + 100)
             .build();
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(BOUNDS)
@@ -44,9 +47,9 @@ final class JsonLines {
 
     private final RunPoints points = new RunPoints();
 
-    static List<Curve> read(TraceText text) throws IOException {
+    static List<Curve> read(TextInput text) throws IOException {
         JsonLines lines = new JsonLines();
-        while (text.peekPastSpace() != TraceText.END) {
+        while (text.peekPastSpace() != TextInput.END) {
             lines.add(text.line(), text.restOfLine());
         }
         return lines.points.curves();
@@ -80,7 +83,7 @@ final class JsonLines {
                     "must be a list of at least one, with one entry for each of epochs if those are given");
         }
         if (node.has("epoch") || node.has("loss")) {
-            throw new TraceFormatException(line, "fields epoch and loss must not stand beside losses");
+            throw new TextFormatException(line, "fields epoch and loss must not stand beside losses");
         }
         for (int i = 0; i < losses.size(); i++) {
             int epoch = node.has("epochs") ? whole(line, "epochs/" + i, epochs.path(i)) : i + 1;
@@ -93,15 +96,15 @@ final class JsonLines {
         try {
             node = MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new TraceFormatException(line, "is no JSON: " + problem(e));
+            throw new TextFormatException(line, "is no JSON: " + problem(e));
         }
         if (!node.isObject()) {
-            throw new TraceFormatException(line, "must be a JSON object");
+            throw new TextFormatException(line, "must be a JSON object");
         }
         for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
             String name = names.next();
             if (!FIELDS.contains(name)) {
-                throw new TraceFormatException(line, "field " + Table.shown(name) + " is unknown");
+                throw new TextFormatException(line, "field " + TextFormatException.shown(name) + " is unknown");
             }
         }
         return node;
@@ -157,9 +160,10 @@ final class JsonLines {
         return (value.isArray() ? "a list of " : "an object of ") + value.size();
     }
 
-    private static TraceFormatException bad(long line, String field, JsonNode value, String rule) {
-        String shown =
-                value.isMissingNode() ? "nothing" : Table.shown(value.isContainerNode() ? kind(value) : value.asText());
-        return new TraceFormatException(line, "field " + field + ": " + shown + " " + rule);
+    private static TextFormatException bad(long line, String field, JsonNode value, String rule) {
+        String shown = value.isMissingNode()
+                ? "nothing"
+                : TextFormatException.shown(value.isContainerNode() ? kind(value) : value.asText());
+        return new TextFormatException(line, "field " + field + ": " + shown + " " + rule);
     }
 }

@@ -3,6 +3,8 @@ package io.github.jqodi.estimators.trace;
 import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.RunFeatures;
+import io.github.jqodi.estimators.text.TextFormatException;
+import io.github.jqodi.estimators.text.TextLimits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,18 +22,19 @@ final class RunPoints {
 
     void add(long line, String run, int epoch, double loss, RunFeatures features) {
         Points points = runs.computeIfAbsent(run, name -> new Points(line, features));
-        if (++count > CurveReader.MAX_ROWS) {
-            throw TraceFormatException.tooMuch(line, CurveReader.MAX_ROWS, "losses");
+        if (++count > TextLimits.MAX_ROWS) {
+            throw TextFormatException.tooMuch(line, TextLimits.MAX_ROWS, "losses");
         }
         if (runs.size() > CurveReader.MAX_RUNS) {
-            throw TraceFormatException.tooMuch(line, CurveReader.MAX_RUNS, "runs");
+            throw TextFormatException.tooMuch(line, CurveReader.MAX_RUNS, "runs");
         }
         if (points.losses.put(epoch, loss) != null) {
-            throw new TraceFormatException(line, "run " + Table.shown(run) + " has epoch " + epoch + " twice");
+            throw new TextFormatException(
+                    line, "run " + TextFormatException.shown(run) + " has epoch " + epoch + " twice");
         }
         if (!points.features.equals(features)) {
-            throw new TraceFormatException(
-                    line, "run " + Table.shown(run) + " has other features than in line " + points.line);
+            throw new TextFormatException(
+                    line, "run " + TextFormatException.shown(run) + " has other features than in line " + points.line);
         }
     }
 
@@ -45,7 +48,7 @@ final class RunPoints {
         try {
             return value.get();
         } catch (InvalidValueException e) {
-            throw new TraceFormatException(line, e.field() + " " + e.problem());
+            throw new TextFormatException(line, e.field() + " " + e.problem());
         }
     }
 

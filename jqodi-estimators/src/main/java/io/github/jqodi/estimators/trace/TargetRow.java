@@ -1,5 +1,8 @@
 package io.github.jqodi.estimators.trace;
 
+import io.github.jqodi.estimators.text.DecimalText;
+import io.github.jqodi.estimators.text.TextFormatException;
+
 /**
  * One question: the epochs of a run to a target.
  *
@@ -12,9 +15,9 @@ public record TargetRow(long line, String run, String target) {
      * The target as a loss.
      *
      * @return a finite number
-     * @throws TraceFormatException if it is none
+     * @throws TextFormatException if it is none
      */
     public double loss() {
-        return TraceNumber.of(line, "target", target);
+        return DecimalText.of(line, "target", target);
     }
 }

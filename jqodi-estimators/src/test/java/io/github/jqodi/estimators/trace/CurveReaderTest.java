@@ -8,6 +8,7 @@ import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.RunFeatures;
 import io.github.jqodi.estimators.seeds.SeedGroup;
 import io.github.jqodi.estimators.seeds.SeedRun;
+import io.github.jqodi.estimators.text.TextFormatException;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -84,9 +85,8 @@ class CurveReaderTest {
             {"run":                             | 1 | no JSON
             """)
     void badCurvesEndInOneErrorThatNamesLineAndColumn(String text, long line, String words) {
-        TraceFormatException e = assertThrows(
-                TraceFormatException.class,
-                () -> CurveReader.curves(in((text == null ? "" : text).replace('~', '\n'))));
+        TextFormatException e = assertThrows(
+                TextFormatException.class, () -> CurveReader.curves(in((text == null ? "" : text).replace('~', '\n'))));
         assertEquals(line, e.line(), e.getMessage());
         assertTrue(String.valueOf(e.getMessage()).contains(words), e.getMessage());
     }
@@ -94,7 +94,7 @@ class CurveReaderTest {
     @Test
     void bytesThatAreNoTextAreRefused() {
         byte[] bytes = {(byte) 0xff, (byte) 0xfe, 'a', 0, (byte) 0xc3};
-        assertThrows(TraceFormatException.class, () -> CurveReader.curves(new ByteArrayInputStream(bytes)));
+        assertThrows(TextFormatException.class, () -> CurveReader.curves(new ByteArrayInputStream(bytes)));
     }
 
     @Test
@@ -103,9 +103,9 @@ class CurveReaderTest {
         assertEquals("0.50", row.target());
         assertEquals(0.5, row.loss());
         assertThrows(
-                TraceFormatException.class,
+                TextFormatException.class,
                 () -> CurveReader.targets(in("run,target", "a,x")).get(0).loss());
-        assertThrows(TraceFormatException.class, () -> CurveReader.targets(in("run,target", "a,")));
+        assertThrows(TextFormatException.class, () -> CurveReader.targets(in("run,target", "a,")));
     }
 
     private static InputStream in(String... lines) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.estimators.seeds.SeedRun;
 import io.github.jqodi.estimators.testing.Taken;
+import io.github.jqodi.estimators.text.TextFormatException;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -142,7 +143,7 @@ class HostileTracesProperties {
                         CurveReader.observations(new ByteArrayInputStream(file)).seeds());
             }
             return false;
-        } catch (TraceFormatException e) {
+        } catch (TextFormatException e) {
             String message = String.valueOf(e.getMessage());
             assertTrue(
                     message.startsWith("line " + e.line() + ": ")

@@ -8,6 +8,8 @@ import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.seeds.SeedGroup;
 import io.github.jqodi.estimators.seeds.SeedRun;
 import io.github.jqodi.estimators.testing.Taken;
+import io.github.jqodi.estimators.text.TextFormatException;
+import io.github.jqodi.estimators.text.TextLimits;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +36,7 @@ class ReaderBoundsTest {
                 "{\"run\":\"a\",\"epoch\":1,\"loss\":1}", "{\"run\":\"a\",\"loss\":" + "1".repeat(101) + "}", "x")) {
             try {
                 CurveReader.observations(in(text));
-            } catch (TraceFormatException e) {
+            } catch (TextFormatException e) {
                 assertTrue(e.line() == 1, e.getMessage());
             }
         }
@@ -53,10 +55,10 @@ class ReaderBoundsTest {
             """)
     void oneThingWithoutEndIsRefusedAtItsBound(String beginning, String piece, long line, String bound) {
         byte[] repeated = bytes(piece.replace("NUL", "\0").replace('~', '\n').repeat(500));
-        TraceFormatException e = refused(
+        TextFormatException e = refused(
                 CurveReader::observations,
                 () -> new EndlessInput(beginning.replace('~', '\n'), count -> repeated),
-                bound.contains("line") ? 6L * CurveReader.MAX_LINE_CHARACTERS : LITTLE);
+                bound.contains("line") ? 6L * TextLimits.MAX_LINE_CHARACTERS : LITTLE);
         assertEquals(line, e.line(), e.getMessage());
         assertTrue(String.valueOf(e.getMessage()).contains(bound), e.getMessage());
     }
@@ -64,7 +66,7 @@ class ReaderBoundsTest {
     @Test
     void blankLinesWithoutEndAreRefusedBytewise() {
         byte[] lines = bytes("\n".repeat(1_000));
-        TraceFormatException e =
+        TextFormatException e =
                 refused(CurveReader::observations, () -> new EndlessInput("run,epoch,loss\n", count -> lines), LITTLE);
         assertTrue(String.valueOf(e.getMessage()).contains("67,108,864 bytes"), e.getMessage());
     }
@@ -77,13 +79,13 @@ class ReaderBoundsTest {
         rowsWithoutEnd("run,epoch,loss\n", n -> "a,1,0.5\n", "has epoch 1 twice");
         rowsWithoutEnd(
                 "", n -> "{\"run\":\"a" + n % 9 + "\",\"epoch\":" + (n / 9 + 1) + ",\"loss\":1}\n", "1,000,000 losses");
-        TraceFormatException e = refused(
+        TextFormatException e = refused(
                 CurveReader::targets, () -> new EndlessInput("run,target\n", n -> bytes("a," + n + "\n")), 1L << 30);
         assertTrue(String.valueOf(e.getMessage()).contains("1,000,000 rows"), e.getMessage());
     }
 
     private static void rowsWithoutEnd(String header, LongFunction<String> row, String bound) {
-        TraceFormatException e =
+        TextFormatException e =
                 refused(CurveReader::observations, () -> new EndlessInput(header, n -> bytes(row.apply(n))), 3L << 30);
         assertTrue(String.valueOf(e.getMessage()).contains(bound), e.getMessage());
     }
@@ -97,7 +99,7 @@ class ReaderBoundsTest {
                     "run,epoch,loss\na,1," + number,
                     "run,target,seed,epochs\na," + number + ",1,5",
                     "{\"run\":\"a\",\"epoch\":1,\"loss\":" + number + "}")) {
-                TraceFormatException e = refused(
+                TextFormatException e = refused(
                         text.startsWith("run,target\n") ? CurveReader::targets : CurveReader::observations,
                         () -> in(text),
                         LITTLE);
@@ -115,22 +117,22 @@ class ReaderBoundsTest {
 
     @Test
     void whatStandsAtABoundIsRead() {
-        String name = "n".repeat(CurveReader.MAX_CELL_CHARACTERS);
+        String name = "n".repeat(TextLimits.MAX_CELL_CHARACTERS);
         String columns = ",c".repeat(2) + ",x".repeat(1);
         assertEquals(
                 name,
                 CurveReader.curves(in("run,epoch,loss\n" + name + ",1,2"))
                         .get(0)
                         .name());
-        assertThrows(TraceFormatException.class, () -> CurveReader.curves(in("run,epoch,loss\n" + name + "n,1,2")));
+        assertThrows(TextFormatException.class, () -> CurveReader.curves(in("run,epoch,loss\n" + name + "n,1,2")));
         StringBuilder header = new StringBuilder("run,epoch,loss");
         StringBuilder row = new StringBuilder("a,1,2");
-        for (int i = 3; i < CurveReader.MAX_COLUMNS; i++) {
+        for (int i = 3; i < TextLimits.MAX_COLUMNS; i++) {
             header.append(",c").append(i);
             row.append(",x");
         }
         assertEquals(1, CurveReader.curves(in(header + "\n" + row)).size());
-        assertThrows(TraceFormatException.class, () -> CurveReader.curves(in(header + columns + "\n" + row)));
+        assertThrows(TextFormatException.class, () -> CurveReader.curves(in(header + columns + "\n" + row)));
     }
 
     @ParameterizedTest
@@ -162,7 +164,7 @@ class ReaderBoundsTest {
             """)
     void errorsNameTheLineOfTheFile(String text, long line, String words) {
         String file = text.replace('~', '\n').replace('!', '\r').replace('^', '\n');
-        TraceFormatException e = assertThrows(TraceFormatException.class, () -> CurveReader.observations(in(file)));
+        TextFormatException e = assertThrows(TextFormatException.class, () -> CurveReader.observations(in(file)));
         assertEquals(line, e.line(), e.getMessage());
         assertTrue(String.valueOf(e.getMessage()).contains(words), e.getMessage());
     }
@@ -171,8 +173,8 @@ class ReaderBoundsTest {
     void bytesThatAreNoTextAreMetInTheirLine() {
         byte[] bytes = "run,epoch,loss\na,1,1\nb,1,?".getBytes(StandardCharsets.UTF_8);
         bytes[bytes.length - 1] = (byte) 0xc3;
-        TraceFormatException e =
-                assertThrows(TraceFormatException.class, () -> CurveReader.curves(new ByteArrayInputStream(bytes)));
+        TextFormatException e =
+                assertThrows(TextFormatException.class, () -> CurveReader.curves(new ByteArrayInputStream(bytes)));
         assertEquals("line 3: is not UTF-8 text", e.getMessage());
     }
 
@@ -219,12 +221,12 @@ class ReaderBoundsTest {
         assertTrue(message.contains(words) && !message.contains("StreamReadConstraints"), message);
     }
 
-    private static <T> TraceFormatException refused(
+    private static <T> TextFormatException refused(
             Function<InputStream, T> reader, Supplier<InputStream> file, long mostBytes) {
-        TraceFormatException[] refusal = new TraceFormatException[1];
+        TextFormatException[] refusal = new TextFormatException[1];
         long[] bytes = new long[1];
         double seconds = Taken.seconds(() -> bytes[0] = Taken.bytes(
-                () -> refusal[0] = assertThrows(TraceFormatException.class, () -> reader.apply(file.get()))));
+                () -> refusal[0] = assertThrows(TextFormatException.class, () -> reader.apply(file.get()))));
         assertTrue(seconds < SOON_SECONDS, () -> seconds + " s before: " + refusal[0].getMessage());
         assertTrue(bytes[0] <= mostBytes, () -> bytes[0] + " bytes allocated before: " + refusal[0].getMessage());
         return refusal[0];
@@ -232,7 +234,7 @@ class ReaderBoundsTest {
 
     private static String messageOf(Runnable reading) {
         return String.valueOf(
-                assertThrows(TraceFormatException.class, reading::run).getMessage());
+                assertThrows(TextFormatException.class, reading::run).getMessage());
     }
 
     private static byte[] bytes(String text) {

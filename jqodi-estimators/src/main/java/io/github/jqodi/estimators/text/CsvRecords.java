@@ -1,28 +1,30 @@
-package io.github.jqodi.estimators.trace;
+package io.github.jqodi.estimators.text;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The records of a CSV file as RFC 4180 describes it: cells are parted by commas, quotes hold commas, line ends and doubled
+ * The records of a CSV file as RFC 4180 describes it: cells are parted by commas or another sign, quotes hold commas, line ends and doubled
  * quotes together, blanks around cells do not count, lines without anything are passed over. Every cell knows its line, which
  * in a file with line ends in quotes is not told by counting records. Not thread-safe.
  */
 final class CsvRecords {
-    private final TraceText text;
+    private final TextInput text;
+    private final char separator;
     private final StringBuilder cell = new StringBuilder();
     private final List<String> cells = new ArrayList<>();
     private final List<Long> lines = new ArrayList<>();
 
-    CsvRecords(TraceText text) {
+    CsvRecords(TextInput text, char separator) {
         this.text = text;
+        this.separator = separator;
     }
 
     /** Goes to the next record; false behind the last one. */
     boolean advance() throws IOException {
         do {
-            if (text.peekPastSpace() == TraceText.END) {
+            if (text.peekPastSpace() == TextInput.END) {
                 return false;
             }
             readRecord();
@@ -43,10 +45,10 @@ final class CsvRecords {
     private void readRecord() throws IOException {
         cells.clear();
         lines.clear();
-        int end = ',';
-        while (end == ',') {
-            if (cells.size() == CurveReader.MAX_COLUMNS) {
-                throw TraceFormatException.tooMuch(text.line(), CurveReader.MAX_COLUMNS, "columns");
+        int end = separator;
+        while (end == separator) {
+            if (cells.size() == TextLimits.MAX_COLUMNS) {
+                throw TextFormatException.tooMuch(text.line(), TextLimits.MAX_COLUMNS, "columns");
             }
             readCell();
             end = text.next();
@@ -72,8 +74,8 @@ final class CsvRecords {
         long start = text.line();
         text.next();
         for (int c = text.next(); c != '"' || text.peek() == '"'; c = text.next()) {
-            if (c == TraceText.END) {
-                throw new TraceFormatException(start, "the quote that opens a cell is never closed");
+            if (c == TextInput.END) {
+                throw new TextFormatException(start, "the quote that opens a cell is never closed");
             }
             if (c == '"') {
                 text.next();
@@ -82,29 +84,29 @@ final class CsvRecords {
         }
         skipBlanks();
         if (!atCellEnd()) {
-            throw new TraceFormatException(
+            throw new TextFormatException(
                     text.line(),
-                    "a quoted cell must end at a comma or at the end of the line, not before "
-                            + Table.shown(Character.toString(text.peek())));
+                    "a quoted cell must end at a separator or at the end of the line, not before "
+                            + TextFormatException.shown(Character.toString(text.peek())));
         }
         return cell.toString();
     }
 
     private void append(int c) {
-        if (cell.length() == CurveReader.MAX_CELL_CHARACTERS) {
-            throw TraceFormatException.tooMuch(
-                    lines.get(lines.size() - 1), CurveReader.MAX_CELL_CHARACTERS, "characters in one cell");
+        if (cell.length() == TextLimits.MAX_CELL_CHARACTERS) {
+            throw TextFormatException.tooMuch(
+                    lines.get(lines.size() - 1), TextLimits.MAX_CELL_CHARACTERS, "characters in one cell");
         }
         cell.append((char) c);
     }
 
     private boolean atCellEnd() throws IOException {
         int c = text.peek();
-        return c == ',' || c == '\n' || c == '\r' || c == TraceText.END;
+        return c == separator || c == '\n' || c == '\r' || c == TextInput.END;
     }
 
     private void skipBlanks() throws IOException {
-        while (text.peek() == ' ' || text.peek() == '\t') {
+        while (text.peek() != separator && (text.peek() == ' ' || text.peek() == '\t')) {
             text.next();
         }
     }

@@ -1,4 +1,4 @@
-package io.github.jqodi.estimators.trace;
+package io.github.jqodi.estimators.text;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,12 +11,12 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The characters of a UTF-8 file and the line they stand in. Holds one buffer, however long the file is, and ends in a
- * {@link TraceFormatException} behind {@link CurveReader#MAX_BYTES}. Line ends of any kind are read as a line feed; a byte
+ * {@link TextFormatException} behind {@link CurveReader#MAX_BYTES}. Line ends of any kind are read as a line feed; a byte
  * order mark is passed over. Not thread-safe.
  */
-final class TraceText {
+public final class TextInput {
     /** What is read behind the last character. */
-    static final int END = -1;
+    public static final int END = -1;
 
     private static final int BUFFER_BYTES = 1 << 13;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -32,53 +32,82 @@ final class TraceText {
     private long line = 1;
     private boolean ended;
 
-    TraceText(InputStream in) throws IOException {
+    /**
+     * Begins to read.
+     *
+     * @param in UTF-8; not closed
+     * @throws IOException if it cannot be read
+     */
+    public TextInput(InputStream in) throws IOException {
         this.in = in;
         if (peek() == BYTE_ORDER_MARK) {
             chars.get();
         }
     }
 
-    /** Line of the next character, from 1. */
-    long line() {
+    /**
+     * {@return the line of the next character, from 1}
+     */
+    public long line() {
         return line;
     }
 
-    /** The next character, which stays the next one. */
-    int peek() throws IOException {
+    /**
+     * {@return the next character, which stays the next one, or {@link #END}}
+     *
+     * @throws IOException if the file cannot be read
+     * @throws TextFormatException if it is no text, or beyond a bound
+     */
+    public int peek() throws IOException {
         return chars.hasRemaining() || fill() ? chars.get(chars.position()) : END;
     }
 
-    /** The next character. */
-    int next() throws IOException {
+    /**
+     * {@return the next character, or {@link #END}}
+     *
+     * @throws IOException if the file cannot be read
+     * @throws TextFormatException if it is no text, or beyond a bound
+     */
+    public int next() throws IOException {
         int next = peek();
         if (next == END) {
             return END;
         }
         chars.get();
         return switch (next) {
-            case 0 -> throw new TraceFormatException(line, "holds the character U+0000, so it is no text");
+            case 0 -> throw new TextFormatException(line, "holds the character U+0000, so it is no text");
             case '\r' -> lineEnd(peek() == '\n');
             case '\n' -> lineEnd(false);
             default -> next;
         };
     }
 
-    /** Passes over white space; the next character then. */
-    int peekPastSpace() throws IOException {
+    /**
+     * Passes over white space.
+     *
+     * @return the next character then, or {@link #END}
+     * @throws IOException if the file cannot be read
+     * @throws TextFormatException if it is no text, or beyond a bound
+     */
+    public int peekPastSpace() throws IOException {
         while (peek() != END && Character.isWhitespace(peek())) {
             next();
         }
         return peek();
     }
 
-    /** What is left of the line, without its end. */
-    String restOfLine() throws IOException {
+    /**
+     * {@return what is left of the line, without its end}
+     *
+     * @throws IOException if the file cannot be read
+     * @throws TextFormatException if it is no text, or beyond a bound
+     */
+    public String restOfLine() throws IOException {
         long start = line;
         StringBuilder rest = new StringBuilder();
         for (int c = next(); c != '\n' && c != END; c = next()) {
-            if (rest.length() == CurveReader.MAX_LINE_CHARACTERS) {
-                throw TraceFormatException.tooMuch(start, CurveReader.MAX_LINE_CHARACTERS, "characters in one line");
+            if (rest.length() == TextLimits.MAX_LINE_CHARACTERS) {
+                throw TextFormatException.tooMuch(start, TextLimits.MAX_LINE_CHARACTERS, "characters in one line");
             }
             rest.append((char) c);
         }
@@ -104,7 +133,7 @@ final class TraceText {
         chars.flip();
         // What was decoded before a fault is read first, so that the fault is met in its own line.
         if (!any && result.isError()) {
-            throw new TraceFormatException(line, "is not UTF-8 text");
+            throw new TextFormatException(line, "is not UTF-8 text");
         }
         return any;
     }
@@ -115,8 +144,13 @@ final class TraceText {
         ended = count < 0;
         bytesRead += Math.max(0, count);
         bytes.position(bytes.position() + Math.max(0, count)).flip();
-        if (bytesRead > CurveReader.MAX_BYTES) {
-            throw TraceFormatException.tooMuch(line, CurveReader.MAX_BYTES, "bytes");
+        if (bytesRead > TextLimits.MAX_BYTES) {
+            throw TextFormatException.tooMuch(line, TextLimits.MAX_BYTES, "bytes");
         }
+    }
+
+    @Override
+    public String toString() {
+        return "text at line " + line;
     }
 }
