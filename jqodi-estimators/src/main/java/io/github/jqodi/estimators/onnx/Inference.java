@@ -266,7 +266,7 @@ final class Inference {
         Tally tally = Tally.NONE;
         Node node = call.node();
         for (int i = 0; i < call.inputCount(); i++) {
-            if (!call.has(i) || !call.in(i).isConstant() || Roles.of(node, i) == Roles.Role.SETTING) {
+            if (!call.has(i) || !call.in(i).isConstant() || Roles.isSetting(call, i)) {
                 continue;
             }
             if (call.hasAttribute("K") && call.hasAttribute("N") && i == 1) {

@@ -177,6 +177,10 @@ public final class OnnxModel {
                 .sum();
         return new OnnxNetwork(
                 input / options.samples(),
+                graph.realInputs().stream()
+                        .findFirst()
+                        .map(first -> first.type().type().comparedBits())
+                        .orElse(ElementType.FLOAT.bits()),
                 Blocks.described(blocks, options.samples()),
                 blocks.stream().mapToLong(Segment::multiplying).sum(),
                 blocks.stream()

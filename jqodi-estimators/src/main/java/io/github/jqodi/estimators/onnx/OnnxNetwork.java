@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
  * count them; normalisation, pooling and what works element by element multiply no matrices and count zero.
  *
  * @param inputElements of one sample, all inputs together
+ * @param inputBits of one element of the first input, 32 where that is not fixed
  * @param blocks in order
  * @param multiplyingNodes how many nodes multiply, those of bodies counted once
  * @param quantizedParameters those of the parameters that the file stores as integers
@@ -21,6 +22,7 @@ import java.util.stream.IntStream;
  */
 public record OnnxNetwork(
         double inputElements,
+        int inputBits,
         List<OnnxBlock> blocks,
         long multiplyingNodes,
         double quantizedParameters,

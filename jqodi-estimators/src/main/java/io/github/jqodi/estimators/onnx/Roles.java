@@ -26,6 +26,7 @@ final class Roles {
 
     private static final Row PLAIN = new Row(Set.of(), Set.of(), Set.of());
     private static final String MICROSOFT = "com.microsoft.";
+    private static final Set<String> FORMULAS = Set.of("Add", "Sub", "Mul", "Div", "Pow", "Max", "Min", "Where");
     private static final Map<String, Row> ROWS = new HashMap<>();
 
     static {
@@ -93,6 +94,20 @@ final class Roles {
             return Role.RUNNING;
         }
         return row.settings().contains(input) ? Role.SETTING : Role.WEIGHT;
+    }
+
+    /** Whether a constant input is no weight: by its place, or since it is one number of a formula that is spread over all. */
+    static boolean isSetting(Call call, int input) {
+        Dims dims = call.dims(input);
+        boolean spread = FORMULAS.contains(call.node().operator())
+                && dims.elements() == 1
+                && dims.rank() <= 2
+                && call.given().stream().anyMatch(other -> isWide(other.dims()));
+        return spread || of(call.node(), input) == Role.SETTING;
+    }
+
+    private static boolean isWide(Dims dims) {
+        return dims.isRanked() && dims.rank() > 0 && dims.at(-1) > 1;
     }
 
     /** Whether integers at this place stand for weights. */

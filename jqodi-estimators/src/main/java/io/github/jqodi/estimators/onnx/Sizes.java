@@ -23,7 +23,7 @@ final class Sizes {
         this.warnings = warnings;
         this.bound = new HashMap<>(options.dimensions());
         List<ValueInfo> given = graph.realInputs();
-        checkNames(given);
+        checkNames(graph, given);
         given.forEach(this::bindShape);
         given.forEach(this::bindFirstAxis);
         Set<String> open = new LinkedHashSet<>();
@@ -38,7 +38,7 @@ final class Sizes {
         }
     }
 
-    private void checkNames(List<ValueInfo> given) {
+    private void checkNames(GraphBody graph, List<ValueInfo> given) {
         Set<String> names = given.stream().map(ValueInfo::name).collect(Collectors.toCollection(LinkedHashSet::new));
         Set<String> asked = new LinkedHashSet<>(options.shapes().keySet());
         asked.addAll(options.bothSides());
@@ -47,7 +47,9 @@ final class Sizes {
             throw Check.invalid("input", "'" + name + "'", "is none of the model's: " + names, "");
         }
         Set<String> sizes = new LinkedHashSet<>();
-        given.forEach(input -> input.type().axes().forEach(axis -> sizes.add(axis.name())));
+        graph.allBodies()
+                .flatMap(body -> body.inputs().stream())
+                .forEach(input -> input.type().axes().forEach(axis -> sizes.add(axis.name())));
         sizes.remove("");
         for (String name : options.dimensions().keySet()) {
             Check.that(

@@ -41,7 +41,7 @@ final class WeightClaims {
         ways.push(new Way(input, integers));
         while (!ways.isEmpty()) {
             Way way = ways.pop();
-            if (!isFirst(node, way)) {
+            if (!mayHoldWeights(way) || !isFirst(node, way)) {
                 continue;
             }
             boolean below = way.integers() || way.value().isDequantized();
@@ -60,7 +60,7 @@ final class WeightClaims {
 
     private boolean isFirst(Node node, Way way) {
         Node first = owners.putIfAbsent(way.value(), node);
-        if (first != null && !first.equals(node) && mayHoldWeights(way)) {
+        if (first != null && !first.equals(node) && way.value().dims().elements() > 1) {
             shared.add(new Shared(way.value().rootName(), first, node));
         }
         return first == null;
@@ -68,9 +68,7 @@ final class WeightClaims {
 
     private static boolean mayHoldWeights(Way way) {
         Value value = way.value();
-        boolean weights =
-                value.type().isFloating() || (way.integers() && value.type().isInteger());
-        return weights && value.isStored() && value.dims().elements() > 1;
+        return value.type().isFloating() || (way.integers() && value.type().isInteger());
     }
 
     /** Weights that several nodes use. */
