@@ -121,16 +121,14 @@ final class ModelChecks {
     }
 
     private void batch(Sizes sizes, OnnxOptions options) {
-        Map<String, Long> fixed = new HashMap<>();
-        for (ValueInfo input : graph.realInputs()) {
-            Dims dims = sizes.input(input.name());
+        graph.realInputs().stream().findFirst().ifPresent(first -> {
+            Dims dims = sizes.input(first.name());
             if (dims.isRanked() && dims.rank() > 1 && dims.at(0) > 1 && options.samples() == 1) {
-                fixed.put(input.name(), dims.at(0));
+                warnings.add(
+                        Kind.FIXED_BATCH,
+                        "the first axis of '" + first.name() + "' has size " + dims.at(0)
+                                + "; if these are samples, give their number (--samples " + dims.at(0) + ")");
             }
-        }
-        fixed.forEach((name, size) -> warnings.add(
-                Kind.FIXED_BATCH,
-                "the first axis of '" + name + "' has size " + size
-                        + "; if these are samples, give their number (--samples " + size + ")"));
+        });
     }
 }
