@@ -26,6 +26,7 @@ class ArchitectureTest {
             room("curve"),
             room("text"),
             room("profile", "text"),
+            room("summary", "text"),
             room("seeds", "curve"),
             room("trace", "curve", "seeds", "text"),
             room("calibrate", "curve"),

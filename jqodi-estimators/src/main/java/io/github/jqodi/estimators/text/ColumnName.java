@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public final class ColumnName {
     private static final Pattern WORD =
-            Pattern.compile("[\\p{Lu}]{2,}(?![\\p{Ll}])[\\p{Ll}]?|[\\p{Lu}]?[\\p{Ll}µμ]+|[\\p{Lu}]|[0-9]+");
+            Pattern.compile("\\p{Lu}{2,}s(?!\\p{L})|\\p{Lu}{2,}(?!\\p{Ll})|\\p{Lu}?[\\p{Ll}µμ]+|\\p{Lu}|[0-9]+");
     private static final Pattern TOKEN = Pattern.compile("[\\p{L}µμ]+");
 
     private final String name;

@@ -46,9 +46,9 @@ public enum Unit {
     /** Thousands. */
     THOUSANDS(Dimension.COUNT, 1e3, "K", "k"),
     /** Millions. */
-    MILLIONS(Dimension.COUNT, 1e6, "M", "million", "millions"),
+    MILLIONS(Dimension.COUNT, 1e6, "M", "million", "millions", "mmacs", "mflops"),
     /** Billions. */
-    BILLIONS(Dimension.COUNT, 1e9, "G", "B", "billion", "billions"),
+    BILLIONS(Dimension.COUNT, 1e9, "G", "B", "billion", "billions", "gmacs", "gflops"),
     /** Trillions. */
     TRILLIONS(Dimension.COUNT, 1e12, "T", "trillion", "trillions");
 
