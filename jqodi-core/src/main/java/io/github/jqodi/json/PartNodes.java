@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jqodi.base.Text;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** How parts of a scenario are read, joined and put in order. Nothing that is given is changed. */
+/** The trees that parts of a scenario are: read, joined and put in order. Nothing that is given is changed. */
 final class PartNodes {
     /** As a scenario file is written, models and the rest alike. */
     private static final List<String> ORDER = List.of(
@@ -80,6 +81,12 @@ final class PartNodes {
         List<String> names = new ArrayList<>();
         list.forEach(element -> names.add(element.path("name").asText()));
         return names;
+    }
+
+    /** The first element of a list that has a name; missing if there is none. */
+    static JsonNode element(JsonNode list, String name) {
+        int place = elementNames(list).indexOf(name);
+        return place < 0 ? MissingNode.getInstance() : list.get(place);
     }
 
     static ObjectNode joined(ObjectNode first, ObjectNode second) {

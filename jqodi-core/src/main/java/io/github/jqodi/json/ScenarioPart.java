@@ -273,6 +273,28 @@ public final class ScenarioPart {
     }
 
     /**
+     * Whether a field of an object of the scenario is there.
+     *
+     * @param object its name, such as {@code workload}
+     * @param field name of its field
+     * @return whether the part has it
+     */
+    public boolean has(String object, String field) {
+        return fields.path(object).has(field);
+    }
+
+    /**
+     * Whether it is said what a model reaches before training.
+     *
+     * @param model name of the version
+     * @param metric loss or accuracy
+     * @return whether the part says it
+     */
+    public boolean says(String model, Metric metric) {
+        return PartNodes.element(fields.path("models"), model).has(metric.label());
+    }
+
+    /**
      * The names of the models, servers or quantizations that are there.
      *
      * @param field {@code models}, {@code edgeServers} or {@code quantizations}

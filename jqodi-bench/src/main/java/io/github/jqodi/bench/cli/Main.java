@@ -91,6 +91,7 @@ public final class Main {
                 .addSubcommand(new TreeCommand(streams))
                 .addSubcommand(new ScenariosCommand(streams))
                 .addSubcommand(new SolversCommand(streams))
+                .addSubcommand(ImportCommand.with(streams))
                 .addSubcommand(new EpochsCommand(streams))
                 .addSubcommand(new EstimatorsCommand(streams))
                 .addSubcommand(new EvaluateCommand(streams))
@@ -100,7 +101,6 @@ public final class Main {
                 .addSubcommand(new SchemaCommand(streams))
                 .addSubcommand(new CompletionCommand(streams));
         documentExitStatuses(line);
-        line.getSubcommands().values().forEach(Main::documentExitStatuses);
         return line.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(streams.ansi()))
@@ -120,6 +120,7 @@ public final class Main {
         statuses.put("70", "a defect of this program, or no memory left");
         statuses.put("74", "output could not be written");
         usage.exitCodeListHeading("%nExit status:%n").exitCodeList(statuses);
+        command.getSubcommands().values().forEach(Main::documentExitStatuses);
     }
 
     /** The version in the manifest. */

@@ -5,6 +5,7 @@ import io.github.jqodi.base.Text;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EpochEstimator;
 import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.FittedEstimator;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.QuantizedModel;
@@ -50,6 +51,19 @@ public final class TracedEpochs implements EpochEstimator {
     }
 
     /**
+     * Takes complete past runs alone, whose features carry model and bits; others say nothing.
+     *
+     * @param history past runs
+     * @return the estimator
+     */
+    public static TracedEpochs ofHistory(List<Curve> history) {
+        FittedEstimator none = (observed, targets) -> {
+            throw new IllegalStateException("no run has begun");
+        };
+        return new TracedEpochs(none, List.of(), new PairHistory(history));
+    }
+
+    /**
      * K of a pair to the target of its model version, which has to be undercut strictly.
      *
      * @param scenario names the target
@@ -58,16 +72,26 @@ public final class TracedEpochs implements EpochEstimator {
      */
     @Override
     public Optional<EpochEstimate> epochs(Scenario scenario, QuantizedModel pair) {
+        return forecast(scenario, pair).map(EpochForecast::toEpochEstimate);
+    }
+
+    /**
+     * The forecast that {@link #epochs} answers, which says what it rests on.
+     *
+     * @param scenario names the target
+     * @param pair model and quantization by name
+     * @return the forecast; empty if the pair has not begun and no past run says anything of it
+     */
+    public Optional<EpochForecast> forecast(Scenario scenario, QuantizedModel pair) {
         scenario.metric().requireLosses("forecasts of learning curves of losses");
         ModelVersion model = scenario.model(pair.model());
         double target = Math.nextDown(scenario.lossTarget(model));
         for (Curve run : begun) {
             if (PairHistory.pairOf(run).equals(pair)) {
-                return Optional.of(estimator.forecast(run, target).toEpochEstimate());
+                return Optional.of(estimator.forecast(run, target));
             }
         }
-        return past.forecast(model.name(), scenario.quantization(pair.quantization()), target)
-                .map(forecast -> forecast.toEpochEstimate());
+        return past.forecast(model.name(), scenario.quantization(pair.quantization()), target);
     }
 
     @Override

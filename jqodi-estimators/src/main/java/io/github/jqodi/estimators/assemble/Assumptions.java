@@ -1,0 +1,77 @@
+package io.github.jqodi.estimators.assemble;
+
+import io.github.jqodi.json.ScenarioPart;
+import io.github.jqodi.scenario.Cloud;
+import io.github.jqodi.scenario.Metric;
+import io.github.jqodi.scenario.Quantization;
+import io.github.jqodi.zoo.Hardware;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Fills what a scenario lacks from past runs, or by what changes no decision, and says so. */
+final class Assumptions {
+    private static final double UTILIZATION = 0.1;
+
+    private ScenarioPart part;
+    private final PastRuns past;
+    private final List<String> said;
+
+    private Assumptions(ScenarioPart part, PastRuns past, List<String> said) {
+        this.part = part;
+        this.past = past;
+        this.said = said;
+    }
+
+    static ScenarioPart filled(ScenarioPart part, PastRuns past, List<String> said) {
+        Assumptions filling = new Assumptions(part, past, said);
+        filling.quantizations();
+        filling.samples();
+        filling.losses();
+        filling.cloud();
+        return filling.part;
+    }
+
+    private void quantizations() {
+        if (ScenarioAssembly.hasQuantizations(part)) {
+            return;
+        }
+        List<Double> widths = past.bits();
+        part = part.withQuantizations((widths.isEmpty() ? List.of(PastRuns.FULL_PRECISION) : widths)
+                .stream().map(Quantization::of).toList());
+        said.add(
+                widths.isEmpty()
+                        ? "no bit-widths are given; 32 alone is open, no quantization"
+                        : "no bit-widths are given; those of the past runs are open");
+    }
+
+    private void samples() {
+        if (!part.has("workload", "trainSamples") && past.samples().isPresent()) {
+            part = part.and(ScenarioPart.parse(
+                    "{\"workload\": {\"trainSamples\": " + past.samples().getAsLong() + "}}"));
+            said.add("no training samples are given; " + past.samples().getAsLong() + " as past runs had at most");
+        }
+        if (part.has("workload", "trainSamples") && !part.has("workload", "validationSamples")) {
+            part = part.and(ScenarioPart.parse("{\"workload\": {\"validationSamples\": 0}}"));
+            said.add("no validation samples are given; 0");
+        }
+    }
+
+    private void losses() {
+        for (String model : part.names("models")) {
+            OptionalDouble first = past.firstLoss(model);
+            if (!part.says(model, Metric.LOSS) && !part.says(model, Metric.ACCURACY) && first.isPresent()) {
+                part = part.withMetric(model, Metric.LOSS, first.getAsDouble());
+                said.add("no loss before training is given of " + model + "; " + first.getAsDouble()
+                        + ", the mean of the first losses of its past runs");
+            }
+        }
+    }
+
+    /** A cloud that nothing computes on decides nothing. */
+    private void cloud() {
+        if (!part.has("cloud") && part.has("device") && !part.toJson().contains("\"cloudMacsPerEpoch\"")) {
+            part = part.withCloud(new Cloud("cloud", Hardware.A100.processor(UTILIZATION)));
+            said.add("no cloud is given; it computes nothing, so its speed does not matter");
+        }
+    }
+}
