@@ -62,10 +62,13 @@ final class AssembleCommand implements Callable<Integer> {
 
     @Option(
             names = "--history",
-            paramLabel = "FILE",
+            paramLabel = HistoryText.FORM,
             description =
-                    "Past runs: curves with columns model and bits, or seeds whose runs are named MODEL/BITS. Repeatable.")
+                    "Past runs: curves of the pair named in front or with columns model and bits, or seeds whose runs are named MODEL/BITS. Repeatable.")
     private List<String> history = new ArrayList<>();
+
+    @Mixin
+    private final CurveOptions curves = new CurveOptions();
 
     @Option(
             names = "--epochs",
@@ -131,7 +134,7 @@ final class AssembleCommand implements Callable<Integer> {
     private AssembledScenario assembled() {
         try {
             ScenarioAssembly assembly = ScenarioAssembly.of(name).with(target());
-            for (ScenarioPart part : world.parts(streams)) {
+            for (ScenarioPart part : world.parts(streams, curves.columns().maximize())) {
                 assembly = assembly.with(part);
             }
             assembly = bits.isEmpty()
@@ -150,13 +153,14 @@ final class AssembleCommand implements Callable<Integer> {
 
     private ScenarioAssembly withRuns(ScenarioAssembly assembly) {
         ScenarioAssembly fuller = assembly;
-        Traces traces = new Traces(streams.in());
-        for (String file : history) {
-            Observations runs = traces.observations(file);
-            String source = Path.of(file).getFileName().toString();
+        Traces traces = new Traces(streams, curves.columns());
+        for (String argument : history) {
+            HistoryText text = HistoryText.of(argument);
+            Observations runs = traces.observations(List.of(text.file()));
             fuller = runs.curves().isEmpty()
-                    ? fuller.withSeeds(runs.seeds(), source)
-                    : fuller.withPastRuns(runs.curves(), source);
+                    ? fuller.withSeeds(runs.seeds(), text.source())
+                    : fuller.withPastRuns(
+                            runs.curves().stream().map(text::attributed).toList(), text.source());
         }
         return fuller;
     }
@@ -170,8 +174,12 @@ final class AssembleCommand implements Callable<Integer> {
         if (deadline == null || limit == null) {
             return ScenarioPart.EMPTY;
         }
-        Target target = new Target(deadline, limit, confidence, isLoss ? Metric.LOSS : Metric.ACCURACY);
-        return ScenarioPart.EMPTY.withTarget(target);
+        boolean isTurned = !isLoss && curves.columns().maximize();
+        Target target = isTurned
+                ? new Target(deadline, 1 - limit, confidence)
+                : new Target(deadline, limit, confidence, isLoss ? Metric.LOSS : Metric.ACCURACY);
+        ScenarioPart part = ScenarioPart.EMPTY.withTarget(target);
+        return isTurned ? part.withNote("losses are 1 - accuracy, as the past runs are read") : part;
     }
 
     private ScenarioPart given() {

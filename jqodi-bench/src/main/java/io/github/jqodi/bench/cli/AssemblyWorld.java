@@ -102,13 +102,17 @@ final class AssemblyWorld {
                                 .toList());
     }
 
-    /** All that is described, a part for each option. */
-    List<ScenarioPart> parts(Streams streams) {
+    /**
+     * All that is described, a part for each option.
+     *
+     * @param isTurned whether accuracies become losses, one less each
+     */
+    List<ScenarioPart> parts(Streams streams, boolean isTurned) {
         List<ScenarioPart> all = new ArrayList<>();
         models.forEach(source -> all.add(model(source, streams)));
         parts.forEach(file -> all.add(read(file, streams)));
-        losses.forEach(text -> all.add(metric(all, text, Metric.LOSS)));
-        accuracies.forEach(text -> all.add(metric(all, text, Metric.ACCURACY)));
+        losses.forEach(text -> all.add(metric(all, text, Metric.LOSS, false)));
+        accuracies.forEach(text -> all.add(metric(all, text, isTurned ? Metric.LOSS : Metric.ACCURACY, isTurned)));
         nodes(all);
         links(all, deviceLinks, "device-link", ScenarioPart.EMPTY::withDeviceLink);
         links(all, cloudLinks, "cloud-link", ScenarioPart.EMPTY::withCloudLink);
@@ -141,9 +145,10 @@ final class AssemblyWorld {
     }
 
     /** What one model reaches, or all do. */
-    private static ScenarioPart metric(List<ScenarioPart> all, String text, Metric metric) {
+    private static ScenarioPart metric(List<ScenarioPart> all, String text, Metric metric, boolean isTurned) {
         int equals = text.lastIndexOf('=');
-        double value = NumberText.of(text.substring(equals + 1));
+        double stated = NumberText.of(text.substring(equals + 1));
+        double value = isTurned ? 1 - stated : stated;
         List<String> named = equals < 0 ? names(all, "models") : List.of(text.substring(0, equals));
         ScenarioPart part = ScenarioPart.EMPTY;
         for (String model : named) {

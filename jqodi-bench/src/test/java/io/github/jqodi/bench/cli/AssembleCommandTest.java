@@ -161,6 +161,33 @@ class AssembleCommandTest {
         assertTrue(run.err().contains("assumed: no validation samples are given; 0"), run.err());
     }
 
+    @Test
+    void logsOfToolsAreTakenForThePairInFrontOfThem() throws IOException {
+        Path log = folder.resolve("fit.csv");
+        Files.writeString(log, "epoch,val_accuracy\n0,0.30\n1,0.52\n2,0.61\n3,0.66\n");
+        List<String> kept = new ArrayList<>(arguments.subList(0, arguments.indexOf("--history")));
+        kept.addAll(List.of(
+                "--history",
+                "ResNet-18/8=" + log,
+                "--loss-column",
+                "val_accuracy",
+                "--maximize",
+                "--deadline",
+                "36000",
+                "--target-accuracy",
+                "0.6",
+                "--accuracy",
+                "0.25"));
+        Run run = Run.of(kept.toArray(String[]::new));
+        assertEquals(0, run.status(), run.err());
+        Problem problem = ScenarioJson.parse(run.out());
+        assertEquals(0.4, problem.scenario().target().loss());
+        assertEquals(0.75, problem.scenario().model("ResNet-18").loss());
+        String notes = problem.scenario().notes().toString();
+        assertTrue(notes.contains("losses are 1 - accuracy, as the past runs are read"), notes);
+        assertTrue(notes.contains("epochs of ResNet-18 at 8 bits to 0.4: 1 past runs of the pair"), notes);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --device=Pi | 'Pi' is no preset; Known are RaspberryPi5
