@@ -25,7 +25,9 @@ final class ImportCommand implements Callable<Integer> {
 
     /** The command with those of all kinds. */
     static CommandLine with(Streams streams) {
-        return new CommandLine(new ImportCommand()).addSubcommand(new ImportZooCommand(streams));
+        return new CommandLine(new ImportCommand())
+                .addSubcommand(new ImportOnnxCommand(streams))
+                .addSubcommand(new ImportZooCommand(streams));
     }
 
     @Override
