@@ -25,6 +25,8 @@ class ArchitectureTest {
     private static final List<Room> ORDER = List.of(
             room("curve"),
             room("text"),
+            room("profile", "text"),
+            room("summary", "text"),
             room("seeds", "curve"),
             room("trace", "curve", "seeds", "text"),
             room("calibrate", "curve"),
@@ -102,8 +104,11 @@ class ArchitectureTest {
 
     @Test
     void librariesAreUsedOnlyWhereTheyAreNamed() {
-        assertEquals(Set.of("trace"), usersOf("com.fasterxml.jackson"));
+        assertEquals(Set.of("text", "trace"), usersOf("com.fasterxml.jackson"));
         assertEquals(Set.of("neural"), usersOf("ai.djl"));
+        assertEquals(
+                Set.of("baseline", "history", "loss", "parametric", "profile", "seeds"),
+                usersOf("org.apache.commons.math3"));
         assertEquals(Set.of("onnx"), usersOf("com.google.protobuf"));
         assertEquals(Set.of("baseline", "history", "loss", "parametric", "seeds"), usersOf("org.apache.commons.math3"));
         assertEquals(Set.of(), usersOf("java.util.logging"));
