@@ -12,6 +12,9 @@ import java.util.Map;
 
 /** A whole file; field numbers are those of onnx.proto. */
 final class ModelParser {
+    /** From this version of the format on a model says which operators it uses. */
+    private static final int FIRST_WITH_OPSETS = 3;
+
     private final Wire in;
     private final List<GraphBody> graphs = new ArrayList<>();
     private final Map<String, Long> opsets = new LinkedHashMap<>();
@@ -95,6 +98,9 @@ final class ModelParser {
     private ModelFile model() {
         if (graphs.size() != 1) {
             throw Wire.broken(graphs.isEmpty() ? "holds no graph" : "holds more than one main graph");
+        }
+        if (opsets.isEmpty() && irVersion >= FIRST_WITH_OPSETS) {
+            throw Wire.broken("states no version of its operators");
         }
         String whole = (producer + " " + producerVersion).strip();
         return new ModelFile(irVersion, whole, opsets, graphs.get(0), functions, trainingGraphs);
