@@ -54,10 +54,12 @@ public final class FlopCounts {
             }
         }
         if (best.isEmpty()) {
-            throw new TextFormatException(1, "holds no counts by module; print(FlopCountAnalysis(model, x).by_module())");
+            throw new TextFormatException(
+                    1, "holds no counts by module; print(FlopCountAnalysis(model, x).by_module())");
         }
         OptionalDouble total = best.get(0).name().isEmpty() ? best.get(0).macs() : OptionalDouble.empty();
-        List<ModuleRow> modules = best.stream().filter(row -> !row.name().isEmpty()).toList();
+        List<ModuleRow> modules =
+                best.stream().filter(row -> !row.name().isEmpty()).toList();
         return new ModelSummary(
                 model,
                 ModuleNames.tree(modules),

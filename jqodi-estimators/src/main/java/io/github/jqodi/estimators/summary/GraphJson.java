@@ -61,7 +61,8 @@ public final class GraphJson {
                 .findFirst()
                 .map(FileNode::elements)
                 .orElse(List.of()));
-        double weights = product(numbers(attributes.get("attr").get("weight_shape").elements()));
+        double weights =
+                product(numbers(attributes.get("attr").get("weight_shape").elements()));
         double positions = shape.size() == 4 ? (double) shape.get(1) * shape.get(2) : 1;
         // Without a type the multiply-adds are taken as they are here.
         return new ModuleRow(
@@ -82,6 +83,8 @@ public final class GraphJson {
     }
 
     private static double product(List<Long> shape) {
-        return shape.isEmpty() ? 0 : shape.stream().mapToDouble(Long::doubleValue).reduce(1, (a, b) -> a * b);
+        return shape.isEmpty()
+                ? 0
+                : shape.stream().mapToDouble(Long::doubleValue).reduce(1, (a, b) -> a * b);
     }
 }

@@ -175,7 +175,9 @@ public record ModelSummary(
         }
 
         private void add(Block block, ModuleRow row, boolean leaf) {
-            double parameters = row.repeated() && leaf ? repeatedParameters(row) : row.parameters().orElse(0);
+            double parameters = row.repeated() && leaf
+                    ? repeatedParameters(row)
+                    : row.parameters().orElse(0);
             if (!row.repeated()) {
                 block.parameters += parameters;
                 block.trained += row.frozen() ? 0 : parameters;
@@ -251,7 +253,8 @@ public record ModelSummary(
 
         private List<String> totals(List<Layer> layers) {
             List<String> notes = new ArrayList<>();
-            double parameters = unused + layers.stream().mapToDouble(Layer::parameters).sum();
+            double parameters =
+                    unused + layers.stream().mapToDouble(Layer::parameters).sum();
             summary.printedParameters().ifPresent(printed -> {
                 if (Math.abs(printed - parameters) > ROUNDING * printed) {
                     notes.add("The summary says " + Text.number(printed) + " parameters, its rows add up to "

@@ -61,12 +61,14 @@ public final class ModelTables {
             if (row.cell(name).isEmpty() || !Quantity.isNumber(row.cell(macs))) {
                 continue;
             }
-            OptionalDouble count = parameters.isPresent() ? count(table, row, parameters.getAsInt()) : OptionalDouble.empty();
+            OptionalDouble count =
+                    parameters.isPresent() ? count(table, row, parameters.getAsInt()) : OptionalDouble.empty();
             OptionalDouble work = count(table, row, macs);
             String model = plain(row.cell(name));
             ModuleRow whole = new ModuleRow(row.line(), 1, model, "", List.of(), count, false, work, false);
             List<String> notes = new ArrayList<>();
-            notes.add("A whole model as one block, from column '" + table.header().get(macs).strip() + "'.");
+            notes.add("A whole model as one block, from column '"
+                    + table.header().get(macs).strip() + "'.");
             if (count.isEmpty()) {
                 notes.add("Its parameters are not told.");
             }
@@ -123,9 +125,12 @@ public final class ModelTables {
 
     /** A name without links, tags, emphasis and pictures. */
     private static String plain(String cell) {
-        String text = cell.replaceAll("<[^>]*>", "").replaceAll("\\[([^\\]]*)\\]\\([^)]*\\)", "$1").replace("*", "");
+        String text = cell.replaceAll("<[^>]*>", "")
+                .replaceAll("\\[([^\\]]*)\\]\\([^)]*\\)", "$1")
+                .replace("*", "");
         return text.codePoints()
-                .filter(c -> Character.getType(c) != Character.OTHER_SYMBOL && Character.getType(c) != Character.SURROGATE)
+                .filter(c ->
+                        Character.getType(c) != Character.OTHER_SYMBOL && Character.getType(c) != Character.SURROGATE)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString()
                 .replaceAll("\\s+", " ")

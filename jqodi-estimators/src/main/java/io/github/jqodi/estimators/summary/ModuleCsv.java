@@ -77,11 +77,15 @@ public final class ModuleCsv {
                 row.line(),
                 ModuleNames.depth(row.text(name)),
                 unique(row.text(name)),
-                macs.isPresent() || flops.isPresent() ? "" : type.flatMap(row::optional).orElse(""),
+                macs.isPresent() || flops.isPresent()
+                        ? ""
+                        : type.flatMap(row::optional).orElse(""),
                 outputs.flatMap(row::optional).map(ModuleCsv::shape).orElse(List.of()),
                 parameters.isPresent() ? count(row, parameters.get()) : OptionalDouble.empty(),
                 false,
-                macs.isPresent() ? count(row, macs.get()) : flops.map(column -> macs(row, column)).orElse(OptionalDouble.empty()),
+                macs.isPresent()
+                        ? count(row, macs.get())
+                        : flops.map(column -> macs(row, column)).orElse(OptionalDouble.empty()),
                 false)));
         if (rows.isEmpty()) {
             throw new TextFormatException(1, "the table holds no module");

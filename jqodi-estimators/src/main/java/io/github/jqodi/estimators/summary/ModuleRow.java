@@ -44,7 +44,6 @@ public record ModuleRow(
     }
 
     ModuleRow withParameters(double count) {
-        return new ModuleRow(
-                line, depth, name, type, outputShape, OptionalDouble.of(count), frozen, macs, repeated);
+        return new ModuleRow(line, depth, name, type, outputShape, OptionalDouble.of(count), frozen, macs, repeated);
     }
 }

@@ -125,7 +125,8 @@ public final class TorchinfoText {
     private String cell(String text, String column) {
         int[] span = columns.getOrDefault(column, new int[] {0, 0});
         int from = Math.min(text.length(), span[0]);
-        return text.substring(from, Math.max(from, Math.min(text.length(), span[1]))).strip();
+        return text.substring(from, Math.max(from, Math.min(text.length(), span[1])))
+                .strip();
     }
 
     private void addRow(long line, String text) {
@@ -142,7 +143,8 @@ public final class TorchinfoText {
         int depth = prefix == 0 ? 0 : (prefix - 2) / WIDTH_OF_DEPTH + 1;
         Matcher name = NAME.matcher(layer.substring(prefix).strip());
         if (!name.matches()) {
-            throw new TextFormatException(line, "column Layer: " + TextFormatException.shown(layer) + " must name a module");
+            throw new TextFormatException(
+                    line, "column Layer: " + TextFormatException.shown(layer) + " must name a module");
         }
         rows.add(new ModuleRow(
                 line,
@@ -213,8 +215,7 @@ public final class TorchinfoText {
             parameters = OptionalDouble.of(Quantity.of(line, label, value, Unit.Dimension.COUNT, Unit.ONES));
         }
         if (label.startsWith("Total mult-adds")) {
-            macs = OptionalDouble.of(
-                    Quantity.of(line, label, value, Unit.Dimension.COUNT, unit(label)));
+            macs = OptionalDouble.of(Quantity.of(line, label, value, Unit.Dimension.COUNT, unit(label)));
         }
     }
 
@@ -223,13 +224,13 @@ public final class TorchinfoText {
         int open = label.indexOf('(');
         return open < 0
                 ? Unit.ONES
-                : Unit.of(label.substring(open + 1).replace(")", "").strip(), Unit.Dimension.COUNT).orElse(Unit.ONES);
+                : Unit.of(label.substring(open + 1).replace(")", "").strip(), Unit.Dimension.COUNT)
+                        .orElse(Unit.ONES);
     }
 
     private void end() {
         if (!rows.isEmpty()) {
-            summaries.add(new ModelSummary(
-                    rows.get(0).name(), rows, batch(), parameters, macs, List.of()));
+            summaries.add(new ModelSummary(rows.get(0).name(), rows, batch(), parameters, macs, List.of()));
         }
         rows.clear();
         path.clear();
