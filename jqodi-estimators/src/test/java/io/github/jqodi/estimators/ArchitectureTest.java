@@ -28,6 +28,7 @@ class ArchitectureTest {
             room("profile", "text"),
             room("summary", "text"),
             room("power", "text"),
+            room("measured", "text"),
             room("seeds", "curve"),
             room("trace", "curve", "seeds", "text"),
             room("calibrate", "curve"),
