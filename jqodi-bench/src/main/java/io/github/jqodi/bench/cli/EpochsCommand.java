@@ -1,7 +1,6 @@
 package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.base.Text;
-import io.github.jqodi.bench.report.Csv;
 import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimators.CurveEstimators;
 import io.github.jqodi.estimators.curve.Curve;
@@ -10,21 +9,19 @@ import io.github.jqodi.estimators.curve.FittedEstimator;
 import io.github.jqodi.estimators.seeds.SeedEstimator;
 import io.github.jqodi.estimators.seeds.SeedGroup;
 import io.github.jqodi.estimators.seeds.SeedRun;
+import io.github.jqodi.estimators.trace.CurveColumns;
 import io.github.jqodi.estimators.trace.CurveReader.Observations;
 import io.github.jqodi.estimators.trace.TargetRow;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,9 +36,11 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         footer = {
             "",
-            "Files are CSV, UTF-8, with a header. Curves: run,epoch,loss (lower is better; an empty loss was not measured; optional columns model,bits,learningRate,dropEpochs,samples), or JSON lines of the same fields. Seeds: run,target,seed,epochs (empty = never). Targets: run,target. At most 64 MiB, 1,000,000 rows or losses, 100,000 runs, 1,000 columns, 1,000 characters a cell and 100 a number are read of a file. Targets of seeds are compared as numbers: 0.5 is 0.50.",
+            CurveOptions.FILES,
             "",
-            "Output, one line for each line of TARGETS: run,target,expected,robust,never. run and target stand as in TARGETS; epochs count from the start of training. expected: the median given that the target is reached (within the epochs of past runs, where there are any); robust: epochs that suffice with the stated confidence; never: the probability that the target is never reached. expected and robust are empty where nothing finite can be said. A name that a spreadsheet would take for a formula is quoted with an apostrophe in front."
+            "Of run,epoch,loss lower losses are better, an empty loss was not measured, and columns model,bits,learningRate,dropEpochs,samples may stand beside; JSON lines of the same fields do as well. Seeds: run,target,seed,epochs (empty = never). Targets: run,target. At most 64 MiB, 1,000,000 rows or losses, 100,000 runs, 1,000 columns, 1,000 characters a cell and 100 a number are read of a file. Targets of seeds are compared as numbers: 0.5 is 0.50.",
+            "",
+            "Output, one line for each line of TARGETS: run,target,expected,robust,never, and with --pmf a column pmf of P(K = 1), P(K = 2), …, parted by semicolons. run and target stand as in TARGETS; epochs count from the start of training. expected: the median given that the target is reached (within the epochs of past runs, where there are any); robust: epochs that suffice with the stated confidence; never: the probability that the target is never reached. expected and robust are empty where nothing finite can be said. A name that a spreadsheet would take for a formula is quoted with an apostrophe in front. JSON is a list of objects with the same names, what is empty left out; pmf and never together are what 'epochs' of an estimate in a scenario takes."
         })
 final class EpochsCommand implements Callable<Integer> {
     private final Streams streams;
@@ -54,9 +53,9 @@ final class EpochsCommand implements Callable<Integer> {
             names = "--observed",
             required = true,
             paramLabel = "FILE",
-            description = "The beginnings of the runs, or other seeds.")
-    @SuppressWarnings("NullAway.Init")
-    private String observed;
+            arity = "1..*",
+            description = "The beginnings of the runs, or other seeds; several files are read as one.")
+    private List<String> observed = new ArrayList<>();
 
     @Option(names = "--targets", required = true, paramLabel = "FILE", description = "What to predict.")
     @SuppressWarnings("NullAway.Init")
@@ -65,8 +64,12 @@ final class EpochsCommand implements Callable<Integer> {
     @Option(
             names = "--history",
             paramLabel = "FILE",
-            description = "Complete past runs, or seeds of other configurations.")
-    private @Nullable String history;
+            arity = "1..*",
+            description = "Complete past runs, or seeds of other configurations; several files are read as one.")
+    private List<String> history = new ArrayList<>();
+
+    @Mixin
+    private final CurveOptions curveOptions = new CurveOptions();
 
     @Option(
             names = "--estimator",
@@ -83,6 +86,17 @@ final class EpochsCommand implements Callable<Integer> {
             description = "Of the robust value, in (0.5, 1). Default: ${DEFAULT-VALUE}.")
     private double confidence;
 
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "csv",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init")
+    private EpochsOutput.Format format;
+
+    @Option(names = "--pmf", description = "Print the probability of each epoch as well.")
+    private boolean pmf;
+
     EpochsCommand(Streams streams) {
         this.streams = streams;
     }
@@ -92,15 +106,12 @@ final class EpochsCommand implements Callable<Integer> {
         if (!(confidence > 0.5 && confidence < 1)) {
             throw new ParameterException(spec.commandLine(), "--confidence must be in (0.5, 1), not " + confidence);
         }
-        Traces traces = new Traces(streams.in());
+        Traces traces = new Traces(streams, curveOptions.columns());
         Observations seen = traces.observations(observed);
-        Observations past = traces.history(Optional.ofNullable(history), seen);
+        Observations past = traces.history(history, seen);
         List<TargetRow> rows = traces.targets(targets);
         List<EpochForecast> forecasts = ProgressLine.during(streams, "epochs", () -> forecasts(seen, past, rows));
-        streams.out().println("run,target,expected,robust,never");
-        for (int i = 0; i < rows.size(); i++) {
-            streams.out().println(line(rows.get(i), forecasts.get(i)));
-        }
+        streams.out().print(new EpochsOutput(confidence, pmf).text(format, rows, forecasts));
         reportBasis(forecasts);
         return ExitStatus.DONE;
     }
@@ -110,6 +121,7 @@ final class EpochsCommand implements Callable<Integer> {
     }
 
     private List<EpochForecast> ofCurves(List<Curve> curves, List<Curve> past, List<TargetRow> rows) {
+        CurveColumns columns = curveOptions.columns();
         Map<String, Curve> byName = new LinkedHashMap<>();
         curves.forEach(curve -> byName.put(curve.name(), curve));
         Map<String, List<Integer>> asked = new LinkedHashMap<>();
@@ -122,8 +134,9 @@ final class EpochsCommand implements Callable<Integer> {
         EpochForecast[] forecasts = new EpochForecast[rows.size()];
         FittedEstimator fitted = fitted(past);
         asked.forEach((run, places) -> {
-            double[] ofRun =
-                    places.stream().mapToDouble(i -> rows.get(i).loss()).toArray();
+            double[] ofRun = places.stream()
+                    .mapToDouble(i -> columns.lossOf(rows.get(i).loss()))
+                    .toArray();
             List<EpochForecast> answers =
                     asking(() -> fitted.forecasts(Objects.requireNonNull(byName.get(run)), ofRun), run);
             for (int i = 0; i < ofRun.length; i++) {
@@ -136,7 +149,7 @@ final class EpochsCommand implements Callable<Integer> {
     private FittedEstimator fitted(List<Curve> past) {
         try {
             var chosen = CurveEstimators.named(estimator);
-            return asking(() -> chosen.fit(past), Optional.ofNullable(history).orElse("--history"));
+            return asking(() -> chosen.fit(past), history.isEmpty() ? "--history" : history.get(0));
         } catch (InvalidValueException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.field() + " " + e.problem());
         }
@@ -177,23 +190,7 @@ final class EpochsCommand implements Callable<Integer> {
 
     private BadInputException unknownRun(TargetRow row) {
         return new BadInputException(targets + ": line " + row.line() + ": nothing of run '" + row.run()
-                + "' to target " + row.target() + " is in " + observed);
-    }
-
-    private String line(TargetRow row, EpochForecast forecast) {
-        OptionalInt expected = forecast.expectedEpochs();
-        OptionalInt robust = forecast.quantile(confidence);
-        double never = forecast.neverProbability();
-        if (robust.isEmpty()) {
-            never = Math.max(never, 1 - confidence + 1e-4);
-        }
-        return Csv.cell(row.run()) + "," + Csv.cell(row.target()) + "," + text(expected) + ","
-                + text(robust.isPresent() ? OptionalInt.of(Math.max(robust.getAsInt(), expected.orElse(0))) : robust)
-                + "," + String.format(Locale.ROOT, "%.4f", never);
-    }
-
-    private static String text(OptionalInt epochs) {
-        return epochs.isPresent() ? String.valueOf(epochs.getAsInt()) : "";
+                + "' to target " + row.target() + " is in " + String.join(", ", observed));
     }
 
     private void reportBasis(List<EpochForecast> forecasts) {

@@ -11,11 +11,10 @@ import io.github.jqodi.estimators.seeds.SeedEstimator;
 import io.github.jqodi.estimators.trace.CurveReader.Observations;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,6 +29,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         footer = {
             "",
+            CurveOptions.FILES,
+            "",
             "Of each run a share is shown and K asked for targets at 50 %% and 70 %% of it (r50, r70), at a random epoch (rnd) and 3 %% below anything reached (x3). Without --history the first half of the runs is history and the second half is asked about; of seeds every other configuration. Estimators that need more history than there is are left out and named.",
             "",
             "Columns: seen (share of a run shown), estimator, questions; of r50 and r70 (seeds: of those that arrived): mae (epochs), coverage, kept, finite, sharpness, pinball50, pinball90 (both divided by K); rnd_mae; of targets not reached: broken, detected; of all: brier, auc, coverage_all. Robust values are taken at confidence 0.9. JSON has the same names, null where nothing could be averaged."
@@ -41,12 +42,19 @@ final class EvaluateCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--curves", required = true, paramLabel = "FILE", description = "Complete runs, or repeated seeds.")
-    @SuppressWarnings("NullAway.Init")
-    private String curves;
+    @Option(
+            names = "--curves",
+            required = true,
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Complete runs, or repeated seeds; several files are read as one.")
+    private List<String> curves = new ArrayList<>();
 
-    @Option(names = "--history", paramLabel = "FILE", description = "Past runs of the same kind.")
-    private @Nullable String history;
+    @Option(names = "--history", paramLabel = "FILE", arity = "1..*", description = "Past runs of the same kind.")
+    private List<String> history = new ArrayList<>();
+
+    @Mixin
+    private final CurveOptions curveOptions = new CurveOptions();
 
     @Option(
             names = "--fraction",
@@ -91,9 +99,9 @@ final class EvaluateCommand implements Callable<Integer> {
             require(fraction > 0 && fraction < 1, "--fraction must be in (0, 1), not " + fraction);
         }
         require(limit >= 0, "--limit must not be negative");
-        Traces traces = new Traces(streams.in());
+        Traces traces = new Traces(streams, curveOptions.columns());
         Observations seen = traces.observations(curves);
-        Observations past = traces.history(Optional.ofNullable(history), seen);
+        Observations past = traces.history(history, seen);
         ScoreTable table = new ScoreTable();
         if (seen.seeds().isEmpty()) {
             scoreCurves(seen, past, table);
@@ -113,11 +121,12 @@ final class EvaluateCommand implements Callable<Integer> {
         List<CurveQuestions> questions = new ArrayList<>();
         long steps = 0;
         for (double fraction : fractions) {
-            CurveQuestions asked = history == null
+            CurveQuestions asked = history.isEmpty()
                     ? CurveQuestions.halved(seen.curves(), fraction, limit)
                     : CurveQuestions.withHistory(seen.curves(), past.curves(), fraction, limit);
             if (asked.runs().isEmpty()) {
-                throw new BadInputException(curves + ": holds no run of at least ten epochs without gaps to ask about");
+                throw new BadInputException(
+                        curves.get(0) + ": holds no run of at least ten epochs without gaps to ask about");
             }
             questions.add(asked);
             steps += (long) asked.runs().size() * estimators.size();
@@ -148,11 +157,11 @@ final class EvaluateCommand implements Callable<Integer> {
                 : names.stream()
                         .map(name -> named(() -> CurveEstimators.namedSeeds(name)))
                         .toList();
-        SeedQuestions questions = history == null
+        SeedQuestions questions = history.isEmpty()
                 ? SeedQuestions.alternating(seen.seeds(), fewestEpochs)
                 : SeedQuestions.withHistory(seen.seeds(), past.seeds(), fewestEpochs);
         if (questions.questions().isEmpty()) {
-            throw new BadInputException(curves + ": holds no group of at least four seeds to ask about");
+            throw new BadInputException(curves.get(0) + ": holds no group of at least four seeds to ask about");
         }
         try (ProgressLine bar =
                 bar((long) estimators.size() * questions.questions().size())) {

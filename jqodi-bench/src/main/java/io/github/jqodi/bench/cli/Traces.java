@@ -1,6 +1,10 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.base.Text;
+import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.seeds.SeedRun;
 import io.github.jqodi.estimators.text.TextFormatException;
+import io.github.jqodi.estimators.trace.CurveColumns;
 import io.github.jqodi.estimators.trace.CurveReader;
 import io.github.jqodi.estimators.trace.CurveReader.Observations;
 import io.github.jqodi.estimators.trace.TargetRow;
@@ -10,39 +14,69 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Function;
 
-/** Opens files of curves, seeds and targets; {@code -} is standard input. */
+/** Opens files of curves, seeds and targets; {@code -} is standard input. What was assumed is told on standard error. */
 final class Traces {
-    private static final Observations NOTHING = new Observations(List.of(), List.of());
+    private static final Observations NOTHING = new Observations(List.of(), List.of(), List.of());
 
-    private final InputStream standardInput;
+    private final Streams streams;
+    private final CurveColumns columns;
 
-    Traces(InputStream standardInput) {
-        this.standardInput = standardInput;
+    Traces(Streams streams, CurveColumns columns) {
+        this.streams = streams;
+        this.columns = columns;
     }
 
-    Observations observations(String argument) {
-        return read(argument, CurveReader::observations);
+    /** All runs of some files of one kind. */
+    Observations observations(List<String> arguments) {
+        List<Curve> curves = new ArrayList<>();
+        List<SeedRun> seeds = new ArrayList<>();
+        Map<String, String> files = new HashMap<>();
+        for (String argument : arguments) {
+            Observations read = observations(argument);
+            for (Curve curve : read.curves()) {
+                String before = files.put(curve.name(), argument);
+                if (before != null) {
+                    throw new BadInputException(argument + ": run '" + curve.name() + "' is in " + before + " as well");
+                }
+            }
+            curves.addAll(read.curves());
+            seeds.addAll(read.seeds());
+            if (!curves.isEmpty() && !seeds.isEmpty()) {
+                throw mixed(argument, read);
+            }
+        }
+        return new Observations(curves, seeds, List.of());
     }
 
     /** Past runs, which must be of the kind of what was observed. */
-    Observations history(Optional<String> argument, Observations observed) {
-        if (argument.isEmpty()) {
-            return NOTHING;
-        }
-        Observations history = observations(argument.get());
+    Observations history(List<String> arguments, Observations observed) {
+        Observations history = arguments.isEmpty() ? NOTHING : observations(arguments);
         if (observed.curves().isEmpty() != history.curves().isEmpty() && !history.equals(NOTHING)) {
-            throw new BadInputException(argument.get() + ": must hold "
-                    + (observed.curves().isEmpty() ? "seeds" : "curves") + " like the other file");
+            throw mixed(arguments.get(0), history);
         }
         return history;
     }
 
     List<TargetRow> targets(String argument) {
-        return read(argument, CurveReader::targets);
+        return read(argument, in -> CurveReader.targets(in, columns));
+    }
+
+    private Observations observations(String argument) {
+        String name = argument.equals("-") ? "stdin" : argument;
+        Observations read = read(argument, in -> CurveReader.observations(in, columns, name));
+        read.notes().forEach(note -> streams.err().println(Text.escaped(argument + ": " + note)));
+        return read;
+    }
+
+    private static BadInputException mixed(String argument, Observations read) {
+        return new BadInputException(
+                argument + ": must hold " + (read.curves().isEmpty() ? "curves" : "seeds") + " like the other file");
     }
 
     private <T> T read(String argument, Function<InputStream, T> reader) {
@@ -57,7 +91,7 @@ final class Traces {
 
     private InputStream open(String argument) throws IOException {
         if (argument.equals("-")) {
-            return standardInput;
+            return streams.in();
         }
         try {
             if (Files.exists(Path.of(argument))) {

@@ -88,6 +88,84 @@ class EpochsCommandTest {
         assertTrue(err().contains("4 other seeds"), err());
     }
 
+    @Test
+    void columnsAreNamedAndAccuraciesMaximized() throws IOException {
+        String observed = file("night.csv", "trial;it;acc\na;1;0.25\na;2;0.5\na;3;0.75\n");
+        String targets = file("targets.csv", "trial,target\na,0.50\na,0.75\n");
+        String[] asked = {
+            "epochs",
+            "--observed",
+            observed,
+            "--targets",
+            targets,
+            "--run-column",
+            "trial",
+            "--epoch-column",
+            "it",
+            "--loss-column",
+            "acc",
+            "--maximize"
+        };
+        assertEquals(0, jqodi(asked), err());
+        assertEquals("run,target,expected,robust,never\na,0.50,2,2,0.0000\na,0.75,3,3,0.0000\n", out());
+    }
+
+    @Test
+    void filesOfOneRunAreNamedAndReadAsOne() throws IOException {
+        String first = file("one.csv", "epoch,loss,val_loss\n0,2,1.5\n1,1,0.5\n");
+        String second = file("two.csv", "epoch,loss,val_loss\n0,2,0.25\n1,1,0.75\n");
+        String targets = file("targets.csv", "run,target\none,0.5\ntwo,0.5\n");
+        assertEquals(
+                0,
+                jqodi("epochs", "--observed", first, second, "--targets", targets, "--loss-column", "val_loss"),
+                err());
+        assertEquals("run,target,expected,robust,never\none,0.5,2,2,0.0000\ntwo,0.5,1,1,0.0000\n", out());
+        assertTrue(err().contains(first + ": epochs count from 0"), err());
+        assertEquals(65, jqodi("epochs", "--observed", first, first, "--targets", targets));
+        assertTrue(err().contains("run 'one' is in " + first + " as well"), err());
+    }
+
+    @Test
+    void aDipDoesNotCountWithPatience() throws IOException {
+        String observed = file("dip.csv", "epoch,loss\n1,9\n2,1\n3,8\n4,2\n5,1.5\n6,1\n");
+        String targets = file("targets.csv", "run,target\ndip,2\n");
+        assertEquals(0, jqodi("epochs", "--observed", observed, "--targets", targets), err());
+        assertTrue(out().endsWith("dip,2,2,2,0.0000\n"), out());
+        out.reset();
+        assertEquals(0, jqodi("epochs", "--observed", observed, "--targets", targets, "--patience", "3"), err());
+        assertTrue(out().endsWith("dip,2,4,4,0.0000\n"), out());
+        assertEquals(64, jqodi("epochs", "--observed", observed, "--targets", targets, "--patience", "0"));
+        assertTrue(err().contains("--patience"), err());
+    }
+
+    @Test
+    void probabilitiesMakeTheEpochsOfAnEstimate() throws IOException {
+        String observed = file("observed.csv", "run,epoch,loss\n" + run("a", 0.1, 8));
+        String targets = file("targets.csv", "run,target\na,0.40\na,-9\n");
+        String[] asked = {"epochs", "--observed", observed, "--targets", targets, "--pmf"};
+        assertEquals(0, jqodi(asked), err());
+        String csv = out();
+        String[] cells = csv.lines().toList().get(1).split(",", -1);
+        assertTrue(csv.startsWith("run,target,expected,robust,never,pmf\n"), csv);
+        out.reset();
+        assertEquals(0, jqodi("epochs", "--observed", observed, "--targets", targets, "--pmf", "--format", "json"));
+        JsonNode forecast = JsonMapper.builder().build().readTree(out()).path(0);
+        double sum = forecast.path("never").asDouble();
+        for (JsonNode mass : forecast.path("pmf")) {
+            sum += mass.asDouble();
+        }
+        assertEquals(1, sum, 1e-9);
+        assertEquals(cells[5].split(";").length, forecast.path("pmf").size());
+        assertEquals(Integer.parseInt(cells[2]), forecast.path("expected").asInt());
+        assertEquals(0.4, forecast.path("target").asDouble());
+        JsonNode never = JsonMapper.builder().build().readTree(out()).path(1);
+        assertTrue(
+                !never.has("expected")
+                        && !never.has("robust")
+                        && never.path("never").asDouble() == 1,
+                out());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0x1p-1", "0.5f", "1d", "NaN", "Infinity"})
     void targetsThatAreNoDecimalNumbersAreBadInput(String target) throws IOException {

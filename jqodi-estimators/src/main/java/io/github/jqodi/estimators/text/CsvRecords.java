@@ -10,6 +10,8 @@ import java.util.List;
  * in a file with line ends in quotes is not told by counting records. Not thread-safe.
  */
 final class CsvRecords {
+    private static final char COMMENT = '#';
+
     private final TextInput text;
     private final char separator;
     private final StringBuilder cell = new StringBuilder();
@@ -23,13 +25,32 @@ final class CsvRecords {
 
     /** Goes to the next record; false behind the last one. */
     boolean advance() throws IOException {
+        return advance(false);
+    }
+
+    /** Goes to the next record, past lines that begin with a hash if these are comments; false behind the last one. */
+    boolean advance(boolean comments) throws IOException {
         do {
-            if (text.peekPastSpace() == TextInput.END) {
+            skipSpace();
+            while (comments && text.peek() == COMMENT) {
+                text.restOfLine();
+                skipSpace();
+            }
+            if (text.peek() == TextInput.END) {
                 return false;
             }
             readRecord();
         } while (cells.size() == 1 && cells.get(0).isBlank());
         return true;
+    }
+
+    /** A separator that is white space itself is kept: an empty cell stands before it. */
+    private void skipSpace() throws IOException {
+        while (text.peek() != TextInput.END
+                && Character.isWhitespace(text.peek())
+                && (text.peek() != separator || separator == ' ')) {
+            text.next();
+        }
     }
 
     /** The cells of the record; a copy. */
@@ -53,11 +74,21 @@ final class CsvRecords {
             readCell();
             end = text.next();
         }
+        dropTrailingBlank();
+    }
+
+    private void dropTrailingBlank() {
+        int last = cells.size() - 1;
+        if (separator == ' ' && last > 0 && cells.get(last).isEmpty()) {
+            cells.remove(last);
+            lines.remove(last);
+        }
     }
 
     /** Stops before the comma or line end behind the cell. */
     private void readCell() throws IOException {
         cell.setLength(0);
+        skipSeparators();
         skipBlanks();
         lines.add(text.line());
         cells.add(text.peek() == '"' ? quoted() : plain());
@@ -107,6 +138,13 @@ final class CsvRecords {
 
     private void skipBlanks() throws IOException {
         while (text.peek() != separator && (text.peek() == ' ' || text.peek() == '\t')) {
+            text.next();
+        }
+    }
+
+    /** Several blanks part cells like one. */
+    private void skipSeparators() throws IOException {
+        while (separator == ' ' && text.peek() == ' ') {
             text.next();
         }
     }

@@ -1,12 +1,14 @@
 package io.github.jqodi.estimators.text;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -20,14 +22,21 @@ public final class CsvTable {
     private final CsvRecords records;
     private final Map<String, Integer> columns;
     private final long headerLine;
+    private final Set<String> repeated;
+    private boolean loose;
+    private int raggedRows;
+    /** How many cells a row has, those without a name included. */
+    private int width;
 
     /** Whether the first record is a row, which is still to be handed on. */
     private boolean firstIsRow;
 
-    private CsvTable(CsvRecords records, Map<String, Integer> columns, long headerLine) {
+    private CsvTable(CsvRecords records, Map<String, Integer> columns, long headerLine, Set<String> repeated) {
         this.records = records;
         this.columns = columns;
         this.headerLine = headerLine;
+        this.repeated = repeated;
+        this.width = columns.size();
     }
 
     /**
@@ -64,7 +73,82 @@ public final class CsvTable {
                         "column " + TextFormatException.shown(name) + " appears twice in the header");
             }
         }
-        return new CsvTable(records, columns, records.lines().get(0));
+        return new CsvTable(records, columns, records.lines().get(0), Set.of());
+    }
+
+    /**
+     * Reads the header of a table as tools and people write it: cells parted by commas, semicolons, tabs or blanks,
+     * whichever the header shows; lines that begin with a hash before it are comments; columns without a name are not told
+     * of, and one whose name stands twice is refused only if it is asked for.
+     *
+     * @param text of the file
+     * @return the table, its rows still to be read
+     * @throws IOException if the file cannot be read
+     * @throws TextFormatException if it is empty
+     */
+    public static CsvTable openLoose(TextInput text) throws IOException {
+        CsvRecords records = new CsvRecords(text, Separators.of(text.lookAhead()));
+        if (!records.advance(true)) {
+            throw new TextFormatException(1, "the file is empty; it must start with a header");
+        }
+        Map<String, Integer> columns = new LinkedHashMap<>();
+        Set<String> repeated = new HashSet<>();
+        List<String> names = records.cells();
+        for (int i = 0; i < names.size(); i++) {
+            if (!names.get(i).isBlank() && columns.putIfAbsent(names.get(i).strip(), i) != null) {
+                repeated.add(names.get(i).strip());
+            }
+        }
+        CsvTable table = new CsvTable(records, columns, records.lines().get(0), repeated);
+        table.width = names.size();
+        return table;
+    }
+
+    /**
+     * Whether a file that was looked ahead at begins with numbers, so that it has no header.
+     *
+     * @param ahead its beginning
+     * @return whether all cells of the first line that is no comment are numbers
+     */
+    public static boolean isHeadless(String ahead) {
+        return Separators.isAllNumbers(ahead);
+    }
+
+    /**
+     * A table without a header, loose in its rows as {@link #loose} says.
+     *
+     * @param text of the file
+     * @param names of the columns, in order; further ones are not told of
+     * @return the table, its rows still to be read
+     * @throws IOException if the file cannot be read
+     */
+    public static CsvTable headless(TextInput text, String... names) throws IOException {
+        long line = text.line();
+        Map<String, Integer> columns = new LinkedHashMap<>();
+        for (String name : names) {
+            columns.put(name, columns.size());
+        }
+        CsvTable table = new CsvTable(new CsvRecords(text, Separators.of(text.lookAhead())), columns, line, Set.of());
+        table.width = TextLimits.MAX_COLUMNS;
+        return table.loose();
+    }
+
+    /**
+     * Takes rows as tools write them: where cells at the end are missing they count as empty, rows of empty cells and lines
+     * that begin with a hash are passed over.
+     *
+     * @return this
+     */
+    public CsvTable loose() {
+        loose = true;
+        return this;
+    }
+
+    /**
+     * {@return how many rows read so far had fewer cells than the header}
+     */
+    public int raggedRows() {
+        return raggedRows;
     }
 
     /**
@@ -85,7 +169,7 @@ public final class CsvTable {
         for (int i = 0; i < records.cells().size(); i++) {
             columns.put(Integer.toString(i + 1), i);
         }
-        CsvTable table = new CsvTable(records, columns, records.lines().get(0));
+        CsvTable table = new CsvTable(records, columns, records.lines().get(0), Set.of());
         table.firstIsRow = true;
         return table;
     }
@@ -116,10 +200,26 @@ public final class CsvTable {
     public void require(String... names) {
         for (String name : names) {
             if (!has(name)) {
+                throw missing(name, "");
+            }
+            if (repeated.contains(name)) {
                 throw new TextFormatException(
-                        headerLine, "column '" + name + "' is missing; the header has " + shownColumns());
+                        headerLine, "column " + TextFormatException.shown(name) + " appears twice in the header");
             }
         }
+    }
+
+    /**
+     * The fault of a header without a column that is needed.
+     *
+     * @param name of the column
+     * @param advice what could be done, added as it is; may be empty
+     * @return the fault, to be thrown
+     */
+    public TextFormatException missing(String name, String advice) {
+        return new TextFormatException(
+                headerLine,
+                "column " + TextFormatException.shown(name) + " is missing; the header has " + shownColumns() + advice);
     }
 
     /**
@@ -131,8 +231,8 @@ public final class CsvTable {
      */
     public void forEach(Consumer<Row> action) throws IOException {
         forEach(action, row -> {
-            throw new TextFormatException(
-                    row.line(), row.cells.size() + " cells where the header has " + columns.size() + " columns");
+            check(row);
+            action.accept(row);
         });
     }
 
@@ -145,13 +245,25 @@ public final class CsvTable {
      * @throws TextFormatException if there are too many rows
      */
     public void forEach(Consumer<Row> action, Consumer<Row> ragged) throws IOException {
-        for (int count = 1; firstIsRow || records.advance(); count++) {
+        for (int count = 1; firstIsRow || records.advance(loose); count++) {
             firstIsRow = false;
             Row row = new Row(columns, records.lines(), records.cells());
             if (count > TextLimits.MAX_ROWS) {
                 throw TextFormatException.tooMuch(row.line(), TextLimits.MAX_ROWS, "rows");
             }
-            (row.cells.size() == columns.size() ? action : ragged).accept(row);
+            if (!(loose && row.isEmpty())) {
+                (row.cells.size() == width ? action : ragged).accept(row);
+            }
+        }
+    }
+
+    private void check(Row row) {
+        boolean isShort = row.cells.size() < width;
+        if (loose && (isShort || row.isEmptyFrom(width))) {
+            raggedRows += isShort && width < TextLimits.MAX_COLUMNS ? 1 : 0;
+        } else if (row.cells.size() != width) {
+            throw new TextFormatException(
+                    row.line(), row.cells.size() + " cells where the header has " + width + " columns");
         }
     }
 
@@ -196,7 +308,7 @@ public final class CsvTable {
          * @throws TextFormatException if it is blank
          */
         public String text(String column) {
-            String text = cells.get(index(column));
+            String text = cell(column);
             if (text.isBlank()) {
                 throw bad(column, text, "must not be empty");
             }
@@ -211,7 +323,7 @@ public final class CsvTable {
          */
         public Optional<String> optional(String column) {
             return columns.containsKey(column)
-                    ? Optional.of(cells.get(index(column))).filter(text -> !text.isBlank())
+                    ? Optional.of(cell(column)).filter(text -> !text.isBlank())
                     : Optional.empty();
         }
 
@@ -292,7 +404,7 @@ public final class CsvTable {
          * @throws TextFormatException if it is no finite number
          */
         public double number(String column, String text) {
-            return DecimalText.of(lines.get(index(column)), column, text);
+            return DecimalText.of(lineOf(column), column, text);
         }
 
         /**
@@ -304,11 +416,29 @@ public final class CsvTable {
          * @return the fault, to be thrown
          */
         public TextFormatException bad(String column, String value, String rule) {
-            return DecimalText.bad(lines.get(index(column)), column, value, rule);
+            return DecimalText.bad(lineOf(column), column, value, rule);
+        }
+
+        /** Empty where a loose row ends before it. */
+        private String cell(String column) {
+            int index = index(column);
+            return index < cells.size() ? cells.get(index) : "";
+        }
+
+        private long lineOf(String column) {
+            return lines.get(Math.min(index(column), lines.size() - 1));
         }
 
         private int index(String column) {
             return Objects.requireNonNull(columns.get(column));
+        }
+
+        private boolean isEmpty() {
+            return isEmptyFrom(0);
+        }
+
+        private boolean isEmptyFrom(int first) {
+            return cells.stream().skip(first).allMatch(String::isBlank);
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.github.jqodi.estimators.text;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -11,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The characters of a UTF-8 file and the line they stand in. Holds one buffer, however long the file is, and ends in a
- * {@link TextFormatException} behind {@link CurveReader#MAX_BYTES}. Line ends of any kind are read as a line feed; a byte
+ * {@link TextFormatException} behind {@link TextLimits#MAX_BYTES}. Line ends of any kind are read as a line feed; a byte
  * order mark is passed over. Not thread-safe.
  */
 public final class TextInput {
@@ -83,6 +84,40 @@ public final class TextInput {
     }
 
     /**
+     * What comes next, so that a reader can tell what kind of file it is; nothing of it is read by that.
+     *
+     * @return at most some 8,000 characters, line ends as they stand; empty at the end
+     * @throws IOException if the file cannot be read
+     * @throws TextFormatException if it is no text, or beyond a bound
+     */
+    public String lookAhead() throws IOException {
+        return peek() == END ? "" : chars.toString();
+    }
+
+    /**
+     * The rest of the file as characters, for parsers of other libraries.
+     *
+     * @return reads from this; closing it closes nothing
+     */
+    public Reader reader() {
+        return new Reader() {
+            @Override
+            public int read(char[] buffer, int offset, int length) throws IOException {
+                int count = 0;
+                while (count < length && peek() != END) {
+                    buffer[offset + count++] = (char) next();
+                }
+                return count == 0 && length > 0 ? END : count;
+            }
+
+            @Override
+            public void close() {
+                // whoever opened the file closes it
+            }
+        };
+    }
+
+    /**
      * Passes over white space.
      *
      * @return the next character then, or {@link #END}
@@ -140,10 +175,11 @@ public final class TextInput {
 
     private void readBytes() throws IOException {
         bytes.compact();
-        int count = in.read(bytes.array(), bytes.position(), bytes.remaining());
-        ended = count < 0;
-        bytesRead += Math.max(0, count);
-        bytes.position(bytes.position() + Math.max(0, count)).flip();
+        // Filled to the brim, so that what is looked ahead at does not depend on how the bytes come in.
+        int count = in.readNBytes(bytes.array(), bytes.position(), bytes.remaining());
+        ended = bytes.position() + count < bytes.limit();
+        bytesRead += count;
+        bytes.position(bytes.position() + count).flip();
         if (bytesRead > TextLimits.MAX_BYTES) {
             throw TextFormatException.tooMuch(line, TextLimits.MAX_BYTES, "bytes");
         }

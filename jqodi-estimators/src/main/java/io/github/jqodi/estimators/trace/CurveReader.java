@@ -1,7 +1,6 @@
 package io.github.jqodi.estimators.trace;
 
 import io.github.jqodi.estimators.curve.Curve;
-import io.github.jqodi.estimators.curve.RunFeatures;
 import io.github.jqodi.estimators.seeds.SeedRun;
 import io.github.jqodi.estimators.text.CsvTable;
 import io.github.jqodi.estimators.text.CsvTable.Row;
@@ -17,18 +16,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
  * Reads curves, repeated seeds and targets, UTF-8. Anything that cannot be meant ends in one {@link TextFormatException}.
  *
  * <ul>
- *   <li>Curves: CSV {@code run,epoch,loss}, rows in any order, an empty loss or {@code nan} counts as not measured; optional
- *       columns {@code model, bits, learningRate, dropEpochs} (separated by {@code ;}) and {@code samples}. Or JSON lines of
- *       the same fields, one epoch or one run ({@code losses}, {@code epochs}) a line.
+ *   <li>Curves: CSV {@code run,epoch,loss} or other columns that {@link CurveColumns} names, rows in any order, an empty loss or
+ *       {@code nan} counts as not measured; optional columns {@code model, bits, learningRate, dropEpochs} (separated by
+ *       {@code ;}) and {@code samples}. A file without a column of runs is one run. Epochs may be broken numbers: what is
+ *       measured behind epoch k - 1 and until the end of k belongs to k. Or JSON lines of the same fields, one epoch or one run
+ *       ({@code losses}, {@code epochs}) a line.
+ *   <li>Logs of tools, told by what they hold: tables of Keras' {@code CSVLogger}, Lightning, Ultralytics and TensorBoard, and
+ *       whatever {@link TrainingLog} reads.
  *   <li>Seeds: CSV {@code run,target,seed,epochs}, empty epochs mean never; or
  *       {@code dataset,network,batch_size,optimizer,learning_rate,run,target_metric,target_epoch}, {@code nan} means never.
  *   <li>Targets: CSV {@code run,target}.
@@ -50,40 +51,80 @@ public final class CurveReader {
      *
      * @param curves empty if the file holds seeds
      * @param seeds empty if the file holds curves
+     * @param notes what was assumed and noticed, for people, one line each
      */
-    public record Observations(List<Curve> curves, List<SeedRun> seeds) {
+    public record Observations(List<Curve> curves, List<SeedRun> seeds, List<String> notes) {
         /**
-         * Copies both lists.
+         * Copies the lists.
          *
          * @param curves in order
          * @param seeds in order
+         * @param notes in order
          */
         public Observations {
             curves = List.copyOf(curves);
             seeds = List.copyOf(seeds);
+            notes = List.copyOf(notes);
         }
     }
 
     /**
-     * Reads curves or seeds.
+     * Reads curves or seeds whose columns have their usual names. Runs without a name are called {@code run}.
      *
-     * @param in a file of either kind
+     * @param in a file of either kind; closed
      * @return what it holds
      * @throws TextFormatException if it is neither
      * @throws UncheckedIOException if it cannot be read
      */
     public static Observations observations(InputStream in) {
-        return read(in, CurveReader::observations);
+        return observations(in, CurveColumns.DEFAULT, "run");
     }
 
-    private static Observations observations(TextInput text) throws IOException {
-        if (text.peekPastSpace() == '{') {
-            return new Observations(JsonLines.read(text), List.of());
+    /**
+     * Reads curves or seeds.
+     *
+     * @param in a file of either kind; closed
+     * @param columns what stands where, and how it is meant
+     * @param file its name, by which a run without a name is called, without its ending
+     * @return what it holds
+     * @throws TextFormatException if it is neither
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static Observations observations(InputStream in, CurveColumns columns, String file) {
+        return read(in, text -> observations(text, columns, runName(file)));
+    }
+
+    private static Observations observations(TextInput text, CurveColumns columns, String name) throws IOException {
+        Optional<TrainingLog> log = TrainingLog.read(text);
+        if (log.isPresent()) {
+            return new LogCurve(log.get(), columns).observations(name);
         }
-        CsvTable table = CsvTable.open(text);
+        if (text.peekPastSpace() == '{') {
+            RunPoints points = JsonLines.read(text, columns);
+            EpochCount count = new EpochCount(
+                    columns.unit().orElse(1), columns.firstEpoch().orElse(1));
+            return new CurveNotes(columns, points, count).observations();
+        }
+        CsvTable table = CsvTable.openLoose(text);
         return table.has("seed") || table.has("target_epoch")
-                ? new Observations(List.of(), seeds(table))
-                : new Observations(curves(table), List.of());
+                ? new Observations(List.of(), seeds(table, columns), List.of())
+                : curves(table, columns, name);
+    }
+
+    private static Observations curves(CsvTable table, CurveColumns columns, String name) throws IOException {
+        LogTable log = LogTable.of(table, columns);
+        RunPoints points = log.read(name);
+        CurveNotes notes = new CurveNotes(columns, points, log.count(points));
+        notes.ofTable(table, log);
+        return notes.observations();
+    }
+
+    /** The file's name without folder and ending. */
+    static String runName(String file) {
+        String last = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+        int dot = last.lastIndexOf('.');
+        String name = dot > 0 ? last.substring(0, dot) : last;
+        return name.isBlank() ? "run" : name;
     }
 
     /**
@@ -127,57 +168,45 @@ public final class CurveReader {
      * @throws UncheckedIOException if it cannot be read
      */
     public static List<TargetRow> targets(InputStream in) {
-        return read(in, text -> targets(CsvTable.open(text)));
+        return targets(in, CurveColumns.DEFAULT);
     }
 
-    private static List<TargetRow> targets(CsvTable table) throws IOException {
-        table.require("run", "target");
+    /**
+     * Reads targets, the runs in a column of a name that may have been given.
+     *
+     * @param in CSV {@code run,target}
+     * @param columns by which the column of runs is found, if there is none named {@code run}
+     * @return rows in order
+     * @throws TextFormatException if it is none
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static List<TargetRow> targets(InputStream in, CurveColumns columns) {
+        return read(in, text -> targets(CsvTable.openLoose(text), columns));
+    }
+
+    private static List<TargetRow> targets(CsvTable table, CurveColumns columns) throws IOException {
+        String run = columns.run().filter(table::has).orElse("run");
+        table.require(run, "target");
         List<TargetRow> targets = new ArrayList<>();
-        table.forEach(row -> targets.add(new TargetRow(row.line(), row.text("run"), row.numberText("target"))));
+        table.forEach(row -> targets.add(new TargetRow(row.line(), row.text(run), row.numberText("target"))));
         return List.copyOf(targets);
     }
 
-    private static List<Curve> curves(CsvTable table) throws IOException {
-        table.require("run", "epoch", "loss");
-        RunPoints points = new RunPoints();
-        table.forEach(row -> points.add(
-                row.line(),
-                row.text("run"),
-                row.whole("epoch"),
-                row.measure("loss"),
-                RunPoints.checked(row.line(), () -> features(row))));
-        return points.curves();
-    }
-
-    private static RunFeatures features(Row row) {
-        Optional<String> bits = row.optional("bits");
-        Optional<String> rate = row.optional("learningRate");
-        Optional<String> samples = row.optional("samples");
-        List<Integer> drops = row.optional("dropEpochs").stream()
-                .flatMap(text -> Arrays.stream(text.split(";", -1)))
-                .map(text -> row.whole("dropEpochs", text.trim()))
-                .toList();
-        return new RunFeatures(
-                row.optional("model"),
-                bits.isPresent() ? OptionalDouble.of(row.number("bits", bits.get())) : OptionalDouble.empty(),
-                rate.isPresent() ? OptionalDouble.of(row.number("learningRate", rate.get())) : OptionalDouble.empty(),
-                drops,
-                samples.isPresent() ? OptionalLong.of(row.whole("samples", samples.get())) : OptionalLong.empty());
-    }
-
-    private static List<SeedRun> seeds(CsvTable table) throws IOException {
+    private static List<SeedRun> seeds(CsvTable table, CurveColumns columns) throws IOException {
         boolean traces = table.has("target_epoch");
         if (traces) {
             table.require(CONFIGURATION);
             table.require("run", "target_metric");
         } else {
-            table.require("run", "target", "seed", "epochs");
+            table.require(columns.run().orElse("run"), "target", "seed", "epochs");
         }
         String targetColumn = traces ? "target_metric" : "target";
         List<SeedRun> runs = new ArrayList<>();
         Set<SeedKey> seen = new HashSet<>();
         table.forEach(row -> {
-            SeedRun run = RunPoints.checked(row.line(), () -> traces ? trace(row) : seed(row));
+            SeedRun run = RunPoints.checked(
+                    row.line(),
+                    () -> traces ? trace(row) : seed(row, columns.run().orElse("run")));
             if (!seen.add(new SeedKey(run.configuration(), row.number(targetColumn), run.seed()))) {
                 throw new TextFormatException(
                         row.line(),
@@ -190,8 +219,8 @@ public final class CurveReader {
         return List.copyOf(runs);
     }
 
-    private static SeedRun seed(Row row) {
-        return new SeedRun(row.text("run"), row.numberText("target"), row.text("seed"), epochs(row, "epochs"));
+    private static SeedRun seed(Row row, String run) {
+        return new SeedRun(row.text(run), row.numberText("target"), row.text("seed"), epochs(row, "epochs"));
     }
 
     private static SeedRun trace(Row row) {

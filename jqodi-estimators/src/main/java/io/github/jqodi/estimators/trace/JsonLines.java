@@ -1,17 +1,10 @@
 package io.github.jqodi.estimators.trace;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.RunFeatures;
 import io.github.jqodi.estimators.text.TextFormatException;
 import io.github.jqodi.estimators.text.TextInput;
-import io.github.jqodi.estimators.text.TextLimits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -28,31 +21,19 @@ import java.util.Set;
 final class JsonLines {
     private static final Set<String> FIELDS = Set.of(
             "run", "epoch", "loss", "epochs", "losses", "model", "bits", "learningRate", "dropEpochs", "samples");
-    private static final StreamReadConstraints BOUNDS = StreamReadConstraints.builder()
-            .maxNestingDepth(8)
-            .maxNumberLength(TextLimits.MAX_NUMBER_CHARACTERS)
-            .maxStringLength(TextLimits.MAX_CELL_CHARACTERS)
-            .maxNameLength(TextLimits.MAX_CELL_CHARACTERS)
-            .maxTokenCount(2L * TextLimits.MAX_ROWS + 100)
-            .build();
-    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(BOUNDS)
-                    // Names of one file are not kept for the next one.
-                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-                    .build())
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .build();
+    private final RunPoints points = new RunPoints(false);
+    private final CurveColumns columns;
 
-    private final RunPoints points = new RunPoints();
+    private JsonLines(CurveColumns columns) {
+        this.columns = columns;
+    }
 
-    static List<Curve> read(TextInput text) throws IOException {
-        JsonLines lines = new JsonLines();
+    static RunPoints read(TextInput text, CurveColumns columns) throws IOException {
+        JsonLines lines = new JsonLines(columns);
         while (text.peekPastSpace() != TextInput.END) {
             lines.add(text.line(), text.restOfLine());
         }
-        return lines.points.curves();
+        return lines.points;
     }
 
     private void add(long line, String text) {
@@ -69,7 +50,7 @@ final class JsonLines {
         if (node.has("epochs")) {
             throw bad(line, "epochs", node.path("epochs"), "must not stand without losses");
         }
-        points.add(line, run, whole(line, "epoch", node.path("epoch")), loss(line, node.path("loss")), features);
+        points.add(line, run, count(line, "epoch", node.path("epoch")), loss(line, node.path("loss")), features);
     }
 
     private void addRun(long line, String run, JsonNode node, RunFeatures features) {
@@ -86,7 +67,7 @@ final class JsonLines {
             throw new TextFormatException(line, "fields epoch and loss must not stand beside losses");
         }
         for (int i = 0; i < losses.size(); i++) {
-            int epoch = node.has("epochs") ? whole(line, "epochs/" + i, epochs.path(i)) : i + 1;
+            double epoch = node.has("epochs") ? count(line, "epochs/" + i, epochs.path(i)) : i + 1;
             points.add(line, run, epoch, loss(line, losses.path(i)), features);
         }
     }
@@ -94,9 +75,9 @@ final class JsonLines {
     private static JsonNode parsed(long line, String text) {
         JsonNode node;
         try {
-            node = MAPPER.readTree(text);
+            node = BoundedJson.MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new TextFormatException(line, "is no JSON: " + problem(e));
+            throw new TextFormatException(line, "is no JSON: " + BoundedJson.problem(e));
         }
         if (!node.isObject()) {
             throw new TextFormatException(line, "must be a JSON object");
@@ -108,11 +89,6 @@ final class JsonLines {
             }
         }
         return node;
-    }
-
-    /** Bounds are told without the name of the setting they come from, over which the writer of a file has no power. */
-    private static String problem(JsonProcessingException e) {
-        return String.valueOf(e.getOriginalMessage()).replaceAll(", from `[^`]*`", "");
     }
 
     private static RunFeatures features(long line, JsonNode node) {
@@ -144,8 +120,16 @@ final class JsonLines {
         return node.asInt();
     }
 
-    private static double loss(long line, JsonNode node) {
-        return node.isNull() ? Double.NaN : number(line, "loss", node);
+    /** A whole or broken number of epochs from the start of training. */
+    private static double count(long line, String field, JsonNode node) {
+        if (!node.isNumber() || !(node.asDouble() >= 0) || Double.isInfinite(node.asDouble())) {
+            throw bad(line, field, node, "must be a number from 0");
+        }
+        return node.asDouble();
+    }
+
+    private double loss(long line, JsonNode node) {
+        return node.isNull() ? Double.NaN : columns.measured(number(line, "loss", node));
     }
 
     private static double number(long line, String field, JsonNode node) {

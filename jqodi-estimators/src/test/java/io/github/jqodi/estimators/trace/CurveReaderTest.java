@@ -66,8 +66,8 @@ class CurveReaderTest {
             run,epoch                           | 1 | 'loss' is missing
             run,epoch,loss,loss                 | 1 | twice
             run,epoch,loss~a,1,x                | 2 | column loss: 'x' must be a number
-            run,epoch,loss~a,1,1~a,1.5,1        | 3 | column epoch: '1.5' must be a whole number
-            run,epoch,loss~a,0,1                | 2 | column epoch: '0'
+            run,epoch,loss~a,1,1~a,one,1        | 3 | column epoch: 'one' must be a number
+            run,epoch,loss~a,0,1                | 2 | must hold a finite one
             run,epoch,loss~a,-3,1               | 2 | column epoch
             run,epoch,loss~a,1,0x1p3            | 2 | column loss
             run,epoch,loss~a,1,-inf             | 2 | column loss
@@ -77,7 +77,8 @@ class CurveReaderTest {
             run,epoch,loss,bits~a,1,1,64        | 2 | bits
             run,epoch,loss,bits~a,1,1,4~a,2,1,8 | 3 | other features
             run,epoch,loss~a,1,nan              | 2 | must hold a finite one
-            run,epoch,loss~a,99999999,1         | 2 | epochs/0
+            run,epoch,loss~a,99999999,1         | 2 | epoch 99999999 must be at most 1,000,000
+            run,epoch,loss~a,1.5,1~a,1.5,2      | 3 | epoch 1.5 twice
             {"run":"a"}                         | 1 | field epoch
             {"run":"a","epoch":1,"loss":"x"}    | 1 | field loss
             {"run":"a","epoch":1,"lost":1}      | 1 | 'lost' is unknown
