@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -27,11 +28,14 @@ public final class ConfigurationTable {
     private final CsvTable table;
     private final ConfigurationColumns columns;
     private final double samples;
+    private final Map<String, String> where;
     private final List<Configuration> rows = new ArrayList<>();
     private int withoutTime;
     private int withoutEnergy;
 
-    private ConfigurationTable(CsvTable table, ConfigurationColumns columns, double samples) {
+    private ConfigurationTable(
+            CsvTable table, ConfigurationColumns columns, double samples, Map<String, String> where) {
+        this.where = where;
         this.table = table;
         this.columns = columns;
         this.samples = samples;
@@ -50,7 +54,27 @@ public final class ConfigurationTable {
      */
     public static Configurations read(InputStream in, char separator, ConfigurationColumns columns, double samples)
             throws IOException {
-        return new ConfigurationTable(CsvTable.open(new TextInput(in), separator), columns, samples).read();
+        return read(in, separator, columns, samples, Map.of());
+    }
+
+    /**
+     * Reads some rows of a table.
+     *
+     * @param in UTF-8 with a header; not closed
+     * @param separator what parts the cells
+     * @param columns which hold what
+     * @param samples of an epoch or inference, where seconds are made of a rate
+     * @param where what columns must hold for a row to be taken
+     * @return its rows
+     * @throws IOException if the file cannot be read
+     * @throws TextFormatException if it has neither seconds nor a rate, a unit is missing, or a cell is wrong
+     */
+    public static Configurations read(
+            InputStream in, char separator, ConfigurationColumns columns, double samples, Map<String, String> where)
+            throws IOException {
+        CsvTable table = CsvTable.open(new TextInput(in), separator);
+        table.require(where.keySet().toArray(String[]::new));
+        return new ConfigurationTable(table, columns, samples, Map.copyOf(where)).read();
     }
 
     private Configurations read() throws IOException {
@@ -132,6 +156,10 @@ public final class ConfigurationTable {
     }
 
     private void take(CsvTable.Row row, List<String> model, Measure time, Measure energy) {
+        if (!where.entrySet().stream()
+                .allMatch(each -> row.optional(each.getKey()).orElse("").equals(each.getValue()))) {
+            return;
+        }
         OptionalDouble seconds = time.of(row);
         if (seconds.isEmpty()) {
             withoutTime++;
