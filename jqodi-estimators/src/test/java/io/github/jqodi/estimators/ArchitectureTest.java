@@ -27,6 +27,8 @@ class ArchitectureTest {
             room("text"),
             room("profile", "text"),
             room("summary", "text"),
+            room("power", "text"),
+            room("measured", "text"),
             room("seeds", "curve"),
             room("trace", "curve", "seeds", "text"),
             room("calibrate", "curve"),

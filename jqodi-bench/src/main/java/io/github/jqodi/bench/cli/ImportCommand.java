@@ -27,6 +27,12 @@ final class ImportCommand implements Callable<Integer> {
     static CommandLine with(Streams streams) {
         return new CommandLine(new ImportCommand())
                 .addSubcommand(new ImportOnnxCommand(streams))
+                .addSubcommand(new ImportProfileCommand(streams))
+                .addSubcommand(new ImportTrtexecCommand(streams))
+                .addSubcommand(new ImportAihubCommand(streams))
+                .addSubcommand(new ImportPytorchCommand(streams))
+                .addSubcommand(new ImportTableCommand(streams))
+                .addSubcommand(new ImportPowerCommand(streams))
                 .addSubcommand(new ImportZooCommand(streams));
     }
 

@@ -26,6 +26,16 @@ public final class ModelTables {
     private ModelTables() {}
 
     /**
+     * Whether a text looks like it holds such a table.
+     *
+     * @param start of a file
+     * @return whether a rule between header and rows is there
+     */
+    public static boolean recognises(String start) {
+        return start.contains("-|") || start.contains("|-") || start.contains("|:-");
+    }
+
+    /**
      * Reads all such tables of a text.
      *
      * @param in UTF-8; not closed

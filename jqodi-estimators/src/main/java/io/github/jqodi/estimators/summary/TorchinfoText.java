@@ -33,6 +33,9 @@ public final class TorchinfoText {
     private final List<ModuleRow> rows = new ArrayList<>();
     private final List<String> path = new ArrayList<>();
     private Map<String, int[]> columns = Map.of();
+    /** As torchsummary prints, whose cells do not begin below their titles. */
+    private boolean isRightAligned;
+
     private State state = State.OUTSIDE;
     private OptionalDouble parameters = OptionalDouble.empty();
     private OptionalDouble macs = OptionalDouble.empty();
@@ -84,11 +87,19 @@ public final class TorchinfoText {
         if (text.stripLeading().startsWith("Layer (type")) {
             end();
             columns = columns(text);
+            isRightAligned = text.startsWith("  ");
             state = State.BEFORE_ROWS;
         } else if (isRule(text)) {
             state = afterRule();
         } else if (state == State.ROWS && !text.isBlank()) {
-            addRow(line, text);
+            if (rows.size() == TextLimits.MAX_ROWS) {
+                throw TextFormatException.tooMuch(line, TextLimits.MAX_ROWS, "rows");
+            }
+            if (isRightAligned) {
+                addPlainRow(line, text);
+            } else {
+                addRow(line, text);
+            }
         } else if (state == State.TOTALS) {
             total(line, text);
         }
@@ -129,13 +140,29 @@ public final class TorchinfoText {
                 .strip();
     }
 
+    /** A row of torchsummary: name, shape and count, with blanks between them. */
+    private void addPlainRow(long line, String text) {
+        String[] cells = text.strip().split("\\s{2,}", -1);
+        if (cells.length < 3) {
+            throw new TextFormatException(line, "must hold a layer, its output shape and its parameters");
+        }
+        int number = cells[0].lastIndexOf('-');
+        rows.add(new ModuleRow(
+                line,
+                1,
+                cells[0],
+                number > 0 ? cells[0].substring(0, number) : cells[0],
+                shape(cells[1]),
+                parameters(line, cells[2]),
+                false,
+                OptionalDouble.empty(),
+                false));
+    }
+
     private void addRow(long line, String text) {
         String count = cell(text, "Param #");
         if (count.startsWith("├") || count.startsWith("└") || count.startsWith("|") || count.startsWith("+")) {
             return; // one tensor of the module above
-        }
-        if (rows.size() == TextLimits.MAX_ROWS) {
-            throw TextFormatException.tooMuch(line, TextLimits.MAX_ROWS, "rows");
         }
         String layer = columns.containsKey("Layer") ? layerCell(text) : "";
         Matcher tree = TREE.matcher(layer);
@@ -230,7 +257,8 @@ public final class TorchinfoText {
 
     private void end() {
         if (!rows.isEmpty()) {
-            summaries.add(new ModelSummary(rows.get(0).name(), rows, batch(), parameters, macs, List.of()));
+            summaries.add(new ModelSummary(
+                    isRightAligned ? "model" : rows.get(0).name(), rows, batch(), parameters, macs, List.of()));
         }
         rows.clear();
         path.clear();
