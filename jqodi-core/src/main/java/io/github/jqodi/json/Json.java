@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.UUID;
@@ -133,6 +135,36 @@ final class Json {
             out.writeString(value);
         }
         out.writeEndArray();
+    }
+
+    /** A value as a tree. */
+    void tree(String name, JsonNode value) throws IOException {
+        out.writeFieldName(name);
+        tree(value);
+    }
+
+    private void tree(JsonNode value) throws IOException {
+        if (value.isObject()) {
+            out.writeStartObject();
+            for (Map.Entry<String, JsonNode> field : value.properties()) {
+                tree(field.getKey(), field.getValue());
+            }
+            out.writeEndObject();
+        } else if (value.isArray()) {
+            out.writeStartArray();
+            for (JsonNode element : value) {
+                tree(element);
+            }
+            out.writeEndArray();
+        } else if (value.isNumber()) {
+            number(value.doubleValue());
+        } else if (value.isBoolean()) {
+            out.writeBoolean(value.booleanValue());
+        } else if (value.isNull()) {
+            out.writeNull();
+        } else {
+            out.writeString(value.textValue());
+        }
     }
 
     void object(String name, Body<Json> body) throws IOException {

@@ -58,7 +58,7 @@ final class TinyFleets {
             if (random.nextInt(10) < 7) {
                 capacities.add(Capacity.of(resource)
                         .withExecutors(1 + random.nextInt(2))
-                        .withUtilization(between(random, 0.02, 0.7))
+                        .withUtilization(between(random, 0.01, 0.25))
                         .withStretch(random.nextInt(3) == 0 ? 1 : between(random, 1, 3)));
             }
         }
