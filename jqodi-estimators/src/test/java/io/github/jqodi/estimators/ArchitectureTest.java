@@ -25,6 +25,10 @@ class ArchitectureTest {
     private static final List<Room> ORDER = List.of(
             room("curve"),
             room("text"),
+            room("profile", "text"),
+            room("summary", "text"),
+            room("power", "text"),
+            room("measured", "text"),
             room("seeds", "curve"),
             room("trace", "curve", "seeds", "text"),
             room("bandwidth", "text"),
@@ -33,6 +37,7 @@ class ArchitectureTest {
             room("parametric", "curve"),
             room("history", "curve", "calibrate"),
             room("loss"),
+            room("onnx"),
             room("neural", "curve", "loss"),
             room("bridge", "curve"),
             room("evaluate", "curve", "seeds"),
@@ -102,9 +107,12 @@ class ArchitectureTest {
 
     @Test
     void librariesAreUsedOnlyWhereTheyAreNamed() {
-        assertEquals(Set.of("bandwidth", "trace"), usersOf("com.fasterxml.jackson"));
+        assertEquals(Set.of("bandwidth", "text", "trace"), usersOf("com.fasterxml.jackson"));
         assertEquals(Set.of("neural"), usersOf("ai.djl"));
-        assertEquals(Set.of("baseline", "history", "loss", "parametric", "seeds"), usersOf("org.apache.commons.math3"));
+        assertEquals(
+                Set.of("baseline", "history", "loss", "parametric", "profile", "seeds"),
+                usersOf("org.apache.commons.math3"));
+        assertEquals(Set.of("onnx"), usersOf("com.google.protobuf"));
         assertEquals(Set.of(), usersOf("java.util.logging"));
     }
 

@@ -26,8 +26,15 @@ final class ImportCommand implements Callable<Integer> {
     /** The command with those of all kinds. */
     static CommandLine with(Streams streams) {
         return new CommandLine(new ImportCommand())
-                .addSubcommand(new ImportZooCommand(streams))
-                .addSubcommand(new ImportTraceCommand(streams));
+                .addSubcommand(new ImportOnnxCommand(streams))
+                .addSubcommand(new ImportProfileCommand(streams))
+                .addSubcommand(new ImportTrtexecCommand(streams))
+                .addSubcommand(new ImportAihubCommand(streams))
+                .addSubcommand(new ImportPytorchCommand(streams))
+                .addSubcommand(new ImportTableCommand(streams))
+                .addSubcommand(new ImportPowerCommand(streams))
+                .addSubcommand(new ImportTraceCommand(streams))
+                .addSubcommand(new ImportZooCommand(streams));
     }
 
     @Override

@@ -59,6 +59,9 @@ final class ImportTraceCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String source;
 
+    @Option(names = "--server", paramLabel = "NAME", description = "The server, if it does not stand behind FILE.")
+    private @Nullable String server;
+
     @Option(
             names = "--time-column",
             paramLabel = "C",

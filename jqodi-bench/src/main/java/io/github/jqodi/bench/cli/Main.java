@@ -93,6 +93,7 @@ public final class Main {
                 .addSubcommand(new ScenariosCommand(streams))
                 .addSubcommand(new SolversCommand(streams))
                 .addSubcommand(ImportCommand.with(streams))
+                .addSubcommand(new AssembleCommand(streams))
                 .addSubcommand(new EpochsCommand(streams))
                 .addSubcommand(new EstimatorsCommand(streams))
                 .addSubcommand(new EvaluateCommand(streams))

@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What a plan is asked for: options of commands that plan one scenario or many. */
+/** Options of commands that plan one scenario or many: rule, solver, limits and what they change in it. */
 final class PlanOptions {
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it

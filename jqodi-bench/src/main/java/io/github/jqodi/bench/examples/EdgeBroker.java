@@ -3,7 +3,9 @@ package io.github.jqodi.bench.examples;
 import io.github.jqodi.Planner;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Selection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -122,8 +124,11 @@ final class EdgeBroker {
 
     /** False if it has to wait. */
     private boolean begin(Task task, double clock) {
-        List<EdgeServer> free = task.problem().scenario().edgeServers().stream()
-                .filter(server -> busy.getOrDefault(server.name(), 0) < datacenter.slots(server.name()))
+        List<String> all = task.problem().scenario().edgeServers().stream()
+                .map(EdgeServer::name)
+                .toList();
+        List<String> free = all.stream()
+                .filter(host -> busy.getOrDefault(host, 0) < datacenter.slots(host))
                 .toList();
         Optional<Plan> plan = free.isEmpty() ? Optional.empty() : plan(task.problem(), free);
         if (plan.isPresent()) {
@@ -131,15 +136,16 @@ final class EdgeBroker {
             return true;
         }
         boolean hopeless =
-                plan(task.problem(), task.problem().scenario().edgeServers()).isEmpty();
+                plan(task.problem(), all).isEmpty();
         if (hopeless) {
             datacenter.rejects(task, clock);
         }
         return hopeless;
     }
 
-    private Optional<Plan> plan(Problem problem, List<EdgeServer> servers) {
-        return planner.plan(problem.withScenario(problem.scenario().withEdgeServers(servers)))
+    private Optional<Plan> plan(Problem problem, List<String> hosts) {
+        Choices choices = problem.scenario().choices().withServers(Selection.only(hosts));
+        return planner.plan(problem.withScenario(problem.scenario().withChoices(choices)))
                 .plan();
     }
 

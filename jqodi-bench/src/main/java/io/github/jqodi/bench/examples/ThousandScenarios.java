@@ -4,6 +4,7 @@ import io.github.jqodi.BatchAnswer;
 import io.github.jqodi.Planner;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Segment;
 import io.github.jqodi.scenario.EdgeServer;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.stream.IntStream;
 
 /**
  * Example: a sweep. The same job is planned for a thousand rates of its links to the device, several at once, to see from which
- * rate on another server is worth it.
+ * rate on another cut or server is worth it.
  */
 final class ThousandScenarios {
     private final Problem problem;
@@ -35,24 +36,25 @@ final class ThousandScenarios {
      * @param leastRate the lowest rate in bits per second
      * @param mostRate the highest; those between grow by equal factors
      * @param threads how many are planned at once
-     * @return how many scenarios begin on which server, by its name; {@code none} where nothing is feasible
+     * @return how many scenarios begin where, as {@code cut 2 on edge}; {@code none} where nothing is feasible
      */
-    public Map<String, Integer> firstServers(double leastRate, double mostRate, int threads) {
+    public Map<String, Integer> firstPlaces(double leastRate, double mostRate, int threads) {
         List<Problem> problems = IntStream.range(0, count)
                 .mapToObj(i -> withRate(leastRate * Math.pow(mostRate / leastRate, i / (count - 1.0))))
                 .toList();
         Planner planner = Planner.create().withAlternatives(0).withThreads(threads);
-        Map<String, Integer> servers = new TreeMap<>();
+        Map<String, Integer> places = new TreeMap<>();
         for (BatchAnswer answer : planner.planAll(problems)) {
             String server =
                     answer.orElseThrow().plan().map(ThousandScenarios::first).orElse("none");
-            servers.merge(server, 1, Integer::sum);
+            places.merge(place, 1, Integer::sum);
         }
-        return servers;
+        return places;
     }
 
     private static String first(Plan plan) {
-        return plan.schedule().get(0).server().orElseThrow();
+        Segment segment = plan.schedule().get(0);
+        return "cut " + segment.cut() + " on " + segment.server().orElseThrow();
     }
 
     private Problem withRate(double bitsPerSecond) {

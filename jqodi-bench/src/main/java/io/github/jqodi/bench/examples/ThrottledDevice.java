@@ -7,39 +7,41 @@ import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.Phase;
 import io.github.jqodi.cost.ScenarioCosts;
-import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Scenario;
 import java.util.List;
 
 /**
  * Example: a cost model of the caller's own. A device without a fan computes at full speed for some epochs and is slower from
- * then on; what it draws while it computes stays the same, so that its energy grows with the time. All else is as the library
+ * then on; what it draws while it computes stays the same, so that its energy grows with the time. All else is as another model
  * computes it.
  */
 final class ThrottledDevice implements CostModel {
+    private final CostModel model;
     private final int coolEpochs;
     private final double slowdown;
 
     /**
      * A device that gets hot.
      *
+     * @param model costs of a device that does not, such as those of the problem
      * @param coolEpochs how many epochs it computes at full speed
      * @param slowdown how many times longer it computes from then on, at least 1
      */
-    public ThrottledDevice(int coolEpochs, double slowdown) {
+    public ThrottledDevice(CostModel model, int coolEpochs, double slowdown) {
+        this.model = model;
         this.coolEpochs = coolEpochs;
         this.slowdown = slowdown;
     }
 
     @Override
     public void check(Scenario scenario) {
-        AnalyticCosts.DEFAULT.check(scenario);
+        model.check(scenario);
     }
 
     @Override
     public ScenarioCosts costs(Scenario scenario) {
-        ScenarioCosts cool = AnalyticCosts.DEFAULT.costs(scenario);
+        ScenarioCosts cool = model.costs(scenario);
         String device = scenario.device().orElseThrow().name();
         return pair -> new Throttled(cool.of(pair), device);
     }

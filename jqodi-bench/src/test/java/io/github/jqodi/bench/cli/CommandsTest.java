@@ -478,6 +478,7 @@ class CommandsTest {
                 "scenarios",
                 "solvers",
                 "schema",
+                "assemble",
                 "import",
                 "reproduce",
                 "completion",

@@ -14,7 +14,7 @@ import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.solve.SolveResult;
-import io.github.jqodi.solve.SolveStatus;
+import io.github.jqodi.solve.Status;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ class OwnCodeTest {
     @Test
     void aDeviceThatGetsHotComputesLonger() throws IOException {
         Problem cool = bundled("paper-data1");
-        ThrottledDevice model = new ThrottledDevice(4, 3);
+        ThrottledDevice model = new ThrottledDevice(cool.costModel(), 4, 3);
         Problem hot = new Problem(cool.scenario(), cool.estimators(), model);
         SolveResult before = Planner.create().plan(cool);
         SolveResult after = Planner.create().plan(hot.withDeadlineSeconds(600));
@@ -47,7 +47,7 @@ class OwnCodeTest {
                 fifth.joules(),
                 fifth.items().stream().mapToDouble(item -> item.joules()).sum(),
                 ROUNDING * fifth.joules());
-        assertEquals(SolveStatus.OPTIMAL, after.status());
+        assertEquals(Status.OPTIMAL, after.status());
         assertTrue(after.plan().orElseThrow().objective() >= plan.objective(), "heat saves nothing");
     }
 
@@ -57,7 +57,7 @@ class OwnCodeTest {
         Problem problem = ExamplesTest.problem();
         Problem learning = problem.withEstimators(Estimators.of(jobs));
         SolveResult unknown = Planner.create().plan(learning);
-        assertEquals(SolveStatus.INFEASIBLE, unknown.status());
+        assertEquals(Status.INFEASIBLE, unknown.status());
         var pair = Planner.create().plan(problem).plan().orElseThrow().pair();
         for (int epochs : new int[] {2, 2, 3, 5}) {
             jobs.reached(pair, epochs);
@@ -66,17 +66,17 @@ class OwnCodeTest {
         assertEquals(5, known.robust().epochs());
         assertEquals(1, known.chance().target(), ROUNDING);
         jobs.gaveUp(pair);
-        assertEquals(SolveStatus.INFEASIBLE, Planner.create().plan(learning).status(), "0.95 is beyond 4 of 5");
+        assertEquals(Status.INFEASIBLE, Planner.create().plan(learning).status(), "0.95 is beyond 4 of 5");
     }
 
     @Test
     void aThousandScenariosAreOneCall() throws IOException {
         ThousandScenarios sweep = new ThousandScenarios(bundled("paper-data1"), 1000);
-        Map<String, Integer> together = sweep.firstServers(1e5, 1e9, 4);
+        Map<String, Integer> together = sweep.firstPlaces(1e5, 1e9, 4);
         assertEquals(
                 1000, together.values().stream().mapToInt(Integer::intValue).sum());
         assertTrue(together.size() > 1, together::toString);
-        assertEquals(together, sweep.firstServers(1e5, 1e9, 1));
+        assertEquals(together, sweep.firstPlaces(1e5, 1e9, 1));
     }
 
     /** On b an epoch is cheap and takes 2 s, on a it takes 1 s; each host has one slot. */

@@ -9,17 +9,19 @@ import java.util.List;
  *
  * @param part its fields; {@link ScenarioPart#toScenarioJson()} is the file, whose notes say where each number comes from
  * @param problem the file read back, to be planned
- * @param assumptions what was not given and had to be assumed, and what rests on little, in one line each; the notes hold them too
  */
-public record AssembledScenario(ScenarioPart part, Problem problem, List<String> assumptions) {
+public record AssembledScenario(ScenarioPart part, Problem problem) {
+    /** The begin of a note that says an assumption. */
+    public static final String ASSUMED = "assumed: ";
+
     /**
-     * Copies the list.
-     *
-     * @param part its fields
-     * @param problem to be planned
-     * @param assumptions one line each
+     * {@return what was not given and had to be assumed, one line each; the notes of the scenario that begin with
+     * {@value #ASSUMED}, without that}
      */
-    public AssembledScenario {
-        assumptions = List.copyOf(assumptions);
+    public List<String> assumptions() {
+        return problem.scenario().notes().stream()
+                .filter(note -> note.startsWith(ASSUMED))
+                .map(note -> note.substring(ASSUMED.length()))
+                .toList();
     }
 }

@@ -14,21 +14,28 @@ final class Assumptions {
 
     private ScenarioPart part;
     private final PastRuns past;
-    private final List<String> said;
 
-    private Assumptions(ScenarioPart part, PastRuns past, List<String> said) {
+    private Assumptions(ScenarioPart part, PastRuns past) {
         this.part = part;
         this.past = past;
-        this.said = said;
     }
 
-    static ScenarioPart filled(ScenarioPart part, PastRuns past, List<String> said) {
-        Assumptions filling = new Assumptions(part, past, said);
+    static ScenarioPart filled(ScenarioPart part, PastRuns past) {
+        Assumptions filling = new Assumptions(part, past);
         filling.quantizations();
         filling.samples();
         filling.losses();
         filling.cloud();
         return filling.part;
+    }
+
+    private void assume(String what) {
+        part = noted(part, what);
+    }
+
+    /** A part with a note by which assumptions are told from sources. */
+    static ScenarioPart noted(ScenarioPart part, String assumption) {
+        return part.withNote(AssembledScenario.ASSUMED + assumption);
     }
 
     private void quantizations() {
@@ -38,7 +45,7 @@ final class Assumptions {
         List<Double> widths = past.bits();
         part = part.withQuantizations((widths.isEmpty() ? List.of(PastRuns.FULL_PRECISION) : widths)
                 .stream().map(Quantization::of).toList());
-        said.add(
+        assume(
                 widths.isEmpty()
                         ? "no bit-widths are given; 32 alone is open, no quantization"
                         : "no bit-widths are given; those of the past runs are open");
@@ -48,11 +55,11 @@ final class Assumptions {
         if (!part.has("workload", "trainSamples") && past.samples().isPresent()) {
             part = part.and(ScenarioPart.parse(
                     "{\"workload\": {\"trainSamples\": " + past.samples().getAsLong() + "}}"));
-            said.add("no training samples are given; " + past.samples().getAsLong() + " as past runs had at most");
+            assume("no training samples are given; " + past.samples().getAsLong() + " as past runs had at most");
         }
         if (part.has("workload", "trainSamples") && !part.has("workload", "validationSamples")) {
             part = part.and(ScenarioPart.parse("{\"workload\": {\"validationSamples\": 0}}"));
-            said.add("no validation samples are given; 0");
+            assume("no validation samples are given; 0");
         }
     }
 
@@ -61,17 +68,22 @@ final class Assumptions {
             OptionalDouble first = past.firstLoss(model);
             if (!part.says(model, Metric.LOSS) && !part.says(model, Metric.ACCURACY) && first.isPresent()) {
                 part = part.withMetric(model, Metric.LOSS, first.getAsDouble());
-                said.add("no loss before training is given of " + model + "; " + first.getAsDouble()
+                assume("no loss before training is given of " + model + "; " + first.getAsDouble()
                         + ", the mean of the first losses of its past runs");
             }
         }
     }
 
+    /** Whether costs are measured, which need neither device nor cloud nor workload. */
+    static boolean isMeasured(ScenarioPart part) {
+        return part.toJson().contains("\"kind\": \"measured\"");
+    }
+
     /** A cloud that nothing computes on decides nothing. */
     private void cloud() {
-        if (!part.has("cloud") && part.has("device") && !part.toJson().contains("\"cloudMacsPerEpoch\"")) {
+        if (!part.has("cloud") && !isMeasured(part) && !part.toJson().contains("\"cloudMacsPerEpoch\"")) {
             part = part.withCloud(new Cloud("cloud", Hardware.A100.processor(UTILIZATION)));
-            said.add("no cloud is given; it computes nothing, so its speed does not matter");
+            assume("no cloud is given; it computes nothing, so its speed does not matter");
         }
     }
 }

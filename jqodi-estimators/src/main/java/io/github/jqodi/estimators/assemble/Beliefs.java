@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What past runs let one believe of each pair, tabulated for the target of the scenario, with what it rests on. */
+/** Beliefs about each pair that past runs allow, tabulated for the target of the scenario, with what it rests on. */
 final class Beliefs {
     private final PastRuns past;
     private final Scenario scenario;
@@ -116,11 +116,23 @@ final class Beliefs {
     }
 
     private void believe(QuantizedModel pair, EpochForecast forecast, OptionalDouble reaches) {
+        sayIfTooFew(pair, forecast);
         rows.add(new EstimateTable.Row(
                 pair, Optional.of(forecast.toEpochEstimate()), reaches, Optional.empty(), Optional.empty()));
         notes.add("epochs of " + pair.label() + " to "
                 + reaches.stream().mapToObj(Text::shortest).findFirst().orElse("the target") + ": " + forecast.basis()
                 + ", from " + String.join(", ", past.sources()));
+    }
+
+    /** Few runs cannot promise much: said here, before the decision leaves the pair out. */
+    private void sayIfTooFew(QuantizedModel pair, EpochForecast forecast) {
+        double chance = 1 - forecast.neverProbability();
+        if (chance < scenario.target().confidence()) {
+            assumptions.add(pair.label() + " is believed to reach its target with probability " + Text.number(chance)
+                    + " only, below the confidence of "
+                    + Text.shortest(scenario.target().confidence())
+                    + "; it is no candidate (" + forecast.basis() + ")");
+        }
     }
 
     private List<QuantizedModel> pairs() {

@@ -5,7 +5,6 @@ import io.github.jqodi.estimators.seeds.SeedRun;
 import io.github.jqodi.json.ScenarioPart;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.Quantization;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
@@ -92,6 +91,16 @@ public final class ScenarioAssembly {
     }
 
     /**
+     * The assembly with an assumption, which is said in a note.
+     *
+     * @param assumption what is assumed, in a few words
+     * @return a fuller assembly
+     */
+    public ScenarioAssembly assuming(String assumption) {
+        return new ScenarioAssembly(Assumptions.noted(given, assumption), past);
+    }
+
+    /**
      * Puts all together.
      *
      * @return the scenario, with what had to be assumed
@@ -100,25 +109,23 @@ public final class ScenarioAssembly {
      * @throws IllegalArgumentException if past runs name models that are not there
      */
     public AssembledScenario assemble() {
-        List<String> assumptions = new ArrayList<>();
-        ScenarioPart part = Assumptions.filled(given, past, assumptions);
+        ScenarioPart part = Assumptions.filled(given, past);
         IncompleteScenarioException.check(part);
-        ScenarioPart believed = past.isEmpty() ? part : withBeliefs(part, assumptions);
-        for (String assumption : assumptions) {
-            believed = believed.withNote("assumed: " + assumption);
-        }
+        ScenarioPart believed = past.isEmpty() ? part : withBeliefs(part);
         Problem problem = believed.toProblem();
-        return new AssembledScenario(ScenarioPart.of(problem), problem, assumptions);
+        return new AssembledScenario(ScenarioPart.of(problem), problem);
     }
 
-    private ScenarioPart withBeliefs(ScenarioPart part, List<String> assumptions) {
+    private ScenarioPart withBeliefs(ScenarioPart part) {
         Problem world = part.and(ScenarioPart.parse("{\"estimates\": []}")).toProblem();
         Beliefs beliefs = Beliefs.of(past, world.scenario());
-        assumptions.addAll(beliefs.assumptions());
         ScenarioPart believed =
                 part.withEstimates(beliefs.rows(), world.scenario().metric());
         for (String note : beliefs.notes()) {
             believed = believed.withNote(note);
+        }
+        for (String assumption : beliefs.assumptions()) {
+            believed = Assumptions.noted(believed, assumption);
         }
         return believed;
     }

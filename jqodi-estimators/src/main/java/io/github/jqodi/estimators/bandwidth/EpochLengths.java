@@ -15,7 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** How long the epochs of one plan take, and what rates links have in them. Not thread-safe. */
+/** Lengths of the epochs of one plan, and rates of links in them. Not thread-safe. */
 final class EpochLengths {
     private static final int MOST_SWEEPS = 200;
     private static final double TOLERANCE = 1e-9;

@@ -28,12 +28,12 @@ public enum RateUnit {
     private static final Pattern CAPITAL_BYTES = Pattern.compile("(?<![A-Za-z])[kKM]?B(ps|/s)");
 
     private final String label;
-    private final double bits;
+    private final double bitsPerSecond;
     private final Pattern name;
 
-    RateUnit(String label, double bits, String name) {
+    RateUnit(String label, double bitsPerSecond, String name) {
         this.label = label;
-        this.bits = bits;
+        this.bitsPerSecond = bitsPerSecond;
         this.name = Pattern.compile("(?<![a-z])(" + name + ")(?![a-z])");
     }
 
@@ -48,7 +48,7 @@ public enum RateUnit {
      * {@return bits per second of one}
      */
     public double bitsPerSecond() {
-        return bits;
+        return bitsPerSecond;
     }
 
     /**

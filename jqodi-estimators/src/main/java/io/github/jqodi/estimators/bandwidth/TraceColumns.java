@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What stands where in a file of bandwidth, and how its numbers are meant; everything has a default.
+ * Columns of a file of bandwidth and how its numbers are meant; everything has a default.
  *
  * @param rate column of the rates; empty for the only one whose name speaks of rates. Columns of a table without a header are
  *     called 1, 2 and so on

@@ -28,6 +28,9 @@ public final class CsvTable {
     /** How many cells a row has, those without a name included. */
     private int width;
 
+    /** Whether the first record is a row, which is still to be handed on. */
+    private boolean firstIsRow;
+
     private CsvTable(CsvRecords records, Map<String, Integer> columns, long headerLine, Set<String> repeated) {
         this.records = records;
         this.columns = columns;
@@ -159,6 +162,29 @@ public final class CsvTable {
     }
 
     /**
+     * Reads a table that has no header; its columns are called 1, 2 and so on.
+     *
+     * @param text of the file
+     * @param separator what parts the cells
+     * @return the table, its rows still to be read
+     * @throws IOException if the file cannot be read
+     * @throws TextFormatException if it is empty
+     */
+    public static CsvTable openWithoutHeader(TextInput text, char separator) throws IOException {
+        CsvRecords records = new CsvRecords(text, separator);
+        if (!records.advance()) {
+            throw new TextFormatException(1, "the file is empty");
+        }
+        Map<String, Integer> columns = new LinkedHashMap<>();
+        for (int i = 0; i < records.cells().size(); i++) {
+            columns.put(Integer.toString(i + 1), i);
+        }
+        CsvTable table = new CsvTable(records, columns, records.lines().get(0), Set.of());
+        table.firstIsRow = true;
+        return table;
+    }
+
+    /**
      * {@return the names in the header, in order}
      */
     public List<String> columns() {
@@ -214,16 +240,30 @@ public final class CsvTable {
      * @throws TextFormatException if a row has another number of cells than the header
      */
     public void forEach(Consumer<Row> action) throws IOException {
-        for (int count = 1; records.advance(loose); count++) {
+        forEach(action, row -> {
+            check(row);
+            action.accept(row);
+        });
+    }
+
+    /**
+     * Hands on every row in order, those with another number of cells than the header apart from the others.
+     *
+     * @param action takes one row after the other
+     * @param ragged takes those that are shorter or longer; only {@link Row#line()} of them has a meaning
+     * @throws IOException if the file cannot be read
+     * @throws TextFormatException if there are too many rows
+     */
+    public void forEach(Consumer<Row> action, Consumer<Row> ragged) throws IOException {
+        for (int count = 1; firstIsRow || records.advance(loose); count++) {
+            firstIsRow = false;
             Row row = new Row(columns, records.lines(), records.cells());
             if (count > TextLimits.MAX_ROWS) {
                 throw TextFormatException.tooMuch(row.line(), TextLimits.MAX_ROWS, "rows");
             }
-            if (loose && row.isEmpty()) {
-                continue;
+            if (!(loose && row.isEmpty())) {
+                (row.cells.size() == width ? action : ragged).accept(row);
             }
-            check(row);
-            action.accept(row);
         }
     }
 

@@ -1,0 +1,228 @@
+package io.github.jqodi.bench.cli;
+
+import io.github.jqodi.estimators.assemble.AssembledScenario;
+import io.github.jqodi.json.JsonFormatException;
+import io.github.jqodi.json.ScenarioPart;
+import io.github.jqodi.scenario.Cloud;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Link;
+import io.github.jqodi.scenario.Metric;
+import io.github.jqodi.zoo.ReadyNetwork;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of {@code assemble} that describe models, nodes, links and the workload, as parts of a scenario. */
+final class AssemblyWorld {
+    private static final Map<String, String> OPTIONS = Map.of(
+            "target", "--deadline and --target-loss or --target-accuracy",
+            "models", "--model",
+            "device", "--device",
+            "cloud", "--cloud",
+            "edgeServers", "--server",
+            "workload", "--samples");
+
+    @Option(
+            names = "--model",
+            paramLabel = "SOURCE",
+            description =
+                    "A network of the zoo ('jqodi import zoo' lists them), or a part of a scenario that holds models. Repeatable.")
+    private List<String> models = new ArrayList<>();
+
+    @Option(
+            names = "--loss",
+            paramLabel = "[MODEL=]L",
+            description =
+                    "Of a model before training, at full precision. Default: the mean first loss of its past runs. Repeatable.")
+    private List<String> losses = new ArrayList<>();
+
+    @Option(names = "--accuracy", paramLabel = "[MODEL=]A", description = "In its place, where the target is one.")
+    private List<String> accuracies = new ArrayList<>();
+
+    @Option(
+            names = "--part",
+            paramLabel = "FILE",
+            description = "A part of a scenario, as 'jqodi import' prints it; - for standard input. Repeatable.")
+    private List<String> parts = new ArrayList<>();
+
+    @Option(
+            names = "--device",
+            paramLabel = NodeText.FORM,
+            description = "The device. Utilization of the peak: 0.1 where left out.")
+    private @Nullable String device;
+
+    @Option(names = "--server", paramLabel = NodeText.FORM, description = "An edge server. Repeatable.")
+    private List<String> servers = new ArrayList<>();
+
+    @Option(
+            names = "--cloud",
+            paramLabel = NodeText.FORM,
+            description = "The cloud. Needed where it computes something.")
+    private @Nullable String cloud;
+
+    @Option(
+            names = "--device-link",
+            paramLabel = LinkText.FORM,
+            description =
+                    "Between server and device: wifi, lte, ethernet or wan; Mbit/s towards the device and back; latency.")
+    private List<String> deviceLinks = new ArrayList<>();
+
+    @Option(
+            names = "--cloud-link",
+            paramLabel = LinkText.FORM,
+            description = "Between cloud and server, in the same way.")
+    private List<String> cloudLinks = new ArrayList<>();
+
+    @Option(
+            names = "--samples",
+            paramLabel = "TRAINING[/VALIDATION]",
+            description = "Of an epoch. Default: those of the past runs.")
+    private @Nullable String samples;
+
+    @Option(names = "--batch-size", paramLabel = "N", description = "Samples of a batch. Default: one batch an epoch.")
+    private @Nullable Integer batchSize;
+
+    /** What to give, for fields of a scenario that are missing. */
+    static String advice(List<String> missing) {
+        return "missing: "
+                + String.join(
+                        "; ",
+                        missing.stream()
+                                .map(field ->
+                                        field + ", given by " + OPTIONS.getOrDefault(field, "--part") + " or a --part")
+                                .toList());
+    }
+
+    /**
+     * All that is described, a part for each option.
+     *
+     * @param isTurned whether accuracies become losses, one less each
+     */
+    List<ScenarioPart> parts(Streams streams, boolean isTurned) {
+        List<ScenarioPart> all = new ArrayList<>();
+        models.forEach(source -> all.add(model(source, streams)));
+        parts.forEach(file -> all.add(read(file, streams)));
+        losses.forEach(text -> all.add(metric(all, text, Metric.LOSS, false)));
+        accuracies.forEach(text -> all.add(metric(all, text, isTurned ? Metric.LOSS : Metric.ACCURACY, isTurned)));
+        nodes(all);
+        links(all, deviceLinks, "device-link", ScenarioPart.EMPTY::withDeviceLink);
+        links(all, cloudLinks, "cloud-link", ScenarioPart.EMPTY::withCloudLink);
+        workload(all);
+        return all;
+    }
+
+    private static ScenarioPart model(String source, Streams streams) {
+        return ReadyNetwork.names().contains(source)
+                ? ImportZooCommand.part(ReadyNetwork.named(source, OptionalInt.empty()))
+                : read(source, streams);
+    }
+
+    private static ScenarioPart read(String file, Streams streams) {
+        try {
+            byte[] bytes = file.equals("-") ? streams.in().readAllBytes() : Files.readAllBytes(Path.of(file));
+            return ScenarioPart.parse(new String(bytes, StandardCharsets.UTF_8));
+        } catch (IOException | InvalidPathException e) {
+            throw new BadInputException(file + ": cannot be read: " + e.getMessage());
+        } catch (JsonFormatException e) {
+            throw new BadInputException(file + ": " + e.getMessage());
+        }
+    }
+
+    private static List<String> names(List<ScenarioPart> all, String field) {
+        return all.stream()
+                .flatMap(part -> part.names(field).stream())
+                .distinct()
+                .toList();
+    }
+
+    /** What one model reaches, or all do. */
+    private static ScenarioPart metric(List<ScenarioPart> all, String text, Metric metric, boolean isTurned) {
+        int equals = text.lastIndexOf('=');
+        double stated = NumberText.of(text.substring(equals + 1));
+        double value = isTurned ? 1 - stated : stated;
+        List<String> named = equals < 0 ? names(all, "models") : List.of(text.substring(0, equals));
+        ScenarioPart part = ScenarioPart.EMPTY;
+        for (String model : named) {
+            part = part.withMetric(model, metric, value)
+                    .withNote(metric.label() + " of " + model + " before training: as stated");
+        }
+        return part;
+    }
+
+    private void nodes(List<ScenarioPart> all) {
+        if (device != null) {
+            NodeText node = NodeText.of(device);
+            all.add(noted(
+                    node,
+                    ScenarioPart.EMPTY.withDevice(
+                            node.preset().device(node.utilization()).withName(node.name()))));
+        }
+        for (String server : servers) {
+            NodeText node = NodeText.of(server);
+            EdgeServer described = EdgeServer.builder(node.name())
+                    .processor(node.preset().processor(node.utilization()))
+                    .memoryBytes(node.preset().memoryBytes())
+                    .build();
+            all.add(noted(node, ScenarioPart.EMPTY.withServer(described)));
+        }
+        if (cloud != null) {
+            NodeText node = NodeText.of(cloud);
+            all.add(noted(
+                    node,
+                    ScenarioPart.EMPTY.withCloud(
+                            new Cloud(node.name(), node.preset().processor(node.utilization())))));
+        }
+    }
+
+    private static ScenarioPart noted(NodeText node, ScenarioPart part) {
+        ScenarioPart noted = part.withNote(node.source());
+        return node.isAssumed()
+                ? noted.withNote(
+                        AssembledScenario.ASSUMED + "utilization of " + node.name() + ", none is stated; no idle power")
+                : noted.withNote(AssembledScenario.ASSUMED + "no idle power of " + node.name());
+    }
+
+    private static void links(
+            List<ScenarioPart> all, List<String> texts, String option, BiFunction<String, Link, ScenarioPart> part) {
+        for (String text : texts) {
+            LinkText link = LinkText.of(text);
+            List<String> known = names(all, "edgeServers");
+            List<String> named = link.server().map(List::of).orElse(known);
+            if (named.isEmpty() || !known.containsAll(named)) {
+                throw new IllegalArgumentException("--" + option + " '" + text + "' must be that of a server; "
+                        + Nearest.advice(link.server().orElse(""), known));
+            }
+            for (String server : named) {
+                ScenarioPart described = part.apply(server, link.link())
+                        .withNote(option.replace('-', ' ') + " of " + server + ": " + link.source());
+                all.add(
+                        link.isWithoutLatency()
+                                ? described.withNote(AssembledScenario.ASSUMED + "no latency of the "
+                                        + option.replace('-', ' ') + " of " + server)
+                                : described);
+            }
+        }
+    }
+
+    private void workload(List<ScenarioPart> all) {
+        if (samples != null) {
+            String[] counts = samples.split("/", 2);
+            String validation = counts.length < 2 ? "" : ", \"validationSamples\": " + NumberText.of(counts[1]);
+            all.add(ScenarioPart.parse(
+                            "{\"workload\": {\"trainSamples\": " + NumberText.of(counts[0]) + validation + "}}")
+                    .withNote("samples of an epoch: as stated"));
+        }
+        if (batchSize != null) {
+            all.add(ScenarioPart.parse("{\"workload\": {\"batchSize\": " + batchSize + "}}"));
+        }
+    }
+}

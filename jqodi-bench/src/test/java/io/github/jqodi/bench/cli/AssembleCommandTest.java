@@ -1,0 +1,254 @@
+package io.github.jqodi.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jqodi.json.PlanJson;
+import io.github.jqodi.json.ScenarioJson;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.scenario.EdgeServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AssembleCommandTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    private List<String> arguments = List.of();
+
+    @BeforeEach
+    void pastRuns() throws IOException {
+        StringBuilder runs = new StringBuilder("run,epoch,loss,model,bits\n");
+        for (int bits : new int[] {4, 8}) {
+            for (int run = 0; run < 4; run++) {
+                for (int epoch = 1; epoch <= 12; epoch++) {
+                    runs.append(String.join(
+                                    ",",
+                                    "r" + bits + run,
+                                    "" + epoch,
+                                    "" + (2.0 - (0.1 + 0.01 * run) * epoch),
+                                    "ResNet-18",
+                                    "" + bits))
+                            .append('\n');
+                }
+            }
+        }
+        Path file = folder.resolve("runs.csv");
+        Files.writeString(file, runs);
+        arguments = List.of(
+                "assemble",
+                "--model",
+                "ResNet-18",
+                "--device",
+                "RaspberryPi5:0.2",
+                "--server",
+                "near=RTX3090:0.3",
+                "--server",
+                "far=A100",
+                "--device-link",
+                "wifi:80/40@0.003",
+                "--cloud-link",
+                "near=wan:200@0.02",
+                "--cloud-link",
+                "far=ethernet:1000",
+                "--samples",
+                "2000/200",
+                "--batch-size",
+                "32",
+                "--history",
+                file.toString(),
+                "--deadline",
+                "36000",
+                "--target-loss",
+                "1.2");
+    }
+
+    private Run run(String... more) {
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(List.of(more));
+        return Run.of(all.toArray(String[]::new));
+    }
+
+    @Test
+    void theScenarioIsPrintedAndCanBePlanned() throws IOException {
+        Run run = run("--name", "camera");
+        assertEquals(0, run.status(), run.err());
+        Problem problem = ScenarioJson.parse(run.out());
+        assertEquals("camera", problem.scenario().name());
+        assertEquals(32, problem.scenario().workload().orElseThrow().batchSize().orElseThrow());
+        EdgeServer near = problem.scenario().edgeServers().get(0);
+        assertEquals("near", near.name());
+        assertEquals(0.02, near.cloudLink().orElseThrow().latencySeconds());
+        assertEquals(80e6, near.deviceLink().orElseThrow().downBitsPerSecond(1));
+        assertEquals(40e6, near.deviceLink().orElseThrow().upBitsPerSecond(1));
+        assertEquals(
+                1e9,
+                problem.scenario()
+                        .edgeServers()
+                        .get(1)
+                        .cloudLink()
+                        .orElseThrow()
+                        .downBitsPerSecond(1));
+        String notes = problem.scenario().notes().toString();
+        assertTrue(notes.contains("near: preset RTX3090 at 0.3 of its peak, 350 W"), notes);
+        assertTrue(
+                notes.contains(
+                        "epochs of ResNet-18 at 8 bits to 1.2: 4 past runs of the pair, 4 of similar ones, from runs.csv"),
+                notes);
+        assertTrue(run.err().contains("assumed: utilization of far, none is stated"), run.err());
+        assertFalse(run.err().contains("utilization of near"), run.err());
+        assertTrue(run.err().contains("assumed: no latency of the cloud link of far"), run.err());
+    }
+
+    @Test
+    void itIsPlannedRightAway() throws IOException {
+        Path file = folder.resolve("camera.json");
+        Run run = run("--plan", "--out", file.toString());
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.out().contains("OPTIMAL: ResNet-18 at "), run.out());
+        Run again = Run.of("plan", file.toString());
+        assertEquals(run.out(), again.out());
+        Run json = Run.of("plan", file.toString(), "--format", "json");
+        Path plan = folder.resolve("plan.json");
+        Files.writeString(plan, json.out());
+        assertEquals(0, Run.of("verify", file.toString(), plan.toString()).status());
+        assertTrue(PlanJson.parse(json.out()).plan().isPresent());
+    }
+
+    @Test
+    void partsAndStatedEpochsTakeTheirPlaces() throws IOException {
+        Path part = folder.resolve("part.json");
+        Files.writeString(part, Run.of("import", "zoo", "MobileNetV2").out());
+        Run run = Run.of(
+                "assemble",
+                "--part",
+                part.toString(),
+                "--accuracy",
+                "MobileNetV2=0.4",
+                "--device",
+                "RaspberryPi4",
+                "--server",
+                "T4",
+                "--device-link",
+                "lte:40/10",
+                "--cloud-link",
+                "wan:100/50",
+                "--samples",
+                "500",
+                "--bits",
+                "8,4.5",
+                "--epochs",
+                "MobileNetV2/8=10/12",
+                "--epochs",
+                "MobileNetV2/4.5=15",
+                "--deadline",
+                "90000",
+                "--target-accuracy",
+                "0.6",
+                "--plan");
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.out().contains("MobileNetV2 at "), run.out());
+        assertTrue(run.err().contains("assumed: no validation samples are given; 0"), run.err());
+    }
+
+    @Test
+    void logsOfToolsAreTakenForThePairInFrontOfThem() throws IOException {
+        Path log = folder.resolve("fit.csv");
+        Files.writeString(log, "epoch,val_accuracy\n0,0.30\n1,0.52\n2,0.61\n3,0.66\n");
+        List<String> kept = new ArrayList<>(arguments.subList(0, arguments.indexOf("--history")));
+        kept.addAll(List.of(
+                "--history",
+                "ResNet-18/8=" + log,
+                "--loss-column",
+                "val_accuracy",
+                "--maximize",
+                "--deadline",
+                "36000",
+                "--target-accuracy",
+                "0.6",
+                "--accuracy",
+                "0.25"));
+        Run run = Run.of(kept.toArray(String[]::new));
+        assertEquals(0, run.status(), run.err());
+        Problem problem = ScenarioJson.parse(run.out());
+        assertEquals(0.4, problem.scenario().target().loss());
+        assertEquals(0.75, problem.scenario().model("ResNet-18").loss());
+        String notes = problem.scenario().notes().toString();
+        assertTrue(notes.contains("losses are 1 - accuracy, as the past runs are read"), notes);
+        assertTrue(notes.contains("epochs of ResNet-18 at 8 bits to 0.4: 1 past runs of the pair"), notes);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --device=Pi | 'Pi' is no preset; Known are RaspberryPi5
+            --device=RaspberryPi5:2 | utilization (2.0) must be above 0 and at most 1
+            --device=RaspberryPi5:x | 'x' must be a number
+            --device-link=wife:1 | 'wife' must be one of wifi, lte, ethernet, wan
+            --device-link=wifi | 'wifi' must be [SERVER=]KIND:DOWN[/UP][@SECONDS]
+            --cloud-link=fog=wan:1 | --cloud-link 'fog=wan:1' must be that of a server; Known are near, far
+            --epochs=ResNet-18=3 | must be MODEL/BITS=EXPECTED[/ROBUST]
+            --epochs=ResNet-18/8=1.5 | must be a whole number from 1
+            --target-accuracy=0.5 | --target-loss and --target-accuracy exclude each other
+            --loss=a | 'a' must be a number
+            """)
+    void whatIsWrongIsNamed(String option, String message) {
+        List<String> kept = new ArrayList<>(arguments);
+        if (option.startsWith("--device=")) {
+            kept.removeAll(List.of("--device", "RaspberryPi5:0.2"));
+        }
+        kept.add(option);
+        Run run = Run.of(kept.toArray(String[]::new));
+        assertEquals(64, run.status(), run.err());
+        assertTrue(run.err().contains(message), run.err());
+    }
+
+    @Test
+    void whatIsMissingIsNamedWithTheOptionThatGivesIt() {
+        Run run = Run.of("assemble", "--model", "ResNet-18", "--loss", "2.3");
+        assertEquals(64, run.status());
+        assertTrue(run.err().contains("device, given by --device or a --part"), run.err());
+        assertTrue(
+                run.err().contains("target, given by --deadline and --target-loss or --target-accuracy or a --part"),
+                run.err());
+        Run links = Run.of(
+                "assemble",
+                "--model",
+                "ResNet-18",
+                "--loss",
+                "2.3",
+                "--device",
+                "RaspberryPi5",
+                "--server",
+                "T4",
+                "--samples",
+                "1/1",
+                "--deadline",
+                "9",
+                "--target-loss",
+                "1",
+                "--epochs",
+                "ResNet-18/32=4");
+        assertEquals(65, links.status(), links.err());
+        assertTrue(links.err().contains("/edgeServers/0"), links.err());
+    }
+
+    @Test
+    void filesThatCannotBeReadOrWrittenAreNamed() {
+        Run part = run("--part", folder.resolve("none.json").toString());
+        assertEquals(65, part.status());
+        assertTrue(part.err().contains("none.json: cannot be read"), part.err());
+        Run out = run("--out", folder.resolve("no/such/folder.json").toString());
+        assertEquals(74, out.status());
+        assertTrue(out.err().contains("could not be written"), out.err());
+    }
+}

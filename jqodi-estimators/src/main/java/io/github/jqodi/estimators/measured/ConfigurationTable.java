@@ -1,0 +1,244 @@
+package io.github.jqodi.estimators.measured;
+
+import io.github.jqodi.base.Text;
+import io.github.jqodi.estimators.measured.ConfigurationColumns.Role;
+import io.github.jqodi.estimators.text.CsvTable;
+import io.github.jqodi.estimators.text.Quantity;
+import io.github.jqodi.estimators.text.TextFormatException;
+import io.github.jqodi.estimators.text.TextInput;
+import io.github.jqodi.estimators.text.Unit;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/**
+ * Reads a CSV table of configurations: seconds or samples a second, joules or watts, accuracy or loss. A batch is not taken for a sample: where
+ * a table has a rate, seconds are made of it and times of steps are left alone.
+ */
+public final class ConfigurationTable {
+    private static final double PERCENT = 100;
+
+    private final CsvTable table;
+    private final ConfigurationColumns columns;
+    private final double samples;
+    private final Map<String, String> where;
+    private final List<Configuration> rows = new ArrayList<>();
+    private int withoutTime;
+    private int withoutEnergy;
+
+    private ConfigurationTable(
+            CsvTable table, ConfigurationColumns columns, double samples, Map<String, String> where) {
+        this.where = where;
+        this.table = table;
+        this.columns = columns;
+        this.samples = samples;
+    }
+
+    /**
+     * Reads a table.
+     *
+     * @param in UTF-8 with a header; not closed
+     * @param separator what parts the cells
+     * @param columns which hold what
+     * @param samples of an epoch or inference, where seconds are made of a rate
+     * @return its rows
+     * @throws IOException if the file cannot be read
+     * @throws TextFormatException if it has neither seconds nor a rate, a unit is missing, or a cell is wrong
+     */
+    public static Configurations read(InputStream in, char separator, ConfigurationColumns columns, double samples)
+            throws IOException {
+        return read(in, separator, columns, samples, Map.of());
+    }
+
+    /**
+     * Reads some rows of a table.
+     *
+     * @param in UTF-8 with a header; not closed
+     * @param separator what parts the cells
+     * @param columns which hold what
+     * @param samples of an epoch or inference, where seconds are made of a rate
+     * @param where what columns must hold for a row to be taken
+     * @return its rows
+     * @throws IOException if the file cannot be read
+     * @throws TextFormatException if it has neither seconds nor a rate, a unit is missing, or a cell is wrong
+     */
+    public static Configurations read(
+            InputStream in, char separator, ConfigurationColumns columns, double samples, Map<String, String> where)
+            throws IOException {
+        CsvTable table = CsvTable.open(new TextInput(in), separator);
+        table.require(where.keySet().toArray(String[]::new));
+        return new ConfigurationTable(table, columns, samples, Map.copyOf(where)).read();
+    }
+
+    private Configurations read() throws IOException {
+        List<String> model = columns.find(table, Role.MODEL);
+        List<String> rate = columns.find(table, Role.RATE);
+        List<String> seconds = columns.find(table, Role.SECONDS);
+        List<String> joules = columns.find(table, Role.JOULES);
+        List<String> watts = columns.find(table, Role.WATTS);
+        if (rate.isEmpty() && seconds.isEmpty()) {
+            throw bad("there is no column of seconds or of samples a second among "
+                    + TextFormatException.shown(String.join(",", table.columns()))
+                    + ", so the table holds no measurement; name one with --seconds-column or --rate-column");
+        }
+        Measure time = rate.isEmpty() ? sum(seconds, Unit.Dimension.TIME) : row -> overRate(row, rate.get(0));
+        Measure energy = !joules.isEmpty()
+                ? sum(joules, Unit.Dimension.ENERGY)
+                : watts.isEmpty() ? row -> OptionalDouble.empty() : times(time, sum(watts, Unit.Dimension.POWER));
+        table.forEach(row -> take(row, model, time, energy));
+        if (rows.isEmpty()) {
+            throw bad("the table holds no row with a time");
+        }
+        return new Configurations(rows, notes(rate, seconds, joules, watts));
+    }
+
+    /** What a row says; nothing where a cell is empty. */
+    private interface Measure {
+        OptionalDouble of(CsvTable.Row row);
+    }
+
+    private Measure sum(List<String> parts, Unit.Dimension dimension) {
+        List<Unit> units = parts.stream()
+                .map(column -> columns.unit(column, dimension)
+                        .orElseThrow(() ->
+                                bad("column " + TextFormatException.shown(column) + " does not say its unit; state --"
+                                        + dimension.name().toLowerCase(Locale.ROOT) + "-unit")))
+                .toList();
+        return row -> {
+            double sum = 0;
+            for (int i = 0; i < parts.size(); i++) {
+                Optional<String> cell = cell(row, parts.get(i));
+                if (cell.isEmpty()) {
+                    return OptionalDouble.empty();
+                }
+                double value = Quantity.of(row.line(), parts.get(i), cell.get(), dimension, units.get(i));
+                if (value < 0) {
+                    throw row.bad(parts.get(i), cell.get(), "must be at least 0");
+                }
+                sum += value;
+            }
+            return OptionalDouble.of(sum);
+        };
+    }
+
+    private OptionalDouble overRate(CsvTable.Row row, String column) {
+        if (cell(row, column).isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double rate = row.number(column);
+        if (rate <= 0) {
+            throw row.bad(column, row.text(column), "must be above 0 samples a second");
+        }
+        return OptionalDouble.of(samples / rate);
+    }
+
+    private static Measure times(Measure left, Measure right) {
+        return row -> {
+            OptionalDouble a = left.of(row);
+            OptionalDouble b = right.of(row);
+            return a.isPresent() && b.isPresent()
+                    ? OptionalDouble.of(a.getAsDouble() * b.getAsDouble())
+                    : OptionalDouble.empty();
+        };
+    }
+
+    private static Optional<String> cell(CsvTable.Row row, String column) {
+        return row.optional(column)
+                .filter(text ->
+                        !List.of("nan", "na", "n/a", "none", "null", "-").contains(text.toLowerCase(Locale.ROOT)));
+    }
+
+    private void take(CsvTable.Row row, List<String> model, Measure time, Measure energy) {
+        if (!where.entrySet().stream()
+                .allMatch(each -> row.optional(each.getKey()).orElse("").equals(each.getValue()))) {
+            return;
+        }
+        OptionalDouble seconds = time.of(row);
+        if (seconds.isEmpty()) {
+            withoutTime++;
+            return;
+        }
+        OptionalDouble joules = energy.of(row);
+        withoutEnergy += joules.isEmpty() ? 1 : 0;
+        rows.add(new Configuration(
+                row.line(),
+                model.isEmpty()
+                        ? "line " + row.line()
+                        : model.stream().map(row::text).collect(Collectors.joining(" ")),
+                text(row, Role.QUANTIZATION),
+                text(row, Role.SERVER),
+                cut(row),
+                seconds.getAsDouble(),
+                joules,
+                share(row),
+                number(row, Role.LOSS)));
+    }
+
+    private Optional<String> text(CsvTable.Row row, Role role) {
+        return columns.find(table, role).stream().findFirst().flatMap(column -> cell(row, column));
+    }
+
+    private OptionalInt cut(CsvTable.Row row) {
+        Optional<String> column = columns.find(table, Role.CUT).stream().findFirst();
+        if (column.isEmpty()) {
+            return OptionalInt.empty();
+        }
+        double value = row.number(column.get());
+        if (value != Math.rint(value) || value < 0 || value > Integer.MAX_VALUE) {
+            throw row.bad(column.get(), row.text(column.get()), "must be a whole number from 0");
+        }
+        return OptionalInt.of((int) value);
+    }
+
+    private OptionalDouble number(CsvTable.Row row, Role role) {
+        Optional<String> column = columns.find(table, role).stream().findFirst();
+        return column.isPresent() && cell(row, column.get()).isPresent()
+                ? OptionalDouble.of(row.number(column.get()))
+                : OptionalDouble.empty();
+    }
+
+    /** An accuracy of more than 1 is in percent. */
+    private OptionalDouble share(CsvTable.Row row) {
+        OptionalDouble accuracy = number(row, Role.ACCURACY);
+        return accuracy.isPresent() && accuracy.getAsDouble() > 1
+                ? OptionalDouble.of(accuracy.getAsDouble() / PERCENT)
+                : accuracy;
+    }
+
+    private List<String> notes(List<String> rate, List<String> seconds, List<String> joules, List<String> watts) {
+        List<String> notes = new ArrayList<>();
+        notes.add(
+                rate.isEmpty()
+                        ? "Seconds from " + String.join(" + ", seconds) + "."
+                        : "Seconds are " + Text.number(samples) + (samples == 1 ? " sample" : " samples") + " over '"
+                                + rate.get(0) + "'; times of steps are of whole batches and were not used.");
+        if (!joules.isEmpty()) {
+            notes.add("Joules from " + String.join(" + ", joules) + ".");
+        } else if (!watts.isEmpty()) {
+            notes.add("Joules are seconds times " + String.join(" + ", watts) + ".");
+        }
+        if (withoutTime > 0) {
+            notes.add(Text.count(withoutTime, "row") + " without a time left out.");
+        }
+        if (withoutEnergy > 0) {
+            notes.add(Text.count(withoutEnergy, "row") + " without energy.");
+        }
+        return notes;
+    }
+
+    private static TextFormatException bad(String message) {
+        return new TextFormatException(1, message);
+    }
+
+    @Override
+    public String toString() {
+        return "configurations of a " + table;
+    }
+}
