@@ -21,6 +21,7 @@ module io.github.jqodi {
     exports io.github.jqodi.frontier;
     exports io.github.jqodi.strategy;
     exports io.github.jqodi.control;
+    exports io.github.jqodi.fleet;
     exports io.github.jqodi.zoo;
     exports io.github.jqodi.json;
     exports io.github.jqodi.view;

@@ -79,7 +79,7 @@ class ArchitectureTest {
                         .anyMatch(d -> packageOf(d.getTargetClass()).equals("knapsack")))
                 .map(ArchitectureTest::packageOf)
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(Set.of("search", "frontier"), users);
+        assertEquals(Set.of("search", "frontier", "fleet"), users);
     }
 
     @Test

@@ -195,6 +195,19 @@ final class Cursor {
         return parser.currentToken() == JsonToken.VALUE_STRING;
     }
 
+    boolean atNumber() {
+        JsonToken token = parser.currentToken();
+        return token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
+    }
+
+    boolean atObject() {
+        return parser.currentToken() == JsonToken.START_OBJECT;
+    }
+
+    boolean atList() {
+        return parser.currentToken() == JsonToken.START_ARRAY;
+    }
+
     boolean atNull() {
         return parser.currentToken() == JsonToken.VALUE_NULL;
     }

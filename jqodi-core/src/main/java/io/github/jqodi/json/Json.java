@@ -137,6 +137,36 @@ final class Json {
         out.writeEndArray();
     }
 
+    /** A value as a tree. */
+    void tree(String name, JsonNode value) throws IOException {
+        out.writeFieldName(name);
+        tree(value);
+    }
+
+    private void tree(JsonNode value) throws IOException {
+        if (value.isObject()) {
+            out.writeStartObject();
+            for (Map.Entry<String, JsonNode> field : value.properties()) {
+                tree(field.getKey(), field.getValue());
+            }
+            out.writeEndObject();
+        } else if (value.isArray()) {
+            out.writeStartArray();
+            for (JsonNode element : value) {
+                tree(element);
+            }
+            out.writeEndArray();
+        } else if (value.isNumber()) {
+            number(value.doubleValue());
+        } else if (value.isBoolean()) {
+            out.writeBoolean(value.booleanValue());
+        } else if (value.isNull()) {
+            out.writeNull();
+        } else {
+            out.writeString(value.textValue());
+        }
+    }
+
     void object(String name, Body<Json> body) throws IOException {
         out.writeObjectFieldStart(name);
         body.run(this);

@@ -47,6 +47,29 @@ final class PlanWriter {
     }
 
     private static void plan(Json out, SolveResult result, Plan plan) throws IOException {
+        figures(out, plan);
+        out.object("objective", json -> {
+            json.number("value", plan.objective());
+            json.number("lowerBound", result.lowerBound());
+            json.number("gap", result.gap());
+        });
+        if (plan.score().isPresent()) {
+            out.object("score", json -> score(json, plan.score().get()));
+        }
+        bill(out, plan);
+        if (plan.spent().isPresent()) {
+            out.object("spent", json -> spent(json, plan.spent().get()));
+        }
+        out.list("alternatives", result.alternatives(), PlanWriter::alternative);
+    }
+
+    /** The bill of a plan. */
+    static void bill(Json out, Plan plan) throws IOException {
+        out.list("bill", plan.bill(), PlanWriter::billRow);
+    }
+
+    /** Decision, schedule and totals of a plan, whatever else is told of it. */
+    static void figures(Json out, Plan plan) throws IOException {
         out.object("decision", json -> QuantizationFields.write(json, plan.pair()));
         out.list("schedule", plan.schedule(), PlanWriter::segment);
         out.object("setup", json -> setup(json, plan.setup()));
@@ -60,19 +83,6 @@ final class PlanWriter {
         if (plan.inference().isPresent()) {
             out.object("inference", json -> inference(json, plan.inference().get()));
         }
-        out.object("objective", json -> {
-            json.number("value", plan.objective());
-            json.number("lowerBound", result.lowerBound());
-            json.number("gap", result.gap());
-        });
-        if (plan.score().isPresent()) {
-            out.object("score", json -> score(json, plan.score().get()));
-        }
-        out.list("bill", plan.bill(), PlanWriter::billRow);
-        if (plan.spent().isPresent()) {
-            out.object("spent", json -> spent(json, plan.spent().get()));
-        }
-        out.list("alternatives", result.alternatives(), PlanWriter::alternative);
     }
 
     private static void setup(Json out, Setup setup) throws IOException {

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
-/** The JSON Schemas (draft 2020-12) of both formats. What a schema cannot say, the readers check. */
+/** The JSON Schemas (draft 2020-12) of the formats. What a schema cannot say, the readers check. */
 public final class Schemas {
     private Schemas() {}
 
@@ -22,6 +22,13 @@ public final class Schemas {
      */
     public static String plan() {
         return resource("jqodi-plan-1.schema.json");
+    }
+
+    /**
+     * {@return the schema of {@code jqodi-fleet/1}}
+     */
+    public static String fleet() {
+        return resource("jqodi-fleet-1.schema.json");
     }
 
     private static String resource(String name) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.github.jqodi.Planner;
@@ -63,10 +64,11 @@ class FormatDocumentTest {
 
     private static String document = "";
 
-    /** The two formats that have a schema. */
+    /** The formats that have a schema. */
     enum Format {
         SCENARIO("jqodi-scenario/1", Schemas.scenario(), "required with analytic costs"),
-        PLAN("jqodi-plan/1", Schemas.plan(), "required with a plan");
+        PLAN("jqodi-plan/1", Schemas.plan(), "required with a plan"),
+        FLEET("jqodi-fleet/1", Schemas.fleet(), "never");
 
         private final String tag;
         private final String schema;
@@ -157,14 +159,16 @@ class FormatDocumentTest {
     @Test
     void theReadersTakeTheExamplesAndTheSchemasToo() {
         List<JsonNode> examples = examples();
-        assertEquals(6, examples.size());
+        assertEquals(7, examples.size());
         for (JsonNode example : examples) {
+            if (example.path("format").asText().equals(Format.FLEET.tag)) {
+                assertEquals(Set.of(), schema(Schemas.fleet()).validate(example));
+                assertEquals(4, FleetJson.parse(example.toString()).deviceCount());
+                continue;
+            }
             boolean plan = example.path("format").asText().equals(Format.PLAN.tag);
             assertEquals(
-                    Set.of(),
-                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                            .getSchema(plan ? Schemas.plan() : Schemas.scenario())
-                            .validate(example));
+                    Set.of(), schema(plan ? Schemas.plan() : Schemas.scenario()).validate(example));
             if (plan) {
                 assertTrue(PlanJson.parse(example.toString()).plan().isPresent());
             } else {
@@ -173,6 +177,10 @@ class FormatDocumentTest {
                         ScenarioJson.parse(example.toString()).scenario().name());
             }
         }
+    }
+
+    private static JsonSchema schema(String text) {
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text);
     }
 
     @Test

@@ -36,6 +36,7 @@ class ArchitectureTest {
             room("parametric", "curve"),
             room("history", "curve", "calibrate"),
             room("loss"),
+            room("onnx"),
             room("neural", "curve", "loss"),
             room("bridge", "curve"),
             room("evaluate", "curve", "seeds"),
@@ -110,6 +111,8 @@ class ArchitectureTest {
         assertEquals(
                 Set.of("baseline", "history", "loss", "parametric", "profile", "seeds"),
                 usersOf("org.apache.commons.math3"));
+        assertEquals(Set.of("onnx"), usersOf("com.google.protobuf"));
+        assertEquals(Set.of("baseline", "history", "loss", "parametric", "seeds"), usersOf("org.apache.commons.math3"));
         assertEquals(Set.of(), usersOf("java.util.logging"));
     }
 

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/** What {@code jqodi epochs} prints. */
+/** Output of {@code jqodi epochs}, as CSV or JSON. */
 final class EpochsOutput {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

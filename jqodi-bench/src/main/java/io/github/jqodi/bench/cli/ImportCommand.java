@@ -26,6 +26,7 @@ final class ImportCommand implements Callable<Integer> {
     /** The command with those of all kinds. */
     static CommandLine with(Streams streams) {
         return new CommandLine(new ImportCommand())
+                .addSubcommand(new ImportOnnxCommand(streams))
                 .addSubcommand(new ImportProfileCommand(streams))
                 .addSubcommand(new ImportTrtexecCommand(streams))
                 .addSubcommand(new ImportAihubCommand(streams))

@@ -59,7 +59,6 @@ final class ScenarioInput {
         return Duration.ofNanos(Math.max(1, Math.round(seconds * 1e9)));
     }
 
-    /** An option has a value that is none of those it can have. */
     /**
      * Options of a solve of a problem; what an option refuses is bad usage.
      *
@@ -90,6 +89,7 @@ final class ScenarioInput {
                         unknown("--rule", label, known.stream().map(Rule::label).toList()));
     }
 
+    /** An option has a value that is none of those it can have. */
     ParameterException unknown(String option, String value, List<String> known) {
         List<String> near = Nearest.names(value, known);
         return usage(option + " '" + value + "' must be one of " + String.join(", ", known)

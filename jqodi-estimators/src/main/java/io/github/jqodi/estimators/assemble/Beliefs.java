@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** What past runs let one believe of each pair, tabulated for the target of the scenario, with what it rests on. */
+/** Beliefs about each pair that past runs allow, tabulated for the target of the scenario, with what it rests on. */
 final class Beliefs {
     private final PastRuns past;
     private final Scenario scenario;

@@ -3,7 +3,7 @@ package io.github.jqodi.estimators.profile;
 import io.github.jqodi.base.Check;
 
 /**
- * What a measured pass over a layer computes and moves, over all samples that were measured together.
+ * Work of a measured pass over a layer: multiply-adds and bytes moved, over all samples that were measured together.
  *
  * @param macs multiply-adds
  * @param bytes of inputs, outputs and weights that are read and written

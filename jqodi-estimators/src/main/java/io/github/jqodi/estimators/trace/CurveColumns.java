@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * What stands where in a file of curves, and how its numbers are meant. Everything has a default, by which files with the
+ * Columns of a file of curves, and the meaning of its numbers. Everything has a default, by which files with the
  * columns {@code run,epoch,loss} and the logs of common tools are read without being told.
  *
  * <pre>{@code

@@ -1,0 +1,214 @@
+package io.github.jqodi.fleet;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A schedule for every device or none, such that no capacity is overfull, and what is left of each. Copies of a device are units
+ * of their own. Mutable; for one thread.
+ */
+final class Assignment {
+    /** Sums of loads may be off by this part of a capacity, which is kept free. */
+    private static final double SAFE = 1 - 1e-9;
+    /** What a change has to save at least, relative to what it changes. */
+    private static final double WORTH = 1e-9;
+
+    private static final int MOST_MIXED = 4;
+
+    private final FleetModel model;
+    private final Columns columns;
+    private final Mixtures mixtures;
+    private final int[] deviceOf;
+    private final @Nullable Column[] plan;
+    private final double[] left;
+
+    Assignment(FleetModel model, Columns columns) {
+        this.model = model;
+        this.columns = columns;
+        this.mixtures = new Mixtures(model.rowCount());
+        int units = 0;
+        for (int d = 0; d < model.size(); d++) {
+            units = Math.addExact(units, model.count(d));
+        }
+        this.deviceOf = new int[units];
+        this.plan = new Column[units];
+        int u = 0;
+        for (int d = 0; d < model.size(); d++) {
+            Arrays.fill(deviceOf, u, u + model.count(d), d);
+            u += model.count(d);
+        }
+        this.left = new double[model.rowCount()];
+        for (int r = 0; r < left.length; r++) {
+            left[r] = model.capacity(r) * SAFE;
+        }
+    }
+
+    private Assignment(Assignment other) {
+        this.model = other.model;
+        this.columns = other.columns;
+        this.mixtures = other.mixtures;
+        this.deviceOf = other.deviceOf;
+        this.plan = other.plan.clone();
+        this.left = other.left.clone();
+    }
+
+    Assignment copy() {
+        return new Assignment(this);
+    }
+
+    int units() {
+        return plan.length;
+    }
+
+    int deviceOf(int unit) {
+        return deviceOf[unit];
+    }
+
+    @Nullable
+    Column plan(int unit) {
+        return plan[unit];
+    }
+
+    double[] left() {
+        return left;
+    }
+
+    /** What a unit costs as it is: its energy, or the weight of leaving it out. */
+    double value(int unit) {
+        Column own = plan[unit];
+        return own == null ? model.weight(deviceOf[unit]) : own.joules();
+    }
+
+    /** Energy and weights of all. */
+    double value() {
+        double sum = 0;
+        for (int u = 0; u < plan.length; u++) {
+            sum += value(u);
+        }
+        return sum;
+    }
+
+    boolean fits(Column column) {
+        return column.fits(left);
+    }
+
+    /** Takes a schedule in place of none. */
+    void place(int unit, @Nullable Column column) {
+        plan[unit] = column;
+        if (column != null) {
+            column.addTo(left, -1);
+        }
+    }
+
+    /** Leaves a unit out. */
+    @Nullable
+    Column remove(int unit) {
+        Column own = plan[unit];
+        if (own != null) {
+            own.addTo(left, 1);
+            plan[unit] = null;
+        }
+        return own;
+    }
+
+    /** The schedule of least energy and price that fits beside the others, of a unit that is out; null to leave it out. */
+    @Nullable
+    Column best(int unit, double @Nullable [] prices) {
+        int d = deviceOf[unit];
+        List<Column> own = columns.of(d);
+        double least = model.weight(d);
+        @Nullable Column best = null;
+        for (Column column : own) {
+            double value = prices == null ? column.joules() : column.priced(prices);
+            if (value < least && fits(column)) {
+                least = value;
+                best = column;
+            }
+        }
+        return prices == null ? mixed(d, own, best) : best;
+    }
+
+    /** The same or a mixture with a schedule that is cheaper but does not fit whole. */
+    private @Nullable Column mixed(int d, List<Column> own, @Nullable Column fitting) {
+        @Nullable Column best = fitting;
+        double least = best == null ? model.weight(d) : best.joules();
+        int tried = 0;
+        for (Column first : own) {
+            if (first.joules() >= least || fits(first) || tried >= MOST_MIXED) {
+                continue;
+            }
+            tried++;
+            PairTable table = model.pricing(d).table(first.table());
+            if (!table.isMixed()) {
+                continue;
+            }
+            for (Column base : own) {
+                if (base.table() != first.table() || !fits(base)) {
+                    continue;
+                }
+                Optional<Column> better = mixtures.best(table, first.table(), first, base, left, least);
+                if (better.isPresent()) {
+                    best = better.get();
+                    least = best.joules();
+                }
+            }
+        }
+        return best;
+    }
+
+    /** Gives a unit the best that fits, if that is better than what it has. */
+    boolean improve(int unit) {
+        double before = value(unit);
+        Column old = remove(unit);
+        Column now = best(unit, null);
+        double after = now == null ? model.weight(deviceOf[unit]) : now.joules();
+        boolean better = after < before - WORTH * before;
+        place(unit, better ? now : old);
+        return better;
+    }
+
+    /** Improves units one by one until none can be, at most so many times. */
+    void improveAll(int passes) {
+        boolean any = true;
+        for (int pass = 0; pass < passes && any; pass++) {
+            any = false;
+            for (int u = 0; u < plan.length; u++) {
+                any |= improve(u);
+            }
+        }
+    }
+
+    /** The units that load a row, by row. */
+    List<List<Integer>> unitsByRow() {
+        List<List<Integer>> byRow = new ArrayList<>();
+        for (int r = 0; r < left.length; r++) {
+            byRow.add(new ArrayList<>());
+        }
+        for (int u = 0; u < plan.length; u++) {
+            Column own = plan[u];
+            if (own != null) {
+                for (int row : own.rows()) {
+                    byRow.get(row).add(u);
+                }
+            }
+        }
+        return byRow;
+    }
+
+    /** The rows that some schedule of a unit loads. */
+    int[] rowsWanted(int unit) {
+        return columns.of(deviceOf[unit]).stream()
+                .flatMapToInt(column -> Arrays.stream(column.rows()))
+                .distinct()
+                .toArray();
+    }
+
+    /** Takes over what other units have, as another assignment says. */
+    void restore(int unit, @Nullable Column column) {
+        remove(unit);
+        place(unit, column);
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.jqodi.fleet;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The schedules known of every device and how much of each is taken; what is taken of none is left out. */
+final class Columns {
+    private static final int MOST = 20;
+
+    private final List<List<Column>> known = new ArrayList<>();
+    private final double[][] taken;
+    private final double[] out;
+
+    Columns(FleetModel model) {
+        taken = new double[model.size()][MOST + 1];
+        out = new double[model.size()];
+        for (int d = 0; d < model.size(); d++) {
+            known.add(new ArrayList<>());
+            out[d] = model.count(d);
+        }
+    }
+
+    List<Column> of(int device) {
+        return known.get(device);
+    }
+
+    double[] taken(int device) {
+        return taken[device];
+    }
+
+    /** How many copies of a device are left out. */
+    double out(int device) {
+        return out[device];
+    }
+
+    void setOut(int device, double copies) {
+        out[device] = copies;
+    }
+
+    /** Adds a schedule that is not known yet; where there are too many, the dearest of those not taken goes. */
+    boolean add(int device, Column column, double[] prices) {
+        List<Column> own = known.get(device);
+        for (Column other : own) {
+            if (other.isSame(column)) {
+                return false;
+            }
+        }
+        own.add(column);
+        taken[device][own.size() - 1] = 0;
+        if (own.size() > MOST) {
+            drop(device, prices);
+        }
+        return true;
+    }
+
+    private void drop(int device, double[] prices) {
+        List<Column> own = known.get(device);
+        double[] share = taken[device];
+        int dearest = -1;
+        double most = Double.NEGATIVE_INFINITY;
+        for (int j = 0; j < own.size() - 1; j++) {
+            double value = own.get(j).priced(prices);
+            if (share[j] == 0 && value > most) {
+                most = value;
+                dearest = j;
+            }
+        }
+        int gone = dearest < 0 ? own.size() - 1 : dearest;
+        own.remove(gone);
+        System.arraycopy(share, gone + 1, share, gone, share.length - gone - 1);
+    }
+}

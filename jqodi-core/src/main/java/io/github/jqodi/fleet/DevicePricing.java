@@ -1,0 +1,150 @@
+package io.github.jqodi.fleet;
+
+import io.github.jqodi.knapsack.ClassRelaxation;
+import io.github.jqodi.knapsack.Knapsack;
+import io.github.jqodi.knapsack.Limits;
+import io.github.jqodi.knapsack.Outcome;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pricing oracle of one device: the schedule whose energy and price of loads are least, or a bound of it. The relaxation of
+ * each pair serves in most rounds; where a bound is to be certified, each pair that may still be best is a knapsack solved
+ * exactly. Multipliers of the round before are kept, which change how long an answer takes and, by rounding alone, a bound.
+ */
+final class DevicePricing {
+    /** What rounding of sums and products of at least 0 may add, relative to them. */
+    static final double BELOW = 1 - 1e-11;
+
+    private static final double EXACT_GAP = 1e-7;
+    private static final long EXACT_LABELS = 50_000;
+
+    private final List<PairTable> tables;
+    private final double[] multiplier;
+
+    DevicePricing(List<PairTable> tables) {
+        this.tables = tables;
+        this.multiplier = new double[tables.size()];
+    }
+
+    PairTable table(int index) {
+        return tables.get(index);
+    }
+
+    List<PairTable> tables() {
+        return tables;
+    }
+
+    /**
+     * What a device answers to prices.
+     *
+     * @param bound joules and price that no schedule is below; +∞ if there is none
+     * @param column the best schedule found
+     */
+    record Answer(double bound, Optional<Column> column) {}
+
+    /** Arrays that one thread works in. */
+    static final class Workspace {
+        private final ClassRelaxation.Workspace relaxation = new ClassRelaxation.Workspace();
+        private double[][] cost = new double[0][];
+
+        private double[][] cost(PairTable table) {
+            if (cost.length < table.rows()) {
+                cost = Arrays.copyOf(cost, table.rows());
+            }
+            for (int r = 0; r < table.rows(); r++) {
+                double[] own = cost[r];
+                cost[r] = own == null || own.length < table.actions() ? new double[table.actions()] : own;
+            }
+            return cost;
+        }
+    }
+
+    /** Relaxations of all pairs that may be best. */
+    Answer relaxed(double[] prices, Workspace space) {
+        double bound = Double.POSITIVE_INFINITY;
+        double best = Double.POSITIVE_INFINITY;
+        @Nullable Column column = null;
+        for (int i = 0; i < tables.size(); i++) {
+            PairTable table = tables.get(i);
+            double constant = table.constant(prices);
+            double[][] cost = space.cost(table);
+            table.price(prices, cost);
+            double cutoff = Math.max(best, bound);
+            table.relaxation().solve(cost, multiplier[i], cutoff - constant, space.relaxation);
+            if (space.relaxation.multiplier() > 0) {
+                multiplier[i] = space.relaxation.multiplier();
+            }
+            bound = table.isBounding() ? Math.min(bound, constant + space.relaxation.bound()) : bound;
+            if (table.isOffering() && space.relaxation.fits()) {
+                Column own = column(i, space.relaxation);
+                double value = own.priced(prices);
+                if (value < best) {
+                    best = value;
+                    column = own;
+                }
+            }
+        }
+        return new Answer(bound * BELOW, Optional.ofNullable(column));
+    }
+
+    private Column column(int index, ClassRelaxation.Workspace answer) {
+        PairTable table = tables.get(index);
+        int[] items = new int[table.epochs()];
+        int place = 0;
+        for (int k = 0; k < items.length; k++) {
+            int group = table.group(k);
+            place = k > 0 && group == table.group(k - 1) ? place + 1 : 0;
+            items[k] = place < answer.slowCount(group) ? answer.slowItem(group) : answer.fastItem(group);
+        }
+        return table.column(index, items);
+    }
+
+    /** Exact where that takes few labels, else as near as they allow. */
+    Answer exact(double[] prices, Workspace space, java.util.function.BooleanSupplier stop) {
+        double[] lower = new double[tables.size()];
+        double bound = Double.POSITIVE_INFINITY;
+        Answer relaxed = relaxed(prices, space);
+        double best = relaxed.column().map(column -> column.priced(prices)).orElse(Double.POSITIVE_INFINITY);
+        @Nullable Column column = relaxed.column().orElse(null);
+        for (int i = 0; i < tables.size(); i++) {
+            lower[i] = lower(i, prices, space);
+        }
+        for (int i : io.github.jqodi.base.IndexSort.ascending(lower, lower, lower.length)) {
+            PairTable table = tables.get(i);
+            if (lower[i] >= best) {
+                bound = table.isBounding() ? Math.min(bound, lower[i]) : bound;
+                continue;
+            }
+            double[][] cost = space.cost(table);
+            table.price(prices, cost);
+            double constant = table.constant(prices);
+            Outcome outcome = Knapsack.solve(table.instance(cost), new Limits(EXACT_LABELS, EXACT_GAP, stop));
+            bound = table.isBounding() ? Math.min(bound, constant + outcome.lowerBound()) : bound;
+            if (table.isOffering() && outcome.choice().isPresent()) {
+                Column own = table.column(i, outcome.choice().get());
+                double value = own.priced(prices);
+                column = value < best ? own : column;
+                best = Math.min(best, value);
+            }
+        }
+        return new Answer(bound * BELOW, Optional.ofNullable(column));
+    }
+
+    private double lower(int index, double[] prices, Workspace space) {
+        PairTable table = tables.get(index);
+        double[][] cost = space.cost(table);
+        table.price(prices, cost);
+        table.relaxation().solve(cost, multiplier[index], Double.POSITIVE_INFINITY, space.relaxation);
+        return table.constant(prices) + space.relaxation.bound();
+    }
+
+    /** The least energy at no price, if there is a schedule at all. */
+    OptionalDouble leastJoules(double[] noPrices, Workspace space) {
+        double bound = relaxed(noPrices, space).bound();
+        return bound < Double.POSITIVE_INFINITY ? OptionalDouble.of(bound) : OptionalDouble.empty();
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.jqodi.fleet;
+
+import io.github.jqodi.base.Check;
+import io.github.jqodi.error.InvalidValueException;
+import io.github.jqodi.plan.Rule;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** A fleet as numbers: the tables of every device, what leaving it out weighs, and capacities in busy seconds. */
+final class FleetModel {
+    private final Fleet fleet;
+    private final SharedRows rows;
+    private final DevicePricing[] devices;
+
+    private FleetModel(Fleet fleet, SharedRows rows, DevicePricing[] devices) {
+        this.fleet = fleet;
+        this.rows = rows;
+        this.devices = devices;
+    }
+
+    /**
+     * Asks the cost model of every device that an earlier model does not know; devices that were not reached before a stop have
+     * no schedules.
+     */
+    static FleetModel of(
+            Fleet fleet, Rule rule, PricingBackend backend, BooleanSupplier stop, Optional<FleetModel> before) {
+        SharedRows rows = new SharedRows(fleet);
+        DevicePricing[] devices = new DevicePricing[fleet.devices().size()];
+        Map<Shape, DevicePricing> known = before.filter(model -> model.sharesLike(fleet))
+                .map(FleetModel::byShape)
+                .orElse(Map.of());
+        backend.forEach(devices.length, d -> {
+            DevicePricing own = known.get(Shape.of(fleet.devices().get(d)));
+            devices[d] = own == null ? pricing(fleet, rows, rule, d, stop) : own;
+        });
+        return new FleetModel(fleet, rows, devices);
+    }
+
+    /** What the tables of a device depend on; problems are told apart as objects. */
+    private record Shape(String name, Identity problem, OptionalDouble period) {
+        static Shape of(FleetDevice device) {
+            return new Shape(device.name(), new Identity(device.problem()), device.periodSeconds());
+        }
+    }
+
+    /** An object that equals itself alone. */
+    private static final class Identity {
+        private final Object object;
+
+        Identity(Object object) {
+            this.object = object;
+        }
+
+        @Override
+        @SuppressWarnings("ReferenceEquality") // that is what it is for
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Identity identity && identity.object == object;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(object);
+        }
+    }
+
+    private Map<Shape, DevicePricing> byShape() {
+        Map<Shape, DevicePricing> byShape = new HashMap<>();
+        for (int d = 0; d < devices.length; d++) {
+            byShape.put(Shape.of(fleet.devices().get(d)), devices[d]);
+        }
+        return byShape;
+    }
+
+    /** Whether another fleet shares the same resources with the same stretch, in the same order. */
+    private boolean sharesLike(Fleet other) {
+        return other.windowSeconds() == fleet.windowSeconds()
+                && other.deadlineShare() == fleet.deadlineShare()
+                && shared(other).equals(shared(fleet));
+    }
+
+    private static List<Object> shared(Fleet fleet) {
+        return fleet.capacities().stream()
+                .<Object>map(capacity -> List.of(capacity.resource(), capacity.stretch()))
+                .toList();
+    }
+
+    private static DevicePricing pricing(Fleet fleet, SharedRows rows, Rule rule, int d, BooleanSupplier stop) {
+        FleetDevice device = fleet.devices().get(d);
+        try {
+            return new DevicePricing(new PairTables(device, fleet, rows, rule, stop).of(device));
+        } catch (InvalidValueException e) {
+            throw Check.below("devices/" + d + "/scenario", e);
+        }
+    }
+
+    Fleet fleet() {
+        return fleet;
+    }
+
+    SharedRows rows() {
+        return rows;
+    }
+
+    int size() {
+        return devices.length;
+    }
+
+    int rowCount() {
+        return rows.size();
+    }
+
+    DevicePricing pricing(int device) {
+        return devices[device];
+    }
+
+    int count(int device) {
+        return fleet.devices().get(device).count();
+    }
+
+    /** What leaving out one device weighs. */
+    double weight(int device) {
+        return fleet.devices().get(device).rejectionWeight();
+    }
+
+    double capacity(int row) {
+        return rows.seconds()[row];
+    }
+
+    List<PairTable> tables(int device) {
+        return devices[device].tables();
+    }
+}

@@ -1,0 +1,141 @@
+package io.github.jqodi.fleet;
+
+import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
+import io.github.jqodi.plan.Rule;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Options of planning a fleet.
+ *
+ * @param rule how energies and loads are weighed: expected or robust
+ * @param gap relative distance of value and bound that counts as proven
+ * @param threads how many work at once
+ * @param timeLimit when to give up; empty for never
+ * @param rounds how many rounds of relaxed pricing at most
+ * @param exactRounds how many exact ones behind them
+ * @param neighbourhoods how many are searched at most for a better plan
+ * @param seed of the order in which these are taken
+ */
+public record FleetOptions(
+        Rule rule,
+        double gap,
+        int threads,
+        Optional<Duration> timeLimit,
+        int rounds,
+        int exactRounds,
+        int neighbourhoods,
+        long seed) {
+    /** Gap where none is given. */
+    public static final double DEFAULT_GAP = 1e-4;
+
+    /** Expected energies and loads, one thread, no time limit. */
+    public static final FleetOptions DEFAULT =
+            new FleetOptions(Rule.EXPECTED, DEFAULT_GAP, 1, Optional.empty(), 120, 4, 400, 1);
+
+    /**
+     * Checks every number.
+     *
+     * @param rule expected or robust
+     * @param gap in [0, 1)
+     * @param threads at least 1
+     * @param timeLimit above 0 where given
+     * @param rounds at least 1
+     * @param exactRounds at least 0
+     * @param neighbourhoods at least 0
+     * @param seed any
+     */
+    public FleetOptions {
+        Check.that(
+                rule == Rule.EXPECTED || rule == Rule.ROBUST,
+                "rule",
+                rule.label(),
+                "must be expected or robust in a fleet",
+                "Its weights must be those of loads as well.");
+        Check.that(gap >= 0 && gap < 1, "gap", gap, "must be at least 0 and below 1", "");
+        Check.between("threads", threads, 1, 1024);
+        timeLimit.ifPresent(
+                limit -> Check.that(!limit.isNegative() && !limit.isZero(), "timeLimit", limit, "must be above 0", ""));
+        Check.between("rounds", rounds, 1, 1_000_000);
+        Check.between("exactRounds", exactRounds, 0, 1_000_000);
+        Check.between("neighbourhoods", neighbourhoods, 0, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same with another rule.
+     *
+     * @param newRule expected or robust
+     * @return a copy
+     */
+    public FleetOptions withRule(Rule newRule) {
+        return new FleetOptions(newRule, gap, threads, timeLimit, rounds, exactRounds, neighbourhoods, seed);
+    }
+
+    /**
+     * The same with another gap.
+     *
+     * @param newGap in [0, 1)
+     * @return a copy
+     */
+    public FleetOptions withGap(double newGap) {
+        return new FleetOptions(rule, newGap, threads, timeLimit, rounds, exactRounds, neighbourhoods, seed);
+    }
+
+    /**
+     * The same with more or fewer threads; the result does not depend on them.
+     *
+     * @param count at least 1
+     * @return a copy
+     */
+    public FleetOptions withThreads(int count) {
+        return new FleetOptions(rule, gap, count, timeLimit, rounds, exactRounds, neighbourhoods, seed);
+    }
+
+    /**
+     * The same with a time limit, by which results may differ from run to run.
+     *
+     * @param limit above 0
+     * @return a copy
+     */
+    public FleetOptions withTimeLimit(Duration limit) {
+        return new FleetOptions(rule, gap, threads, Optional.of(limit), rounds, exactRounds, neighbourhoods, seed);
+    }
+
+    /**
+     * The same with other numbers of rounds.
+     *
+     * @param relaxed at least 1
+     * @param exact at least 0
+     * @return a copy
+     */
+    public FleetOptions withRounds(int relaxed, int exact) {
+        return new FleetOptions(rule, gap, threads, timeLimit, relaxed, exact, neighbourhoods, seed);
+    }
+
+    /**
+     * The same with more or fewer neighbourhoods.
+     *
+     * @param most at least 0
+     * @return a copy
+     */
+    public FleetOptions withNeighbourhoods(int most) {
+        return new FleetOptions(rule, gap, threads, timeLimit, rounds, exactRounds, most, seed);
+    }
+
+    /**
+     * The same with another seed.
+     *
+     * @param newSeed of the order of neighbourhoods
+     * @return a copy
+     */
+    public FleetOptions withSeed(long newSeed) {
+        return new FleetOptions(rule, gap, threads, timeLimit, rounds, exactRounds, neighbourhoods, newSeed);
+    }
+
+    @Override
+    public String toString() {
+        return "rule " + rule.label() + ", gap " + Text.number(gap) + ", " + Text.count(threads, "thread")
+                + timeLimit.map(limit -> ", time limit " + limit).orElse("");
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.jqodi.fleet;
+
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.scenario.Scenario;
+import java.util.Optional;
+
+/**
+ * The front door of fleets: fleet in, result out. Immutable and thread-safe.
+ *
+ * <pre>{@code
+ * FleetResult result = FleetPlanner.create().plan(fleet);
+ * }</pre>
+ */
+public final class FleetPlanner {
+    private final FleetOptions options;
+    private final Optional<PricingBackend> backend;
+
+    private FleetPlanner(FleetOptions options, Optional<PricingBackend> backend) {
+        this.options = options;
+        this.backend = backend;
+    }
+
+    /**
+     * {@return a planner with the default options}
+     */
+    public static FleetPlanner create() {
+        return new FleetPlanner(FleetOptions.DEFAULT, Optional.empty());
+    }
+
+    /**
+     * The same planner with other options.
+     *
+     * @param newOptions when to give up, how many threads
+     * @return a copy
+     */
+    public FleetPlanner withOptions(FleetOptions newOptions) {
+        return new FleetPlanner(newOptions, backend);
+    }
+
+    /**
+     * The same planner with another backend of pricing, in place of threads of its own.
+     *
+     * @param newBackend does the work of rounds
+     * @return a copy
+     */
+    public FleetPlanner withBackend(PricingBackend newBackend) {
+        return new FleetPlanner(options, Optional.of(newBackend));
+    }
+
+    /**
+     * {@return when the planner gives up, and how many threads it takes}
+     */
+    public FleetOptions options() {
+        return options;
+    }
+
+    /**
+     * Plans a fleet. Interrupted or out of time it returns the best plans it has, if need be none, with the bound that is proven
+     * so far.
+     *
+     * @param fleet devices and what they share
+     * @return plans, bound and prices
+     * @throws IllegalArgumentException if a device's estimates contradict themselves or its cost model fails
+     */
+    public FleetResult plan(Fleet fleet) {
+        return prepare().plan(fleet);
+    }
+
+    /**
+     * Prepares for fleets that differ little from one another: tables of costs are kept, and each plan starts from the prices of
+     * the one before.
+     *
+     * <pre>{@code
+     * PreparedFleet prepared = planner.prepare();
+     * FleetResult first = prepared.plan(fleet);
+     * FleetResult next = prepared.plan(fleet.withCapacities(fewer));
+     * }</pre>
+     *
+     * @return plans each fleet but the first with less work than alone
+     */
+    public PreparedFleet prepare() {
+        return new PreparedFleet(options, backend.orElseGet(() -> PricingBackend.threads(options.threads())));
+    }
+
+    /** A device's problem with waiting and the share of its deadline. */
+    static Problem shared(Problem problem, Fleet fleet, SharedRows rows) {
+        Scenario scenario = problem.scenario();
+        double deadline = fleet.deadlineShare() * scenario.target().deadlineSeconds();
+        return new Problem(
+                scenario.withTarget(scenario.target().withDeadlineSeconds(deadline)),
+                problem.estimators(),
+                new StretchedCosts(problem.costModel(), rows),
+                Optional.empty(),
+                problem.continued());
+    }
+
+    @Override
+    public String toString() {
+        return "fleet planner, " + options;
+    }
+}

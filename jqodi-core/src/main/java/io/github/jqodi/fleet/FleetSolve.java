@@ -1,0 +1,45 @@
+package io.github.jqodi.fleet;
+
+import io.github.jqodi.search.SearchControl;
+import java.util.Optional;
+
+/** One solve of a fleet: prices and bound, plans, neighbourhoods. */
+final class FleetSolve {
+    private final FleetModel model;
+    private final FleetOptions options;
+    private final PricingBackend backend;
+    private final SearchControl control;
+
+    FleetSolve(FleetModel model, FleetOptions options, PricingBackend backend, SearchControl control) {
+        this.model = model;
+        this.options = options;
+        this.backend = backend;
+        this.control = control;
+    }
+
+    /** Starts from some prices. */
+    FleetResult solve(double[] start) {
+        double tables = control.elapsedMillis();
+        Columns columns = new Columns(model);
+        Pricing pricing = new Pricing(model, backend, control::stop);
+        DualAscent dual = new DualAscent(model, pricing, columns, options, start);
+        dual.run();
+        double priced = control.elapsedMillis();
+        double[] prices = dual.prices();
+        Assignment plans = new Recovery(model, columns, dual.master(), control::stop).best(prices);
+        double recovered = plans.value();
+        if (plans.value() - dual.bound() > options.gap() * plans.value()) {
+            new Neighbourhoods(model, plans, prices, options.seed(), control::stop)
+                    .search((long) options.neighbourhoods() * model.rowCount());
+        }
+        double done = control.elapsedMillis();
+        FleetStatistics statistics = new FleetStatistics(
+                pricing.rounds(), dual.relaxedBound(), recovered, tables, priced - tables, done - priced);
+        return new ResultMaker(model, columns, plans, prices, options.rule())
+                .result(
+                        dual.bound(),
+                        options.gap(),
+                        statistics,
+                        control.stop() ? Optional.of(control.reason()) : Optional.empty());
+    }
+}

@@ -1,0 +1,241 @@
+package io.github.jqodi.fleet;
+
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.cost.Cost;
+import io.github.jqodi.cost.CostItem;
+import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Finding;
+import io.github.jqodi.plan.PlanVerifier;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Segment;
+import io.github.jqodi.plan.Switches;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.solve.Status;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Recomputes a fleet's plans from layers and equations: every plan by the {@link PlanVerifier}, deadlines with what is waited
+ * for, loads, energies and weights, that each device is planned or left out as often as there are of it, and that nothing is
+ * overfull. It never sees tables or prices. It cannot vouch for the lower bound, and so for the gap.
+ */
+public final class FleetVerifier {
+    /** What rounding the stretched seconds of epochs to doubles may add, relative to their sum. */
+    private static final BigDecimal ROUNDING = new BigDecimal("1.000000000001");
+
+    private final Fleet fleet;
+    private final FleetResult result;
+    private final SharedRows rows;
+    private final double[] load;
+    private final double[] robust;
+    private final Map<String, Integer> seen = new HashMap<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    private FleetVerifier(Fleet fleet, FleetResult result) {
+        this.fleet = fleet;
+        this.result = result;
+        this.rows = new SharedRows(fleet);
+        this.load = new double[rows.size()];
+        this.robust = new double[rows.size()];
+    }
+
+    /**
+     * Checks a result.
+     *
+     * @param fleet what was planned
+     * @param result what a planner answered
+     * @param gap relative distance of value and bound that was asked for
+     * @return what is wrong; empty if nothing is
+     */
+    public static List<Finding> verify(Fleet fleet, FleetResult result, double gap) {
+        FleetVerifier verifier = new FleetVerifier(fleet, result);
+        verifier.plans();
+        verifier.rejections();
+        verifier.counts();
+        verifier.capacities();
+        verifier.status(gap);
+        return verifier.findings;
+    }
+
+    private void plans() {
+        double energy = 0;
+        for (int i = 0; i < result.plans().size(); i++) {
+            FleetPlan plan = result.plans().get(i);
+            String where = "/plans/" + i;
+            energy += plan.count() * plan.plan().objective();
+            Optional<FleetDevice> device = device(plan.device(), plan.count(), where);
+            if (device.isPresent()) {
+                plan(device.get(), plan, where);
+            }
+        }
+        number("/energyJoules", result.energyJoules(), energy);
+    }
+
+    private Optional<FleetDevice> device(String name, int count, String where) {
+        Optional<FleetDevice> known = fleet.devices().stream()
+                .filter(device -> device.name().equals(name))
+                .findFirst();
+        if (known.isEmpty()) {
+            findings.add(new Finding(where, "is of '" + name + "', which is no device of the fleet"));
+        } else if (count < 1) {
+            findings.add(new Finding(where + "/count", "is " + count + ", below 1"));
+        }
+        seen.merge(name, count, Integer::sum);
+        return known;
+    }
+
+    private void plan(FleetDevice device, FleetPlan plan, String where) {
+        Problem problem = device.problem();
+        List<Finding> own = new PlanVerifier(problem).verify(plan.plan());
+        own.forEach(finding -> findings.add(new Finding(where + finding.field(), finding.message())));
+        if (plan.plan().rule() != result.rule()) {
+            findings.add(new Finding(where + "/rule", "is not that of the result"));
+        }
+        Optional<Candidate> candidate = problem.assess().candidate(plan.plan().pair());
+        if (own.isEmpty() && candidate.isPresent()) {
+            new Played(device, candidate.get(), plan).check(where);
+        }
+    }
+
+    /** A plan played epoch by epoch, by the items of its costs. */
+    private final class Played {
+        private final FleetDevice device;
+        private final Candidate candidate;
+        private final FleetPlan plan;
+        private final Map<String, int[]> byName;
+        private BigDecimal seconds;
+
+        Played(FleetDevice device, Candidate candidate, FleetPlan plan) {
+            this.device = device;
+            this.candidate = candidate;
+            this.plan = plan;
+            this.byName = rows.byBillName(device.problem().scenario());
+            this.seconds = new BigDecimal(candidate.setup().seconds());
+        }
+
+        void check(String where) {
+            List<Action> actions = actions();
+            double[] weights = result.rule().weights(candidate);
+            for (int k = 1; k <= actions.size(); k++) {
+                epoch(actions, k, weights[k - 1]);
+            }
+            String cloud = Fleet.Names.of(device.problem().scenario()).cloud();
+            add(cloud, candidate.setup().seconds(), 1);
+            double limit =
+                    fleet.deadlineShare() * device.problem().scenario().target().deadlineSeconds();
+            number(where + "/stretchedSeconds", plan.stretchedSeconds(), seconds.doubleValue());
+            if (seconds.compareTo(new BigDecimal(limit).multiply(ROUNDING)) >= 0) {
+                findings.add(new Finding(
+                        where + "/stretchedSeconds",
+                        "takes " + seconds.doubleValue() + " s with what it waits for, not below its share " + limit
+                                + " s of the deadline"));
+            }
+        }
+
+        private void epoch(List<Action> actions, int k, double weight) {
+            Action action = actions.get(k - 1);
+            Cost cost = candidate.costs().epoch(action, k);
+            seconds = seconds.add(new BigDecimal(cost.seconds()));
+            for (CostItem item : cost.items()) {
+                for (int row : byName.getOrDefault(item.node(), new int[0])) {
+                    double stretch = rows.capacity(row).stretch() - 1;
+                    seconds = seconds.add(new BigDecimal(stretch).multiply(new BigDecimal(item.seconds())));
+                }
+                add(item.node(), item.seconds(), weight);
+            }
+            EdgeServer server = action.server();
+            if (k > 1 && server.hasSwitching() && Switches.between(actions.get(k - 2), action)) {
+                seconds = seconds.add(new BigDecimal(server.switchSeconds()));
+                add(server.name(), server.switchSeconds(), weight);
+            }
+        }
+
+        private void add(String node, double busy, double weight) {
+            double times = plan.count() * device.runs(fleet.windowSeconds()) * busy;
+            for (int row : byName.getOrDefault(node, new int[0])) {
+                load[row] += weight * times;
+                robust[row] += times;
+            }
+        }
+
+        private List<Action> actions() {
+            List<Action> actions = new ArrayList<>();
+            for (Segment segment : plan.plan().schedule()) {
+                EdgeServer server = device.problem().scenario().edgeServers().stream()
+                        .filter(known -> segment.server().orElse("").equals(known.name()))
+                        .findFirst()
+                        .orElseThrow();
+                for (int k = segment.fromEpoch(); k <= segment.toEpoch(); k++) {
+                    actions.add(new Action(server, segment.cut()));
+                }
+            }
+            return actions;
+        }
+    }
+
+    private void rejections() {
+        double weights = 0;
+        for (int i = 0; i < result.rejected().size(); i++) {
+            Rejection rejection = result.rejected().get(i);
+            Optional<FleetDevice> device = device(rejection.device(), rejection.count(), "/rejected/" + i);
+            weights += device.map(known -> rejection.count() * known.rejectionWeight())
+                    .orElse(0.0);
+        }
+        number("/rejectionJoules", result.rejectionJoules(), weights);
+    }
+
+    private void counts() {
+        for (FleetDevice device : fleet.devices()) {
+            int count = seen.getOrDefault(device.name(), 0);
+            if (count != device.count()) {
+                findings.add(new Finding(
+                        "/plans", "speaks of " + count + " of '" + device.name() + "', there are " + device.count()));
+            }
+        }
+    }
+
+    private void capacities() {
+        if (result.capacities().size() != rows.size()) {
+            findings.add(
+                    new Finding("/capacities", "has " + result.capacities().size() + " of " + rows.size() + " rows"));
+            return;
+        }
+        for (int r = 0; r < rows.size(); r++) {
+            ResourceUse use = result.capacities().get(r);
+            String where = "/capacities/" + r;
+            if (!use.capacity().equals(rows.capacity(r))) {
+                findings.add(new Finding(where, "is " + use.capacity() + ", not " + rows.capacity(r)));
+            }
+            number(where + "/load", use.load(), load[r]);
+            number(where + "/robustLoad", use.robustLoad(), robust[r]);
+            number(where + "/capacity", use.seconds(), rows.seconds()[r]);
+            if (load[r] > rows.seconds()[r]) {
+                findings.add(new Finding(
+                        where + "/load", "is " + load[r] + " s, above the capacity of " + rows.seconds()[r] + " s"));
+            }
+        }
+    }
+
+    private void status(double gap) {
+        if (!(result.lowerBound() <= result.value())) {
+            findings.add(new Finding(
+                    "/objective/lowerBound", "is " + result.lowerBound() + ", above the value " + result.value()));
+        }
+        if (result.status() == Status.OPTIMAL && result.gap() > gap) {
+            findings.add(new Finding("/status", "is OPTIMAL with a gap of " + result.gap() + ", above " + gap));
+        }
+        if (!result.status().hasPlan()) {
+            findings.add(new Finding("/status", "is " + result.status() + ", but every device may be left out"));
+        }
+    }
+
+    private void number(String where, double stated, double own) {
+        if (Math.abs(stated - own) > PlanVerifier.TOLERANCE * Math.max(Math.abs(stated), Math.abs(own))) {
+            findings.add(new Finding(where, "is " + stated + ", recomputed " + own));
+        }
+    }
+}

@@ -1,0 +1,270 @@
+package io.github.jqodi.fleet;
+
+import io.github.jqodi.base.ExactSum;
+import io.github.jqodi.cost.Action;
+import io.github.jqodi.knapsack.ClassRelaxation;
+import io.github.jqodi.knapsack.Instance;
+import io.github.jqodi.plan.Candidate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Schedules of one pair (a,q) of a device on some of its servers, as plain arrays: of each action the stretched seconds, joules
+ * and busy seconds of what is shared, by row of epochs with the same costs. Where one action serves the whole run, the run is a
+ * single epoch. Immutable.
+ */
+final class PairTable {
+    /** Weights that differ by less than this are one group, at the smaller of them. */
+    private static final double SAME_WEIGHT = 1e-12;
+    /** Sums of doubles are below a limit if they are so by this part of it. */
+    private static final double SAFE = 1 - 1e-12;
+
+    private final Candidate candidate;
+    /** Whether its bound is one of the pair, and whether its schedules may be taken. */
+    private final boolean bounding;
+
+    private final boolean offering;
+    private final boolean fixed;
+    private final int[] grid;
+    private final double[][] seconds;
+    private final double[][] joules;
+    /** Rows of capacities that an action loads. */
+    private final int[][] shared;
+    /** By row, then action: the seconds of a run that go to each of these. */
+    private final double[][][] busy;
+
+    private final double[] weight;
+    private final int[] rowOfEpoch;
+    private final int[] groupOf;
+    private final double[] spent;
+    private final double limit;
+    private final double setupJoules;
+    private final int[] setupRows;
+    private final double setupBusy;
+    private final ClassRelaxation relaxation;
+
+    PairTable(PairTables.Draft draft, boolean bounding, boolean offering) {
+        this.candidate = draft.candidate;
+        this.bounding = bounding;
+        this.offering = offering;
+        this.fixed = draft.fixed;
+        this.grid = draft.grid;
+        this.seconds = draft.seconds;
+        this.joules = draft.joules;
+        this.shared = draft.shared;
+        this.busy = draft.busy;
+        this.weight = draft.weight;
+        this.rowOfEpoch = draft.rowOfEpoch;
+        this.spent = draft.spent;
+        this.limit = draft.limit;
+        this.setupJoules = candidate.setup().joules();
+        this.setupRows = draft.setupRows;
+        this.setupBusy = candidate.setup().seconds() * draft.runs;
+        this.groupOf = new int[weight.length];
+        this.relaxation = grouped();
+    }
+
+    private ClassRelaxation grouped() {
+        int groups = 0;
+        int[] row = new int[weight.length];
+        double[] least = new double[weight.length];
+        int[] count = new int[weight.length];
+        for (int k = 0; k < weight.length; k++) {
+            boolean same = k > 0
+                    && rowOfEpoch[k] == row[groups - 1]
+                    && Math.abs(weight[k] - least[groups - 1]) <= SAME_WEIGHT * weight[k];
+            if (!same) {
+                row[groups] = rowOfEpoch[k];
+                least[groups++] = weight[k];
+            }
+            least[groups - 1] = Math.min(least[groups - 1], weight[k]);
+            count[groups - 1]++;
+            groupOf[k] = groups - 1;
+        }
+        return new ClassRelaxation(
+                seconds,
+                Arrays.copyOf(row, groups),
+                Arrays.copyOf(least, groups),
+                Arrays.copyOf(count, groups),
+                slack());
+    }
+
+    /** What all epochs may take, rounded up. */
+    private double slack() {
+        ExactSum left = new ExactSum(limit);
+        for (double gone : spent) {
+            left.add(-gone);
+        }
+        return Math.nextUp(left.value());
+    }
+
+    Candidate candidate() {
+        return candidate;
+    }
+
+    boolean isBounding() {
+        return bounding;
+    }
+
+    boolean isOffering() {
+        return offering;
+    }
+
+    /** Whether epochs may take different actions. */
+    boolean isMixed() {
+        return !fixed;
+    }
+
+    int epochs() {
+        return weight.length;
+    }
+
+    int rows() {
+        return seconds.length;
+    }
+
+    int actions() {
+        return grid.length;
+    }
+
+    ClassRelaxation relaxation() {
+        return relaxation;
+    }
+
+    int group(int epoch) {
+        return groupOf[epoch];
+    }
+
+    double setupJoules() {
+        return setupJoules;
+    }
+
+    /** The price of an action in a row of epochs. */
+    void price(double[] prices, double[][] into) {
+        for (int r = 0; r < seconds.length; r++) {
+            double[] e = joules[r];
+            double[][] u = busy[r];
+            double[] cost = into[r];
+            for (int a = 0; a < e.length; a++) {
+                double sum = e[a];
+                int[] own = shared[a];
+                double[] of = u[a];
+                for (int i = 0; i < own.length; i++) {
+                    sum += prices[own[i]] * of[i];
+                }
+                cost[a] = sum;
+            }
+        }
+    }
+
+    /** Joules and the price of the setup. */
+    double constant(double[] prices) {
+        double sum = setupJoules;
+        for (int row : setupRows) {
+            sum += prices[row] * setupBusy;
+        }
+        return sum;
+    }
+
+    /** The knapsack of all epochs at some costs, exact in time. */
+    Instance instance(double[][] cost) {
+        double[][] own = new double[seconds.length][];
+        Arrays.setAll(own, r -> Arrays.copyOf(cost[r], grid.length));
+        return Instance.builder(seconds, own)
+                .classes(rowOfEpoch)
+                .weights(weight)
+                .spent(spent)
+                .limit(limit)
+                .build();
+    }
+
+    /** Whether a schedule is in time, exactly. */
+    boolean isInTime(int[] items) {
+        ExactSum sum = ExactSum.of(spent);
+        for (int k = 0; k < items.length; k++) {
+            double t = seconds[rowOfEpoch[k]][items[k]];
+            if (t == Double.POSITIVE_INFINITY) {
+                return false;
+            }
+            sum.add(t);
+        }
+        return sum.compareTo(limit) < 0;
+    }
+
+    /** Joules and loads of a schedule. */
+    Column column(int table, int[] items) {
+        Loads loads = new Loads();
+        double energy = setupJoules;
+        for (int k = 0; k < items.length; k++) {
+            energy += weight[k] * joules[rowOfEpoch[k]][items[k]];
+            loads.add(this, k, items[k], weight[k]);
+        }
+        for (int row : setupRows) {
+            loads.add(row, setupBusy);
+        }
+        return new Column(table, items, energy, loads.rows(), loads.seconds());
+    }
+
+    double secondsOf(int epoch, int item) {
+        return seconds[rowOfEpoch[epoch]][item];
+    }
+
+    double weightedJoules(int epoch, int item) {
+        return weight[epoch] * joules[rowOfEpoch[epoch]][item];
+    }
+
+    double weightOf(int epoch) {
+        return weight[epoch];
+    }
+
+    int[] sharedBy(int item) {
+        return shared[item];
+    }
+
+    double[] busyOf(int epoch, int item) {
+        return busy[rowOfEpoch[epoch]][item];
+    }
+
+    /** What all epochs together have to stay below, by sums of doubles. */
+    double safeSeconds() {
+        double gone = 0;
+        for (double s : spent) {
+            gone += s;
+        }
+        return limit * SAFE - gone;
+    }
+
+    /** The actions of a schedule, epoch by epoch. */
+    List<Action> schedule(int[] items) {
+        List<Action> actions = new ArrayList<>();
+        int epochs = candidate.robustEpochs();
+        for (int k = 0; k < epochs; k++) {
+            actions.add(candidate.actions().get(grid[items[fixed ? 0 : k]]));
+        }
+        return actions;
+    }
+
+    /** The items of a schedule; empty if this table does not hold them all. */
+    int[] items(List<Action> actions) {
+        int[] items = new int[epochs()];
+        for (int k = 0; k < items.length; k++) {
+            items[k] = item(actions.get(k));
+            if (items[k] < 0) {
+                return new int[0];
+            }
+        }
+        return items;
+    }
+
+    private int item(Action action) {
+        for (int i = 0; i < grid.length; i++) {
+            Action own = candidate.actions().get(grid[i]);
+            if (own.cut() == action.cut()
+                    && own.server().name().equals(action.server().name())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

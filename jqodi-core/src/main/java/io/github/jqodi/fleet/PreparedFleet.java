@@ -1,0 +1,57 @@
+package io.github.jqodi.fleet;
+
+import io.github.jqodi.search.SearchControl;
+import io.github.jqodi.solve.SolveOptions;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plans fleets that differ little from one another, as servers and devices come and go. Tables of costs of devices that stay the
+ * same are kept, and prices start from those of the fleet before, so that a few rounds do. What it proves holds as if planned
+ * alone; which of many good plans it finds may depend on the fleets before. One fleet at a time; thread-safe.
+ */
+public final class PreparedFleet {
+    private final FleetOptions options;
+    private final PricingBackend backend;
+    private @Nullable FleetModel known;
+    private Map<Resource, Double> prices = new HashMap<>();
+
+    PreparedFleet(FleetOptions options, PricingBackend backend) {
+        this.options = options;
+        this.backend = backend;
+    }
+
+    /**
+     * Plans a fleet.
+     *
+     * @param fleet devices and what they share
+     * @return plans, bound and prices
+     * @throws IllegalArgumentException if a device's estimates contradict themselves or its cost model fails
+     */
+    public synchronized FleetResult plan(Fleet fleet) {
+        SearchControl control = new SearchControl(clock());
+        FleetModel model = FleetModel.of(fleet, options.rule(), backend, control::stop, Optional.ofNullable(known));
+        FleetResult result = new FleetSolve(model, options, backend, control).solve(start(fleet));
+        known = control.stop() ? null : model;
+        prices = new HashMap<>();
+        result.capacities().forEach(use -> prices.put(use.capacity().resource(), use.price()));
+        return result;
+    }
+
+    private SolveOptions clock() {
+        return options.timeLimit().map(SolveOptions.DEFAULT::withTimeLimit).orElse(SolveOptions.DEFAULT);
+    }
+
+    private double[] start(Fleet fleet) {
+        return fleet.capacities().stream()
+                .mapToDouble(capacity -> prices.getOrDefault(capacity.resource(), 0.0))
+                .toArray();
+    }
+
+    @Override
+    public String toString() {
+        return "prepared fleet planner, " + options;
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.jqodi.fleet;
+
+import io.github.jqodi.base.ExactSum;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * All devices at some prices, in blocks that threads take in turn. Each device is priced by itself, so that nothing depends on
+ * how many threads there are.
+ */
+final class Pricing {
+    /** Devices in a block: enough work for a thread to take it. */
+    private static final int BLOCK = 32;
+
+    private final FleetModel model;
+    private final PricingBackend backend;
+    private final BooleanSupplier stop;
+    private int rounds;
+
+    Pricing(FleetModel model, PricingBackend backend, BooleanSupplier stop) {
+        this.model = model;
+        this.backend = backend;
+        this.stop = stop;
+    }
+
+    /**
+     * What a round says.
+     *
+     * @param lowerBound no plan of the fleet is below it
+     * @param columns the best schedule found for each device, empty where there is none
+     */
+    record Round(double lowerBound, List<Optional<Column>> columns) {}
+
+    int rounds() {
+        return rounds;
+    }
+
+    /** One round; empty if it was stopped before every device was priced. */
+    Optional<Round> round(double[] prices, boolean exact) {
+        int size = model.size();
+        DevicePricing.Answer[] answers = new DevicePricing.Answer[size];
+        int blocks = (size + BLOCK - 1) / BLOCK;
+        backend.forEach(blocks, block -> price(prices, exact, block, answers));
+        rounds++;
+        List<Optional<Column>> columns = new ArrayList<>(size);
+        ExactSum sum = new ExactSum();
+        for (int d = 0; d < size; d++) {
+            if (answers[d] == null) {
+                return Optional.empty();
+            }
+            sum.addProduct(model.count(d), Math.min(model.weight(d), answers[d].bound()));
+            columns.add(answers[d].column());
+        }
+        for (int r = 0; r < prices.length; r++) {
+            sum.addProduct(-prices[r], model.capacity(r));
+        }
+        return Optional.of(new Round(Math.nextDown(sum.value()), Collections.unmodifiableList(columns)));
+    }
+
+    private void price(double[] prices, boolean exact, int block, DevicePricing.Answer[] answers) {
+        DevicePricing.Workspace space = new DevicePricing.Workspace();
+        int to = Math.min(model.size(), (block + 1) * BLOCK);
+        for (int d = block * BLOCK; d < to; d++) {
+            if (stop.getAsBoolean()) {
+                return;
+            }
+            DevicePricing device = model.pricing(d);
+            answers[d] = exact ? device.exact(prices, space, stop) : device.relaxed(prices, space);
+        }
+    }
+}

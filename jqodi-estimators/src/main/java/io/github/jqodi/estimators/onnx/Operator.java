@@ -1,0 +1,12 @@
+package io.github.jqodi.estimators.onnx;
+
+/** How an operator's outputs follow from its inputs, and what it costs. */
+@FunctionalInterface
+interface Operator {
+    /**
+     * States outputs and multiply-adds of a call. An {@link UnknownShape} may end it early.
+     *
+     * @param call of a node on values
+     */
+    void infer(Call call);
+}

@@ -1,0 +1,33 @@
+package io.github.jqodi.estimators.onnx;
+
+import java.util.List;
+
+/**
+ * Nodes between two places where a single tensor crosses.
+ *
+ * @param nodes in an order in which they can run
+ * @param output name of the tensor that crosses behind them, empty behind the last where the model has several outputs
+ * @param type of its elements
+ * @param elements that cross, of all outputs of the model behind the last
+ */
+record Segment(List<NodeCost> nodes, String output, ElementType type, double elements) {
+    double macs() {
+        return nodes.stream().mapToDouble(NodeCost::macs).sum();
+    }
+
+    double kept() {
+        return nodes.stream().mapToDouble(NodeCost::kept).sum();
+    }
+
+    long multiplying() {
+        return nodes.stream().mapToLong(NodeCost::multiplying).sum();
+    }
+
+    Tally weights() {
+        return nodes.stream().map(NodeCost::weights).reduce(Tally.NONE, Tally::plus);
+    }
+
+    double bits() {
+        return elements * type.comparedBits();
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.jqodi.estimators.onnx;
+
+import io.github.jqodi.estimators.onnx.Value.Origin;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Weights given to the first node that uses them, each once however many nodes share it. */
+final class WeightClaims {
+    private final Map<Value, Node> owners = new HashMap<>();
+    private final List<Shared> shared = new ArrayList<>();
+    private int filled;
+
+    /**
+     * Weights that a second node uses.
+     *
+     * @param name of the tensor, empty if it has none
+     * @param first the node that they count with
+     * @param again the other one
+     */
+    record Shared(String name, Node first, Node again) {}
+
+    /** A value on the way from an operator to the tensors it was computed from. */
+    private record Way(Value value, boolean integers) {}
+
+    /**
+     * Weights behind a constant input that nobody has claimed.
+     *
+     * @param node which depends on the model's inputs
+     * @param input one of its own
+     * @param role of the input
+     * @param integers whether integers at this place stand for weights
+     * @param isFixed whether training leaves them as they are
+     */
+    Tally claim(Node node, Value input, Roles.Role role, boolean integers, boolean isFixed) {
+        Tally found = Tally.NONE;
+        Deque<Way> ways = new ArrayDeque<>();
+        ways.push(new Way(input, integers));
+        while (!ways.isEmpty()) {
+            Way way = ways.pop();
+            if (!mayHoldWeights(way) || !isFirst(node, way)) {
+                continue;
+            }
+            boolean below = way.integers() || way.value().isDequantized();
+            way.value().sources().forEach(source -> ways.push(new Way(source, below)));
+            if (way.value().origin().isPresent()) {
+                found = found.plus(tally(way.value(), role, below, isFixed));
+            }
+        }
+        return found;
+    }
+
+    /** Weights packed several to an element. */
+    Tally claimPacked(Node node, Value input, double count) {
+        return isFirst(node, new Way(input, true)) ? new Tally(count, count, 0, count) : Tally.NONE;
+    }
+
+    private boolean isFirst(Node node, Way way) {
+        Node first = owners.putIfAbsent(way.value(), node);
+        if (first != null && !first.equals(node) && way.value().dims().elements() > 1) {
+            shared.add(new Shared(way.value().rootName(), first, node));
+        }
+        return first == null;
+    }
+
+    private static boolean mayHoldWeights(Way way) {
+        Value value = way.value();
+        return value.type().isFloating() || (way.integers() && value.type().isInteger());
+    }
+
+    /** Weights that several nodes use. */
+    List<Shared> shared() {
+        return shared;
+    }
+
+    /** How many tensors of weights stand in the file by their shape alone. */
+    int filled() {
+        return filled;
+    }
+
+    private Tally tally(Value root, Roles.Role role, boolean integers, boolean isFixed) {
+        boolean counts = root.type().isFloating() || (integers && root.type().isInteger());
+        if (!counts || isScalar(root)) {
+            return Tally.NONE;
+        }
+        double elements = root.dims().elements();
+        filled += root.origin().filter(Origin.CONSTANT_OF_SHAPE::equals).isPresent() ? 1 : 0;
+        if (role == Roles.Role.RUNNING) {
+            return new Tally(0, 0, elements, 0);
+        }
+        return new Tally(elements, isFixed ? 0 : elements, 0, root.type().isInteger() ? elements : 0);
+    }
+
+    /** Numbers of formulas, such as a half or an epsilon; an initializer of one axis may be the bias of one output. */
+    private static boolean isScalar(Value root) {
+        boolean single = root.dims().elements() == 1;
+        return root.dims().rank() == 0
+                || (single && root.origin().filter(Origin.CONSTANT::equals).isPresent());
+    }
+}
