@@ -42,7 +42,7 @@ class ArchitectureTest {
             room("bridge", "curve"),
             room("evaluate", "curve", "seeds"),
             room("", "curve", "seeds", "calibrate", "baseline", "parametric", "history", "neural"),
-            room("assemble", "curve", "seeds", "bridge", ""));
+            room("assemble", "curve", "seeds", "bridge", "bandwidth", ""));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -134,9 +134,11 @@ final class AssembleCommand implements Callable<Integer> {
     private AssembledScenario assembled() {
         try {
             ScenarioAssembly assembly = ScenarioAssembly.of(name).with(target());
-            for (ScenarioPart part : world.parts(streams, curves.columns().maximize())) {
+            List<ScenarioPart> parts = world.parts(streams, curves.columns().maximize());
+            for (ScenarioPart part : parts) {
                 assembly = assembly.with(part);
             }
+            assembly = world.withBandwidth(assembly, AssemblyWorld.names(parts, "edgeServers"), streams);
             assembly = bits.isEmpty()
                     ? assembly
                     : assembly.withBitWidths(

@@ -1,6 +1,9 @@
 package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.estimators.assemble.AssembledScenario;
+import io.github.jqodi.estimators.assemble.ScenarioAssembly;
+import io.github.jqodi.estimators.bandwidth.BandwidthTrace;
+import io.github.jqodi.estimators.bandwidth.TraceColumns;
 import io.github.jqodi.json.JsonFormatException;
 import io.github.jqodi.json.ScenarioPart;
 import io.github.jqodi.scenario.Cloud;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -77,7 +81,7 @@ final class AssemblyWorld {
             names = "--device-link",
             paramLabel = LinkText.FORM,
             description =
-                    "Between server and device: wifi, lte, ethernet or wan; Mbit/s towards the device and back; latency.")
+                    "Between server and device: wifi, lte, ethernet or wan; Mbit/s towards the device and back, left out where --bandwidth gives a trace; latency.")
     private List<String> deviceLinks = new ArrayList<>();
 
     @Option(
@@ -85,6 +89,13 @@ final class AssemblyWorld {
             paramLabel = LinkText.FORM,
             description = "Between cloud and server, in the same way.")
     private List<String> cloudLinks = new ArrayList<>();
+
+    @Option(
+            names = "--bandwidth",
+            paramLabel = "FILE[:COLUMN][@SERVER]",
+            description =
+                    "Recorded rates of the device link of a server, or of all: 'jqodi import trace --help' says which files. Integrated over the epochs of the scenario's own plan. Repeatable.")
+    private List<String> bandwidth = new ArrayList<>();
 
     @Option(
             names = "--samples",
@@ -118,8 +129,8 @@ final class AssemblyWorld {
         losses.forEach(text -> all.add(metric(all, text, Metric.LOSS, false)));
         accuracies.forEach(text -> all.add(metric(all, text, isTurned ? Metric.LOSS : Metric.ACCURACY, isTurned)));
         nodes(all);
-        links(all, deviceLinks, "device-link", ScenarioPart.EMPTY::withDeviceLink);
-        links(all, cloudLinks, "cloud-link", ScenarioPart.EMPTY::withCloudLink);
+        links(all, deviceLinks, "device-link", this::isTraced, ScenarioPart.EMPTY::withDeviceLink);
+        links(all, cloudLinks, "cloud-link", server -> false, ScenarioPart.EMPTY::withCloudLink);
         workload(all);
         return all;
     }
@@ -150,7 +161,7 @@ final class AssemblyWorld {
         }
     }
 
-    private static List<String> names(List<ScenarioPart> all, String field) {
+    static List<String> names(List<ScenarioPart> all, String field) {
         return all.stream()
                 .flatMap(part -> part.names(field).stream())
                 .distinct()
@@ -196,6 +207,27 @@ final class AssemblyWorld {
         }
     }
 
+    private boolean isTraced(String server) {
+        return bandwidth.stream()
+                .map(TraceSource::of)
+                .anyMatch(source -> source.link().isEmpty() || source.link().equals(server));
+    }
+
+    /** The assembly with recorded rates of device links. */
+    ScenarioAssembly withBandwidth(ScenarioAssembly assembly, List<String> known, Streams streams) {
+        ScenarioAssembly fuller = assembly;
+        for (String argument : bandwidth) {
+            TraceSource source = TraceSource.of(argument);
+            List<String> played = source.link().isEmpty() ? known : List.of(source.link());
+            BandwidthTrace trace = source.read(streams, TraceColumns.DEFAULT);
+            for (String server : played) {
+                fuller = fuller.withBandwidth(
+                        server, trace, HistoryText.of(source.file()).source());
+            }
+        }
+        return fuller;
+    }
+
     private static ScenarioPart noted(NodeText node, ScenarioPart part) {
         ScenarioPart noted = part.withNote(node.source());
         return node.isAssumed()
@@ -205,25 +237,38 @@ final class AssemblyWorld {
     }
 
     private static void links(
-            List<ScenarioPart> all, List<String> texts, String option, BiFunction<String, Link, ScenarioPart> part) {
+            List<ScenarioPart> all,
+            List<String> texts,
+            String option,
+            Predicate<String> traced,
+            BiFunction<String, Link, ScenarioPart> part) {
         for (String text : texts) {
             LinkText link = LinkText.of(text);
-            List<String> known = names(all, "edgeServers");
-            List<String> named = link.server().map(List::of).orElse(known);
-            if (named.isEmpty() || !known.containsAll(named)) {
-                throw new IllegalArgumentException("--" + option + " '" + text + "' must be that of a server; "
-                        + Nearest.advice(link.server().orElse(""), known));
-            }
-            for (String server : named) {
-                ScenarioPart described = part.apply(server, link.link())
-                        .withNote(option.replace('-', ' ') + " of " + server + ": " + link.source());
-                all.add(
-                        link.isWithoutLatency()
-                                ? described.withNote(AssembledScenario.ASSUMED + "no latency of the "
-                                        + option.replace('-', ' ') + " of " + server)
-                                : described);
+            for (String server : serversOf(link, names(all, "edgeServers"), "--" + option + " '" + text + "'")) {
+                if (link.isWithoutRate() && !traced.test(server)) {
+                    throw new IllegalArgumentException("--" + option + " '" + text
+                            + "' must state its rates, as in " + LinkText.EXAMPLE
+                            + (option.equals("device-link") ? ", or --bandwidth give a trace of them" : ""));
+                }
+                all.add(described(link, server, option.replace('-', ' '), part.apply(server, link.link())));
             }
         }
+    }
+
+    private static List<String> serversOf(LinkText link, List<String> known, String told) {
+        List<String> named = link.server().map(List::of).orElse(known);
+        if (named.isEmpty() || !known.containsAll(named)) {
+            throw new IllegalArgumentException(told + " must be that of a server; "
+                    + Nearest.advice(link.server().orElse(""), known));
+        }
+        return named;
+    }
+
+    private static ScenarioPart described(LinkText link, String server, String kind, ScenarioPart part) {
+        ScenarioPart noted = part.withNote(kind + " of " + server + ": " + link.source());
+        return link.isWithoutLatency()
+                ? noted.withNote(AssembledScenario.ASSUMED + "no latency of the " + kind + " of " + server)
+                : noted;
     }
 
     private void workload(List<ScenarioPart> all) {

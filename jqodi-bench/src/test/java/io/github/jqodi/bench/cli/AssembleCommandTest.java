@@ -162,6 +162,29 @@ class AssembleCommandTest {
     }
 
     @Test
+    void aTraceGivesTheRatesOfTheEpochs() throws IOException {
+        Path trace = folder.resolve("wifi.csv");
+        Files.writeString(trace, "seconds,throughput_mbps\n0,80\n600,40\n1200,20\n100000,20\n");
+        List<String> kept = new ArrayList<>(arguments);
+        kept.set(kept.indexOf("wifi:80/40@0.003"), "wifi@0.003");
+        kept.addAll(List.of("--bandwidth", trace + "@near", "--bandwidth", trace + "@far"));
+        Run run = Run.of(kept.toArray(String[]::new));
+        assertEquals(0, run.status(), run.err());
+        Problem problem = ScenarioJson.parse(run.out());
+        List<Double> rates = problem.scenario()
+                .edgeServers()
+                .get(0)
+                .deviceLink()
+                .orElseThrow()
+                .bitsPerSecondByEpoch();
+        assertTrue(rates.size() > 1, rates.toString());
+        assertEquals(80e6, rates.get(0));
+        assertTrue(rates.get(rates.size() - 1) < 80e6, rates.toString());
+        String notes = problem.scenario().notes().toString();
+        assertTrue(notes.contains("device link of near: rates of epochs from wifi.csv"), notes);
+    }
+
+    @Test
     void logsOfToolsAreTakenForThePairInFrontOfThem() throws IOException {
         Path log = folder.resolve("fit.csv");
         Files.writeString(log, "epoch,val_accuracy\n0,0.30\n1,0.52\n2,0.61\n3,0.66\n");
@@ -194,7 +217,8 @@ class AssembleCommandTest {
             --device=RaspberryPi5:2 | utilization (2.0) must be above 0 and at most 1
             --device=RaspberryPi5:x | 'x' must be a number
             --device-link=wife:1 | 'wife' must be one of wifi, lte, ethernet, wan
-            --device-link=wifi | 'wifi' must be [SERVER=]KIND:DOWN[/UP][@SECONDS]
+            --device-link=wifi | --device-link 'wifi' must state its rates, as in wifi:80/40@0.003, or --bandwidth give a trace of them
+            --device-link=wifi: | 'wifi:' must be [SERVER=]KIND[:DOWN[/UP]][@SECONDS]
             --cloud-link=fog=wan:1 | --cloud-link 'fog=wan:1' must be that of a server; Known are near, far
             --epochs=ResNet-18=3 | must be MODEL/BITS=EXPECTED[/ROBUST]
             --epochs=ResNet-18/8=1.5 | must be a whole number from 1

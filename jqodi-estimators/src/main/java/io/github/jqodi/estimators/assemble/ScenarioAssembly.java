@@ -1,5 +1,7 @@
 package io.github.jqodi.estimators.assemble;
 
+import io.github.jqodi.estimators.bandwidth.EpochRates;
+import io.github.jqodi.estimators.bandwidth.RateOutlook;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.seeds.SeedRun;
 import io.github.jqodi.json.ScenarioPart;
@@ -28,10 +30,12 @@ public final class ScenarioAssembly {
 
     private final ScenarioPart given;
     private final PastRuns past;
+    private final Traces traces;
 
-    private ScenarioAssembly(ScenarioPart given, PastRuns past) {
+    private ScenarioAssembly(ScenarioPart given, PastRuns past, Traces traces) {
         this.given = given;
         this.past = past;
+        this.traces = traces;
     }
 
     /**
@@ -41,7 +45,7 @@ public final class ScenarioAssembly {
      * @return the assembly
      */
     public static ScenarioAssembly of(String name) {
-        return new ScenarioAssembly(ScenarioPart.EMPTY.withName(name), PastRuns.NONE);
+        return new ScenarioAssembly(ScenarioPart.EMPTY.withName(name), PastRuns.NONE, Traces.NONE);
     }
 
     /**
@@ -52,7 +56,7 @@ public final class ScenarioAssembly {
      * @throws IllegalArgumentException if it contradicts what is there
      */
     public ScenarioAssembly with(ScenarioPart part) {
-        return new ScenarioAssembly(given.and(part), past);
+        return new ScenarioAssembly(given.and(part), past, traces);
     }
 
     /**
@@ -75,7 +79,7 @@ public final class ScenarioAssembly {
      * @return a fuller assembly
      */
     public ScenarioAssembly withPastRuns(List<Curve> curves, String source) {
-        return new ScenarioAssembly(given, past.withCurves(curves, source));
+        return new ScenarioAssembly(given, past.withCurves(curves, source), traces);
     }
 
     /**
@@ -87,7 +91,20 @@ public final class ScenarioAssembly {
      * @return a fuller assembly
      */
     public ScenarioAssembly withSeeds(List<SeedRun> seeds, String source) {
-        return new ScenarioAssembly(given, past.withSeeds(seeds, source));
+        return new ScenarioAssembly(given, past.withSeeds(seeds, source), traces);
+    }
+
+    /**
+     * The assembly with rates over time of the link between a server and the device. They are integrated over the epochs of the
+     * scenario's own plan, see {@link EpochRates}; the rate back is the same unless the link has one of its own.
+     *
+     * @param server name of the server
+     * @param rates from the begin of training on
+     * @param source where they come from, as notes say it
+     * @return a fuller assembly
+     */
+    public ScenarioAssembly withBandwidth(String server, RateOutlook rates, String source) {
+        return new ScenarioAssembly(given, past, traces.with(server, rates, source));
     }
 
     /**
@@ -97,7 +114,7 @@ public final class ScenarioAssembly {
      * @return a fuller assembly
      */
     public ScenarioAssembly assuming(String assumption) {
-        return new ScenarioAssembly(Assumptions.noted(given, assumption), past);
+        return new ScenarioAssembly(Assumptions.noted(given, assumption), past, traces);
     }
 
     /**
@@ -112,7 +129,7 @@ public final class ScenarioAssembly {
         ScenarioPart part = Assumptions.filled(given, past);
         IncompleteScenarioException.check(part);
         ScenarioPart believed = past.isEmpty() ? part : withBeliefs(part);
-        Problem problem = believed.toProblem();
+        Problem problem = traces.played(believed).toProblem();
         return new AssembledScenario(ScenarioPart.of(problem), problem);
     }
 
