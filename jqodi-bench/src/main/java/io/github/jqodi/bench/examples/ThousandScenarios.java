@@ -45,7 +45,7 @@ final class ThousandScenarios {
         Planner planner = Planner.create().withAlternatives(0).withThreads(threads);
         Map<String, Integer> places = new TreeMap<>();
         for (BatchAnswer answer : planner.planAll(problems)) {
-            String server =
+            String place =
                     answer.orElseThrow().plan().map(ThousandScenarios::first).orElse("none");
             places.merge(place, 1, Integer::sum);
         }
