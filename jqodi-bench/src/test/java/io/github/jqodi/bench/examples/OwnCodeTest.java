@@ -71,7 +71,7 @@ class OwnCodeTest {
 
     @Test
     void aThousandScenariosAreOneCall() throws IOException {
-        ThousandScenarios sweep = new ThousandScenarios(bundled("paper-data1"), 1000);
+        ThousandScenarios sweep = new ThousandScenarios(bundled("mobilenet-wifi"), 1000);
         Map<String, Integer> together = sweep.firstPlaces(1e5, 1e9, 4);
         assertEquals(
                 1000, together.values().stream().mapToInt(Integer::intValue).sum());
