@@ -164,7 +164,10 @@ public final class FleetGenerator {
         Map<String, Long> resources =
                 own.capacities().stream().collect(Collectors.groupingBy(FleetGenerator::kind, Collectors.counting()));
         List<Capacity> capacities = own.capacities().stream()
-                .map(use -> capacity(use.capacity(), demand.getOrDefault(kind(use), 0.0) / resources.getOrDefault(kind(use), 1L), random))
+                .map(use -> capacity(
+                        use.capacity(),
+                        demand.getOrDefault(kind(use), 0.0) / resources.getOrDefault(kind(use), 1L),
+                        random))
                 .toList();
         return new Fleet(WINDOW_SECONDS, capacities, Fleet.DEFAULT_DEADLINE_SHARE, weighed);
     }
