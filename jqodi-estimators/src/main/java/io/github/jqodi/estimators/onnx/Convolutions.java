@@ -13,6 +13,10 @@ final class Convolutions {
         table.allMicrosoft("FusedConv", call -> convolution(call, call.in(0).type(), 1));
         table.allMicrosoft("QLinearConv", Convolutions::quantized);
         table.allMicrosoft("NhwcConv NhwcFusedConv", call -> channelsLast(call, 1));
+        table.allOf(
+                "com.microsoft.nchwc",
+                "Conv",
+                call -> convolution(call, call.in(0).type(), 1));
         table.allOf("com.ms.internal.nhwc", "Conv", call -> channelsLast(call, 1));
         table.allOf("com.ms.internal.nhwc", "QLinearConv", call -> channelsLast(call, 3));
     }

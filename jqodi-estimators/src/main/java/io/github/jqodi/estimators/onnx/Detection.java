@@ -18,6 +18,12 @@ final class Detection {
         table.all("Compress", Detection::compressed);
         table.all("Unique", Detection::unique);
         table.all("Multinomial", Detection::drawn);
+        table.all("SoftmaxCrossEntropyLoss NegativeLogLikelihoodLoss", Detection::loss);
+        table.all(
+                "SequenceConstruct SequenceEmpty SequenceInsert SequenceErase SequenceAt SequenceLength SplitToSequence"
+                        + " ConcatFromSequence Optional OptionalGetElement OptionalHasElement StringNormalizer StringConcat"
+                        + " StringSplit RegexFullMatch TfIdfVectorizer ImageDecoder",
+                call -> {});
     }
 
     private static void regions(Call call) {
@@ -67,6 +73,11 @@ final class Detection {
         for (int i = 1; i < call.outputCount(); i++) {
             call.out(i, ElementType.INT64, Dims.unknown(1));
         }
+    }
+
+    private static void loss(Call call) {
+        call.out(0, call.text("reduction", "mean").equals("none") ? call.dims(1) : Dims.SCALAR);
+        call.out(1, call.dims(0));
     }
 
     private static void drawn(Call call) {

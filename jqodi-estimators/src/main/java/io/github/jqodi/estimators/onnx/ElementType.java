@@ -7,10 +7,10 @@ import java.util.List;
  *
  * @param number ONNX's, of TensorProto.DataType
  * @param name ONNX's
- * @param bits of one element, 0 where that is not fixed
  * @param kind what it stands for
+ * @param bits of one element, 0 where that is not fixed
  */
-record ElementType(int number, String name, int bits, Kind kind) {
+record ElementType(int number, String name, Kind kind, int bits) {
     enum Kind {
         FLOATING,
         INTEGER,
@@ -18,33 +18,33 @@ record ElementType(int number, String name, int bits, Kind kind) {
     }
 
     private static final List<ElementType> KNOWN = List.of(
-            new ElementType(0, "UNDEFINED", 0, Kind.OTHER),
-            new ElementType(1, "FLOAT", 32, Kind.FLOATING),
-            new ElementType(2, "UINT8", 8, Kind.INTEGER),
-            new ElementType(3, "INT8", 8, Kind.INTEGER),
-            new ElementType(4, "UINT16", 16, Kind.INTEGER),
-            new ElementType(5, "INT16", 16, Kind.INTEGER),
-            new ElementType(6, "INT32", 32, Kind.INTEGER),
-            new ElementType(7, "INT64", 64, Kind.INTEGER),
-            new ElementType(8, "STRING", 0, Kind.OTHER),
-            new ElementType(9, "BOOL", 8, Kind.OTHER),
-            new ElementType(10, "FLOAT16", 16, Kind.FLOATING),
-            new ElementType(11, "DOUBLE", 64, Kind.FLOATING),
-            new ElementType(12, "UINT32", 32, Kind.INTEGER),
-            new ElementType(13, "UINT64", 64, Kind.INTEGER),
-            new ElementType(14, "COMPLEX64", 64, Kind.FLOATING),
-            new ElementType(15, "COMPLEX128", 128, Kind.FLOATING),
-            new ElementType(16, "BFLOAT16", 16, Kind.FLOATING),
-            new ElementType(17, "FLOAT8E4M3FN", 8, Kind.FLOATING),
-            new ElementType(18, "FLOAT8E4M3FNUZ", 8, Kind.FLOATING),
-            new ElementType(19, "FLOAT8E5M2", 8, Kind.FLOATING),
-            new ElementType(20, "FLOAT8E5M2FNUZ", 8, Kind.FLOATING),
-            new ElementType(21, "UINT4", 4, Kind.INTEGER),
-            new ElementType(22, "INT4", 4, Kind.INTEGER),
-            new ElementType(23, "FLOAT4E2M1", 4, Kind.FLOATING),
-            new ElementType(24, "FLOAT8E8M0", 8, Kind.FLOATING),
-            new ElementType(25, "UINT2", 2, Kind.INTEGER),
-            new ElementType(26, "INT2", 2, Kind.INTEGER));
+            new ElementType(0, "UNDEFINED", Kind.OTHER, 0),
+            new ElementType(1, "FLOAT", Kind.FLOATING, 32),
+            new ElementType(2, "UINT8", Kind.INTEGER, 8),
+            new ElementType(3, "INT8", Kind.INTEGER, 8),
+            new ElementType(4, "UINT16", Kind.INTEGER, 16),
+            new ElementType(5, "INT16", Kind.INTEGER, 16),
+            new ElementType(6, "INT32", Kind.INTEGER, 32),
+            new ElementType(7, "INT64", Kind.INTEGER, 64),
+            new ElementType(8, "STRING", Kind.OTHER, 0),
+            new ElementType(9, "BOOL", Kind.OTHER, 8),
+            new ElementType(10, "FLOAT16", Kind.FLOATING, 16),
+            new ElementType(11, "DOUBLE", Kind.FLOATING, 64),
+            new ElementType(12, "UINT32", Kind.INTEGER, 32),
+            new ElementType(13, "UINT64", Kind.INTEGER, 64),
+            new ElementType(14, "COMPLEX64", Kind.FLOATING, 64),
+            new ElementType(15, "COMPLEX128", Kind.FLOATING, 128),
+            new ElementType(16, "BFLOAT16", Kind.FLOATING, 16),
+            new ElementType(17, "FLOAT8E4M3FN", Kind.FLOATING, 8),
+            new ElementType(18, "FLOAT8E4M3FNUZ", Kind.FLOATING, 8),
+            new ElementType(19, "FLOAT8E5M2", Kind.FLOATING, 8),
+            new ElementType(20, "FLOAT8E5M2FNUZ", Kind.FLOATING, 8),
+            new ElementType(21, "UINT4", Kind.INTEGER, 4),
+            new ElementType(22, "INT4", Kind.INTEGER, 4),
+            new ElementType(23, "FLOAT4E2M1", Kind.FLOATING, 4),
+            new ElementType(24, "FLOAT8E8M0", Kind.FLOATING, 8),
+            new ElementType(25, "UINT2", Kind.INTEGER, 2),
+            new ElementType(26, "INT2", Kind.INTEGER, 2));
 
     static final ElementType UNDEFINED = of(0);
     static final ElementType FLOAT = of(1);
@@ -58,7 +58,7 @@ record ElementType(int number, String name, int bits, Kind kind) {
     static ElementType of(long number) {
         return number >= 0 && number < KNOWN.size()
                 ? KNOWN.get((int) number)
-                : new ElementType((int) number, "TYPE" + number, 0, Kind.OTHER);
+                : new ElementType((int) number, "TYPE" + number, Kind.OTHER, 0);
     }
 
     boolean isFloating() {

@@ -201,6 +201,7 @@ final class Inference {
                         node.name(),
                         node.domain(),
                         node.op(),
+                        node.overload(),
                         node.inputs().stream()
                                 .map(name -> missing.contains(name) ? "" : name)
                                 .toList(),

@@ -39,10 +39,10 @@ record ModelFile(
 
     /** The function that a node calls. */
     Optional<Function> functionOf(Node node) {
-        return Optional.ofNullable(functions.get(key(node.domain(), node.op())));
+        return Optional.ofNullable(functions.get(key(node.domain(), node.op(), node.overload())));
     }
 
-    static String key(String domain, String name) {
-        return domain + ":" + name;
+    static String key(String domain, String name, String overload) {
+        return domain + ":" + name + ":" + overload;
     }
 }

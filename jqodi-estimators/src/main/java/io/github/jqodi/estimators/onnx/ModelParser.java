@@ -73,7 +73,7 @@ final class ModelParser {
         List<Node> nodes = new ArrayList<>();
         Map<String, Attribute> defaults = new LinkedHashMap<>();
         Map<String, Long> own = new LinkedHashMap<>();
-        String[] names = {"", ""};
+        String[] names = {"", "", ""};
         in.message(field -> {
             switch (field) {
                 case 1 -> names[0] = in.name();
@@ -86,12 +86,13 @@ final class ModelParser {
                     Attribute attribute = NodeParser.readAttribute(in);
                     defaults.put(attribute.name(), attribute);
                 }
+                case 13 -> names[2] = in.name();
                 default -> {}
             }
         });
         GraphBody body = new GraphBody(names[0], List.copyOf(nodes), Map.of(), List.of(), List.of(), Map.of());
         functions.put(
-                ModelFile.key(NodeParser.domain(names[1]), names[0]),
+                ModelFile.key(NodeParser.domain(names[1]), names[0], names[2]),
                 new Function(List.copyOf(inputs), List.copyOf(outputs), defaults, own, body));
     }
 

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
  * @param name empty if it has none
  * @param domain of its operator, empty for ai.onnx
  * @param op type of operator
+ * @param overload which of the functions of that name, empty if there is one
  * @param inputs names of values, empty for one left out
  * @param outputs names of values, empty for one left out
  * @param attributes by name
@@ -18,6 +19,7 @@ record Node(
         String name,
         String domain,
         String op,
+        String overload,
         List<String> inputs,
         List<String> outputs,
         Map<String, Attribute> attributes) {

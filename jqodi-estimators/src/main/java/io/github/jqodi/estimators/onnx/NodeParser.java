@@ -22,7 +22,7 @@ final class NodeParser {
         List<String> inputs = new ArrayList<>();
         List<String> outputs = new ArrayList<>();
         Map<String, Attribute> attributes = new LinkedHashMap<>();
-        String[] names = {"", "", ""};
+        String[] names = {"", "", "", ""};
         in.message(field -> {
             switch (field) {
                 case 1 -> inputs.add(in.name());
@@ -34,6 +34,7 @@ final class NodeParser {
                     attributes.put(attribute.name(), attribute);
                 }
                 case 7 -> names[2] = in.name();
+                case 8 -> names[3] = in.name();
                 default -> {}
             }
         });
@@ -41,6 +42,7 @@ final class NodeParser {
                 names[0],
                 domain(names[2]),
                 names[1],
+                names[3],
                 List.copyOf(inputs),
                 List.copyOf(outputs),
                 Map.copyOf(attributes));

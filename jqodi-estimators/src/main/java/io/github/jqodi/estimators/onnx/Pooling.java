@@ -7,12 +7,24 @@ final class Pooling {
     static void register(OperatorTable table) {
         table.all("MaxPool AveragePool LpPool", Pooling::pool);
         table.all("GlobalAveragePool GlobalMaxPool GlobalLpPool", call -> call.out(0, global(call.dims(0), false)));
+        table.allOf("com.microsoft.nchwc", "MaxPool AveragePool", Pooling::pool);
+        table.allOf(
+                "com.microsoft.nchwc",
+                "GlobalMaxPool GlobalAveragePool",
+                call -> call.out(0, global(call.dims(0), false)));
+        table.allOf("com.microsoft.nchwc", "ReorderInput", call -> call.out(0, call.dims(0)));
+        table.allOf("com.microsoft.nchwc", "ReorderOutput", Pooling::reordered);
         table.all("MaxRoiPool", call -> call.out(0, regions(call, call.integers("pooled_shape"))));
         table.all("MaxUnpool", Pooling::unpool);
         table.allMicrosoft("QLinearAveragePool NhwcMaxPool", Pooling::channelsEitherWay);
         table.allMicrosoft(
                 "QLinearGlobalAveragePool",
                 call -> call.out(0, global(call.dims(0), call.integer("channels_last", 0) != 0)));
+    }
+
+    /** Out of the order in which ONNX Runtime keeps channels, of which there may be a few too many. */
+    private static void reordered(Call call) {
+        call.out(0, call.hasAttribute("channels") ? call.dims(0).with(1, call.integer("channels", 0)) : call.dims(0));
     }
 
     private static void pool(Call call) {

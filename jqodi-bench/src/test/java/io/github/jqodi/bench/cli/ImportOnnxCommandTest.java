@@ -1,0 +1,179 @@
+package io.github.jqodi.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.protobuf.CodedOutputStream;
+import io.github.jqodi.json.ScenarioPart;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command import onnx, on a perceptron of two layers written field by field. */
+class ImportOnnxCommandTest {
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void writeModel() throws IOException {
+        file = folder.resolve("perceptron.onnx");
+        Files.write(file, perceptron());
+    }
+
+    @Test
+    void theModelIsPrintedAsAPart() {
+        Run run = Run.of("import", "onnx", file.toString(), "--loss", "2.3");
+        assertEquals(0, run.status(), run.err());
+        ScenarioPart part = ScenarioPart.parse(run.out());
+        assertEquals(List.of("perceptron"), part.names("models"));
+        for (String field : List.of(
+                "\"name\": \"first\"",
+                "\"macs\": 3200",
+                "\"parameters\": 3200",
+                "\"macs\": 320",
+                "\"loss\": 2.3",
+                "\"inputElements\": 100",
+                "\"cuts\": [ 1 ]")) {
+            assertTrue(run.out().contains(field), field + " in " + run.out());
+        }
+        assertTrue(
+                run.out().contains("perceptron: layers counted from the ONNX graph in perceptron.onnx, 3520 MACs"),
+                run.out());
+    }
+
+    @Test
+    void whatIsAssumedStandsOnStandardErrorAndInTheNotes() {
+        Run run = Run.of("import", "onnx", file.toString());
+        String said = "the first axis of 'x', 'n'";
+        assertTrue(run.err().contains("ASSUMED_SIZE: sizes that are not stated are taken to be 1: " + said), run.err());
+        assertTrue(run.out().contains(said), run.out());
+    }
+
+    @Test
+    void sizesAreGivenByNameOrByShape() {
+        Run dimension = Run.of("import", "onnx", file.toString(), "--dim", "n=4");
+        assertTrue(dimension.out().contains("\"macs\": 12800"), dimension.out());
+        Run samples = Run.of("import", "onnx", file.toString(), "--dim", "n=4", "--samples", "4", "--name", "mlp");
+        assertTrue(samples.out().contains("\"macs\": 3200"), samples.out());
+        assertTrue(samples.out().contains("\"name\": \"mlp\""), samples.out());
+        Run shape = Run.of("import", "onnx", file.toString(), "--shape", "x=2x100");
+        assertTrue(shape.out().contains("\"macs\": 6400"), shape.out());
+    }
+
+    @Test
+    void anAccuracyTakesThePlaceOfALoss() {
+        assertTrue(Run.of("import", "onnx", file.toString(), "--accuracy", "0.7")
+                .out()
+                .contains("\"accuracy\": 0.7"));
+        Run both = Run.of("import", "onnx", file.toString(), "--accuracy", "0.7", "--loss", "1");
+        assertEquals(64, both.status());
+        assertTrue(both.err().contains("--loss and --accuracy exclude each other"), both.err());
+    }
+
+    @Test
+    void badUsageSaysWhatThereIs() {
+        Run input = Run.of("import", "onnx", file.toString(), "--both-sides", "mask");
+        assertEquals(64, input.status());
+        assertTrue(input.err().contains("'mask'") && input.err().contains("[x]"), input.err());
+        Run name = Run.of("import", "onnx", file.toString(), "--dim", "m=4");
+        assertEquals(64, name.status());
+        assertTrue(name.err().contains("'m'") && name.err().contains("[n]"), name.err());
+        Run shape = Run.of("import", "onnx", file.toString(), "--shape", "x=2by100");
+        assertEquals(64, shape.status());
+        assertTrue(shape.err().contains("1x3x224x224"), shape.err());
+    }
+
+    @Test
+    void badFilesAreBadInput() throws IOException {
+        Run absent = Run.of("import", "onnx", folder.resolve("absent.onnx").toString());
+        assertEquals(65, absent.status());
+        Path pointer = folder.resolve("pointer.onnx");
+        Files.writeString(pointer, "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n");
+        Run lfs = Run.of("import", "onnx", pointer.toString());
+        assertEquals(65, lfs.status());
+        assertTrue(lfs.err().contains("a pointer of Git LFS"), lfs.err());
+        assertEquals("", lfs.out());
+    }
+
+    @Test
+    void helpSaysHowToGetAFile() {
+        String help = Run.of("import", "onnx", "--help").out();
+        assertTrue(help.contains("torch.onnx.export") && help.contains("tf2onnx.convert"), help);
+    }
+
+    private static byte[] perceptron() throws IOException {
+        byte[] graph = message(out -> {
+            out.writeByteArray(1, node("first", "MatMul", "h", "x", "w1"));
+            out.writeByteArray(1, node("", "Relu", "r", "h"));
+            out.writeByteArray(1, node("second", "MatMul", "y", "r", "w2"));
+            out.writeByteArray(5, weights("w1", 100, 32));
+            out.writeByteArray(5, weights("w2", 32, 10));
+            out.writeByteArray(11, input("x", "n", 100));
+            out.writeByteArray(12, message(value -> value.writeString(1, "y")));
+        });
+        byte[] opset = message(out -> out.writeInt64(2, 13));
+        return message(out -> {
+            out.writeInt64(1, 8);
+            out.writeByteArray(7, graph);
+            out.writeByteArray(8, opset);
+        });
+    }
+
+    private static byte[] node(String name, String op, String output, String... inputs) throws IOException {
+        return message(out -> {
+            for (String input : inputs) {
+                out.writeString(1, input);
+            }
+            out.writeString(2, output);
+            out.writeString(3, name);
+            out.writeString(4, op);
+        });
+    }
+
+    private static byte[] weights(String name, long rows, long columns) throws IOException {
+        return message(out -> {
+            out.writeInt64(1, rows);
+            out.writeInt64(1, columns);
+            out.writeInt32(2, 1);
+            out.writeByteArray(8, name.getBytes(StandardCharsets.UTF_8));
+        });
+    }
+
+    private static byte[] input(String name, String batch, long size) throws IOException {
+        byte[] first = message(out -> out.writeString(2, batch));
+        byte[] second = message(out -> out.writeInt64(1, size));
+        byte[] shape = message(out -> {
+            out.writeByteArray(1, first);
+            out.writeByteArray(1, second);
+        });
+        byte[] tensor = message(out -> {
+            out.writeInt32(1, 1);
+            out.writeByteArray(2, shape);
+        });
+        byte[] type = message(out -> out.writeByteArray(1, tensor));
+        return message(out -> {
+            out.writeString(1, name);
+            out.writeByteArray(2, type);
+        });
+    }
+
+    private interface Fields {
+        void write(CodedOutputStream out) throws IOException;
+    }
+
+    private static byte[] message(Fields fields) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+        fields.write(out);
+        out.flush();
+        return bytes.toByteArray();
+    }
+}
