@@ -9,11 +9,14 @@ import io.github.jqodi.estimators.profile.LayerProfile;
 import io.github.jqodi.estimators.profile.LayerTimeTable;
 import io.github.jqodi.estimators.profile.ModuleTimeTree;
 import io.github.jqodi.estimators.profile.ProfileCompletion;
+import io.github.jqodi.estimators.text.FileNode;
 import io.github.jqodi.estimators.text.Unit;
 import io.github.jqodi.json.ScenarioPart;
+import io.github.jqodi.scenario.Layer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,7 +43,7 @@ import picocli.CommandLine.Spec;
             "- A tree of torchprof: with torchprof.Profile(model, use_cuda=True) as prof: model(x); print(prof.display(show_events=False)).",
             "TensorRT and AI Hub have kinds of their own.",
             "",
-            "Where MACs and bytes of layers are told, by columns of the table, layers that lack a time on a node that has others are predicted by seconds = fixed + a*MACs + b*bytes, fitted to that node; notes tell its error on layers held back, and each predicted time with an interval."
+            "Where MACs and bytes of layers are told, by columns of the table or by --part, layers that lack a time on a node that has others are predicted by seconds = fixed + a*MACs + b*bytes, fitted to that node; notes tell its error on layers held back, and each predicted time with an interval."
         })
 final class ImportProfileCommand implements Callable<Integer> {
     private final ImportSource source;
@@ -111,6 +114,12 @@ final class ImportProfileCommand implements Callable<Integer> {
     @Option(names = "--batch-size", paramLabel = "N", description = "Of a trace: samples of a pass. Default: one.")
     private @Nullable Integer batchSize;
 
+    @Option(
+            names = "--part",
+            paramLabel = "FILE",
+            description = "A part with the model's layers, as of 'jqodi import onnx': tells MACs and bytes by name.")
+    private @Nullable String part;
+
     ImportProfileCommand(Streams streams) {
         source = new ImportSource(streams);
     }
@@ -119,8 +128,11 @@ final class ImportProfileCommand implements Callable<Integer> {
     public Integer call() {
         LayerColumns columns = columns();
         char sign = ImportSource.separator(spec, separator);
-        LayerProfile profile =
-                source.read(file, (start, in) -> ProfileCompletion.completed(read(start, in, columns, sign)));
+        List<Layer> layers = part == null ? List.of() : source.read(part, (start, in) -> layers(in));
+        LayerProfile profile = source.read(file, (start, in) -> {
+            LayerProfile read = read(start, in, columns, sign);
+            return ProfileCompletion.completed(part == null ? read : read.withWorkOf(layers));
+        });
         source.print(
                 file,
                 ScenarioPart.EMPTY.withCosts(AnalyticCosts.DEFAULT.withProfile(
@@ -151,6 +163,24 @@ final class ImportProfileCommand implements Callable<Integer> {
         return ModuleTimeTree.recognises(start)
                 ? ModuleTimeTree.read(in, node)
                 : LayerTimeTable.read(in, sign, columns, node);
+    }
+
+    /** The layers of the part's model of the name given, or of its only one. */
+    private List<Layer> layers(InputStream in) throws IOException {
+        List<FileNode> models = FileNode.json(in).get("models").elements().stream()
+                .filter(each -> model == null || each.get("name").text().equals(model))
+                .toList();
+        if (models.size() != 1) {
+            throw new IllegalArgumentException("holds " + models.size() + " models"
+                    + (model == null ? "; state --model" : " named '" + model + "'"));
+        }
+        return models.get(0).get("layers").elements().stream()
+                .map(layer -> new Layer(
+                        layer.get("name").text(),
+                        layer.get("macs").number(),
+                        layer.get("parameters").number(),
+                        layer.get("outputElements").optionalNumber().orElse(0)))
+                .toList();
     }
 
     private LayerColumns columns() {

@@ -70,8 +70,9 @@ final class ImportSource {
     void print(String argument, ScenarioPart part, List<String> notes) {
         ScenarioPart noted = part;
         for (String note : notes) {
-            streams.err().println(Text.escaped(argument + ": " + note));
-            noted = noted.withNote(name(argument) + ": " + note);
+            String named = name(argument) + ": " + note;
+            streams.err().println(Text.escaped(named));
+            noted = noted.withNote(named);
         }
         streams.out().print(noted.toJson());
     }

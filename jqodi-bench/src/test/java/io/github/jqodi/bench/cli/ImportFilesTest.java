@@ -47,6 +47,29 @@ class ImportFilesTest {
     }
 
     @Test
+    void theLayersOfAPartTellWorkByName() throws IOException {
+        StringBuilder times = new StringBuilder("device,layer,forward_ms\n");
+        StringBuilder summary = new StringBuilder("module,macs,parameters,output_shape\n");
+        for (int i = 1; i <= 8; i++) {
+            summary.append('l')
+                    .append(i)
+                    .append(',')
+                    .append(i * 1e8)
+                    .append(',')
+                    .append(900 - 100 * i)
+                    .append(",\"[1, 64]\"\n");
+            times.append("pi,l").append(i).append(',').append(10 * i).append('\n');
+            times.append(i == 8 ? "" : "hub,l" + i + "," + (1 + i) + "\n");
+        }
+        String layers = file("net.json", printed("pytorch", file("net.csv", summary.toString()), "--model", "net"));
+        String part = printed("profile", file("times.csv", times.toString()), "--model", "net", "--part", layers);
+        assertTrue(part.contains("Predicted, not measured: layer 'l8' on 'hub', 9 ms"), part);
+        Run other = Run.of("import", "profile", file("times.csv", times.toString()), "--model", "x", "--part", layers);
+        assertEquals(65, other.status());
+        assertTrue(other.err().contains("holds 0 models named 'x'"), other.err());
+    }
+
+    @Test
     void partsJoinToAScenarioThatIsPlanned() throws IOException {
         StringBuilder summary = new StringBuilder("module,macs,parameters,output_shape\n");
         for (String layer : List.of("front", "a", "b", "c", "d", "e", "back")) {

@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * What a configuration of a model was measured to take, an epoch or an inference.
+ * The measured time and energy of a configuration of a model, for an epoch or an inference.
  *
  * @param line of the file, from 1
  * @param model its name, or what is planned over as a model

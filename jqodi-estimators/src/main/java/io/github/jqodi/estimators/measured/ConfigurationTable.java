@@ -10,9 +10,11 @@ import io.github.jqodi.estimators.text.Unit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -29,6 +31,7 @@ public final class ConfigurationTable {
     private final ConfigurationColumns columns;
     private final double samples;
     private final Map<String, String> where;
+    private final Map<Role, List<String>> found = new EnumMap<>(Role.class);
     private final List<Configuration> rows = new ArrayList<>();
     private int withoutTime;
     private int withoutEnergy;
@@ -39,6 +42,9 @@ public final class ConfigurationTable {
         this.table = table;
         this.columns = columns;
         this.samples = samples;
+        for (Role role : Role.values()) {
+            found.put(role, columns.find(table, role));
+        }
     }
 
     /**
@@ -78,11 +84,11 @@ public final class ConfigurationTable {
     }
 
     private Configurations read() throws IOException {
-        List<String> model = columns.find(table, Role.MODEL);
-        List<String> rate = columns.find(table, Role.RATE);
-        List<String> seconds = columns.find(table, Role.SECONDS);
-        List<String> joules = columns.find(table, Role.JOULES);
-        List<String> watts = columns.find(table, Role.WATTS);
+        List<String> model = columnsOf(Role.MODEL);
+        List<String> rate = columnsOf(Role.RATE);
+        List<String> seconds = columnsOf(Role.SECONDS);
+        List<String> joules = columnsOf(Role.JOULES);
+        List<String> watts = columnsOf(Role.WATTS);
         if (rate.isEmpty() && seconds.isEmpty()) {
             throw bad("there is no column of seconds or of samples a second among "
                     + TextFormatException.shown(String.join(",", table.columns()))
@@ -97,6 +103,10 @@ public final class ConfigurationTable {
             throw bad("the table holds no row with a time");
         }
         return new Configurations(rows, notes(rate, seconds, joules, watts));
+    }
+
+    private List<String> columnsOf(Role role) {
+        return Objects.requireNonNull(found.get(role));
     }
 
     /** What a row says; nothing where a cell is empty. */
@@ -182,11 +192,11 @@ public final class ConfigurationTable {
     }
 
     private Optional<String> text(CsvTable.Row row, Role role) {
-        return columns.find(table, role).stream().findFirst().flatMap(column -> cell(row, column));
+        return columnsOf(role).stream().findFirst().flatMap(column -> cell(row, column));
     }
 
     private OptionalInt cut(CsvTable.Row row) {
-        Optional<String> column = columns.find(table, Role.CUT).stream().findFirst();
+        Optional<String> column = columnsOf(Role.CUT).stream().findFirst();
         if (column.isEmpty()) {
             return OptionalInt.empty();
         }
@@ -198,7 +208,7 @@ public final class ConfigurationTable {
     }
 
     private OptionalDouble number(CsvTable.Row row, Role role) {
-        Optional<String> column = columns.find(table, role).stream().findFirst();
+        Optional<String> column = columnsOf(role).stream().findFirst();
         return column.isPresent() && cell(row, column.get()).isPresent()
                 ? OptionalDouble.of(row.number(column.get()))
                 : OptionalDouble.empty();

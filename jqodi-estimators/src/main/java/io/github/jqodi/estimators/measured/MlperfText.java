@@ -4,6 +4,7 @@ import io.github.jqodi.base.Text;
 import io.github.jqodi.estimators.text.DecimalText;
 import io.github.jqodi.estimators.text.TextFormatException;
 import io.github.jqodi.estimators.text.TextInput;
+import io.github.jqodi.estimators.text.TextLimits;
 import io.github.jqodi.estimators.text.Unit;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,6 +63,9 @@ public final class MlperfText {
     }
 
     private void take(long line, String text) {
+        if (text.length() > TextLimits.MAX_CELL_CHARACTERS) {
+            return; // no line of a result is that long
+        }
         find(line, ENERGY, text)
                 .ifPresent(found ->
                         joules = OptionalDouble.of(base(line, found.group(2), Unit.Dimension.ENERGY, found.group(1))));

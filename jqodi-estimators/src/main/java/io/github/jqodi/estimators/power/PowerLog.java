@@ -148,7 +148,9 @@ public record PowerLog(List<PowerSample> samples, List<String> notes) {
                 "");
         Check.that(to >= from && to <= end(), "to", to, "must be in the log, from " + from + " to " + end(), "");
         double joules = 0;
-        for (int i = 0; i + 1 < samples.size(); i++) {
+        for (int i = Math.max(0, firstFrom(from) - 1);
+                i + 1 < samples.size() && samples.get(i).seconds() < to;
+                i++) {
             PowerSample left = samples.get(i);
             PowerSample right = samples.get(i + 1);
             double a = Math.max(from, left.seconds());
@@ -158,6 +160,21 @@ public record PowerLog(List<PowerSample> samples, List<String> notes) {
             }
         }
         return joules;
+    }
+
+    /** The first sample at a moment or later; their number if there is none. */
+    private int firstFrom(double moment) {
+        int low = 0;
+        int high = samples.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (samples.get(middle).seconds() < moment) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     private static double watts(PowerSample left, PowerSample right, double at) {
@@ -172,16 +189,31 @@ public record PowerLog(List<PowerSample> samples, List<String> notes) {
      * @return watts
      */
     public double idleWatts(List<RunSpan> spans) {
-        double[] outside = samples.stream()
-                .filter(sample -> spans.stream()
-                        .noneMatch(span -> sample.seconds() >= span.from() && sample.seconds() <= span.to()))
-                .mapToDouble(PowerSample::watts)
-                .toArray();
+        double[] outside = outside(spans);
         if (!spans.isEmpty() && outside.length >= LEAST_IDLE_SAMPLES) {
             return Arrays.stream(outside).average().orElse(0);
         }
         double[] all = samples.stream().mapToDouble(PowerSample::watts).sorted().toArray();
         return all[(int) (IDLE_QUANTILE * (all.length - 1))];
+    }
+
+    private double[] outside(List<RunSpan> spans) {
+        // How many more spans hold a sample than the one before it.
+        int[] steps = new int[samples.size() + 1];
+        for (RunSpan span : spans) {
+            steps[firstFrom(span.from())]++;
+            steps[firstFrom(Math.nextUp(span.to()))]--;
+        }
+        double[] outside = new double[samples.size()];
+        int count = 0;
+        int holding = 0;
+        for (int i = 0; i < samples.size(); i++) {
+            holding += steps[i];
+            if (holding == 0) {
+                outside[count++] = samples.get(i).watts();
+            }
+        }
+        return Arrays.copyOf(outside, count);
     }
 
     /**

@@ -9,7 +9,10 @@ import io.github.jqodi.estimators.text.Unit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -19,6 +22,7 @@ public final class LayerTimeTable {
     private final CsvTable table;
     private final LayerColumns columns;
     private final String defaultNode;
+    private final Map<Role, Optional<String>> found = new EnumMap<>(Role.class);
     private final List<LayerTime> times = new ArrayList<>();
     private int empty;
 
@@ -26,6 +30,9 @@ public final class LayerTimeTable {
         this.table = table;
         this.columns = columns;
         this.defaultNode = defaultNode;
+        for (Role role : Role.values()) {
+            found.put(role, columns.find(table, role));
+        }
     }
 
     /**
@@ -47,7 +54,7 @@ public final class LayerTimeTable {
     private LayerProfile profile() throws IOException {
         String layer = required(Role.LAYER);
         String forward = required(Role.FORWARD);
-        Optional<String> backward = columns.find(table, Role.BACKWARD).filter(name -> !name.equals(forward));
+        Optional<String> backward = column(Role.BACKWARD).filter(name -> !name.equals(forward));
         Unit unit = columns.unit(forward);
         Optional<Unit> backwardUnit = backward.map(columns::unit);
         table.forEach(row -> {
@@ -82,8 +89,12 @@ public final class LayerTimeTable {
         return notes;
     }
 
+    private Optional<String> column(Role role) {
+        return Objects.requireNonNull(found.get(role));
+    }
+
     private String required(Role role) {
-        return columns.find(table, role)
+        return column(role)
                 .orElseThrow(() -> new TextFormatException(
                         1,
                         "no column of " + role.word() + " was found among "
@@ -92,11 +103,11 @@ public final class LayerTimeTable {
     }
 
     private Optional<String> text(CsvTable.Row row, Role role) {
-        return columns.find(table, role).flatMap(row::optional);
+        return column(role).flatMap(row::optional);
     }
 
     private OptionalInt batch(CsvTable.Row row) {
-        Optional<String> column = columns.find(table, Role.BATCH);
+        Optional<String> column = column(Role.BATCH);
         return column.flatMap(row::optional).isPresent()
                 ? OptionalInt.of(row.whole(column.get()))
                 : OptionalInt.empty();
@@ -119,8 +130,7 @@ public final class LayerTimeTable {
     }
 
     private OptionalDouble count(CsvTable.Row row, Role role) {
-        Optional<String> column =
-                columns.find(table, role).filter(name -> row.optional(name).isPresent());
+        Optional<String> column = column(role).filter(name -> row.optional(name).isPresent());
         if (column.isEmpty()) {
             return OptionalDouble.empty();
         }

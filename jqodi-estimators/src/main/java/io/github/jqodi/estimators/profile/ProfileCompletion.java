@@ -1,5 +1,6 @@
 package io.github.jqodi.estimators.profile;
 
+import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +19,9 @@ import java.util.stream.Collectors;
  * them. Every predicted time is told in a note with its interval.
  */
 public final class ProfileCompletion {
+    /** As many as a scenario file may hold. */
+    private static final long MAX_ENTRIES = 1_000_000;
+
     private ProfileCompletion() {}
 
     /**
@@ -35,12 +39,19 @@ public final class ProfileCompletion {
                                 Measured.of(time.key().layer(), time.key().setting()), work)));
         List<LayerTime> all = new ArrayList<>(profile.times());
         List<String> notes = new ArrayList<>(profile.notes());
-        for (LayerTime.Setting setting : profile.settings()) {
-            List<LayerTime> own = profile.times().stream()
-                    .filter(time -> time.key().setting().equals(setting))
-                    .toList();
-            complete(setting, own, known, profile.layers(), all, notes);
-        }
+        Map<LayerTime.Setting, List<LayerTime>> bySetting = new LinkedHashMap<>();
+        profile.times()
+                .forEach(time -> bySetting
+                        .computeIfAbsent(time.key().setting(), setting -> new ArrayList<>())
+                        .add(time));
+        List<LayerTime.LayerName> layers = profile.layers();
+        Check.that(
+                (long) layers.size() * bySetting.size() <= MAX_ENTRIES,
+                "times",
+                layers.size() + " layers on " + bySetting.size() + " nodes, precisions and batches",
+                "must be at most " + MAX_ENTRIES + " in all",
+                "Leave some out.");
+        bySetting.forEach((setting, own) -> complete(setting, own, known, layers, all, notes));
         return new LayerProfile(all, notes);
     }
 

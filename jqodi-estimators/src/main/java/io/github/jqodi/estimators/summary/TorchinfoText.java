@@ -23,8 +23,6 @@ import java.util.regex.Pattern;
  */
 public final class TorchinfoText {
     private static final Pattern TREE = Pattern.compile("^[\\s│├└─|+]*");
-    private static final Pattern NAME =
-            Pattern.compile("([^:(]+?)\\s*(?:\\(([^)]*)\\))?\\s*(?::\\s*([0-9]+(?:-[0-9]+)?))?");
     private static final Pattern COLUMN = Pattern.compile("\\S+(?: \\S+)*");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+");
     private static final int WIDTH_OF_DEPTH = 5;
@@ -168,8 +166,8 @@ public final class TorchinfoText {
         Matcher tree = TREE.matcher(layer);
         int prefix = tree.find() ? tree.end() : 0;
         int depth = prefix == 0 ? 0 : (prefix - 2) / WIDTH_OF_DEPTH + 1;
-        Matcher name = NAME.matcher(layer.substring(prefix).strip());
-        if (!name.matches()) {
+        ModuleName name = ModuleName.of(layer.substring(prefix).strip());
+        if (name.type().isEmpty()) {
             throw new TextFormatException(
                     line, "column Layer: " + TextFormatException.shown(layer) + " must name a module");
         }
@@ -177,7 +175,7 @@ public final class TorchinfoText {
                 line,
                 depth,
                 fullName(depth, name),
-                name.group(1).strip(),
+                name.type(),
                 shape(cell(text, "Output Shape")),
                 parameters(line, count),
                 count.startsWith("(") && !count.equals("(recursive)"),
@@ -190,11 +188,24 @@ public final class TorchinfoText {
         return text.substring(0, Math.min(text.length(), end)).stripTrailing();
     }
 
+    /** What stands in the first column: type, name of the variable, and depth and number, the last two where they are printed. */
+    private record ModuleName(String type, String variable, String number) {
+        static ModuleName of(String text) {
+            int colon = text.lastIndexOf(':');
+            boolean isNumbered = colon > 0 && text.substring(colon + 1).chars().noneMatch(Character::isLetter);
+            String rest = isNumbered ? text.substring(0, colon).strip() : text;
+            int open = rest.endsWith(")") ? rest.indexOf('(') : -1;
+            return new ModuleName(
+                    open < 0 ? rest : rest.substring(0, open).strip(),
+                    open < 0 ? "" : rest.substring(open + 1, rest.length() - 1).strip(),
+                    isNumbered ? text.substring(colon + 1).strip() : "");
+        }
+    }
+
     /** The path of variable names where the table has them, or type and number. */
-    private String fullName(int depth, Matcher name) {
-        String variable = name.group(2);
-        if (variable == null || variable.isEmpty()) {
-            return name.group(1).strip() + (name.group(3) == null ? "" : " " + name.group(3));
+    private String fullName(int depth, ModuleName name) {
+        if (name.variable().isEmpty()) {
+            return name.type() + (name.number().isEmpty() ? "" : " " + name.number());
         }
         while (path.size() > depth) {
             path.remove(path.size() - 1);
@@ -202,8 +213,8 @@ public final class TorchinfoText {
         while (path.size() < depth) {
             path.add("");
         }
-        path.add(variable);
-        return depth == 0 ? variable : String.join(".", path.subList(1, depth + 1));
+        path.add(name.variable());
+        return depth == 0 ? name.variable() : String.join(".", path.subList(1, depth + 1));
     }
 
     private static List<Long> shape(String cell) {
