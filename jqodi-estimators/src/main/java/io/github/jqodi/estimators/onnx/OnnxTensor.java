@@ -20,7 +20,7 @@ public record OnnxTensor(String name, String type, boolean isRanked, List<String
     static OnnxTensor of(ValueInfo value) {
         TypeInfo type = value.type();
         boolean tensor = type.kind() == TypeInfo.Kind.TENSOR || type.kind() == TypeInfo.Kind.SPARSE_TENSOR;
-        String name = tensor ? type.type().name() : type.kind().name();
+        String name = tensor ? type.type().label() : type.kind().name();
         return new OnnxTensor(value.name(), name, type.isRanked(), type.shownAxes());
     }
 }

@@ -149,6 +149,6 @@ final class Value {
 
     @Override
     public String toString() {
-        return type.name() + " " + dims;
+        return type.label() + " " + dims;
     }
 }
