@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of {@code assemble} that describe models, nodes, links and the workload, as parts of a scenario. */
@@ -33,10 +34,13 @@ final class AssemblyWorld {
 
     @Option(
             names = "--model",
-            paramLabel = "SOURCE",
+            paramLabel = "[NAME=]SOURCE",
             description =
-                    "A network of the zoo ('jqodi import zoo' lists them), or a part of a scenario that holds models. Repeatable.")
+                    "An ONNX file, a network of the zoo ('jqodi import zoo' lists them), or a part of a scenario that holds models. Repeatable.")
     private List<String> models = new ArrayList<>();
+
+    @Mixin
+    private final OnnxInput onnx = new OnnxInput();
 
     @Option(
             names = "--loss",
@@ -120,10 +124,19 @@ final class AssemblyWorld {
         return all;
     }
 
-    private static ScenarioPart model(String source, Streams streams) {
-        return ReadyNetwork.names().contains(source)
-                ? ImportZooCommand.part(ReadyNetwork.named(source, OptionalInt.empty()))
-                : read(source, streams);
+    private ScenarioPart model(String argument, Streams streams) {
+        int equals = argument.indexOf('=');
+        String source = argument.substring(equals + 1);
+        if (source.endsWith(".onnx")) {
+            return onnx.part(
+                    Path.of(source),
+                    equals < 0 ? OnnxInput.nameOf(Path.of(source)) : argument.substring(0, equals),
+                    1,
+                    streams);
+        }
+        return ReadyNetwork.names().contains(argument)
+                ? ImportZooCommand.part(ReadyNetwork.named(argument, OptionalInt.empty()))
+                : read(argument, streams);
     }
 
     private static ScenarioPart read(String file, Streams streams) {

@@ -64,6 +64,9 @@ final class ImportProfileCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String node;
 
+    @Option(names = "--model-column", paramLabel = "C", description = "Models, of a table of several.")
+    private @Nullable String modelColumn;
+
     @Option(names = "--layer-column", paramLabel = "C", description = "Names of layers.")
     private @Nullable String layerColumn;
 
@@ -135,6 +138,9 @@ final class ImportProfileCommand implements Callable<Integer> {
         if (start.contains("inference_time_milliseconds")) {
             throw new IllegalArgumentException("is a file of AI Hub; read it with 'jqodi import aihub'");
         }
+        if (start.contains("\"inbounds\"")) {
+            throw new IllegalArgumentException("is a graph without times; read it with 'jqodi import pytorch'");
+        }
         if (isJson || start.startsWith("\u001f")) {
             return KinetoTrace.read(
                     in,
@@ -159,6 +165,7 @@ final class ImportProfileCommand implements Callable<Integer> {
 
     private Map<Role, String> named() {
         Map<Role, String> named = new LinkedHashMap<>();
+        put(named, Role.MODEL, modelColumn);
         put(named, Role.LAYER, layerColumn);
         put(named, Role.FORWARD, forwardColumn);
         put(named, Role.BACKWARD, backwardColumn);

@@ -36,6 +36,8 @@ public final class LayerColumns {
         BACKWARD("backward", "bwd"),
         /** Device or server. */
         NODE("node", "device", "gpu", "host", "machine", "hardware"),
+        /** Model, of a table of several. */
+        MODEL("model", "network"),
         /** Precision. */
         PRECISION("precision", "dtype", "bits", "quantization"),
         /** Samples measured together. */

@@ -3,6 +3,7 @@ package io.github.jqodi.estimators.profile;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.cost.analytic.ProfiledLayer;
 import io.github.jqodi.scenario.Layer;
+import io.github.jqodi.scenario.Quantization;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +22,7 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
  */
 public record LayerProfile(List<LayerTime> times, List<String> notes) {
     private static final double BYTES_OF_FLOAT = 4;
+    private static final double SPREAD = 3;
 
     /**
      * Copies the lists.
@@ -47,9 +49,24 @@ public record LayerProfile(List<LayerTime> times, List<String> notes) {
         List<String> all = new ArrayList<>(notes);
         if (byKey.size() < measured.size()) {
             all.add(measured.size() + " rows measure " + byKey.size() + " layers: of repeats the median is taken.");
+            byKey.values().stream()
+                    .filter(LayerProfile::isSpread)
+                    .findFirst()
+                    .ifPresent(repeats -> all.add("Repeats of layer "
+                            + repeats.get(0).key().layer().label() + " on "
+                            + repeats.get(0).key().setting().label() + " differ more than " + (int) SPREAD
+                            + "-fold: a column that tells them apart may be missing."));
         }
         return new LayerProfile(
                 byKey.values().stream().map(LayerProfile::median).toList(), all);
+    }
+
+    private static boolean isSpread(List<LayerTime> repeats) {
+        double least =
+                repeats.stream().mapToDouble(LayerTime::forwardSeconds).min().orElse(0);
+        double most =
+                repeats.stream().mapToDouble(LayerTime::forwardSeconds).max().orElse(0);
+        return most > SPREAD * least;
     }
 
     private static LayerTime median(List<LayerTime> repeats) {
@@ -71,11 +88,11 @@ public record LayerProfile(List<LayerTime> times, List<String> notes) {
     }
 
     /**
-     * {@return the names of the layers in the order in which they first appear}
+     * {@return the layers in the order in which they first appear}
      */
-    public List<String> layers() {
-        Set<String> names = new LinkedHashSet<>();
-        times.forEach(time -> names.add(time.layer()));
+    public List<LayerTime.LayerName> layers() {
+        Set<LayerTime.LayerName> names = new LinkedHashSet<>();
+        times.forEach(time -> names.add(time.key().layer()));
         return List.copyOf(names);
     }
 
@@ -91,7 +108,7 @@ public record LayerProfile(List<LayerTime> times, List<String> notes) {
     /**
      * The entries of profiled costs.
      *
-     * @param model name of the version the layers belong to
+     * @param model name of the version the layers belong to, where the file does not tell
      * @return one entry for each time, in order
      */
     public List<ProfiledLayer> costs(String model) {
@@ -114,8 +131,10 @@ public record LayerProfile(List<LayerTime> times, List<String> notes) {
             weights.put(layer.name(), layer.parameters());
             input = layer.outputElements();
         }
-        List<String> unknown =
-                layers().stream().filter(name -> !ofSample.containsKey(name)).toList();
+        List<String> unknown = layers().stream()
+                .map(LayerTime.LayerName::layer)
+                .filter(name -> !ofSample.containsKey(name))
+                .toList();
         List<String> all = new ArrayList<>(notes);
         if (!unknown.isEmpty()) {
             all.add("Layers the model does not have: " + String.join(", ", unknown) + ".");
@@ -134,8 +153,7 @@ public record LayerProfile(List<LayerTime> times, List<String> notes) {
     private static LayerWork scaled(LayerWork sample, double weights, LayerTime time) {
         double samples = time.batchSize().orElse(1);
         double bytes = time.quantization()
-                .map(name ->
-                        io.github.jqodi.scenario.Quantization.bitWidth(name).orElse(32) / 8)
+                .map(name -> Quantization.bitWidth(name).orElse(32) / 8)
                 .orElse(BYTES_OF_FLOAT);
         return new LayerWork(sample.macs() * samples, (sample.bytes() * samples + weights) * bytes);
     }

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
  * The measured time of a layer on a node.
  *
  * @param node where it was measured
+ * @param model the layer belongs to; empty if the file is of one model
  * @param layer its name
  * @param quantization at which it was measured; empty for full precision
  * @param batchSize samples that were measured together; empty if the time is of one sample
@@ -19,6 +20,7 @@ import java.util.OptionalInt;
  */
 public record LayerTime(
         String node,
+        Optional<String> model,
         String layer,
         Optional<String> quantization,
         OptionalInt batchSize,
@@ -29,6 +31,7 @@ public record LayerTime(
      * Checks names and numbers.
      *
      * @param node not blank
+     * @param model not blank where given
      * @param layer not blank
      * @param quantization not blank where given
      * @param batchSize at least 1 where given
@@ -38,6 +41,7 @@ public record LayerTime(
      */
     public LayerTime {
         Check.name("node", node);
+        model.ifPresent(name -> Check.name("model", name));
         Check.name("layer", layer);
         quantization.ifPresent(name -> Check.name("quantization", name));
         batchSize.ifPresent(size -> Check.between("batchSize", size, 1, Integer.MAX_VALUE));
@@ -56,6 +60,7 @@ public record LayerTime(
     public static LayerTime of(String node, String layer, double forwardSeconds) {
         return new LayerTime(
                 node,
+                Optional.empty(),
                 layer,
                 Optional.empty(),
                 OptionalInt.empty(),
@@ -71,7 +76,17 @@ public record LayerTime(
      * @return a copy
      */
     public LayerTime withLayer(String name) {
-        return new LayerTime(node, name, quantization, batchSize, forwardSeconds, backwardSeconds, work);
+        return new LayerTime(node, model, name, quantization, batchSize, forwardSeconds, backwardSeconds, work);
+    }
+
+    /**
+     * The same as part of a model.
+     *
+     * @param name of the model; empty if the file is of one
+     * @return a copy
+     */
+    public LayerTime withModel(Optional<String> name) {
+        return new LayerTime(node, name, layer, quantization, batchSize, forwardSeconds, backwardSeconds, work);
     }
 
     /**
@@ -82,7 +97,7 @@ public record LayerTime(
      */
     public LayerTime withWork(LayerWork measured) {
         return new LayerTime(
-                node, layer, quantization, batchSize, forwardSeconds, backwardSeconds, Optional.of(measured));
+                node, model, layer, quantization, batchSize, forwardSeconds, backwardSeconds, Optional.of(measured));
     }
 
     /**
@@ -92,7 +107,7 @@ public record LayerTime(
      * @return a copy
      */
     public LayerTime withQuantization(Optional<String> name) {
-        return new LayerTime(node, layer, name, batchSize, forwardSeconds, backwardSeconds, work);
+        return new LayerTime(node, model, layer, name, batchSize, forwardSeconds, backwardSeconds, work);
     }
 
     /**
@@ -102,7 +117,7 @@ public record LayerTime(
      * @return a copy
      */
     public LayerTime withBatchSize(OptionalInt samples) {
-        return new LayerTime(node, layer, quantization, samples, forwardSeconds, backwardSeconds, work);
+        return new LayerTime(node, model, layer, quantization, samples, forwardSeconds, backwardSeconds, work);
     }
 
     /**
@@ -113,26 +128,26 @@ public record LayerTime(
      * @return a copy
      */
     public LayerTime withSeconds(double forward, OptionalDouble backward) {
-        return new LayerTime(node, layer, quantization, batchSize, forward, backward, work);
+        return new LayerTime(node, model, layer, quantization, batchSize, forward, backward, work);
     }
 
     /**
      * {@return what was measured, the seconds aside: times with the same key are repeats}
      */
     public Key key() {
-        return new Key(node, quantization, batchSize, layer);
+        return new Key(node, quantization, batchSize, new LayerName(model, layer));
     }
 
     /**
      * What a scenario takes.
      *
-     * @param model name of the version the layer belongs to
+     * @param version the layer belongs to, where its own model is not told
      * @return the entry of a profile
      */
-    public ProfiledLayer profiled(String model) {
+    public ProfiledLayer profiled(String version) {
         return new ProfiledLayer(
                 node,
-                model,
+                model.orElse(version),
                 quantization,
                 layer,
                 batchSize,
@@ -148,14 +163,29 @@ public record LayerTime(
      * @param node where it was measured
      * @param quantization at which; empty for full precision
      * @param batchSize samples together; empty for one
-     * @param layer its name
+     * @param layer its model and name
      */
-    public record Key(String node, Optional<String> quantization, OptionalInt batchSize, String layer) {
+    public record Key(String node, Optional<String> quantization, OptionalInt batchSize, LayerName layer) {
         /**
          * {@return the same without the layer: what shares one model of time}
          */
         public Setting setting() {
             return new Setting(node, quantization, batchSize);
+        }
+    }
+
+    /**
+     * A layer of a model.
+     *
+     * @param model its name; empty if the file is of one model
+     * @param layer its name
+     */
+    public record LayerName(Optional<String> model, String layer) {
+        /**
+         * {@return both names, for people}
+         */
+        public String label() {
+            return "'" + layer + "'" + model.map(name -> " of '" + name + "'").orElse("");
         }
     }
 

@@ -57,6 +57,7 @@ public final class LayerTimeTable {
             }
             times.add(new LayerTime(
                     text(row, Role.NODE).orElse(defaultNode),
+                    text(row, Role.MODEL),
                     row.text(layer),
                     text(row, Role.PRECISION).flatMap(Precision::quantization),
                     batch(row),

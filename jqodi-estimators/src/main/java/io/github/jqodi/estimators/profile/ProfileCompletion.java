@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Predicts the layers that were measured on some nodes and not on others, by the {@link LayerTimeModel} of the node that lacks
@@ -31,7 +32,7 @@ public final class ProfileCompletion {
         profile.times()
                 .forEach(time -> time.work()
                         .ifPresent(work -> known.putIfAbsent(
-                                Measured.of(time.layer(), time.key().setting()), work)));
+                                Measured.of(time.key().layer(), time.key().setting()), work)));
         List<LayerTime> all = new ArrayList<>(profile.times());
         List<String> notes = new ArrayList<>(profile.notes());
         for (LayerTime.Setting setting : profile.settings()) {
@@ -44,8 +45,8 @@ public final class ProfileCompletion {
     }
 
     /** What the work of a layer depends on, its node aside. */
-    private record Measured(String layer, Optional<String> quantization, OptionalInt batchSize) {
-        static Measured of(String layer, LayerTime.Setting setting) {
+    private record Measured(LayerTime.LayerName layer, Optional<String> quantization, OptionalInt batchSize) {
+        static Measured of(LayerTime.LayerName layer, LayerTime.Setting setting) {
             return new Measured(layer, setting.quantization(), setting.batchSize());
         }
     }
@@ -54,12 +55,12 @@ public final class ProfileCompletion {
             LayerTime.Setting setting,
             List<LayerTime> own,
             Map<Measured, LayerWork> known,
-            List<String> layers,
+            List<LayerTime.LayerName> layers,
             List<LayerTime> all,
             List<String> notes) {
-        Set<String> measured = new HashSet<>();
-        own.forEach(time -> measured.add(time.layer()));
-        List<String> missing =
+        Set<LayerTime.LayerName> measured = new HashSet<>();
+        own.forEach(time -> measured.add(time.key().layer()));
+        List<LayerTime.LayerName> missing =
                 layers.stream().filter(layer -> !measured.contains(layer)).toList();
         Optional<LayerTimeModel> forward = model(own, false);
         forward.ifPresent(model -> notes.add("Time on " + setting.label() + ": " + model.summary() + "."));
@@ -75,14 +76,14 @@ public final class ProfileCompletion {
                     + (forward.isEmpty()
                             ? "since a model needs " + LayerTimeModel.LEAST_LAYERS + " layers of known work"
                             : "since their MACs and bytes at this precision and batch are not known")
-                    + ": " + String.join(", ", missing) + ".");
+                    + ": " + missing.stream().map(LayerTime.LayerName::label).collect(Collectors.joining(", ")) + ".");
             return;
         }
         Optional<LayerTimeModel> backward = model(own, true);
         for (int i = 0; i < missing.size(); i++) {
             LayerTimeModel.Prediction seconds = forward.get().predict(work.get(i));
             all.add(predicted(setting, missing.get(i), work.get(i), seconds.seconds(), backward));
-            notes.add("Predicted, not measured: layer '" + missing.get(i) + "' on " + setting.label() + ", "
+            notes.add("Predicted, not measured: layer " + missing.get(i).label() + " on " + setting.label() + ", "
                     + milliseconds(seconds.seconds()) + " (nine of ten between " + milliseconds(seconds.low())
                     + " and " + milliseconds(seconds.high()) + ").");
         }
@@ -90,7 +91,7 @@ public final class ProfileCompletion {
 
     private static LayerTime predicted(
             LayerTime.Setting setting,
-            String layer,
+            LayerTime.LayerName layer,
             LayerWork work,
             double seconds,
             Optional<LayerTimeModel> backward) {
@@ -98,7 +99,14 @@ public final class ProfileCompletion {
                         model -> OptionalDouble.of(model.predict(work).seconds()))
                 .orElse(OptionalDouble.empty());
         return new LayerTime(
-                setting.node(), layer, setting.quantization(), setting.batchSize(), seconds, back, Optional.of(work));
+                setting.node(),
+                layer.model(),
+                layer.layer(),
+                setting.quantization(),
+                setting.batchSize(),
+                seconds,
+                back,
+                Optional.of(work));
     }
 
     private static Optional<LayerTimeModel> model(List<LayerTime> own, boolean backward) {

@@ -87,6 +87,7 @@ public final class TensorRtProfile {
         int number = seen.merge(name, 1, Integer::sum);
         times.add(new LayerTime(
                 node,
+                Optional.empty(),
                 number == 1 ? name : name + " #" + number,
                 quantization,
                 batchSize,
@@ -100,14 +101,14 @@ public final class TensorRtProfile {
         notes.add(Text.count(times.size(), "layer") + " of the engine take " + Text.number(sum * 1e3)
                 + " ms in all; measured one by one they take longer than a whole run.");
         if (fused > 0) {
-            notes.add(Text.count(fused, "layer") + " of the engine are several of the model, joined by +.");
+            notes.add("Layers of the engine that are several of the model, joined by +: " + fused + ".");
         }
         if (copies > 0) {
-            notes.add(Text.count(copies, "layer") + " only copy tensors into another format.");
+            notes.add("Layers that only copy tensors into another format: " + copies + ".");
         }
         long repeated = seen.values().stream().filter(count -> count > 1).count();
         if (repeated > 0) {
-            notes.add(Text.count(repeated, "name") + " appear more than once; later ones were numbered.");
+            notes.add("Names that appear more than once, later ones numbered: " + repeated + ".");
         }
         if (share > 0 && Math.abs(share - 100) > 1) {
             notes.add("The shares add up to " + Text.number(share) + " % instead of 100: layers are missing.");

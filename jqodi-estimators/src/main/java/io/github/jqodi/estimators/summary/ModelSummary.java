@@ -91,7 +91,8 @@ public record ModelSummary(
 
     /**
      * The modules down to a depth as blocks: leaves are counted once, those that run again with their work but without parameters,
-     * and everything is brought to one sample. A module that only holds others and has no output of its own is opened.
+     * and everything is brought to one sample. A module that has no output of its own,
+     * where others have one, is opened.
      *
      * @param depth at least 1
      * @return the blocks, with the notes of the summary and those of counting
@@ -128,6 +129,7 @@ public record ModelSummary(
         private final ModelSummary summary;
         private final int depth;
         private final List<ModuleRow> rows;
+        private final boolean hasShapes;
         private final List<Block> blocks = new ArrayList<>();
         private final Map<String, Double> parametersOfKind = new LinkedHashMap<>();
         private final Map<String, Integer> names = new LinkedHashMap<>();
@@ -140,6 +142,7 @@ public record ModelSummary(
             this.summary = summary;
             this.depth = depth;
             this.rows = summary.rows();
+            this.hasShapes = rows.stream().anyMatch(row -> !row.outputShape().isEmpty());
         }
 
         Blocks blocks() {
@@ -157,7 +160,9 @@ public record ModelSummary(
             ModuleRow row = rows.get(index);
             boolean leaf = isLeaf(index);
             boolean own = current == null || row.depth() <= current.row.depth();
-            if (!leaf && own && (row.depth() < depth || row.outputShape().isEmpty())) {
+            if (!leaf
+                    && own
+                    && (row.depth() < depth || (hasShapes && row.outputShape().isEmpty()))) {
                 unused += row.parameters().orElse(0);
                 current = null;
                 return;

@@ -69,6 +69,7 @@ class PublicLayerTimesTest {
                 ? Optional.empty()
                 : Optional.of(new LayerTime(
                         row.text("gpu"),
+                        Optional.empty(),
                         "line " + row.line(),
                         Optional.empty(),
                         OptionalInt.of((int) batch),

@@ -25,10 +25,12 @@ class PublicProfilesTest {
         assertEquals(layers, profile.times().size());
         assertEquals(milliseconds / 1e3, seconds(profile), 1e-9);
         assertTrue(profile.notes().contains("Means over " + runs + " runs."), profile.notes()::toString);
-        assertTrue(profile.notes().toString().contains(copies + (copies == 1 ? " layer" : " layers") + " only copy"));
+        assertTrue(profile.notes().contains("Layers that only copy tensors into another format: " + copies + "."));
         assertEquals(
                 joined,
-                profile.layers().stream().filter(name -> name.contains("+")).count());
+                profile.layers().stream()
+                        .filter(name -> name.layer().contains("+"))
+                        .count());
     }
 
     @Test
@@ -85,13 +87,14 @@ class PublicProfilesTest {
         assertTrue(whole.notes().toString().contains("10692 us"), whole.notes()::toString);
         LayerProfile pass = kineto(Optional.of("measure|forward"));
         List<String> convolutions = pass.layers().stream()
+                .map(LayerTime.LayerName::layer)
                 .filter(name -> name.startsWith("aten::conv2d"))
                 .toList();
         assertEquals(5, convolutions.size(), pass.layers()::toString);
         assertEquals(
                 3,
                 pass.layers().stream()
-                        .filter(name -> name.startsWith("aten::linear"))
+                        .filter(name -> name.layer().startsWith("aten::linear"))
                         .count());
         assertTrue(seconds(pass) < seconds(whole));
         String message = Refusal.of(() -> kineto(Optional.of("backward")));

@@ -1,0 +1,102 @@
+package io.github.jqodi.estimators.measured;
+
+import static io.github.jqodi.estimators.testing.Texts.stream;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jqodi.estimators.measured.ConfigurationColumns.Role;
+import io.github.jqodi.estimators.testing.Refusal;
+import io.github.jqodi.estimators.text.Unit;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Tables of configurations and results of benchmarks, of the shapes that tools write. */
+class ConfigurationTableTest {
+    @Test
+    void splitTimesAreAddedUp() throws IOException {
+        Configurations read = table(
+                "model,server,cut,head_ms,transfer_ms,tail_ms,energy_mJ,top1\nnet,hub,3,10,5,2,700,71.5\nnet,hub,4,,5,2,700,71.5\n",
+                ConfigurationColumns.USUAL.with(Role.SECONDS, List.of("head_ms", "transfer_ms", "tail_ms")),
+                1);
+        assertEquals(1, read.rows().size());
+        Configuration row = read.rows().get(0);
+        assertEquals(0.017, row.seconds(), 1e-15);
+        assertEquals(0.7, row.joules().getAsDouble());
+        assertEquals(0.715, row.accuracy().getAsDouble());
+        assertEquals(3, row.cut().getAsInt());
+        assertEquals("hub", row.server().orElseThrow());
+        assertTrue(read.notes().contains("1 row without a time left out."), read.notes()::toString);
+    }
+
+    @Test
+    void ratesWinOverTimesOfSteps() throws IOException {
+        Configurations read = table(
+                "model,train_samples_per_sec,train_step_time,power_W\nnet,200,5000,30\n",
+                ConfigurationColumns.USUAL,
+                1000);
+        assertEquals(5, read.rows().get(0).seconds());
+        assertEquals(150, read.rows().get(0).joules().getAsDouble());
+    }
+
+    @Test
+    void kilowattHoursAndOtherUnitsAreStatedOrTold() throws IOException {
+        String text = "project_name,duration,energy_consumed\nnet,10,0.001\n";
+        String message = Refusal.of(() -> table(text, ConfigurationColumns.USUAL, 1));
+        assertTrue(message.contains("does not say its unit; state --"), message);
+        Configurations read = table(
+                text, ConfigurationColumns.USUAL.withUnit(Unit.KILOWATT_HOURS).withUnit(Unit.MINUTES), 1);
+        assertEquals(3600, read.rows().get(0).joules().getAsDouble());
+        assertEquals(600, read.rows().get(0).seconds());
+    }
+
+    @Test
+    void rowsAreChosenByWhatTheyHold() throws IOException {
+        Configurations read = ConfigurationTable.read(
+                stream("model,set,time_s\na,x,1\nb,y,2\n"), ',', ConfigurationColumns.USUAL, 1, Map.of("set", "y"));
+        assertEquals("b", read.rows().get(0).model());
+        assertEquals(1, read.rows().size());
+    }
+
+    @Test
+    void whatIsWrongIsNamed() {
+        assertRefused("model,size\na,1\n", "holds no measurement");
+        assertRefused("model,throughput\na,0\n", "line 2: column throughput: '0' must be above 0");
+        assertRefused("model,time_s\na,-3\n", "line 2: column time_s: '-3' must be at least 0");
+        assertRefused("model,time_s,cut\na,1,2.5\n", "line 2: column cut: '2.5' must be a whole number from 0");
+        assertRefused("model,time_s\n", "no row with a time");
+    }
+
+    private static void assertRefused(String text, String part) {
+        String message = Refusal.of(() -> table(text, ConfigurationColumns.USUAL, 1));
+        assertTrue(message.contains(part), message);
+    }
+
+    @Test
+    void mlperfResultsOfBothKinds() throws IOException {
+        Configurations offline = MlperfText.read(stream("""
+                MLPerf Results Summary
+                SUT name : box\u0000
+                Scenario : Offline
+                Samples per second: 500
+                Result is : INVALID
+                Mean latency (ns)               : 90000000000
+                """), "net");
+        assertEquals(0.002, offline.rows().get(0).seconds());
+        assertTrue(offline.notes().toString().contains("not valid by the rules"), offline.notes()::toString);
+        Configurations tiny = MlperfText.read(stream("""
+                00001.0 ulp-ml:   Power        :    20.5 mW
+                00001.0 ulp-ml: Median energy cost is 100.5 uJ/inf.
+                00001.0 ulp-ml: Median throughput is 250 inf./sec.
+                """), "net");
+        assertEquals(0.004, tiny.rows().get(0).seconds());
+        assertEquals(100.5e-6, tiny.rows().get(0).joules().getAsDouble(), 1e-12);
+        String none = Refusal.of(() -> MlperfText.read(stream("MLPerf Results Summary\n"), "net"));
+        assertTrue(none.contains("is no MLPerf result"), none);
+    }
+
+    private static Configurations table(String text, ConfigurationColumns columns, double samples) throws IOException {
+        return ConfigurationTable.read(stream(text), ',', columns, samples);
+    }
+}

@@ -1,0 +1,183 @@
+package io.github.jqodi.estimators.summary;
+
+import static io.github.jqodi.estimators.testing.Texts.stream;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jqodi.estimators.summary.ModelSummary.Blocks;
+import io.github.jqodi.estimators.testing.Refusal;
+import io.github.jqodi.scenario.Layer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Summaries of the shapes that PyTorch tools print, worked by hand. */
+class ModelSummaryTest {
+    /** A batch of 4, a frozen layer, a list that has no output of its own, a layer that runs twice. */
+    private static final String TORCHINFO = """
+            ==========================================================================================
+            Layer (type (var_name):depth-idx)        Output Shape              Param #
+            ==========================================================================================
+            Net (Net)                                [4, 10]                   --
+            ├─Conv2d (stem): 1-1                     [4, 8, 6, 6]              (216)
+            ├─BatchNorm2d (norm): 1-2                [4, 8, 6, 6]              16
+            ├─ModuleList (blocks): 1-3               --                        --
+            │    └─Linear (0): 2-1                   [4, 5, 12]                132
+            │    └─Linear (1): 2-2                   [4, 5, 12]                (recursive)
+            ├─Linear (head): 1-4                     [4, 10]                   130
+            ==========================================================================================
+            Total params: 494
+            Trainable params: 278
+            Non-trainable params: 216
+            Total mult-adds (M): 0.03
+            ==========================================================================================
+            """;
+
+    @Test
+    void leavesCountOnceAndForOneSample() throws IOException {
+        ModelSummary summary = TorchinfoText.read(stream(TORCHINFO)).get(0);
+        assertEquals(4, summary.batchSize());
+        List<Layer> layers = summary.blocks(1).layers();
+        assertEquals(
+                List.of("stem", "norm", "blocks.0", "blocks.1", "head"),
+                layers.stream().map(Layer::name).toList());
+        assertEquals(new Layer("stem", 216 * 36, 216, 0, 288, 288), layers.get(0));
+        assertEquals(0, layers.get(1).macs());
+        assertEquals(132 * 5, layers.get(2).macs());
+        assertEquals(132 * 5, layers.get(3).macs());
+        assertEquals(0, layers.get(3).parameters());
+        assertEquals(60, layers.get(3).outputElements());
+        assertEquals(new Layer("head", 130, 130, 10), layers.get(4));
+        assertTrue(summary.blocks(1).notes().contains("The summary is of a batch of 4; the blocks are of one sample."));
+    }
+
+    @Test
+    void blocksOfAGreaterDepthOpenModules() throws IOException {
+        String text = """
+                ============================================================
+                Layer (type:depth-idx)    Output Shape   Param #
+                ============================================================
+                Net                       [1, 2]         7
+                ├─Sequential: 1-1         [1, 4]         --
+                │    └─Linear: 2-1        [1, 8]         40
+                │    └─Linear: 2-2        [1, 4]         36
+                ├─Linear: 1-2             [1, 2]         10
+                ============================================================
+                """;
+        ModelSummary summary = TorchinfoText.read(stream(text)).get(0);
+        Blocks coarse = summary.blocks(1);
+        assertEquals(
+                new Layer("Sequential 1-1", 76, 76, 76, 4, 12), coarse.layers().get(0));
+        assertEquals(3, summary.blocks(2).layers().size());
+        assertEquals(2, summary.depthOf(3));
+        assertEquals(1, summary.depthOf(2));
+        assertTrue(coarse.notes().toString().contains("7 parameters stand in modules around the blocks"));
+    }
+
+    @Test
+    void torchsummaryIsReadToo() throws IOException {
+        String text = """
+                ----------------------------------------------------------------
+                        Layer (type)               Output Shape         Param #
+                ================================================================
+                            Conv2d-1            [-1, 8, 10, 10]             224
+                              ReLU-2            [-1, 8, 10, 10]               0
+                            Linear-3                   [-1, 10]           8,010
+                ================================================================
+                Total params: 8,234
+                """;
+        Blocks blocks = TorchinfoText.read(stream(text)).get(0).blocks(1);
+        assertEquals(new Layer("Conv2d-1", 22_400, 224, 800), blocks.layers().get(0));
+        assertEquals(8_010, blocks.layers().get(2).macs());
+    }
+
+    @Test
+    void rowsThatDoNotAddUpAreTold() throws IOException {
+        String text = TORCHINFO.replace("Total params: 494", "Total params: 1,494");
+        String notes = TorchinfoText.read(stream(text)).get(0).blocks(1).notes().toString();
+        assertTrue(notes.contains("says 1494 parameters, its rows add up to 494"), notes);
+    }
+
+    @Test
+    void aCsvOfModulesHasParentsWithTotals() throws IOException {
+        ModelSummary summary = csv("""
+                module,macs,parameters,output_shape
+                stem,1000,10,"[1, 4, 5, 5]"
+                body,5000,50,"[1, 8, 5, 5]"
+                body.0,2000,20,"[1, 8, 5, 5]"
+                body.1,3000,30,"[1, 8, 5, 5]"
+                head,100,5,"[1, 10]"
+                """, Optional.empty());
+        Blocks blocks = summary.blocks(1);
+        assertEquals(6100, blocks.macs());
+        assertEquals(65, blocks.parameters());
+        assertEquals(new Layer("body", 5000, 50, 50, 200, 400), blocks.layers().get(1));
+        assertEquals(4, summary.blocks(2).layers().size());
+    }
+
+    @Test
+    void parentsThatAreNotListedArePutIn() throws IOException {
+        Blocks blocks = csv("name,GMACs,params (M),output\na.x,1,0.5,2x3\na.y,2,1.5,4\nb,3,2,5\n", Optional.empty())
+                .blocks(1);
+        assertEquals(
+                List.of("a", "b"), blocks.layers().stream().map(Layer::name).toList());
+        assertEquals(3e9, blocks.layers().get(0).macs());
+        assertEquals(2e6, blocks.layers().get(0).parameters());
+        assertEquals(4, blocks.layers().get(0).outputElements());
+    }
+
+    @Test
+    void flopsSayWhatTheyCount() throws IOException {
+        String text = "module,flops,params\na,200,3\n";
+        assertEquals(
+                100, csv(text, Optional.of(FlopMeaning.OPERATIONS)).blocks(1).macs());
+        assertEquals(
+                200, csv(text, Optional.of(FlopMeaning.MULTIPLY_ADDS)).blocks(1).macs());
+        String message = Refusal.of(() -> csv(text, Optional.empty()));
+        assertTrue(message.contains("may count a multiply-add as one or as two"), message);
+    }
+
+    @Test
+    void whatIsNoSummaryIsRefused() {
+        String none = Refusal.of(() -> TorchinfoText.read(stream("hello\n")));
+        assertTrue(none.contains("holds no table of modules"), none);
+        String number = Refusal.of(() -> TorchinfoText.read(stream(TORCHINFO.replace("(216)", "(2l6)"))));
+        assertTrue(number.contains("line 5: column Param #: '2l6' must be a number"), number);
+        String column = Refusal.of(() -> csv("thing,macs\na,1\n", Optional.empty()));
+        assertTrue(column.contains("no column of module"), column);
+        String cell = Refusal.of(() -> csv("module,macs\na,1\nb,-1\n", Optional.empty()));
+        assertTrue(cell.contains("line 3: column macs: '-1' must be at least 0"), cell);
+        String graph = Refusal.of(() -> GraphJson.read(stream("{\"a\": {\"attr\": {}}}"), "net"));
+        assertTrue(graph.contains("a ") && graph.contains("attr/type"), graph);
+        String table = Refusal.of(() -> ModelTables.read(stream("| a | b |\n|---|---|\n| 1 | 2 |\n")));
+        assertTrue(table.contains("holds no table with a column of models"), table);
+        String counts = Refusal.of(() -> FlopCounts.read(stream("Counter({'conv': 5})"), "net"));
+        assertTrue(counts.contains("holds no counts by module"), counts);
+    }
+
+    @Test
+    void fvcoreTablesTellDepthByName() throws IOException {
+        ModelSummary summary = ModelTables.read(stream("""
+                | module      | #parameters or shape | #flops |
+                |:------------|:---------------------|:-------|
+                | model       | 12K                  | 3.5M   |
+                |  conv1      |  2K                  |  1M    |
+                |   conv1.weight | (64, 3)           |        |
+                |  layer1     |  10K                 |  2.5M  |
+                |   layer1.0  |   4K                 |   1.5M |
+                |   layer1.1  |   6K                 |   1M   |
+                """)).get(0);
+        Blocks blocks = summary.blocks(1);
+        assertEquals(3.5e6, blocks.macs());
+        assertEquals(12e3, blocks.parameters());
+        assertEquals(
+                List.of("conv1", "layer1"),
+                blocks.layers().stream().map(Layer::name).toList());
+        assertEquals(3.5e6, summary.printedMacs().getAsDouble());
+    }
+
+    private static ModelSummary csv(String text, Optional<FlopMeaning> meaning) throws IOException {
+        return ModuleCsv.read(stream(text), ',', meaning, "net");
+    }
+}
