@@ -9,9 +9,9 @@ import io.github.jqodi.base.Text;
  * @param text one line for people
  */
 public record OnnxWarning(Kind kind, String text) {
-    /** A line without control characters, as names of a file may hold them. */
+    /** A line of bounded length without control characters, since names of a file may be anything. */
     public OnnxWarning {
-        text = Text.escaped(text);
+        text = Text.shown(text, 2000);
     }
 
     /** Sorts of warnings. */

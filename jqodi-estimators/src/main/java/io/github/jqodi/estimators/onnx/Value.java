@@ -108,6 +108,11 @@ final class Value {
         return numbers != null;
     }
 
+    /** Memory that its elements take. */
+    long keptBytes() {
+        return numbers == null ? 0 : (long) numbers.length * Double.BYTES;
+    }
+
     /** Its elements; ends the inference of the node if they are not known. */
     double[] numbers() {
         if (numbers == null) {
