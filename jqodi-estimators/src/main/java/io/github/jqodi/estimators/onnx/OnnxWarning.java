@@ -18,7 +18,7 @@ public record OnnxWarning(Kind kind, String text) {
     public enum Kind {
         /** Operators that are not known count as zero. */
         UNKNOWN_OPERATOR,
-        /** A node that multiplies counts as zero, as sizes of its inputs are not known. */
+        /** A node that multiplies, or an output, counts as zero, as sizes are not known. */
         UNKNOWN_SHAPE,
         /** A size that nobody stated was taken to be 1. */
         ASSUMED_SIZE,

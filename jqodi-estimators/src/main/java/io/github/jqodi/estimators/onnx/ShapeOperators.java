@@ -79,7 +79,9 @@ final class ShapeOperators {
             Arrays.fill(numbers, number);
         }
         Value filled = Value.known(type, dims, numbers);
-        call.put(0, shape.isStored() ? filled.withOrigin(Origin.CONSTANT_OF_SHAPE) : filled);
+        call.put(
+                0,
+                shape.isStored() ? filled.withOrigin(number == 0 ? Origin.ZEROS : Origin.CONSTANT_OF_SHAPE) : filled);
     }
 
     private static void shape(Call call) {

@@ -10,7 +10,9 @@ final class Value {
     enum Origin {
         INITIALIZER,
         CONSTANT,
-        CONSTANT_OF_SHAPE
+        CONSTANT_OF_SHAPE,
+        /** As above, of zeros: weights that were left out, or a state or mask to begin with. */
+        ZEROS
     }
 
     /**

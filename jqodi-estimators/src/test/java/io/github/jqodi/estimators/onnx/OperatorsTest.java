@@ -366,6 +366,19 @@ class OperatorsTest {
         assertTrue(network.warnsOf(Kind.EXTERNAL_WEIGHTS));
     }
 
+    /** Zeros that a mask or state begins with are no weights, zeros in the place of a matrix are. */
+    @Test
+    void zerosAreWeightsWhereWeightsBelong() {
+        GraphBuilder b = new GraphBuilder(13);
+        String x = b.input("x", 1, 4);
+        String zeros = b.node("ConstantOfShape", b.numbers("row", 1, 4));
+        String matrix = b.node("ConstantOfShape", b.numbers("square", 4, 4));
+        OnnxNetwork network =
+                b.output(b.node("MatMul", b.node("Add", x, zeros), matrix)).network();
+        assertEquals(16, network.parameters());
+        assertTrue(network.warnsOf(Kind.WEIGHTS_LEFT_OUT));
+    }
+
     @Test
     void samplesDivideWhatIsCounted() {
         GraphBuilder b = new GraphBuilder(13);
