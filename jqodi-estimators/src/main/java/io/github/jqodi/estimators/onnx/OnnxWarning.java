@@ -9,7 +9,12 @@ import io.github.jqodi.base.Text;
  * @param text one line for people
  */
 public record OnnxWarning(Kind kind, String text) {
-    /** A line of bounded length without control characters, since names of a file may be anything. */
+    /**
+     * Makes a line of bounded length without control characters, since names of a file may be anything.
+     *
+     * @param kind what sort of thing
+     * @param text shown to people
+     */
     public OnnxWarning {
         text = Text.shown(text, 2000);
     }
