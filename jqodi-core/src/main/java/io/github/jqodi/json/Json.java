@@ -2,6 +2,7 @@ package io.github.jqodi.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -33,15 +34,23 @@ final class Json {
 
     /** Writes one document, ending in a line break. */
     static String document(Body<Json> body) {
-        StringWriter text = new StringWriter();
-        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
                 .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
                 .withArrayEmptySeparator("")
                 .withObjectEmptySeparator(""));
-        printer.indentObjectsWith(lines);
+        printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
+        return text(body, Optional.of(printer)) + "\n";
+    }
+
+    /** Writes one document in one line, which has no end. */
+    static String line(Body<Json> body) {
+        return text(body, Optional.empty());
+    }
+
+    private static String text(Body<Json> body, Optional<PrettyPrinter> printer) {
+        StringWriter text = new StringWriter();
         try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
-            generator.setPrettyPrinter(printer);
+            printer.ifPresent(generator::setPrettyPrinter);
             Json json = new Json(generator);
             generator.writeStartObject();
             body.run(json);
@@ -49,7 +58,7 @@ final class Json {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text + "\n";
+        return text.toString();
     }
 
     /** Writes a file whole and then moves it into place. */

@@ -42,6 +42,17 @@ public final class PlanJson {
     }
 
     /**
+     * Writes a result as {@link #write(SolveResult)} does, in one line.
+     *
+     * @param result any result
+     * @return JSON without a line break
+     * @throws IllegalStateException if a number is not finite
+     */
+    public static String writeLine(SolveResult result) {
+        return PlanWriter.writeLine(result, result.provenance().scenarioSha256());
+    }
+
+    /**
      * Writes a plan file whole and then moves it into place.
      *
      * @param result any result

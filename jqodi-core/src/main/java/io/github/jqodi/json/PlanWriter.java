@@ -22,23 +22,30 @@ final class PlanWriter {
     private PlanWriter() {}
 
     static String write(SolveResult result, Optional<String> scenarioSha256) {
-        return Json.document(out -> {
-            out.text("format", PlanReader.FORMAT);
-            out.text("status", result.status().name());
-            out.text("solver", result.solver());
-            out.text("rule", result.rule().label());
-            out.text("objectiveKind", result.objectiveKind().label());
-            if (scenarioSha256.isPresent()) {
-                out.text("scenarioSha256", scenarioSha256.get());
-            }
-            out.text("version", result.provenance().version());
-            out.list("warnings", result.warnings(), PlanWriter::warning);
-            if (result.plan().isPresent()) {
-                plan(out, result, result.plan().get());
-            }
-            out.list("infeasibility", result.infeasibility(), PlanWriter::infeasibility);
-            out.object("statistics", json -> statistics(json, result.statistics()));
-        });
+        return Json.document(out -> result(out, result, scenarioSha256));
+    }
+
+    /** In one line, which has no end. */
+    static String writeLine(SolveResult result, Optional<String> scenarioSha256) {
+        return Json.line(out -> result(out, result, scenarioSha256));
+    }
+
+    private static void result(Json out, SolveResult result, Optional<String> scenarioSha256) throws IOException {
+        out.text("format", PlanReader.FORMAT);
+        out.text("status", result.status().name());
+        out.text("solver", result.solver());
+        out.text("rule", result.rule().label());
+        out.text("objectiveKind", result.objectiveKind().label());
+        if (scenarioSha256.isPresent()) {
+            out.text("scenarioSha256", scenarioSha256.get());
+        }
+        out.text("version", result.provenance().version());
+        out.list("warnings", result.warnings(), PlanWriter::warning);
+        if (result.plan().isPresent()) {
+            plan(out, result, result.plan().get());
+        }
+        out.list("infeasibility", result.infeasibility(), PlanWriter::infeasibility);
+        out.object("statistics", json -> statistics(json, result.statistics()));
     }
 
     private static void warning(Json out, Warning warning) throws IOException {

@@ -31,6 +31,7 @@ class ArchitectureTest {
             room("measured", "text"),
             room("seeds", "curve"),
             room("trace", "curve", "seeds", "text"),
+            room("bandwidth", "text"),
             room("calibrate", "curve"),
             room("baseline", "curve"),
             room("parametric", "curve"),
@@ -106,7 +107,7 @@ class ArchitectureTest {
 
     @Test
     void librariesAreUsedOnlyWhereTheyAreNamed() {
-        assertEquals(Set.of("text", "trace"), usersOf("com.fasterxml.jackson"));
+        assertEquals(Set.of("bandwidth", "text", "trace"), usersOf("com.fasterxml.jackson"));
         assertEquals(Set.of("neural"), usersOf("ai.djl"));
         assertEquals(
                 Set.of("baseline", "history", "loss", "parametric", "profile", "seeds"),

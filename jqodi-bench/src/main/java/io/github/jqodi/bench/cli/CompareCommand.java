@@ -76,7 +76,7 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SolveOptions options = SolveOptions.DEFAULT.withTimeLimit(input.timeLimit(timeLimit));
+        SolveOptions options = SolveOptions.DEFAULT.withTimeLimit(input.usage().timeLimit(timeLimit));
         Problem problem = input.problem(streams);
         Comparison comparison = compare(problem, options);
         switch (format) {

@@ -33,6 +33,7 @@ final class ImportCommand implements Callable<Integer> {
                 .addSubcommand(new ImportPytorchCommand(streams))
                 .addSubcommand(new ImportTableCommand(streams))
                 .addSubcommand(new ImportPowerCommand(streams))
+                .addSubcommand(new ImportTraceCommand(streams))
                 .addSubcommand(new ImportZooCommand(streams));
     }
 

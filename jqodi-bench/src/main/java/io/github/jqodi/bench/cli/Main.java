@@ -85,6 +85,7 @@ public final class Main {
     private static CommandLine commandLine(Streams streams) {
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new PlanCommand(streams))
+                .addSubcommand(new BatchCommand(streams))
                 .addSubcommand(new CompareCommand(streams))
                 .addSubcommand(new FrontierCommand(streams))
                 .addSubcommand(new VerifyCommand(streams))

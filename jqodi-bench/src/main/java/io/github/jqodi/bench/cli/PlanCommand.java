@@ -1,19 +1,12 @@
 package io.github.jqodi.bench.cli;
 
-import io.github.jqodi.Solvers;
 import io.github.jqodi.json.PlanJson;
 import io.github.jqodi.plan.Problem;
-import io.github.jqodi.plan.Rule;
 import io.github.jqodi.report.PlanReport;
-import io.github.jqodi.scenario.Objective;
-import io.github.jqodi.scenario.Scenario;
-import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Solver;
-import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,62 +34,8 @@ final class PlanCommand implements Callable<Integer> {
     @Mixin
     private final ScenarioInput input = new ScenarioInput();
 
-    @Option(
-            names = "--rule",
-            paramLabel = "RULE",
-            description = {
-                "What is minimised. Default: expected; robust where time is minimised.",
-                "  expected  mean energy up to the target or the end",
-                "  nominal   energy of a typical run, K_exp epochs",
-                "  robust    energy of a run of all K_rob epochs",
-                "  paper     Algorithm 4's score, of robust energy"
-            })
-    private @Nullable String rule;
-
-    @Option(
-            names = "--objective",
-            paramLabel = "KIND",
-            description = {
-                "What is minimised, in place of what the scenario says.",
-                "  energy  joules, as the rule weighs them",
-                "  time    seconds of all K_rob epochs, by rule robust; below target.joules where given",
-                "  price   what the bill costs, by the prices of the scenario"
-            })
-    private @Nullable String objective;
-
-    @Option(
-            names = "--deadline",
-            paramLabel = "SECONDS",
-            description = "In place of that of the scenario, above 0; of a run in progress counted from its start.")
-    private @Nullable Double deadline;
-
-    @Option(
-            names = "--solver",
-            paramLabel = "NAME",
-            description = "Which solver; 'jqodi solvers' lists them. Default: ${DEFAULT-VALUE}.")
-    private String solver = Solvers.exact().name();
-
-    @Option(
-            names = "--schedule",
-            paramLabel = "KIND",
-            description = "fixed or perEpoch, in place of what the scenario says.")
-    private @Nullable String schedule;
-
-    @Option(
-            names = "--top",
-            paramLabel = "N",
-            description =
-                    "How many best plans of other pairs of model and width to work out at most. Default: ${DEFAULT-VALUE}.")
-    private int top = 5;
-
-    @Option(
-            names = "--gap",
-            paramLabel = "G",
-            description = "Relative distance of objective and bound that counts as proven. Default: 1e-9.")
-    private double gap = SolveOptions.DEFAULT_GAP;
-
-    @Option(names = "--time-limit", paramLabel = "SECONDS", description = "When to give up. Default: never.")
-    private @Nullable Double timeLimit;
+    @Mixin
+    private final PlanOptions asked = new PlanOptions();
 
     @Option(
             names = "--format",
@@ -110,14 +49,9 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Solver chosen = Solvers.byName(solver)
-                .orElseThrow(() -> input.unknown(
-                        "--solver",
-                        solver,
-                        Solvers.all().stream().map(Solver::name).toList()));
-        Problem problem = problem();
-        SolveOptions options = input.options(
-                problem, asked -> asked.withGap(gap).withAlternatives(top), rule, List.of(Rule.values()), timeLimit);
+        Solver chosen = asked.solver();
+        Problem problem = asked.of(input.problem(streams));
+        SolveOptions options = asked.options(problem);
         SolveResult result = solve(chosen, problem, options);
         switch (format) {
             case text -> streams.printText(PlanText.of(problem.scenario(), result));
@@ -138,63 +72,5 @@ final class PlanCommand implements Callable<Integer> {
 
     private String page(Problem problem, SolveResult result, SolveOptions options) {
         return ProgressLine.during(streams, "report", () -> PlanReport.html(problem, result, options));
-    }
-
-    private Problem problem() {
-        Problem read = input.problem(streams);
-        return read.continued()
-                .flatMap(rest -> rest.whole()
-                        .map(whole -> asked(whole.withScenarioSha256(read.scenarioSha256()))
-                                .withProgress(rest.run())))
-                .orElseGet(() -> asked(read));
-    }
-
-    /** A problem whose run has not begun, with what the options change. */
-    private Problem asked(Problem problem) {
-        Scenario scenario = problem.scenario();
-        if (schedule != null) {
-            scenario = scenario.withSchedule(policy(schedule));
-        }
-        if (objective != null) {
-            scenario = withObjective(scenario, objective);
-        }
-        if (deadline != null) {
-            scenario = withDeadline(scenario, deadline);
-        }
-        return schedule == null && objective == null && deadline == null
-                ? problem
-                : problem.withScenario(scenario).withScenarioSha256(problem.scenarioSha256());
-    }
-
-    private Scenario withDeadline(Scenario scenario, double seconds) {
-        if (!(seconds > 0 && seconds < Double.POSITIVE_INFINITY)) {
-            throw input.usage("--deadline " + seconds + " must be finite and above 0 seconds");
-        }
-        return scenario.withTarget(scenario.target().withDeadlineSeconds(seconds));
-    }
-
-    private Scenario withObjective(Scenario scenario, String kind) {
-        return switch (kind) {
-            case "energy" -> scenario.withObjective(Objective.ENERGY);
-            case "time" -> scenario.withObjective(Objective.TIME);
-            case "price" -> withPrices(scenario);
-            default -> throw input.unknown("--objective", kind, List.of("energy", "time", "price"));
-        };
-    }
-
-    private Scenario withPrices(Scenario scenario) {
-        if (!(scenario.objective() instanceof Objective.Price)) {
-            throw input.usage("--objective price needs prices: the scenario's objective must be"
-                    + " {\"minimise\": \"price\", \"pricePerJoule\": …} with prices of its nodes and links");
-        }
-        return scenario;
-    }
-
-    private SchedulePolicy policy(String name) {
-        return switch (name) {
-            case "fixed" -> SchedulePolicy.FIXED;
-            case "perEpoch" -> SchedulePolicy.PER_EPOCH;
-            default -> throw input.usage("--schedule '" + name + "' must be fixed or perEpoch");
-        };
     }
 }

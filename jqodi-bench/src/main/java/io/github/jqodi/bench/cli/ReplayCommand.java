@@ -2,21 +2,17 @@ package io.github.jqodi.bench.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.jqodi.bench.replay.BandwidthTrace;
 import io.github.jqodi.bench.replay.Deadline;
 import io.github.jqodi.bench.replay.Disturbances;
 import io.github.jqodi.bench.replay.PolicyName;
+import io.github.jqodi.bench.replay.RecordedEpochs;
 import io.github.jqodi.bench.replay.Replay;
 import io.github.jqodi.bench.replay.ReplayRow;
-import io.github.jqodi.bench.replay.TraceFile;
 import io.github.jqodi.bench.report.Csv;
+import io.github.jqodi.estimators.bandwidth.BandwidthTrace;
+import io.github.jqodi.estimators.bandwidth.TraceColumns;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.EdgeServer;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +64,6 @@ final class ReplayCommand implements Callable<Integer> {
             "microsPerDecision");
     private static final int MOST_RUNS = 1_000_000;
     private static final int MOST_THREADS = 1024;
-    private static final double NEVER_RATE = 1;
 
     private final Streams streams;
 
@@ -80,7 +75,7 @@ final class ReplayCommand implements Callable<Integer> {
             required = true,
             paramLabel = "FILE[:COLUMN][@LINK]",
             description =
-                    "CSV of Mbit/s, one sample a second unless it has a column time or seconds. On all device links, or on that of the server LINK (or server-device). Repeatable.")
+                    "CSV of Mbit/s or what its column's name tells, one sample a second unless it has a column of times; or iperf3's JSON, Mahimahi's packet lines and others, see 'jqodi import trace --help'. On all device links, or on that of the server LINK (or server-device). Repeatable.")
     private List<String> bandwidth = new ArrayList<>();
 
     @Option(names = "--runs", paramLabel = "N", description = "How many jobs. Default: ${DEFAULT-VALUE}.")
@@ -218,81 +213,30 @@ final class ReplayCommand implements Callable<Integer> {
         Map<String, BandwidthTrace> traces = new LinkedHashMap<>();
         for (EdgeServer server : problem.scenario().edgeServers()) {
             server.deviceLink()
-                    .ifPresent(link ->
-                            traces.put(server.name(), new BandwidthTrace(new double[] {0, NEVER_RATE}, new double[] {
-                                link.rate().bitsPerSecond()
-                            })));
+                    .ifPresent(link -> traces.put(
+                            server.name(), BandwidthTrace.constant(link.rate().bitsPerSecond())));
         }
         String device = problem.scenario().device().map(d -> d.name()).orElse("");
         for (String argument : bandwidth) {
-            Source source = Source.of(argument);
-            BandwidthTrace trace = read(source);
-            List<String> servers = source.link.isEmpty()
+            TraceSource source = TraceSource.of(argument);
+            BandwidthTrace trace = source.read(streams, TraceColumns.DEFAULT);
+            List<String> servers = source.link().isEmpty()
                     ? List.copyOf(traces.keySet())
                     : traces.keySet().stream()
-                            .filter(name -> source.link.equals(name) || source.link.equals(name + "-" + device))
+                            .filter(name ->
+                                    source.link().equals(name) || source.link().equals(name + "-" + device))
                             .toList();
             if (servers.isEmpty()) {
-                throw input.usage("--bandwidth " + argument + ": the scenario has no device link of '" + source.link
-                        + "'; " + Nearest.advice(source.link, List.copyOf(traces.keySet())));
+                throw input.usage("--bandwidth " + argument + ": the scenario has no device link of '" + source.link()
+                        + "'; " + Nearest.advice(source.link(), List.copyOf(traces.keySet())));
             }
             servers.forEach(server -> traces.put(server, trace));
         }
         return traces;
     }
 
-    /**
-     * What an argument of {@code --bandwidth} says.
-     *
-     * @param file where the trace is
-     * @param column of the rates, empty for the only one
-     * @param link on which it is played, empty for all
-     */
-    private record Source(String file, String column, String link) {
-        static Source of(String argument) {
-            if (exists(argument)) {
-                return new Source(argument, "", "");
-            }
-            int at = argument.lastIndexOf('@');
-            String link = at < 0 ? "" : argument.substring(at + 1);
-            String rest = at < 0 ? argument : argument.substring(0, at);
-            int colon = exists(rest) ? -1 : rest.lastIndexOf(':');
-            return colon < 0
-                    ? new Source(rest, "", link)
-                    : new Source(rest.substring(0, colon), rest.substring(colon + 1), link);
-        }
-
-        private static boolean exists(String file) {
-            try {
-                return Files.exists(Path.of(file));
-            } catch (InvalidPathException e) {
-                return false;
-            }
-        }
-    }
-
-    private static BandwidthTrace read(Source source) {
-        try {
-            return TraceFile.read(lines(source.file), source.column);
-        } catch (IllegalArgumentException e) {
-            throw new BadInputException(source.file + ": " + e.getMessage());
-        }
-    }
-
-    private static List<String> lines(String file) {
-        try {
-            return Files.readAllLines(Path.of(file), StandardCharsets.UTF_8);
-        } catch (IOException | InvalidPathException e) {
-            throw new BadInputException(file + ": cannot be read: " + e.getMessage());
-        }
-    }
-
     private static List<Double> recorded(String file) {
-        try {
-            return TraceFile.epochs(lines(file));
-        } catch (IllegalArgumentException e) {
-            throw new BadInputException(file + ": " + e.getMessage());
-        }
+        return TraceSource.read(file, RecordedEpochs::read);
     }
 
     private String text(Problem problem, List<ReplayRow> rows) {

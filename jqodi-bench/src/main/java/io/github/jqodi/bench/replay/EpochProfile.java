@@ -1,6 +1,7 @@
 package io.github.jqodi.bench.replay;
 
 import io.github.jqodi.cost.Cost;
+import io.github.jqodi.estimators.bandwidth.BandwidthTrace;
 import java.util.Optional;
 
 /**

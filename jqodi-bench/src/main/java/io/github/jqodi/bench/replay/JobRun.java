@@ -5,6 +5,7 @@ import io.github.jqodi.bench.replay.ServerSpells.Spell;
 import io.github.jqodi.control.RateHistory;
 import io.github.jqodi.control.ServerState;
 import io.github.jqodi.cost.Action;
+import io.github.jqodi.estimators.bandwidth.BandwidthTrace;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.QuantizedModel;

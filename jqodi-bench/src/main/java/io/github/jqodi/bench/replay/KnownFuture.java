@@ -2,6 +2,7 @@ package io.github.jqodi.bench.replay;
 
 import io.github.jqodi.control.ServerState;
 import io.github.jqodi.cost.Action;
+import io.github.jqodi.estimators.bandwidth.BandwidthTrace;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.scenario.QuantizedModel;
 import java.util.ArrayList;

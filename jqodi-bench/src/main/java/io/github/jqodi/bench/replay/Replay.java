@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.replay;
 
+import io.github.jqodi.estimators.bandwidth.BandwidthTrace;
 import io.github.jqodi.plan.Problem;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import io.github.jqodi.cost.ScenarioCosts;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.Estimators;
+import io.github.jqodi.estimators.bandwidth.BandwidthTrace;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.EdgeServer;

@@ -132,7 +132,7 @@ class ReplayCommandTest {
         assertRefused(ExitStatus.BAD_USAGE, "--runs", trace + ":walk_mbps", "--runs", "0");
         assertRefused(ExitStatus.BAD_USAGE, "no device link of 'hub'", trace + ":walk_mbps@hub");
         assertRefused(ExitStatus.BAD_INPUT, "walk_mbps, other_mbps", trace);
-        assertRefused(ExitStatus.BAD_INPUT, "no column 'x'", trace + ":x");
+        assertRefused(ExitStatus.BAD_INPUT, "column 'x' is missing", trace + ":x");
         assertRefused(
                 ExitStatus.BAD_INPUT,
                 "cannot be read",

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the examples: three epochs reach the target, on a of 1 s and 10 J, on b of 2 s and 4 J. */
 class ExamplesTest {
-    private static Problem problem() {
+    static Problem problem() {
         return ScenarioJson.parse("""
                 {"format": "jqodi-scenario/1", "name": "example", "target": {"deadlineSeconds": 20, "loss": 0.5},
                  "cloud": {"name": "c", "macsPerSecond": 1e12, "joulesPerMac": 0},

@@ -10,6 +10,7 @@ import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.cost.analytic.BitScaling;
 import io.github.jqodi.cost.analytic.Payload;
+import io.github.jqodi.estimators.bandwidth.BandwidthTrace;
 import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Problem;

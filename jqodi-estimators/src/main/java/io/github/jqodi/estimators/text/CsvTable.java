@@ -115,6 +115,16 @@ public final class CsvTable {
     }
 
     /**
+     * How many cells the first line of a file that was looked ahead at has.
+     *
+     * @param ahead its beginning
+     * @return cells of the first line that is no comment
+     */
+    public static int width(String ahead) {
+        return Separators.cells(ahead);
+    }
+
+    /**
      * A table without a header, loose in its rows as {@link #loose} says.
      *
      * @param text of the file

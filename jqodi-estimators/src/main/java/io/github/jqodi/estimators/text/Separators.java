@@ -25,8 +25,16 @@ final class Separators {
 
     static boolean isAllNumbers(String ahead) {
         List<String> lines = firstLines(ahead);
-        return !lines.isEmpty()
-                && Arrays.stream(lines.get(0).strip().split("[,;\\s]+")).allMatch(Separators::isNumber);
+        return !lines.isEmpty() && Arrays.stream(split(lines.get(0))).allMatch(Separators::isNumber);
+    }
+
+    static int cells(String ahead) {
+        List<String> lines = firstLines(ahead);
+        return lines.isEmpty() ? 0 : split(lines.get(0)).length;
+    }
+
+    private static String[] split(String line) {
+        return line.strip().split("\\s*[,;\\s]\\s*");
     }
 
     private static boolean isNumber(String cell) {

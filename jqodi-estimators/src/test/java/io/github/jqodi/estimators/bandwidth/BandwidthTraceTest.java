@@ -1,9 +1,11 @@
-package io.github.jqodi.bench.replay;
+package io.github.jqodi.estimators.bandwidth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jqodi.control.RateHistory;
+import io.github.jqodi.error.InvalidValueException;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -59,42 +61,29 @@ class BandwidthTraceTest {
 
     @Test
     void aLinkThatIsNeverUpIsRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new BandwidthTrace(new double[] {0, 1}, new double[] {0}));
+        assertThrows(InvalidValueException.class, () -> new BandwidthTrace(new double[] {0, 1}, new double[] {0}));
     }
 
     @Test
-    void filesHaveOneRowASecond() {
-        List<String> lines = List.of("seq,carrier_mbps,other_mbps", "0,8,1", "1,nan,2", "2,0,3");
-        BandwidthTrace trace = TraceFile.read(lines, "carrier_mbps");
-        assertEquals(3, trace.lengthSeconds());
-        assertEquals(8e6, trace.meanBitsPerSecond(0, 2), ROUNDING, "what is missing repeats the rate before");
-        assertEquals(16e6 / 3, trace.meanBitsPerSecond(), 1e-6);
-        assertEquals(2e6, TraceFile.read(lines, "other_mbps").meanBitsPerSecond(), 1e-6);
+    void piecesAreRisingAndFinite() {
+        assertThrows(InvalidValueException.class, () -> new BandwidthTrace(new double[] {1, 2}, new double[] {8}));
+        assertThrows(InvalidValueException.class, () -> new BandwidthTrace(new double[] {0, 1}, new double[] {-8}));
+        assertThrows(InvalidValueException.class, () -> new BandwidthTrace(new double[] {0, 0}, new double[] {8}));
+        assertThrows(InvalidValueException.class, () -> new BandwidthTrace(new double[] {0}, new double[] {8}));
+        assertEquals(3, TRACE.size());
+        assertEquals(4, TRACE.bitsPerSecond(2));
+        assertEquals(2, TRACE.startSeconds(2));
+        assertEquals("3 rates in 3 s, 4 bit/s in the mean", TRACE.toString());
+        assertEquals(7, BandwidthTrace.constant(7).meanBitsPerSecond(11, 13), ROUNDING);
     }
 
     @Test
-    void orTheirTimesInAColumn() {
-        BandwidthTrace trace =
-                TraceFile.read(List.of("time,throughput_mbps", "180,1", "185,3", "195,5"), "throughput_mbps");
-        assertEquals(25, trace.lengthSeconds());
-        assertEquals(1e6, trace.meanBitsPerSecond(0, 5), ROUNDING);
-        assertEquals(3e6, trace.meanBitsPerSecond(5, 15), ROUNDING);
-        assertEquals(5e6, trace.meanBitsPerSecond(15, 25), ROUNDING);
-    }
-
-    @Test
-    void badFilesSayWhatIsWrong() {
-        List<String> two = List.of("a_mbps,b_mbps", "1,2");
-        assertMessage("a_mbps, b_mbps", two, "");
-        assertMessage("no column 'c'", two, "c");
-        assertMessage("row 2", List.of("a_mbps", "-1"), "");
-        assertMessage("must be a number", List.of("a_mbps", "fast"), "");
-        assertMessage("times must rise", List.of("time,a_mbps", "1,1", "1,2"), "");
-        assertMessage("heading", List.of("a_mbps"), "");
-    }
-
-    private static void assertMessage(String part, List<String> lines, String column) {
-        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> TraceFile.read(lines, column));
-        assertTrue(String.valueOf(e.getMessage()).contains(part), e.getMessage());
+    void historiesHoldWhatWasSeen() {
+        RateHistory history = TRACE.history(4.5);
+        assertEquals(List.of(8.0, 0.0, 4.0, 8.0), history.recent());
+        assertEquals(0.5, history.partSeconds(), ROUNDING);
+        assertEquals(4, history.nominalBitsPerSecond());
+        assertEquals(20, history.bits(), ROUNDING);
+        assertEquals(4, TRACE.from(2).meanBitsPerSecond(0, 1), ROUNDING);
     }
 }

@@ -1,0 +1,203 @@
+package io.github.jqodi.bench.cli;
+
+import io.github.jqodi.json.PlanLines;
+import io.github.jqodi.json.PlanLines.Answered;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.scenario.Choices;
+import io.github.jqodi.solve.SolveResult;
+import io.github.jqodi.solve.Solver;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code jqodi batch}. */
+@Command(
+        name = "batch",
+        description = "Plans many scenarios, one a line in, one plan a line out, in the same order.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "A scenario in one line is a scenario file without line breaks, as 'jq -c .' makes it. An answer is a plan file in one line, also where nothing is feasible, or {\"line\": n, \"error\": \"…\"} with the number of the line from 1; exit status 0 says that every line was answered. Options hold for all lines; what an option cannot do with a scenario is the error of its line.",
+            "",
+            "After a kill, --resume keeps the whole lines of OUT, checks that the last of them answers its line of IN, and goes on behind it. Answers are the same whatever the threads, but for wallMillis. Memory does not grow with the number of lines: 8 lines a thread are held at most, of 64 MiB together or one; a line is 32 MiB at most."
+        })
+final class BatchCommand implements Callable<Integer> {
+    private static final String STANDARD = "-";
+    private static final int MOST_THREADS = 1024;
+
+    private final Streams streams;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "IN", description = "Scenarios, one a line; - for standard input.")
+    @SuppressWarnings("NullAway.Init")
+    private String in;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "OUT",
+            description = "Takes the plans; - for standard output. A file that exists is replaced, but for --resume.")
+    @SuppressWarnings("NullAway.Init")
+    private String out;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Lines at once, each on one thread. Default: as many as there are processors.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--resume", description = "Go on with what a run that was ended left in OUT.")
+    private boolean resume;
+
+    @Option(
+            names = "--only",
+            paramLabel = "KEY=VALUE",
+            description = "Pins a choice in each scenario: model, bits, quantization, server or cut. Repeatable.")
+    private List<String> only = new ArrayList<>();
+
+    @Option(names = "--except", paramLabel = "KEY=VALUE", description = "Forbids a choice, in the same way.")
+    private List<String> except = new ArrayList<>();
+
+    @Mixin
+    private final PlanOptions asked = new PlanOptions();
+
+    BatchCommand(Streams streams) {
+        this.streams = streams;
+    }
+
+    @Override
+    public Integer call() {
+        check();
+        Solver solver = asked.solver();
+        PlanLines lines = PlanLines.of(problem -> plan(solver, problem), threads);
+        try (InputStream scenarios = open()) {
+            Answered answered = ProgressLine.during(streams, "batch", () -> answer(lines, scenarios));
+            streams.err().println(told(answered));
+            return ExitStatus.DONE;
+        } catch (CannotWrite e) {
+            streams.err().println("jqodi: " + out + " could not be written: " + e.getMessage());
+            return ExitStatus.CANNOT_WRITE;
+        } catch (UncheckedIOException | IOException e) {
+            throw new BadInputException(in + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void check() {
+        Usage usage = new Usage(spec);
+        if (threads < 1 || threads > MOST_THREADS) {
+            throw usage.bad("--threads (" + threads + ") must be from 1 to " + MOST_THREADS);
+        }
+        if (resume && out.equals(STANDARD)) {
+            throw usage.bad("--resume needs a file of answers, not standard output");
+        }
+        if (isSameFile()) {
+            throw usage.bad("OUT must be another file than IN, " + in);
+        }
+        asked.check();
+    }
+
+    private boolean isSameFile() {
+        try {
+            return !in.equals(STANDARD)
+                    && !out.equals(STANDARD)
+                    && Files.exists(Path.of(out))
+                    && Files.exists(Path.of(in))
+                    && Files.isSameFile(Path.of(in), Path.of(out));
+        } catch (IOException | InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private InputStream open() throws IOException {
+        if (in.equals(STANDARD)) {
+            return streams.in();
+        }
+        try {
+            return Files.newInputStream(Path.of(in));
+        } catch (InvalidPathException | NoSuchFileException e) {
+            throw new BadInputException(in + ": no such file");
+        }
+    }
+
+    private Answered answer(PlanLines lines, InputStream scenarios) {
+        try {
+            if (out.equals(STANDARD)) {
+                return lines.run(scenarios, new Watched(streams.out()));
+            }
+            if (resume) {
+                return lines.resume(scenarios, Path.of(out));
+            }
+            try (OutputStream file = Files.newOutputStream(Path.of(out))) {
+                return lines.run(scenarios, file);
+            }
+        } catch (IOException | InvalidPathException e) {
+            throw new CannotWrite(e);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private SolveResult plan(Solver solver, Problem read) {
+        try {
+            Choices choices = SelectionOptions.apply(read.scenario(), only, except);
+            Problem problem = asked.of(
+                    read.withScenario(read.scenario().withChoices(choices)).withScenarioSha256(read.scenarioSha256()));
+            return solver.solve(problem, asked.options(problem).withThreads(1));
+        } catch (ParameterException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private static String told(Answered answered) {
+        return answered.lines() + " lines answered, " + answered.failed() + " of them with an error"
+                + (answered.kept() > 0 ? ", behind " + answered.kept() + " answered before" : "");
+    }
+
+    /** Standard output that says when nobody reads it any more. */
+    private static final class Watched extends FilterOutputStream {
+        private final PrintStream watched;
+
+        Watched(PrintStream watched) {
+            super(watched);
+            this.watched = watched;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            watched.write(bytes, offset, length);
+            if (watched.checkError()) {
+                throw new IOException("standard output was closed");
+            }
+        }
+    }
+
+    /** What was answered cannot be kept. */
+    private static final class CannotWrite extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        CannotWrite(Exception cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+}

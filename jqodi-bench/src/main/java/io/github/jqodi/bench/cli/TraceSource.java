@@ -1,0 +1,75 @@
+package io.github.jqodi.bench.cli;
+
+import io.github.jqodi.base.Text;
+import io.github.jqodi.estimators.bandwidth.BandwidthTrace;
+import io.github.jqodi.estimators.bandwidth.ReadTrace;
+import io.github.jqodi.estimators.bandwidth.TraceColumns;
+import io.github.jqodi.estimators.bandwidth.TraceReader;
+import io.github.jqodi.estimators.text.TextFormatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/**
+ * Where bandwidth comes from: {@code FILE[:COLUMN][@LINK]}.
+ *
+ * @param file where the trace is
+ * @param column of the rates, empty for the only one
+ * @param link on which it is played, empty for all
+ */
+record TraceSource(String file, String column, String link) {
+    /** A file of that whole name goes before one with a column or a link behind it. */
+    static TraceSource of(String argument) {
+        if (exists(argument)) {
+            return new TraceSource(argument, "", "");
+        }
+        int at = argument.lastIndexOf('@');
+        String link = at < 0 ? "" : argument.substring(at + 1);
+        String rest = at < 0 ? argument : argument.substring(0, at);
+        int colon = exists(rest) ? -1 : rest.lastIndexOf(':');
+        return colon < 0
+                ? new TraceSource(rest, "", link)
+                : new TraceSource(rest.substring(0, colon), rest.substring(colon + 1), link);
+    }
+
+    /** The trace; what was noticed is told on standard error. */
+    BandwidthTrace read(Streams streams, TraceColumns columns) {
+        ReadTrace read = read(columns);
+        read.notes().forEach(note -> streams.err().println(Text.escaped(file + ": " + note)));
+        return read.trace();
+    }
+
+    /** The trace and what was noticed. */
+    ReadTrace read(TraceColumns columns) {
+        TraceColumns named = column.isEmpty() ? columns : columns.withRate(column);
+        return read(file, in -> TraceReader.read(in, named));
+    }
+
+    /** Reads a file; what is wrong with it is bad input. */
+    static <T> T read(String file, Content<T> content) {
+        try (InputStream in = Files.newInputStream(Path.of(file))) {
+            return content.read(in);
+        } catch (TextFormatException e) {
+            throw new BadInputException(file + ": " + e.getMessage());
+        } catch (IOException | UncheckedIOException | InvalidPathException e) {
+            throw new BadInputException(file + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static boolean exists(String file) {
+        try {
+            return Files.exists(Path.of(file));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    /** What is read of a file. */
+    @FunctionalInterface
+    interface Content<T> {
+        T read(InputStream in) throws IOException;
+    }
+}

@@ -1,0 +1,69 @@
+package io.github.jqodi.bench.cli;
+
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
+import io.github.jqodi.solve.SolveOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Values of options that several commands have, and how bad ones are told.
+ *
+ * @param spec of the command
+ */
+record Usage(CommandSpec spec) {
+    private static final double MOST_SECONDS = 1e9;
+
+    ParameterException bad(@Nullable String message) {
+        return new ParameterException(spec.commandLine(), String.valueOf(message));
+    }
+
+    /** An option has a value that is none of those it can have. */
+    ParameterException unknown(String option, String value, List<String> known) {
+        List<String> near = Nearest.names(value, known);
+        return bad(option + " '" + value + "' must be one of " + String.join(", ", known)
+                + (near.isEmpty() ? "" : ". Did you mean " + String.join(" or ", near) + "?"));
+    }
+
+    /** The value of {@code --time-limit}. */
+    Duration timeLimit(double seconds) {
+        if (!(seconds > 0 && seconds < MOST_SECONDS)) {
+            throw bad("--time-limit (" + seconds + ") must be above 0 and below 1e9 seconds");
+        }
+        return Duration.ofNanos(Math.max(1, Math.round(seconds * 1e9)));
+    }
+
+    /**
+     * Options of a solve of a problem; what an option refuses is bad usage.
+     *
+     * @param more sets what the command has besides
+     * @param label of the rule asked for, if any
+     * @param known the rules there are
+     * @param limitSeconds when to give up, if ever
+     */
+    SolveOptions options(
+            Problem problem,
+            UnaryOperator<SolveOptions> more,
+            @Nullable String label,
+            List<Rule> known,
+            @Nullable Double limitSeconds) {
+        SolveOptions ruled = label == null ? SolveOptions.DEFAULT : SolveOptions.DEFAULT.withRule(rule(label, known));
+        try {
+            SolveOptions options = more.apply(ruled.forScenario(problem.scenario()));
+            return limitSeconds == null ? options : options.withTimeLimit(timeLimit(limitSeconds));
+        } catch (IllegalArgumentException e) {
+            throw bad(e.getMessage());
+        }
+    }
+
+    Rule rule(String label, List<Rule> known) {
+        return Rule.byLabel(label)
+                .filter(known::contains)
+                .orElseThrow(() ->
+                        unknown("--rule", label, known.stream().map(Rule::label).toList()));
+    }
+}

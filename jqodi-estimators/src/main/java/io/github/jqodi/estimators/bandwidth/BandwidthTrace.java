@@ -1,0 +1,206 @@
+package io.github.jqodi.estimators.bandwidth;
+
+import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
+import io.github.jqodi.control.RateHistory;
+import java.util.Arrays;
+
+/**
+ * The rate of a link over time, constant from one sample to the next, over and over. Transfers integrate it: they take until
+ * so many bits have passed since they began, and wait where the rate is 0. Immutable.
+ */
+public final class BandwidthTrace implements RateOutlook {
+    /** Stands for a link over which nothing is sent: 1 bit/s for ever. */
+    public static final BandwidthTrace UNUSED = new BandwidthTrace(new double[] {0, 1}, new double[] {1});
+
+    /** Begins of the pieces in seconds, the first 0, and the end. */
+    private final double[] starts;
+
+    private final double[] bitsPerSecond;
+    /** What has been sent before each piece, and in all. */
+    private final double[] sent;
+
+    /**
+     * A trace.
+     *
+     * @param starts begins of the pieces in seconds, rising from 0, and the end of the last
+     * @param bitsPerSecond rate of each piece, finite and at least 0, one of them above
+     * @throws io.github.jqodi.error.InvalidValueException if a rule is broken
+     */
+    public BandwidthTrace(double[] starts, double[] bitsPerSecond) {
+        this.starts = starts.clone();
+        this.bitsPerSecond = bitsPerSecond.clone();
+        check();
+        this.sent = new double[starts.length];
+        for (int i = 0; i < bitsPerSecond.length; i++) {
+            sent[i + 1] = sent[i] + bitsPerSecond[i] * (starts[i + 1] - starts[i]);
+        }
+        Check.that(
+                sent[bitsPerSecond.length] > 0,
+                "bitsPerSecond",
+                "all 0",
+                "must be above 0 at some time; nothing is ever sent",
+                "");
+    }
+
+    private void check() {
+        Check.that(
+                starts.length == bitsPerSecond.length + 1,
+                "starts",
+                starts.length + " entries",
+                "must be one more than the " + bitsPerSecond.length + " rates",
+                "");
+        Check.that(starts[0] == 0, "starts/0", starts[0], "must be 0", "");
+        for (int i = 0; i < bitsPerSecond.length; i++) {
+            Check.nonNegative("bitsPerSecond/" + i, bitsPerSecond[i]);
+            Check.finite("starts/" + (i + 1), starts[i + 1]);
+            Check.that(
+                    starts[i + 1] > starts[i], "starts/" + (i + 1), starts[i + 1], "must be above the one before", "");
+        }
+    }
+
+    /**
+     * A link that never changes.
+     *
+     * @param bitsPerSecond above 0
+     * @return the trace
+     */
+    public static BandwidthTrace constant(double bitsPerSecond) {
+        return new BandwidthTrace(new double[] {0, 1}, new double[] {bitsPerSecond});
+    }
+
+    /**
+     * {@return how many pieces of constant rate there are}
+     */
+    public int size() {
+        return bitsPerSecond.length;
+    }
+
+    /**
+     * The begin of a piece.
+     *
+     * @param piece from 0; {@link #size()} is the end of the last
+     * @return seconds
+     */
+    public double startSeconds(int piece) {
+        return starts[piece];
+    }
+
+    /**
+     * The rate of a piece.
+     *
+     * @param piece from 0
+     * @return bits per second, 0 where the link is down
+     */
+    public double bitsPerSecond(int piece) {
+        return bitsPerSecond[piece];
+    }
+
+    /**
+     * {@return its length in seconds, after which it begins anew}
+     */
+    public double lengthSeconds() {
+        return starts[bitsPerSecond.length];
+    }
+
+    /**
+     * {@return the mean rate in bits per second}
+     */
+    public double meanBitsPerSecond() {
+        return sent[bitsPerSecond.length] / lengthSeconds();
+    }
+
+    /**
+     * {@return the highest rate in bits per second}
+     */
+    public double mostBitsPerSecond() {
+        return Arrays.stream(bitsPerSecond).max().orElse(0);
+    }
+
+    /**
+     * {@return the lowest rate in bits per second}
+     */
+    public double leastBitsPerSecond() {
+        return Arrays.stream(bitsPerSecond).min().orElse(0);
+    }
+
+    /**
+     * What forecasts know once the trace has been seen from its begin.
+     *
+     * @param seconds for how long
+     * @return the history, its nominal rate the mean of the trace
+     */
+    public RateHistory history(double seconds) {
+        RateHistory history = RateHistory.of(meanBitsPerSecond());
+        double at = 0;
+        for (int piece = 0; at < seconds; piece = (piece + 1) % size()) {
+            double span = Math.min(starts[piece + 1] - starts[piece], seconds - at);
+            history = history.seen(bitsPerSecond[piece], span);
+            at += span;
+        }
+        return history;
+    }
+
+    /**
+     * What can be sent from the begin of the trace on.
+     *
+     * @param seconds for how long, at least 0
+     * @return bits
+     */
+    public double bitsUntil(double seconds) {
+        double rounds = Math.floor(seconds / lengthSeconds());
+        double rest = seconds - rounds * lengthSeconds();
+        int piece = piece(starts, rest);
+        return rounds * sent[bitsPerSecond.length] + sent[piece] + bitsPerSecond[piece] * (rest - starts[piece]);
+    }
+
+    @Override
+    public double meanBitsPerSecond(double fromSeconds, double toSeconds) {
+        return (bitsUntil(toSeconds) - bitsUntil(fromSeconds)) / (toSeconds - fromSeconds);
+    }
+
+    /**
+     * How long a transfer takes.
+     *
+     * @param startSeconds when it begins
+     * @param bits how much is sent
+     * @return seconds, waiting where the rate is 0 included
+     */
+    public double secondsToSend(double startSeconds, double bits) {
+        if (bits <= 0) {
+            return 0;
+        }
+        double round = sent[bitsPerSecond.length];
+        double goal = bitsUntil(startSeconds) + bits;
+        double rounds = Math.ceil(goal / round) - 1;
+        double rest = Math.min(round, goal - rounds * round);
+        if (rest <= 0) {
+            return Math.max(0, rounds * lengthSeconds() - startSeconds);
+        }
+        int piece = Arrays.binarySearch(sent, rest);
+        piece = piece < 0 ? -piece - 2 : firstOf(piece) - 1;
+        double end = rounds * lengthSeconds() + starts[piece] + (rest - sent[piece]) / bitsPerSecond[piece];
+        return Math.max(0, end - startSeconds);
+    }
+
+    /** The first of equal sums, behind which nothing was sent. */
+    private int firstOf(int place) {
+        int first = place;
+        while (first > 1 && sent[first - 1] == sent[place]) {
+            first--;
+        }
+        return Math.max(1, first);
+    }
+
+    private int piece(double[] begins, double at) {
+        int place = Arrays.binarySearch(begins, at);
+        int piece = place < 0 ? -place - 2 : place;
+        return Math.min(Math.max(piece, 0), bitsPerSecond.length - 1);
+    }
+
+    @Override
+    public String toString() {
+        return bitsPerSecond.length + " rates in " + Text.number(lengthSeconds()) + " s, "
+                + Text.number(meanBitsPerSecond()) + " bit/s in the mean";
+    }
+}

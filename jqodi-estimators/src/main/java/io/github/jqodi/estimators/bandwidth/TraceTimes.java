@@ -1,0 +1,66 @@
+package io.github.jqodi.estimators.bandwidth;
+
+import io.github.jqodi.estimators.text.CsvTable.Row;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Times as rows have them: seconds, milliseconds, or dates with a time of day. */
+final class TraceTimes {
+    private static final Pattern TIME_NAME = Pattern.compile(
+            "(time|timestamp|seconds?|secs?|t|elapsed|dtime|date|datetime|timestamp_ms|time_ms|ms|time_s)"
+                    + "([ _(\\[].*)?");
+    private static final Pattern MILLIS_NAME =
+            Pattern.compile(".*(^|[ _(\\[])(ms|msec|millis|milliseconds)([)\\]]|$).*");
+    private static final Pattern DATE = Pattern.compile(
+            "(\\d{4})[-./](\\d{1,2})[-./](\\d{1,2})[T _](\\d{1,2})[:.](\\d{2})[:.](\\d{2})([.,]\\d{1,9})?(Z|[+-]00:?00| UTC)?");
+
+    /** Seconds since 1970 are below this until the year 5138, milliseconds have been above it since 1973. */
+    private static final double MILLIS_SINCE_1970 = 1e11;
+
+    private TraceTimes() {}
+
+    static boolean isName(String column) {
+        return TIME_NAME.matcher(column.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    /** Seconds of a count as the column's name tells. */
+    static Optional<Double> secondsPerCount(String column) {
+        return MILLIS_NAME.matcher(column.toLowerCase(Locale.ROOT)).matches() ? Optional.of(1e-3) : Optional.empty();
+    }
+
+    /** Seconds; NaN count seconds mean what the number itself shows. */
+    static double seconds(Row row, String column, double secondsPerCount) {
+        String text = row.text(column);
+        Matcher date = DATE.matcher(text);
+        if (date.matches()) {
+            return ofDate(row, column, date);
+        }
+        double count = row.number(column);
+        if (!Double.isNaN(secondsPerCount)) {
+            return count * secondsPerCount;
+        }
+        return count > MILLIS_SINCE_1970 ? count / 1e3 : count;
+    }
+
+    private static double ofDate(Row row, String column, Matcher date) {
+        try {
+            LocalDateTime whole = LocalDateTime.of(
+                    part(date, 1), part(date, 2), part(date, 3), part(date, 4), part(date, 5), part(date, 6));
+            double rest = date.group(7) == null
+                    ? 0
+                    : Double.parseDouble("0." + date.group(7).substring(1));
+            return whole.toEpochSecond(ZoneOffset.UTC) + rest;
+        } catch (DateTimeException e) {
+            throw row.bad(column, date.group(), "is no date");
+        }
+    }
+
+    private static int part(Matcher date, int group) {
+        return Integer.parseInt(date.group(group));
+    }
+}
