@@ -107,7 +107,8 @@ final class OnnxInput {
     private static ScenarioPart part(Path file, String chosen, OnnxModel model, OnnxNetwork network) {
         ScenarioPart part = ScenarioPart.EMPTY
                 .withNote(chosen + ": layers counted from the ONNX graph in " + file.getFileName() + ", "
-                        + Text.number(network.macs()) + " MACs, " + Text.number(network.parameters()) + " parameters"
+                        + Text.shortest(network.macs()) + " MACs, " + Text.shortest(network.parameters())
+                        + " parameters"
                         + (model.producer().isEmpty() ? "" : ", written by " + Text.escaped(model.producer())))
                 .withInput(network.inputElements(), network.inputBits())
                 .withModel(chosen, network.layers(), network.cuts());

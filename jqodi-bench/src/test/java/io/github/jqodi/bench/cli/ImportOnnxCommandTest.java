@@ -82,10 +82,10 @@ class ImportOnnxCommandTest {
     void badUsageSaysWhatThereIs() {
         Run input = Run.of("import", "onnx", file.toString(), "--both-sides", "mask");
         assertEquals(64, input.status());
-        assertTrue(input.err().contains("'mask'") && input.err().contains("[x]"), input.err());
+        assertTrue(input.err().contains("--both-sides ('mask')") && input.err().contains("[x]"), input.err());
         Run name = Run.of("import", "onnx", file.toString(), "--dim", "m=4");
         assertEquals(64, name.status());
-        assertTrue(name.err().contains("'m'") && name.err().contains("[n]"), name.err());
+        assertTrue(name.err().contains("--dim ('m')") && name.err().contains("[n]"), name.err());
         Run shape = Run.of("import", "onnx", file.toString(), "--shape", "x=2by100");
         assertEquals(64, shape.status());
         assertTrue(shape.err().contains("1x3x224x224"), shape.err());

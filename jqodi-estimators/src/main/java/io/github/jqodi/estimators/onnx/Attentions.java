@@ -107,6 +107,7 @@ final class Attentions {
         call.out(0, call.dims(0).rank() == 4 ? out : Dims.of(out.at(0), out.at(2), out.known(1) * out.known(3)));
         call.out(1, key.with(2, keys));
         call.out(2, value.with(2, keys));
+        call.out(3, query.with(3, keys));
         double heads = count(query.at(1));
         call.multiply(weighing(
                 count(query.at(0)) * heads, count(query.at(2)), count(keys), count(query.at(3)), count(value.at(3))));

@@ -77,7 +77,7 @@ final class Blocks {
             described.add(new OnnxBlock(
                     layer,
                     block.output(),
-                    block.type().name(),
+                    block.type().label(),
                     weights.running(),
                     block.nodes().size()));
         }

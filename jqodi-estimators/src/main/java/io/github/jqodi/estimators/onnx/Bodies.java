@@ -127,45 +127,43 @@ final class Bodies {
     /** Inputs: states, then tensors that are taken apart along an axis. */
     private Ran scan(Call call, Scope scope, Surroundings around) {
         GraphBody body = body(call, "body");
-        int scanned = (int) Math.max(
-                0, Math.min(call.integer("num_scan_inputs", 1), body.inputs().size()));
-        int states = body.inputs().size() - scanned;
         // Version 8 has lengths first, and a batch axis before the one that is scanned.
         int shift = call.opset() < 9 ? 1 : 0;
+        int count = body.inputs().size();
+        int states = count - (int) Math.max(0, Math.min(call.integer("num_scan_inputs", 1), count));
         long[] axes = call.integers("scan_input_axes");
         Scope inner = scope.inner();
         double times = Double.NaN;
-        for (int i = 0; i < body.inputs().size(); i++) {
+        for (int i = 0; i < count; i++) {
             Value given = call.in(i + shift);
-            String name = body.inputs().get(i).name();
-            if (i < states) {
-                inner.put(name, Value.variable(given.type(), shift == 0 ? given.dims() : batchTaken(given.dims())));
-                continue;
+            Dims dims = given.dims().isRanked()
+                    ? given.dims().slice(shift, given.dims().rank())
+                    : given.dims();
+            if (i >= states) {
+                int axis = dims.axis(axis(axes, i - states));
+                times = dims.at(axis) == Dims.UNKNOWN ? times : dims.at(axis);
+                dims = dims.slice(0, axis).plus(dims.slice(axis + 1, dims.rank()));
             }
-            Dims dims = shift == 0 ? given.dims() : batchTaken(given.dims());
-            int axis = dims.axis(i - states < axes.length ? axes[i - states] : 0);
-            times = dims.at(axis) == Dims.UNKNOWN ? times : dims.at(axis);
-            Dims row = dims.slice(0, axis).plus(dims.slice(axis + 1, dims.rank()));
-            inner.put(name, Value.variable(given.type(), row));
+            inner.put(body.inputs().get(i).name(), Value.variable(given.type(), dims));
         }
         BodyCost cost = inference.body(body, inner, around);
-        return ran(call, scanOutputs(call, cost, states, times), cost, Double.isNaN(times) ? once(call) : times);
+        Dims batch = shift == 0 ? Dims.SCALAR : call.dims(1).slice(0, 1);
+        double runs = times * batch.elements();
+        return ran(call, scanOutputs(call, cost, states, times, batch), cost, Double.isNaN(runs) ? once(call) : runs);
     }
 
-    private static Dims batchTaken(Dims dims) {
-        return dims.isRanked() ? dims.slice(1, dims.rank()) : dims;
+    private static long axis(long[] axes, int index) {
+        return index < axes.length ? axes[index] : 0;
     }
 
-    private static List<Value> scanOutputs(Call call, BodyCost cost, int states, double times) {
+    private static List<Value> scanOutputs(Call call, BodyCost cost, int states, double times, Dims batch) {
         long[] axes = call.integers("scan_output_axes");
         List<Value> outputs = new ArrayList<>();
         for (int i = 0; i < cost.outputs().size(); i++) {
             Value last = cost.outputs().get(i);
-            if (i < states) {
-                outputs.add(Value.variable(last.type(), last.dims()));
-            } else {
-                outputs.add(rows(last, times, i - states < axes.length ? (int) axes[i - states] : 0));
-            }
+            Value whole = i < states ? last : rows(last, times, (int) axis(axes, i - states));
+            Dims dims = whole.dims().isRanked() ? batch.plus(whole.dims()) : whole.dims();
+            outputs.add(Value.variable(last.type(), dims));
         }
         return outputs;
     }

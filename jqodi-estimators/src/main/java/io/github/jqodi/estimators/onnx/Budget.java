@@ -23,29 +23,27 @@ final class Budget {
     /** Counts what stays in memory. */
     void keep(long more) {
         bytes += more;
-        require(
-                bytes <= limits.keptBytes(),
-                "its graph takes more than " + limits.keptBytes() + " bytes without weights");
+        if (bytes > limits.keptBytes()) {
+            throw exceeded("its graph takes more than " + limits.keptBytes() + " bytes without weights");
+        }
     }
 
     /** Counts a node that is read, or inferred once more in a body or function. */
     void node() {
         nodes++;
-        require(
-                nodes <= limits.nodes(),
-                "more than " + limits.nodes() + " nodes, bodies and functions counted each time");
+        if (nodes > limits.nodes()) {
+            throw exceeded("more than " + limits.nodes() + " nodes, bodies and functions counted each time");
+        }
         checkTime();
     }
 
     void checkTime() {
-        require(
-                System.nanoTime() - deadlineNanos < 0,
-                "reading takes longer than " + limits.time().toMillis() + " ms");
+        if (System.nanoTime() - deadlineNanos >= 0) {
+            throw exceeded("reading takes longer than " + limits.time().toMillis() + " ms");
+        }
     }
 
-    private static void require(boolean within, String problem) {
-        if (!within) {
-            throw OnnxFormatException.ofWhole("the model goes beyond a limit: " + problem);
-        }
+    private static OnnxFormatException exceeded(String problem) {
+        return OnnxFormatException.ofWhole("the model goes beyond a limit: " + problem);
     }
 }

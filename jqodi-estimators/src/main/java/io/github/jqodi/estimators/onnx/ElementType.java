@@ -6,11 +6,11 @@ import java.util.List;
  * Type of the elements of a tensor.
  *
  * @param number ONNX's, of TensorProto.DataType
- * @param name ONNX's
+ * @param label ONNX's
  * @param kind what it stands for
  * @param bits of one element, 0 where that is not fixed
  */
-record ElementType(int number, String name, Kind kind, int bits) {
+record ElementType(int number, String label, Kind kind, int bits) {
     enum Kind {
         FLOATING,
         INTEGER,

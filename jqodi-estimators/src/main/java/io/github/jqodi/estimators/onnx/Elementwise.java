@@ -14,7 +14,7 @@ final class Elementwise {
                     + " Softsign ThresholdedRelu Gelu Exp Log Sin Cos Tan Asin Acos Atan Sinh Cosh Asinh Acosh Atanh Erf Reciprocal Round"
                     + " Sign BitwiseNot Shrink Clip Affine Scale ScaledTanh ParametricSoftplus CumSum CumProd Trilu Hardmax Softmax"
                     + " LogSoftmax MeanVarianceNormalization LpNormalization LRN InstanceNormalization GroupNormalization"
-                    + " RandomNormalLike RandomUniformLike Bernoulli ReverseSequence ImageScaler";
+                    + " RandomNormalLike RandomUniformLike Bernoulli ReverseSequence ImageScaler RotaryEmbedding";
 
     private static final String SAME_MICROSOFT =
             "Gelu FastGelu QuickGelu BiasGelu BiasAdd BiasSoftmax QLinearSigmoid QLinearLeakyRelu QLinearSoftmax GroupNorm"

@@ -148,6 +148,10 @@ final class Flow {
     private Segment lastSegment(List<NodeCost> rest) {
         List<Value> ends =
                 outputs.stream().filter(values::containsKey).map(this::valueOf).toList();
+        outputs.stream()
+                .filter(name ->
+                        values.containsKey(name) && !valueOf(name).dims().isKnown())
+                .forEach(name -> warnings.add(Kind.UNKNOWN_SHAPE, "output '" + name + "'"));
         double elements = ends.stream()
                 .mapToDouble(end -> end.dims().elements())
                 .filter(count -> !Double.isNaN(count))

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Shapes, multiply-adds and weights of all nodes of a model. */
 final class Inference {
@@ -149,7 +150,7 @@ final class Inference {
             return called(call, function.get(), attributes);
         }
         if (node.bodies().findAny().isPresent()) {
-            return bodies.run(call, scope, around);
+            return withBodies(call, scope, around);
         }
         Optional<Operator> operator = OperatorTable.find(node);
         if (operator.isPresent()) {
@@ -158,6 +159,15 @@ final class Inference {
             warnings.unknownOperator(node.operator());
         }
         return Ran.plain(call, call.outputs());
+    }
+
+    private Ran withBodies(Call call, Scope scope, Surroundings around) {
+        try {
+            return bodies.run(call, scope, around);
+        } catch (UnknownShape e) {
+            warnings.add(Kind.UNKNOWN_SHAPE, call.node().shown());
+            return Ran.plain(call, call.outputs());
+        }
     }
 
     private void infer(Call call, Operator operator) {
@@ -189,9 +199,9 @@ final class Inference {
 
     /** The body of a function in which inputs that the caller leaves out are left out. */
     private static GraphBody withoutMissing(Function function, Scope scope) {
-        List<String> missing = function.inputs().stream()
+        Set<String> missing = function.inputs().stream()
                 .filter(name -> scope.find(name).isEmpty())
-                .toList();
+                .collect(Collectors.toSet());
         if (missing.isEmpty()) {
             return function.body();
         }
@@ -227,6 +237,7 @@ final class Inference {
             }
             Value filled = stated == null ? value : value.filled(stated.type(), sizes.of(stated));
             named.add(filled);
+            budget.keep(filled.keptBytes());
             if (!name.isEmpty()) {
                 scope.put(name, filled);
             }

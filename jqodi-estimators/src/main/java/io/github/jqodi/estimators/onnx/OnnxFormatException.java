@@ -9,6 +9,9 @@ import io.github.jqodi.base.Text;
 public final class OnnxFormatException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
+    /** Names in a file may be long. */
+    private static final int LONGEST = 1000;
+
     /** Whether the message says where, or holds for the whole. */
     private final boolean placed;
 
@@ -17,7 +20,7 @@ public final class OnnxFormatException extends IllegalArgumentException {
     }
 
     private OnnxFormatException(String message, boolean placed) {
-        super(Text.escaped(message));
+        super(Text.shown(message, LONGEST));
         this.placed = placed;
     }
 

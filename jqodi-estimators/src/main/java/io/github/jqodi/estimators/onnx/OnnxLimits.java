@@ -7,13 +7,13 @@ import java.time.Duration;
  * Bounds on what a file may take before it is refused, for files of strangers.
  *
  * @param fileBytes of the file; weights are skipped, yet read through
- * @param keptBytes of the graph in memory, as it stands in the file, without weights
+ * @param keptBytes of the graph as it stands in the file, without weights; again of the numbers that shapes follow from
  * @param nodes read, and again inferred; bodies and functions count each time they are run through
  * @param time of reading, and again of inferring
  */
 public record OnnxLimits(long fileBytes, long keptBytes, long nodes, Duration time) {
-    /** Room for the largest files that protobuf can hold: 2 GiB, 128 MiB of graph, 500,000 nodes, one minute. */
-    public static final OnnxLimits DEFAULT = new OnnxLimits(1L << 31, 128L << 20, 500_000, Duration.ofMinutes(1));
+    /** Room for the largest files that protobuf can hold: 2 GiB, 128 MiB of graph, 200,000 nodes, one minute. */
+    public static final OnnxLimits DEFAULT = new OnnxLimits(1L << 31, 128L << 20, 200_000, Duration.ofMinutes(1));
 
     /**
      * Checks that every bound leaves room.

@@ -150,7 +150,7 @@ public final class OnnxModel {
                 .initializers()
                 .values()
                 .forEach(tensor -> counts.merge(
-                        tensor.type().name(), new OnnxTensorCount(0, 0).plus(tensor), (a, b) -> a.plus(tensor)));
+                        tensor.type().label(), new OnnxTensorCount(0, 0).plus(tensor), (a, b) -> a.plus(tensor)));
         return counts;
     }
 

@@ -28,7 +28,17 @@ public record OnnxNetwork(
         double quantizedParameters,
         Map<String, Integer> unknownOperators,
         List<OnnxWarning> warnings) {
-    /** Copies the lists. */
+    /**
+     * Copies lists and map.
+     *
+     * @param inputElements {@code >= 0}
+     * @param inputBits above 0
+     * @param blocks in order
+     * @param multiplyingNodes {@code >= 0}
+     * @param quantizedParameters {@code >= 0}
+     * @param unknownOperators with how many there are
+     * @param warnings what was assumed or left out
+     */
     public OnnxNetwork {
         blocks = List.copyOf(blocks);
         unknownOperators = Map.copyOf(unknownOperators);

@@ -48,7 +48,7 @@ public final class OnnxOptions {
      * @return a copy
      */
     public OnnxOptions withDimension(String name, long size) {
-        Check.nonNegative("dimensions/" + name, (double) size);
+        Check.nonNegative("dim/" + name, (double) size);
         Map<String, Long> more = new LinkedHashMap<>(dimensions);
         more.put(name, size);
         return new OnnxOptions(more, shapes, bothSides, samples, limits);
@@ -63,7 +63,7 @@ public final class OnnxOptions {
      */
     public OnnxOptions withShape(String input, long... sizes) {
         for (int i = 0; i < sizes.length; i++) {
-            Check.nonNegative("shapes/" + input + "/" + i, (double) sizes[i]);
+            Check.nonNegative("shape/" + input + "/" + i, (double) sizes[i]);
         }
         Map<String, List<Long>> more = new LinkedHashMap<>(shapes);
         more.put(input, Arrays.stream(sizes).boxed().toList());

@@ -9,16 +9,21 @@ import io.github.jqodi.base.Text;
  * @param text one line for people
  */
 public record OnnxWarning(Kind kind, String text) {
-    /** A line without control characters, as names of a file may hold them. */
+    /**
+     * Makes a line of bounded length without control characters, since names of a file may be anything.
+     *
+     * @param kind what sort of thing
+     * @param text shown to people
+     */
     public OnnxWarning {
-        text = Text.escaped(text);
+        text = Text.shown(text, 2000);
     }
 
     /** Sorts of warnings. */
     public enum Kind {
         /** Operators that are not known count as zero. */
         UNKNOWN_OPERATOR,
-        /** A node that multiplies counts as zero, as sizes of its inputs are not known. */
+        /** A node that multiplies, or an output, counts as zero, as sizes are not known. */
         UNKNOWN_SHAPE,
         /** A size that nobody stated was taken to be 1. */
         ASSUMED_SIZE,

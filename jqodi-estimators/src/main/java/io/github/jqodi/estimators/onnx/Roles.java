@@ -43,6 +43,7 @@ final class Roles {
         settings("NonMaxSuppression", 3, 4);
         settings("Expand", 1);
         settings("Mod", 1);
+        settings("RotaryEmbedding", 1, 2, 3);
         settings("LSTM", 4, 5, 6);
         settings("GRU", 4, 5);
         settings("RNN", 4, 5);

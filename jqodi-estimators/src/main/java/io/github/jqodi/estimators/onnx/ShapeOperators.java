@@ -79,7 +79,9 @@ final class ShapeOperators {
             Arrays.fill(numbers, number);
         }
         Value filled = Value.known(type, dims, numbers);
-        call.put(0, shape.isStored() ? filled.withOrigin(Origin.CONSTANT_OF_SHAPE) : filled);
+        call.put(
+                0,
+                shape.isStored() ? filled.withOrigin(number == 0 ? Origin.ZEROS : Origin.CONSTANT_OF_SHAPE) : filled);
     }
 
     private static void shape(Call call) {
@@ -128,10 +130,10 @@ final class ShapeOperators {
         sizes[place] = 1;
         double others = Dims.of(sizes).elements();
         double all = in.elements();
-        if (others > 0 && all % others != 0) {
+        boolean known = others > 0 && !Double.isNaN(all);
+        if (known && all % others != 0) {
             throw new OnnxFormatException("reshapes " + in + " to groups of " + others + " elements");
         }
-        boolean known = others > 0 && !Double.isNaN(all);
         sizes[place] = known ? (long) (all / others) : Dims.UNKNOWN;
         return Dims.of(sizes);
     }

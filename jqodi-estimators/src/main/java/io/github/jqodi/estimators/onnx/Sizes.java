@@ -40,12 +40,8 @@ final class Sizes {
 
     private void checkNames(GraphBody graph, List<ValueInfo> given) {
         Set<String> names = given.stream().map(ValueInfo::name).collect(Collectors.toCollection(LinkedHashSet::new));
-        Set<String> asked = new LinkedHashSet<>(options.shapes().keySet());
-        asked.addAll(options.bothSides());
-        asked.removeAll(names);
-        for (String name : asked) {
-            throw Check.invalid("input", "'" + name + "'", "is none of the model's: " + names, "");
-        }
+        options.shapes().keySet().forEach(name -> checkInput("shape", name, names));
+        options.bothSides().forEach(name -> checkInput("both-sides", name, names));
         Set<String> sizes = new LinkedHashSet<>();
         graph.allBodies()
                 .flatMap(body -> body.inputs().stream())
@@ -55,11 +51,15 @@ final class Sizes {
             Check.that(
                     sizes.stream().anyMatch(size -> List.of(size.split(" ", -1)).contains(name))
                             || sizes.contains(name),
-                    "dimension",
+                    "dim",
                     "'" + name + "'",
                     "names no size of the model's inputs: " + sizes,
                     "");
         }
+    }
+
+    private static void checkInput(String field, String name, Set<String> names) {
+        Check.that(names.contains(name), field, "'" + name + "'", "is none of the model's inputs: " + names, "");
     }
 
     private void bindShape(ValueInfo input) {
@@ -102,7 +102,7 @@ final class Sizes {
         List<Long> shape = options.shapes().getOrDefault(input.name(), List.of());
         Check.that(
                 !input.type().isRanked() || input.type().axes().size() == shape.size(),
-                "shapes/" + input.name(),
+                "shape/" + input.name(),
                 shape,
                 "must have as many axes as the file states, "
                         + input.type().axes().size(),

@@ -95,7 +95,7 @@ final class TensorParser {
     /** Elements from a list; half precision is listed by its bits. */
     private double[] listed() {
         double[] listed = array(numbers);
-        if (type.name().equals("FLOAT16")) {
+        if (type.label().equals("FLOAT16")) {
             for (int i = 0; i < listed.length; i++) {
                 listed[i] = halfPrecision((short) (int) listed[i]);
             }
@@ -121,7 +121,7 @@ final class TensorParser {
     }
 
     private double element(ByteBuffer buffer, int at) {
-        return switch (type.name()) {
+        return switch (type.label()) {
             case "FLOAT" -> buffer.getFloat(at);
             case "DOUBLE" -> buffer.getDouble(at);
             case "INT64", "UINT64" -> buffer.getLong(at);

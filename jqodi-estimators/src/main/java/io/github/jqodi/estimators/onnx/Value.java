@@ -10,7 +10,9 @@ final class Value {
     enum Origin {
         INITIALIZER,
         CONSTANT,
-        CONSTANT_OF_SHAPE
+        CONSTANT_OF_SHAPE,
+        /** As above, of zeros: weights that were left out, or a state or mask to begin with. */
+        ZEROS
     }
 
     /**
@@ -108,6 +110,11 @@ final class Value {
         return numbers != null;
     }
 
+    /** Memory that its elements take. */
+    long keptBytes() {
+        return numbers == null ? 0 : (long) numbers.length * Double.BYTES;
+    }
+
     /** Its elements; ends the inference of the node if they are not known. */
     double[] numbers() {
         if (numbers == null) {
@@ -149,6 +156,6 @@ final class Value {
 
     @Override
     public String toString() {
-        return type.name() + " " + dims;
+        return type.label() + " " + dims;
     }
 }

@@ -48,7 +48,7 @@ final class Warnings {
     private static String sentence(OnnxWarning.Kind kind, Collection<String> said) {
         String names = named(said);
         return switch (kind) {
-            case UNKNOWN_SHAPE -> "sizes of the inputs are not known, multiply-adds count as zero: " + names;
+            case UNKNOWN_SHAPE -> "sizes are not known, what depends on them counts as zero: " + names;
             case ASSUMED_SIZE -> "sizes that are not stated are taken to be 1: " + names;
             case BODY_COUNTED_ONCE -> "nobody knows how often these run, their bodies count once: " + names;
             case DEARER_BRANCH -> "of the branches of a condition the dearer one counts: " + names;

@@ -7,9 +7,25 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Weights given to the first node that uses them, each once however many nodes share it. */
 final class WeightClaims {
+    /** Operators whose constant inputs are weights even if they are zeros. */
+    private static final Set<String> WEIGHTED = Set.of(
+            "Conv",
+            "ConvTranspose",
+            "Gemm",
+            "MatMul",
+            "LSTM",
+            "GRU",
+            "RNN",
+            "BatchNormalization",
+            "InstanceNormalization",
+            "LayerNormalization",
+            "GroupNormalization",
+            "PRelu");
+
     private final Map<Value, Node> owners = new HashMap<>();
     private final List<Shared> shared = new ArrayList<>();
     private int filled;
@@ -47,7 +63,7 @@ final class WeightClaims {
             boolean below = way.integers() || way.value().isDequantized();
             way.value().sources().forEach(source -> ways.push(new Way(source, below)));
             if (way.value().origin().isPresent()) {
-                found = found.plus(tally(way.value(), role, below, isFixed));
+                found = found.plus(tally(node, way.value(), role, below, isFixed));
             }
         }
         return found;
@@ -81,23 +97,26 @@ final class WeightClaims {
         return filled;
     }
 
-    private Tally tally(Value root, Roles.Role role, boolean integers, boolean isFixed) {
+    private Tally tally(Node node, Value root, Roles.Role role, boolean integers, boolean isFixed) {
         boolean counts = root.type().isFloating() || (integers && root.type().isInteger());
-        if (!counts || isScalar(root)) {
+        if (!counts || isScalar(root) || (has(root, Origin.ZEROS) && !WEIGHTED.contains(node.op()))) {
             return Tally.NONE;
         }
         double elements = root.dims().elements();
-        filled += root.origin().filter(Origin.CONSTANT_OF_SHAPE::equals).isPresent() ? 1 : 0;
+        filled += has(root, Origin.CONSTANT_OF_SHAPE) || has(root, Origin.ZEROS) ? 1 : 0;
         if (role == Roles.Role.RUNNING) {
             return new Tally(0, 0, elements, 0);
         }
         return new Tally(elements, isFixed ? 0 : elements, 0, root.type().isInteger() ? elements : 0);
     }
 
+    private static boolean has(Value root, Origin origin) {
+        return root.origin().filter(origin::equals).isPresent();
+    }
+
     /** Numbers of formulas, such as a half or an epsilon; an initializer of one axis may be the bias of one output. */
     private static boolean isScalar(Value root) {
         boolean single = root.dims().elements() == 1;
-        return root.dims().rank() == 0
-                || (single && root.origin().filter(Origin.CONSTANT::equals).isPresent());
+        return root.dims().rank() == 0 || (single && has(root, Origin.CONSTANT));
     }
 }

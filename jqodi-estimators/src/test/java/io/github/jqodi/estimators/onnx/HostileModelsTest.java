@@ -237,7 +237,36 @@ class HostileModelsTest {
         b.input("x", 1, 4);
         b.node("", "own", "f0", Map.of(), new String[] {"x"}, "out");
         String message = refused(b.output("out"));
-        assertTrue(message.contains("goes beyond a limit: more than 500000 nodes"), message);
+        assertTrue(message.contains("goes beyond a limit: more than 200000 nodes"), message);
+    }
+
+    /** Every node makes thousands of numbers that shapes might follow from. */
+    @Test
+    void numbersToFoldAreRefusedByWhatTheyTake() {
+        GraphBuilder b = new GraphBuilder(13);
+        b.input("x", 1, 4);
+        b.numbers("one", 1);
+        b.numbers("many", 4096);
+        String last = "one";
+        for (int i = 0; i < 10_000; i++) {
+            last = b.node("Expand", "one", "many");
+        }
+        assertTrue(refused(b.output(last)).contains("goes beyond a limit: its graph takes more than"));
+    }
+
+    /** A scan over something of unknown rank is no reason to end in anything but a warning. */
+    @Test
+    void aScanOfAnUnknownShapeIsSaid() {
+        GraphProto body = GraphProto.newBuilder()
+                .addInput(GraphBuilder.value("row", 1, 4))
+                .addNode(GraphBuilder.nodeOf("", "", "Relu", Map.of(), new String[] {"row"}, "out"))
+                .addOutput(GraphBuilder.value("out", 1, 4))
+                .build();
+        GraphBuilder b = new GraphBuilder(13).domain("own");
+        b.input("x", 1, 4);
+        b.node("", "own", "Secret", Map.of(), new String[] {"x"}, "hidden");
+        b.node("", "", "Scan", Map.of("body", body, "num_scan_inputs", 1), new String[] {"hidden"}, "y");
+        assertTrue(b.output("y").network().warnsOf(OnnxWarning.Kind.UNKNOWN_SHAPE));
     }
 
     @Test

@@ -222,6 +222,38 @@ class OperatorsTest {
         assertEquals("7x1x4", inferred(b, "rows").dims().toString());
     }
 
+    /** Version 8 scans along the second axis of a batch, later ones along the first. */
+    @ParameterizedTest
+    @CsvSource({"8, 2, 2x4, 2x5x4", "9, 1, 4, 5x4"})
+    void aScanCountsAsLongAsItsSequence(int opset, int batch, String last, String rows) {
+        GraphProto body = GraphProto.newBuilder()
+                .addInput(GraphBuilder.value("state", GraphBuilder.FLOAT, 4))
+                .addInput(GraphBuilder.value("row", GraphBuilder.FLOAT, 4))
+                .addNode(GraphBuilder.nodeOf("", "", "MatMul", Map.of(), new String[] {"row", "w"}, "product"))
+                .addNode(GraphBuilder.nodeOf("", "", "Add", Map.of(), new String[] {"state", "product"}, "next"))
+                .addOutput(GraphBuilder.value("next", GraphBuilder.FLOAT, 4))
+                .addOutput(GraphBuilder.value("product", GraphBuilder.FLOAT, 4))
+                .build();
+        GraphBuilder b = new GraphBuilder(opset);
+        b.weight("w", 4, 4);
+        String state = opset == 8 ? b.input("s", batch, 4) : b.input("s", 4);
+        String x = opset == 8 ? b.input("x", batch, 5, 4) : b.input("x", 5, 4);
+        String[] inputs = opset == 8 ? new String[] {"", state, x} : new String[] {state, x};
+        b.node("", "", "Scan", Map.of("body", body, "num_scan_inputs", 1), inputs, "last", "rows");
+        b.output("last").output("rows");
+        assertEquals(last, inferred(b, "last").dims().toString());
+        assertEquals(rows, inferred(b, "rows").dims().toString());
+        assertEquals(5 * 16 * batch, b.network().macs());
+    }
+
+    @Test
+    void aShapeBehindAnUnknownOneIsUnknownNotWrong() {
+        GraphBuilder b = new GraphBuilder(13).domain("own");
+        b.node("", "own", "Secret", Map.of(), new String[] {b.input("x", 1, 4)}, "hidden");
+        b.output(b.node("Reshape", "hidden", b.numbers("shape", -1, 8)));
+        assertEquals("?x8", inferred(b, b.graph().getOutput(0).getName()).dims().toString());
+    }
+
     @Test
     void functionsOfTheFileAreRunThrough() {
         GraphBuilder b = new GraphBuilder(13).domain("own");
@@ -332,6 +364,19 @@ class OperatorsTest {
         OnnxNetwork network = b.output(b.node("MatMul", x, "w")).network();
         assertEquals(8, network.parameters());
         assertTrue(network.warnsOf(Kind.EXTERNAL_WEIGHTS));
+    }
+
+    /** Zeros that a mask or state begins with are no weights, zeros in the place of a matrix are. */
+    @Test
+    void zerosAreWeightsWhereWeightsBelong() {
+        GraphBuilder b = new GraphBuilder(13);
+        String x = b.input("x", 1, 4);
+        String zeros = b.node("ConstantOfShape", b.numbers("row", 1, 4));
+        String matrix = b.node("ConstantOfShape", b.numbers("square", 4, 4));
+        OnnxNetwork network =
+                b.output(b.node("MatMul", b.node("Add", x, zeros), matrix)).network();
+        assertEquals(16, network.parameters());
+        assertTrue(network.warnsOf(Kind.WEIGHTS_LEFT_OUT));
     }
 
     @Test
