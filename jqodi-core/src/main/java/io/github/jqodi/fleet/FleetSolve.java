@@ -26,6 +26,7 @@ final class FleetSolve {
         dual.run();
         double priced = control.elapsedMillis();
         double[] prices = dual.prices();
+        new Diversity(model, pricing, columns).add(prices, dual.bound(), options.seed());
         Assignment plans = new Recovery(model, columns, dual.master(), control::stop).best(prices);
         double recovered = plans.value();
         if (plans.value() - dual.bound() > options.gap() * plans.value()) {

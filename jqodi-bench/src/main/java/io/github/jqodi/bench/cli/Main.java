@@ -87,6 +87,7 @@ public final class Main {
                 .addSubcommand(new PlanCommand(streams))
                 .addSubcommand(new CompareCommand(streams))
                 .addSubcommand(new FrontierCommand(streams))
+                .addSubcommand(new FleetCommand(streams))
                 .addSubcommand(new VerifyCommand(streams))
                 .addSubcommand(new TreeCommand(streams))
                 .addSubcommand(new ScenariosCommand(streams))
