@@ -17,10 +17,15 @@ final class Assignment {
     private static final double WORTH = 1e-9;
 
     private static final int MOST_MIXED = 4;
+    /** Rises of prices until a schedule fits. */
+    private static final int MOST_RISES = 8;
+
+    private static final double RISE = 0.15;
 
     private final FleetModel model;
     private final Columns columns;
     private final Mixtures mixtures;
+    private final DevicePricing.Workspace space = new DevicePricing.Workspace();
     private final int[] deviceOf;
     private final @Nullable Column[] plan;
     private final double[] left;
@@ -157,6 +162,31 @@ final class Assignment {
             }
         }
         return best;
+    }
+
+    /** Looks for schedules of a unit that is out which fit in what is left: prices of what does not fit rise until one does. */
+    void generate(int unit, double[] prices) {
+        int d = deviceOf[unit];
+        double[] at = prices.clone();
+        for (int rise = 0; rise < MOST_RISES; rise++) {
+            Optional<Column> answer = model.pricing(d).relaxed(at, space).column();
+            if (answer.isEmpty()) {
+                return;
+            }
+            Column column = answer.get();
+            columns.add(d, column, prices);
+            boolean fits = true;
+            for (int i = 0; i < column.rows().length; i++) {
+                int row = column.rows()[i];
+                if (column.loads()[i] > left[row]) {
+                    at[row] = 2 * at[row] + RISE * column.joules() / column.loads()[i];
+                    fits = false;
+                }
+            }
+            if (fits) {
+                return;
+            }
+        }
     }
 
     /** Gives a unit the best that fits, if that is better than what it has. */
