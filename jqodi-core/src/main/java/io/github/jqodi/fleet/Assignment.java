@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * of their own. Mutable; for one thread.
  */
 final class Assignment {
-    /** Sums of loads may be off by this part of a capacity, which is kept free. */
-    private static final double SAFE = 1 - 1e-9;
     /** What a change has to save at least, relative to what it changes. */
     private static final double WORTH = 1e-9;
 
@@ -46,9 +44,41 @@ final class Assignment {
             u += model.count(d);
         }
         this.left = new double[model.rowCount()];
+        refresh();
+    }
+
+    /** Adds up loads anew, so that what rounding left behind in sums and differences stays too little to tell. */
+    final void refresh() {
         for (int r = 0; r < left.length; r++) {
-            left[r] = model.capacity(r) * SAFE;
+            left[r] = model.capacity(r) * FleetModel.FULL;
         }
+        for (Column own : plan) {
+            if (own != null) {
+                own.addTo(left, -1);
+            }
+        }
+    }
+
+    /** Leaves units out as long as a row is overfull, which only rounding can have done. */
+    void settle() {
+        refresh();
+        for (int u = 0; u < plan.length; u++) {
+            Column own = plan[u];
+            if (own != null && isOverfull(own)) {
+                remove(u);
+                place(u, best(u, null));
+            }
+        }
+        refresh();
+    }
+
+    private boolean isOverfull(Column column) {
+        for (int row : column.rows()) {
+            if (left[row] < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Assignment(Assignment other) {

@@ -33,6 +33,7 @@ final class FleetSolve {
             new Neighbourhoods(model, plans, prices, options.seed(), control::stop)
                     .search((long) options.neighbourhoods() * model.rowCount());
         }
+        plans.settle();
         double done = control.elapsedMillis();
         FleetStatistics statistics = new FleetStatistics(
                 pricing.rounds(), dual.relaxedBound(), recovered, tables, priced - tables, done - priced);

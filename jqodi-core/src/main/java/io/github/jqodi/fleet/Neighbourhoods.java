@@ -52,6 +52,7 @@ final class Neighbourhoods {
         for (long n = 0; n < count && !stop.getAsBoolean(); n++) {
             if (n % 2048 == 2047) {
                 byRow = plans.unitsByRow();
+                plans.refresh();
             }
             int row = row();
             attempt(units(byRow.get(row), wanting.get(row)));

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** A fleet worked out by hand, limits, mistakes, and results that were tampered with. */
 class FleetTest {
@@ -34,7 +35,7 @@ class FleetTest {
                 .edgeServer(EdgeServer.named("near"))
                 .edgeServer(EdgeServer.named("far"))
                 .bitWidths(8)
-                .model(ModelVersion.measured("net", 0.018, List.of(1)))
+                .model(ModelVersion.of("net", 0.018, List.of()).withCuts(List.of(1)))
                 .build();
         QuantizedModel pair = QuantizedModel.of("net", 8);
         return new Problem(
@@ -42,7 +43,7 @@ class FleetTest {
                 Estimators.of(new EstimateTable(List.of(
                         EstimateTable.Row.of(pair, EpochEstimate.of(10, 10)).withReaches(0.02)))),
                 new MeasuredCosts(List.of(
-                        new Measurement(pair, "near", 1, 4, 3), new Measurement(pair, "far", 1, 2, 8))));
+                        new Measurement(pair, "near", 1, 4, 3, 1), new Measurement(pair, "far", 1, 2, 8, 1))));
     }
 
     private static Capacity seconds(String node, double utilization, double stretch) {
@@ -167,7 +168,7 @@ class FleetTest {
                 () -> FleetDevice.of(
                         "a",
                         other.withScenario(other.scenario()
-                                .withTarget(other.scenario().target().withJoules(OptionalDouble.of(1)))),
+                                .withTarget(other.scenario().target().withJoules(1))),
                         1));
         refused("rule", () -> FleetOptions.DEFAULT.withRule(Rule.PAPER));
         refused("gap", () -> FleetOptions.DEFAULT.withGap(1));
@@ -178,7 +179,7 @@ class FleetTest {
         refused("neighbourhoods", () -> FleetOptions.DEFAULT.withNeighbourhoods(-1));
     }
 
-    private static void refused(String field, org.junit.jupiter.api.function.Executable action) {
+    private static void refused(String field, Executable action) {
         InvalidValueException e = assertThrows(InvalidValueException.class, action, field);
         assertEquals(field, e.field());
     }
@@ -193,7 +194,7 @@ class FleetTest {
         found("there are 3", changed(right, right.energyJoules(), right.lowerBound(), List.of(first)));
         found("above the capacity", changed(right, right.energyJoules(), right.lowerBound(), List.of(twice, twice, twice)));
         found("no device of the fleet", changed(right, right.energyJoules(), right.lowerBound(), List.of(stranger)));
-        found("recomputed 4", changed(right, right.energyJoules(), right.lowerBound(), List.of(faster)));
+        found("/plans/0/stretchedSeconds: is 1.0, recomputed", changed(right, right.energyJoules(), right.lowerBound(), List.of(faster)));
         found("/energyJoules", changed(right, 1, 0, right.plans()));
         found("above the value", changed(right, right.energyJoules(), 1000, right.plans()));
         FleetResult proud = changed(right, right.energyJoules(), 1, right.plans());
