@@ -95,7 +95,7 @@ final class FleetModel {
     private static DevicePricing pricing(Fleet fleet, SharedRows rows, Rule rule, int d, BooleanSupplier stop) {
         FleetDevice device = fleet.devices().get(d);
         try {
-            return new DevicePricing(new PairTables(device, fleet, rows, rule, stop).of(device));
+            return new DevicePricing(new PairTables(device, fleet, rows, rule, stop).of(device), rows.size());
         } catch (InvalidValueException e) {
             throw Check.below("devices/" + d + "/scenario", e);
         }

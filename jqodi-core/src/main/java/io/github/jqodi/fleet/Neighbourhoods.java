@@ -18,7 +18,6 @@ final class Neighbourhoods {
     /** In one of so many neighbourhoods schedules are looked for that fit in what is left. */
     private static final int GENERATING = 8;
 
-
     private final Assignment plans;
     private final double[] prices;
     private final SplittableRandom random;

@@ -67,7 +67,8 @@ class FleetProperties {
             double before = EveryFleetPlan.least(fleet, rule);
             FleetResult result = plan(fleet.withCapacities(more), seed);
             assertTrue(result.lowerBound() <= before * (1 + ROUNDING), () -> "seed " + own);
-            assertEquals(List.of(), FleetVerifier.verify(fleet.withCapacities(more), result, 1e-9), () -> "seed " + own);
+            assertEquals(
+                    List.of(), FleetVerifier.verify(fleet.withCapacities(more), result, 1e-9), () -> "seed " + own);
         }
     }
 
@@ -105,9 +106,12 @@ class FleetProperties {
             Fleet fleet = TinyFleets.of(seed, 30);
             FleetOptions options = options(seed).withNeighbourhoods(20);
             FleetResult one = FleetPlanner.create().withOptions(options).plan(fleet);
-            FleetResult four = FleetPlanner.create().withOptions(options.withThreads(4)).plan(fleet);
-            FleetResult backwards =
-                    FleetPlanner.create().withOptions(options).withBackend(FleetProperties::backwards).plan(fleet);
+            FleetResult four =
+                    FleetPlanner.create().withOptions(options.withThreads(4)).plan(fleet);
+            FleetResult backwards = FleetPlanner.create()
+                    .withOptions(options)
+                    .withBackend(FleetProperties::backwards)
+                    .plan(fleet);
             assertEquals(figures(one), figures(four), () -> "seed " + own);
             assertEquals(figures(one), figures(backwards), () -> "seed " + own);
             assertEquals(List.of(), FleetVerifier.verify(fleet, one, 1e-9), () -> "seed " + own);
@@ -122,7 +126,12 @@ class FleetProperties {
 
     private static List<Object> figures(FleetResult result) {
         return List.of(
-                result.value(), result.lowerBound(), result.plans(), result.rejected(), result.capacities(), result.status());
+                result.value(),
+                result.lowerBound(),
+                result.plans(),
+                result.rejected(),
+                result.capacities(),
+                result.status());
     }
 
     /** The price of a newcomer at the prices of a fleet is what the exact planner says, and the oracle never says more. */
@@ -134,9 +143,10 @@ class FleetProperties {
             Fleet fleet = onceAWindow(TinyFleets.of(seed));
             FleetOptions options = options(seed);
             FleetResult result = FleetPlanner.create().withOptions(options).plan(fleet);
-            FleetModel model = FleetModel.of(
-                    fleet, options.rule(), PricingBackend.threads(1), () -> false, Optional.empty());
-            double[] prices = result.capacities().stream().mapToDouble(ResourceUse::price).toArray();
+            FleetModel model =
+                    FleetModel.of(fleet, options.rule(), PricingBackend.threads(1), () -> false, Optional.empty());
+            double[] prices =
+                    result.capacities().stream().mapToDouble(ResourceUse::price).toArray();
             for (int d = 0; d < model.size(); d++) {
                 Problem priced = result.priced(fleet.devices().get(d).problem());
                 SolveResult exact =
@@ -171,12 +181,14 @@ class FleetProperties {
         for (long seed = 1; seed <= SOME; seed++) {
             long own = seed;
             Fleet fleet = TinyFleets.of(seed, 12);
-            PreparedFleet prepared = FleetPlanner.create().withOptions(options(seed)).prepare();
+            PreparedFleet prepared =
+                    FleetPlanner.create().withOptions(options(seed)).prepare();
             prepared.plan(fleet);
             List<Capacity> fewer = fleet.capacities().stream()
                     .map(capacity -> capacity.withUtilization(0.8 * capacity.utilization()))
                     .toList();
-            Fleet changed = fleet.withCapacities(fewer).withDevices(fleet.devices().subList(0, fleet.devices().size() - 1));
+            Fleet changed = fleet.withCapacities(fewer)
+                    .withDevices(fleet.devices().subList(0, fleet.devices().size() - 1));
             FleetResult again = prepared.plan(changed);
             FleetResult alone = plan(changed, seed);
             assertTrue(again.lowerBound() <= alone.value() * (1 + ROUNDING), () -> "seed " + own);

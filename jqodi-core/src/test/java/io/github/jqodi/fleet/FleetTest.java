@@ -42,8 +42,8 @@ class FleetTest {
                 scenario,
                 Estimators.of(new EstimateTable(List.of(
                         EstimateTable.Row.of(pair, EpochEstimate.of(10, 10)).withReaches(0.02)))),
-                new MeasuredCosts(List.of(
-                        new Measurement(pair, "near", 1, 4, 3, 1), new Measurement(pair, "far", 1, 2, 8, 1))));
+                new MeasuredCosts(
+                        List.of(new Measurement(pair, "near", 1, 4, 3, 1), new Measurement(pair, "far", 1, 2, 8, 1))));
     }
 
     private static Capacity seconds(String node, double utilization, double stretch) {
@@ -61,7 +61,9 @@ class FleetTest {
 
     @Test
     void scarceSecondsAreSharedByEpochs() {
-        FleetResult result = FleetPlanner.create().withOptions(FleetOptions.DEFAULT.withGap(1e-6)).plan(shared());
+        FleetResult result = FleetPlanner.create()
+                .withOptions(FleetOptions.DEFAULT.withGap(1e-6))
+                .plan(shared());
         assertEquals(15 * 3 + 15 * 8, result.value(), 1e-9, result.toString());
         assertEquals(165, result.lowerBound(), 1e-3);
         assertEquals(3, result.admitted());
@@ -79,7 +81,9 @@ class FleetTest {
         assertEquals(30 + 1000, result.value(), 1e-9);
         assertEquals(2, result.rejected().get(0).count());
         assertTrue(result.rejected().get(0).resource().isPresent());
-        assertTrue(result.rejected().get(0).reason().contains("J a second"), result.rejected().get(0).reason());
+        assertTrue(
+                result.rejected().get(0).reason().contains("J a second"),
+                result.rejected().get(0).reason());
     }
 
     @Test
@@ -91,13 +95,12 @@ class FleetTest {
                 0.5,
                 List.of(FleetDevice.of("camera", problem(2 * 120 + 1e-6), 500)));
         assertEquals(30, FleetPlanner.create().plan(near).value(), 1e-9);
-        Fleet strict = new Fleet(
-                1000, near.capacities(), 0.5, List.of(FleetDevice.of("camera", problem(2 * 120), 500)));
+        Fleet strict =
+                new Fleet(1000, near.capacities(), 0.5, List.of(FleetDevice.of("camera", problem(2 * 120), 500)));
         FleetResult result = FleetPlanner.create().plan(strict);
         assertEquals(35, result.value(), 1e-9);
         assertEquals(9 * 12 + 2, result.plans().get(0).stretchedSeconds(), 1e-9);
-        Fleet hopeless =
-                new Fleet(1000, near.capacities(), 0.5, List.of(FleetDevice.of("camera", problem(40), 500)));
+        Fleet hopeless = new Fleet(1000, near.capacities(), 0.5, List.of(FleetDevice.of("camera", problem(40), 500)));
         FleetResult none = FleetPlanner.create().plan(hopeless);
         assertEquals(500, none.value());
         assertEquals(500, none.lowerBound(), 1e-6);
@@ -115,7 +118,9 @@ class FleetTest {
 
     @Test
     void aNewcomerIsPricedByOneCallOfThePlanner() {
-        FleetResult result = FleetPlanner.create().withOptions(FleetOptions.DEFAULT.withGap(1e-6)).plan(shared());
+        FleetResult result = FleetPlanner.create()
+                .withOptions(FleetOptions.DEFAULT.withGap(1e-6))
+                .plan(shared());
         Problem newcomer = result.priced(problem(1000));
         assertTrue(newcomer.scenario().objective() instanceof Objective.Price);
         assertEquals(80, Planner.create().plan(newcomer).plan().orElseThrow().objective(), 0.6);
@@ -192,16 +197,30 @@ class FleetTest {
         FleetPlan stranger = new FleetPlan("nobody", first.count(), first.plan(), first.stretchedSeconds());
         FleetPlan faster = new FleetPlan(first.device(), first.count(), first.plan(), 1);
         found("there are 3", changed(right, right.energyJoules(), right.lowerBound(), List.of(first)));
-        found("above the capacity", changed(right, right.energyJoules(), right.lowerBound(), List.of(twice, twice, twice)));
+        found(
+                "above the capacity",
+                changed(right, right.energyJoules(), right.lowerBound(), List.of(twice, twice, twice)));
         found("no device of the fleet", changed(right, right.energyJoules(), right.lowerBound(), List.of(stranger)));
-        found("/plans/0/stretchedSeconds: is 1.0, recomputed", changed(right, right.energyJoules(), right.lowerBound(), List.of(faster)));
+        found(
+                "/plans/0/stretchedSeconds: is 1.0, recomputed",
+                changed(right, right.energyJoules(), right.lowerBound(), List.of(faster)));
         found("/energyJoules", changed(right, 1, 0, right.plans()));
         found("above the value", changed(right, right.energyJoules(), 1000, right.plans()));
         FleetResult proud = changed(right, right.energyJoules(), 1, right.plans());
-        found("is OPTIMAL with a gap", new FleetResult(
-                proud.fleet(), Status.OPTIMAL, proud.rule(), proud.energyJoules(), proud.rejectionJoules(),
-                proud.lowerBound(), proud.plans(), proud.rejected(), proud.capacities(), proud.limitReached(),
-                proud.statistics()));
+        found(
+                "is OPTIMAL with a gap",
+                new FleetResult(
+                        proud.fleet(),
+                        Status.OPTIMAL,
+                        proud.rule(),
+                        proud.energyJoules(),
+                        proud.rejectionJoules(),
+                        proud.lowerBound(),
+                        proud.plans(),
+                        proud.rejected(),
+                        proud.capacities(),
+                        proud.limitReached(),
+                        proud.statistics()));
         Fleet smaller = shared().withCapacities(List.of(seconds("near", 0.1, 1), seconds("far", 0.4, 1)));
         assertTrue(text(FleetVerifier.verify(smaller, right, 1e-4)).contains("above the capacity"));
         Fleet stricter = new Fleet(100, shared().capacities(), 0.01, shared().devices());
@@ -210,8 +229,17 @@ class FleetTest {
 
     private static FleetResult changed(FleetResult result, double energy, double bound, List<FleetPlan> plans) {
         return new FleetResult(
-                result.fleet(), result.status(), result.rule(), energy, result.rejectionJoules(), bound, plans,
-                result.rejected(), result.capacities(), result.limitReached(), result.statistics());
+                result.fleet(),
+                result.status(),
+                result.rule(),
+                energy,
+                result.rejectionJoules(),
+                bound,
+                plans,
+                result.rejected(),
+                result.capacities(),
+                result.limitReached(),
+                result.statistics());
     }
 
     private static void found(String message, FleetResult result) {
