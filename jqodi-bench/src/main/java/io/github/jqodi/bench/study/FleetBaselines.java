@@ -51,7 +51,7 @@ final class FleetBaselines {
         FleetOptions once = FleetOptions.DEFAULT.withRounds(1, 0).withNeighbourhoods(0);
         this.alone = FleetPlanner.create()
                 .withOptions(once)
-                .plan(fleet.withCapacities(plenty).withDevices(fleet.devices().subList(0, 1)));
+                .plan(fleet.withCapacities(plenty));
         this.capacity = new double[fleet.capacities().size()];
         for (int r = 0; r < capacity.length; r++) {
             capacity[r] = fleet.capacities().get(r).busySeconds(fleet.windowSeconds());
