@@ -20,8 +20,8 @@ final class DevicePricing {
     /** What rounding of sums and products of at least 0 may add, relative to them. */
     static final double BELOW = 1 - 1e-11;
 
-    private static final double EXACT_GAP = 1e-7;
-    private static final long EXACT_LABELS = 50_000;
+    private static final double EXACT_GAP = 5e-7;
+    private static final long EXACT_LABELS = 20_000;
 
     private final List<PairTable> tables;
     private final double[] multiplier;

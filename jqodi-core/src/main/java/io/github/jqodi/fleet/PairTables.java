@@ -194,8 +194,7 @@ final class PairTables {
             }
             for (int i = 0; i < own.length; i++) {
                 for (int r = 0; r < count; r++) {
-                    draft.busy[r][a][draft.entered[a]] =
-                            busy[r][a] < Double.POSITIVE_INFINITY ? busy[r][a] * runs : 0;
+                    draft.busy[r][a][draft.entered[a]] = busy[r][a] < Double.POSITIVE_INFINITY ? busy[r][a] * runs : 0;
                 }
                 draft.entered[a]++;
             }

@@ -49,9 +49,7 @@ final class FleetBaselines {
                 .map(own -> own.withExecutors(PLENTY).withUtilization(1))
                 .toList();
         FleetOptions once = FleetOptions.DEFAULT.withRounds(1, 0).withNeighbourhoods(0);
-        this.alone = FleetPlanner.create()
-                .withOptions(once)
-                .plan(fleet.withCapacities(plenty));
+        this.alone = FleetPlanner.create().withOptions(once).plan(fleet.withCapacities(plenty));
         this.capacity = new double[fleet.capacities().size()];
         for (int r = 0; r < capacity.length; r++) {
             capacity[r] = fleet.capacities().get(r).busySeconds(fleet.windowSeconds());
