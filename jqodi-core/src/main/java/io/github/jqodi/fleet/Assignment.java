@@ -11,16 +11,19 @@ import org.jspecify.annotations.Nullable;
  * of their own. Mutable; for one thread.
  */
 final class Assignment {
-    /** Sums of loads may be off by this part of a capacity, which is kept free. */
-    private static final double SAFE = 1 - 1e-9;
     /** What a change has to save at least, relative to what it changes. */
     private static final double WORTH = 1e-9;
 
     private static final int MOST_MIXED = 4;
+    /** Rises of prices until a schedule fits. */
+    private static final int MOST_RISES = 8;
+
+    private static final double RISE = 0.15;
 
     private final FleetModel model;
     private final Columns columns;
     private final Mixtures mixtures;
+    private final DevicePricing.Workspace space = new DevicePricing.Workspace();
     private final int[] deviceOf;
     private final @Nullable Column[] plan;
     private final double[] left;
@@ -41,9 +44,41 @@ final class Assignment {
             u += model.count(d);
         }
         this.left = new double[model.rowCount()];
+        refresh();
+    }
+
+    /** Adds up loads anew, so that what rounding left behind in sums and differences stays too little to tell. */
+    final void refresh() {
         for (int r = 0; r < left.length; r++) {
-            left[r] = model.capacity(r) * SAFE;
+            left[r] = model.capacity(r) * FleetModel.FULL;
         }
+        for (Column own : plan) {
+            if (own != null) {
+                own.addTo(left, -1);
+            }
+        }
+    }
+
+    /** Leaves units out as long as a row is overfull, which only rounding can have done. */
+    void settle() {
+        refresh();
+        for (int u = 0; u < plan.length; u++) {
+            Column own = plan[u];
+            if (own != null && isOverfull(own)) {
+                remove(u);
+                place(u, best(u, null));
+            }
+        }
+        refresh();
+    }
+
+    private boolean isOverfull(Column column) {
+        for (int row : column.rows()) {
+            if (left[row] < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Assignment(Assignment other) {
@@ -157,6 +192,31 @@ final class Assignment {
             }
         }
         return best;
+    }
+
+    /** Looks for schedules of a unit that is out which fit in what is left: prices of what does not fit rise until one does. */
+    void generate(int unit, double[] prices) {
+        int d = deviceOf[unit];
+        double[] at = prices.clone();
+        for (int rise = 0; rise < MOST_RISES; rise++) {
+            Optional<Column> answer = model.pricing(d).relaxed(at, space).column();
+            if (answer.isEmpty()) {
+                return;
+            }
+            Column column = answer.get();
+            columns.add(d, column, prices);
+            boolean fits = true;
+            for (int i = 0; i < column.rows().length; i++) {
+                int row = column.rows()[i];
+                if (column.loads()[i] > left[row]) {
+                    at[row] = 2 * at[row] + RISE * column.joules() / column.loads()[i];
+                    fits = false;
+                }
+            }
+            if (fits) {
+                return;
+            }
+        }
     }
 
     /** Gives a unit the best that fits, if that is better than what it has. */

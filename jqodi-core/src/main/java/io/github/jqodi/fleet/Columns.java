@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The schedules known of every device and how much of each is taken; what is taken of none is left out. */
 final class Columns {
-    private static final int MOST = 20;
+    private static final int MOST = 28;
 
     private final List<List<Column>> known = new ArrayList<>();
     private final double[][] taken;

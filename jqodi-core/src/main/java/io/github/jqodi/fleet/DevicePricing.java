@@ -1,5 +1,6 @@
 package io.github.jqodi.fleet;
 
+import io.github.jqodi.base.IndexSort;
 import io.github.jqodi.knapsack.ClassRelaxation;
 import io.github.jqodi.knapsack.Knapsack;
 import io.github.jqodi.knapsack.Limits;
@@ -7,7 +8,7 @@ import io.github.jqodi.knapsack.Outcome;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +20,28 @@ final class DevicePricing {
     /** What rounding of sums and products of at least 0 may add, relative to them. */
     static final double BELOW = 1 - 1e-11;
 
-    private static final double EXACT_GAP = 1e-7;
-    private static final long EXACT_LABELS = 50_000;
+    private static final double EXACT_GAP = 5e-7;
+    private static final long EXACT_LABELS = 20_000;
 
     private final List<PairTable> tables;
     private final double[] multiplier;
+    /** By table what its schedules cost at no price, which is a bound at every price. */
+    private final double[] floor;
+    /** Tables by these. */
+    private final int[] order;
+    /** The table of the last answer, with which the next one begins. */
+    private int last = -1;
 
-    DevicePricing(List<PairTable> tables) {
+    DevicePricing(List<PairTable> tables, int rows) {
         this.tables = tables;
         this.multiplier = new double[tables.size()];
+        this.floor = new double[tables.size()];
+        double[] free = new double[rows];
+        Workspace space = new Workspace();
+        for (int i = 0; i < floor.length; i++) {
+            floor[i] = lower(i, free, space) * BELOW;
+        }
+        this.order = IndexSort.ascending(floor, floor, floor.length);
     }
 
     PairTable table(int index) {
@@ -68,7 +82,12 @@ final class DevicePricing {
         double bound = Double.POSITIVE_INFINITY;
         double best = Double.POSITIVE_INFINITY;
         @Nullable Column column = null;
-        for (int i = 0; i < tables.size(); i++) {
+        int winner = last;
+        for (int at = -1; at < order.length; at++) {
+            int i = at < 0 ? winner : order[at];
+            if (at < 0 ? winner < 0 : i == winner || floor[i] >= Math.max(best, bound)) {
+                continue;
+            }
             PairTable table = tables.get(i);
             double constant = table.constant(prices);
             double[][] cost = space.cost(table);
@@ -85,6 +104,7 @@ final class DevicePricing {
                 if (value < best) {
                     best = value;
                     column = own;
+                    last = i;
                 }
             }
         }
@@ -104,16 +124,16 @@ final class DevicePricing {
     }
 
     /** Exact where that takes few labels, else as near as they allow. */
-    Answer exact(double[] prices, Workspace space, java.util.function.BooleanSupplier stop) {
+    Answer exact(double[] prices, Workspace space, BooleanSupplier stop) {
         double[] lower = new double[tables.size()];
         double bound = Double.POSITIVE_INFINITY;
         Answer relaxed = relaxed(prices, space);
         double best = relaxed.column().map(column -> column.priced(prices)).orElse(Double.POSITIVE_INFINITY);
         @Nullable Column column = relaxed.column().orElse(null);
         for (int i = 0; i < tables.size(); i++) {
-            lower[i] = lower(i, prices, space);
+            lower[i] = floor[i] >= best ? floor[i] : lower(i, prices, space);
         }
-        for (int i : io.github.jqodi.base.IndexSort.ascending(lower, lower, lower.length)) {
+        for (int i : IndexSort.ascending(lower, lower, lower.length)) {
             PairTable table = tables.get(i);
             if (lower[i] >= best) {
                 bound = table.isBounding() ? Math.min(bound, lower[i]) : bound;
@@ -140,11 +160,5 @@ final class DevicePricing {
         table.price(prices, cost);
         table.relaxation().solve(cost, multiplier[index], Double.POSITIVE_INFINITY, space.relaxation);
         return table.constant(prices) + space.relaxation.bound();
-    }
-
-    /** The least energy at no price, if there is a schedule at all. */
-    OptionalDouble leastJoules(double[] noPrices, Workspace space) {
-        double bound = relaxed(noPrices, space).bound();
-        return bound < Double.POSITIVE_INFINITY ? OptionalDouble.of(bound) : OptionalDouble.empty();
     }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A fleet as numbers: the tables of every device, what leaving it out weighs, and capacities in busy seconds. */
 final class FleetModel {
+    /** A row is full at this part of its capacity: sums of doubles that are equal but for rounding are equal. */
+    static final double FULL = 1 + 1e-12;
+
     private final Fleet fleet;
     private final SharedRows rows;
     private final DevicePricing[] devices;
@@ -92,7 +95,7 @@ final class FleetModel {
     private static DevicePricing pricing(Fleet fleet, SharedRows rows, Rule rule, int d, BooleanSupplier stop) {
         FleetDevice device = fleet.devices().get(d);
         try {
-            return new DevicePricing(new PairTables(device, fleet, rows, rule, stop).of(device));
+            return new DevicePricing(new PairTables(device, fleet, rows, rule, stop).of(device), rows.size());
         } catch (InvalidValueException e) {
             throw Check.below("devices/" + d + "/scenario", e);
         }

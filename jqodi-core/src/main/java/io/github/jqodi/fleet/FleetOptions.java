@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param timeLimit when to give up; empty for never
  * @param rounds how many rounds of relaxed pricing at most
  * @param exactRounds how many exact ones behind them
- * @param neighbourhoods how many are searched at most for a better plan
+ * @param neighbourhoods how many are searched at most for a better plan, for each resource or each ten devices
  * @param seed of the order in which these are taken
  */
 public record FleetOptions(
@@ -32,7 +32,7 @@ public record FleetOptions(
 
     /** Expected energies and loads, one thread, no time limit. */
     public static final FleetOptions DEFAULT =
-            new FleetOptions(Rule.EXPECTED, DEFAULT_GAP, 1, Optional.empty(), 120, 4, 400, 1);
+            new FleetOptions(Rule.EXPECTED, DEFAULT_GAP, 1, Optional.empty(), 120, 6, 100, 1);
 
     /**
      * Checks every number.

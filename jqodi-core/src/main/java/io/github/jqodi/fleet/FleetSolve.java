@@ -5,6 +5,9 @@ import java.util.Optional;
 
 /** One solve of a fleet: prices and bound, plans, neighbourhoods. */
 final class FleetSolve {
+    /** So many devices are worth as many neighbourhoods as a resource. */
+    private static final int UNITS = 10;
+
     private final FleetModel model;
     private final FleetOptions options;
     private final PricingBackend backend;
@@ -26,12 +29,14 @@ final class FleetSolve {
         dual.run();
         double priced = control.elapsedMillis();
         double[] prices = dual.prices();
+        new Diversity(model, pricing, columns).add(prices, dual.bound(), options.seed());
         Assignment plans = new Recovery(model, columns, dual.master(), control::stop).best(prices);
         double recovered = plans.value();
         if (plans.value() - dual.bound() > options.gap() * plans.value()) {
             new Neighbourhoods(model, plans, prices, options.seed(), control::stop)
-                    .search((long) options.neighbourhoods() * model.rowCount());
+                    .search((long) options.neighbourhoods() * Math.max(model.rowCount(), plans.units() / UNITS));
         }
+        plans.settle();
         double done = control.elapsedMillis();
         FleetStatistics statistics = new FleetStatistics(
                 pricing.rounds(), dual.relaxedBound(), recovered, tables, priced - tables, done - priced);

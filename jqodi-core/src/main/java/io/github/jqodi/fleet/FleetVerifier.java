@@ -27,6 +27,9 @@ public final class FleetVerifier {
     /** What rounding the stretched seconds of epochs to doubles may add, relative to their sum. */
     private static final BigDecimal ROUNDING = new BigDecimal("1.000000000001");
 
+    /** Loads that are equal to a capacity but for rounding are not above it. */
+    private static final double FULL = 1 + 1e-11;
+
     private final Fleet fleet;
     private final FleetResult result;
     private final SharedRows rows;
@@ -213,7 +216,7 @@ public final class FleetVerifier {
             number(where + "/load", use.load(), load[r]);
             number(where + "/robustLoad", use.robustLoad(), robust[r]);
             number(where + "/capacity", use.seconds(), rows.seconds()[r]);
-            if (load[r] > rows.seconds()[r]) {
+            if (load[r] > rows.seconds()[r] * FULL) {
                 findings.add(new Finding(
                         where + "/load", "is " + load[r] + " s, above the capacity of " + rows.seconds()[r] + " s"));
             }

@@ -15,6 +15,8 @@ final class Neighbourhoods {
     private static final int LEAST = 3;
     private static final int MOST = 14;
     private static final double OUT_CHANCE = 0.3;
+    /** In one of so many neighbourhoods schedules are looked for that fit in what is left. */
+    private static final int GENERATING = 8;
 
     private final Assignment plans;
     private final double[] prices;
@@ -49,6 +51,7 @@ final class Neighbourhoods {
         for (long n = 0; n < count && !stop.getAsBoolean(); n++) {
             if (n % 2048 == 2047) {
                 byRow = plans.unitsByRow();
+                plans.refresh();
             }
             int row = row();
             attempt(units(byRow.get(row), wanting.get(row)));
@@ -106,7 +109,11 @@ final class Neighbourhoods {
         }
         shuffle(units, old);
         boolean priced = random.nextInt(3) > 0;
+        boolean generating = random.nextInt(GENERATING) == 0;
         for (int unit : units) {
+            if (generating) {
+                plans.generate(unit, prices);
+            }
             plans.place(unit, priced ? plans.best(unit, prices) : plans.best(unit, null));
         }
         for (int unit : units) {

@@ -66,6 +66,8 @@ final class PairTables {
         double limit;
         int[] setupRows;
         double runs;
+        /** How many rows of each action are entered. */
+        int[] entered;
     }
 
     private List<Role> roles() {
@@ -98,9 +100,14 @@ final class PairTables {
     List<PairTable> of(FleetDevice device) {
         List<PairTable> tables = new ArrayList<>();
         WorkLimits limits = new WorkLimits(stop, () -> "the fleet was stopped", Long.MAX_VALUE);
-        for (Candidate candidate : device.problem().assess(limits).candidates()) {
-            add(draft(candidate), tables);
+        List<Draft> drafts = device.problem().assess(limits).candidates().stream()
+                .map(this::draft)
+                .toList();
+        // role by role, since costs keep what the prices of one role share
+        for (Role role : roles) {
+            drafts.forEach(draft -> enter(role, draft));
         }
+        drafts.forEach(draft -> add(draft, tables));
         return List.copyOf(tables);
     }
 
@@ -140,7 +147,7 @@ final class PairTables {
         draft.seconds = new double[count][actions.size()];
         draft.joules = new double[count][actions.size()];
         fill(StretchedCosts.stretched(costs, waits).rows(actions), draft.seconds, draft.joules);
-        enterLoads(draft, costs, actions, count);
+        beginLoads(draft, actions, count);
         draft.weight = rule.weights(candidate);
         draft.rowOfEpoch = new int[epochs];
         Arrays.setAll(draft.rowOfEpoch, k -> Math.min(k, count - 1));
@@ -151,43 +158,45 @@ final class PairTables {
         return draft;
     }
 
-    private void enterLoads(Draft draft, ModelCosts costs, ActionGrid actions, int count) {
+    /** The rows that each action loads, with room for the seconds. */
+    private void beginLoads(Draft draft, ActionGrid actions, int count) {
         draft.shared = new int[actions.size()][];
-        Map<String, int[]> sharedByServer = new HashMap<>();
-        for (EdgeServer server : actions.servers()) {
-            int[] all = roles.stream()
-                    .flatMapToInt(role -> Arrays.stream(role.rowsByServer.getOrDefault(server.name(), NONE)))
-                    .toArray();
-            sharedByServer.put(server.name(), all);
-        }
-        for (int a = 0; a < actions.size(); a++) {
-            draft.shared[a] =
-                    sharedByServer.getOrDefault(actions.get(a).server().name(), NONE);
-        }
+        draft.entered = new int[actions.size()];
         draft.busy = new double[count][actions.size()][];
-        for (int r = 0; r < count; r++) {
-            for (int a = 0; a < actions.size(); a++) {
+        int cuts = actions.cutCount();
+        for (int a = 0; a < actions.size(); a++) {
+            if (a % cuts == 0) {
+                String server = actions.servers().get(a / cuts).name();
+                draft.shared[a] = roles.stream()
+                        .flatMapToInt(role -> Arrays.stream(role.rowsByServer.getOrDefault(server, NONE)))
+                        .toArray();
+            } else {
+                draft.shared[a] = draft.shared[a - 1];
+            }
+            for (int r = 0; r < count; r++) {
                 draft.busy[r][a] = new double[draft.shared[a].length];
             }
         }
-        int[] entered = new int[actions.size()];
-        for (Role role : roles) {
-            enter(role, draft, costs.priced(role.perSecond).rows(actions), actions, entered);
-        }
     }
 
-    private void enter(Role role, Draft draft, CostRows kernel, ActionGrid actions, int[] entered) {
+    private void enter(Role role, Draft draft) {
+        ActionGrid actions = draft.candidate.actions();
+        CostRows kernel = draft.candidate.costs().priced(role.perSecond).rows(actions);
         int count = draft.busy.length;
         double[][] unused = new double[count][actions.size()];
         double[][] busy = new double[count][actions.size()];
         fill(kernel, unused, busy);
+        int[] own = NONE;
         for (int a = 0; a < actions.size(); a++) {
-            int[] own = role.rowsByServer.getOrDefault(actions.get(a).server().name(), NONE);
+            if (a % actions.cutCount() == 0) {
+                String server = actions.servers().get(a / actions.cutCount()).name();
+                own = role.rowsByServer.getOrDefault(server, NONE);
+            }
             for (int i = 0; i < own.length; i++) {
                 for (int r = 0; r < count; r++) {
-                    draft.busy[r][a][entered[a]] = busy[r][a] < Double.POSITIVE_INFINITY ? busy[r][a] * runs : 0;
+                    draft.busy[r][a][draft.entered[a]] = busy[r][a] < Double.POSITIVE_INFINITY ? busy[r][a] * runs : 0;
                 }
-                entered[a]++;
+                draft.entered[a]++;
             }
         }
     }
@@ -257,6 +266,7 @@ final class PairTables {
         less.limit = draft.limit;
         less.setupRows = draft.setupRows;
         less.runs = draft.runs;
+        less.entered = draft.entered;
         return less;
     }
 

@@ -55,7 +55,7 @@ final class Pricing {
             columns.add(answers[d].column());
         }
         for (int r = 0; r < prices.length; r++) {
-            sum.addProduct(-prices[r], model.capacity(r));
+            sum.addProduct(-prices[r] * FleetModel.FULL, model.capacity(r) * FleetModel.FULL);
         }
         return Optional.of(new Round(Math.nextDown(sum.value()), Collections.unmodifiableList(columns)));
     }

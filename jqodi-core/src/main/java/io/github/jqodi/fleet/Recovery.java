@@ -75,6 +75,10 @@ final class Recovery {
             if (plans.plan(u) == null) {
                 plans.place(u, plans.best(u, prices));
             }
+            if (plans.plan(u) == null) {
+                plans.generate(u, prices);
+                plans.place(u, plans.best(u, prices));
+            }
         }
         plans.improveAll(PASSES);
         return plans;

@@ -1,6 +1,9 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.bench.scenario.BundledFleets;
 import io.github.jqodi.bench.scenario.BundledScenarios;
+import io.github.jqodi.fleet.Fleet;
+import io.github.jqodi.json.FleetJson;
 import io.github.jqodi.json.JsonFormatException;
 import io.github.jqodi.json.PlanJson;
 import io.github.jqodi.json.ScenarioJson;
@@ -33,8 +36,30 @@ final class Inputs {
         return read(argument, false, PlanJson::read);
     }
 
+    /** A fleet, whose scenarios may stand in files beside it. */
+    Fleet fleet(String argument) {
+        Path folder = isFile(argument) ? Path.of(argument).toAbsolutePath().resolveSibling("") : Path.of("");
+        return read(argument, () -> openFleet(argument), in -> FleetJson.read(in, folder));
+    }
+
+    private InputStream openFleet(String argument) throws IOException {
+        if (isFile(argument) || !BundledFleets.names().contains(argument)) {
+            return open(argument, false);
+        }
+        return BundledFleets.open(argument);
+    }
+
     private <T> T read(String argument, boolean bundled, Function<InputStream, T> reader) {
-        try (InputStream in = open(argument, bundled)) {
+        return read(argument, () -> open(argument, bundled), reader);
+    }
+
+    /** Opens something that may not be there. */
+    private interface Opening {
+        InputStream open() throws IOException;
+    }
+
+    private static <T> T read(String argument, Opening opening, Function<InputStream, T> reader) {
+        try (InputStream in = opening.open()) {
             return reader.apply(in);
         } catch (JsonFormatException e) {
             throw new BadInputException(String.valueOf(e.getMessage())

@@ -88,6 +88,7 @@ public final class Main {
                 .addSubcommand(new BatchCommand(streams))
                 .addSubcommand(new CompareCommand(streams))
                 .addSubcommand(new FrontierCommand(streams))
+                .addSubcommand(new FleetCommand(streams))
                 .addSubcommand(new VerifyCommand(streams))
                 .addSubcommand(new TreeCommand(streams))
                 .addSubcommand(new ScenariosCommand(streams))

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 final class SchemaCommand implements Callable<Integer> {
     private final Streams streams;
 
-    @Parameters(paramLabel = "FORMAT", description = "scenario or plan.")
+    @Parameters(paramLabel = "FORMAT", description = "scenario, plan or fleet.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Kind kind;
 
@@ -24,7 +24,13 @@ final class SchemaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        streams.out().print(kind == Kind.scenario ? Schemas.scenario() : Schemas.plan());
+        streams.out()
+                .print(
+                        switch (kind) {
+                            case scenario -> Schemas.scenario();
+                            case plan -> Schemas.plan();
+                            case fleet -> Schemas.fleet();
+                        });
         return ExitStatus.DONE;
     }
 
@@ -33,6 +39,8 @@ final class SchemaCommand implements Callable<Integer> {
         /** Scenario files. */
         scenario,
         /** Plan files. */
-        plan
+        plan,
+        /** Fleet files. */
+        fleet
     }
 }

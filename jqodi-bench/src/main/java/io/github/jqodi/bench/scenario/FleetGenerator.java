@@ -23,6 +23,7 @@ import io.github.jqodi.scenario.LinkRate;
 import io.github.jqodi.scenario.Processor;
 import io.github.jqodi.scenario.Scenario;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,9 @@ public final class FleetGenerator {
     private static final int WIDTHS = 4;
     private static final int CUTS = 10;
     private static final int EPOCHS = 60;
-    private static final double WINDOW_SECONDS = 3600;
+    /** Executors of the largest resource. */
+    private static final int MOST_EXECUTORS = 8;
+
     private static final double CAPACITY_SPREAD = 0.3;
     private static final double REJECTION = 4;
     private static final double[] PRIORITIES = {1, 2, 5};
@@ -163,13 +166,17 @@ public final class FleetGenerator {
         own.capacities().forEach(use -> demand.merge(kind(use), use.load(), Double::sum));
         Map<String, Long> resources =
                 own.capacities().stream().collect(Collectors.groupingBy(FleetGenerator::kind, Collectors.counting()));
-        List<Capacity> capacities = own.capacities().stream()
-                .map(use -> capacity(
-                        use.capacity(),
-                        demand.getOrDefault(kind(use), 0.0) / resources.getOrDefault(kind(use), 1L),
-                        random))
-                .toList();
-        return new Fleet(WINDOW_SECONDS, capacities, Fleet.DEFAULT_DEADLINE_SHARE, weighed);
+        double[] seconds = own.capacities().stream()
+                .mapToDouble(use -> demand.getOrDefault(kind(use), 0.0) / resources.getOrDefault(kind(use), 1L))
+                .map(mean -> Math.max(1e-3, mean) / pressure * Math.exp(CAPACITY_SPREAD * gaussian(random)))
+                .toArray();
+        double window =
+                Math.ceil(Arrays.stream(seconds).max().orElse(1) / (Capacity.DEFAULT_UTILIZATION * MOST_EXECUTORS));
+        List<Capacity> capacities = new ArrayList<>();
+        for (int r = 0; r < seconds.length; r++) {
+            capacities.add(capacity(own.capacities().get(r).capacity(), seconds[r], window));
+        }
+        return new Fleet(window, capacities, Fleet.DEFAULT_DEADLINE_SHARE, weighed);
     }
 
     /** Resources of a kind have the same capacity but for the spread. */
@@ -178,10 +185,9 @@ public final class FleetGenerator {
         return use.capacity().resource().kind() + (name.endsWith("-*") ? "*" : name.equals("cloud") ? "cloud" : "");
     }
 
-    private Capacity capacity(Capacity plain, double demand, SplittableRandom random) {
-        double seconds = Math.max(1, demand) / pressure * Math.exp(CAPACITY_SPREAD * gaussian(random));
-        int executors = (int) Math.ceil(seconds / (Capacity.DEFAULT_UTILIZATION * WINDOW_SECONDS));
-        return plain.withExecutors(executors).withUtilization(seconds / (executors * WINDOW_SECONDS));
+    private static Capacity capacity(Capacity plain, double seconds, double window) {
+        int executors = (int) Math.ceil(seconds / (Capacity.DEFAULT_UTILIZATION * window));
+        return plain.withExecutors(executors).withUtilization(seconds / (executors * window));
     }
 
     /** Every server with its two links, and the cloud, as far as some device reaches it. */

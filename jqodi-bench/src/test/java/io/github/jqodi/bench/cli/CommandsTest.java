@@ -459,6 +459,7 @@ class CommandsTest {
     void schemaPrintsThePublishedSchemas() {
         assertEquals(Schemas.scenario(), Run.of("schema", "scenario").out());
         assertEquals(Schemas.plan(), Run.of("schema", "plan").out());
+        assertEquals(Schemas.fleet(), Run.of("schema", "fleet").out());
         Run other = Run.of("schema", "recipe");
         assertEquals(ExitStatus.BAD_USAGE, other.status());
         assertTrue(other.err().contains("recipe"), other.err());
@@ -470,6 +471,7 @@ class CommandsTest {
                 "plan",
                 "compare",
                 "frontier",
+                "fleet",
                 "verify",
                 "tree",
                 "epochs",

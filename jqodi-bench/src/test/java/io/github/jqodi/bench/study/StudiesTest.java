@@ -64,6 +64,14 @@ class StudiesTest {
     }
 
     @Test
+    void fleetsArePlannedBesideDevicesThatPlanAlone() {
+        ProgramRun run = ProgramRun.of(FleetFigures.Study::new, "12/3@0.9", "--seeds", "2");
+        assertEquals("", run.err());
+        assertEquals(0, run.status());
+        assertTrue(run.out().contains("12/3@0.9, 0 | "), run.out());
+    }
+
+    @Test
     void everyStudySaysHowItIsRun() {
         assertHelp(
                 ProgramRun.of(Agreement.Study::new, "--help"), "study.Agreement [-hV] [INSTANCES]", "Default: 10000.");
@@ -81,6 +89,7 @@ class StudiesTest {
     void wrongArgumentsEndBeforeAnyWork() {
         assertBadUsage(ProgramRun.of(Agreement.Study::new, "0"), "(INSTANCES)", "is '0'");
         assertBadUsage(ProgramRun.of(Agreement.Study::new, "9", "first"), "(FIRST_SEED)", "'first'");
+        assertBadUsage(ProgramRun.of(FleetFigures.Study::new, "12/3"), "'12/3'", "as 1000/50@0.9");
         assertBadUsage(ProgramRun.of(Spread.Study::new, "many"), "(SEEDS)", "is 'many'");
         assertBadUsage(ProgramRun.of(Growth::new, "9", "-1"), "'-1'", "");
         assertBadUsage(ProgramRun.of(BenchTable::new, "--peer-seconds", "0"), "'--peer-seconds'", "is '0'");

@@ -1,0 +1,201 @@
+package io.github.jqodi.bench.study;
+
+import io.github.jqodi.bench.program.Program;
+import io.github.jqodi.bench.program.Values;
+import io.github.jqodi.bench.report.Sample;
+import io.github.jqodi.bench.scenario.FleetGenerator;
+import io.github.jqodi.fleet.Fleet;
+import io.github.jqodi.fleet.FleetOptions;
+import io.github.jqodi.fleet.FleetPlanner;
+import io.github.jqodi.fleet.FleetResult;
+import io.github.jqodi.fleet.FleetVerifier;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.ToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/**
+ * Fleets planned together, beside devices that plan one by one: everybody's own optimum, first come first served, and posted
+ * prices. All excesses are over the certified bound; seconds are those of the processor, of one thread.
+ *
+ * <p>Run {@code java -cp benchmarks.jar io.github.jqodi.bench.study.FleetFigures --help}.
+ */
+public final class FleetFigures {
+    private static final Pattern ROW = Pattern.compile("(\\d+)/(\\d+)@([0-9.]+)");
+
+    private FleetFigures() {}
+
+    /**
+     * Prints one line for each size.
+     *
+     * @param args sizes and seeds
+     */
+    public static void main(String[] args) {
+        Program.main(Study::new, args);
+    }
+
+    /**
+     * One fleet.
+     *
+     * @param gap of the result
+     * @param recovered excess before neighbourhoods
+     * @param relaxed what the relaxed rounds' bound is below the certified one
+     * @param rejected by the result
+     * @param greedy excess of first come first served
+     * @param greedyRejected by it
+     * @param posted excess of posted prices
+     * @param overfull rows that everybody's own optimum overfills
+     * @param fullest of them
+     * @param seconds of planning the fleet
+     * @param dualSeconds of these, to prices and bound
+     * @param ratio of all seconds to those of one planner call a device
+     * @param findings of the verifier
+     */
+    record Observation(
+            double gap,
+            double recovered,
+            double relaxed,
+            double rejected,
+            double greedy,
+            double greedyRejected,
+            double posted,
+            double overfull,
+            double fullest,
+            double seconds,
+            double dualSeconds,
+            double ratio,
+            int findings) {}
+
+    static Observation observe(FleetGenerator generator, long seed) {
+        Fleet fleet = generator.generate();
+        FleetOptions options = FleetOptions.DEFAULT;
+        double began = processorSeconds();
+        FleetResult result = FleetPlanner.create().withOptions(options).plan(fleet);
+        double seconds = processorSeconds() - began;
+        FleetBaselines others = new FleetBaselines(fleet);
+        began = processorSeconds();
+        FleetBaselines.Outcome own = others.own();
+        double planner = processorSeconds() - began;
+        FleetBaselines.Outcome greedy = others.greedy(seed);
+        FleetBaselines.Outcome posted = others.posted(result, seed);
+        double bound = result.lowerBound();
+        return new Observation(
+                result.value() / bound - 1,
+                result.statistics().recoveredValue() / bound - 1,
+                1 - result.statistics().relaxedBound() / bound,
+                result.rejectedCount(),
+                greedy.joules() / bound - 1,
+                greedy.rejected(),
+                posted.joules() / bound - 1,
+                own.overfull(),
+                own.fullest(),
+                seconds,
+                result.statistics().dualMillis() / 1000,
+                seconds / planner,
+                FleetVerifier.verify(fleet, result, options.gap()).size());
+    }
+
+    private static double processorSeconds() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
+    }
+
+    /** The command. */
+    @Command(
+            description =
+                    "Prints how far plans of fleets are from the certified bound, beside devices that plan one by one.",
+            mixinStandardHelpOptions = true)
+    static final class Study implements Callable<Integer> {
+        private final PrintStream out;
+
+        @Spec
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private CommandSpec spec;
+
+        @Parameters(
+                paramLabel = "DEVICES/SERVERS@PRESSURE",
+                arity = "0..*",
+                defaultValue = "100/5@0.5 100/5@0.9 1000/50@0.5 1000/50@0.9 1000/50@1.4 1000/10@0.9 1000/10@1.4",
+                split = " ",
+                description = "Sizes. Default: ${DEFAULT-VALUE}.")
+        private List<String> sizes = new ArrayList<>();
+
+        @Option(
+                names = "--seeds",
+                defaultValue = "5",
+                converter = Values.Positive.class,
+                description = "How many of each. Default: ${DEFAULT-VALUE}.")
+        private int seeds;
+
+        Study(PrintStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public Integer call() {
+            out.println("size, findings of the verifier | gap %, median, least, most | after recovery %"
+                    + " | relaxed bound low % | left out | first come % | left out | posted prices %"
+                    + " | own: rows overfull, fullest | seconds, dual | to planner calls");
+            for (String size : sizes) {
+                Matcher row = ROW.matcher(size);
+                if (!row.matches()) {
+                    throw new ParameterException(spec.commandLine(), "'" + size + "' must be as 1000/50@0.9");
+                }
+                List<Observation> all = new ArrayList<>();
+                for (int seed = 1; seed <= seeds; seed++) {
+                    all.add(observe(
+                            new FleetGenerator(
+                                    Integer.parseInt(row.group(1)),
+                                    Integer.parseInt(row.group(2)),
+                                    Double.parseDouble(row.group(3)),
+                                    seed),
+                            seed));
+                }
+                print(size, all);
+            }
+            return 0;
+        }
+
+        private void print(String size, List<Observation> all) {
+            Sample gaps = sample(all, o -> 100 * o.gap());
+            out.printf(
+                    Locale.ROOT,
+                    "%s, %d | %.4f, %.4f, %.4f | %.3f | %.4f | %.0f | %.0f | %.0f | %.2f | %.0f, %.1f | %.2f, %.2f | %.2f%n",
+                    size,
+                    all.stream().mapToInt(Observation::findings).sum(),
+                    gaps.median(),
+                    gaps.quantile(0),
+                    gaps.most(),
+                    median(all, o -> 100 * o.recovered()),
+                    median(all, o -> 100 * o.relaxed()),
+                    median(all, Observation::rejected),
+                    median(all, o -> 100 * o.greedy()),
+                    median(all, Observation::greedyRejected),
+                    median(all, o -> 100 * o.posted()),
+                    median(all, Observation::overfull),
+                    median(all, Observation::fullest),
+                    median(all, Observation::seconds),
+                    median(all, Observation::dualSeconds),
+                    median(all, Observation::ratio));
+            out.flush();
+        }
+
+        private static double median(List<Observation> all, ToDoubleFunction<Observation> figure) {
+            return sample(all, figure).median();
+        }
+
+        private static Sample sample(List<Observation> all, ToDoubleFunction<Observation> figure) {
+            return new Sample(all.stream().mapToDouble(figure).toArray());
+        }
+    }
+}

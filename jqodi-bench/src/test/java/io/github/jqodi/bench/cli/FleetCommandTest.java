@@ -1,0 +1,85 @@
+package io.github.jqodi.bench.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.jqodi.bench.scenario.BundledFleets;
+import io.github.jqodi.bench.scenario.FleetGenerator;
+import io.github.jqodi.fleet.Fleet;
+import io.github.jqodi.fleet.FleetPlanner;
+import io.github.jqodi.fleet.FleetResult;
+import io.github.jqodi.fleet.FleetVerifier;
+import io.github.jqodi.json.FleetJson;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code jqodi fleet}. */
+class FleetCommandTest {
+    @Test
+    void theBundledFleetIsTheGeneratedOne() throws IOException {
+        try (InputStream in = BundledFleets.open("city-cameras")) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            assertEquals(FleetJson.write(new FleetGenerator(40, 6, 0.9, 1).generate()), text);
+            assertEquals(
+                    text,
+                    Run.of("fleet", "--generate", "40/6", "--pressure", "0.9", "--seed", "1")
+                            .out());
+        }
+    }
+
+    @Test
+    void theBundledFleetIsPlannedAndItsPlansHold() throws IOException {
+        try (InputStream in = BundledFleets.open("city-cameras")) {
+            Fleet fleet = FleetJson.read(in, Path.of(""));
+            FleetResult result = FleetPlanner.create().plan(fleet);
+            assertEquals(List.of(), FleetVerifier.verify(fleet, result, 1e-4));
+            assertEquals(40, result.admitted() + result.rejectedCount());
+            Run json = Run.of("fleet", "city-cameras", "--format", "json", "--threads", "2");
+            JsonNode tree = new ObjectMapper().readTree(json.out());
+            assertEquals(result.value(), tree.at("/objective/value").asDouble());
+            assertEquals(result.lowerBound(), tree.at("/objective/lowerBound").asDouble());
+        }
+    }
+
+    @Test
+    void textAndCsvTellWhatIsAdmitted() {
+        Run text = Run.of("fleet", "city-cameras");
+        assertEquals(ExitStatus.DONE, text.status());
+        for (String part : List.of("admitted", "lower bound", "price J/s", "one more saves J", "gap ")) {
+            assertTrue(text.out().contains(part), part + " in " + text.out());
+        }
+        List<String> lines =
+                Run.of("fleet", "city-cameras", "--format", "csv").out().lines().toList();
+        assertTrue(lines.get(0).startsWith("device,count,admitted,model,"), lines.get(0));
+        assertEquals(41, lines.size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fleet|64|a FLEET or --generate is required",
+                "fleet city-cameras --generate 2/2|64|--generate takes no FLEET",
+                "fleet --generate 2x2|64|must be DEVICES/SERVERS, as in 100/5",
+                "fleet --generate 0/2|64|must be from 1",
+                "fleet --generate 2/2 --pressure 0|64|must be finite and > 0",
+                "fleet city-cameras --threads 0|64|--threads (0) must be from 1",
+                "fleet city-cameras --gap 1|64|--gap (1.0) must be at least 0 and below 1",
+                "fleet city-cameras --time-limit 0|64|--time-limit (0.0) must be above 0",
+                "fleet city-cameras --rule paper|64|must be expected or robust",
+                "fleet city-camera|65|no such file"
+            })
+    void whatCannotBeIsSaid(String command, int status, String message) {
+        Run run = Run.of(command.split(" "));
+        assertEquals(status, run.status(), run.err());
+        assertTrue(run.err().contains(message), run.err());
+    }
+}
