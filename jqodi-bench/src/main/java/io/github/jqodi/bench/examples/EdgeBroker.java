@@ -135,8 +135,7 @@ final class EdgeBroker {
             hold(task, plan.get(), clock);
             return true;
         }
-        boolean hopeless =
-                plan(task.problem(), all).isEmpty();
+        boolean hopeless = plan(task.problem(), all).isEmpty();
         if (hopeless) {
             datacenter.rejects(task, clock);
         }
