@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How files begin that are given for ONNX models and are none.
+ * Sign at the beginning of files that are given for ONNX models and are none.
  *
  * @param offset of the sign
  * @param sign bytes as Latin-1

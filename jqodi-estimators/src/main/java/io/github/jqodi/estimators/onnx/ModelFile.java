@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is read of a file.
+ * A model as it is read from a file.
  *
  * @param irVersion of the format
  * @param producer name and version, empty if not stated

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a file leaves open: numbers for the names of its sizes, shapes of its inputs, how many samples its shapes hold. Immutable.
+ * Answers to what a file leaves open: numbers for the names of its sizes, shapes of its inputs, how many samples its shapes
+ * hold. Immutable.
  *
  * <pre>{@code
  * OnnxOptions options = OnnxOptions.NONE

@@ -1,6 +1,6 @@
 package io.github.jqodi.estimators.onnx;
 
-/** How an operator's outputs follow from its inputs, and what it costs. */
+/** An operator: how its outputs follow from its inputs, and what it costs. */
 @FunctionalInterface
 interface Operator {
     /**

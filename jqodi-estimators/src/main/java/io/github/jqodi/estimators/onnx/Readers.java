@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Who reads a value inside one graph. */
+/** The readers of each value inside one graph. */
 final class Readers {
     private final Map<String, List<Call>> byName = new HashMap<>();
 

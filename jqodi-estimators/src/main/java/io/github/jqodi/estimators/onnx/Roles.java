@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What constant inputs of operators are: weights unless a row says otherwise. */
+/** Roles of constant inputs of operators: weights unless a row says otherwise. */
 final class Roles {
-    /** What a constant input is to its operator. */
+    /** The role of a constant input. */
     enum Role {
         WEIGHT,
         /** A statistic that training updates without gradients. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What a file says of a value before any name of a size is given a number.
+ * The type of a value as a file states it, before any name of a size is given a number.
  *
  * @param kind tensor or something else
  * @param type of a tensor's elements

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What inference knows of a value: type, shape, elements where they are few and do not depend on the model's inputs. */
+/** A value as inference knows it: type, shape, elements where they are few and do not depend on the model's inputs. */
 final class Value {
     /** Where a tensor that may hold weights comes from. */
     enum Origin {

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What is to be said about a model; things of one kind are said together. */
+/** Things to be said about a model; those of one kind are said together. */
 final class Warnings {
     private static final int MOST_NAMED = 8;
 
