@@ -25,6 +25,8 @@ import java.util.function.Function;
 /** A thin layer over the generator: fields in the order they are asked for, numbers as short as they read back equal. */
 final class Json {
     private static final double LARGEST_PLAIN = 1e15;
+    /** Keeps its buffers from one document to the next. */
+    private static final JsonFactory FACTORY = new JsonFactory();
 
     private final JsonGenerator out;
 
@@ -49,7 +51,7 @@ final class Json {
 
     private static String text(Body<Json> body, Optional<PrettyPrinter> printer) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
+        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
             printer.ifPresent(generator::setPrettyPrinter);
             Json json = new Json(generator);
             generator.writeStartObject();
