@@ -81,19 +81,6 @@ final class Assignment {
         return false;
     }
 
-    private Assignment(Assignment other) {
-        this.model = other.model;
-        this.columns = other.columns;
-        this.mixtures = other.mixtures;
-        this.deviceOf = other.deviceOf;
-        this.plan = other.plan.clone();
-        this.left = other.left.clone();
-    }
-
-    Assignment copy() {
-        return new Assignment(this);
-    }
-
     int units() {
         return plan.length;
     }
@@ -264,11 +251,5 @@ final class Assignment {
                 .flatMapToInt(column -> Arrays.stream(column.rows()))
                 .distinct()
                 .toArray();
-    }
-
-    /** Takes over what other units have, as another assignment says. */
-    void restore(int unit, @Nullable Column column) {
-        remove(unit);
-        place(unit, column);
     }
 }

@@ -1,7 +1,9 @@
 package io.github.jqodi.fleet;
 
 import io.github.jqodi.base.IndexSort;
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.knapsack.ClassRelaxation;
+import io.github.jqodi.knapsack.Instance;
 import io.github.jqodi.knapsack.Knapsack;
 import io.github.jqodi.knapsack.Limits;
 import io.github.jqodi.knapsack.Outcome;
@@ -142,7 +144,12 @@ final class DevicePricing {
             double[][] cost = space.cost(table);
             table.price(prices, cost);
             double constant = table.constant(prices);
-            Outcome outcome = Knapsack.solve(table.instance(cost), new Limits(EXACT_LABELS, EXACT_GAP, stop));
+            Optional<Outcome> solved = solved(table.instance(cost), stop);
+            if (solved.isEmpty()) {
+                bound = table.isBounding() ? Math.min(bound, lower[i]) : bound;
+                continue;
+            }
+            Outcome outcome = solved.get();
             bound = table.isBounding() ? Math.min(bound, constant + outcome.lowerBound()) : bound;
             if (table.isOffering() && outcome.choice().isPresent()) {
                 Column own = table.column(i, outcome.choice().get());
@@ -152,6 +159,15 @@ final class DevicePricing {
             }
         }
         return new Answer(bound * BELOW, Optional.ofNullable(column));
+    }
+
+    /** Empty where a limit ends the search before it has a bound. */
+    private static Optional<Outcome> solved(Instance instance, BooleanSupplier stop) {
+        try {
+            return Optional.of(Knapsack.solve(instance, new Limits(EXACT_LABELS, EXACT_GAP, stop)));
+        } catch (Stopped e) {
+            return Optional.empty();
+        }
     }
 
     private double lower(int index, double[] prices, Workspace space) {

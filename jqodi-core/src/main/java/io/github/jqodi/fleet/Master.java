@@ -44,10 +44,6 @@ final class Master {
         penalty = value;
     }
 
-    double penalty() {
-        return penalty;
-    }
-
     /** Fills this part of every capacity. */
     void setRoom(double part) {
         Arrays.fill(room, part);
@@ -81,19 +77,6 @@ final class Master {
         for (int r = 0; r < price.length; r++) {
             price[r] = Math.max(0, price[r] + penalty * excess[r]);
         }
-    }
-
-    /** Value of the shares as they are, which may not fit. */
-    double value() {
-        double sum = 0;
-        for (int d = 0; d < model.size(); d++) {
-            List<Column> own = columns.of(d);
-            for (int j = 0; j < own.size(); j++) {
-                sum += columns.taken(d)[j] * own.get(j).joules();
-            }
-            sum += columns.out(d) * model.weight(d);
-        }
-        return sum;
     }
 
     /** The most that any row is overfull, as part of its capacity. */

@@ -144,9 +144,4 @@ final class Neighbourhoods {
             old[j] = column;
         }
     }
-
-    /** Value of the plans as they are. */
-    double value() {
-        return plans.value();
-    }
 }

@@ -244,27 +244,4 @@ final class PairTable {
         }
         return actions;
     }
-
-    /** The items of a schedule; empty if this table does not hold them all. */
-    int[] items(List<Action> actions) {
-        int[] items = new int[epochs()];
-        for (int k = 0; k < items.length; k++) {
-            items[k] = item(actions.get(k));
-            if (items[k] < 0) {
-                return new int[0];
-            }
-        }
-        return items;
-    }
-
-    private int item(Action action) {
-        for (int i = 0; i < grid.length; i++) {
-            Action own = candidate.actions().get(grid[i]);
-            if (own.cut() == action.cut()
-                    && own.server().name().equals(action.server().name())) {
-                return i;
-            }
-        }
-        return -1;
-    }
 }

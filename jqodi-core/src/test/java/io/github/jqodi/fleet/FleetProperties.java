@@ -8,6 +8,7 @@ import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.solve.SolveResult;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -173,6 +174,27 @@ class FleetProperties {
         }
         System.out.println("oracle and planner agree on " + compared + " devices");
         assertTrue(compared >= MANY / 2, "compared " + compared);
+    }
+
+    /** Wherever a limit strikes, what is proven holds and what is planned fits. */
+    @Test
+    void aLimitAnywhereLeavesWhatHolds() {
+        int ended = 0;
+        for (long seed = 1; seed <= SOME; seed++) {
+            long own = seed;
+            Fleet fleet = TinyFleets.of(seed, 60);
+            FleetResult whole = plan(fleet, seed);
+            for (long micros = 500; micros < 1_000_000; micros *= 4) {
+                FleetOptions limited = options(seed).withTimeLimit(Duration.ofNanos(1000 * micros));
+                FleetResult result = FleetPlanner.create().withOptions(limited).plan(fleet);
+                ended += result.limitReached().isPresent() ? 1 : 0;
+                assertTrue(result.lowerBound() <= whole.value() * (1 + ROUNDING), () -> "seed " + own);
+                assertTrue(whole.lowerBound() <= result.value() * (1 + ROUNDING), () -> "seed " + own);
+                assertEquals(List.of(), FleetVerifier.verify(fleet, result, 1e-9), () -> "seed " + own);
+            }
+        }
+        System.out.println("limits ended " + ended + " searches");
+        assertTrue(ended >= SOME, "limits ended " + ended);
     }
 
     @Test
