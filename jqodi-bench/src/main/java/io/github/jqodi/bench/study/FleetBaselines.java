@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
-/** What devices do that plan by themselves, one after the other: by their own energy, or at posted prices. */
+/** Devices that plan by themselves, one after the other: by their own energy, or at posted prices. */
 final class FleetBaselines {
     private static final Rule RULE = Rule.EXPECTED;
     private static final int PLENTY = 1_000_000_000;
@@ -58,7 +58,7 @@ final class FleetBaselines {
     }
 
     /**
-     * What a way of planning comes to.
+     * Outcome of a way of planning.
      *
      * @param joules energies and weights together
      * @param rejected how many are left out

@@ -143,27 +143,34 @@ public final class FleetFigures {
 
         @Override
         public Integer call() {
+            for (String size : sizes) {
+                if (!ROW.matcher(size).matches()) {
+                    throw new ParameterException(spec.commandLine(), "'" + size + "' must be as 1000/50@0.9");
+                }
+            }
             out.println("size, findings of the verifier | gap %, median, least, most | after recovery %"
                     + " | relaxed bound low % | left out | first come % | left out | posted prices %"
                     + " | own: rows overfull, fullest | seconds, dual | to planner calls");
             for (String size : sizes) {
                 Matcher row = ROW.matcher(size);
-                if (!row.matches()) {
-                    throw new ParameterException(spec.commandLine(), "'" + size + "' must be as 1000/50@0.9");
+                if (row.matches()) {
+                    print(size, all(row));
                 }
-                List<Observation> all = new ArrayList<>();
-                for (int seed = 1; seed <= seeds; seed++) {
-                    all.add(observe(
-                            new FleetGenerator(
-                                    Integer.parseInt(row.group(1)),
-                                    Integer.parseInt(row.group(2)),
-                                    Double.parseDouble(row.group(3)),
-                                    seed),
-                            seed));
-                }
-                print(size, all);
             }
             return 0;
+        }
+
+        private List<Observation> all(Matcher row) {
+            List<Observation> all = new ArrayList<>();
+            for (int seed = 1; seed <= seeds; seed++) {
+                FleetGenerator generator = new FleetGenerator(
+                        Integer.parseInt(row.group(1)),
+                        Integer.parseInt(row.group(2)),
+                        Double.parseDouble(row.group(3)),
+                        seed);
+                all.add(observe(generator, seed));
+            }
+            return all;
         }
 
         private void print(String size, List<Observation> all) {
