@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 public final class IncompleteScenarioException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
+    /** Names of fields. */
     private final List<String> missing;
 
     private IncompleteScenarioException(List<String> missing) {
