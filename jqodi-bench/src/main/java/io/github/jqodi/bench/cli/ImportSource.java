@@ -8,11 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -39,7 +37,7 @@ final class ImportSource {
     }
 
     <T> T read(String argument, Reader<T> reader) {
-        try (InputStream in = open(argument)) {
+        try (InputStream in = InputFile.open(argument, streams)) {
             BufferedInputStream buffered = new BufferedInputStream(in, START_BYTES);
             buffered.mark(START_BYTES);
             String start = new String(buffered.readNBytes(START_BYTES), StandardCharsets.UTF_8);
@@ -50,20 +48,6 @@ final class ImportSource {
         } catch (UncheckedIOException | IOException e) {
             throw new BadInputException(argument + ": cannot be read: " + e.getMessage());
         }
-    }
-
-    private InputStream open(String argument) throws IOException {
-        if (argument.equals("-")) {
-            return streams.in();
-        }
-        try {
-            if (Files.exists(Path.of(argument))) {
-                return Files.newInputStream(Path.of(argument));
-            }
-        } catch (InvalidPathException e) {
-            throw new BadInputException(argument + ": no such file");
-        }
-        throw new BadInputException(argument + ": no such file");
     }
 
     /** Prints a part with notes that name the file; the notes are told on standard error too. */
@@ -90,8 +74,7 @@ final class ImportSource {
     }
 
     /** A unit given as an option. */
-    static Optional<Unit> unit(
-            CommandSpec spec, String option, @org.jspecify.annotations.Nullable String text, Unit.Dimension dimension) {
+    static Optional<Unit> unit(CommandSpec spec, String option, @Nullable String text, Unit.Dimension dimension) {
         if (text == null) {
             return Optional.empty();
         }

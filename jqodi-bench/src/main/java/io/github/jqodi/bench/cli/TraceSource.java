@@ -23,13 +23,13 @@ import java.nio.file.Path;
 record TraceSource(String file, String column, String link) {
     /** A file of that whole name goes before one with a column or a link behind it. */
     static TraceSource of(String argument) {
-        if (exists(argument)) {
+        if (InputFile.exists(argument)) {
             return new TraceSource(argument, "", "");
         }
         int at = argument.lastIndexOf('@');
         String link = at < 0 ? "" : argument.substring(at + 1);
         String rest = at < 0 ? argument : argument.substring(0, at);
-        int colon = exists(rest) ? -1 : rest.lastIndexOf(':');
+        int colon = InputFile.exists(rest) ? -1 : rest.lastIndexOf(':');
         return colon < 0
                 ? new TraceSource(rest, "", link)
                 : new TraceSource(rest.substring(0, colon), rest.substring(colon + 1), link);
@@ -56,14 +56,6 @@ record TraceSource(String file, String column, String link) {
             throw new BadInputException(file + ": " + e.getMessage());
         } catch (IOException | UncheckedIOException | InvalidPathException e) {
             throw new BadInputException(file + ": cannot be read: " + e.getMessage());
-        }
-    }
-
-    private static boolean exists(String file) {
-        try {
-            return Files.exists(Path.of(file));
-        } catch (InvalidPathException e) {
-            return false;
         }
     }
 

@@ -11,9 +11,6 @@ import io.github.jqodi.estimators.trace.TargetRow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,26 +77,12 @@ final class Traces {
     }
 
     private <T> T read(String argument, Function<InputStream, T> reader) {
-        try (InputStream in = open(argument)) {
+        try (InputStream in = InputFile.open(argument, streams)) {
             return reader.apply(in);
         } catch (TextFormatException e) {
             throw new BadInputException(argument + ": " + e.getMessage());
         } catch (UncheckedIOException | IOException e) {
             throw new BadInputException(argument + ": cannot be read: " + e.getMessage());
         }
-    }
-
-    private InputStream open(String argument) throws IOException {
-        if (argument.equals("-")) {
-            return streams.in();
-        }
-        try {
-            if (Files.exists(Path.of(argument))) {
-                return Files.newInputStream(Path.of(argument));
-            }
-        } catch (InvalidPathException e) {
-            throw new BadInputException(argument + ": no such file");
-        }
-        throw new BadInputException(argument + ": no such file");
     }
 }

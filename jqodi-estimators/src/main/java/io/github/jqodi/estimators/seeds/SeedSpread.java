@@ -11,7 +11,8 @@ import org.apache.commons.math3.distribution.TDistribution;
  * Moderated t prediction of K of a new seed from other seeds of the same configuration: Student's t on the logarithm of K, the
  * variance of the group shrunk towards the pooled one of other configurations (Smyth, Linear models and empirical Bayes methods for
  * assessing differential expression in microarray experiments, 2004). How high the level of a robust value has to be is read off past
- * seeds, each forecast from the others of its group, and taken in part only, since spreads differ between data sets.
+ * seeds, each forecast from the others of its group, and taken in part only, since spreads differ between data sets; and it is not
+ * below the conformal quantile of the other seeds themselves, the largest of a few.
  * P(never) is a shrunk share.
  */
 public final class SeedSpread implements SeedEstimator {
@@ -129,15 +130,36 @@ public final class SeedSpread implements SeedEstimator {
             }
             String basis = others.size() + " other seeds, spread of " + groups + " past groups";
             double arrives = 1 - never.of(others.neverCount(), reached.length);
-            return Logs.of(reached).forecast(variance, basis).withLevels(level -> arrives * calibrated(level));
+            EpochForecast spread = Logs.of(reached).forecast(variance, basis).withLevels(this::calibrated);
+            return notBelow(spread, conformal(reached)).withLevels(level -> arrives * level);
         }
 
-        /** Linear through (½, ½), (the robust level, 0.9) and (1, 1). */
+        /** The seed that a new one exceeds with probability 0.1 whatever their distribution; the largest of a few. */
+        private static int conformal(int[] reached) {
+            int[] sorted = reached.clone();
+            Arrays.sort(sorted);
+            int rank = (int) Math.ceil(CONFIDENCE * (sorted.length + 1));
+            return sorted[Math.min(sorted.length, rank) - 1];
+        }
+
+        /** What other seeds took, this one may take too: the quantile at 0.9 is raised to it where it lies below. */
+        private static EpochForecast notBelow(EpochForecast spread, int epoch) {
+            double level = spread.probabilityBy(epoch - 1.0);
+            return level < CONFIDENCE
+                    ? spread
+                    : spread.withLevels(each -> through(each, level, Math.nextDown(CONFIDENCE)));
+        }
+
         private double calibrated(double level) {
-            if (level >= robustLevel) {
-                return CONFIDENCE + (1 - CONFIDENCE) * (level - robustLevel) / (1 - robustLevel);
+            return through(level, robustLevel, CONFIDENCE);
+        }
+
+        /** Linear through (½, ½), (a level, another one) and (1, 1). */
+        private static double through(double level, double from, double to) {
+            if (level >= from) {
+                return from >= 1 ? 1 : to + (1 - to) * (level - from) / (1 - from);
             }
-            return level <= 0.5 ? level : 0.5 + (CONFIDENCE - 0.5) * (level - 0.5) / (robustLevel - 0.5);
+            return level <= 0.5 ? level : 0.5 + (to - 0.5) * (level - 0.5) / (from - 0.5);
         }
     }
 
