@@ -2,11 +2,12 @@ package io.github.jqodi.estimators.calibrate;
 
 import io.github.jqodi.estimators.curve.EpochForecast;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Recalibration of the levels of forecasts, P'(K ≤ k) = g(P(K ≤ k)), so that on past runs three things come out right: the median given
  * that the target is reached within the horizon has the least relative error; a quantile at confidence τ covers a share τ of
- * the targets that were reached; and at most a share 1 - τ of the targets that were not reached was promised within the
+ * the targets that were reached and are promised something, half-way back to τ; and at most a share 1 - τ of the targets that were not reached was promised within the
  * horizon. Between the confidences it was fitted at, g is linear. Immutable.
  *
  * <p>Levels are moved as by Kuleshov, Fenner and Ermon, Accurate uncertainties for deep learning using calibrated regression, ICML
@@ -19,10 +20,16 @@ public final class LevelMap {
     static final int FEWEST = 12;
 
     private static final double[] CONFIDENCES = {0.7, 0.8, 0.9, 0.95};
-    /** Covers and broken promises aim this share of 1 - τ on the safe side; past runs are few. */
-    private static final double COVER_MARGIN = 0.15;
 
+    /**
+     * How far levels that cover are moved back towards the confidence itself: they are fitted to questions of the same few runs,
+     * and what past runs seem to allow below it is not promised.
+     */
+    private static final double NOMINAL_SHARE = 0.5;
+
+    /** Broken promises aim this share of 1 - τ on the safe side; past runs are few. */
     private static final double BROKEN_MARGIN = 0.3;
+
     private static final double HIGHEST_LEVEL = 0.995;
     private static final double LEAST_STEP = 1e-6;
     private static final double EXPECTED_FROM = 0.1;
@@ -65,8 +72,9 @@ public final class LevelMap {
             double before = i == 0 ? 0 : promise[i - 1];
             // May pass 1: then no claim is trusted, and the confidence is never granted.
             promise[i] = Math.max(before, quantile(unreached, 1 - slack * (1 - BROKEN_MARGIN))) + LEAST_STEP;
-            double needed = coveringLevel(levels, claims, promise[i], 1 - slack * (1 - COVER_MARGIN));
-            cover[i] = clip(needed, i == 0 ? 0 : cover[i - 1] + LEAST_STEP);
+            double needed = coveringLevel(levels, claims, promise[i], CONFIDENCES[i]);
+            double shrunk = needed + NOMINAL_SHARE * (CONFIDENCES[i] - needed);
+            cover[i] = clip(shrunk, i == 0 ? 0 : cover[i - 1] + LEAST_STEP);
         }
         Arrays.sort(levels);
         return new LevelMap(sample.horizon(), expectedShare(sample), quantile(levels, 0.5), cover, promise);
@@ -133,13 +141,16 @@ public final class LevelMap {
         return knots;
     }
 
-    /** Targets whose claim falls short are promised nothing within the horizon, and so count as covered. */
+    /**
+     * Of the targets that are promised something. Those whose claim falls short are not counted: taken as covered they would pay
+     * for promises that are too short.
+     */
     private static double coveringLevel(double[] levels, double[] claims, double promise, double share) {
-        double[] needed = new double[levels.length];
-        for (int i = 0; i < needed.length; i++) {
-            needed[i] = claims[i] < promise ? 0 : levels[i];
-        }
-        Arrays.sort(needed);
+        double[] needed = IntStream.range(0, levels.length)
+                .filter(i -> claims[i] >= promise)
+                .mapToDouble(i -> levels[i])
+                .sorted()
+                .toArray();
         return quantile(needed, share) + LEAST_STEP;
     }
 
