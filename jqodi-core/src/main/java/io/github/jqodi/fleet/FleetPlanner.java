@@ -71,9 +71,9 @@ public final class FleetPlanner {
      * the one before.
      *
      * <pre>{@code
-     * PreparedFleet prepared = planner.prepare();
+     * PreparedFleet prepared = FleetPlanner.create().prepare();
      * FleetResult first = prepared.plan(fleet);
-     * FleetResult next = prepared.plan(fleet.withCapacities(fewer));
+     * FleetResult next = prepared.plan(fleet.withCapacities(fleet.capacities().subList(0, 1)));
      * }</pre>
      *
      * @return plans each fleet but the first with less work than alone

@@ -22,7 +22,7 @@ import java.util.List;
  *
  * <pre>{@code
  * ScenarioPart part = ScenarioPart.EMPTY
- *         .withModel("tiny", List.of(Layer.of("conv", 1e6, 1e3, 400), Layer.of("head", 4e3, 4e3, 10)), List.of(1))
+ *         .withModel("tiny", List.of(new Layer("conv", 1e6, 1e3, 400), new Layer("head", 4e3, 4e3, 10)), List.of(1))
  *         .withMetric("tiny", Metric.LOSS, 2.3)
  *         .withNote("layers of tiny: counted by hand");
  * String json = part.toJson();

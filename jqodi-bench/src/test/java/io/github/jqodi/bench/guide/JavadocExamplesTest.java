@@ -32,6 +32,16 @@ class JavadocExamplesTest {
             static Scenario scenario;
             static Estimators estimators;
             static Planner planner;
+            static Problem newcomer;
+            static Fleet fleet;
+            static FleetResult result;
+            static ScenarioPart networkPart;
+            static Device device;
+            static Target target;
+            static List<Curve> curves;
+            static BandwidthTrace trace;
+            static InputStream in;
+            static OutputStream out;
             static EdgeServer server;
             static ModelCosts modelCosts;
             static Drawing drawing;
@@ -46,6 +56,8 @@ class JavadocExamplesTest {
             import java.time.*;
             import java.util.*;
             import java.util.stream.*;
+            import java.io.*;
+            import io.github.jqodi.report.Quantity;
             import io.github.jqodi.scenario.Network;
             import io.github.jqodi.control.Decision;
             """;

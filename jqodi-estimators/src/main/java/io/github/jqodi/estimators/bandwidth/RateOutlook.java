@@ -6,6 +6,10 @@ import io.github.jqodi.control.RateHistory;
 /**
  * The mean rates of a link in stretches of time to come: a {@link BandwidthTrace}, or what a forecast makes of a history. Of a
  * caller's own it must give equal answers to equal questions.
+ *
+ * <pre>{@code
+ * RateOutlook nightly = (fromSeconds, toSeconds) -> fromSeconds % 86_400 < 6 * 3_600 ? 8e7 : 2e7; // faster until six
+ * }</pre>
  */
 @FunctionalInterface
 public interface RateOutlook {

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * <pre>{@code
  * OnnxModel model = OnnxModel.read(Path.of("mobilenet.onnx"));
  * OnnxNetwork network = model.network(OnnxOptions.NONE);
- * network.warnings().forEach(warning -> log.warn("{}", warning));
+ * network.warnings().forEach(System.err::println);
  * ModelVersion version = network.toModelVersion("mobilenet", 1.2);
  * }</pre>
  */

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  *
  * <pre>{@code
  * CurveColumns accuracies = CurveColumns.DEFAULT.withLoss("val_accuracy").withMaximize(true);
- * Observations seen = CurveReader.observations(in, accuracies, "seed-7.csv");
+ * CurveReader.Observations seen = CurveReader.observations(in, accuracies, "seed-7.csv");
  * }</pre>
  *
  * @param run column of the run's name; empty for {@code run}, and where there is none the file is one run
