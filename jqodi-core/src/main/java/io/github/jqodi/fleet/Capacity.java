@@ -16,7 +16,10 @@ public record Capacity(Resource resource, int executors, double utilization, dou
     /** Utilization where none is given. */
     public static final double DEFAULT_UTILIZATION = 0.7;
 
-    /** Stretch where none is given: what kept 99.8 % of deadlines at the default utilization in queues served in turn. */
+    /**
+     * Stretch where none is given. It goes with the default utilization, and rests on a study of queues served in turn that this
+     * library does not repeat yet.
+     */
     public static final double DEFAULT_STRETCH = 4.5;
 
     /**
