@@ -50,7 +50,10 @@ public final class JsonFormatException extends RuntimeException {
                 ? first
                 : new JsonFormatException(
                         first.pointer,
-                        all.stream().flatMap(one -> one.problems.stream()).collect(Collectors.toUnmodifiableList()));
+                        all.stream()
+                                .flatMap(one -> one.problems.stream())
+                                .distinct()
+                                .collect(Collectors.toUnmodifiableList()));
     }
 
     /**

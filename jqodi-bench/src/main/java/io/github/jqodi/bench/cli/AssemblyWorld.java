@@ -187,13 +187,16 @@ final class AssemblyWorld {
             NodeText node = NodeText.of(device);
             all.add(noted(
                     node,
-                    ScenarioPart.EMPTY.withDevice(
-                            node.preset().device(node.utilization()).withName(node.name()))));
+                    ScenarioPart.EMPTY.withDevice(node.preset()
+                            .device(node.utilization())
+                            .withPower(node.power())
+                            .withName(node.name()))));
         }
         for (String server : servers) {
             NodeText node = NodeText.of(server);
             EdgeServer described = EdgeServer.builder(node.name())
                     .processor(node.preset().processor(node.utilization()))
+                    .power(node.power())
                     .memoryBytes(node.preset().memoryBytes())
                     .build();
             all.add(noted(node, ScenarioPart.EMPTY.withServer(described)));
@@ -203,7 +206,7 @@ final class AssemblyWorld {
             all.add(noted(
                     node,
                     ScenarioPart.EMPTY.withCloud(
-                            new Cloud(node.name(), node.preset().processor(node.utilization())))));
+                            new Cloud(node.name(), node.preset().processor(node.utilization()), node.power()))));
         }
     }
 

@@ -1,9 +1,11 @@
 package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.base.Text;
+import io.github.jqodi.scenario.Power;
 import io.github.jqodi.zoo.Hardware;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * A preset of a node as an argument names it: {@code [NAME=]PRESET[:UTILIZATION]}.
@@ -39,6 +41,11 @@ record NodeText(String name, Hardware preset, double utilization, boolean isAssu
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException("'" + label + "' is no preset; " + Nearest.advice(label, known)));
+    }
+
+    /** Its rated power, which layers that are measured in seconds alone take their energy from; idle power is not known. */
+    Power power() {
+        return new Power(OptionalDouble.of(preset.ratedWatts()), 0);
     }
 
     /** Where the node's numbers come from. */

@@ -8,6 +8,8 @@ import io.github.jqodi.json.PlanJson;
 import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Layer;
+import io.github.jqodi.zoo.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,6 +161,27 @@ class AssembleCommandTest {
         assertEquals(0, run.status(), run.err());
         assertTrue(run.out().contains("MobileNetV2 at "), run.out());
         assertTrue(run.err().contains("assumed: no validation samples are given; 0"), run.err());
+    }
+
+    @Test
+    void measuredLayersTakeTheirEnergyFromThePresets() throws IOException {
+        StringBuilder times = new StringBuilder("node,layer,forward_ms\n");
+        for (String node : List.of("RaspberryPi5", "near", "far")) {
+            for (Layer layer : Architecture.RESNET18.network().layers()) {
+                times.append(String.join(",", node, layer.name(), node.startsWith("R") ? "20" : "0.5"))
+                        .append('\n');
+            }
+        }
+        Path table = folder.resolve("times.csv");
+        Files.writeString(table, times);
+        Path part = folder.resolve("times.json");
+        Files.writeString(
+                part,
+                Run.of("import", "profile", table.toString(), "--model", "ResNet-18")
+                        .out());
+        Run run = run("--part", part.toString(), "--plan");
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.out().contains("OPTIMAL: ResNet-18 at "), run.out());
     }
 
     @Test
