@@ -41,7 +41,8 @@ class CalibratedEstimatorTest {
             sample.add(flat, OptionalInt.of(k));
         }
         EpochForecast moved = sample.levelMap().apply(flat);
-        assertEquals(45, moved.quantile(0.9).getAsInt(), 2);
+        // 45 would have covered nine in ten of the past, 90 is what the forecast itself said; half-way is promised.
+        assertEquals(67.5, moved.quantile(0.9).getAsInt(), 2);
         assertTrue(moved.expectedEpochs().getAsInt() < 40, moved::toString);
     }
 
