@@ -15,10 +15,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Training logs of others: what is known of each file is found, and what could mislead a reader is noticed. */
 class RealLogsTest {
+    @BeforeEach
+    void skipWithoutData() {
+        assumeTrue(!System.getProperty("jqodi.data", "").isEmpty(), "no public measurements: set -Djqodi.data");
+    }
+
     private static final CurveColumns USUAL = CurveColumns.DEFAULT;
 
     @Test
