@@ -43,6 +43,13 @@ final class ModelReader {
                 variants.orElse(List.of())));
     }
 
+    /** The layers of an object that holds nothing else. */
+    static List<Layer> layers(Cursor in) {
+        Field<List<Layer>> layers = Field.required("layers", c -> c.list(ModelReader::layer));
+        in.object(layers);
+        return layers.get();
+    }
+
     private static Layer layer(Cursor in) {
         Field<String> name = Field.required("name", Cursor::text);
         Field<Double> macs = Field.required("macs", Cursor::number);

@@ -89,6 +89,15 @@ final class PartNodes {
         return place < 0 ? MissingNode.getInstance() : list.get(place);
     }
 
+    /** JSON of an object that has one field of another one, or none where that has it not. */
+    static String only(JsonNode object, String field) {
+        ObjectNode only = object();
+        if (object.has(field)) {
+            only.set(field, object.get(field));
+        }
+        return only.toString();
+    }
+
     static ObjectNode joined(ObjectNode first, ObjectNode second) {
         return joined("", first, second);
     }

@@ -14,6 +14,8 @@ import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.Target;
 import io.github.jqodi.scenario.Workload;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -196,6 +198,36 @@ public final class ScenarioPart {
     }
 
     /**
+     * The part with the samples of the workload, whatever else the workload is.
+     *
+     * @param training samples of an epoch
+     * @return a larger part
+     */
+    public ScenarioPart withTrainSamples(double training) {
+        return with(json -> json.object("workload", inner -> inner.number("trainSamples", training)));
+    }
+
+    /**
+     * The part with the samples an epoch is validated on, whatever else the workload is.
+     *
+     * @param validation samples of an epoch
+     * @return a larger part
+     */
+    public ScenarioPart withValidationSamples(double validation) {
+        return with(json -> json.object("workload", inner -> inner.number("validationSamples", validation)));
+    }
+
+    /**
+     * The part with a size of batches, whatever else the workload is.
+     *
+     * @param samples of a batch
+     * @return a larger part
+     */
+    public ScenarioPart withBatchSize(int samples) {
+        return with(json -> json.object("workload", inner -> inner.number("batchSize", samples)));
+    }
+
+    /**
      * The part with a model version.
      *
      * @param model the version
@@ -281,6 +313,32 @@ public final class ScenarioPart {
      */
     public boolean has(String object, String field) {
         return fields.path(object).has(field);
+    }
+
+    /**
+     * {@return whether costs are measured, which need neither device nor cloud nor workload}
+     */
+    public boolean hasMeasuredCosts() {
+        return fields.path("costs").path("kind").asText().equals("measured");
+    }
+
+    /**
+     * {@return whether a model has work for the cloud in each epoch}
+     */
+    public boolean hasCloudWork() {
+        return fields.path("models").findValue("cloudMacsPerEpoch") != null;
+    }
+
+    /**
+     * The layers of a model.
+     *
+     * @param model name of the version
+     * @return its layers in order
+     * @throws JsonFormatException if there is no such model, or its layers are missing or wrong
+     */
+    public List<Layer> layers(String model) {
+        String only = PartNodes.only(PartNodes.element(fields.path("models"), model), "layers");
+        return Cursor.document(new ByteArrayInputStream(only.getBytes(StandardCharsets.UTF_8)), ModelReader::layers);
     }
 
     /**

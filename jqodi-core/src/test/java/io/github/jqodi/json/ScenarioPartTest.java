@@ -140,6 +140,26 @@ class ScenarioPartTest {
                         .getMessage());
     }
 
+    @Test
+    void workloadsGrowPieceByPieceAndLayersAreReadBack() {
+        ScenarioPart part = ScenarioPart.EMPTY
+                .withTrainSamples(2000)
+                .withValidationSamples(500)
+                .withBatchSize(32)
+                .withModel("m", LAYERS, List.of(1));
+        assertTrue(part.has("workload", "batchSize"));
+        assertFalse(part.has("workload", "inputElements"));
+        assertEquals(LAYERS, part.layers("m"));
+        assertTrue(String.valueOf(assertThrows(JsonFormatException.class, () -> part.layers("n"))
+                        .getMessage())
+                .contains("/layers: (missing) is required"));
+        assertFalse(part.hasCloudWork());
+        assertTrue(part.and(ScenarioPart.parse("{\"models\": [{\"name\": \"m\", \"cloudMacsPerEpoch\": 5}]}"))
+                .hasCloudWork());
+        assertFalse(part.hasMeasuredCosts());
+        assertTrue(ScenarioPart.parse("{\"costs\": {\"kind\": \"measured\"}}").hasMeasuredCosts());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             [1] | must be an object with fields of a scenario

@@ -277,13 +277,13 @@ final class AssemblyWorld {
     private void workload(List<ScenarioPart> all) {
         if (samples != null) {
             String[] counts = samples.split("/", 2);
-            String validation = counts.length < 2 ? "" : ", \"validationSamples\": " + NumberText.of(counts[1]);
-            all.add(ScenarioPart.parse(
-                            "{\"workload\": {\"trainSamples\": " + NumberText.of(counts[0]) + validation + "}}")
-                    .withNote("samples of an epoch: as stated"));
+            ScenarioPart part = ScenarioPart.EMPTY
+                    .withTrainSamples(NumberText.of(counts[0]))
+                    .withNote("samples of an epoch: as stated");
+            all.add(counts.length < 2 ? part : part.withValidationSamples(NumberText.of(counts[1])));
         }
         if (batchSize != null) {
-            all.add(ScenarioPart.parse("{\"workload\": {\"batchSize\": " + batchSize + "}}"));
+            all.add(ScenarioPart.EMPTY.withBatchSize(batchSize));
         }
     }
 }

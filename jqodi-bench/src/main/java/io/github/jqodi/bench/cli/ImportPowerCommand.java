@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -81,13 +82,8 @@ final class ImportPowerCommand implements Callable<Integer> {
     @Option(names = "--no-header", description = "The first line is a sample; columns are called 1, 2 and so on.")
     private boolean noHeader;
 
-    @Option(
-            names = "--separator",
-            paramLabel = "S",
-            defaultValue = ",",
-            description = "Between cells, a character or 'tab'. Default: ${DEFAULT-VALUE}")
-    @SuppressWarnings("NullAway.Init")
-    private String separator;
+    @Mixin
+    private final SeparatorOption separator = new SeparatorOption();
 
     ImportPowerCommand(Streams streams) {
         source = new ImportSource(streams);
@@ -121,9 +117,8 @@ final class ImportPowerCommand implements Callable<Integer> {
     }
 
     private PowerColumns columns() {
-        PowerColumns columns = PowerColumns.USUAL
-                .withSeparator(ImportSource.separator(spec, separator))
-                .withPower(powerColumns);
+        PowerColumns columns =
+                PowerColumns.USUAL.withSeparator(separator.sign()).withPower(powerColumns);
         columns = timeColumn == null ? columns : columns.withTime(timeColumn);
         columns = period == null ? columns : columns.withPeriod(period);
         columns = noHeader ? columns.withoutHeader() : columns;

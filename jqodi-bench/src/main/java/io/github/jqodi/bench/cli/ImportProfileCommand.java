@@ -9,12 +9,12 @@ import io.github.jqodi.estimators.profile.LayerProfile;
 import io.github.jqodi.estimators.profile.LayerTimeTable;
 import io.github.jqodi.estimators.profile.ModuleTimeTree;
 import io.github.jqodi.estimators.profile.ProfileCompletion;
-import io.github.jqodi.estimators.text.FileNode;
 import io.github.jqodi.estimators.text.Unit;
 import io.github.jqodi.json.ScenarioPart;
 import io.github.jqodi.scenario.Layer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +23,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -97,13 +98,8 @@ final class ImportProfileCommand implements Callable<Integer> {
     @Option(names = "--time-unit", paramLabel = "U", description = "us, ms or s, where the header does not say.")
     private @Nullable String timeUnit;
 
-    @Option(
-            names = "--separator",
-            paramLabel = "S",
-            defaultValue = ",",
-            description = "Between cells, a character or 'tab'. Default: ${DEFAULT-VALUE}")
-    @SuppressWarnings("NullAway.Init")
-    private String separator;
+    @Mixin
+    private final SeparatorOption separator = new SeparatorOption();
 
     @Option(
             names = "--span",
@@ -127,7 +123,7 @@ final class ImportProfileCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         LayerColumns columns = columns();
-        char sign = ImportSource.separator(spec, separator);
+        char sign = separator.sign();
         List<Layer> layers = part == null ? List.of() : source.read(part, (start, in) -> layers(in));
         LayerProfile profile = source.read(file, (start, in) -> {
             LayerProfile read = read(start, in, columns, sign);
@@ -167,20 +163,15 @@ final class ImportProfileCommand implements Callable<Integer> {
 
     /** The layers of the part's model of the name given, or of its only one. */
     private List<Layer> layers(InputStream in) throws IOException {
-        List<FileNode> models = FileNode.json(in).get("models").elements().stream()
-                .filter(each -> model == null || each.get("name").text().equals(model))
+        ScenarioPart described = ScenarioPart.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        List<String> models = described.names("models").stream()
+                .filter(name -> model == null || name.equals(model))
                 .toList();
         if (models.size() != 1) {
             throw new IllegalArgumentException("holds " + models.size() + " models"
                     + (model == null ? "; state --model" : " named '" + model + "'"));
         }
-        return models.get(0).get("layers").elements().stream()
-                .map(layer -> new Layer(
-                        layer.get("name").text(),
-                        layer.get("macs").number(),
-                        layer.get("parameters").number(),
-                        layer.get("outputElements").optionalNumber().orElse(0)))
-                .toList();
+        return described.layers(models.get(0));
     }
 
     private LayerColumns columns() {

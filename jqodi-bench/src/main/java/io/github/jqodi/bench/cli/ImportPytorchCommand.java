@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -85,13 +86,8 @@ final class ImportPytorchCommand implements Callable<Integer> {
             description = "What a column of FLOPs of a CSV counts: multiply-adds or operations.")
     private @Nullable String flops;
 
-    @Option(
-            names = "--separator",
-            paramLabel = "S",
-            defaultValue = ",",
-            description = "Between cells of a CSV, a character or 'tab'. Default: ${DEFAULT-VALUE}")
-    @SuppressWarnings("NullAway.Init")
-    private String separator;
+    @Mixin
+    private final SeparatorOption separator = new SeparatorOption();
 
     ImportPytorchCommand(Streams streams) {
         this.streams = streams;
@@ -101,7 +97,7 @@ final class ImportPytorchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Optional<FlopMeaning> meaning = meaning();
-        char sign = ImportSource.separator(spec, separator);
+        char sign = separator.sign();
         List<ModelSummary> summaries = source.read(file, (start, in) -> read(start, in, meaning, sign));
         Optional<ModelSummary> chosen = chosen(summaries);
         if (chosen.isEmpty()) {

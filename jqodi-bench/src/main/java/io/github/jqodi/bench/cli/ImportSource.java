@@ -82,14 +82,4 @@ final class ImportSource {
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), option + " must be a unit as in ms, W or kWh, not '" + text + "'")));
     }
-
-    /** A separator given as an option. */
-    static char separator(CommandSpec spec, String text) {
-        String sign = text.equals("tab") ? "\t" : text;
-        if (sign.length() != 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--separator must be one character or tab, not '" + text + "'");
-        }
-        return sign.charAt(0);
-    }
 }

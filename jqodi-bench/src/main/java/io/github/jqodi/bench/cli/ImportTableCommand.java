@@ -27,6 +27,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -96,13 +97,8 @@ final class ImportTableCommand implements Callable<Integer> {
     @Option(names = "--energy-unit", paramLabel = "U", description = "J, Wh or kWh, where the header does not say.")
     private @Nullable String energyUnit;
 
-    @Option(
-            names = "--separator",
-            paramLabel = "S",
-            defaultValue = ",",
-            description = "Between cells, a character or 'tab'. Default: ${DEFAULT-VALUE}")
-    @SuppressWarnings("NullAway.Init")
-    private String separator;
+    @Mixin
+    private final SeparatorOption separator = new SeparatorOption();
 
     @Option(
             names = "--where",
@@ -151,7 +147,7 @@ final class ImportTableCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ConfigurationColumns columns = columns();
-        char sign = ImportSource.separator(spec, separator);
+        char sign = separator.sign();
         if (!(samples > 0)) {
             throw new ParameterException(spec.commandLine(), "--samples must be above 0, not " + samples);
         }

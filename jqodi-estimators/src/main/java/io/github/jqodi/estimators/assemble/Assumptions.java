@@ -53,12 +53,11 @@ final class Assumptions {
 
     private void samples() {
         if (!part.has("workload", "trainSamples") && past.samples().isPresent()) {
-            part = part.and(ScenarioPart.parse(
-                    "{\"workload\": {\"trainSamples\": " + past.samples().getAsLong() + "}}"));
+            part = part.withTrainSamples((double) past.samples().getAsLong());
             assume("no training samples are given; " + past.samples().getAsLong() + " as past runs had at most");
         }
         if (part.has("workload", "trainSamples") && !part.has("workload", "validationSamples")) {
-            part = part.and(ScenarioPart.parse("{\"workload\": {\"validationSamples\": 0}}"));
+            part = part.withValidationSamples(0);
             assume("no validation samples are given; 0");
         }
     }
@@ -74,14 +73,9 @@ final class Assumptions {
         }
     }
 
-    /** Whether costs are measured, which need neither device nor cloud nor workload. */
-    static boolean isMeasured(ScenarioPart part) {
-        return part.toJson().contains("\"kind\": \"measured\"");
-    }
-
     /** A cloud that nothing computes on decides nothing. */
     private void cloud() {
-        if (!part.has("cloud") && !isMeasured(part) && !part.toJson().contains("\"cloudMacsPerEpoch\"")) {
+        if (!part.has("cloud") && !part.hasMeasuredCosts() && !part.hasCloudWork()) {
             part = part.withCloud(new Cloud("cloud", Hardware.A100.processor(UTILIZATION)));
             assume("no cloud is given; it computes nothing, so its speed does not matter");
         }

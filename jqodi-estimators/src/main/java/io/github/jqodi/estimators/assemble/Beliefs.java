@@ -97,12 +97,16 @@ final class Beliefs {
             return;
         }
         List<SeedGroup> groups = SeedRun.grouped(past.seeds());
-        SeedEstimator.Fitted fitted = CurveEstimators.namedSeeds("default").fit(groups);
-        for (QuantizedModel pair : pairs()) {
-            groups.stream()
-                    .filter(group -> Configuration.of(group.configuration())
-                            .covers(pair.model(), pair.quantization(), group.configuration()))
-                    .forEach(group -> believe(pair, fitted.forecast(group), target(group)));
+        SeedEstimator estimator = CurveEstimators.namedSeeds("default");
+        for (int i = 0; i < groups.size(); i++) {
+            SeedGroup group = groups.get(i);
+            List<SeedGroup> others = new ArrayList<>(groups);
+            others.remove(i);
+            Configuration named = Configuration.of(group.configuration());
+            EpochForecast forecast = estimator.fit(others).forecast(group);
+            pairs().stream()
+                    .filter(pair -> named.covers(pair.model(), pair.quantization(), group.configuration()))
+                    .forEach(pair -> believe(pair, forecast, target(group)));
         }
     }
 

@@ -20,7 +20,7 @@ public final class IncompleteScenarioException extends IllegalArgumentException 
 
     /** What a scenario of computed costs needs, and one of measured costs can do without. */
     static void check(ScenarioPart part) {
-        boolean measured = Assumptions.isMeasured(part);
+        boolean measured = part.hasMeasuredCosts();
         List<String> needed = Stream.concat(
                         Stream.of("target", "models", "edgeServers"),
                         measured ? Stream.empty() : Stream.of("device", "cloud", "workload"))

@@ -45,11 +45,8 @@ final class JsonTrace {
             JsonTrace trace = new JsonTrace(columns);
             return parser.nextToken() == JsonToken.START_ARRAY ? trace.segments(parser) : trace.iperf(parser);
         } catch (JsonProcessingException e) {
-            long line =
-                    e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-            throw new TextFormatException(
-                    line,
-                    "is no JSON: " + String.valueOf(e.getOriginalMessage()).replaceAll(", from `[^`]*`", ""));
+            long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            throw TextFormatException.unreadable(line, "is no JSON", String.valueOf(e.getOriginalMessage()));
         }
     }
 

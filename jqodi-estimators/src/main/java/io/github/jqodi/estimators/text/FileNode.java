@@ -86,11 +86,8 @@ public final class FileNode {
     }
 
     static TextFormatException unreadable(JsonProcessingException e, String format) {
-        long line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-        return new TextFormatException(
-                line,
-                "is no " + format + ": "
-                        + String.valueOf(e.getOriginalMessage()).replaceAll(", from `[^`]*`", ""));
+        long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+        return TextFormatException.unreadable(line, "is no " + format, String.valueOf(e.getOriginalMessage()));
     }
 
     /**

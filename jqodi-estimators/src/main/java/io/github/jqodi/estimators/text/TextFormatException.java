@@ -39,6 +39,19 @@ public final class TextFormatException extends IllegalArgumentException {
     }
 
     /**
+     * A file is not of the format that it should be of. Bounds are told without the name of the setting they come from, over
+     * which the writer of a file has no power.
+     *
+     * @param line where reading ended; below 1 if that is not known
+     * @param fault what it is, such as "is no JSON"
+     * @param problem as the parser tells it
+     * @return the fault
+     */
+    public static TextFormatException unreadable(long line, String fault, String problem) {
+        return new TextFormatException(Math.max(1, line), fault + ": " + problem.replaceAll(", from `[^`]*`", ""));
+    }
+
+    /**
      * A text of the file as messages show it: in quotes, control characters escaped, long ones shortened.
      *
      * @param text any

@@ -42,13 +42,8 @@ final class BoundedJson {
     }
 
     static TextFormatException fault(JsonProcessingException e) {
-        long line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-        return new TextFormatException(line, "is no JSON: " + problem(e));
-    }
-
-    /** Bounds are told without the name of the setting they come from, over which the writer of a file has no power. */
-    static String problem(JsonProcessingException e) {
-        return String.valueOf(e.getOriginalMessage()).replaceAll(", from `[^`]*`", "");
+        long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+        return TextFormatException.unreadable(line, "is no JSON", String.valueOf(e.getOriginalMessage()));
     }
 
     private static JsonMapper mapper(StreamReadConstraints bounds) {

@@ -77,7 +77,7 @@ final class JsonLines {
         try {
             node = BoundedJson.MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new TextFormatException(line, "is no JSON: " + BoundedJson.problem(e));
+            throw TextFormatException.unreadable(line, "is no JSON", String.valueOf(e.getOriginalMessage()));
         }
         if (!node.isObject()) {
             throw new TextFormatException(line, "must be a JSON object");

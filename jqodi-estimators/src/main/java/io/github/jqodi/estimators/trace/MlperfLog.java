@@ -126,7 +126,8 @@ final class MlperfLog {
         try {
             return BoundedJson.MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new TextFormatException(line, MARK + " is followed by no JSON: " + BoundedJson.problem(e));
+            throw TextFormatException.unreadable(
+                    line, MARK + " is followed by no JSON", String.valueOf(e.getOriginalMessage()));
         }
     }
 
