@@ -61,7 +61,11 @@ public final class ActionGrid extends AbstractList<Action> implements RandomAcce
 
     /** The actions of some indices. */
     List<Action> pick(int[] indices) {
-        return Arrays.stream(indices).mapToObj(this::get).toList();
+        Action[] picked = new Action[indices.length];
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] = get(indices[i]);
+        }
+        return List.of(picked);
     }
 
     @Override

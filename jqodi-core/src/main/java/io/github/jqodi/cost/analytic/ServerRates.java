@@ -22,6 +22,8 @@ import java.util.stream.IntStream;
  */
 final class ServerRates {
     private static final int MOST_RATIOS = 512;
+    /** So few servers are looked at sooner than a known ratio is found again. */
+    private static final int ALWAYS_ALL = 4;
     /** A change of more than one server in so many is not a small one. */
     private static final int FEW = 16;
 
@@ -31,6 +33,9 @@ final class ServerRates {
     private final Cloud cloud;
     private final Device device;
     private final List<EdgeServer> servers;
+    /** The positions of all servers; not to be changed. */
+    private final int[] all;
+
     private final SiteRates best;
     private final SiteRates worst;
     /** How profiles see the servers, each once; {@link SiteRates#basis} says which one a server is. */
@@ -57,6 +62,7 @@ final class ServerRates {
         this.cloud = cloud;
         this.device = device;
         this.servers = servers;
+        this.all = IntStream.range(0, servers.size()).toArray();
         this.bases = bases;
         this.best = best;
         this.worst = worst;
@@ -165,15 +171,18 @@ final class ServerRates {
         return best.isSafe() && worst.isSafe();
     }
 
-    /** Servers of which one has the least weighted cost of all, whatever the model and cut. */
+    /** Servers of which one has the least weighted cost of all, whatever the model and cut; not to be changed. */
     int[] candidates(double secondsWeight, double joulesWeight) {
+        if (all.length <= ALWAYS_ALL) {
+            return all;
+        }
         double ratio = secondsWeight / joulesWeight;
         int[] known = nondominated.get(ratio);
         if (known != null) {
             return known;
         }
         if (askedFor.size() >= MOST_RATIOS || askedFor.add(ratio)) {
-            return IntStream.range(0, servers.size()).toArray();
+            return all;
         }
         int[] found = NondominatedServers.of(best, secondsWeight, joulesWeight);
         nondominated.put(ratio, found);
