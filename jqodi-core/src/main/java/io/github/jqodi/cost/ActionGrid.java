@@ -3,7 +3,6 @@ package io.github.jqodi.cost;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.scenario.EdgeServer;
 import java.util.AbstractList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.RandomAccess;
 

@@ -63,6 +63,38 @@ class NormalDistributionTest {
         assertEquals(1, NormalDistribution.between(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY), 0);
     }
 
+    /** Against the difference of the tails, of which the larger one loses at most a few bits. */
+    @Test
+    void narrowIntervalsAgreeWithWiderOnes() {
+        for (double middle = -9.5; middle < 9.6; middle += 0.25) {
+            double width = 1e-3;
+            double expected = NormalDistribution.between(middle - width / 2, middle + width / 2);
+            double tolerance = 1e-11 * Math.max(expected, 1e-4 * NormalDistribution.tail(middle));
+            assertEquals(expected, NormalDistribution.ofNarrow(middle, width), tolerance, "at " + middle);
+        }
+    }
+
+    /** The series term by term: the last is some 1e-14 of the whole, above the tolerance. */
+    @Test
+    void theLargestNarrowIntervalAtTheMiddle() {
+        double width = 1e-3;
+        double expected = width / Math.sqrt(2 * Math.PI) * (1 - width * width / 24 + Math.pow(width, 4) / 640);
+        assertEquals(expected, NormalDistribution.ofNarrow(0, width), 1e-19);
+        double series = 1 + width * width * 8 / 24 + Math.pow(width, 4) * 30 / 1920;
+        double at3 = width * Math.exp(-4.5) / Math.sqrt(2 * Math.PI) * series;
+        assertEquals(at3, NormalDistribution.ofNarrow(3, width), 2e-15 * at3);
+        assertEquals(at3, NormalDistribution.ofNarrow(-3, width), 2e-15 * at3);
+    }
+
+    @Test
+    void intervalsThatTouchTheMiddle() {
+        double half = NormalDistribution.between(0, 1);
+        assertEquals(0.3413447460685429, half, 1e-15);
+        assertEquals(half, NormalDistribution.between(-1, 0), 1e-16);
+        assertEquals(0.6826894921370859, NormalDistribution.between(-1, 1), 1e-15);
+        assertEquals(0, NormalDistribution.between(0.5, 0.5));
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0, 1, -1, Double.NaN})
     void quantileRefusesWhatIsNoProbability(double p) {

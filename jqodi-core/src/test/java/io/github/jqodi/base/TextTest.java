@@ -22,6 +22,17 @@ class TextTest {
         assertEquals("half \\ud83d of it", Text.escaped(HALF));
     }
 
+    /** The first and last mark of each range, and the characters beside them, which are shown. */
+    @Test
+    void marksOfDirectionAreEscapedAndTheirNeighboursAreNot() {
+        String marks = "\u061c\u200e\u200f\u202a\u202e\u2066\u2069\u2028\u2029\ufeff";
+        StringBuilder told = new StringBuilder();
+        marks.chars().forEach(c -> told.append(String.format("\\u%04x", c)));
+        assertEquals(told.toString(), Text.escaped(marks));
+        String neighbours = "\u061b\u061d\u200d\u2010\u202f\u2065\u206a\u2027\ufefe";
+        assertSame(neighbours, Text.escaped(neighbours));
+    }
+
     @Test
     void whatShowsItselfStays() {
         String plain = "ResNet-152 \\n ü 模型 \ud83d\ude00 \u200d";
