@@ -56,23 +56,36 @@ final class FleetReader {
     }
 
     private static Capacity capacity(Cursor in) {
-        Field<String> node = Field.optional("node", Cursor::text);
-        Field<String> link = Field.optional("link", Cursor::text);
-        Field<Integer> executors = Field.optional("executors", Cursor::integer);
-        Field<Double> utilization = Field.optional("utilization", Cursor::number);
-        Field<Double> stretch = Field.optional("stretch", Cursor::number);
-        in.object(node, link, executors, utilization, stretch);
-        if (node.seen() == link.seen()) {
-            throw in.error(
-                    node.seen() ? "names both a node and a link; only one can be" : "must name a node or a link");
+        CapacityFields fields = new CapacityFields();
+        in.object(fields.all());
+        return fields.capacity(in);
+    }
+
+    /** The fields of a capacity, whatever else is told of it. */
+    static final class CapacityFields {
+        private final Field<String> node = Field.optional("node", Cursor::text);
+        private final Field<String> link = Field.optional("link", Cursor::text);
+        private final Field<Integer> executors = Field.optional("executors", Cursor::integer);
+        private final Field<Double> utilization = Field.optional("utilization", Cursor::number);
+        private final Field<Double> stretch = Field.optional("stretch", Cursor::number);
+
+        Field<?>[] all() {
+            return new Field<?>[] {node, link, executors, utilization, stretch};
         }
-        return in.make(() -> new Capacity(
-                node.seen()
-                        ? new Resource(Resource.Kind.NODE, node.get())
-                        : new Resource(Resource.Kind.LINK, link.get()),
-                executors.orElse(1),
-                utilization.orElse(Capacity.DEFAULT_UTILIZATION),
-                stretch.orElse(Capacity.DEFAULT_STRETCH)));
+
+        Capacity capacity(Cursor in) {
+            if (node.seen() == link.seen()) {
+                throw in.error(
+                        node.seen() ? "names both a node and a link; only one can be" : "must name a node or a link");
+            }
+            return in.make(() -> new Capacity(
+                    node.seen()
+                            ? new Resource(Resource.Kind.NODE, node.get())
+                            : new Resource(Resource.Kind.LINK, link.get()),
+                    executors.orElse(1),
+                    utilization.orElse(Capacity.DEFAULT_UTILIZATION),
+                    stretch.orElse(Capacity.DEFAULT_STRETCH)));
+        }
     }
 
     private FleetDevice device(Cursor in) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jqodi.fleet.Capacity;
 import io.github.jqodi.fleet.Fleet;
 import io.github.jqodi.fleet.FleetDevice;
+import io.github.jqodi.fleet.Resource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,12 +32,12 @@ final class FleetWriter {
         return Cursor.document(new ByteArrayInputStream(text), Trees::objectOf);
     }
 
-    static void resource(Json out, Capacity capacity) throws IOException {
-        out.text(capacity.resource().kind().label(), capacity.resource().name());
+    static void resource(Json out, Resource resource) throws IOException {
+        out.text(resource.kind().label(), resource.name());
     }
 
     private static void capacity(Json out, Capacity capacity) throws IOException {
-        resource(out, capacity);
+        resource(out, capacity.resource());
         out.unless(1, "executors", capacity.executors());
         out.unless(Capacity.DEFAULT_UTILIZATION, "utilization", capacity.utilization());
         out.unless(Capacity.DEFAULT_STRETCH, "stretch", capacity.stretch());

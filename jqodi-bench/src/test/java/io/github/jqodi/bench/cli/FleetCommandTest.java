@@ -15,9 +15,11 @@ import io.github.jqodi.json.FleetJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -81,5 +83,30 @@ class FleetCommandTest {
         Run run = Run.of(command.split(" "));
         assertEquals(status, run.status(), run.err());
         assertTrue(run.err().contains(message), run.err());
+    }
+
+    @Test
+    void aPlanIsVerifiedByTheFormatOfItsFleet(@TempDir Path folder) throws IOException {
+        Run plan = Run.of("fleet", "city-cameras", "--format", "json");
+        Run verify = Run.withInput(plan.out(), "verify", "city-cameras", "-");
+        assertEquals(ExitStatus.DONE, verify.status(), verify.out() + verify.err());
+        assertTrue(verify.out().contains("The plans are consistent with the fleet."), verify.out());
+        String fleet = Run.of("fleet", "--generate", "40/6", "--seed", "1").out();
+        Path file = Files.writeString(folder.resolve("plan.json"), plan.out());
+        assertEquals(
+                ExitStatus.DONE,
+                Run.withInput(fleet, "verify", "-", file.toString()).status());
+        Path own = Files.writeString(folder.resolve("fleet.json"), fleet);
+        assertEquals(
+                ExitStatus.DONE,
+                Run.of("verify", own.toString(), file.toString(), "--gap", "0.001")
+                        .status());
+        String changed = plan.out().replaceFirst("\"stretchedSeconds\": [0-9.]+", "\"stretchedSeconds\": 1");
+        Run wrong = Run.withInput(changed, "verify", "city-cameras", "-");
+        assertEquals(ExitStatus.WRONG_PLAN, wrong.status());
+        assertTrue(wrong.out().contains("/plans/0/stretchedSeconds: is 1.0, recomputed"), wrong.out());
+        Run other = Run.withInput(plan.out(), "verify", "paper-data1", "-");
+        assertEquals(ExitStatus.BAD_INPUT, other.status());
+        assertTrue(other.err().contains("jqodi-plan/1"), other.err());
     }
 }
