@@ -62,6 +62,11 @@ class FleetCommandTest {
                 Run.of("fleet", "city-cameras", "--format", "csv").out().lines().toList();
         assertTrue(lines.get(0).startsWith("device,count,admitted,model,"), lines.get(0));
         assertEquals(41, lines.size());
+        String page = Run.of("fleet", "city-cameras", "--format", "html").out();
+        assertTrue(page.startsWith("<!DOCTYPE html>"), page);
+        for (String part : List.of("What is shared", "Who is admitted, by server", "What one more executor saves")) {
+            assertTrue(page.contains(part), part);
+        }
     }
 
     @ParameterizedTest
