@@ -7,8 +7,10 @@ import io.github.jqodi.fleet.Fleet;
 import io.github.jqodi.fleet.FleetDevice;
 import io.github.jqodi.fleet.Resource;
 import io.github.jqodi.plan.Problem;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -127,8 +129,7 @@ final class FleetReader {
         if (known != null) {
             return known;
         }
-        Problem problem =
-                parsed(in, "", name, new String(bytes(in, "", name), java.nio.charset.StandardCharsets.UTF_8));
+        Problem problem = parsed(in, "", name, new String(bytes(in, "", name), StandardCharsets.UTF_8));
         whole.put(name, problem);
         return problem;
     }
@@ -145,7 +146,7 @@ final class FleetReader {
     private ObjectNode template(Cursor in, String name) {
         ObjectNode known = templates.get(name);
         if (known == null) {
-            InputStream text = new java.io.ByteArrayInputStream(bytes(in, "template", name));
+            InputStream text = new ByteArrayInputStream(bytes(in, "template", name));
             try {
                 known = Cursor.document(text, Trees::objectOf);
             } catch (JsonFormatException e) {
@@ -158,7 +159,9 @@ final class FleetReader {
 
     private static Problem parsed(Cursor in, String field, String name, String text) {
         try {
-            return ScenarioJson.parse(text);
+            // without the hash of a file, which would cost more than all else
+            InputStream bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+            return Cursor.document(bytes, ScenarioReader::problem);
         } catch (JsonFormatException e) {
             throw error(in, field, name + ": " + e.problems().get(0));
         }

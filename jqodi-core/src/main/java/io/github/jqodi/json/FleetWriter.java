@@ -15,16 +15,14 @@ final class FleetWriter {
 
     private FleetWriter() {}
 
-    static String write(Fleet fleet) {
+    static void write(Json out, Fleet fleet) throws IOException {
         ObjectNode template = tree(fleet.devices().get(0));
-        return Json.document(out -> {
-            out.text("format", FleetReader.FORMAT);
-            out.number("windowSeconds", fleet.windowSeconds());
-            out.unless(Fleet.DEFAULT_DEADLINE_SHARE, "deadlineShare", fleet.deadlineShare());
-            out.list("capacities", fleet.capacities(), FleetWriter::capacity);
-            out.object("templates", json -> json.tree(TEMPLATE, template));
-            out.list("devices", fleet.devices(), (json, device) -> device(json, device, template));
-        });
+        out.text("format", FleetReader.FORMAT);
+        out.number("windowSeconds", fleet.windowSeconds());
+        out.unless(Fleet.DEFAULT_DEADLINE_SHARE, "deadlineShare", fleet.deadlineShare());
+        out.list("capacities", fleet.capacities(), FleetWriter::capacity);
+        out.object("templates", json -> json.tree(TEMPLATE, template));
+        out.list("devices", fleet.devices(), (json, device) -> device(json, device, template));
     }
 
     private static ObjectNode tree(FleetDevice device) {

@@ -133,8 +133,10 @@ final class FleetCommand implements Callable<Integer> {
 
     private FleetResult result(Fleet given, FleetOptions options) {
         try (ProgressLine line = ProgressLine.of(streams, "fleet")) {
-            line.say("");
-            return FleetPlanner.create().withOptions(options).plan(given);
+            return FleetPlanner.create()
+                    .withOptions(options)
+                    .withListener(line.fleetListener())
+                    .plan(given);
         } catch (IllegalArgumentException e) {
             throw new BadInputException(String.valueOf(e.getMessage()));
         }

@@ -9,11 +9,14 @@ import io.github.jqodi.bench.scenario.BundledFleets;
 import io.github.jqodi.bench.scenario.FleetGenerator;
 import io.github.jqodi.fleet.Fleet;
 import io.github.jqodi.fleet.FleetPlanner;
+import io.github.jqodi.fleet.FleetProgress;
 import io.github.jqodi.fleet.FleetResult;
 import io.github.jqodi.fleet.FleetVerifier;
 import io.github.jqodi.json.FleetJson;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,5 +116,20 @@ class FleetCommandTest {
         Run other = Run.withInput(plan.out(), "verify", "paper-data1", "-");
         assertEquals(ExitStatus.BAD_INPUT, other.status());
         assertTrue(other.err().contains("jqodi-plan/1"), other.err());
+    }
+
+    @Test
+    void whoWatchesSeesThePhaseAndWhatIsKnown() throws InterruptedException {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+        Streams streams = new Streams(InputStream.nullInputStream(), stream, stream, () -> true);
+        try (ProgressLine line = ProgressLine.of(streams, "fleet")) {
+            double unknown = Double.POSITIVE_INFINITY;
+            FleetProgress.Phase phase = FleetProgress.Phase.PRICES;
+            line.fleetListener().progress(new FleetProgress(phase, 12, 126, 123.5, unknown, 1));
+            Thread.sleep(ProgressLine.QUIET_MILLIS + 1_000);
+        }
+        String shown = err.toString(StandardCharsets.UTF_8);
+        assertTrue(shown.contains("fleet: 12 of 126, ") && shown.contains("prices, bound 123.5 J "), shown);
     }
 }
