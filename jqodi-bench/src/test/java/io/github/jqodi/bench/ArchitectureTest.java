@@ -37,6 +37,7 @@ class ArchitectureTest {
             room("compare", "report"),
             room("guard", "program", "jmh", "peer", "scenario"),
             room("study", "program", "report", "peer", "peer.library", "scenario", "jmh"),
+            room("queueing", "program", "report", "scenario"),
             room("replay", "report"),
             room("regret", "program", "replay", "report", "scenario"),
             room("reproduce", "report", "scenario"),
@@ -107,7 +108,7 @@ class ArchitectureTest {
         assertEquals(Set.of("peer.library"), usersOf("com.google.ortools"));
         assertEquals(Set.of("peer.library"), usersOf("org.jgrapht"));
         assertEquals(Set.of("cli", "compare", "report"), usersOf("com.fasterxml.jackson"));
-        assertEquals(Set.of("cli", "guard", "program", "regret", "scenario", "study"), usersOf("picocli"));
+        assertEquals(Set.of("cli", "guard", "program", "queueing", "regret", "scenario", "study"), usersOf("picocli"));
         assertEquals(Set.of(), usersOf("java.util.logging"));
     }
 

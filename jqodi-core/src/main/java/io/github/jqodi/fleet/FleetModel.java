@@ -31,7 +31,7 @@ final class FleetModel {
      * no schedules.
      */
     static FleetModel of(
-            Fleet fleet, Rule rule, PricingBackend backend, BooleanSupplier stop, Optional<FleetModel> before) {
+            Fleet fleet, Rule rule, PricingBackend backend, FleetControl control, Optional<FleetModel> before) {
         SharedRows rows = new SharedRows(fleet);
         DevicePricing[] devices = new DevicePricing[fleet.devices().size()];
         Map<Shape, DevicePricing> known = before.filter(model -> model.sharesLike(fleet))
@@ -39,7 +39,8 @@ final class FleetModel {
                 .orElse(Map.of());
         backend.forEach(devices.length, d -> {
             DevicePricing own = known.get(Shape.of(fleet.devices().get(d)));
-            devices[d] = own == null ? pricing(fleet, rows, rule, d, stop) : own;
+            devices[d] = own == null ? pricing(fleet, rows, rule, d, control::stop) : own;
+            control.step();
         });
         return new FleetModel(fleet, rows, devices);
     }

@@ -14,17 +14,19 @@ import java.util.Optional;
 public final class FleetPlanner {
     private final FleetOptions options;
     private final Optional<PricingBackend> backend;
+    private final FleetListener listener;
 
-    private FleetPlanner(FleetOptions options, Optional<PricingBackend> backend) {
+    private FleetPlanner(FleetOptions options, Optional<PricingBackend> backend, FleetListener listener) {
         this.options = options;
         this.backend = backend;
+        this.listener = listener;
     }
 
     /**
      * {@return a planner with the default options}
      */
     public static FleetPlanner create() {
-        return new FleetPlanner(FleetOptions.DEFAULT, Optional.empty());
+        return new FleetPlanner(FleetOptions.DEFAULT, Optional.empty(), FleetListener.NONE);
     }
 
     /**
@@ -34,7 +36,7 @@ public final class FleetPlanner {
      * @return a copy
      */
     public FleetPlanner withOptions(FleetOptions newOptions) {
-        return new FleetPlanner(newOptions, backend);
+        return new FleetPlanner(newOptions, backend, listener);
     }
 
     /**
@@ -44,7 +46,17 @@ public final class FleetPlanner {
      * @return a copy
      */
     public FleetPlanner withBackend(PricingBackend newBackend) {
-        return new FleetPlanner(options, Optional.of(newBackend));
+        return new FleetPlanner(options, Optional.of(newBackend), listener);
+    }
+
+    /**
+     * The same planner with a listener.
+     *
+     * @param newListener is told how the planning proceeds
+     * @return a copy
+     */
+    public FleetPlanner withListener(FleetListener newListener) {
+        return new FleetPlanner(options, backend, newListener);
     }
 
     /**
@@ -79,7 +91,7 @@ public final class FleetPlanner {
      * @return plans each fleet but the first with less work than alone
      */
     public PreparedFleet prepare() {
-        return new PreparedFleet(options, backend.orElseGet(() -> PricingBackend.threads(options.threads())));
+        return new PreparedFleet(options, backend.orElseGet(() -> PricingBackend.threads(options.threads())), listener);
     }
 
     /** A device's problem with waiting and the share of its deadline. */

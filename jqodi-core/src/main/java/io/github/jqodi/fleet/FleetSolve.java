@@ -1,7 +1,6 @@
 package io.github.jqodi.fleet;
 
-import io.github.jqodi.search.SearchControl;
-import java.util.Optional;
+import io.github.jqodi.fleet.FleetProgress.Phase;
 
 /** One solve of a fleet: prices and bound, plans, neighbourhoods. */
 final class FleetSolve {
@@ -11,9 +10,9 @@ final class FleetSolve {
     private final FleetModel model;
     private final FleetOptions options;
     private final PricingBackend backend;
-    private final SearchControl control;
+    private final FleetControl control;
 
-    FleetSolve(FleetModel model, FleetOptions options, PricingBackend backend, SearchControl control) {
+    FleetSolve(FleetModel model, FleetOptions options, PricingBackend backend, FleetControl control) {
         this.model = model;
         this.options = options;
         this.backend = backend;
@@ -24,27 +23,29 @@ final class FleetSolve {
     FleetResult solve(double[] start) {
         double tables = control.elapsedMillis();
         Columns columns = new Columns(model);
-        Pricing pricing = new Pricing(model, backend, control::stop);
+        control.begin(Phase.PRICES, (long) options.rounds() + options.exactRounds());
+        Pricing pricing = new Pricing(model, backend, control);
         DualAscent dual = new DualAscent(model, pricing, columns, options, start);
         dual.run();
         double priced = control.elapsedMillis();
         double[] prices = dual.prices();
         new Diversity(model, pricing, columns).add(prices, dual.bound(), options.seed());
+        control.begin(Phase.PLANS, 0);
         Assignment plans = new Recovery(model, columns, dual.master(), control::stop).best(prices);
         double recovered = plans.value();
+        control.found(recovered);
         if (plans.value() - dual.bound() > options.gap() * plans.value()) {
-            new Neighbourhoods(model, plans, prices, options.seed(), control::stop)
-                    .search((long) options.neighbourhoods() * Math.max(model.rowCount(), plans.units() / UNITS));
+            long count = (long) options.neighbourhoods() * Math.max(model.rowCount(), plans.units() / UNITS);
+            control.begin(Phase.NEIGHBOURHOODS, count);
+            new Neighbourhoods(model, plans, prices, options.seed(), control.counting()).search(count);
         }
         plans.settle();
+        control.found(plans.value());
+        control.begin(Phase.DONE, 0);
         double done = control.elapsedMillis();
         FleetStatistics statistics = new FleetStatistics(
                 pricing.rounds(), dual.relaxedBound(), recovered, tables, priced - tables, done - priced);
         return new ResultMaker(model, columns, plans, prices, options.rule())
-                .result(
-                        dual.bound(),
-                        options.gap(),
-                        statistics,
-                        control.stop() ? Optional.of(control.reason()) : Optional.empty());
+                .result(dual.bound(), options.gap(), statistics, control.limitReached());
     }
 }

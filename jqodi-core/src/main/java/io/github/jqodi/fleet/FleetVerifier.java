@@ -35,6 +35,7 @@ public final class FleetVerifier {
     private final SharedRows rows;
     private final double[] load;
     private final double[] robust;
+    private final Map<String, FleetDevice> byName = new HashMap<>();
     private final Map<String, Integer> seen = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
 
@@ -44,6 +45,7 @@ public final class FleetVerifier {
         this.rows = new SharedRows(fleet);
         this.load = new double[rows.size()];
         this.robust = new double[rows.size()];
+        fleet.devices().forEach(device -> byName.put(device.name(), device));
     }
 
     /**
@@ -79,9 +81,7 @@ public final class FleetVerifier {
     }
 
     private Optional<FleetDevice> device(String name, int count, String where) {
-        Optional<FleetDevice> known = fleet.devices().stream()
-                .filter(device -> device.name().equals(name))
-                .findFirst();
+        Optional<FleetDevice> known = Optional.ofNullable(byName.get(name));
         if (known.isEmpty()) {
             findings.add(new Finding(where, "is of '" + name + "', which is no device of the fleet"));
         } else if (count < 1) {
@@ -216,6 +216,8 @@ public final class FleetVerifier {
             number(where + "/load", use.load(), load[r]);
             number(where + "/robustLoad", use.robustLoad(), robust[r]);
             number(where + "/capacity", use.seconds(), rows.seconds()[r]);
+            double executor = rows.capacity(r).withExecutors(1).busySeconds(fleet.windowSeconds());
+            number(where + "/savedByExecutor", use.savedByExecutor(), use.price() * executor);
             if (load[r] > rows.seconds()[r] * FULL) {
                 findings.add(new Finding(
                         where + "/load", "is " + load[r] + " s, above the capacity of " + rows.seconds()[r] + " s"));

@@ -1,7 +1,5 @@
 package io.github.jqodi.fleet;
 
-import io.github.jqodi.search.SearchControl;
-import io.github.jqodi.solve.SolveOptions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,12 +13,14 @@ import org.jspecify.annotations.Nullable;
 public final class PreparedFleet {
     private final FleetOptions options;
     private final PricingBackend backend;
+    private final FleetListener listener;
     private @Nullable FleetModel known;
     private Map<Resource, Double> prices = new HashMap<>();
 
-    PreparedFleet(FleetOptions options, PricingBackend backend) {
+    PreparedFleet(FleetOptions options, PricingBackend backend, FleetListener listener) {
         this.options = options;
         this.backend = backend;
+        this.listener = listener;
     }
 
     /**
@@ -31,17 +31,14 @@ public final class PreparedFleet {
      * @throws IllegalArgumentException if a device's estimates contradict themselves or its cost model fails
      */
     public synchronized FleetResult plan(Fleet fleet) {
-        SearchControl control = new SearchControl(clock());
-        FleetModel model = FleetModel.of(fleet, options.rule(), backend, control::stop, Optional.ofNullable(known));
+        FleetControl control = new FleetControl(options.timeLimit(), listener);
+        control.begin(FleetProgress.Phase.TABLES, fleet.devices().size());
+        FleetModel model = FleetModel.of(fleet, options.rule(), backend, control, Optional.ofNullable(known));
         FleetResult result = new FleetSolve(model, options, backend, control).solve(start(fleet));
-        known = control.stop() ? null : model;
+        known = result.limitReached().isPresent() ? null : model;
         prices = new HashMap<>();
         result.capacities().forEach(use -> prices.put(use.capacity().resource(), use.price()));
         return result;
-    }
-
-    private SolveOptions clock() {
-        return options.timeLimit().map(SolveOptions.DEFAULT::withTimeLimit).orElse(SolveOptions.DEFAULT);
     }
 
     private double[] start(Fleet fleet) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * All devices at some prices, in blocks that threads take in turn. Each device is priced by itself, so that nothing depends on
@@ -17,13 +16,13 @@ final class Pricing {
 
     private final FleetModel model;
     private final PricingBackend backend;
-    private final BooleanSupplier stop;
+    private final FleetControl control;
     private int rounds;
 
-    Pricing(FleetModel model, PricingBackend backend, BooleanSupplier stop) {
+    Pricing(FleetModel model, PricingBackend backend, FleetControl control) {
         this.model = model;
         this.backend = backend;
-        this.stop = stop;
+        this.control = control;
     }
 
     /**
@@ -57,18 +56,20 @@ final class Pricing {
         for (int r = 0; r < prices.length; r++) {
             sum.addProduct(-prices[r] * FleetModel.FULL, model.capacity(r) * FleetModel.FULL);
         }
-        return Optional.of(new Round(Math.nextDown(sum.value()), Collections.unmodifiableList(columns)));
+        double bound = Math.nextDown(sum.value());
+        control.round(bound);
+        return Optional.of(new Round(bound, Collections.unmodifiableList(columns)));
     }
 
     private void price(double[] prices, boolean exact, int block, DevicePricing.Answer[] answers) {
         DevicePricing.Workspace space = new DevicePricing.Workspace();
         int to = Math.min(model.size(), (block + 1) * BLOCK);
         for (int d = block * BLOCK; d < to; d++) {
-            if (stop.getAsBoolean()) {
+            if (control.stop()) {
                 return;
             }
             DevicePricing device = model.pricing(d);
-            answers[d] = exact ? device.exact(prices, space, stop) : device.relaxed(prices, space);
+            answers[d] = exact ? device.exact(prices, space, control::stop) : device.relaxed(prices, space);
         }
     }
 }

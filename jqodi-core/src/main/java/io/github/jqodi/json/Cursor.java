@@ -42,17 +42,14 @@ final class Cursor {
     private static final int MOST_PROBLEMS = 20;
     /** A power of two. */
     private static final int TOKENS_BETWEEN_STOPS = 4096;
+    /** A text is of 100,000 characters at most, so that a value gets little longer than it may. */
+    private static final int TOKENS_BETWEEN_LENGTHS = 64;
 
-    static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxDocumentLength((long) MOST_MEBIBYTES << 20)
-                    .maxNestingDepth(DEEPEST)
-                    .maxStringLength(LONGEST_TEXT)
-                    .maxNameLength(LONGEST_TEXT)
-                    .maxNumberLength(LONGEST_NUMBER)
-                    .build())
-            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-            .build();
+    private static final long MOST_BYTES = (long) MOST_MEBIBYTES << 20;
+    private static final long ANY_LENGTH = -1;
+
+    static final JsonFactory FACTORY = factory(MOST_BYTES);
+    private static final JsonFactory LONG_FACTORY = factory(ANY_LENGTH);
 
     private final JsonParser parser;
     private final Optional<CanonicalForm> form;
@@ -63,14 +60,40 @@ final class Cursor {
 
     private int tokens;
 
-    private Cursor(JsonParser parser, Optional<CanonicalForm> form) {
+    private final boolean isLong;
+    /** Where the piece of a long document began that must not be longer than another document. */
+    private long pieceFrom;
+
+    private Cursor(JsonParser parser, Optional<CanonicalForm> form, boolean isLong) {
         this.parser = parser;
         this.form = form;
+        this.isLong = isLong;
+    }
+
+    private static JsonFactory factory(long mostBytes) {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxDocumentLength(mostBytes)
+                        .maxNestingDepth(DEEPEST)
+                        .maxStringLength(LONGEST_TEXT)
+                        .maxNameLength(LONGEST_TEXT)
+                        .maxNumberLength(LONGEST_NUMBER)
+                        .build())
+                .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+                .build();
     }
 
     /** Reads one whole document; an interruption of the thread ends that and stays. */
     static <T> T document(InputStream in, Function<Cursor, T> reader) {
         return document(in, Optional.empty(), reader);
+    }
+
+    /**
+     * Reads one whole document of any length; each element of its lists, and what stands before, between and behind these, must
+     * not be longer than another document.
+     */
+    static <T> T longDocument(InputStream in, Function<Cursor, T> reader) {
+        return document(LONG_FACTORY, in, Optional.empty(), reader);
     }
 
     /** The same with the canonical form of the document on the way. */
@@ -79,8 +102,13 @@ final class Cursor {
     }
 
     private static <T> T document(InputStream in, Optional<CanonicalForm> form, Function<Cursor, T> reader) {
-        try (JsonParser parser = FACTORY.createParser(in)) {
-            return new Cursor(parser, form).whole(reader);
+        return document(FACTORY, in, form, reader);
+    }
+
+    private static <T> T document(
+            JsonFactory factory, InputStream in, Optional<CanonicalForm> form, Function<Cursor, T> reader) {
+        try (JsonParser parser = factory.createParser(in)) {
+            return new Cursor(parser, form, factory == LONG_FACTORY).whole(reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -235,6 +263,9 @@ final class Cursor {
             if (i == MOST_ELEMENTS) {
                 throw fatal(error("more than " + MOST_ELEMENTS + " elements; that many are not read"));
             }
+            if (isLong && path.size() == 1) {
+                pieceFrom = parser.currentLocation().getByteOffset();
+            }
             path.addLast(Integer.toString(i));
             attempt(() -> list.add(element.apply(this)));
             path.removeLast();
@@ -385,6 +416,9 @@ final class Cursor {
 
     private @Nullable JsonToken next() {
         Stopped.every(TOKENS_BETWEEN_STOPS, ++tokens, Thread.currentThread()::isInterrupted);
+        if (isLong && tokens % TOKENS_BETWEEN_LENGTHS == 0) {
+            checkLength();
+        }
         JsonToken token = this.<@Nullable JsonToken>quietly(parser::nextToken);
         if (token != null && form.isPresent()) {
             quietly(() -> {
@@ -398,6 +432,12 @@ final class Cursor {
             depth--;
         }
         return token;
+    }
+
+    private void checkLength() {
+        if (parser.currentLocation().getByteOffset() - pieceFrom > MOST_BYTES) {
+            throw fatal(error("is longer than " + MOST_MEBIBYTES + " MiB; values of that size are not read"));
+        }
     }
 
     /** Nothing behind this can be read. */

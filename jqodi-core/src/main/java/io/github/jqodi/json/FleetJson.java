@@ -11,8 +11,9 @@ import java.util.Optional;
 
 /**
  * Reads and writes fleet files, {@code jqodi-fleet/1}: capacities of what is shared, and devices whose scenarios stand in files
- * of their own, in the fleet's file, or are a template with overrides (JSON Merge Patch, RFC 7396). Reading is strict and takes
- * at most 32 MiB of text.
+ * of their own, in the fleet's file, or are a template with overrides (JSON Merge Patch, RFC 7396). Reading is strict. A file
+ * may be of any length, since its devices are read one at a time; each of them, and all else together, takes at most 32 MiB of
+ * text. In memory is then the fleet, of which devices that name the same scenario without overrides share it.
  */
 public final class FleetJson {
     private FleetJson() {}
@@ -31,7 +32,7 @@ public final class FleetJson {
     }
 
     private static Fleet read(InputStream in, Optional<Path> folder) {
-        return Cursor.document(in, new FleetReader(folder)::fleet);
+        return Cursor.longDocument(in, new FleetReader(folder)::fleet);
     }
 
     /**
@@ -69,17 +70,17 @@ public final class FleetJson {
      * @throws IllegalArgumentException if estimates or costs are the caller's own code
      */
     public static String write(Fleet fleet) {
-        return FleetWriter.write(fleet);
+        return Json.document(out -> FleetWriter.write(out, fleet));
     }
 
     /**
-     * Writes a fleet file whole and then moves it into place.
+     * Writes a fleet file whole, device by device, and then moves it into place.
      *
      * @param fleet of problems with estimates in a table and analytic or measured costs
      * @param file where to
      * @throws IOException if it cannot be written; the file is then as it was
      */
     public static void write(Fleet fleet, Path file) throws IOException {
-        Json.save(write(fleet), file);
+        Json.saveDocument(out -> FleetWriter.write(out, fleet), file);
     }
 }

@@ -7,8 +7,10 @@ import io.github.jqodi.fleet.Fleet;
 import io.github.jqodi.fleet.FleetDevice;
 import io.github.jqodi.fleet.Resource;
 import io.github.jqodi.plan.Problem;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -56,23 +58,36 @@ final class FleetReader {
     }
 
     private static Capacity capacity(Cursor in) {
-        Field<String> node = Field.optional("node", Cursor::text);
-        Field<String> link = Field.optional("link", Cursor::text);
-        Field<Integer> executors = Field.optional("executors", Cursor::integer);
-        Field<Double> utilization = Field.optional("utilization", Cursor::number);
-        Field<Double> stretch = Field.optional("stretch", Cursor::number);
-        in.object(node, link, executors, utilization, stretch);
-        if (node.seen() == link.seen()) {
-            throw in.error(
-                    node.seen() ? "names both a node and a link; only one can be" : "must name a node or a link");
+        CapacityFields fields = new CapacityFields();
+        in.object(fields.all());
+        return fields.capacity(in);
+    }
+
+    /** The fields of a capacity, whatever else is told of it. */
+    static final class CapacityFields {
+        private final Field<String> node = Field.optional("node", Cursor::text);
+        private final Field<String> link = Field.optional("link", Cursor::text);
+        private final Field<Integer> executors = Field.optional("executors", Cursor::integer);
+        private final Field<Double> utilization = Field.optional("utilization", Cursor::number);
+        private final Field<Double> stretch = Field.optional("stretch", Cursor::number);
+
+        Field<?>[] all() {
+            return new Field<?>[] {node, link, executors, utilization, stretch};
         }
-        return in.make(() -> new Capacity(
-                node.seen()
-                        ? new Resource(Resource.Kind.NODE, node.get())
-                        : new Resource(Resource.Kind.LINK, link.get()),
-                executors.orElse(1),
-                utilization.orElse(Capacity.DEFAULT_UTILIZATION),
-                stretch.orElse(Capacity.DEFAULT_STRETCH)));
+
+        Capacity capacity(Cursor in) {
+            if (node.seen() == link.seen()) {
+                throw in.error(
+                        node.seen() ? "names both a node and a link; only one can be" : "must name a node or a link");
+            }
+            return in.make(() -> new Capacity(
+                    node.seen()
+                            ? new Resource(Resource.Kind.NODE, node.get())
+                            : new Resource(Resource.Kind.LINK, link.get()),
+                    executors.orElse(1),
+                    utilization.orElse(Capacity.DEFAULT_UTILIZATION),
+                    stretch.orElse(Capacity.DEFAULT_STRETCH)));
+        }
     }
 
     private FleetDevice device(Cursor in) {
@@ -114,8 +129,7 @@ final class FleetReader {
         if (known != null) {
             return known;
         }
-        Problem problem =
-                parsed(in, "", name, new String(bytes(in, "", name), java.nio.charset.StandardCharsets.UTF_8));
+        Problem problem = parsed(in, "", name, new String(bytes(in, "", name), StandardCharsets.UTF_8));
         whole.put(name, problem);
         return problem;
     }
@@ -132,7 +146,7 @@ final class FleetReader {
     private ObjectNode template(Cursor in, String name) {
         ObjectNode known = templates.get(name);
         if (known == null) {
-            InputStream text = new java.io.ByteArrayInputStream(bytes(in, "template", name));
+            InputStream text = new ByteArrayInputStream(bytes(in, "template", name));
             try {
                 known = Cursor.document(text, Trees::objectOf);
             } catch (JsonFormatException e) {
@@ -145,7 +159,9 @@ final class FleetReader {
 
     private static Problem parsed(Cursor in, String field, String name, String text) {
         try {
-            return ScenarioJson.parse(text);
+            // without the hash of a file, which would cost more than all else
+            InputStream bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+            return Cursor.document(bytes, ScenarioReader::problem);
         } catch (JsonFormatException e) {
             throw error(in, field, name + ": " + e.problems().get(0));
         }

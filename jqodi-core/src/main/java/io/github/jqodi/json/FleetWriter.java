@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jqodi.fleet.Capacity;
 import io.github.jqodi.fleet.Fleet;
 import io.github.jqodi.fleet.FleetDevice;
+import io.github.jqodi.fleet.Resource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,16 +15,14 @@ final class FleetWriter {
 
     private FleetWriter() {}
 
-    static String write(Fleet fleet) {
+    static void write(Json out, Fleet fleet) throws IOException {
         ObjectNode template = tree(fleet.devices().get(0));
-        return Json.document(out -> {
-            out.text("format", FleetReader.FORMAT);
-            out.number("windowSeconds", fleet.windowSeconds());
-            out.unless(Fleet.DEFAULT_DEADLINE_SHARE, "deadlineShare", fleet.deadlineShare());
-            out.list("capacities", fleet.capacities(), FleetWriter::capacity);
-            out.object("templates", json -> json.tree(TEMPLATE, template));
-            out.list("devices", fleet.devices(), (json, device) -> device(json, device, template));
-        });
+        out.text("format", FleetReader.FORMAT);
+        out.number("windowSeconds", fleet.windowSeconds());
+        out.unless(Fleet.DEFAULT_DEADLINE_SHARE, "deadlineShare", fleet.deadlineShare());
+        out.list("capacities", fleet.capacities(), FleetWriter::capacity);
+        out.object("templates", json -> json.tree(TEMPLATE, template));
+        out.list("devices", fleet.devices(), (json, device) -> device(json, device, template));
     }
 
     private static ObjectNode tree(FleetDevice device) {
@@ -31,12 +30,12 @@ final class FleetWriter {
         return Cursor.document(new ByteArrayInputStream(text), Trees::objectOf);
     }
 
-    static void resource(Json out, Capacity capacity) throws IOException {
-        out.text(capacity.resource().kind().label(), capacity.resource().name());
+    static void resource(Json out, Resource resource) throws IOException {
+        out.text(resource.kind().label(), resource.name());
     }
 
     private static void capacity(Json out, Capacity capacity) throws IOException {
-        resource(out, capacity);
+        resource(out, capacity.resource());
         out.unless(1, "executors", capacity.executors());
         out.unless(Capacity.DEFAULT_UTILIZATION, "utilization", capacity.utilization());
         out.unless(Capacity.DEFAULT_STRETCH, "stretch", capacity.stretch());

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,38 +37,63 @@ final class Json {
 
     /** Writes one document, ending in a line break. */
     static String document(Body<Json> body) {
+        StringWriter text = new StringWriter();
+        document(text, body);
+        return text.toString();
+    }
+
+    private static void document(Writer out, Body<Json> body) {
         DefaultPrettyPrinter printer = new DefaultPrettyPrinter(Separators.createDefaultInstance()
                 .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
                 .withArrayEmptySeparator("")
                 .withObjectEmptySeparator(""));
         printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
-        return text(body, Optional.of(printer)) + "\n";
+        write(out, body, Optional.of(printer));
     }
 
     /** Writes one document in one line, which has no end. */
     static String line(Body<Json> body) {
-        return text(body, Optional.empty());
+        StringWriter text = new StringWriter();
+        write(text, body, Optional.empty());
+        return text.toString();
     }
 
-    private static String text(Body<Json> body, Optional<PrettyPrinter> printer) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+    /** A document with a printer ends in a line break. */
+    private static void write(Writer out, Body<Json> body, Optional<PrettyPrinter> printer) {
+        try (JsonGenerator generator = FACTORY.createGenerator(out)) {
             printer.ifPresent(generator::setPrettyPrinter);
             Json json = new Json(generator);
             generator.writeStartObject();
             body.run(json);
             generator.writeEndObject();
+            if (printer.isPresent()) {
+                generator.writeRaw('\n');
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString();
     }
 
     /** Writes a file whole and then moves it into place. */
     static void save(String text, Path file) throws IOException {
+        save(out -> out.write(text), file);
+    }
+
+    /** Writes a document whole, piece by piece, and then moves it into place. */
+    static void saveDocument(Body<Json> body, Path file) throws IOException {
+        try {
+            save(out -> document(out, body), file);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static void save(Body<Writer> body, Path file) throws IOException {
         Path draft = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
-            Files.writeString(draft, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+            try (Writer out = Files.newBufferedWriter(draft, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW)) {
+                body.run(out);
+            }
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(draft);

@@ -52,7 +52,7 @@ final class PlanReader {
         private final Field<String> sha256 = Field.optional("scenarioSha256", PlanReader::sha256);
         private final Field<String> version = Field.required("version", Cursor::text);
         private final Field<List<Warning>> warnings = Field.required("warnings", c -> c.list(PlanReader::warning));
-        private final PlanFields plan = new PlanFields();
+        private final PlanFields plan = new PlanFields(PlanReader::objective);
         private final Field<List<Alternative>> alternatives =
                 Field.optional("alternatives", c -> c.list(PlanReader::alternative));
         private final Field<List<Infeasibility>> infeasibility =
@@ -107,7 +107,7 @@ final class PlanReader {
     }
 
     /** The fields of the plan of a result. */
-    private static final class PlanFields {
+    static final class PlanFields {
         private final Field<QuantizedModel> decision = Field.optional("decision", PlanReader::decision);
         private final Field<List<Segment>> schedule = Field.optional("schedule", PlanReader::schedule);
         private final Field<Amount> setup = Field.optional("setup", PlanReader::amount);
@@ -116,10 +116,14 @@ final class PlanReader {
         private final Field<Totals> robust = Field.optional("robust", PlanReader::totals);
         private final Field<Chance> chance = Field.optional("chance", PlanReader::chance);
         private final Field<InferencePlacement> inference = Field.optional("inference", PlanReader::inference);
-        private final Field<Objective> objective = Field.optional("objective", PlanReader::objective);
+        private final Field<Objective> objective;
         private final Field<Score> score = Field.optional("score", PlanReader::score);
         private final Field<List<CostItem>> bill = Field.optional("bill", c -> c.list(PlanReader::billRow));
-        private final Field<Spent> spent = Field.optional("spent", PlanReader::spent);
+        final Field<Spent> spent = Field.optional("spent", PlanReader::spent);
+
+        PlanFields(Function<Cursor, Objective> objective) {
+            this.objective = Field.optional("objective", objective);
+        }
 
         Stream<Field<?>> inOrder() {
             return Stream.of(
@@ -272,7 +276,8 @@ final class PlanReader {
                 () -> new InferencePlacement(samples.get(), server.value(), cut.get(), seconds.get(), joules.get()));
     }
 
-    private static Objective objective(Cursor in) {
+    /** Value and bound, whose distance has to be the one that is told. */
+    static Objective objective(Cursor in) {
         Field<Double> value = Field.required("value", Cursor::number);
         Field<Double> lowerBound = Field.required("lowerBound", Cursor::number);
         Field<Double> gap = Field.required("gap", Cursor::number);
@@ -284,6 +289,13 @@ final class PlanReader {
                     "gap", "(" + gap.get() + ") must be the relative distance of value and lowerBound, " + own);
         }
         return new Objective(value.get(), lowerBound.get());
+    }
+
+    /** The value alone. */
+    static Objective value(Cursor in) {
+        Field<Double> value = Field.required("value", Cursor::number);
+        in.object(value);
+        return new Objective(value.get(), value.get());
     }
 
     private static Score score(Cursor in) {
@@ -393,7 +405,8 @@ final class PlanReader {
 
     private record Amount(double seconds, double joules) {}
 
-    private record Objective(double value, double lowerBound) {}
+    /** Value and bound of a plan. */
+    record Objective(double value, double lowerBound) {}
 
     private record Reasoned(Reason reason, String message) {}
 }

@@ -64,15 +64,20 @@ final class PlanWriter {
             out.object("score", json -> score(json, plan.score().get()));
         }
         bill(out, plan);
-        if (plan.spent().isPresent()) {
-            out.object("spent", json -> spent(json, plan.spent().get()));
-        }
+        spent(out, plan);
         out.list("alternatives", result.alternatives(), PlanWriter::alternative);
     }
 
     /** The bill of a plan. */
     static void bill(Json out, Plan plan) throws IOException {
         out.list("bill", plan.bill(), PlanWriter::billRow);
+    }
+
+    /** What a run in progress had taken before the plan. */
+    static void spent(Json out, Plan plan) throws IOException {
+        if (plan.spent().isPresent()) {
+            out.object("spent", json -> spent(json, plan.spent().get()));
+        }
     }
 
     /** Decision, schedule and totals of a plan, whatever else is told of it. */

@@ -31,6 +31,13 @@ public final class Schemas {
         return resource("jqodi-fleet-1.schema.json");
     }
 
+    /**
+     * {@return the schema of {@code jqodi-fleet-plan/1}}
+     */
+    public static String fleetPlan() {
+        return resource("jqodi-fleet-plan-1.schema.json");
+    }
+
     private static String resource(String name) {
         try (InputStream in = Objects.requireNonNull(Schemas.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -144,8 +144,9 @@ class FleetProperties {
             Fleet fleet = onceAWindow(TinyFleets.of(seed));
             FleetOptions options = options(seed);
             FleetResult result = FleetPlanner.create().withOptions(options).plan(fleet);
+            FleetControl control = new FleetControl(Optional.empty(), FleetListener.NONE);
             FleetModel model =
-                    FleetModel.of(fleet, options.rule(), PricingBackend.threads(1), () -> false, Optional.empty());
+                    FleetModel.of(fleet, options.rule(), PricingBackend.threads(1), control, Optional.empty());
             double[] prices =
                     result.capacities().stream().mapToDouble(ResourceUse::price).toArray();
             for (int d = 0; d < model.size(); d++) {

@@ -11,8 +11,11 @@ import io.github.jqodi.fleet.Fleet;
 import io.github.jqodi.fleet.FleetPlanner;
 import io.github.jqodi.fleet.FleetResult;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +81,62 @@ class FleetJsonTest {
         Fleet fleet = FleetJson.read(file);
         assertSame(fleet.devices().get(0).problem(), fleet.devices().get(1).problem());
         assertEquals(1, fleet.devices().get(2).problem().scenario().target().deadlineSeconds());
+    }
+
+    /** More than a document may be long otherwise: 45 MB, with a device of each form now and then. */
+    @Test
+    void aFileOfAnyLengthIsReadDeviceByDevice(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("camera.json"), SCENARIO);
+        int count = 22_000;
+        Path file = folder.resolve("fleet.json");
+        String padding = "x".repeat(2_000);
+        try (Writer out = Files.newBufferedWriter(file)) {
+            out.write("{\"format\": \"jqodi-fleet/1\", \"windowSeconds\": 600, \"templates\": {\"camera\": " + SCENARIO
+                    + "}, \"capacities\": [], \"devices\": [");
+            for (int d = 0; d < count; d++) {
+                String form = d % 1000 == 1
+                        ? "\"scenario\": " + SCENARIO
+                        : d % 1000 == 2
+                                ? "\"template\": \"camera\", \"overrides\": {\"target\": {\"deadlineSeconds\": " + d
+                                        + "}}"
+                                : d % 2 == 0 ? "\"template\": \"camera\"" : "\"scenario\": \"camera.json\"";
+                out.write((d == 0 ? "" : ",\n") + "{\"name\": \"" + padding + d + "\", \"rejectionJoules\": " + d + ", "
+                        + form + "}");
+            }
+            out.write("]}");
+        }
+        assertTrue(Files.size(file) > 42L << 20, Files.size(file) + " bytes");
+        Fleet fleet = FleetJson.read(file);
+        assertEquals(count, fleet.devices().size());
+        assertEquals(
+                7002, fleet.devices().get(7002).problem().scenario().target().deadlineSeconds());
+        assertEquals(
+                200, fleet.devices().get(7001).problem().scenario().target().deadlineSeconds());
+        assertSame(
+                fleet.devices().get(7003).problem(), fleet.devices().get(21_999).problem());
+        assertSame(
+                fleet.devices().get(7004).problem(), fleet.devices().get(21_998).problem());
+        assertEquals(21_999, fleet.devices().get(21_999).rejectionWeight());
+    }
+
+    @Test
+    void aDeviceThatIsLongerThanADocumentIsRefused() {
+        String note = "\"" + "x".repeat(99_000) + "\"";
+        String notes = String.join(",", Collections.nCopies(400, note));
+        JsonFormatException e = assertThrows(
+                JsonFormatException.class,
+                () -> FleetJson.parse(replaced("\"notes\": [\"near\"]", "\"notes\": [" + notes + "]")));
+        assertTrue(e.pointer().startsWith("/devices/1/overrides/notes"), e.pointer());
+        assertTrue(String.valueOf(e.getMessage()).contains("is longer than 32 MiB"), e.getMessage());
+    }
+
+    @Test
+    void aWrittenFileIsTheWrittenText(@TempDir Path folder) throws IOException {
+        Fleet fleet = FleetJson.parse(FLEET);
+        Path file = folder.resolve("fleet.json");
+        FleetJson.write(fleet, file);
+        assertEquals(FleetJson.write(fleet), Files.readString(file));
+        assertEquals(List.of(file), Files.list(folder).toList());
     }
 
     @ParameterizedTest

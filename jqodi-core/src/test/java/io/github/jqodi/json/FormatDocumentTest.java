@@ -68,7 +68,8 @@ class FormatDocumentTest {
     enum Format {
         SCENARIO("jqodi-scenario/1", Schemas.scenario(), "required with analytic costs"),
         PLAN("jqodi-plan/1", Schemas.plan(), "required with a plan"),
-        FLEET("jqodi-fleet/1", Schemas.fleet(), "never");
+        FLEET("jqodi-fleet/1", Schemas.fleet(), "never"),
+        FLEET_PLAN("jqodi-fleet-plan/1", Schemas.fleetPlan(), "never");
 
         private final String tag;
         private final String schema;

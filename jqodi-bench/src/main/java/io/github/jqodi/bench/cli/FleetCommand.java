@@ -8,6 +8,7 @@ import io.github.jqodi.fleet.FleetResult;
 import io.github.jqodi.json.FleetJson;
 import io.github.jqodi.json.FleetPlanJson;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.report.FleetReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -79,7 +80,10 @@ final class FleetCommand implements Callable<Integer> {
     @Option(names = "--time-limit", paramLabel = "SECONDS", description = "When to give up. Default: never.")
     private @Nullable Double timeLimit;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default), json or csv.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text (default), json, csv or html: one page with figures that needs nothing else.")
     private Format format = Format.text;
 
     @Option(
@@ -123,13 +127,16 @@ final class FleetCommand implements Callable<Integer> {
             case text -> FleetText.of(result);
             case json -> FleetPlanJson.write(result);
             case csv -> FleetText.csv(result);
+            case html -> FleetReport.html(result);
         };
     }
 
     private FleetResult result(Fleet given, FleetOptions options) {
         try (ProgressLine line = ProgressLine.of(streams, "fleet")) {
-            line.say("");
-            return FleetPlanner.create().withOptions(options).plan(given);
+            return FleetPlanner.create()
+                    .withOptions(options)
+                    .withListener(line.fleetListener())
+                    .plan(given);
         } catch (IllegalArgumentException e) {
             throw new BadInputException(String.valueOf(e.getMessage()));
         }
@@ -185,6 +192,8 @@ final class FleetCommand implements Callable<Integer> {
         /** As JSON. */
         json,
         /** As a table, one row for each device. */
-        csv
+        csv,
+        /** As a page with figures. */
+        html
     }
 }

@@ -3,7 +3,9 @@ package io.github.jqodi.bench.cli;
 import io.github.jqodi.bench.scenario.BundledFleets;
 import io.github.jqodi.bench.scenario.BundledScenarios;
 import io.github.jqodi.fleet.Fleet;
+import io.github.jqodi.fleet.FleetResult;
 import io.github.jqodi.json.FleetJson;
+import io.github.jqodi.json.FleetPlanJson;
 import io.github.jqodi.json.JsonFormatException;
 import io.github.jqodi.json.PlanJson;
 import io.github.jqodi.json.ScenarioJson;
@@ -18,11 +20,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 
-/** Opens what an argument names: a file, {@code -} for standard input, or a bundled scenario. */
+/** Opens what an argument names: a file, {@code -} for standard input, or a bundled scenario or fleet. */
 final class Inputs {
     private static final String STANDARD_INPUT = "-";
+    private static final String FLEET_FORMAT = "jqodi-fleet/1";
 
-    private final InputStream standardInput;
+    private InputStream standardInput;
 
     Inputs(InputStream standardInput) {
         this.standardInput = standardInput;
@@ -40,6 +43,25 @@ final class Inputs {
     Fleet fleet(String argument) {
         Path folder = isFile(argument) ? Path.of(argument).toAbsolutePath().resolveSibling("") : Path.of("");
         return read(argument, () -> openFleet(argument), in -> FleetJson.read(in, folder));
+    }
+
+    /** A plan of a fleet. */
+    FleetResult fleetPlan(String argument, Fleet fleet) {
+        return read(argument, false, in -> FleetPlanJson.read(in, fleet));
+    }
+
+    /** Whether an argument names a fleet, by the tag at its beginning; standard input can be read afterwards all the same. */
+    boolean isFleet(String argument) {
+        if (argument.equals(STANDARD_INPUT)) {
+            FormatTag tag = FormatTag.of(standardInput);
+            standardInput = tag.all();
+            return tag.isOf(FLEET_FORMAT);
+        }
+        if (!isFile(argument)) {
+            return BundledFleets.names().contains(argument);
+        }
+        return Inputs.<Boolean>read(
+                argument, () -> open(argument, false), in -> FormatTag.of(in).isOf(FLEET_FORMAT));
     }
 
     private InputStream openFleet(String argument) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.base.Text;
+import io.github.jqodi.fleet.FleetListener;
 import io.github.jqodi.solve.SolveListener;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -80,6 +81,21 @@ final class ProgressLine implements AutoCloseable {
             bar.maxHint(progress.candidates());
             bar.stepTo(progress.decided());
         };
+    }
+
+    /** Shows which part of planning a fleet is under way, how far it is, and what is known until then. */
+    FleetListener fleetListener() {
+        return progress -> {
+            bar.maxHint(progress.of() > 0 ? progress.of() : UNKNOWN);
+            bar.stepTo(progress.done());
+            say(progress.phase().label()
+                    + known(", best ", progress.value())
+                    + known(", bound ", progress.lowerBound()));
+        };
+    }
+
+    private static String known(String name, double joules) {
+        return Double.isFinite(joules) ? name + Text.number(joules) + " J" : "";
     }
 
     @Override

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 final class SchemaCommand implements Callable<Integer> {
     private final Streams streams;
 
-    @Parameters(paramLabel = "FORMAT", description = "scenario, plan or fleet.")
+    @Parameters(paramLabel = "FORMAT", description = "scenario, plan, fleet or fleet-plan.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Kind kind;
 
@@ -30,6 +30,7 @@ final class SchemaCommand implements Callable<Integer> {
                             case scenario -> Schemas.scenario();
                             case plan -> Schemas.plan();
                             case fleet -> Schemas.fleet();
+                            case fleetPlan -> Schemas.fleetPlan();
                         });
         return ExitStatus.DONE;
     }
@@ -41,6 +42,13 @@ final class SchemaCommand implements Callable<Integer> {
         /** Plan files. */
         plan,
         /** Fleet files. */
-        fleet
+        fleet,
+        /** Plans of fleets. */
+        fleetPlan;
+
+        @Override
+        public String toString() {
+            return this == fleetPlan ? "fleet-plan" : name();
+        }
     }
 }

@@ -1,6 +1,10 @@
 package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.base.Text;
+import io.github.jqodi.fleet.Fleet;
+import io.github.jqodi.fleet.FleetOptions;
+import io.github.jqodi.fleet.FleetResult;
+import io.github.jqodi.fleet.FleetVerifier;
 import io.github.jqodi.plan.Finding;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.solve.ResultVerifier;
@@ -8,6 +12,8 @@ import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,12 +23,13 @@ import picocli.CommandLine.Parameters;
 /** {@code jqodi verify}. */
 @Command(
         name = "verify",
-        description = "Recomputes a plan from the scenario's layers and equations.",
+        description = "Recomputes a plan of a scenario or of a fleet from layers and equations.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         footer = {
             "",
-            "Checked are the scenario's hash, schedule, times, energies, losses, chances, bill, deadline, objective, score, alternatives and stated relaxations, numbers to 1e-9 relative. Optimality and the lower bound cannot be vouched for."
+            "Checked are the scenario's hash, schedule, times, energies, losses, chances, bill, deadline, objective, score, alternatives and stated relaxations, numbers to 1e-9 relative. Optimality and the lower bound cannot be vouched for.",
+            "Of a fleet every plan is checked so, and deadlines with what is waited for, loads against capacities, energies, weights, and that each device is planned or left out."
         },
         exitCodeList = {"0:nothing is wrong", "1:the plan is wrong"})
 final class VerifyCommand implements Callable<Integer> {
@@ -31,7 +38,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "SCENARIO",
-            description = "A file, - for standard input, or the name of a bundled scenario.")
+            description = "A file of a scenario or a fleet, - for standard input, or the name of a bundled one.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String scenario;
 
@@ -42,8 +49,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--gap",
             paramLabel = "G",
-            description = "The gap that the plan was asked for, up to which OPTIMAL is accepted. Default: 1e-9.")
-    private double gap = SolveOptions.DEFAULT_GAP;
+            description =
+                    "The gap that the plan was asked for, up to which OPTIMAL is accepted. Default: 1e-9, of a fleet 1e-4.")
+    private @Nullable Double gap;
 
     VerifyCommand(Streams streams) {
         this.streams = streams;
@@ -51,19 +59,40 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!(gap >= 0 && gap < 1)) {
+        if (gap != null && !(gap >= 0 && gap < 1)) {
             throw new ParameterException(new CommandLine(this), "--gap " + gap + " must be at least 0 and below 1");
         }
         Inputs inputs = new Inputs(streams.in());
+        return inputs.isFleet(scenario) ? verifyFleet(inputs) : verifyPlan(inputs);
+    }
+
+    private int verifyPlan(Inputs inputs) {
         Problem problem = inputs.scenario(scenario);
         SolveResult result = inputs.plan(plan);
-        List<Finding> findings = findings(problem, result);
+        List<Finding> findings = findings(
+                problem.scenario().name(), () -> ResultVerifier.verify(problem, result, gap(SolveOptions.DEFAULT_GAP)));
+        return told(
+                findings,
+                result.plan().isPresent()
+                        ? "The plan is consistent with the scenario."
+                        : "The explanations are consistent with the scenario.");
+    }
+
+    private int verifyFleet(Inputs inputs) {
+        Fleet fleet = inputs.fleet(scenario);
+        FleetResult result = inputs.fleetPlan(plan, fleet);
+        List<Finding> findings =
+                findings(scenario, () -> FleetVerifier.verify(fleet, result, gap(FleetOptions.DEFAULT_GAP)));
+        return told(findings, "The plans are consistent with the fleet.");
+    }
+
+    private double gap(double standard) {
+        return gap == null ? standard : gap;
+    }
+
+    private int told(List<Finding> findings, String consistent) {
         if (findings.isEmpty()) {
-            streams.out()
-                    .println(
-                            result.plan().isPresent()
-                                    ? "The plan is consistent with the scenario."
-                                    : "The explanations are consistent with the scenario.");
+            streams.out().println(consistent);
             streams.out().println("Optimality and the lower bound cannot be verified this way.");
             return ExitStatus.DONE;
         }
@@ -71,11 +100,11 @@ final class VerifyCommand implements Callable<Integer> {
         return ExitStatus.WRONG_PLAN;
     }
 
-    private List<Finding> findings(Problem problem, SolveResult result) {
+    private List<Finding> findings(String name, Supplier<List<Finding>> work) {
         try {
-            return ProgressLine.during(streams, "verify", () -> ResultVerifier.verify(problem, result, gap));
+            return ProgressLine.during(streams, "verify", work);
         } catch (IllegalArgumentException e) {
-            throw new BadInputException(problem.scenario().name() + ": " + e.getMessage());
+            throw new BadInputException(name + ": " + e.getMessage());
         }
     }
 }

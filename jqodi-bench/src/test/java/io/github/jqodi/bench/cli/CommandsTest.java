@@ -460,6 +460,7 @@ class CommandsTest {
         assertEquals(Schemas.scenario(), Run.of("schema", "scenario").out());
         assertEquals(Schemas.plan(), Run.of("schema", "plan").out());
         assertEquals(Schemas.fleet(), Run.of("schema", "fleet").out());
+        assertEquals(Schemas.fleetPlan(), Run.of("schema", "fleet-plan").out());
         Run other = Run.of("schema", "recipe");
         assertEquals(ExitStatus.BAD_USAGE, other.status());
         assertTrue(other.err().contains("recipe"), other.err());

@@ -9,15 +9,20 @@ import io.github.jqodi.bench.scenario.BundledFleets;
 import io.github.jqodi.bench.scenario.FleetGenerator;
 import io.github.jqodi.fleet.Fleet;
 import io.github.jqodi.fleet.FleetPlanner;
+import io.github.jqodi.fleet.FleetProgress;
 import io.github.jqodi.fleet.FleetResult;
 import io.github.jqodi.fleet.FleetVerifier;
 import io.github.jqodi.json.FleetJson;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -60,6 +65,11 @@ class FleetCommandTest {
                 Run.of("fleet", "city-cameras", "--format", "csv").out().lines().toList();
         assertTrue(lines.get(0).startsWith("device,count,admitted,model,"), lines.get(0));
         assertEquals(41, lines.size());
+        String page = Run.of("fleet", "city-cameras", "--format", "html").out();
+        assertTrue(page.startsWith("<!DOCTYPE html>"), page);
+        for (String part : List.of("What is shared", "Who is admitted, by server", "What one more executor saves")) {
+            assertTrue(page.contains(part), part);
+        }
     }
 
     @ParameterizedTest
@@ -81,5 +91,45 @@ class FleetCommandTest {
         Run run = Run.of(command.split(" "));
         assertEquals(status, run.status(), run.err());
         assertTrue(run.err().contains(message), run.err());
+    }
+
+    @Test
+    void aPlanIsVerifiedByTheFormatOfItsFleet(@TempDir Path folder) throws IOException {
+        Run plan = Run.of("fleet", "city-cameras", "--format", "json");
+        Run verify = Run.withInput(plan.out(), "verify", "city-cameras", "-");
+        assertEquals(ExitStatus.DONE, verify.status(), verify.out() + verify.err());
+        assertTrue(verify.out().contains("The plans are consistent with the fleet."), verify.out());
+        String fleet = Run.of("fleet", "--generate", "40/6", "--seed", "1").out();
+        Path file = Files.writeString(folder.resolve("plan.json"), plan.out());
+        assertEquals(
+                ExitStatus.DONE,
+                Run.withInput(fleet, "verify", "-", file.toString()).status());
+        Path own = Files.writeString(folder.resolve("fleet.json"), fleet);
+        assertEquals(
+                ExitStatus.DONE,
+                Run.of("verify", own.toString(), file.toString(), "--gap", "0.001")
+                        .status());
+        String changed = plan.out().replaceFirst("\"stretchedSeconds\": [0-9.]+", "\"stretchedSeconds\": 1");
+        Run wrong = Run.withInput(changed, "verify", "city-cameras", "-");
+        assertEquals(ExitStatus.WRONG_PLAN, wrong.status());
+        assertTrue(wrong.out().contains("/plans/0/stretchedSeconds: is 1.0, recomputed"), wrong.out());
+        Run other = Run.withInput(plan.out(), "verify", "paper-data1", "-");
+        assertEquals(ExitStatus.BAD_INPUT, other.status());
+        assertTrue(other.err().contains("jqodi-plan/1"), other.err());
+    }
+
+    @Test
+    void whoWatchesSeesThePhaseAndWhatIsKnown() throws InterruptedException {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+        Streams streams = new Streams(InputStream.nullInputStream(), stream, stream, () -> true);
+        try (ProgressLine line = ProgressLine.of(streams, "fleet")) {
+            double unknown = Double.POSITIVE_INFINITY;
+            FleetProgress.Phase phase = FleetProgress.Phase.PRICES;
+            line.fleetListener().progress(new FleetProgress(phase, 12, 126, 123.5, unknown, 1));
+            Thread.sleep(ProgressLine.QUIET_MILLIS + 1_000);
+        }
+        String shown = err.toString(StandardCharsets.UTF_8);
+        assertTrue(shown.contains("fleet: 12 of 126, ") && shown.contains("prices, bound 123.5 J "), shown);
     }
 }

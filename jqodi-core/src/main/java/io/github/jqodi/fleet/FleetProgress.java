@@ -1,0 +1,40 @@
+package io.github.jqodi.fleet;
+
+/**
+ * Progress of planning a fleet.
+ *
+ * @param phase what is being done
+ * @param done how much of it: devices, rounds, or neighbourhoods
+ * @param of at most so much there is of it; 0 where that is not known
+ * @param lowerBound what is proven so far, -∞ before the first round has ended
+ * @param value energy and rejection weights of the best plans so far, +∞ before there are any
+ * @param seconds since the start
+ */
+public record FleetProgress(Phase phase, long done, long of, double lowerBound, double value, double seconds) {
+    /** Part of the planning. */
+    public enum Phase {
+        /** Cost models are asked, device by device. */
+        TABLES("tables"),
+        /** Prices are looked for, round by round. */
+        PRICES("prices"),
+        /** Plans are made out of prices. */
+        PLANS("plans"),
+        /** Plans are improved, neighbourhood by neighbourhood. */
+        NEIGHBOURHOODS("neighbourhoods"),
+        /** All is done, or a limit was reached. */
+        DONE("done");
+
+        private final String label;
+
+        Phase(String label) {
+            this.label = label;
+        }
+
+        /**
+         * {@return the name for people, lower case}
+         */
+        public String label() {
+            return label;
+        }
+    }
+}
