@@ -39,10 +39,12 @@ final class DefaultEstimator implements CurveEstimator {
                 ? alone.fit(history)
                 : CalibratedEstimator.of(alone).fit(history);
         if (horizon == 0) {
-            return single;
+            return new StandstillWatch(single, history);
         }
         FittedEstimator past = HistoryEstimator.blended().fit(history);
-        return (observed, targets) -> (observed.lastEpoch() < horizon ? past : single).forecasts(observed, targets);
+        FittedEstimator chosen =
+                (observed, targets) -> (observed.lastEpoch() < horizon ? past : single).forecasts(observed, targets);
+        return new StandstillWatch(chosen, history);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.base.Text;
 import io.github.jqodi.error.InvalidValueException;
+import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimators.CurveEstimators;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.EpochForecast;
@@ -13,13 +14,16 @@ import io.github.jqodi.estimators.trace.CurveColumns;
 import io.github.jqodi.estimators.trace.CurveReader.Observations;
 import io.github.jqodi.estimators.trace.TargetRow;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +44,7 @@ import picocli.CommandLine.Spec;
             "",
             "Of run,epoch,loss lower losses are better, an empty loss was not measured, and columns model,bits,learningRate,dropEpochs,samples may stand beside; JSON lines of the same fields do as well. Seeds: run,target,seed,epochs (empty = never). Targets: run,target. At most 64 MiB, 1,000,000 rows or losses, 100,000 runs, 1,000 columns, 1,000 characters a cell and 100 a number are read of a file. Targets of seeds are compared as numbers: 0.5 is 0.50.",
             "",
-            "Output, one line for each line of TARGETS: run,target,expected,robust,never, and with --pmf a column pmf of P(K = 1), P(K = 2), …, parted by semicolons. run and target stand as in TARGETS; epochs count from the start of training. expected: the median given that the target is reached (within the epochs of past runs, where there are any); robust: epochs that suffice with the stated confidence; never: the probability that the target is never reached. expected and robust are empty where nothing finite can be said. A name that a spreadsheet would take for a formula is quoted with an apostrophe in front. JSON is a list of objects with the same names, what is empty left out; pmf and never together are what 'epochs' of an estimate in a scenario takes."
+            "Output, one line for each line of TARGETS: run,target,expected,robust,never, and with --pmf a column pmf of P(K = 1), P(K = 2), …, parted by semicolons, with --horizon horizon,notByHorizon, an epoch and the probability that the target is not reached by it (the last epoch of the past runs unless one is given; empty where neither is known), with --basis what the row rested on. run and target stand as in TARGETS; epochs count from the start of training. expected: the median given that the target is reached (within the epochs of past runs, where there are any); robust: epochs that suffice with the stated confidence; never: the probability that the target is never reached, however long the run goes on. expected and robust are empty where nothing finite can be said. A name that a spreadsheet would take for a formula is quoted with an apostrophe in front. JSON is a list of objects with the same names, basis and horizon always among them, what is empty left out; pmf and never together are what 'epochs' of an estimate in a scenario takes."
         })
 final class EpochsCommand implements Callable<Integer> {
     private final Streams streams;
@@ -97,6 +101,17 @@ final class EpochsCommand implements Callable<Integer> {
     @Option(names = "--pmf", description = "Print the probability of each epoch as well.")
     private boolean pmf;
 
+    @Option(
+            names = "--horizon",
+            paramLabel = "EPOCH",
+            arity = "0..1",
+            fallbackValue = "0",
+            description = "Print P(not by this epoch) as well; without a number by the last epoch of the past runs.")
+    private @Nullable Integer horizon;
+
+    @Option(names = "--basis", description = "Print what each row rested on as well.")
+    private boolean basis;
+
     EpochsCommand(Streams streams) {
         this.streams = streams;
     }
@@ -106,14 +121,41 @@ final class EpochsCommand implements Callable<Integer> {
         if (!(confidence > 0.5 && confidence < 1)) {
             throw new ParameterException(spec.commandLine(), "--confidence must be in (0.5, 1), not " + confidence);
         }
+        if (horizon != null && (horizon < 0 || horizon > EpochEstimate.MAX_EPOCHS)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--horizon must be from 1 to " + EpochEstimate.MAX_EPOCHS + ", not " + horizon);
+        }
         Traces traces = new Traces(streams, curveOptions.columns());
         Observations seen = traces.observations(observed);
         Observations past = traces.history(history, seen);
         List<TargetRow> rows = traces.targets(targets);
         List<EpochForecast> forecasts = ProgressLine.during(streams, "epochs", () -> forecasts(seen, past, rows));
-        streams.out().print(new EpochsOutput(confidence, pmf).text(format, rows, forecasts));
+        streams.out().print(new EpochsOutput(confidence, extras()).text(format, rows, withHorizon(forecasts)));
         reportBasis(forecasts);
         return ExitStatus.DONE;
+    }
+
+    private Set<EpochsOutput.Extra> extras() {
+        Set<EpochsOutput.Extra> extras = EnumSet.noneOf(EpochsOutput.Extra.class);
+        if (pmf) {
+            extras.add(EpochsOutput.Extra.PMF);
+        }
+        if (horizon != null) {
+            extras.add(EpochsOutput.Extra.HORIZON);
+        }
+        if (basis) {
+            extras.add(EpochsOutput.Extra.BASIS);
+        }
+        return extras;
+    }
+
+    private List<EpochForecast> withHorizon(List<EpochForecast> forecasts) {
+        int epoch = horizon == null ? 0 : horizon;
+        return epoch == 0
+                ? forecasts
+                : forecasts.stream()
+                        .map(forecast -> forecast.withHorizon(epoch))
+                        .toList();
     }
 
     private List<EpochForecast> forecasts(Observations seen, Observations past, List<TargetRow> rows) {

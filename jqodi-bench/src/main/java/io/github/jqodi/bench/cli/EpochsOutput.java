@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Output of {@code jqodi epochs}, as CSV or JSON. */
@@ -18,11 +19,17 @@ final class EpochsOutput {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final double confidence;
-    private final boolean pmf;
+    private final Set<Extra> extras;
 
-    EpochsOutput(double confidence, boolean pmf) {
+    /**
+     * Says what is printed.
+     *
+     * @param confidence of the robust value
+     * @param extras what stands beside the columns that are always there
+     */
+    EpochsOutput(double confidence, Set<Extra> extras) {
         this.confidence = confidence;
-        this.pmf = pmf;
+        this.extras = extras;
     }
 
     String text(Format format, List<TargetRow> rows, List<EpochForecast> forecasts) {
@@ -30,7 +37,11 @@ final class EpochsOutput {
     }
 
     private String csv(List<TargetRow> rows, List<EpochForecast> forecasts) {
-        StringBuilder text = new StringBuilder("run,target,expected,robust,never").append(pmf ? ",pmf\n" : "\n");
+        StringBuilder text = new StringBuilder("run,target,expected,robust,never");
+        for (Extra extra : Extra.values()) {
+            text.append(extras.contains(extra) ? "," + extra.columns : "");
+        }
+        text.append('\n');
         for (int i = 0; i < rows.size(); i++) {
             text.append(line(rows.get(i), forecasts.get(i))).append('\n');
         }
@@ -40,7 +51,19 @@ final class EpochsOutput {
     private String line(TargetRow row, EpochForecast forecast) {
         return Csv.cell(row.run()) + "," + Csv.cell(row.target()) + "," + text(forecast.expectedEpochs()) + ","
                 + text(robust(forecast)) + "," + String.format(Locale.ROOT, "%.4f", never(forecast))
-                + (pmf ? "," + joined(masses(forecast)) : "");
+                + (extras.contains(Extra.PMF) ? "," + joined(masses(forecast)) : "")
+                + (extras.contains(Extra.HORIZON) ? "," + horizon(forecast) : "")
+                + (extras.contains(Extra.BASIS) ? "," + Csv.cell(forecast.basis()) : "");
+    }
+
+    private static String horizon(EpochForecast forecast) {
+        return forecast.horizon().isPresent()
+                ? forecast.horizon().getAsInt() + "," + String.format(Locale.ROOT, "%.4f", notByHorizon(forecast))
+                : ",";
+    }
+
+    private static double notByHorizon(EpochForecast forecast) {
+        return forecast.probabilityAfter(forecast.horizon().orElseThrow());
     }
 
     private String json(List<TargetRow> rows, List<EpochForecast> forecasts) {
@@ -59,7 +82,10 @@ final class EpochsOutput {
         ObjectNode object = MAPPER.createObjectNode().put("run", row.run()).put("target", row.loss());
         forecast.expectedEpochs().ifPresent(epochs -> object.put("expected", epochs));
         robust(forecast).ifPresent(epochs -> object.put("robust", epochs));
+        boolean pmf = extras.contains(Extra.PMF);
         object.put("never", pmf ? forecast.neverProbability() : never(forecast));
+        forecast.horizon().ifPresent(epoch -> object.put("horizon", epoch).put("notByHorizon", notByHorizon(forecast)));
+        object.put("basis", forecast.basis());
         if (pmf) {
             ArrayNode list = object.putArray("pmf");
             masses(forecast).forEach(list::add);
@@ -102,6 +128,22 @@ final class EpochsOutput {
 
     private static String text(OptionalInt epochs) {
         return epochs.isPresent() ? String.valueOf(epochs.getAsInt()) : "";
+    }
+
+    /** What stands beside the columns that are always there, in order. */
+    enum Extra {
+        /** Probabilities of all epochs. */
+        PMF("pmf"),
+        /** An epoch, and P(not by it). */
+        HORIZON("horizon,notByHorizon"),
+        /** What the row rested on. */
+        BASIS("basis");
+
+        private final String columns;
+
+        Extra(String columns) {
+            this.columns = columns;
+        }
     }
 
     /** How it is printed. */

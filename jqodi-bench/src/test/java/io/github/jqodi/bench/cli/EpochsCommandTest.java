@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,6 +165,42 @@ class EpochsCommandTest {
                         && !never.has("robust")
                         && never.path("never").asDouble() == 1,
                 out());
+    }
+
+    @Test
+    void lateIsToldFromNeverAndEachRowSaysWhatItRestedOn() throws IOException {
+        StringBuilder past = new StringBuilder("run,epoch,loss\n");
+        for (int i = 0; i < 12; i++) {
+            past.append(run("past" + i, 0.1 + 0.01 * i, 20));
+        }
+        String history = file("history.csv", past.toString());
+        String observed = file("observed.csv", "run,epoch,loss\n" + run("a", 0.15, 8));
+        String targets = file("targets.csv", "run,target\na,0.9\na,0.25\n");
+        String[] asked = {"epochs", "--observed", observed, "--targets", targets, "--history", history};
+        assertEquals(0, jqodi(with(asked, "--horizon", "--basis")), err());
+        List<String> lines = out().lines().toList();
+        assertEquals("run,target,expected,robust,never,horizon,notByHorizon,basis", lines.get(0));
+        assertTrue(lines.get(1).endsWith(",0.0000,,,observed"), out());
+        String[] cells = lines.get(2).split(",", 8);
+        assertEquals("20", cells[5]);
+        assertTrue(Double.parseDouble(cells[6]) >= Double.parseDouble(cells[4]), out());
+        assertTrue(cells[7].contains("12 past runs of 20 epochs"), out());
+        out.reset();
+        assertEquals(0, jqodi(with(asked, "--horizon", "9")), err());
+        assertTrue(out().startsWith("run,target,expected,robust,never,horizon,notByHorizon\n"), out());
+        assertEquals("9", out().lines().toList().get(2).split(",")[5]);
+        out.reset();
+        assertEquals(0, jqodi(with(asked, "--format", "json")), err());
+        JsonNode row = JsonMapper.builder().build().readTree(out()).path(1);
+        assertEquals(20, row.path("horizon").asInt());
+        assertTrue(row.path("notByHorizon").asDouble() >= row.path("never").asDouble(), out());
+        assertEquals(cells[7].replace("\"", ""), row.path("basis").asText());
+        assertEquals(64, jqodi(with(asked, "--horizon", "-1")));
+        assertTrue(err().contains("--horizon must be from 1"), err());
+    }
+
+    private static String[] with(String[] arguments, String... more) {
+        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import java.util.function.DoubleUnaryOperator;
  */
 public final class EpochForecast {
     private static final double LEVEL_SLACK = 1e-12;
+    private static final int NO_HORIZON = 0;
 
     private final int[] epochs;
     /** P(K ≤ epochs[i]). */
@@ -23,16 +24,19 @@ public final class EpochForecast {
     private final String basis;
     /** The expected epoch is that of runs which reach the target by this epoch. */
     private final int expectedBy;
+    /** {@link #NO_HORIZON} for none. */
+    private final int horizon;
 
     private EpochForecast(int[] epochs, double[] cumulative, String basis) {
-        this(epochs, cumulative, basis, Integer.MAX_VALUE);
+        this(epochs, cumulative, basis, Integer.MAX_VALUE, NO_HORIZON);
     }
 
-    private EpochForecast(int[] epochs, double[] cumulative, String basis, int expectedBy) {
+    private EpochForecast(int[] epochs, double[] cumulative, String basis, int expectedBy, int horizon) {
         this.epochs = epochs;
         this.cumulative = cumulative;
         this.basis = basis;
         this.expectedBy = expectedBy;
+        this.horizon = horizon;
     }
 
     /**
@@ -127,7 +131,46 @@ public final class EpochForecast {
     }
 
     /**
-     * {@return the probability that the target is never reached}
+     * The same belief with other words on what it rested on.
+     *
+     * @param phrase one short phrase
+     * @return a copy
+     */
+    public EpochForecast withBasis(String phrase) {
+        return new EpochForecast(epochs, cumulative, phrase, expectedBy, horizon);
+    }
+
+    /**
+     * The same belief with the epoch up to which something is known, as the last one of past runs. What it says of later epochs
+     * is a guess. No probability changes.
+     *
+     * @param epoch H, at least 1
+     * @return a copy
+     */
+    public EpochForecast withHorizon(int epoch) {
+        Check.between("epoch", epoch, 1, EpochEstimate.MAX_EPOCHS);
+        return new EpochForecast(epochs, cumulative, basis, expectedBy, epoch);
+    }
+
+    /**
+     * {@return the epoch H up to which something is known; empty if nothing sets one}
+     */
+    public OptionalInt horizon() {
+        return horizon == NO_HORIZON ? OptionalInt.empty() : OptionalInt.of(horizon);
+    }
+
+    /**
+     * The probability that the target is not reached by an epoch: later, or never.
+     *
+     * @param epoch k
+     * @return P(K &gt; k), at least {@link #neverProbability()}
+     */
+    public double probabilityAfter(double epoch) {
+        return Math.max(0, 1 - probabilityBy(epoch));
+    }
+
+    /**
+     * {@return the probability that the target is never reached, however long the run goes on}
      */
     public double neverProbability() {
         return Math.max(0, 1 - reachedProbability());
@@ -170,7 +213,7 @@ public final class EpochForecast {
      * @return a copy
      */
     public EpochForecast expectedWithin(int epoch) {
-        return new EpochForecast(epochs, cumulative, basis, epoch);
+        return new EpochForecast(epochs, cumulative, basis, epoch, horizon);
     }
 
     /**
@@ -222,7 +265,7 @@ public final class EpochForecast {
         for (int i = 0; i < levels.length; i++) {
             levels[i] = Math.min(1, (levels[i] - passed) / (1 - passed));
         }
-        return new EpochForecast(later, levels, basis, expectedBy);
+        return new EpochForecast(later, levels, basis, expectedBy, horizon);
     }
 
     /**
@@ -238,7 +281,7 @@ public final class EpochForecast {
             before = Math.min(1, Math.max(before, map.applyAsDouble(cumulative[i])));
             levels[i] = before;
         }
-        return new EpochForecast(epochs, levels, basis, expectedBy);
+        return new EpochForecast(epochs, levels, basis, expectedBy, horizon);
     }
 
     /**
@@ -279,6 +322,7 @@ public final class EpochForecast {
                 && Arrays.equals(epochs, that.epochs)
                 && Arrays.equals(cumulative, that.cumulative)
                 && expectedBy == that.expectedBy
+                && horizon == that.horizon
                 && basis.equals(that.basis);
     }
 

@@ -24,6 +24,7 @@ import java.util.OptionalInt;
 final class StackedExperts {
     private static final int MOST_CHECKED = 200;
     private static final int FEWEST_CHECKED = 60;
+    private static final double BELIEVED_BEYOND = 0.5;
     /** Losses of past runs that one expert walks through while all runs are forecast; long runs are checked less often. */
     private static final double MOST_WALKED = 3e7;
 
@@ -63,9 +64,16 @@ final class StackedExperts {
         List<EpochForecast> forecasts = new ArrayList<>();
         for (List<EpochForecast> parts : parts(experts, query, targets)) {
             EpochForecast mixed = EpochForecast.mix(parts, weights, basis);
-            forecasts.add(withDivergence(levels.apply(mixed)));
+            forecasts.add(guessedBeyond(withDivergence(levels.apply(mixed))));
         }
         return forecasts;
+    }
+
+    /** What lies beyond the last epoch of the past runs is continued without having been seen: half of it is believed. */
+    private EpochForecast guessedBeyond(EpochForecast forecast) {
+        double seen = forecast.probabilityBy(history.horizon());
+        return forecast.withLevels(level -> level <= seen ? level : seen + BELIEVED_BEYOND * (level - seen))
+                .withHorizon(history.horizon());
     }
 
     /** A share of past runs diverged and reached nothing further; this one may as well. */

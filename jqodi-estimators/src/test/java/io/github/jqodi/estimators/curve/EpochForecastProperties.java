@@ -1,6 +1,7 @@
 package io.github.jqodi.estimators.curve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.estimate.EpochDistribution;
@@ -89,6 +90,21 @@ class EpochForecastProperties {
         assertEquals(any ? sample(epochs, last).expectedEpochs() : forecast.expectedEpochs(), within.expectedEpochs());
         assertEquals(forecast.neverProbability(), within.neverProbability());
         assertEquals(forecast.toEpochEstimate(), within.toEpochEstimate());
+    }
+
+    @Property(tries = 100)
+    void notByAnEpochIsLaterOrNever(
+            @ForAll @Size(min = 1, max = 30) List<@IntRange(min = 1, max = 60) Integer> epochs,
+            @ForAll @IntRange(min = 1, max = 60) int horizon) {
+        EpochForecast forecast = sample(epochs, 50).withHorizon(horizon).withBasis("why");
+        double late = epochs.stream().filter(k -> k > Math.min(50, horizon)).count() / (double) epochs.size();
+        assertEquals(late, forecast.probabilityAfter(horizon), 1e-12);
+        assertTrue(forecast.probabilityAfter(horizon) >= forecast.neverProbability());
+        assertEquals(
+                OptionalInt.of(horizon),
+                forecast.after(3).withLevels(level -> level / 2).horizon());
+        assertEquals("why", forecast.expectedWithin(5).basis());
+        assertNotEquals(forecast, sample(epochs, 50).withBasis("why"));
     }
 
     /** Epochs beyond {@code last} count as never. */

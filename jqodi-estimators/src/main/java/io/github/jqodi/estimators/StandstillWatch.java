@@ -1,0 +1,96 @@
+package io.github.jqodi.estimators;
+
+import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.curve.EpochForecast;
+import io.github.jqodi.estimators.curve.FittedEstimator;
+import io.github.jqodi.estimators.curve.Standstill;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Watch for runs that stand still: the surer it is that a run does not approach a target any more, the more of the belief is moved
+ * to "never". Past runs that stood as still after as many epochs, and then fell further than seemed possible, speak against it.
+ */
+final class StandstillWatch implements FittedEstimator {
+    /** A past run stood as still if its ratio is at least this share of that of the run at hand. */
+    private static final double ALIKE = 0.3;
+
+    private final FittedEstimator inner;
+    private final List<Curve> history;
+    private final Map<Integer, List<Begun>> begun = new ConcurrentHashMap<>();
+
+    StandstillWatch(FittedEstimator inner, List<Curve> history) {
+        this.inner = inner;
+        this.history = List.copyOf(history);
+    }
+
+    @Override
+    public List<EpochForecast> forecasts(Curve observed, double... targets) {
+        List<EpochForecast> forecasts = inner.forecasts(observed, targets);
+        Standstill standstill = Standstill.of(observed);
+        List<EpochForecast> watched = new ArrayList<>(targets.length);
+        for (int t = 0; t < targets.length; t++) {
+            double still = standstill.probability(targets[t]);
+            EpochForecast forecast = forecasts.get(t);
+            double ratio = standstill.ratio(targets[t]);
+            watched.add(still == 0 ? forecast : lowered(forecast, still * trust(observed, targets[t], ratio)));
+        }
+        return watched;
+    }
+
+    private static EpochForecast lowered(EpochForecast forecast, double still) {
+        return forecast.withLevels(level -> level * (1 - still))
+                .withBasis(forecast.basis() + "; the run hardly moves towards the target any more");
+    }
+
+    /**
+     * Of the past runs that stood about as still before a target as far below, the share that did not reach it after all; one more
+     * that did not is assumed.
+     */
+    private double trust(Curve observed, double target, double ratio) {
+        int stood = 0;
+        int fell = 0;
+        double below = (observed.minimum() - target) / Math.max(Double.MIN_NORMAL, Math.abs(observed.minimum()));
+        for (Begun past : begun.computeIfAbsent(observed.lastEpoch(), this::begunBy)) {
+            if (past.ratio(below) >= ALIKE * ratio) {
+                stood++;
+                fell += past.fall >= below ? 1 : 0;
+            }
+        }
+        return 1 - fell / (stood + 1.0);
+    }
+
+    private List<Begun> begunBy(int epoch) {
+        return history.stream()
+                .filter(run -> run.lastEpoch() > epoch && run.epoch(0) <= epoch)
+                .map(run -> Begun.of(run, epoch))
+                .toList();
+    }
+
+    /**
+     * Past run as it stood after some epochs.
+     *
+     * @param standstill how still it stood
+     * @param least its least loss by then
+     * @param fall how far it fell below that later, as a share of it
+     */
+    private record Begun(Standstill standstill, double least, double fall) {
+        static Begun of(Curve run, int epoch) {
+            Curve begun = run.prefix(epoch);
+            double least = begun.minimum();
+            double fall = (least - run.minimum()) / Math.max(Double.MIN_NORMAL, Math.abs(least));
+            return new Begun(Standstill.of(begun), least, fall);
+        }
+
+        double ratio(double below) {
+            return standstill.ratio(least - below * Math.abs(least));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "watched for standing still: " + inner;
+    }
+}
