@@ -39,8 +39,15 @@ final class EpochsOutput {
 
     private String line(TargetRow row, EpochForecast forecast) {
         return Csv.cell(row.run()) + "," + Csv.cell(row.target()) + "," + text(forecast.expectedEpochs()) + ","
-                + text(robust(forecast)) + "," + String.format(Locale.ROOT, "%.4f", never(forecast))
+                + text(robust(forecast)) + "," + neverText(forecast)
                 + (pmf ? "," + joined(masses(forecast)) : "");
+    }
+
+    /** Exact beside the probabilities of all epochs, so that all of them sum to 1. */
+    private String neverText(EpochForecast forecast) {
+        return pmf
+                ? String.valueOf(forecast.neverProbability())
+                : String.format(Locale.ROOT, "%.4f", never(forecast));
     }
 
     private String json(List<TargetRow> rows, List<EpochForecast> forecasts) {

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 
 /**
  * Estimates γ, γ^update and γ^run from real runs of quantization-aware fine-tuning of odd seeds and sets them beside those of even
- * ones: errors by bit-width and epoch, and K by Equations 11 and 12 beside K of the curves.
+ * ones: errors by bit-width and epoch, K by Equations 11 and 12 beside K of the curves, and K before the first epoch by what runs at 8 bits
+ * say.
  *
  * <p>Run {@code java -cp jqodi-bench/target/benchmarks.jar io.github.jqodi.bench.study.LossStudy FOLDER}.
  */
@@ -49,6 +50,7 @@ public final class LossStudy implements Callable<Integer> {
         printCompressions(data);
         printGains(data);
         printEpochs(EquationEpochs.of(data));
+        printTransfers(data);
         return Program.DONE;
     }
 
@@ -98,6 +100,24 @@ public final class LossStudy implements Callable<Integer> {
         print(rows, "Equations 11 and 12", EquationEpochs::equation, EquationEpochs::equationRobust);
         print(rows, "past runs", EquationEpochs::direct, EquationEpochs::directRobust);
         print(rows, "gains made consistent", EquationEpochs::consistent, EquationEpochs::directRobust);
+    }
+
+    private void printTransfers(QatData data) {
+        out.println();
+        out.println("| bits | K before the first epoch | asked | error in epochs | robust finite | kept | broken | Brier |");
+        out.println("| --: | --- | --: | --: | --: | --: | --: | --: |");
+        for (TransferErrors row : TransferErrors.of(data)) {
+            print(
+                    "| %.0f | %s | %d | %.2f | %.2f | %.2f | %.2f | %.3f |",
+                    row.bits(),
+                    row.way().name().toLowerCase(Locale.ROOT),
+                    row.count(),
+                    row.error(),
+                    row.finite(),
+                    row.kept(),
+                    row.broken(),
+                    row.brier());
+        }
     }
 
     private void print(

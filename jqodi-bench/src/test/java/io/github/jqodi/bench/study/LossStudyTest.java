@@ -12,6 +12,7 @@ import io.github.jqodi.bench.qat.QatPlace;
 import io.github.jqodi.bench.qat.QatRun;
 import io.github.jqodi.bench.qat.QatUpdates;
 import io.github.jqodi.bench.study.CompressionErrors.HeldOut;
+import io.github.jqodi.bench.study.TransferErrors.Way;
 import io.github.jqodi.scenario.Quantization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -148,6 +149,51 @@ class LossStudyTest {
         assertTrue(EquationEpochs.error(rows, EquationEpochs::direct) < 4);
     }
 
+    /** Runs at 8 bits, carried over, say more of narrow runs than as they are, and promise less of what is not reached. */
+    @Test
+    void thePriorByBitsCarriesRunsOver() throws IOException {
+        List<TransferErrors> rows = TransferErrors.of(QatData.read(measurements()));
+        double[] promised = new double[3];
+        double[] kept = new double[3];
+        for (TransferErrors row : rows) {
+            int way = row.way().ordinal();
+            promised[way] += row.count() * row.finite();
+            kept[way] += row.finite() == 0 ? 0 : row.count() * row.finite() * row.kept();
+            if (row.way() == Way.PRIOR && row.bits() <= 4) {
+                TransferErrors alike = rows.stream()
+                        .filter(other -> other.bits() == row.bits() && other.way() == Way.ALIKE)
+                        .findFirst()
+                        .orElseThrow();
+                assertTrue(row.error() < alike.error(), row + " beside " + alike);
+                assertTrue(row.broken() < alike.broken(), row + " beside " + alike);
+            }
+        }
+        assertTrue(kept[Way.PRIOR.ordinal()] >= 0.7 * promised[Way.PRIOR.ordinal()]);
+        assertTrue(kept[Way.ALIKE.ordinal()] < 0.5 * promised[Way.ALIKE.ordinal()]);
+    }
+
+    /** The study's own shares: a run at 4 bits that takes one epoch more than the known run at 8 bits. */
+    @Test
+    void transfersWorkedByHand() {
+        QatRun known = new QatRun("known", place(8, 1), 1, List.of(0.9, 0.8, 0.7, 0.6));
+        QatRun past = new QatRun("past", place(4, 1), 1, List.of(0.95, 0.9, 0.8, 0.7));
+        QatRun asked = new QatRun("asked", place(4, 2), 1, List.of(0.95, 0.9, 0.8, 0.7));
+        List<TransferErrors> rows =
+                TransferErrors.of(new QatData(List.of(known, past, asked), List.of(), List.of()));
+        assertEquals(3, rows.size());
+        TransferErrors alike = rows.get(0);
+        assertEquals(Way.ALIKE, alike.way());
+        assertEquals(3, alike.count(), "0.8, 0.7 and 3 % below");
+        assertEquals(1, alike.error(), TINY);
+        assertEquals(0, alike.kept(), TINY);
+        assertEquals(1, alike.broken(), TINY);
+        assertEquals(1 / 3.0, alike.brier(), TINY);
+        TransferErrors own = rows.get(2);
+        assertEquals(0, own.error(), TINY);
+        assertEquals(1, own.kept(), TINY);
+        assertEquals(0, own.broken(), TINY);
+    }
+
     @Test
     void theTablesArePrinted() {
         measurements();
@@ -159,7 +205,11 @@ class LossStudyTest {
     }
 
     private static QatPlace place(int seed) {
-        return new QatPlace("small", "near", Quantization.of(4), seed);
+        return place(4, seed);
+    }
+
+    private static QatPlace place(double bits, int seed) {
+        return new QatPlace("small", "near", Quantization.of(bits), seed);
     }
 
     private static QatRun run(int seed, double start, double... losses) {
