@@ -28,6 +28,7 @@ class ArchitectureTest {
     /** Every room, and which of those before it it may use. */
     private static final List<Room> ORDER = List.of(
             room("program"),
+            room("qat"),
             room("examples"),
             room("report"),
             room("peer"),
@@ -39,7 +40,7 @@ class ArchitectureTest {
             room("study", "program", "report", "peer", "peer.library", "scenario", "jmh"),
             room("queueing", "program", "report", "scenario"),
             room("replay", "report"),
-            room("regret", "program", "replay", "report", "scenario"),
+            room("regret", "program", "qat", "replay", "report", "scenario"),
             room("reproduce", "report", "scenario"),
             room("cli", "report", "scenario", "compare", "study", "replay", "reproduce"));
 

@@ -110,7 +110,7 @@ class ArchitectureTest {
         assertEquals(Set.of("bandwidth", "text", "trace"), usersOf("com.fasterxml.jackson"));
         assertEquals(Set.of("neural"), usersOf("ai.djl"));
         assertEquals(
-                Set.of("baseline", "history", "loss", "parametric", "profile", "seeds"),
+                Set.of("baseline", "bridge", "history", "loss", "parametric", "profile", "seeds"),
                 usersOf("org.apache.commons.math3"));
         assertEquals(Set.of("onnx"), usersOf("com.google.protobuf"));
         assertEquals(Set.of(), usersOf("java.util.logging"));

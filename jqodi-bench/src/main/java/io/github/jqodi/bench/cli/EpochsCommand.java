@@ -4,6 +4,7 @@ import io.github.jqodi.base.Text;
 import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimators.CurveEstimators;
+import io.github.jqodi.estimators.bridge.UnbegunRuns;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.FittedEstimator;
@@ -42,6 +43,8 @@ import picocli.CommandLine.Spec;
             "",
             CurveOptions.FILES,
             "",
+            "A run of TARGETS that is not observed has not begun, if --observed is left out or its bits stand in TARGETS, in columns model,bits: it is predicted from past runs of its model at its width, else by the prior by bits from those at other widths, else, where it says no bits, from all past runs alike.",
+            "",
             "Of run,epoch,loss lower losses are better, an empty loss was not measured, and columns model,bits,learningRate,dropEpochs,samples may stand beside; JSON lines of the same fields do as well. Seeds: run,target,seed,epochs (empty = never). Targets: run,target. At most 64 MiB, 1,000,000 rows or losses, 100,000 runs, 1,000 columns, 1,000 characters a cell and 100 a number are read of a file. Targets of seeds are compared as numbers: 0.5 is 0.50.",
             "",
             "Output, one line for each line of TARGETS: run,target,expected,robust,never, and with --pmf a column pmf of P(K = 1), P(K = 2), …, parted by semicolons, with --horizon horizon,notByHorizon, an epoch and the probability that the target is not reached by it (the last epoch of the past runs unless one is given; empty where neither is known), with --basis what the row rested on. run and target stand as in TARGETS; epochs count from the start of training. expected: the median given that the target is reached (within the epochs of past runs, where there are any); robust: epochs that suffice with the stated confidence; never: the probability that the target is never reached, however long the run goes on. expected and robust are empty where nothing finite can be said. A name that a spreadsheet would take for a formula is quoted with an apostrophe in front. JSON is a list of objects with the same names, basis and horizon always among them, what is empty left out; pmf and never together are what 'epochs' of an estimate in a scenario takes."
@@ -55,10 +58,10 @@ final class EpochsCommand implements Callable<Integer> {
 
     @Option(
             names = "--observed",
-            required = true,
             paramLabel = "FILE",
             arity = "1..*",
-            description = "The beginnings of the runs, or other seeds; several files are read as one.")
+            description =
+                    "The beginnings of the runs, or other seeds; several files are read as one. Left out where no run has begun: --history is needed then.")
     private List<String> observed = new ArrayList<>();
 
     @Option(names = "--targets", required = true, paramLabel = "FILE", description = "What to predict.")
@@ -118,6 +121,10 @@ final class EpochsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (observed.isEmpty() && history.isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "Missing required option: '--observed=FILE...' or '--history=FILE...'");
+        }
         if (!(confidence > 0.5 && confidence < 1)) {
             throw new ParameterException(spec.commandLine(), "--confidence must be in (0.5, 1), not " + confidence);
         }
@@ -168,12 +175,21 @@ final class EpochsCommand implements Callable<Integer> {
         curves.forEach(curve -> byName.put(curve.name(), curve));
         Map<String, List<Integer>> asked = new LinkedHashMap<>();
         for (int i = 0; i < rows.size(); i++) {
-            if (!byName.containsKey(rows.get(i).run())) {
-                throw unknownRun(rows.get(i));
+            if (byName.containsKey(rows.get(i).run())) {
+                asked.computeIfAbsent(rows.get(i).run(), run -> new ArrayList<>())
+                        .add(i);
             }
-            asked.computeIfAbsent(rows.get(i).run(), run -> new ArrayList<>()).add(i);
         }
         EpochForecast[] forecasts = new EpochForecast[rows.size()];
+        UnbegunRuns unbegun = UnbegunRuns.of(past);
+        for (int i = 0; i < forecasts.length; i++) {
+            if (!byName.containsKey(rows.get(i).run())) {
+                forecasts[i] = unbegun(unbegun, rows.get(i));
+            }
+        }
+        if (asked.isEmpty()) {
+            return List.of(forecasts);
+        }
         FittedEstimator fitted = fitted(past);
         asked.forEach((run, places) -> {
             double[] ofRun = places.stream()
@@ -186,6 +202,17 @@ final class EpochsCommand implements Callable<Integer> {
             }
         });
         return List.of(forecasts);
+    }
+
+    private EpochForecast unbegun(UnbegunRuns past, TargetRow row) {
+        if (!observed.isEmpty() && row.features().bits().isEmpty()) {
+            throw new BadInputException(unknownRun(row).getMessage() + "; if it has not begun, say its bits there");
+        }
+        double target = curveOptions.columns().lossOf(row.loss());
+        return asking(() -> past.forecast(row.features(), target), targets + ": line " + row.line())
+                .orElseThrow(() -> new BadInputException(targets + ": line " + row.line() + ": run '" + row.run()
+                        + "' has not begun, and no past run says anything of it; --history must hold runs"
+                        + (row.features().bits().isPresent() ? " with their bits" : "")));
     }
 
     private FittedEstimator fitted(List<Curve> past) {

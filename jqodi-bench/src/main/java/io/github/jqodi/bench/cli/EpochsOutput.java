@@ -50,7 +50,7 @@ final class EpochsOutput {
 
     private String line(TargetRow row, EpochForecast forecast) {
         return Csv.cell(row.run()) + "," + Csv.cell(row.target()) + "," + text(forecast.expectedEpochs()) + ","
-                + text(robust(forecast)) + "," + String.format(Locale.ROOT, "%.4f", never(forecast))
+                + text(robust(forecast)) + "," + neverText(forecast)
                 + (extras.contains(Extra.PMF) ? "," + joined(masses(forecast)) : "")
                 + (extras.contains(Extra.HORIZON) ? "," + horizon(forecast) : "")
                 + (extras.contains(Extra.BASIS) ? "," + Csv.cell(forecast.basis()) : "");
@@ -64,6 +64,13 @@ final class EpochsOutput {
 
     private static double notByHorizon(EpochForecast forecast) {
         return forecast.probabilityAfter(forecast.horizon().orElseThrow());
+    }
+
+    /** Exact beside the probabilities of all epochs, so that all of them sum to 1. */
+    private String neverText(EpochForecast forecast) {
+        return extras.contains(Extra.PMF)
+                ? String.valueOf(forecast.neverProbability())
+                : String.format(Locale.ROOT, "%.4f", never(forecast));
     }
 
     private String json(List<TargetRow> rows, List<EpochForecast> forecasts) {

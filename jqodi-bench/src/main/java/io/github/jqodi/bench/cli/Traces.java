@@ -51,10 +51,11 @@ final class Traces {
         return new Observations(curves, seeds, List.of());
     }
 
-    /** Past runs, which must be of the kind of what was observed. */
+    /** Past runs, which must be of the kind of what was observed; curves where nothing was. */
     Observations history(List<String> arguments, Observations observed) {
         Observations history = arguments.isEmpty() ? NOTHING : observations(arguments);
-        if (observed.curves().isEmpty() != history.curves().isEmpty() && !history.equals(NOTHING)) {
+        boolean areCurves = observed.seeds().isEmpty();
+        if (areCurves == history.curves().isEmpty() && !history.equals(NOTHING)) {
             throw mixed(arguments.get(0), history);
         }
         return history;
@@ -72,8 +73,8 @@ final class Traces {
     }
 
     private static BadInputException mixed(String argument, Observations read) {
-        return new BadInputException(
-                argument + ": must hold " + (read.curves().isEmpty() ? "curves" : "seeds") + " like the other file");
+        return new BadInputException(argument + ": must hold " + (read.curves().isEmpty() ? "curves" : "seeds")
+                + " like the other file, if there is one");
     }
 
     private <T> T read(String argument, Function<InputStream, T> reader) {

@@ -19,8 +19,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Beliefs about K from real runs. Of each set of runs the first half is history, and of the second half so many runs are asked
- * about, each once and for all ({@link CurveQuestions#halved}): a share of the run is shown, the target is the least loss up to an
+ * Beliefs about K from real runs. Of each set of runs some are history, and of the others so many are asked about, each once
+ * and for all ({@link CurveSet}): a share of the run is shown, the target is the least loss up to an
  * epoch drawn at random behind it, and K is the epoch that first reached it; runs that reached it within what is shown are left out.
  * A target at a fixed share of the run would tell K to whoever guesses that share.
  *
@@ -34,16 +34,15 @@ final class CurveDraws implements DrawSource {
     /**
      * Lets every estimator learn from the history of every set and asks all questions.
      *
-     * @param sets complete runs of one kind each
+     * @param sets of one kind each
      * @param estimators one that cannot learn from the history of some set is left out
      * @param fraction the share of a run that is shown, in (0, 1)
      * @param limit how many runs of each set to ask about at most
      * @param progress is told after each set
      */
-    CurveDraws(List<List<Curve>> sets, List<CurveEstimator> estimators, double fraction, int limit, Runnable progress) {
-        List<CurveQuestions> questions = sets.stream()
-                .map(set -> CurveQuestions.halved(set, fraction, limit))
-                .toList();
+    CurveDraws(List<CurveSet> sets, List<CurveEstimator> estimators, double fraction, int limit, Runnable progress) {
+        List<CurveQuestions> questions =
+                sets.stream().map(set -> set.questions(fraction, limit)).toList();
         Map<CurveEstimator, List<FittedEstimator>> fitted = new HashMap<>();
         List<CurveEstimator> able = estimators.stream()
                 .filter(estimator -> canLearn(estimator, questions, fitted))
@@ -52,7 +51,7 @@ final class CurveDraws implements DrawSource {
         for (int s = 0; s < sets.size(); s++) {
             int set = s;
             ask(
-                    sets.get(s),
+                    sets.get(s).asked(),
                     questions.get(s),
                     able.stream()
                             .map(estimator -> Objects.requireNonNull(fitted.get(estimator))
@@ -81,9 +80,9 @@ final class CurveDraws implements DrawSource {
     }
 
     /** Asks about a random epoch of each run, if that is not yet seen. */
-    private void ask(List<Curve> set, CurveQuestions questions, List<FittedEstimator> estimators) {
+    private void ask(List<Curve> asked, CurveQuestions questions, List<FittedEstimator> estimators) {
         Map<String, Curve> complete =
-                set.stream().collect(Collectors.toMap(Curve::name, Function.identity(), (first, second) -> first));
+                asked.stream().collect(Collectors.toMap(Curve::name, Function.identity(), (first, second) -> first));
         for (RunQuestions run : questions.runs()) {
             run.questions().stream()
                     .filter(question -> question.kinds().contains(TargetKind.RANDOM))

@@ -2,13 +2,13 @@ package io.github.jqodi.bench.regret;
 
 import io.github.jqodi.bench.program.Program;
 import io.github.jqodi.bench.program.Values;
+import io.github.jqodi.bench.qat.QatData;
 import io.github.jqodi.bench.report.Figure;
 import io.github.jqodi.bench.report.FigureTable;
 import io.github.jqodi.bench.report.Machine;
 import io.github.jqodi.bench.scenario.BundledScenarios;
 import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimators.CurveEstimators;
-import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.CurveEstimator;
 import io.github.jqodi.estimators.trace.CurveReader;
 import io.github.jqodi.json.ScenarioJson;
@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -59,8 +60,8 @@ public final class Regret implements Callable<Integer> {
             paramLabel = "DIR",
             converter = Values.Folder.class,
             description =
-                    "Holds epochs/zeus_epochs_to_target.csv and, for the curves, any curves/*.csv. Default: what -Djqodi.data"
-                            + " says, which must then be given.")
+                    "Holds epochs/zeus_epochs_to_target.csv and, for the curves, any curves/*.csv and qat/*.csv. Default: what"
+                            + " -Djqodi.data says, which must then be given.")
     private @Nullable Path given;
 
     private Path data = Path.of("");
@@ -80,6 +81,15 @@ public final class Regret implements Callable<Integer> {
             converter = Values.Count.class,
             description = "Draws from the curves in each scenario, 0 for none. Default: ${DEFAULT-VALUE}.")
     private int curveDraws;
+
+    @Option(
+            names = "--qat-draws",
+            paramLabel = "N",
+            defaultValue = "100",
+            converter = Values.Count.class,
+            description =
+                    "Draws from the curves of quantization-aware fine-tuning in each scenario, 0 for none. Default: ${DEFAULT-VALUE}.")
+    private int qatDraws;
 
     @Option(
             names = "--fraction",
@@ -161,6 +171,7 @@ public final class Regret implements Callable<Integer> {
 
     private List<CurveEstimator> asked = List.of();
     private final List<RegretTally> tallies = new ArrayList<>();
+    private final List<PairedRegret> pairs = new ArrayList<>();
     private final Map<String, String> facts = Machine.facts();
 
     Regret(PrintStream out) {
@@ -183,6 +194,7 @@ public final class Regret implements Callable<Integer> {
         data = given == null ? ofProperty() : given;
         studySeeds();
         studyCurves();
+        studyQat();
         print();
         return Program.DONE;
     }
@@ -209,17 +221,27 @@ public final class Regret implements Callable<Integer> {
     }
 
     private void studyCurves() throws IOException {
-        List<List<Curve>> sets = curves();
-        if (sets.isEmpty() || curveDraws == 0) {
-            return;
+        List<CurveSet> sets = curveDraws == 0 ? List.of() : curves();
+        if (!sets.isEmpty()) {
+            study("curves", forecasts("curves", sets), curveDraws);
         }
+    }
+
+    private void studyQat() throws IOException {
+        Path folder = data.resolve("qat");
+        if (qatDraws > 0 && Files.isDirectory(folder)) {
+            study("qat", forecasts("qat", List.of(CurveSet.bySeed(QatData.read(folder)))), qatDraws);
+        }
+    }
+
+    private CurveDraws forecasts(String kind, List<CurveSet> sets) {
         CurveDraws source;
         try (ProgressBar bar = bar("forecasts", sets.size())) {
             source = new CurveDraws(sets, asked, fraction, runs, bar::step);
         }
         facts.put("shareShown", String.valueOf(fraction));
-        facts.put("curves", String.valueOf(source.runCount()));
-        study("curves", source, curveDraws);
+        facts.put(kind, String.valueOf(source.runCount()));
+        return source;
     }
 
     private CurveEstimator estimator(String name) {
@@ -240,9 +262,9 @@ public final class Regret implements Callable<Integer> {
         }
     }
 
-    private List<List<Curve>> curves() throws IOException {
+    private List<CurveSet> curves() throws IOException {
         Path folder = data.resolve("curves");
-        List<List<Curve>> sets = new ArrayList<>();
+        List<CurveSet> sets = new ArrayList<>();
         if (Files.isDirectory(folder)) {
             List<Path> files;
             try (var listed = Files.list(folder)) {
@@ -252,7 +274,7 @@ public final class Regret implements Callable<Integer> {
             }
             for (Path file : files) {
                 try (InputStream in = Files.newInputStream(file)) {
-                    sets.add(CurveReader.curves(in));
+                    sets.add(CurveSet.halved(CurveReader.curves(in)));
                 }
             }
         }
@@ -272,6 +294,7 @@ public final class Regret implements Callable<Integer> {
                                 kind, scenario, world(scenario).at(confidence), source, settings)
                         .run(draws, seed, bar::step);
                 tallies.addAll(study.tallies());
+                pairs.addAll(study.pairs());
                 facts.put("impossible, " + kind + ", " + scenario, String.valueOf(study.impossible()));
             }
         }
@@ -285,13 +308,17 @@ public final class Regret implements Callable<Integer> {
     }
 
     private void print() throws IOException {
-        List<Figure> figures =
-                tallies.stream().flatMap(tally -> tally.figures().stream()).toList();
+        List<Figure> figures = Stream.concat(
+                        tallies.stream().flatMap(tally -> tally.figures().stream()),
+                        pairs.stream().flatMap(pair -> pair.figures().stream()))
+                .toList();
         StringBuilder text = new StringBuilder();
         facts.forEach(
                 (name, value) -> text.append(name).append(": ").append(value).append('\n'));
         text.append('\n').append(RegretTally.heading());
         tallies.forEach(tally -> text.append(tally.line()));
+        text.append('\n').append(PairedRegret.heading());
+        pairs.forEach(pair -> text.append(pair.line()));
         out.print(text);
         if (folder != null) {
             new FigureTable(facts, figures).write(folder, "regret");

@@ -111,6 +111,19 @@ final class RegretStudy {
         return List.copyOf(tallies);
     }
 
+    /** What every belief but the first of the source costs beyond that one, acted on in the same way. */
+    List<PairedRegret> pairs() {
+        List<RegretTally> first = tallies.stream()
+                .filter(tally -> tally.estimator().equals(source.estimators().get(0)))
+                .toList();
+        return tallies.stream()
+                .filter(tally -> !tally.estimator().equals(CLAIRVOYANT) && !first.contains(tally))
+                .flatMap(tally -> first.stream()
+                        .filter(other -> other.way() == tally.way())
+                        .map(other -> new PairedRegret(tally, other)))
+                .toList();
+    }
+
     /** Draws that even a clairvoyant could not end in time; they are counted nowhere else. */
     int impossible() {
         return impossible;

@@ -27,6 +27,14 @@ final class RegretTally {
         draws.add(regret);
     }
 
+    String study() {
+        return study;
+    }
+
+    String scenario() {
+        return scenario;
+    }
+
     String estimator() {
         return estimator;
     }

@@ -1,11 +1,13 @@
 package io.github.jqodi.bench.cli;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.jqodi.estimate.EpochEstimate;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +15,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -201,6 +205,112 @@ class EpochsCommandTest {
 
     private static String[] with(String[] arguments, String... more) {
         return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray(String[]::new);
+    }
+
+    /** CSV cells make the epochs of an estimate too: the last row is 1 as a sum, to the digits that are read. */
+    @Test
+    void probabilitiesAndNeverSumToOneInTablesToo() throws IOException {
+        String observed = file("observed.csv", "run,epoch,loss\n" + run("a", 0.1, 8));
+        String targets = file("targets.csv", "run,target\na,0.40\na,0.2\na,-9\n");
+        assertEquals(0, jqodi("epochs", "--observed", observed, "--targets", targets, "--pmf"), err());
+        for (String line : out().lines().skip(1).toList()) {
+            String[] cells = line.split(",", -1);
+            List<Double> pmf = cells[5].isEmpty()
+                    ? List.of()
+                    : Arrays.stream(cells[5].split(";")).map(Double::valueOf).toList();
+            assertDoesNotThrow(() -> EpochEstimate.pmf(pmf, Double.parseDouble(cells[4])), line);
+        }
+    }
+
+    /** Runs of model m at 8 bits reach 0.5 in epochs 2, 3 and 4, one at 4 bits in epoch 3. */
+    private String pastRuns() throws IOException {
+        return file("past.csv", """
+                run,epoch,loss,model,bits
+                a,1,0.9,m,8
+                a,2,0.5,m,8
+                a,3,0.45,m,8
+                a,4,0.4,m,8
+                a,5,0.35,m,8
+                b,1,0.9,m,8
+                b,2,0.7,m,8
+                b,3,0.5,m,8
+                b,4,0.45,m,8
+                b,5,0.4,m,8
+                c,1,0.9,m,8
+                c,2,0.8,m,8
+                c,3,0.7,m,8
+                c,4,0.5,m,8
+                c,5,0.45,m,8
+                d,1,0.9,m,4
+                d,2,0.7,m,4
+                d,3,0.5,m,4
+                d,4,0.45,m,4
+                d,5,0.4,m,4
+                """);
+    }
+
+    @Test
+    void runsThatHaveNotBegunArePredictedFromPastRunsAlike() throws IOException {
+        String targets = file("targets.csv", "run,target\nnew,0.5\nnew,0.3\n");
+        String[] asked = {"epochs", "--history", pastRuns(), "--targets", targets, "--pmf"};
+        assertEquals(0, jqodi(asked), err());
+        assertEquals(
+                "run,target,expected,robust,never,pmf\nnew,0.5,3,4,0.0,0.0;0.25;0.5;0.25\nnew,0.3,,,1.0,\n", out());
+        assertTrue(err().contains("Predictions rest on: 4 past runs, before the first epoch"), err());
+    }
+
+    @Test
+    void bitsOfARunThatHasNotBegunDecideWhatItIsPredictedFrom() throws IOException {
+        String targets = file("targets.csv", "run,target,model,bits\nwide,0.5,m,8\nnarrow,0.5,,2\nother,0.5,n,8\n");
+        assertEquals(
+                0, jqodi("epochs", "--history", pastRuns(), "--targets", targets, "--pmf", "--format", "json"), err());
+        JsonNode rows = JsonMapper.builder().build().readTree(out());
+        assertEquals(3, rows.get(0).path("expected").asInt());
+        assertEquals(0, rows.get(0).path("never").asDouble());
+        assertTrue(rows.get(1).path("never").asDouble() > 0.1, out());
+        for (JsonNode row : rows) {
+            List<Double> pmf = new ArrayList<>();
+            row.path("pmf").forEach(mass -> pmf.add(mass.asDouble()));
+            assertDoesNotThrow(() -> EpochEstimate.pmf(pmf, row.path("never").asDouble()), out());
+        }
+        assertTrue(err().contains("3 past runs of the pair, 1 of similar ones"), err());
+        assertTrue(err().contains("prior by bits: 1 run at 4 bits carried over to 2"), err());
+        assertTrue(err().contains("prior by bits: 3 runs at 8 bits of other models carried over to 8"), err());
+    }
+
+    @Test
+    void begunAndUnbegunRunsStandSideBySide() throws IOException {
+        String observed = file("observed.csv", "run,epoch,loss\nbegun,1,0.9\nbegun,2,0.5\n");
+        String targets = file("targets.csv", "run,target,bits\nnew,0.5,8\nbegun,0.5,\n");
+        assertEquals(0, jqodi("epochs", "--observed", observed, "--history", pastRuns(), "--targets", targets), err());
+        assertEquals("run,target,expected,robust,never\nnew,0.5,3,4,0.0000\nbegun,0.5,2,2,0.0000\n", out());
+    }
+
+    @Test
+    void whatCannotBePredictedBeforeTheFirstEpochIsTold() throws IOException {
+        String observed = file("observed.csv", "run,epoch,loss\nbegun,1,0.9\nbegun,2,0.5\n");
+        String named = file("named.csv", "run,target\nnew,0.5\n");
+        assertEquals(65, jqodi("epochs", "--observed", observed, "--history", pastRuns(), "--targets", named));
+        assertTrue(
+                err().contains("nothing of run 'new' to target 0.5 is in " + observed
+                        + "; if it has not begun, say its bits there"),
+                err());
+        String wide = file("wide.csv", "run,target,bits\nnew,0.5,8\n");
+        assertEquals(65, jqodi("epochs", "--observed", observed, "--targets", wide));
+        assertTrue(
+                err().contains("wide.csv: line 2: run 'new' has not begun, and no past run says anything of it"),
+                err());
+        String far = file("far.csv", "run,target,bits\nnew,0.5,64\n");
+        assertEquals(65, jqodi("epochs", "--history", pastRuns(), "--targets", far));
+        assertTrue(err().contains("far.csv: line 2: bits (64) must be above 0 and at most 32"), err());
+        String two = file("two.csv", "run,epoch,loss,model,bits\na,1,0.5,m,8\nb,1,0.5,n,8\n");
+        assertEquals(65, jqodi("epochs", "--history", two, "--targets", wide));
+        assertTrue(err().contains("model ((missing)) must stand beside the bits"), err());
+        String seeds = file("seeds.csv", "run,target,seed,epochs\na,0.5,1,3\n");
+        assertEquals(65, jqodi("epochs", "--history", seeds, "--targets", wide));
+        assertTrue(err().contains("must hold curves"), err());
+        assertEquals(64, jqodi("epochs", "--targets", wide));
+        assertTrue(err().contains("--observed") && err().contains("--history"), err());
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.jqodi.bench.program.ProgramRun;
+import io.github.jqodi.bench.qat.QatData;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimators.CurveEstimators;
 import io.github.jqodi.estimators.curve.Curve;
@@ -58,7 +59,7 @@ class RegretTest {
     @Test
     void curvesOfPowerLawsAreStudied() throws IOException {
         CurveDraws source = new CurveDraws(
-                List.of(powerLaws(60)),
+                List.of(CurveSet.halved(powerLaws(60))),
                 List.of(CurveEstimators.standard(), CurveEstimators.named("trend")),
                 0.4,
                 10,
@@ -89,6 +90,28 @@ class RegretTest {
         assertEquals(List.of("seeds", "mean-half-range", "largest-seed", "mean-alone"), source.estimators());
         RegretWorld world = Regret.world("realistic-data1");
         check(new RegretStudy("seeds", "realistic-data1", world, source, SETTINGS).run(12, 1, () -> {}), 12);
+    }
+
+    /** Seeds of one side are not on the other, whatever their bit-widths, and beliefs are set beside that of the default. */
+    @Test
+    void quantizedRunsAreStudiedBySeed() throws IOException {
+        CurveSet set = CurveSet.bySeed(QatData.read(data("qat")));
+        assertEquals(60, set.past().size());
+        assertEquals(48, set.asked().size());
+        assertTrue(set.past().stream().noneMatch(run -> run.name().endsWith("s2")));
+        assertTrue(set.asked().stream().noneMatch(run -> run.name().endsWith("s1")));
+        CurveDraws source = new CurveDraws(
+                List.of(set), List.of(CurveEstimators.standard(), CurveEstimators.named("trend")), 0.2, 20, () -> {});
+        assertTrue(source.runCount() >= 10, "only " + source.runCount());
+        RegretWorld world = Regret.world("paper-data1");
+        RegretStudy study = new RegretStudy("qat", "paper-data1", world, source, SETTINGS).run(4, 5, () -> {});
+        check(study, 4);
+        assertEquals(
+                List.of("distribution", "distribution", "distribution", "trend", "trend", "trend", "trend"),
+                study.pairs().stream().map(pair -> pair.tally().estimator()).toList());
+        assertTrue(study.pairs().stream()
+                .allMatch(pair -> pair.other().estimator().equals("default")
+                        && pair.other().way() == pair.tally().way()));
     }
 
     @Test
@@ -176,6 +199,7 @@ class RegretTest {
         for (String option : List.of(
                 "--draws",
                 "--curve-draws",
+                "--qat-draws",
                 "--fraction",
                 "--runs",
                 "--confidence",
@@ -195,6 +219,7 @@ class RegretTest {
     @CsvSource({
         "--draws, 0",
         "--curve-draws, -1",
+        "--qat-draws, many",
         "--fraction, 1",
         "--runs, some",
         "--confidence, 0.5",
@@ -248,8 +273,8 @@ class RegretTest {
     @Test
     void regretsArePrintedAndWritten(@TempDir Path folder) throws IOException {
         data("epochs/zeus_epochs_to_target.csv");
-        ProgramRun run =
-                ProgramRun.of(Regret::new, "--data=" + data(""), "--draws=1", "--curve-draws=0", "--out=" + folder);
+        ProgramRun run = ProgramRun.of(
+                Regret::new, "--data=" + data(""), "--draws=1", "--curve-draws=0", "--qat-draws=0", "--out=" + folder);
         assertEquals(0, run.status());
         assertTrue(run.out().contains("| seeds | smart-city | clairvoyant | once | 1 |"), run.out());
         assertEquals(run.out(), Files.readString(folder.resolve("regret.md")));

@@ -12,7 +12,8 @@ import java.util.OptionalInt;
 /**
  * Weighted empirical distribution of K for a pair (a,q) of which nothing was observed, from complete past runs: each run of the
  * pair counts one, all similar ones - the same version at other widths, other versions - together {@value #SIMILAR_RUNS}, nearer
- * ones more. So the pair's own runs prevail as soon as there are some. Runs without model and bits say nothing. Immutable.
+ * ones more. So the pair's own runs prevail as soon as there are some; where there is none, {@link BitWidthPrior} carries those of
+ * other widths over. Runs without model and bits say nothing. Immutable.
  */
 final class PairHistory {
     private static final double SIMILAR_RUNS = 1.0;
@@ -43,8 +44,8 @@ final class PairHistory {
             own += isOwn[i] ? 1 : 0;
             similar += isOwn[i] ? 0 : weights[i];
         }
-        if (similar + own == 0) {
-            return Optional.empty();
+        if (own == 0) {
+            return BitWidthPrior.of(runs).forecast(model, quantization, target);
         }
         for (int i = 0; i < weights.length; i++) {
             weights[i] = isOwn[i] ? 1 : weights[i] * SIMILAR_RUNS / similar;

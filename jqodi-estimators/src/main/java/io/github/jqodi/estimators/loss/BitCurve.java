@@ -29,19 +29,20 @@ final class BitCurve {
      * @param bits increasing
      * @param means one for each
      * @param counts how many observations each rests on
-     * @param variance of one observation within a width; NaN where no width was seen twice
+     * @param variances of one observation of each width; NaN where no width was seen twice
      */
-    static BitCurve of(double[] bits, double[] means, double[] counts, double variance) {
+    static BitCurve of(double[] bits, double[] means, double[] counts, double[] variances) {
         double[] falling = falling(means, counts);
         double cost = 0;
         int pooled = 0;
         for (int i = 0; i < means.length; i++) {
-            cost += counts[i] * (means[i] - falling[i]) * (means[i] - falling[i]);
+            double moved = means[i] - falling[i];
+            cost += moved == 0 ? 0 : counts[i] * moved * moved / variances[i];
             pooled += i > 0 && falling[i] == falling[i - 1] ? 1 : 0;
         }
         boolean monotone = pooled == 0
-                || Double.isNaN(variance)
-                || cost <= variance * new ChiSquaredDistribution(pooled).inverseCumulativeProbability(LEVEL);
+                || Double.isNaN(cost)
+                || cost <= new ChiSquaredDistribution(pooled).inverseCumulativeProbability(LEVEL);
         return new BitCurve(bits.clone(), monotone ? falling : means.clone(), monotone);
     }
 

@@ -11,34 +11,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
- * Credibility estimate of γ_(a,q) from past compressions (Bühlmann, Experience rating and credibility, ASTIN Bulletin, 1967). A mean by bit-width over all models, monotone unless the data forbid it, is shifted by
- * what the model's own compressions differ from it, and the pair's own observations are weighed against that: both shrunk by
- * the ratio of the variance within a width to that between models. The robust value is a quantile of the next
- * compression. Immutable.
+ * Credibility estimate of γ_(a,q) from past compressions (Bühlmann, Experience rating and credibility, ASTIN Bulletin, 1967). A mean
+ * by bit-width over all models, monotone unless the data forbid it, is shifted by what the model differs from it at its other
+ * widths, in units of the spread between models at each, and the pair's own compressions are weighed against that. Spreads are by
+ * width where the widths differ: what varies by a tenth at 2 bits varies by a thousandth at 8. The robust value is a quantile of the
+ * next compression. Immutable.
  */
 public final class CompressionHistory implements CompressionLossEstimator {
     private static final int FULL_PRECISION = 32;
 
+    /** Beyond it what models share over widths would be certain. */
+    private static final double MOST_SHARED = 0.999;
+
+    private final Map<String, List<CompressedPair>> byModel;
+    private final Map<Double, List<CompressedPair>> byBits;
     private final BitCurve curve;
-    private final Map<Double, List<PastCompression>> byBits;
-    private final Map<String, List<PastCompression>> byModel;
-    private final double within;
-    private final double between;
-    private final double degrees;
+    /** Of repeated compressions of one pair about its mean; where none was repeated, of what models do not share over widths. */
+    private final WidthVariance noise;
+    /** Of the means of pairs about the curve. */
+    private final WidthVariance around;
+    /** Correlation of two widths of one model. */
+    private final double shared;
+    /** What part of the variance about the curve is the pair's own, and not noise. */
+    private final double own;
 
     private CompressionHistory(List<PastCompression> past) {
-        byBits = past.stream().collect(Collectors.groupingBy(PastCompression::bits, TreeMap::new, Collectors.toList()));
-        byModel = past.stream().collect(Collectors.groupingBy(PastCompression::model));
-        double spread = spreadByBits();
-        curve = meanCurve(spread);
-        Variances variances = variances(past);
-        within = variances.within();
-        between = variances.between();
-        degrees = Math.max(1, byModel.size() - 1);
+        List<CompressedPair> pairs = CompressedPair.of(past);
+        byBits = pairs.stream().collect(Collectors.groupingBy(CompressedPair::bits, TreeMap::new, Collectors.toList()));
+        byModel = pairs.stream().collect(Collectors.groupingBy(CompressedPair::model));
+        boolean isRepeated = pairs.stream().anyMatch(pair -> pair.count() > 1);
+        boolean isCompared = byBits.values().stream().anyMatch(group -> group.size() > 1);
+        WidthVariance repetitions = variance(CompressedPair::squares, pair -> pair.count() - 1);
+        curve = meanCurve(isCompared ? betweenModels() : repetitions);
+        around = isCompared ? aroundCurve() : squaredMeans();
+        shared = Math.min(MOST_SHARED, Math.max(0, correlation()));
+        own = isRepeated || !isCompared ? 1 : shared;
+        noise = isRepeated ? repetitions : around.times(1 - own);
     }
 
     /**
@@ -77,29 +90,25 @@ public final class CompressionHistory implements CompressionLossEstimator {
      * @return as in {@link #compressionLoss(Scenario, QuantizedModel)}
      */
     public Optional<LossEstimate> compressionLoss(String model, Quantization quantization, double confidence) {
-        double bits = quantization.weightBits();
-        if (bits == FULL_PRECISION && !byBits.containsKey(bits)) {
+        double width = quantization.weightBits();
+        if (width == FULL_PRECISION && !byBits.containsKey(width)) {
             return Optional.of(new LossEstimate(0, 0));
         }
-        if (!curve.covers(bits)) {
+        if (!curve.covers(width)) {
             return Optional.empty();
         }
-        List<PastCompression> own = byModel.getOrDefault(model, List.of());
-        double offset =
-                own.isEmpty() ? 0 : own.stream().mapToDouble(this::residual).sum() / (own.size() + ratio());
-        double mean = curve.at(bits) + offset;
-        double[] pair = own.stream()
-                .filter(c -> c.quantization().name().equals(quantization.name()))
-                .mapToDouble(PastCompression::lossChange)
-                .toArray();
-        for (double value : pair) {
-            mean += (value - curve.at(bits) - offset) / (pair.length + ratio());
+        List<CompressedPair> ofModel = byModel.getOrDefault(model, List.of());
+        Belief belief = ofOtherWidths(
+                ofModel.stream().filter(pair -> pair.bits() != width).toList(), width);
+        Optional<CompressedPair> seen =
+                ofModel.stream().filter(pair -> pair.bits() == width).findFirst();
+        double deviation = noise.at(width);
+        if (seen.isPresent()) {
+            belief = belief.with(seen.get(), deviation);
         }
-        double common = (within + between) / byModel.size();
-        double doubt = own.isEmpty() ? between + common : within / (own.size() + ratio());
-        double deviation = Math.sqrt(within + doubt);
-        double quantile = new TDistribution(degrees).inverseCumulativeProbability(confidence);
-        return Optional.of(new LossEstimate(mean, mean + quantile * deviation));
+        double quantile = new TDistribution(degrees(seen)).inverseCumulativeProbability(confidence);
+        return Optional.of(
+                new LossEstimate(belief.mean, belief.mean + quantile * Math.sqrt(belief.variance + deviation)));
     }
 
     /**
@@ -109,63 +118,122 @@ public final class CompressionHistory implements CompressionLossEstimator {
         return curve.isMonotone();
     }
 
-    private double residual(PastCompression compression) {
-        return compression.lossChange() - curve.at(compression.bits());
+    /** Best linear prediction of a pair from the other widths of its model, any two of which are equally correlated. */
+    private Belief ofOtherWidths(List<CompressedPair> others, double width) {
+        double divisor = 1 + (others.size() - 1) * shared;
+        double offset = others.isEmpty()
+                ? 0
+                : shared * others.stream().mapToDouble(this::standardized).sum() / divisor;
+        double explained = others.isEmpty() ? 0 : others.size() * shared * shared / divisor;
+        double spread = around.at(width);
+        double ofCurve = spread / byBits.getOrDefault(width, List.of()).size();
+        return new Belief(
+                curve.at(width) + offset * Math.sqrt(spread),
+                spread * Math.max(0, own - explained) + (Double.isFinite(ofCurve) ? ofCurve : spread));
     }
 
-    /** Variance within over variance between: how many observations the common mean counts for. */
-    private double ratio() {
-        return between > 0 ? within / between : within > 0 ? Double.MAX_VALUE : 1;
-    }
-
-    private BitCurve meanCurve(double variance) {
-        double[] bits =
-                byBits.keySet().stream().mapToDouble(Double::doubleValue).toArray();
-        double[] means = new double[bits.length];
-        double[] counts = new double[bits.length];
-        for (int i = 0; i < bits.length; i++) {
-            List<PastCompression> group = byBits.getOrDefault(bits[i], List.of());
-            counts[i] = group.size();
-            means[i] = mean(group);
+    /**
+     * Belief about the mean change of a pair.
+     *
+     * @param mean expected
+     * @param variance of what is not known
+     */
+    private record Belief(double mean, double variance) {
+        /** The same once some compressions of the pair were seen. */
+        Belief with(CompressedPair pair, double noise) {
+            double ofMean = noise / pair.count();
+            double weight = variance + ofMean > 0 ? variance / (variance + ofMean) : 1;
+            return new Belief(mean + weight * (pair.mean() - mean), weight * ofMean);
         }
-        return BitCurve.of(bits, means, counts, variance);
     }
 
-    private double spreadByBits() {
-        double squares = 0;
-        double free = 0;
-        for (List<PastCompression> group : byBits.values()) {
-            double mean = mean(group);
-            squares += group.stream()
-                    .mapToDouble(c -> (c.lossChange() - mean) * (c.lossChange() - mean))
-                    .sum();
-            free += group.size() - 1;
+    /** Of what the spread rests on: the pair's width where it was repeated, else the models. */
+    private double degrees(Optional<CompressedPair> seen) {
+        double repeated = seen.isEmpty() ? 0 : repetitions(seen.get().bits());
+        return Math.max(1, Math.max(repeated, byModel.size() - 1));
+    }
+
+    private double repetitions(double width) {
+        return byBits.getOrDefault(width, List.of()).stream()
+                .mapToInt(pair -> pair.count() - 1)
+                .sum();
+    }
+
+    private double residual(CompressedPair pair) {
+        return pair.mean() - curve.at(pair.bits());
+    }
+
+    /** Residual in standard deviations of its width. */
+    private double standardized(CompressedPair pair) {
+        double variance = around.at(pair.bits());
+        return variance > 0 ? residual(pair) / Math.sqrt(variance) : 0;
+    }
+
+    /** One less what differs between the widths of a model over what differs in all; 0 where no model has two. */
+    private double correlation() {
+        double inside = 0;
+        double insideDegrees = 0;
+        double total = 0;
+        double totalDegrees = -byBits.size();
+        for (List<CompressedPair> group : byModel.values()) {
+            double mean =
+                    group.stream().mapToDouble(this::standardized).average().orElse(0);
+            for (CompressedPair pair : group) {
+                double z = standardized(pair);
+                inside += (z - mean) * (z - mean);
+                total += z * z;
+            }
+            insideDegrees += group.size() - 1;
+            totalDegrees += group.size();
         }
-        return free > 0 ? squares / free : Double.NaN;
+        return insideDegrees == 0 || total == 0 ? 0 : 1 - (inside / insideDegrees) / (total / totalDegrees);
     }
 
-    /** Residuals from the curve split into what a model's compressions share and what they do not. */
-    private Variances variances(List<PastCompression> past) {
-        double total = past.stream().mapToDouble(c -> residual(c) * residual(c)).sum()
-                / Math.max(1, past.size() - byBits.size());
-        double squares = 0;
-        double free = 0;
-        for (List<PastCompression> group : byModel.values()) {
-            double mean = group.stream().mapToDouble(this::residual).average().orElse(0);
-            squares += group.stream()
-                    .mapToDouble(c -> (residual(c) - mean) * (residual(c) - mean))
-                    .sum();
-            free += group.size() - 1;
-        }
-        double inside = free > 0 ? squares / free : total / 2;
-        return new Variances(inside, Math.max(0, total - inside));
+    private double[] widths() {
+        return byBits.keySet().stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    private static double mean(List<PastCompression> group) {
-        return group.stream().mapToDouble(PastCompression::lossChange).average().orElse(0);
+    private double[] ofWidths(ToDoubleFunction<List<CompressedPair>> of) {
+        return byBits.values().stream().mapToDouble(of).toArray();
     }
 
-    private record Variances(double within, double between) {}
+    private BitCurve meanCurve(WidthVariance variance) {
+        return BitCurve.of(
+                widths(), ofWidths(CompressedPair::meanOf), ofWidths(CompressionHistory::weight), variance.values());
+    }
+
+    /** How many equal values a mean by width rests on: models where there are several, else repetitions. */
+    private static double weight(List<CompressedPair> group) {
+        return group.size() > 1 ? group.size() : group.get(0).count();
+    }
+
+    private WidthVariance variance(ToDoubleFunction<CompressedPair> squares, ToDoubleFunction<CompressedPair> degrees) {
+        return WidthVariance.of(
+                widths(),
+                ofWidths(group -> group.stream().mapToDouble(squares).sum()),
+                ofWidths(group -> group.stream().mapToDouble(degrees).sum()));
+    }
+
+    private WidthVariance betweenModels() {
+        return WidthVariance.of(widths(), ofWidths(CompressedPair::squaresOf), ofWidths(group -> group.size() - 1));
+    }
+
+    private WidthVariance aroundCurve() {
+        return WidthVariance.of(
+                widths(),
+                ofWidths(group -> group.stream()
+                        .mapToDouble(pair -> residual(pair) * residual(pair))
+                        .sum()),
+                ofWidths(group -> group.size() - 1));
+    }
+
+    /** Of one model alone nothing tells how far others differ from it: as far as from nothing. */
+    private WidthVariance squaredMeans() {
+        return WidthVariance.given(widths(), ofWidths(group -> {
+            double mean = CompressedPair.meanOf(group);
+            return mean * mean;
+        }));
+    }
 
     @Override
     public String toString() {

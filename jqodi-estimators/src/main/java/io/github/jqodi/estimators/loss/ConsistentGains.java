@@ -16,7 +16,8 @@ import java.util.Optional;
  * Rescaling of gains into agreement with K. K says when the target is reached, the gains say how the loss gets there; from
  * different sources the two contradict each other. Here the gains keep their course over the epochs and are stretched so
  * that by Equations 11 and 12 L_exp after K_exp epochs and L_rob after K_rob epochs lie at the target, a billionth of the way
- * below it, because the target has to be undercut. The risk L_exp/L_rob of Algorithm 4 is then 1 (READINGS section 5).
+ * below it, because the target has to be undercut, and not before: a course that falls below the target and rises again is held above
+ * it until that epoch. The risk L_exp/L_rob of Algorithm 4 is then 1 (READINGS section 5).
  *
  * <p>Pairs without K, without γ or without gains, and pairs that start below the target, stay as they are.
  */
@@ -84,13 +85,34 @@ public final class ConsistentGains {
             for (int i = 0; i < epochs; i++) {
                 change += update.get(i) + run.get(i);
             }
-            double wanted = -(excess + UNDERCUT * (excess + Math.abs(target)));
+            double margin = UNDERCUT * (excess + Math.abs(target));
+            double wanted = -(excess + margin);
             if (change < 0) {
                 double factor = wanted / change;
-                return asked.stream().map(gain -> gain * factor).toList();
+                return isUpdate ? scaled(update, factor) : held(scaled(update, factor), scaled(run, factor), margin);
             }
             return isUpdate ? zeros(size) : evenly(wanted / epochs, epochs, size);
         }
+
+        /**
+         * The run part of a course that would undercut the target before its epoch and come back, held a margin above it until then:
+         * K is the first epoch below.
+         */
+        private List<Double> held(List<Double> update, List<Double> run, double margin) {
+            List<Double> held = new ArrayList<>(run);
+            double above = excess;
+            for (int k = 0; k < epochs; k++) {
+                double next = above + update.get(k) + run.get(k);
+                double allowed = k == epochs - 1 ? -margin : Math.max(margin, next);
+                held.set(k, run.get(k) + (allowed - next));
+                above = allowed;
+            }
+            return held;
+        }
+    }
+
+    private static List<Double> scaled(List<Double> gains, double factor) {
+        return gains.stream().map(gain -> gain * factor).toList();
     }
 
     /** Gains that do not lower the loss tell nothing of its course: an even one stands in for them. */

@@ -1,6 +1,7 @@
 package io.github.jqodi.estimators.trace;
 
 import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.curve.RunFeatures;
 import io.github.jqodi.estimators.seeds.SeedRun;
 import io.github.jqodi.estimators.text.CsvTable;
 import io.github.jqodi.estimators.text.CsvTable.Row;
@@ -16,7 +17,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -32,7 +35,7 @@ import java.util.Set;
  *       whatever {@link TrainingLog} reads.
  *   <li>Seeds: CSV {@code run,target,seed,epochs}, empty epochs mean never; or
  *       {@code dataset,network,batch_size,optimizer,learning_rate,run,target_metric,target_epoch}, {@code nan} means never.
- *   <li>Targets: CSV {@code run,target}.
+ *   <li>Targets: CSV {@code run,target}; optional columns {@code model} and {@code bits} say it of runs that have not begun.
  * </ul>
  *
  * <p>Reading stops with that exception at the first thing beyond a bound, before more memory is taken: those of
@@ -188,8 +191,18 @@ public final class CurveReader {
         String run = columns.run().filter(table::has).orElse("run");
         table.require(run, "target");
         List<TargetRow> targets = new ArrayList<>();
-        table.forEach(row -> targets.add(new TargetRow(row.line(), row.text(run), row.numberText("target"))));
+        table.forEach(row ->
+                targets.add(new TargetRow(row.line(), row.text(run), row.numberText("target"), targetFeatures(row))));
         return List.copyOf(targets);
+    }
+
+    private static RunFeatures targetFeatures(Row row) {
+        OptionalDouble bits =
+                row.optional("bits").isPresent() ? OptionalDouble.of(row.number("bits")) : OptionalDouble.empty();
+        return RunPoints.checked(
+                row.line(),
+                () -> new RunFeatures(
+                        row.optional("model"), bits, OptionalDouble.empty(), List.of(), OptionalLong.empty()));
     }
 
     private static List<SeedRun> seeds(CsvTable table, CurveColumns columns) throws IOException {

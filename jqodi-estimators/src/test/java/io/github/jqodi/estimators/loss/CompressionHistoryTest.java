@@ -101,6 +101,55 @@ class CompressionHistoryTest {
         assertTrue(covered >= 254, covered + " of 300");
     }
 
+    /** Five models at two widths, ten times each: of 2 bits they differ by 0.2, of 8 bits by 0.001. */
+    @Test
+    void spreadsAreThoseOfTheWidth() {
+        CompressionHistory history = CompressionHistory.of(ofFiveModels());
+        assertTrue(margin(history, "new", 2) > 0.3, "at 2 bits " + margin(history, "new", 2));
+        assertTrue(margin(history, "new", 8) < 0.01, "at 8 bits " + margin(history, "new", 8));
+        assertTrue(margin(history, "m0", 2) > 0.05 && margin(history, "m0", 2) < 0.15);
+        assertTrue(margin(history, "m0", 8) < 0.001);
+    }
+
+    /** Repeated compressions of the pair itself prevail; a thousandth at 8 bits is not drowned by tenths at 2. */
+    @Test
+    void repeatedCompressionsOfThePairPrevail() {
+        CompressionHistory history = CompressionHistory.of(ofFiveModels());
+        assertEquals(1.6, expected(history, "m0", 2), 0.02);
+        assertEquals(0.008, expected(history, "m0", 8), 1e-4);
+        assertEquals(0.012, expected(history, "m4", 8), 1e-4);
+    }
+
+    private static List<PastCompression> ofFiveModels() {
+        List<PastCompression> past = new ArrayList<>();
+        for (int m = 0; m < 5; m++) {
+            for (int i = 0; i < 10; i++) {
+                double noise = (i - 4.5) / 4.5;
+                past.add(new PastCompression("m" + m, Quantization.of(2), 1.6 + 0.1 * m + 0.1 * noise));
+                past.add(new PastCompression("m" + m, Quantization.of(8), 0.008 + 0.001 * m + 0.0005 * noise));
+            }
+        }
+        return past;
+    }
+
+    /** One model tells nothing of how far another one differs: as far as from nothing. */
+    @Test
+    void ofOneModelAnotherIsLittleKnown() {
+        List<PastCompression> past = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            past.add(new PastCompression("a", Quantization.of(4), 0.3 + 0.001 * i));
+        }
+        CompressionHistory history = CompressionHistory.of(past);
+        assertTrue(margin(history, "a", 4) < 0.01);
+        assertTrue(margin(history, "b", 4) > 0.3, "" + margin(history, "b", 4));
+    }
+
+    private static double margin(CompressionHistory history, String model, int bits) {
+        LossEstimate estimate =
+                history.compressionLoss(model, Quantization.of(bits), 0.95).orElseThrow();
+        return estimate.robust() - estimate.expected();
+    }
+
     private static double expected(CompressionHistory history, String model, int bits) {
         return history.compressionLoss(model, Quantization.of(bits), 0.95)
                 .orElseThrow()

@@ -98,6 +98,33 @@ class ConsistentGainsTest {
         }
     }
 
+    /** Falls to 0.45 and to 0.35 from 0.7, then rises: stretched to K = 3 or 4 it would undercut the target in epoch 2 already. */
+    @Test
+    void aCourseThatComesBackUndercutsTheTargetInTheEpochThatWasAskedFor() {
+        List<PastRun> swinging = List.of(
+                new PastRun("net", Quantization.of(4), 0.7, List.of(0.69, 0.46, 0.36), List.of(0.45, 0.35, 0.5)),
+                new PastRun("net", Quantization.of(4), 0.7, List.of(0.69, 0.46, 0.36), List.of(0.45, 0.36, 0.5)));
+        for (int epochs = 1; epochs <= 3; epochs++) {
+            Estimators beliefs = beliefs(EpochEstimate.of(epochs, epochs), swinging);
+            GainSeries update = beliefs.updateGain()
+                    .gains(SCENARIO, QuantizedModel.of("net", 4), 3)
+                    .orElseThrow();
+            GainSeries run = beliefs.runGain()
+                    .gains(SCENARIO, QuantizedModel.of("net", 4), 3)
+                    .orElseThrow();
+            double loss = 0.5
+                    + beliefs.compressionLoss()
+                            .compressionLoss(SCENARIO, QuantizedModel.of("net", 4))
+                            .orElseThrow()
+                            .expected();
+            for (int k = 1; k <= epochs; k++) {
+                loss += update.expected().get(k - 1) + run.expected().get(k - 1);
+                assertEquals(k == epochs, loss < 0.45, "epoch " + k + " of " + epochs + ": " + loss);
+            }
+            assertEquals(0.45, loss, 1e-8);
+        }
+    }
+
     @Test
     void runsThatDidNotLearnStandForAnEvenCourse() {
         List<PastRun> idle = List.of(new PastRun("net", Quantization.of(4), 0.7, List.of(), List.of(0.71, 0.72)));

@@ -1,0 +1,105 @@
+package io.github.jqodi.estimators.bridge;
+
+import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Text;
+import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.curve.EpochForecast;
+import io.github.jqodi.estimators.curve.RunFeatures;
+import io.github.jqodi.scenario.Quantization;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Forecasts of runs before their first epoch, from complete past runs. Of a run that says its bits, past runs of the same model at
+ * the same width decide; where there is none, {@link BitWidthPrior} carries those of other widths over. Of a run that says no bits each
+ * past run counts alike, those of its model if it names one that has any. {@link EpochForecast#basis} says which it was. Immutable.
+ */
+public final class UnbegunRuns {
+    /** Stands for the model of runs that all name none. */
+    private static final String ONE_MODEL = "model";
+
+    private final List<Curve> past;
+
+    private UnbegunRuns(List<Curve> past) {
+        this.past = past;
+    }
+
+    /**
+     * Takes past runs.
+     *
+     * @param past complete; may be empty
+     * @return what forecasts
+     */
+    public static UnbegunRuns of(List<Curve> past) {
+        return new UnbegunRuns(List.copyOf(past));
+    }
+
+    /**
+     * K of a run that has not begun.
+     *
+     * @param run what is known of it: model and bits, either or both of them may be missing
+     * @param target a loss, reached at or below it
+     * @return the forecast; empty if there is no past run, or none that says its bits where this one does
+     * @throws io.github.jqodi.error.InvalidValueException if this run says bits and no model, and past runs are of several models
+     */
+    public Optional<EpochForecast> forecast(RunFeatures run, double target) {
+        if (run.bits().isPresent()) {
+            String model = run.model().orElseGet(this::onlyModel);
+            List<Curve> named =
+                    past.stream().map(other -> withModel(other, model)).toList();
+            return new PairHistory(named)
+                    .forecast(model, Quantization.of(run.bits().getAsDouble()), target);
+        }
+        List<Curve> own = past.stream()
+                .filter(other ->
+                        run.model().isPresent() && other.features().model().equals(run.model()))
+                .toList();
+        return own.isEmpty() ? equally(past, "", target) : equally(own, " of the model", target);
+    }
+
+    private String onlyModel() {
+        List<String> models = past.stream()
+                .flatMap(other -> other.features().model().stream())
+                .distinct()
+                .toList();
+        Check.that(
+                models.size() <= 1,
+                "model",
+                "(missing)",
+                "must stand beside the bits of a run that has not begun where past runs are of several models",
+                "These are " + String.join(", ", models) + ".");
+        return models.isEmpty() ? ONE_MODEL : models.get(0);
+    }
+
+    private static Curve withModel(Curve run, String model) {
+        RunFeatures known = run.features();
+        return known.model().isPresent() || known.bits().isEmpty()
+                ? run
+                : run.withFeatures(known.withPair(model, known.bits().getAsDouble()));
+    }
+
+    private static Optional<EpochForecast> equally(List<Curve> runs, String which, double target) {
+        if (runs.isEmpty()) {
+            return Optional.empty();
+        }
+        double[] epochs = runs.stream()
+                .map(run -> run.firstAtOrBelow(target))
+                .mapToDouble(UnbegunRuns::epochsOrNever)
+                .toArray();
+        double[] weights = new double[epochs.length];
+        Arrays.fill(weights, 1);
+        String basis = Text.count(runs.size(), "past run") + which + ", before the first epoch";
+        return Optional.of(EpochForecast.ofSample(epochs, weights, basis));
+    }
+
+    private static double epochsOrNever(OptionalInt epochs) {
+        return epochs.isPresent() ? epochs.getAsInt() : Double.POSITIVE_INFINITY;
+    }
+
+    @Override
+    public String toString() {
+        return "forecasts before the first epoch from " + Text.count(past.size(), "past run");
+    }
+}

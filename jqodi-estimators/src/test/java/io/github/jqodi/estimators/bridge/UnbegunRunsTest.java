@@ -1,0 +1,75 @@
+package io.github.jqodi.estimators.bridge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jqodi.error.InvalidValueException;
+import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.curve.EpochForecast;
+import io.github.jqodi.estimators.curve.RunFeatures;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class UnbegunRunsTest {
+    private static final Curve SLOW = Curve.ofLosses("slow", 0.9, 0.8, 0.5);
+    private static final Curve FAST = Curve.ofLosses("fast", 0.9, 0.5, 0.4);
+
+    private static Curve of(Curve run, String model, double bits) {
+        return run.withFeatures(RunFeatures.NONE.withPair(model, bits));
+    }
+
+    private static RunFeatures bits(double bits) {
+        return new RunFeatures(
+                Optional.empty(), OptionalDouble.of(bits), OptionalDouble.empty(), List.of(), OptionalLong.empty());
+    }
+
+    private static RunFeatures model(String model) {
+        return new RunFeatures(
+                Optional.of(model), OptionalDouble.empty(), OptionalDouble.empty(), List.of(), OptionalLong.empty());
+    }
+
+    private static EpochForecast forecast(List<Curve> past, RunFeatures run) {
+        return UnbegunRuns.of(past).forecast(run, 0.5).orElseThrow();
+    }
+
+    @Test
+    void withoutBitsEveryRunCountsAlike() {
+        EpochForecast forecast = forecast(List.of(SLOW, FAST), RunFeatures.NONE);
+        assertEquals("2 past runs, before the first epoch", forecast.basis());
+        assertEquals(0.5, forecast.probabilityBy(2));
+        assertEquals(1, forecast.probabilityBy(3));
+    }
+
+    @Test
+    void aModelIsBelievedByItsOwnRuns() {
+        List<Curve> past = List.of(of(SLOW, "m", 8), of(FAST, "n", 8));
+        EpochForecast forecast = forecast(past, model("n"));
+        assertEquals("1 past run of the model, before the first epoch", forecast.basis());
+        assertEquals(OptionalInt.of(2), forecast.quantile(0.9));
+        assertEquals(
+                "2 past runs, before the first epoch",
+                forecast(past, model("unknown")).basis());
+    }
+
+    @Test
+    void bitsAreOfTheOnlyModelThereIs() {
+        List<Curve> past = List.of(of(SLOW, "m", 8), of(FAST, "m", 4));
+        assertEquals(
+                "1 past runs of the pair, 1 of similar ones",
+                forecast(past, bits(4)).basis());
+        assertTrue(forecast(past, bits(2)).basis().startsWith("prior by bits: 1 run at 4 bits"));
+        List<Curve> two = List.of(of(SLOW, "m", 8), of(FAST, "n", 8));
+        assertThrows(InvalidValueException.class, () -> forecast(two, bits(8)));
+    }
+
+    @Test
+    void nothingIsSaidWhereNothingIsKnown() {
+        assertEquals(Optional.empty(), UnbegunRuns.of(List.of()).forecast(RunFeatures.NONE, 0.5));
+        assertEquals(Optional.empty(), UnbegunRuns.of(List.of(SLOW)).forecast(bits(8), 0.5));
+    }
+}
