@@ -46,6 +46,19 @@ final class DevicePricing {
         this.order = IndexSort.ascending(floor, floor, floor.length);
     }
 
+    /** Multipliers and the table of the last answer: all by which answers depend on the rounds before. */
+    double[] memory() {
+        double[] memory = Arrays.copyOf(multiplier, multiplier.length + 1);
+        memory[multiplier.length] = last;
+        return memory;
+    }
+
+    /** Goes on from what {@link #memory} said elsewhere. */
+    void remember(double[] memory) {
+        System.arraycopy(memory, 0, multiplier, 0, multiplier.length);
+        last = (int) memory[multiplier.length];
+    }
+
     PairTable table(int index) {
         return tables.get(index);
     }

@@ -21,15 +21,21 @@ final class FleetSolve {
 
     /** Starts from some prices. */
     FleetResult solve(double[] start) {
+        try (Pricing pricing = new Pricing(model, options.rule(), backend, control)) {
+            return solve(start, pricing);
+        }
+    }
+
+    private FleetResult solve(double[] start, Pricing pricing) {
         double tables = control.elapsedMillis();
         Columns columns = new Columns(model);
         control.begin(Phase.PRICES, (long) options.rounds() + options.exactRounds());
-        Pricing pricing = new Pricing(model, backend, control);
         DualAscent dual = new DualAscent(model, pricing, columns, options, start);
         dual.run();
         double priced = control.elapsedMillis();
         double[] prices = dual.prices();
         new Diversity(model, pricing, columns).add(prices, dual.bound(), options.seed());
+        pricing.settle();
         control.begin(Phase.PLANS, 0);
         Assignment plans = new Recovery(model, columns, dual.master(), control::stop).best(prices);
         double recovered = plans.value();

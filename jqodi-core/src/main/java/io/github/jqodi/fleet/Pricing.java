@@ -1,6 +1,7 @@
 package io.github.jqodi.fleet;
 
 import io.github.jqodi.base.ExactSum;
+import io.github.jqodi.plan.Rule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,19 +11,22 @@ import java.util.Optional;
  * All devices at some prices, in blocks that threads take in turn. Each device is priced by itself, so that nothing depends on
  * how many threads there are.
  */
-final class Pricing {
+final class Pricing implements AutoCloseable {
     /** Devices in a block: enough work for a thread to take it. */
     private static final int BLOCK = 32;
 
     private final FleetModel model;
     private final PricingBackend backend;
     private final FleetControl control;
+    private final Optional<PricingSession> session;
     private int rounds;
+    private boolean settled = true;
 
-    Pricing(FleetModel model, PricingBackend backend, FleetControl control) {
+    Pricing(FleetModel model, Rule rule, PricingBackend backend, FleetControl control) {
         this.model = model;
         this.backend = backend;
         this.control = control;
+        this.session = control.stop() ? Optional.empty() : backend.open(parts -> PricingPart.split(model, rule, parts));
     }
 
     /**
@@ -41,8 +45,12 @@ final class Pricing {
     Optional<Round> round(double[] prices, boolean exact) {
         int size = model.size();
         DevicePricing.Answer[] answers = new DevicePricing.Answer[size];
-        int blocks = (size + BLOCK - 1) / BLOCK;
-        backend.forEach(blocks, block -> price(prices, exact, block, answers));
+        if (session.isPresent()) {
+            ask(session.get(), prices, exact, answers);
+        } else {
+            int blocks = (size + BLOCK - 1) / BLOCK;
+            backend.forEach(blocks, block -> price(prices, exact, block, answers));
+        }
         rounds++;
         List<Optional<Column>> columns = new ArrayList<>(size);
         ExactSum sum = new ExactSum();
@@ -59,6 +67,34 @@ final class Pricing {
         double bound = Math.nextDown(sum.value());
         control.round(bound);
         return Optional.of(new Round(bound, Collections.unmodifiableList(columns)));
+    }
+
+    /** Prices out, answers back; nothing comes back to a thread that was interrupted. */
+    private void ask(PricingSession others, double[] prices, boolean exact, DevicePricing.Answer[] answers) {
+        if (control.stop()) {
+            return;
+        }
+        settled = false;
+        int device = 0;
+        for (byte[] part : others.round(prices.clone(), exact).orElse(List.of())) {
+            device = Wire.answers(part, model, device, answers);
+        }
+    }
+
+    /** Brings the devices here to where those elsewhere are, so that what is asked of them now is answered as if asked there. */
+    void settle() {
+        if (!settled) {
+            settled = true;
+            int device = 0;
+            for (byte[] part : session.flatMap(PricingSession::memories).orElse(List.of())) {
+                device = Wire.remember(part, model, device, model.size());
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        session.ifPresent(PricingSession::close);
     }
 
     private void price(double[] prices, boolean exact, int block, DevicePricing.Answer[] answers) {

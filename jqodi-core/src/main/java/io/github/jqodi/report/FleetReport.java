@@ -95,7 +95,7 @@ public final class FleetReport {
                         Content.text(" above the least")),
                 HtmlPage.Fact.of(
                         "full",
-                        Quantity.number(ResourceFigures.full(result)),
+                        Quantity.number((double) ResourceFigures.full(result)),
                         Content.text("of " + Text.count(fleet.capacities().size(), "resource") + ", to 99 % or more")));
     }
 

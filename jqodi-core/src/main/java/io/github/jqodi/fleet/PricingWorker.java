@@ -1,0 +1,65 @@
+package io.github.jqodi.fleet;
+
+import io.github.jqodi.base.Stopped;
+import java.util.Optional;
+
+/**
+ * Prices the devices of one part, wherever that is: prices come in, bounds and schedules go out as a few bytes a device. Equal
+ * parts that are asked the same in the same order answer the same to the bit, so that a worker that was lost is made again by
+ * asking a new one everything that the old one was asked. Not thread-safe.
+ *
+ * <pre>{@code
+ * PricingWorker worker = new PricingWorker(part);
+ * byte[] answer = worker.answer(prices, false);
+ * }</pre>
+ */
+public final class PricingWorker {
+    private final FleetModel model;
+    private final int[] rows;
+
+    /**
+     * Asks the cost model of every device.
+     *
+     * @param part some devices of a fleet
+     * @throws IllegalArgumentException if a device's estimates contradict themselves or its cost model fails
+     */
+    public PricingWorker(PricingPart part) {
+        FleetControl control = new FleetControl(Optional.empty(), FleetListener.NONE);
+        this.model = FleetModel.of(part.fleet(), part.rule(), PricingBackend.threads(1), control, Optional.empty());
+        this.rows = part.rows();
+        Wire.remember(part.memory(), model, 0, model.size());
+    }
+
+    /**
+     * Answers to prices.
+     *
+     * @param prices joules a busy second, of all capacities of the whole fleet
+     * @param exact whether bounds are to be certified
+     * @return for {@link PricingSession#round}
+     */
+    public byte[] answer(double[] prices, boolean exact) {
+        double[] own = new double[rows.length];
+        for (int i = 0; i < own.length; i++) {
+            own[i] = prices[rows[i]];
+        }
+        Wire out = new Wire();
+        DevicePricing.Workspace space = new DevicePricing.Workspace();
+        for (int d = 0; d < model.size(); d++) {
+            DevicePricing device = model.pricing(d);
+            out.answer(exact ? device.exact(own, space, Stopped.NEVER) : device.relaxed(own, space));
+        }
+        return out.bytes();
+    }
+
+    /**
+     * {@return what its devices keep from all they were asked, for {@link PricingSession#memories}}
+     */
+    public byte[] memory() {
+        return Wire.memory(model, 0, model.size());
+    }
+
+    @Override
+    public String toString() {
+        return "prices " + model.size() + " devices";
+    }
+}
