@@ -107,7 +107,8 @@ final class EpochsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (observed.isEmpty() && history.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "Missing required option: '--observed=FILE...' or '--history=FILE...'");
+            throw new ParameterException(
+                    spec.commandLine(), "Missing required option: '--observed=FILE...' or '--history=FILE...'");
         }
         if (!(confidence > 0.5 && confidence < 1)) {
             throw new ParameterException(spec.commandLine(), "--confidence must be in (0.5, 1), not " + confidence);

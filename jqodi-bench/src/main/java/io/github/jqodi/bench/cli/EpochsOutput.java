@@ -45,9 +45,7 @@ final class EpochsOutput {
 
     /** Exact beside the probabilities of all epochs, so that all of them sum to 1. */
     private String neverText(EpochForecast forecast) {
-        return pmf
-                ? String.valueOf(forecast.neverProbability())
-                : String.format(Locale.ROOT, "%.4f", never(forecast));
+        return pmf ? String.valueOf(forecast.neverProbability()) : String.format(Locale.ROOT, "%.4f", never(forecast));
     }
 
     private String json(List<TargetRow> rows, List<EpochForecast> forecasts) {

@@ -73,8 +73,8 @@ final class Traces {
     }
 
     private static BadInputException mixed(String argument, Observations read) {
-        return new BadInputException(
-                argument + ": must hold " + (read.curves().isEmpty() ? "curves" : "seeds") + " like the other file, if there is one");
+        return new BadInputException(argument + ": must hold " + (read.curves().isEmpty() ? "curves" : "seeds")
+                + " like the other file, if there is one");
     }
 
     private <T> T read(String argument, Function<InputStream, T> reader) {

@@ -98,8 +98,9 @@ record EquationEpochs(
     /** Equation 12, epoch by epoch. */
     private static OptionalInt byEquations(
             Estimators beliefs, Scenario scenario, QatPlace place, int epochs, boolean isRobust) {
-        LossEstimate gamma =
-                beliefs.compressionLoss().compressionLoss(scenario, place.pair()).orElseThrow();
+        LossEstimate gamma = beliefs.compressionLoss()
+                .compressionLoss(scenario, place.pair())
+                .orElseThrow();
         GainSeries update =
                 beliefs.updateGain().gains(scenario, place.pair(), epochs).orElseThrow();
         GainSeries run = beliefs.runGain().gains(scenario, place.pair(), epochs).orElseThrow();

@@ -42,7 +42,8 @@ record GainErrors(
                 for (int k : EPOCHS) {
                     double change = run.losses().get(k - 1) - run.start();
                     answers.computeIfAbsent(k, epoch -> new ArrayList<>())
-                            .add(new Answer(change, new LossEstimate(sum(gains.expected(), k), sum(gains.robust(), k))));
+                            .add(new Answer(
+                                    change, new LossEstimate(sum(gains.expected(), k), sum(gains.robust(), k))));
                 }
             }
         }
@@ -94,8 +95,7 @@ record GainErrors(
     private static Answer answer(double truth, GainSeries gains, int index) {
         return new Answer(
                 truth,
-                new LossEstimate(
-                        gains.expected().get(index), gains.robust().get(index)));
+                new LossEstimate(gains.expected().get(index), gains.robust().get(index)));
     }
 
     private static List<Double> differences(List<Double> to, List<Double> from) {

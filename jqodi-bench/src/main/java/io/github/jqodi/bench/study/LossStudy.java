@@ -95,7 +95,8 @@ public final class LossStudy implements Callable<Integer> {
 
     private void printEpochs(List<EquationEpochs> rows) {
         out.println();
-        out.println("| K of " + rows.size() + " targets of held out runs | finite | error in epochs | robust finite | kept |");
+        out.println("| K of " + rows.size()
+                + " targets of held out runs | finite | error in epochs | robust finite | kept |");
         out.println("| --- | --: | --: | --: | --: |");
         print(rows, "Equations 11 and 12", EquationEpochs::equation, EquationEpochs::equationRobust);
         print(rows, "past runs", EquationEpochs::direct, EquationEpochs::directRobust);
@@ -104,7 +105,8 @@ public final class LossStudy implements Callable<Integer> {
 
     private void printTransfers(QatData data) {
         out.println();
-        out.println("| bits | K before the first epoch | asked | error in epochs | robust finite | kept | broken | Brier |");
+        out.println(
+                "| bits | K before the first epoch | asked | error in epochs | robust finite | kept | broken | Brier |");
         out.println("| --: | --- | --: | --: | --: | --: | --: | --: |");
         for (TransferErrors row : TransferErrors.of(data)) {
             print(

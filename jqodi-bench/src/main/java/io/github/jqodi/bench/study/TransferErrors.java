@@ -62,7 +62,8 @@ record TransferErrors(
         for (Way way : Way.values()) {
             Map<Double, List<Question>> questions = new TreeMap<>();
             data.runs().stream()
-                    .filter(run -> run.place().isHeldOut() && run.place().quantization().weightBits() != KNOWN_BITS)
+                    .filter(run -> run.place().isHeldOut()
+                            && run.place().quantization().weightBits() != KNOWN_BITS)
                     .filter(run -> Arrays.stream(Way.values())
                             .noneMatch(each -> known(data, run.place(), each).isEmpty()))
                     .forEach(run -> questions
@@ -87,7 +88,10 @@ record TransferErrors(
     private static List<Question> asked(QatRun run, List<Curve> known, Way way) {
         List<Double> targets = new ArrayList<>();
         for (int epoch : TARGETS) {
-            targets.add(run.losses().stream().limit(epoch).min(Comparator.naturalOrder()).orElseThrow());
+            targets.add(run.losses().stream()
+                    .limit(epoch)
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow());
         }
         targets.add(UNREACHED * run.curve().minimum());
         return targets.stream()
@@ -140,8 +144,6 @@ record TransferErrors(
     }
 
     private static double share(List<Question> questions, Predicate<Question> of) {
-        return questions.isEmpty()
-                ? Double.NaN
-                : questions.stream().filter(of).count() / (double) questions.size();
+        return questions.isEmpty() ? Double.NaN : questions.stream().filter(of).count() / (double) questions.size();
     }
 }

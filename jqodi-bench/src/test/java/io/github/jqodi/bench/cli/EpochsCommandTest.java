@@ -226,9 +226,7 @@ class EpochsCommandTest {
     void bitsOfARunThatHasNotBegunDecideWhatItIsPredictedFrom() throws IOException {
         String targets = file("targets.csv", "run,target,model,bits\nwide,0.5,m,8\nnarrow,0.5,,2\nother,0.5,n,8\n");
         assertEquals(
-                0,
-                jqodi("epochs", "--history", pastRuns(), "--targets", targets, "--pmf", "--format", "json"),
-                err());
+                0, jqodi("epochs", "--history", pastRuns(), "--targets", targets, "--pmf", "--format", "json"), err());
         JsonNode rows = JsonMapper.builder().build().readTree(out());
         assertEquals(3, rows.get(0).path("expected").asInt());
         assertEquals(0, rows.get(0).path("never").asDouble());
@@ -256,11 +254,15 @@ class EpochsCommandTest {
         String observed = file("observed.csv", "run,epoch,loss\nbegun,1,0.9\nbegun,2,0.5\n");
         String named = file("named.csv", "run,target\nnew,0.5\n");
         assertEquals(65, jqodi("epochs", "--observed", observed, "--history", pastRuns(), "--targets", named));
-        assertTrue(err().contains("nothing of run 'new' to target 0.5 is in " + observed
-                + "; if it has not begun, say its bits there"), err());
+        assertTrue(
+                err().contains("nothing of run 'new' to target 0.5 is in " + observed
+                        + "; if it has not begun, say its bits there"),
+                err());
         String wide = file("wide.csv", "run,target,bits\nnew,0.5,8\n");
         assertEquals(65, jqodi("epochs", "--observed", observed, "--targets", wide));
-        assertTrue(err().contains("wide.csv: line 2: run 'new' has not begun, and no past run says anything of it"), err());
+        assertTrue(
+                err().contains("wide.csv: line 2: run 'new' has not begun, and no past run says anything of it"),
+                err());
         String far = file("far.csv", "run,target,bits\nnew,0.5,64\n");
         assertEquals(65, jqodi("epochs", "--history", pastRuns(), "--targets", far));
         assertTrue(err().contains("far.csv: line 2: bits (64) must be above 0 and at most 32"), err());

@@ -24,9 +24,9 @@ class PairedRegretTest {
         assertEquals(100 * 40.0 / 300, pair.energy().value(), TINY);
         assertEquals(50, pair.missed().value(), TINY);
         double residual = 100 * (20 - 100 * 40.0 / 300);
-        assertEquals(1.959963984540054 * 2 * Math.abs(residual) / 300, pair.energy().halfWidth(), 1e-9);
-        assertTrue(pair.line()
-                .startsWith("| curves | city | narrow | default | once | 2 | +180.0 ± "), pair::line);
+        assertEquals(
+                1.959963984540054 * 2 * Math.abs(residual) / 300, pair.energy().halfWidth(), 1e-9);
+        assertTrue(pair.line().startsWith("| curves | city | narrow | default | once | 2 | +180.0 ± "), pair::line);
         assertEquals(6, pair.figures().size());
     }
 

@@ -109,8 +109,9 @@ class RegretTest {
         assertEquals(
                 List.of("distribution", "distribution", "distribution", "trend", "trend", "trend", "trend"),
                 study.pairs().stream().map(pair -> pair.tally().estimator()).toList());
-        assertTrue(study.pairs().stream().allMatch(pair -> pair.other().estimator().equals("default")
-                && pair.other().way() == pair.tally().way()));
+        assertTrue(study.pairs().stream()
+                .allMatch(pair -> pair.other().estimator().equals("default")
+                        && pair.other().way() == pair.tally().way()));
     }
 
     @Test

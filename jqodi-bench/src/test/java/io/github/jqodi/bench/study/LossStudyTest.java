@@ -178,8 +178,7 @@ class LossStudyTest {
         QatRun known = new QatRun("known", place(8, 1), 1, List.of(0.9, 0.8, 0.7, 0.6));
         QatRun past = new QatRun("past", place(4, 1), 1, List.of(0.95, 0.9, 0.8, 0.7));
         QatRun asked = new QatRun("asked", place(4, 2), 1, List.of(0.95, 0.9, 0.8, 0.7));
-        List<TransferErrors> rows =
-                TransferErrors.of(new QatData(List.of(known, past, asked), List.of(), List.of()));
+        List<TransferErrors> rows = TransferErrors.of(new QatData(List.of(known, past, asked), List.of(), List.of()));
         assertEquals(3, rows.size());
         TransferErrors alike = rows.get(0);
         assertEquals(Way.ALIKE, alike.way());

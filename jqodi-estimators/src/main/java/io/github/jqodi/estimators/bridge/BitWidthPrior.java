@@ -111,8 +111,8 @@ public final class BitWidthPrior implements EpochEstimator, CompressionLossEstim
         scenario.metric().requireLosses("the prior by bits");
         double bits = scenario.quantization(pair.quantization()).weightBits();
         double median = scenario.model(pair.model()).loss() * relativeGamma(bits);
-        double quantile =
-                new NormalDistribution().inverseCumulativeProbability(scenario.target().confidence());
+        double quantile = new NormalDistribution()
+                .inverseCumulativeProbability(scenario.target().confidence());
         return Optional.of(new LossEstimate(
                 median * Math.exp(GAMMA_SPREAD * GAMMA_SPREAD / 2), median * Math.exp(GAMMA_SPREAD * quantile)));
     }
@@ -183,7 +183,10 @@ public final class BitWidthPrior implements EpochEstimator, CompressionLossEstim
     }
 
     private static long mostAtOneWidth(List<Curve> runs) {
-        return runs.stream().collect(Collectors.groupingBy(BitWidthPrior::width, Collectors.counting())).values().stream()
+        return runs.stream()
+                .collect(Collectors.groupingBy(BitWidthPrior::width, Collectors.counting()))
+                .values()
+                .stream()
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
     }

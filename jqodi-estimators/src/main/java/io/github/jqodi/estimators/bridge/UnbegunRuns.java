@@ -53,8 +53,8 @@ public final class UnbegunRuns {
                     .forecast(model, Quantization.of(run.bits().getAsDouble()), target);
         }
         List<Curve> own = past.stream()
-                .filter(other -> run.model().isPresent()
-                        && other.features().model().equals(run.model()))
+                .filter(other ->
+                        run.model().isPresent() && other.features().model().equals(run.model()))
                 .toList();
         return own.isEmpty() ? equally(past, "", target) : equally(own, " of the model", target);
     }

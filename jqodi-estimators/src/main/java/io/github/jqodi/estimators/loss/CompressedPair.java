@@ -24,7 +24,8 @@ record CompressedPair(String model, double bits, int count, double mean, double 
     }
 
     private static CompressedPair ofPair(List<PastCompression> past) {
-        double mean = past.stream().mapToDouble(PastCompression::lossChange).average().orElseThrow();
+        double mean =
+                past.stream().mapToDouble(PastCompression::lossChange).average().orElseThrow();
         double squares = past.stream()
                 .mapToDouble(c -> (c.lossChange() - mean) * (c.lossChange() - mean))
                 .sum();

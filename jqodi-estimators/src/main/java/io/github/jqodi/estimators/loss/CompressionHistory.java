@@ -107,8 +107,8 @@ public final class CompressionHistory implements CompressionLossEstimator {
             belief = belief.with(seen.get(), deviation);
         }
         double quantile = new TDistribution(degrees(seen)).inverseCumulativeProbability(confidence);
-        return Optional.of(new LossEstimate(
-                belief.mean, belief.mean + quantile * Math.sqrt(belief.variance + deviation)));
+        return Optional.of(
+                new LossEstimate(belief.mean, belief.mean + quantile * Math.sqrt(belief.variance + deviation)));
     }
 
     /**
@@ -176,7 +176,8 @@ public final class CompressionHistory implements CompressionLossEstimator {
         double total = 0;
         double totalDegrees = -byBits.size();
         for (List<CompressedPair> group : byModel.values()) {
-            double mean = group.stream().mapToDouble(this::standardized).average().orElse(0);
+            double mean =
+                    group.stream().mapToDouble(this::standardized).average().orElse(0);
             for (CompressedPair pair : group) {
                 double z = standardized(pair);
                 inside += (z - mean) * (z - mean);

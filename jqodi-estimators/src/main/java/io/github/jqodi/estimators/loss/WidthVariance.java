@@ -92,7 +92,8 @@ final class WidthVariance {
     /** The same variances times a factor. */
     WidthVariance times(double factor) {
         return new WidthVariance(
-                bits, Arrays.stream(variances).map(variance -> factor * variance).toArray());
+                bits,
+                Arrays.stream(variances).map(variance -> factor * variance).toArray());
     }
 
     /** The variances of the widths, from narrow to wide. */

@@ -197,9 +197,8 @@ public final class CurveReader {
     }
 
     private static RunFeatures targetFeatures(Row row) {
-        OptionalDouble bits = row.optional("bits").isPresent()
-                ? OptionalDouble.of(row.number("bits"))
-                : OptionalDouble.empty();
+        OptionalDouble bits =
+                row.optional("bits").isPresent() ? OptionalDouble.of(row.number("bits")) : OptionalDouble.empty();
         return RunPoints.checked(
                 row.line(),
                 () -> new RunFeatures(

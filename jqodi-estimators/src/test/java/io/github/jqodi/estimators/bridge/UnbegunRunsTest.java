@@ -51,14 +51,17 @@ class UnbegunRunsTest {
         EpochForecast forecast = forecast(past, model("n"));
         assertEquals("1 past run of the model, before the first epoch", forecast.basis());
         assertEquals(OptionalInt.of(2), forecast.quantile(0.9));
-        assertEquals("2 past runs, before the first epoch", forecast(past, model("unknown")).basis());
+        assertEquals(
+                "2 past runs, before the first epoch",
+                forecast(past, model("unknown")).basis());
     }
 
     @Test
     void bitsAreOfTheOnlyModelThereIs() {
         List<Curve> past = List.of(of(SLOW, "m", 8), of(FAST, "m", 4));
         assertEquals(
-                "1 past runs of the pair, 1 of similar ones", forecast(past, bits(4)).basis());
+                "1 past runs of the pair, 1 of similar ones",
+                forecast(past, bits(4)).basis());
         assertTrue(forecast(past, bits(2)).basis().startsWith("prior by bits: 1 run at 4 bits"));
         List<Curve> two = List.of(of(SLOW, "m", 8), of(FAST, "n", 8));
         assertThrows(InvalidValueException.class, () -> forecast(two, bits(8)));

@@ -42,6 +42,7 @@ class WidthVarianceTest {
 
     @Test
     void allEqualIsCertain() {
-        assertEquals(0, WidthVariance.of(BITS, new double[3], new double[] {4, 4, 4}).at(4));
+        assertEquals(
+                0, WidthVariance.of(BITS, new double[3], new double[] {4, 4, 4}).at(4));
     }
 }
