@@ -203,9 +203,15 @@ final class ScenarioReader {
         try {
             costs.of(pair);
         } catch (InvalidValueException e) {
-            String owner = e.field().startsWith("bitScaling") ? "costs" : "models/" + model;
-            throw new JsonFormatException("/" + owner + "/" + e.field(), e.problem());
+            throw new JsonFormatException(ownerOf(e.field(), model) + "/" + e.field(), e.problem());
         }
+    }
+
+    private static String ownerOf(String field, int model) {
+        if (field.equals("workload")) {
+            return "";
+        }
+        return field.startsWith("bitScaling") ? "/costs" : "/models/" + model;
     }
 
     private static Optional<EpochDistribution> epochs(

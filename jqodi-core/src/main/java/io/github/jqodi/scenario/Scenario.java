@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * @param device the small device; may be missing where costs are measured
  * @param edgeServers at least one, names unique
  * @param quantizations Ω, at least one, names unique
- * @param workload the private data; may be missing where costs are measured
+ * @param workload the private data; may be missing where costs are measured, or all models given by variants
  * @param models at least one, names unique
  * @param choices pinned and forbidden values
  * @param inference what is added to the objective of fine-tuning, or is itself the task; empty if none is asked for

@@ -2,15 +2,16 @@ package io.github.jqodi.bench.study;
 
 import io.github.jqodi.bench.qat.QatCompression;
 import io.github.jqodi.bench.qat.QatData;
+import io.github.jqodi.bench.qat.QatPlace;
 import io.github.jqodi.estimate.LossEstimate;
 import io.github.jqodi.estimators.loss.CompressionHistory;
 import io.github.jqodi.estimators.loss.PastCompression;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiPredicate;
 
 /**
  * Errors of estimated compression losses γ on what was held out, bit-width by bit-width. Compressions of odd seeds are past, those of
@@ -32,23 +33,25 @@ record CompressionErrors(
     /** What the past says nothing of. */
     enum HeldOut {
         /** Seeds alone: there are past compressions of the same version to the same width. */
-        SEEDS((past, asked) -> true),
+        SEEDS,
         /** The network too, on all data. */
-        NETWORK((past, asked) -> !past.place().network().equals(asked.place().network())),
+        NETWORK,
         /** The bit-width too, of all networks. */
-        WIDTH((past, asked) -> !past.place().quantization().equals(asked.place().quantization()));
+        WIDTH;
 
-        private final BiPredicate<QatCompression, QatCompression> isPast;
-
-        HeldOut(BiPredicate<QatCompression, QatCompression> isPast) {
-            this.isPast = isPast;
+        private boolean isPast(QatPlace past, QatPlace asked) {
+            return switch (this) {
+                case SEEDS -> true;
+                case NETWORK -> !past.network().equals(asked.network());
+                case WIDTH -> !past.quantization().equals(asked.quantization());
+            };
         }
     }
 
     /** Rows from narrow to wide. */
     static List<CompressionErrors> of(QatData data, HeldOut heldOut) {
         Map<Double, List<Answer>> answers = new TreeMap<>();
-        Map<List<PastCompression>, CompressionHistory> fitted = new java.util.HashMap<>();
+        Map<List<PastCompression>, CompressionHistory> fitted = new HashMap<>();
         for (QatCompression asked : data.compressions()) {
             if (asked.place().isHeldOut()) {
                 List<PastCompression> past = past(data, asked, heldOut);
@@ -66,7 +69,7 @@ record CompressionErrors(
 
     private static List<PastCompression> past(QatData data, QatCompression asked, HeldOut heldOut) {
         return data.compressions().stream()
-                .filter(past -> !past.place().isHeldOut() && heldOut.isPast.test(past, asked))
+                .filter(past -> !past.place().isHeldOut() && heldOut.isPast(past.place(), asked.place()))
                 .map(QatCompression::past)
                 .toList();
     }

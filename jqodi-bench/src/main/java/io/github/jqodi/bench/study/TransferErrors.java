@@ -42,7 +42,9 @@ record TransferErrors(
         /** That of the known runs, carried over by the prior by bits. */
         PRIOR,
         /** That of runs at the run's own width. */
-        OWN
+        OWN,
+        /** The same with the spread of a further run, by the prior. */
+        SPREAD
     }
 
     private record Question(OptionalInt truth, int epochs, EpochForecast forecast) {
@@ -76,7 +78,7 @@ record TransferErrors(
     }
 
     private static List<Curve> known(QatData data, QatPlace asked, Way way) {
-        double bits = way == Way.OWN ? asked.quantization().weightBits() : KNOWN_BITS;
+        double bits = way == Way.OWN || way == Way.SPREAD ? asked.quantization().weightBits() : KNOWN_BITS;
         return data.runs().stream()
                 .filter(run -> !run.place().isHeldOut()
                         && run.place().version().equals(asked.version())
@@ -104,7 +106,7 @@ record TransferErrors(
     }
 
     private static EpochForecast forecast(QatPlace place, List<Curve> known, Way way, double target) {
-        return way == Way.PRIOR
+        return way == Way.PRIOR || way == Way.SPREAD
                 ? BitWidthPrior.of(known)
                         .forecast(place.version(), place.quantization(), target)
                         .orElseThrow()

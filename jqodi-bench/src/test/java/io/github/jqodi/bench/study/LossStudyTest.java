@@ -153,8 +153,8 @@ class LossStudyTest {
     @Test
     void thePriorByBitsCarriesRunsOver() throws IOException {
         List<TransferErrors> rows = TransferErrors.of(QatData.read(measurements()));
-        double[] promised = new double[3];
-        double[] kept = new double[3];
+        double[] promised = new double[4];
+        double[] kept = new double[4];
         for (TransferErrors row : rows) {
             int way = row.way().ordinal();
             promised[way] += row.count() * row.finite();
@@ -179,7 +179,7 @@ class LossStudyTest {
         QatRun past = new QatRun("past", place(4, 1), 1, List.of(0.95, 0.9, 0.8, 0.7));
         QatRun asked = new QatRun("asked", place(4, 2), 1, List.of(0.95, 0.9, 0.8, 0.7));
         List<TransferErrors> rows = TransferErrors.of(new QatData(List.of(known, past, asked), List.of(), List.of()));
-        assertEquals(3, rows.size());
+        assertEquals(4, rows.size());
         TransferErrors alike = rows.get(0);
         assertEquals(Way.ALIKE, alike.way());
         assertEquals(3, alike.count(), "0.8, 0.7 and 3 % below");

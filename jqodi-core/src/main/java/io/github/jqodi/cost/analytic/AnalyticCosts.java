@@ -5,6 +5,7 @@ import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.ScenarioCosts;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import java.util.List;
@@ -182,7 +183,9 @@ public record AnalyticCosts(
         if (profile.isEmpty()) {
             need(device.processor(), "device/macsPerSecond");
         }
-        need(scenario.workload(), "workload");
+        if (!areGivenByVariants(scenario)) {
+            need(scenario.workload(), "workload", "Only measured costs, and models given by variants, can do without it.");
+        }
         List<EdgeServer> servers = scenario.edgeServers();
         for (int i = 0; i < servers.size(); i++) {
             EdgeServer server = servers.get(i);
@@ -199,6 +202,21 @@ public record AnalyticCosts(
         profile.ifPresent(measured -> measured.check(scenario));
     }
 
+    /** Whether nothing is left that a workload would say; widths outside of Ω are looked at where they are asked for. */
+    private boolean areGivenByVariants(Scenario scenario) {
+        return profile.isEmpty()
+                && trainingMemory.isEmpty()
+                && scenario.models().stream().allMatch(model -> isGivenByVariants(model, scenario));
+    }
+
+    private static boolean isGivenByVariants(ModelVersion model, Scenario scenario) {
+        return model.layers().isEmpty()
+                ? !model.variants().isEmpty()
+                : scenario.quantizations().stream()
+                        .allMatch(
+                                quantization -> model.variantFor(quantization.name()).isPresent());
+    }
+
     @Override
     public ScenarioCosts costs(Scenario scenario) {
         return AnalyticScenarioCosts.of(scenario, this);
@@ -210,12 +228,11 @@ public record AnalyticCosts(
     }
 
     private static <T> T need(Optional<T> part, String field) {
-        Check.that(
-                part.isPresent(),
-                field,
-                "missing",
-                "is needed where costs are analytic",
-                "Only measured costs can do without it.");
+        return need(part, field, "Only measured costs can do without it.");
+    }
+
+    private static <T> T need(Optional<T> part, String field, String advice) {
+        Check.that(part.isPresent(), field, "missing", "is needed where costs are analytic", advice);
         return part.orElseThrow();
     }
 

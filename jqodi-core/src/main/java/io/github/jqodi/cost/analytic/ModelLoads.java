@@ -40,11 +40,11 @@ final class ModelLoads {
     /**
      * The loads of a model.
      *
-     * @throws IllegalArgumentException if the model has neither layers nor a variant of this quantization, or a layer that an
-     *     open action needs was not measured
+     * @throws IllegalArgumentException if the model has neither layers nor a variant of this quantization, has layers alone and
+     *     there is no workload, or a layer that an open action needs was not measured
      */
     static ModelLoads of(Scenario scenario, ModelVersion model, Quantization quantization, AnalyticCosts costs) {
-        Workload workload = scenario.workload().orElseThrow();
+        Workload workload = scenario.workload().orElseGet(() -> noSamples(model, quantization));
         Device device = scenario.device().orElseThrow();
         if (costs.profile().isPresent()) {
             Check.that(
@@ -57,6 +57,17 @@ final class ModelLoads {
         ModelLoads loads = new ModelLoads(model, quantization, workload, costs, device);
         loads.onDevice.ifPresent(times -> loads.checkMeasured(scenario, device, times));
         return loads;
+    }
+
+    /** What a variant is charged where there is no workload; layers need one. */
+    private static Workload noSamples(ModelVersion model, Quantization quantization) {
+        Check.that(
+                model.layers().isEmpty() || model.variantFor(quantization.name()).isPresent(),
+                "workload",
+                "missing",
+                "is needed for model '" + model.name() + "' at " + quantization.label() + ", of which there is no variant",
+                "Give it, or a variant.");
+        return Workload.of(0, 0);
     }
 
     private LayerTimes times(LayerTimes.Basis basis) {

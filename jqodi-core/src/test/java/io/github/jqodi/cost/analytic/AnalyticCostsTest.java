@@ -439,8 +439,10 @@ class AnalyticCostsTest {
 
     private static void assertMissing(String field, Scenario scenario) {
         var e = assertThrows(IllegalArgumentException.class, () -> WEIGHTS.check(scenario));
+        String others = field.equals("workload") ? ", and models given by variants," : "";
         assertEquals(
-                field + " (missing) is needed where costs are analytic. Only measured costs can do without it.",
+                field + " (missing) is needed where costs are analytic. Only measured costs" + others
+                        + " can do without it.",
                 e.getMessage());
     }
 

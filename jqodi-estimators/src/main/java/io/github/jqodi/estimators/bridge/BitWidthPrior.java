@@ -146,9 +146,14 @@ public final class BitWidthPrior implements EpochEstimator, CompressionLossEstim
         if (runs.isEmpty()) {
             return Optional.empty();
         }
-        String basis = "prior by bits: " + Text.count(runs.size(), "run") + " at " + widths(runs) + " bits"
-                + (own.isEmpty() ? " of other models" : "") + " carried over to " + Text.shortest(bits);
-        return Optional.of(carried(runs, bits, target, basis));
+        return Optional.of(carried(runs, bits, target, basis(runs, own.isEmpty(), bits)));
+    }
+
+    private static String basis(List<Curve> runs, boolean areOthers, double bits) {
+        boolean isOwnWidth = runs.stream().allMatch(run -> width(run) == bits);
+        return "prior by bits: " + Text.count(runs.size(), "run") + " at " + widths(runs) + " bits"
+                + (areOthers ? " of other models" : "")
+                + (isOwnWidth ? ", with the spread of a further one" : " carried over to " + Text.shortest(bits));
     }
 
     /** The runs that have to be carried over the least, and those that are hardly farther. */

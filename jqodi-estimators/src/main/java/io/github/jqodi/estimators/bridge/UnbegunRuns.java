@@ -9,16 +9,21 @@ import io.github.jqodi.scenario.Quantization;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
  * Forecasts of runs before their first epoch, from complete past runs. Of a run that says its bits, past runs of the same model at
- * the same width decide; where there is none, {@link BitWidthPrior} carries those of other widths over. Of a run that says no bits each
+ * the same width decide where there are {@value #FEWEST_OWN} or more; with fewer {@link BitWidthPrior} gives them the spread of a further
+ * run, and with none it carries those of other widths over. Of a run that says no bits each
  * past run counts alike, those of its model if it names one that has any. {@link EpochForecast#basis} says which it was. Immutable.
  */
 public final class UnbegunRuns {
     /** Stands for the model of runs that all name none. */
     private static final String ONE_MODEL = "model";
+
+    /** The largest of fewer is not enough for the next one with a confidence of 0.9. */
+    private static final int FEWEST_OWN = 9;
 
     private final List<Curve> past;
 
@@ -47,16 +52,25 @@ public final class UnbegunRuns {
     public Optional<EpochForecast> forecast(RunFeatures run, double target) {
         if (run.bits().isPresent()) {
             String model = run.model().orElseGet(this::onlyModel);
-            List<Curve> named =
-                    past.stream().map(other -> withModel(other, model)).toList();
-            return new PairHistory(named)
-                    .forecast(model, Quantization.of(run.bits().getAsDouble()), target);
+            return ofPair(model, Quantization.of(run.bits().getAsDouble()), target);
         }
         List<Curve> own = past.stream()
                 .filter(other ->
                         run.model().isPresent() && other.features().model().equals(run.model()))
                 .toList();
         return own.isEmpty() ? equally(past, "", target) : equally(own, " of the model", target);
+    }
+
+    private Optional<EpochForecast> ofPair(String model, Quantization quantization, double target) {
+        List<Curve> named = past.stream().map(run -> withModel(run, model)).toList();
+        long own = named.stream()
+                .map(Curve::features)
+                .filter(known -> known.model().equals(Optional.of(model))
+                        && known.bits().equals(OptionalDouble.of(quantization.weightBits())))
+                .count();
+        return own < FEWEST_OWN
+                ? BitWidthPrior.of(named).forecast(model, quantization, target)
+                : new PairHistory(named).forecast(model, quantization, target);
     }
 
     private String onlyModel() {

@@ -8,6 +8,7 @@ import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.RunFeatures;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -60,11 +61,24 @@ class UnbegunRunsTest {
     void bitsAreOfTheOnlyModelThereIs() {
         List<Curve> past = List.of(of(SLOW, "m", 8), of(FAST, "m", 4));
         assertEquals(
-                "1 past runs of the pair, 1 of similar ones",
+                "prior by bits: 1 run at 4 bits, with the spread of a further one",
                 forecast(past, bits(4)).basis());
         assertTrue(forecast(past, bits(2)).basis().startsWith("prior by bits: 1 run at 4 bits"));
         List<Curve> two = List.of(of(SLOW, "m", 8), of(FAST, "n", 8));
         assertThrows(InvalidValueException.class, () -> forecast(two, bits(8)));
+    }
+
+    /** With nine runs of the pair the largest is a quantile at 0.9; with eight it is not, and the spread of a further run is added. */
+    @Test
+    void manyRunsOfThePairSpeakForThemselves() {
+        List<Curve> nine = Collections.nCopies(9, of(SLOW, "m", 8));
+        EpochForecast of = forecast(nine, bits(8));
+        assertEquals("9 past runs of the pair, 0 of similar ones", of.basis());
+        assertEquals(OptionalInt.of(3), of.quantile(0.9));
+        assertEquals(0, of.neverProbability());
+        EpochForecast few = forecast(nine.subList(0, 8), bits(8));
+        assertEquals("prior by bits: 8 runs at 8 bits, with the spread of a further one", few.basis());
+        assertTrue(few.neverProbability() > 0.3, "a run that just gets there says little of the next one");
     }
 
     @Test
