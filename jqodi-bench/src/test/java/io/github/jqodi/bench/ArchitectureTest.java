@@ -39,6 +39,7 @@ class ArchitectureTest {
             room("guard", "program", "jmh", "peer", "scenario"),
             room("study", "program", "report", "peer", "peer.library", "scenario", "jmh"),
             room("queueing", "program", "report", "scenario"),
+            room("spark", "program", "report", "scenario"),
             room("replay", "report"),
             room("regret", "program", "qat", "replay", "report", "scenario"),
             room("reproduce", "report", "scenario"),
@@ -47,6 +48,9 @@ class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT);
+
+    /** The room that the profile of its name compiles. */
+    private static final String SPARK = "spark";
 
     private static final JavaClasses WITH_TESTS = new ClassFileImporter().importPackages(ROOT);
 
@@ -69,7 +73,10 @@ class ArchitectureTest {
 
     @Test
     void everyRoomHasItsPlaceAndEveryPlaceItsRoom() {
-        Set<String> places = ORDER.stream().map(Room::name).collect(Collectors.toSet());
+        Set<String> places = ORDER.stream()
+                .map(Room::name)
+                .filter(name -> !name.equals(SPARK) || isBuilt(SPARK))
+                .collect(Collectors.toSet());
         Set<String> rooms = CLASSES.stream()
                 .map(ArchitectureTest::roomOf)
                 .filter(name -> !name.startsWith("jmh."))
@@ -88,9 +95,16 @@ class ArchitectureTest {
         }
     }
 
+    private static boolean isBuilt(String name) {
+        return CLASSES.stream().anyMatch(c -> roomOf(c).equals(name));
+    }
+
     @Test
     void roomsUseThoseTheyMayAndAllOfThem() {
         for (Room room : ORDER) {
+            if (room.name().equals(SPARK) && !isBuilt(SPARK)) {
+                continue;
+            }
             Set<String> used = CLASSES.stream()
                     .filter(c -> roomOf(c).equals(room.name()))
                     .flatMap(c -> c.getDirectDependenciesFromSelf().stream())
@@ -109,8 +123,14 @@ class ArchitectureTest {
         assertEquals(Set.of("peer.library"), usersOf("com.google.ortools"));
         assertEquals(Set.of("peer.library"), usersOf("org.jgrapht"));
         assertEquals(Set.of("cli", "compare", "report"), usersOf("com.fasterxml.jackson"));
-        assertEquals(Set.of("cli", "guard", "program", "queueing", "regret", "scenario", "study"), usersOf("picocli"));
+        assertEquals(
+                Set.of("cli", "guard", "program", "queueing", "regret", "scenario", "study"),
+                withoutSpark(usersOf("picocli")));
         assertEquals(Set.of(), usersOf("java.util.logging"));
+    }
+
+    private static Set<String> withoutSpark(Set<String> rooms) {
+        return rooms.stream().filter(name -> !name.equals(SPARK)).collect(Collectors.toSet());
     }
 
     /** The pom names what the command line's jar leaves out; a name that no class has is one that was moved. */

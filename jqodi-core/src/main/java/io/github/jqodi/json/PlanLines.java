@@ -119,6 +119,19 @@ public final class PlanLines {
         }
     }
 
+    /**
+     * Answers one line, for streams that are kept by others.
+     *
+     * @param number of the line, from 1, which an answer that says what is wrong begins with
+     * @param scenario the line
+     * @return a plan, or what is wrong, in one line without its end
+     */
+    public String answer(long number, String scenario) {
+        byte[] bytes = scenario.getBytes(StandardCharsets.UTF_8);
+        return answer(new Line(number, bytes, bytes.length <= InputLines.MOST_BYTES))
+                .text();
+    }
+
     private Answer answer(Line line) {
         try {
             return new Answer(PlanJson.writeLine(planning.apply(problem(line))), false);

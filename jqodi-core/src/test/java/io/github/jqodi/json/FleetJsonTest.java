@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,7 +137,9 @@ class FleetJsonTest {
         Path file = folder.resolve("fleet.json");
         FleetJson.write(fleet, file);
         assertEquals(FleetJson.write(fleet), Files.readString(file));
-        assertEquals(List.of(file), Files.list(folder).toList());
+        try (Stream<Path> files = Files.list(folder)) {
+            assertEquals(List.of(file), files.toList());
+        }
     }
 
     @ParameterizedTest

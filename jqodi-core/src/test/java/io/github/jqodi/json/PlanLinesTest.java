@@ -56,6 +56,20 @@ class PlanLinesTest {
     }
 
     @Test
+    void aLineAloneIsAnsweredAsInAStream() throws IOException {
+        List<String> lines = new ArrayList<>(scenarios(5));
+        lines.add("no JSON");
+        lines.add("");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PlanLines planning = PlanLines.of(PLANNER);
+        planning.run(in(String.join("\n", lines) + "\n"), out);
+        List<String> alone = IntStream.range(0, lines.size())
+                .mapToObj(i -> timeless(planning.answer(i + 1, lines.get(i))))
+                .toList();
+        assertEquals(timeless(text(out)).lines().toList(), alone);
+    }
+
+    @Test
     void aFailingLineIsAnsweredAsAFailure() throws IOException {
         String good = scenarios(1).get(0);
         byte[] noText = {'{', (byte) 0xc3, '}', '\n'};

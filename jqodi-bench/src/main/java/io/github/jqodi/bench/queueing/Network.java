@@ -57,15 +57,15 @@ final class Network {
     private void advance(int job, double now) {
         Route route = jobs.get(job).route();
         int at = place[job]++;
-        if (at == route.ends()[jobs.get(job).epochs()]) {
+        if (at == route.end(jobs.get(job).epochs())) {
             finish[job] = now;
             return;
         }
-        int station = route.stations()[at];
+        int station = route.station(at);
         if (station == Route.NOWHERE) {
-            events.add(new Event(now + route.seconds()[at], order++, START, job));
+            events.add(new Event(now + route.seconds(at), order++, START, job));
         } else {
-            stations.get(station).arrive(job, route.seconds()[at], now);
+            stations.get(station).arrive(job, route.seconds(at), now);
             watch(station);
         }
     }

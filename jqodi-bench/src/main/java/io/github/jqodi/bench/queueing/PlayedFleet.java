@@ -45,15 +45,22 @@ final class PlayedFleet {
         result.plans().forEach(plan -> add(devices.get(plan.device()), plan));
     }
 
-    /**
-     * A device that runs again and again.
-     *
-     * @param route its way
-     * @param survivals P(K ≥ k)
-     * @param deadline seconds
-     * @param period seconds
-     */
-    private record Run(Route route, double[] survivals, double deadline, double period) {
+    /** A device that runs again and again. */
+    private static final class Run {
+        private final Route route;
+        /** P(K ≥ k). */
+        private final double[] survivals;
+
+        private final double deadline;
+        private final double period;
+
+        Run(Route route, double[] survivals, double deadline, double period) {
+            this.route = route;
+            this.survivals = survivals;
+            this.deadline = deadline;
+            this.period = period;
+        }
+
         int epochs(SplittableRandom random) {
             double at = random.nextDouble();
             int epochs = 1;
