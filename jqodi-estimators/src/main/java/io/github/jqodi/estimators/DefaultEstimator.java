@@ -8,9 +8,10 @@ import io.github.jqodi.estimators.history.HistoryEstimator;
 import java.util.List;
 
 /**
- * Default estimator, which chooses by what there is: past runs where there are at least {@value HistoryEstimator#FEWEST_RUNS} of
- * them and the run is shorter than they are; the one curve alone otherwise, its levels calibrated on what past runs there are.
- * {@link io.github.jqodi.estimators.curve.EpochForecast#basis} of a forecast says which it was.
+ * Default estimator, which goes by what there is: past runs where there are at least {@value HistoryEstimator#FEWEST_RUNS} of
+ * them and the run is shorter than they are, pooled with the one curve where they are few or the run is unlike them; the curve alone
+ * otherwise, its levels calibrated on what past runs there are. Runs that stand still are told so. {@link
+ * io.github.jqodi.estimators.curve.EpochForecast#basis} of a forecast says what it rested on.
  */
 final class DefaultEstimator implements CurveEstimator {
     private static final int FEWEST_CALIBRATING = 4;
@@ -29,7 +30,8 @@ final class DefaultEstimator implements CurveEstimator {
 
     @Override
     public String description() {
-        return "history if there are " + HistoryEstimator.FEWEST_RUNS + " past runs, else " + alone.name();
+        return "history if there are " + HistoryEstimator.FEWEST_RUNS + " past runs, pooled with " + alone.name()
+                + " where they are few or unlike the run, else " + alone.name();
     }
 
     @Override
@@ -42,9 +44,7 @@ final class DefaultEstimator implements CurveEstimator {
             return new StandstillWatch(single, history);
         }
         FittedEstimator past = HistoryEstimator.blended().fit(history);
-        FittedEstimator chosen =
-                (observed, targets) -> (observed.lastEpoch() < horizon ? past : single).forecasts(observed, targets);
-        return new StandstillWatch(chosen, history);
+        return new StandstillWatch(new PooledEstimator(past, single, history, horizon), history);
     }
 
     @Override

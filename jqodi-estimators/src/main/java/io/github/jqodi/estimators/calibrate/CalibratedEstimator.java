@@ -96,7 +96,8 @@ public final class CalibratedEstimator implements CurveEstimator {
                     .mapToInt(Curve::lastEpoch)
                     .max()
                     .orElse(0);
-            CalibrationSample sample = new CalibrationSample(horizon);
+            int runs = folds.stream().mapToInt(fold -> fold.runs.size()).sum();
+            CalibrationSample sample = new CalibrationSample(horizon, Math.max(1, runs));
             for (Fold fold : folds) {
                 List<Curve> checked = fold.runs.stream()
                         .filter(run -> run.lastEpoch() == horizon && run.epoch(0) <= observed)

@@ -1,5 +1,6 @@
 package io.github.jqodi.estimators.calibrate;
 
+import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.OptionalInt;
 /** Calibration set: forecasts made for past runs as if they had just begun, beside what happened. Not thread-safe. */
 public final class CalibrationSample {
     private final int horizon;
+    private final int runs;
     private final List<EpochForecast> reached = new ArrayList<>();
     private final List<Integer> epochs = new ArrayList<>();
     private final List<EpochForecast> unreached = new ArrayList<>();
@@ -17,9 +19,11 @@ public final class CalibrationSample {
      * Starts empty.
      *
      * @param horizon H, the epochs up to which past runs were followed
+     * @param runs how many independent runs the forecasts are about, at least 1; questions about one run are not independent
      */
-    public CalibrationSample(int horizon) {
+    public CalibrationSample(int horizon, int runs) {
         this.horizon = horizon;
+        this.runs = Check.between("runs", runs, 1, Integer.MAX_VALUE);
     }
 
     /**
@@ -55,6 +59,10 @@ public final class CalibrationSample {
 
     int horizon() {
         return horizon;
+    }
+
+    int runs() {
+        return runs;
     }
 
     /** P(K ≤ H) of each target that was not reached. */

@@ -28,7 +28,13 @@ public final class LevelMap {
     private static final double NOMINAL_SHARE = 0.5;
 
     /** Broken promises aim this share of 1 - τ on the safe side; past runs are few. */
-    private static final double BROKEN_MARGIN = 0.3;
+    private static final double BROKEN_MARGIN = 0.15;
+
+    /**
+     * With so many past runs, the claim that is needed for a promise lies half-way between theirs and the confidence itself, on the
+     * logistic scale.
+     */
+    private static final double DOUBT_RUNS = 8;
 
     private static final double HIGHEST_LEVEL = 0.995;
     private static final double LEAST_STEP = 1e-6;
@@ -65,13 +71,15 @@ public final class LevelMap {
         double[] claims = sample.claimsOfReached();
         double[] unreached = sample.claimsOfUnreached();
         Arrays.sort(unreached);
+        double doubt = DOUBT_RUNS / (DOUBT_RUNS + sample.runs());
         double[] cover = new double[CONFIDENCES.length];
         double[] promise = new double[CONFIDENCES.length];
         for (int i = 0; i < CONFIDENCES.length; i++) {
             double slack = 1 - CONFIDENCES[i];
             double before = i == 0 ? 0 : promise[i - 1];
+            double claimed = quantile(unreached, 1 - slack * (1 - BROKEN_MARGIN));
             // May pass 1: then no claim is trusted, and the confidence is never granted.
-            promise[i] = Math.max(before, quantile(unreached, 1 - slack * (1 - BROKEN_MARGIN))) + LEAST_STEP;
+            promise[i] = Math.max(before, between(claimed, CONFIDENCES[i], doubt)) + LEAST_STEP;
             double needed = coveringLevel(levels, claims, promise[i], CONFIDENCES[i]);
             double shrunk = needed + NOMINAL_SHARE * (CONFIDENCES[i] - needed);
             cover[i] = clip(shrunk, i == 0 ? 0 : cover[i - 1] + LEAST_STEP);
@@ -152,6 +160,12 @@ public final class LevelMap {
                 .sorted()
                 .toArray();
         return quantile(needed, share) + LEAST_STEP;
+    }
+
+    /** Between two probabilities on the logistic scale, on which certainty stays certain. */
+    private static double between(double from, double to, double share) {
+        double logit = (1 - share) * Math.log(from / (1 - from)) + share * Math.log(to / (1 - to));
+        return 1 / (1 + Math.exp(-logit));
     }
 
     private static double expectedShare(CalibrationSample sample) {

@@ -153,6 +153,20 @@ public final class EpochForecast {
     }
 
     /**
+     * The same belief with less of what lies beyond an epoch, which becomes the horizon: what was never seen is believed in part,
+     * the rest counts as never.
+     *
+     * @param epoch H, at least 1
+     * @param share what is left of the probability of later epochs, from 0 to 1
+     * @return P(K ≤ k) unchanged up to H
+     */
+    public EpochForecast believedBeyond(int epoch, double share) {
+        double seen = probabilityBy(epoch);
+        return withLevels(level -> level <= seen ? level : seen + share * (level - seen))
+                .withHorizon(epoch);
+    }
+
+    /**
      * {@return the epoch H up to which something is known; empty if nothing sets one}
      */
     public OptionalInt horizon() {

@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Stacked forecast of K from complete past runs: nearest neighbours after an affine alignment, ridge regression on the principal
  * components of the prefix, and a quantile regression forest for K itself, stacked by their continuous ranked probability score
  * and calibrated inside the history. Runs that are known to be of the same model version and bit-width may weigh more than others.
- * Beyond the last epoch of the past runs, H, all of them are continued by one slow power law up to 2H; half of what is reached only
+ * Beyond the last epoch of the past runs, H, all of them are continued by one slow power law up to 2H; part of what is reached only
  * there is believed, the rest and what is not reached by then counts as never. H is told with each forecast, so that "not by H" and
  * "never" can be told apart.
  *
@@ -23,7 +23,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class HistoryEstimator implements CurveEstimator {
     /** The fewest past runs it works with. */
-    public static final int FEWEST_RUNS = 8;
+    public static final int FEWEST_RUNS = 4;
+
+    /** The share that is believed of what is foreseen beyond the last epoch of past runs, where nothing was seen. */
+    public static final double BELIEVED_BEYOND = 0.6;
 
     private final String name;
     private final String description;

@@ -24,7 +24,6 @@ import java.util.OptionalInt;
 final class StackedExperts {
     private static final int MOST_CHECKED = 200;
     private static final int FEWEST_CHECKED = 60;
-    private static final double BELIEVED_BEYOND = 0.5;
     /** Losses of past runs that one expert walks through while all runs are forecast; long runs are checked less often. */
     private static final double MOST_WALKED = 3e7;
 
@@ -40,7 +39,7 @@ final class StackedExperts {
         this.experts = experts;
         this.kernel = trial.kernel;
         this.weights = trial.stack.weights();
-        this.levels = trial.sample(history.horizon(), weights).levelMap();
+        this.levels = trial.sample(history, weights).levelMap();
         this.basis = history.size() + " past runs of " + history.horizon() + " epochs, " + observed + " epochs seen";
     }
 
@@ -64,16 +63,10 @@ final class StackedExperts {
         List<EpochForecast> forecasts = new ArrayList<>();
         for (List<EpochForecast> parts : parts(experts, query, targets)) {
             EpochForecast mixed = EpochForecast.mix(parts, weights, basis);
-            forecasts.add(guessedBeyond(withDivergence(levels.apply(mixed))));
+            forecasts.add(withDivergence(levels.apply(mixed))
+                    .believedBeyond(history.horizon(), HistoryEstimator.BELIEVED_BEYOND));
         }
         return forecasts;
-    }
-
-    /** What lies beyond the last epoch of the past runs is continued without having been seen: half of it is believed. */
-    private EpochForecast guessedBeyond(EpochForecast forecast) {
-        double seen = forecast.probabilityBy(history.horizon());
-        return forecast.withLevels(level -> level <= seen ? level : seen + BELIEVED_BEYOND * (level - seen))
-                .withHorizon(history.horizon());
     }
 
     /** A share of past runs diverged and reached nothing further; this one may as well. */
@@ -140,8 +133,8 @@ final class StackedExperts {
             }
         }
 
-        CalibrationSample sample(int horizon, double[] weights) {
-            CalibrationSample sample = new CalibrationSample(horizon);
+        CalibrationSample sample(HistoryMatrix history, double[] weights) {
+            CalibrationSample sample = new CalibrationSample(history.horizon(), checked(history));
             for (int i = 0; i < epochs.size(); i++) {
                 sample.add(EpochForecast.mix(forecasts.get(i), weights, ""), epochs.get(i));
             }

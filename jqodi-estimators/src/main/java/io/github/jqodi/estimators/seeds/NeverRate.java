@@ -10,7 +10,7 @@ import java.util.List;
  * @param arrived pseudo-count of runs that do
  */
 record NeverRate(double missed, double arrived) {
-    private static final NeverRate DEFAULT = new NeverRate(0.25, 0.25);
+    private static final NeverRate DEFAULT = new NeverRate(0.05, 0.05);
     private static final double[] MISSED = {0.01, 0.02, 0.05, 0.1, 0.25};
     private static final double[] ARRIVED = {0.02, 0.05, 0.1, 0.25, 0.5, 1};
     private static final int FEWEST_GROUPS = 10;

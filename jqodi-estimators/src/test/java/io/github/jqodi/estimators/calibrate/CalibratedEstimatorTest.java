@@ -31,7 +31,7 @@ class CalibratedEstimatorTest {
 
     @Test
     void mapMovesLevelsToWhereTheTruthWas() {
-        CalibrationSample sample = new CalibrationSample(100);
+        CalibrationSample sample = new CalibrationSample(100, 100);
         double[] epochs = new double[100];
         double[] weights = new double[100];
         Arrays.setAll(epochs, i -> i + 1);
@@ -48,7 +48,7 @@ class CalibratedEstimatorTest {
 
     @Test
     void expectedEpochIsGivenWithinTheHorizonUnlessThatIsNegligible() {
-        CalibrationSample sample = new CalibrationSample(50);
+        CalibrationSample sample = new CalibrationSample(50, 100);
         EpochForecast half = beliefs(0.5);
         for (int k = 1; k <= 50; k++) {
             sample.add(half, OptionalInt.of(k));
@@ -69,7 +69,7 @@ class CalibratedEstimatorTest {
 
     @Test
     void fewPastRunsChangeNothing() {
-        CalibrationSample sample = new CalibrationSample(10);
+        CalibrationSample sample = new CalibrationSample(10, 100);
         EpochForecast forecast = EpochForecast.reached(3);
         sample.add(forecast, OptionalInt.of(9));
         assertEquals(forecast, sample.levelMap().apply(forecast));

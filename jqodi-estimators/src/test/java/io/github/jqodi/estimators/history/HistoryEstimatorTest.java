@@ -94,7 +94,7 @@ class HistoryEstimatorTest {
                 fitted.forecast(RUNS.get(30).prefix(9), RUNS.get(30).loss(20));
         assertTrue(forecast.neverProbability() >= 1.0 / 26 - 1e-9, forecast::toString);
         assertThrows(
-                InvalidValueException.class, () -> HistoryEstimator.blended().fit(RUNS.subList(0, 5)));
+                InvalidValueException.class, () -> HistoryEstimator.blended().fit(RUNS.subList(0, 3)));
         assertThrows(InvalidValueException.class, () -> fitted.forecast(RUNS.get(30), 0.01));
     }
 

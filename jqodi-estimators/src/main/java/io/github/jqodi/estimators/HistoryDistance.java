@@ -1,0 +1,117 @@
+package io.github.jqodi.estimators;
+
+import io.github.jqodi.estimators.curve.Curve;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Distance of a run from past ones after as many epochs: how far it lies outside their range in its level, its fall and its noise,
+ * in widths of that range. Zero for a run that could be one of them. Immutable.
+ */
+final class HistoryDistance {
+    /** So far outside, half of the trust in past runs is left. */
+    private static final double HALF_TRUST = 0.5;
+
+    private static final double TOLD = 0.5;
+    /** A range is taken to be at least this wide, so that past runs which all agree do not exclude a run that nearly does. */
+    private static final double LEAST_WIDTH = 0.02;
+
+    private final Map<Trait, Double> outside;
+
+    private HistoryDistance(Map<Trait, Double> outside) {
+        this.outside = outside;
+    }
+
+    /**
+     * Compares a run with the beginnings of others.
+     *
+     * @param observed the run up to now
+     * @param history past runs; those that had not begun by its last epoch are passed over
+     */
+    static HistoryDistance of(Curve observed, List<Curve> history) {
+        int epoch = observed.lastEpoch();
+        List<Curve> begun = history.stream()
+                .filter(run -> run.epoch(0) <= epoch)
+                .map(run -> run.prefix(epoch))
+                .toList();
+        Map<Trait, Double> outside = new EnumMap<>(Trait.class);
+        for (Trait trait : Trait.values()) {
+            double own = trait.of(observed);
+            double least = begun.stream().mapToDouble(trait::of).min().orElse(own);
+            double most = begun.stream().mapToDouble(trait::of).max().orElse(own);
+            double width = Math.max(LEAST_WIDTH, most - least);
+            outside.put(trait, Math.max(0, Math.max(own - most, least - own)) / width);
+        }
+        return new HistoryDistance(outside);
+    }
+
+    /** What is left of the trust in past runs, from 1 for a run within their range to 0. */
+    double trust() {
+        double farthest =
+                outside.values().stream().mapToDouble(each -> each).max().orElse(0) / HALF_TRUST;
+        return 1 / (1 + farthest * farthest);
+    }
+
+    /** What is unlike past runs, as {@code "; unlike them in level, noise"}; nothing for a run like them. */
+    String told() {
+        List<String> unlike = new ArrayList<>();
+        outside.forEach((trait, distance) -> {
+            if (distance >= TOLD) {
+                unlike.add(trait.name().toLowerCase(Locale.ROOT));
+            }
+        });
+        return unlike.isEmpty() ? "" : "; this run is unlike them in " + String.join(", ", unlike);
+    }
+
+    @Override
+    public String toString() {
+        return outside.toString();
+    }
+
+    /** In what runs are compared. Differences of level are relative ones. */
+    private enum Trait {
+        LEVEL {
+            @Override
+            double of(Curve run) {
+                double last = lastLevel(run);
+                return Math.signum(last) * Math.log1p(Math.abs(last) / TINY);
+            }
+        },
+        FALL {
+            @Override
+            double of(Curve run) {
+                return (run.loss(0) - run.minimum()) / scale(run);
+            }
+        },
+        NOISE {
+            @Override
+            double of(Curve run) {
+                double sum = 0;
+                for (int i = 1; i < run.size() - 1; i++) {
+                    sum += Math.abs(run.loss(i + 1) - 2 * run.loss(i) + run.loss(i - 1));
+                }
+                return sum / Math.max(1, run.size() - 2) / scale(run);
+            }
+        };
+
+        private static final double TINY = 1e-9;
+
+        abstract double of(Curve run);
+
+        private static double scale(Curve run) {
+            return Math.max(TINY, Math.abs(run.loss(0)));
+        }
+
+        private static double lastLevel(Curve run) {
+            int tail = Math.max(1, run.size() / 4);
+            double sum = 0;
+            for (int i = run.size() - tail; i < run.size(); i++) {
+                sum += run.loss(i);
+            }
+            return sum / tail;
+        }
+    }
+}
