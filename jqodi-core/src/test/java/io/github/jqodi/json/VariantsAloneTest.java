@@ -91,7 +91,9 @@ class VariantsAloneTest {
                 + layered.substring(layered.indexOf(" \"estimates\""));
         assertRefused(noVariants, missing);
         assertFalse(SCHEMA.validate(noVariants, InputFormat.JSON).isEmpty());
-        assertRefused(TEXT.replace("\"estimates\"", "\"costs\": {\"kind\": \"analytic\", \"memory\": {}}, \"estimates\""), missing);
+        assertRefused(
+                TEXT.replace("\"estimates\"", "\"costs\": {\"kind\": \"analytic\", \"memory\": {}}, \"estimates\""),
+                missing);
     }
 
     /** An estimate outside of Ω serves the strategies that ask for it; of layers alone it cannot be charged. */
@@ -111,11 +113,11 @@ class VariantsAloneTest {
                 () -> Planner.create()
                         .plan(ScenarioJson.parse(
                                 TEXT.replace("\"estimates\"", "\"inference\": {\"samples\": 1}, \"estimates\""))));
-        assertTrue(e.getMessage().contains("to tell the work of one sample"), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).contains("to tell the work of one sample"), e::toString);
     }
 
     private static void assertRefused(String text, String message) {
         var e = assertThrows(JsonFormatException.class, () -> ScenarioJson.parse(text));
-        assertTrue(e.getMessage().contains(message), e.getMessage());
+        assertTrue(String.valueOf(e.getMessage()).contains(message), e::toString);
     }
 }

@@ -275,7 +275,9 @@ class EpochsCommandTest {
         }
         assertTrue(err().contains("prior by bits: 3 runs at 8 bits, with the spread of a further one"), err());
         assertTrue(err().contains("prior by bits: 1 run at 4 bits carried over to 2"), err());
-        assertTrue(err().contains("prior by bits: 3 runs at 8 bits of other models, with the spread of a further one"), err());
+        assertTrue(
+                err().contains("prior by bits: 3 runs at 8 bits of other models, with the spread of a further one"),
+                err());
     }
 
     @Test

@@ -184,7 +184,10 @@ public record AnalyticCosts(
             need(device.processor(), "device/macsPerSecond");
         }
         if (!areGivenByVariants(scenario)) {
-            need(scenario.workload(), "workload", "Only measured costs, and models given by variants, can do without it.");
+            need(
+                    scenario.workload(),
+                    "workload",
+                    "Only measured costs, and models given by variants, can do without it.");
         }
         List<EdgeServer> servers = scenario.edgeServers();
         for (int i = 0; i < servers.size(); i++) {
@@ -213,8 +216,8 @@ public record AnalyticCosts(
         return model.layers().isEmpty()
                 ? !model.variants().isEmpty()
                 : scenario.quantizations().stream()
-                        .allMatch(
-                                quantization -> model.variantFor(quantization.name()).isPresent());
+                        .allMatch(quantization ->
+                                model.variantFor(quantization.name()).isPresent());
     }
 
     @Override

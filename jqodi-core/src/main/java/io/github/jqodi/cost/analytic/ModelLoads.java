@@ -62,10 +62,12 @@ final class ModelLoads {
     /** What a variant is charged where there is no workload; layers need one. */
     private static Workload noSamples(ModelVersion model, Quantization quantization) {
         Check.that(
-                model.layers().isEmpty() || model.variantFor(quantization.name()).isPresent(),
+                model.layers().isEmpty()
+                        || model.variantFor(quantization.name()).isPresent(),
                 "workload",
                 "missing",
-                "is needed for model '" + model.name() + "' at " + quantization.label() + ", of which there is no variant",
+                "is needed for model '" + model.name() + "' at " + quantization.label()
+                        + ", of which there is no variant",
                 "Give it, or a variant.");
         return Workload.of(0, 0);
     }

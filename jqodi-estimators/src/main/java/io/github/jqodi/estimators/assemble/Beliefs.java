@@ -77,7 +77,9 @@ final class Beliefs {
         }
         if (past.anyWithoutBits()) {
             assumptions.add("past runs that state no bits were made at full precision"
-                    + (scenario.quantizations().size() > 1 ? "; narrower widths are believed to take as long" : ""));
+                    + (scenario.quantizations().size() > 1
+                            ? "; narrower widths are believed by the prior by bits"
+                            : ""));
         }
     }
 

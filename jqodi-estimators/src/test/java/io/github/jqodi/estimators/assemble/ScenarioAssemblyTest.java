@@ -115,7 +115,7 @@ class ScenarioAssemblyTest {
                         "no loss before training is given of net; 2.0, the mean of the first losses of its past runs",
                         "no cloud is given; it computes nothing, so its speed does not matter",
                         "past runs that name no model are those of net",
-                        "past runs that state no bits were made at full precision; narrower widths are believed to take as long"),
+                        "past runs that state no bits were made at full precision; narrower widths are believed by the prior by bits"),
                 assembled.assumptions());
         assertEquals(
                 2, assembled.problem().estimators().table().orElseThrow().rows().size());

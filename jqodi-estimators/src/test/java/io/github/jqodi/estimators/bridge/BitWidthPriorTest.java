@@ -45,7 +45,8 @@ class BitWidthPriorTest {
     @Test
     void wideOnesAreAlike() {
         for (double bits : new double[] {6, 8, 32}) {
-            assertEquals(6, forecast(List.of(EIGHT_BITS), bits, 0.7).quantile(0.5).orElseThrow(), 1, bits + " bits");
+            assertEquals(
+                    6, forecast(List.of(EIGHT_BITS), bits, 0.7).quantile(0.5).orElseThrow(), 1, bits + " bits");
         }
     }
 
