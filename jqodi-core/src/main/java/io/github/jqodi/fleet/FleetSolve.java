@@ -30,12 +30,10 @@ final class FleetSolve {
         double priced = control.elapsedMillis();
         double[] prices = dual.prices();
         new Diversity(model, pricing, columns).add(prices, dual.bound(), options.seed());
-        Assignment plans = new Recovery(model, columns, dual.master(), control::stop).best(prices);
+        Assignment plans = new Recovery(model, columns, dual, control::stop).best(prices);
         double recovered = plans.value();
-        if (plans.value() - dual.bound() > options.gap() * plans.value()) {
-            new Neighbourhoods(model, plans, prices, options.seed(), control::stop)
-                    .search((long) options.neighbourhoods() * Math.max(model.rowCount(), plans.units() / UNITS));
-        }
+        new Neighbourhoods(model, plans, prices, options.seed(), control::stop)
+                .search(neighbourhoods(plans), dual.bound(), options.gap());
         plans.settle();
         double done = control.elapsedMillis();
         FleetStatistics statistics = new FleetStatistics(
@@ -46,5 +44,9 @@ final class FleetSolve {
                         options.gap(),
                         statistics,
                         control.stop() ? Optional.of(control.reason()) : Optional.empty());
+    }
+
+    private long neighbourhoods(Assignment plans) {
+        return (long) options.neighbourhoods() * Math.max(model.rowCount(), plans.units() / UNITS);
     }
 }
