@@ -139,6 +139,10 @@ final class Assignment {
     /** The schedule of least energy and price that fits beside the others, of a unit that is out; null to leave it out. */
     @Nullable
     Column best(int unit, double @Nullable [] prices) {
+        return best(unit, prices, null);
+    }
+
+    private @Nullable Column best(int unit, double @Nullable [] prices, @Nullable Column present) {
         int d = deviceOf[unit];
         List<Column> own = columns.of(d);
         double least = model.weight(d);
@@ -150,11 +154,11 @@ final class Assignment {
                 best = column;
             }
         }
-        return prices == null ? mixed(d, own, best) : best;
+        return prices == null ? mixed(d, own, best, present) : best;
     }
 
     /** The same or a mixture with a schedule that is cheaper but does not fit whole. */
-    private @Nullable Column mixed(int d, List<Column> own, @Nullable Column fitting) {
+    private @Nullable Column mixed(int d, List<Column> own, @Nullable Column fitting, @Nullable Column present) {
         @Nullable Column best = fitting;
         double least = best == null ? model.weight(d) : best.joules();
         int tried = 0;
@@ -163,22 +167,26 @@ final class Assignment {
                 continue;
             }
             tried++;
-            PairTable table = model.pricing(d).table(first.table());
-            if (!table.isMixed()) {
-                continue;
-            }
-            for (Column base : own) {
-                if (base.table() != first.table() || !fits(base)) {
-                    continue;
-                }
+            Column base = base(own, first.table(), present);
+            if (base != null) {
+                PairTable table = model.pricing(d).table(first.table());
                 Optional<Column> better = mixtures.best(table, first.table(), first, base, left, least);
-                if (better.isPresent()) {
-                    best = better.get();
-                    least = best.joules();
-                }
+                best = better.orElse(best);
+                least = best == null ? least : best.joules();
             }
         }
         return best;
+    }
+
+    /** The schedule of a pair that takes least energy of those that fit. */
+    private @Nullable Column base(List<Column> own, int table, @Nullable Column present) {
+        @Nullable Column base = present != null && present.table() == table && fits(present) ? present : null;
+        for (Column other : own) {
+            if (other.table() == table && (base == null || other.joules() < base.joules()) && fits(other)) {
+                base = other;
+            }
+        }
+        return base;
     }
 
     /** Looks for schedules of a unit that is out which fit in what is left: prices of what does not fit rise until one does. */
@@ -210,7 +218,7 @@ final class Assignment {
     boolean improve(int unit) {
         double before = value(unit);
         Column old = remove(unit);
-        Column now = best(unit, null);
+        Column now = best(unit, null, old);
         double after = now == null ? model.weight(deviceOf[unit]) : now.joules();
         boolean better = after < before - WORTH * before;
         place(unit, better ? now : old);

@@ -1,7 +1,9 @@
 package io.github.jqodi.fleet;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The schedules known of every device and how much of each is taken; what is taken of none is left out. */
 final class Columns {
@@ -35,6 +37,21 @@ final class Columns {
 
     void setOut(int device, double copies) {
         out[device] = copies;
+    }
+
+    /** Takes nothing of a device's schedules. */
+    void clear(int device) {
+        Arrays.fill(taken[device], 0);
+        out[device] = 0;
+    }
+
+    /** Takes so much of a schedule that is known, null for leaving the device out. */
+    void take(int device, @Nullable Column column, double copies) {
+        if (column == null) {
+            out[device] = copies;
+        } else {
+            taken[device][known.get(device).indexOf(column)] = copies;
+        }
     }
 
     /** Adds a schedule that is not known yet; where there are too many, the dearest of those not taken goes. */

@@ -41,7 +41,7 @@ final class DevicePricing {
         double[] free = new double[rows];
         Workspace space = new Workspace();
         for (int i = 0; i < floor.length; i++) {
-            floor[i] = lower(i, free, space) * BELOW;
+            floor[i] = lower(i, free, Double.POSITIVE_INFINITY, space) * BELOW;
         }
         this.order = IndexSort.ascending(floor, floor, floor.length);
     }
@@ -146,7 +146,7 @@ final class DevicePricing {
         double best = relaxed.column().map(column -> column.priced(prices)).orElse(Double.POSITIVE_INFINITY);
         @Nullable Column column = relaxed.column().orElse(null);
         for (int i = 0; i < tables.size(); i++) {
-            lower[i] = floor[i] >= best ? floor[i] : lower(i, prices, space);
+            lower[i] = floor[i] >= best ? floor[i] : lower(i, prices, best, space);
         }
         for (int i : IndexSort.ascending(lower, lower, lower.length)) {
             PairTable table = tables.get(i);
@@ -183,11 +183,13 @@ final class DevicePricing {
         }
     }
 
-    private double lower(int index, double[] prices, Workspace space) {
+    /** A bound of a table's schedules, as good as it gets where it is below the cutoff. */
+    private double lower(int index, double[] prices, double cutoff, Workspace space) {
         PairTable table = tables.get(index);
+        double constant = table.constant(prices);
         double[][] cost = space.cost(table);
         table.price(prices, cost);
-        table.relaxation().solve(cost, multiplier[index], Double.POSITIVE_INFINITY, space.relaxation);
-        return table.constant(prices) + space.relaxation.bound();
+        table.relaxation().solve(cost, multiplier[index], cutoff - constant, space.relaxation);
+        return constant + space.relaxation.bound();
     }
 }

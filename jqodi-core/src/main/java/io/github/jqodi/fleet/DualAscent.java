@@ -1,30 +1,45 @@
 package io.github.jqodi.fleet;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Prices at which the bound is greatest, and schedules that go with them: the master says prices, every device answers with
- * its best schedule at these, and the master takes the answers in. The bound of the best prices is kept; where prices get worse
- * the master goes back to them. The last rounds are exact, which is what certifies a bound.
+ * Prices at which the bound is greatest, and schedules that go with them: a master says prices, every device answers with its
+ * best schedule at these, and the master takes the answers in. The method of multipliers comes near in a few rounds of relaxed
+ * answers; rounds of exact ones follow, which certify a bound, at prices between the best ones and those of the linear program
+ * (Wentges 1997), until both agree. Where there are too many capacities for a linear program, the multipliers do all.
  */
 final class DualAscent {
     private static final int SWEEPS = 12;
     /** Of the first bound, shared out to the rows: the price that a row gets in a step for being full twice over. */
     private static final double FIRST_PENALTY = 4;
 
-    private static final double LONGER = 1.6;
-    private static final double SHORTER = 0.6;
-    private static final double SMALL_EXCESS = 0.01;
-    /** Rounds without a rise worth speaking of, after which there are no more. */
-    private static final int PATIENCE = 12;
+    private static final double LARGER = 2;
+    private static final double SMALLER = 0.6;
+    /** Relaxed rounds before the linear program. */
+    private static final int FIRST_ROUNDS = 30;
+    /** A rise of the bound worth another round: before the linear program, and without one. */
+    private static final double WORTH_FIRST = 3e-4;
 
     private static final double WORTH = 1e-5;
+    /** Rounds without one, after which there are no more. */
+    private static final int PATIENCE_FIRST = 3;
+
+    private static final int PATIENCE = 12;
+    /** How far prices stay at the best ones. */
+    private static final double STAY = 0.5;
+    /** Of the gap asked for, what linear program and bound may differ by. */
+    private static final double GAP_PART = 0.4;
+
+    /** Steps of the method of multipliers where shares are to be found, not prices. */
+    private static final int SHARING_STEPS = 12;
 
     private final FleetModel model;
     private final Pricing pricing;
     private final Columns columns;
     private final FleetOptions options;
-    private final Master master;
+    private final MultiplierMaster multipliers;
+    private final @Nullable SimplexMaster simplex;
     private double[] best;
     private double bound = Double.NEGATIVE_INFINITY;
     private double relaxedBound = Double.NEGATIVE_INFINITY;
@@ -35,7 +50,8 @@ final class DualAscent {
         this.columns = columns;
         this.options = options;
         this.best = start;
-        this.master = new Master(model, columns, 1);
+        this.multipliers = new MultiplierMaster(model, columns);
+        this.simplex = model.rowCount() <= SimplexMaster.MOST_ROWS ? new SimplexMaster(model, columns) : null;
     }
 
     double[] prices() {
@@ -51,71 +67,111 @@ final class DualAscent {
         return relaxedBound;
     }
 
-    Master master() {
-        return master;
-    }
-
     /** Rounds until bounds rise no more. */
     void run() {
         if (!relaxed(best)) {
             return;
         }
+        if (simplex == null) {
+            if (approach(options.rounds(), PATIENCE, WORTH)) {
+                certify();
+            }
+        } else if (approach(Math.min(options.rounds(), FIRST_ROUNDS), PATIENCE_FIRST, WORTH_FIRST)) {
+            certify(simplex);
+        }
+    }
+
+    /** Shares out a part of every capacity at least cost, with the schedules that are known. */
+    void share(double room) {
+        if (simplex != null) {
+            simplex.setRoom(room);
+            simplex.solve(best, true);
+            return;
+        }
+        multipliers.setRoom(room);
+        multipliers.setPrices(best);
+        for (int step = 0; step < SHARING_STEPS; step++) {
+            multipliers.run(SWEEPS);
+        }
+    }
+
+    /** Relaxed rounds; false if one was stopped. */
+    private boolean approach(int rounds, int patience, double worth) {
         double scale = Math.max(Double.MIN_NORMAL, Math.abs(relaxedBound)) / Math.max(1, model.rowCount());
-        double penalty = FIRST_PENALTY * scale;
-        master.setPrices(best);
+        multipliers.setPenalty(FIRST_PENALTY * scale);
+        multipliers.setPrices(best);
         int idle = 0;
         int nulls = 0;
         double before = relaxedBound;
-        for (int round = 1; round < options.rounds() && idle < PATIENCE; round++) {
-            master.setPenalty(penalty);
-            master.run(SWEEPS);
+        for (int round = 1; round < rounds && idle < patience; round++) {
+            multipliers.run(SWEEPS);
             double last = relaxedBound;
-            if (!relaxed(master.prices())) {
-                return;
+            if (!relaxed(multipliers.prices())) {
+                return false;
             }
-            boolean rose = relaxedBound > last;
-            if (rose) {
+            if (relaxedBound > last) {
                 nulls = 0;
-                penalty *= master.worstExcess() > SMALL_EXCESS ? LONGER : 1;
+                multipliers.raisePenalty(LARGER);
             } else {
-                master.setPrices(best);
-                penalty *= ++nulls > 1 ? SHORTER : 1;
+                multipliers.setPrices(best);
+                multipliers.scalePenalty(++nulls > 1 ? SMALLER : 1);
             }
-            idle = relaxedBound - before > WORTH * Math.abs(relaxedBound) ? 0 : idle + 1;
-            before = idle == 0 ? relaxedBound : before;
+            boolean rises = relaxedBound - before > worth * Math.abs(relaxedBound);
+            idle = rises || multipliers.isOverfull() ? 0 : idle + 1;
+            before = rises ? relaxedBound : before;
         }
-        certify(penalty);
+        return true;
     }
 
-    private void certify(double penalty) {
-        master.setPenalty(penalty);
-        master.setPrices(best);
+    private void certify(SimplexMaster program) {
         for (int round = 0; round < options.exactRounds(); round++) {
-            double[] at = round == 0 ? best : master.prices();
-            Optional<Pricing.Round> answer = pricing.round(at, true);
-            if (answer.isEmpty()) {
+            double value = program.solve(best, false);
+            if (value - bound <= GAP_PART * options.gap() * Math.abs(value) || !exact(between(best, program.prices()))) {
                 return;
             }
-            enter(answer.get(), at);
-            if (answer.get().lowerBound() > bound) {
-                bound = answer.get().lowerBound();
+        }
+    }
+
+    private static double[] between(double[] stay, double[] move) {
+        double[] at = new double[stay.length];
+        for (int r = 0; r < at.length; r++) {
+            at[r] = STAY * stay[r] + (1 - STAY) * move[r];
+        }
+        return at;
+    }
+
+    private void certify() {
+        multipliers.setPrices(best);
+        for (int round = 0; round < options.exactRounds(); round++) {
+            if (!exact(round == 0 ? best : multipliers.prices())) {
+                return;
+            }
+            multipliers.run(SWEEPS);
+        }
+    }
+
+    private boolean exact(double[] at) {
+        Optional<Pricing.Round> answer = pricing.round(at, true);
+        answer.ifPresent(round -> {
+            enter(round, at);
+            if (round.lowerBound() > bound) {
+                bound = round.lowerBound();
                 best = at;
             }
-            master.run(SWEEPS);
-        }
+        });
+        return answer.isPresent();
     }
 
     private boolean relaxed(double[] at) {
         Optional<Pricing.Round> answer = pricing.round(at, false);
-        if (answer.isEmpty()) {
-            return false;
-        }
-        enter(answer.get(), at);
-        if (answer.get().lowerBound() > relaxedBound) {
-            relaxedBound = answer.get().lowerBound();
-            best = at;
-        }
-        return true;
+        answer.ifPresent(round -> {
+            enter(round, at);
+            if (round.lowerBound() > relaxedBound) {
+                relaxedBound = round.lowerBound();
+                best = at;
+            }
+        });
+        return answer.isPresent();
     }
 
     private void enter(Pricing.Round answer, double[] at) {

@@ -37,14 +37,13 @@ final class FleetSolve {
         new Diversity(model, pricing, columns).add(prices, dual.bound(), options.seed());
         pricing.settle();
         control.begin(Phase.PLANS, 0);
-        Assignment plans = new Recovery(model, columns, dual.master(), control::stop).best(prices);
+        Assignment plans = new Recovery(model, columns, dual, control::stop).best(prices);
         double recovered = plans.value();
         control.found(recovered);
-        if (plans.value() - dual.bound() > options.gap() * plans.value()) {
-            long count = (long) options.neighbourhoods() * Math.max(model.rowCount(), plans.units() / UNITS);
-            control.begin(Phase.NEIGHBOURHOODS, count);
-            new Neighbourhoods(model, plans, prices, options.seed(), control.counting()).search(count);
-        }
+        long count = neighbourhoods(plans);
+        control.begin(Phase.NEIGHBOURHOODS, count);
+        new Neighbourhoods(model, plans, prices, options.seed(), control.counting())
+                .search(count, dual.bound(), options.gap());
         plans.settle();
         control.found(plans.value());
         control.begin(Phase.DONE, 0);
@@ -53,5 +52,9 @@ final class FleetSolve {
                 pricing.rounds(), dual.relaxedBound(), recovered, tables, priced - tables, done - priced);
         return new ResultMaker(model, columns, plans, prices, options.rule())
                 .result(dual.bound(), options.gap(), statistics, control.limitReached());
+    }
+
+    private long neighbourhoods(Assignment plans) {
+        return (long) options.neighbourhoods() * Math.max(model.rowCount(), plans.units() / UNITS);
     }
 }

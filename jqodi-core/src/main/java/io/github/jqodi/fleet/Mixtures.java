@@ -32,6 +32,9 @@ final class Mixtures {
      * @return the mixture
      */
     Optional<Column> best(PairTable table, int index, Column first, Column base, double[] room, double below) {
+        if (!table.isMixed()) {
+            return Optional.empty();
+        }
         left = room;
         begin(base);
         double joules = base.joules();

@@ -17,6 +17,12 @@ final class Neighbourhoods {
     private static final double OUT_CHANCE = 0.3;
     /** In one of so many neighbourhoods schedules are looked for that fit in what is left. */
     private static final int GENERATING = 8;
+    /** Parts of a search, and how many neighbourhoods are in one at least. */
+    private static final int PARTS = 20;
+
+    private static final int LEAST_PART = 500;
+    /** Of what is above the bound, what a part has to save for there to be another. */
+    private static final double WORTH = 0.005;
 
     private final Assignment plans;
     private final double[] prices;
@@ -24,6 +30,7 @@ final class Neighbourhoods {
     private final BooleanSupplier stop;
     private final List<Integer> dear = new ArrayList<>();
     private final double[] worth;
+    private final List<List<Integer>> wanting;
     private double totalWorth;
 
     Neighbourhoods(FleetModel model, Assignment plans, double[] prices, long seed, BooleanSupplier stop) {
@@ -32,6 +39,7 @@ final class Neighbourhoods {
         this.random = new SplittableRandom(seed);
         this.stop = stop;
         this.worth = new double[model.rowCount()];
+        this.wanting = wanting();
         for (int r = 0; r < worth.length; r++) {
             worth[r] = prices[r] * model.capacity(r);
             totalWorth += worth[r];
@@ -41,18 +49,33 @@ final class Neighbourhoods {
         }
     }
 
-    /** Searches so many neighbourhoods. */
-    void search(long count) {
+    /**
+     * Searches so many neighbourhoods, or fewer where a part of them saves next to nothing.
+     *
+     * @param count how many at most
+     * @param bound of the value
+     * @param gap at which there is no need for more, relative to the value
+     */
+    void search(long count, double bound, double gap) {
         if (dear.isEmpty()) {
             return;
         }
-        List<List<Integer>> byRow = plans.unitsByRow();
-        List<List<Integer>> wanting = wanting();
-        for (long n = 0; n < count && !stop.getAsBoolean(); n++) {
-            if (n % 2048 == 2047) {
-                byRow = plans.unitsByRow();
-                plans.refresh();
+        long part = Math.max(LEAST_PART, count / PARTS);
+        double value = plans.value();
+        for (long done = 0; done < count && value - bound > gap * value; done += part) {
+            double before = value;
+            search(Math.min(part, count - done));
+            value = plans.value();
+            if (before - value < WORTH * (before - bound)) {
+                return;
             }
+        }
+    }
+
+    private void search(long count) {
+        List<List<Integer>> byRow = plans.unitsByRow();
+        plans.refresh();
+        for (long n = 0; n < count && !stop.getAsBoolean(); n++) {
             int row = row();
             attempt(units(byRow.get(row), wanting.get(row)));
         }

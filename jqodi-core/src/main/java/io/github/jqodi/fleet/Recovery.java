@@ -9,21 +9,19 @@ import java.util.function.BooleanSupplier;
  * become mixtures of epochs or the best that still fits, and what is left over is filled. Several shrinkages are tried.
  */
 final class Recovery {
-    private static final double[] ROOMS = {1, 0.995, 0.99, 0.98, 0.965};
+    private static final double[] ROOMS = {1, 0.995, 0.985, 0.97};
     private static final double WHOLE = 0.9;
-    private static final int STEPS = 12;
-    private static final int SWEEPS = 10;
     private static final int PASSES = 6;
 
     private final FleetModel model;
     private final Columns columns;
-    private final Master master;
+    private final DualAscent dual;
     private final BooleanSupplier stop;
 
-    Recovery(FleetModel model, Columns columns, Master master, BooleanSupplier stop) {
+    Recovery(FleetModel model, Columns columns, DualAscent dual, BooleanSupplier stop) {
         this.model = model;
         this.columns = columns;
-        this.master = master;
+        this.dual = dual;
         this.stop = stop;
     }
 
@@ -33,15 +31,10 @@ final class Recovery {
             if (stop.getAsBoolean()) {
                 break;
             }
-            master.setRoom(room);
-            master.setPrices(prices);
-            for (int step = 0; step < STEPS; step++) {
-                master.run(SWEEPS);
-            }
+            dual.share(room);
             Assignment rounded = rounded(prices);
             best = rounded.value() < best.value() ? rounded : best;
         }
-        master.setRoom(1);
         return best;
     }
 

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
  * Shares of the known schedules that cost least while loads fit, by the method of multipliers (Hestenes 1969, Powell 1969;
  * Rockafellar 1973 for inequalities): the augmented Lagrangian is minimised device by device, by moving what is taken of the
  * dearest schedule to the cheapest as far as the parabola along that line says, and prices move by what is still overfull. No
- * linear program is solved, a sweep takes time in proportion to the schedules known, and the order of devices is fixed.
+ * linear program is solved, a sweep takes time in proportion to the schedules known, and the order of devices is fixed. Rows that
+ * stay overfull get larger steps than others.
  */
-final class Master {
+final class MultiplierMaster {
     private static final double SMALL = 1e-12;
+    private static final double SMALL_EXCESS = 0.01;
 
     private final FleetModel model;
     private final Columns columns;
@@ -23,17 +25,22 @@ final class Master {
     /** Σ of shares less the room, in parts of capacities. */
     private final double[] excess;
 
-    private double penalty;
+    /** Joules for the square of a row's excess. */
+    private final double[] penalty;
+    /** What excess was when penalties were last raised. */
+    private final double[] before;
 
-    Master(FleetModel model, Columns columns, double penalty) {
+
+    MultiplierMaster(FleetModel model, Columns columns) {
         this.model = model;
         this.columns = columns;
-        this.penalty = penalty;
         int rows = model.rowCount();
         inverse = new double[rows];
         room = new double[rows];
         price = new double[rows];
         excess = new double[rows];
+        penalty = new double[rows];
+        before = new double[rows];
         for (int r = 0; r < rows; r++) {
             inverse[r] = 1 / model.capacity(r);
             room[r] = 1;
@@ -41,7 +48,22 @@ final class Master {
     }
 
     void setPenalty(double value) {
-        penalty = value;
+        Arrays.fill(penalty, value);
+    }
+
+    void scalePenalty(double factor) {
+        for (int r = 0; r < penalty.length; r++) {
+            penalty[r] *= factor;
+        }
+    }
+
+    /** Raises penalties of rows that are overfull and have not come half way down since the last time. */
+    void raisePenalty(double factor) {
+        sum();
+        for (int r = 0; r < penalty.length; r++) {
+            penalty[r] *= excess[r] > SMALL_EXCESS && excess[r] > before[r] / 2 ? factor : 1;
+            before[r] = excess[r];
+        }
     }
 
     /** Fills this part of every capacity. */
@@ -75,18 +97,19 @@ final class Master {
         }
         sum();
         for (int r = 0; r < price.length; r++) {
-            price[r] = Math.max(0, price[r] + penalty * excess[r]);
+            price[r] = Math.max(0, price[r] + penalty[r] * excess[r]);
         }
     }
 
-    /** The most that any row is overfull, as part of its capacity. */
-    double worstExcess() {
+    /** Whether shares overfill a row by more than a little. */
+    boolean isOverfull() {
         sum();
-        double worst = 0;
         for (double more : excess) {
-            worst = Math.max(worst, more);
+            if (more > SMALL_EXCESS) {
+                return true;
+            }
         }
-        return worst;
+        return false;
     }
 
     private void sum() {
@@ -136,7 +159,7 @@ final class Master {
         }
         double have = dearest < 0 ? columns.out(d) : taken[dearest];
         double curve =
-                penalty * distance(dearest < 0 ? null : own.get(dearest), cheapest < 0 ? null : own.get(cheapest));
+                distance(dearest < 0 ? null : own.get(dearest), cheapest < 0 ? null : own.get(cheapest));
         double step = curve * have <= most - least ? have : (most - least) / curve;
         shift(d, dearest, -step, have - step < SMALL);
         shift(d, cheapest, step, false);
@@ -158,7 +181,7 @@ final class Master {
         double sum = column.joules();
         for (int i = 0; i < rows.length; i++) {
             int r = rows[i];
-            double at = price[r] + penalty * excess[r];
+            double at = price[r] + penalty[r] * excess[r];
             sum += at > 0 ? at * loads[i] * inverse[r] : 0;
         }
         return sum;
@@ -171,14 +194,14 @@ final class Master {
             for (int i = 0; i < a.rows().length; i++) {
                 double other = b == null ? 0 : load(b, a.rows()[i]);
                 double more = (a.loads()[i] - other) * inverse[a.rows()[i]];
-                sum += more * more;
+                sum += penalty[a.rows()[i]] * more * more;
             }
         }
         if (b != null) {
             for (int i = 0; i < b.rows().length; i++) {
                 if (a == null || load(a, b.rows()[i]) == 0) {
                     double more = b.loads()[i] * inverse[b.rows()[i]];
-                    sum += more * more;
+                    sum += penalty[b.rows()[i]] * more * more;
                 }
             }
         }
