@@ -36,6 +36,10 @@ final class DefaultEstimator implements CurveEstimator {
 
     @Override
     public FittedEstimator fit(List<Curve> history) {
+        return new ScheduledHistory(history, this::learn);
+    }
+
+    private FittedEstimator learn(List<Curve> history) {
         int horizon = HistoryEstimator.horizon(history);
         FittedEstimator single = history.size() < FEWEST_CALIBRATING
                 ? alone.fit(history)

@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Distance of a run from past ones after as many epochs: how far it lies outside their range in its level, its fall and its noise,
- * in widths of that range. Zero for a run that could be one of them. Immutable.
+ * in widths of that range, and whether any of them dropped the learning rate when it does. Zero for a run that could be one of them.
+ * Immutable.
  */
 final class HistoryDistance {
     /** So far outside, half of the trust in past runs is left. */
@@ -19,10 +20,15 @@ final class HistoryDistance {
     /** A range is taken to be at least this wide, so that past runs which all agree do not exclude a run that nearly does. */
     private static final double LEAST_WIDTH = 0.02;
 
-    private final Map<Trait, Double> outside;
+    /** A schedule that no past run had counts like a width outside their range. */
+    private static final double OTHER_SCHEDULE = 1;
 
-    private HistoryDistance(Map<Trait, Double> outside) {
+    private final Map<Trait, Double> outside;
+    private final boolean otherSchedule;
+
+    private HistoryDistance(Map<Trait, Double> outside, boolean otherSchedule) {
         this.outside = outside;
+        this.otherSchedule = otherSchedule;
     }
 
     /**
@@ -45,7 +51,9 @@ final class HistoryDistance {
             double width = Math.max(LEAST_WIDTH, most - least);
             outside.put(trait, Math.max(0, Math.max(own - most, least - own)) / width);
         }
-        return new HistoryDistance(outside);
+        boolean known =
+                begun.isEmpty() || begun.stream().anyMatch(run -> run.features().hasScheduleOf(observed.features()));
+        return new HistoryDistance(outside, !known);
     }
 
     /** What is left of the trust in past runs, from 1 for a run within their range to 0. */
@@ -63,6 +71,9 @@ final class HistoryDistance {
                 unlike.add(trait.name().toLowerCase(Locale.ROOT));
             }
         });
+        if (otherSchedule) {
+            unlike.add("drops of the learning rate");
+        }
         return unlike.isEmpty() ? "" : "; this run is unlike them in " + String.join(", ", unlike);
     }
 

@@ -8,6 +8,7 @@ import io.github.jqodi.estimators.bridge.UnbegunRuns;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.FittedEstimator;
+import io.github.jqodi.estimators.curve.RunFeatures;
 import io.github.jqodi.estimators.seeds.SeedEstimator;
 import io.github.jqodi.estimators.seeds.SeedGroup;
 import io.github.jqodi.estimators.seeds.SeedRun;
@@ -112,6 +113,14 @@ final class EpochsCommand implements Callable<Integer> {
             description = "Print P(not by this epoch) as well; without a number by the last epoch of the past runs.")
     private @Nullable Integer horizon;
 
+    @Option(
+            names = "--drop-epochs",
+            split = "[,;]",
+            paramLabel = "EPOCH",
+            description =
+                    "Epochs in which the learning rate drops, of those runs that have no dropEpochs of their own; past runs have theirs in their file.")
+    private List<Integer> dropEpochs = new ArrayList<>();
+
     @Option(names = "--basis", description = "Print what each row rested on as well.")
     private boolean basis;
 
@@ -172,7 +181,7 @@ final class EpochsCommand implements Callable<Integer> {
     private List<EpochForecast> ofCurves(List<Curve> curves, List<Curve> past, List<TargetRow> rows) {
         CurveColumns columns = curveOptions.columns();
         Map<String, Curve> byName = new LinkedHashMap<>();
-        curves.forEach(curve -> byName.put(curve.name(), curve));
+        curves.forEach(curve -> byName.put(curve.name(), scheduled(curve)));
         Map<String, List<Integer>> asked = new LinkedHashMap<>();
         for (int i = 0; i < rows.size(); i++) {
             if (byName.containsKey(rows.get(i).run())) {
@@ -213,6 +222,13 @@ final class EpochsCommand implements Callable<Integer> {
                 .orElseThrow(() -> new BadInputException(targets + ": line " + row.line() + ": run '" + row.run()
                         + "' has not begun, and no past run says anything of it; --history must hold runs"
                         + (row.features().bits().isPresent() ? " with their bits" : "")));
+    }
+
+    private Curve scheduled(Curve curve) {
+        RunFeatures known = curve.features();
+        return known.dropEpochs().isEmpty() && !dropEpochs.isEmpty()
+                ? curve.withFeatures(asking(() -> known.withDropEpochs(dropEpochs), "--drop-epochs"))
+                : curve;
     }
 
     private FittedEstimator fitted(List<Curve> past) {

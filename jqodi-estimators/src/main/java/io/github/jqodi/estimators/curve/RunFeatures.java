@@ -85,6 +85,26 @@ public record RunFeatures(
         return new RunFeatures(model, bits, learningRate, dropEpochs, OptionalLong.of(count));
     }
 
+    /**
+     * Whether the learning rate drops at the same points as in another run: as often, each time within a tenth of the epoch or one
+     * epoch. Runs of which nothing is known match nothing but each other.
+     *
+     * @param other features of another run
+     * @return true if the schedules match
+     */
+    public boolean hasScheduleOf(RunFeatures other) {
+        if (dropEpochs.size() != other.dropEpochs.size()) {
+            return false;
+        }
+        for (int i = 0; i < dropEpochs.size(); i++) {
+            int epoch = dropEpochs.get(i);
+            if (Math.abs(epoch - other.dropEpochs.get(i)) > Math.max(1, epoch / 10)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static List<Integer> increasing(List<Integer> epochs) {
         int last = 0;
         for (int i = 0; i < epochs.size(); i++) {

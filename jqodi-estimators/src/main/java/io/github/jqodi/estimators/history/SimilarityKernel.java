@@ -4,8 +4,9 @@ import io.github.jqodi.estimators.curve.RunFeatures;
 import java.util.OptionalDouble;
 
 /**
- * Exponential similarity kernel on model version and bit-width: the weight of a past run is decay^distance. Each of the two in
- * which a run is known to differ adds one to the distance; a bit-width twice removed counts twice.
+ * Exponential similarity kernel on model version, bit-width and schedule of the learning rate: the weight of a past run is
+ * decay^distance. Each of the three in which a run is known to differ adds one to the distance; a bit-width twice removed counts
+ * twice.
  *
  * @param decay in (0, 1]; 1 makes all runs equal
  */
@@ -34,7 +35,7 @@ record SimilarityKernel(double decay) {
     private static double distance(RunFeatures a, RunFeatures b) {
         boolean otherModel =
                 a.model().isPresent() && b.model().isPresent() && !a.model().equals(b.model());
-        return (otherModel ? 1 : 0) + octaves(a.bits(), b.bits());
+        return (otherModel ? 1 : 0) + (a.hasScheduleOf(b) ? 0 : 1) + octaves(a.bits(), b.bits());
     }
 
     private static double octaves(OptionalDouble a, OptionalDouble b) {

@@ -93,7 +93,7 @@ record MixPrior(
 
         /** The same where the schedule of the learning rate is known: it neither decays nor drops unknown. */
         Changes ofKnownSchedule() {
-            return new Changes(stallHazard, 0, 0, drops.withHazard(0));
+            return new Changes(stallHazard, 0, 0, drops.ofKnownSchedule());
         }
 
         /** The same for a run of a given ratio of noise to trend. */
@@ -118,11 +118,17 @@ record MixPrior(
         private static final double HAZARD = 0.12;
         private static final double FALL = 0.2;
         private static final double FALL_SPREAD = 0.7;
+        private static final double KNOWN_FALL_SPREAD = 0.5;
 
         static final Drops DEFAULT = new Drops(HAZARD, FALL, FALL_SPREAD);
 
         Drops withHazard(double other) {
             return new Drops(other, fall, fallSpread);
+        }
+
+        /** None but the known ones, which are scheduled for small falls as well as for large ones. */
+        Drops ofKnownSchedule() {
+            return new Drops(0, fall, KNOWN_FALL_SPREAD);
         }
 
         /** A drawn change of the log loss at one drop, below 0. */

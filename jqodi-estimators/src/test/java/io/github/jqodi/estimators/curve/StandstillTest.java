@@ -68,9 +68,6 @@ class StandstillTest {
 
     private static Curve run(int epochs, IntToDoubleFunction loss) {
         return Curve.ofLosses(
-                "run",
-                IntStream.rangeClosed(1, epochs)
-                        .mapToDouble(loss::applyAsDouble)
-                        .toArray());
+                "run", IntStream.rangeClosed(1, epochs).mapToDouble(loss).toArray());
     }
 }

@@ -45,8 +45,7 @@ class FewSeedsTest {
 
     @Test
     void oneOfTwoThatNeverArrivedLeavesNoPromise() {
-        EpochForecast forecast =
-                new SeedSpread().fit(List.of()).forecast(new SeedGroup("c", "t", new int[] {50}, 1));
+        EpochForecast forecast = new SeedSpread().fit(List.of()).forecast(new SeedGroup("c", "t", new int[] {50}, 1));
         assertEquals(0.5, forecast.neverProbability(), 0.01);
         assertEquals(OptionalInt.empty(), forecast.quantile(0.9));
     }
