@@ -37,7 +37,7 @@ class ArchitectureTest {
             room("jmh", "peer", "peer.library", "scenario"),
             room("compare", "report"),
             room("guard", "program", "jmh", "peer", "scenario"),
-            room("study", "program", "report", "peer", "peer.library", "scenario", "jmh"),
+            room("study", "program", "qat", "report", "peer", "peer.library", "scenario", "jmh"),
             room("replay", "report"),
             room("regret", "program", "qat", "replay", "report", "scenario"),
             room("reproduce", "report", "scenario"),
