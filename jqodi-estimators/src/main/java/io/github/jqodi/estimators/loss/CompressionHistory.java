@@ -101,7 +101,8 @@ public final class CompressionHistory implements CompressionLossEstimator {
         Map<Boolean, List<CompressedPair>> isSame =
                 ofModel.stream().collect(Collectors.partitioningBy(pair -> pair.isOf(quantization)));
         Belief belief = ofOthers(isSame.getOrDefault(false, List.of()), width);
-        Optional<CompressedPair> seen = isSame.getOrDefault(true, List.of()).stream().findFirst();
+        Optional<CompressedPair> seen =
+                isSame.getOrDefault(true, List.of()).stream().findFirst();
         double deviation = noise.at(width);
         if (seen.isPresent()) {
             belief = belief.with(seen.get(), deviation);
