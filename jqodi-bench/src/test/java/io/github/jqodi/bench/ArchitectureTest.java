@@ -37,7 +37,7 @@ class ArchitectureTest {
             room("jmh", "peer", "peer.library", "scenario"),
             room("compare", "report"),
             room("guard", "program", "jmh", "peer", "scenario"),
-            room("study", "program", "report", "peer", "peer.library", "scenario", "jmh"),
+            room("study", "program", "qat", "report", "peer", "peer.library", "scenario", "jmh"),
             room("queueing", "program", "report", "scenario"),
             room("spark", "program", "report", "scenario"),
             room("replay", "report"),

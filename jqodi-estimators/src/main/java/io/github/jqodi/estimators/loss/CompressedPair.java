@@ -1,5 +1,7 @@
 package io.github.jqodi.estimators.loss;
 
+import io.github.jqodi.scenario.Quantization;
+import io.github.jqodi.scenario.QuantizedModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,17 +11,16 @@ import java.util.stream.Collectors;
  * Past compressions of one pair (a,q), as far as the estimate needs them.
  *
  * @param model name of the version
- * @param bits π_q
+ * @param quantization q
  * @param count how many
  * @param mean of their changes of the loss
  * @param squares sum of squared deviations from that
  */
-record CompressedPair(String model, double bits, int count, double mean, double squares) {
+record CompressedPair(String model, Quantization quantization, int count, double mean, double squares) {
     /** The pairs of past compressions, in the order of their first ones. */
     static List<CompressedPair> of(List<PastCompression> past) {
-        Map<List<Object>, List<PastCompression>> pairs = past.stream()
-                .collect(Collectors.groupingBy(
-                        c -> List.of(c.model(), c.bits()), LinkedHashMap::new, Collectors.toList()));
+        Map<QuantizedModel, List<PastCompression>> pairs = past.stream()
+                .collect(Collectors.groupingBy(PastCompression::pair, LinkedHashMap::new, Collectors.toList()));
         return pairs.values().stream().map(CompressedPair::ofPair).toList();
     }
 
@@ -29,7 +30,17 @@ record CompressedPair(String model, double bits, int count, double mean, double 
         double squares = past.stream()
                 .mapToDouble(c -> (c.lossChange() - mean) * (c.lossChange() - mean))
                 .sum();
-        return new CompressedPair(past.get(0).model(), past.get(0).bits(), past.size(), mean, squares);
+        return new CompressedPair(past.get(0).model(), past.get(0).quantization(), past.size(), mean, squares);
+    }
+
+    /** Whether it is the same quantization, by name. */
+    boolean isOf(Quantization other) {
+        return quantization.name().equals(other.name());
+    }
+
+    /** π_q. */
+    double bits() {
+        return quantization.weightBits();
     }
 
     /** The mean over some pairs, each counting once. */

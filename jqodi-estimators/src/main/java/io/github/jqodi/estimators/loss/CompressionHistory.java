@@ -98,10 +98,11 @@ public final class CompressionHistory implements CompressionLossEstimator {
             return Optional.empty();
         }
         List<CompressedPair> ofModel = byModel.getOrDefault(model, List.of());
-        Belief belief = ofOtherWidths(
-                ofModel.stream().filter(pair -> pair.bits() != width).toList(), width);
+        Map<Boolean, List<CompressedPair>> isSame =
+                ofModel.stream().collect(Collectors.partitioningBy(pair -> pair.isOf(quantization)));
+        Belief belief = ofOthers(isSame.getOrDefault(false, List.of()), width);
         Optional<CompressedPair> seen =
-                ofModel.stream().filter(pair -> pair.bits() == width).findFirst();
+                isSame.getOrDefault(true, List.of()).stream().findFirst();
         double deviation = noise.at(width);
         if (seen.isPresent()) {
             belief = belief.with(seen.get(), deviation);
@@ -118,8 +119,8 @@ public final class CompressionHistory implements CompressionLossEstimator {
         return curve.isMonotone();
     }
 
-    /** Best linear prediction of a pair from the other widths of its model, any two of which are equally correlated. */
-    private Belief ofOtherWidths(List<CompressedPair> others, double width) {
+    /** Best linear prediction of a pair from the others of its model, any two of which are equally correlated. */
+    private Belief ofOthers(List<CompressedPair> others, double width) {
         double divisor = 1 + (others.size() - 1) * shared;
         double offset = others.isEmpty()
                 ? 0

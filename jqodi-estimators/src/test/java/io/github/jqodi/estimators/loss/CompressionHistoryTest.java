@@ -144,6 +144,29 @@ class CompressionHistoryTest {
         assertTrue(margin(history, "b", 4) > 0.3, "" + margin(history, "b", 4));
     }
 
+    /** Two quantizations of 8-bit weights differ by their activations: each is believed by its own name. */
+    @Test
+    void quantizationsOfOneWidthAreToldApartByName() {
+        List<PastCompression> past = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            past.add(new PastCompression("a", Quantization.named("w8a16", 8), 0.010 + 0.001 * i));
+            past.add(new PastCompression("a", Quantization.named("w8a4", 8), 0.110 + 0.001 * i));
+        }
+        CompressionHistory history = CompressionHistory.of(past);
+        assertEquals(
+                0.0115,
+                history.compressionLoss("a", Quantization.named("w8a16", 8), 0.9)
+                        .orElseThrow()
+                        .expected(),
+                1e-3);
+        assertEquals(
+                0.1115,
+                history.compressionLoss("a", Quantization.named("w8a4", 8), 0.9)
+                        .orElseThrow()
+                        .expected(),
+                1e-3);
+    }
+
     private static double margin(CompressionHistory history, String model, int bits) {
         LossEstimate estimate =
                 history.compressionLoss(model, Quantization.of(bits), 0.95).orElseThrow();
