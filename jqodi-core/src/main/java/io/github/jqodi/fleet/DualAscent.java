@@ -126,7 +126,8 @@ final class DualAscent {
     private void certify(SimplexMaster program) {
         for (int round = 0; round < options.exactRounds(); round++) {
             double value = program.solve(best, false);
-            if (value - bound <= GAP_PART * options.gap() * Math.abs(value) || !exact(between(best, program.prices()))) {
+            if (value - bound <= GAP_PART * options.gap() * Math.abs(value)
+                    || !exact(between(best, program.prices()))) {
                 return;
             }
         }

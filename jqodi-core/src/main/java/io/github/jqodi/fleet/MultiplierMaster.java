@@ -30,7 +30,6 @@ final class MultiplierMaster {
     /** What excess was when penalties were last raised. */
     private final double[] before;
 
-
     MultiplierMaster(FleetModel model, Columns columns) {
         this.model = model;
         this.columns = columns;
@@ -158,8 +157,7 @@ final class MultiplierMaster {
             return;
         }
         double have = dearest < 0 ? columns.out(d) : taken[dearest];
-        double curve =
-                distance(dearest < 0 ? null : own.get(dearest), cheapest < 0 ? null : own.get(cheapest));
+        double curve = distance(dearest < 0 ? null : own.get(dearest), cheapest < 0 ? null : own.get(cheapest));
         double step = curve * have <= most - least ? have : (most - least) / curve;
         shift(d, dearest, -step, have - step < SMALL);
         shift(d, cheapest, step, false);
