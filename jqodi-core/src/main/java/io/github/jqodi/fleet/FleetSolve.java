@@ -7,6 +7,9 @@ final class FleetSolve {
     /** So many devices are worth as many neighbourhoods as a resource. */
     private static final int UNITS = 10;
 
+    /** Times the gap asked for, what is not worth another shrinkage of capacities. */
+    private static final double GOOD = 10;
+
     private final FleetModel model;
     private final FleetOptions options;
     private final PricingBackend backend;
@@ -37,7 +40,7 @@ final class FleetSolve {
         new Diversity(model, pricing, columns).add(prices, dual.bound(), options.seed());
         pricing.settle();
         control.begin(Phase.PLANS, 0);
-        Assignment plans = new Recovery(model, columns, dual, control::stop).best(prices);
+        Assignment plans = new Recovery(model, columns, dual, GOOD * options.gap(), control::stop).best(prices);
         double recovered = plans.value();
         control.found(recovered);
         long count = neighbourhoods(plans);

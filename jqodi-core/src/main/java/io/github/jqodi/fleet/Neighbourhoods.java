@@ -18,11 +18,13 @@ final class Neighbourhoods {
     /** In one of so many neighbourhoods schedules are looked for that fit in what is left. */
     private static final int GENERATING = 8;
     /** Parts of a search, and how many neighbourhoods are in one at least. */
-    private static final int PARTS = 20;
+    private static final int PARTS = 40;
 
-    private static final int LEAST_PART = 500;
-    /** Of what is above the bound, what a part has to save for there to be another. */
-    private static final double WORTH = 0.005;
+    private static final int LEAST_PART = 400;
+    /** Of what is above the bound, what a part has to save to count as worth it. */
+    private static final double WORTH = 0.01;
+
+    private static final int PATIENCE = 2;
 
     private final Assignment plans;
     private final double[] prices;
@@ -50,7 +52,7 @@ final class Neighbourhoods {
     }
 
     /**
-     * Searches so many neighbourhoods, or fewer where a part of them saves next to nothing.
+     * Searches so many neighbourhoods, or fewer where parts of them save next to nothing.
      *
      * @param count how many at most
      * @param bound of the value
@@ -62,13 +64,12 @@ final class Neighbourhoods {
         }
         long part = Math.max(LEAST_PART, count / PARTS);
         double value = plans.value();
-        for (long done = 0; done < count && value - bound > gap * value; done += part) {
+        int idle = 0;
+        for (long done = 0; done < count && idle < PATIENCE && value - bound > gap * value; done += part) {
             double before = value;
             search(Math.min(part, count - done));
             value = plans.value();
-            if (before - value < WORTH * (before - bound)) {
-                return;
-            }
+            idle = before - value < WORTH * (before - bound) ? idle + 1 : 0;
         }
     }
 

@@ -6,7 +6,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Plans out of prices: the master shares capacities that are a little smaller than they are, whole shares are kept, broken ones
- * become mixtures of epochs or the best that still fits, and what is left over is filled. Several shrinkages are tried.
+ * become mixtures of epochs or the best that still fits, and what is left over is filled. Several shrinkages are
+ * tried until one is good enough.
  */
 final class Recovery {
     private static final double[] ROOMS = {1, 0.995, 0.985, 0.97};
@@ -16,19 +17,21 @@ final class Recovery {
     private final FleetModel model;
     private final Columns columns;
     private final DualAscent dual;
+    private final double goodGap;
     private final BooleanSupplier stop;
 
-    Recovery(FleetModel model, Columns columns, DualAscent dual, BooleanSupplier stop) {
+    Recovery(FleetModel model, Columns columns, DualAscent dual, double goodGap, BooleanSupplier stop) {
         this.model = model;
         this.columns = columns;
         this.dual = dual;
+        this.goodGap = goodGap;
         this.stop = stop;
     }
 
     Assignment best(double[] prices) {
         Assignment best = greedy(prices);
         for (double room : ROOMS) {
-            if (stop.getAsBoolean()) {
+            if (stop.getAsBoolean() || best.value() - dual.bound() <= goodGap * best.value()) {
                 break;
             }
             dual.share(room);

@@ -18,7 +18,7 @@ final class SimplexMaster {
     private static final int SLACK = -1;
     private static final int OVERFLOW = -2;
     /** Reduced costs that are worth a pivot, relative to what a device costs on average. */
-    private static final double WORTH = 1e-7;
+    private static final double WORTH = 1e-6;
 
     private static final double SMALL = 1e-9;
     private static final double NEARLY_TIGHT = 1e-7;
@@ -30,6 +30,10 @@ final class SimplexMaster {
     private static final double LEAST_CEILING = 0.3;
     private static final double RISE = 10;
     private static final int MOST_RISES = 6;
+    /** What rounding may leave of a share that is to be 0. */
+    private static final double MOST_BELOW = 1e-6;
+    /** Tries for a feasible basis that keeps broken shares. */
+    private static final int MOST_TRIES = 6;
     /** Pivots after which the inverse is made anew. */
     private static final int FRESH = 500;
 
@@ -42,6 +46,7 @@ final class SimplexMaster {
     private final double[] price;
 
     private final double[] ceiling;
+    /** Of the basis, by row of capacities, then place. */
     private final double[][] inverse;
     /** By place in the basis: a device, or that it is a row's slack or overflow. */
     private final int[] basic;
@@ -57,7 +62,6 @@ final class SimplexMaster {
     private final int[] next;
     private final double[] entering;
     private final double[] direction;
-    private final int[] nonzero;
     private final double[] tightness;
     private double worth;
     private int pivots;
@@ -81,7 +85,6 @@ final class SimplexMaster {
         next = new int[rows];
         entering = new double[rows];
         direction = new double[rows];
-        nonzero = new int[rows];
         tightness = new double[rows];
         for (int r = 0; r < rows; r++) {
             perCapacity[r] = 1 / model.capacity(r);
@@ -179,9 +182,10 @@ final class SimplexMaster {
                     }
                 }
             }
-            least = most >= least ? least : most <= worth ? 0 : Math.max(worth, most / 2);
+            least = most >= least ? least : most <= worth ? 0 : Math.max(worth, most / 5);
         }
     }
+
     /** Rows whose price is below 0 or above its ceiling enter; how many did. */
     private int priceRows() {
         int done = 0;
@@ -205,7 +209,7 @@ final class SimplexMaster {
                 break;
             }
             for (int i = 0; i < rows; i++) {
-                direction[i] = slack ? inverse[i][row] : -inverse[i][row];
+                direction[i] = slack ? inverse[row][i] : -inverse[row][i];
             }
             move(slack ? SLACK : OVERFLOW, row, null, least);
         }
@@ -260,19 +264,17 @@ final class SimplexMaster {
 
     /** What the basis gives up for the entering column. */
     private void direct() {
-        int size = 0;
+        Arrays.fill(direction, 0);
         for (int r = 0; r < rows; r++) {
             if (entering[r] != 0) {
-                nonzero[size++] = r;
+                addTo(direction, inverse[r], entering[r]);
             }
         }
-        for (int i = 0; i < rows; i++) {
-            double[] row = inverse[i];
-            double sum = 0;
-            for (int n = 0; n < size; n++) {
-                sum += row[nonzero[n]] * entering[nonzero[n]];
-            }
-            direction[i] = sum;
+    }
+
+    private static void addTo(double[] sums, double[] more, double factor) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += factor * more[i];
         }
     }
 
@@ -332,9 +334,7 @@ final class SimplexMaster {
     /** The whole device takes another schedule: the basis stays as it is. */
     private void replaceKey(int d, @Nullable Column own) {
         double step = keyShare[d];
-        for (int i = 0; i < rows; i++) {
-            share[i] -= step * direction[i];
-        }
+        addTo(share, direction, -step);
         key[d] = own;
         findKeyShares();
     }
@@ -343,15 +343,17 @@ final class SimplexMaster {
     private int swap(int d, int enteringDevice) {
         int largest = first[d];
         double sum = d == enteringDevice ? 1 : 0;
-        double[] total = new double[rows];
         for (int i = first[d]; i >= 0; i = next[i]) {
             largest = share[i] > share[largest] ? i : largest;
             sum -= direction[i];
-            for (int r = 0; r < rows; r++) {
-                total[r] -= inverse[i][r];
-            }
         }
-        inverse[largest] = total;
+        for (int r = 0; r < rows; r++) {
+            double total = 0;
+            for (int i = first[d]; i >= 0; i = next[i]) {
+                total -= inverse[r][i];
+            }
+            inverse[r][largest] = total;
+        }
         direction[largest] = sum;
         Column old = key[d];
         key[d] = column[largest];
@@ -364,23 +366,15 @@ final class SimplexMaster {
 
     private void pivot(int place, int device, int row, @Nullable Column own, double step, double reducedCost) {
         double element = direction[place];
-        double[] pivotRow = inverse[place];
-        int size = 0;
+        addTo(share, direction, -step);
+        direction[place] = 0;
         for (int r = 0; r < rows; r++) {
-            if (pivotRow[r] != 0) {
-                price[r] -= reducedCost / element * pivotRow[r];
-                pivotRow[r] /= element;
-                nonzero[size++] = r;
-            }
-        }
-        for (int i = 0; i < rows; i++) {
-            double factor = direction[i];
-            if (i != place && factor != 0) {
-                double[] target = inverse[i];
-                for (int n = 0; n < size; n++) {
-                    target[nonzero[n]] -= factor * pivotRow[nonzero[n]];
-                }
-                share[i] -= step * factor;
+            double[] of = inverse[r];
+            double part = of[place] / element;
+            if (part != 0) {
+                price[r] -= reducedCost * part;
+                addTo(of, direction, -part);
+                of[place] = part;
             }
         }
         leave(place);
@@ -426,27 +420,24 @@ final class SimplexMaster {
         }
     }
 
-    /** A basis of the shares at hand: the largest of each device is its key, others enter as long as they are independent. */
+    /** A basis of the shares at hand: the largest of each device is its key, others enter as long as that is feasible. */
     private void start() {
-        pivots = 0;
-        units();
         for (int d = 0; d < model.size(); d++) {
             key[d] = largest(d);
         }
         findTightness();
-        for (int d = 0; d < model.size(); d++) {
-            List<Column> own = columns.of(d);
-            double[] taken = columns.taken(d);
-            enterShare(d, null, columns.out(d));
-            for (int j = 0; j < own.size(); j++) {
-                enterShare(d, own.get(j), taken[j]);
-            }
-        }
-        findShares();
-        if (!isFeasible()) {
+        boolean[] whole = new boolean[model.size()];
+        int tries = 0;
+        do {
             units();
+            for (int d = 0; d < model.size() && tries < MOST_TRIES; d++) {
+                if (!whole[d]) {
+                    enterShares(d);
+                }
+            }
             findShares();
-        }
+            tries++;
+        } while (!isFeasible(whole));
         for (int i = 0; i < rows; i++) {
             if (basic[i] == SLACK && share[i] < 0) {
                 overflow(i);
@@ -454,6 +445,16 @@ final class SimplexMaster {
         }
         findKeyShares();
         findPrices();
+        pivots = 0;
+    }
+
+    private void enterShares(int d) {
+        List<Column> own = columns.of(d);
+        double[] taken = columns.taken(d);
+        enterShare(d, null, columns.out(d));
+        for (int j = 0; j < own.size(); j++) {
+            enterShare(d, own.get(j), taken[j]);
+        }
     }
 
     private void units() {
@@ -475,7 +476,7 @@ final class SimplexMaster {
         basic[i] = OVERFLOW;
         share[i] = -share[i];
         for (int r = 0; r < rows; r++) {
-            inverse[i][r] = -inverse[i][r];
+            inverse[r][i] = -inverse[r][i];
         }
     }
 
@@ -513,7 +514,6 @@ final class SimplexMaster {
         if (place >= 0) {
             pivot(place, d, -1, own, 0, 0);
         }
-        pivots = 0;
     }
 
     /** How near rows are to full with the shares at hand. */
@@ -538,35 +538,38 @@ final class SimplexMaster {
         for (int d = 0; d < model.size(); d++) {
             add(left, key[d], -model.count(d));
         }
-        for (int i = 0; i < rows; i++) {
-            double sum = 0;
-            for (int r = 0; r < rows; r++) {
-                sum += inverse[i][r] * left[r];
-            }
-            share[i] = sum;
+        Arrays.fill(share, 0);
+        for (int r = 0; r < rows; r++) {
+            addTo(share, inverse[r], left[r]);
         }
         findKeyShares();
     }
 
-    private boolean isFeasible() {
+    /** Whether no share is below 0; marks the devices that have such. */
+    private boolean isFeasible(boolean[] marks) {
+        boolean feasible = true;
         for (int i = 0; i < rows; i++) {
             int d = basic[i];
-            if (d >= 0 && Math.min(share[i], keyShare[d]) < -1e-6) {
-                return false;
+            if (d >= 0 && Math.min(share[i], keyShare[d]) < -MOST_BELOW) {
+                marks[d] = true;
+                feasible = false;
             }
         }
-        return true;
+        return feasible;
     }
 
     private void findPrices() {
-        Arrays.fill(price, 0);
+        double[] cost = new double[rows];
         for (int i = 0; i < rows; i++) {
-            double cost = basic[i] == OVERFLOW
-                    ? ceiling[unitRow[i]]
-                    : basic[i] < 0 ? 0 : joules(column[i], basic[i]) - joules(key[basic[i]], basic[i]);
-            for (int r = 0; r < rows && cost != 0; r++) {
-                price[r] -= cost * inverse[i][r];
+            int d = basic[i];
+            cost[i] = d >= 0 ? joules(column[i], d) - joules(key[d], d) : d == OVERFLOW ? ceiling[unitRow[i]] : 0;
+        }
+        for (int r = 0; r < rows; r++) {
+            double sum = 0;
+            for (int i = 0; i < rows; i++) {
+                sum += cost[i] * inverse[r][i];
             }
+            price[r] = -sum;
         }
     }
 
