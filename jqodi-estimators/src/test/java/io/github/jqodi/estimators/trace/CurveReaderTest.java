@@ -21,6 +21,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CurveReaderTest {
     @Test
+    void curvesMayNameTheSeedOfEachRun() {
+        var read = CurveReader.observations(in("run,bits,seed,epoch,loss", "a,4,1,1,0.7", "a,4,1,2,0.6"));
+        assertEquals(List.of(), read.seeds());
+        assertEquals(0.6, read.curves().get(0).minimum());
+    }
+
+    @Test
     void rowsMayStandInAnyOrderAndCarryFeatures() {
         List<Curve> curves = CurveReader.curves(in(
                 "\uFEFFepoch,loss,run,model,bits,dropEpochs,note",
