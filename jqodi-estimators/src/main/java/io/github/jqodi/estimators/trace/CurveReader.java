@@ -107,7 +107,7 @@ public final class CurveReader {
         }
         CsvTable table = CsvTable.openLoose(text);
         // Curves may name the seed of each run; what they measure stands at an epoch, not at epochs to a target.
-        return table.has("seed") && !table.has("epoch") || table.has("target_epoch")
+        return (table.has("seed") && !table.has("epoch")) || table.has("target_epoch")
                 ? new Observations(List.of(), seeds(table, columns), List.of())
                 : curves(table, columns, name);
     }
