@@ -9,7 +9,7 @@ import java.util.Map;
 
 /**
  * Distance of a run from past ones after as many epochs: how far it lies outside their range in its level, its fall and its noise,
- * in widths of that range, and whether any of them dropped the learning rate when it does. Zero for a run that could be one of them.
+ * in widths of that range, whether any of them dropped the learning rate when it does, and how far their bit-widths are. Zero for a run that could be one of them.
  * Immutable.
  */
 final class HistoryDistance {
@@ -23,12 +23,19 @@ final class HistoryDistance {
     /** A schedule that no past run had counts like a width outside their range. */
     private static final double OTHER_SCHEDULE = 1;
 
+    /** By how much the spread grows with each octave between the bit-width and the nearest of past ones. */
+    private static final double WIDENING = 0.25;
+    /** Bit-widths so near in octaves, as 7 and 8, are taken for the same. */
+    private static final double SAME_WIDTH = 0.2;
+
     private final Map<Trait, Double> outside;
     private final boolean otherSchedule;
+    private final double octaves;
 
-    private HistoryDistance(Map<Trait, Double> outside, boolean otherSchedule) {
+    private HistoryDistance(Map<Trait, Double> outside, boolean otherSchedule, double octaves) {
         this.outside = outside;
         this.otherSchedule = otherSchedule;
+        this.octaves = octaves;
     }
 
     /**
@@ -53,14 +60,31 @@ final class HistoryDistance {
         }
         boolean known =
                 begun.isEmpty() || begun.stream().anyMatch(run -> run.features().hasScheduleOf(observed.features()));
-        return new HistoryDistance(outside, !known);
+        return new HistoryDistance(outside, !known, octaves(observed, begun));
     }
 
     /** What is left of the trust in past runs, from 1 for a run within their range to 0. */
     double trust() {
         double farthest =
-                outside.values().stream().mapToDouble(each -> each).max().orElse(0) / HALF_TRUST;
-        return 1 / (1 + farthest * farthest);
+                outside.values().stream().mapToDouble(each -> each).max().orElse(0);
+        double widths = Math.max(farthest, otherSchedule ? OTHER_SCHEDULE : 0) / HALF_TRUST;
+        return 1 / (1 + widths * widths);
+    }
+
+    /** The factor on the spread of what past runs say, 1 where some of them had about the same bit-width. */
+    double widening() {
+        return 1 + WIDENING * octaves;
+    }
+
+    /** To the nearest bit-width of past runs; 0 where it is about the same, or none is known. */
+    private static double octaves(Curve observed, List<Curve> past) {
+        double own = observed.features().bits().orElse(Double.NaN);
+        double nearest = past.stream()
+                .flatMapToDouble(run -> run.features().bits().stream())
+                .map(bits -> Math.abs(Math.log(bits / own)) / Math.log(2))
+                .min()
+                .orElse(0);
+        return nearest > SAME_WIDTH ? nearest : 0;
     }
 
     /** What is unlike past runs, as {@code "; unlike them in level, noise"}; nothing for a run like them. */
@@ -73,6 +97,9 @@ final class HistoryDistance {
         });
         if (otherSchedule) {
             unlike.add("drops of the learning rate");
+        }
+        if (octaves > 0) {
+            unlike.add("bits");
         }
         return unlike.isEmpty() ? "" : "; this run is unlike them in " + String.join(", ", unlike);
     }

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Linear pool of what past runs say and of what the one curve says: the fewer past runs there are, and the less the run is like them,
- * the more the curve counts.
+ * the more the curve counts. Where past runs had other bit-widths, the spread of what they say is widened.
  *
  * @param past fitted to the history
  * @param alone forecasts from one curve
@@ -46,15 +46,16 @@ record PooledEstimator(FittedEstimator past, FittedEstimator alone, List<Curve> 
     private EpochForecast pooled(
             List<EpochForecast> first, List<EpochForecast> second, int t, double share, HistoryDistance distance) {
         if (second.isEmpty()) {
-            return told(first.get(t), distance);
+            return told(first.get(t).widened(distance.widening()), distance);
         }
         EpochForecast curve = second.get(t).believedBeyond(horizon, HistoryEstimator.BELIEVED_BEYOND);
         if (first.isEmpty()) {
             return curve.withBasis(
                     curve.basis() + ", beside " + Text.count(history.size(), "past run") + distance.told());
         }
-        String basis = first.get(t).basis() + " (" + Math.round(100 * share) + " %), " + curve.basis();
-        EpochForecast mixed = EpochForecast.mix(List.of(first.get(t), curve), new double[] {share, 1 - share}, basis);
+        EpochForecast others = first.get(t).widened(distance.widening());
+        String basis = others.basis() + " (" + Math.round(100 * share) + " %), " + curve.basis();
+        EpochForecast mixed = EpochForecast.mix(List.of(others, curve), new double[] {share, 1 - share}, basis);
         return told(mixed.expectedWithin(horizon).withHorizon(horizon), distance);
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.curve.RunFeatures;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,32 @@ class HistoryDistanceTest {
         assertTrue(told(1, 1, 1, 1).contains("fall"));
         assertTrue(told(1, 0.4, 1, 0.6).contains("noise"));
         assertTrue(told(-1, -1.2, -1.4, -1.5).contains("level"));
+    }
+
+    @Test
+    void aScheduleThatNoPastRunHadLeavesAFifthOfTheTrust() {
+        Curve run = Curve.ofLosses("run", 1, 0.85, 0.7, 0.6);
+        HistoryDistance other = HistoryDistance.of(run.withFeatures(RunFeatures.NONE.withDropEpochs(List.of(9))), PAST);
+        assertEquals(0.2, other.trust(), 1e-12);
+        assertEquals("; this run is unlike them in drops of the learning rate", other.told());
+    }
+
+    @Test
+    void anOctaveBetweenBitWidthsWidensByAQuarter() {
+        List<Curve> eight = PAST.stream()
+                .map(run -> run.withFeatures(RunFeatures.NONE.withPair("A", 8)))
+                .toList();
+        Curve run = Curve.ofLosses("run", 1, 0.85, 0.7, 0.6);
+        assertEquals(1, HistoryDistance.of(run, eight).widening());
+        assertEquals(1, widening(run, 7, eight));
+        assertEquals(1.25, widening(run, 4, eight), 1e-12);
+        assertEquals(1.5, widening(run, 32, eight), 1e-12);
+        assertEquals(1, widening(run, 4, PAST), "theirs are not known");
+    }
+
+    private static double widening(Curve run, double bits, List<Curve> past) {
+        return HistoryDistance.of(run.withFeatures(RunFeatures.NONE.withPair("A", bits)), past)
+                .widening();
     }
 
     @Test

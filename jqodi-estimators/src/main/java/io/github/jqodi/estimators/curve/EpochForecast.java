@@ -167,6 +167,25 @@ public final class EpochForecast {
     }
 
     /**
+     * The same belief with a wider spread to the late side: what lies behind the median given that the target is reached is moved away
+     * from it.
+     *
+     * @param factor on the distance from the median, at least 1
+     * @return the same probabilities of later epochs, {@value EpochEstimate#MAX_EPOCHS} at most
+     */
+    public EpochForecast widened(double factor) {
+        Check.that(factor >= 1, "factor", factor, "must be at least 1", "");
+        int median = expectedEpochs().orElse(Integer.MAX_VALUE);
+        int[] later = epochs.clone();
+        for (int i = 0; i < later.length; i++) {
+            if (later[i] > median) {
+                later[i] = (int) Math.min(EpochEstimate.MAX_EPOCHS, Math.rint(median + factor * (later[i] - median)));
+            }
+        }
+        return new EpochForecast(later, cumulative, basis, expectedBy, horizon);
+    }
+
+    /**
      * {@return the epoch H up to which something is known; empty if nothing sets one}
      */
     public OptionalInt horizon() {

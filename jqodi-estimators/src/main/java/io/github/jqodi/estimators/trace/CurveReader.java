@@ -109,7 +109,8 @@ public final class CurveReader {
             return new CurveNotes(columns, points, count).observations();
         }
         CsvTable table = CsvTable.openLoose(text);
-        return table.has("seed") || table.has("target_epoch")
+        // Curves may name the seed of each run; what they measure stands at an epoch, not at epochs to a target.
+        return (table.has("seed") && !table.has("epoch")) || table.has("target_epoch")
                 ? new Observations(List.of(), seeds(table, columns), List.of())
                 : curves(table, columns, name);
     }

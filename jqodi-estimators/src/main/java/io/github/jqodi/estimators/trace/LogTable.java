@@ -110,6 +110,11 @@ final class LogTable {
         return epoch.equals(EPOCH) && loss.equals(LOSS);
     }
 
+    /** A table of runs of which one of several losses was named. */
+    private boolean isPlainButForItsLoss() {
+        return run.isPresent() && epoch.equals(EPOCH) && columns.loss().isPresent();
+    }
+
     private boolean hasStepsInEpochs() {
         return table.has("step") && !epoch.equals("step");
     }
@@ -151,7 +156,7 @@ final class LogTable {
     }
 
     private RunFeatures features(Row row) {
-        if (!isPlain()) {
+        if (!isPlain() && !isPlainButForItsLoss()) {
             return RunFeatures.NONE;
         }
         Optional<String> bits = row.optional("bits");

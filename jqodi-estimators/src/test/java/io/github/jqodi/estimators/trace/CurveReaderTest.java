@@ -21,6 +21,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CurveReaderTest {
     @Test
+    void curvesMayNameTheSeedOfEachRun() {
+        var read = CurveReader.observations(in("run,bits,seed,epoch,loss", "a,4,1,1,0.7", "a,4,1,2,0.6"));
+        assertEquals(List.of(), read.seeds());
+        assertEquals(0.6, read.curves().get(0).minimum());
+        var named = CurveReader.observations(
+                in("run,bits,seed,epoch,trainLoss,loss2", "a,4,1,1,0.7,0.9", "a,4,1,2,0.6,0.8"),
+                CurveColumns.DEFAULT.withLoss("loss2"),
+                "file");
+        assertEquals(OptionalDouble.of(4), named.curves().get(0).features().bits());
+    }
+
+    @Test
     void rowsMayStandInAnyOrderAndCarryFeatures() {
         List<Curve> curves = CurveReader.curves(in(
                 "\uFEFFepoch,loss,run,model,bits,dropEpochs,note",
