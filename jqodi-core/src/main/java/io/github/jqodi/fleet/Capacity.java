@@ -17,8 +17,8 @@ public record Capacity(Resource resource, int executors, double utilization, dou
     public static final double DEFAULT_UTILIZATION = 0.7;
 
     /**
-     * Stretch where none is given. It goes with the default utilization, and rests on a study of queues served in turn that this
-     * library does not repeat yet.
+     * Stretch where none is given. With the default utilization and share of deadlines it kept 99.5 % of deadlines and more in
+     * simulated queues, served in turn or shared, at every size and pressure tried; the benchmarks' README has the figures.
      */
     public static final double DEFAULT_STRETCH = 4.5;
 

@@ -7,11 +7,6 @@ import java.util.Optional;
  * Prices the devices of one part, wherever that is: prices come in, bounds and schedules go out as a few bytes a device. Equal
  * parts that are asked the same in the same order answer the same to the bit, so that a worker that was lost is made again by
  * asking a new one everything that the old one was asked. Not thread-safe.
- *
- * <pre>{@code
- * PricingWorker worker = new PricingWorker(part);
- * byte[] answer = worker.answer(prices, false);
- * }</pre>
  */
 public final class PricingWorker {
     private final FleetModel model;

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /**
@@ -42,7 +43,7 @@ final class PlayedFleet {
         }
         Map<String, FleetDevice> devices = new HashMap<>();
         result.fleet().devices().forEach(device -> devices.put(device.name(), device));
-        result.plans().forEach(plan -> add(devices.get(plan.device()), plan));
+        result.plans().forEach(plan -> add(Objects.requireNonNull(devices.get(plan.device()), plan.device()), plan));
     }
 
     /** A device that runs again and again. */

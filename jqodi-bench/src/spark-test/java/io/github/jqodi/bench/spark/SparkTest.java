@@ -74,8 +74,7 @@ class SparkTest {
         assertEquals(threads.rejected(), spark.rejected());
         assertEquals(threads.capacities(), spark.capacities());
         assertEquals(threads.lowerBound(), spark.lowerBound());
-        assertEquals(
-                threads.statistics().pricingRounds(), spark.statistics().pricingRounds());
+        assertEquals(threads.statistics().pricingRounds(), spark.statistics().pricingRounds());
     }
 
     @Test
@@ -153,7 +152,10 @@ class SparkTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         byte[] in = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
         PlanLines.of(Planner.create()).run(new ByteArrayInputStream(in), out);
-        return out.toString(StandardCharsets.UTF_8).lines().map(SparkTest::timeless).toList();
+        return out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .map(SparkTest::timeless)
+                .toList();
     }
 
     private static List<String> text(Path out) throws IOException {
@@ -185,8 +187,10 @@ class SparkTest {
                 .parquet(columns.toString());
         Path parquet = folder.resolve("parquet");
         bulk.plan(columns.toString(), BulkPlans.Format.PARQUET, parquet.toString(), BulkPlans.Format.PARQUET);
-        List<Row> rows = session.read().parquet(parquet.toString()).orderBy("line").collectAsList();
-        assertEquals(expected, rows.stream().map(row -> timeless(row.getString(1))).toList());
+        List<Row> rows =
+                session.read().parquet(parquet.toString()).orderBy("line").collectAsList();
+        assertEquals(
+                expected, rows.stream().map(row -> timeless(row.getString(1))).toList());
         assertEquals(27L, rows.get(26).getLong(0));
         assertTrue(expected.get(7).startsWith("{\"line\":8,\"error\":"), expected.get(7));
         assertTrue(expected.get(12).contains("is no known field"), expected.get(12));

@@ -56,7 +56,10 @@ public final class BulkPlans {
             return RowFactory.create(number, Lines.PLANNER.answer(number, line._1()));
         });
         if (outFormat == Format.PARQUET) {
-            session.createDataFrame(answers, ANSWERS).write().mode(SaveMode.ErrorIfExists).parquet(out);
+            session.createDataFrame(answers, ANSWERS)
+                    .write()
+                    .mode(SaveMode.ErrorIfExists)
+                    .parquet(out);
         } else {
             Function<Row, String> text = answer -> answer.getString(1);
             session.createDataset(answers.map(text).rdd(), Encoders.STRING())

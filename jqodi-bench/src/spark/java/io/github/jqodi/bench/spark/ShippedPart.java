@@ -23,8 +23,8 @@ final class ShippedPart implements Serializable {
     }
 
     PricingWorker worker() {
-        return new PricingWorker(new PricingPart(
-                FleetJson.parse(fleet), rows, Rule.byLabel(rule).orElseThrow(), memory));
+        return new PricingWorker(
+                new PricingPart(FleetJson.parse(fleet), rows, Rule.byLabel(rule).orElseThrow(), memory));
     }
 
     @Override

@@ -108,7 +108,9 @@ public final class SparkMain {
         @SuppressWarnings("NullAway.Init")
         private String out;
 
-        @Option(names = "--in-format", description = "JSON (lines) or PARQUET (column scenario). Default: ${DEFAULT-VALUE}.")
+        @Option(
+                names = "--in-format",
+                description = "JSON (lines) or PARQUET (column scenario). Default: ${DEFAULT-VALUE}.")
         private BulkPlans.Format inFormat = BulkPlans.Format.JSON;
 
         @Option(

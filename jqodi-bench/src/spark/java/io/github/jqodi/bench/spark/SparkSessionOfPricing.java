@@ -23,7 +23,8 @@ final class SparkSessionOfPricing implements PricingSession {
     SparkSessionOfPricing(JavaSparkContext context, List<PricingPart> given, Accident accident) {
         this.context = context;
         this.accident = accident;
-        given.forEach(part -> parts.add(context.broadcast(new ShippedPart(part))));
+        // writing the texts is most of the work
+        given.parallelStream().map(ShippedPart::new).toList().forEach(part -> parts.add(context.broadcast(part)));
     }
 
     @Override
@@ -87,7 +88,8 @@ final class SparkSessionOfPricing implements PricingSession {
             implements Function<Integer, byte[]> {
         @Override
         public byte[] call(Integer part) {
-            return KeptWorkers.of(name, part).memory(() -> parts.get(part).value().worker(), rounds);
+            return KeptWorkers.of(name, part)
+                    .memory(() -> parts.get(part).value().worker(), rounds);
         }
     }
 }

@@ -11,6 +11,7 @@ import io.github.jqodi.fleet.FleetPlanner;
 import io.github.jqodi.fleet.FleetResult;
 import io.github.jqodi.json.FleetJson;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,8 +79,8 @@ class PlayedFleetTest {
             QueueingFigures.Observation aware = QueueingFigures.observe(DEFAULT.applied(fleet), 5, 1);
             assertEquals(0, unaware.findings() + aware.findings());
             for (Discipline discipline : Discipline.values()) {
-                PlayedFleet.Kept missed = unaware.kept().get(discipline);
-                PlayedFleet.Kept kept = aware.kept().get(discipline);
+                PlayedFleet.Kept missed = Objects.requireNonNull(unaware.kept().get(discipline));
+                PlayedFleet.Kept kept = Objects.requireNonNull(aware.kept().get(discipline));
                 assertTrue(missed.late() > 0.2 * missed.runs(), pressure + " " + discipline + " " + missed);
                 assertTrue(kept.late() <= 0.01 * kept.runs(), pressure + " " + discipline + " " + kept);
             }
