@@ -2,7 +2,9 @@ package io.github.jqodi.fleet;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The schedules known of every device and how much of each is taken; what is taken of none is left out. */
@@ -19,6 +21,22 @@ final class Columns {
         for (int d = 0; d < model.size(); d++) {
             known.add(new ArrayList<>());
             out[d] = model.count(d);
+        }
+    }
+
+    /** Takes over what an earlier search knew of devices that are still the same. */
+    void keep(FleetModel model, FleetModel earlier, Columns others) {
+        Map<DevicePricing, Integer> before = new IdentityHashMap<>();
+        for (int d = 0; d < earlier.size(); d++) {
+            before.put(earlier.pricing(d), d);
+        }
+        for (int d = 0; d < model.size(); d++) {
+            Integer same = before.get(model.pricing(d));
+            if (same != null && earlier.count(same) == model.count(d)) {
+                known.get(d).addAll(others.of(same));
+                System.arraycopy(others.taken(same), 0, taken[d], 0, taken[d].length);
+                out[d] = others.out(same);
+            }
         }
     }
 

@@ -15,24 +15,39 @@ final class FleetSolve {
     private final FleetOptions options;
     private final PricingBackend backend;
     private final SearchControl control;
+    private final Columns columns;
+    private boolean kept;
 
     FleetSolve(FleetModel model, FleetOptions options, PricingBackend backend, SearchControl control) {
         this.model = model;
         this.options = options;
         this.backend = backend;
         this.control = control;
+        this.columns = new Columns(model);
+    }
+
+    /** Starts from the schedules of an earlier search as well. */
+    void keep(FleetModel earlier, Columns others) {
+        columns.keep(model, earlier, others);
+        kept = true;
+    }
+
+    /** The schedules known, with the shares found last. */
+    Columns columns() {
+        return columns;
     }
 
     /** Starts from some prices. */
     FleetResult solve(double[] start) {
         double tables = control.elapsedMillis();
-        Columns columns = new Columns(model);
         Pricing pricing = new Pricing(model, backend, control::stop);
         DualAscent dual = new DualAscent(model, pricing, columns, options, start);
-        dual.run();
+        dual.run(kept);
         double priced = control.elapsedMillis();
         double[] prices = dual.prices();
-        new Diversity(model, pricing, columns).add(prices, dual.bound(), options.seed());
+        if (!kept) {
+            new Diversity(model, pricing, columns).add(prices, dual.bound(), options.seed());
+        }
         Assignment plans = new Recovery(model, columns, dual, GOOD * options.gap(), control::stop).best(prices);
         double recovered = plans.value();
         new Neighbourhoods(model, plans, prices, options.seed(), control::stop)
