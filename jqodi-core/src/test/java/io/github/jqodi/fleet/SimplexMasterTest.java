@@ -93,7 +93,9 @@ class SimplexMasterTest {
     private static int broken(FleetModel model, Columns columns) {
         int broken = 0;
         for (int d = 0; d < model.size(); d++) {
-            long parts = Arrays.stream(columns.taken(d)).filter(share -> share > 1e-6).count();
+            long parts = Arrays.stream(columns.taken(d))
+                    .filter(share -> share > 1e-6)
+                    .count();
             broken += parts + (columns.out(d) > 1e-6 ? 1 : 0) > 1 ? 1 : 0;
         }
         return broken;
