@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The schedules known of every device and how much of each is taken; what is taken of none is left out. */
@@ -26,7 +25,7 @@ final class Columns {
 
     /** Takes over what an earlier search knew of devices that are still the same. */
     void keep(FleetModel model, FleetModel earlier, Columns others) {
-        Map<DevicePricing, Integer> before = new IdentityHashMap<>();
+        IdentityHashMap<DevicePricing, Integer> before = new IdentityHashMap<>();
         for (int d = 0; d < earlier.size(); d++) {
             before.put(earlier.pricing(d), d);
         }
