@@ -2,6 +2,7 @@ package io.github.jqodi.fleet;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,22 @@ final class Columns {
         for (int d = 0; d < model.size(); d++) {
             known.add(new ArrayList<>());
             out[d] = model.count(d);
+        }
+    }
+
+    /** Takes over what an earlier search knew of devices that are still the same. */
+    void keep(FleetModel model, FleetModel earlier, Columns others) {
+        IdentityHashMap<DevicePricing, Integer> before = new IdentityHashMap<>();
+        for (int d = 0; d < earlier.size(); d++) {
+            before.put(earlier.pricing(d), d);
+        }
+        for (int d = 0; d < model.size(); d++) {
+            Integer same = before.get(model.pricing(d));
+            if (same != null && earlier.count(same) == model.count(d)) {
+                known.get(d).addAll(others.of(same));
+                System.arraycopy(others.taken(same), 0, taken[d], 0, taken[d].length);
+                out[d] = others.out(same);
+            }
         }
     }
 

@@ -67,9 +67,17 @@ final class DualAscent {
         return relaxedBound;
     }
 
-    /** Rounds until bounds rise no more. */
-    void run() {
+    /**
+     * Rounds until bounds rise no more.
+     *
+     * @param near whether prices and schedules are of a fleet that differs little
+     */
+    void run(boolean near) {
         if (!relaxed(best)) {
+            return;
+        }
+        if (near && simplex != null) {
+            certify(simplex);
             return;
         }
         if (simplex == null) {

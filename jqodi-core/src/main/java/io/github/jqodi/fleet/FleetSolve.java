@@ -14,12 +14,26 @@ final class FleetSolve {
     private final FleetOptions options;
     private final PricingBackend backend;
     private final FleetControl control;
+    private final Columns columns;
+    private boolean kept;
 
     FleetSolve(FleetModel model, FleetOptions options, PricingBackend backend, FleetControl control) {
         this.model = model;
         this.options = options;
         this.backend = backend;
         this.control = control;
+        this.columns = new Columns(model);
+    }
+
+    /** Starts from the schedules of an earlier search as well. */
+    void keep(FleetModel earlier, Columns others) {
+        columns.keep(model, earlier, others);
+        kept = true;
+    }
+
+    /** The schedules known, with the shares found last. */
+    Columns columns() {
+        return columns;
     }
 
     /** Starts from some prices. */
@@ -31,13 +45,14 @@ final class FleetSolve {
 
     private FleetResult solve(double[] start, Pricing pricing) {
         double tables = control.elapsedMillis();
-        Columns columns = new Columns(model);
         control.begin(Phase.PRICES, (long) options.rounds() + options.exactRounds());
         DualAscent dual = new DualAscent(model, pricing, columns, options, start);
-        dual.run();
+        dual.run(kept);
         double priced = control.elapsedMillis();
         double[] prices = dual.prices();
-        new Diversity(model, pricing, columns).add(prices, dual.bound(), options.seed());
+        if (!kept) {
+            new Diversity(model, pricing, columns).add(prices, dual.bound(), options.seed());
+        }
         pricing.settle();
         control.begin(Phase.PLANS, 0);
         Assignment plans = new Recovery(model, columns, dual, GOOD * options.gap(), control::stop).best(prices);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plans fleets that differ little from one another, as servers and devices come and go. Tables of costs of devices that stay the
- * same are kept, and prices start from those of the fleet before, so that a few rounds do. What it proves holds as if planned
+ * same are kept with the schedules found, and prices start from those of the fleet before, so that a few rounds do. What it proves holds as if planned
  * alone; which of many good plans it finds may depend on the fleets before. One fleet at a time; thread-safe.
  */
 public final class PreparedFleet {
@@ -15,6 +15,7 @@ public final class PreparedFleet {
     private final PricingBackend backend;
     private final FleetListener listener;
     private @Nullable FleetModel known;
+    private @Nullable Columns columns;
     private Map<Resource, Double> prices = new HashMap<>();
 
     PreparedFleet(FleetOptions options, PricingBackend backend, FleetListener listener) {
@@ -34,8 +35,13 @@ public final class PreparedFleet {
         FleetControl control = new FleetControl(options.timeLimit(), listener);
         control.begin(FleetProgress.Phase.TABLES, fleet.devices().size());
         FleetModel model = FleetModel.of(fleet, options.rule(), backend, control, Optional.ofNullable(known));
-        FleetResult result = new FleetSolve(model, options, backend, control).solve(start(fleet));
+        FleetSolve solve = new FleetSolve(model, options, backend, control);
+        if (known != null && columns != null) {
+            solve.keep(known, columns);
+        }
+        FleetResult result = solve.solve(start(fleet));
         known = result.limitReached().isPresent() ? null : model;
+        columns = result.limitReached().isPresent() ? null : solve.columns();
         prices = new HashMap<>();
         result.capacities().forEach(use -> prices.put(use.capacity().resource(), use.price()));
         return result;
