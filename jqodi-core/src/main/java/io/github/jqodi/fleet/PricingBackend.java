@@ -6,9 +6,9 @@ import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
 /**
- * Who does the work of a pricing round: blocks of devices that need nothing of one another. {@link #threads(int)} is the one
- * at hand; a caller may bring threads of its own, or machines, by {@link #open}. The order in which blocks are done, and by how
- * many threads, changes nothing in a result.
+ * Means by which a pricing round is done: blocks of devices that need nothing of one another. {@link #threads(int)} is the one at
+ * hand; a caller may bring threads of its own, or machines, by {@link #open}. The order in which blocks are done, and by how many
+ * threads, changes nothing in a result.
  *
  * <pre>{@code
  * PricingBackend inTurn = (blocks, work) -> {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Who of a fleet is admitted and where, and who is left out and why. */
+/** Devices of a fleet: those admitted with their servers, and those left out with the reasons. */
 final class DeviceTables {
     private static final int MOST_BARS = 20;
     private static final int MOST_ROWS = 500;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/** What a fleet shares, as bars and as a table: the dearest first. */
+/** Resources that a fleet shares, as bars and as a table, the dearest first. */
 final class ResourceFigures {
     private static final int MOST_BARS = 16;
     private static final int MOST_ROWS = 400;

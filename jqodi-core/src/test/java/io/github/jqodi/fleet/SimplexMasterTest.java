@@ -36,8 +36,9 @@ class SimplexMasterTest {
     }
 
     private static FleetModel model(long seed) {
+        FleetControl control = new FleetControl(Optional.empty(), FleetListener.NONE);
         return FleetModel.of(
-                TinyFleets.of(seed, 14), Rule.EXPECTED, PricingBackend.threads(1), () -> false, Optional.empty());
+                TinyFleets.of(seed, 14), Rule.EXPECTED, PricingBackend.threads(1), control, Optional.empty());
     }
 
     /** What devices answer to some prices. */

@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What {@code spark-submit} starts: a fleet or a file of scenarios is planned on Spark. */
+/** Program that {@code spark-submit} starts: plans a fleet or a file of scenarios on Spark. */
 public final class SparkMain {
     private SparkMain() {}
 
