@@ -89,19 +89,28 @@ final class FleetBaselines {
 
     /** First come, first served: one's own optimum where it fits, else that without the servers that are too full. */
     Outcome greedy(long seed) {
+        return oneByOne(alone, seed);
+    }
+
+    /** Newcomers at the prices of a result, whose best plan has to fit too. */
+    Outcome posted(FleetResult result, long seed) {
+        return oneByOne(result, seed);
+    }
+
+    private Outcome oneByOne(FleetResult prices, long seed) {
         double[] left = capacity.clone();
         double joules = 0;
         int rejected = 0;
         for (FleetDevice device : inAnyOrder(seed)) {
-            Optional<Plan> plan = fitting(device, left);
+            Optional<Plan> plan = fitting(device, prices, left);
             joules += plan.map(own -> own.expected().joules()).orElse(device.rejectionWeight());
             rejected += plan.isPresent() ? 0 : 1;
         }
         return outcome(joules, rejected, left);
     }
 
-    private Optional<Plan> fitting(FleetDevice device, double[] left) {
-        Problem problem = alone.priced(device.problem());
+    private Optional<Plan> fitting(FleetDevice device, FleetResult prices, double[] left) {
+        Problem problem = prices.priced(device.problem());
         Set<String> open = new HashSet<>();
         problem.scenario().edgeServers().forEach(server -> open.add(server.name()));
         while (!open.isEmpty()) {
@@ -109,7 +118,7 @@ final class FleetBaselines {
                     .withAlternatives(0)
                     .plan(without(problem, open))
                     .plan();
-            if (plan.isEmpty() || plan.get().expected().joules() >= device.rejectionWeight()) {
+            if (plan.isEmpty() || plan.get().objective() >= device.rejectionWeight()) {
                 return Optional.empty();
             }
             double[] loads = loads(device, problem, plan.get());
@@ -148,26 +157,6 @@ final class FleetBaselines {
             }
         }
         return full;
-    }
-
-    /** Newcomers at the prices of a result, one call of the planner each. */
-    Outcome posted(FleetResult result, long seed) {
-        double[] left = capacity.clone();
-        double joules = 0;
-        int rejected = 0;
-        for (FleetDevice device : inAnyOrder(seed)) {
-            Problem problem = result.priced(device.problem());
-            Optional<Plan> plan = Planner.create()
-                    .withAlternatives(0)
-                    .plan(problem)
-                    .plan()
-                    .filter(own -> own.objective() < device.rejectionWeight())
-                    .filter(own -> fits(loads(device, problem, own), left));
-            plan.ifPresent(own -> add(left, loads(device, problem, own), -1));
-            joules += plan.map(own -> own.expected().joules()).orElse(device.rejectionWeight());
-            rejected += plan.isPresent() ? 0 : 1;
-        }
-        return outcome(joules, rejected, left);
     }
 
     private List<FleetDevice> inAnyOrder(long seed) {
