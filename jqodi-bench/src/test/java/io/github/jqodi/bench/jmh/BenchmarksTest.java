@@ -11,6 +11,7 @@ import io.github.jqodi.bench.scenario.SizeClass;
 import io.github.jqodi.control.Decision;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.estimators.curve.EpochForecast;
+import io.github.jqodi.fleet.FleetResult;
 import io.github.jqodi.frontier.EnergyFrontier;
 import io.github.jqodi.knapsack.Outcome;
 import io.github.jqodi.knapsack.SupportedPoints;
@@ -67,6 +68,21 @@ class BenchmarksTest {
         assertEquals(2, decision.epoch().orElseThrow().epoch());
         assertEquals(cold.decision(), decision);
         assertEquals(Status.OPTIMAL, warm.planFromScratch().status());
+    }
+
+    /** Prices stand still, so that every round of a kind answers the same; a re-planned fleet is as good as a fresh one. */
+    @Test
+    void fleets() {
+        FleetBenchmark benchmark = new FleetBenchmark();
+        benchmark.prepare();
+        assertArrayEquals(benchmark.relaxedRound(), benchmark.relaxedRound());
+        assertArrayEquals(benchmark.exactRound(), benchmark.exactRound());
+        assertEquals(100, benchmark.plannerCalls().size());
+        FleetResult fresh = benchmark.planFromScratch();
+        FleetResult less = benchmark.planAfterChange();
+        FleetResult again = benchmark.planAfterChange();
+        assertTrue(less.lowerBound() >= fresh.lowerBound() * (1 - 1e-3), less.toString());
+        assertEquals(fresh.value(), again.value(), 0.02 * fresh.value());
     }
 
     @Test
