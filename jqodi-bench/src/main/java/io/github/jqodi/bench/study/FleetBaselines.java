@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
-/** Devices that plan by themselves, one after the other: by their own energy, or at posted prices. */
+/** What is simpler than planning a fleet: devices that plan by themselves, one after the other, and parts planned apart. */
 final class FleetBaselines {
     private static final Rule RULE = Rule.EXPECTED;
     private static final int PLENTY = 1_000_000_000;
@@ -95,6 +95,27 @@ final class FleetBaselines {
     /** Newcomers at the prices of a result, whose best plan has to fit too. */
     Outcome posted(FleetResult result, long seed) {
         return oneByOne(result, seed);
+    }
+
+    /**
+     * Parts of the fleet drawn at random, each planned together with its share of every capacity: the partitioning of D. Narayanan
+     * et al., Solving Large-Scale Granular Resource Allocation Problems Efficiently with POP, SOSP 2021.
+     */
+    Outcome split(int parts, long seed) {
+        List<FleetDevice> order = inAnyOrder(seed);
+        List<Capacity> shares = fleet.capacities().stream()
+                .map(own -> own.withUtilization(own.utilization() / parts))
+                .toList();
+        double joules = 0;
+        int rejected = 0;
+        for (int part = 0; part < parts; part++) {
+            List<FleetDevice> own = order.subList(order.size() * part / parts, order.size() * (part + 1) / parts);
+            Fleet drawn = new Fleet(fleet.windowSeconds(), shares, fleet.deadlineShare(), own);
+            FleetResult result = FleetPlanner.create().plan(drawn);
+            joules += result.value();
+            rejected += (int) result.rejectedCount();
+        }
+        return new Outcome(joules, rejected, 0, 1);
     }
 
     private Outcome oneByOne(FleetResult prices, long seed) {

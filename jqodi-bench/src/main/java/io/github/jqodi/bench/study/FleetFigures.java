@@ -27,12 +27,15 @@ import picocli.CommandLine.Spec;
 
 /**
  * Fleets planned together, beside devices that plan one by one: everybody's own optimum, first come first served, and posted
- * prices. All excesses are over the certified bound; seconds are those of the processor, of one thread.
+ * prices; and beside parts of the fleet planned apart. All excesses are over the certified bound; seconds are those of the processor, of one thread.
  *
  * <p>Run {@code java -cp benchmarks.jar io.github.jqodi.bench.study.FleetFigures --help}.
  */
 public final class FleetFigures {
     private static final Pattern ROW = Pattern.compile("(\\d+)/(\\d+)@([0-9.]+)");
+
+    /** Of a fleet that is planned in parts. */
+    private static final int PARTS = 4;
 
     private FleetFigures() {}
 
@@ -55,6 +58,7 @@ public final class FleetFigures {
      * @param greedy excess of first come first served
      * @param greedyRejected by it
      * @param posted excess of posted prices
+     * @param split excess of parts drawn at random
      * @param overfull rows that everybody's own optimum overfills
      * @param fullest of them
      * @param seconds of planning the fleet
@@ -70,6 +74,7 @@ public final class FleetFigures {
             double greedy,
             double greedyRejected,
             double posted,
+            double split,
             double overfull,
             double fullest,
             double seconds,
@@ -98,6 +103,7 @@ public final class FleetFigures {
                 greedy.joules() / bound - 1,
                 greedy.rejected(),
                 posted.joules() / bound - 1,
+                others.split(PARTS, seed).joules() / bound - 1,
                 own.overfull(),
                 own.fullest(),
                 seconds,
@@ -149,7 +155,7 @@ public final class FleetFigures {
                 }
             }
             out.println("size, findings of the verifier | gap %, median, least, most | after recovery %"
-                    + " | relaxed bound low % | left out | first come % | left out | posted prices %"
+                    + " | relaxed bound low % | left out | first come % | left out | posted prices % | in parts %"
                     + " | own: rows overfull, fullest | seconds, dual | to planner calls");
             for (String size : sizes) {
                 Matcher row = ROW.matcher(size);
@@ -177,7 +183,7 @@ public final class FleetFigures {
             Sample gaps = sample(all, o -> 100 * o.gap());
             out.printf(
                     Locale.ROOT,
-                    "%s, %d | %.4f, %.4f, %.4f | %.3f | %.4f | %.0f | %.0f | %.0f | %.2f | %.0f, %.1f | %.2f, %.2f | %.2f%n",
+                    "%s, %d | %.4f, %.4f, %.4f | %.3f | %.4f | %.0f | %.0f | %.0f | %.2f | %.2f | %.0f, %.1f | %.2f, %.2f | %.2f%n",
                     size,
                     all.stream().mapToInt(Observation::findings).sum(),
                     gaps.median(),
@@ -189,6 +195,7 @@ public final class FleetFigures {
                     median(all, o -> 100 * o.greedy()),
                     median(all, Observation::greedyRejected),
                     median(all, o -> 100 * o.posted()),
+                    median(all, o -> 100 * o.split()),
                     median(all, Observation::overfull),
                     median(all, Observation::fullest),
                     median(all, Observation::seconds),
