@@ -1,10 +1,11 @@
 package io.github.jqodi.bench.queueing;
 
+import io.github.jqodi.base.Check;
 import io.github.jqodi.bench.program.Program;
 import io.github.jqodi.bench.program.Values;
 import io.github.jqodi.bench.report.Percent;
 import io.github.jqodi.bench.report.Sample;
-import io.github.jqodi.bench.scenario.FleetGenerator;
+import io.github.jqodi.bench.scenario.FleetSize;
 import io.github.jqodi.fleet.Capacity;
 import io.github.jqodi.fleet.Fleet;
 import io.github.jqodi.fleet.FleetOptions;
@@ -19,9 +20,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -36,7 +39,6 @@ import picocli.CommandLine.Spec;
  * <p>Run {@code java -cp jqodi.jar io.github.jqodi.bench.queueing.QueueingFigures --help}.
  */
 public final class QueueingFigures {
-    private static final Pattern ROW = Pattern.compile("(\\d+)/(\\d+)@([0-9.]+)");
     private static final Pattern SETTING = Pattern.compile("([0-9.]+),([0-9.]+),([0-9.]+)");
 
     private QueueingFigures() {}
@@ -58,7 +60,9 @@ public final class QueueingFigures {
      * @param share of the deadline
      */
     record Setting(double utilization, double stretch, double share) {
-        static Setting of(Matcher numbers) {
+        static Setting parse(String text) {
+            Matcher numbers = SETTING.matcher(text);
+            Check.that(numbers.matches(), "setting", "'" + text + "'", "must be as 0.7,4.5,0.9", "");
             return new Setting(
                     Double.parseDouble(numbers.group(1)),
                     Double.parseDouble(numbers.group(2)),
@@ -169,45 +173,35 @@ public final class QueueingFigures {
 
         @Override
         public Integer call() {
-            List<Setting> asked = settings.stream()
-                    .map(text -> Setting.of(matched(SETTING, text, "0.7,4.5,0.9")))
-                    .toList();
-            List<Matcher> rows =
-                    sizes.stream().map(text -> matched(ROW, text, "600/30@0.9")).toList();
+            List<Setting> asked = parsed(settings, Setting::parse);
+            List<FleetSize> rows = parsed(sizes, FleetSize::parse);
             out.println(
                     "size, setting, findings of the verifier | runs | late %, first come, 95 % interval, worst fleet"
                             + " | latest, part of deadline | late %, shared | latest"
                             + " | left out | filled | energy to σ 1 | value to σ 1");
-            for (Matcher row : rows) {
+            for (FleetSize row : rows) {
                 List<Fleet> fleets = fleets(row);
                 Setting unaware = new Setting(asked.get(0).utilization, 1, 1);
                 List<Observation> plain = all(fleets, unaware);
                 for (Setting setting : asked) {
-                    print(row.group() + ", " + setting, setting.equals(unaware) ? plain : all(fleets, setting), plain);
+                    print(row + ", " + setting, setting.equals(unaware) ? plain : all(fleets, setting), plain);
                 }
             }
             return Program.DONE;
         }
 
-        private Matcher matched(Pattern pattern, String text, String example) {
-            Matcher matcher = pattern.matcher(text);
-            if (!matcher.matches()) {
-                throw new ParameterException(spec.commandLine(), "'" + text + "' must be as " + example);
+        private <T> List<T> parsed(List<String> texts, Function<String, T> parse) {
+            try {
+                return texts.stream().map(parse).toList();
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(spec.commandLine(), e.getMessage(), e);
             }
-            return matcher;
         }
 
-        private List<Fleet> fleets(Matcher row) {
-            List<Fleet> fleets = new ArrayList<>();
-            for (int seed = 1; seed <= seeds; seed++) {
-                fleets.add(new FleetGenerator(
-                                Integer.parseInt(row.group(1)),
-                                Integer.parseInt(row.group(2)),
-                                Double.parseDouble(row.group(3)),
-                                seed)
-                        .generate());
-            }
-            return fleets;
+        private List<Fleet> fleets(FleetSize size) {
+            return LongStream.rangeClosed(1, seeds)
+                    .mapToObj(seed -> size.generator(seed).generate())
+                    .toList();
         }
 
         private List<Observation> all(List<Fleet> fleets, Setting setting) {

@@ -4,6 +4,7 @@ import io.github.jqodi.bench.program.Program;
 import io.github.jqodi.bench.program.Values;
 import io.github.jqodi.bench.report.Sample;
 import io.github.jqodi.bench.scenario.FleetGenerator;
+import io.github.jqodi.bench.scenario.FleetSize;
 import io.github.jqodi.fleet.Fleet;
 import io.github.jqodi.fleet.FleetOptions;
 import io.github.jqodi.fleet.FleetPlanner;
@@ -16,8 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,8 +32,6 @@ import picocli.CommandLine.Spec;
  * <p>Run {@code java -cp benchmarks.jar io.github.jqodi.bench.study.FleetFigures --help}.
  */
 public final class FleetFigures {
-    private static final Pattern ROW = Pattern.compile("(\\d+)/(\\d+)@([0-9.]+)");
-
     /** Of a fleet that is planned in parts. */
     private static final int PARTS = 4;
 
@@ -149,37 +147,29 @@ public final class FleetFigures {
 
         @Override
         public Integer call() {
-            for (String size : sizes) {
-                if (!ROW.matcher(size).matches()) {
-                    throw new ParameterException(spec.commandLine(), "'" + size + "' must be as 1000/50@0.9");
-                }
-            }
+            List<FleetSize> asked = sizes();
             out.println("size, findings of the verifier | gap %, median, least, most | after recovery %"
                     + " | relaxed bound low % | left out | first come % | left out | posted prices % | in parts %"
                     + " | own: rows overfull, fullest | seconds, dual | to planner calls");
-            for (String size : sizes) {
-                Matcher row = ROW.matcher(size);
-                if (row.matches()) {
-                    print(size, all(row));
-                }
-            }
-            return 0;
+            asked.forEach(size -> print(size, all(size)));
+            return Program.DONE;
         }
 
-        private List<Observation> all(Matcher row) {
-            List<Observation> all = new ArrayList<>();
-            for (int seed = 1; seed <= seeds; seed++) {
-                FleetGenerator generator = new FleetGenerator(
-                        Integer.parseInt(row.group(1)),
-                        Integer.parseInt(row.group(2)),
-                        Double.parseDouble(row.group(3)),
-                        seed);
-                all.add(observe(generator, seed));
+        private List<FleetSize> sizes() {
+            try {
+                return sizes.stream().map(FleetSize::parse).toList();
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(spec.commandLine(), e.getMessage(), e);
             }
-            return all;
         }
 
-        private void print(String size, List<Observation> all) {
+        private List<Observation> all(FleetSize size) {
+            return LongStream.rangeClosed(1, seeds)
+                    .mapToObj(seed -> observe(size.generator(seed), seed))
+                    .toList();
+        }
+
+        private void print(FleetSize size, List<Observation> all) {
             Sample gaps = sample(all, o -> 100 * o.gap());
             out.printf(
                     Locale.ROOT,

@@ -111,9 +111,9 @@ class PlayedFleetTest {
     @Test
     void aWrongSizeOrSettingIsSaid() {
         ProgramRun size = ProgramRun.of(QueueingFigures.Study::new, "20x3");
-        assertTrue(size.err().contains("'20x3' must be as 600/30@0.9"), size.err());
+        assertTrue(size.err().contains("size ('20x3') must be as 1000/50@0.9."), size.err());
         ProgramRun setting = ProgramRun.of(QueueingFigures.Study::new, "20/3@1", "--setting", "0.7");
-        assertTrue(setting.err().contains("'0.7' must be as 0.7,4.5,0.9"), setting.err());
+        assertTrue(setting.err().contains("setting ('0.7') must be as 0.7,4.5,0.9."), setting.err());
     }
 
     private static FleetResult planned(Fleet fleet) {
