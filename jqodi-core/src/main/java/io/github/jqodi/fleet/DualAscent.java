@@ -1,6 +1,7 @@
 package io.github.jqodi.fleet;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,14 +45,20 @@ final class DualAscent {
     private double bound = Double.NEGATIVE_INFINITY;
     private double relaxedBound = Double.NEGATIVE_INFINITY;
 
-    DualAscent(FleetModel model, Pricing pricing, Columns columns, FleetOptions options, double[] start) {
+    DualAscent(
+            FleetModel model,
+            Pricing pricing,
+            Columns columns,
+            FleetOptions options,
+            double[] start,
+            BooleanSupplier stop) {
         this.model = model;
         this.pricing = pricing;
         this.columns = columns;
         this.options = options;
         this.best = start;
         this.multipliers = new MultiplierMaster(model, columns);
-        this.simplex = model.rowCount() <= SimplexMaster.MOST_ROWS ? new SimplexMaster(model, columns) : null;
+        this.simplex = model.rowCount() <= SimplexMaster.MOST_ROWS ? new SimplexMaster(model, columns, stop) : null;
     }
 
     double[] prices() {

@@ -46,7 +46,7 @@ final class FleetSolve {
     private FleetResult solve(double[] start, Pricing pricing) {
         double tables = control.elapsedMillis();
         control.begin(Phase.PRICES, (long) options.rounds() + options.exactRounds());
-        DualAscent dual = new DualAscent(model, pricing, columns, options, start);
+        DualAscent dual = new DualAscent(model, pricing, columns, options, start, control::stop);
         dual.run(kept);
         double priced = control.elapsedMillis();
         double[] prices = dual.prices();

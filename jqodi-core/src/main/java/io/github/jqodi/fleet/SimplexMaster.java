@@ -2,6 +2,7 @@ package io.github.jqodi.fleet;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ final class SimplexMaster {
 
     private final FleetModel model;
     private final Columns columns;
+    private final BooleanSupplier stop;
     private final int rows;
     private final double[] perCapacity;
     private final double[] room;
@@ -66,9 +68,17 @@ final class SimplexMaster {
     private double worth;
     private int pivots;
 
-    SimplexMaster(FleetModel model, Columns columns) {
+    /**
+     * The program of some columns.
+     *
+     * @param model the fleet
+     * @param columns its schedules, which may become more
+     * @param stop asked after every pivot; shares are feasible wherever it ends
+     */
+    SimplexMaster(FleetModel model, Columns columns, BooleanSupplier stop) {
         this.model = model;
         this.columns = columns;
+        this.stop = stop;
         this.rows = model.rowCount();
         perCapacity = new double[rows];
         room = new double[rows];
@@ -175,6 +185,9 @@ final class SimplexMaster {
                 double gain = improve(d, least);
                 most = Math.max(most, gain);
                 if (gain >= least) {
+                    if (stop.getAsBoolean()) {
+                        return;
+                    }
                     left -= 1 + priceRows();
                     if (pivots >= FRESH) {
                         store();

@@ -3,6 +3,7 @@ package io.github.jqodi.fleet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.plan.Rule;
 import java.util.Arrays;
 import java.util.Optional;
@@ -19,7 +20,7 @@ class SimplexMasterTest {
         for (long seed = 1; seed <= FLEETS; seed++) {
             FleetModel model = model(seed);
             Columns columns = columns(model, seed);
-            SimplexMaster master = new SimplexMaster(model, columns);
+            SimplexMaster master = new SimplexMaster(model, columns, Stopped.NEVER);
             for (double room : new double[] {1, 0.7, 1}) {
                 master.setRoom(room);
                 double value = master.solve(new double[model.rowCount()], true);
