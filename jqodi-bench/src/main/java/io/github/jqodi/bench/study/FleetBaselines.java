@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
-/** What is simpler than planning a fleet: devices that plan by themselves, one after the other, and parts planned apart. */
+/** Simpler ways than planning a fleet together: devices that plan by themselves, one after the other, and parts planned apart. */
 final class FleetBaselines {
     private static final Rule RULE = Rule.EXPECTED;
     private static final int PLENTY = 1_000_000_000;
