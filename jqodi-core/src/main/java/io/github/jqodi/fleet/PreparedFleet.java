@@ -6,9 +6,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plans fleets that differ little from one another, as servers and devices come and go. Tables of costs of devices that stay the
- * same are kept with the schedules found, and prices start from those of the fleet before, so that a few rounds do. What it proves holds as if planned
- * alone; which of many good plans it finds may depend on the fleets before. One fleet at a time; thread-safe.
+ * Planner of fleets that differ little from one another, as servers and devices come and go. Tables of costs of devices that stay
+ * the same are kept with the schedules found, and prices start from those of the fleet before, so that a few rounds do. What it
+ * proves holds as if planned alone; which of many good plans it finds may depend on the fleets before. One fleet at a time;
+ * thread-safe.
  */
 public final class PreparedFleet {
     private final FleetOptions options;

@@ -1,5 +1,6 @@
 package io.github.jqodi.fleet;
 
+import io.github.jqodi.base.IndexSort;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -56,7 +57,7 @@ final class Recovery {
     private int[] byWeight(Assignment plans) {
         double[] weight = new double[plans.units()];
         Arrays.setAll(weight, u -> model.weight(plans.deviceOf(u)));
-        return io.github.jqodi.base.IndexSort.descending(weight);
+        return IndexSort.descending(weight);
     }
 
     private Assignment rounded(double[] prices) {

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * Distance of a run from past ones after as many epochs: how far it lies outside their range in its level, its fall and its noise,
- * in widths of that range, whether any of them dropped the learning rate when it does, and how far their bit-widths are. Zero for a run that could be one of them.
- * Immutable.
+ * in widths of that range, whether any of them dropped the learning rate when it does, and how far their bit-widths are. Zero for
+ * a run that could be one of them. Immutable.
  */
 final class HistoryDistance {
     /** So far outside, half of the trust in past runs is left. */
@@ -114,7 +114,7 @@ final class HistoryDistance {
         LEVEL {
             @Override
             double of(Curve run) {
-                double last = lastLevel(run);
+                double last = run.lastLevel();
                 return Math.signum(last) * Math.log1p(Math.abs(last) / TINY);
             }
         },
@@ -141,15 +141,6 @@ final class HistoryDistance {
 
         private static double scale(Curve run) {
             return Math.max(TINY, Math.abs(run.loss(0)));
-        }
-
-        private static double lastLevel(Curve run) {
-            int tail = Math.max(1, run.size() / 4);
-            double sum = 0;
-            for (int i = run.size() - tail; i < run.size(); i++) {
-                sum += run.loss(i);
-            }
-            return sum / tail;
         }
     }
 }

@@ -2,8 +2,12 @@ package io.github.jqodi.bench.program;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** Values of options within their ranges; picocli puts the name of the option before what they say of a wrong one. */
@@ -76,6 +80,24 @@ public final class Values {
                 throw wrong("must be a folder that is there", text);
             }
             return Path.of(text);
+        }
+    }
+
+    /**
+     * Arguments of which there may be none, for which picocli would say that they are unknown where a converter refuses them.
+     *
+     * @param command whose usage is told
+     * @param texts the arguments
+     * @param parse throws {@link IllegalArgumentException} for a wrong one
+     * @param <T> what they stand for
+     * @return one for each
+     * @throws ParameterException if one is wrong
+     */
+    public static <T> List<T> all(CommandSpec command, List<String> texts, Function<String, T> parse) {
+        try {
+            return texts.stream().map(parse).toList();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage(), e);
         }
     }
 

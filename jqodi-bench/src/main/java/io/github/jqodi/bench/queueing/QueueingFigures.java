@@ -20,7 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +27,6 @@ import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -173,8 +171,8 @@ public final class QueueingFigures {
 
         @Override
         public Integer call() {
-            List<Setting> asked = parsed(settings, Setting::parse);
-            List<FleetSize> rows = parsed(sizes, FleetSize::parse);
+            List<Setting> asked = Values.all(spec, settings, Setting::parse);
+            List<FleetSize> rows = Values.all(spec, sizes, FleetSize::parse);
             out.println(
                     "size, setting, findings of the verifier | runs | late %, first come, 95 % interval, worst fleet"
                             + " | latest, part of deadline | late %, shared | latest"
@@ -188,14 +186,6 @@ public final class QueueingFigures {
                 }
             }
             return Program.DONE;
-        }
-
-        private <T> List<T> parsed(List<String> texts, Function<String, T> parse) {
-            try {
-                return texts.stream().map(parse).toList();
-            } catch (IllegalArgumentException e) {
-                throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-            }
         }
 
         private List<Fleet> fleets(FleetSize size) {

@@ -21,13 +21,13 @@ import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
  * Fleets planned together, beside devices that plan one by one: everybody's own optimum, first come first served, and posted
- * prices; and beside parts of the fleet planned apart. All excesses are over the certified bound; seconds are those of the processor, of one thread.
+ * prices; and beside parts of the fleet planned apart. All excesses are over the certified bound; seconds are those of the
+ * processor, of one thread.
  *
  * <p>Run {@code java -cp benchmarks.jar io.github.jqodi.bench.study.FleetFigures --help}.
  */
@@ -147,20 +147,12 @@ public final class FleetFigures {
 
         @Override
         public Integer call() {
-            List<FleetSize> asked = sizes();
+            List<FleetSize> asked = Values.all(spec, sizes, FleetSize::parse);
             out.println("size, findings of the verifier | gap %, median, least, most | after recovery %"
                     + " | relaxed bound low % | left out | first come % | left out | posted prices % | in parts %"
                     + " | own: rows overfull, fullest | seconds, dual | to planner calls");
             asked.forEach(size -> print(size, all(size)));
             return Program.DONE;
-        }
-
-        private List<FleetSize> sizes() {
-            try {
-                return sizes.stream().map(FleetSize::parse).toList();
-            } catch (IllegalArgumentException e) {
-                throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-            }
         }
 
         private List<Observation> all(FleetSize size) {

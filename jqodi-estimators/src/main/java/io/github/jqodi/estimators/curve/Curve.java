@@ -157,6 +157,18 @@ public final class Curve {
     }
 
     /**
+     * {@return the mean of the last quarter of the losses, of one at least}
+     */
+    public double lastLevel() {
+        int tail = Math.max(1, losses.length / 4);
+        double sum = 0;
+        for (int i = losses.length - tail; i < losses.length; i++) {
+            sum += losses[i];
+        }
+        return sum / tail;
+    }
+
+    /**
      * What was known after an epoch.
      *
      * @param epoch the last to keep, not before the first measured one

@@ -66,7 +66,7 @@ public final class Standstill {
         return new Standstill(
                 size,
                 least - fallAtDrops(observed, least),
-                Math.max(0, lastLevel(observed) - least - RISE_NOISE * noise),
+                Math.max(0, observed.lastLevel() - least - RISE_NOISE * noise),
                 DOUBLINGS_MARGIN * later * kept / (1 - kept) + DOUBLINGS_NOISE * noise,
                 E_FOLDINGS * pace + PACE_NOISE * noise);
     }
@@ -116,16 +116,6 @@ public final class Standstill {
             sum += Math.abs(run.loss(i + 1) - 2 * run.loss(i) + run.loss(i - 1));
         }
         return sum / Math.max(1, run.size() - 1 - from) / SECOND_DIFFERENCE;
-    }
-
-    /** The mean of the last quarter. */
-    private static double lastLevel(Curve run) {
-        int tail = Math.max(1, run.size() / 4);
-        double sum = 0;
-        for (int i = run.size() - tail; i < run.size(); i++) {
-            sum += run.loss(i);
-        }
-        return sum / tail;
     }
 
     private static double fallAtDrops(Curve run, double least) {
