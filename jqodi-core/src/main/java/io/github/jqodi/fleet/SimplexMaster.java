@@ -1,29 +1,25 @@
 package io.github.jqodi.fleet;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Shares of the known schedules that cost least while loads fit, and the prices that prove it: the linear program of the columns
- * by the primal simplex method with generalized upper bounds (Dantzig and Van Slyke 1967). Each device has one key column, so
- * that the basis to invert is as large as there are capacities, whatever the number of devices; at most as many devices as there
- * are full capacities have broken shares. Overfull rows cost a ceiling of their price, which rises until none is left. Starts
+ * by the primal simplex method with generalized upper bounds (Dantzig and Van Slyke 1967), whose {@link SimplexBasis} is as large
+ * as there are capacities, whatever the number of devices; at most as many devices as there are full capacities have broken
+ * shares. Overfull rows cost a ceiling of their price, which rises until none is left. Starts
  * from the shares at hand. Sequential, so that the same columns give the same shares.
  */
 final class SimplexMaster {
     /** Rows above which the dense inverse takes more memory and time than it is worth. */
     static final int MOST_ROWS = 1500;
 
-    private static final int SLACK = -1;
-    private static final int OVERFLOW = -2;
     /** Reduced costs that are worth a pivot, relative to what a device costs on average. */
     private static final double WORTH = 1e-6;
 
     private static final double SMALL = 1e-9;
     private static final double NEARLY_TIGHT = 1e-7;
-    private static final double SMALL_PIVOT = 1e-7;
     /** Room that is added to rows, each by another part of it, so that no two run out at once. */
     private static final double PERTURBATION = 1e-8;
 
@@ -31,8 +27,6 @@ final class SimplexMaster {
     private static final double LEAST_CEILING = 0.3;
     private static final double RISE = 10;
     private static final int MOST_RISES = 6;
-    /** What rounding may leave of a share that is to be 0. */
-    private static final double MOST_BELOW = 1e-6;
     /** Tries for a feasible basis that keeps broken shares. */
     private static final int MOST_TRIES = 6;
     /** Pivots after which the inverse is made anew. */
@@ -48,25 +42,9 @@ final class SimplexMaster {
     private final double[] price;
 
     private final double[] ceiling;
-    /** Of the basis, by row of capacities, then place. */
-    private final double[][] inverse;
-    /** By place in the basis: a device, or that it is a row's slack or overflow. */
-    private final int[] basic;
-
-    private final int[] unitRow;
-    private final @Nullable Column[] column;
-    private final double[] share;
-    private final @Nullable Column[] key;
-    private final double[] keyShare;
-    /** The first place of a device, and of each place the next of the same device; -1 for none. */
-    private final int[] first;
-
-    private final int[] next;
-    private final double[] entering;
-    private final double[] direction;
+    private final SimplexBasis basis;
     private final double[] tightness;
     private double worth;
-    private int pivots;
 
     /**
      * The program of some columns.
@@ -84,21 +62,11 @@ final class SimplexMaster {
         room = new double[rows];
         price = new double[rows];
         ceiling = new double[rows];
-        inverse = new double[rows][rows];
-        basic = new int[rows];
-        unitRow = new int[rows];
-        column = new Column[rows];
-        share = new double[rows];
-        key = new Column[model.size()];
-        keyShare = new double[model.size()];
-        first = new int[model.size()];
-        next = new int[rows];
-        entering = new double[rows];
-        direction = new double[rows];
         tightness = new double[rows];
         for (int r = 0; r < rows; r++) {
             perCapacity[r] = 1 / model.capacity(r);
         }
+        basis = new SimplexBasis(model, perCapacity);
         setRoom(1);
     }
 
@@ -161,14 +129,14 @@ final class SimplexMaster {
     private double overflowJoules() {
         double sum = 0;
         for (int i = 0; i < rows; i++) {
-            sum += basic[i] == OVERFLOW ? ceiling[unitRow[i]] * share[i] : 0;
+            sum += basis.basic[i] == SimplexBasis.OVERFLOW ? ceiling[basis.unitRow[i]] * basis.share[i] : 0;
         }
         return sum;
     }
 
     private boolean isOverfull() {
         for (int i = 0; i < rows; i++) {
-            if (basic[i] == OVERFLOW && share[i] > SMALL) {
+            if (basis.basic[i] == SimplexBasis.OVERFLOW && basis.share[i] > SMALL) {
                 return true;
             }
         }
@@ -189,7 +157,7 @@ final class SimplexMaster {
                         return;
                     }
                     left -= 1 + priceRows();
-                    if (pivots >= FRESH) {
+                    if (basis.pivots() >= FRESH) {
                         store();
                         start();
                     }
@@ -221,12 +189,18 @@ final class SimplexMaster {
             if (row < 0) {
                 break;
             }
-            for (int i = 0; i < rows; i++) {
-                direction[i] = slack ? inverse[row][i] : -inverse[row][i];
-            }
-            move(slack ? SLACK : OVERFLOW, row, null, least);
+            basis.direct(row, slack);
+            move(slack ? SimplexBasis.SLACK : SimplexBasis.OVERFLOW, row, null, least);
         }
         return done;
+    }
+
+    /** What enters changes prices by its reduced cost, unless the basis stays as it is. */
+    private void move(int device, int row, @Nullable Column own, double reducedCost) {
+        int place = basis.move(device, row, own);
+        for (int r = 0; r < rows && place >= 0; r++) {
+            price[r] -= reducedCost * basis.inverse[r][place];
+        }
     }
 
     private double priced(@Nullable Column own, int d) {
@@ -244,8 +218,7 @@ final class SimplexMaster {
 
     /** The cheapest schedule of a device enters if it saves at least so much beside the key; what it saves. */
     private double improve(int d, double atLeast) {
-        Column old = key[d];
-        double before = priced(old, d);
+        double before = priced(basis.key[d], d);
         @Nullable Column cheapest = null;
         double least = model.weight(d);
         for (Column own : columns.of(d)) {
@@ -257,239 +230,45 @@ final class SimplexMaster {
         }
         double gain = before - least;
         if (gain >= atLeast) {
-            Arrays.fill(entering, 0);
-            add(entering, cheapest, 1);
-            add(entering, old, -1);
-            direct();
+            basis.direct(d, cheapest);
             move(d, -1, cheapest, -gain);
         }
         return gain;
     }
 
-    private void add(double[] sums, @Nullable Column own, double factor) {
-        if (own != null) {
-            for (int i = 0; i < own.rows().length; i++) {
-                int r = own.rows()[i];
-                sums[r] += factor * own.loads()[i] * perCapacity[r];
-            }
-        }
-    }
-
-    /** What the basis gives up for the entering column. */
-    private void direct() {
-        Arrays.fill(direction, 0);
-        for (int r = 0; r < rows; r++) {
-            if (entering[r] != 0) {
-                addTo(direction, inverse[r], entering[r]);
-            }
-        }
-    }
-
-    private static void addTo(double[] sums, double[] more, double factor) {
-        for (int i = 0; i < sums.length; i++) {
-            sums[i] += factor * more[i];
-        }
-    }
-
-    /** How fast the key of a device is given up. */
-    private double keyRate(int d, int enteringDevice) {
-        double rate = d == enteringDevice ? 1 : 0;
-        for (int i = first[d]; i >= 0; i = next[i]) {
-            rate -= direction[i];
-        }
-        return rate;
-    }
-
-    /** A column enters as far as all others allow. */
-    private void move(int device, int row, @Nullable Column own, double reducedCost) {
-        double step = Double.POSITIVE_INFINITY;
-        double steepest = 0;
-        int place = -1;
-        int keyOf = -1;
-        for (int i = 0; i < rows; i++) {
-            double rate = direction[i];
-            if (rate > SMALL_PIVOT && isSooner(share[i], rate, step, steepest)) {
-                step = Math.max(0, share[i] / rate);
-                steepest = rate;
-                place = i;
-            }
-            int d = basic[i];
-            if (d >= 0 && first[d] == i) {
-                double keys = keyRate(d, device);
-                if (keys > SMALL_PIVOT && isSooner(keyShare[d], keys, step, steepest)) {
-                    step = Math.max(0, keyShare[d] / keys);
-                    steepest = keys;
-                    place = -1;
-                    keyOf = d;
-                }
-            }
-        }
-        if (place >= 0) {
-            keyOf = -1;
-        }
-        if (device >= 0 && first[device] < 0 && isSooner(keyShare[device], 1, step, steepest)) {
-            replaceKey(device, own);
-            return;
-        }
-        if (keyOf >= 0) {
-            place = swap(keyOf, device);
-        }
-        if (place >= 0) {
-            pivot(place, device, row, own, step, reducedCost);
-        }
-    }
-
-    private static boolean isSooner(double have, double rate, double step, double steepest) {
-        double own = Math.max(0, have / rate);
-        return own < step - SMALL || (own < step + SMALL && rate > steepest);
-    }
-
-    /** The whole device takes another schedule: the basis stays as it is. */
-    private void replaceKey(int d, @Nullable Column own) {
-        double step = keyShare[d];
-        addTo(share, direction, -step);
-        key[d] = own;
-        findKeyShares();
-    }
-
-    /** Another schedule of a device becomes its key, and the key a place in the basis. */
-    private int swap(int d, int enteringDevice) {
-        int largest = first[d];
-        double sum = d == enteringDevice ? 1 : 0;
-        for (int i = first[d]; i >= 0; i = next[i]) {
-            largest = share[i] > share[largest] ? i : largest;
-            sum -= direction[i];
-        }
-        for (int r = 0; r < rows; r++) {
-            double total = 0;
-            for (int i = first[d]; i >= 0; i = next[i]) {
-                total -= inverse[r][i];
-            }
-            inverse[r][largest] = total;
-        }
-        direction[largest] = sum;
-        Column old = key[d];
-        key[d] = column[largest];
-        column[largest] = old;
-        double part = keyShare[d];
-        keyShare[d] = share[largest];
-        share[largest] = part;
-        return largest;
-    }
-
-    private void pivot(int place, int device, int row, @Nullable Column own, double step, double reducedCost) {
-        double element = direction[place];
-        addTo(share, direction, -step);
-        direction[place] = 0;
-        for (int r = 0; r < rows; r++) {
-            double[] of = inverse[r];
-            double part = of[place] / element;
-            if (part != 0) {
-                price[r] -= reducedCost * part;
-                addTo(of, direction, -part);
-                of[place] = part;
-            }
-        }
-        leave(place);
-        share[place] = step;
-        basic[place] = device;
-        unitRow[place] = row;
-        column[place] = own;
-        if (device >= 0) {
-            next[place] = first[device];
-            first[device] = place;
-        }
-        findKeyShares();
-        pivots++;
-    }
-
-    private void leave(int place) {
-        int d = basic[place];
-        if (d < 0) {
-            return;
-        }
-        if (first[d] == place) {
-            first[d] = next[place];
-        } else {
-            int i = first[d];
-            while (next[i] != place) {
-                i = next[i];
-            }
-            next[i] = next[place];
-        }
-        keyShare[d] = model.count(d);
-    }
-
-    private void findKeyShares() {
-        for (int place = 0; place < rows; place++) {
-            int d = basic[place];
-            if (d >= 0 && first[d] == place) {
-                double left = model.count(d);
-                for (int i = place; i >= 0; i = next[i]) {
-                    left -= share[i];
-                }
-                keyShare[d] = left;
-            }
-        }
-    }
-
     /** A basis of the shares at hand: the largest of each device is its key, others enter as long as that is feasible. */
     private void start() {
         for (int d = 0; d < model.size(); d++) {
-            key[d] = largest(d);
+            basis.key[d] = largest(d);
         }
         findTightness();
         boolean[] whole = new boolean[model.size()];
         int tries = 0;
         do {
-            units();
+            basis.units();
             for (int d = 0; d < model.size() && tries < MOST_TRIES; d++) {
                 if (!whole[d]) {
                     enterShares(d);
                 }
             }
-            findShares();
+            basis.findShares(room);
             tries++;
-        } while (!isFeasible(whole));
+        } while (!basis.isFeasible(whole));
         for (int i = 0; i < rows; i++) {
-            if (basic[i] == SLACK && share[i] < 0) {
-                overflow(i);
+            if (basis.basic[i] == SimplexBasis.SLACK && basis.share[i] < 0) {
+                basis.overflow(i);
             }
         }
-        findKeyShares();
+        basis.begin();
         findPrices();
-        pivots = 0;
     }
 
     private void enterShares(int d) {
         List<Column> own = columns.of(d);
         double[] taken = columns.taken(d);
-        enterShare(d, null, columns.out(d));
+        basis.enterShare(d, null, columns.out(d), tightness);
         for (int j = 0; j < own.size(); j++) {
-            enterShare(d, own.get(j), taken[j]);
-        }
-    }
-
-    private void units() {
-        Arrays.fill(first, -1);
-        for (int d = 0; d < model.size(); d++) {
-            keyShare[d] = model.count(d);
-        }
-        for (int i = 0; i < rows; i++) {
-            Arrays.fill(inverse[i], 0);
-            inverse[i][i] = 1;
-            basic[i] = SLACK;
-            unitRow[i] = i;
-            column[i] = null;
-            share[i] = 0;
-        }
-    }
-
-    private void overflow(int i) {
-        basic[i] = OVERFLOW;
-        share[i] = -share[i];
-        for (int r = 0; r < rows; r++) {
-            inverse[r][i] = -inverse[r][i];
+            basis.enterShare(d, own.get(j), taken[j], tightness);
         }
     }
 
@@ -507,28 +286,6 @@ final class SimplexMaster {
         return largest;
     }
 
-    private void enterShare(int d, @Nullable Column own, double part) {
-        if (part <= SMALL || own == key[d]) {
-            return;
-        }
-        Arrays.fill(entering, 0);
-        add(entering, own, 1);
-        add(entering, key[d], -1);
-        direct();
-        int place = -1;
-        double most = 0;
-        for (int i = 0; i < rows; i++) {
-            double size = Math.abs(direction[i]);
-            if (basic[i] == SLACK && size > SMALL_PIVOT && size * tightness[i] > most) {
-                most = size * tightness[i];
-                place = i;
-            }
-        }
-        if (place >= 0) {
-            pivot(place, d, -1, own, 0, 0);
-        }
-    }
-
     /** How near rows are to full with the shares at hand. */
     private void findTightness() {
         System.arraycopy(room, 0, tightness, 0, rows);
@@ -537,7 +294,7 @@ final class SimplexMaster {
             double[] taken = columns.taken(d);
             for (int j = 0; j < own.size(); j++) {
                 if (taken[j] > 0) {
-                    add(tightness, own.get(j), -taken[j]);
+                    basis.add(tightness, own.get(j), -taken[j]);
                 }
             }
         }
@@ -546,41 +303,18 @@ final class SimplexMaster {
         }
     }
 
-    private void findShares() {
-        double[] left = room.clone();
-        for (int d = 0; d < model.size(); d++) {
-            add(left, key[d], -model.count(d));
-        }
-        Arrays.fill(share, 0);
-        for (int r = 0; r < rows; r++) {
-            addTo(share, inverse[r], left[r]);
-        }
-        findKeyShares();
-    }
-
-    /** Whether no share is below 0; marks the devices that have such. */
-    private boolean isFeasible(boolean[] marks) {
-        boolean feasible = true;
-        for (int i = 0; i < rows; i++) {
-            int d = basic[i];
-            if (d >= 0 && Math.min(share[i], keyShare[d]) < -MOST_BELOW) {
-                marks[d] = true;
-                feasible = false;
-            }
-        }
-        return feasible;
-    }
-
     private void findPrices() {
         double[] cost = new double[rows];
         for (int i = 0; i < rows; i++) {
-            int d = basic[i];
-            cost[i] = d >= 0 ? joules(column[i], d) - joules(key[d], d) : d == OVERFLOW ? ceiling[unitRow[i]] : 0;
+            int d = basis.basic[i];
+            cost[i] = d >= 0
+                    ? joules(basis.column[i], d) - joules(basis.key[d], d)
+                    : d == SimplexBasis.OVERFLOW ? ceiling[basis.unitRow[i]] : 0;
         }
         for (int r = 0; r < rows; r++) {
             double sum = 0;
             for (int i = 0; i < rows; i++) {
-                sum += cost[i] * inverse[r][i];
+                sum += cost[i] * basis.inverse[r][i];
             }
             price[r] = -sum;
         }
@@ -593,11 +327,11 @@ final class SimplexMaster {
     private void store() {
         for (int d = 0; d < model.size(); d++) {
             columns.clear(d);
-            columns.take(d, key[d], Math.max(0, keyShare[d]));
+            columns.take(d, basis.key[d], Math.max(0, basis.keyShare[d]));
         }
         for (int i = 0; i < rows; i++) {
-            if (basic[i] >= 0) {
-                columns.take(basic[i], column[i], Math.max(0, share[i]));
+            if (basis.basic[i] >= 0) {
+                columns.take(basis.basic[i], basis.column[i], Math.max(0, basis.share[i]));
             }
         }
     }
