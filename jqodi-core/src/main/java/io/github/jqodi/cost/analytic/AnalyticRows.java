@@ -62,8 +62,7 @@ final class AnalyticRows implements CostRows {
                 constant.enter(runs.sums[run], runs.nodes[run], cut, 0, to - from);
             }
             TermSums.Rows transfer = runs.sums[run].transfer();
-            transfer.fillSeconds(rates.bitsPerSecond(), cut, seconds, from, to);
-            transfer.fillJoules(rates.joulesPerBit(), cut, joules, from, to);
+            transfer.fill(rates.bitsPerSecond(), rates.joulesPerBit(), cut, seconds, joules, from, to);
             constant.join(kept == null ? 0 : from, seconds, joules, from, to);
         }
         closeEndless(seconds, joules, runs.from[runs.count]);
@@ -102,8 +101,7 @@ final class AnalyticRows implements CostRows {
 
         /** Enters some cuts that follow each other on one server. */
         void enter(TermSums sums, Nodes nodes, int cut, int from, int to) {
-            sums.run().fillSeconds(nodes.seconds(), cut, seconds, from, to);
-            sums.run().fillJoules(nodes.joules(), cut, joules, from, to);
+            sums.run().fill(nodes.seconds(), nodes.joules(), cut, seconds, joules, from, to);
             addPricesOfWaiting(sums, nodes, cut, from, to);
             sums.latency().fillSeconds(nodes.seconds(), cut, waiting, from, to);
             for (int row = 0; row < idleWatts.length; row++) {

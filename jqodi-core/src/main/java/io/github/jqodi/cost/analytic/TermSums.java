@@ -244,6 +244,36 @@ final class TermSums {
         }
 
         /**
+         * Both {@link #fillSeconds} and {@link #fillJoules}. Few cuts are summed cut by cut, both sums in one pass over the
+         * rows.
+         */
+        void fill(double[] times, double[] energies, int cut, double[] seconds, double[] joules, int from, int to) {
+            if (to - from >= LONG) {
+                fillSeconds(times, cut, seconds, from, to);
+                fillJoules(energies, cut, joules, from, to);
+                return;
+            }
+            for (int i = from; i < to; i++) {
+                fillOne(times, energies, cut + i - from, seconds, joules, i);
+            }
+        }
+
+        private void fillOne(double[] times, double[] energies, int cut, double[] seconds, double[] joules, int place) {
+            double time = 0;
+            double energy = 0;
+            for (Row row : rows) {
+                double own = row.load[cut];
+                if (own != 0) {
+                    int index = row.index;
+                    time += row.isRate ? own / times[index] : own * times[index];
+                    energy += own * energies[index];
+                }
+            }
+            seconds[place] = time;
+            joules[place] = energy;
+        }
+
+        /**
          * Writes what cuts take that follow each other: {@code out[from..to)} is of the cuts from one on. Row by row, or cut by
          * cut where there are few, as a loop over a row costs more than the row then.
          */
