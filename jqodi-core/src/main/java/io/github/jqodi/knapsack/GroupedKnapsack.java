@@ -156,6 +156,7 @@ public final class GroupedKnapsack {
                     if (made.isFinite()) {
                         made.backward();
                         values.add(made);
+                        graph.active = made.groupsBelow(upper + rounding);
                     }
                 }
             }

@@ -116,6 +116,21 @@ final class GroupedRow {
         return start[group] == start[group + 1];
     }
 
+    /** Whether a group has for each item of another one an item that takes no longer and costs no more. */
+    boolean standsIn(int group, int other) {
+        int end = start[group + 1];
+        int own = start[group];
+        for (int p = start[other]; p < start[other + 1]; p++) {
+            while (own < end && time[own] <= time[p]) {
+                own++;
+            }
+            if (own == start[group] || cost[own - 1] > cost[p]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Position of the item of least weight·cost + multiplier·time in a group that is not empty; the fastest of equals. */
     int best(int group, double weight, double multiplier) {
         if (weight == 0) {

@@ -1,25 +1,48 @@
 package io.github.jqodi.knapsack;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The best multiplier of the Lagrangian relaxation by the secant method on its paths (Handler and Zang 1980; called LARAC by
- * Jüttner, Szviatovszki, Mécs and Rajkó 2001), and the cheapest choice met on the way. Choices are completed by single moves
- * within a group and by joining the beginning of one path to the end of another.
+ * Jüttner, Szviatovszki, Mécs and Rajkó 2001), and the cheapest choice met on the way. Steps:
+ *
+ * <ol>
+ *   <li>The multiplier of the relaxation without entries comes first ({@link EntryFreeRelaxation}), then others near it, until
+ *       one path fits and one does not.
+ *   <li>Secants between the two lead to the best multiplier.
+ *   <li>Whenever a better choice is known, groups that no still better one can use are left out. So most passes go over few
+ *       groups.
+ *   <li>Paths are made choices by faster items, by single moves within a group, and by joining the beginning of one to the end
+ *       of another.
+ * </ol>
  */
 final class Larac {
     private static final int MOST_STEPS = 40;
     private static final int MOST_MOVES = 12;
-    private static final int STEPS_BETWEEN_FIXING = 2;
+    /** How far the first step goes from a multiplier; each next one goes twice as far. */
+    private static final double NEAR = 1 + 0x1p-6;
+    /** The same where only the items of a path are made faster. */
+    private static final double VERY_NEAR = 1 + 0x1p-9;
+
+    private static final int MOST_NEAR_STEPS = 10;
 
     private final LayeredGraph graph;
     private int[] best;
     private double bestCost;
     private double bound;
     private double multiplier;
+    /** The last path that fits, and the last that does not. */
+    private Path early;
+
+    private @Nullable Path late;
+    /** Cost of the best choice when groups were last left out. */
+    private double fixedAt = Double.POSITIVE_INFINITY;
 
     private Larac(LayeredGraph graph, int[] known) {
         this.graph = graph;
         this.best = known;
         this.bestCost = graph.cost(known);
+        this.early = new Path(graph, known);
     }
 
     /** Solves the relaxation of a graph in which some choice fits. */
@@ -49,67 +72,98 @@ final class Larac {
     }
 
     private void search() {
-        StateValues values = StateValues.of(graph, 0);
-        raise(values);
-        Path late = new Path(graph, values.path());
-        if (offer(late.positions)) {
-            return;
+        StateValues values = StateValues.of(graph, EntryFreeRelaxation.multiplier(graph));
+        Path path = look(values);
+        if (path != early) {
+            hurry(path.positions, values.multiplier);
         }
-        Path early = new Path(graph, graph.fastest());
-        double reached = Double.NEGATIVE_INFINITY;
-        for (int step = 0; step < MOST_STEPS; step++) {
-            graph.limits.check();
-            boolean guessed = step == 0;
-            double next = guessed ? guess() : (early.cost - late.cost) / (late.seconds - early.seconds);
-            if (!(next > 0) || next == Double.POSITIVE_INFINITY) {
-                if (guessed) {
-                    continue;
-                }
-                break;
-            }
-            values.become(next);
-            raise(values);
-            Path path = new Path(graph, values.path());
-            double value = path.cost + next * path.seconds;
-            boolean same = value >= (late.cost + next * late.seconds) * (1 - 0x1p-40) || value == reached;
-            if (same && !guessed) {
-                break;
-            }
-            reached = guessed ? reached : value;
-            if (offer(path.positions)) {
-                early = path;
-            } else {
-                late = path;
-            }
-            if (step % STEPS_BETWEEN_FIXING == STEPS_BETWEEN_FIXING - 1) {
-                fix(values, early);
-            }
+        fix(values);
+        bracket(values, path == early);
+        if (late != null) {
+            closeIn(values, late);
+            join(early, late);
+            join(late, early);
         }
-        offer(filled(early.positions));
-        join(early, late);
-        join(late, early);
         offer(filled(best));
     }
 
-    /** The best multiplier of the class in the middle, were an equal share of the time its limit. */
-    private double guess() {
-        int middle = graph.head / 2;
-        return graph.row(middle).multiplier(graph.weight(middle), graph.capacity / graph.classes());
-    }
-
-    /** Leaves out the groups that no choice better than the best one can use. */
-    private void fix(StateValues values, Path early) {
-        offer(filled(early.positions));
-        if (values.isFinite()) {
-            values.backward();
-            graph.active = values.groupsBelow(bestCost * (1 + 0x1p-40));
-        }
-    }
-
-    private void raise(StateValues values) {
+    /** Takes the best path at a multiplier as the early or the late one; it may raise the bound. */
+    private Path look(StateValues values) {
         if (values.bound() > bound) {
             bound = values.bound();
             multiplier = values.multiplier;
+        }
+        Path path = new Path(graph, values.path());
+        if (offer(path.positions)) {
+            early = path;
+            offer(filled(path.positions));
+        } else {
+            late = path;
+        }
+        return path;
+    }
+
+    /** Goes on from the first path until one fits and one does not, or the cheapest path fits. */
+    private void bracket(StateValues values, boolean fits) {
+        double factor = NEAR;
+        for (int step = 0; step < MOST_NEAR_STEPS && values.multiplier > 0; step++) {
+            values.become(fits ? values.multiplier / factor : values.multiplier * factor);
+            factor *= factor;
+            Path path = look(values);
+            fix(values);
+            if (fits != (path == early)) {
+                return;
+            }
+        }
+        if (fits && values.multiplier > 0) {
+            values.become(0);
+            look(values);
+        }
+    }
+
+    private void closeIn(StateValues values, Path firstLate) {
+        Path slow = firstLate;
+        double reached = Double.NEGATIVE_INFINITY;
+        for (int step = 0; step < MOST_STEPS; step++) {
+            graph.limits.check();
+            double next = (early.cost - slow.cost) / (slow.seconds - early.seconds);
+            if (!(next > 0) || next == Double.POSITIVE_INFINITY) {
+                return;
+            }
+            double known = slow.value(next);
+            values.become(next);
+            Path path = look(values);
+            if (path.value(next) >= known * (1 - 0x1p-40) || path.value(next) == reached) {
+                return;
+            }
+            reached = path.value(next);
+            slow = path == early ? slow : path;
+            fix(values);
+        }
+    }
+
+    /** Offers the same groups with the items of the next larger multiplier at which they fit. */
+    private void hurry(int[] positions, double multiplier) {
+        double factor = VERY_NEAR;
+        for (int step = 0; step < MOST_NEAR_STEPS; step++) {
+            int[] faster = positions.clone();
+            for (int k = 0; k < graph.head; k++) {
+                faster[k] = graph.row(k).best(graph.group(k, positions[k]), graph.weight(k), multiplier * factor);
+            }
+            if (graph.fits(faster)) {
+                offer(filled(faster));
+                return;
+            }
+            factor *= factor;
+        }
+    }
+
+    /** Leaves out the groups that no choice better than the best one can use. */
+    private void fix(StateValues values) {
+        if (bestCost < fixedAt && graph.active.length > 1 && values.isFinite()) {
+            fixedAt = bestCost;
+            values.backward();
+            graph.active = values.groupsBelow(bestCost * (1 + 0x1p-40));
         }
     }
 
@@ -216,6 +270,10 @@ final class Larac {
             }
             this.seconds = secondsBefore[n];
             this.cost = costBefore[n];
+        }
+
+        double value(double perSecond) {
+            return cost + perSecond * seconds;
         }
 
         /** From a class to the end, without its entry. */

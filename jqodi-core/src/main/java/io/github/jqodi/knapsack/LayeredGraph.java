@@ -60,7 +60,7 @@ final class LayeredGraph {
         limits.checkMemory("a graph of its states", (double) instance.classes() * groups * BYTES_PER_STATE / Byte.SIZE);
         this.limit = spentFits ? grid.encode(instance.items().limit()) : new long[grid.words()];
         this.committed = spentFits ? committed() : new long[grid.words()];
-        this.active = IntStream.range(0, groups).toArray();
+        this.active = nondominatedGroups();
         this.capacity = spentFits ? grid.difference(limit, 0, committed, 0) : -1;
         this.timeBand = spentFits ? timeBand() : 0;
         if (head < classes()) {
@@ -68,6 +68,33 @@ final class LayeredGraph {
         }
         this.times = StateValues.ofTimes(this);
         this.infeasible = !spentFits || !findFastest();
+    }
+
+    /** Groups that no other can stand in for wherever they are used; of groups that can stand in for each other the first. */
+    private int[] nondominatedGroups() {
+        boolean[] dominated = new boolean[groups];
+        for (int g = 0; g < groups; g++) {
+            limits.check(g);
+            for (int h = 0; h < groups && !dominated[g]; h++) {
+                dominated[g] = h != g && !dominated[h] && standsIn(h, g);
+            }
+        }
+        return IntStream.range(0, groups).filter(g -> !dominated[g]).toArray();
+    }
+
+    /** Whether a group costs no more and takes no longer than another one, to enter and in every class. */
+    private boolean standsIn(int group, int other) {
+        if (other == instance.before()
+                || instance.entryTime()[group] > instance.entryTime()[other]
+                || instance.entryCost()[group] > instance.entryCost()[other]) {
+            return false;
+        }
+        for (GroupedRow row : rows) {
+            if (!row.standsIn(group, other)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Finds the fastest choice by rounded times, or by exact ones where these cannot tell whether it fits. */

@@ -332,9 +332,10 @@ final class LayeredSearch implements GapSearch {
             }
 
             private void prepare(int k, int g) {
-                int at = k * graph.groups + g;
-                filter.latest = graph.capacity + graph.timeBand - (ahead ? times.rest[at] : times.arrival[at]);
+                int t = times.at(k, g);
+                filter.latest = graph.capacity + graph.timeBand - (ahead ? times.rest[t] : times.arrival[t]);
                 for (int m = 0; m < rooms.length; m++) {
+                    int at = values[m].at(k, g);
                     filter.room[m] = rooms[m] - (ahead ? values[m].rest[at] : values[m].arrival[at]);
                 }
             }

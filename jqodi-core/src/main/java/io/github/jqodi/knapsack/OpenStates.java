@@ -99,17 +99,17 @@ final class OpenStates {
                 double[] offsets,
                 StateValues times,
                 double ceiling) {
-            int at = k * graph.groups + g;
+            int t = times.at(k, g);
             GroupedRow row = graph.row(k);
-            double latest = graph.capacity + graph.timeBand - times.arrival[at] - times.rest[at];
-            if (row.isEmpty(g) || !(times.own[at] <= latest) || isClosed(values, offsets, at, ceiling)) {
+            double latest = graph.capacity + graph.timeBand - times.arrival[t] - times.rest[t];
+            if (row.isEmpty(g) || !(times.own[t] <= latest) || isClosed(values, offsets, k, g, ceiling)) {
                 return;
             }
             int first = items;
             double weight = graph.weight(k);
             int end = row.end(g, weight);
             for (int p = row.start[g]; p < end; p++) {
-                double least = least(row, p, weight, values, offsets, at);
+                double least = least(row, p, weight, values, offsets, k, g);
                 if (least <= ceiling && row.time[p] <= latest) {
                     append(p, least);
                 }
@@ -124,9 +124,10 @@ final class OpenStates {
             }
         }
 
-        private static boolean isClosed(StateValues[] values, double[] offsets, int at, double ceiling) {
+        private static boolean isClosed(StateValues[] values, double[] offsets, int k, int g, double ceiling) {
             for (int m = 0; m < values.length; m++) {
                 StateValues v = values[m];
+                int at = v.at(k, g);
                 if (v.arrival[at] + v.own[at] + v.rest[at] - offsets[m] > ceiling) {
                     return true;
                 }
@@ -135,10 +136,11 @@ final class OpenStates {
         }
 
         private static double least(
-                GroupedRow row, int p, double weight, StateValues[] values, double[] offsets, int at) {
+                GroupedRow row, int p, double weight, StateValues[] values, double[] offsets, int k, int g) {
             double least = 0;
             for (int m = 0; m < values.length; m++) {
                 StateValues v = values[m];
+                int at = v.at(k, g);
                 double value = v.arrival[at] + row.value(p, weight, v.multiplier) + v.rest[at] - offsets[m];
                 least = Math.max(least, value);
             }

@@ -1,7 +1,6 @@
 package io.github.jqodi.knapsack;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * The Lagrangian relaxation of a grouped instance at one multiplier λ: shortest paths in the layered graph, where an item is
@@ -22,21 +21,29 @@ final class StateValues {
     private final LayeredGraph graph;
     private final double weightFactor;
     double multiplier;
-    /** By layer and state: least value of the layers before, with the entry into the state. */
+    /** The groups that were of interest when the values were filled, ascending; states of others have none. */
+    private int[] groups = {};
+    /** By group: its place among these. */
+    private final int[] place;
+    /** By place: the entry of the group. */
+    private final double[] entryTime;
+
+    private final double[] entryCost;
+    /** By layer and place: least value of the layers before, with the entry into the state. */
     final double[] arrival;
-    /** By layer and state: least value of an item of the state. */
+    /** By layer and place: least value of an item of the state. */
     final double[] own;
-    /** By layer and state: least value of the layers behind. */
+    /** By layer and place: least value of the layers behind. */
     double[] rest = NONE;
-    /** By layer: the state before it that is left at least value. */
+    /** By layer: the place of the state before it that is left at least value. */
     private final int[] from;
 
-    /** By group: the corner of its hull that was best in the layer before, its time and its cost. */
+    /** By place: the corner of its hull that was best in the layer before, its time and its cost. */
     private final int[] corner;
 
     private final double[] cornerTime;
     private final double[] cornerCost;
-    /** By group: the least and the largest λ/weight at which this corner stays the best. */
+    /** By place: the least and the largest λ/weight at which this corner stays the best. */
     private final double[] leastRatio;
 
     private final double[] largestRatio;
@@ -48,16 +55,20 @@ final class StateValues {
         this.graph = graph;
         this.weightFactor = weightFactor;
         this.multiplier = multiplier;
-        int states = graph.head * graph.groups;
-        graph.limits.checkMemory("values of its states", 3.0 * Double.BYTES * graph.head * graph.groups);
+        int width = graph.active.length;
+        int states = graph.head * width;
+        graph.limits.checkMemory("values of its states", 3.0 * Double.BYTES * states);
+        this.place = new int[graph.groups];
+        this.entryTime = new double[width];
+        this.entryCost = new double[width];
         this.arrival = new double[states];
         this.own = new double[states];
         this.from = new int[graph.head];
-        this.corner = new int[graph.groups];
-        this.cornerTime = new double[graph.groups];
-        this.cornerCost = new double[graph.groups];
-        this.leastRatio = new double[graph.groups];
-        this.largestRatio = new double[graph.groups];
+        this.corner = new int[width];
+        this.cornerTime = new double[width];
+        this.cornerCost = new double[width];
+        this.leastRatio = new double[width];
+        this.largestRatio = new double[width];
     }
 
     /** Of costs and λ times; forward values alone. */
@@ -82,9 +93,13 @@ final class StateValues {
         forward();
     }
 
-    private double entry(double weight, int g) {
-        return weight * graph.instance.entryCost()[g]
-                + multiplier * graph.instance.entryTime()[g];
+    /** Place of a state among the values; its group has to be one of those that were of interest. */
+    int at(int k, int group) {
+        return k * groups.length + place[group];
+    }
+
+    private double entry(double weight, int i) {
+        return weight * entryCost[i] + multiplier * entryTime[i];
     }
 
     /** Of costs in a layer. */
@@ -92,43 +107,63 @@ final class StateValues {
         return weightFactor * graph.weight(k);
     }
 
+    /** Takes the groups that are of interest now, never more than at first. */
+    private void placeGroups() {
+        groups = graph.active;
+        for (int i = 0; i < groups.length; i++) {
+            int g = groups[i];
+            place[g] = i;
+            entryTime[i] = graph.instance.entryTime()[g];
+            entryCost[i] = graph.instance.entryCost()[g];
+        }
+    }
+
     private void forward() {
-        int groups = graph.groups;
-        int before = graph.instance.before();
+        placeGroups();
+        int width = groups.length;
         for (int k = 0; k < graph.head; k++) {
-            graph.limits.check(k * (1 + groups / 64));
+            graph.limits.check(k * (1 + width / 64));
             fillOwn(k);
-            int at = k * groups;
             if (k == 0) {
-                for (int g : graph.active) {
-                    arrival[g] = before < 0 || before == g ? 0 : entry(weight(0), g);
-                }
-                continue;
-            }
-            int last = at - groups;
-            int cheapest = 0;
-            double reached = Double.POSITIVE_INFINITY;
-            for (int g : graph.active) {
-                double value = arrival[last + g] + own[last + g];
-                if (value < reached) {
-                    reached = value;
-                    cheapest = g;
-                }
-            }
-            from[k] = cheapest;
-            double weight = weight(k);
-            for (int g : graph.active) {
-                arrival[at + g] = Math.min(arrival[last + g] + own[last + g], reached + entry(weight, g));
+                arriveFirst();
+            } else {
+                arrive(k);
             }
         }
-        int end = (graph.head - 1) * groups;
+        int end = (graph.head - 1) * width;
         least = Double.POSITIVE_INFINITY;
-        for (int g : graph.active) {
-            least = Math.min(least, arrival[end + g] + own[end + g] + tail(g));
+        for (int i = 0; i < width; i++) {
+            least = Math.min(least, arrival[end + i] + own[end + i] + tail(groups[i]));
         }
         double worth = multiplier * graph.capacity;
         margin = (24.0 * graph.head + 8.0 * longestRow() + 64) * ROUNDING * (least + 2 * worth)
                 + 8.0 * graph.head * Double.MIN_VALUE;
+    }
+
+    private void arriveFirst() {
+        int before = graph.instance.before();
+        for (int i = 0; i < groups.length; i++) {
+            arrival[i] = before < 0 || before == groups[i] ? 0 : entry(weight(0), i);
+        }
+    }
+
+    private void arrive(int k) {
+        int at = k * groups.length;
+        int last = at - groups.length;
+        int cheapest = 0;
+        double reached = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < groups.length; i++) {
+            double value = arrival[last + i] + own[last + i];
+            if (value < reached) {
+                reached = value;
+                cheapest = i;
+            }
+        }
+        from[k] = cheapest;
+        double weight = weight(k);
+        for (int i = 0; i < groups.length; i++) {
+            arrival[at + i] = Math.min(arrival[last + i] + own[last + i], reached + entry(weight, i));
+        }
     }
 
     private int longestRow() {
@@ -144,46 +179,46 @@ final class StateValues {
     }
 
     private void fillOwn(int k) {
-        int groups = graph.groups;
+        int width = groups.length;
+        int at = k * width;
         GroupedRow row = graph.row(k);
-        double weight = weightFactor * graph.weight(k);
-        if (k > 0 && row == graph.row(k - 1) && weight == weightFactor * graph.weight(k - 1)) {
-            for (int g : graph.active) {
-                own[k * groups + g] = own[(k - 1) * groups + g];
-            }
+        double weight = weight(k);
+        if (k > 0 && row == graph.row(k - 1) && weight == weight(k - 1)) {
+            System.arraycopy(own, at - width, own, at, width);
             return;
         }
         boolean alike = k > 0 && graph.weight(k - 1) > 0 && row == graph.row(k - 1);
         double ratio = multiplier / weight;
-        for (int g : graph.active) {
-            boolean stays = alike && leastRatio[g] <= ratio && ratio <= largestRatio[g];
-            own[k * groups + g] =
-                    stays ? weight * cornerCost[g] + multiplier * cornerTime[g] : least(row, g, alike, weight);
+        for (int i = 0; i < width; i++) {
+            boolean stays = alike && leastRatio[i] <= ratio && ratio <= largestRatio[i];
+            own[at + i] = stays ? weight * cornerCost[i] + multiplier * cornerTime[i] : least(row, i, alike, weight);
         }
     }
 
-    private double least(GroupedRow row, int g, boolean alike, double weight) {
+    private double least(GroupedRow row, int i, boolean alike, double weight) {
+        int g = groups[i];
         if (row.isEmpty(g)) {
-            leastRatio[g] = Double.POSITIVE_INFINITY;
+            leastRatio[i] = Double.POSITIVE_INFINITY;
             return Double.POSITIVE_INFINITY;
         }
         if (weight == 0) {
             return row.value(row.start[g], weight, multiplier);
         }
-        int from = alike ? corner[g] : row.hullStart[g];
-        int best = row.bestCorner(g, from, weight, multiplier);
-        remember(row, g, best);
+        int first = alike ? corner[i] : row.hullStart[g];
+        int best = row.bestCorner(g, first, weight, multiplier);
+        remember(row, i, best);
         return row.value(row.hull[best], weight, multiplier);
     }
 
-    private void remember(GroupedRow row, int g, int best) {
-        corner[g] = best;
-        cornerTime[g] = row.time[row.hull[best]];
-        cornerCost[g] = row.cost[row.hull[best]];
+    private void remember(GroupedRow row, int i, int best) {
+        int g = groups[i];
+        corner[i] = best;
+        cornerTime[i] = row.time[row.hull[best]];
+        cornerCost[i] = row.cost[row.hull[best]];
         boolean isSlowest = best + 1 == row.hullStart[g + 1];
         boolean isFastest = best == row.hullStart[g];
-        leastRatio[g] = isSlowest ? 0 : exact(row.slope(best), Double.POSITIVE_INFINITY);
-        largestRatio[g] = isFastest ? Double.POSITIVE_INFINITY : exact(row.slope(best - 1), 0);
+        leastRatio[i] = isSlowest ? 0 : exact(row.slope(best), Double.POSITIVE_INFINITY);
+        largestRatio[i] = isFastest ? Double.POSITIVE_INFINITY : exact(row.slope(best - 1), 0);
     }
 
     private static double exact(double slope, double otherwise) {
@@ -192,21 +227,23 @@ final class StateValues {
 
     /** Fills the values of what is behind each state. */
     void backward() {
-        int groups = graph.groups;
-        rest = new double[arrival.length];
-        int end = (graph.head - 1) * groups;
-        for (int g : graph.active) {
-            rest[end + g] = tail(g);
+        int width = groups.length;
+        rest = new double[graph.head * width];
+        int end = (graph.head - 1) * width;
+        for (int i = 0; i < width; i++) {
+            rest[end + i] = tail(groups[i]);
         }
         for (int k = graph.head - 2; k >= 0; k--) {
-            int next = (k + 1) * groups;
+            int here = k * width;
+            int next = here + width;
             double entered = Double.POSITIVE_INFINITY;
             double weight = weight(k + 1);
-            for (int g : graph.active) {
-                entered = Math.min(entered, own[next + g] + rest[next + g] + entry(weight, g));
+            for (int i = 0; i < width; i++) {
+                rest[here + i] = own[next + i] + rest[next + i];
+                entered = Math.min(entered, rest[here + i] + entry(weight, i));
             }
-            for (int g : graph.active) {
-                rest[k * groups + g] = Math.min(own[next + g] + rest[next + g], entered);
+            for (int i = 0; i < width; i++) {
+                rest[here + i] = Math.min(rest[here + i], entered);
             }
         }
     }
@@ -234,9 +271,16 @@ final class StateValues {
     /** The groups that may belong to a choice of at most some cost; values have to be there both ways. */
     int[] groupsBelow(double cost) {
         double most = cost + offset(cost);
-        return Arrays.stream(graph.active)
-                .filter(g -> IntStream.range(0, graph.head).anyMatch(k -> with(k * graph.groups + g) <= most))
-                .toArray();
+        return Arrays.stream(groups).filter(g -> isBelow(g, most)).toArray();
+    }
+
+    private boolean isBelow(int group, double most) {
+        for (int k = 0; k < graph.head; k++) {
+            if (with(at(k, group)) <= most) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private double with(int state) {
@@ -245,22 +289,24 @@ final class StateValues {
 
     /** The best path through the head, with the fastest tail, as positions in the rows. */
     int[] path() {
-        int groups = graph.groups;
+        int width = groups.length;
         int[] group = new int[graph.head];
-        int end = (graph.head - 1) * groups;
+        int i = 0;
         double reached = Double.POSITIVE_INFINITY;
-        for (int g : graph.active) {
-            double value = arrival[end + g] + own[end + g] + tail(g);
+        for (int last = 0; last < width; last++) {
+            int state = (graph.head - 1) * width + last;
+            double value = arrival[state] + own[state] + tail(groups[last]);
             if (value < reached) {
                 reached = value;
-                group[graph.head - 1] = g;
+                i = last;
             }
         }
+        group[graph.head - 1] = groups[i];
         for (int k = graph.head - 1; k > 0; k--) {
-            int g = group[k];
-            int last = (k - 1) * groups;
-            boolean stay = arrival[last + g] + own[last + g] <= arrival[k * groups + g];
-            group[k - 1] = stay ? g : from[k];
+            int last = (k - 1) * width + i;
+            boolean stay = arrival[last] + own[last] <= arrival[k * width + i];
+            i = stay ? i : from[k];
+            group[k - 1] = groups[i];
         }
         int[] positions = new int[graph.head];
         Arrays.setAll(positions, k -> graph.row(k).best(group[k], weightFactor * graph.weight(k), multiplier));
