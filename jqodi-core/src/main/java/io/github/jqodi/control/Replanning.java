@@ -300,9 +300,6 @@ final class Replanning {
                                 : Decision.waiting("no open server can run an epoch"));
             }
             Optional<Decision> end = hopeless(outlook.get(), left.get());
-            if (end.isPresent()) {
-                return kept(state, end.get());
-            }
             FollowedSchedule followed = new FollowedSchedule(
                     problem.scenario(),
                     state,
@@ -311,17 +308,35 @@ final class Replanning {
                     steps(),
                     leftSeconds,
                     () -> value(state).orElse(1));
-            if (followed.canGoOn() && !options.trigger().plans(followed)) {
+            if (end.isEmpty() && followed.canGoOn() && !options.trigger().plans(followed)) {
                 return kept(state, goOn(next(pair, followed.next())));
             }
+            Map<QuantizedModel, EpochsLeft> open = open(rest, pair, left.get());
+            return end.isPresent() && !isOpenElsewhere(rest, pair, open)
+                    ? kept(state, end.get())
+                    : planned(rest, open, state.referenceObjective().orElseThrow());
+        }
+
+        /** The pair in training, and those that it may be changed for. */
+        private Map<QuantizedModel, EpochsLeft> open(Problem rest, QuantizedModel pair, EpochsLeft left) {
             Map<QuantizedModel, EpochsLeft> open = new LinkedHashMap<>();
-            open.put(pair, left.get());
+            open.put(pair, left);
             if (options.carried() >= 0) {
                 for (Candidate other : assessor.assess(rest).candidates()) {
                     left(state, other.pair()).ifPresent(own -> open.putIfAbsent(other.pair(), own));
                 }
             }
-            return planned(rest, open, state.referenceObjective().orElseThrow());
+            return open;
+        }
+
+        /** Whether another pair may still get there with a chance that is not given up. */
+        private boolean isOpenElsewhere(Problem rest, QuantizedModel pair, Map<QuantizedModel, EpochsLeft> open) {
+            List<QuantizedModel> others =
+                    open.keySet().stream().filter(other -> !other.equals(pair)).toList();
+            return !others.isEmpty()
+                    && candidates(rest, others).stream()
+                            .mapToDouble(other -> chance(new Outlook(other), open))
+                            .anyMatch(chance -> chance > 0 && chance >= options.giveUpBelow());
         }
 
         private Decision goOn(NextEpoch next) {
@@ -353,6 +368,11 @@ final class Replanning {
                             time + ", the chance of success is " + Text.number(chance) + ", below "
                                     + Text.number(options.giveUpBelow())))
                     : Optional.empty();
+        }
+
+        private double chance(Outlook outlook, Map<QuantizedModel, EpochsLeft> open) {
+            return chance(
+                    outlook, Objects.requireNonNull(open.get(outlook.candidate().pair())));
         }
 
         private double chance(Outlook outlook, EpochsLeft left) {
@@ -427,7 +447,7 @@ final class Replanning {
             Optional<QuantizedModel> likeliest = Optional.empty();
             double most = 0;
             for (Candidate candidate : candidates(rest, List.copyOf(open.keySet()))) {
-                double chance = chance(new Outlook(candidate), Objects.requireNonNull(open.get(candidate.pair())));
+                double chance = chance(new Outlook(candidate), open);
                 if (chance > most) {
                     most = chance;
                     likeliest = Optional.of(candidate.pair());
