@@ -365,7 +365,7 @@ class PlanVerifierTest {
                 problem,
                 Rule.ROBUST,
                 plan -> plan.inference(Optional.of(placed(own, Optional.of("near"), 3))),
-                "/inference: cannot run there: " + placed(own, Optional.of("near"), 3));
+                "/inference: cannot run on near, cut 3");
     }
 
     /** On the device it takes 10 · 12e6 · s · 1e-9 J; a server adds its own and what is sent. */
