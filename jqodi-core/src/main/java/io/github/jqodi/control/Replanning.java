@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -255,14 +256,27 @@ final class Replanning {
             Problem rest = open(rest(world));
             OptionalDouble reference = reference(rest);
             if (reference.isEmpty()) {
-                return kept(
-                        state, Decision.stop(Stop.NO_CANDIDATE, "no pair of model and quantization can be trained"));
+                return nothing(
+                        Stop.NO_CANDIDATE,
+                        "no pair of model and quantization can be trained",
+                        world -> reference(open(world)).isPresent());
             }
             Map<QuantizedModel, EpochsLeft> open = new LinkedHashMap<>();
             for (Candidate candidate : assessor.assess(rest).candidates()) {
                 left(state, candidate.pair()).ifPresent(left -> open.put(candidate.pair(), left));
             }
             return planned(rest, open, reference.getAsDouble());
+        }
+
+        /** Nothing can be done as things stand: the end of the run, unless servers that are down would do. */
+        private Answer nothing(Stop reason, String why, Predicate<Problem> wouldDo) {
+            boolean isOutage = state.servers().values().stream().anyMatch(server -> !server.isUp())
+                    && wouldDo.test(rest(PresentWorld.best(state)));
+            return kept(
+                    state,
+                    isOutage
+                            ? Decision.waiting(why + " without the servers that are down")
+                            : Decision.stop(reason, why));
         }
 
         /** Where misses are priced no confidence is demanded: pairs that may never get there are candidates like others. */
@@ -386,7 +400,10 @@ final class Replanning {
             Optional<QuantizedModel> pair = found.map(Found::pair).or(() -> likeliest(rest, open));
             Optional<Outlook> outlook = pair.flatMap(known -> outlook(rest, known));
             if (outlook.isEmpty()) {
-                return kept(state, Decision.stop(Stop.HOPELESS, "no pair can reach the target before the deadline"));
+                return nothing(
+                        Stop.HOPELESS,
+                        "no pair can reach the target before the deadline",
+                        world -> likeliest(world, open).isPresent());
             }
             List<Step> steps = found.map(plan -> cheapestFirst(
                             outlook.get().steps(plan.schedule()),

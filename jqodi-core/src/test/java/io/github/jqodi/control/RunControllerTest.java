@@ -465,6 +465,32 @@ class RunControllerTest {
                 controller.events().stream().map(event -> event.kind().name()).toList());
     }
 
+    /** Before the start as well: d alone is up, on which nothing is known; or c alone, on which three epochs take too long. */
+    @Test
+    void aStartWaitsForServersThatWouldDo() {
+        Problem withD = ScenarioJson.parse(SCENARIO.replace("DEADLINE", "20")
+                .replace("EPOCHS", THREE)
+                .replace("{\"name\": \"c\"}]", "{\"name\": \"c\"}, {\"name\": \"d\"}]"));
+        RunController unknown = start(withD);
+        unknown.resourcesChanged(Resources.NONE.withDown("a").withDown("b").withDown("c"));
+        assertEquals(
+                "no pair of model and quantization can be trained without the servers that are down",
+                unknown.next().why());
+        assertTrue(unknown.next().isWaiting());
+        RunController slow = controller(9, THREE);
+        slow.resourcesChanged(Resources.NONE.withDown("a").withDown("b"));
+        assertTrue(slow.next().isWaiting());
+        assertEquals(
+                "no pair can reach the target before the deadline without the servers that are down",
+                slow.next().why());
+        slow.waited(1);
+        slow.resourcesChanged(Resources.NONE.withUp("b"));
+        assertEquals("b", next(slow).server());
+        RunController late = controller(3.5, THREE);
+        late.resourcesChanged(Resources.NONE.withDown("c"));
+        assertEquals(Optional.of(Stop.HOPELESS), late.next().stop(), "nor would they do");
+    }
+
     @Test
     void aPlanSaysWhatItIsGoodFor() {
         assertEquals(
