@@ -156,8 +156,8 @@ class CostBoundsProperties {
     /** Where all epochs cost the same, bounds are what they bound, but for the rounding they allow for. */
     @Property(tries = 1500, seed = "20261205", shrinking = ShrinkingMode.OFF)
     void boundsOfEpochsThatAreAlikeAreTheCosts(@ForAll long seed) {
-        List<Problem> problems =
-                List.of(RandomProblems.of(seed).problem(), RandomPractice.of(seed).problem());
+        List<Problem> problems = List.of(
+                RandomProblems.of(seed).problem(), RandomPractice.of(seed).problem());
         for (Problem problem : problems) {
             for (Candidate candidate : problem.assess().candidates()) {
                 if (candidate.costs().steadyFromEpoch() == 1) {

@@ -171,8 +171,8 @@ class MeasuredCostsTest {
     /** Of entries that have begun the last holds, others come as many epochs sooner. */
     @Test
     void behindSomeEpochsEntriesHoldFromThereOn() {
-        MeasuredCosts all = new MeasuredCosts(List.of(
-                from(1, 1, 1), from(3, 1, 2), from(4, 1, 3), from(9, 1, 4), from(5, 2, 5), from(2, 2, 6)));
+        MeasuredCosts all = new MeasuredCosts(
+                List.of(from(1, 1, 1), from(3, 1, 2), from(4, 1, 3), from(9, 1, 4), from(5, 2, 5), from(2, 2, 6)));
         assertEquals(all, all.afterEpochs(0));
         assertEquals(
                 new MeasuredCosts(List.of(from(1, 1, 2), from(2, 1, 3), from(7, 1, 4), from(3, 2, 5), from(1, 2, 6))),
@@ -193,7 +193,9 @@ class MeasuredCostsTest {
         ScenarioCosts other = new MeasuredCosts(List.of(from(1, 1, 2))).costs(SCENARIO, before);
         assertEquals(
                 2,
-                other.of(QuantizedModel.of("net", 8)).epoch(new Action(SERVER, 1), 1).seconds());
+                other.of(QuantizedModel.of("net", 8))
+                        .epoch(new Action(SERVER, 1), 1)
+                        .seconds());
         assertNotSame(before, other);
     }
 
@@ -234,7 +236,9 @@ class MeasuredCostsTest {
         assertRefused(
                 "objective/minimise ('interval') needs analytic costs. Measured inferences do not say what device, link and"
                         + " server take of them.",
-                () -> measured.check(INFERENCE.toBuilder().objective(new Objective.Interval()).build()));
+                () -> measured.check(INFERENCE.toBuilder()
+                        .objective(new Objective.Interval())
+                        .build()));
     }
 
     @Test

@@ -368,11 +368,17 @@ class EpochEstimateTest {
     void distributionsAreEqualByWhatTheySay() {
         EpochDistribution some = at(EpochEstimate.pmf(List.of(0.5, 0.25), 0.25), 0.7);
         assertEquals(some, at(EpochEstimate.pmf(List.of(0.5, 0.25), 0.25), 0.7));
-        assertEquals(some.hashCode(), at(EpochEstimate.pmf(List.of(0.5, 0.25), 0.25), 0.7).hashCode());
+        assertEquals(
+                some.hashCode(),
+                at(EpochEstimate.pmf(List.of(0.5, 0.25), 0.25), 0.7).hashCode());
         assertNotEquals(some, at(EpochEstimate.pmf(List.of(0.5, 0.5), 0), 0.7));
         assertNotEquals(some, at(EpochEstimate.pmf(List.of(0.5, 0.25), 0.25), 0.75));
-        assertNotEquals(some.hashCode(), at(EpochEstimate.pmf(List.of(0.25, 0.5), 0.25), 0.7).hashCode());
-        assertNotEquals(at(EpochEstimate.of(1, 3), 0.95), at(EpochEstimate.normal(1, 2 / NormalDistribution.quantile(0.95)), 0.95));
+        assertNotEquals(
+                some.hashCode(),
+                at(EpochEstimate.pmf(List.of(0.25, 0.5), 0.25), 0.7).hashCode());
+        assertNotEquals(
+                at(EpochEstimate.of(1, 3), 0.95),
+                at(EpochEstimate.normal(1, 2 / NormalDistribution.quantile(0.95)), 0.95));
         assertFalse(some.equals((Object) "some"));
         assertEquals("K_exp 1, K_rob 2 at confidence 0.7, never 0.25", some.toString());
         assertEquals(
@@ -383,12 +389,15 @@ class EpochEstimateTest {
     @Test
     void probabilitiesHaveTheirEnds() {
         EpochDistribution some = at(EpochEstimate.pmf(List.of(0.5, 0.25), 0.25), 0.7);
-        assertEquals(List.of(0.0, 0.5, 0.25, 0.0), List.of(
-                some.probability(0), some.probability(1), some.probability(2), some.probability(3)));
+        assertEquals(
+                List.of(0.0, 0.5, 0.25, 0.0),
+                List.of(some.probability(0), some.probability(1), some.probability(2), some.probability(3)));
         assertEquals(List.of(0.5, 0.75, 0.75), List.of(some.cumulative(1), some.cumulative(2), some.cumulative(3)));
         assertEquals(0.5, some.hazard(1));
         assertEquals(0, at(EpochEstimate.pmf(List.of(1.0), 0), 0.7).hazard(2), "nothing is left");
-        assertEquals(OptionalInt.of(2), at(EpochEstimate.pmf(List.of(0.5, 0.5), 0), 0.7).quantile(1));
+        assertEquals(
+                OptionalInt.of(2),
+                at(EpochEstimate.pmf(List.of(0.5, 0.5), 0), 0.7).quantile(1));
         for (double p : new double[] {0, -0.1, Math.nextUp(1.0)}) {
             assertRefused("p (" + p + ") must be above 0 and at most 1.", () -> some.quantile(p));
         }

@@ -22,8 +22,8 @@ class EstimateTableTest {
     private static final QuantizedModel PAIR = QuantizedModel.of("m", 8);
     private static final QuantizedModel OTHER = QuantizedModel.of("m", 4);
     private static final LossEstimate GAMMA = new LossEstimate(0.1, 0.2);
-    private static final Trajectory GAINS = new Trajectory(
-            new GainSeries(List.of(-0.1), List.of(-0.2)), new GainSeries(List.of(-0.3), List.of(-0.4)));
+    private static final Trajectory GAINS =
+            new Trajectory(new GainSeries(List.of(-0.1), List.of(-0.2)), new GainSeries(List.of(-0.3), List.of(-0.4)));
     private static final Scenario SCENARIO = scenario("fineTuning");
 
     private static Scenario scenario(String task) {
@@ -34,8 +34,7 @@ class EstimateTableTest {
                          "costs": {"kind": "measured", "entries": [
                            {"model": "m", "bits": 8, "server": "a", "cut": 0, "seconds": 1, "joules": 10}]},
                          "estimates": [{"model": "m", "bits": 8, "epochs": {"expected": 3, "robust": 3}}]}
-                        """.replace("TASK", task))
-                .scenario();
+                        """.replace("TASK", task)).scenario();
     }
 
     private static Row reaching(double loss, int epochs) {
@@ -108,8 +107,8 @@ class EstimateTableTest {
     }
 
     private static void refused(String message, Executable action) {
-        String said = String.valueOf(
-                assertThrows(InvalidValueException.class, action).getMessage());
+        String said =
+                String.valueOf(assertThrows(InvalidValueException.class, action).getMessage());
         assertEquals(message, said.substring(0, Math.min(said.length(), message.length())), said);
     }
 
@@ -131,8 +130,8 @@ class EstimateTableTest {
     /** An inference has no epochs and no target of them: what quantization loses is said anywhere. */
     @Test
     void anInferenceTakesTheLossOfQuantizationWhereverItStands() {
-        EstimateTable table = new EstimateTable(List.of(
-                reaching(0.7, 2), reaching(0.6, 1).withLosses(GAMMA, GAINS), Row.ofInference(OTHER, GAMMA)));
+        EstimateTable table = new EstimateTable(
+                List.of(reaching(0.7, 2), reaching(0.6, 1).withLosses(GAMMA, GAINS), Row.ofInference(OTHER, GAMMA)));
         Scenario inference = scenario("inference");
         assertEquals(Optional.of(GAMMA), table.compressionLoss(inference, PAIR));
         assertEquals(Optional.of(GAMMA), table.compressionLoss(inference, OTHER));

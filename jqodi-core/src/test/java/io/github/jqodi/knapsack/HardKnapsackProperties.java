@@ -38,8 +38,8 @@ class HardKnapsackProperties {
                 throw new AssertionError(KnapsackProperties.describe(seed, instance), e);
             }
         }
-        System.out.println("hard numbers: knapsacks, " + seeds + ", " + feasible + " feasible, " + searched
-                + " of them searched");
+        System.out.println(
+                "hard numbers: knapsacks, " + seeds + ", " + feasible + " feasible, " + searched + " of them searched");
         assertTrue(feasible > seeds.drawn() / 2 && feasible < seeds.drawn() * 0.95, feasible + " feasible");
         assertTrue(searched > seeds.drawn() / 8, searched + " searched");
     }

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Planner;
-import io.github.jqodi.cost.MeasuredCosts.Measurement;
 import io.github.jqodi.cost.MeasuredCosts;
+import io.github.jqodi.cost.MeasuredCosts.Measurement;
 import io.github.jqodi.estimate.EpochEstimate;
-import io.github.jqodi.estimate.EstimateTable.Row;
 import io.github.jqodi.estimate.EstimateTable;
+import io.github.jqodi.estimate.EstimateTable.Row;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.scenario.EdgeServer;

@@ -123,9 +123,7 @@ class EpochCostsTest {
     void theLeastLimitIsTheDoubleAboveTheSum() {
         assertEquals(Math.nextUp(70.0), least("", Rule.ROBUST, "aaba"));
         assertEquals(Math.nextUp(55.0), least("", Rule.EXPECTED, "aaba"));
-        assertEquals(
-                Math.nextUp(9.25),
-                least("\"objective\": {\"minimise\": \"time\"},", Rule.ROBUST, "aaba"));
+        assertEquals(Math.nextUp(9.25), least("\"objective\": {\"minimise\": \"time\"},", Rule.ROBUST, "aaba"));
         // setup has no price, b 3 a joule and 8 a second: 20 + 3 · 18 + 8 · 4¼
         assertEquals(
                 Math.nextUp(108.0),
@@ -140,7 +138,9 @@ class EpochCostsTest {
     void plansAreComparedByWhatTheyMinimise() {
         // K_exp is 3 of 4 epochs
         assertEquals(32 + 8 + 8 + 4, compared("", Rule.ROBUST, "\"servers\": {\"only\": [\"a\"]}"));
-        assertEquals(1 + 1 + 1 + 2, compared("\"objective\": {\"minimise\": \"time\"},", Rule.ROBUST, "\"cuts\": {\"only\": [0]}"));
+        assertEquals(
+                1 + 1 + 1 + 2,
+                compared("\"objective\": {\"minimise\": \"time\"},", Rule.ROBUST, "\"cuts\": {\"only\": [0]}"));
         String price = "\"objective\": {\"minimise\": \"price\", \"pricePerJoule\": {\"a\": 2}},";
         // 8 + 8 + 4 J at 2 each
         assertEquals(40, compared(price, Rule.ROBUST, "\"servers\": {\"only\": [\"a\"]}"));
@@ -166,8 +166,7 @@ class EpochCostsTest {
     void schedulesAndCandidatesAreSummedUp() {
         Candidate candidate = candidate();
         assertEquals("m at 8 bits", candidate.label());
-        assertEquals(
-                PAIR + ": K_exp 3, K_rob 4 at confidence 0.95, never 0.0, 2 actions", candidate.toString());
+        assertEquals(PAIR + ": K_exp 3, K_rob 4 at confidence 0.95, never 0.0, 2 actions", candidate.toString());
         assertEquals(
                 "m at 8 bits: the energy of the epochs behind K_exp is not proven least",
                 candidate.unprovenTail().text());
@@ -203,7 +202,9 @@ class EpochCostsTest {
         GainSeries stated = new GainSeries(List.of(-0.3, -0.2, -0.1), List.of(-0.2, -0.1, -0.05));
         Problem whole = problem("");
         Problem rest = whole.withEstimators(whole.estimators()
-                        .withGains((scenario, pair, epochs) -> Optional.of(stated), (scenario, pair, epochs) -> Optional.of(stated)))
+                        .withGains(
+                                (scenario, pair, epochs) -> Optional.of(stated),
+                                (scenario, pair, epochs) -> Optional.of(stated)))
                 .withProgress(RunInProgress.of(PAIR, 1, 1, 8));
         Scenario scenario = rest.scenario();
         assertEquals(
@@ -212,15 +213,14 @@ class EpochCostsTest {
         assertEquals(
                 Optional.of(new GainSeries(List.of(-0.2, -0.1, 0.0), List.of(-0.1, -0.05, 0.0))),
                 rest.estimators().runGain().gains(scenario, PAIR, 3));
-        assertEquals(
-                Optional.of(stated), rest.estimators().runGain().gains(scenario, QuantizedModel.of("m", 4), 3));
+        assertEquals(Optional.of(stated), rest.estimators().runGain().gains(scenario, QuantizedModel.of("m", 4), 3));
     }
 
     @Test
     void progressIsOfAWholeProblem() {
         Problem begun = problem("").withProgress(RunInProgress.of(PAIR, 1, 1, 8));
-        InvalidValueException twice = assertThrows(
-                InvalidValueException.class, () -> begun.withProgress(RunInProgress.of(PAIR, 1, 1, 8)));
+        InvalidValueException twice =
+                assertThrows(InvalidValueException.class, () -> begun.withProgress(RunInProgress.of(PAIR, 1, 1, 8)));
         assertEquals("progress", twice.field());
     }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.Action;
-
 import io.github.jqodi.json.ScenarioJson;
 import java.util.Collections;
 import java.util.List;
@@ -52,7 +51,19 @@ class EpochsThatFitTest {
 
     /** 1 + 1 + 1 + 1¼ + 1¼ s, then ½ s each. */
     @ParameterizedTest
-    @CsvSource({"0.5, 0", "1, 0", "2, 0", "2.01, 1", "3, 1", "3.01, 2", "5.5, 3", "5.51, 4", "6, 4", "6.01, 5", "100, 192"})
+    @CsvSource({
+        "0.5, 0",
+        "1, 0",
+        "2, 0",
+        "2.01, 1",
+        "3, 1",
+        "3.01, 2",
+        "5.5, 3",
+        "5.51, 4",
+        "6, 4",
+        "6.01, 5",
+        "100, 192"
+    })
     void eachEpochIsAsFastAsCanBe(double deadline, int epochs) {
         assertEquals(epochs, fastest(deadline, "perEpoch", 0));
     }
@@ -66,22 +77,35 @@ class EpochsThatFitTest {
 
     /** On a until two epochs are done, on b for two, and back: 5½ s and two changes; or b throughout for four, 6 s. */
     @ParameterizedTest
-    @CsvSource({"2, 0", "2.01, 1", "3, 1", "3.01, 2", "4.5, 2", "4.51, 3", "5.75, 3", "5.76, 4", "6.5, 4", "6.51, 5", "7.01, 6"})
+    @CsvSource({
+        "2, 0", "2.01, 1", "3, 1", "3.01, 2", "4.5, 2", "4.51, 3", "5.75, 3", "5.76, 4", "6.5, 4", "6.51, 5", "7.01, 6"
+    })
     void changesOfTheServerTakeTheirTime(double deadline, int epochs) {
         assertEquals(epochs, fastest(deadline, "perEpoch", 0.25));
     }
 
     /** Of the schedule of three epochs on a: within it, and as its last action goes on. */
     @ParameterizedTest
-    @CsvSource({"1, 0", "2, 0", "2.01, 1", "3.01, 2", "5, 2", "5.01, 3", "7, 3", "7.01, 4", "7.5, 4", "7.51, 5", "100, 189"})
+    @CsvSource({
+        "1, 0",
+        "2, 0",
+        "2.01, 1",
+        "3.01, 2",
+        "5, 2",
+        "5.01, 3",
+        "7, 3",
+        "7.01, 4",
+        "7.5, 4",
+        "7.51, 5",
+        "100, 189"
+    })
     void aScheduleGoesOnWithItsLastAction(double deadline, int epochs) {
         Candidate candidate = candidate(problem(deadline, "perEpoch", 0));
         Action onA = candidate.actions().get(0);
         List<Action> actions = Collections.nCopies(3, onA);
         EpochCosts costs = new EpochCosts(List.of(), candidate.costs(), actions, () -> false);
         assertEquals(
-                epochs,
-                EpochsThatFit.of(deadline, candidate.setup(), costs, candidate.costs(), actions, () -> false));
+                epochs, EpochsThatFit.of(deadline, candidate.setup(), costs, candidate.costs(), actions, () -> false));
     }
 
     @Test
@@ -110,7 +134,6 @@ class EpochsThatFitTest {
         Problem problem = problem(100, "perEpoch", 0);
         Candidate candidate = candidate(problem);
         List<Action> actions = Collections.nCopies(3, candidate.actions().get(0));
-        assertThrows(
-                Stopped.class, () -> new EpochCosts(List.of(), candidate.costs(), actions, () -> true));
+        assertThrows(Stopped.class, () -> new EpochCosts(List.of(), candidate.costs(), actions, () -> true));
     }
 }

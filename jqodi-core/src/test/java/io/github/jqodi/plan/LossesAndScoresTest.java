@@ -84,7 +84,8 @@ class LossesAndScoresTest {
         assertFalse(course.expectedMeets(3, 2));
         assertTrue(course.expectedMeets(Math.nextUp(3.0), 2));
         assertFalse(course.isWithoutEpochs());
-        assertTrue(LossCourse.withoutEpochs(Metric.LOSS, 4, new LossEstimate(1, 2)).isWithoutEpochs());
+        assertTrue(
+                LossCourse.withoutEpochs(Metric.LOSS, 4, new LossEstimate(1, 2)).isWithoutEpochs());
     }
 
     // Algorithm 4
@@ -97,7 +98,9 @@ class LossesAndScoresTest {
         assertEquals(1, literal.withOpportunity(Opportunity.ONE).opportunity(2, 8));
         assertEquals(1, literal.opportunity(0, 8));
         assertEquals(1, literal.withOpportunity(Opportunity.INVERSE).opportunity(0, 8));
-        assertEquals(Rule.NOMINAL, literal.withEnergyBasis(EnergyBasis.NOMINAL).energyBasis().rule());
+        assertEquals(
+                Rule.NOMINAL,
+                literal.withEnergyBasis(EnergyBasis.NOMINAL).energyBasis().rule());
         assertEquals(Rule.EXPECTED, EnergyBasis.EXPECTED.rule());
     }
 
@@ -117,7 +120,8 @@ class LossesAndScoresTest {
                 Metric.LOSS,
                 1,
                 new LossEstimate(0, 1),
-                new Trajectory(new GainSeries(List.of(-1.0), List.of(-1.0)), new GainSeries(List.of(0.0), List.of(0.0))));
+                new Trajectory(
+                        new GainSeries(List.of(-1.0), List.of(-1.0)), new GainSeries(List.of(0.0), List.of(0.0))));
         assertEquals(1, literal.risk(Optional.of(Losses.of(zero, 1, 1))), "no ratio of a loss of 0");
         assertEquals(1, literal.withRisk(Risk.INVERSE).risk(Optional.of(Losses.of(zero, 1, 1))));
     }
@@ -138,7 +142,8 @@ class LossesAndScoresTest {
                 List.of("estimate of 'm' at 8 bits: compressionLoss 0.1 / -0.1 says that quantizing lowers the loss"),
                 signs(Metric.LOSS, 8, 0.1, -0.1));
         assertEquals(
-                List.of("estimate of 'm' at 8 bits: compressionLoss 0.1 / 0.1 says that quantizing raises the accuracy"),
+                List.of(
+                        "estimate of 'm' at 8 bits: compressionLoss 0.1 / 0.1 says that quantizing raises the accuracy"),
                 signs(Metric.ACCURACY, 8, 0.1, 0.1));
         assertEquals(List.of(), signs(Metric.LOSS, 8, 0, 0));
         assertEquals(List.of(), signs(Metric.ACCURACY, 8, -0.1, 0));
@@ -150,8 +155,7 @@ class LossesAndScoresTest {
 
     private static List<String> signs(Metric metric, double bits, double expected, double robust) {
         List<Warning> odd = new ArrayList<>();
-        new EstimateChecks(metric, odd::add)
-                .checkSign(PAIR, Quantization.of(bits), new LossEstimate(expected, robust));
+        new EstimateChecks(metric, odd::add).checkSign(PAIR, Quantization.of(bits), new LossEstimate(expected, robust));
         assertTrue(odd.stream().allMatch(warning -> warning.code() == Code.UNUSUAL_GAIN));
         return odd.stream().map(Warning::text).toList();
     }
@@ -215,8 +219,7 @@ class LossesAndScoresTest {
         for (int million = 1; million <= 6; million++) {
             int epochs = 1_000_000 - million;
             prepared.assess(problem()
-                    .withEstimators(Estimators.of(
-                            (scenario, pair) -> Optional.of(EpochEstimate.of(epochs, epochs)))));
+                    .withEstimators(Estimators.of((scenario, pair) -> Optional.of(EpochEstimate.of(epochs, epochs)))));
         }
         assertTrue(prepared.toString().matches("prepared with [12] distributions?"), prepared::toString);
     }
@@ -225,8 +228,10 @@ class LossesAndScoresTest {
     void problemsAreToldByWhatTheyHold() {
         Problem problem = problem();
         assertEquals(
-                problem.scenario() + "; " + problem.estimators() + "; costs: " + problem.costModel(), problem.toString());
-        assertTrue(problem.withProgress(RunInProgress.of(PAIR, 1, 1, 1)).toString().contains("; "));
+                problem.scenario() + "; " + problem.estimators() + "; costs: " + problem.costModel(),
+                problem.toString());
+        assertTrue(
+                problem.withProgress(RunInProgress.of(PAIR, 1, 1, 1)).toString().contains("; "));
         assertEquals(
                 List.of(PAIR),
                 problem.withOnly(PAIR).assess().candidates().stream()
@@ -263,7 +268,8 @@ class LossesAndScoresTest {
         assertEquals("J", ObjectiveKind.of(new Objective.Energy()).unit());
         assertEquals(ObjectiveKind.TIME, ObjectiveKind.of(new Objective.Time()));
         assertEquals("interval", ObjectiveKind.INTERVAL.label());
-        assertEquals("epochs 1 to 1: cut 2 on the device alone", Segment.onDevice(2).toString());
+        assertEquals(
+                "epochs 1 to 1: cut 2 on the device alone", Segment.onDevice(2).toString());
         assertEquals("epochs 2 to 3: cut 0 on a", new Segment(2, 3, Optional.of("a"), 0).toString());
         assertThrows(InvalidValueException.class, () -> new Segment(1, 1, Optional.of(" "), 0));
     }

@@ -38,8 +38,9 @@ class PlanVerifierTest {
             """;
 
     private static Problem problem(String deadline, String options, String epochs) {
-        return ScenarioJson.parse(
-                SCENARIO.replace("DEADLINE", deadline).replace("OPTIONS", options).replace("EPOCHS", epochs));
+        return ScenarioJson.parse(SCENARIO.replace("DEADLINE", deadline)
+                .replace("OPTIONS", options)
+                .replace("EPOCHS", epochs));
     }
 
     private static Problem problem(String deadline) {
@@ -62,7 +63,8 @@ class PlanVerifierTest {
     private static void assertFound(Problem problem, Rule rule, UnaryOperator<Plan.Builder> change, String... found) {
         Plan plan = plan(problem, rule);
         assertEquals(List.of(), findings(problem, plan));
-        assertEquals(List.of(found), findings(problem, change.apply(plan.toBuilder()).build()));
+        assertEquals(
+                List.of(found), findings(problem, change.apply(plan.toBuilder()).build()));
     }
 
     private static void assertFound(UnaryOperator<Plan.Builder> change, String... found) {
@@ -89,8 +91,7 @@ class PlanVerifierTest {
 
     @Test
     void eachNumberIsRecomputed() {
-        assertFound(
-                plan -> plan.setup(new Setup("8", 2, 5)), "/setup/seconds: is 2.0, recomputed 1.0");
+        assertFound(plan -> plan.setup(new Setup("8", 2, 5)), "/setup/seconds: is 2.0, recomputed 1.0");
         assertFound(plan -> plan.setup(new Setup("8", 1, 6)), "/setup/joules: is 6.0, recomputed 5.0");
         assertFound(
                 plan -> plan.nominal(totals(2, 5.25, 26)),
@@ -127,10 +128,13 @@ class PlanVerifierTest {
     void lossesAreKnownOrNot() {
         assertFound(
                 plan -> plan.robust(new Totals(3, 6.25, 25, OptionalDouble.of(0.4))), "/robust/loss: cannot be known");
-        Problem known = problem("7", "", "{\"expected\": 3, \"robust\": 3}, "
-                + "\"compressionLoss\": {\"expected\": 0.05, \"robust\": 0.05}, \"trajectory\": "
-                + "{\"update\": {\"expected\": [-0.25, -0.25, 0], \"robust\": [-0.25, -0.25, 0]}, "
-                + "\"run\": {\"expected\": [0, 0, 0], \"robust\": [0, 0, 0]}}");
+        Problem known = problem(
+                "7",
+                "",
+                "{\"expected\": 3, \"robust\": 3}, "
+                        + "\"compressionLoss\": {\"expected\": 0.05, \"robust\": 0.05}, \"trajectory\": "
+                        + "{\"update\": {\"expected\": [-0.25, -0.25, 0], \"robust\": [-0.25, -0.25, 0]}, "
+                        + "\"run\": {\"expected\": [0, 0, 0], \"robust\": [0, 0, 0]}}");
         assertFound(known, Rule.ROBUST, plan -> plan.robust(totals(3, 6.25, 25)), "/robust/loss: is missing");
         double loss = plan(known).robust().loss().orElseThrow();
         assertEquals(0.45, loss, 1e-15);
@@ -144,8 +148,7 @@ class PlanVerifierTest {
     /** With one width and no losses the score is the energy. */
     @Test
     void scoresBelongToTheRuleOfThePaper() {
-        assertFound(
-                plan -> plan.score(Optional.of(new Score(25, 1, 1))), "/score: belongs to the paper rule alone");
+        assertFound(plan -> plan.score(Optional.of(new Score(25, 1, 1))), "/score: belongs to the paper rule alone");
         Problem problem = problem("7");
         assertFound(problem, Rule.PAPER, plan -> plan.score(Optional.empty()), "/score: is missing");
         assertFound(
@@ -197,8 +200,7 @@ class PlanVerifierTest {
     @Test
     void whatIsSpentBelongsToARunThatHasBegun() {
         assertFound(
-                plan -> plan.spent(Optional.of(new Spent(1, 2, 3))),
-                "/spent: is there although the run has not begun");
+                plan -> plan.spent(Optional.of(new Spent(1, 2, 3))), "/spent: is there although the run has not begun");
         Problem begun = problem("9", "", "{\"expected\": 4, \"robust\": 4}")
                 .withProgress(new RunInProgress(PAIR, 1, 2, 3, List.of(), Optional.of("b"), 0));
         assertFound(begun, Rule.ROBUST, plan -> plan.spent(Optional.empty()), "/spent: is missing");
@@ -232,7 +234,8 @@ class PlanVerifierTest {
                 findings(problem("7, \"joules\": 25"), plan));
         assertEquals(List.of(), findings(problem("7, \"joules\": 25.000000000000004"), plan));
         Plan paper = plan(problem("7"), Rule.PAPER);
-        assertEquals(List.of(), findings(problem("7, \"joules\": 1"), paper), "the rule of the paper has no such limit");
+        assertEquals(
+                List.of(), findings(problem("7, \"joules\": 1"), paper), "the rule of the paper has no such limit");
     }
 
     /** The second and third epoch are run with a half: 5 + 4 + 2 + ½·(10 + 2) J. */
@@ -309,11 +312,15 @@ class PlanVerifierTest {
                 List.of(
                         "/alternatives/1/objective: is 24.0, recomputed 25.0",
                         "/alternatives/1/seconds: is 7.0, recomputed 6.25"),
-                verifier.verify(wrong, Rule.ROBUST, 1).stream().map(Finding::toString).toList());
+                verifier.verify(wrong, Rule.ROBUST, 1).stream()
+                        .map(Finding::toString)
+                        .toList());
         Alternative other = new Alternative(QuantizedModel.of("x", 8), 24, 7, right.schedule());
         assertEquals(
                 List.of("/alternatives/0: 'x' at 8 bits is no candidate: this scenario has no such pair"),
-                verifier.verify(other, Rule.ROBUST, 0).stream().map(Finding::toString).toList());
+                verifier.verify(other, Rule.ROBUST, 0).stream()
+                        .map(Finding::toString)
+                        .toList());
     }
 
     // inference
@@ -359,8 +366,7 @@ class PlanVerifierTest {
                 "/inference/seconds: is " + (own.seconds() + 1) + ", recomputed " + own.seconds(),
                 "/inference/joules: is " + (own.joules() + 1) + ", recomputed " + own.joules());
         assertFound(problem, Rule.ROBUST, plan -> plan.inference(Optional.empty()), "/inference: is missing");
-        assertFound(
-                plan -> plan.inference(Optional.of(own)), "/inference: is there although none is asked for");
+        assertFound(plan -> plan.inference(Optional.of(own)), "/inference: is there although none is asked for");
         assertFound(
                 problem,
                 Rule.ROBUST,
@@ -401,8 +407,8 @@ class PlanVerifierTest {
                 List.of("/schedule: takes " + seconds + " s over 1 epochs, not below the deadline " + seconds + " s"),
                 findings(problem.withDeadlineSeconds(seconds), plan).subList(0, 1));
         double joules = plan.robust().joules();
-        Problem limited = problem.withScenario(problem.scenario()
-                .withTarget(problem.scenario().target().withJoules(joules)));
+        Problem limited = problem.withScenario(
+                problem.scenario().withTarget(problem.scenario().target().withJoules(joules)));
         assertEquals(
                 List.of("/schedule: takes " + joules + " J by the rule, not below the limit " + joules + " J"),
                 findings(limited, plan));

@@ -122,12 +122,15 @@ class PlausibilityChecksTest {
             "uplinkJoulesPerBit": 3e-6 | "uplinkJoulesPerBit": 1e-10 | server 's' deviceLink uplinkJoulesPerBit by uplinkBitsPerSecond is 2.0E-4 W while busy, unusually small. Joules per bit are expected, or watts.
             """)
     void eachSlipIsToldWhereItStands(String right, String wrong, String texts) {
-        List<String> found = ofKind(
-                        Code.UNUSUAL_UNIT,
-                        ScenarioJson.parse(EVERYTHING.replace(right, wrong)).assess().warnings())
-                .stream()
-                .map(Warning::text)
-                .toList();
+        List<String> found =
+                ofKind(
+                                Code.UNUSUAL_UNIT,
+                                ScenarioJson.parse(EVERYTHING.replace(right, wrong))
+                                        .assess()
+                                        .warnings())
+                        .stream()
+                        .map(Warning::text)
+                        .toList();
         assertEquals(texts.isEmpty() ? List.of() : List.of(texts.split("~")), found);
     }
 
@@ -142,8 +145,9 @@ class PlausibilityChecksTest {
                    {"model": "m", "bits": 8, "server": "s", "cut": 2, "seconds": 0, "joules": SECOND}]},
                  "estimates": [{"model": "m", "bits": 8, "epochs": {"expected": 3, "robust": 3}, "reaches": 0.95}]}
                 """;
-        String text = "measured entry 'm' at 8 bits on s, cut 1, joules by seconds is 15000.0 W while busy, unusually large."
-                + " Joules and seconds of one epoch are expected";
+        String text =
+                "measured entry 'm' at 8 bits on s, cut 1, joules by seconds is 15000.0 W while busy, unusually large."
+                        + " Joules and seconds of one epoch are expected";
         assertEquals(List.of(), measured(measured, "2", "0"));
         assertEquals(List.of(text + "."), measured(measured, "30000", "0"));
         assertEquals(List.of(text + ", and so are 1 more."), measured(measured, "30000", "1"));

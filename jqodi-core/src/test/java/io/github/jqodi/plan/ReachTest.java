@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Planner;
-import io.github.jqodi.cost.MeasuredCosts.Measurement;
 import io.github.jqodi.cost.MeasuredCosts;
+import io.github.jqodi.cost.MeasuredCosts.Measurement;
 import io.github.jqodi.estimate.EpochEstimate;
-import io.github.jqodi.estimate.EstimateTable.Row;
 import io.github.jqodi.estimate.EstimateTable;
+import io.github.jqodi.estimate.EstimateTable.Row;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.estimate.GainSeries;
 import io.github.jqodi.estimate.LossEstimate;
@@ -221,7 +221,9 @@ class ReachTest {
             }
             lost += reasons(losses).contains(Reason.LOSS) ? 1 : 0;
         }
-        assertTrue(plans > seeds.drawn() / 2 && lost > seeds.drawn() / 50, plans + " plans, " + lost + " with losses above the target");
+        assertTrue(
+                plans > seeds.drawn() / 2 && lost > seeds.drawn() / 50,
+                plans + " plans, " + lost + " with losses above the target");
     }
 
     private static List<Reason> reasons(SolveResult result) {

@@ -246,18 +246,23 @@ class WarningsTest {
                 List.of(head + tail),
                 texts(Code.NO_OUTPUT, problem(plain().models(List.of(ModelVersion.of("net", 0.1, one))), BOTH)));
         assertEquals(
-                List.of("with payload 'weights' activations cross the device link free, so that cuts look cheaper than they"
-                        + " are, as cut 2 of 'net'. Payload 'both' counts them."),
-                texts(Code.PAYLOAD_WEIGHTS, problem(plain().models(List.of(ModelVersion.of("net", 0.1, one))), WEIGHTS)));
+                List.of(
+                        "with payload 'weights' activations cross the device link free, so that cuts look cheaper than they"
+                                + " are, as cut 2 of 'net'. Payload 'both' counts them."),
+                texts(
+                        Code.PAYLOAD_WEIGHTS,
+                        problem(plain().models(List.of(ModelVersion.of("net", 0.1, one))), WEIGHTS)));
     }
 
     @Test
     void nodesWithALimitAreNamed() {
-        String text = "of the memory of '%s' weights alone are counted, not what training keeps besides: gradients, states of"
-                + " the optimizer, activations";
+        String text =
+                "of the memory of '%s' weights alone are counted, not what training keeps besides: gradients, states of"
+                        + " the optimizer, activations";
         Device device = Device.of("device", 1e9, 1e-9);
         EdgeServer box = EdgeServer.of("box", new Processor(1e10, 1e-9), LINK, LINK);
-        EdgeServer small = EdgeServer.of("small", new Processor(1e10, 1e-9), LINK, LINK).withMemoryBytes(1e9);
+        EdgeServer small =
+                EdgeServer.of("small", new Processor(1e10, 1e-9), LINK, LINK).withMemoryBytes(1e9);
         Scenario.Builder limited = plain().device(device.withMemoryBytes(1e9)).edgeServers(List.of(box, small));
         assertEquals(List.of(text.formatted("device")), texts(Code.MEMORY_WEIGHTS, problem(limited, BOTH)));
         limited.device(device);
@@ -296,7 +301,9 @@ class WarningsTest {
                 """.formatted(output4, output8, updateBits));
         assertEquals(
                 code.isEmpty() ? List.of() : List.of(code),
-                problem.assess().warnings().stream().map(warning -> warning.code().name()).toList());
+                problem.assess().warnings().stream()
+                        .map(warning -> warning.code().name())
+                        .toList());
     }
 
     @Test

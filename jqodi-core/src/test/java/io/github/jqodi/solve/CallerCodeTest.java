@@ -271,8 +271,7 @@ class CallerCodeTest {
                         message.length() < 1000 && message.chars().noneMatch(Character::isISOControl), () -> message);
             }
         }
-        System.out.printf(
-                "cost model fuzz: %s, %d refused, %d answered%n", seeds, refused, seeds.drawn() - refused);
+        System.out.printf("cost model fuzz: %s, %d refused, %d answered%n", seeds, refused, seeds.drawn() - refused);
         assertTrue(refused > seeds.drawn() / 10 && refused < seeds.drawn(), "refused " + refused);
     }
 

@@ -441,7 +441,8 @@ class AnalyticCostsTest {
     @Test
     void eachLinkIsNeeded() {
         Processor processor = new Processor(100, 3);
-        EdgeServer down = EdgeServer.named("server").toBuilder().processor(processor).build();
+        EdgeServer down =
+                EdgeServer.named("server").toBuilder().processor(processor).build();
         assertMissing("edgeServers/0/cloudLink", scenario(down, DEVICE, MODEL, workload()));
         assertMissing("edgeServers/0/deviceLink", scenario(down.withCloudLink(CLOUD_LINK), DEVICE, MODEL, workload()));
     }

@@ -42,7 +42,8 @@ class ManyServersTest {
         SplittableRandom random = new SplittableRandom(seed);
         List<Layer> layers = new ArrayList<>();
         for (int i = 0; i < LAYERS; i++) {
-            layers.add(new Layer("l" + i, random.nextInt(1, 100) * 1e5, random.nextInt(1, 100) * 100, random.nextInt(500)));
+            layers.add(new Layer(
+                    "l" + i, random.nextInt(1, 100) * 1e5, random.nextInt(1, 100) * 100, random.nextInt(500)));
         }
         return Scenario.builder("many", Target.of(1e6, 0.5))
                 .cloud("cloud", 1e12, 1e-11)
@@ -74,10 +75,7 @@ class ManyServersTest {
             cloud = cloud.withBitsPerSecondByEpoch(List.of(1e7, x % 8 == 0 ? 0.0 : 2e7));
         }
         EdgeServer server = EdgeServer.of(
-                "s" + x,
-                new Processor(random.nextInt(1, 100) * 1e9, random.nextInt(1, 100) * 1e-11),
-                cloud,
-                device);
+                "s" + x, new Processor(random.nextInt(1, 100) * 1e9, random.nextInt(1, 100) * 1e-11), cloud, device);
         return x % 5 == 1 ? server.withMemoryBytes(random.nextInt(10, 200) * 1000) : server;
     }
 
@@ -111,7 +109,8 @@ class ManyServersTest {
         ActionGrid grid = grid(scenario);
         assertRows(costs, grid);
         SplittableRandom random = new SplittableRandom(seed);
-        List<Action> some = grid.stream().filter(action -> random.nextInt(3) > 0).toList();
+        List<Action> some =
+                grid.stream().filter(action -> random.nextInt(3) > 0).toList();
         assertRows(costs, some);
         List<Action> mixed = new ArrayList<>(some);
         Collections.shuffle(mixed, new Random(seed));
@@ -169,8 +168,7 @@ class ManyServersTest {
                     assertEquals(expected, bounds.least(seconds, joules), 1e-9 * expected, "seed " + seed);
                     assertTrue(bounds.least(seconds, joules) <= expected);
                     // the same direction at another length
-                    assertEquals(
-                            expected * 4, bounds.least(4 * seconds, 4 * joules), 4e-9 * expected, "seed " + seed);
+                    assertEquals(expected * 4, bounds.least(4 * seconds, 4 * joules), 4e-9 * expected, "seed " + seed);
                 }
             }
         }
@@ -192,9 +190,11 @@ class ManyServersTest {
                 int x = slowsTheBest ? best(costs.of(PAIR), grid(before)) : random.nextInt(servers.size());
                 double factor = slowsTheBest ? 1 / 64.0 : Math.pow(2, random.nextInt(-6, 7));
                 Processor old = servers.get(x).processor().orElseThrow();
-                servers.set(x, servers.get(x).toBuilder()
-                        .processor(new Processor(old.macsPerSecond() * factor, old.joulesPerMac() / factor))
-                        .build());
+                servers.set(
+                        x,
+                        servers.get(x).toBuilder()
+                                .processor(new Processor(old.macsPerSecond() * factor, old.joulesPerMac() / factor))
+                                .build());
             }
             Scenario after = before.toBuilder().edgeServers(servers).build();
             ModelCosts changed = AnalyticCosts.DEFAULT.costs(after, costs).of(PAIR);
@@ -235,9 +235,12 @@ class ManyServersTest {
                 scenario.toBuilder().workload(Workload.of(21, 5)).build(),
                 scenario.toBuilder().cloud("cloud", 2e12, 1e-11).build(),
                 scenario.toBuilder().device(Device.of("device", 2e9, 1e-9)).build(),
-                scenario.toBuilder().edgeServers(scenario.edgeServers().subList(0, 5)).build(),
                 scenario.toBuilder()
-                        .models(List.of(ModelVersion.of("m", 0.1, scenario.models().get(0).layers().subList(1, LAYERS))))
+                        .edgeServers(scenario.edgeServers().subList(0, 5))
+                        .build(),
+                scenario.toBuilder()
+                        .models(List.of(ModelVersion.of(
+                                "m", 0.1, scenario.models().get(0).layers().subList(1, LAYERS))))
                         .build());
         for (Scenario now : changed) {
             ScenarioCosts again = AnalyticCosts.DEFAULT.costs(now, costs);

@@ -97,8 +97,7 @@ public final class ModuleTimeTree {
             return 1;
         }
         int at = calls.getAsInt();
-        return Quantity.of(
-                row.line(), table.header().get(at).strip(), row.cell(at), Unit.Dimension.COUNT, Unit.ONES);
+        return Quantity.of(row.line(), table.header().get(at).strip(), row.cell(at), Unit.Dimension.COUNT, Unit.ONES);
     }
 
     /** The path below the model, as in features.0. */

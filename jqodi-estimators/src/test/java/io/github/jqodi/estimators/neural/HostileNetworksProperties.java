@@ -109,8 +109,7 @@ class HostileNetworksProperties {
             refused += refusal[0] ? 1 : 0;
             most = Math.max(most, bytes);
         }
-        System.out.printf(
-                "hostile networks: %s, %d refused, at most %d bytes%n", seeds, refused, most);
+        System.out.printf("hostile networks: %s, %d refused, at most %d bytes%n", seeds, refused, most);
         assertTrue(refused > seeds.drawn() / 10 && refused < seeds.drawn(), refused + " refused");
     }
 

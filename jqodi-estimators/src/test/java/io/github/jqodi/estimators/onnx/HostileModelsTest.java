@@ -117,8 +117,7 @@ class HostileModelsTest {
             }
         }
         System.out.println("changed models: " + seeds + ", " + refused + " refused");
-        assertTrue(
-                read > seeds.drawn() / 40 && refused > seeds.drawn() / 40, read + " read, " + refused + " refused");
+        assertTrue(read > seeds.drawn() / 40 && refused > seeds.drawn() / 40, read + " read, " + refused + " refused");
     }
 
     /** Many kinds of operators in one graph, for changes to hit. */

@@ -51,8 +51,36 @@ class HostileFilesTest {
     private static final int WARM_UP_FILES = 200;
 
     private static final List<String> PIECES = List.of(
-            "\"", "{", "}", "[", "]", ",", ":", "|", "null", "nan", "-1", "1e999", "1e-999", "99999999999999999999", "\n",
-            "\r", "\t", "\0", "\u001b[31m", "\u202e", "\uFEFF", "=1+1", "- ", "&a ", "*a ", "  ", "#", "%", "'", "\\u0000");
+            "\"",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "|",
+            "null",
+            "nan",
+            "-1",
+            "1e999",
+            "1e-999",
+            "99999999999999999999",
+            "\n",
+            "\r",
+            "\t",
+            "\0",
+            "\u001b[31m",
+            "\u202e",
+            "\uFEFF",
+            "=1+1",
+            "- ",
+            "&a ",
+            "*a ",
+            "  ",
+            "#",
+            "%",
+            "'",
+            "\\u0000");
 
     @FunctionalInterface
     private interface Reader {
@@ -92,17 +120,14 @@ class HostileFilesTest {
                     "layer times",
                     in -> LayerTimeTable.read(in, ',', LayerColumns.USUAL, "phone"),
                     "device,layer,dtype,batch_size,fwd_ms,bwd_ms\npi,conv1,torch.float32,8,12.5,25\ngpu,conv1,fp16,8,0.25,\n"),
-            new Kind(
-                    "kineto", in -> KinetoTrace.read(in, "gpu", Optional.empty(), OptionalInt.of(4)), """
+            new Kind("kineto", in -> KinetoTrace.read(in, "gpu", Optional.empty(), OptionalInt.of(4)), """
                     {"traceEvents": [
                     {"ph": "X", "cat": "user_annotation", "name": "ProfilerStep#1", "tid": 1, "ts": 0, "dur": 50},
                     {"ph": "X", "cat": "cpu_op", "name": "aten::linear", "tid": 1, "ts": 10, "dur": 20, "args": {"Sequence number": 7}},
                     {"ph": "X", "cat": "cuda_runtime", "name": "cudaLaunchKernel", "tid": 1, "ts": 14, "dur": 2, "args": {"correlation": 3}},
                     {"ph": "X", "cat": "kernel", "name": "gemm", "tid": 7, "ts": 99, "dur": 40, "args": {"correlation": 3}}]}
                     """),
-            new Kind(
-                    "tensorrt",
-                    in -> TensorRtProfile.read(in, "gpu", Optional.empty(), OptionalInt.empty()), """
+            new Kind("tensorrt", in -> TensorRtProfile.read(in, "gpu", Optional.empty(), OptionalInt.empty()), """
                     [ { "count" : 100 }
                     , { "name" : "conv", "timeMs" : 200, "averageMs" : 2, "medianMs" : 1.9, "percentage" : 60 }
                     , { "name" : "fc", "timeMs" : 100, "averageMs" : 1, "medianMs" : 1, "percentage" : 40 } ]
@@ -174,7 +199,8 @@ class HostileFilesTest {
     void whatIsRightIsRead() throws IOException {
         for (Kind kind : KINDS) {
             byte[] file = kind.text.getBytes(StandardCharsets.UTF_8);
-            assertTrue(!kind.reader.read(new ByteArrayInputStream(file)).toString().isEmpty(), kind.name);
+            assertTrue(
+                    !kind.reader.read(new ByteArrayInputStream(file)).toString().isEmpty(), kind.name);
         }
     }
 
@@ -218,8 +244,7 @@ class HostileFilesTest {
                     () -> kind.name + ", seed " + seed + ": " + message);
             return true;
         } catch (IOException | RuntimeException e) {
-            throw new AssertionError(
-                    kind.name + ", seed " + seed + ": " + new String(file, StandardCharsets.UTF_8), e);
+            throw new AssertionError(kind.name + ", seed " + seed + ": " + new String(file, StandardCharsets.UTF_8), e);
         }
     }
 
@@ -231,13 +256,17 @@ class HostileFilesTest {
             int from = random.nextInt(text.length() + 1);
             int to = Math.min(text.length(), from + random.nextInt(random.nextInt(4) == 0 ? 100 : 4));
             String own = text.substring(from, to);
-            text.replace(from, to, switch (random.nextInt(5)) {
-                case 0 -> "";
-                case 1 -> own.repeat(2 + random.nextInt(random.nextInt(50) == 0 ? 2_000 : 3));
-                case 2 -> String.valueOf((char) random.nextInt(128));
-                case 3 -> Double.toString((random.nextDouble() - 0.3) * Math.pow(10, random.nextInt(-300, 300)));
-                default -> PIECES.get(random.nextInt(PIECES.size()));
-            });
+            text.replace(
+                    from,
+                    to,
+                    switch (random.nextInt(5)) {
+                        case 0 -> "";
+                        case 1 -> own.repeat(2 + random.nextInt(random.nextInt(50) == 0 ? 2_000 : 3));
+                        case 2 -> String.valueOf((char) random.nextInt(128));
+                        case 3 ->
+                            Double.toString((random.nextDouble() - 0.3) * Math.pow(10, random.nextInt(-300, 300)));
+                        default -> PIECES.get(random.nextInt(PIECES.size()));
+                    });
         }
         byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
         if (bytes.length > 0 && random.nextInt(6) == 0) {
