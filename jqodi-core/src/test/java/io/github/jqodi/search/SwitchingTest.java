@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jqodi.plan.RunInProgress;
+import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.Solvers;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.MeasuredCosts;
@@ -64,6 +66,31 @@ class SwitchingTest {
         for (Solver solver : SOLVERS) {
             assertEquals(22, plan(solver, problem(5.5), Rule.ROBUST).objective(), solver.name());
             assertEquals(8, plan(solver, problem(Math.nextUp(5.5)), Rule.ROBUST).objective(), solver.name());
+        }
+    }
+
+    /** Twice 9 J on a take 4 s, on b 2 s; where the run was on a before, on b 9 and 7 + 2 J. */
+    @Test
+    void ofSchedulesOfEqualEnergyTheNominalOneIsTheFastest() {
+        String text = """
+                {"format": "jqodi-scenario/1", "name": "equal", "target": {"deadlineSeconds": 20, "loss": 0.5},
+                 "edgeServers": [{"name": "a", "switchJoules": 2}, {"name": "b", "switchJoules": 2}], "bitWidths": [8],
+                 "models": [{"name": "m", "loss": 0.9, "cuts": [0]}],
+                 "costs": {"kind": "measured", "entries": [
+                   {"model": "m", "bits": 8, "server": "a", "cut": 0, "seconds": 2, "joules": 9},
+                   {"model": "m", "bits": 8, "server": "b", "cut": 0, "seconds": 1, "joules": ON_B}]},
+                 "estimates": [{"model": "m", "bits": 8, "epochs": {"expected": 2, "robust": 2}}]}
+                """;
+        Problem afresh = ScenarioJson.parse(text.replace("ON_B", "9"));
+        Problem begun = ScenarioJson.parse(text.replace("ON_B", "7"))
+                .withProgress(RunInProgress.of(PAIR, 1, 2, 9).withLastServer("a"));
+        for (Solver solver : SOLVERS) {
+            Plan two = plan(solver, afresh, Rule.NOMINAL);
+            assertEquals(18, two.objective(), solver.name());
+            assertEquals(2, two.nominal().seconds(), solver.name());
+            Plan one = plan(solver, begun, Rule.NOMINAL);
+            assertEquals(9, one.objective(), solver.name());
+            assertEquals(1, one.nominal().seconds(), solver.name());
         }
     }
 
