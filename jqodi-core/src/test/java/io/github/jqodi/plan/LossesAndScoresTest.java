@@ -210,6 +210,44 @@ class LossesAndScoresTest {
     }
 
     @Test
+    void pairsThatAreNoChoiceSayWhy() {
+        Problem problem = ScenarioJson.parse("""
+                {"format": "jqodi-scenario/1", "name": "p", "target": {"deadlineSeconds": 9, "loss": 0.5},
+                 "edgeServers": [{"name": "a"}], "quantizations": [{"name": "8", "weightBits": 8},
+                   {"name": "4", "weightBits": 4}, {"name": "w8a16", "weightBits": 8, "activationBits": 16}],
+                 "models": [{"name": "m", "loss": 0.9, "cuts": [0]}, {"name": "n", "loss": 0.9, "cuts": [0]},
+                   {"name": "o", "loss": 0.9, "cuts": [1]}],
+                 "choices": {"models": {"except": ["n"]}, "cuts": {"only": [0]},
+                   "quantizations": {"except": ["4", "w8a16"]}},
+                 "costs": {"kind": "measured", "entries": [
+                   {"model": "m", "bits": 8, "server": "a", "cut": 0, "seconds": 1, "joules": 10}]},
+                 "estimates": [{"model": "m", "bits": 8, "epochs": {"expected": 1, "robust": 1}},
+                   {"model": "o", "bits": 8, "epochs": {"expected": 1, "robust": 1}}]}
+                """);
+        Assessment assessment = problem.assess();
+        assertEquals(8, assessment.excluded().size());
+        assertTrue(assessment.excluded().stream().allMatch(why -> why.reason() == Infeasibility.Reason.CHOICES));
+        assertEquals(
+                List.of("4 bits are not among the choices", "'w8a16' is not among the choices"),
+                assessment.excluded().stream()
+                        .filter(why -> why.pair().model().equals("m"))
+                        .map(Infeasibility::message)
+                        .toList());
+        assertEquals(
+                "model 'n' is not among the choices",
+                assessment
+                        .exclusion(QuantizedModel.of("n", 8))
+                        .orElseThrow()
+                        .message());
+        assertEquals(
+                "no server and cut is open to it",
+                assessment
+                        .exclusion(QuantizedModel.of("o", 8))
+                        .orElseThrow()
+                        .message());
+    }
+
+    @Test
     void aPreparedProblemForgetsWhatIsTooMuch() {
         PreparedProblem prepared = new PreparedProblem(problem());
         assertEquals("prepared with 0 distributions", prepared.toString());
