@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /**
- * What triggers see. Three epochs reach the target. On a an epoch takes 1 s and 10 J, on b 2 s and 4 J, on c 4 s and 3 J. Setting up
+ * Situations that triggers look at. Three epochs reach the target. On a an epoch takes 1 s and 10 J, on b 2 s and 4 J, on c 4 s and 3 J. Setting up
  * takes 1 s.
  */
 class FollowedScheduleTest {
