@@ -124,7 +124,8 @@ class ControlValuesTest {
         builder.spend(spent[0], 1);
         builder.spend(spent[1], 2);
         assertEquals(
-                new BigDecimal(spent[0]).add(new BigDecimal(spent[1])), builder.build().seconds());
+                new BigDecimal(spent[0]).add(new BigDecimal(spent[1])),
+                builder.build().seconds());
         assertEquals(3, builder.build().joules());
         refused("seconds (-1.0) must be finite and >= 0.", () -> builder.spend(-1, 0));
         refused("joules (-1.0) must be finite and >= 0.", () -> builder.spend(0, -1));

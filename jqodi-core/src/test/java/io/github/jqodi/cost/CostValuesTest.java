@@ -37,10 +37,7 @@ class CostValuesTest {
     /** From the second epoch on b is the faster at cut 0; at cut 2 nothing is known of b. */
     private static ModelCosts costs() {
         return new MeasuredCosts(List.of(
-                        entry("a", 0, 2, 7, 1),
-                        entry("a", 2, 3, 6, 1),
-                        entry("b", 0, 4, 5, 1),
-                        entry("b", 0, 1, 9, 2)))
+                        entry("a", 0, 2, 7, 1), entry("a", 2, 3, 6, 1), entry("b", 0, 4, 5, 1), entry("b", 0, 1, 9, 2)))
                 .costs(SCENARIO, PAIR);
     }
 

@@ -235,16 +235,10 @@ class LossesAndScoresTest {
                         .toList());
         assertEquals(
                 "model 'n' is not among the choices",
-                assessment
-                        .exclusion(QuantizedModel.of("n", 8))
-                        .orElseThrow()
-                        .message());
+                assessment.exclusion(QuantizedModel.of("n", 8)).orElseThrow().message());
         assertEquals(
                 "no server and cut is open to it",
-                assessment
-                        .exclusion(QuantizedModel.of("o", 8))
-                        .orElseThrow()
-                        .message());
+                assessment.exclusion(QuantizedModel.of("o", 8)).orElseThrow().message());
     }
 
     @Test

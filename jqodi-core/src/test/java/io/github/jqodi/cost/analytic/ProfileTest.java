@@ -30,8 +30,7 @@ class ProfileTest {
     private static final ProfiledLayer LAYER = ProfiledLayer.of("device", "m", "a", 2);
 
     private static void refused(String message, Executable action) {
-        assertEquals(
-                message, assertThrows(InvalidValueException.class, action).getMessage());
+        assertEquals(message, assertThrows(InvalidValueException.class, action).getMessage());
     }
 
     @Test
