@@ -16,7 +16,6 @@ import io.github.jqodi.search.CandidateBound;
 import io.github.jqodi.solve.PreparedSolver;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Search for the number of epochs that the rest of a run is planned for, and for its schedule: of several horizons the one whose
@@ -192,17 +192,24 @@ final class HorizonSearch {
         Map<QuantizedModel, EpochEstimate> estimates = new HashMap<>();
         horizons.forEach((pair, epochs) -> estimates.put(pair, left(pair).endingAfter(epochs)));
         SolveResult result = solver.solve(ending(rest, estimates), solving.withAlternatives(open.size() - 1));
-        List<Found> all = new ArrayList<>();
-        result.plan().map(Plan::toAlternative).ifPresent(plan -> all.add(found(plan)));
-        result.alternatives().forEach(plan -> all.add(found(plan)));
-        return all;
+        return Stream.concat(result.plan().map(Plan::toAlternative).stream(), result.alternatives().stream())
+                .filter(plan -> chance(plan) > 0)
+                .map(this::found)
+                .toList();
+    }
+
+    /** Of reaching the target before a plan ends: a deadline may leave room only for epochs that are surely too few. */
+    private double chance(Alternative plan) {
+        return left(plan.pair()).reach(epochs(plan));
+    }
+
+    private static int epochs(Alternative plan) {
+        return plan.schedule().get(plan.schedule().size() - 1).toEpoch();
     }
 
     private Found found(Alternative plan) {
-        List<Segment> schedule = plan.schedule();
-        int epochs = schedule.get(schedule.size() - 1).toEpoch();
-        double miss = 1 - left(plan.pair()).reach(epochs);
-        return new Found(plan.pair(), schedule, epochs, plan.seconds(), plan.objective() + price * miss);
+        double miss = price * (1 - chance(plan));
+        return new Found(plan.pair(), plan.schedule(), epochs(plan), plan.seconds(), plan.objective() + miss);
     }
 
     /** The candidates of a rest that ends after some epochs of each pair. */

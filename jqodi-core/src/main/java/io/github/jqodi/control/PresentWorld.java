@@ -41,7 +41,7 @@ final class PresentWorld {
                 link -> forecast.bitsPerSecond(link.known(), epochSeconds, end));
     }
 
-    /** As well as it has been or is stated: what cannot be done there cannot be done. */
+    /** Links as well as they have been or are stated, servers back and as fast as stated: what cannot be done there cannot be done. */
     static PresentWorld best(RunState state) {
         ToDoubleFunction<LinkState> most = link -> Math.max(
                 link.known().nominalBitsPerSecond(),
@@ -49,7 +49,9 @@ final class PresentWorld {
                         .mapToDouble(Double::doubleValue)
                         .max()
                         .orElse(0));
-        return new PresentWorld(state, most, most);
+        RunState.Builder well = state.toBuilder();
+        well.servers = Map.of();
+        return new PresentWorld(well.build(), most, most);
     }
 
     Scenario of(Scenario scenario) {

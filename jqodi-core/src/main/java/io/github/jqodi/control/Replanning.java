@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -255,14 +256,27 @@ final class Replanning {
             Problem rest = open(rest(world));
             OptionalDouble reference = reference(rest);
             if (reference.isEmpty()) {
-                return kept(
-                        state, Decision.stop(Stop.NO_CANDIDATE, "no pair of model and quantization can be trained"));
+                return nothing(
+                        Stop.NO_CANDIDATE,
+                        "no pair of model and quantization can be trained",
+                        world -> reference(open(world)).isPresent());
             }
             Map<QuantizedModel, EpochsLeft> open = new LinkedHashMap<>();
             for (Candidate candidate : assessor.assess(rest).candidates()) {
                 left(state, candidate.pair()).ifPresent(left -> open.put(candidate.pair(), left));
             }
             return planned(rest, open, reference.getAsDouble());
+        }
+
+        /** Nothing can be done as things stand: the end of the run, unless servers that are down would do. */
+        private Answer nothing(Stop reason, String why, Predicate<Problem> wouldDo) {
+            boolean isOutage = state.servers().values().stream().anyMatch(server -> !server.isUp())
+                    && wouldDo.test(rest(PresentWorld.best(state)));
+            return kept(
+                    state,
+                    isOutage
+                            ? Decision.waiting(why + " without the servers that are down")
+                            : Decision.stop(reason, why));
         }
 
         /** Where misses are priced no confidence is demanded: pairs that may never get there are candidates like others. */
@@ -300,9 +314,6 @@ final class Replanning {
                                 : Decision.waiting("no open server can run an epoch"));
             }
             Optional<Decision> end = hopeless(outlook.get(), left.get());
-            if (end.isPresent()) {
-                return kept(state, end.get());
-            }
             FollowedSchedule followed = new FollowedSchedule(
                     problem.scenario(),
                     state,
@@ -311,17 +322,35 @@ final class Replanning {
                     steps(),
                     leftSeconds,
                     () -> value(state).orElse(1));
-            if (followed.canGoOn() && !options.trigger().plans(followed)) {
+            if (end.isEmpty() && followed.canGoOn() && !options.trigger().plans(followed)) {
                 return kept(state, goOn(next(pair, followed.next())));
             }
+            Map<QuantizedModel, EpochsLeft> open = open(rest, pair, left.get());
+            return end.isPresent() && !isOpenElsewhere(rest, pair, open)
+                    ? kept(state, end.get())
+                    : planned(rest, open, state.referenceObjective().orElseThrow());
+        }
+
+        /** The pair in training, and those that it may be changed for. */
+        private Map<QuantizedModel, EpochsLeft> open(Problem rest, QuantizedModel pair, EpochsLeft left) {
             Map<QuantizedModel, EpochsLeft> open = new LinkedHashMap<>();
-            open.put(pair, left.get());
+            open.put(pair, left);
             if (options.carried() >= 0) {
                 for (Candidate other : assessor.assess(rest).candidates()) {
                     left(state, other.pair()).ifPresent(own -> open.putIfAbsent(other.pair(), own));
                 }
             }
-            return planned(rest, open, state.referenceObjective().orElseThrow());
+            return open;
+        }
+
+        /** Whether another pair may still get there with a chance that is not given up. */
+        private boolean isOpenElsewhere(Problem rest, QuantizedModel pair, Map<QuantizedModel, EpochsLeft> open) {
+            List<QuantizedModel> others =
+                    open.keySet().stream().filter(other -> !other.equals(pair)).toList();
+            return !others.isEmpty()
+                    && candidates(rest, others).stream()
+                            .mapToDouble(other -> chance(new Outlook(other), open))
+                            .anyMatch(chance -> chance > 0 && chance >= options.giveUpBelow());
         }
 
         private Decision goOn(NextEpoch next) {
@@ -355,6 +384,11 @@ final class Replanning {
                     : Optional.empty();
         }
 
+        private double chance(Outlook outlook, Map<QuantizedModel, EpochsLeft> open) {
+            return chance(
+                    outlook, Objects.requireNonNull(open.get(outlook.candidate().pair())));
+        }
+
         private double chance(Outlook outlook, EpochsLeft left) {
             return left.reach(outlook.fitting(leftSeconds, left.last()));
         }
@@ -366,7 +400,10 @@ final class Replanning {
             Optional<QuantizedModel> pair = found.map(Found::pair).or(() -> likeliest(rest, open));
             Optional<Outlook> outlook = pair.flatMap(known -> outlook(rest, known));
             if (outlook.isEmpty()) {
-                return kept(state, Decision.stop(Stop.HOPELESS, "no pair can reach the target before the deadline"));
+                return nothing(
+                        Stop.HOPELESS,
+                        "no pair can reach the target before the deadline",
+                        world -> likeliest(world, open).isPresent());
             }
             List<Step> steps = found.map(plan -> cheapestFirst(
                             outlook.get().steps(plan.schedule()),
@@ -427,7 +464,7 @@ final class Replanning {
             Optional<QuantizedModel> likeliest = Optional.empty();
             double most = 0;
             for (Candidate candidate : candidates(rest, List.copyOf(open.keySet()))) {
-                double chance = chance(new Outlook(candidate), Objects.requireNonNull(open.get(candidate.pair())));
+                double chance = chance(new Outlook(candidate), open);
                 if (chance > most) {
                     most = chance;
                     likeliest = Optional.of(candidate.pair());

@@ -94,7 +94,7 @@ public final class RunController {
                 "Resume a run with the scenario it was started with.");
         state.pair().ifPresent(pair -> problem.scenario().model(pair.model()));
         state.servers().keySet().forEach(controller::checkServer);
-        state.links().keySet().forEach(controller::link);
+        state.links().keySet().forEach(controller::stated);
         controller.log(RunEvent.Kind.START, "taken up again");
         return controller;
     }

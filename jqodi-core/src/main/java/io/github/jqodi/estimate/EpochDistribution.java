@@ -276,7 +276,8 @@ public final class EpochDistribution {
                 && never == that.never
                 && confidence == that.confidence
                 && expected == that.expected
-                && robust.equals(that.robust);
+                && robust.equals(that.robust)
+                && given == that.given;
     }
 
     @Override

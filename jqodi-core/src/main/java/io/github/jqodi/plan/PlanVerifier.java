@@ -156,7 +156,10 @@ public final class PlanVerifier {
             return recomputeInference(planning, actions.get(), place, where, findings);
         }
         if (inference.isPresent() && !canInfer(candidate, place)) {
-            findings.add("/inference", "cannot run there: " + inference.get());
+            InferencePlacement stated = inference.get();
+            findings.add(
+                    "/inference",
+                    "cannot run on " + stated.server().orElse("the device alone") + ", cut " + stated.cut());
             return Optional.empty();
         }
         place.ifPresent(action -> checkInference(candidate, action, findings));

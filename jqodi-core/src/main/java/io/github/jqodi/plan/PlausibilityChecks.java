@@ -143,7 +143,8 @@ public final class PlausibilityChecks {
             Measurement entry = entries.get(first);
             String more = odd > 1 ? ", and so are " + (odd - 1) + " more" : "";
             power(
-                    () -> "measured entry " + entry.pair().quoted() + " on " + entry.server() + ", cut " + entry.cut()
+                    () -> "measured entry " + entry.pair().quoted() + " on "
+                            + entry.server().orElse("the device alone") + ", cut " + entry.cut()
                             + ", joules by seconds",
                     entry.joules() / entry.seconds(),
                     "Joules and seconds of one epoch are expected" + more + ".");

@@ -1,10 +1,8 @@
 package io.github.jqodi.plan;
 
 import io.github.jqodi.base.ExactSum;
-import io.github.jqodi.cost.Cost;
 import io.github.jqodi.scenario.Equation;
 import io.github.jqodi.scenario.Setup;
-import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -21,25 +19,13 @@ public record Totals(int epochs, double seconds, double joules, OptionalDouble l
      * once. τ counts (READINGS #1).
      *
      * @param setup τ and ε
-     * @param epochCosts t(k) and e(k), at least K of them
+     * @param epochCosts t(k) and e(k), switches included
      * @param epochs K
      * @param inferenceJoules energy of the inference, 0 if none is asked for
      * @param loss final loss
      * @return the totals
      */
     @Equation(13)
-    public static Totals of(
-            Setup setup, List<Cost> epochCosts, int epochs, double inferenceJoules, OptionalDouble loss) {
-        ExactSum seconds = new ExactSum(setup.seconds());
-        ExactSum joules = new ExactSum(setup.joules()).add(inferenceJoules);
-        for (Cost cost : epochCosts.subList(0, epochs)) {
-            seconds.add(cost.seconds());
-            joules.add(cost.joules());
-        }
-        return new Totals(epochs, seconds.value(), joules.value(), loss);
-    }
-
-    /** The same of a schedule that is already costed. */
     static Totals of(Setup setup, EpochCosts epochCosts, int epochs, double inferenceJoules, OptionalDouble loss) {
         ExactSum seconds = new ExactSum(setup.seconds());
         ExactSum joules = new ExactSum(setup.joules()).add(inferenceJoules);

@@ -5,14 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.control.Decision.Stop;
+import io.github.jqodi.error.InvalidValueException;
+import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.RunInProgress;
+import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.QuantizedModel;
+import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -250,8 +258,8 @@ class RunControllerTest {
     /** A belief that learns says that one more epoch is enough. */
     @Test
     void lossesChangeWhatIsBelieved() {
-        ControlOptions options = ControlOptions.DEFAULT.withBelief((pair, losses) ->
-                Optional.of(io.github.jqodi.estimate.EpochEstimate.of(losses.size() + 1, losses.size() + 1)));
+        ControlOptions options = ControlOptions.DEFAULT.withBelief(
+                (pair, losses) -> Optional.of(EpochEstimate.of(losses.size() + 1, losses.size() + 1)));
         RunController controller = RunController.start(problem(20, "{\"expected\": 9, \"robust\": 9}"), options);
         next(controller);
         assertEquals(9, epochs(controller));
@@ -308,5 +316,281 @@ class RunControllerTest {
         assertEquals(23, priced.state().referenceObjective().orElseThrow(), 1e-9);
         RunController confident = RunController.start(doubtful, ControlOptions.DEFAULT.withAim(Aim.RISK_BUDGET));
         assertEquals(Optional.of(Stop.NO_CANDIDATE), confident.next().stop());
+    }
+
+    // what a run may be
+
+    private static void refused(String message, Executable action) {
+        assertEquals(message, assertThrows(InvalidValueException.class, action).getMessage());
+    }
+
+    @Test
+    void onlyFineTuningForEnergyOrPriceIsControlled() {
+        Problem problem = problem(9, THREE);
+        Scenario scenario = problem.scenario();
+        RunInProgress begun = new RunInProgress(PAIR, 1, 2, 3, List.of(), Optional.empty(), 0);
+        refused(
+                "task (inference) must be fine-tuning. An inference has no epochs.",
+                () -> start(ScenarioJson.parse(SCENARIO.replace("DEADLINE", "9")
+                        .replace("EPOCHS", "\"never\"")
+                        .replace("\"target\":", "\"task\": \"inference\", \"target\":"))));
+        refused(
+                "progress (given) must be missing where a run is controlled. A run in progress is taken up from its state.",
+                () -> start(problem.withProgress(begun)));
+        refused(
+                "objective (time) must be energy or price where a run is controlled.",
+                () -> start(problem.withScenario(
+                        scenario.toBuilder().objective(new Objective.Time()).build())));
+    }
+
+    private static RunController start(Problem problem) {
+        return RunController.start(problem, ControlOptions.DEFAULT);
+    }
+
+    @Test
+    void aStateIsTakenUpWithWhatItNamesAlone() {
+        RunController first = controller(9, THREE);
+        first.next();
+        RunState.Builder builder = first.state().toBuilder();
+        builder.servers = Map.of("x", new ServerState(false, 1));
+        refused("server ('x') is not in this scenario. Known are a, b, c.", () -> resume(builder.build()));
+        builder.servers = Map.of();
+        builder.links = Map.of(LinkName.ofDevice("a"), LinkState.of(5));
+        assertThrows(InvalidValueException.class, () -> resume(builder.build()), "measured costs have no links");
+        builder.links = Map.of();
+        builder.pair = Optional.of(QuantizedModel.of("other", 8));
+        assertThrows(InvalidValueException.class, () -> resume(builder.build()));
+        builder.pair = first.state().pair();
+        RunController second = resume(builder.build());
+        assertEquals(Optional.of(PAIR), second.pair());
+        assertEquals("taken up again", second.events().get(0).text());
+    }
+
+    private static RunController resume(RunState state) {
+        return RunController.resume(problem(9, THREE), ControlOptions.DEFAULT, state);
+    }
+
+    @Test
+    void theSameRunIsLookedAtInAnotherState() {
+        RunController controller = controller(9, THREE);
+        assertEquals(Optional.empty(), controller.pair());
+        RunState start = controller.state();
+        next(controller);
+        controller.observe(0.8, 3, 9);
+        RunController again = controller.at(start);
+        assertEquals(start, again.state());
+        assertEquals(1, next(again).epoch());
+        assertEquals(1, controller.state().epochsDone());
+        assertEquals("run of three servers after 1 epoch", controller.toString());
+    }
+
+    // how it ends
+
+    @Test
+    void aTargetHasToBeBelow() {
+        for (double loss : new double[] {0.5, Math.nextDown(0.5)}) {
+            RunController controller = controller(20, THREE);
+            next(controller);
+            controller.observe(loss, 3, 9);
+            assertEquals(
+                    loss < 0.5 ? Optional.of(Stop.SUCCESS) : Optional.empty(),
+                    controller.next().stop());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"19.99, RUN", "20, ENERGY", "21, ENERGY"})
+    void aLimitOnTheEnergyEndsTheRun(double spent, String expected) {
+        RunController controller = start(limited(20));
+        next(controller);
+        controller.observe(0.8, 3, spent);
+        assertEquals(expected, controller.next().stop().map(Stop::name).orElse("RUN"));
+    }
+
+    /** 5 and 3 · 3 J are below 15 J. When 12 J are spent there is no plan for 3 J, and when 8 J are, there is one. */
+    @ParameterizedTest
+    @CsvSource({"8, c", "12, a"})
+    void whatIsLeftOfALimitIsPlannedWith(double spent, String server) {
+        RunController controller = start(limited(15));
+        assertEquals("c", next(controller).server());
+        controller.observe(0.8, 5, spent);
+        assertEquals(server, next(controller).server());
+    }
+
+    private static Problem limited(double joules) {
+        return ScenarioJson.parse(
+                SCENARIO.replace("DEADLINE", "20, \"joules\": " + joules).replace("EPOCHS", THREE));
+    }
+
+    @Test
+    void aTargetThatIsBelievedNeverReachedEndsTheRun() {
+        RunController controller = RunController.start(
+                problem(20, THREE),
+                ControlOptions.DEFAULT.withBelief((pair, losses) -> Optional.of(EpochEstimate.never())));
+        next(controller);
+        controller.observe(0.8, 3, 9);
+        assertEquals(Optional.of(Stop.HOPELESS), controller.next().stop());
+        assertEquals(
+                "the target is believed to be never reached", controller.next().why());
+    }
+
+    /** 1 + 3 · 1 s are not below 3.5 s, and fewer epochs have no chance. */
+    @Test
+    void aDeadlineThatNoPairCanMeetEndsTheRunBeforeItsStart() {
+        RunController controller = controller(3.5, THREE);
+        assertEquals(Optional.of(Stop.HOPELESS), controller.next().stop());
+        assertEquals(
+                List.of(RunEvent.Kind.START, RunEvent.Kind.STOP),
+                controller.events().stream().map(RunEvent::kind).toList());
+    }
+
+    /** d is up, but nothing is known of epochs there. */
+    @Test
+    void whereNoOpenServerCanRunAnEpochItIsWaitedFor() {
+        Problem problem = ScenarioJson.parse(SCENARIO.replace("DEADLINE", "20")
+                .replace("EPOCHS", THREE)
+                .replace("{\"name\": \"c\"}]", "{\"name\": \"c\"}, {\"name\": \"d\"}]"));
+        RunController controller = start(problem);
+        next(controller);
+        controller.observe(0.8, 3, 9);
+        controller.resourcesChanged(Resources.NONE.withDown("a").withDown("b").withDown("c"));
+        assertTrue(controller.next().isWaiting());
+        assertEquals("no open server can run an epoch", controller.next().why());
+        controller.waited(1);
+        assertTrue(controller.next().isWaiting());
+        controller.resourcesChanged(Resources.NONE.withUp("b"));
+        assertEquals("b", next(controller).server());
+        assertEquals(
+                List.of("START", "PLAN", "EPOCH", "NEWS", "WAIT", "WAIT", "NEWS", "PLAN"),
+                controller.events().stream().map(event -> event.kind().name()).toList());
+    }
+
+    /** Before the start as well: d alone is up, on which nothing is known; or c alone, on which three epochs take too long. */
+    @Test
+    void aStartWaitsForServersThatWouldDo() {
+        Problem withD = ScenarioJson.parse(SCENARIO.replace("DEADLINE", "20")
+                .replace("EPOCHS", THREE)
+                .replace("{\"name\": \"c\"}]", "{\"name\": \"c\"}, {\"name\": \"d\"}]"));
+        RunController unknown = start(withD);
+        unknown.resourcesChanged(Resources.NONE.withDown("a").withDown("b").withDown("c"));
+        assertEquals(
+                "no pair of model and quantization can be trained without the servers that are down",
+                unknown.next().why());
+        assertTrue(unknown.next().isWaiting());
+        RunController slow = controller(9, THREE);
+        slow.resourcesChanged(Resources.NONE.withDown("a").withDown("b"));
+        assertTrue(slow.next().isWaiting());
+        assertEquals(
+                "no pair can reach the target before the deadline without the servers that are down",
+                slow.next().why());
+        slow.waited(1);
+        slow.resourcesChanged(Resources.NONE.withUp("b"));
+        assertEquals("b", next(slow).server());
+        RunController late = controller(3.5, THREE);
+        late.resourcesChanged(Resources.NONE.withDown("c"));
+        assertEquals(Optional.of(Stop.HOPELESS), late.next().stop(), "nor would they do");
+    }
+
+    @Test
+    void aPlanSaysWhatItIsGoodFor() {
+        assertEquals(
+                "epoch 1 of m at 8 bits: cut 0 on b, 2 s, 4 J; planned 3 epochs in 6 of 6.5 s left, which reach the target"
+                        + " with probability 1",
+                controller(6.5, THREE).next().why());
+        RunController controller = controller(20, THREE);
+        next(controller);
+        controller.brokenOff(0.5, 1);
+        assertEquals(
+                "broken off on c after 0.5 s",
+                controller.events().get(controller.events().size() - 1).text());
+    }
+
+    /** c and c and b were planned; at 6.1 s of an epoch of 4 s it is late in any case. Elsewhere it takes 1.25 · 1 s and one more. */
+    @ParameterizedTest
+    @CsvSource({"2.25, false", "2.26, true"})
+    void aMoveHasToBeWorthIt(double rest, boolean stalls) {
+        RunController controller = controller(11.5, THREE);
+        next(controller);
+        controller.observe(0.8, 5, 8);
+        assertEquals("c", next(controller).server());
+        assertEquals(
+                stalls
+                        ? Optional.of(
+                                "stalled: 6.1 s so far where 4 s were expected, 2.26 s more here or 1 s elsewhere")
+                        : Optional.empty(),
+                controller.whyBreakOff(6.1, rest));
+    }
+
+    /** Equation 14 from the loss that quantization leaves to the target. */
+    @Test
+    void theValueOfARunInTraining() {
+        RunController controller = start(ScenarioJson.parse(SCENARIO.replace("DEADLINE", "20")
+                .replace(
+                        "EPOCHS",
+                        THREE + ", \"compressionLoss\": {\"expected\": 0.05, \"robust\": 0.1}, \"trajectory\": "
+                                + "{\"update\": {\"expected\": [-1, 0, 0], \"robust\": [-1, 0, 0]}, "
+                                + "\"run\": {\"expected\": [0, 0, 0], \"robust\": [0, 0, 0]}}")));
+        assertEquals(OptionalDouble.empty(), controller.value());
+        next(controller);
+        assertEquals(OptionalDouble.empty(), controller.value());
+        controller.observe(0.8, 3, 9);
+        assertEquals(OptionalDouble.of(ValueFunction.of(0.9 + 0.05, 0.5, 20).value(3, 0.8)), controller.value());
+    }
+
+    // two pairs
+
+    private static Problem two(double deadline, String epochs, String others) {
+        String text = SCENARIO.replace("DEADLINE", Double.toString(deadline)).replace("EPOCHS", epochs);
+        String model = text.substring(text.indexOf("{\"name\": \"m\""), text.indexOf("],\n \"costs\""));
+        String entries = text.substring(text.indexOf("{\"model\": \"m\""), text.indexOf("]},\n \"estimates\""));
+        return ScenarioJson.parse(text.replace(model, model + ", " + model.replace("\"m\"", "\"n\""))
+                .replace(entries, entries + ", " + entries.replace("\"m\"", "\"n\""))
+                .replace(
+                        "\"estimates\": [",
+                        "\"estimates\": [{\"model\": \"n\", \"bits\": 8, \"epochs\": " + others + "}, "));
+    }
+
+    /** After the first epoch m is believed to need nine more, for which 9 s are too few; n takes three, or what is left of them. */
+    @ParameterizedTest
+    @CsvSource({"-1, m", "0, n", "1, n"})
+    void whereThePairMayChangeABetterOneIsTaken(double carried, String model) {
+        ControlOptions options = ControlOptions.DEFAULT
+                .withCarried(carried)
+                .withBelief((pair, losses) -> Optional.of(EpochEstimate.of(losses.size() + 9, losses.size() + 9)));
+        RunController controller = RunController.start(two(12, THREE, THREE), options);
+        assertEquals("m", next(controller).pair().model());
+        controller.observe(0.8, 3 + (carried < 0 ? -0.5 : 0), 9);
+        NextEpoch next = next(controller);
+        assertEquals(model, next.pair().model());
+        assertEquals(2, next.epoch());
+        assertEquals(carried < 0 ? 9 : carried == 0 ? 3 : 2, epochs(controller));
+    }
+
+    /** a and b are down and c is too slow, but as fast as a a run would be in time: it goes on until a is back or it is too late. */
+    @Test
+    void anOutageIsNoReasonToEndARun() {
+        RunController controller = controller(9, THREE);
+        next(controller);
+        controller.observe(0.8, 3, 9);
+        controller.resourcesChanged(Resources.NONE.withDown("a").withDown("b"));
+        assertEquals("c", next(controller).server());
+        controller.brokenOff(3, 1);
+        controller.resourcesChanged(Resources.NONE.withUp("a"));
+        assertEquals("a", next(controller).server());
+        controller.resourcesChanged(Resources.NONE.withDown("a"));
+        controller.brokenOff(1, 1);
+        assertEquals(
+                Optional.of(Stop.HOPELESS), controller.next().stop(), "two epochs on a take the 2 s that are left");
+    }
+
+    /** Three epochs do not fit; with two, n gets there twice as often. */
+    @Test
+    void ofPairsThatFitNoPlanTheLikeliestRuns() {
+        RunController controller =
+                start(two(4, "{\"pmf\": [0, 0.01, 0.99], \"never\": 0}", "{\"pmf\": [0, 0.02, 0.98], \"never\": 0}"));
+        NextEpoch next = next(controller);
+        assertEquals("n", next.pair().model());
+        assertEquals("a", next.server());
+        assertTrue(controller.next().why().endsWith("; nothing fits into the 4 s left: as fast as can be"));
     }
 }

@@ -114,7 +114,7 @@ class CostBoundsProperties {
             bounds.ifPresent(own -> assertBounds(seed, candidate, own));
             Statistics.label("bounds of prices").collect(goal.kind() == ObjectiveKind.PRICE && bounds.isPresent());
         }
-        Statistics.label("bounds of prices").coverage(seen -> seen.check(true).count(n -> n > 20));
+        Statistics.label("bounds of prices").coverage(seen -> seen.check(true).percentage(share -> share > 2));
     }
 
     private static void assertItems(long seed, Prices prices, int epoch, Cost cost, Cost price) {
@@ -151,6 +151,55 @@ class CostBoundsProperties {
                 }
             }
         }
+    }
+
+    /** Where all epochs cost the same, bounds are what they bound, but for the rounding they allow for. */
+    @Property(tries = 1500, seed = "20261205", shrinking = ShrinkingMode.OFF)
+    void boundsOfEpochsThatAreAlikeAreTheCosts(@ForAll long seed) {
+        List<Problem> problems = List.of(
+                RandomProblems.of(seed).problem(), RandomPractice.of(seed).problem());
+        for (Problem problem : problems) {
+            for (Candidate candidate : problem.assess().candidates()) {
+                if (candidate.costs().steadyFromEpoch() == 1) {
+                    candidate
+                            .costs()
+                            .bounds(candidate.actions(), candidate.robustEpochs())
+                            .ifPresent(bounds -> assertTight(seed, candidate, bounds));
+                }
+            }
+        }
+    }
+
+    private static void assertTight(long seed, Candidate candidate, CostBounds bounds) {
+        ActionGrid grid = candidate.actions();
+        double[] lowSeconds = new double[grid.servers().size()];
+        double[] lowJoules = new double[grid.servers().size()];
+        SplittableRandom random = new SplittableRandom(seed);
+        double secondsWeight = random.nextInt(3) == 0 ? 0 : random.nextDouble();
+        double joulesWeight = random.nextInt(3) == 0 ? 0 : random.nextDouble();
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < grid.size(); i++) {
+            int x = i / grid.cutCount();
+            int j = i % grid.cutCount();
+            bounds.low(j, lowSeconds, lowJoules);
+            Cost cost = candidate.costs().epoch(grid.get(i), 1);
+            String where = "seed " + seed + " " + grid.get(i) + " " + cost;
+            assertClose(cost.seconds(), lowSeconds[x], where);
+            assertClose(cost.joules(), lowJoules[x], where);
+            CostBounds.Upper high = bounds.high(x, j);
+            assertClose(cost.seconds(), high.seconds(), where);
+            assertClose(cost.joules(), high.joules(), where);
+            if (cost.isEffective()) {
+                least = Math.min(least, secondsWeight * cost.seconds() + joulesWeight * cost.joules());
+            }
+        }
+        double stated = bounds.least(secondsWeight, joulesWeight);
+        assertClose(least, stated, "seed " + seed);
+        assertEquals(stated, bounds.least(secondsWeight, joulesWeight), "asked again");
+    }
+
+    private static void assertClose(double expected, double bound, String where) {
+        assertEquals(expected, bound, expected < Double.POSITIVE_INFINITY ? 1e-9 * expected : 0, where);
     }
 
     private static boolean isUseless(CostTable all, int left, CostTable some) {

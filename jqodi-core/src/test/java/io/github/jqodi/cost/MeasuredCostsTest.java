@@ -1,19 +1,26 @@
 package io.github.jqodi.cost;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.MeasuredCosts.Measurement;
 import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Target;
+import io.github.jqodi.scenario.Task;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map.Entry;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -155,6 +162,95 @@ class MeasuredCostsTest {
         assertRefused(
                 "models/0/cuts (missing) must be given where there are no layers. List the cuts that were measured.",
                 () -> none.check(cutless));
+    }
+
+    private static Measurement from(int epoch, int cut, double seconds) {
+        return new Measurement(QuantizedModel.of("net", 8), "server", cut, seconds, 0, epoch);
+    }
+
+    /** Of entries that have begun the last holds, others come as many epochs sooner. */
+    @Test
+    void behindSomeEpochsEntriesHoldFromThereOn() {
+        MeasuredCosts all = new MeasuredCosts(
+                List.of(from(1, 1, 1), from(3, 1, 2), from(4, 1, 3), from(9, 1, 4), from(5, 2, 5), from(2, 2, 6)));
+        assertEquals(all, all.afterEpochs(0));
+        assertEquals(
+                new MeasuredCosts(List.of(from(1, 1, 2), from(2, 1, 3), from(7, 1, 4), from(3, 2, 5), from(1, 2, 6))),
+                all.afterEpochs(2));
+        assertEquals(
+                new MeasuredCosts(List.of(from(1, 1, 3), from(6, 1, 4), from(2, 2, 5), from(1, 2, 6))),
+                all.afterEpochs(3));
+        MeasuredCosts steady = new MeasuredCosts(List.of(from(1, 1, 1), from(1, 2, 2)));
+        assertEquals(steady, steady.afterEpochs(7));
+        assertEquals("2 measured epochs", steady.toString());
+    }
+
+    @Test
+    void lookUpsOfTheSameWorldAreKept() {
+        MeasuredCosts measured = new MeasuredCosts(List.of(from(1, 1, 1)));
+        ScenarioCosts before = measured.costs(SCENARIO);
+        assertSame(before, measured.costs(SCENARIO.withTarget(Target.of(5, 1)), before));
+        ScenarioCosts other = new MeasuredCosts(List.of(from(1, 1, 2))).costs(SCENARIO, before);
+        assertEquals(
+                2,
+                other.of(QuantizedModel.of("net", 8))
+                        .epoch(new Action(SERVER, 1), 1)
+                        .seconds());
+        assertNotSame(before, other);
+    }
+
+    // inference as the task
+
+    private static final Scenario INFERENCE = SCENARIO.toBuilder()
+            .task(Task.INFERENCE)
+            .models(List.of(MODEL.withCuts(List.of(0, 1, 2))))
+            .inferenceSamples(5)
+            .build();
+
+    private static Measurement inference(Optional<String> server, int cut, int epoch) {
+        return new Measurement(QuantizedModel.of("net", 8), server, cut, 3, 4, epoch);
+    }
+
+    @Test
+    void anInferenceIsMeasuredOnceAndWithoutAServerOnTheDeviceAlone() {
+        MeasuredCosts measured =
+                new MeasuredCosts(List.of(inference(Optional.empty(), 2, 1), inference(Optional.of("server"), 1, 1)));
+        measured.check(INFERENCE);
+        assertEquals(OptionalInt.of(2), measured.deviceAloneCut("net"));
+        assertEquals(OptionalInt.empty(), measured.deviceAloneCut("other"));
+        assertRefused(
+                "costs/entries/0/epoch (2) must be 1 where inference is the task.",
+                () -> new MeasuredCosts(List.of(inference(Optional.of("server"), 1, 2))).check(INFERENCE));
+        assertRefused(
+                "costs/entries/1/cut (1) must be 2 without a server, where the device runs all layers.",
+                () -> new MeasuredCosts(List.of(inference(Optional.empty(), 2, 1), inference(Optional.empty(), 1, 1)))
+                        .check(INFERENCE));
+        assertRefused(
+                "costs/entries/1/server ('server') must be left out at cut 2, where the device is alone.",
+                () -> new MeasuredCosts(
+                                List.of(inference(Optional.empty(), 2, 1), inference(Optional.of("server"), 2, 1)))
+                        .check(INFERENCE));
+        assertRefused(
+                "costs/entries/0/server (missing) is required in fine-tuning.",
+                () -> new MeasuredCosts(List.of(inference(Optional.empty(), 2, 1))).check(SCENARIO));
+        assertRefused(
+                "objective/minimise ('interval') needs analytic costs. Measured inferences do not say what device, link and"
+                        + " server take of them.",
+                () -> measured.check(INFERENCE.toBuilder()
+                        .objective(new Objective.Interval())
+                        .build()));
+    }
+
+    @Test
+    void whereThereAreLayersTheDeviceAloneRunsThemAll() {
+        Scenario layered = INFERENCE.toBuilder()
+                .models(List.of(ModelVersion.of("net", 0.1, List.of(new Layer("a", 1, 1, 1), new Layer("b", 1, 1, 1)))
+                        .withCuts(List.of(0, 1, 2))))
+                .build();
+        new MeasuredCosts(List.of(inference(Optional.empty(), 2, 1))).check(layered);
+        assertRefused(
+                "costs/entries/0/cut (1) must be 2 without a server, where the device runs all layers.",
+                () -> new MeasuredCosts(List.of(inference(Optional.empty(), 1, 1))).check(layered));
     }
 
     private static void assertRefused(String message, org.junit.jupiter.api.function.Executable action) {

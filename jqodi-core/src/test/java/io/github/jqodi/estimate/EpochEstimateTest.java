@@ -1,6 +1,8 @@
 package io.github.jqodi.estimate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
@@ -332,5 +335,91 @@ class EpochEstimateTest {
         EpochDistribution given = EpochEstimate.of(3, 5).at(0.7).orElseThrow();
         assertEquals(OptionalInt.of(5), given.robustEpochsAt(0.99));
         assertEquals(OptionalDouble.empty(), given.largestConfidence(5));
+    }
+
+    @Test
+    void whatIsLeftAfterSomeEpochsIsDividedByItsSum() {
+        EpochEstimate given = EpochEstimate.of(5, 8);
+        assertEquals(Optional.of(given), given.after(0));
+        assertEquals(Optional.of(EpochEstimate.of(2, 5)), given.after(3));
+        assertEquals(Optional.of(EpochEstimate.of(1, 2)), given.after(6));
+        assertEquals(Optional.of(EpochEstimate.of(1, 1)), given.after(9));
+        EpochEstimate pmf = EpochEstimate.pmf(List.of(0.5, 0.25, 0.125), 0.125);
+        assertEquals(Optional.of(pmf), pmf.after(0));
+        assertEquals(Optional.of(EpochEstimate.pmf(List.of(0.5, 0.25), 0.25)), pmf.after(1));
+        assertEquals(Optional.of(EpochEstimate.pmf(List.of(), 1)), pmf.after(3));
+        assertEquals(Optional.of(EpochEstimate.pmf(List.of(), 1)), pmf.after(4));
+        assertEquals(Optional.empty(), EpochEstimate.pmf(List.of(1.0), 0).after(1));
+        assertEquals(Optional.of(EpochEstimate.never()), EpochEstimate.never().after(7));
+        EpochEstimate certain = EpochEstimate.normal(3, 0);
+        assertEquals(Optional.of(certain), certain.after(0));
+        assertEquals(Optional.of(EpochEstimate.pmf(List.of(0.0, 1.0), 0)), certain.after(1));
+        assertEquals(Optional.empty(), certain.after(3));
+        EpochDistribution normal = at(new EpochEstimate.MeanSpread(4, 2, 2), 0.95);
+        EpochDistribution rest =
+                at(new EpochEstimate.MeanSpread(4, 2, 2).after(3).orElseThrow(), 0.95);
+        double left = normal.survival(4);
+        for (int k = 1; k <= rest.lastEpoch(); k++) {
+            assertEquals(normal.probability(k + 3) / left, rest.probability(k), 1e-14);
+        }
+    }
+
+    @Test
+    void distributionsAreEqualByWhatTheySay() {
+        EpochDistribution some = at(EpochEstimate.pmf(List.of(0.5, 0.25), 0.25), 0.7);
+        assertEquals(some, at(EpochEstimate.pmf(List.of(0.5, 0.25), 0.25), 0.7));
+        assertEquals(
+                some.hashCode(),
+                at(EpochEstimate.pmf(List.of(0.5, 0.25), 0.25), 0.7).hashCode());
+        assertNotEquals(some, at(EpochEstimate.pmf(List.of(0.5, 0.5), 0), 0.7));
+        assertNotEquals(some, at(EpochEstimate.pmf(List.of(0.5, 0.25), 0.25), 0.75));
+        assertNotEquals(
+                some.hashCode(),
+                at(EpochEstimate.pmf(List.of(0.25, 0.5), 0.25), 0.7).hashCode());
+        assertNotEquals(
+                at(EpochEstimate.of(1, 3), 0.95),
+                at(EpochEstimate.normal(1, 2 / NormalDistribution.quantile(0.95)), 0.95));
+        assertFalse(some.equals((Object) "some"));
+        assertEquals("K_exp 1, K_rob 2 at confidence 0.7, never 0.25", some.toString());
+        assertEquals(
+                "K_exp 1, K_rob none at confidence 0.9, never 0.25",
+                at(EpochEstimate.pmf(List.of(0.5, 0.25), 0.25), 0.9).toString());
+    }
+
+    @Test
+    void probabilitiesHaveTheirEnds() {
+        EpochDistribution some = at(EpochEstimate.pmf(List.of(0.5, 0.25), 0.25), 0.7);
+        assertEquals(
+                List.of(0.0, 0.5, 0.25, 0.0),
+                List.of(some.probability(0), some.probability(1), some.probability(2), some.probability(3)));
+        assertEquals(List.of(0.5, 0.75, 0.75), List.of(some.cumulative(1), some.cumulative(2), some.cumulative(3)));
+        assertEquals(0.5, some.hazard(1));
+        assertEquals(0, at(EpochEstimate.pmf(List.of(1.0), 0), 0.7).hazard(2), "nothing is left");
+        assertEquals(
+                OptionalInt.of(2),
+                at(EpochEstimate.pmf(List.of(0.5, 0.5), 0), 0.7).quantile(1));
+        for (double p : new double[] {0, -0.1, Math.nextUp(1.0)}) {
+            assertRefused("p (" + p + ") must be above 0 and at most 1.", () -> some.quantile(p));
+        }
+    }
+
+    /** 1/3 three times is the double 1 exactly, or just not: the chance is never above what never leaves. */
+    @Test
+    void sumsAreNeverAboveWhatIsThere() {
+        EpochDistribution thirds = at(EpochEstimate.pmf(List.of(0.4, 0.3, 0.3, 1e-10), 0), 0.7);
+        assertEquals(1, thirds.cumulative(3), 1e-9);
+        assertTrue(at(EpochEstimate.pmf(List.of(0.5, 0.5 + 9e-10, 0.0), 0), 0.7).cumulative(2) <= 1);
+    }
+
+    @Test
+    void aSumMayMissOneByARounding() {
+        assertEquals(2, at(EpochEstimate.pmf(List.of(0.0, 1 - 0.9e-9), 0), 0.7).expectedEpochs());
+        assertRefused(
+                "pmf (sum with never 0.999999998) must sum to 1 within 1e-9. Divide every entry by the sum.",
+                () -> EpochEstimate.pmf(List.of(0.999999998), 0));
+        assertRefused(
+                "spread (2000000.0) must keep the distribution of K within 1000000 epochs: mean 5.0 and σ 500000.0 reach"
+                        + " 3517247.0. Maybe iterations are given instead of epochs.",
+                () -> new EpochEstimate.MeanSpread(5, 2e6, 4));
     }
 }

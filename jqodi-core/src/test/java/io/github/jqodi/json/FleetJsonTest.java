@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files of fleets: what is read is what was written, and every mistake is named. */
 class FleetJsonTest {
-    private static final String SCENARIO = """
+    static final String SCENARIO = """
             {"format": "jqodi-scenario/1", "name": "camera", "target": {"deadlineSeconds": 200, "loss": 0.02},
              "edgeServers": [{"name": "edge1"}, {"name": "edge2"}], "bitWidths": [8],
              "models": [{"name": "net", "loss": 0.018, "cuts": [1]}],
@@ -34,7 +34,7 @@ class FleetJsonTest {
              "estimates": [{"model": "net", "bits": 8, "epochs": {"expected": 7, "robust": 8}, "reaches": 0.02}]}
             """;
 
-    private static final String FLEET = """
+    static final String FLEET = """
             {"format": "jqodi-fleet/1", "windowSeconds": 600, "templates": {"camera": SCENARIO},
              "capacities": [{"node": "edge1", "executors": 2}, {"node": "edge2", "stretch": 2}],
              "devices": [

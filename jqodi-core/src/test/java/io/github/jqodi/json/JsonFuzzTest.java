@@ -10,7 +10,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jqodi.Solvers;
 import io.github.jqodi.base.Text;
+import io.github.jqodi.control.ControlOptions;
+import io.github.jqodi.control.Resources;
+import io.github.jqodi.control.RunController;
+import io.github.jqodi.control.RunState;
+import io.github.jqodi.fleet.Fleet;
+import io.github.jqodi.fleet.FleetPlanner;
 import io.github.jqodi.solve.SolveOptions;
+import io.github.jqodi.testing.Inputs;
 import io.github.jqodi.testing.RandomProblems;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -22,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Files that are nearly right, by the thousand: each is read or refused in clean lines, and none takes long. */
@@ -37,56 +45,75 @@ class JsonFuzzTest {
 
     private final ObjectMapper mapper = new ObjectMapper();
 
+    /** Files that are right, and who reads them. */
+    private record Kind(String name, List<byte[]> files, Function<byte[], Object> reader) {}
+
+    private static List<Kind> kinds() throws IOException {
+        Fleet fleet = FleetJson.parse(FleetJsonTest.FLEET);
+        String fleetPlan = FleetPlanJson.write(FleetPlanner.create().plan(fleet));
+        return List.of(
+                new Kind(
+                        "scenario",
+                        List.of(resource("everything.json"), resource("measured.json")),
+                        text -> ScenarioJson.read(new ByteArrayInputStream(text))),
+                new Kind("plan", plans(), text -> PlanJson.read(new ByteArrayInputStream(text))),
+                new Kind("fleet", List.of(bytes(FleetJsonTest.FLEET)), text -> FleetJson.parse(text(text))),
+                new Kind(
+                        "fleet plan",
+                        List.of(bytes(fleetPlan)),
+                        text -> FleetPlanJson.read(new ByteArrayInputStream(text), fleet)),
+                new Kind(
+                        "run state",
+                        List.of(bytes(RunStateJson.write(state()))),
+                        text -> RunStateJson.parse(text(text))));
+    }
+
     @Test
     void filesThatAreNearlyRight() throws IOException {
-        long inputs = Boolean.getBoolean("jqodi.long") ? 1_000_000 : 3000;
-        List<byte[]> scenarios = List.of(resource("everything.json"), resource("measured.json"));
-        List<byte[]> plans = plans();
+        List<Kind> kinds = kinds();
         Map<String, Integer> outcomes = new TreeMap<>();
-        long start = System.nanoTime();
+        Inputs seeds = Inputs.from(0, 5000);
         long slowest = 0;
         long slowestSeed = 0;
-        for (long seed = 0; seed < inputs; seed++) {
+        for (long seed : seeds) {
             SplittableRandom random = new SplittableRandom(seed);
-            boolean plan = random.nextInt(3) == 0;
-            List<byte[]> originals = plan ? plans : scenarios;
-            byte[] text = mutated(originals.get(random.nextInt(originals.size())), random);
+            Kind kind = pick(random, kinds);
+            byte[] text = mutated(pick(random, kind.files), random);
             long began = System.nanoTime();
-            String outcome = outcome(text, plan, seed);
+            String outcome = outcome(text, kind, seed);
             long nanos = System.nanoTime() - began;
-            nanos = nanos > SLOW_NANOS ? again(text, plan, seed) : nanos;
+            nanos = nanos > SLOW_NANOS ? again(text, kind, seed) : nanos;
             slowestSeed = nanos > slowest ? seed : slowestSeed;
             slowest = Math.max(slowest, nanos);
-            outcomes.merge((plan ? "plan " : "scenario ") + outcome, 1, Integer::sum);
+            outcomes.merge(kind.name + " " + outcome, 1, Integer::sum);
         }
         System.out.printf(
-                "JSON fuzz: %d inputs, %s, slowest %.0f ms (seed %d), %.1f s%n",
-                inputs, outcomes, slowest / 1e6, slowestSeed, (System.nanoTime() - start) / 1e9);
+                "JSON fuzz: %s, %s, slowest %.0f ms (seed %d)%n", seeds, outcomes, slowest / 1e6, slowestSeed);
         assertTrue(slowest < SLOWEST_NANOS, "slowest seed " + slowestSeed);
-        assertEquals(6, outcomes.size(), outcomes::toString);
+        assertEquals(3 * kinds.size(), outcomes.size(), outcomes::toString);
     }
 
     /** The best of three, since what else the machine does says nothing of a file. */
-    private static long again(byte[] text, boolean plan, long seed) {
+    private static long again(byte[] text, Kind kind, long seed) {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 3; i++) {
             long began = System.nanoTime();
-            outcome(text, plan, seed);
+            outcome(text, kind, seed);
             least = Math.min(least, System.nanoTime() - began);
         }
         return least;
     }
 
-    private static String outcome(byte[] text, boolean plan, long seed) {
+    private static String outcome(byte[] text, Kind kind, long seed) {
         try {
-            InputStream in = new ByteArrayInputStream(text);
-            Object read = plan ? PlanJson.read(in) : ScenarioJson.read(in);
-            assertTrue(!read.toString().isEmpty());
+            assertTrue(!kind.reader.apply(text).toString().isEmpty());
             return "read";
         } catch (JsonFormatException e) {
             e.problems().forEach(line -> clean(line, seed));
             assertEquals(String.join("\n", e.problems()), e.getMessage());
             return e.problems().size() == 1 ? "refused" : "refused for several reasons";
+        } catch (RuntimeException e) {
+            throw new AssertionError(kind.name + ", seed " + seed + ": " + text(text), e);
         }
     }
 
@@ -97,7 +124,7 @@ class JsonFuzzTest {
 
     private byte[] mutated(byte[] original, SplittableRandom random) throws IOException {
         if (random.nextBoolean()) {
-            return bytes(original, random);
+            return bytesChanged(original, random);
         }
         JsonNode tree = mapper.readTree(original);
         for (int i = 1 + random.nextInt(3); i > 0; i--) {
@@ -106,7 +133,7 @@ class JsonFuzzTest {
         return mapper.writeValueAsBytes(tree);
     }
 
-    private static byte[] bytes(byte[] original, SplittableRandom random) {
+    private static byte[] bytesChanged(byte[] original, SplittableRandom random) {
         String text = new String(original, StandardCharsets.ISO_8859_1);
         for (int i = 1 + random.nextInt(3); i > 0; i--) {
             int from = random.nextInt(text.length());
@@ -166,10 +193,28 @@ class JsonFuzzTest {
         for (long seed = 0; seed < 20; seed++) {
             RandomProblems.Case given = RandomProblems.of(seed);
             SolveOptions options = SolveOptions.DEFAULT.withRule(given.rule()).withAlternatives((int) seed % 2);
-            plans.add(PlanJson.write(Solvers.exact().solve(given.problem(), options))
-                    .getBytes(StandardCharsets.UTF_8));
+            plans.add(bytes(PlanJson.write(Solvers.exact().solve(given.problem(), options))));
         }
         return plans;
+    }
+
+    /** After an epoch, with a server that is down. */
+    private static RunState state() {
+        RunController controller =
+                RunController.start(ScenarioJson.parse(FleetJsonTest.SCENARIO), ControlOptions.DEFAULT);
+        controller.next();
+        controller.observe(0.03, 4.5, 9);
+        controller.resourcesChanged(Resources.NONE.withDown("edge1"));
+        controller.next();
+        return controller.state();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(byte[] text) {
+        return new String(text, StandardCharsets.UTF_8);
     }
 
     private static byte[] resource(String name) throws IOException {

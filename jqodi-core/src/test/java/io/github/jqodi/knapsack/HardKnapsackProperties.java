@@ -3,6 +3,7 @@ package io.github.jqodi.knapsack;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jqodi.testing.Inputs;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import org.junit.jupiter.api.Test;
  * ulp of the limit, exponents up to ±150, zeros, limits at exact sums and the doubles next to them.
  */
 class HardKnapsackProperties {
-    private static final int INSTANCES = Boolean.getBoolean("jqodi.long") ? 200_000 : 20_000;
     private static final Limits NONE = new Limits(Long.MAX_VALUE, 0, () -> false);
     private static final double TOLERANCE = 1e-12;
 
@@ -22,7 +22,8 @@ class HardKnapsackProperties {
     void everySearchFindsTheLeastCost() {
         int feasible = 0;
         int searched = 0;
-        for (long seed = 1; seed <= INSTANCES; seed++) {
+        Inputs seeds = Inputs.from(1, 20_000);
+        for (long seed : seeds) {
             Instance instance = random(seed);
             Optional<Best> best = Best.of(instance);
             try {
@@ -37,10 +38,10 @@ class HardKnapsackProperties {
                 throw new AssertionError(KnapsackProperties.describe(seed, instance), e);
             }
         }
-        System.out.println("hard numbers: " + INSTANCES + " knapsacks, " + feasible + " feasible, " + searched
-                + " of them searched");
-        assertTrue(feasible > INSTANCES / 2 && feasible < INSTANCES * 0.95, feasible + " feasible");
-        assertTrue(searched > INSTANCES / 8, searched + " searched");
+        System.out.println(
+                "hard numbers: knapsacks, " + seeds + ", " + feasible + " feasible, " + searched + " of them searched");
+        assertTrue(feasible > seeds.drawn() / 2 && feasible < seeds.drawn() * 0.95, feasible + " feasible");
+        assertTrue(searched > seeds.drawn() / 8, searched + " searched");
     }
 
     private static void assertExact(Instance instance, Optional<Best> best, Outcome outcome) {

@@ -21,6 +21,7 @@ import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.scenario.Target;
 import io.github.jqodi.solve.ResultVerifier;
 import io.github.jqodi.solve.SolveResult;
+import io.github.jqodi.testing.Inputs;
 import io.github.jqodi.testing.RandomProblems;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -203,7 +204,8 @@ class ChancesTest {
     @Test
     void chancesAreThoseOfCountingOn() {
         int below = 0;
-        for (long seed = 0; seed < 600; seed++) {
+        Inputs seeds = Inputs.from(0, 600);
+        for (long seed : seeds) {
             RandomProblems.Case random = RandomProblems.of(seed);
             SolveResult result = Planner.create().withRule(random.rule()).plan(random.problem());
             if (result.plan().isEmpty()) {
@@ -214,7 +216,7 @@ class ChancesTest {
             assertEquals(counted, plan.chance().deadline(), PlanVerifier.TOLERANCE, "seed " + seed);
             below += plan.chance().deadline() < plan.chance().target() ? 1 : 0;
         }
-        assertTrue(below > 20, below + " plans leave a part of the distribution behind the deadline");
+        assertTrue(below > seeds.drawn() / 30, below + " plans leave a part of the distribution behind the deadline");
     }
 
     private static double counted(Problem problem, Plan plan) {

@@ -25,6 +25,7 @@ import io.github.jqodi.solve.ResultVerifier;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Status;
+import io.github.jqodi.testing.Inputs;
 import io.github.jqodi.testing.RandomProblems;
 import java.util.EnumMap;
 import java.util.List;
@@ -140,7 +141,8 @@ class InfeasibilityTest {
     void relaxationsAreNeededTogether() {
         Map<Reason, Integer> seen = new EnumMap<>(Reason.class);
         int both = 0;
-        for (long seed = 0; seed < 1500; seed++) {
+        Inputs seeds = Inputs.from(0, 1500);
+        for (long seed : seeds) {
             SplittableRandom random = new SplittableRandom(seed);
             Problem problem = tight(RandomProblems.of(seed).problem(), random);
             SolveResult result = Planner.create()
@@ -160,7 +162,9 @@ class InfeasibilityTest {
             }
         }
         assertTrue(
-                both > 30 && seen.getOrDefault(Reason.LOSS, 0) > both && seen.getOrDefault(Reason.DEADLINE, 0) > 50,
+                both > seeds.drawn() / 50
+                        && seen.getOrDefault(Reason.LOSS, 0) > both
+                        && seen.getOrDefault(Reason.DEADLINE, 0) > seeds.drawn() / 30,
                 both + " " + seen);
     }
 
@@ -169,7 +173,8 @@ class InfeasibilityTest {
     void theConfidenceThatFitsIsTheLargest() {
         Map<Reason, Integer> stated = new EnumMap<>(Reason.class);
         int none = 0;
-        for (long seed = 0; seed < 8000; seed++) {
+        Inputs seeds = Inputs.from(0, 8000);
+        for (long seed : seeds) {
             SplittableRandom random = new SplittableRandom(seed);
             Problem problem = tight(RandomProblems.of(seed).problem(), random);
             for (Infeasibility why : Planner.create().plan(problem).infeasibility()) {
@@ -192,10 +197,10 @@ class InfeasibilityTest {
             }
         }
         assertTrue(
-                none > 20
-                        && stated.getOrDefault(Reason.NEVER, 0) > 20
-                        && stated.getOrDefault(Reason.DEADLINE, 0) > 20
-                        && stated.getOrDefault(Reason.LOSS, 0) > 0,
+                none > seeds.drawn() / 400
+                        && stated.getOrDefault(Reason.NEVER, 0) > seeds.drawn() / 400
+                        && stated.getOrDefault(Reason.DEADLINE, 0) > seeds.drawn() / 400
+                        && stated.getOrDefault(Reason.LOSS, 0) >= seeds.drawn() / 8000,
                 none + " " + stated);
     }
 

@@ -19,6 +19,7 @@ import io.github.jqodi.estimate.GainSeries;
 import io.github.jqodi.estimate.LossEstimate;
 import io.github.jqodi.estimate.Trajectory;
 import io.github.jqodi.json.PlanJson;
+import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Warning.Code;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.Device;
@@ -222,6 +223,87 @@ class WarningsTest {
                 Estimators.of(new EstimateTable(
                         List.of(Row.of(PAIR, EpochEstimate.of(epochs, epochs)).withReaches(0.5)))),
                 new MeasuredCosts(List.of(new Measurement(PAIR, "box", 0, seconds, joules, 1))));
+    }
+
+    private static List<String> texts(Code code, Problem problem) {
+        return problem.assess().warnings().stream()
+                .filter(warning -> warning.code() == code)
+                .map(Warning::text)
+                .toList();
+    }
+
+    @Test
+    void theFirstOfSeveralIsNamed() {
+        String head = "layer 1 of 'net' has no output";
+        String tail = ", so that no features cross the device link at the cut behind it. State outputElements, or"
+                + " outputBitsPerEpoch of variants.";
+        List<Layer> two = List.of(LAYERS.get(2), LAYERS.get(2), LAYERS.get(0));
+        List<Layer> one = List.of(LAYERS.get(2), LAYERS.get(0), LAYERS.get(0));
+        assertEquals(
+                List.of(head + ", as 1 more layer" + tail),
+                texts(Code.NO_OUTPUT, problem(plain().models(List.of(ModelVersion.of("net", 0.1, two))), BOTH)));
+        assertEquals(
+                List.of(head + tail),
+                texts(Code.NO_OUTPUT, problem(plain().models(List.of(ModelVersion.of("net", 0.1, one))), BOTH)));
+        assertEquals(
+                List.of(
+                        "with payload 'weights' activations cross the device link free, so that cuts look cheaper than they"
+                                + " are, as cut 2 of 'net'. Payload 'both' counts them."),
+                texts(
+                        Code.PAYLOAD_WEIGHTS,
+                        problem(plain().models(List.of(ModelVersion.of("net", 0.1, one))), WEIGHTS)));
+    }
+
+    @Test
+    void nodesWithALimitAreNamed() {
+        String text =
+                "of the memory of '%s' weights alone are counted, not what training keeps besides: gradients, states of"
+                        + " the optimizer, activations";
+        Device device = Device.of("device", 1e9, 1e-9);
+        EdgeServer box = EdgeServer.of("box", new Processor(1e10, 1e-9), LINK, LINK);
+        EdgeServer small =
+                EdgeServer.of("small", new Processor(1e10, 1e-9), LINK, LINK).withMemoryBytes(1e9);
+        Scenario.Builder limited = plain().device(device.withMemoryBytes(1e9)).edgeServers(List.of(box, small));
+        assertEquals(List.of(text.formatted("device")), texts(Code.MEMORY_WEIGHTS, problem(limited, BOTH)));
+        limited.device(device);
+        assertEquals(List.of(text.formatted("small")), texts(Code.MEMORY_WEIGHTS, problem(limited, BOTH)));
+        limited.choices(Choices.ALL.withServers(Selection.only(List.of("box"))));
+        assertEquals(List.of(), texts(Code.MEMORY_WEIGHTS, problem(limited, BOTH)));
+    }
+
+    @Test
+    void modelsThatAreNotOpenSayNothing() {
+        ModelVersion silent = ModelVersion.of("silent", 0.1, List.of(LAYERS.get(2), LAYERS.get(0)));
+        Scenario.Builder both = plain().models(List.of(silent, ModelVersion.of("net", 0.1, LAYERS)));
+        assertEquals(1, texts(Code.NO_OUTPUT, problem(both, BOTH)).size());
+        both.choices(Choices.ALL.withModels(Selection.only(List.of("net"))));
+        assertEquals(List.of(), texts(Code.NO_OUTPUT, problem(both, BOTH)));
+    }
+
+    /** Of variants every one has to have an output, and any one that keeps a part of its weights is frozen. */
+    @ParameterizedTest
+    @CsvSource({"7, 7, 9, ''", "7, 0, 9, NO_OUTPUT", "0, 7, 9, NO_OUTPUT", "7, 7, 8, FROZEN_IN_PLACE"})
+    void variantsAreLookedAtAsLayersAre(double output4, double output8, double updateBits, String code) {
+        Problem problem = ScenarioJson.parse("""
+                {"format": "jqodi-scenario/1", "name": "variants", "target": {"deadlineSeconds": 99, "loss": 0.5},
+                 "cloud": {"name": "c", "macsPerSecond": 1e12, "joulesPerMac": 1e-11},
+                 "device": {"name": "d", "macsPerSecond": 1e9, "joulesPerMac": 1e-9},
+                 "edgeServers": [{"name": "s", "macsPerSecond": 5e9, "joulesPerMac": 2e-9,
+                    "cloudLink": {"bitsPerSecond": 1e8, "joulesPerBit": 1e-8},
+                    "deviceLink": {"bitsPerSecond": 1e6, "joulesPerBit": 1e-8}}],
+                 "bitWidths": [4, 8],
+                 "models": [{"name": "m", "loss": 0.9, "variants": [
+                   {"bits": 4, "layers": [{"macsPerEpoch": 1, "sizeBits": 9, "outputBitsPerEpoch": %s},
+                                          {"macsPerEpoch": 1, "sizeBits": 9}]},
+                   {"bits": 8, "layers": [{"macsPerEpoch": 1, "sizeBits": 9, "outputBitsPerEpoch": %s},
+                                          {"macsPerEpoch": 1, "sizeBits": 9, "updateBits": %s}]}]}],
+                 "estimates": [{"model": "m", "bits": 8, "epochs": {"expected": 3, "robust": 3}, "reaches": 0.5}]}
+                """.formatted(output4, output8, updateBits));
+        assertEquals(
+                code.isEmpty() ? List.of() : List.of(code),
+                problem.assess().warnings().stream()
+                        .map(warning -> warning.code().name())
+                        .toList());
     }
 
     @Test

@@ -29,6 +29,7 @@ import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Solver;
 import io.github.jqodi.solve.Status;
 import io.github.jqodi.testing.HardProblems;
+import io.github.jqodi.testing.Inputs;
 import io.github.jqodi.testing.RandomProblems;
 import io.github.jqodi.testing.RandomProblems.Case;
 import java.math.BigDecimal;
@@ -41,13 +42,12 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /**
- * All solvers, frontiers, prepared and batched solves and verifiers on numbers that rounding is hard on. The normal build draws a
- * tenth of what {@code -Djqodi.long=true} does.
+ * All solvers, frontiers, prepared and batched solves and verifiers on numbers that rounding is hard on. More of them with
+ * {@code -Djqodi.tries=FACTOR}.
  */
 class HardNumbersProperties {
-    private static final boolean LONG = Boolean.getBoolean("jqodi.long");
-    private static final int SMALL = LONG ? 30_000 : 3_000;
-    private static final int MEDIUM = LONG ? 1_000 : 100;
+    private static final int SMALL = 3_000;
+    private static final int MEDIUM = 100;
     /** Labels that merged states may take on a problem of medium size; beyond it there is nothing to compare with. */
     private static final int MEDIUM_LABELS = 300_000;
 
@@ -58,7 +58,8 @@ class HardNumbersProperties {
         int plans = 0;
         int binding = 0;
         int points = 0;
-        for (long seed = 1; seed <= SMALL; seed++) {
+        Inputs seeds = Inputs.from(1, SMALL);
+        for (long seed : seeds) {
             Case given = HardProblems.small(seed);
             try {
                 SolveResult reference = assertOneAnswer(given);
@@ -73,11 +74,11 @@ class HardNumbersProperties {
                 throw new AssertionError(RandomProblems.describe(seed, given), e);
             }
         }
-        System.out.println("hard numbers: " + SMALL + " small problems, " + plans + " with a plan, " + binding
+        System.out.println("hard numbers: small problems, " + seeds + ", " + plans + " with a plan, " + binding
                 + " of them under a deadline that binds, " + points + " frontier points");
-        assertTrue(plans > SMALL / 2 && plans < SMALL * 0.95, plans + " plans");
-        assertTrue(binding > SMALL / 8, binding + " bind");
-        assertTrue(points > SMALL, points + " points");
+        assertTrue(plans > seeds.drawn() / 2 && plans < seeds.drawn() * 0.95, plans + " plans");
+        assertTrue(binding > seeds.drawn() / 8, binding + " bind");
+        assertTrue(points > seeds.drawn(), points + " points");
     }
 
     /** Whatever a run has spent, the rest of it has the plan that trying every schedule finds. */
@@ -85,7 +86,8 @@ class HardNumbersProperties {
     void runsInProgressHaveOneAnswer() {
         int plans = 0;
         int binding = 0;
-        for (long seed = 1; seed <= SMALL; seed++) {
+        Inputs seeds = Inputs.from(1, SMALL);
+        for (long seed : seeds) {
             Case given = HardProblems.begun(seed);
             try {
                 SolveResult reference = assertOneAnswer(given);
@@ -95,16 +97,17 @@ class HardNumbersProperties {
                 throw new AssertionError(RandomProblems.describe(seed, given), e);
             }
         }
-        System.out.println("hard numbers: " + SMALL + " runs in progress, " + plans + " with a plan, " + binding
+        System.out.println("hard numbers: runs in progress, " + seeds + ", " + plans + " with a plan, " + binding
                 + " of them under a deadline that binds");
-        assertTrue(plans > SMALL / 3 && plans < SMALL * 0.95, plans + " plans");
-        assertTrue(binding > SMALL / 10, binding + " bind");
+        assertTrue(plans > seeds.drawn() / 3 && plans < seeds.drawn() * 0.95, plans + " plans");
+        assertTrue(binding > seeds.drawn() / 10, binding + " bind");
     }
 
     @Test
     void mediumProblemsHaveOneAnswer() {
         int compared = 0;
-        for (long seed = 1; seed <= MEDIUM; seed++) {
+        Inputs seeds = Inputs.from(1, MEDIUM);
+        for (long seed : seeds) {
             Case given = HardProblems.medium(seed);
             try {
                 compared += assertMedium(seed, given) ? 1 : 0;
@@ -112,8 +115,8 @@ class HardNumbersProperties {
                 throw new AssertionError(RandomProblems.describe(seed, given), e);
             }
         }
-        System.out.println("hard numbers: " + MEDIUM + " medium problems, " + compared + " proven by two methods");
-        assertTrue(compared > MEDIUM / 2, compared + " compared");
+        System.out.println("hard numbers: medium problems, " + seeds + ", " + compared + " proven by two methods");
+        assertTrue(compared > seeds.drawn() / 2, compared + " compared");
     }
 
     private static boolean assertMedium(long seed, Case given) {

@@ -16,6 +16,7 @@ import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Solver;
 import io.github.jqodi.solve.Status;
+import io.github.jqodi.testing.Inputs;
 import io.github.jqodi.testing.RandomPractice;
 import java.util.List;
 import java.util.Map;
@@ -24,19 +25,17 @@ import org.junit.jupiter.api.Test;
 
 /**
  * All fields of a truthful epoch at once: the exact solver against trying every schedule and against merged states, files and
- * the verifier too. With {@code -Djqodi.long=true} 10,000 problems and 2,000; otherwise a tenth.
+ * the verifier too. More of them with {@code -Djqodi.tries=FACTOR}.
  */
 class PracticeProperties {
-    private static final boolean LONG = Boolean.getBoolean("jqodi.long");
-    private static final int EXHAUSTIVE = LONG ? 10_000 : 1000;
-    private static final int MERGED = LONG ? 2000 : 200;
     /** A change of the objective that no rounding explains. */
     private static final double TAMPERED = 1 + 1e-6;
 
     @Test
     void exactAgreesWithExhaustive() {
         Map<String, Integer> drawn = new TreeMap<>();
-        for (long seed = 0; seed < EXHAUSTIVE; seed++) {
+        Inputs seeds = Inputs.from(0, 1000);
+        for (long seed : seeds) {
             RandomPractice.Case given = RandomPractice.of(seed);
             try {
                 SolveResult exact = assertAgreement(given, Solvers.exact(), Solvers.exhaustive());
@@ -50,16 +49,16 @@ class PracticeProperties {
                 throw new AssertionError(RandomPractice.describe(seed, given), e);
             }
         }
-        System.out.println(EXHAUSTIVE + " problems over every field: " + drawn);
+        System.out.println("problems over every field: " + seeds + ", " + drawn);
         for (String kind :
                 List.of("planned", "infeasible", "inference", "profiled", "switching", "switched", "mixed")) {
-            assertTrue(drawn.getOrDefault(kind, 0) >= EXHAUSTIVE / 20, kind + " in " + drawn);
+            assertTrue(drawn.getOrDefault(kind, 0) >= seeds.drawn() / 20, kind + " in " + drawn);
         }
     }
 
     @Test
     void exactAgreesWithMergedStates() {
-        for (long seed = 1_000_000; seed < 1_000_000 + MERGED; seed++) {
+        for (long seed : Inputs.from(1_000_000, 200)) {
             RandomPractice.Case given = RandomPractice.of(seed);
             try {
                 assertAgreement(given, Solvers.exact(), Solvers.merged());

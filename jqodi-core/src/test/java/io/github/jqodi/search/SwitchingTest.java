@@ -12,11 +12,13 @@ import io.github.jqodi.cost.Phase;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;
+import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Finding;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.PlanVerifier;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.RunInProgress;
 import io.github.jqodi.plan.Segment;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
@@ -64,6 +66,28 @@ class SwitchingTest {
         for (Solver solver : SOLVERS) {
             assertEquals(22, plan(solver, problem(5.5), Rule.ROBUST).objective(), solver.name());
             assertEquals(8, plan(solver, problem(Math.nextUp(5.5)), Rule.ROBUST).objective(), solver.name());
+        }
+    }
+
+    /** On a, where the run was before, the cheapest epoch takes 9 J and 2 s; on b 7 J, 2 J for the change, and 1 s. */
+    @Test
+    void ofSchedulesOfEqualEnergyTheNominalOneIsTheFastest() {
+        Problem begun = ScenarioJson.parse("""
+                        {"format": "jqodi-scenario/1", "name": "equal", "target": {"deadlineSeconds": 6, "loss": 0.5},
+                         "edgeServers": [{"name": "a"}, {"name": "b", "switchJoules": 2}], "bitWidths": [8],
+                         "models": [{"name": "m", "loss": 0.9, "cuts": [1, 2]}],
+                         "costs": {"kind": "measured", "entries": [
+                           {"model": "m", "bits": 8, "server": "a", "cut": 1, "seconds": 2, "joules": 9},
+                           {"model": "m", "bits": 8, "server": "a", "cut": 2, "seconds": 1, "joules": 10},
+                           {"model": "m", "bits": 8, "server": "b", "cut": 1, "seconds": 2, "joules": 10},
+                           {"model": "m", "bits": 8, "server": "b", "cut": 2, "seconds": 1, "joules": 7}]},
+                         "estimates": [{"model": "m", "bits": 8, "epochs": {"expected": 2, "robust": 2}}]}
+                        """)
+                .withProgress(RunInProgress.of(PAIR, 1, 2, 9).withLastServer("a"));
+        for (Solver solver : SOLVERS) {
+            Plan plan = plan(solver, begun, Rule.NOMINAL);
+            assertEquals(9, plan.objective(), solver.name());
+            assertEquals(1, plan.nominal().seconds(), solver.name());
         }
     }
 

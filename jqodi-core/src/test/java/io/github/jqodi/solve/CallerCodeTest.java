@@ -35,6 +35,7 @@ import io.github.jqodi.scenario.Processor;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Target;
 import io.github.jqodi.scenario.Workload;
+import io.github.jqodi.testing.Inputs;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -254,10 +255,9 @@ class CallerCodeTest {
     /** Whatever a model answers, the end is a proper result or a refusal that names the pair. */
     @Test
     void anyAnswersEndInAResultOrARefusal() {
-        long inputs = Boolean.getBoolean("jqodi.long") ? 200_000 : 3000;
-        long start = System.nanoTime();
+        Inputs seeds = Inputs.from(0, 3000);
         int refused = 0;
-        for (long seed = 0; seed < inputs; seed++) {
+        for (long seed : seeds) {
             Problem problem = problem(model(wild(seed)));
             Rule rule = RULES.get((int) (seed % RULES.size()));
             try {
@@ -271,10 +271,8 @@ class CallerCodeTest {
                         message.length() < 1000 && message.chars().noneMatch(Character::isISOControl), () -> message);
             }
         }
-        System.out.printf(
-                "cost model fuzz: %d inputs, %d refused, %d answered, %.1f s%n",
-                inputs, refused, inputs - refused, (System.nanoTime() - start) / 1e9);
-        assertTrue(refused > inputs / 10 && refused < inputs, "refused " + refused);
+        System.out.printf("cost model fuzz: %s, %d refused, %d answered%n", seeds, refused, seeds.drawn() - refused);
+        assertTrue(refused > seeds.drawn() / 10 && refused < seeds.drawn(), "refused " + refused);
     }
 
     /** Costs fixed by seed, action and epoch; about one in thirty is a fault. */

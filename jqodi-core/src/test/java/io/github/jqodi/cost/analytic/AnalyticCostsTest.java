@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -435,6 +436,42 @@ class AnalyticCostsTest {
         assertMissing(
                 "edgeServers/0/macsPerSecond",
                 withDevice.toBuilder().workload(workload()).build());
+    }
+
+    @Test
+    void eachLinkIsNeeded() {
+        Processor processor = new Processor(100, 3);
+        EdgeServer down =
+                EdgeServer.named("server").toBuilder().processor(processor).build();
+        assertMissing("edgeServers/0/cloudLink", scenario(down, DEVICE, MODEL, workload()));
+        assertMissing("edgeServers/0/deviceLink", scenario(down.withCloudLink(CLOUD_LINK), DEVICE, MODEL, workload()));
+    }
+
+    @Test
+    void withoutAWorkloadEveryQuantizationNeedsAVariant() {
+        Scenario.Builder bare = Scenario.builder("bare", Target.of(1000, 1))
+                .cloud("cloud", 1000, 5)
+                .device(DEVICE)
+                .edgeServer(SERVER)
+                .bitWidths(8)
+                .model(withVariant(OptionalDouble.empty()));
+        Scenario variants = bare.build();
+        WEIGHTS.check(variants);
+        var e = assertThrows(
+                IllegalArgumentException.class, () -> WEIGHTS.costs(variants, QuantizedModel.of(MODEL.name(), 32)));
+        assertEquals(
+                "workload (missing) is needed for model '" + MODEL.name()
+                        + "' at 32 bits, of which there is no variant. Give it, or a variant.",
+                e.getMessage());
+        assertMissing("workload", bare.bitWidths(4, 8).build());
+    }
+
+    @Test
+    void featuresHaveOneToSixtyFourBits() {
+        assertEquals(OptionalInt.of(64), WEIGHTS.withFeatureBits(64).featureBits());
+        assertThrows(IllegalArgumentException.class, () -> WEIGHTS.withFeatureBits(65));
+        assertThrows(IllegalArgumentException.class, () -> WEIGHTS.withFeatureBits(0));
+        assertEquals(AnalyticCosts.DEFAULT, AnalyticCosts.builder().build());
     }
 
     private static void assertMissing(String field, Scenario scenario) {

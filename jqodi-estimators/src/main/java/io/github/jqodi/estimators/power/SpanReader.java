@@ -49,8 +49,10 @@ public final class SpanReader {
                 }
             } else if (named[0]) {
                 reader.add(row.text("1"), clock(row, "2"), clock(row, "3"));
-            } else {
+            } else if (table.has("2")) {
                 reader.event(row);
+            } else {
+                throw row.bad("1", row.text("1"), "must be followed by an event such as fit_init");
             }
             first[0] = false;
         });

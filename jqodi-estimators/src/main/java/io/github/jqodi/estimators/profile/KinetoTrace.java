@@ -120,7 +120,7 @@ public final class KinetoTrace {
         byThread.forEach((thread, own) -> {
             List<Operator> ofThread = outermost(own);
             operators.addAll(ofThread);
-            place(ofThread, launchesByThread.getOrDefault(thread, List.of()));
+            place(ofThread, launchesByThread.getOrDefault(thread, new ArrayList<>()));
         });
         operators.sort(Comparator.comparingDouble(operator -> operator.event.start()));
     }

@@ -81,10 +81,7 @@ public final class ModuleTimeTree {
             if (name.contains("::") || !Quantity.isNumber(row.cell(column))) {
                 continue;
             }
-            double count = calls.isPresent() && Quantity.isNumber(row.cell(calls.getAsInt()))
-                    ? Double.parseDouble(row.cell(calls.getAsInt()))
-                    : 1;
-            times.add(LayerTime.of(node, name, seconds(table, row, column) / Math.max(1, count)));
+            times.add(LayerTime.of(node, name, seconds(table, row, column) / Math.max(1, count(row))));
         }
         if (times.isEmpty()) {
             throw new TextFormatException(table.line(), "the table holds no time of a module");
@@ -93,6 +90,14 @@ public final class ModuleTimeTree {
                 times,
                 List.of("Times from column '" + table.header().get(column).strip()
                         + "', a call each; total times count nested calls again."));
+    }
+
+    private double count(PipeTable.Row row) {
+        if (calls.isEmpty() || !Quantity.isNumber(row.cell(calls.getAsInt()))) {
+            return 1;
+        }
+        int at = calls.getAsInt();
+        return Quantity.of(row.line(), table.header().get(at).strip(), row.cell(at), Unit.Dimension.COUNT, Unit.ONES);
     }
 
     /** The path below the model, as in features.0. */

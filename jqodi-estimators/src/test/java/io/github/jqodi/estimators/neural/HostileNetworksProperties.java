@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.testing.Inputs;
 import io.github.jqodi.estimators.testing.Taken;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -24,12 +25,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A saved network is what training made or it is refused, in memory that grows with the file alone. A million files with
- * {@code -Djqodi.long=true}; {@code -Djqodi.seed=N} begins at another one.
+ * A saved network is what training made or it is refused, in memory that grows with the file alone.
  */
 class HostileNetworksProperties {
-    private static final int FILES = Boolean.getBoolean("jqodi.long") ? 1_000_000 : 5_000;
-    private static final long FIRST_SEED = Long.getLong("jqodi.seed", 1);
     private static final long BYTES_ALWAYS = 1L << 20;
     private static final long BYTES_PER_BYTE = 40;
 
@@ -100,8 +98,8 @@ class HostileNetworksProperties {
         }
         int refused = 0;
         long most = 0;
-        for (int i = 0; i < FILES; i++) {
-            long seed = FIRST_SEED + i;
+        Inputs seeds = Inputs.from(1, 5_000);
+        for (long seed : seeds) {
             byte[] file = changed(Arrays.copyOf(saved, saved.length - Long.BYTES), new SplittableRandom(seed));
             boolean[] refusal = new boolean[1];
             long bytes = Taken.bytes(() -> refusal[0] = refuses(file, seed));
@@ -111,10 +109,8 @@ class HostileNetworksProperties {
             refused += refusal[0] ? 1 : 0;
             most = Math.max(most, bytes);
         }
-        System.out.printf(
-                "hostile networks: %d files from seed %d, %d refused, at most %d bytes%n",
-                FILES, FIRST_SEED, refused, most);
-        assertTrue(refused > FILES / 10 && refused < FILES, refused + " refused");
+        System.out.printf("hostile networks: %s, %d refused, at most %d bytes%n", seeds, refused, most);
+        assertTrue(refused > seeds.drawn() / 10 && refused < seeds.drawn(), refused + " refused");
     }
 
     private static boolean refuses(byte[] file, long seed) {

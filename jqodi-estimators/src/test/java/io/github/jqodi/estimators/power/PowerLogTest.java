@@ -103,6 +103,8 @@ class PowerLogTest {
         assertTrue(never.contains("line 1") && never.contains("must end something that was begun"), never);
         String none = Refusal.of(() -> SpanReader.read(stream("1,hello\n")));
         assertTrue(none.contains("holds no span"), none);
+        String alone = Refusal.of(() -> SpanReader.read(stream("1\n2,fit_end\n")));
+        assertTrue(alone.contains("line 1: column 1: '1' must be followed by an event"), alone);
     }
 
     @Test

@@ -140,6 +140,40 @@ class LayerTimesTest {
         assertTrue(profile.notes().get(0).contains("'ProfilerStep#1'"), profile.notes()::toString);
     }
 
+    /** A thread whose operators launch nothing is no reason to refuse a trace. */
+    @Test
+    void aThreadMayLaunchNothing() throws IOException {
+        LayerProfile profile = KinetoTrace.read(stream("""
+                {"traceEvents": [
+                {"ph": "X", "cat": "user_annotation", "name": "ProfilerStep#1", "tid": 1, "ts": 0, "dur": 50},
+                {"ph": "X", "cat": "cpu_op", "name": "aten::linear", "tid": 1, "ts": 10, "dur": 20, "args": {"Sequence number": 7}},
+                {"ph": "X", "cat": "cuda_runtime", "name": "cudaLaunchKernel", "tid": 1, "ts": 14, "dur": 2, "args": {"correlation": 3}},
+                {"ph": "X", "cat": "kernel", "name": "gemm", "tid": 7, "ts": 99, "dur": 40, "args": {"correlation": 3}},
+                {"ph": "X", "cat": "cpu_op", "name": "aten::copy", "tid": 2, "ts": 20, "dur": 6, "args": {"Sequence number": 8}}]}
+                """), "gpu", Optional.empty(), OptionalInt.of(4));
+        assertEquals("aten::linear #1", names(profile).get(0));
+        assertEquals(40e-6, profile.times().get(0).forwardSeconds(), 1e-12);
+    }
+
+    @Test
+    void aCountOfCallsIsANumberOrRefused() throws IOException {
+        String table = """
+                Module   | Self CPU total | CPU total | Number of Calls
+                ---------|----------------|-----------|----------------
+                Net      |                |           |
+                ├── fc   | 80us           | 80us      | CALLS
+                """;
+        assertEquals(
+                20e-6,
+                ModuleTimeTree.read(stream(table.replace("CALLS", "4")), "cpu")
+                        .times()
+                        .get(0)
+                        .forwardSeconds(),
+                1e-15);
+        String message = Refusal.of(() -> ModuleTimeTree.read(stream(table.replace("CALLS", "4x")), "cpu"));
+        assertTrue(message.contains("line 4: column Number of Calls"), message);
+    }
+
     @Test
     void layersThatANodeLacksArePredictedAndMarked() {
         List<LayerTime> times = new ArrayList<>();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.base.Text;
 import io.github.jqodi.estimators.seeds.SeedRun;
+import io.github.jqodi.estimators.testing.Inputs;
 import io.github.jqodi.estimators.testing.Taken;
 import io.github.jqodi.estimators.text.TextFormatException;
 import java.io.ByteArrayInputStream;
@@ -16,12 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Whatever a file holds, reading it ends soon, in memory that grows with its length alone, with runs or with one clean message.
- * A million files with {@code -Djqodi.long=true}; {@code -Djqodi.seed=N} begins at another one.
  */
 class HostileTracesProperties {
-    private static final int FILES = Boolean.getBoolean("jqodi.long") ? 1_000_000 : 10_000;
     private static final long WARM_UP_FILES = 500;
-    private static final long FIRST_SEED = Long.getLong("jqodi.seed", 1);
     private static final long BYTES_ALWAYS = 512L << 10;
     private static final long BYTES_PER_BYTE = 2_000;
     private static final double SLOW_SECONDS = 1;
@@ -113,9 +111,8 @@ class HostileTracesProperties {
         }
         int refused = 0;
         long mostBytes = 0;
-        long start = System.nanoTime();
-        for (int i = 0; i < FILES; i++) {
-            long seed = FIRST_SEED + i;
+        Inputs seeds = Inputs.from(1, 10_000);
+        for (long seed : seeds) {
             byte[] file = file(new SplittableRandom(seed));
             boolean[] refusal = new boolean[1];
             long[] taken = new long[1];
@@ -129,9 +126,9 @@ class HostileTracesProperties {
             mostBytes = Math.max(mostBytes, bytes);
         }
         System.out.printf(
-                "hostile traces: %d files from seed %d, %d refused, none otherwise than by its message, at most %d bytes, %.1f s%n",
-                FILES, FIRST_SEED, refused, mostBytes, (System.nanoTime() - start) / 1e9);
-        assertTrue(refused > FILES / 10 && refused < FILES, refused + " refused");
+                "hostile traces: %s, %d refused, none otherwise than by its message, at most %d bytes%n",
+                seeds, refused, mostBytes);
+        assertTrue(refused > seeds.drawn() / 10 && refused < seeds.drawn(), refused + " refused");
     }
 
     private static boolean refuses(byte[] file, long seed) {

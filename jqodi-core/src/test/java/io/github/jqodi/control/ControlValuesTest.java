@@ -1,0 +1,169 @@
+package io.github.jqodi.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jqodi.control.Decision.Stop;
+import io.github.jqodi.error.InvalidValueException;
+import io.github.jqodi.scenario.QuantizedModel;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** Options, decisions and states hold what they are given, within their bounds. */
+class ControlValuesTest {
+    private static final ControlOptions OPTIONS = ControlOptions.DEFAULT;
+
+    private static void refused(String message, Executable action) {
+        assertEquals(message, assertThrows(InvalidValueException.class, action).getMessage());
+    }
+
+    @Test
+    void eachOptionIsChangedAlone() {
+        BreakOff breakOff = new BreakOff(2, 3, 4);
+        ControlOptions changed = OPTIONS.withAim(Aim.RISK_BUDGET)
+                .withTrigger(Triggers.never())
+                .withForecast(RateForecasts.MEAN)
+                .withBreakOff(breakOff)
+                .withGiveUpBelow(0.25)
+                .withCarried(0.5)
+                .withMaxLabels(7);
+        assertEquals(Aim.RISK_BUDGET, changed.aim());
+        assertEquals("never", changed.trigger().toString());
+        assertEquals("every epoch", OPTIONS.trigger().toString());
+        assertSame(RateForecasts.MEAN, changed.forecast());
+        assertSame(breakOff, changed.breakOff());
+        assertEquals(List.of(0.25, 0.5, 7.0), List.of(changed.giveUpBelow(), changed.carried(), (double)
+                changed.maxLabels()));
+        assertSame(CurveBelief.NONE, changed.belief());
+        assertEquals(1, OPTIONS.withMaxLabels(1).maxLabels());
+        assertEquals(1, OPTIONS.withCarried(1).carried());
+    }
+
+    @Test
+    void optionsOutOfBoundsAreRefused() {
+        refused("giveUpBelow (1.0) must be from 0 and below 1.", () -> OPTIONS.withGiveUpBelow(1));
+        refused("giveUpBelow (-0.1) must be from 0 and below 1.", () -> OPTIONS.withGiveUpBelow(-0.1));
+        refused(
+                "carried (" + Math.nextUp(1.0) + ") must be at most 1. Below 0 the pair stays.",
+                () -> OPTIONS.withCarried(Math.nextUp(1.0)));
+        refused("maxLabels (0) must be at least 1.", () -> OPTIONS.withMaxLabels(0));
+    }
+
+    @Test
+    void breakingOffHasBounds() {
+        assertEquals(1, new BreakOff(1, 1, 0).overdue());
+        refused("overdue (0.99) must be at least 1.", () -> new BreakOff(0.99, 1, 0));
+        refused("overdue (Infinity) must be at least 1.", () -> new BreakOff(Double.POSITIVE_INFINITY, 1, 0));
+        refused("elsewhere (0.0) must be finite and > 0.", () -> new BreakOff(1, 0, 0));
+        refused("moveSeconds (-1.0) must be finite and >= 0.", () -> new BreakOff(1, 1, -1));
+    }
+
+    @Test
+    void aimsHaveBounds() {
+        refused("price (0.0) must be finite and > 0.", () -> new Aim.PricedMiss(0, List.of(0.5)));
+        refused("quantiles ([]) must not be empty.", () -> new Aim.PricedMiss(1, List.of()));
+        refused("quantiles (0.0) must be above 0 and below 1.", () -> new Aim.PricedMiss(1, List.of(0.5, 0.0)));
+        refused("quantiles (1.0) must be above 0 and below 1.", () -> new Aim.PricedMiss(1, List.of(1.0)));
+    }
+
+    @Test
+    void triggersHaveBounds() {
+        assertTrue(Triggers.significantChange(0, 1e-9).toString().startsWith("initial 0 epochs"));
+        refused("least (0.0) must be above 0 and at most 1.", () -> Triggers.value(0));
+        refused("least (1.1) must be above 0 and at most 1.", () -> Triggers.value(1.1));
+        refused("change (0.0) must be finite and > 0.", () -> Triggers.significantChange(2, 0));
+        assertThrows(InvalidValueException.class, () -> Triggers.significantChange(-1, 1));
+    }
+
+    @Test
+    void aDecisionRunsOrStops() {
+        NextEpoch epoch = new NextEpoch(QuantizedModel.of("m", 8), 1, "a", 0, 1, 2);
+        assertTrue(Decision.waiting("a").isWaiting());
+        assertEquals(false, Decision.stop(Stop.ENERGY, "b").isWaiting());
+        assertEquals(false, Decision.run(epoch, "c").isWaiting());
+        assertThrows(
+                InvalidValueException.class, () -> new Decision(Optional.of(epoch), Optional.of(Stop.ENERGY), "both"));
+    }
+
+    @Test
+    void newsOfALinkAreKept() {
+        LinkName link = LinkName.ofCloud("s");
+        assertEquals(
+                Map.of(link, 7.0),
+                Resources.NONE.withRate(link, 5).withRate(link, 7).bitsPerSecond());
+        assertEquals(Map.of("s", true), Resources.NONE.withDown("s").withUp("s").isUp());
+    }
+
+    @Test
+    void aStateHoldsALossForEachEpoch() {
+        RunState.Builder builder = RunState.start(Optional.empty()).toBuilder();
+        builder.losses = List.of(1.0, 0.5);
+        refused("losses (2) must be one for each epoch done.", builder::build);
+        builder.epochsDone = 2;
+        assertEquals(OptionalDouble.of(0.5), builder.build().lastLoss());
+        assertEquals(OptionalDouble.empty(), RunState.start(Optional.empty()).lastLoss());
+        builder.referenceObjective = OptionalDouble.of(-1);
+        refused("referenceObjective (-1.0) must be finite and >= 0.", builder::build);
+        builder.referenceObjective = OptionalDouble.of(0);
+        builder.seconds = new BigDecimal("-1e-30");
+        refused("seconds (-1E-30) must be at least 0.", builder::build);
+    }
+
+    @Test
+    void whatWasSpentAddsUpExactly() {
+        RunState.Builder builder = RunState.start(Optional.empty()).toBuilder();
+        double[] spent = {0.1, 0.2};
+        builder.spend(spent[0], 1);
+        builder.spend(spent[1], 2);
+        assertEquals(
+                new BigDecimal(spent[0]).add(new BigDecimal(spent[1])),
+                builder.build().seconds());
+        assertEquals(3, builder.build().joules());
+        refused("seconds (-1.0) must be finite and >= 0.", () -> builder.spend(-1, 0));
+        refused("joules (-1.0) must be finite and >= 0.", () -> builder.spend(0, -1));
+    }
+
+    @Test
+    void aHistoryHasBounds() {
+        List<Double> whole = Collections.nCopies(RateHistory.KEPT_SECONDS, 1.0);
+        assertEquals(whole, new RateHistory(1, whole, 0, 0, 0, 0).recent());
+        refused(
+                "recent (121) must be at most 120.",
+                () -> new RateHistory(1, Collections.nCopies(RateHistory.KEPT_SECONDS + 1, 1.0), 0, 0, 0, 0));
+        assertEquals("4 bit/s in 2 s", RateHistory.of(1).seen(4, 2).toString());
+        assertEquals("2 s, 1 epoch done: text", new RunEvent(1, 2, RunEvent.Kind.NEWS, "text").toString());
+    }
+
+    /** A quarter of the 122nd second is left over: seconds of 7 in a row, whatever is skipped. */
+    @Test
+    void aLongStretchLeavesTheSamePartOfASecond() {
+        RateHistory once = RateHistory.of(1).seen(7, 1000.25);
+        assertEquals(0.25, once.partSeconds());
+        assertEquals(7 * 0.25, once.partBits());
+        assertEquals(Collections.nCopies(RateHistory.KEPT_SECONDS, 7.0), once.recent());
+        assertEquals(7, RateHistory.of(1).seen(9, 0.5).seen(5, 0.5).recent().get(0), "a mean over the second");
+        assertEquals(5, RateHistory.of(1).seen(9, 1).seen(5, 0.5).lastBitsPerSecond(0.25), "a part of a part");
+    }
+
+    /** (10 · 0.9 + 1 · p) / 11, p = (8 - 4)(6 - 4) / (8 - 4)²: a second as far off again is half forgotten. */
+    @Test
+    void neighbouringSecondsSayHowFastRatesAreForgotten() {
+        RateHistory history = RateHistory.of(4).seen(8, 1).seen(6, 1);
+        double mean = (60 * 4 + 14) / 62.0;
+        double persistence = (9 + Math.min(1, (8 - mean) * (6 - mean) / ((8 - mean) * (8 - mean)))) / 11;
+        double kept = (Math.pow(persistence, 3) - 1) / (3 * Math.log(persistence));
+        assertEquals(mean + (7 - mean) * kept, RateForecasts.TWO_TIME_SCALES.bitsPerSecond(history, 0, 3), 1e-12);
+        RateHistory one = RateHistory.of(4).seen(8, 1);
+        double near = (60 * 4 + 8) / 61.0;
+        double prior = (Math.pow(0.9, 3) - 1) / (3 * Math.log(0.9));
+        assertEquals(near + (8 - near) * prior, RateForecasts.TWO_TIME_SCALES.bitsPerSecond(one, 0, 3), 1e-12);
+    }
+}

@@ -1,0 +1,210 @@
+package io.github.jqodi.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jqodi.control.Trigger.Situation;
+import io.github.jqodi.json.ScenarioJson;
+import io.github.jqodi.plan.Problem;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Situations that triggers look at. Three epochs reach the target. On a an epoch takes 1 s and 10 J, on b 2 s and 4 J, on c 4 s and 3 J. Setting up
+ * takes 1 s.
+ */
+class FollowedScheduleTest {
+    private static final String SCENARIO = """
+            {"format": "jqodi-scenario/1", "name": "three servers",
+             "target": {"deadlineSeconds": DEADLINE, "loss": 0.5},
+             "edgeServers": [{"name": "a"}, {"name": "b"}, {"name": "c"}], "bitWidths": [8],
+             "models": [{"name": "m", "loss": 0.9, "cuts": [0], "setup": [{"bits": 8, "seconds": 1, "joules": 5}]}],
+             "costs": {"kind": "measured", "entries": [
+               {"model": "m", "bits": 8, "server": "a", "cut": 0, "seconds": 1, "joules": 10},
+               {"model": "m", "bits": 8, "server": "b", "cut": 0, "seconds": 2, "joules": 4},
+               {"model": "m", "bits": 8, "server": "c", "cut": 0, "seconds": 4, "joules": ON_C}]},
+             "estimates": [{"model": "m", "bits": 8, "epochs": {"expected": 3, "robust": 3}}]}
+            """;
+
+    private static Problem problem(double deadline, double joulesOnC) {
+        return ScenarioJson.parse(
+                SCENARIO.replace("DEADLINE", Double.toString(deadline)).replace("ON_C", Double.toString(joulesOnC)));
+    }
+
+    private static RunController controller(Problem problem, Consumer<Situation> look) {
+        Trigger looking = situation -> {
+            look.accept(situation);
+            return false;
+        };
+        return RunController.start(
+                problem, ControlOptions.DEFAULT.withTrigger(looking).withForecast(RateForecasts.LAST));
+    }
+
+    /** Looks at the schedule once an epoch has taken some seconds. */
+    private static void afterAnEpoch(Problem problem, double seconds, Resources news, Consumer<Situation> look) {
+        int[] looks = new int[1];
+        RunController controller = controller(problem, situation -> {
+            looks[0]++;
+            look.accept(situation);
+        });
+        controller.next();
+        controller.observe(0.6, seconds, 4);
+        controller.resourcesChanged(news);
+        controller.next();
+        assertEquals(1, looks[0], "the schedule can go on");
+    }
+
+    /** b, b and a are planned in 6.5 s. */
+    @Test
+    void aScheduleThatGoesAsPlanned() {
+        afterAnEpoch(problem(6.5, 3), 3, Resources.NONE, situation -> {
+            assertEquals(1, situation.epochsDone());
+            assertEquals(1, situation.epochsSincePlan());
+            assertTrue(situation.isInTime());
+            assertEquals(1, situation.slowness());
+            assertEquals(0, situation.largestChange());
+            assertEquals(0, situation.saving());
+            assertFalse(situation.isFasterForNoMore());
+            assertEquals(ValueFunction.of(0.9, 0.5, 6.5).value(3, 0.6), situation.value());
+        });
+    }
+
+    /** 2 s on b and 1 s on a have to be strictly below what is left. */
+    @Test
+    void inTimeIsStrictlyBelowTheDeadline() {
+        afterAnEpoch(problem(6.5, 3), 3.5, Resources.NONE, situation -> assertFalse(situation.isInTime()));
+        afterAnEpoch(
+                problem(6.5, 3), Math.nextDown(3.5), Resources.NONE, situation -> assertTrue(situation.isInTime()));
+    }
+
+    /** With 1 s on a behind it, an epoch of 4 s on c saves a quarter of the energy, if 5 s are below what is left. */
+    @Test
+    void aSavingLeavesTheRestOfTheScheduleInTime() {
+        afterAnEpoch(problem(6.5, 3), 1.5, Resources.NONE, situation -> assertEquals(0, situation.saving()));
+        afterAnEpoch(problem(6.5, 3), 1.25, Resources.NONE, situation -> assertEquals(0.25, situation.saving()));
+    }
+
+    /** c takes no energy: nothing can be saved of it, and its share is no number. */
+    @Test
+    void ofNoEnergyNothingIsSaved() {
+        afterAnEpoch(problem(20, 0), 5, Resources.NONE, situation -> {
+            assertEquals(0, situation.saving());
+            assertTrue(situation.isInTime());
+        });
+    }
+
+    /** b takes 6 s, of which c, with 4 s and as much energy or less, is the faster. */
+    @Test
+    void whatIsFasterForNoMoreEnergy() {
+        Resources slow = Resources.NONE.withSlowDown("b", 3);
+        for (double joules : new double[] {3, 4}) {
+            afterAnEpoch(problem(6.5, joules), 3, slow, situation -> {
+                assertTrue(situation.isFasterForNoMore());
+                assertEquals(3, situation.slowness());
+                assertEquals(2, situation.largestChange());
+                assertFalse(situation.isInTime());
+            });
+        }
+        afterAnEpoch(problem(6.5, 4.5), 3, slow, situation -> assertFalse(situation.isFasterForNoMore()));
+    }
+
+    /** c and c and b are planned in 11.5 s; without b its epoch is taken to last as long as it was planned to, 2 s. */
+    @Test
+    void aServerThatIsNeededLaterMayBeDown() {
+        Resources down = Resources.NONE.withDown("b");
+        afterAnEpoch(problem(11.5, 3), 5, down, situation -> {
+            assertTrue(situation.isInTime());
+            assertEquals(Double.POSITIVE_INFINITY, situation.largestChange());
+        });
+        afterAnEpoch(problem(11.5, 3), 5.5, down, situation -> assertFalse(situation.isInTime()));
+    }
+
+    @Test
+    void asFastAsBeforeIsNoChange() {
+        int[] looks = new int[1];
+        RunController controller = controller(problem(20, 3), situation -> {
+            assertEquals(0, situation.largestChange());
+            looks[0]++;
+        });
+        controller.resourcesChanged(
+                Resources.NONE.withSlowDown("a", 4).withSlowDown("c", 2).withDown("b"));
+        controller.next();
+        controller.observe(0.6, 9, 4);
+        controller.next();
+        assertEquals(1, looks[0]);
+    }
+
+    /** Stated are 4 Mbit/s, of which a quarter is left in the first epoch, and half in the second. */
+    @Test
+    void ratesAreComparedWithThoseOfThePlanOrOfTheScenario() {
+        double[] changes = {0.75, 0.5};
+        int[] looks = new int[1];
+        RunController controller = controller(
+                TestRun.problem(), situation -> assertEquals(changes[looks[0]++], situation.largestChange(), 1e-12));
+        LinkName near = LinkName.ofDevice("near");
+        for (double rate : new double[] {1e6, 2e6}) {
+            NextEpoch epoch = controller.next().epoch().orElseThrow();
+            controller.observe(0.6, epoch.seconds(), epoch.joules());
+            controller.resourcesChanged(Resources.NONE.withRate(near, rate));
+        }
+        controller.next();
+        assertEquals(2, looks[0]);
+    }
+
+    // triggers
+
+    private record Seen(
+            int epochsDone,
+            double largestChange,
+            double value,
+            boolean isInTime,
+            double slowness,
+            double saving,
+            boolean isFasterForNoMore)
+            implements Situation {
+        static final Seen ALL_WELL = new Seen(9, 0, 0.9, true, 1, 0, false);
+
+        @Override
+        public int epochsSincePlan() {
+            return epochsDone;
+        }
+    }
+
+    private static Seen changed(int epochsDone, double change) {
+        return new Seen(epochsDone, change, 0.9, true, 1, 0, false);
+    }
+
+    private static boolean slackPlans(boolean inTime, double slowness, double saving, boolean faster) {
+        return Triggers.slack().plans(new Seen(9, 0, 0.9, inTime, slowness, saving, faster));
+    }
+
+    @Test
+    void asInThePaperItIsPlannedInitiallyAndOnChange() {
+        Trigger trigger = Triggers.significantChange(2, 0.1);
+        assertTrue(trigger.plans(changed(1, 0)));
+        assertFalse(trigger.plans(changed(2, 0.1)));
+        assertTrue(trigger.plans(changed(2, Math.nextUp(0.1))));
+        assertEquals("initial 2 epochs or a change of 0.1", trigger.toString());
+    }
+
+    @Test
+    void aLowValueIsPlannedAgain() {
+        Trigger trigger = Triggers.value(0.5);
+        assertFalse(trigger.plans(new Seen(9, 0, 0.5, true, 1, 0, false)));
+        assertTrue(trigger.plans(new Seen(9, 0, Math.nextDown(0.5), true, 1, 0, false)));
+        assertEquals("value below 0.5", trigger.toString());
+        assertEquals("value below 1.0", Triggers.value(1).toString());
+    }
+
+    @Test
+    void slackLooksAtTimeAndAtWhatOthersWouldTake() {
+        assertFalse(Triggers.slack().plans(Seen.ALL_WELL));
+        assertTrue(slackPlans(false, 1, 0, false));
+        assertTrue(slackPlans(true, 1, 0, true));
+        assertFalse(slackPlans(true, 1.15, 0, false));
+        assertTrue(slackPlans(true, Math.nextUp(1.15), 0, false));
+        assertFalse(slackPlans(true, 1, Math.nextDown(0.02), false));
+        assertTrue(slackPlans(true, 1, 0.02, false));
+    }
+}

@@ -1,0 +1,239 @@
+package io.github.jqodi.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jqodi.cost.CostModel;
+import io.github.jqodi.cost.MeasuredCosts;
+import io.github.jqodi.cost.MeasuredCosts.Measurement;
+import io.github.jqodi.error.InvalidValueException;
+import io.github.jqodi.json.ScenarioJson;
+import io.github.jqodi.plan.Problem;
+import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Link;
+import io.github.jqodi.scenario.QuantizedModel;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.Selection;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+class PresentWorldTest {
+    private static final LinkName FAR = LinkName.ofDevice("far");
+    private static final LinkName NEAR = LinkName.ofDevice("near");
+
+    private static final String SCENARIO = """
+            {"format": "jqodi-scenario/1", "name": "present", "target": {"deadlineSeconds": 60, "loss": 0.4},
+             "cloud": {"name": "c", "macsPerSecond": 1e12, "joulesPerMac": 1e-11},
+             "device": {"name": "d", "macsPerSecond": 1e9, "joulesPerMac": 1e-9},
+             "edgeServers": [
+               {"name": "near", "macsPerSecond": 5e9, "joulesPerMac": 2e-9,
+                "cloudLink": {"bitsPerSecond": 1e8, "joulesPerBit": 1e-8},
+                "deviceLink": {"bitsPerSecond": 4e6, "joulesPerBit": 1e-6}},
+               {"name": "far", "macsPerSecond": 4e10, "watts": 80,
+                "cloudLink": {"bitsPerSecond": 1e8, "joulesPerBit": 1e-8},
+                "deviceLink": {"bitsPerSecond": 3e6, "uplinkBitsPerSecond": 1.5e6, "joulesPerBit": 1e-6}}],
+             "bitWidths": [8], "workload": {"trainSamples": 200, "validationSamples": 50},
+             "models": [{"name": "m", "loss": 0.9, "cuts": [1],
+               "layers": [{"name": "1", "macs": 3e6, "parameters": 20000, "outputElements": 400},
+                          {"name": "2", "macs": 9e6, "parameters": 60000, "outputElements": 100}]}],
+             "estimates": [{"model": "m", "bits": 8, "epochs": {"expected": 3, "robust": 3}}]}
+            """;
+
+    private static final Problem PROBLEM = ScenarioJson.parse(SCENARIO);
+    private static final Scenario STATED = PROBLEM.scenario();
+
+    private static RunState state(Map<LinkName, LinkState> links, Map<String, ServerState> servers) {
+        RunState.Builder builder = RunState.start(Optional.empty()).toBuilder();
+        builder.links = links;
+        builder.servers = servers;
+        return builder.build();
+    }
+
+    private static EdgeServer server(Scenario scenario, String name) {
+        return scenario.edgeServers().stream()
+                .filter(server -> server.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Link deviceLink(Scenario scenario, String name) {
+        return server(scenario, name).deviceLink().orElseThrow();
+    }
+
+    /** In the next epoch 1 Mbit/s, then 6; up is half of what is down. */
+    private static PresentWorld slowThenFast(RunState state) {
+        return PresentWorld.expected(state, (history, from, to) -> from == 0 ? 1e6 : 6e6, 10, 100);
+    }
+
+    @Test
+    void linksHaveTheRateOfTheNextEpochAndThatOfThoseBehindIt() {
+        RunState state = state(Map.of(FAR, LinkState.of(3e6).told(1)), Map.of());
+        Scenario present = slowThenFast(state).of(STATED);
+        Link link = deviceLink(present, "far");
+        assertEquals(6e6, link.rate().bitsPerSecond());
+        assertEquals(List.of(1e6, 6e6), link.bitsPerSecondByEpoch());
+        assertEquals(OptionalDouble.of(3e6), link.uplinkBitsPerSecond());
+        assertEquals(List.of(0.5e6, 3e6), link.uplinkBitsPerSecondByEpoch());
+        assertEquals(Map.of(FAR, 1e6), slowThenFast(state).rates());
+        assertEquals(server(STATED, "near"), server(present, "near"));
+        assertEquals(server(STATED, "far").cloudLink(), server(present, "far").cloudLink());
+    }
+
+    @Test
+    void linksOfTheCloudMoveAsThoseOfTheDeviceDo() {
+        RunState state = state(Map.of(LinkName.ofCloud("far"), LinkState.of(1e8).told(1)), Map.of());
+        Scenario present = slowThenFast(state).of(STATED);
+        assertEquals(
+                List.of(1e6, 6e6),
+                server(present, "far").cloudLink().orElseThrow().bitsPerSecondByEpoch());
+        assertEquals(deviceLink(STATED, "far"), deviceLink(present, "far"));
+    }
+
+    @Test
+    void aRateThatStaysNeedsNoList() {
+        RunState state = state(Map.of(FAR, LinkState.of(3e6).told(1)), Map.of());
+        Link link = deviceLink(
+                PresentWorld.expected(state, (history, from, to) -> 6e6, 10, 100)
+                        .of(STATED),
+                "far");
+        assertEquals(6e6, link.rate().bitsPerSecond());
+        assertEquals(List.of(), link.bitsPerSecondByEpoch());
+        assertEquals(OptionalDouble.of(3e6), link.uplinkBitsPerSecond());
+        assertEquals(List.of(), link.uplinkBitsPerSecondByEpoch());
+    }
+
+    @Test
+    void aLinkOfWhichNothingIsKnownStaysAsItIsStated() {
+        PresentWorld world = slowThenFast(state(Map.of(FAR, LinkState.of(3e6)), Map.of()));
+        assertEquals(STATED, world.of(STATED));
+        assertEquals(Map.of(), world.rates());
+    }
+
+    /** The next epoch, then all that is left of the run, or as long again where less is left. */
+    @Test
+    void aForecastIsAskedForTheEpochAndForTheRestOfTheRun() {
+        RunState state = state(Map.of(FAR, LinkState.of(3e6).told(1)), Map.of());
+        for (double left : new double[] {100, 15}) {
+            List<List<Double>> asked = new ArrayList<>();
+            PresentWorld.expected(
+                            state,
+                            (history, from, to) -> {
+                                asked.add(List.of(from, to));
+                                return 1;
+                            },
+                            10,
+                            left)
+                    .of(STATED);
+            assertEquals(List.of(List.of(0.0, 10.0), List.of(10.0, Math.max(20, left))), asked);
+        }
+    }
+
+    @Test
+    void aLinkThatIsDownIsPlannedWithAThousandthOfItsRate() {
+        RunState state = state(Map.of(FAR, LinkState.of(3e6).told(0)), Map.of());
+        PresentWorld world = PresentWorld.expected(state, (history, from, to) -> 0, 10, 100);
+        assertEquals(3e3, deviceLink(world.of(STATED), "far").rate().bitsPerSecond());
+        assertEquals(Map.of(FAR, 3e3), world.rates());
+    }
+
+    @Test
+    void atBestALinkIsAsFastAsStatedOrSeen() {
+        LinkState faster = LinkState.of(4e6).seen(1e6, 1).seen(9e6, 1).seen(2e6, 1);
+        LinkState slower = LinkState.of(3e6).seen(1e6, 1);
+        Scenario best = PresentWorld.best(state(Map.of(NEAR, faster, FAR, slower), Map.of()))
+                .of(STATED);
+        assertEquals(9e6, deviceLink(best, "near").rate().bitsPerSecond());
+        assertEquals(3e6, deviceLink(best, "far").rate().bitsPerSecond());
+    }
+
+    /** Twice as slow: joules per MAC stay where they are stated, and double where a power is. */
+    @Test
+    void slowServersTakeTheirPowerForLonger() {
+        ServerState half = new ServerState(true, 2);
+        Scenario present =
+                slowThenFast(state(Map.of(), Map.of("near", half, "far", half))).of(STATED);
+        assertEquals(2.5e9, server(present, "near").processor().orElseThrow().macsPerSecond());
+        assertEquals(2e-9, server(present, "near").processor().orElseThrow().joulesPerMac());
+        assertEquals(2e10, server(present, "far").processor().orElseThrow().macsPerSecond());
+        assertEquals(4e-9, server(present, "far").processor().orElseThrow().joulesPerMac(), 1e-20);
+        assertEquals(STATED.choices(), present.choices());
+    }
+
+    @Test
+    void serversThatAreDownAreNoChoice() {
+        PresentWorld world = slowThenFast(state(Map.of(), Map.of("near", new ServerState(false, 1))));
+        assertEquals(List.of("far"), world.up(STATED));
+        assertEquals(Selection.only(List.of("far")), world.of(STATED).choices().servers());
+        Scenario without = STATED.toBuilder()
+                .choices(STATED.choices().withServers(Selection.only(List.of("near"))))
+                .build();
+        assertEquals(List.of(), world.up(without));
+    }
+
+    @Test
+    void measuredEpochsOfASlowServerTakeLonger() {
+        QuantizedModel pair = QuantizedModel.of("m", 8);
+        CostModel stated = new MeasuredCosts(
+                List.of(new Measurement(pair, "near", 0, 2, 7, 1), new Measurement(pair, "far", 0, 3, 8, 1)));
+        CostModel present = slowThenFast(state(Map.of(), Map.of("far", new ServerState(true, 4))))
+                .of(stated);
+        assertEquals(
+                new MeasuredCosts(
+                        List.of(new Measurement(pair, "near", 0, 2, 7, 1), new Measurement(pair, "far", 0, 12, 8, 1))),
+                present);
+        assertEquals(stated, slowThenFast(state(Map.of(), Map.of())).of(stated));
+        assertEquals(
+                PROBLEM.costModel(), slowThenFast(state(Map.of(), Map.of())).of(PROBLEM.costModel()));
+    }
+
+    @Test
+    void whatIsLeftIsRoundedDown() {
+        assertEquals(2, PresentWorld.left(3, BigDecimal.ONE));
+        assertEquals(Math.nextDown(1.0), PresentWorld.left(1, new BigDecimal("1e-20")));
+        assertEquals(1, PresentWorld.left(1, new BigDecimal("-1e-20")));
+        assertTrue(PresentWorld.left(3, BigDecimal.TEN) < 0);
+    }
+
+    // what is known of a link
+
+    @Test
+    void newsOfALinkCountFiveSecondsUntilAnEpochIsOver() {
+        LinkState told = LinkState.of(10).told(4);
+        assertTrue(told.isKnown());
+        assertEquals(RateHistory.of(10).seen(4, 5), told.known());
+        LinkState behind = told.behind(3);
+        assertEquals(RateHistory.of(10).seen(4, 3), behind.known());
+        assertEquals(RateHistory.of(10).seen(4, 6), behind.behind(3).known(), "the last that was told goes on");
+    }
+
+    /** Two of three seconds were seen; the last one is as told. */
+    @Test
+    void whatWasSeenInAnEpochGoesBeforeWhatWasTold() {
+        LinkState seen = LinkState.of(10).told(4).seen(6, 2);
+        assertEquals(2, seen.coveredSeconds());
+        assertEquals(RateHistory.of(10).seen(6, 2).seen(4, 1), seen.behind(3).history());
+        assertEquals(RateHistory.of(10).seen(6, 2), seen.behind(2).history());
+        assertEquals(0, seen.behind(3).coveredSeconds());
+        assertEquals(
+                RateHistory.of(10).seen(6, 2),
+                LinkState.of(10).seen(6, 2).behind(3).known(),
+                "nothing was told");
+    }
+
+    @Test
+    void aLinkIsKnownOnceSomethingIsToldOrSeen() {
+        assertEquals(false, LinkState.of(10).isKnown());
+        assertEquals(true, LinkState.of(10).seen(6, 1).isKnown());
+        assertEquals(RateHistory.of(10), LinkState.of(10).known());
+        assertEquals(
+                "told",
+                assertThrows(InvalidValueException.class, () -> LinkState.of(10).told(-1))
+                        .field());
+    }
+}
