@@ -67,7 +67,8 @@ class ReplacementTest {
                 perCapacity[r] = prices[r] * model.capacity(r);
             }
             for (int d = 0; d < model.size(); d++) {
-                assertEquals(packed.first(d + 1) - packed.first(d), columns.of(d).size());
+                assertEquals(
+                        packed.first(d + 1) - packed.first(d), columns.of(d).size());
                 for (int j = 0; j < columns.of(d).size(); j++) {
                     double plain = columns.of(d).get(j).priced(prices);
                     assertEquals(plain, packed.priced(packed.first(d) + j, perCapacity), 1e-12 * plain);
@@ -109,8 +110,8 @@ class ReplacementTest {
             double most = Math.pow(10, random.nextInt(4) - 2);
             double[] prices = random.doubles(model.rowCount(), 0, most).toArray();
             for (int d = 0; d < model.size(); d++) {
-                @Nullable Column column =
-                        model.pricing(d).relaxed(prices, space).column().orElse(null);
+                @Nullable
+                Column column = model.pricing(d).relaxed(prices, space).column().orElse(null);
                 if (column != null) {
                     columns.add(d, column, prices);
                 }

@@ -38,8 +38,7 @@ public final class FleetFigures {
     /** Of a fleet that is planned in parts. */
     private static final int PARTS = 4;
 
-    private static final FleetBaselines.Outcome NOT_ASKED =
-            new FleetBaselines.Outcome(Double.NaN, 0, 0, Double.NaN);
+    private static final FleetBaselines.Outcome NOT_ASKED = new FleetBaselines.Outcome(Double.NaN, 0, 0, Double.NaN);
 
     private FleetFigures() {}
 

@@ -112,7 +112,10 @@ final class FleetModels {
             List<Integer> ones = new ArrayList<>();
             for (FleetDevice device : fleet.devices()) {
                 ones.add(model.row(1, 1));
-                model.set(ones.get(ones.size() - 1), model.variable(Double.POSITIVE_INFINITY, false, device.rejectionWeight()), 1);
+                model.set(
+                        ones.get(ones.size() - 1),
+                        model.variable(Double.POSITIVE_INFINITY, false, device.rejectionWeight()),
+                        1);
             }
             double[] prices =
                     start.capacities().stream().mapToDouble(ResourceUse::price).toArray();
@@ -141,8 +144,8 @@ final class FleetModels {
             FleetDevice device = fleet.devices().get(d);
             Problem problem = priced.priced(device.problem());
             Optional<Plan> plan = planner.plan(problem).plan();
-            bound += Math.min(
-                    device.rejectionWeight(), plan.map(Plan::objective).orElse(Double.POSITIVE_INFINITY));
+            bound +=
+                    Math.min(device.rejectionWeight(), plan.map(Plan::objective).orElse(Double.POSITIVE_INFINITY));
             if (plan.isPresent()) {
                 double[] loads = bills.loads(device, problem, plan.get());
                 int column = model.variable(

@@ -114,7 +114,11 @@ public final class FleetPeers {
             FleetResult own = FleetPlanner.create().withOptions(options).plan(fleet);
             FleetModels models = new FleetModels(fleet);
             StringBuilder line = new StringBuilder(String.format(
-                    Locale.ROOT, "value %.8g, gap %.3f %%, left out %d", own.value(), 100 * own.gap(), own.rejectedCount()));
+                    Locale.ROOT,
+                    "value %.8g, gap %.3f %%, left out %d",
+                    own.value(),
+                    100 * own.gap(),
+                    own.rejectedCount()));
             for (String solver : List.of("SCIP", "SAT")) {
                 LinearModel.Answer peer = models.compact(solver, Duration.ofSeconds(peerSeconds));
                 line.append(String.format(

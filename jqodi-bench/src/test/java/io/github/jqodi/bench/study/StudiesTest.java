@@ -82,7 +82,8 @@ class StudiesTest {
 
     @Test
     void aFleetAloneIsMeasuredFromASeedOn() {
-        ProgramRun run = ProgramRun.of(FleetFigures.Study::new, "12/3@0.9", "--seeds", "1", "--first-seed", "2", "--alone");
+        ProgramRun run =
+                ProgramRun.of(FleetFigures.Study::new, "12/3@0.9", "--seeds", "1", "--first-seed", "2", "--alone");
         assertEquals(0, run.status(), run.err());
         assertTrue(run.out().contains("12/3@0.9, 0 | ") && run.out().contains(" | NaN | "), run.out());
     }
