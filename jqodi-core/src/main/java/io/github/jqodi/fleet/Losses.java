@@ -3,7 +3,7 @@ package io.github.jqodi.fleet;
 import java.util.Arrays;
 
 /**
- * What each part of an assignment adds to its distance from the bound, at prices: a unit what its schedule costs more than its
+ * Shares of the parts of an assignment in its distance from the bound, at prices: a unit loses what its schedule costs more than its
  * best one, a capacity what is left of it times its price. By these it is drawn where to look for something better.
  */
 final class Losses {
