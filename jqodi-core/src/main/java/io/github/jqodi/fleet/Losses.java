@@ -3,8 +3,8 @@ package io.github.jqodi.fleet;
 import java.util.Arrays;
 
 /**
- * Shares of the parts of an assignment in its distance from the bound, at prices: a unit loses what its schedule costs more than its
- * best one, a capacity what is left of it times its price. By these it is drawn where to look for something better.
+ * Shares of the parts of an assignment in its distance from the bound, at prices: a unit loses what its schedule costs more
+ * than its best one, a capacity what is left of it times its price. By these it is drawn where to look for something better.
  */
 final class Losses {
     private final int units;
