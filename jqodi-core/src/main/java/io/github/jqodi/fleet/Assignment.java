@@ -104,6 +104,31 @@ final class Assignment {
         return own == null ? model.weight(deviceOf[unit]) : own.joules();
     }
 
+    /** Schedules known of a unit. */
+    List<Column> known(int unit) {
+        return columns.of(deviceOf[unit]);
+    }
+
+    /** Joules and price of a unit's schedule, null for leaving it out. */
+    double priced(int unit, @Nullable Column column, double[] prices) {
+        return column == null ? model.weight(deviceOf[unit]) : column.priced(prices);
+    }
+
+    /** The cheapest schedule known of a unit, whether it fits or not; null if leaving it out is cheaper. */
+    @Nullable
+    Column cheapest(int unit, double[] prices) {
+        @Nullable Column cheapest = null;
+        double least = priced(unit, null, prices);
+        for (Column column : known(unit)) {
+            double value = column.priced(prices);
+            if (value < least) {
+                least = value;
+                cheapest = column;
+            }
+        }
+        return cheapest;
+    }
+
     /** Energy and weights of all. */
     double value() {
         double sum = 0;

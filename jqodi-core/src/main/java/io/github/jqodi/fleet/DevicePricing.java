@@ -94,6 +94,11 @@ final class DevicePricing {
 
     /** Relaxations of all pairs that may be best. */
     Answer relaxed(double[] prices, Workspace space) {
+        return relaxed(prices, space, floor.clone());
+    }
+
+    /** The same, with a bound of each table's schedules; one that is not below the best schedule is enough. */
+    private Answer relaxed(double[] prices, Workspace space, double[] lower) {
         double bound = Double.POSITIVE_INFINITY;
         double best = Double.POSITIVE_INFINITY;
         @Nullable Column column = null;
@@ -112,7 +117,8 @@ final class DevicePricing {
             if (space.relaxation.multiplier() > 0) {
                 multiplier[i] = space.relaxation.multiplier();
             }
-            bound = table.isBounding() ? Math.min(bound, constant + space.relaxation.bound()) : bound;
+            lower[i] = constant + space.relaxation.bound();
+            bound = table.isBounding() ? Math.min(bound, lower[i]) : bound;
             if (table.isOffering() && space.relaxation.fits()) {
                 Column own = column(i, space.relaxation);
                 double value = own.priced(prices);
@@ -140,14 +146,11 @@ final class DevicePricing {
 
     /** Exact where that takes few labels, else as near as they allow. */
     Answer exact(double[] prices, Workspace space, BooleanSupplier stop) {
-        double[] lower = new double[tables.size()];
+        double[] lower = floor.clone();
         double bound = Double.POSITIVE_INFINITY;
-        Answer relaxed = relaxed(prices, space);
+        Answer relaxed = relaxed(prices, space, lower);
         double best = relaxed.column().map(column -> column.priced(prices)).orElse(Double.POSITIVE_INFINITY);
         @Nullable Column column = relaxed.column().orElse(null);
-        for (int i = 0; i < tables.size(); i++) {
-            lower[i] = floor[i] >= best ? floor[i] : lower(i, prices, best, space);
-        }
         for (int i : IndexSort.ascending(lower, lower, lower.length)) {
             PairTable table = tables.get(i);
             if (lower[i] >= best) {

@@ -30,7 +30,7 @@ final class DualAscent {
     /** How far prices stay at the best ones. */
     private static final double STAY = 0.5;
     /** Of the gap asked for, what linear program and bound may differ by. */
-    private static final double GAP_PART = 0.4;
+    private static final double GAP_PART = 0.5;
 
     /** Steps of the method of multipliers where shares are to be found, not prices. */
     private static final int SHARING_STEPS = 12;

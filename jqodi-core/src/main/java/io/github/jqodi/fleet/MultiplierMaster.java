@@ -17,6 +17,7 @@ final class MultiplierMaster {
 
     private final FleetModel model;
     private final Columns columns;
+    private final PackedColumns packed;
     private final double[] inverse;
     /** Part of each capacity that may be filled. */
     private final double[] room;
@@ -27,18 +28,22 @@ final class MultiplierMaster {
 
     /** Joules for the square of a row's excess. */
     private final double[] penalty;
+    /** What a whole capacity more would cost: price and penalty where together they are above 0. */
+    private final double[] marginal;
     /** What excess was when penalties were last raised. */
     private final double[] before;
 
     MultiplierMaster(FleetModel model, Columns columns) {
         this.model = model;
         this.columns = columns;
+        this.packed = new PackedColumns(model);
         int rows = model.rowCount();
         inverse = new double[rows];
         room = new double[rows];
         price = new double[rows];
         excess = new double[rows];
         penalty = new double[rows];
+        marginal = new double[rows];
         before = new double[rows];
         for (int r = 0; r < rows; r++) {
             inverse[r] = 1 / model.capacity(r);
@@ -88,7 +93,11 @@ final class MultiplierMaster {
 
     /** Some sweeps, and a step of the prices behind them. */
     void run(int sweeps) {
+        packed.pack(columns);
         sum();
+        for (int r = 0; r < marginal.length; r++) {
+            findMarginal(r);
+        }
         for (int s = 0; s < sweeps; s++) {
             for (int d = 0; d < model.size(); d++) {
                 improve(d);
@@ -126,6 +135,10 @@ final class MultiplierMaster {
         }
     }
 
+    private void findMarginal(int r) {
+        marginal[r] = Math.max(0, price[r] + penalty[r] * excess[r]);
+    }
+
     private void move(Column column, double by) {
         int[] rows = column.rows();
         double[] loads = column.loads();
@@ -142,8 +155,9 @@ final class MultiplierMaster {
         double least = model.weight(d);
         int dearest = -1;
         double most = columns.out(d) > 0 ? least : Double.NEGATIVE_INFINITY;
+        int first = packed.first(d);
         for (int j = 0; j < own.size(); j++) {
-            double value = value(own.get(j));
+            double value = packed.priced(first + j, marginal);
             if (value < least) {
                 least = value;
                 cheapest = j;
@@ -169,20 +183,12 @@ final class MultiplierMaster {
         } else {
             double[] taken = columns.taken(d);
             taken[j] = all ? 0 : taken[j] + by;
-            move(columns.of(d).get(j), by);
+            Column column = columns.of(d).get(j);
+            move(column, by);
+            for (int r : column.rows()) {
+                findMarginal(r);
+            }
         }
-    }
-
-    private double value(Column column) {
-        int[] rows = column.rows();
-        double[] loads = column.loads();
-        double sum = column.joules();
-        for (int i = 0; i < rows.length; i++) {
-            int r = rows[i];
-            double at = price[r] + penalty[r] * excess[r];
-            sum += at > 0 ? at * loads[i] * inverse[r] : 0;
-        }
-        return sum;
     }
 
     /** Squared distance of two loads, in parts of capacities. */

@@ -1,20 +1,29 @@
 package io.github.jqodi.fleet;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Large neighbourhood search (Shaw 1998; Pisinger and Ropke 2010): some units around a dear resource are left out and put back
- * in another order, at prices first and by energy then; what is better is kept. The number of neighbourhoods is the limit, so
- * that equal seeds give equal plans.
+ * Large neighbourhood search (Shaw 1998; Pisinger and Ropke 2010): some units around a dear resource are left out and put back,
+ * by a small search tree at prices or in another order by energy; what is better is kept. Most are taken where the plans lose
+ * most against the bound, the others where prices are high. The number of neighbourhoods is the limit, so that equal seeds give
+ * equal plans.
  */
 final class Neighbourhoods {
     private static final int LEAST = 3;
     private static final int MOST = 14;
     private static final double OUT_CHANCE = 0.3;
+    /** Part of the neighbourhoods that lie where something is lost. */
+    private static final double LOSS_CHANCE = 0.75;
+    /** Part of those of a unit around its best schedule, the others around its own. */
+    private static final double BEST_CHANCE = 0.67;
+    /** Nodes of a search tree. */
+    private static final int NODES = 300;
+
     /** In one of so many neighbourhoods schedules are looked for that fit in what is left. */
     private static final int GENERATING = 8;
     /** Parts of a search, and how many neighbourhoods are in one at least. */
@@ -23,6 +32,8 @@ final class Neighbourhoods {
     private static final int LEAST_PART = 400;
     /** Of what is above the bound, what a part has to save to count as worth it. */
     private static final double WORTH = 0.01;
+    /** The same of the value. */
+    private static final double LEAST_WORTH = 1e-5;
 
     private static final int PATIENCE = 2;
 
@@ -69,17 +80,35 @@ final class Neighbourhoods {
             double before = value;
             search(Math.min(part, count - done));
             value = plans.value();
-            idle = before - value < WORTH * (before - bound) ? idle + 1 : 0;
+            boolean isWorth = before - value >= Math.max(WORTH * (before - bound), LEAST_WORTH * before);
+            idle = isWorth ? 0 : idle + 1;
         }
     }
 
     private void search(long count) {
         List<List<Integer>> byRow = plans.unitsByRow();
         plans.refresh();
+        Losses losses = new Losses(plans, prices);
         for (long n = 0; n < count && !stop.getAsBoolean(); n++) {
-            int row = row();
-            attempt(units(byRow.get(row), wanting.get(row)));
+            int center = random.nextDouble() < LOSS_CHANCE ? losses.draw(random.nextDouble()) : plans.units() + row();
+            int row = center < plans.units() ? rowAround(center) : center - plans.units();
+            List<Integer> picked = new ArrayList<>();
+            if (center < plans.units()) {
+                picked.add(center);
+            }
+            pick(byRow.get(row), wanting.get(row), picked);
+            attempt(picked.stream().mapToInt(Integer::intValue).toArray());
         }
+    }
+
+    /** One of the dear rows that a unit's best schedule loads, or its own. */
+    private int rowAround(int unit) {
+        Column best = plans.cheapest(unit, prices);
+        Column around = best != null && random.nextDouble() < BEST_CHANCE ? best : plans.plan(unit);
+        int[] loaded = around == null
+                ? new int[0]
+                : Arrays.stream(around.rows()).filter(r -> worth[r] > 0).toArray();
+        return loaded.length == 0 ? row() : loaded[random.nextInt(loaded.length)];
     }
 
     /** A row, the dearer the likelier. */
@@ -108,9 +137,8 @@ final class Neighbourhoods {
         return byRow;
     }
 
-    private int[] units(List<Integer> loading, List<Integer> wanting) {
+    private void pick(List<Integer> loading, List<Integer> wanting, List<Integer> picked) {
         int size = LEAST + random.nextInt(MOST - LEAST);
-        List<Integer> picked = new ArrayList<>();
         for (int tries = 0; tries < 3 * size && picked.size() < size; tries++) {
             List<Integer> from = random.nextDouble() < OUT_CHANCE || loading.isEmpty() ? wanting : loading;
             if (from.isEmpty()) {
@@ -121,7 +149,6 @@ final class Neighbourhoods {
                 picked.add(unit);
             }
         }
-        return picked.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private void attempt(int[] units) {
@@ -133,12 +160,15 @@ final class Neighbourhoods {
         }
         shuffle(units, old);
         boolean priced = random.nextInt(3) > 0;
-        boolean generating = random.nextInt(GENERATING) == 0;
-        for (int unit : units) {
-            if (generating) {
+        if (random.nextInt(GENERATING) == 0) {
+            for (int unit : units) {
                 plans.generate(unit, prices);
             }
-            plans.place(unit, priced ? plans.best(unit, prices) : plans.best(unit, null));
+        }
+        if (!priced || !new Replacement(plans, units, prices, before, NODES).place()) {
+            for (int unit : units) {
+                plans.place(unit, priced ? plans.best(unit, prices) : plans.best(unit, null));
+            }
         }
         for (int unit : units) {
             plans.improve(unit);

@@ -210,19 +210,33 @@ final class PairTables {
     /** The actions that may be worth taking: for each other one there is one of its server that takes no more of anything. */
     private static int[] kept(Draft draft) {
         int cuts = draft.candidate.actions().cutCount();
-        return IntStream.range(0, draft.grid.length)
-                .filter(a -> isEffective(draft, a) && !isDominated(draft, a, cuts))
-                .toArray();
+        int[] kept = new int[draft.grid.length];
+        int size = 0;
+        for (int a = 0; a < kept.length; a++) {
+            if (isEffective(draft, a) && !isDominated(draft, a, cuts)) {
+                kept[size++] = a;
+            }
+        }
+        return Arrays.copyOf(kept, size);
     }
 
     private static boolean isEffective(Draft draft, int action) {
-        return Arrays.stream(draft.seconds).anyMatch(row -> row[action] < draft.limit);
+        for (double[] row : draft.seconds) {
+            if (row[action] < draft.limit) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isDominated(Draft draft, int action, int cuts) {
         int first = action - action % cuts;
-        return IntStream.range(first, first + cuts)
-                .anyMatch(other -> other != action && dominates(draft, other, action));
+        for (int other = first; other < first + cuts; other++) {
+            if (other != action && dominates(draft, other, action)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether one action takes no more of anything than another, and is the first of equals. */
@@ -247,19 +261,23 @@ final class PairTables {
         Draft less = new Draft();
         less.candidate = draft.candidate;
         less.fixed = draft.fixed;
-        less.grid = Arrays.stream(kept).map(i -> draft.grid[i]).toArray();
-        less.seconds = new double[draft.seconds.length][];
-        less.joules = new double[draft.seconds.length][];
-        less.busy = new double[draft.seconds.length][][];
-        for (int r = 0; r < draft.seconds.length; r++) {
-            double[] t = draft.seconds[r];
-            double[] e = draft.joules[r];
-            double[][] u = draft.busy[r];
-            less.seconds[r] = Arrays.stream(kept).mapToDouble(i -> t[i]).toArray();
-            less.joules[r] = Arrays.stream(kept).mapToDouble(i -> e[i]).toArray();
-            less.busy[r] = Arrays.stream(kept).mapToObj(i -> u[i]).toArray(double[][]::new);
+        int size = kept.length;
+        int rows = draft.seconds.length;
+        less.grid = new int[size];
+        less.shared = new int[size][];
+        less.seconds = new double[rows][size];
+        less.joules = new double[rows][size];
+        less.busy = new double[rows][size][];
+        for (int i = 0; i < size; i++) {
+            int from = kept[i];
+            less.grid[i] = draft.grid[from];
+            less.shared[i] = draft.shared[from];
+            for (int r = 0; r < rows; r++) {
+                less.seconds[r][i] = draft.seconds[r][from];
+                less.joules[r][i] = draft.joules[r][from];
+                less.busy[r][i] = draft.busy[r][from];
+            }
         }
-        less.shared = Arrays.stream(kept).mapToObj(i -> draft.shared[i]).toArray(int[][]::new);
         less.weight = draft.weight;
         less.rowOfEpoch = draft.rowOfEpoch;
         less.spent = draft.spent;

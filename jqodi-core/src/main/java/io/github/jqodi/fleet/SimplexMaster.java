@@ -43,6 +43,7 @@ final class SimplexMaster {
 
     private final double[] ceiling;
     private final SimplexBasis basis;
+    private final PackedColumns packed;
     private final double[] tightness;
     private double worth;
 
@@ -67,6 +68,7 @@ final class SimplexMaster {
             perCapacity[r] = 1 / model.capacity(r);
         }
         basis = new SimplexBasis(model, perCapacity);
+        packed = new PackedColumns(model);
         setRoom(1);
     }
 
@@ -113,6 +115,7 @@ final class SimplexMaster {
         for (int r = 0; r < rows; r++) {
             ceiling[r] = CEILING * about[r] * model.capacity(r) + LEAST_CEILING * value / rows;
         }
+        packed.pack(columns);
         start();
         optimize();
         for (int rise = 0; rise < MOST_RISES && strict && isOverfull(); rise++) {
@@ -219,17 +222,19 @@ final class SimplexMaster {
     /** The cheapest schedule of a device enters if it saves at least so much beside the key; what it saves. */
     private double improve(int d, double atLeast) {
         double before = priced(basis.key[d], d);
-        @Nullable Column cheapest = null;
         double least = model.weight(d);
-        for (Column own : columns.of(d)) {
-            double value = priced(own, d);
+        int first = packed.first(d);
+        int best = -1;
+        for (int c = first; c < packed.first(d + 1); c++) {
+            double value = packed.priced(c, price);
             if (value < least) {
                 least = value;
-                cheapest = own;
+                best = c;
             }
         }
         double gain = before - least;
         if (gain >= atLeast) {
+            @Nullable Column cheapest = best < 0 ? null : columns.of(d).get(best - first);
             basis.direct(d, cheapest);
             move(d, -1, cheapest, -gain);
         }

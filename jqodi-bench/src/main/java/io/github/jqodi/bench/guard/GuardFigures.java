@@ -6,9 +6,16 @@ import io.github.jqodi.bench.jmh.ControlBenchmark;
 import io.github.jqodi.bench.jmh.TreeBenchmark;
 import io.github.jqodi.bench.peer.PairFronts;
 import io.github.jqodi.bench.program.Program;
+import io.github.jqodi.bench.scenario.FleetGenerator;
 import io.github.jqodi.bench.scenario.InstanceGenerator;
 import io.github.jqodi.bench.scenario.SizeClass;
 import io.github.jqodi.bench.scenario.Tightness;
+import io.github.jqodi.fleet.Fleet;
+import io.github.jqodi.fleet.FleetPlanner;
+import io.github.jqodi.fleet.FleetResult;
+import io.github.jqodi.fleet.PricingPart;
+import io.github.jqodi.fleet.PricingWorker;
+import io.github.jqodi.fleet.ResourceUse;
 import io.github.jqodi.knapsack.Instance;
 import io.github.jqodi.knapsack.Knapsack;
 import io.github.jqodi.knapsack.Limits;
@@ -28,17 +35,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 
 /**
- * Numbers that do not depend on how busy a machine is: bytes allocated by an operation, bytes of a vertex, labels and cells
- * counted for fixed seeds. A test holds them below the ceilings in its {@code guard.properties}.
+ * Numbers that do not depend on how busy a machine is: bytes allocated by an operation, bytes of a vertex, labels, cells
+ * and rounds counted for fixed seeds. A test holds them below the ceilings in its {@code guard.properties}.
  *
  * <p>Run {@code java -cp benchmarks.jar io.github.jqodi.bench.guard.GuardFigures} to print ceilings that fit the code as it is.
  */
 public final class GuardFigures {
     private static final int WARMUP = 30;
     private static final int SAMPLES = 9;
+    private static final int FLEET_DEVICES = 100;
+    private static final int FLEET_SERVERS = 5;
 
     private final Map<String, Double> figures = new TreeMap<>();
 
@@ -59,6 +69,7 @@ public final class GuardFigures {
         guard.tree();
         guard.decision("medium-sta");
         guard.decision("large-sta");
+        guard.fleet();
         for (SizeClass size : List.of(SizeClass.PAPER, SizeClass.MEDIUM, SizeClass.LARGE)) {
             for (boolean forecasts : new boolean[] {false, true}) {
                 guard.plans(size, forecasts);
@@ -100,6 +111,25 @@ public final class GuardFigures {
         benchmark.instance = instance;
         benchmark.prepare();
         figures.put("bytes.decision." + instance, bytesPerOperation(WARMUP, benchmark::decision));
+    }
+
+    /** Rounds in which every device of a fleet is priced, and what a device takes in each kind of round. */
+    private void fleet() {
+        Fleet fleet = new FleetGenerator(FLEET_DEVICES, FLEET_SERVERS, 0.9, 1).generate();
+        FleetResult result = FleetPlanner.create().plan(fleet);
+        double[] prices =
+                result.capacities().stream().mapToDouble(ResourceUse::price).toArray();
+        int[] rows = IntStream.range(0, prices.length).toArray();
+        PricingWorker worker = new PricingWorker(new PricingPart(fleet, rows, Rule.EXPECTED, new byte[0]));
+        double rounds = result.statistics().pricingRounds();
+        figures.put("fleet.rounds", rounds);
+        figures.put("fleet.devicesPriced", rounds * FLEET_DEVICES);
+        figures.put(
+                "bytes.fleet.relaxedDevice",
+                bytesPerOperation(WARMUP, () -> worker.answer(prices, false)) / FLEET_DEVICES);
+        figures.put(
+                "bytes.fleet.exactDevice",
+                bytesPerOperation(WARMUP, () -> worker.answer(prices, true)) / FLEET_DEVICES);
     }
 
     private void plans(SizeClass size, boolean forecasts) {

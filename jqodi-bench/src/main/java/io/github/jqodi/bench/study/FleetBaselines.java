@@ -196,7 +196,8 @@ final class FleetBaselines {
         return new Outcome(joules, rejected, overfull, fullest);
     }
 
-    private double[] loads(FleetDevice device, Problem problem, Plan plan) {
+    /** Busy seconds of a plan by capacity, by the terms of its epochs. */
+    double[] loads(FleetDevice device, Problem problem, Plan plan) {
         Candidate candidate = device.problem().assess().candidate(plan.pair()).orElseThrow();
         double[] weights = RULE.weights(candidate);
         double[] loads = new double[capacity.length];
@@ -220,7 +221,8 @@ final class FleetBaselines {
         return loads;
     }
 
-    private int[] rows(Scenario scenario, String name) {
+    /** The capacities that a node or link of a scenario's bills loads. */
+    int[] rows(Scenario scenario, String name) {
         String ending = "-" + deviceName(scenario);
         String band = name.endsWith(ending) ? name.substring(0, name.length() - ending.length()) + "-*" : name;
         return Arrays.stream(Resource.Kind.values())

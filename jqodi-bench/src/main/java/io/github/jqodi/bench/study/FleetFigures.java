@@ -12,12 +12,15 @@ import io.github.jqodi.fleet.FleetResult;
 import io.github.jqodi.fleet.FleetVerifier;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,6 +37,8 @@ import picocli.CommandLine.Spec;
 public final class FleetFigures {
     /** Of a fleet that is planned in parts. */
     private static final int PARTS = 4;
+
+    private static final FleetBaselines.Outcome NOT_ASKED = new FleetBaselines.Outcome(Double.NaN, 0, 0, Double.NaN);
 
     private FleetFigures() {}
 
@@ -62,6 +67,7 @@ public final class FleetFigures {
      * @param seconds of planning the fleet
      * @param dualSeconds of these, to prices and bound
      * @param ratio of all seconds to those of one planner call a device
+     * @param heapMegabytes the most that was in use while the fleet was planned, garbage included
      * @param findings of the verifier
      */
     record Observation(
@@ -78,20 +84,24 @@ public final class FleetFigures {
             double seconds,
             double dualSeconds,
             double ratio,
+            double heapMegabytes,
             int findings) {}
 
-    static Observation observe(FleetGenerator generator, long seed) {
+    static Observation observe(FleetGenerator generator, long seed, boolean isAlone) {
         Fleet fleet = generator.generate();
         FleetOptions options = FleetOptions.DEFAULT;
+        resetPeaks();
         double began = processorSeconds();
         FleetResult result = FleetPlanner.create().withOptions(options).plan(fleet);
         double seconds = processorSeconds() - began;
+        double heap = peakMegabytes();
         FleetBaselines others = new FleetBaselines(fleet);
         began = processorSeconds();
         FleetBaselines.Outcome own = others.own();
         double planner = processorSeconds() - began;
-        FleetBaselines.Outcome greedy = others.greedy(seed);
-        FleetBaselines.Outcome posted = others.posted(result, seed);
+        FleetBaselines.Outcome greedy = isAlone ? NOT_ASKED : others.greedy(seed);
+        FleetBaselines.Outcome posted = isAlone ? NOT_ASKED : others.posted(result, seed);
+        FleetBaselines.Outcome split = isAlone ? NOT_ASKED : others.split(PARTS, seed);
         double bound = result.lowerBound();
         return new Observation(
                 result.value() / bound - 1,
@@ -101,13 +111,27 @@ public final class FleetFigures {
                 greedy.joules() / bound - 1,
                 greedy.rejected(),
                 posted.joules() / bound - 1,
-                others.split(PARTS, seed).joules() / bound - 1,
+                split.joules() / bound - 1,
                 own.overfull(),
                 own.fullest(),
                 seconds,
                 result.statistics().dualMillis() / 1000,
                 seconds / planner,
+                heap,
                 FleetVerifier.verify(fleet, result, options.gap()).size());
+    }
+
+    private static void resetPeaks() {
+        System.gc();
+        heaps().forEach(MemoryPoolMXBean::resetPeakUsage);
+    }
+
+    private static double peakMegabytes() {
+        return heaps().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() / 1e6;
+    }
+
+    private static Stream<MemoryPoolMXBean> heaps() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP);
     }
 
     private static double processorSeconds() {
@@ -141,6 +165,18 @@ public final class FleetFigures {
                 description = "How many of each. Default: ${DEFAULT-VALUE}.")
         private int seeds;
 
+        @Option(
+                names = "--first-seed",
+                defaultValue = "1",
+                converter = Values.Positive.class,
+                description = "The first of them. Default: ${DEFAULT-VALUE}.")
+        private int firstSeed;
+
+        @Option(
+                names = "--alone",
+                description = "Leaves out other ways to plan, which take longer than the fleet; their columns say NaN.")
+        private boolean alone;
+
         Study(PrintStream out) {
             this.out = out;
         }
@@ -150,14 +186,14 @@ public final class FleetFigures {
             List<FleetSize> asked = Values.all(spec, sizes, FleetSize::parse);
             out.println("size, findings of the verifier | gap %, median, least, most | after recovery %"
                     + " | relaxed bound low % | left out | first come % | left out | posted prices % | in parts %"
-                    + " | own: rows overfull, fullest | seconds, dual | to planner calls");
+                    + " | own: rows overfull, fullest | seconds, dual | to planner calls | MB");
             asked.forEach(size -> print(size, all(size)));
             return Program.DONE;
         }
 
         private List<Observation> all(FleetSize size) {
-            return LongStream.rangeClosed(1, seeds)
-                    .mapToObj(seed -> observe(size.generator(seed), seed))
+            return LongStream.range(firstSeed, firstSeed + (long) seeds)
+                    .mapToObj(seed -> observe(size.generator(seed), seed, alone))
                     .toList();
         }
 
@@ -165,7 +201,7 @@ public final class FleetFigures {
             Sample gaps = sample(all, o -> 100 * o.gap());
             out.printf(
                     Locale.ROOT,
-                    "%s, %d | %.4f, %.4f, %.4f | %.3f | %.4f | %.0f | %.0f | %.0f | %.2f | %.2f | %.0f, %.1f | %.2f, %.2f | %.2f%n",
+                    "%s, %d | %.4f, %.4f, %.4f | %.3f | %.4f | %.0f | %.0f | %.0f | %.2f | %.2f | %.0f, %.1f | %.2f, %.2f | %.2f | %.0f%n",
                     size,
                     all.stream().mapToInt(Observation::findings).sum(),
                     gaps.median(),
@@ -182,7 +218,8 @@ public final class FleetFigures {
                     median(all, Observation::fullest),
                     median(all, Observation::seconds),
                     median(all, Observation::dualSeconds),
-                    median(all, Observation::ratio));
+                    median(all, Observation::ratio),
+                    median(all, Observation::heapMegabytes));
             out.flush();
         }
 

@@ -2,12 +2,21 @@ package io.github.jqodi.bench.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.jqodi.bench.peer.library.LinearModel;
+import io.github.jqodi.bench.peer.library.OrTools;
 import io.github.jqodi.bench.program.ProgramRun;
 import io.github.jqodi.bench.report.Figure;
+import io.github.jqodi.bench.scenario.FleetGenerator;
 import io.github.jqodi.bench.scenario.SizeClass;
 import io.github.jqodi.bench.scenario.SwitchingInstances;
+import io.github.jqodi.fleet.Fleet;
+import io.github.jqodi.fleet.FleetOptions;
+import io.github.jqodi.fleet.FleetPlanner;
+import io.github.jqodi.fleet.FleetResult;
 import io.github.jqodi.plan.Rule;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +78,44 @@ class StudiesTest {
         assertEquals("", run.err());
         assertEquals(0, run.status());
         assertTrue(run.out().contains("12/3@0.9, 0 | "), run.out());
+    }
+
+    @Test
+    void aFleetAloneIsMeasuredFromASeedOn() {
+        ProgramRun run =
+                ProgramRun.of(FleetFigures.Study::new, "12/3@0.9", "--seeds", "1", "--first-seed", "2", "--alone");
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.out().contains("12/3@0.9, 0 | ") && run.out().contains(" | NaN | "), run.out());
+    }
+
+    /** CP-SAT proves the value of a fleet of two devices, which is not above ours and not below its own bound. */
+    @Test
+    void smallFleetsAreSetBesideOtherSolvers() {
+        assumeTrue(OrTools.isAvailable(), "OR-Tools has no native library here");
+        Fleet fleet = new FleetGenerator(2, 1, 0.9, 1).generate();
+        FleetResult own = FleetPlanner.create()
+                .withOptions(FleetOptions.DEFAULT.withRule(Rule.ROBUST))
+                .plan(fleet);
+        LinearModel.Answer peer = new FleetModels(fleet).compact("SAT", Duration.ofSeconds(30));
+        assertTrue(peer.value() <= own.value() * (1 + 1e-6), own + " beside " + peer);
+        assertTrue(peer.value() >= own.lowerBound() * (1 - 1e-6), own + " beside " + peer);
+        ProgramRun run = ProgramRun.of(FleetPeers.Study::new, "2/1@0.9", "--seeds", "1", "--peer-seconds", "5");
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.out().contains("SCIP") && run.out().contains("SAT"), run.out());
+    }
+
+    @Test
+    void theBoundOfAFleetIsThatOfTheLinearProgram() {
+        assumeTrue(OrTools.isAvailable(), "OR-Tools has no native library here");
+        Fleet fleet = new FleetGenerator(40, 4, 0.9, 1).generate();
+        FleetResult own = FleetPlanner.create().plan(fleet);
+        LinearModel.Answer program = new FleetModels(fleet).relaxed(own);
+        assertTrue(program.isProven(), program.toString());
+        assertTrue(own.lowerBound() <= program.value() * (1 + 1e-6), own + " beside " + program);
+        assertEquals(program.value(), own.lowerBound(), 2e-4 * program.value());
+        ProgramRun run = ProgramRun.of(FleetPeers.Study::new, "12/3@0.9", "--seeds", "1", "--bounds");
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.out().contains("GLOP"), run.out());
     }
 
     @Test
