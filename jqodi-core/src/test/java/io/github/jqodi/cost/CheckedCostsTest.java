@@ -131,8 +131,12 @@ class CheckedCostsTest {
             }
         };
         String where = "costs of 'm' at 8 bits, a cut 1, inference of 5.0 samples";
-        refused(where + ": joules (-1.0) must be finite and >= 0", () -> checked(negative).inference(GRID.get(0), INFERENCE));
-        refused(where + ": interval (NaN) must be finite", () -> checked(negative).interval(GRID.get(0), INFERENCE));
+        refused(
+                where + ": joules (-1.0) must be finite and >= 0",
+                () -> checked(negative).inference(GRID.get(0), INFERENCE));
+        refused(
+                where + ": interval (NaN) must be finite",
+                () -> checked(negative).interval(GRID.get(0), INFERENCE));
         Own broken = new Own() {
             @Override
             public Cost inference(Action action, Inference inference) {
@@ -174,7 +178,9 @@ class CheckedCostsTest {
                 return 0;
             }
         };
-        refused("costs of 'm' at 8 bits: steadyFromEpoch (0) must be at least 1.", () -> checked(never).steadyFromEpoch());
+        refused(
+                "costs of 'm' at 8 bits: steadyFromEpoch (0) must be at least 1.",
+                () -> checked(never).steadyFromEpoch());
     }
 
     /** The first and the last of a row are asked for one by one as well. */
