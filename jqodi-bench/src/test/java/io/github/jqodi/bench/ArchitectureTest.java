@@ -144,7 +144,7 @@ class ArchitectureTest {
                         prefix -> CLASSES.stream()
                                 .filter(c -> c.getName().startsWith(prefix))
                                 .toList()));
-        assertEquals(7, leftOut.size());
+        assertEquals(9, leftOut.size());
         leftOut.forEach((prefix, classes) -> assertFalse(classes.isEmpty(), prefix));
         Set<String> needed = CLASSES.stream()
                 .filter(c -> roomOf(c).equals("cli"))
