@@ -13,6 +13,8 @@ final class EntryFreeRelaxation {
     private static final int FEW = 8;
 
     private static final int MOST_STEPS = 24;
+    /** A sum that is not lower by this part is as low as it gets, but for rounding. */
+    private static final double LOWER = 1 - 1e-14;
 
     /** By layer that is looked at. */
     private final NondominatedItems[] layers;
@@ -38,7 +40,12 @@ final class EntryFreeRelaxation {
         return rows[r];
     }
 
-    /** The multiplier at which the layers take their part of the time; 0 if the cheapest items are in time. */
+    /**
+     * The multiplier to begin with.
+     *
+     * @param graph in which every layer has an item
+     * @return weighted cost of a second at which the layers take their part of the time; 0 if the cheapest items are in time
+     */
     static double multiplier(LayeredGraph graph) {
         return new EntryFreeRelaxation(graph).solve();
     }
@@ -50,7 +57,7 @@ final class EntryFreeRelaxation {
         for (int step = 0; step < MOST_STEPS && late.seconds > limit && early.seconds < late.seconds; step++) {
             slope = (early.cost - late.cost) / (late.seconds - early.seconds);
             Sum next = at(slope);
-            if (!(next.cost + slope * next.seconds < (early.cost + slope * early.seconds) * (1 - 1e-14))) {
+            if (next.value(slope) >= early.value(slope) * LOWER) {
                 break;
             }
             if (next.seconds <= limit) {
@@ -62,7 +69,11 @@ final class EntryFreeRelaxation {
         return slope;
     }
 
-    private record Sum(double seconds, double cost) {}
+    private record Sum(double seconds, double cost) {
+        double value(double perSecond) {
+            return cost + perSecond * seconds;
+        }
+    }
 
     private Sum at(double multiplier) {
         double seconds = 0;
@@ -79,11 +90,9 @@ final class EntryFreeRelaxation {
     private static int best(NondominatedItems items, double weight, double multiplier) {
         int[] hull = items.hull;
         int h = 0;
-        if (multiplier < Double.POSITIVE_INFINITY) {
-            while (h + 1 < hull.length
-                    && !(value(items, hull[h + 1], weight, multiplier) >= value(items, hull[h], weight, multiplier))) {
-                h++;
-            }
+        int last = multiplier < Double.POSITIVE_INFINITY ? hull.length - 1 : 0;
+        while (h < last && value(items, hull[h + 1], weight, multiplier) < value(items, hull[h], weight, multiplier)) {
+            h++;
         }
         return hull[h];
     }

@@ -156,6 +156,7 @@ public final class GroupedKnapsack {
                     if (made.isFinite()) {
                         made.backward();
                         values.add(made);
+                        // the values that follow go over fewer groups
                         graph.active = made.groupsBelow(upper + rounding);
                     }
                 }
