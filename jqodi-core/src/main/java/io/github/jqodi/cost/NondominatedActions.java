@@ -7,8 +7,9 @@ import java.util.function.BooleanSupplier;
 /**
  * Finds the actions that may belong to a schedule of least energy: those whose lower bounds no other action undercuts with
  * its upper bounds in time and energy alike. One pass over the lower bounds; only actions that nothing seen before undercuts
- * are asked for their upper bounds, since those of others cannot undercut more than what undercuts them. What is left is
- * looked at again once all are seen. O(actions) time but for the few that are left, O(servers + those) memory.
+ * are asked for their upper bounds, since those of others cannot undercut more than what undercuts them. A promising action
+ * goes first, so that few are asked. What is left is looked at again once all are seen. O(actions) time but for the few that
+ * are left, O(servers + those) memory.
  */
 final class NondominatedActions {
     /** A look may move a long front. */
@@ -20,9 +21,9 @@ final class NondominatedActions {
     private final ParetoFront front = new ParetoFront();
 
     // What nothing undercut when it was seen.
-    private int[] action = new int[256];
-    private double[] seconds = new double[256];
-    private double[] joules = new double[256];
+    private int[] action = new int[128];
+    private double[] seconds = new double[128];
+    private double[] joules = new double[128];
     private int size;
     private int looks;
 
@@ -50,6 +51,8 @@ final class NondominatedActions {
         int servers = grid.servers().size();
         double[] times = new double[servers];
         double[] energies = new double[servers];
+        bounds.low(0, times, energies);
+        begin(times, energies);
         for (int cut = 0; cut < grid.cutCount(); cut++) {
             Stopped.when(stop);
             bounds.low(cut, times, energies);
@@ -61,12 +64,25 @@ final class NondominatedActions {
         }
     }
 
+    /** Begins the front with an action of the first cut that undercuts many: the one whose time times energy is least. */
+    private void begin(double[] times, double[] energies) {
+        int best = 0;
+        for (int x = 1; x < times.length; x++) {
+            best = times[x] * energies[x] < times[best] * energies[best] ? x : best;
+        }
+        addUpper(0, best, 0);
+    }
+
     private void look(int server, int cut, double time, double energy) {
         int faster = front.faster(time);
         if (energy == Double.POSITIVE_INFINITY || front.undercuts(faster, energy)) {
             return;
         }
         keep(server * grid.cutCount() + cut, time, energy);
+        addUpper(faster, server, cut);
+    }
+
+    private void addUpper(int faster, int server, int cut) {
         CostBounds.Upper upper = bounds.high(server, cut);
         if (upper.seconds() < Double.POSITIVE_INFINITY) {
             front.add(faster, upper.seconds(), upper.joules());

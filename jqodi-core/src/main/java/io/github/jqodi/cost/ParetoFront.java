@@ -7,9 +7,9 @@ import java.util.Arrays;
  * one look into buckets of time, the others by a search.
  */
 final class ParetoFront {
-    private static final int BUCKETS = 256;
+    private static final int BUCKETS = 128;
     /** Buckets of an octave of time, as a power of two. */
-    private static final int FINENESS = 5;
+    private static final int FINENESS = 4;
     /** Where the first point goes: two octaves of faster ones have buckets of their own. */
     private static final int FIRST_BUCKET = 2 << FINENESS;
 

@@ -287,7 +287,9 @@ final class TermSums {
             Arrays.fill(out, from, to, 0);
             for (Row row : rows) {
                 double unit = units[row.index];
-                if (unit != 0) {
+                if (row.isSameAtAllCuts) {
+                    addSame(row.seconds(units, cut), out, from, to);
+                } else if (unit != 0) {
                     if (row.isRate) {
                         addQuotients(row.load, unit, cut - from, out, from, to);
                     } else {
@@ -310,9 +312,18 @@ final class TermSums {
             Arrays.fill(out, from, to, 0);
             for (Row row : rows) {
                 double unit = units[row.index];
-                if (unit != 0) {
+                if (row.isSameAtAllCuts) {
+                    addSame(row.joules(units, cut), out, from, to);
+                } else if (unit != 0) {
                     addProducts(row.load, unit, cut - from, out, from, to);
                 }
+            }
+        }
+
+        /** What every cut takes is worked out once: a division takes longer than all else that is done for a row and a cut. */
+        private static void addSame(double value, double[] out, int from, int to) {
+            for (int i = from; i < to; i++) {
+                out[i] += value;
             }
         }
 
@@ -345,12 +356,15 @@ final class TermSums {
         final int index;
 
         final boolean isRate;
+        /** As of the whole model and of the cloud. */
+        final boolean isSameAtAllCuts;
 
         Row(Term term, CutLoads loads) {
             this.term = term;
             this.load = loads.of(term.load());
             this.index = term.unitIndex();
             this.isRate = term.isRate();
+            this.isSameAtAllCuts = Arrays.stream(load).allMatch(own -> own == load[0]);
         }
 
         /** No load takes no time, whatever the rate. */
