@@ -10,7 +10,6 @@ import io.github.jqodi.scenario.Workload;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleFunction;
 
 /** The loads of one quantized model in an epoch, or in an inference, at every cut from 0 to n. */
@@ -23,8 +22,6 @@ final class CutLoads {
     private final double[][] volume;
 
     private final double[] none;
-    /** By direction, then by cut: bits sent that way. */
-    private final double[][] sent;
     /** Memory the shallow part needs, bytes by cut. */
     private final double[] shallowBytes;
     /** Memory the deep part needs, bytes by cut. */
@@ -40,7 +37,6 @@ final class CutLoads {
         this.volume = new double[Load.ALL.length][];
         this.none = new double[layers.count() + 1];
         Arrays.fill(volume, none);
-        this.sent = new double[Direction.ALL.length][layers.count() + 1];
         this.shallowBytes = shallowBytes;
         this.deepBytes = deepBytes;
     }
@@ -85,13 +81,9 @@ final class CutLoads {
         double frozenBits = Equations.cloudToEdgeBits(layers.frozenBits);
         for (int cut = 0; cut <= layers.count(); cut++) {
             double[] once = shallowWeightsMove ? layers.frozenBits : layers.sizeBits;
-            loads.place(Load.PLACED_MODEL_BITS, cut, frozenBits, get(Load.MODEL_BITS, cut), Direction.CLOUD_DOWN);
+            loads.place(Load.PLACED_MODEL_BITS, cut, frozenBits, get(Load.MODEL_BITS, cut));
             loads.place(
-                    Load.PLACED_SHALLOW_BITS,
-                    cut,
-                    Equations.edgeToDeviceBits(once, cut),
-                    get(Load.WEIGHT_BITS, cut),
-                    Direction.DEVICE_DOWN);
+                    Load.PLACED_SHALLOW_BITS, cut, Equations.edgeToDeviceBits(once, cut), get(Load.WEIGHT_BITS, cut));
         }
         loads.safe = loads.areSafe();
         return loads.has(Load.PLACED_MODEL_BITS) || loads.has(Load.PLACED_SHALLOW_BITS)
@@ -106,9 +98,6 @@ final class CutLoads {
                 loads.volume[load.index()] = of(load).clone();
                 loads.present[load.index()] = true;
             }
-        }
-        for (Direction direction : Direction.ALL) {
-            System.arraycopy(sent[direction.index()], 0, loads.sent[direction.index()], 0, layers.count() + 1);
         }
         return loads;
     }
@@ -139,10 +128,9 @@ final class CutLoads {
     }
 
     /** Bits that go with others the same way do not wait once more. */
-    private void place(Load load, int cut, double bits, double bitsAlongside, Direction direction) {
+    private void place(Load load, int cut, double bits, double bitsAlongside) {
         set(load, cut, bits);
         set(load.transfers(), cut, bits > 0 && bitsAlongside == 0 ? 1 : 0);
-        sent[direction.index()][cut] += bits;
     }
 
     /**
@@ -195,28 +183,47 @@ final class CutLoads {
         int count = layers.count();
         setAll(Load.CLOUD_MACS, cloudMacs);
         setAll(Load.MODEL_BITS, Equations.cloudToEdgeBits(layers.updateBits));
-        fill(Load.DEVICE_MACS, cut -> Equations.deviceMacs(layers.macsPerEpoch, cut));
-        fill(Load.SERVER_MACS, cut -> Equations.serverMacs(layers.macsPerEpoch, cut));
+        setByCut(Load.DEVICE_MACS, upTo(layers.macsPerEpoch));
+        setByCut(Load.SERVER_MACS, behind(layers.macsPerEpoch));
         setFrom(0, count, Load.SERVER_RUNS, 1);
         setFrom(1, count + 1, Load.DEVICE_BATCHES, batches);
         setFrom(0, count, Load.SERVER_BATCHES, batches);
         if (payload.carriesWeights()) {
-            fill(Load.WEIGHT_BITS, cut -> Equations.edgeToDeviceBits(layers.updateBits, cut));
+            setByCut(Load.WEIGHT_BITS, upTo(layers.updateBits));
         }
         if (payload.carriesFeatures()) {
-            fill(Load.FEATURE_BITS, cut -> layers.upBits[cut]);
+            setByCut(Load.FEATURE_BITS, layers.upBits);
         }
         if (payload.carriesFeatures() && costs.gradientReturn()) {
-            fill(Load.GRADIENT_BITS, cut -> layers.passesGradients[cut] ? layers.returnBits[cut] : 0);
+            setByCut(Load.GRADIENT_BITS, layers.gradientBits());
         }
     }
 
-    private void fill(Load load, IntToDoubleFunction byCut) {
-        double[] values = new double[none.length];
+    /** The sums of the layers up to each cut: those of {@link Equations}, each from the one before. */
+    private static double[] upTo(double[] byLayer) {
+        double[] sums = new double[byLayer.length + 1];
+        for (int cut = 0; cut < byLayer.length; cut++) {
+            sums[cut + 1] = sums[cut] + byLayer[cut];
+        }
+        return sums;
+    }
+
+    /** The sums of the layers behind each cut: those of {@link Equations}, a layer at a time. */
+    private static double[] behind(double[] byLayer) {
+        double[] sums = new double[byLayer.length + 1];
+        for (int layer = 0; layer < byLayer.length; layer++) {
+            double own = byLayer[layer];
+            for (int cut = 0; cut <= layer; cut++) {
+                sums[cut] += own;
+            }
+        }
+        return sums;
+    }
+
+    private void setByCut(Load load, double[] values) {
         boolean isAny = false;
-        for (int cut = 0; cut < values.length; cut++) {
-            values[cut] = byCut.applyAsDouble(cut);
-            isAny |= values[cut] != 0;
+        for (double value : values) {
+            isAny |= value != 0;
         }
         if (isAny) {
             volume[load.index()] = values;
@@ -225,20 +232,17 @@ final class CutLoads {
     }
 
     private void countTransfers(ToDoubleFunction<Load> rounds) {
-        for (Term row : Term.TRANSFERS) {
-            Load load = row.load();
+        for (Load load : Load.SENT) {
             if (has(load)) {
-                double count = Term.transfersOf(load) * rounds.applyAsDouble(load);
-                countTransfers(row, count, sent[row.direction().orElseThrow().index()]);
+                countTransfers(load, Term.transfersOf(load) * rounds.applyAsDouble(load));
             }
         }
     }
 
-    private void countTransfers(Term row, double count, double[] sentThatWay) {
-        double[] bits = of(row.load());
-        double[] transfers = own(row.load().transfers());
+    private void countTransfers(Load load, double count) {
+        double[] bits = of(load);
+        double[] transfers = own(load.transfers());
         for (int cut = 0; cut < bits.length; cut++) {
-            sentThatWay[cut] += bits[cut];
             transfers[cut] = bits[cut] > 0 ? count : 0;
         }
     }
@@ -270,19 +274,19 @@ final class CutLoads {
     }
 
     private static double[] shallowBytes(LayerLoads layers) {
-        double[] bytes = new double[layers.count() + 1];
-        Arrays.setAll(bytes, cut -> Equations.edgeToDeviceBits(layers.sizeBits, cut) / BITS_PER_BYTE);
-        return bytes;
+        return bytes(upTo(layers.sizeBits));
     }
 
     private static double[] deepBytes(LayerLoads layers) {
-        double[] bytes = new double[layers.count() + 1];
-        for (int cut = 0; cut < layers.count(); cut++) {
-            for (int i = cut; i < layers.count(); i++) {
-                bytes[cut] += layers.sizeBits[i] / BITS_PER_BYTE;
-            }
+        return bytes(behind(layers.sizeBits));
+    }
+
+    /** Changes bits to bytes. */
+    private static double[] bytes(double[] bits) {
+        for (int cut = 0; cut < bits.length; cut++) {
+            bits[cut] /= BITS_PER_BYTE;
         }
-        return bytes;
+        return bits;
     }
 
     /** One load at one cut. */
@@ -297,7 +301,11 @@ final class CutLoads {
 
     /** Bits sent in one direction. */
     double sentBits(Direction direction, int cut) {
-        return sent[direction.index()][cut];
+        double bits = 0;
+        for (Load load : Term.sentIn(direction)) {
+            bits += get(load, cut);
+        }
+        return bits;
     }
 
     double shallowBytes(int cut) {

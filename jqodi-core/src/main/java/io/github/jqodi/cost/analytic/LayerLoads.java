@@ -144,6 +144,15 @@ final class LayerLoads {
         }
     }
 
+    /** By cut: gradient bits that come back in an epoch, where they do. */
+    double[] gradientBits() {
+        double[] bits = returnBits.clone();
+        for (int cut = 0; cut < bits.length; cut++) {
+            bits[cut] = passesGradients[cut] ? bits[cut] : 0;
+        }
+        return bits;
+    }
+
     /** Adds what training needs of the shallow and of the deep part, by cut. */
     void addTrainingBytes(double[] shallow, double[] deep) {
         for (int cut = 0; cut <= count(); cut++) {

@@ -56,6 +56,8 @@ enum Load {
 
     /** All of them, by index. */
     static final Load[] ALL = values();
+    /** Those that are sent in every epoch. */
+    static final Load[] SENT = {MODEL_BITS, WEIGHT_BITS, FEATURE_BITS, GRADIENT_BITS};
 
     /** Its place in arrays by load. */
     @SuppressWarnings("EnumOrdinal") // the one place; the order is never stored

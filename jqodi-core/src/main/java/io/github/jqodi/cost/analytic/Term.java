@@ -124,6 +124,14 @@ enum Term {
             .sorted(Comparator.comparing(row -> row.direction.orElseThrow()))
             .toArray(Term[]::new);
 
+    /** By direction: the loads sent that way. */
+    private static final Load[][] SENT_IN = Arrays.stream(Direction.ALL)
+            .map(direction -> Arrays.stream(TRANSFERS)
+                    .filter(row -> row.direction.orElseThrow() == direction)
+                    .map(Term::load)
+                    .toArray(Load[]::new))
+            .toArray(Load[][]::new);
+
     private static final int[] ROWS_BY_LOAD = new int[Load.ALL.length];
 
     static {
@@ -251,6 +259,11 @@ enum Term {
     /** The same, of a transfer at these rates too, joules. */
     double joules(Nodes nodes, LinkRates rates) {
         return direction.isPresent() ? rates.joulesPerBit(direction.get()) : nodes.joules()[index()];
+    }
+
+    /** The loads sent in a direction; not to be changed. */
+    static Load[] sentIn(Direction direction) {
+        return SENT_IN[direction.index()];
     }
 
     /** How many rows send a load. */
