@@ -37,7 +37,7 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
 
     private final Cache cache;
     private final Versioned<PricedSites> priced = new Versioned<>();
-    private final Map<QuantizedModel, AnalyticModelCosts> models = new ConcurrentHashMap<>();
+    private final Map<QuantizedModel, AnalyticModelCosts> models;
 
     private AnalyticScenarioCosts(Scenario scenario, AnalyticCosts costs, Cache cache) {
         this.scenario = scenario;
@@ -51,11 +51,16 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
                 .orElse(1);
         this.idlers = idlers(scenario);
         this.cache = cache;
+        this.models = new ConcurrentHashMap<>(pairs(scenario));
         scenario.models().forEach(model -> versions.put(model.name(), model));
     }
 
     static AnalyticScenarioCosts of(Scenario scenario, AnalyticCosts costs) {
-        return new AnalyticScenarioCosts(scenario, costs, new Cache());
+        return new AnalyticScenarioCosts(scenario, costs, new Cache(scenario));
+    }
+
+    private static int pairs(Scenario scenario) {
+        return scenario.models().size() * scenario.quantizations().size();
     }
 
     /** Costs in a changed scenario; these very ones if nothing they rest on has changed. */
@@ -180,10 +185,15 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
         private static final int MOST_MODELS = 10_000;
 
         /** By server's name. */
-        final Map<String, Nodes> nodes = new ConcurrentHashMap<>();
+        final Map<String, Nodes> nodes;
 
-        final Map<QuantizedModel, Model> models = new ConcurrentHashMap<>();
+        final Map<QuantizedModel, Model> models;
         final Versioned<ServerRates> rates = new Versioned<>();
+
+        Cache(Scenario scenario) {
+            nodes = new ConcurrentHashMap<>(scenario.edgeServers().size());
+            models = new ConcurrentHashMap<>(pairs(scenario));
+        }
 
         Model model(QuantizedModel pair) {
             if (models.size() >= MOST_MODELS) {

@@ -87,9 +87,12 @@ final class CutVolumes {
 
     /** What a term takes, and what device and cloud take while they wait for it. */
     private void addBase(Term row, Nodes nodes) {
-        double[] load = loads.of(row.load());
         double joules = nodes.joules()[row.index()];
         double unit = nodes.seconds()[row.index()];
+        if (unit == 0 && joules == 0) {
+            return;
+        }
+        double[] load = loads.of(row.load());
         double watts = nodes.idleWattsWhatever(row);
         for (int j = 0; j < cut.length; j++) {
             double volume = load[cut[j]];

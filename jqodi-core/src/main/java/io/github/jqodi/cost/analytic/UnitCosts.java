@@ -1,5 +1,7 @@
 package io.github.jqodi.cost.analytic;
 
+import java.util.Arrays;
+
 /**
  * Unit costs of each load at each server, in seconds or in joules: a matrix. What all servers ask for one cut is its
  * product with the loads of the cut, in loops over servers that become vector instructions.
@@ -12,19 +14,23 @@ final class UnitCosts {
     private static final int WEIGHT_BITS = Load.WEIGHT_BITS.index();
     private static final int MODEL_BITS = Load.MODEL_BITS.index();
 
-    /** By load, by server. */
+    /** By load, by server; of a load that no server charges for, zeros that all of them share. */
     private final double[][] per;
+
+    private final double[] none;
     /** A bit for each load that any server charges for. */
     private long charged;
 
     UnitCosts(int servers) {
-        per = new double[Load.ALL.length][servers];
+        none = new double[servers];
+        per = new double[Load.ALL.length][];
+        Arrays.fill(per, none);
     }
 
     UnitCosts copy() {
-        UnitCosts copy = new UnitCosts(0);
+        UnitCosts copy = new UnitCosts(none.length);
         for (int load = 0; load < per.length; load++) {
-            copy.per[load] = per[load].clone();
+            copy.per[load] = charges(load) ? per[load].clone() : copy.none;
         }
         copy.charged = charged;
         return copy;
@@ -44,14 +50,23 @@ final class UnitCosts {
     }
 
     void clear(int server) {
-        for (double[] costs : per) {
-            costs[server] = 0;
+        for (int load = 0; load < per.length; load++) {
+            if (charges(load)) {
+                per[load][server] = 0;
+            }
         }
     }
 
     void add(Load load, int server, double cost) {
-        per[load.index()][server] += cost;
-        charged |= cost == 0 ? 0 : 1L << load.index();
+        if (cost == 0) {
+            return;
+        }
+        int index = load.index();
+        if (!charges(index)) {
+            charged |= 1L << index;
+            per[index] = new double[none.length];
+        }
+        per[index][server] += cost;
     }
 
     /**
