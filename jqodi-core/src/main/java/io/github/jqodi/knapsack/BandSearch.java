@@ -22,8 +22,8 @@ abstract class BandSearch {
     final Limits limits;
     /** What rounding costs to whole ticks may be worth. */
     final double rounding;
-    /** Labels that were kept before this search. */
-    private final long earlier;
+    /** Labels that were kept before this search, or aside. */
+    private long earlier;
     /** Costs below this have too few ticks. */
     private final double coarse;
 
@@ -72,6 +72,11 @@ abstract class BandSearch {
         return false;
     }
 
+    /** Whether what was looked for aside proves the best choice. */
+    boolean isProvenAside() {
+        return false;
+    }
+
     final Outcome search() {
         try {
             GapSearch made = prepare();
@@ -91,6 +96,9 @@ abstract class BandSearch {
             long before = labels();
             GapSearch.Found run = made.run(ceiling + rounding, mostLabels(), limits);
             if (run.aborted() && improves()) {
+                if (isProvenAside()) {
+                    return outcome(upper, best, upper, true);
+                }
                 band = firstBand();
                 continue;
             }
@@ -129,6 +137,11 @@ abstract class BandSearch {
             upper = cost;
             best = choice;
         }
+    }
+
+    /** Counts labels that were kept aside. */
+    final void count(long labelsAside) {
+        earlier += labelsAside;
     }
 
     final long labels() {

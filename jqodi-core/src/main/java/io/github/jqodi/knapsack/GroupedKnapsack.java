@@ -9,20 +9,14 @@ import java.util.Optional;
  * Solves {@link GroupedInstance}s with proof: a constrained shortest path in a layered graph. The Lagrangian relaxation gives
  * a bound and a first choice ({@link Larac}), reduced costs fix states and items ({@link OpenStates}), and labels from both
  * ends ({@link LayeredSearch}) look at a narrow band above the bound first, which is widened as long as it is proven empty.
+ * Where that takes many labels and entries are dear, branches on the group of a class come first ({@link GroupBranching}).
  * Where all classes are alike, tours of groups come first ({@link StationaryGroups}). Costs may be 0 and so may weights; times
  * are exact. Not thread-safe.
  */
 public final class GroupedKnapsack {
-    private static final double ROUNDING = 0x1p-52;
-    /** Labels spent where the cost is already proven within the gap. */
-    private static final long POLISH_LABELS = 20_000;
-
     private static final int MOST_GROUPS_ALONE = 8;
     /** A search that takes more improves the known choice first. */
     private static final long LABELS_BEFORE_POLISHING = 10_000;
-
-    /** The multipliers of bounds, as parts of the best one. */
-    private static final double[] SPREAD = {1, 0.6, 1.6};
 
     private final LayeredGraph graph;
     /** Whether tours of groups are looked at before labels. */
@@ -115,55 +109,13 @@ public final class GroupedKnapsack {
         }
     }
 
-    /** Looks for choices in labels of layers, and for better ones near the known one where these are many. */
-    private final class Bands extends BandSearch {
+    /** Looks for better choices near the known one, and branches, where labels are many. */
+    private final class Bands extends LayeredBands {
         private boolean polished;
+        private boolean provenAside;
 
         Bands(Limits limits, int[] known, double bound, long earlier) {
-            this(limits, known, graph.cost(known), bound, earlier);
-        }
-
-        private Bands(Limits limits, int[] known, double cost, double bound, long earlier) {
-            super(limits, known, cost, (2.0 * graph.classes() + 8) * ROUNDING * cost, earlier);
-            this.bound = Math.min(bound, upper);
-        }
-
-        @Override
-        long polishLabels() {
-            return POLISH_LABELS;
-        }
-
-        @Override
-        double cost(int[] choice) {
-            return graph.cost(choice);
-        }
-
-        @Override
-        GapSearch prepare() {
-            Stopped.when(limits.stop());
-            return make(true);
-        }
-
-        private LayeredSearch make(boolean bothWays) {
-            List<StateValues> values = new ArrayList<>();
-            Larac solved = relaxation();
-            offer(solved.best(), solved.cost());
-            bound = Math.min(upper, Math.max(bound, solved.bound()));
-            double multiplier = solved.multiplier();
-            for (double part : SPREAD) {
-                if (values.isEmpty() || multiplier > 0) {
-                    StateValues made = StateValues.of(graph, part * multiplier);
-                    if (made.isFinite()) {
-                        made.backward();
-                        values.add(made);
-                        // the values that follow go over fewer groups
-                        graph.active = made.groupsBelow(upper + rounding);
-                    }
-                }
-            }
-            StateValues times = graph.times();
-            OpenStates open = OpenStates.of(graph, values, times, upper + rounding);
-            return new LayeredSearch(graph, open, values, times, LabelSearch.unitFor(upper), bothWays);
+            super(graph, GroupedKnapsack.this::relaxation, limits, known, bound, earlier);
         }
 
         @Override
@@ -182,7 +134,23 @@ public final class GroupedKnapsack {
                 return false;
             }
             polish();
+            branch();
             return true;
+        }
+
+        @Override
+        boolean isProvenAside() {
+            return provenAside;
+        }
+
+        private void branch() {
+            GroupBranching branching =
+                    new GroupBranching(graph, best, rounding, GroupBranching.FEW_LABELS, limits.most(allowance()));
+            provenAside = branching.prove(relaxation(), bound);
+            count(branching.labels());
+            best = branching.best();
+            upper = graph.cost(best);
+            bound = Math.min(upper, Math.max(bound, branching.bound()));
         }
 
         /** Looks for better choices among those in the same groups as the known one, and among those in one group. */
@@ -201,16 +169,9 @@ public final class GroupedKnapsack {
             }
         }
 
-        private void offer(int[] choice) {
-            double cost = graph.cost(choice);
-            if (cost < upper && graph.fits(choice)) {
-                offer(choice, cost);
-            }
-        }
-
         List<int[]> perLastState() {
             LayeredSearch made = make(false);
-            Optional<List<int[]>> found = made.perLastState(upper + rounding, POLISH_LABELS, limits);
+            Optional<List<int[]>> found = made.perLastState(upper + rounding, polishLabels(), limits);
             return found.map(this::fastestAmongCheapest).orElseGet(() -> List.of(best));
         }
 
@@ -227,12 +188,6 @@ public final class GroupedKnapsack {
                 }
             }
             return kept;
-        }
-
-        @Override
-        Outcome outcome(double cost, int[] positions, double lowerBound, boolean exhausted) {
-            boolean proven = exhausted || lowerBound >= cost;
-            return new Outcome(Optional.of(graph.items(positions)), cost, lowerBound, proven, labels());
         }
     }
 }

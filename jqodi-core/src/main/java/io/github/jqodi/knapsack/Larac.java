@@ -35,11 +35,14 @@ final class Larac {
     private Path early;
 
     private @Nullable Path late;
-    /** Cost of the best choice when groups were last left out. */
+    /** Choices that cost more are of no interest. */
+    private final double ceiling;
+    /** The highest cost of interest when groups were last left out. */
     private double fixedAt = Double.POSITIVE_INFINITY;
 
-    private Larac(LayeredGraph graph, int[] known) {
+    private Larac(LayeredGraph graph, int[] known, double ceiling) {
         this.graph = graph;
+        this.ceiling = ceiling;
         this.best = known;
         this.bestCost = graph.cost(known);
         this.early = new Path(graph, known);
@@ -47,8 +50,20 @@ final class Larac {
 
     /** Solves the relaxation of a graph in which some choice fits. */
     static Larac of(LayeredGraph graph) {
-        Larac larac = new Larac(graph, graph.fastest());
-        larac.search();
+        return of(graph, graph.fastest(), EntryFreeRelaxation.multiplier(graph), Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * Solves the relaxation of the states of a graph that are open.
+     *
+     * @param graph the graph
+     * @param known a choice of open states that fits
+     * @param multiplier to begin with
+     * @param ceiling choices that cost more are of no interest
+     */
+    static Larac of(LayeredGraph graph, int[] known, double multiplier, double ceiling) {
+        Larac larac = new Larac(graph, known, ceiling);
+        larac.search(multiplier);
         return larac;
     }
 
@@ -66,13 +81,23 @@ final class Larac {
         return Math.min(bound, bestCost);
     }
 
+    /** The last path that fits, as positions. */
+    int[] early() {
+        return early.positions;
+    }
+
+    /** The last path that does not fit, as positions; the other one if there was none. */
+    int[] late() {
+        return late == null ? early.positions : late.positions;
+    }
+
     /** λ of the bound. */
     double multiplier() {
         return multiplier;
     }
 
-    private void search() {
-        StateValues values = StateValues.of(graph, EntryFreeRelaxation.multiplier(graph));
+    private void search(double first) {
+        StateValues values = StateValues.of(graph, first);
         Path path = look(values);
         if (path != early) {
             hurry(path.positions, values.multiplier);
@@ -160,10 +185,11 @@ final class Larac {
 
     /** Leaves out the groups that no choice better than the best one can use. */
     private void fix(StateValues values) {
-        if (bestCost < fixedAt && graph.active.length > 1 && values.isFinite()) {
-            fixedAt = bestCost;
+        double most = Math.min(ceiling, bestCost);
+        if (most < fixedAt && graph.active.length > 1 && values.isFinite()) {
+            fixedAt = most;
             values.backward();
-            graph.active = values.groupsBelow(bestCost * (1 + 0x1p-40));
+            graph.keep(values.groupsBelow(most * (1 + 0x1p-40)));
         }
     }
 

@@ -34,8 +34,10 @@ final class LayeredGraph {
     /** How far rounded sums of times may be off. */
     final double timeBand;
 
-    /** Groups that are still of interest, ascending. */
+    /** Groups that are still of interest, ascending; at least one. */
     int[] active;
+    /** The states that are looked at, as far as a branch closes others. */
+    OpenGroups open = OpenGroups.ALL;
 
     private final long[] limit;
     private final boolean infeasible;
@@ -104,6 +106,11 @@ final class LayeredGraph {
         }
         fastest = times.path();
         return fits(fastest) || fits(fromStart(fillLeastTimes(0)));
+    }
+
+    /** Leaves out all other groups; none where none is left, as values need a group. */
+    void keep(int[] groupsOfInterest) {
+        active = groupsOfInterest.length == 0 ? active : groupsOfInterest;
     }
 
     /** Least times, both ways. */

@@ -22,6 +22,11 @@ public record Limits(long maxLabels, double gap, BooleanSupplier stop) {
     /** Preparing may take so much whatever the limit on labels. */
     private static final double FREE_BYTES = 1 << 24;
 
+    /** The same with no more labels than some. */
+    Limits most(long labels) {
+        return new Limits(Math.min(labels, maxLabels), gap, stop);
+    }
+
     /** Ends the work at hand if it is told to. */
     void check() {
         Stopped.when(stop);

@@ -183,10 +183,17 @@ final class StateValues {
         int at = k * width;
         GroupedRow row = graph.row(k);
         double weight = weight(k);
-        if (k > 0 && row == graph.row(k - 1) && weight == weight(k - 1)) {
+        if (k > 0 && row == graph.row(k - 1) && weight == weight(k - 1) && graph.open.areAll(k - 1)) {
             System.arraycopy(own, at - width, own, at, width);
-            return;
+        } else {
+            fillOwn(k, row, weight);
         }
+        graph.open.close(k, groups, own, at);
+    }
+
+    private void fillOwn(int k, GroupedRow row, double weight) {
+        int width = groups.length;
+        int at = k * width;
         boolean alike = k > 0 && graph.weight(k - 1) > 0 && row == graph.row(k - 1);
         double ratio = multiplier / weight;
         for (int i = 0; i < width; i++) {
