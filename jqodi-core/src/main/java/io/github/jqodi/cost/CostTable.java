@@ -4,6 +4,7 @@ import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +38,51 @@ public final class CostTable {
             seconds[row] = new double[actions.size()];
             joules[row] = new double[actions.size()];
             kernel.fill(row + 1, seconds[row], joules[row]);
+            fastest[row] = indexOfLeast(seconds[row]);
+        }
+    }
+
+    /** Of each epoch the actions that are left in it, the last ones of all epochs from theirs on. */
+    private CostTable(ModelCosts costs, ActionGrid grid, List<int[]> left, int epochs, WorkLimits limits) {
+        int rows = Math.min(epochs, costs.steadyFromEpoch());
+        BitSet any = new BitSet();
+        left.forEach(own -> Arrays.stream(own).forEach(any::set));
+        int[] all = any.stream().toArray();
+        limits.checkTable("its nondominated actions", rows, all.length);
+        int[] column = new int[grid.size()];
+        for (int i = 0; i < all.length; i++) {
+            column[all[i]] = i;
+        }
+        this.actions = grid.pick(all);
+        this.boundCells = (long) left.size() * grid.size();
+        this.seconds = new double[rows][all.length];
+        this.joules = new double[rows][all.length];
+        this.fastest = new int[rows];
+        for (int first = 0; first < Math.min(rows, left.size()); first++) {
+            int[] own = left.get(first);
+            int to = first + 1 < left.size() ? first + 1 : rows;
+            fill(
+                    costs.rows(grid.pick(own)),
+                    first,
+                    to,
+                    Arrays.stream(own).map(a -> column[a]).toArray(),
+                    limits);
+        }
+    }
+
+    /** Fills some columns of rows, and makes the others not effective. */
+    private void fill(CostRows kernel, int first, int to, int[] columns, WorkLimits limits) {
+        double[] t = new double[columns.length];
+        double[] e = new double[columns.length];
+        for (int row = first; row < to; row++) {
+            Stopped.when(limits.stop());
+            kernel.fill(row + 1, t, e);
+            Arrays.fill(seconds[row], Double.POSITIVE_INFINITY);
+            Arrays.fill(joules[row], Double.POSITIVE_INFINITY);
+            for (int i = 0; i < columns.length; i++) {
+                seconds[row][columns[i]] = t[i];
+                joules[row][columns[i]] = e[i];
+            }
             fastest[row] = indexOfLeast(seconds[row]);
         }
     }
@@ -120,13 +166,39 @@ public final class CostTable {
      */
     public static CostTable nondominated(ModelCosts costs, ActionGrid grid, int epochs, WorkLimits limits) {
         return costs.bounds(grid, epochs, limits.stop())
-                .map(bounds -> {
-                    int[] left = NondominatedActions.in(grid, bounds, limits.stop());
-                    limits.checkTable(
-                            "its nondominated actions", Math.min(epochs, costs.steadyFromEpoch()), left.length);
-                    return new CostTable(costs, grid.pick(left), epochs, grid.size(), limits);
-                })
+                .map(bounds -> of(costs, grid, bounds, epochs, limits))
                 .orElseGet(() -> of(costs, grid, epochs, limits));
+    }
+
+    private static CostTable of(ModelCosts costs, ActionGrid grid, CostBounds bounds, int epochs, WorkLimits limits) {
+        int[] left = NondominatedActions.in(grid, bounds, limits.stop());
+        limits.checkTable("its nondominated actions", Math.min(epochs, costs.steadyFromEpoch()), left.length);
+        return new CostTable(costs, grid.pick(left), epochs, grid.size(), limits);
+    }
+
+    /**
+     * The actions that bounds cannot tell to be useless in all epochs, for schedules that may change in every epoch: for each
+     * action and each epoch in which it is effective there is one in the table that takes no more time and no more energy in
+     * that epoch. Where the model has bounds by epoch, an action that is useless in an epoch is not effective in its row. All
+     * actions where the model has no bounds.
+     *
+     * @param costs costs of one quantized model
+     * @param grid the open actions
+     * @param epochs how many epochs are looked at
+     * @param limits end the work by an exception that only this library's solvers know
+     * @return the table
+     */
+    public static CostTable nondominatedInAnyEpoch(ModelCosts costs, ActionGrid grid, int epochs, WorkLimits limits) {
+        List<CostBounds> byEpoch = costs.boundsByEpoch(grid, epochs, limits.stop());
+        if (byEpoch.isEmpty()) {
+            return of(costs, grid, epochs, limits);
+        } else if (byEpoch.size() == 1) {
+            return of(costs, grid, byEpoch.get(0), epochs, limits);
+        }
+        List<int[]> left = byEpoch.stream()
+                .map(bounds -> NondominatedActions.in(grid, bounds, limits.stop()))
+                .toList();
+        return new CostTable(costs, grid, left, epochs, limits);
     }
 
     /**

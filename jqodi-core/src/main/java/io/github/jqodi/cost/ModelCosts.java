@@ -119,4 +119,17 @@ public interface ModelCosts {
     default Optional<CostBounds> bounds(ActionGrid grid, int epochs, BooleanSupplier stop) {
         return bounds(grid, epochs);
     }
+
+    /**
+     * Bounds epoch by epoch, for models whose costs change so much in the first epochs that bounds over all tell little.
+     *
+     * @param grid the actions
+     * @param epochs they must hold for epochs 1..{@code epochs}
+     * @param stop asked now and then; true may end the work by an exception that only this library's solvers know
+     * @return those of epoch 1, of epoch 2 and so on, the last ones of all epochs from theirs on; empty if this model has none.
+     *     Unless a model has something better, those of all epochs alone
+     */
+    default List<CostBounds> boundsByEpoch(ActionGrid grid, int epochs, BooleanSupplier stop) {
+        return bounds(grid, epochs, stop).map(List::of).orElse(List.of());
+    }
 }

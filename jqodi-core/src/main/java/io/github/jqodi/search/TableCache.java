@@ -21,7 +21,7 @@ final class TableCache {
     enum Kind {
         /** All of a candidate. */
         EVERY,
-        /** Those that no other dominates. */
+        /** Those that in some epoch no other dominates. */
         NONDOMINATED,
         /** Those that no other of the same server dominates. */
         NONDOMINATED_BY_SERVER
@@ -43,7 +43,7 @@ final class TableCache {
         int epochs = candidate.robustEpochs();
         return switch (kind) {
             case EVERY -> CostTable.of(costs, actions, epochs, limits);
-            case NONDOMINATED -> CostTable.nondominated(costs, actions, epochs, limits);
+            case NONDOMINATED -> CostTable.nondominatedInAnyEpoch(costs, actions, epochs, limits);
             case NONDOMINATED_BY_SERVER -> CostTable.nondominatedByServer(costs, actions, epochs, limits);
         };
     }

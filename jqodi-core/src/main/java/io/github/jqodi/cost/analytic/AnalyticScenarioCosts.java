@@ -155,6 +155,11 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
         return ServerRates.of(cloud, device, servers, nodes, stop);
     }
 
+    /** The same in one epoch alone. */
+    ServerRates ratesOf(List<EdgeServer> servers, Function<EdgeServer, Nodes> nodes, int epoch, BooleanSupplier stop) {
+        return ServerRates.ofEpoch(cloud, device, servers, nodes, epoch, stop);
+    }
+
     /** The same nodes with prices in place of joules. */
     PricedSites priced(Prices prices) {
         return priced.get(prices, () -> new PricedSites(this, prices));

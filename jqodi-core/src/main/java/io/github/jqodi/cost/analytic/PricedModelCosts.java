@@ -1,5 +1,6 @@
 package io.github.jqodi.cost.analytic;
 
+import com.google.common.base.Suppliers;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Trusted;
 import io.github.jqodi.base.Versioned;
@@ -10,9 +11,11 @@ import io.github.jqodi.cost.CostBounds;
 import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.scenario.Inference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Analytic costs with prices in place of joules: the same terms, each at the price of a unit of its load. Where prices change,
@@ -46,9 +49,10 @@ final class PricedModelCosts implements ModelCosts, Trusted {
     @Override
     public CostRows rows(List<Action> actions) {
         int steady = sites.steadyFromEpoch();
-        CostRows behind = costs.rows(actions, server -> sites.nodes(server, steady));
+        Supplier<CostRows> behind = Suppliers.memoize(() -> costs.rows(actions, server -> sites.nodes(server, steady)));
         return (epoch, seconds, joules) -> {
-            CostRows own = epoch >= steady ? behind : costs.row(actions, server -> sites.nodes(server, epoch), epoch);
+            CostRows own =
+                    epoch >= steady ? behind.get() : costs.row(actions, server -> sites.nodes(server, epoch), epoch);
             own.fill(epoch, seconds, joules);
         };
     }
@@ -75,6 +79,25 @@ final class PricedModelCosts implements ModelCosts, Trusted {
         Optional<AnalyticBounds> high =
                 costs.boundsOf(grid, sites.dearest(grid.servers().get(0)), sites.dearestRates(grid.servers(), stop));
         return high.map(upper -> new Between(low.get(), upper));
+    }
+
+    /** Where prices change in few epochs, these have bounds of their own, as those of a whole day tell hardly any action. */
+    @Override
+    public List<CostBounds> boundsByEpoch(ActionGrid grid, int epochs, BooleanSupplier stop) {
+        int steady = sites.steadyFromEpoch();
+        if (grid.isEmpty() || steady == 1 || steady > PricedSites.MOST_KEPT || steady > epochs) {
+            return ModelCosts.super.boundsByEpoch(grid, epochs, stop);
+        }
+        List<CostBounds> byEpoch = new ArrayList<>();
+        for (int epoch = 1; epoch <= steady; epoch++) {
+            Nodes any = sites.nodes(grid.servers().get(0), epoch);
+            Optional<AnalyticBounds> own = costs.boundsOf(grid, any, sites.rates(grid.servers(), epoch, stop));
+            if (own.isEmpty()) {
+                return List.of();
+            }
+            byEpoch.add(own.get());
+        }
+        return byEpoch;
     }
 
     /** Bounds from below and from above that were worked out at different prices. */

@@ -8,14 +8,21 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Nodes and rates of a scenario with prices in place of joules; what its models share is worked out once. */
 final class PricedSites {
+    /** Epochs of changing prices whose nodes are kept. */
+    static final int MOST_KEPT = 32;
+
     private final AnalyticScenarioCosts scenario;
     private final Prices prices;
     private final int steadyFromEpoch;
-    /** By server's name, at the prices that hold on. */
-    private final Map<String, Nodes> steady = new ConcurrentHashMap<>();
+    /** By epoch, as far as they are kept, by server's name; the last ones are those at the prices that hold on. */
+    private final List<Map<String, Nodes>> kept;
+
+    /** By epoch of these. */
+    private final List<Versioned<ServerRates>> rates;
 
     private final Versioned<ServerRates> low = new Versioned<>();
     private final Versioned<ServerRates> high = new Versioned<>();
@@ -24,6 +31,11 @@ final class PricedSites {
         this.scenario = scenario;
         this.prices = prices;
         this.steadyFromEpoch = prices.steadyFromEpoch();
+        int epochs = Math.min(steadyFromEpoch, MOST_KEPT);
+        this.kept = Stream.<Map<String, Nodes>>generate(ConcurrentHashMap::new)
+                .limit(epochs)
+                .toList();
+        this.rates = Stream.generate(Versioned<ServerRates>::new).limit(epochs).toList();
     }
 
     Prices prices() {
@@ -37,11 +49,13 @@ final class PricedSites {
 
     /** What an action on a server uses, at the prices of an epoch. */
     Nodes nodes(EdgeServer server, int epoch) {
-        if (epoch < steadyFromEpoch) {
-            return at(server, epoch);
+        int counted = Math.min(epoch, steadyFromEpoch);
+        if (counted < steadyFromEpoch && counted >= MOST_KEPT) {
+            return at(server, counted);
         }
-        Nodes known = steady.get(server.name());
-        return known == null ? steady.computeIfAbsent(server.name(), name -> at(server, steadyFromEpoch)) : known;
+        Map<String, Nodes> there = kept.get(Math.min(counted, MOST_KEPT) - 1);
+        Nodes known = there.get(server.name());
+        return known == null ? there.computeIfAbsent(server.name(), name -> at(server, counted)) : known;
     }
 
     private Nodes at(EdgeServer server, int epoch) {
@@ -59,6 +73,21 @@ final class PricedSites {
     Nodes dearest(EdgeServer server) {
         Nodes plain = scenario.nodes(server);
         return plain.priced(UnitPrices.most(prices, plain));
+    }
+
+    /**
+     * The rates of an epoch while prices change, or of all epochs at the prices that hold on.
+     *
+     * @param epoch up to {@link #MOST_KEPT}, and no later than the first of steady prices
+     */
+    ServerRates rates(List<EdgeServer> servers, int epoch, BooleanSupplier stop) {
+        Function<EdgeServer, Nodes> there = server -> nodes(server, epoch);
+        return rates.get(epoch - 1)
+                .get(
+                        servers,
+                        () -> epoch < steadyFromEpoch
+                                ? scenario.ratesOf(servers, there, epoch, stop)
+                                : scenario.ratesOf(servers, there, stop));
     }
 
     ServerRates cheapestRates(List<EdgeServer> servers, BooleanSupplier stop) {

@@ -85,6 +85,20 @@ final class ServerRates {
         return new ServerRates(cloud, device, servers, bases, best, worst, 0, new int[0]);
     }
 
+    /** Those of one epoch alone. */
+    static ServerRates ofEpoch(
+            Cloud cloud,
+            Device device,
+            List<EdgeServer> servers,
+            Function<EdgeServer, Nodes> nodesOf,
+            int epoch,
+            BooleanSupplier stop) {
+        Nodes[] nodes = nodes(servers, nodesOf);
+        List<LayerTimes.Basis> bases = bases(nodes);
+        SiteRates rates = SiteRates.of(nodes, bases, own -> own.rates(epoch), stop);
+        return new ServerRates(cloud, device, servers, bases, rates, rates, 0, new int[0]);
+    }
+
     /** Those of other servers; where there are as many, only those that differ are worked out. */
     ServerRates changedTo(
             Cloud nowCloud,
