@@ -188,7 +188,7 @@ public final class CostTable {
      * @param limits end the work by an exception that only this library's solvers know
      * @return the table
      */
-    public static CostTable nondominatedInAnyEpoch(ModelCosts costs, ActionGrid grid, int epochs, WorkLimits limits) {
+    public static CostTable nondominatedByEpoch(ModelCosts costs, ActionGrid grid, int epochs, WorkLimits limits) {
         List<CostBounds> byEpoch = costs.boundsByEpoch(grid, epochs, limits.stop());
         if (byEpoch.isEmpty()) {
             return of(costs, grid, epochs, limits);

@@ -11,6 +11,7 @@ import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Switches;
+import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.solve.SolveOptions;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -92,10 +93,12 @@ final class CandidateSolve {
     private TableCache.Kind kind(Candidate candidate) {
         if (search.needsEveryAction(options.rule())) {
             return TableCache.Kind.EVERY;
+        } else if (problem.scenario().schedule() == SchedulePolicy.FIXED) {
+            return TableCache.Kind.NONDOMINATED;
         }
         return Switches.matter(problem.scenario(), candidate.actions())
                 ? TableCache.Kind.NONDOMINATED_BY_SERVER
-                : TableCache.Kind.NONDOMINATED;
+                : TableCache.Kind.NONDOMINATED_BY_EPOCH;
     }
 
     private static BoundedSearch closed(CandidateResult result, CostTable table) {

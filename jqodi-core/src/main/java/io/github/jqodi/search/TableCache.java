@@ -21,8 +21,10 @@ final class TableCache {
     enum Kind {
         /** All of a candidate. */
         EVERY,
-        /** Those that in some epoch no other dominates. */
+        /** Those that no other dominates in all epochs, of which a schedule that never changes uses one. */
         NONDOMINATED,
+        /** Those that in some epoch none dominates, for schedules that may change in every epoch. */
+        NONDOMINATED_BY_EPOCH,
         /** Those that no other of the same server dominates. */
         NONDOMINATED_BY_SERVER
     }
@@ -43,7 +45,8 @@ final class TableCache {
         int epochs = candidate.robustEpochs();
         return switch (kind) {
             case EVERY -> CostTable.of(costs, actions, epochs, limits);
-            case NONDOMINATED -> CostTable.nondominatedInAnyEpoch(costs, actions, epochs, limits);
+            case NONDOMINATED -> CostTable.nondominated(costs, actions, epochs, limits);
+            case NONDOMINATED_BY_EPOCH -> CostTable.nondominatedByEpoch(costs, actions, epochs, limits);
             case NONDOMINATED_BY_SERVER -> CostTable.nondominatedByServer(costs, actions, epochs, limits);
         };
     }

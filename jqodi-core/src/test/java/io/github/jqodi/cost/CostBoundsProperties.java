@@ -100,6 +100,46 @@ class CostBoundsProperties {
         }
     }
 
+    /** In every epoch the table by epochs holds what is no worse than any action, at the very costs, and nothing else. */
+    @Property(tries = 800, seed = "20261206", shrinking = ShrinkingMode.OFF)
+    void aTableByEpochsHoldsWhatNothingUndercutsInEach(@ForAll long seed) {
+        Problem problem = RandomGoals.price(seed).problem();
+        for (Candidate plain : problem.assess().candidates()) {
+            Candidate candidate = Goal.of(problem.scenario()).searched(plain, () -> false);
+            ActionGrid grid = candidate.actions();
+            int epochs = candidate.robustEpochs();
+            CostTable all = CostTable.of(candidate.costs(), grid, epochs);
+            CostTable some = CostTable.nondominatedByEpoch(candidate.costs(), grid, epochs, WorkLimits.NONE);
+            int spans =
+                    candidate.costs().boundsByEpoch(grid, epochs, () -> false).size();
+            Statistics.label("by epoch")
+                    .collect(spans > 1)
+                    .coverage(c -> c.check(true).percentage(p -> p >= 10));
+            for (int row = 0; row < some.rows(); row++) {
+                assertHoldsTheBest("seed " + seed + " row " + row, all, some, row);
+            }
+        }
+    }
+
+    private static void assertHoldsTheBest(String where, CostTable all, CostTable some, int row) {
+        for (int a = 0; a < some.actions().size(); a++) {
+            int i = all.actions().indexOf(some.actions().get(a));
+            double seconds = some.seconds(row)[a];
+            assertTrue(seconds == Double.POSITIVE_INFINITY || seconds == all.seconds(row)[i], where);
+            assertTrue(seconds == Double.POSITIVE_INFINITY || some.joules(row)[a] == all.joules(row)[i], where);
+        }
+        for (int i = 0; i < all.actions().size(); i++) {
+            double seconds = all.seconds(row)[i];
+            double joules = all.joules(row)[i];
+            boolean isMatched = seconds == Double.POSITIVE_INFINITY;
+            for (int a = 0; a < some.actions().size() && !isMatched; a++) {
+                isMatched = some.seconds(row)[a] <= seconds && some.joules(row)[a] <= joules;
+            }
+            assertTrue(isMatched, where + " action " + i);
+        }
+        assertEquals(all.leastSeconds(row), some.leastSeconds(row), where);
+    }
+
     /** The same of measured layers, whose joules may have prices. */
     @Property(tries = 1500, seed = "20261204", shrinking = ShrinkingMode.OFF)
     void profilesAsWell(@ForAll long seed) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The loads of one quantized model in an epoch, or in an inference, at every cut from 0 to n. */
 final class CutLoads {
@@ -22,23 +23,45 @@ final class CutLoads {
     private final double[][] volume;
 
     private final double[] none;
-    /** Memory the shallow part needs, bytes by cut. */
-    private final double[] shallowBytes;
-    /** Memory the deep part needs, bytes by cut. */
-    private final double[] deepBytes;
+    private final boolean isTraining;
+    /** Not needed where no memory is limited. */
+    private volatile @Nullable PartBytes bytes;
     /** By load: whether any cut has it. */
     private final boolean[] present = new boolean[Load.ALL.length];
 
     private boolean safe;
 
-    private CutLoads(LayerLoads layers, boolean carriesFeatures, double[] shallowBytes, double[] deepBytes) {
+    private CutLoads(LayerLoads layers, boolean carriesFeatures, boolean isTraining) {
         this.layers = layers;
         this.carriesFeatures = carriesFeatures;
+        this.isTraining = isTraining;
         this.volume = new double[Load.ALL.length][];
         this.none = new double[layers.count() + 1];
         Arrays.fill(volume, none);
-        this.shallowBytes = shallowBytes;
-        this.deepBytes = deepBytes;
+    }
+
+    /** Memory that the parts of a cut need. */
+    private static final class PartBytes {
+        /** By cut. */
+        final double[] shallow;
+        /** By cut. */
+        final double[] deep;
+
+        PartBytes(LayerLoads layers, boolean isTraining) {
+            shallow = bytes(upTo(layers.sizeBits));
+            deep = bytes(behind(layers.sizeBits));
+            if (isTraining) {
+                layers.addTrainingBytes(shallow, deep);
+            }
+        }
+
+        /** Changes bits to bytes. */
+        private static double[] bytes(double[] bits) {
+            for (int cut = 0; cut < bits.length; cut++) {
+                bits[cut] /= BITS_PER_BYTE;
+            }
+            return bits;
+        }
     }
 
     /**
@@ -48,10 +71,7 @@ final class CutLoads {
      */
     static CutLoads ofEpoch(ModelVersion model, Quantization quantization, Workload workload, AnalyticCosts costs) {
         LayerLoads layers = LayerLoads.of(model, quantization, workload, costs);
-        double[] shallowBytes = shallowBytes(layers);
-        double[] deepBytes = deepBytes(layers);
-        layers.addTrainingBytes(shallowBytes, deepBytes);
-        CutLoads loads = new CutLoads(layers, costs.payload().carriesFeatures(), shallowBytes, deepBytes);
+        CutLoads loads = new CutLoads(layers, costs.payload().carriesFeatures(), true);
         loads.fillEpoch(costs, cloudMacs(model, quantization), workload.trainBatches() + workload.validationBatches());
         if (costs.requantizeEachEpoch()) {
             Setup setup = model.setupFor(quantization.name());
@@ -92,7 +112,7 @@ final class CutLoads {
     }
 
     private CutLoads copy() {
-        CutLoads loads = new CutLoads(layers, carriesFeatures, shallowBytes, deepBytes);
+        CutLoads loads = new CutLoads(layers, carriesFeatures, isTraining);
         for (Load load : Load.ALL) {
             if (has(load)) {
                 loads.volume[load.index()] = of(load).clone();
@@ -142,7 +162,7 @@ final class CutLoads {
     CutLoads ofInference(Inference inference) {
         double samples = inference.samples();
         double batches = inference.batches();
-        CutLoads loads = new CutLoads(layers, carriesFeatures, shallowBytes(layers), deepBytes(layers));
+        CutLoads loads = new CutLoads(layers, carriesFeatures, false);
         for (int cut = 0; cut <= layers.count(); cut++) {
             loads.set(Load.DEVICE_MACS, cut, known(Equations.deviceMacs(layers.macsPerSample, cut)) * samples);
             loads.set(Load.SERVER_MACS, cut, known(Equations.serverMacs(layers.macsPerSample, cut)) * samples);
@@ -273,22 +293,6 @@ final class CutLoads {
         }
     }
 
-    private static double[] shallowBytes(LayerLoads layers) {
-        return bytes(upTo(layers.sizeBits));
-    }
-
-    private static double[] deepBytes(LayerLoads layers) {
-        return bytes(behind(layers.sizeBits));
-    }
-
-    /** Changes bits to bytes. */
-    private static double[] bytes(double[] bits) {
-        for (int cut = 0; cut < bits.length; cut++) {
-            bits[cut] /= BITS_PER_BYTE;
-        }
-        return bits;
-    }
-
     /** One load at one cut. */
     double get(Load load, int cut) {
         return volume[load.index()][cut];
@@ -308,12 +312,23 @@ final class CutLoads {
         return bits;
     }
 
+    /** Memory the shallow part needs, bytes. */
     double shallowBytes(int cut) {
-        return shallowBytes[cut];
+        return bytes().shallow[cut];
     }
 
+    /** Memory the deep part needs, bytes. */
     double deepBytes(int cut) {
-        return deepBytes[cut];
+        return bytes().deep[cut];
+    }
+
+    private PartBytes bytes() {
+        PartBytes known = bytes;
+        if (known == null) {
+            known = new PartBytes(layers, isTraining);
+            bytes = known;
+        }
+        return known;
     }
 
     /** Whether any cut has a load. */

@@ -53,7 +53,7 @@ final class CutVolumes {
         boolean overfills = false;
         for (int j = 0; j < cuts; j++) {
             cut[j] = grid.cut(j);
-            fitsDevice[j] = loads.shallowBytes(cut[j]) <= room;
+            fitsDevice[j] = room == Double.POSITIVE_INFINITY || loads.shallowBytes(cut[j]) <= room;
             overfills |= !fitsDevice[j];
         }
         overfillsDevice = overfills;

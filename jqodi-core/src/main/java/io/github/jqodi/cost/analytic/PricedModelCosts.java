@@ -1,6 +1,5 @@
 package io.github.jqodi.cost.analytic;
 
-import com.google.common.base.Suppliers;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Trusted;
 import io.github.jqodi.base.Versioned;
@@ -15,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Analytic costs with prices in place of joules: the same terms, each at the price of a unit of its load. Where prices change,
@@ -48,13 +47,35 @@ final class PricedModelCosts implements ModelCosts, Trusted {
 
     @Override
     public CostRows rows(List<Action> actions) {
-        int steady = sites.steadyFromEpoch();
-        Supplier<CostRows> behind = Suppliers.memoize(() -> costs.rows(actions, server -> sites.nodes(server, steady)));
-        return (epoch, seconds, joules) -> {
-            CostRows own =
-                    epoch >= steady ? behind.get() : costs.row(actions, server -> sites.nodes(server, epoch), epoch);
-            own.fill(epoch, seconds, joules);
-        };
+        return new Rows(actions);
+    }
+
+    /** Rows at the prices of each epoch; those at the prices that hold on are laid out once, if they are asked for. */
+    private final class Rows implements CostRows {
+        private final List<Action> actions;
+        private @Nullable CostRows steady;
+
+        Rows(List<Action> actions) {
+            this.actions = actions;
+        }
+
+        @Override
+        public void fill(int epoch, double[] seconds, double[] joules) {
+            rows(epoch).fill(epoch, seconds, joules);
+        }
+
+        private CostRows rows(int epoch) {
+            int last = sites.steadyFromEpoch();
+            if (epoch < last) {
+                return costs.row(actions, server -> sites.nodes(server, epoch), epoch);
+            }
+            CostRows known = steady;
+            if (known == null) {
+                known = costs.rows(actions, server -> sites.nodes(server, last));
+                steady = known;
+            }
+            return known;
+        }
     }
 
     @Override

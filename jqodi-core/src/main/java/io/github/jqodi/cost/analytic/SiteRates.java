@@ -214,6 +214,9 @@ final class SiteRates {
 
     /** Whether a server can take a cut, as far as the server is asked. */
     boolean isOpen(int x, CutLoads loads, int cut) {
+        if (openToAll[x]) {
+            return true;
+        }
         boolean open = loads.deepBytes(cut) <= memoryBytes[x];
         for (Direction direction : Direction.ALL) {
             open &= isUp[direction.index()][x] || loads.sentBits(direction, cut) == 0;
