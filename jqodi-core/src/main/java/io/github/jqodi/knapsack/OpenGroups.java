@@ -35,16 +35,17 @@ final class OpenGroups {
 
     /** Whether no group is closed in a layer. */
     boolean areAll(int layer) {
-        return !closed.containsKey(layer);
+        return closed.isEmpty() || !closed.containsKey(layer);
     }
 
     /** Makes the values of closed groups infinite. */
     void close(int layer, int[] groups, double[] values, int from) {
-        BitSet there = closed.get(layer);
-        if (there != null) {
-            for (int i = 0; i < groups.length; i++) {
-                values[from + i] = there.get(groups[i]) ? Double.POSITIVE_INFINITY : values[from + i];
-            }
+        if (areAll(layer)) {
+            return;
+        }
+        BitSet there = closed.getOrDefault(layer, new BitSet());
+        for (int i = 0; i < groups.length; i++) {
+            values[from + i] = there.get(groups[i]) ? Double.POSITIVE_INFINITY : values[from + i];
         }
     }
 }
