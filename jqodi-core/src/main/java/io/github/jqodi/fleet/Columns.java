@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The schedules known of every device and how much of each is taken; what is taken of none is left out. */
@@ -37,6 +38,22 @@ final class Columns {
                 out[d] = others.out(same);
             }
         }
+    }
+
+    /** The same schedules and shares, of one device those alone that are allowed. */
+    static Columns without(FleetModel model, Columns others, int device, Predicate<Column> allowed) {
+        Columns copy = new Columns(model);
+        for (int d = 0; d < model.size(); d++) {
+            copy.out[d] = others.out[d];
+            List<Column> own = others.of(d);
+            for (int j = 0; j < own.size(); j++) {
+                if (d != device || allowed.test(own.get(j))) {
+                    copy.taken[d][copy.known.get(d).size()] = others.taken[d][j];
+                    copy.known.get(d).add(own.get(j));
+                }
+            }
+        }
+        return copy;
     }
 
     List<Column> of(int device) {

@@ -9,6 +9,7 @@ import io.github.jqodi.fleet.Fleet;
 import io.github.jqodi.fleet.FleetOptions;
 import io.github.jqodi.fleet.FleetPlanner;
 import io.github.jqodi.fleet.FleetResult;
+import io.github.jqodi.fleet.FleetVerifier;
 import io.github.jqodi.plan.Rule;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -102,11 +103,16 @@ public final class FleetPeers {
             LinearModel.Answer program = new FleetModels(fleet).relaxed(own);
             return String.format(
                     Locale.ROOT,
-                    "bound %.8g, GLOP %.8g%s, lower by %.2e",
+                    "bound %.8g, GLOP %.8g%s, lower by %.2e, findings of the verifier %d",
                     own.lowerBound(),
                     program.value(),
                     program.isProven() ? "" : " not converged",
-                    1 - own.lowerBound() / program.value());
+                    1 - own.lowerBound() / program.value(),
+                    findings(fleet, own));
+        }
+
+        private static int findings(Fleet fleet, FleetResult own) {
+            return FleetVerifier.verify(fleet, own, FleetOptions.DEFAULT.gap()).size();
         }
 
         private String values(Fleet fleet) {
@@ -115,10 +121,11 @@ public final class FleetPeers {
             FleetModels models = new FleetModels(fleet);
             StringBuilder line = new StringBuilder(String.format(
                     Locale.ROOT,
-                    "value %.8g, gap %.3f %%, left out %d",
+                    "value %.8g, gap %.3f %%, left out %d, findings of the verifier %d",
                     own.value(),
                     100 * own.gap(),
-                    own.rejectedCount()));
+                    own.rejectedCount(),
+                    findings(fleet, own)));
             for (String solver : List.of("SCIP", "SAT")) {
                 LinearModel.Answer peer = models.compact(solver, Duration.ofSeconds(peerSeconds));
                 line.append(String.format(
