@@ -12,14 +12,14 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Branch and price of a fleet of few devices (Barnhart et al. 1998): where the linear program breaks a device between being
+ * Branch and price of a fleet of few devices (Barnhart, Johnson, Nemhauser, Savelsbergh and Vance 1998): where the linear program breaks a device between being
  * planned and being left out, or between pairs (a,q), the fleet is planned with the one and with the other, the lowest bound
  * first. Each node is priced again from the prices and schedules of its parent. The number of nodes is the limit, so that equal
  * fleets give equal plans. Schedules of one pair are not told apart, since their mixtures are schedules but for an epoch.
  */
 final class Branching {
     /** Units of the largest fleet that is branched on. */
-    static final int MOST_UNITS = 30;
+    static final int MOST_UNITS = 40;
 
     /** Shares that are no farther from whole are whole. */
     private static final double WHOLE = 1e-4;

@@ -32,6 +32,9 @@ import picocli.CommandLine.Spec;
  * <p>Run {@code java -cp benchmarks.jar io.github.jqodi.bench.study.FleetGrowth --help}.
  */
 public final class FleetGrowth {
+    /** After which what nobody holds is gone. */
+    private static final int COLLECTIONS = 4;
+
     private FleetGrowth() {}
 
     /**
@@ -102,7 +105,7 @@ public final class FleetGrowth {
     }
 
     private static double usedBytes() {
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < COLLECTIONS; i++) {
             System.gc();
         }
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();

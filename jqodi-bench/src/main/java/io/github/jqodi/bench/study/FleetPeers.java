@@ -74,6 +74,13 @@ public final class FleetPeers {
                 description = "When a peer is cut off. Default: ${DEFAULT-VALUE}.")
         private int peerSeconds;
 
+        @Option(
+                names = "--nodes",
+                defaultValue = "2000",
+                converter = Values.Positive.class,
+                description = "Most nodes, and neighbourhoods for a resource, of our own search. Default: ${DEFAULT-VALUE}.")
+        private int nodes;
+
         @Option(names = "--bounds", description = "Sets bounds beside the linear program's in place of values.")
         private boolean bounds;
 
@@ -116,15 +123,18 @@ public final class FleetPeers {
         }
 
         private String values(Fleet fleet) {
-            FleetOptions options = FleetOptions.DEFAULT.withRule(Rule.ROBUST);
+            FleetOptions options = FleetOptions.DEFAULT.withRule(Rule.ROBUST).withNeighbourhoods(nodes);
+            long began = System.nanoTime();
             FleetResult own = FleetPlanner.create().withOptions(options).plan(fleet);
+            double seconds = (System.nanoTime() - began) / 1e9;
             FleetModels models = new FleetModels(fleet);
             StringBuilder line = new StringBuilder(String.format(
                     Locale.ROOT,
-                    "value %.8g, gap %.3f %%, left out %d, findings of the verifier %d",
+                    "value %.8g, gap %.3f %%, left out %d, %.1f s, findings of the verifier %d",
                     own.value(),
                     100 * own.gap(),
                     own.rejectedCount(),
+                    seconds,
                     findings(fleet, own)));
             for (String solver : List.of("SCIP", "SAT")) {
                 LinearModel.Answer peer = models.compact(solver, Duration.ofSeconds(peerSeconds));
