@@ -24,20 +24,23 @@ final class Columns {
         }
     }
 
-    /** Takes over what an earlier search knew of devices that are still the same. */
-    void keep(FleetModel model, FleetModel earlier, Columns others) {
+    /** Takes over what an earlier search knew of devices that are still the same; how many are. */
+    int keep(FleetModel model, FleetModel earlier, Columns others) {
         IdentityHashMap<DevicePricing, Integer> before = new IdentityHashMap<>();
         for (int d = 0; d < earlier.size(); d++) {
             before.put(earlier.pricing(d), d);
         }
+        int kept = 0;
         for (int d = 0; d < model.size(); d++) {
             Integer same = before.get(model.pricing(d));
             if (same != null && earlier.count(same) == model.count(d)) {
+                kept++;
                 known.get(d).addAll(others.of(same));
                 System.arraycopy(others.taken(same), 0, taken[d], 0, taken[d].length);
                 out[d] = others.out(same);
             }
         }
+        return kept;
     }
 
     /** The same schedules and shares, of one device those alone that are allowed. */

@@ -39,13 +39,13 @@ final class FleetSolve {
         this.goal = options.gap();
     }
 
-    /** Starts from the schedules and plans of an earlier search as well. */
+    /** Starts from the schedules and plans of an earlier search as well; from prices too where most devices are the same. */
     void keep(FleetSolve earlier) {
-        columns.keep(model, earlier.model, earlier.columns);
+        int same = columns.keep(model, earlier.model, earlier.columns);
         before = earlier.plans;
-        goal = earlier.goal;
         made = earlier.made;
-        kept = true;
+        kept = 2 * same >= model.size();
+        goal = kept ? earlier.goal : goal;
     }
 
     FleetModel model() {

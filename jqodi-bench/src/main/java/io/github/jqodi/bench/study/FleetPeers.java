@@ -78,7 +78,8 @@ public final class FleetPeers {
                 names = "--nodes",
                 defaultValue = "2000",
                 converter = Values.Positive.class,
-                description = "Most nodes, and neighbourhoods for a resource, of our own search. Default: ${DEFAULT-VALUE}.")
+                description =
+                        "Most nodes, and neighbourhoods for a resource, of our own search. Default: ${DEFAULT-VALUE}.")
         private int nodes;
 
         @Option(names = "--bounds", description = "Sets bounds beside the linear program's in place of values.")
