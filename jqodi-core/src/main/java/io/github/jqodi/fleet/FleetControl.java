@@ -83,6 +83,11 @@ final class FleetControl {
         step();
     }
 
+    /** Takes note of a bound that is not of a round. */
+    synchronized void proven(double bound) {
+        lowerBound = Math.max(lowerBound, bound);
+    }
+
     synchronized void found(double better) {
         value = Math.min(value, better);
     }

@@ -84,6 +84,7 @@ final class FleetSolve {
         Branching branching = new Branching(model, columns, found, options, control);
         double bound = branch(branching, found, dual);
         plans = branching.best();
+        control.proven(bound);
         goal = kept ? goal : Math.max(goal, Math.min(MOST_GOAL, 1 - bound / plans.value()));
         control.begin(Phase.DONE, 0);
         double done = control.elapsedMillis();
