@@ -107,7 +107,9 @@ public final class FleetPeers {
         }
 
         private String bound(Fleet fleet) {
-            FleetResult own = FleetPlanner.create().plan(fleet);
+            // without branching, which raises the bound above that of the linear program
+            FleetOptions options = FleetOptions.DEFAULT.withNeighbourhoods(0);
+            FleetResult own = FleetPlanner.create().withOptions(options).plan(fleet);
             LinearModel.Answer program = new FleetModels(fleet).relaxed(own);
             return String.format(
                     Locale.ROOT,
