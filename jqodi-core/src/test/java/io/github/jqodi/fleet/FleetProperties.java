@@ -55,6 +55,28 @@ class FleetProperties {
         assertTrue(rejecting >= TINY / 10, "capacities bind in " + rejecting);
     }
 
+    /** Branching goes on from the bound of prices alone, and is never above a value that is reached. */
+    @Test
+    void branchingRaisesBoundsOfSmallFleets() {
+        int higher = 0;
+        for (long seed = 1; seed <= MANY; seed++) {
+            long own = seed;
+            Fleet wide = TinyFleets.of(seed, 12);
+            Fleet fleet = wide.withCapacities(wide.capacities().stream()
+                    .map(capacity -> capacity.withUtilization(capacity.utilization() / 4))
+                    .toList());
+            FleetOptions unbranched = options(seed).withNeighbourhoods(0);
+            FleetResult plain = FleetPlanner.create().withOptions(unbranched).plan(fleet);
+            FleetResult branched = plan(fleet, seed);
+            assertTrue(branched.lowerBound() >= plain.lowerBound() * (1 - ROUNDING), () -> "seed " + own);
+            assertTrue(branched.lowerBound() <= plain.value() * (1 + ROUNDING), () -> "seed " + own);
+            assertTrue(branched.value() <= plain.value() * (1 + ROUNDING), () -> "seed " + own);
+            higher += branched.lowerBound() > plain.lowerBound() * (1 + 1e-4) ? 1 : 0;
+        }
+        System.out.println("branching raised the bound of " + higher + " of " + MANY + " fleets");
+        assertTrue(higher >= MANY / 6, "raised " + higher);
+    }
+
     @Test
     void moreOfAnythingMakesNoBoundWorse() {
         for (long seed = 1; seed <= MANY; seed++) {
