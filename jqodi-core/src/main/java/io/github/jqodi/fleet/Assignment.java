@@ -2,6 +2,7 @@ package io.github.jqodi.fleet;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,26 @@ final class Assignment {
         }
         this.left = new double[model.rowCount()];
         refresh();
+    }
+
+    /** The schedules that units have in earlier plans, of devices that are still the same; null where there are none. */
+    @Nullable
+    Column[] planned(Assignment earlier) {
+        IdentityHashMap<DevicePricing, Integer> first = new IdentityHashMap<>();
+        for (int u = earlier.plan.length - 1; u >= 0; u--) {
+            first.put(earlier.model.pricing(earlier.deviceOf[u]), u);
+        }
+        @Nullable Column[] planned = new Column[plan.length];
+        int copy = 0;
+        for (int u = 0; u < plan.length; u++) {
+            copy = u > 0 && deviceOf[u] == deviceOf[u - 1] ? copy + 1 : 0;
+            DevicePricing own = model.pricing(deviceOf[u]);
+            int from = first.getOrDefault(own, earlier.plan.length) + copy;
+            if (from < earlier.plan.length && earlier.model.pricing(earlier.deviceOf[from]) == own) {
+                planned[u] = earlier.plan[from];
+            }
+        }
+        return planned;
     }
 
     /** Adds up loads anew, so that what rounding left behind in sums and differences stays too little to tell. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The schedules known of every device and how much of each is taken; what is taken of none is left out. */
@@ -23,20 +24,39 @@ final class Columns {
         }
     }
 
-    /** Takes over what an earlier search knew of devices that are still the same. */
-    void keep(FleetModel model, FleetModel earlier, Columns others) {
+    /** Takes over what an earlier search knew of devices that are still the same; how many are. */
+    int keep(FleetModel model, FleetModel earlier, Columns others) {
         IdentityHashMap<DevicePricing, Integer> before = new IdentityHashMap<>();
         for (int d = 0; d < earlier.size(); d++) {
             before.put(earlier.pricing(d), d);
         }
+        int kept = 0;
         for (int d = 0; d < model.size(); d++) {
             Integer same = before.get(model.pricing(d));
             if (same != null && earlier.count(same) == model.count(d)) {
+                kept++;
                 known.get(d).addAll(others.of(same));
                 System.arraycopy(others.taken(same), 0, taken[d], 0, taken[d].length);
                 out[d] = others.out(same);
             }
         }
+        return kept;
+    }
+
+    /** The same schedules and shares, of one device those alone that are allowed. */
+    static Columns without(FleetModel model, Columns others, int device, Predicate<Column> allowed) {
+        Columns copy = new Columns(model);
+        for (int d = 0; d < model.size(); d++) {
+            copy.out[d] = others.out[d];
+            List<Column> own = others.of(d);
+            for (int j = 0; j < own.size(); j++) {
+                if (d != device || allowed.test(own.get(j))) {
+                    copy.taken[d][copy.known.get(d).size()] = others.taken[d][j];
+                    copy.known.get(d).add(own.get(j));
+                }
+            }
+        }
+        return copy;
     }
 
     List<Column> of(int device) {

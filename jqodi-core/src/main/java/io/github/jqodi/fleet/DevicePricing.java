@@ -3,6 +3,7 @@ package io.github.jqodi.fleet;
 import io.github.jqodi.base.IndexSort;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.knapsack.ClassRelaxation;
+import io.github.jqodi.knapsack.GroupedKnapsack;
 import io.github.jqodi.knapsack.Instance;
 import io.github.jqodi.knapsack.Knapsack;
 import io.github.jqodi.knapsack.Limits;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,27 @@ final class DevicePricing {
             floor[i] = lower(i, free, Double.POSITIVE_INFINITY, space) * BELOW;
         }
         this.order = IndexSort.ascending(floor, floor, floor.length);
+    }
+
+    private DevicePricing(DevicePricing other, IntPredicate allowed) {
+        this.tables = other.tables;
+        this.multiplier = other.multiplier.clone();
+        this.floor = other.floor.clone();
+        this.order = other.order;
+        for (int i = 0; i < floor.length; i++) {
+            floor[i] = allowed.test(i) ? floor[i] : Double.POSITIVE_INFINITY;
+        }
+        this.last = other.last >= 0 && allowed.test(other.last) ? other.last : -1;
+    }
+
+    /** The same device with the schedules of some tables alone. */
+    DevicePricing restricted(IntPredicate allowed) {
+        return new DevicePricing(this, allowed);
+    }
+
+    /** Whether a table's schedules are too slow or left out. */
+    boolean isEmpty(int index) {
+        return floor[index] == Double.POSITIVE_INFINITY;
     }
 
     /** Multipliers and the table of the last answer: all by which answers depend on the rounds before. */
@@ -119,14 +142,12 @@ final class DevicePricing {
             }
             lower[i] = constant + space.relaxation.bound();
             bound = table.isBounding() ? Math.min(bound, lower[i]) : bound;
-            if (table.isOffering() && space.relaxation.fits()) {
-                Column own = column(i, space.relaxation);
-                double value = own.priced(prices);
-                if (value < best) {
-                    best = value;
-                    column = own;
-                    last = i;
-                }
+            if (table.isOffering()
+                    && space.relaxation.fits()
+                    && constant + table.relaxation().cost(cost, space.relaxation) < best) {
+                column = column(i, space.relaxation);
+                best = column.priced(prices);
+                last = i;
             }
         }
         return new Answer(bound * BELOW, Optional.ofNullable(column));
@@ -153,21 +174,18 @@ final class DevicePricing {
         @Nullable Column column = relaxed.column().orElse(null);
         for (int i : IndexSort.ascending(lower, lower, lower.length)) {
             PairTable table = tables.get(i);
-            if (lower[i] >= best) {
-                bound = table.isBounding() ? Math.min(bound, lower[i]) : bound;
+            if (!table.isBounding()) {
                 continue;
             }
-            double[][] cost = space.cost(table);
-            table.price(prices, cost);
-            double constant = table.constant(prices);
-            Optional<Outcome> solved = solved(table.instance(cost), stop);
+            Optional<Outcome> solved =
+                    lower[i] >= best ? Optional.empty() : solved(table, prices, space.cost(table), stop);
             if (solved.isEmpty()) {
-                bound = table.isBounding() ? Math.min(bound, lower[i]) : bound;
+                bound = Math.min(bound, lower[i]);
                 continue;
             }
             Outcome outcome = solved.get();
-            bound = table.isBounding() ? Math.min(bound, constant + outcome.lowerBound()) : bound;
-            if (table.isOffering() && outcome.choice().isPresent()) {
+            bound = Math.min(bound, table.constant(prices) + outcome.lowerBound());
+            if (outcome.choice().isPresent()) {
                 Column own = table.column(i, outcome.choice().get());
                 double value = own.priced(prices);
                 column = value < best ? own : column;
@@ -177,10 +195,17 @@ final class DevicePricing {
         return new Answer(bound * BELOW, Optional.ofNullable(column));
     }
 
-    /** Empty where a limit ends the search before it has a bound. */
-    private static Optional<Outcome> solved(Instance instance, BooleanSupplier stop) {
+    /** The best schedule of a table, with what changes of the server cost; empty where a limit ends the search without a bound. */
+    private static Optional<Outcome> solved(PairTable table, double[] prices, double[][] cost, BooleanSupplier stop) {
+        table.price(prices, cost);
+        Instance instance = table.instance(cost);
+        Limits limits = new Limits(EXACT_LABELS, EXACT_GAP, stop);
         try {
-            return Optional.of(Knapsack.solve(instance, new Limits(EXACT_LABELS, EXACT_GAP, stop)));
+            return Optional.of(
+                    table.entries().isPresent()
+                            ? GroupedKnapsack.of(table.entries().get().grouped(instance, prices), limits)
+                                    .solve(limits)
+                            : Knapsack.solve(instance, limits));
         } catch (Stopped e) {
             return Optional.empty();
         }

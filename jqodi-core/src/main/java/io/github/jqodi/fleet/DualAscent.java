@@ -19,6 +19,8 @@ final class DualAscent {
     private static final double SMALLER = 0.6;
     /** Relaxed rounds before the linear program. */
     private static final int FIRST_ROUNDS = 30;
+    /** The same where prices are near. */
+    private static final int NEAR_ROUNDS = 12;
     /** A rise of the bound worth another round: before the linear program, and without one. */
     private static final double WORTH_FIRST = 3e-4;
 
@@ -84,7 +86,9 @@ final class DualAscent {
             return;
         }
         if (near && simplex != null) {
-            certify(simplex);
+            if (approach(simplex)) {
+                certify(simplex);
+            }
             return;
         }
         if (simplex == null) {
@@ -134,6 +138,21 @@ final class DualAscent {
             boolean rises = relaxedBound - before > worth * Math.abs(relaxedBound);
             idle = rises || multipliers.isOverfull() ? 0 : idle + 1;
             before = rises ? relaxedBound : before;
+        }
+        return true;
+    }
+
+    /** Relaxed rounds at prices of the linear program, from prices that may be near; false if one was stopped. */
+    private boolean approach(SimplexMaster program) {
+        for (int round = 1; round < Math.min(options.rounds(), NEAR_ROUNDS); round++) {
+            program.solve(best, false);
+            double before = relaxedBound;
+            if (!relaxed(between(best, program.prices()))) {
+                return false;
+            }
+            if (relaxedBound - before <= WORTH_FIRST * Math.abs(relaxedBound)) {
+                break;
+            }
         }
         return true;
     }

@@ -61,12 +61,13 @@ public record Fleet(double windowSeconds, List<Capacity> capacities, double dead
                 device -> known.addAll(Names.of(device.problem().scenario()).all()));
         for (int i = 0; i < capacities.size(); i++) {
             Resource resource = capacities.get(i).resource();
+            boolean isKnown = known.contains(resource);
             Check.that(
-                    known.contains(resource),
+                    isKnown,
                     "capacities/" + i + "/" + resource.kind().label(),
                     "'" + resource.name() + "'",
                     "must name a " + resource.kind().label() + " that some device uses",
-                    advice(resource, known));
+                    isKnown ? "" : advice(resource, known));
         }
     }
 

@@ -14,6 +14,7 @@ final class FleetControl {
 
     private final SearchControl clock;
     private final FleetListener listener;
+    private final BooleanSupplier stop;
     private volatile boolean saidStop;
     private Phase phase = Phase.TABLES;
     private long done;
@@ -26,13 +27,25 @@ final class FleetControl {
         this.clock = new SearchControl(
                 timeLimit.map(SolveOptions.DEFAULT::withTimeLimit).orElse(SolveOptions.DEFAULT));
         this.listener = listener;
+        this.stop = clock::stop;
+    }
+
+    private FleetControl(FleetControl of) {
+        this.clock = of.clock;
+        this.listener = FleetListener.NONE;
+        this.stop = of::stop;
+    }
+
+    /** The same limits for a part of the work that nobody listens to. */
+    FleetControl silent() {
+        return new FleetControl(this);
     }
 
     /** Whether to end the search now. */
     boolean stop() {
-        boolean stop = clock.stop();
-        saidStop |= stop;
-        return stop;
+        boolean now = stop.getAsBoolean();
+        saidStop |= now;
+        return now;
     }
 
     /** The same, asked once for each piece of the phase at hand. */
@@ -68,6 +81,11 @@ final class FleetControl {
     synchronized void round(double bound) {
         lowerBound = Math.max(lowerBound, bound);
         step();
+    }
+
+    /** Takes note of a bound that is not of a round. */
+    synchronized void proven(double bound) {
+        lowerBound = Math.max(lowerBound, bound);
     }
 
     synchronized void found(double better) {

@@ -19,11 +19,13 @@ final class FleetModel {
     private final Fleet fleet;
     private final SharedRows rows;
     private final DevicePricing[] devices;
+    private final double[] weight;
 
-    private FleetModel(Fleet fleet, SharedRows rows, DevicePricing[] devices) {
+    private FleetModel(Fleet fleet, SharedRows rows, DevicePricing[] devices, double[] weight) {
         this.fleet = fleet;
         this.rows = rows;
         this.devices = devices;
+        this.weight = weight;
     }
 
     /**
@@ -42,7 +44,19 @@ final class FleetModel {
             devices[d] = own == null ? pricing(fleet, rows, rule, d, control::stop) : own;
             control.step();
         });
-        return new FleetModel(fleet, rows, devices);
+        double[] weight = fleet.devices().stream()
+                .mapToDouble(FleetDevice::rejectionWeight)
+                .toArray();
+        return new FleetModel(fleet, rows, devices, weight);
+    }
+
+    /** The same fleet with other schedules of a device, or another weight of leaving it out. */
+    FleetModel with(int device, DevicePricing pricing, double newWeight) {
+        DevicePricing[] others = devices.clone();
+        double[] weights = weight.clone();
+        others[device] = pricing;
+        weights[device] = newWeight;
+        return new FleetModel(fleet, rows, others, weights);
     }
 
     /** What the tables of a device depend on; problems are told apart as objects. */
@@ -128,7 +142,7 @@ final class FleetModel {
 
     /** What leaving out one device weighs. */
     double weight(int device) {
-        return fleet.devices().get(device).rejectionWeight();
+        return weight[device];
     }
 
     double capacity(int row) {

@@ -1,6 +1,9 @@
 package io.github.jqodi.fleet;
 
 import io.github.jqodi.fleet.FleetProgress.Phase;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One solve of a fleet: prices and bound, plans, neighbourhoods. */
 final class FleetSolve {
@@ -10,12 +13,22 @@ final class FleetSolve {
     /** Times the gap asked for, what is not worth another shrinkage of capacities. */
     private static final double GOOD = 10;
 
+    /** Gap of which better plans are looked for in any case. */
+    private static final double MOST_GOAL = 0.5;
+
     private final FleetModel model;
     private final FleetOptions options;
     private final PricingBackend backend;
     private final FleetControl control;
     private final Columns columns;
     private boolean kept;
+    /** Gap at which no better plans are looked for: that of the plan from scratch, where one was made before. */
+    private double goal;
+
+    private @Nullable Assignment before;
+    private @Nullable Assignment plans;
+    /** Plans of schedules that were taken. */
+    private IdentityHashMap<Column, FleetPlan> made = new IdentityHashMap<>();
 
     FleetSolve(FleetModel model, FleetOptions options, PricingBackend backend, FleetControl control) {
         this.model = model;
@@ -23,17 +36,20 @@ final class FleetSolve {
         this.backend = backend;
         this.control = control;
         this.columns = new Columns(model);
+        this.goal = options.gap();
     }
 
-    /** Starts from the schedules of an earlier search as well. */
-    void keep(FleetModel earlier, Columns others) {
-        columns.keep(model, earlier, others);
-        kept = true;
+    /** Starts from the schedules and plans of an earlier search as well; from prices too where most devices are the same. */
+    void keep(FleetSolve earlier) {
+        int same = columns.keep(model, earlier.model, earlier.columns);
+        before = earlier.plans;
+        made = earlier.made;
+        kept = 2 * same >= model.size();
+        goal = kept ? earlier.goal : goal;
     }
 
-    /** The schedules known, with the shares found last. */
-    Columns columns() {
-        return columns;
+    FleetModel model() {
+        return model;
     }
 
     /** Starts from some prices. */
@@ -55,24 +71,47 @@ final class FleetSolve {
         }
         pricing.settle();
         control.begin(Phase.PLANS, 0);
-        Assignment plans = new Recovery(model, columns, dual, GOOD * options.gap(), control::stop).best(prices);
-        double recovered = plans.value();
+        Recovery recovery = new Recovery(model, columns, dual, GOOD * options.gap(), control::stop);
+        Assignment found = recovery.best(prices, Optional.ofNullable(before));
+        before = null;
+        double recovered = found.value();
         control.found(recovered);
-        long count = neighbourhoods(plans);
+        long count = neighbourhoods(found);
         control.begin(Phase.NEIGHBOURHOODS, count);
-        new Neighbourhoods(model, plans, prices, options.seed(), control.counting())
-                .search(count, dual.bound(), options.gap());
-        plans.settle();
-        control.found(plans.value());
+        new Neighbourhoods(model, found, prices, options.seed(), control.counting()).search(count, dual.bound(), goal);
+        found.settle();
+        control.found(found.value());
+        Branching branching = new Branching(model, columns, found, options, control);
+        double bound = branch(branching, found, dual);
+        plans = branching.best();
+        control.proven(bound);
+        goal = kept ? goal : Math.max(goal, Math.min(MOST_GOAL, 1 - bound / plans.value()));
         control.begin(Phase.DONE, 0);
         double done = control.elapsedMillis();
         FleetStatistics statistics = new FleetStatistics(
-                pricing.rounds(), dual.relaxedBound(), recovered, tables, priced - tables, done - priced);
-        return new ResultMaker(model, columns, plans, prices, options.rule())
-                .result(dual.bound(), options.gap(), statistics, control.limitReached());
+                pricing.rounds() + branching.rounds(),
+                dual.relaxedBound(),
+                recovered,
+                tables,
+                priced - tables,
+                done - priced);
+        ResultMaker maker = new ResultMaker(model, columns, plans, prices, options.rule(), made);
+        FleetResult result = maker.result(bound, options.gap(), statistics, control.limitReached());
+        made = maker.made();
+        return result;
     }
 
-    private long neighbourhoods(Assignment plans) {
-        return (long) options.neighbourhoods() * Math.max(model.rowCount(), plans.units() / UNITS);
+    /** Branches where that is worth it; the bound. */
+    private double branch(Branching branching, Assignment found, DualAscent dual) {
+        boolean isWorth = found.value() - dual.bound() > options.gap() * found.value();
+        if (!isWorth || !Branching.suits(model, found) || options.neighbourhoods() == 0 || control.stop()) {
+            return dual.bound();
+        }
+        dual.share(1);
+        return branching.search(dual.bound(), dual.prices(), options.neighbourhoods());
+    }
+
+    private long neighbourhoods(Assignment found) {
+        return (long) options.neighbourhoods() * Math.max(model.rowCount(), found.units() / UNITS);
     }
 }

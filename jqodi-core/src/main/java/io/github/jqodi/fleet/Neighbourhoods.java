@@ -74,22 +74,25 @@ final class Neighbourhoods {
             return;
         }
         long part = Math.max(LEAST_PART, count / PARTS);
+        double good = bound / (1 - gap);
         double value = plans.value();
         int idle = 0;
-        for (long done = 0; done < count && idle < PATIENCE && value - bound > gap * value; done += part) {
+        for (long done = 0; done < count && idle < PATIENCE && value > good; done += part) {
             double before = value;
-            search(Math.min(part, count - done));
+            search(Math.min(part, count - done), value - good);
             value = plans.value();
             boolean isWorth = before - value >= Math.max(WORTH * (before - bound), LEAST_WORTH * before);
             idle = isWorth ? 0 : idle + 1;
         }
     }
 
-    private void search(long count) {
+    /** So many, or as many as it takes to save enough. */
+    private void search(long count, double enough) {
         List<List<Integer>> byRow = plans.unitsByRow();
         plans.refresh();
         Losses losses = new Losses(plans, prices);
-        for (long n = 0; n < count && !stop.getAsBoolean(); n++) {
+        double saved = 0;
+        for (long n = 0; n < count && saved < enough && !stop.getAsBoolean(); n++) {
             int center = random.nextDouble() < LOSS_CHANCE ? losses.draw(random.nextDouble()) : plans.units() + row();
             int row = center < plans.units() ? rowAround(center) : center - plans.units();
             List<Integer> picked = new ArrayList<>();
@@ -97,7 +100,7 @@ final class Neighbourhoods {
                 picked.add(center);
             }
             pick(byRow.get(row), wanting.get(row), picked);
-            attempt(picked.stream().mapToInt(Integer::intValue).toArray());
+            saved += attempt(picked.stream().mapToInt(Integer::intValue).toArray());
         }
     }
 
@@ -151,7 +154,8 @@ final class Neighbourhoods {
         }
     }
 
-    private void attempt(int[] units) {
+    /** Plans some units anew; the joules that saves, or 0 where nothing is better. */
+    private double attempt(int[] units) {
         double before = 0;
         @Nullable Column[] old = new Column[units.length];
         for (int i = 0; i < units.length; i++) {
@@ -184,7 +188,9 @@ final class Neighbourhoods {
             for (int i = 0; i < units.length; i++) {
                 plans.place(units[i], old[i]);
             }
+            return 0;
         }
+        return before - after;
     }
 
     private void shuffle(int[] units, @Nullable Column[] old) {

@@ -8,6 +8,8 @@ import io.github.jqodi.plan.Candidate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Schedules of one pair (a,q) of a device on some of its servers, as plain arrays: of each action the stretched seconds, joules
@@ -42,6 +44,9 @@ final class PairTable {
     private final double setupJoules;
     private final int[] setupRows;
     private final double setupBusy;
+    /** What changes of the server cost; null where they cost nothing or cannot be. */
+    private final @Nullable Entries entries;
+
     private final ClassRelaxation relaxation;
 
     PairTable(PairTables.Draft draft, boolean bounding, boolean offering) {
@@ -61,6 +66,7 @@ final class PairTable {
         this.setupJoules = candidate.setup().joules();
         this.setupRows = draft.setupRows;
         this.setupBusy = candidate.setup().seconds() * draft.runs;
+        this.entries = draft.entries;
         this.groupOf = new int[weight.length];
         this.relaxation = grouped();
     }
@@ -111,9 +117,14 @@ final class PairTable {
         return offering;
     }
 
-    /** Whether epochs may take different actions. */
+    /** Whether epochs may take different actions, each of which costs the same whatever the others are. */
     boolean isMixed() {
-        return !fixed;
+        return !fixed && entries == null;
+    }
+
+    /** What changes of the server cost, which {@link #relaxation} and {@link #instance} leave out. */
+    Optional<Entries> entries() {
+        return Optional.ofNullable(entries);
     }
 
     int epochs() {
@@ -188,6 +199,9 @@ final class PairTable {
                 return false;
             }
             sum.add(t);
+            if (entries != null) {
+                sum.add(entries.seconds(items, k));
+            }
         }
         return sum.compareTo(limit) < 0;
     }
@@ -196,9 +210,19 @@ final class PairTable {
     Column column(int table, int[] items) {
         Loads loads = new Loads();
         double energy = setupJoules;
-        for (int k = 0; k < items.length; k++) {
-            energy += weight[k] * joules[rowOfEpoch[k]][items[k]];
-            loads.add(this, k, items[k], weight[k]);
+        for (int from = 0; from < items.length; ) {
+            int to = from;
+            double sum = 0;
+            while (to < items.length && items[to] == items[from] && rowOfEpoch[to] == rowOfEpoch[from]) {
+                sum += weight[to++];
+            }
+            energy += sum * joules[rowOfEpoch[from]][items[from]];
+            loads.add(this, from, items[from], sum);
+            if (entries != null) {
+                energy += weight[from] * entries.joules(items, from);
+                entries.addTo(loads, items, from, weight[from]);
+            }
+            from = to;
         }
         for (int row : setupRows) {
             loads.add(row, setupBusy);

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the tables of a device: asks its cost model for seconds, joules, waiting and busy seconds, each as rows of doubles. */
 final class PairTables {
@@ -66,6 +67,9 @@ final class PairTables {
         double limit;
         int[] setupRows;
         double runs;
+
+        @Nullable
+        Entries entries;
         /** How many rows of each action are entered. */
         int[] entered;
     }
@@ -123,16 +127,30 @@ final class PairTables {
             tables.add(new PairTable(only(draft, kept(draft)), true, true));
             return;
         }
-        tables.add(new PairTable(draft, true, false));
+        int[] kept = kept(draft);
+        Draft all = only(draft, kept);
+        all.entries = entries(draft, kept);
+        tables.add(new PairTable(all, true, false));
         int cuts = draft.candidate.actions().cutCount();
         for (int x = 0; x < draft.candidate.actions().servers().size(); x++) {
             int server = x;
-            int[] own =
-                    Arrays.stream(kept(draft)).filter(i -> i / cuts == server).toArray();
+            int[] own = Arrays.stream(kept).filter(i -> i / cuts == server).toArray();
             if (own.length > 0) {
                 tables.add(new PairTable(only(draft, own), false, true));
             }
         }
+    }
+
+    private Entries entries(Draft draft, int[] kept) {
+        ActionGrid actions = draft.candidate.actions();
+        int[] servers =
+                Arrays.stream(kept).map(i -> i / actions.cutCount()).distinct().toArray();
+        int[] serverOf = Arrays.stream(kept)
+                .map(i -> Arrays.binarySearch(servers, i / actions.cutCount()))
+                .toArray();
+        List<EdgeServer> used =
+                Arrays.stream(servers).mapToObj(actions.servers()::get).toList();
+        return new Entries(serverOf, used, rows, runs);
     }
 
     private Draft draft(Candidate candidate) {

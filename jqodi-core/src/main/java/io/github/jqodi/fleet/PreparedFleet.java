@@ -15,8 +15,7 @@ public final class PreparedFleet {
     private final FleetOptions options;
     private final PricingBackend backend;
     private final FleetListener listener;
-    private @Nullable FleetModel known;
-    private @Nullable Columns columns;
+    private @Nullable FleetSolve before;
     private Map<Resource, Double> prices = new HashMap<>();
 
     PreparedFleet(FleetOptions options, PricingBackend backend, FleetListener listener) {
@@ -35,14 +34,12 @@ public final class PreparedFleet {
     public synchronized FleetResult plan(Fleet fleet) {
         FleetControl control = new FleetControl(options.timeLimit(), listener);
         control.begin(FleetProgress.Phase.TABLES, fleet.devices().size());
-        FleetModel model = FleetModel.of(fleet, options.rule(), backend, control, Optional.ofNullable(known));
+        Optional<FleetSolve> known = Optional.ofNullable(before);
+        FleetModel model = FleetModel.of(fleet, options.rule(), backend, control, known.map(FleetSolve::model));
         FleetSolve solve = new FleetSolve(model, options, backend, control);
-        if (known != null && columns != null) {
-            solve.keep(known, columns);
-        }
+        known.ifPresent(solve::keep);
         FleetResult result = solve.solve(start(fleet));
-        known = result.limitReached().isPresent() ? null : model;
-        columns = result.limitReached().isPresent() ? null : solve.columns();
+        before = result.limitReached().isPresent() ? null : solve;
         prices = new HashMap<>();
         result.capacities().forEach(use -> prices.put(use.capacity().resource(), use.price()));
         return result;

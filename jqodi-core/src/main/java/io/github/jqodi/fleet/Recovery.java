@@ -3,6 +3,7 @@ package io.github.jqodi.fleet;
 import io.github.jqodi.base.IndexSort;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -29,8 +30,12 @@ final class Recovery {
         this.stop = stop;
     }
 
-    Assignment best(double[] prices) {
-        Assignment best = greedy(prices);
+    /** The best of some ways; one of them keeps what it can of earlier plans, where there are any. */
+    Assignment best(double[] prices, Optional<Assignment> earlier) {
+        Assignment greedy = greedy(prices);
+        Assignment best = earlier.map(plans -> again(plans, prices))
+                .filter(plans -> plans.value() < greedy.value())
+                .orElse(greedy);
         for (double room : ROOMS) {
             if (stop.getAsBoolean() || best.value() - dual.bound() <= goodGap * best.value()) {
                 break;
@@ -54,6 +59,18 @@ final class Recovery {
         return plans;
     }
 
+    /** What fits of earlier plans, the weightiest first, then as from whole shares. */
+    private Assignment again(Assignment earlier, double[] prices) {
+        Assignment plans = new Assignment(model, columns);
+        Column[] kept = plans.planned(earlier);
+        for (int u : byWeight(plans)) {
+            if (kept[u] != null && plans.fits(kept[u])) {
+                plans.place(u, kept[u]);
+            }
+        }
+        return complete(plans, prices);
+    }
+
     private int[] byWeight(Assignment plans) {
         double[] weight = new double[plans.units()];
         Arrays.setAll(weight, u -> model.weight(plans.deviceOf(u)));
@@ -68,6 +85,11 @@ final class Recovery {
             placeWhole(plans, d, unit);
             unit = end;
         }
+        return complete(plans, prices);
+    }
+
+    /** Places who has no schedule yet, and improves all. */
+    private Assignment complete(Assignment plans, double[] prices) {
         for (int u : byWeight(plans)) {
             if (plans.plan(u) == null) {
                 plans.place(u, plans.best(u, prices));

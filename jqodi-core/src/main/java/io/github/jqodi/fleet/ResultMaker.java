@@ -11,6 +11,7 @@ import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Switches;
 import io.github.jqodi.solve.Status;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +30,27 @@ final class ResultMaker {
     private final ExactSum weights = new ExactSum();
     private final double[] load;
     private final double[] robust;
+    private final IdentityHashMap<Column, FleetPlan> earlier;
+    private final IdentityHashMap<Column, FleetPlan> made = new IdentityHashMap<>();
 
-    ResultMaker(FleetModel model, Columns columns, Assignment assignment, double[] prices, Rule rule) {
+    /**
+     * Begins a result.
+     *
+     * @param model the fleet
+     * @param columns schedules known
+     * @param assignment those taken
+     * @param prices of busy seconds
+     * @param rule how energies are weighed
+     * @param earlier plans of schedules that were taken before, by the schedules themselves
+     */
+    ResultMaker(
+            FleetModel model,
+            Columns columns,
+            Assignment assignment,
+            double[] prices,
+            Rule rule,
+            IdentityHashMap<Column, FleetPlan> earlier) {
+        this.earlier = earlier;
         this.model = model;
         this.columns = columns;
         this.assignment = assignment;
@@ -101,10 +121,13 @@ final class ResultMaker {
 
     private void admit(int d, Column column, int count) {
         FleetDevice device = model.fleet().devices().get(d);
-        PairTable table = model.pricing(d).table(column.table());
-        List<Action> actions = table.schedule(column.items());
-        Plan plan = Planning.of(device.problem(), table.candidate(), rule).plan(actions);
-        plans.add(new FleetPlan(device.name(), count, plan, stretchedSeconds(device, table, actions)));
+        FleetPlan known = earlier.get(column);
+        FleetPlan own = known == null
+                ? planned(device, model.pricing(d).table(column.table()), column, count)
+                : new FleetPlan(device.name(), count, known.plan(), known.stretchedSeconds());
+        Plan plan = own.plan();
+        plans.add(own);
+        made.put(column, own);
         energy.addProduct(count, plan.objective());
         column.addTo(load, count);
         Map<String, int[]> rows = model.rows().byBillName(device.problem().scenario());
@@ -114,6 +137,17 @@ final class ResultMaker {
                 robust[row] += count * runs * item.seconds();
             }
         }
+    }
+
+    private FleetPlan planned(FleetDevice device, PairTable table, Column column, int count) {
+        List<Action> actions = table.schedule(column.items());
+        Plan plan = Planning.of(device.problem(), table.candidate(), rule).plan(actions);
+        return new FleetPlan(device.name(), count, plan, stretchedSeconds(device, table, actions));
+    }
+
+    /** Plans of the schedules that were taken, by these. */
+    IdentityHashMap<Column, FleetPlan> made() {
+        return made;
     }
 
     private double stretchedSeconds(FleetDevice device, PairTable table, List<Action> actions) {

@@ -14,11 +14,15 @@ final class SharedRows {
     private final List<Capacity> capacities;
     private final Map<Resource, Integer> rowOf = new HashMap<>();
     private final double[] seconds;
+    private final double[] stretchBeyond;
 
     SharedRows(Fleet fleet) {
         this.capacities = fleet.capacities();
         this.seconds = capacities.stream()
                 .mapToDouble(capacity -> capacity.busySeconds(fleet.windowSeconds()))
+                .toArray();
+        this.stretchBeyond = capacities.stream()
+                .mapToDouble(capacity -> capacity.stretch() - 1)
                 .toArray();
         for (int r = 0; r < capacities.size(); r++) {
             rowOf.put(capacities.get(r).resource(), r);
@@ -86,10 +90,8 @@ final class SharedRows {
         return new Prices(Map.of(), perJoule, Map.of(), perSecond);
     }
 
-    /** σ - 1 of each row. */
+    /** σ - 1 of each row; not to be changed. */
     double[] stretchBeyond() {
-        return capacities.stream()
-                .mapToDouble(capacity -> capacity.stretch() - 1)
-                .toArray();
+        return stretchBeyond;
     }
 }

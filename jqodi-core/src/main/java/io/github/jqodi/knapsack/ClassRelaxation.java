@@ -63,6 +63,10 @@ public final class ClassRelaxation {
         private int[] probe = new int[0];
         private double value;
         private double seconds;
+        private double lowValue;
+        private double lowSeconds;
+        private double highValue;
+        private double highSeconds;
         private double bound;
         private double multiplier;
         private boolean fits;
@@ -148,16 +152,22 @@ public final class ClassRelaxation {
             }
         }
 
-        private void swapLow() {
+        /** Makes what was evaluated last the choice that does not fit. */
+        private void takeLow() {
             int[] other = low;
             low = probe;
             probe = other;
+            lowValue = value;
+            lowSeconds = seconds;
         }
 
-        private void swapHigh() {
+        /** Makes what was evaluated last the choice that fits. */
+        private void takeHigh() {
             int[] other = high;
             high = probe;
             probe = other;
+            highValue = value;
+            highSeconds = seconds;
         }
     }
 
@@ -187,53 +197,90 @@ public final class ClassRelaxation {
                 return;
             }
         }
-        search(cost, space);
+        if (begin(cost, hint, space)) {
+            search(cost, space);
+        }
+    }
+
+    /**
+     * Makes the choice of the hint, evaluated last, one end of the search, or those of the multipliers 0 and infinity; false if the
+     * cheapest choice fits or none does, so that there is nothing to search.
+     */
+    private boolean begin(double[][] cost, double hint, Workspace space) {
+        boolean hinted = hint > 0;
+        boolean fits = hinted && fits(space.seconds);
+        if (fits) {
+            space.takeHigh();
+        } else if (hinted) {
+            space.takeLow();
+        }
+        if (!hinted || fits) {
+            evaluate(cost, 0, space);
+            if (fits(space.seconds)) {
+                space.bound = down(space.value, 0, 0);
+                space.takeHigh();
+                whole(space);
+                return false;
+            }
+            space.takeLow();
+        }
+        if (!fits) {
+            evaluate(cost, Double.POSITIVE_INFINITY, space);
+            if (space.seconds * (1 - MARGIN) >= slack) {
+                space.bound = Double.POSITIVE_INFINITY;
+                return false;
+            }
+            space.takeHigh();
+        }
+        return true;
+    }
+
+    private boolean fits(double seconds) {
+        return seconds < slack * (1 - MARGIN);
     }
 
     private void search(double[][] cost, Workspace space) {
-        evaluate(cost, 0, space);
-        if (space.seconds < slack * (1 - MARGIN)) {
-            space.bound = down(space.value, 0, 0);
-            space.swapHigh();
-            whole(space);
-            return;
-        }
-        double lowValue = space.value;
-        double lowSeconds = space.seconds;
-        space.swapLow();
-        evaluate(cost, Double.POSITIVE_INFINITY, space);
-        if (space.seconds * (1 - MARGIN) >= slack) {
-            space.bound = Double.POSITIVE_INFINITY;
-            return;
-        }
-        double highValue = space.value;
-        double highSeconds = space.seconds;
-        space.swapHigh();
         double multiplier = 0;
-        for (int step = 0; step < MOST_STEPS && lowSeconds > highSeconds; step++) {
-            double next = (highValue - lowValue) / (lowSeconds - highSeconds);
-            multiplier = next;
-            evaluate(cost, next, space);
-            double at = space.value + next * space.seconds;
-            if (at >= (lowValue + next * lowSeconds) * (1 - 1e-13)) {
+        boolean isEvaluated = false;
+        for (int step = 0; step < MOST_STEPS && space.lowSeconds > space.highSeconds; step++) {
+            multiplier = (space.highValue - space.lowValue) / (space.lowSeconds - space.highSeconds);
+            evaluate(cost, multiplier, space);
+            double at = space.value + multiplier * space.seconds;
+            if (at >= (space.lowValue + multiplier * space.lowSeconds) * (1 - 1e-13)) {
+                isEvaluated = true;
                 break;
             }
-            if (space.seconds < slack * (1 - MARGIN)) {
-                highValue = space.value;
-                highSeconds = space.seconds;
-                space.swapHigh();
+            if (fits(space.seconds)) {
+                space.takeHigh();
             } else {
-                lowValue = space.value;
-                lowSeconds = space.seconds;
-                space.swapLow();
+                space.takeLow();
             }
         }
         space.multiplier = multiplier;
-        evaluate(cost, multiplier, space);
-        space.bound = down(space.value, space.seconds, multiplier);
-        if (highSeconds < slack * (1 - MARGIN)) {
-            fill(slack * (1 - MARGIN) - highSeconds, space);
+        if (!isEvaluated) {
+            evaluate(cost, multiplier, space);
         }
+        space.bound = down(space.value, space.seconds, multiplier);
+        if (fits(space.highSeconds)) {
+            fill(slack * (1 - MARGIN) - space.highSeconds, space);
+        }
+    }
+
+    /**
+     * What the choice found costs.
+     *
+     * @param cost by row, then item, at which it was solved
+     * @param space with a choice that fits
+     * @return Σ weight·cost
+     */
+    public double cost(double[][] cost, Workspace space) {
+        double sum = 0;
+        for (int g = 0; g < rowOf.length; g++) {
+            double[] row = cost[rowOf[g]];
+            int slow = space.taken[g];
+            sum += weight[g] * (slow * row[space.second[g]] + (count[g] - slow) * row[space.first[g]]);
+        }
+        return sum;
     }
 
     /** V + λ·(seconds - slack), rounded down by more than it may be off. */
@@ -277,11 +324,17 @@ public final class ClassRelaxation {
     private void evaluate(double[][] cost, double multiplier, Workspace space) {
         double value = 0;
         double seconds = 0;
+        int at = 0;
         for (int g = 0; g < rowOf.length; g++) {
             int r = rowOf[g];
-            int at = 0;
             int last = space.hullSize[r] - 1;
-            while (at < last && weight[g] * space.slope[r][at] > multiplier) {
+            double[] slope = space.slope[r];
+            // from the corner of the group before, whose weight is near
+            at = Math.min(at, last);
+            while (at > 0 && weight[g] * slope[at - 1] <= multiplier) {
+                at--;
+            }
+            while (at < last && weight[g] * slope[at] > multiplier) {
                 at++;
             }
             int item = space.hull[r][at];

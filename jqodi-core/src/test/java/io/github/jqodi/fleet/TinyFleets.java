@@ -44,6 +44,33 @@ final class TinyFleets {
         return new Fleet(window, capacities(random), between(random, 0.8, 1), all);
     }
 
+    /** The same with servers all of which cost something to change to. */
+    static Fleet switching(long seed) {
+        SplittableRandom random = new SplittableRandom(~seed);
+        double seconds = between(random, 0, 0.5);
+        double joules = between(random, 0, 0.3);
+        Fleet fleet = of(seed);
+        return fleet.withDevices(fleet.devices().stream()
+                .map(device -> switching(device, seconds, joules))
+                .toList());
+    }
+
+    private static FleetDevice switching(FleetDevice device, double seconds, double joules) {
+        Scenario scenario = device.problem().scenario();
+        List<EdgeServer> servers = scenario.edgeServers().stream()
+                .map(server -> server.withSwitching(seconds, joules))
+                .toList();
+        Problem problem = device.problem()
+                .withScenario(scenario.toBuilder().edgeServers(servers).build());
+        return new FleetDevice(
+                device.name(),
+                device.count(),
+                problem,
+                device.rejectionJoules(),
+                device.priority(),
+                device.periodSeconds());
+    }
+
     private static List<Capacity> capacities(SplittableRandom random) {
         List<Resource> resources = List.of(
                 Resource.node("edge1"),

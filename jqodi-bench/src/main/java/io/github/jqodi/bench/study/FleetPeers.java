@@ -9,6 +9,7 @@ import io.github.jqodi.fleet.Fleet;
 import io.github.jqodi.fleet.FleetOptions;
 import io.github.jqodi.fleet.FleetPlanner;
 import io.github.jqodi.fleet.FleetResult;
+import io.github.jqodi.fleet.FleetVerifier;
 import io.github.jqodi.plan.Rule;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -73,6 +74,14 @@ public final class FleetPeers {
                 description = "When a peer is cut off. Default: ${DEFAULT-VALUE}.")
         private int peerSeconds;
 
+        @Option(
+                names = "--nodes",
+                defaultValue = "2000",
+                converter = Values.Positive.class,
+                description =
+                        "Most nodes, and neighbourhoods for a resource, of our own search. Default: ${DEFAULT-VALUE}.")
+        private int nodes;
+
         @Option(names = "--bounds", description = "Sets bounds beside the linear program's in place of values.")
         private boolean bounds;
 
@@ -98,27 +107,38 @@ public final class FleetPeers {
         }
 
         private String bound(Fleet fleet) {
-            FleetResult own = FleetPlanner.create().plan(fleet);
+            // without branching, which raises the bound above that of the linear program
+            FleetOptions options = FleetOptions.DEFAULT.withNeighbourhoods(0);
+            FleetResult own = FleetPlanner.create().withOptions(options).plan(fleet);
             LinearModel.Answer program = new FleetModels(fleet).relaxed(own);
             return String.format(
                     Locale.ROOT,
-                    "bound %.8g, GLOP %.8g%s, lower by %.2e",
+                    "bound %.8g, GLOP %.8g%s, lower by %.2e, findings of the verifier %d",
                     own.lowerBound(),
                     program.value(),
                     program.isProven() ? "" : " not converged",
-                    1 - own.lowerBound() / program.value());
+                    1 - own.lowerBound() / program.value(),
+                    findings(fleet, own));
+        }
+
+        private static int findings(Fleet fleet, FleetResult own) {
+            return FleetVerifier.verify(fleet, own, FleetOptions.DEFAULT.gap()).size();
         }
 
         private String values(Fleet fleet) {
-            FleetOptions options = FleetOptions.DEFAULT.withRule(Rule.ROBUST);
+            FleetOptions options = FleetOptions.DEFAULT.withRule(Rule.ROBUST).withNeighbourhoods(nodes);
+            long began = System.nanoTime();
             FleetResult own = FleetPlanner.create().withOptions(options).plan(fleet);
+            double seconds = (System.nanoTime() - began) / 1e9;
             FleetModels models = new FleetModels(fleet);
             StringBuilder line = new StringBuilder(String.format(
                     Locale.ROOT,
-                    "value %.8g, gap %.3f %%, left out %d",
+                    "value %.8g, gap %.3f %%, left out %d, %.1f s, findings of the verifier %d",
                     own.value(),
                     100 * own.gap(),
-                    own.rejectedCount()));
+                    own.rejectedCount(),
+                    seconds,
+                    findings(fleet, own)));
             for (String solver : List.of("SCIP", "SAT")) {
                 LinearModel.Answer peer = models.compact(solver, Duration.ofSeconds(peerSeconds));
                 line.append(String.format(

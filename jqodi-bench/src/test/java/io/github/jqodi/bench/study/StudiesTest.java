@@ -9,6 +9,7 @@ import io.github.jqodi.bench.peer.library.OrTools;
 import io.github.jqodi.bench.program.ProgramRun;
 import io.github.jqodi.bench.report.Figure;
 import io.github.jqodi.bench.scenario.FleetGenerator;
+import io.github.jqodi.bench.scenario.FleetSize;
 import io.github.jqodi.bench.scenario.SizeClass;
 import io.github.jqodi.bench.scenario.SwitchingInstances;
 import io.github.jqodi.fleet.Fleet;
@@ -88,6 +89,30 @@ class StudiesTest {
         assertTrue(run.out().contains("12/3@0.9, 0 | ") && run.out().contains(" | NaN | "), run.out());
     }
 
+    @Test
+    void fleetsArePlannedAgainAfterChanges() {
+        ProgramRun run = ProgramRun.of(FleetChanges.Study::new, "12/3@0.9", "--seeds", "1", "--changes", "2");
+        assertEquals("", run.err());
+        assertEquals(0, run.status());
+        assertTrue(run.out().contains("12/3@0.9, 0 | "), run.out());
+        for (FleetChanges.Observation change : FleetChanges.observe(FleetSize.parse("40/4@0.9"), 1, 3)) {
+            assertEquals(0, change.findings());
+            assertEquals(1, change.value(), 0.05, change.toString());
+            assertTrue(change.ratio() > 0, change.toString());
+        }
+    }
+
+    @Test
+    void fleetsAreMeasuredAsTheyGrow() {
+        ProgramRun run = ProgramRun.of(FleetGrowth.Study::new, "10/2@0.9 20/4@0.9", "--seeds", "1");
+        assertEquals("", run.err());
+        assertEquals(0, run.status());
+        assertTrue(run.out().contains("20/4@0.9, 0 | ") && run.out().contains("log-log slope"), run.out());
+        FleetGrowth.Observation own = FleetGrowth.observe(FleetSize.parse("60/3@0.9"), 1);
+        assertTrue(own.heldBytes() > 60_000 && own.heldBytes() < 60 * 500_000.0, own.toString());
+        assertTrue(own.allocatedBytes() > own.heldBytes(), own.toString());
+    }
+
     /** CP-SAT proves the value of a fleet of two devices, which is not above ours and not below its own bound. */
     @Test
     void smallFleetsAreSetBesideOtherSolvers() {
@@ -108,7 +133,9 @@ class StudiesTest {
     void theBoundOfAFleetIsThatOfTheLinearProgram() {
         assumeTrue(OrTools.isAvailable(), "OR-Tools has no native library here");
         Fleet fleet = new FleetGenerator(40, 4, 0.9, 1).generate();
-        FleetResult own = FleetPlanner.create().plan(fleet);
+        // without branching, which raises the bound above that of the linear program
+        FleetOptions options = FleetOptions.DEFAULT.withNeighbourhoods(0);
+        FleetResult own = FleetPlanner.create().withOptions(options).plan(fleet);
         LinearModel.Answer program = new FleetModels(fleet).relaxed(own);
         assertTrue(program.isProven(), program.toString());
         assertTrue(own.lowerBound() <= program.value() * (1 + 1e-6), own + " beside " + program);
