@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -110,6 +111,12 @@ class StateValuesProperties {
             assertThrough(graph, values, choices, message);
             assertGroupsBelow(graph, values, choices, message);
         }
+    }
+
+    /** A group without an item in a class without weight, behind a class of the same row. */
+    @Example
+    void anEmptyGroupHasNoValueAtAnyWeight() {
+        valuesAreThoseOfTheBestPaths(1862);
     }
 
     private static void assertThrough(LayeredGraph graph, StateValues values, List<Choice> choices, String message) {
