@@ -16,10 +16,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  * labels for them; other tests cannot tell. Who means to change a bound replaces the counts and says why.
  */
 class LabelCountsTest {
-    private static final int SEEDS = 12;
+    static final int SEEDS = 12;
     private static final int CLASSES = 14;
     /** So small a part of a time that both together take more than the 62 bits of a word. */
-    private static final double TINY = 0x1p-90;
+    static final double TINY = 0x1p-90;
 
     /** Kinds of instances, with the labels kept on all seeds together. */
     private enum Kind {
@@ -97,7 +97,7 @@ class LabelCountsTest {
         return Arrays.stream(times).min().orElseThrow();
     }
 
-    private static Instance ownRows(long seed, int items, double part) {
+    static Instance ownRows(long seed, int items, double part) {
         SplittableRandom random = new SplittableRandom(seed);
         double[][] time = new double[CLASSES][];
         double[][] cost = new double[CLASSES][];
@@ -112,7 +112,7 @@ class LabelCountsTest {
                 .build();
     }
 
-    private static Instance oneRow(long seed, boolean falling, double part) {
+    static Instance oneRow(long seed, boolean falling, double part) {
         SplittableRandom random = new SplittableRandom(seed);
         int classes = 2 * CLASSES;
         double[] time = times(random, 12, part);
@@ -127,12 +127,12 @@ class LabelCountsTest {
                 .build();
     }
 
-    private static GroupedDraw grouped(long seed, int groups, int perGroup, double part) {
+    static GroupedDraw grouped(long seed, int groups, int perGroup, double part) {
         return new GroupedDraw(seed, groups, perGroup, part, false, GroupedInstance.NONE_BEFORE);
     }
 
     /** A knapsack of groups whose last two classes have no weight; the others weigh the same, or less and less. */
-    private record GroupedDraw(long seed, int groups, int perGroup, double part, boolean isVarying, int before) {
+    record GroupedDraw(long seed, int groups, int perGroup, double part, boolean isVarying, int before) {
         GroupedDraw varying() {
             return new GroupedDraw(seed, groups, perGroup, part, true, before);
         }
