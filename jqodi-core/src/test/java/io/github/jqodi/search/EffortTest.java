@@ -30,12 +30,17 @@ class EffortTest {
         EXACT("87 pruned, 1700 costs, 1888 labels", Solvers.exact(), EffortTest::random),
         EXACT_WITH_ALTERNATIVES("66 pruned, 2075 costs, 2323 labels", Solvers.exact(), EffortTest::withAlternatives),
         EXACT_BY_SCORE("60 pruned, 2216 costs, 3303 labels", Solvers.exact(), EffortTest::byScore),
+        EXACT_SWITCHING("100 pruned, 1722 costs, 2415 labels", Solvers.exact(), EffortTest::switching),
+        EXACT_SWITCHING_BY_SCORE("74 pruned, 2208 costs, 3546 labels", Solvers.exact(), EffortTest::switchingByScore),
         EXACT_IN_PRACTICE("112 pruned, 1756 costs, 1370 labels", Solvers.exact(), EffortTest::practice),
         APPROXIMATE("87 pruned, 1700 costs, 1281 labels", Solvers.approximate(0.01), EffortTest::random),
         MERGED("60 pruned, 2224 costs, 1809 labels", Solvers.merged(), EffortTest::random),
         MERGED_BY_SCORE("60 pruned, 2216 costs, 2565 labels", Solvers.merged(), EffortTest::byScore),
+        MERGED_SWITCHING("74 pruned, 2208 costs, 2612 labels", Solvers.merged(), EffortTest::switching),
         MERGED_IN_PRACTICE("86 pruned, 2096 costs, 1242 labels", Solvers.merged(), EffortTest::practice),
         PATHS("60 pruned, 2224 costs, 22369 labels", Solvers.paths(), EffortTest::random),
+        PATHS_SWITCHING("74 pruned, 2208 costs, 30965 labels", Solvers.paths(), EffortTest::switching),
+        BELLMAN_SWITCHING("105 pruned, 2208 costs, 2506 labels", Solvers.bellman(), EffortTest::switching),
         BELLMAN("90 pruned, 2224 costs, 1463 labels", Solvers.bellman(), EffortTest::random),
         EXHAUSTIVE("60 pruned, 2216 costs, 12115 labels", Solvers.exhaustive(), EffortTest::random);
 
@@ -83,6 +88,15 @@ class EffortTest {
 
     private static Case byScore(long seed) {
         return new Case(RandomProblems.of(seed).problem(), options(Rule.PAPER));
+    }
+
+    private static Case switching(long seed) {
+        RandomProblems.Case given = SwitchingProperties.switching(seed);
+        return new Case(given.problem(), options(given.rule()));
+    }
+
+    private static Case switchingByScore(long seed) {
+        return new Case(SwitchingProperties.switching(seed).problem(), options(Rule.PAPER));
     }
 
     private static Case practice(long seed) {
