@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LabelCountsTest {
     static final int SEEDS = 12;
     private static final int CLASSES = 14;
+    private static final double NOISE = 2;
+    private static final Limits FEW = new Limits(50, 0, () -> false);
     /** So small a part of a time that both together take more than the 62 bits of a word. */
     static final double TINY = 0x1p-90;
 
@@ -33,6 +35,11 @@ class LabelCountsTest {
         GROUPS_BEHIND_ONE(2_693, seed -> solve(grouped(seed, 4, 6, 1).varying().behind(2))),
         MANY_GROUPS(3_521, seed -> solve(grouped(seed, 20, 5, 1).varying())),
         GROUPS_OF_MANY_ITEMS(3_855, seed -> solve(grouped(seed, 3, 60, 1).varying())),
+        GROUPS_THAT_COST_LITTLE_MORE_THAN_TIME(57_902, seed -> solve(grouped(seed, 4, 6, 1).varying().nearTheLine())),
+        GROUPS_WITH_FEW_LABELS(638, seed -> GroupedKnapsack.of(
+                        grouped(seed, 4, 6, 1).varying().nearTheLine().instance(), Limits.NONE)
+                .solve(FEW)),
+        ALIKE_CLASSES_WITH_FEW_LABELS(451, seed -> Knapsack.solve(oneRow(seed, false, 1), FEW)),
         GROUPS_OF_ALIKE_CLASSES(8_968, seed -> solve(grouped(seed, 4, 6, 1))),
         GROUPS_OF_ALIKE_CLASSES_BEHIND_ONE(3_435, seed -> solve(grouped(seed, 4, 6, 1).behind(2))),
         GROUPS_OF_TWO_WORDS(3_764, seed -> solve(grouped(seed, 4, 6, TINY).varying())),
@@ -128,17 +135,21 @@ class LabelCountsTest {
     }
 
     static GroupedDraw grouped(long seed, int groups, int perGroup, double part) {
-        return new GroupedDraw(seed, groups, perGroup, part, false, GroupedInstance.NONE_BEFORE);
+        return new GroupedDraw(seed, groups, perGroup, part, false, GroupedInstance.NONE_BEFORE, NOISE);
     }
 
     /** A knapsack of groups whose last two classes have no weight; the others weigh the same, or less and less. */
-    record GroupedDraw(long seed, int groups, int perGroup, double part, boolean isVarying, int before) {
+    record GroupedDraw(long seed, int groups, int perGroup, double part, boolean isVarying, int before, double noise) {
         GroupedDraw varying() {
-            return new GroupedDraw(seed, groups, perGroup, part, true, before);
+            return new GroupedDraw(seed, groups, perGroup, part, true, before, noise);
         }
 
         GroupedDraw behind(int group) {
-            return new GroupedDraw(seed, groups, perGroup, part, isVarying, group);
+            return new GroupedDraw(seed, groups, perGroup, part, isVarying, group, noise);
+        }
+
+        GroupedDraw nearTheLine() {
+            return new GroupedDraw(seed, groups, perGroup, part, isVarying, before, NOISE / 100);
         }
 
         GroupedInstance instance() {
@@ -148,11 +159,11 @@ class LabelCountsTest {
             double[][] cost = new double[rows][];
             for (int r = 0; r < rows; r++) {
                 time[r] = times(random, perGroup * groups, part);
-                cost[r] = costs(random, time[r]);
+                cost[r] = costs(random, time[r], noise);
             }
             double[] weight = new double[CLASSES];
             for (int k = 0; k < CLASSES - 2; k++) {
-                weight[k] = isVarying ? 1 - k / 32.0 : 1;
+                weight[k] = isVarying && noise == NOISE ? 1 - k / 32.0 : 1;
             }
             Instance items = Instance.builder(time, cost)
                     .classes(IntStream.range(0, CLASSES).map(k -> k % rows).toArray())
@@ -175,10 +186,14 @@ class LabelCountsTest {
                 .toArray();
     }
 
-    /** Near a line, so that many items are worth taking. */
     private static double[] costs(SplittableRandom random, double[] times) {
+        return costs(random, times, NOISE);
+    }
+
+    /** Near a line, so that many items are worth taking; the nearer, the less bounds tell. */
+    private static double[] costs(SplittableRandom random, double[] times, double noise) {
         return Arrays.stream(times)
-                .map(t -> 40 - 3 * t + 2 * random.nextDouble())
+                .map(t -> 40 - 3 * t + noise * random.nextDouble())
                 .toArray();
     }
 }

@@ -30,6 +30,8 @@ class EffortTest {
         EXACT("87 pruned, 1700 costs, 1888 labels", Solvers.exact(), EffortTest::random),
         EXACT_WITH_ALTERNATIVES("66 pruned, 2075 costs, 2323 labels", Solvers.exact(), EffortTest::withAlternatives),
         EXACT_BY_SCORE("60 pruned, 2216 costs, 3303 labels", Solvers.exact(), EffortTest::byScore),
+        EXACT_WITH_FEW_LABELS("87 pruned, 1700 costs, 892 labels", Solvers.exact(), EffortTest::fewLabels),
+        MERGED_WITH_FEW_LABELS("82 pruned, 2224 costs, 1028 labels", Solvers.merged(), EffortTest::fewLabels),
         EXACT_SWITCHING("100 pruned, 1722 costs, 2415 labels", Solvers.exact(), EffortTest::switching),
         EXACT_SWITCHING_BY_SCORE("74 pruned, 2208 costs, 3546 labels", Solvers.exact(), EffortTest::switchingByScore),
         EXACT_IN_PRACTICE("112 pruned, 1756 costs, 1370 labels", Solvers.exact(), EffortTest::practice),
@@ -84,6 +86,11 @@ class EffortTest {
     private static Case withAlternatives(long seed) {
         Case given = random(seed);
         return new Case(given.problem, given.options.withAlternatives(1));
+    }
+
+    private static Case fewLabels(long seed) {
+        Case given = random(seed);
+        return new Case(given.problem, given.options.withMaxLabels(10));
     }
 
     private static Case byScore(long seed) {
