@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The choices and bounds that searches begin with. Searches end at the same choices from worse ones, only later; here is how
@@ -84,37 +85,49 @@ class FirstChoicesTest {
     }
 
     /** Kinds of instances; what first choices cost above the least and bounds lie below it, in parts of a million. */
-    private enum Kind {
-        OWN_ROWS("862 above, 970 below", seed -> Begin.of(LabelCountsTest.ownRows(seed, 10, 1))),
-        ONE_ROW("1168 above, 807 below", seed -> Begin.of(LabelCountsTest.oneRow(seed, true, 1))),
-        GROUPS("3173 above, 2291 below", seed -> Begin.of(LabelCountsTest.grouped(seed, 4, 6, 1).varying())),
-        GROUPS_BEHIND_ONE("1964 above, 2522 below", seed -> Begin.of(LabelCountsTest.grouped(seed, 4, 6, 1).varying().behind(2))),
-        MANY_GROUPS("3792 above, 2413 below", seed -> Begin.of(LabelCountsTest.grouped(seed, 20, 5, 1).varying())),
-        GROUPS_OF_TWO_WORDS("3396 above, 3204 below", seed -> Begin.of(LabelCountsTest.grouped(seed, 4, 6, LabelCountsTest.TINY).varying())),
-        GROUPS_OF_ALIKE_CLASSES("700694 above, 42840 below", seed -> Begin.of(LabelCountsTest.grouped(seed, 4, 6, 1)));
+    private static List<Kind> kinds() {
+        return List.of(
+                new Kind("own rows", "862 above, 970 below", seed -> Begin.of(LabelCountsTest.ownRows(seed, 10, 1))),
+        new Kind("one row", "1168 above, 807 below", seed -> Begin.of(LabelCountsTest.oneRow(seed, true, 1))),
+        new Kind("groups", 
+                "3173 above, 2291 below",
+                seed -> Begin.of(LabelCountsTest.grouped(seed, 4, 6, 1).varying())),
+        new Kind("groups behind one", 
+                "1964 above, 2522 below",
+                seed -> Begin.of(
+                        LabelCountsTest.grouped(seed, 4, 6, 1).varying().behind(2))),
+        new Kind("many groups", 
+                "3792 above, 2413 below",
+                seed -> Begin.of(LabelCountsTest.grouped(seed, 20, 5, 1).varying())),
+        new Kind("groups of two words", 
+                "3396 above, 3204 below",
+                seed -> Begin.of(LabelCountsTest.grouped(seed, 4, 6, LabelCountsTest.TINY)
+                        .varying())),
+        new Kind("groups of alike classes", "700694 above, 42840 below", seed -> Begin.of(LabelCountsTest.grouped(seed, 4, 6, 1))));
+    }
 
-        private final String expected;
-        private final LongFunction<Begin> begin;
-
-        Kind(String expected, LongFunction<Begin> begin) {
-            this.expected = expected;
-            this.begin = begin;
-        }
-
+    /** One kind of them. */
+    private record Kind(String name, String expected, LongFunction<Begin> begin) {
         String distances() {
             double above = 0;
             double below = 0;
-            for (Begin at : LongStream.range(0, LabelCountsTest.SEEDS).mapToObj(begin).toList()) {
+            for (Begin at :
+                    LongStream.range(0, LabelCountsTest.SEEDS).mapToObj(begin).toList()) {
                 above += at.cost / at.least - 1;
                 below += 1 - at.bound / at.least;
             }
             double part = 1e6 / LabelCountsTest.SEEDS;
             return Math.round(part * above) + " above, " + Math.round(part * below) + " below";
         }
+
+        @Override
+        public String toString() {
+            return name;
+        }
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("kinds")
     void areAsNearAsTheyWere(Kind kind) {
         assertEquals(kind.expected, kind.distances());
     }

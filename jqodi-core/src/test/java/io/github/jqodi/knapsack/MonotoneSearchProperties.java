@@ -33,6 +33,29 @@ class MonotoneSearchProperties {
         assertTrue(outcome.exhausted());
     }
 
+    /** Times of whole seconds beside whole parts of 2^-80 s, which take two words, and limits at their sums or next to them. */
+    @Property(tries = 2000, seed = "35", shrinking = ShrinkingMode.OFF)
+    void timesOfTwoWordsAreComparedExactly(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Instance drawn = whole(random);
+        double[] time = Arrays.stream(drawn.time()[0])
+                .map(t -> random.nextInt(3) > 0 ? t : Math.scalb(t, -80))
+                .toArray();
+        Instance fine = Instance.builder(new double[][] {time}, drawn.cost())
+                .classes(drawn.rowOf())
+                .weights(drawn.weight())
+                .spent(drawn.spent())
+                .reserved(drawn.reserved())
+                .limit(drawn.limit())
+                .build();
+        Instance instance = withExactLimit(fine, random);
+        Instance above = random.nextBoolean()
+                ? instance
+                : instance.toBuilder().limit(Math.nextUp(instance.limit())).build();
+        Optional<Best> found = Knapsack.solve(above, NONE).choice().map(choice -> sums(above, choice));
+        assertEquals(Best.of(above), found, () -> describe(seed, above));
+    }
+
     @Property(tries = 1000, seed = "32", shrinking = ShrinkingMode.OFF)
     void realNumbersGiveTheLeastCost(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);

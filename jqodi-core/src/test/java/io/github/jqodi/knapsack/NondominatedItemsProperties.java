@@ -40,7 +40,8 @@ class NondominatedItemsProperties {
         double[] cost = random.doubles(size).toArray();
 
         NondominatedItems kept = NondominatedItems.ofDistinctTimes(time, cost, LIMIT, Limits.NONE);
-        double[] times = Arrays.stream(time).filter(t -> t < LIMIT).distinct().sorted().toArray();
+        double[] times =
+                Arrays.stream(time).filter(t -> t < LIMIT).distinct().sorted().toArray();
         assertArrayEquals(times, kept.time);
         for (int p = 0; p < times.length; p++) {
             double at = times[p];

@@ -22,7 +22,9 @@ class ScoreSearchProperties {
             int[] head = random.ints(random.nextInt(1, 4), 0, 2).toArray();
             int[] tail = random.ints(random.nextInt(0, 4), 0, 2).toArray();
             double spent = random.nextInt(2);
-            double fastest = spent + Arrays.stream(fastest(time, head)).sum() + Arrays.stream(fastest(time, tail)).sum();
+            double fastest = spent
+                    + Arrays.stream(fastest(time, head)).sum()
+                    + Arrays.stream(fastest(time, tail)).sum();
             double limit = fastest + random.nextInt(1, 4 * (head.length + tail.length) + 2);
             double[] beforeTail = Arrays.copyOf(fastest(time, head), head.length + 1);
             beforeTail[head.length] = spent;
@@ -125,9 +127,9 @@ class ScoreSearchProperties {
         SplittableRandom random = new SplittableRandom(seed);
         Parts parts = Parts.of(random);
         double least = parts.least();
-        double known = random.nextBoolean() ? least * random.nextDouble(1, 2) + Double.MIN_NORMAL : Double.POSITIVE_INFINITY;
-        Outcome outcome =
-                ScoreSearch.solve(parts.head, parts.tail, parts.fixedCost, parts.inverse, known, Limits.NONE);
+        double known =
+                random.nextBoolean() ? least * random.nextDouble(1, 2) + Double.MIN_NORMAL : Double.POSITIVE_INFINITY;
+        Outcome outcome = ScoreSearch.solve(parts.head, parts.tail, parts.fixedCost, parts.inverse, known, Limits.NONE);
         Statistics.label("inverse").collect(parts.inverse);
         assertTrue(outcome.exhausted(), () -> "seed " + seed);
         int[] choice = outcome.choice().orElseThrow();

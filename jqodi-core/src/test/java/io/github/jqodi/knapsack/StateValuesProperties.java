@@ -104,6 +104,7 @@ class StateValuesProperties {
             double worth = multiplier * graph.capacity;
             assertTrue(values.bound() <= least - worth, message);
             assertEquals(least - worth, values.bound(), TOLERANCE * (1 + least + worth), message);
+            assertMargin(graph, values, least + 2 * worth, message);
             int[] path = values.path();
             double seconds = graph.capacity - graph.slack(path);
             assertClose(least, graph.cost(path) + multiplier * seconds, message);
@@ -111,6 +112,16 @@ class StateValuesProperties {
             assertThrough(graph, values, choices, message);
             assertGroupsBelow(graph, values, choices, message);
         }
+    }
+
+    /** Bounds are lowered by the roundings of a path of so many terms over hulls of so many items, as the class says. */
+    private static void assertMargin(LayeredGraph graph, StateValues values, double terms, String message) {
+        int longest = Arrays.stream(graph.rows).mapToInt(row -> row.item.length).max().orElseThrow();
+        double margin = (24 * graph.head + 8 * longest + 64) * 0x1p-52 * terms;
+        double worth = values.multiplier * graph.capacity;
+        double sum = values.least() - worth;
+        assertTrue(sum - values.bound() >= 0.9 * margin - Math.ulp(sum), message);
+        assertTrue(values.offset(0) - worth >= 0.9 * margin - Math.ulp(worth), message);
     }
 
     /** A group without an item in a class without weight, behind a class of the same row. */
@@ -167,8 +178,9 @@ class StateValuesProperties {
         if (!graph.isInfeasible()) {
             assertClose(fastest, graph.capacity - graph.slack(graph.fastest()), message);
         }
-        Statistics.label("tail").collect(graph.head < graph.classes()).coverage(c -> c.check(true)
-                .percentage(p -> p > 15));
+        Statistics.label("tail")
+                .collect(graph.head < graph.classes())
+                .coverage(c -> c.check(true).percentage(p -> p > 15));
         for (int g = 0; g < graph.groups && graph.head < graph.classes(); g++) {
             double tail = choices(instance, graph.head, g).stream()
                     .mapToDouble(Choice::seconds)
@@ -193,7 +205,8 @@ class StateValuesProperties {
             double[] fastest = IntStream.range(0, graph.head)
                     .mapToDouble(k -> fastest(instance, k, group))
                     .toArray();
-            boolean open = Arrays.stream(fastest).allMatch(t -> t < instance.items().limit());
+            boolean open =
+                    Arrays.stream(fastest).allMatch(t -> t < instance.items().limit());
             assertEquals(open ? graph.classes() : 0, alone.length);
             for (int k = 0; k < graph.head && open; k++) {
                 assertEquals(g, graph.group(k, alone[k]));
@@ -224,7 +237,8 @@ class StateValuesProperties {
         assertEquals(graph.cost(relaxation.best()), relaxation.cost());
         double best = relaxation.multiplier();
         for (double factor : new double[] {0, 0.5, 0.9, 0.99, 1.01, 1.1, 2}) {
-            double other = StateValues.of(graph, best > 0 ? factor * best : factor).bound();
+            double other =
+                    StateValues.of(graph, best > 0 ? factor * best : factor).bound();
             assertTrue(
                     Math.min(other, relaxation.cost()) <= relaxation.bound() + 1e-9 * (1 + relaxation.cost()),
                     () -> GroupedKnapsackProperties.describe(seed, instance) + " " + factor + " times " + best);

@@ -36,8 +36,8 @@ class CandidateBoundProperties {
             this.bounds = bounds;
             SolveOptions options = SolveOptions.DEFAULT.withRule(rule);
             CostTable table = CostTable.of(searched.costs(), searched.actions(), searched.robustEpochs());
-            this.schedules = new Schedules(CandidateTask.of(
-                    problem, goal, candidate, searched, table, options, new SearchControl(options)));
+            this.schedules = new Schedules(
+                    CandidateTask.of(problem, goal, candidate, searched, table, options, new SearchControl(options)));
             this.setupSeconds = Arrays.stream(searched.spentSeconds()).sum();
             this.limit = goal.limit().orElseThrow();
         }
