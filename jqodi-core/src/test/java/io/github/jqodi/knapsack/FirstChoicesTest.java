@@ -38,6 +38,15 @@ class FirstChoicesTest {
     }
 
     @Test
+    void theCheapestItemsAreFirstAndTheBoundWhereTheyFit() {
+        ReducedInstance prepared =
+                ReducedInstance.of(byHand().toBuilder().limit(9.5).build());
+        assertArrayEquals(new int[] {1, 2, 2}, prepared.firstChoice());
+        assertEquals(10, prepared.lowerBound(), 1e-12);
+        assertTrue(prepared.lowerBound() <= 10);
+    }
+
+    @Test
     void groupsBeginWithTheSameMoves() {
         int[] groupOf = {0, 0, 0};
         Instance items = byHand();

@@ -22,7 +22,7 @@ class StateValuesProperties {
     private static final double[] MULTIPLIERS = {0, 0.3, 1, 4, 1e-3};
 
     /** A choice with its sums, without what is spent. */
-    private record Choice(int[] groups, double cost, double seconds) {
+    record Choice(int[] groups, double cost, double seconds) {
         double value(double multiplier) {
             return cost + multiplier * seconds;
         }
@@ -35,7 +35,7 @@ class StateValuesProperties {
     }
 
     /** Every choice of some classes of items that are faster than the limit. */
-    private static List<Choice> choices(GroupedInstance instance, int from, int before) {
+    static List<Choice> choices(GroupedInstance instance, int from, int before) {
         Instance items = instance.items();
         List<Choice> choices = List.of(new Choice(new int[0], 0, 0));
         for (int k = from; k < instance.classes(); k++) {
