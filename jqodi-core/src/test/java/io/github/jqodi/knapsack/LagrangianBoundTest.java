@@ -50,4 +50,17 @@ class LagrangianBoundTest {
     void theMarginCoversAllRoundings() {
         assertEquals((3 * 3 + 6 * 3 + 8) * 0x1p-52 * 78, bound.margin(), 0x1p-98);
     }
+
+    /** Products of each class may vanish. */
+    @Test
+    void theMarginIsNotZeroWhereCostsAre() {
+        Instance instance = Instance.builder(new double[][] {{0, 0}}, new double[][] {{0, 0}})
+                .classes(0, 0, 0)
+                .limit(1)
+                .build();
+        ReducedInstance prepared = ReducedInstance.of(instance);
+        LagrangianBound zero = new LagrangianBound(instance, prepared.rows(), 0, prepared.slack(), 0, Limits.NONE);
+        assertEquals(12 * Double.MIN_VALUE, zero.margin());
+        assertEquals(-12 * Double.MIN_VALUE, zero.whole());
+    }
 }

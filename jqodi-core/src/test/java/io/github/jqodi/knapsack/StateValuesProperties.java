@@ -130,6 +130,36 @@ class StateValuesProperties {
         valuesAreThoseOfTheBestPaths(1862);
     }
 
+    @Example
+    void theMarginIsNotZeroWhereCostsAre() {
+        double[] free = {0};
+        Instance items = Instance.builder(new double[][] {{0}}, new double[][] {{0}})
+                .classes(0, 0)
+                .limit(1)
+                .build();
+        LayeredGraph graph = LayeredGraph.of(new GroupedInstance(items, new int[] {0}, free, free, -1), Limits.NONE);
+        assertEquals(-16 * Double.MIN_VALUE, StateValues.of(graph, 0).bound());
+    }
+
+    /**
+     * Staying in group 1 takes 1 s, changing to group 0 takes 2^-60 s more, which doubles do not tell; what is spent leaves
+     * room for the one and not for the other.
+     */
+    @Example
+    void theFastestChoiceIsFoundByExactTimesWhereRoundedOnesAreEqual() {
+        Instance items = Instance.builder(new double[][] {{1, 1}}, new double[][] {{1, 2}})
+                .spent(0x1p-52 - 0x1p-60)
+                .limit(1 + 0x1p-52)
+                .build();
+        double[] entryTime = {0x1p-60, 1};
+        GroupedInstance instance = new GroupedInstance(items, new int[] {0, 1}, entryTime, new double[2], 1);
+        LayeredGraph graph = LayeredGraph.of(instance, Limits.NONE);
+        assertArrayEquals(new int[] {1}, graph.items(graph.fastest()));
+        GroupedInstance later = new GroupedInstance(
+                items.toBuilder().spent(0x1p-52).build(), new int[] {0, 1}, entryTime, new double[2], 1);
+        assertTrue(LayeredGraph.of(later, Limits.NONE).isInfeasible());
+    }
+
     private static void assertThrough(LayeredGraph graph, StateValues values, List<Choice> choices, String message) {
         for (int k = 0; k < graph.head; k++) {
             for (int g : graph.active) {
