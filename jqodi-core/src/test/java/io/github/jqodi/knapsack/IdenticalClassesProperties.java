@@ -51,13 +51,16 @@ class IdenticalClassesProperties {
         assertEquals(reference, found, () -> describe(seed, instance));
     }
 
-    /** Items a thousandth of a second apart beside one that is a thousand seconds faster; the limit is a sum or next to one. */
+    /** Items a thousandth of a second apart, a thousand seconds behind a dear one; the limit is a sum or next to one. */
     @Property(tries = 500, seed = "24", shrinking = ShrinkingMode.OFF)
     void stepsThatAreSmallBesideTheSlackAreCountedExactly(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int classes = random.nextInt(2, 9);
-        double[] time = {0, 1000 + random.nextInt(3), 1003 + random.nextInt(1, 4) * 0x1p-10, 1003 + 0x1p-8};
-        double[] cost = {90, 30, 29 - random.nextInt(1, 8), 10};
+        double part = 0x1p-10;
+        double first = part * random.nextInt(1, 5);
+        double second = part * random.nextInt(1, 5);
+        double[] time = {0, 1000, 1000 + first, 1000 + first + second};
+        double[] cost = {9000, 1000, 1000 - 2 * first, 1000 - 2 * first - second};
         int[] drawn = random.ints(classes, 0, 4).toArray();
         double sum = Arrays.stream(drawn).mapToDouble(i -> time[i]).sum();
         Instance instance = Instance.builder(new double[][] {time}, new double[][] {cost})

@@ -122,6 +122,35 @@ class MonotoneSearchProperties {
         }
     }
 
+    /** The same with times of two words, many of which have equal sums, and limits next to such sums. */
+    @Property(tries = 300, seed = "36", shrinking = ShrinkingMode.OFF)
+    void manyClassesOfTwoWordsAgreeWithHalves(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int classes = random.nextInt(6, 14);
+        double[] time = random.ints(6, 0, 8)
+                .mapToDouble(t -> Math.scalb(t, new int[] {0, 0, -20, -80}[random.nextInt(4)]))
+                .toArray();
+        double[] cost =
+                Arrays.stream(time).map(t -> 30 - 3 * t + random.nextInt(4)).toArray();
+        double[] weight = IntStream.range(0, classes)
+                .mapToDouble(k -> 1 - random.nextInt(4) / 64.0)
+                .toArray();
+        double sum = random.ints(classes, 0, 6).mapToDouble(i -> time[i]).sum() + 1;
+        Instance instance = Instance.builder(new double[][] {time}, new double[][] {cost})
+                .classes(new int[classes])
+                .weights(weight)
+                .limit(random.nextBoolean() ? sum : Math.nextUp(sum))
+                .build();
+        Instance twice = Instance.builder(new double[][] {time, time.clone()}, new double[][] {cost, cost.clone()})
+                .classes(IntStream.range(0, classes).map(k -> k % 2).toArray())
+                .weights(weight)
+                .limit(instance.limit())
+                .build();
+        Optional<Best> blocks = Knapsack.solve(instance, NONE).choice().map(choice -> sums(instance, choice));
+        Optional<Best> halves = Knapsack.solve(twice, NONE).choice().map(choice -> sums(twice, choice));
+        assertEquals(halves, blocks, () -> describe(seed, instance));
+    }
+
     /** Costs on a line and weights close to each other leave nearly every label open; the limit ends the search. */
     @Example
     void structuredClassesEndAtTheLimitOnLabels() {
