@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Solvers;
+import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
@@ -69,6 +70,25 @@ class PaperRuleTest {
                     .solve(PROBLEM, SolveOptions.DEFAULT.withRule(rule).withMaxLabels(1));
             assertEquals(Status.UNKNOWN, refused.status());
         }
+    }
+
+    /** 2 cuts in 40 epochs. */
+    @Test
+    void treesOfTooManyVerticesAreRefusedInWords() {
+        Problem large = ScenarioJson.parse("""
+                {"format": "jqodi-scenario/1", "name": "large", "target": {"deadlineSeconds": 999, "loss": 0.5},
+                 "edgeServers": [{"name": "a"}], "bitWidths": [8],
+                 "models": [{"name": "m", "loss": 0.9, "cuts": [1, 2]}],
+                 "costs": {"kind": "measured", "entries": [
+                   {"model": "m", "bits": 8, "server": "a", "cut": 1, "seconds": 1, "joules": 5},
+                   {"model": "m", "bits": 8, "server": "a", "cut": 2, "seconds": 2, "joules": 3}]},
+                 "estimates": [{"model": "m", "bits": 8, "epochs": {"expected": 40, "robust": 40}}]}
+                """);
+        SolveResult refused = Solvers.paths().solve(large, SolveOptions.DEFAULT.withRule(Rule.PAPER));
+        assertEquals(Status.UNKNOWN, refused.status());
+        String message = refused.infeasibility().get(0).message();
+        assertTrue(message.contains("paths would have to build a tree of"), message);
+        assertTrue(message.contains("its limit is 5000000 vertices"), message);
     }
 
     private static void assertScore(ScoreReadings readings, double expected, int bits) {

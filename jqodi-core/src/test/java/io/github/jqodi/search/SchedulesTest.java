@@ -64,6 +64,11 @@ class SchedulesTest {
     }
 
     @Test
+    void serversAreCounted() {
+        assertTrue(schedules(Rule.ROBUST).groups().toString().startsWith("2 servers of "));
+    }
+
+    @Test
     void aDeadlineIsNotReached() {
         Schedules robust = schedules(Rule.ROBUST);
         int[] columns = {A, B, B, A};
