@@ -97,22 +97,29 @@ class FirstChoicesTest {
     private static List<Kind> kinds() {
         return List.of(
                 new Kind("own rows", "862 above, 970 below", seed -> Begin.of(LabelCountsTest.ownRows(seed, 10, 1))),
-        new Kind("one row", "1168 above, 807 below", seed -> Begin.of(LabelCountsTest.oneRow(seed, true, 1))),
-        new Kind("groups", 
-                "3173 above, 2291 below",
-                seed -> Begin.of(LabelCountsTest.grouped(seed, 4, 6, 1).varying())),
-        new Kind("groups behind one", 
-                "1964 above, 2522 below",
-                seed -> Begin.of(
-                        LabelCountsTest.grouped(seed, 4, 6, 1).varying().behind(2))),
-        new Kind("many groups", 
-                "3792 above, 2413 below",
-                seed -> Begin.of(LabelCountsTest.grouped(seed, 20, 5, 1).varying())),
-        new Kind("groups of two words", 
-                "3396 above, 3204 below",
-                seed -> Begin.of(LabelCountsTest.grouped(seed, 4, 6, LabelCountsTest.TINY)
-                        .varying())),
-        new Kind("groups of alike classes", "700694 above, 42840 below", seed -> Begin.of(LabelCountsTest.grouped(seed, 4, 6, 1))));
+                new Kind("one row", "1168 above, 807 below", seed -> Begin.of(LabelCountsTest.oneRow(seed, true, 1))),
+                new Kind(
+                        "groups",
+                        "3173 above, 2291 below",
+                        seed -> Begin.of(LabelCountsTest.grouped(seed, 4, 6, 1).varying())),
+                new Kind(
+                        "groups behind one",
+                        "1964 above, 2522 below",
+                        seed -> Begin.of(
+                                LabelCountsTest.grouped(seed, 4, 6, 1).varying().behind(2))),
+                new Kind(
+                        "many groups",
+                        "3792 above, 2413 below",
+                        seed -> Begin.of(LabelCountsTest.grouped(seed, 20, 5, 1).varying())),
+                new Kind(
+                        "groups of two words",
+                        "3396 above, 3204 below",
+                        seed -> Begin.of(LabelCountsTest.grouped(seed, 4, 6, LabelCountsTest.TINY)
+                                .varying())),
+                new Kind(
+                        "groups of alike classes",
+                        "700694 above, 42840 below",
+                        seed -> Begin.of(LabelCountsTest.grouped(seed, 4, 6, 1))));
     }
 
     /** One kind of them. */

@@ -87,10 +87,10 @@ class GroupedKnapsackProperties {
         double[][] time = new double[rows][];
         double[][] cost = new double[rows][];
         for (int r = 0; r < rows; r++) {
-            time[r] = random.ints(2 * groups, 0, 6)
+            time[r] = random.ints(2L * groups, 0, 6)
                     .mapToDouble(t -> random.nextInt(3) > 0 ? t : Math.scalb(t, -80))
                     .toArray();
-            cost[r] = random.ints(2 * groups, 0, 8).asDoubleStream().toArray();
+            cost[r] = random.ints(2L * groups, 0, 8).asDoubleStream().toArray();
         }
         double sum = random.nextInt(1, 4 * classes);
         Instance items = Instance.builder(time, cost)

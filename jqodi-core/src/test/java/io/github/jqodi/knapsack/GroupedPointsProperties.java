@@ -28,7 +28,8 @@ class GroupedPointsProperties {
                     .mapToDouble(point -> cost(instance, point) + at * seconds(instance, point))
                     .min()
                     .orElseThrow();
-            assertEquals(least, found, TOLERANCE * (1 + least), () -> GroupedKnapsackProperties.describe(seed, instance));
+            assertEquals(
+                    least, found, TOLERANCE * (1 + least), () -> GroupedKnapsackProperties.describe(seed, instance));
         }
     }
 
@@ -40,7 +41,9 @@ class GroupedPointsProperties {
         for (int i = 2; i < points.size(); i++) {
             double seconds = seconds(instance, points.get(i)) - seconds(instance, points.get(i - 1));
             double saved = cost(instance, points.get(i - 1)) - cost(instance, points.get(i));
-            assertTrue(seconds > -TOLERANCE && saved > -TOLERANCE, () -> GroupedKnapsackProperties.describe(seed, instance));
+            assertTrue(
+                    seconds > -TOLERANCE && saved > -TOLERANCE,
+                    () -> GroupedKnapsackProperties.describe(seed, instance));
             double next = saved / seconds;
             assertTrue(
                     next <= slope * (1 + 1e-9) + 1e-9 || seconds < 1e-9,

@@ -101,8 +101,10 @@ class GroupedRowTest {
         SplittableRandom random = new SplittableRandom(4);
         for (int draw = 0; draw < 50; draw++) {
             double[] time = random.doubles(12, 1, 9).toArray();
-            double[] cost = Arrays.stream(time).map(t -> 20 / t + random.nextDouble()).toArray();
-            GroupedRow drawn = GroupedRow.of(time, cost, new int[][] {{0, 1, 2, 3, 4, 5}, {6, 7, 8, 9, 10, 11}}, 9, Limits.NONE);
+            double[] cost =
+                    Arrays.stream(time).map(t -> 20 / t + random.nextDouble()).toArray();
+            GroupedRow drawn =
+                    GroupedRow.of(time, cost, new int[][] {{0, 1, 2, 3, 4, 5}, {6, 7, 8, 9, 10, 11}}, 9, Limits.NONE);
             for (int g = 0; g < 2; g++) {
                 int start = drawn.start[g];
                 int end = drawn.start[g + 1];
@@ -115,9 +117,10 @@ class GroupedRowTest {
     }
 
     private static boolean isCorner(GroupedRow row, int start, int p, int end) {
-        return IntStream.range(start, p).noneMatch(a -> IntStream.range(p + 1, end).anyMatch(c -> {
-            double share = (row.time[p] - row.time[a]) / (row.time[c] - row.time[a]);
-            return row.cost[a] + share * (row.cost[c] - row.cost[a]) <= row.cost[p];
-        }));
+        return IntStream.range(start, p)
+                .noneMatch(a -> IntStream.range(p + 1, end).anyMatch(c -> {
+                    double share = (row.time[p] - row.time[a]) / (row.time[c] - row.time[a]);
+                    return row.cost[a] + share * (row.cost[c] - row.cost[a]) <= row.cost[p];
+                }));
     }
 }

@@ -28,30 +28,51 @@ class LabelCountsTest {
     private static List<Kind> kinds() {
         return List.of(
                 new Kind("row of its own each", 3_841, seed -> solve(ownRows(seed, 10, 1))),
-        new Kind("long rows", 23_785, seed -> solve(ownRows(seed, 150, 1))),
-        new Kind("one row equal weights", 722, seed -> solve(oneRow(seed, false, 1))),
-        new Kind("one row falling weights", 3_951, seed -> solve(oneRow(seed, true, 1))),
-        new Kind("times of two words", 5_257, seed -> solve(ownRows(seed, 10, TINY))),
-        new Kind("times of two words in one row", 4_636, seed -> solve(oneRow(seed, true, TINY))),
-        new Kind("groups", 2_813, seed -> solve(grouped(seed, 4, 6, 1).varying())),
-        new Kind("groups behind one", 2_693, seed -> solve(grouped(seed, 4, 6, 1).varying().behind(2))),
-        new Kind("many groups", 3_521, seed -> solve(grouped(seed, 20, 5, 1).varying())),
-        new Kind("groups of many items", 3_855, seed -> solve(grouped(seed, 3, 60, 1).varying())),
-        new Kind("groups that cost little more than time", 
-                57_902, seed -> solve(grouped(seed, 4, 6, 1).varying().nearTheLine())),
-        new Kind("groups with few labels", 
-                638,
-                seed -> GroupedKnapsack.of(
-                                grouped(seed, 4, 6, 1).varying().nearTheLine().instance(), Limits.NONE)
-                        .solve(FEW)),
-        new Kind("alike classes with few labels", 451, seed -> Knapsack.solve(oneRow(seed, false, 1), FEW)),
-        new Kind("groups of alike classes", 8_968, seed -> solve(grouped(seed, 4, 6, 1))),
-        new Kind("groups of alike classes behind one", 
-                3_435, seed -> solve(grouped(seed, 4, 6, 1).behind(2))),
-        new Kind("groups of two words", 3_764, seed -> solve(grouped(seed, 4, 6, TINY).varying())),
-        new Kind("score", 3_696, seed -> score(seed, false)),
-        new Kind("inverse score", 2_439, seed -> score(seed, true)),
-        new Kind("within a thousandth", 77_905, seed -> approximated(seed)));
+                new Kind("long rows", 23_785, seed -> solve(ownRows(seed, 150, 1))),
+                new Kind("one row equal weights", 722, seed -> solve(oneRow(seed, false, 1))),
+                new Kind("one row falling weights", 3_951, seed -> solve(oneRow(seed, true, 1))),
+                new Kind("times of two words", 5_257, seed -> solve(ownRows(seed, 10, TINY))),
+                new Kind("times of two words in one row", 4_636, seed -> solve(oneRow(seed, true, TINY))),
+                new Kind("groups", 2_813, seed -> solve(grouped(seed, 4, 6, 1).varying())),
+                new Kind(
+                        "groups behind one",
+                        2_693,
+                        seed -> solve(grouped(seed, 4, 6, 1).varying().behind(2))),
+                new Kind(
+                        "many groups",
+                        3_521,
+                        seed -> solve(grouped(seed, 20, 5, 1).varying())),
+                new Kind(
+                        "groups of many items",
+                        3_855,
+                        seed -> solve(grouped(seed, 3, 60, 1).varying())),
+                new Kind(
+                        "groups that cost little more than time",
+                        57_902,
+                        seed -> solve(grouped(seed, 4, 6, 1).varying().nearTheLine())),
+                new Kind(
+                        "groups with few labels",
+                        638,
+                        seed -> GroupedKnapsack.of(
+                                        grouped(seed, 4, 6, 1)
+                                                .varying()
+                                                .nearTheLine()
+                                                .instance(),
+                                        Limits.NONE)
+                                .solve(FEW)),
+                new Kind("alike classes with few labels", 451, seed -> Knapsack.solve(oneRow(seed, false, 1), FEW)),
+                new Kind("groups of alike classes", 8_968, seed -> solve(grouped(seed, 4, 6, 1))),
+                new Kind(
+                        "groups of alike classes behind one",
+                        3_435,
+                        seed -> solve(grouped(seed, 4, 6, 1).behind(2))),
+                new Kind(
+                        "groups of two words",
+                        3_764,
+                        seed -> solve(grouped(seed, 4, 6, TINY).varying())),
+                new Kind("score", 3_696, seed -> score(seed, false)),
+                new Kind("inverse score", 2_439, seed -> score(seed, true)),
+                new Kind("within a thousandth", 77_905, seed -> approximated(seed)));
     }
 
     /** One kind of them. */

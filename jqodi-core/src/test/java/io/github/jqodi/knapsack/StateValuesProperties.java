@@ -116,7 +116,8 @@ class StateValuesProperties {
 
     /** Bounds are lowered by the roundings of a path of so many terms over hulls of so many items, as the class says. */
     private static void assertMargin(LayeredGraph graph, StateValues values, double terms, String message) {
-        int longest = Arrays.stream(graph.rows).mapToInt(row -> row.item.length).max().orElseThrow();
+        int longest =
+                Arrays.stream(graph.rows).mapToInt(row -> row.item.length).max().orElseThrow();
         double margin = (24 * graph.head + 8 * longest + 64) * 0x1p-52 * terms;
         double worth = values.multiplier * graph.capacity;
         double sum = values.least() - worth;

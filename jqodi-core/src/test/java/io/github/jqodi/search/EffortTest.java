@@ -30,23 +30,69 @@ class EffortTest {
     private static List<Kind> kinds() {
         return List.of(
                 new Kind("exact", "87 pruned, 1700 costs, 1888 labels", Solvers.exact(), EffortTest::random),
-        new Kind("exact with alternatives", "66 pruned, 2075 costs, 2323 labels", Solvers.exact(), EffortTest::withAlternatives),
-        new Kind("exact by score", "60 pruned, 2216 costs, 3303 labels", Solvers.exact(), EffortTest::byScore),
-        new Kind("exact with few labels", "87 pruned, 1700 costs, 892 labels", Solvers.exact(), EffortTest::fewLabels),
-        new Kind("merged with few labels", "82 pruned, 2224 costs, 1028 labels", Solvers.merged(), EffortTest::fewLabels),
-        new Kind("exact switching", "100 pruned, 1722 costs, 2415 labels", Solvers.exact(), EffortTest::switching),
-        new Kind("exact switching by score", "74 pruned, 2208 costs, 3546 labels", Solvers.exact(), EffortTest::switchingByScore),
-        new Kind("exact in practice", "112 pruned, 1756 costs, 1370 labels", Solvers.exact(), EffortTest::practice),
-        new Kind("approximate", "87 pruned, 1700 costs, 1281 labels", Solvers.approximate(0.01), EffortTest::random),
-        new Kind("merged", "60 pruned, 2224 costs, 1809 labels", Solvers.merged(), EffortTest::random),
-        new Kind("merged by score", "60 pruned, 2216 costs, 2565 labels", Solvers.merged(), EffortTest::byScore),
-        new Kind("merged switching", "74 pruned, 2208 costs, 2612 labels", Solvers.merged(), EffortTest::switching),
-        new Kind("merged in practice", "86 pruned, 2096 costs, 1242 labels", Solvers.merged(), EffortTest::practice),
-        new Kind("paths", "60 pruned, 2224 costs, 22369 labels", Solvers.paths(), EffortTest::random),
-        new Kind("paths switching", "74 pruned, 2208 costs, 30965 labels", Solvers.paths(), EffortTest::switching),
-        new Kind("bellman switching", "105 pruned, 2208 costs, 2506 labels", Solvers.bellman(), EffortTest::switching),
-        new Kind("bellman", "90 pruned, 2224 costs, 1463 labels", Solvers.bellman(), EffortTest::random),
-        new Kind("exhaustive", "60 pruned, 2216 costs, 12115 labels", Solvers.exhaustive(), EffortTest::random));
+                new Kind(
+                        "exact with alternatives",
+                        "66 pruned, 2075 costs, 2323 labels",
+                        Solvers.exact(),
+                        EffortTest::withAlternatives),
+                new Kind("exact by score", "60 pruned, 2216 costs, 3303 labels", Solvers.exact(), EffortTest::byScore),
+                new Kind(
+                        "exact with few labels",
+                        "87 pruned, 1700 costs, 892 labels",
+                        Solvers.exact(),
+                        EffortTest::fewLabels),
+                new Kind(
+                        "merged with few labels",
+                        "82 pruned, 2224 costs, 1028 labels",
+                        Solvers.merged(),
+                        EffortTest::fewLabels),
+                new Kind(
+                        "exact switching",
+                        "100 pruned, 1722 costs, 2415 labels",
+                        Solvers.exact(),
+                        EffortTest::switching),
+                new Kind(
+                        "exact switching by score",
+                        "74 pruned, 2208 costs, 3546 labels",
+                        Solvers.exact(),
+                        EffortTest::switchingByScore),
+                new Kind(
+                        "exact in practice",
+                        "112 pruned, 1756 costs, 1370 labels",
+                        Solvers.exact(),
+                        EffortTest::practice),
+                new Kind(
+                        "approximate",
+                        "87 pruned, 1700 costs, 1281 labels",
+                        Solvers.approximate(0.01),
+                        EffortTest::random),
+                new Kind("merged", "60 pruned, 2224 costs, 1809 labels", Solvers.merged(), EffortTest::random),
+                new Kind(
+                        "merged by score", "60 pruned, 2216 costs, 2565 labels", Solvers.merged(), EffortTest::byScore),
+                new Kind(
+                        "merged switching",
+                        "74 pruned, 2208 costs, 2612 labels",
+                        Solvers.merged(),
+                        EffortTest::switching),
+                new Kind(
+                        "merged in practice",
+                        "86 pruned, 2096 costs, 1242 labels",
+                        Solvers.merged(),
+                        EffortTest::practice),
+                new Kind("paths", "60 pruned, 2224 costs, 22369 labels", Solvers.paths(), EffortTest::random),
+                new Kind(
+                        "paths switching",
+                        "74 pruned, 2208 costs, 30965 labels",
+                        Solvers.paths(),
+                        EffortTest::switching),
+                new Kind(
+                        "bellman switching",
+                        "105 pruned, 2208 costs, 2506 labels",
+                        Solvers.bellman(),
+                        EffortTest::switching),
+                new Kind("bellman", "90 pruned, 2224 costs, 1463 labels", Solvers.bellman(), EffortTest::random),
+                new Kind(
+                        "exhaustive", "60 pruned, 2216 costs, 12115 labels", Solvers.exhaustive(), EffortTest::random));
     }
 
     /** One kind of them. */

@@ -34,8 +34,8 @@ class SchedulesTest {
         Candidate searched = goal.searched(candidate, Stopped.NEVER);
         CostTable table = CostTable.of(searched.costs(), searched.actions(), searched.robustEpochs());
         SolveOptions options = SolveOptions.DEFAULT.withRule(rule);
-        return new Schedules(CandidateTask.of(
-                problem, goal, candidate, searched, table, options, new SearchControl(options)));
+        return new Schedules(
+                CandidateTask.of(problem, goal, candidate, searched, table, options, new SearchControl(options)));
     }
 
     private static void assertBetter(Schedules schedules, int[] better, int[] other) {

@@ -42,8 +42,7 @@ class StoppedTailTest {
         Candidate searched = goal.searched(candidate, Stopped.NEVER);
         CostTable table = CostTable.of(searched.costs(), searched.actions(), searched.robustEpochs());
         SolveOptions options = SolveOptions.DEFAULT.withRule(Rule.NOMINAL);
-        return ExactSearch.exact()
-                .open(CandidateTask.of(problem, goal, candidate, searched, table, options, control));
+        return ExactSearch.exact().open(CandidateTask.of(problem, goal, candidate, searched, table, options, control));
     }
 
     @ParameterizedTest

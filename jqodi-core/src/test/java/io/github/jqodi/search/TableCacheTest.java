@@ -29,9 +29,7 @@ class TableCacheTest {
                        {"model": "m", "bits": 8, "server": "b", "cut": 1, "seconds": 2, "joules": 4}]},
                      "estimates": [{"model": "m", "bits": 4, "epochs": {"expected": 3, "robust": 4}},
                                    {"model": "m", "bits": 8, "epochs": {"expected": 3, "robust": 4}}]}
-                    """)
-            .assess()
-            .candidates();
+                    """).assess().candidates();
 
     private CostTable table(TableCache cache, int candidate, long bytes) {
         WorkLimits limits = new WorkLimits(Stopped.NEVER, () -> "never", bytes);
