@@ -88,7 +88,7 @@ class GroupedKnapsackProperties {
         double[][] cost = new double[rows][];
         for (int r = 0; r < rows; r++) {
             time[r] = random.ints(2L * groups, 0, 6)
-                    .mapToDouble(t -> random.nextInt(3) > 0 ? t : Math.scalb(t, -80))
+                    .mapToDouble(t -> random.nextInt(3) > 0 ? t : Math.scalb((double) t, -80))
                     .toArray();
             cost[r] = random.ints(2L * groups, 0, 8).asDoubleStream().toArray();
         }
@@ -101,7 +101,7 @@ class GroupedKnapsackProperties {
                 items,
                 IntStream.range(0, 2 * groups).map(i -> i % groups).toArray(),
                 random.ints(groups, 0, 3)
-                        .mapToDouble(t -> random.nextBoolean() ? t : Math.scalb(t, -80))
+                        .mapToDouble(t -> random.nextBoolean() ? t : Math.scalb((double) t, -80))
                         .toArray(),
                 random.ints(groups, 0, 3).asDoubleStream().toArray(),
                 random.nextInt(-1, groups));

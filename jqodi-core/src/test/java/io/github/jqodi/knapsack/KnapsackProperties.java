@@ -42,7 +42,7 @@ class KnapsackProperties {
         double[][] cost = new double[classes][];
         for (int k = 0; k < classes; k++) {
             time[k] = random.ints(random.nextInt(1, 5), 0, 6)
-                    .mapToDouble(t -> random.nextInt(3) > 0 ? t : Math.scalb(t, -80))
+                    .mapToDouble(t -> random.nextInt(3) > 0 ? t : Math.scalb((double) t, -80))
                     .toArray();
             cost[k] = Arrays.stream(time[k]).map(t -> random.nextInt(8)).toArray();
         }

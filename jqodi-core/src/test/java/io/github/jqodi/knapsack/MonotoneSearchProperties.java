@@ -128,7 +128,7 @@ class MonotoneSearchProperties {
         SplittableRandom random = new SplittableRandom(seed);
         int classes = random.nextInt(6, 14);
         double[] time = random.ints(6, 0, 8)
-                .mapToDouble(t -> Math.scalb(t, new int[] {0, 0, -20, -80}[random.nextInt(4)]))
+                .mapToDouble(t -> Math.scalb((double) t, new int[] {0, 0, -20, -80}[random.nextInt(4)]))
                 .toArray();
         double[] cost =
                 Arrays.stream(time).map(t -> 30 - 3 * t + random.nextInt(4)).toArray();

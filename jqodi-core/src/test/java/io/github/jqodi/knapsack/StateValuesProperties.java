@@ -22,6 +22,7 @@ class StateValuesProperties {
     private static final double[] MULTIPLIERS = {0, 0.3, 1, 4, 1e-3};
 
     /** A choice with its sums, without what is spent. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Choice(int[] groups, double cost, double seconds) {
         double value(double multiplier) {
             return cost + multiplier * seconds;
