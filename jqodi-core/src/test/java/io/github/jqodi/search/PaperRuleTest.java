@@ -21,6 +21,8 @@ import io.github.jqodi.solve.Status;
 import io.github.jqodi.testing.Figure5;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Algorithm 4 on the example of Figure 5, worked by hand. */
 class PaperRuleTest {
@@ -69,6 +71,30 @@ class PaperRuleTest {
             SolveResult refused = Solvers.paths()
                     .solve(PROBLEM, SolveOptions.DEFAULT.withRule(rule).withMaxLabels(1));
             assertEquals(Status.UNKNOWN, refused.status());
+        }
+    }
+
+    /** Two cuts that differ in the last digit of their energy, whichever comes first. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void scoresThatAreNearlyEqualAreComparedExactly(int dearer) {
+        double dear = Math.nextUp(5.0);
+        Problem close = ScenarioJson.parse("""
+                {"format": "jqodi-scenario/1", "name": "close", "target": {"deadlineSeconds": 9, "loss": 0.5},
+                 "edgeServers": [{"name": "a"}], "bitWidths": [8],
+                 "models": [{"name": "m", "loss": 0.9, "cuts": [1, 2]}],
+                 "costs": {"kind": "measured", "entries": [
+                   {"model": "m", "bits": 8, "server": "a", "cut": 1, "seconds": 1, "joules": %s},
+                   {"model": "m", "bits": 8, "server": "a", "cut": 2, "seconds": 1, "joules": %s}]},
+                 "estimates": [{"model": "m", "bits": 8, "epochs": {"expected": 1, "robust": 1}}]}
+                """.formatted(dearer == 1 ? dear : 5, dearer == 2 ? dear : 5));
+        for (Solver solver : SCORING) {
+            SolveOptions options = SolveOptions.DEFAULT
+                    .withRule(Rule.PAPER)
+                    .withReadings(ScoreReadings.DEFAULT.withRisk(Risk.ONE))
+                    .withGap(0);
+            Plan plan = solver.solve(close, options).plan().orElseThrow();
+            assertEquals(5, plan.robust().joules(), solver.name());
         }
     }
 
