@@ -71,18 +71,20 @@ final class BestPair {
         return bestSecond;
     }
 
+    /** Leaves the time of the pair in {@link #sum}. */
     private boolean fits(Labels first, int a, Labels second, int b) {
-        add(first, a, second, b);
+        int words = grid.words();
+        grid.add(first.time(), a * words, second.time(), b * words, sum, 0);
         grid.add(sum, 0, committed, 0, sum, 0);
         return grid.compare(sum, 0, limit, 0) < 0;
     }
 
+    /** Takes a pair that fits, whose time was worked out last. */
     private boolean consider(Labels first, int a, Labels second, int b) {
         long cost = first.cost()[a] + second.cost()[b];
         if (cost > bestCost) {
             return false;
         }
-        add(first, a, second, b);
         boolean better = cost < bestCost || grid.compare(sum, 0, least, 0) < 0;
         if (better) {
             bestCost = cost;
@@ -91,10 +93,5 @@ final class BestPair {
             System.arraycopy(sum, 0, least, 0, sum.length);
         }
         return better;
-    }
-
-    private void add(Labels first, int a, Labels second, int b) {
-        int words = grid.words();
-        grid.add(first.time(), a * words, second.time(), b * words, sum, 0);
     }
 }

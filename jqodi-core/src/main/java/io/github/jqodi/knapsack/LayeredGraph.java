@@ -235,17 +235,15 @@ final class LayeredGraph {
     private void leastTime(int k, int g, boolean last, long[] ahead, long[] entry, long[] here, long[] sum) {
         int words = grid.words();
         GroupedRow row = row(k);
-        boolean open = true;
-        Arrays.fill(sum, 0);
-        if (!last) {
-            open = leastRest(k, g, ahead, entry, sum);
-        }
+        boolean open = last || leastRest(k, g, ahead, entry, sum);
         if (!open || row.isEmpty(g)) {
             here[g * words] = -1;
             return;
         }
         grid.encode(row.time[row.start[g]], here, g * words);
-        grid.add(here, g * words, sum, 0, here, g * words);
+        if (!last) {
+            grid.add(here, g * words, sum, 0, here, g * words);
+        }
     }
 
     /** Writes the least time behind a state; false if nothing leads on from it. */

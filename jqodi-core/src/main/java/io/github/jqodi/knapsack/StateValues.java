@@ -205,7 +205,8 @@ final class StateValues {
     private double least(GroupedRow row, int i, boolean alike, double weight) {
         int g = groups[i];
         if (row.isEmpty(g)) {
-            leastRatio[i] = Double.POSITIVE_INFINITY;
+            // no ratio, not even that of a weight of 0
+            largestRatio[i] = Double.NEGATIVE_INFINITY;
             return Double.POSITIVE_INFINITY;
         }
         if (weight == 0) {

@@ -186,7 +186,6 @@ final class ExactSearch implements CandidateSearch {
         /** The epochs without weight in the time that is left; empty if a limit is reached first. */
         private Optional<Outcome> tail(int[] headItems) {
             try {
-                Stopped.when(limits.stop());
                 Instance second = instance(schedules.weighted + 1, epochs, ones(), spent(headItems), new double[0]);
                 return Optional.of(method.solve(ReducedInstance.of(second, limits), limits));
             } catch (Stopped stopped) {

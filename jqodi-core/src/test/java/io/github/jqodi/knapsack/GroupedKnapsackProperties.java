@@ -61,6 +61,52 @@ class GroupedKnapsackProperties {
                 () -> describe(seed, instance)));
     }
 
+    /** Times of whole seconds beside whole parts of 2^-80 s, which take two words, and limits that they reach exactly. */
+    @Property(tries = 3000, seed = "27", shrinking = ShrinkingMode.OFF)
+    void timesOfTwoWordsAreComparedExactly(@ForAll long seed) {
+        GroupedInstance instance = ofTwoWords(new SplittableRandom(seed));
+        Optional<GroupedBest> reference = GroupedBest.of(instance);
+        GroupedKnapsack knapsack = GroupedKnapsack.of(instance, Limits.NONE);
+        Outcome outcome = knapsack.solve(Limits.NONE);
+        assertEquals(reference.isPresent(), outcome.choice().isPresent(), () -> describe(seed, instance));
+        if (reference.isPresent()) {
+            int[] choice = outcome.choice().orElseThrow();
+            GroupedBest found = GroupedBest.ofChoice(instance, choice).orElseThrow();
+            assertEquals(0, found.cost().compareTo(reference.get().cost()), () -> describe(seed, instance));
+            for (int[] fastest : knapsack.fastestOf(choice, Limits.NONE)) {
+                GroupedBest best = GroupedBest.ofChoice(instance, fastest).orElseThrow();
+                assertTrue(best.sameValues(reference.get()), () -> describe(seed, instance));
+            }
+        }
+    }
+
+    private static GroupedInstance ofTwoWords(SplittableRandom random) {
+        int classes = random.nextInt(2, 5);
+        int groups = random.nextInt(1, 4);
+        int rows = random.nextBoolean() ? 1 : classes;
+        double[][] time = new double[rows][];
+        double[][] cost = new double[rows][];
+        for (int r = 0; r < rows; r++) {
+            time[r] = random.ints(2L * groups, 0, 6)
+                    .mapToDouble(t -> random.nextInt(3) > 0 ? t : Math.scalb((double) t, -80))
+                    .toArray();
+            cost[r] = random.ints(2L * groups, 0, 8).asDoubleStream().toArray();
+        }
+        double sum = random.nextInt(1, 4 * classes);
+        Instance items = Instance.builder(time, cost)
+                .classes(IntStream.range(0, classes).map(k -> k % rows).toArray())
+                .limit(random.nextBoolean() ? sum : Math.nextUp(sum))
+                .build();
+        return new GroupedInstance(
+                items,
+                IntStream.range(0, 2 * groups).map(i -> i % groups).toArray(),
+                random.ints(groups, 0, 3)
+                        .mapToDouble(t -> random.nextBoolean() ? t : Math.scalb((double) t, -80))
+                        .toArray(),
+                random.ints(groups, 0, 3).asDoubleStream().toArray(),
+                random.nextInt(-1, groups));
+    }
+
     @Property(tries = 4000, seed = "22", shrinking = ShrinkingMode.OFF)
     void amongEqualCostsTheHeadThatTakesLeastTimeIsFound(@ForAll long seed) {
         GroupedInstance instance = random(seed);

@@ -51,6 +51,28 @@ class IdenticalClassesProperties {
         assertEquals(reference, found, () -> describe(seed, instance));
     }
 
+    /** Items a thousandth of a second apart, a thousand seconds behind a dear one; the limit is a sum or next to one. */
+    @Property(tries = 500, seed = "24", shrinking = ShrinkingMode.OFF)
+    void stepsThatAreSmallBesideTheSlackAreCountedExactly(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int classes = random.nextInt(2, 9);
+        double part = 0x1p-10;
+        double first = part * random.nextInt(1, 5);
+        double second = part * random.nextInt(1, 5);
+        double[] time = {0, 1000, 1000 + first, 1000 + first + second};
+        double[] cost = {9000, 1000, 1000 - 2 * first, 1000 - 2 * first - second};
+        int[] drawn = random.ints(classes, 0, 4).toArray();
+        double sum = Arrays.stream(drawn).mapToDouble(i -> time[i]).sum();
+        Instance instance = Instance.builder(new double[][] {time}, new double[][] {cost})
+                .classes(new int[classes])
+                .limit(random.nextBoolean() ? Math.max(sum, 1) : Math.nextUp(sum))
+                .build();
+        Optional<Sums> reference = new Multiset(instance).best(0, classes, Sums.ZERO);
+        Outcome outcome = Knapsack.solve(instance, NONE);
+        Optional<Sums> found = outcome.choice().map(choice -> Sums.ofChoice(instance, choice));
+        assertEquals(reference, found, () -> describe(seed, instance));
+    }
+
     @Property(tries = 300, seed = "23", shrinking = ShrinkingMode.OFF)
     void classesOfNearlyEqualWeightAgreeWithCounts(@ForAll long seed) {
         Instance instance = random(new SplittableRandom(seed));

@@ -33,6 +33,28 @@ class KnapsackProperties {
         }
     }
 
+    /** Times of whole seconds beside whole parts of 2^-80 s, which take two words, and limits that they reach exactly. */
+    @Property(tries = 2000, seed = "17", shrinking = ShrinkingMode.OFF)
+    void timesOfTwoWordsAreComparedExactly(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int classes = random.nextInt(3, 7);
+        double[][] time = new double[classes][];
+        double[][] cost = new double[classes][];
+        for (int k = 0; k < classes; k++) {
+            time[k] = random.ints(random.nextInt(1, 5), 0, 6)
+                    .mapToDouble(t -> random.nextInt(3) > 0 ? t : Math.scalb((double) t, -80))
+                    .toArray();
+            cost[k] = Arrays.stream(time[k]).map(t -> random.nextInt(8)).toArray();
+        }
+        double sum = Arrays.stream(time).mapToDouble(row -> row[row.length - 1]).sum();
+        Instance instance = Instance.builder(time, cost)
+                .limit(random.nextBoolean() ? sum + Double.MIN_NORMAL : Math.nextUp(sum))
+                .build();
+        Optional<Best> found =
+                Knapsack.solve(instance, NONE).choice().flatMap(choice -> Best.ofChoice(instance, choice));
+        assertEquals(Best.of(instance), found, () -> describe(seed, instance));
+    }
+
     /** Costs near a line and weights near one keep most items open, so that both halves have many labels. */
     @Property(tries = 250, seed = "15", shrinking = ShrinkingMode.OFF)
     void halvesOfManyFreeClassesMeetAtTheLeastCost(@ForAll long seed) {

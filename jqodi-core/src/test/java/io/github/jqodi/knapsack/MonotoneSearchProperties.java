@@ -33,6 +33,29 @@ class MonotoneSearchProperties {
         assertTrue(outcome.exhausted());
     }
 
+    /** Times of whole seconds beside whole parts of 2^-80 s, which take two words, and limits at their sums or next to them. */
+    @Property(tries = 2000, seed = "35", shrinking = ShrinkingMode.OFF)
+    void timesOfTwoWordsAreComparedExactly(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Instance drawn = whole(random);
+        double[] time = Arrays.stream(drawn.time()[0])
+                .map(t -> random.nextInt(3) > 0 ? t : Math.scalb(t, -80))
+                .toArray();
+        Instance fine = Instance.builder(new double[][] {time}, drawn.cost())
+                .classes(drawn.rowOf())
+                .weights(drawn.weight())
+                .spent(drawn.spent())
+                .reserved(drawn.reserved())
+                .limit(drawn.limit())
+                .build();
+        Instance instance = withExactLimit(fine, random);
+        Instance above = random.nextBoolean()
+                ? instance
+                : instance.toBuilder().limit(Math.nextUp(instance.limit())).build();
+        Optional<Best> found = Knapsack.solve(above, NONE).choice().map(choice -> sums(above, choice));
+        assertEquals(Best.of(above), found, () -> describe(seed, above));
+    }
+
     @Property(tries = 1000, seed = "32", shrinking = ShrinkingMode.OFF)
     void realNumbersGiveTheLeastCost(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);
@@ -97,6 +120,35 @@ class MonotoneSearchProperties {
         if (halves.choice().isPresent()) {
             assertEquals(halves.cost(), blocks.cost(), 2e-15 * halves.cost(), () -> describe(seed, instance));
         }
+    }
+
+    /** The same with times of two words, many of which have equal sums, and limits next to such sums. */
+    @Property(tries = 300, seed = "36", shrinking = ShrinkingMode.OFF)
+    void manyClassesOfTwoWordsAgreeWithHalves(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int classes = random.nextInt(6, 14);
+        double[] time = random.ints(6, 0, 8)
+                .mapToDouble(t -> Math.scalb((double) t, new int[] {0, 0, -20, -80}[random.nextInt(4)]))
+                .toArray();
+        double[] cost =
+                Arrays.stream(time).map(t -> 30 - 3 * t + random.nextInt(4)).toArray();
+        double[] weight = IntStream.range(0, classes)
+                .mapToDouble(k -> 1 - random.nextInt(4) / 64.0)
+                .toArray();
+        double sum = random.ints(classes, 0, 6).mapToDouble(i -> time[i]).sum() + 1;
+        Instance instance = Instance.builder(new double[][] {time}, new double[][] {cost})
+                .classes(new int[classes])
+                .weights(weight)
+                .limit(random.nextBoolean() ? sum : Math.nextUp(sum))
+                .build();
+        Instance twice = Instance.builder(new double[][] {time, time.clone()}, new double[][] {cost, cost.clone()})
+                .classes(IntStream.range(0, classes).map(k -> k % 2).toArray())
+                .weights(weight)
+                .limit(instance.limit())
+                .build();
+        Optional<Best> blocks = Knapsack.solve(instance, NONE).choice().map(choice -> sums(instance, choice));
+        Optional<Best> halves = Knapsack.solve(twice, NONE).choice().map(choice -> sums(twice, choice));
+        assertEquals(halves, blocks, () -> describe(seed, instance));
     }
 
     /** Costs on a line and weights close to each other leave nearly every label open; the limit ends the search. */

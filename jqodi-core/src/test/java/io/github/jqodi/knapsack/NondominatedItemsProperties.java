@@ -1,8 +1,10 @@
 package io.github.jqodi.knapsack;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -28,6 +30,28 @@ class NondominatedItemsProperties {
         }
 
         assertArrayEquals(kept(time, cost), NondominatedItems.of(time, cost, LIMIT, Limits.NONE).item);
+    }
+
+    /** Rows of all lengths keep the cheapest item of each time below the limit, dominated or not. */
+    @Property(tries = 500)
+    void everyDistinctTimeIsKeptIfAsked(@ForAll long seed, @ForAll @IntRange(min = 1, max = 400) int size) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] time = random.ints(size, 0, 60).asDoubleStream().toArray();
+        double[] cost = random.doubles(size).toArray();
+
+        NondominatedItems kept = NondominatedItems.ofDistinctTimes(time, cost, LIMIT, Limits.NONE);
+        double[] times =
+                Arrays.stream(time).filter(t -> t < LIMIT).distinct().sorted().toArray();
+        assertArrayEquals(times, kept.time);
+        for (int p = 0; p < times.length; p++) {
+            double at = times[p];
+            double least = IntStream.range(0, size)
+                    .filter(i -> time[i] == at)
+                    .mapToDouble(i -> cost[i])
+                    .min()
+                    .orElseThrow();
+            assertEquals(least, kept.cost[p]);
+        }
     }
 
     private static double time(int kind, SplittableRandom random) {

@@ -24,6 +24,7 @@ import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Target;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
+import io.github.jqodi.solve.Solver;
 import io.github.jqodi.solve.Status;
 import io.github.jqodi.strategy.Strategies;
 import java.util.List;
@@ -85,6 +86,31 @@ class AsksAfterAStopTest {
                     assertTrue(result.status().hasPlan(), () -> result.status() + " " + result.infeasibility());
                 },
                 whole - 3_000);
+    }
+
+    /** A single action needs few labels; the plan is stopped, and what was found is a bound of the one in reserve. */
+    @Test
+    void aPlanThatIsStoppedLeavesTheBoundOfItsSearch() {
+        Solver solver = Solvers.merged();
+        Consumer<Problem> whole = problem -> solver.solve(withOneAction(problem), SolveOptions.DEFAULT);
+        long asked = asked(whole, Long.MAX_VALUE).total();
+        asked(
+                problem -> {
+                    SolveResult result = solver.solve(withOneAction(problem), SolveOptions.DEFAULT);
+                    double objective = result.plan().orElseThrow().objective();
+                    assertEquals(objective, result.lowerBound(), 1e-9 * objective);
+                    assertTrue(result.lowerBound() < objective, "covers the rounding of labels");
+                },
+                asked - 3_000);
+    }
+
+    private static Problem withOneAction(Problem problem) {
+        Scenario scenario = problem.scenario();
+        return problem.withScenario(scenario.toBuilder()
+                        .edgeServers(List.of(EdgeServer.named("a")))
+                        .models(List.of(ModelVersion.of("net", 1, List.of()).withCuts(List.of(0))))
+                        .build())
+                .withDeadlineSeconds(3 * EPOCHS);
     }
 
     private static SolveOptions options() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Solvers;
+import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
@@ -20,6 +21,8 @@ import io.github.jqodi.solve.Status;
 import io.github.jqodi.testing.Figure5;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Algorithm 4 on the example of Figure 5, worked by hand. */
 class PaperRuleTest {
@@ -69,6 +72,49 @@ class PaperRuleTest {
                     .solve(PROBLEM, SolveOptions.DEFAULT.withRule(rule).withMaxLabels(1));
             assertEquals(Status.UNKNOWN, refused.status());
         }
+    }
+
+    /** Two cuts that differ in the last digit of their energy, whichever comes first. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void scoresThatAreNearlyEqualAreComparedExactly(int dearer) {
+        double dear = Math.nextUp(5.0);
+        Problem close = ScenarioJson.parse("""
+                {"format": "jqodi-scenario/1", "name": "close", "target": {"deadlineSeconds": 9, "loss": 0.5},
+                 "edgeServers": [{"name": "a"}], "bitWidths": [8],
+                 "models": [{"name": "m", "loss": 0.9, "cuts": [1, 2]}],
+                 "costs": {"kind": "measured", "entries": [
+                   {"model": "m", "bits": 8, "server": "a", "cut": 1, "seconds": 1, "joules": %s},
+                   {"model": "m", "bits": 8, "server": "a", "cut": 2, "seconds": 1, "joules": %s}]},
+                 "estimates": [{"model": "m", "bits": 8, "epochs": {"expected": 1, "robust": 1}}]}
+                """.formatted(dearer == 1 ? dear : 5, dearer == 2 ? dear : 5));
+        for (Solver solver : SCORING) {
+            SolveOptions options = SolveOptions.DEFAULT
+                    .withRule(Rule.PAPER)
+                    .withReadings(ScoreReadings.DEFAULT.withRisk(Risk.ONE))
+                    .withGap(0);
+            Plan plan = solver.solve(close, options).plan().orElseThrow();
+            assertEquals(5, plan.robust().joules(), solver.name());
+        }
+    }
+
+    /** 2 cuts in 40 epochs. */
+    @Test
+    void treesOfTooManyVerticesAreRefusedInWords() {
+        Problem large = ScenarioJson.parse("""
+                {"format": "jqodi-scenario/1", "name": "large", "target": {"deadlineSeconds": 999, "loss": 0.5},
+                 "edgeServers": [{"name": "a"}], "bitWidths": [8],
+                 "models": [{"name": "m", "loss": 0.9, "cuts": [1, 2]}],
+                 "costs": {"kind": "measured", "entries": [
+                   {"model": "m", "bits": 8, "server": "a", "cut": 1, "seconds": 1, "joules": 5},
+                   {"model": "m", "bits": 8, "server": "a", "cut": 2, "seconds": 2, "joules": 3}]},
+                 "estimates": [{"model": "m", "bits": 8, "epochs": {"expected": 40, "robust": 40}}]}
+                """);
+        SolveResult refused = Solvers.paths().solve(large, SolveOptions.DEFAULT.withRule(Rule.PAPER));
+        assertEquals(Status.UNKNOWN, refused.status());
+        String message = refused.infeasibility().get(0).message();
+        assertTrue(message.contains("paths would have to build a tree of"), message);
+        assertTrue(message.contains("its limit is 5000000 vertices"), message);
     }
 
     private static void assertScore(ScoreReadings readings, double expected, int bits) {

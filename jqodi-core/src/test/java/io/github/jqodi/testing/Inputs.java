@@ -34,6 +34,11 @@ public final class Inputs implements Iterable<Long> {
         return Double.parseDouble(System.getProperty("jqodi.seconds", "0"));
     }
 
+    /** Whether they are seeds of the normal build, of which tests may ask how they are spread. */
+    public boolean areFixed() {
+        return seconds() == 0 && Long.getLong("jqodi.seed") == null;
+    }
+
     /** How many there were until now. */
     public long drawn() {
         return drawn;

@@ -29,6 +29,8 @@ public final class MoreTries implements AroundPropertyHook, AroundTryHook {
         }
         context.attributes()
                 .tries()
+                // an example is tried once
+                .filter(few -> few > 1)
                 .ifPresent(few -> context.attributes()
                         .setTries(seconds > 0 ? Integer.MAX_VALUE : Math.toIntExact(Inputs.scaled(few))));
         end = seconds > 0 ? System.nanoTime() + (long) (seconds * 1e9) : Long.MAX_VALUE;
