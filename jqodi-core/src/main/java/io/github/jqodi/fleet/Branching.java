@@ -12,10 +12,11 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Branch and price of a fleet of few devices (Barnhart, Johnson, Nemhauser, Savelsbergh and Vance 1998): where the linear program breaks a device between being
- * planned and being left out, or between pairs (a,q), the fleet is planned with the one and with the other, the lowest bound
- * first. Each node is priced again from the prices and schedules of its parent. The number of nodes is the limit, so that equal
- * fleets give equal plans. Schedules of one pair are not told apart, since their mixtures are schedules but for an epoch.
+ * Branch and price of a fleet of few devices (Barnhart, Johnson, Nemhauser, Savelsbergh and Vance 1998): where the linear
+ * program breaks a device between being planned and being left out, or between pairs (a,q), the fleet is planned with the one
+ * and with the other, the lowest bound first. Each node is priced again from the prices and schedules of its parent. The number
+ * of nodes is the limit, so that equal fleets give equal plans. Schedules of one pair are not told apart, since their mixtures
+ * are schedules but for an epoch.
  */
 final class Branching {
     /** Units of the largest fleet that is branched on. */

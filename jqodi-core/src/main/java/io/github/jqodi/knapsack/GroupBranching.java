@@ -118,8 +118,9 @@ final class GroupBranching {
 
     private boolean isWorthwhile(double multiplier, double gap) {
         double entries = 0;
+        double weight = meanWeight();
         for (int g : graph.active) {
-            entries += meanWeight() * graph.instance.entryCost()[g]
+            entries += weight * graph.instance.entryCost()[g]
                     + multiplier * graph.instance.entryTime()[g];
         }
         return entries / graph.active.length >= CHEAP_ENTRY * gap;
@@ -137,7 +138,7 @@ final class GroupBranching {
         while (!branches.isEmpty()) {
             Branch next = branches.remove();
             bound = Math.min(bestCost, next.bound);
-            if (isOpen(next.bound) && !solve(next)) {
+            if (isOpen(next.bound) && (labels >= limits.maxLabels() || !solve(next))) {
                 return false;
             }
         }

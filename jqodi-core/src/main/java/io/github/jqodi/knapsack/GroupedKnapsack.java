@@ -146,11 +146,15 @@ public final class GroupedKnapsack {
         private void branch() {
             GroupBranching branching =
                     new GroupBranching(graph, best, rounding, GroupBranching.FEW_LABELS, limits.most(allowance()));
-            provenAside = branching.prove(relaxation(), bound);
-            count(branching.labels());
-            best = branching.best();
-            upper = graph.cost(best);
-            bound = Math.min(upper, Math.max(bound, branching.bound()));
+            try {
+                provenAside = branching.prove(relaxation(), bound);
+            } finally {
+                // what is known when it is stopped counts as well
+                count(branching.labels());
+                best = branching.best();
+                upper = graph.cost(best);
+                bound = Math.min(upper, Math.max(bound, branching.bound()));
+            }
         }
 
         /** Looks for better choices among those in the same groups as the known one, and among those in one group. */

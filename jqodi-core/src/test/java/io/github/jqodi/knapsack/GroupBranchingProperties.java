@@ -45,4 +45,27 @@ class GroupBranchingProperties {
                     () -> GroupedKnapsackProperties.describe(seed, instance));
         }
     }
+
+    @Property(tries = 4000, seed = "28", shrinking = ShrinkingMode.OFF)
+    void whatIsKnownWhenLabelsRunOutHolds(@ForAll long seed) {
+        GroupedInstance instance = GroupedKnapsackProperties.random(seed);
+        Optional<GroupedBest> reference = GroupedBest.of(instance);
+        if (reference.isEmpty()) {
+            return;
+        }
+        LayeredGraph graph = LayeredGraph.of(instance, Limits.NONE);
+        int[] known = graph.fastest();
+        long most = new SplittableRandom(seed).nextInt(4);
+        Limits few = new Limits(most, 0, () -> false);
+        GroupBranching branching = new GroupBranching(graph, known, 1e-12 * graph.cost(known), 1, few);
+        boolean proven = branching.prove(Larac.of(graph), 0);
+        double least = reference.get().cost().doubleValue();
+        Statistics.label("proven").collect(proven);
+        assertTrue(graph.fits(branching.best()));
+        assertTrue(branching.bound() <= least * (1 + TOLERANCE), () -> "seed " + seed);
+        assertTrue(branching.branchings() <= 1 + 3 * (most + 1), () -> "seed " + seed);
+        if (proven) {
+            assertEquals(least, graph.cost(branching.best()), TOLERANCE * least, () -> "seed " + seed);
+        }
+    }
 }
