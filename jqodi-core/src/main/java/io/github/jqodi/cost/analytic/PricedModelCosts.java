@@ -102,11 +102,15 @@ final class PricedModelCosts implements ModelCosts, Trusted {
         return high.map(upper -> new Between(low.get(), upper));
     }
 
-    /** Where prices change in few epochs, these have bounds of their own, as those of a whole day tell hardly any action. */
+    /**
+     * Where prices change in few epochs, these have bounds of their own, as those of a whole day tell hardly any action; but not
+     * those of very many servers, whose rates in every epoch would take much memory.
+     */
     @Override
     public List<CostBounds> boundsByEpoch(ActionGrid grid, int epochs, BooleanSupplier stop) {
         int steady = sites.steadyFromEpoch();
-        if (grid.isEmpty() || steady == 1 || steady > PricedSites.MOST_KEPT || steady > epochs) {
+        boolean areFew = steady <= PricedSites.MOST_KEPT && grid.servers().size() <= PricedSites.MOST_NODES;
+        if (grid.isEmpty() || steady == 1 || !areFew || steady > epochs) {
             return ModelCosts.super.boundsByEpoch(grid, epochs, stop);
         }
         List<CostBounds> byEpoch = new ArrayList<>();

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 final class PricedSites {
     /** Epochs of changing prices whose nodes are kept. */
     static final int MOST_KEPT = 32;
+    /** Nodes that are kept of an epoch of changing prices, some kilobyte each. */
+    static final int MOST_NODES = 4096;
 
     private final AnalyticScenarioCosts scenario;
     private final Prices prices;
@@ -55,6 +57,9 @@ final class PricedSites {
         }
         Map<String, Nodes> there = kept.get(Math.min(counted, MOST_KEPT) - 1);
         Nodes known = there.get(server.name());
+        if (known == null && counted < steadyFromEpoch && there.size() >= MOST_NODES) {
+            return at(server, counted);
+        }
         return known == null ? there.computeIfAbsent(server.name(), name -> at(server, counted)) : known;
     }
 
