@@ -1,6 +1,5 @@
 package io.github.jqodi.frontier;
 
-import io.github.jqodi.base.Check;
 import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.base.IndexSort;
 import io.github.jqodi.base.Stopped;
@@ -139,12 +138,6 @@ final class FrontierPoints {
 
     /** Schedules that pay for changes of the server. */
     private void addSwitching(Candidate candidate) {
-        Check.that(
-                !goal.switchesChange(candidate),
-                "pricePerJouleByEpoch",
-                "of a server with switch joules",
-                "has no frontier, as switches cost the same in every epoch there",
-                "Give such servers one price, or a fixed schedule.");
         CostTable table = CostTable.nondominatedByServer(
                 candidate.costs(), candidate.actions(), candidate.robustEpochs(), control.limits(options));
         double[] weights = options.rule().weights(candidate);

@@ -118,18 +118,16 @@ final class GroupBranching {
 
     private boolean isWorthwhile(double multiplier, double gap) {
         double entries = 0;
-        double weight = meanWeight();
         for (int g : graph.active) {
-            entries += weight * graph.instance.entryCost()[g]
-                    + multiplier * graph.instance.entryTime()[g];
+            entries += meanEntryCost(g) + multiplier * graph.instance.entryTime()[g];
         }
         return entries / graph.active.length >= CHEAP_ENTRY * gap;
     }
 
-    private double meanWeight() {
+    private double meanEntryCost(int group) {
         double sum = 0;
         for (int k = 0; k < graph.head; k++) {
-            sum += graph.weight(k);
+            sum += graph.weight(k) * graph.instance.entryCost()[k][group];
         }
         return sum / graph.head;
     }

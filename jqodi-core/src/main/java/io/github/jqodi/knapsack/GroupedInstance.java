@@ -1,5 +1,7 @@
 package io.github.jqodi.knapsack;
 
+import java.util.Arrays;
+
 /**
  * A multiple-choice knapsack whose items belong to groups: a class whose item is of another group than that of the class
  * before pays the entry of its group, in time and in cost. An entry's cost has the weight of the class that pays it, its time
@@ -8,13 +10,37 @@ package io.github.jqodi.knapsack;
  * @param items the classes, their items, and what the sum of all times must stay below
  * @param groupOf group of each item, the same in all rows
  * @param entryTime by group, {@code >= 0}
- * @param entryCost by group, {@code >= 0}
+ * @param entryCost by class, then group, {@code >= 0}; classes whose entries cost the same may share an array
  * @param before group before the first class, whose entry is free to it; -1 if any group's is
  */
 @SuppressWarnings("ArrayRecordComponent") // a view of cost tables, never compared
-public record GroupedInstance(Instance items, int[] groupOf, double[] entryTime, double[] entryCost, int before) {
+public record GroupedInstance(Instance items, int[] groupOf, double[] entryTime, double[][] entryCost, int before) {
     /** No group before the first class. */
     public static final int NONE_BEFORE = -1;
+
+    /**
+     * Entries that cost the same in every class.
+     *
+     * @param items the classes, their items, and what the sum of all times must stay below
+     * @param groupOf group of each item, the same in all rows
+     * @param entryTime by group, {@code >= 0}
+     * @param entryCost by group, {@code >= 0}
+     * @param before group before the first class, whose entry is free to it; -1 if any group's is
+     */
+    public GroupedInstance(Instance items, int[] groupOf, double[] entryTime, double[] entryCost, int before) {
+        this(items, groupOf, entryTime, everywhere(entryCost, items.classes()), before);
+    }
+
+    private static double[][] everywhere(double[] entryCost, int classes) {
+        double[][] all = new double[classes][];
+        Arrays.fill(all, entryCost);
+        return all;
+    }
+
+    /** The same with another knapsack of as many classes. */
+    GroupedInstance with(Instance otherItems) {
+        return new GroupedInstance(otherItems, groupOf, entryTime, entryCost, before);
+    }
 
     int groups() {
         return entryTime.length;

@@ -59,12 +59,7 @@ public final class GroupedPoints {
                             .orElse(0);
         }
         double limit = Math.min(Double.MAX_VALUE, Math.max(Double.MIN_NORMAL, 2 * sum));
-        return new GroupedInstance(
-                items.toBuilder().limit(limit).build(),
-                instance.groupOf(),
-                instance.entryTime(),
-                instance.entryCost(),
-                instance.before());
+        return instance.with(items.toBuilder().limit(limit).build());
     }
 
     /** A choice below the line through two others; the second where there is none. */

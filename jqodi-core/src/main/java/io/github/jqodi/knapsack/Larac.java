@@ -250,7 +250,7 @@ final class Larac {
             int from = graph.group(k - 1, first.positions[k - 1]);
             int to = graph.group(k, second.positions[k]);
             double time = from == to ? 0 : graph.instance.entryTime()[to];
-            double cost = from == to ? 0 : graph.weight(k) * graph.instance.entryCost()[to];
+            double cost = from == to ? 0 : graph.weight(k) * graph.instance.entryCost()[k][to];
             double seconds = first.secondsBefore[k] + time + second.secondsFrom(k);
             double joined = first.costBefore[k] + cost + second.costFrom(k);
             if (seconds < graph.capacity && joined < least) {
@@ -288,7 +288,7 @@ final class Larac {
                 if (graph.enters(positions, k)) {
                     int g = graph.group(k, positions[k]);
                     entrySeconds[k] = graph.instance.entryTime()[g];
-                    entryCost[k] = graph.weight(k) * graph.instance.entryCost()[g];
+                    entryCost[k] = graph.weight(k) * graph.instance.entryCost()[k][g];
                 }
                 GroupedRow row = graph.row(k);
                 secondsBefore[k + 1] = secondsBefore[k] + entrySeconds[k] + row.time[positions[k]];

@@ -86,13 +86,26 @@ final class LayeredGraph {
 
     /** Whether a group costs no more and takes no longer than another one, to enter and in every class. */
     private boolean standsIn(int group, int other) {
-        if (other == instance.before()
-                || instance.entryTime()[group] > instance.entryTime()[other]
-                || instance.entryCost()[group] > instance.entryCost()[other]) {
+        if (other == instance.before() || !entersFor(group, other)) {
             return false;
         }
         for (GroupedRow row : rows) {
             if (!row.standsIn(group, other)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether an entry of a group costs no more and takes no longer than that of another one in any class. */
+    private boolean entersFor(int group, int other) {
+        if (instance.entryTime()[group] > instance.entryTime()[other]) {
+            return false;
+        }
+        double[][] costs = instance.entryCost();
+        for (int k = 0; k < costs.length; k++) {
+            boolean isNew = k == 0 || costs[k] != costs[k - 1];
+            if (isNew && costs[k][group] > costs[k][other]) {
                 return false;
             }
         }
@@ -434,7 +447,7 @@ final class LayeredGraph {
         double sum = 0;
         double lost = 0;
         for (int k = 0; k < positions.length; k++) {
-            double entry = enters(positions, k) ? weight(k) * instance.entryCost()[group(k, positions[k])] : 0;
+            double entry = enters(positions, k) ? weight(k) * instance.entryCost()[k][group(k, positions[k])] : 0;
             double summand = weight(k) * row(k).cost[positions[k]] - lost;
             double next = sum + summand;
             lost = (next - sum) - summand;
@@ -459,7 +472,7 @@ final class LayeredGraph {
     }
 
     private double entryCost(int[] positions, int k) {
-        return enters(positions, k) ? instance.entryCost()[group(k, positions[k])] : 0;
+        return enters(positions, k) ? instance.entryCost()[k][group(k, positions[k])] : 0;
     }
 
     /** Whether the heads of two choices end in the same group. */

@@ -372,7 +372,7 @@ final class LayeredSearch implements GapSearch {
         private final Shift nothing = new Shift(new long[grid.words()], 0, 0, 0);
 
         private long entryTicks(int k, int g) {
-            return ticks(graph.weight(k) * graph.instance.entryCost()[g]);
+            return ticks(graph.weight(k) * graph.instance.entryCost()[k][g]);
         }
 
         private boolean canEnter(int g) {

@@ -25,10 +25,12 @@ final class StateValues {
     private int[] groups = {};
     /** By group: its place among these. */
     private final int[] place;
-    /** By place: the entry of the group. */
+    /** By place: the entry of the group into the layer that is looked at. */
     private final double[] entryTime;
 
     private final double[] entryCost;
+    /** By group: what these were taken of. */
+    private double[] entriesTaken = NONE;
     /** By layer and place: least value of the layers before, with the entry into the state. */
     final double[] arrival;
     /** By layer and place: least value of an item of the state. */
@@ -114,7 +116,19 @@ final class StateValues {
             int g = groups[i];
             place[g] = i;
             entryTime[i] = graph.instance.entryTime()[g];
-            entryCost[i] = graph.instance.entryCost()[g];
+        }
+        entriesTaken = NONE;
+    }
+
+    /** Takes what entries into a layer cost. */
+    @SuppressWarnings("ReferenceEquality") // layers of equal entries share an array
+    private void placeEntries(int k) {
+        double[] costs = graph.instance.entryCost()[k];
+        if (costs != entriesTaken) {
+            for (int i = 0; i < groups.length; i++) {
+                entryCost[i] = costs[groups[i]];
+            }
+            entriesTaken = costs;
         }
     }
 
@@ -142,6 +156,7 @@ final class StateValues {
 
     private void arriveFirst() {
         int before = graph.instance.before();
+        placeEntries(0);
         for (int i = 0; i < groups.length; i++) {
             arrival[i] = before < 0 || before == groups[i] ? 0 : entry(weight(0), i);
         }
@@ -161,6 +176,7 @@ final class StateValues {
         }
         from[k] = cheapest;
         double weight = weight(k);
+        placeEntries(k);
         for (int i = 0; i < groups.length; i++) {
             arrival[at + i] = Math.min(arrival[last + i] + own[last + i], reached + entry(weight, i));
         }
@@ -246,6 +262,7 @@ final class StateValues {
             int next = here + width;
             double entered = Double.POSITIVE_INFINITY;
             double weight = weight(k + 1);
+            placeEntries(k + 1);
             for (int i = 0; i < width; i++) {
                 rest[here + i] = own[next + i] + rest[next + i];
                 entered = Math.min(entered, rest[here + i] + entry(weight, i));

@@ -49,18 +49,20 @@ final class StationaryGroups {
         this.classes = graph.head;
         this.weight = graph.weight(0);
         this.entryTime = graph.instance.entryTime();
-        this.entryCost =
-                Arrays.stream(graph.instance.entryCost()).map(e -> weight * e).toArray();
+        this.entryCost = Arrays.stream(graph.instance.entryCost()[0])
+                .map(e -> weight * e)
+                .toArray();
         this.leastTail = Arrays.stream(graph.tailSeconds).min().orElse(0);
         this.multiplier = row.multiplier(weight, (graph.capacity - leastTail) / classes);
         this.best = known;
         this.upper = graph.cost(known);
     }
 
-    /** Whether all classes of the head share one row and one weight. */
+    /** Whether all classes of the head share one row, one weight and what entries cost. */
     static boolean suit(LayeredGraph graph) {
+        double[][] entries = graph.instance.entryCost();
         for (int k = 1; k < graph.head; k++) {
-            if (graph.row(k) != graph.row(0) || graph.weight(k) != graph.weight(0)) {
+            if (graph.row(k) != graph.row(0) || graph.weight(k) != graph.weight(0) || entries[k] != entries[0]) {
                 return false;
             }
         }

@@ -8,6 +8,7 @@ import io.github.jqodi.scenario.Prices;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.scenario.Target;
+import java.util.Collection;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 
@@ -155,12 +156,12 @@ public final class Goal {
     /**
      * Whether what a change of the server adds to the minimised sum differs from epoch to epoch.
      *
-     * @param candidate whose servers
+     * @param servers that may be changed to
      * @return whether prices of any of them change and it has switches
      */
-    public boolean switchesChange(Candidate candidate) {
+    public boolean switchesChange(Collection<EdgeServer> servers) {
         return scenario.objective() instanceof Objective.Price priced
-                && candidate.actions().servers().stream()
+                && servers.stream()
                         .anyMatch(server -> server.switchJoules() > 0
                                 && priced.prices().leastPerJoule(server.name())
                                         < priced.prices().mostPerJoule(server.name()));

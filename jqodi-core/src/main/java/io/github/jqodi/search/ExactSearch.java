@@ -64,9 +64,6 @@ final class ExactSearch implements CandidateSearch {
     @Override
     public BoundedSearch open(CandidateTask task) {
         if (Switches.matter(task.problem().scenario(), task.candidate().actions())) {
-            if (task.goal().switchesChange(task.candidate())) {
-                return () -> MergedSwitching.search(task);
-            }
             double enough = Math.max(gap, task.options().gap());
             return task.options().rule() == Rule.PAPER
                     ? () -> SwitchingSearch.byScore(task, leastEnergy(task, enough))

@@ -50,7 +50,7 @@ final class MergedSwitching {
         this.weights = task.options().rule() == Rule.PAPER ? schedules.weights : onesBehind();
         this.table = task.table();
         this.switchSeconds = schedules.groups().switchSeconds();
-        boolean change = task.goal().switchesChange(task.candidate());
+        boolean change = task.goal().switchesChange(task.candidate().actions().servers());
         this.switchJoules = new double[change ? epochs() : 1][];
         Arrays.setAll(switchJoules, k -> schedules.groups().switchJoules(k + 1));
         this.servers = switchSeconds.length;

@@ -110,7 +110,20 @@ public final class ServerGroups {
                 .spent(spent)
                 .limit(limit)
                 .build();
-        return new GroupedInstance(items, serverOf, switchSeconds(), switchJoules(1), before);
+        return new GroupedInstance(items, serverOf, switchSeconds(), entryJoules(from, rows.length), before);
+    }
+
+    /** By epoch from one on, epochs of equal prices by one array. */
+    private double[][] entryJoules(int from, int epochs) {
+        double[][] joules = new double[epochs][];
+        double[] last = switchJoules(from);
+        Arrays.fill(joules, last);
+        for (int i = 1; i < epochs && goal.switchesChange(servers); i++) {
+            double[] own = switchJoules(from + i);
+            last = Arrays.equals(own, last) ? last : own;
+            joules[i] = last;
+        }
+        return joules;
     }
 
     @Override

@@ -86,7 +86,7 @@ record GroupedBest(BigDecimal cost, BigDecimal headTime, int lastGroup) {
             BigDecimal cost = new BigDecimal(items.cost()[row][item]);
             if (before >= 0 && before != group) {
                 time = time.add(new BigDecimal(instance.entryTime()[group]));
-                cost = cost.add(new BigDecimal(instance.entryCost()[group]));
+                cost = cost.add(new BigDecimal(instance.entryCost()[k][group]));
             }
             boolean inHead = k < head;
             return new Sums(

@@ -214,7 +214,7 @@ class GroupedKnapsackProperties {
                 IntStream.range(0, groups * perGroup).map(i -> i / perGroup).toArray();
         double scale = new double[] {0, 0.1, 1, 8}[random.nextInt(4)];
         double[] entryTime = entries(random, groups, scale, whole);
-        double[] entryCost = entries(random, groups, scale, whole);
+        double[][] entryCost = entriesByClass(seed, classes, entries(random, groups, scale, whole));
         int[] rowOf =
                 rows == 1 ? new int[classes] : random.ints(classes, 0, rows).toArray();
         Instance items = Instance.builder(time, cost)
@@ -249,7 +249,7 @@ class GroupedKnapsackProperties {
                 .build();
         int[] groupOf = IntStream.range(0, time.length).map(i -> i / perGroup).toArray();
         double[] entryTime = entries(random, groups, scale, false);
-        double[] entryCost = entries(random, groups, scale, false);
+        double[][] entryCost = entriesByClass(seed, classes, entries(random, groups, scale, false));
         int before = random.nextInt(3) == 0 ? random.nextInt(groups) : GroupedInstance.NONE_BEFORE;
         return new GroupedInstance(items, groupOf, entryTime, entryCost, before);
     }
@@ -263,6 +263,22 @@ class GroupedKnapsackProperties {
                 .map(x -> whole ? Math.rint(x) : x)
                 .limit(groups)
                 .toArray();
+    }
+
+    /** The same in each class, or some multiple of it, which a few classes in a row may share. */
+    private static double[][] entriesByClass(long seed, int classes, double[] entryCost) {
+        SplittableRandom random = new SplittableRandom(~seed);
+        double[][] all = new double[classes][];
+        Arrays.fill(all, entryCost);
+        boolean change = random.nextInt(3) > 0;
+        for (int k = 1; k < classes && change; k++) {
+            int factor = random.nextInt(4);
+            boolean shared = random.nextInt(3) == 0;
+            all[k] = shared
+                    ? all[k - 1]
+                    : Arrays.stream(entryCost).map(e -> factor * e).toArray();
+        }
+        return all;
     }
 
     /** Ones, or falling, with zeros at the end or anywhere. */
@@ -282,7 +298,7 @@ class GroupedKnapsackProperties {
 
     static String describe(long seed, GroupedInstance x) {
         return KnapsackProperties.describe(seed, x.items()) + " groups " + Arrays.toString(x.groupOf()) + " entry time "
-                + Arrays.toString(x.entryTime()) + " entry cost " + Arrays.toString(x.entryCost()) + " before "
+                + Arrays.toString(x.entryTime()) + " entry cost " + Arrays.deepToString(x.entryCost()) + " before "
                 + x.before();
     }
 }

@@ -54,7 +54,7 @@ class GroupedPointsProperties {
 
     private static GroupedInstance unlimited(GroupedInstance x) {
         Instance items = x.items().toBuilder().limit(1e6).build();
-        return new GroupedInstance(items, x.groupOf(), x.entryTime(), x.entryCost(), x.before());
+        return x.with(items);
     }
 
     private static boolean enters(GroupedInstance x, int[] choice, int k) {
@@ -75,7 +75,7 @@ class GroupedPointsProperties {
         double sum = 0;
         for (int k = 0; k < choice.length; k++) {
             double cost = x.items().cost()[x.items().rowOf()[k]][choice[k]];
-            double entry = enters(x, choice, k) ? x.entryCost()[x.groupOf()[choice[k]]] : 0;
+            double entry = enters(x, choice, k) ? x.entryCost()[k][x.groupOf()[choice[k]]] : 0;
             sum += x.items().weight()[k] * (cost + entry);
         }
         return sum;

@@ -50,7 +50,7 @@ class StateValuesProperties {
                     int g = instance.groupOf()[i];
                     boolean enters = last >= 0 && last != g;
                     double entryTime = enters ? instance.entryTime()[g] : 0;
-                    double entryCost = enters ? instance.entryCost()[g] : 0;
+                    double entryCost = enters ? instance.entryCost()[k][g] : 0;
                     if (time[i] < items.limit()) {
                         longer.add(choice.plus(g, weight * (cost[i] + entryCost), time[i] + entryTime));
                     }
@@ -79,12 +79,7 @@ class StateValuesProperties {
         double slowest = Arrays.stream(drawn.entryTime()).max().orElse(0);
         Instance items = drawn.items();
         double limit = Math.max(items.limit(), 2 * slowest + 1);
-        return new GroupedInstance(
-                items.toBuilder().limit(limit).build(),
-                drawn.groupOf(),
-                drawn.entryTime(),
-                drawn.entryCost(),
-                drawn.before());
+        return drawn.with(items.toBuilder().limit(limit).build());
     }
 
     @Property(tries = 600, seed = "61", shrinking = ShrinkingMode.OFF)
@@ -301,8 +296,7 @@ class StateValuesProperties {
     void headsCompareByCostAndThenByTime(@ForAll long seed) {
         GroupedInstance instance = instance(seed);
         Instance unlimited = instance.items().toBuilder().limit(1e3).build();
-        GroupedInstance drawn = new GroupedInstance(
-                unlimited, instance.groupOf(), instance.entryTime(), instance.entryCost(), instance.before());
+        GroupedInstance drawn = instance.with(unlimited);
         LayeredGraph graph = LayeredGraph.of(drawn, Limits.NONE);
         SplittableRandom random = new SplittableRandom(seed);
         if (graph.isInfeasible() || graph.weight(graph.head - 1) == 0) {

@@ -58,7 +58,7 @@ class EffortTest {
                         EffortTest::switchingByScore),
                 new Kind(
                         "exact in practice",
-                        "112 pruned, 1790 costs, 1370 labels",
+                        "112 pruned, 1790 costs, 1390 labels",
                         Solvers.exact(),
                         EffortTest::practice),
                 new Kind(

@@ -9,7 +9,6 @@ import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.Phase;
 import io.github.jqodi.frontier.EnergyFrontier;
 import io.github.jqodi.json.PlanJson;
-import io.github.jqodi.plan.Goal;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.ObjectiveKind;
@@ -157,10 +156,6 @@ class GoalsProperties {
     void frontiersOfOtherObjectives(@ForAll long seed) {
         RandomGoals.Case given = seed % 2 == 0 ? RandomGoals.time(seed) : RandomGoals.price(seed);
         SolveOptions options = SolveOptions.DEFAULT.withRule(given.rule()).withGap(0);
-        if (given.problem().assess().candidates().stream()
-                .anyMatch(c -> Goal.of(given.problem().scenario()).switchesChange(c))) {
-            return;
-        }
         EnergyFrontier frontier = EnergyFrontier.of(given.problem(), options);
         double[] limits = frontier.points().stream()
                 .mapToDouble(EnergyFrontier.Point::deadlineSeconds)
