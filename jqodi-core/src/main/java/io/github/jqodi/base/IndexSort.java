@@ -54,6 +54,22 @@ public final class IndexSort {
     }
 
     /**
+     * Sorts a part of some indices by rising first, then second, then index.
+     *
+     * @param first what to sort by; no NaN
+     * @param second what settles ties; no NaN
+     * @param order the indices
+     * @param from first place of the part
+     * @param to place behind it
+     * @param stop asked now and then; true ends the sorting by {@link Stopped}
+     */
+    public static void ascending(double[] first, double[] second, int[] order, int from, int to, BooleanSupplier stop) {
+        if (to - from > 1) {
+            new IndexSort(first, second, order, stop).sort(from, to - 1);
+        }
+    }
+
+    /**
      * The order of an array from its largest entry to its smallest.
      *
      * @param values what to sort by; no NaN

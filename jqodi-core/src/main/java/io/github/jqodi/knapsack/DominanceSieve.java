@@ -1,22 +1,27 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.base.IndexSort;
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
- * Leaves out most dominated items of a long row in time linear in its length, so that few have to be sorted. Steps:
+ * Sorts the items of a row by time without most of those that are dominated, in time all but linear in its length. Steps:
  *
  * <ol>
  *   <li>The cheapest item, of equal ones the fastest, dominates all that are slower.
  *   <li>The times up to it are cut into slices of equal length, and the least cost in each is found.
  *   <li>An item that is no cheaper than some item of a faster slice is dominated.
+ *   <li>The others are put in their slices, and each slice is sorted.
  * </ol>
  */
 final class DominanceSieve {
-    private static final int SLICES = 128;
+    private static final int MOST_SLICES = 128;
 
     private final double[] time;
     private final double[] cost;
     private final double limit;
+    private final int slices;
+    private final int[] slice;
 
     private double first = Double.POSITIVE_INFINITY;
     private double last = Double.NEGATIVE_INFINITY;
@@ -25,6 +30,8 @@ final class DominanceSieve {
         this.time = time;
         this.cost = cost;
         this.limit = limit;
+        this.slices = Math.min(MOST_SLICES, time.length);
+        this.slice = new int[time.length];
     }
 
     /**
@@ -33,12 +40,13 @@ final class DominanceSieve {
      * @param time of each item; no NaN
      * @param cost of each item; no NaN
      * @param limit slower items are left out, as slow ones too
-     * @return their indices, ascending
+     * @param stop asked now and then where slices are long
+     * @return their indices by rising time, then cost, then index
      */
-    static int[] left(double[] time, double[] cost, double limit) {
+    static int[] sorted(double[] time, double[] cost, double limit, BooleanSupplier stop) {
         DominanceSieve sieve = new DominanceSieve(time, cost, limit);
         sieve.span();
-        return sieve.left();
+        return sieve.sorted(sieve.cheapestOfFasterSlices(), stop);
     }
 
     /** From the fastest item to the cheapest one. */
@@ -55,41 +63,56 @@ final class DominanceSieve {
         }
     }
 
-    private int[] left() {
-        double[] below = cheapestOfFasterSlices();
-        int[] left = new int[time.length];
-        int count = 0;
-        for (int i = 0; i < time.length; i++) {
-            if (isInSpan(i) && cost[i] < below[slice(i)]) {
-                left[count++] = i;
-            }
-        }
-        return Arrays.copyOf(left, count);
-    }
-
+    /** Finds the slice of each item, none of those beyond the span. */
     private double[] cheapestOfFasterSlices() {
-        double[] least = new double[SLICES];
+        double[] least = new double[slices];
         Arrays.fill(least, Double.POSITIVE_INFINITY);
+        double perSecond = slices / (last - first);
         for (int i = 0; i < time.length; i++) {
-            if (isInSpan(i)) {
-                int slice = slice(i);
-                least[slice] = Math.min(least[slice], cost[i]);
+            boolean isInSpan = time[i] < limit && time[i] <= last;
+            int own = isInSpan ? slice(time[i], perSecond) : -1;
+            slice[i] = own;
+            if (isInSpan) {
+                least[own] = Math.min(least[own], cost[i]);
             }
         }
-        double[] below = new double[SLICES];
-        below[0] = Double.POSITIVE_INFINITY;
-        for (int slice = 1; slice < SLICES; slice++) {
-            below[slice] = Math.min(below[slice - 1], least[slice - 1]);
+        double below = Double.POSITIVE_INFINITY;
+        for (int s = 0; s < slices; s++) {
+            double own = least[s];
+            least[s] = below;
+            below = Math.min(below, own);
         }
-        return below;
-    }
-
-    private boolean isInSpan(int i) {
-        return time[i] < limit && time[i] <= last;
+        return least;
     }
 
     /** Rounding keeps the order: of two items in different slices that of the faster slice is faster. */
-    private int slice(int i) {
-        return Math.min(SLICES - 1, (int) ((time[i] - first) / (last - first) * SLICES));
+    private int slice(double seconds, double perSecond) {
+        return Math.min(slices - 1, (int) ((seconds - first) * perSecond));
+    }
+
+    private int[] sorted(double[] below, BooleanSupplier stop) {
+        int[] end = new int[slices];
+        for (int i = 0; i < slice.length; i++) {
+            int own = slice[i];
+            if (own >= 0 && cost[i] < below[own]) {
+                end[own]++;
+            } else {
+                slice[i] = -1;
+            }
+        }
+        for (int s = 1; s < slices; s++) {
+            end[s] += end[s - 1];
+        }
+        int[] order = new int[end[slices - 1]];
+        int[] start = end.clone();
+        for (int i = slice.length - 1; i >= 0; i--) {
+            if (slice[i] >= 0) {
+                order[--start[slice[i]]] = i;
+            }
+        }
+        for (int s = 0; s < slices; s++) {
+            IndexSort.ascending(time, cost, order, start[s], end[s], stop);
+        }
+        return order;
     }
 }

@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 final class NondominatedItems {
     /** From how many items on sorting is spared by a sieve. */
-    private static final int LONG = 128;
+    private static final int LONG = 24;
 
     final int[] item;
     final double[] time;
@@ -94,15 +94,9 @@ final class NondominatedItems {
 
     /** By rising time, then cost; without most dominated items where there are many. */
     private static int[] order(double[] time, double[] cost, double limit, boolean keepDominated, Limits limits) {
-        if (keepDominated || time.length < LONG) {
-            return IndexSort.ascending(time, cost, time.length, limits.stop());
-        }
-        int[] left = DominanceSieve.left(time, cost, limit);
-        int[] order = IndexSort.ascending(chosen(time, left), chosen(cost, left), left.length, limits.stop());
-        for (int i = 0; i < order.length; i++) {
-            order[i] = left[order[i]];
-        }
-        return order;
+        return keepDominated || time.length < LONG
+                ? IndexSort.ascending(time, cost, time.length, limits.stop())
+                : DominanceSieve.sorted(time, cost, limit, limits.stop());
     }
 
     private static int[] hull(double[] time, double[] cost) {

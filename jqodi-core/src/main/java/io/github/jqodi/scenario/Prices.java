@@ -112,6 +112,17 @@ public record Prices(
     }
 
     /**
+     * Prices of a joule in epochs 1, 2 and so on.
+     *
+     * @param name of a node or link
+     * @return at least one; the last holds on
+     */
+    public List<Double> perJouleFromFirstEpoch(String name) {
+        List<Double> prices = perJouleByEpoch.get(name);
+        return prices == null ? List.of(perJoule(name, 1)) : prices;
+    }
+
+    /**
      * The lowest price of a joule in any epoch.
      *
      * @param name of a node or link

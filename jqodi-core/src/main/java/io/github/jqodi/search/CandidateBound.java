@@ -7,13 +7,15 @@ import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Goal;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
  * Lower bounds of a candidate's weighted energy that need no table: the Lagrangian Σ_k min(w_k·e + λ·t) - λ·(T_max - τ), where
- * each epoch may have the best rates of the whole horizon. The least of w·e + λ·t is concave in the weight w, so that a few
- * weights and the chords between them bound every epoch of a survival-weighted objective.
+ * each epoch may have the best rates of the whole horizon, or, once it is sharpened, the prices of its own. The least of
+ * w·e + λ·t is concave in the weight w, so that a few weights and the chords between them bound every epoch of a
+ * survival-weighted objective.
  */
 public final class CandidateBound {
     /** Chords between these weights bound what lies between. */
@@ -29,16 +31,20 @@ public final class CandidateBound {
     private static final double FIRST_STEP = 8;
     private static final double LAST_STEP = 1.15;
 
-    private final CostBounds bounds;
+    private final Candidate candidate;
+    private final Rule rule;
     private final BooleanSupplier stop;
+    /** Those of the first epochs, each, and of all later ones; of all epochs at first. */
+    private List<CostBounds> bounds;
+    /** By these: how much of their epochs each of the weights 0, 1/4, …, 1 stands for. */
+    private double[][] shares;
+
     private final double setupSeconds;
     private final int epochs;
     private final double capacitySeconds;
     private final double constantJoules;
     /** What rounding may be worth, relative to the terms of a bound. */
     private final double rounding;
-    /** How much of the epochs each of the weights 0, 1/4, …, 1 stands for. */
-    private final double[] share = new double[CHORDS + 1];
 
     private double best;
     private double bestMultiplier;
@@ -51,21 +57,31 @@ public final class CandidateBound {
             CostBounds bounds,
             double multiplier,
             BooleanSupplier stop) {
-        this.bounds = bounds;
+        this.candidate = candidate;
+        this.rule = rule;
         this.stop = stop;
+        this.bounds = List.of(bounds);
+        this.shares = shares();
         this.setupSeconds = candidate.setup().seconds() + candidate.spentBesides();
         this.epochs = candidate.robustEpochs();
         this.rounding = ROUNDING + epochs * ROUNDING_PER_EPOCH;
         this.capacitySeconds = capacity(goal, candidate);
         this.constantJoules = candidate.setup().joules()
                 + finite(candidate.leastInferenceJoules(problem.scenario().addedInference(), stop));
-        for (double weight : rule.weights(candidate)) {
-            int chord = (int) Math.min(CHORDS - 1, weight * CHORDS);
-            double part = weight * CHORDS - chord;
-            share[chord] += 1 - part;
-            share[chord + 1] += part;
-        }
         improve(multiplier);
+    }
+
+    private double[][] shares() {
+        double[][] byBounds = new double[bounds.size()][CHORDS + 1];
+        double[] weights = rule.weights(candidate);
+        for (int k = 0; k < weights.length; k++) {
+            double[] own = byBounds[Math.min(k, byBounds.length - 1)];
+            int chord = (int) Math.min(CHORDS - 1, weights[k] * CHORDS);
+            double part = weights[k] * CHORDS - chord;
+            own[chord] += 1 - part;
+            own[chord + 1] += part;
+        }
+        return byBounds;
     }
 
     /** What is left for epochs; without a limit so much that λ is worth nothing. */
@@ -144,25 +160,56 @@ public final class CandidateBound {
 
     /** No plan of all K_rob epochs is faster. */
     public double fastestSeconds() {
-        return (setupSeconds + epochs * bounds.least(1, 0)) * (1 - rounding);
+        int last = bounds.size() - 1;
+        double sum = setupSeconds + (epochs - last) * bounds.get(last).least(1, 0);
+        for (CostBounds own : bounds.subList(0, last)) {
+            sum += own.least(1, 0);
+        }
+        return sum * (1 - rounding);
+    }
+
+    /**
+     * Looks at each epoch by itself from now on, at the multiplier that is best so far.
+     *
+     * @return false if the cost model tells no more of single epochs than of all
+     */
+    boolean sharpen() {
+        List<CostBounds> byEpoch = byEpoch();
+        if (byEpoch.size() <= 1) {
+            return false;
+        }
+        bounds = byEpoch;
+        shares = shares();
+        improve(bestMultiplier);
+        return true;
+    }
+
+    private List<CostBounds> byEpoch() {
+        try {
+            return candidate.costs().boundsByEpoch(candidate.actions(), epochs, stop);
+        } catch (Stopped stopped) {
+            return List.of();
+        }
     }
 
     /** 0, which bounds as well, once somebody says stop. */
     private double sum(double multiplier) {
         double sum = 0;
-        for (int i = 0; i <= CHORDS; i++) {
-            if (stop.getAsBoolean()) {
-                return 0;
-            }
-            if (share[i] > 0) {
-                sum += share[i] * least(multiplier, (double) i / CHORDS);
+        for (int b = 0; b < shares.length; b++) {
+            for (int i = 0; i <= CHORDS; i++) {
+                if (stop.getAsBoolean()) {
+                    return 0;
+                }
+                if (shares[b][i] > 0) {
+                    sum += shares[b][i] * least(bounds.get(b), multiplier, (double) i / CHORDS);
+                }
             }
         }
         return sum;
     }
 
     /** What weighs no energy is a multiple of the least time, which is remembered. */
-    private double least(double multiplier, double weight) {
+    private static double least(CostBounds bounds, double multiplier, double weight) {
         if (weight > 0) {
             return bounds.least(multiplier, weight);
         }

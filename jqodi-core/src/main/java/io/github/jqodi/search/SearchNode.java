@@ -10,6 +10,7 @@ final class SearchNode {
     private final Optional<CandidateBound> bound;
     private boolean raised;
     private boolean ascended;
+    private boolean sharpened;
     private Optional<BoundedSearch> opened = Optional.empty();
 
     /**
@@ -51,14 +52,23 @@ final class SearchNode {
      * @param multiplier λ that suits another candidate, 0 if none is known
      */
     void advance(CandidateSolve solve, double multiplier) {
-        if (bound.isEmpty() || ascended) {
+        if (bound.isEmpty() || sharpened) {
             open(solve);
+        } else if (ascended) {
+            sharpen();
         } else if (!raised && multiplier > 0 && multiplier != multiplier()) {
             raised = true;
             bound.get().improve(multiplier);
         } else {
             ascended = true;
             bound.get().ascend(multiplier, Double.POSITIVE_INFINITY);
+        }
+    }
+
+    private void sharpen() {
+        if (!sharpened) {
+            sharpened = true;
+            bound.ifPresent(CandidateBound::sharpen);
         }
     }
 
@@ -72,6 +82,9 @@ final class SearchNode {
     CandidateResult result(CandidateSolve solve, double multiplier, double cutoff) {
         if (!isOpen() && cutoff < Double.POSITIVE_INFINITY) {
             bound.ifPresent(cheap -> cheap.ascend(multiplier, cutoff));
+            if (lowerBound() <= cutoff) {
+                sharpen();
+            }
             if (lowerBound() > cutoff) {
                 return CandidateResult.pruned(lowerBound());
             }

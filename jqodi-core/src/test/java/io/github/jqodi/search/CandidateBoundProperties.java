@@ -3,18 +3,27 @@ package io.github.jqodi.search;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jqodi.Solvers;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.CostBounds;
 import io.github.jqodi.cost.CostTable;
+import io.github.jqodi.plan.Alternative;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Goal;
+import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.solve.SolveOptions;
+import io.github.jqodi.solve.SolveResult;
+import io.github.jqodi.testing.RandomGoals;
 import io.github.jqodi.testing.RandomProblems;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -27,12 +36,14 @@ class CandidateBoundProperties {
 
     /** The Lagrangian of one candidate. */
     private static final class Dual {
-        private final CostBounds bounds;
+        /** Of the first epochs, each, and of all later ones. */
+        private final List<CostBounds> bounds;
+
         private final Schedules schedules;
         private final double setupSeconds;
         private final double limit;
 
-        Dual(Problem problem, Goal goal, Candidate candidate, Candidate searched, CostBounds bounds, Rule rule) {
+        Dual(Problem problem, Goal goal, Candidate candidate, Candidate searched, List<CostBounds> bounds, Rule rule) {
             this.bounds = bounds;
             SolveOptions options = SolveOptions.DEFAULT.withRule(rule);
             CostTable table = CostTable.of(searched.costs(), searched.actions(), searched.robustEpochs());
@@ -47,22 +58,33 @@ class CandidateBoundProperties {
             Candidate searched = goal.searched(candidate, Stopped.NEVER);
             return searched.costs()
                     .bounds(searched.actions(), searched.robustEpochs(), Stopped.NEVER)
-                    .map(bounds -> new Dual(problem, goal, candidate, searched, bounds, rule))
+                    .map(bounds -> new Dual(problem, goal, candidate, searched, List.of(bounds), rule))
                     .filter(dual -> dual.fastestSeconds() < dual.limit);
         }
 
-        private double least(double multiplier, double weight) {
-            return multiplier > 0 || weight > 0 ? bounds.least(multiplier, weight) : 0;
+        /** That of bounds by epoch. */
+        static Dual sharpened(Problem problem, Candidate candidate, Rule rule) {
+            Goal goal = Goal.of(problem.scenario());
+            Candidate searched = goal.searched(candidate, Stopped.NEVER);
+            List<CostBounds> byEpoch =
+                    searched.costs().boundsByEpoch(searched.actions(), searched.robustEpochs(), Stopped.NEVER);
+            return new Dual(problem, goal, candidate, searched, byEpoch, rule);
+        }
+
+        private double least(int k, double multiplier, double weight) {
+            CostBounds own = bounds.get(Math.min(k, bounds.size() - 1));
+            return multiplier > 0 || weight > 0 ? own.least(multiplier, weight) : 0;
         }
 
         /** Weights between quarters count with what lies between the least values at these. */
         double intercept(double multiplier) {
             double sum = schedules.constantJoules + multiplier * setupSeconds;
-            for (double weight : schedules.weights) {
+            for (int k = 0; k < schedules.weights.length; k++) {
+                double weight = schedules.weights[k];
                 double low = Math.floor(CHORDS * weight);
                 double part = CHORDS * weight - low;
-                sum += (1 - part) * least(multiplier, low / CHORDS);
-                sum += part == 0 ? 0 : part * least(multiplier, (low + 1) / CHORDS);
+                sum += (1 - part) * least(k, multiplier, low / CHORDS);
+                sum += part == 0 ? 0 : part * least(k, multiplier, (low + 1) / CHORDS);
             }
             return sum;
         }
@@ -72,7 +94,10 @@ class CandidateBoundProperties {
         }
 
         double fastestSeconds() {
-            return schedules.weights.length * bounds.least(1, 0) + setupSeconds;
+            return setupSeconds
+                    + IntStream.range(0, schedules.weights.length)
+                            .mapToDouble(k -> least(k, 1, 0))
+                            .sum();
         }
 
         /** What sums for a bound are made of. */
@@ -125,6 +150,44 @@ class CandidateBoundProperties {
             double other = dual.value(factor * bound.multiplier());
             assertTrue(other <= bound.value() + TOLERANCE * terms, () -> factor + message);
         }
+    }
+
+    /** Where prices change by epoch a sharpened bound is that of the prices of each epoch, and no plan is below it. */
+    @Property(tries = 600, seed = "83", shrinking = ShrinkingMode.OFF)
+    void sharpenedBoundsAreThoseOfThePricesOfEveryEpoch(@ForAll long seed) {
+        RandomGoals.Case given = RandomGoals.price(seed);
+        Problem problem = given.problem();
+        Rule rule = given.rule();
+        List<Candidate> candidates = problem.assess().candidates();
+        SolveOptions options = SolveOptions.DEFAULT.withRule(rule).withGap(0).withAlternatives(candidates.size());
+        SolveResult solved = Solvers.exact().solve(problem, options);
+        for (Candidate candidate : candidates) {
+            Optional<Dual> dual = Dual.of(problem, candidate, rule);
+            if (dual.isPresent()) {
+                String message = RandomGoals.describe(seed, given);
+                CandidateBound bound = CandidateBound.of(problem, candidate, rule, 0, Stopped.NEVER)
+                        .orElseThrow();
+                bound.ascend(0, Double.POSITIVE_INFINITY);
+                double before = bound.value();
+                double multiplier = bound.multiplier();
+                boolean sharpened = bound.sharpen();
+                Statistics.label("sharpened").collect(sharpened ? bound.value() > before ? "higher" : "same" : "no");
+                Dual byEpoch = Dual.sharpened(problem, candidate, rule);
+                double expected = Math.max(before, byEpoch.value(multiplier));
+                assertEquals(expected, bound.value(), TOLERANCE * byEpoch.terms(multiplier), message);
+                assertBelow(byEpoch.fastestSeconds(), bound.fastestSeconds(), byEpoch.fastestSeconds(), message);
+                objective(solved, candidate).ifPresent(best -> assertTrue(bound.value() <= best, message));
+            }
+        }
+    }
+
+    private static OptionalDouble objective(SolveResult solved, Candidate candidate) {
+        DoubleStream best = solved.plan().filter(plan -> plan.pair().equals(candidate.pair())).stream()
+                .mapToDouble(Plan::objective);
+        DoubleStream others = solved.alternatives().stream()
+                .filter(other -> other.pair().equals(candidate.pair()))
+                .mapToDouble(Alternative::objective);
+        return DoubleStream.concat(best, others).findFirst();
     }
 
     @Property(tries = 50, seed = "82", shrinking = ShrinkingMode.OFF)

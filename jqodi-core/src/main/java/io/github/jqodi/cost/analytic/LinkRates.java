@@ -9,10 +9,16 @@ import java.util.Optional;
 
 /** Rates and energies of the four directions of a server's two links, in one epoch or as the best or worst of several. */
 final class LinkRates {
-    private final double[] bitsPerSecond = new double[Direction.ALL.length];
+    private final double[] bitsPerSecond;
     private final double[] joulesPerBit = new double[Direction.ALL.length];
 
-    private LinkRates() {}
+    private LinkRates() {
+        this(new double[Direction.ALL.length]);
+    }
+
+    private LinkRates(double[] bitsPerSecond) {
+        this.bitsPerSecond = bitsPerSecond;
+    }
 
     /** Those of one epoch. */
     static LinkRates of(EdgeServer server, int epoch) {
@@ -41,10 +47,11 @@ final class LinkRates {
 
     /** The same rates with prices in place of joules; a link that is down sends nothing. */
     LinkRates priced(UnitPrices prices) {
-        LinkRates priced = new LinkRates();
+        LinkRates priced = new LinkRates(bitsPerSecond);
         for (Direction direction : Direction.ALL) {
             double rate = bitsPerSecond(direction);
-            priced.set(direction, rate, prices.of(direction.node(), joulesPerBit(direction), rate > 0 ? 1 / rate : 0));
+            priced.joulesPerBit[direction.index()] =
+                    prices.of(direction.node(), joulesPerBit(direction), rate > 0 ? 1 / rate : 0);
         }
         return priced;
     }

@@ -1,5 +1,6 @@
 package io.github.jqodi.cost.analytic;
 
+import io.github.jqodi.base.Versioned;
 import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
@@ -18,13 +19,16 @@ final class Nodes {
     private final LinkNames links;
     private final LayerTimes.Basis basis;
     /** By term: units per second or seconds a unit; 0 of transfers, whose rates change. */
-    private final double[] seconds = new double[Term.ALL.length];
+    private final double[] seconds;
 
     private final double[] joules = new double[Term.ALL.length];
     private final int steadyFromEpoch;
     private final LinkRates steadyRates;
     /** By epoch, as far as they were asked for. */
     private @Nullable LinkRates @Nullable [] changingRates;
+
+    /** Those of the epoch that was asked for last, where prices stand in place of joules. */
+    private final Versioned<LinkRates> lastRates = new Versioned<>();
 
     /** The same without prices, where prices stand in place of joules. */
     private final Optional<Nodes> plain;
@@ -46,6 +50,7 @@ final class Nodes {
         this.server = server;
         this.links = links;
         this.basis = basis;
+        this.seconds = new double[Term.ALL.length];
         for (Term term : Term.STEADY) {
             seconds[term.index()] = term.seconds(this);
             joules[term.index()] = term.joules(this);
@@ -62,9 +67,9 @@ final class Nodes {
         this.server = other.server;
         this.links = other.links;
         this.basis = other.basis;
+        this.seconds = other.seconds;
         for (Term term : Term.STEADY) {
-            double unit = other.seconds[term.index()];
-            seconds[term.index()] = unit;
+            double unit = seconds[term.index()];
             joules[term.index()] =
                     unitPrices.of(term.node(), other.joules[term.index()], term.isRate() ? 1 / unit : unit);
         }
@@ -164,7 +169,7 @@ final class Nodes {
             return steadyRates;
         }
         if (plain.isPresent()) {
-            return priced(plain.get().rates(epoch));
+            return lastRates.get(epoch, () -> priced(plain.get().rates(epoch)));
         }
         return epoch < MOST_KEPT ? kept(epoch) : LinkRates.of(server, epoch);
     }

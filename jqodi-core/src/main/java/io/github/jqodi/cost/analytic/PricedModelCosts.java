@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,9 +98,11 @@ final class PricedModelCosts implements ModelCosts, Trusted {
         if (low.isEmpty() || sites.steadyFromEpoch() == 1) {
             return low.map(same -> same);
         }
-        Optional<AnalyticBounds> high =
-                costs.boundsOf(grid, sites.dearest(grid.servers().get(0)), sites.dearestRates(grid.servers(), stop));
-        return high.map(upper -> new Between(low.get(), upper));
+        return Optional.of(new Between(low.get(), () -> upperBounds(grid, stop)));
+    }
+
+    private Optional<AnalyticBounds> upperBounds(ActionGrid grid, BooleanSupplier stop) {
+        return costs.boundsOf(grid, sites.dearest(grid.servers().get(0)), sites.dearestRates(grid.servers(), stop));
     }
 
     /**
@@ -109,7 +112,7 @@ final class PricedModelCosts implements ModelCosts, Trusted {
     @Override
     public List<CostBounds> boundsByEpoch(ActionGrid grid, int epochs, BooleanSupplier stop) {
         int steady = sites.steadyFromEpoch();
-        boolean areFew = steady <= PricedSites.MOST_KEPT && grid.servers().size() <= PricedSites.MOST_NODES;
+        boolean areFew = steady <= PricedSites.MOST_KEPT && grid.servers().size() <= PricedSites.MOST_SERVERS;
         if (grid.isEmpty() || steady == 1 || !areFew || steady > epochs) {
             return ModelCosts.super.boundsByEpoch(grid, epochs, stop);
         }
@@ -126,7 +129,17 @@ final class PricedModelCosts implements ModelCosts, Trusted {
     }
 
     /** Bounds from below and from above that were worked out at different prices. */
-    private record Between(CostBounds lower, CostBounds upper) implements CostBounds {
+    private static final class Between implements CostBounds {
+        private final CostBounds lower;
+        private final Supplier<Optional<AnalyticBounds>> upper;
+        /** Asked for by few. */
+        private final Versioned<Optional<AnalyticBounds>> known = new Versioned<>();
+
+        Between(CostBounds lower, Supplier<Optional<AnalyticBounds>> upper) {
+            this.lower = lower;
+            this.upper = upper;
+        }
+
         @Override
         public void low(int cut, double[] seconds, double[] joules) {
             lower.low(cut, seconds, joules);
@@ -134,7 +147,9 @@ final class PricedModelCosts implements ModelCosts, Trusted {
 
         @Override
         public Upper high(int server, int cut) {
-            return upper.high(server, cut);
+            return known.get(lower, upper)
+                    .map(bounds -> bounds.high(server, cut))
+                    .orElse(Upper.NONE);
         }
 
         @Override

@@ -14,16 +14,16 @@ import java.util.stream.Stream;
 final class PricedSites {
     /** Epochs of changing prices whose nodes are kept. */
     static final int MOST_KEPT = 32;
-    /** Nodes that are kept of an epoch of changing prices, some kilobyte each. */
-    static final int MOST_NODES = 4096;
+    /** Servers of which all these are kept, some kilobyte each; of others those at the prices that hold on. */
+    static final int MOST_SERVERS = 4096;
 
     private final AnalyticScenarioCosts scenario;
     private final Prices prices;
     private final int steadyFromEpoch;
-    /** By epoch, as far as they are kept, by server's name; the last ones are those at the prices that hold on. */
-    private final List<Map<String, Nodes>> kept;
+    /** By name. */
+    private final Map<String, PricedServer> servers = new ConcurrentHashMap<>();
 
-    /** By epoch of these. */
+    /** By epoch, as far as nodes are kept. */
     private final List<Versioned<ServerRates>> rates;
 
     private final Versioned<ServerRates> low = new Versioned<>();
@@ -34,9 +34,6 @@ final class PricedSites {
         this.prices = prices;
         this.steadyFromEpoch = prices.steadyFromEpoch();
         int epochs = Math.min(steadyFromEpoch, MOST_KEPT);
-        this.kept = Stream.<Map<String, Nodes>>generate(ConcurrentHashMap::new)
-                .limit(epochs)
-                .toList();
         this.rates = Stream.generate(Versioned<ServerRates>::new).limit(epochs).toList();
     }
 
@@ -51,33 +48,27 @@ final class PricedSites {
 
     /** What an action on a server uses, at the prices of an epoch. */
     Nodes nodes(EdgeServer server, int epoch) {
-        int counted = Math.min(epoch, steadyFromEpoch);
-        if (counted < steadyFromEpoch && counted >= MOST_KEPT) {
-            return at(server, counted);
-        }
-        Map<String, Nodes> there = kept.get(Math.min(counted, MOST_KEPT) - 1);
-        Nodes known = there.get(server.name());
-        if (known == null && counted < steadyFromEpoch && there.size() >= MOST_NODES) {
-            return at(server, counted);
-        }
-        return known == null ? there.computeIfAbsent(server.name(), name -> at(server, counted)) : known;
-    }
-
-    private Nodes at(EdgeServer server, int epoch) {
-        Nodes plain = scenario.nodes(server);
-        return plain.priced(UnitPrices.of(prices, epoch, plain));
+        return priced(server).at(epoch);
     }
 
     /** The same at the lowest prices of all epochs. */
     Nodes cheapest(EdgeServer server) {
-        Nodes plain = scenario.nodes(server);
-        return plain.priced(UnitPrices.least(prices, plain));
+        return priced(server).cheapest();
     }
 
     /** The same at the highest prices of all epochs. */
     Nodes dearest(EdgeServer server) {
-        Nodes plain = scenario.nodes(server);
-        return plain.priced(UnitPrices.most(prices, plain));
+        return priced(server).dearest();
+    }
+
+    private PricedServer priced(EdgeServer server) {
+        PricedServer known = servers.get(server.name());
+        if (known == null) {
+            int mostKept = servers.size() < MOST_SERVERS ? MOST_KEPT : 1;
+            known = new PricedServer(scenario.nodes(server), prices, steadyFromEpoch, mostKept);
+            servers.put(server.name(), known);
+        }
+        return known;
     }
 
     /**
