@@ -35,9 +35,11 @@ import picocli.CommandLine.Parameters;
  */
 public final class SwitchingFigures {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    private static final int WARMUP = 24;
+    private static final int LEAST_WARMUP = 24;
+    private static final double WARMUP_SECONDS = 1;
     private static final double MOST_SECONDS = 2;
     private static final int RUNS = 3;
+    private static final int ASKS_BETWEEN_LOOKS = 64;
 
     private SwitchingFigures() {}
 
@@ -110,9 +112,12 @@ public final class SwitchingFigures {
         return GroupedKnapsack.of(instance, limits).solve(limits);
     }
 
+    /** The clock is read seldom, as reading it takes as long as a good part of a small problem. */
     private static Limits limits() {
         long end = THREADS.getCurrentThreadCpuTime() + (long) (MOST_SECONDS * 1e9);
-        BooleanSupplier stop = () -> THREADS.getCurrentThreadCpuTime() - end > 0;
+        int[] asked = {0};
+        BooleanSupplier stop =
+                () -> ++asked[0] % ASKS_BETWEEN_LOOKS == 0 && THREADS.getCurrentThreadCpuTime() - end > 0;
         return new Limits(Long.MAX_VALUE, 0, stop);
     }
 
@@ -132,13 +137,19 @@ public final class SwitchingFigures {
 
     private static List<Observation> observe(SizeClass size, boolean forecasts, boolean survival, int seeds) {
         List<Observation> observations = new ArrayList<>();
-        for (int seed = -WARMUP; seed < seeds; seed++) {
-            Observation observation = observe(new SwitchingInstances(size, forecasts, survival, seed));
-            if (seed >= 0) {
-                observations.add(observation);
-            }
+        warmUp(size, forecasts, survival);
+        for (int seed = 0; seed < seeds; seed++) {
+            observations.add(observe(new SwitchingInstances(size, forecasts, survival, seed)));
         }
         return observations;
+    }
+
+    /** By other seeds, until the compiler had some time. */
+    private static void warmUp(SizeClass size, boolean forecasts, boolean survival) {
+        long end = THREADS.getCurrentThreadCpuTime() + (long) (WARMUP_SECONDS * 1e9);
+        for (int run = 1; run <= LEAST_WARMUP || THREADS.getCurrentThreadCpuTime() < end; run++) {
+            observe(new SwitchingInstances(size, forecasts, survival, -run));
+        }
     }
 
     private static Sample sample(List<Observation> observations, ToDoubleFunction<Observation> value) {
