@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 final class NondominatedItems {
     /** From how many items on sorting is spared by a sieve. */
-    private static final int LONG = 24;
+    private static final int LONG = 128;
 
     final int[] item;
     final double[] time;

@@ -10,6 +10,7 @@ import io.github.jqodi.scenario.Workload;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,8 @@ final class CutLoads {
     /** By load: whether any cut has it. */
     private final boolean[] present = new boolean[Load.ALL.length];
 
-    private boolean safe;
+    /** Whether products with unit costs in the safe range stay far from the limits of doubles. */
+    private boolean safe = true;
 
     private CutLoads(LayerLoads layers, boolean carriesFeatures, boolean isTraining) {
         this.layers = layers;
@@ -79,7 +81,6 @@ final class CutLoads {
             loads.setAll(Load.REQUANTIZATION_JOULES, setup.joules());
         }
         loads.countTransfers(load -> rounds(load, workload));
-        loads.safe = loads.areSafe();
         return loads;
     }
 
@@ -97,7 +98,7 @@ final class CutLoads {
      * @return empty if nothing has to be sent
      */
     Optional<CutLoads> withPlacement(boolean shallowWeightsMove) {
-        CutLoads loads = copy();
+        CutLoads loads = copyWithout(Set.of());
         double frozenBits = Equations.cloudToEdgeBits(layers.frozenBits);
         for (int cut = 0; cut <= layers.count(); cut++) {
             double[] once = shallowWeightsMove ? layers.frozenBits : layers.sizeBits;
@@ -105,18 +106,16 @@ final class CutLoads {
             loads.place(
                     Load.PLACED_SHALLOW_BITS, cut, Equations.edgeToDeviceBits(once, cut), get(Load.WEIGHT_BITS, cut));
         }
-        loads.safe = loads.areSafe();
         return loads.has(Load.PLACED_MODEL_BITS) || loads.has(Load.PLACED_SHALLOW_BITS)
                 ? Optional.of(loads)
                 : Optional.empty();
     }
 
-    private CutLoads copy() {
+    private CutLoads copyWithout(Set<Load> others) {
         CutLoads loads = new CutLoads(layers, carriesFeatures, isTraining);
         for (Load load : Load.ALL) {
-            if (has(load)) {
-                loads.volume[load.index()] = of(load).clone();
-                loads.present[load.index()] = true;
+            if (has(load) && !others.contains(load)) {
+                loads.setByCut(load, of(load).clone());
             }
         }
         return loads;
@@ -124,22 +123,14 @@ final class CutLoads {
 
     /** The same loads with measured work of device and server, by layer, in place of that in MACs. */
     CutLoads measured(double[] deviceSeconds, double[] deviceJoules, double[] serverSeconds, double[] serverJoules) {
-        CutLoads loads = copy();
-        loads.clear(Load.DEVICE_MACS);
-        loads.clear(Load.SERVER_MACS);
+        CutLoads loads = copyWithout(Set.of(Load.DEVICE_MACS, Load.SERVER_MACS));
         for (int cut = 0; cut <= layers.count(); cut++) {
             loads.set(Load.DEVICE_SECONDS, cut, Equations.deviceMacs(deviceSeconds, cut));
             loads.set(Load.DEVICE_JOULES, cut, Equations.deviceMacs(deviceJoules, cut));
             loads.set(Load.SERVER_SECONDS, cut, Equations.serverMacs(serverSeconds, cut));
             loads.set(Load.SERVER_JOULES, cut, Equations.serverMacs(serverJoules, cut));
         }
-        loads.safe = loads.areSafe();
         return loads;
-    }
-
-    private void clear(Load load) {
-        volume[load.index()] = none;
-        present[load.index()] = false;
     }
 
     /** Layers in numbers. */
@@ -172,7 +163,6 @@ final class CutLoads {
             loads.set(Load.FEATURE_BITS, cut, carriesFeatures ? known(layers.sampleUpBits[cut]) * samples : 0);
         }
         loads.countTransfers(load -> batches);
-        loads.safe = loads.areSafe();
         return loads;
     }
 
@@ -248,6 +238,9 @@ final class CutLoads {
         if (isAny) {
             volume[load.index()] = values;
             present[load.index()] = true;
+            for (double value : values) {
+                safe &= isSafe(value);
+            }
         }
     }
 
@@ -262,6 +255,7 @@ final class CutLoads {
     private void countTransfers(Load load, double count) {
         double[] bits = of(load);
         double[] transfers = own(load.transfers());
+        safe &= isSafe(count);
         for (int cut = 0; cut < bits.length; cut++) {
             transfers[cut] = bits[cut] > 0 ? count : 0;
         }
@@ -270,6 +264,7 @@ final class CutLoads {
     private void set(Load load, int cut, double value) {
         if (value != 0 || has(load)) {
             own(load)[cut] = value;
+            safe &= isSafe(value);
         }
     }
 
@@ -290,6 +285,7 @@ final class CutLoads {
     private void setFrom(int from, int to, Load load, double value) {
         if (value != 0) {
             Arrays.fill(own(load), from, to, value);
+            safe &= isSafe(value);
         }
     }
 
@@ -341,22 +337,8 @@ final class CutLoads {
         return safe;
     }
 
-    private boolean areSafe() {
-        for (Load load : Load.ALL) {
-            if (has(load) && !areSafe(of(load))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** A layer that was not measured takes for ever, which closes its cuts. */
-    private static boolean areSafe(double[] loads) {
-        for (double load : loads) {
-            if (!SafeRange.holds(load) && load != Double.POSITIVE_INFINITY) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean isSafe(double load) {
+        return SafeRange.holds(load) || load == Double.POSITIVE_INFINITY;
     }
 }

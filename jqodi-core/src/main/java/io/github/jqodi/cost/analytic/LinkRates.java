@@ -93,20 +93,33 @@ final class LinkRates {
     }
 
     private void setEpoch(Link link, int epoch, Direction down, Direction up) {
-        set(down, link.downBitsPerSecond(epoch), link.downJoulesPerBit(epoch));
-        set(up, link.upBitsPerSecond(epoch), link.upJoulesPerBit(epoch));
+        double downRate = link.downBitsPerSecond(epoch);
+        double downJoules = link.joulesPerBitByEpoch().isEmpty()
+                ? link.energy().joulesPerBit(downRate)
+                : link.downJoulesPerBit(epoch);
+        set(link, downRate, downJoules, hasOwnUpRate(link) ? link.upBitsPerSecond(epoch) : downRate, down, up);
     }
 
-    /** An upward direction without a forecast of its own follows the downward one; a power takes least at the highest rate. */
+    /** A power takes least at the highest rate. */
     private void setExtreme(Link link, boolean best, Direction down, Direction up) {
         double downRate = extreme(link.bitsPerSecondByEpoch(), link.downBitsPerSecond(1), best);
         double downJoules = link.joulesPerBitByEpoch().isEmpty()
                 ? link.energy().joulesPerBit(downRate)
                 : extreme(link.joulesPerBitByEpoch(), link.downJoulesPerBit(1), !best);
-        set(down, downRate, downJoules);
-        boolean ownRate = !link.uplinkBitsPerSecondByEpoch().isEmpty()
+        double upRate = hasOwnUpRate(link)
+                ? extreme(link.uplinkBitsPerSecondByEpoch(), link.upBitsPerSecond(1), best)
+                : downRate;
+        set(link, downRate, downJoules, upRate, down, up);
+    }
+
+    /** An upward direction without a rate of its own follows the downward one. */
+    private static boolean hasOwnUpRate(Link link) {
+        return !link.uplinkBitsPerSecondByEpoch().isEmpty()
                 || link.uplinkBitsPerSecond().isPresent();
-        double upRate = ownRate ? extreme(link.uplinkBitsPerSecondByEpoch(), link.upBitsPerSecond(1), best) : downRate;
+    }
+
+    private void set(Link link, double downRate, double downJoules, double upRate, Direction down, Direction up) {
+        set(down, downRate, downJoules);
         Optional<LinkEnergy> ownEnergy = link.ownUplinkEnergy();
         set(up, upRate, ownEnergy.isPresent() ? ownEnergy.get().joulesPerBit(upRate) : downJoules);
     }

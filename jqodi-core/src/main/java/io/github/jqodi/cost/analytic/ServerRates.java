@@ -81,7 +81,11 @@ final class ServerRates {
         List<LayerTimes.Basis> bases = bases(nodes);
         SiteRates best = SiteRates.of(nodes, bases, LinkRates::best, stop);
         int[] changing = changing(nodes);
-        SiteRates worst = changing.length == 0 ? best : best.changed(nodes, bases, changing, LinkRates::worst, stop);
+        SiteRates worst = changing.length == 0
+                ? best
+                : changing.length == nodes.length
+                        ? SiteRates.of(nodes, bases, LinkRates::worst, stop)
+                        : best.changed(nodes, bases, changing, LinkRates::worst, stop);
         return new ServerRates(cloud, device, servers, bases, best, worst, 0, new int[0]);
     }
 

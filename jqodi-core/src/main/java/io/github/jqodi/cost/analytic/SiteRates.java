@@ -36,9 +36,6 @@ final class SiteRates {
     /** By server: place among the bases of profiles. */
     final int[] basis;
 
-    /** By direction, of the server at hand. */
-    private final double[] perBit = new double[Direction.ALL.length];
-
     private boolean safe;
 
     private SiteRates(int[] basis, boolean serversIdle) {
@@ -93,30 +90,48 @@ final class SiteRates {
     }
 
     private SiteRates filled(Nodes[] servers, int[] which, Function<Nodes, LinkRates> rates, BooleanSupplier stop) {
+        LinkRates[] links = new LinkRates[servers.length];
         for (int i = 0; i < which.length; i++) {
             Stopped.every(STOP_INTERVAL, i, stop);
-            set(which[i], servers[which[i]], rates.apply(servers[which[i]]));
+            links[which[i]] = rates.apply(servers[which[i]]);
+        }
+        double[][] perBit = perBit(links, which);
+        double[] costs = new double[servers.length];
+        for (Term row : Term.OF_SERVERS) {
+            Stopped.when(stop);
+            for (int x : which) {
+                costs[x] = unitSeconds(row, servers[x], perBit, x);
+            }
+            seconds.add(row.load(), which, costs);
+            for (int x : which) {
+                costs[x] = row.joules(servers[x], links[x]);
+            }
+            joules.add(row.load(), which, costs);
+            if (unservedJoules != joules) {
+                unservedJoules.add(row.load(), which, costs);
+            }
+        }
+        for (int x : which) {
+            memoryBytes[x] = servers[x].serverBytes();
+            if (servers[x].takeIdlePower()) {
+                addIdle(x, servers[x], perBit);
+            }
         }
         listWhatIsClosed();
-        safe = seconds.isSafe() && joules.isSafe() && unservedJoules.isSafe();
+        safe = seconds.isSafe() && joules.isSafe() && (unservedJoules == joules || unservedJoules.isSafe());
         return this;
     }
 
-    private void set(int x, Nodes nodes, LinkRates rates) {
+    /** By direction, then by server: seconds a bit, 0 where the link is down. */
+    private double[][] perBit(LinkRates[] links, int[] which) {
+        double[][] perBit = new double[Direction.ALL.length][links.length];
         for (Direction direction : Direction.ALL) {
-            perBit[direction.index()] = reciprocal(rates.bitsPerSecond(direction));
+            for (int x : which) {
+                perBit[direction.index()][x] = reciprocal(links[x].bitsPerSecond(direction));
+                isUp[direction.index()][x] = links[x].isUp(direction);
+            }
         }
-        for (Term row : Term.OF_SERVERS) {
-            seconds.add(row.load(), x, unitSeconds(row, nodes));
-            addJoules(row.load(), x, row.joules(nodes, rates));
-        }
-        if (nodes.takeIdlePower()) {
-            addIdle(x, nodes);
-        }
-        memoryBytes[x] = nodes.serverBytes();
-        for (Direction direction : Direction.ALL) {
-            isUp[direction.index()][x] = rates.isUp(direction);
-        }
+        return perBit;
     }
 
     private void addJoules(Load load, int x, double cost) {
@@ -127,9 +142,9 @@ final class SiteRates {
     }
 
     /** What others take while a term runs, as far as it depends on the server; the rest is in {@link CutVolumes}. */
-    private void addIdle(int x, Nodes nodes) {
+    private void addIdle(int x, Nodes nodes, double[][] perBit) {
         for (Term row : Term.ALL) {
-            double unit = unitSeconds(row, nodes);
+            double unit = unitSeconds(row, nodes, perBit, x);
             if (row.node().isOfServer()) {
                 addJoules(row.load(), x, unit * nodes.idleWattsWhatever(row));
             }
@@ -153,9 +168,9 @@ final class SiteRates {
         return Arrays.stream(servers).anyMatch(nodes -> nodes.idleWatts(Node.SERVER) > 0);
     }
 
-    private double unitSeconds(Term row, Nodes nodes) {
+    private static double unitSeconds(Term row, Nodes nodes, double[][] perBit, int x) {
         if (row.direction().isPresent()) {
-            return perBit[row.unitIndex()];
+            return perBit[row.unitIndex()][x];
         }
         double unit = nodes.seconds()[row.unitIndex()];
         return row.isRate() ? reciprocal(unit) : unit;

@@ -58,15 +58,32 @@ final class UnitCosts {
     }
 
     void add(Load load, int server, double cost) {
-        if (cost == 0) {
-            return;
+        if (cost != 0) {
+            own(load.index())[server] += cost;
         }
-        int index = load.index();
-        if (!charges(index)) {
-            charged |= 1L << index;
-            per[index] = new double[none.length];
+    }
+
+    /** By server; of a load that is charged for from now on. */
+    private double[] own(int load) {
+        if (!charges(load)) {
+            charged |= 1L << load;
+            per[load] = new double[none.length];
         }
-        per[index][server] += cost;
+        return per[load];
+    }
+
+    /** Adds what some servers charge for a load. */
+    void add(Load load, int[] servers, double[] costs) {
+        boolean isAny = false;
+        for (int x : servers) {
+            isAny |= costs[x] != 0;
+        }
+        if (isAny) {
+            double[] own = own(load.index());
+            for (int x : servers) {
+                own[x] += costs[x];
+            }
+        }
     }
 
     /**
