@@ -90,6 +90,7 @@ final class AnalyticRows implements CostRows {
         private final double[][] idleWatts;
 
         private final double[][] othersWork;
+        private final TermSums.Beginning beginning = new TermSums.Beginning();
 
         Constant(int idlers, int actions) {
             seconds = new double[actions];
@@ -101,7 +102,7 @@ final class AnalyticRows implements CostRows {
 
         /** Enters some cuts that follow each other on one server. */
         void enter(TermSums sums, Nodes nodes, int cut, int from, int to) {
-            sums.run().fill(nodes.seconds(), nodes.joules(), cut, seconds, joules, from, to);
+            sums.run().fill(nodes.seconds(), nodes.joules(), cut, seconds, joules, from, to, beginning);
             addPricesOfWaiting(sums, nodes, cut, from, to);
             sums.latency().fillSeconds(nodes.seconds(), cut, waiting, from, to);
             for (int row = 0; row < idleWatts.length; row++) {

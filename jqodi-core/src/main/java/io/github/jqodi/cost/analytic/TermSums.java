@@ -210,9 +210,16 @@ final class TermSums {
         private static final int LONG = 4;
 
         private final Row[] rows;
+        /** How many rows come before the first one that servers charge for. */
+        private final int shared;
 
         private Rows(Row[] rows) {
             this.rows = rows;
+            int count = 0;
+            while (count < rows.length && !rows[count].term.node().isOfServer()) {
+                count++;
+            }
+            this.shared = count;
         }
 
         /** Whether a unit of any row costs something. */
@@ -258,6 +265,27 @@ final class TermSums {
             }
         }
 
+        /** The same, where the cuts of one server after the other are asked for: what no server charges for is summed once. */
+        void fill(
+                double[] times,
+                double[] energies,
+                int cut,
+                double[] seconds,
+                double[] joules,
+                int from,
+                int to,
+                Beginning beginning) {
+            if (to - from < LONG || shared == 0) {
+                fill(times, energies, cut, seconds, joules, from, to);
+                return;
+            }
+            beginning.become(this, times, energies, cut, to - from);
+            System.arraycopy(beginning.seconds, 0, seconds, from, to - from);
+            addSeconds(shared, rows.length, times, cut, seconds, from, to);
+            System.arraycopy(beginning.joules, 0, joules, from, to - from);
+            addJoules(shared, rows.length, energies, cut, joules, from, to);
+        }
+
         private void fillOne(double[] times, double[] energies, int cut, double[] seconds, double[] joules, int place) {
             double time = 0;
             double energy = 0;
@@ -285,7 +313,12 @@ final class TermSums {
                 return;
             }
             Arrays.fill(out, from, to, 0);
-            for (Row row : rows) {
+            addSeconds(0, rows.length, units, cut, out, from, to);
+        }
+
+        private void addSeconds(int first, int last, double[] units, int cut, double[] out, int from, int to) {
+            for (int r = first; r < last; r++) {
+                Row row = rows[r];
                 double unit = units[row.index];
                 if (row.isSameAtAllCuts) {
                     addSame(row.seconds(units, cut), out, from, to);
@@ -310,7 +343,12 @@ final class TermSums {
                 return;
             }
             Arrays.fill(out, from, to, 0);
-            for (Row row : rows) {
+            addJoules(0, rows.length, units, cut, out, from, to);
+        }
+
+        private void addJoules(int first, int last, double[] units, int cut, double[] out, int from, int to) {
+            for (int r = first; r < last; r++) {
+                Row row = rows[r];
                 double unit = units[row.index];
                 if (row.isSameAtAllCuts) {
                     addSame(row.joules(units, cut), out, from, to);
@@ -345,6 +383,40 @@ final class TermSums {
             for (int i = from; i < to; i++) {
                 out[i] += load[i + shift] == 0 ? 0 : Double.POSITIVE_INFINITY;
             }
+        }
+    }
+
+    /** Sums of the first rows, which no server charges for, of cuts that follow each other; made again where any unit differs. */
+    static final class Beginning {
+        private @Nullable Rows rows;
+        private int cut;
+        private double[] times = {};
+        private double[] energies = {};
+        double[] seconds = {};
+        double[] joules = {};
+
+        private void become(Rows asked, double[] nowTimes, double[] nowEnergies, int firstCut, int count) {
+            if (rows == asked && cut == firstCut && seconds.length == count && areUnits(nowTimes, nowEnergies)) {
+                return;
+            }
+            rows = asked;
+            cut = firstCut;
+            times = nowTimes;
+            energies = nowEnergies;
+            seconds = new double[count];
+            joules = new double[count];
+            asked.addSeconds(0, asked.shared, times, cut, seconds, 0, count);
+            asked.addJoules(0, asked.shared, energies, cut, joules, 0, count);
+        }
+
+        private boolean areUnits(double[] nowTimes, double[] nowEnergies) {
+            for (int r = 0; rows != null && r < rows.shared; r++) {
+                int index = rows.rows[r].index;
+                if (times[index] != nowTimes[index] || energies[index] != nowEnergies[index]) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
