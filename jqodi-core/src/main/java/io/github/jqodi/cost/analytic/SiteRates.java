@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -181,19 +180,27 @@ final class SiteRates {
     }
 
     private void listWhatIsClosed() {
-        int[] any = which(x -> memoryBytes[x] < Double.POSITIVE_INFINITY);
-        if (any.length > 0) {
-            double[] bytes = Arrays.stream(any).mapToDouble(x -> memoryBytes[x]).toArray();
-            limited = Arrays.stream(IndexSort.ascending(bytes, bytes, bytes.length))
-                    .map(i -> any[i])
-                    .toArray();
+        boolean[] isLimited = new boolean[servers()];
+        for (int x = 0; x < isLimited.length; x++) {
+            isLimited[x] = memoryBytes[x] < Double.POSITIVE_INFINITY;
         }
-        Arrays.setAll(without, direction -> which(x -> !isUp[direction][x]));
+        limited = byRisingMemory(which(isLimited, true));
         Arrays.fill(openToAll, true);
         closeToSome(limited);
-        for (int[] down : without) {
-            closeToSome(down);
+        for (int direction = 0; direction < without.length; direction++) {
+            without[direction] = which(isUp[direction], false);
+            closeToSome(without[direction]);
         }
+    }
+
+    private int[] byRisingMemory(int[] any) {
+        if (any.length == 0) {
+            return any;
+        }
+        double[] bytes = Arrays.stream(any).mapToDouble(x -> memoryBytes[x]).toArray();
+        return Arrays.stream(IndexSort.ascending(bytes, bytes, bytes.length))
+                .map(i -> any[i])
+                .toArray();
     }
 
     private void closeToSome(int[] servers) {
@@ -207,11 +214,12 @@ final class SiteRates {
         return seconds.charged() | joules.charged() | unservedJoules.charged();
     }
 
-    private int[] which(IntPredicate server) {
-        int[] found = new int[servers()];
+    /** The servers of which something is as it says. */
+    private static int[] which(boolean[] byServer, boolean value) {
+        int[] found = new int[byServer.length];
         int count = 0;
         for (int x = 0; x < found.length; x++) {
-            if (server.test(x)) {
+            if (byServer[x] == value) {
                 found[count++] = x;
             }
         }
