@@ -94,11 +94,12 @@ final class Mixtures {
     }
 
     private void move(PairTable table, int epoch, int item, double factor) {
-        int[] shared = table.sharedBy(item);
-        double[] busy = table.busyOf(epoch, item);
+        BusySeconds busy = table.busy(epoch);
+        int server = busy.serverOf(item);
+        int[] shared = busy.rows(server);
         for (int i = 0; i < shared.length; i++) {
             touch(shared[i]);
-            moved[shared[i]] += factor * table.weightOf(epoch) * busy[i];
+            moved[shared[i]] += factor * table.weightOf(epoch) * busy.seconds(server, i, item);
         }
     }
 
