@@ -114,9 +114,9 @@ final class PairTable {
         return offering;
     }
 
-    /** Whether epochs may take different actions, each of which costs the same whatever the others are. */
+    /** Whether epochs may take different actions. */
     boolean isMixed() {
-        return !fixed && entries == null;
+        return !fixed;
     }
 
     /** What changes of the server cost, which {@link #relaxation} and {@link #instance} leave out. */
