@@ -39,9 +39,10 @@ final class FleetModel {
         Map<Shape, DevicePricing> known = before.filter(model -> model.sharesLike(fleet))
                 .map(FleetModel::byShape)
                 .orElse(Map.of());
+        PairTables.Common common = new PairTables.Common(fleet.devices().get(0).problem());
         backend.forEach(devices.length, d -> {
             DevicePricing own = known.get(Shape.of(fleet.devices().get(d)));
-            devices[d] = own == null ? pricing(fleet, rows, rule, d, control::stop) : own;
+            devices[d] = own == null ? pricing(fleet, rows, rule, d, common, control::stop) : own;
             control.step();
         });
         double[] weight = fleet.devices().stream()
@@ -107,10 +108,11 @@ final class FleetModel {
                 .toList();
     }
 
-    private static DevicePricing pricing(Fleet fleet, SharedRows rows, Rule rule, int d, BooleanSupplier stop) {
+    private static DevicePricing pricing(
+            Fleet fleet, SharedRows rows, Rule rule, int d, PairTables.Common common, BooleanSupplier stop) {
         FleetDevice device = fleet.devices().get(d);
         try {
-            return new DevicePricing(new PairTables(device, fleet, rows, rule, stop).of(device), rows.size());
+            return new DevicePricing(new PairTables(device, fleet, rows, rule, common, stop).of(device), rows.size());
         } catch (InvalidValueException e) {
             throw Check.below("devices/" + d + "/scenario", e);
         }

@@ -61,6 +61,7 @@ final class FleetSolve {
 
     private FleetResult solve(double[] start, Pricing pricing) {
         double tables = control.elapsedMillis();
+        keepPlans(start);
         control.begin(Phase.PRICES, (long) options.rounds() + options.exactRounds());
         DualAscent dual = new DualAscent(model, pricing, columns, options, start, control::stop);
         dual.run(kept);
@@ -99,6 +100,21 @@ final class FleetSolve {
         FleetResult result = maker.result(bound, options.gap(), statistics, control.limitReached());
         made = maker.made();
         return result;
+    }
+
+    /** Makes the schedules of earlier plans known, since the mixtures among them are not. */
+    private void keepPlans(double[] prices) {
+        if (before == null) {
+            return;
+        }
+        Assignment now = new Assignment(model, columns);
+        @Nullable Column[] planned = now.planned(before);
+        for (int u = 0; u < planned.length; u++) {
+            Column own = planned[u];
+            if (own != null) {
+                columns.add(now.deviceOf(u), own, prices);
+            }
+        }
     }
 
     /** Branches where that is worth it; the bound. */

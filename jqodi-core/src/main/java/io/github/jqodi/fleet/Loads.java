@@ -8,12 +8,13 @@ final class Loads {
     private double[] seconds = new double[8];
     private int size;
 
-    void add(PairTable table, int epoch, int item, double weight) {
-        int[] shared = table.sharedBy(item);
-        double[] busy = table.busyOf(epoch, item);
+    void add(BusySeconds busy, int item, double weight) {
+        int server = busy.serverOf(item);
+        int[] shared = busy.rows(server);
         for (int i = 0; i < shared.length; i++) {
-            if (busy[i] > 0) {
-                add(shared[i], weight * busy[i]);
+            double own = busy.seconds(server, i, item);
+            if (own > 0) {
+                add(shared[i], weight * own);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.github.jqodi.fleet;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,11 @@ final class Mixtures {
     private int[] touched = new int[16];
     private int touchedCount;
     private final boolean[] isTouched;
+    /** What an epoch of weight 1 moves that takes an item in place of another: rows, and busy seconds in each. */
+    private int[] stepRows = new int[16];
+
+    private double[] stepSeconds = new double[16];
+    private int steps;
 
     Mixtures(int rows) {
         moved = new double[rows];
@@ -21,7 +27,8 @@ final class Mixtures {
     }
 
     /**
-     * The mixture of least energy that fits, if one beats a value.
+     * The mixture of least energy that fits, if one beats a value. What changes of the server cost is counted in the mixture
+     * alone, as far as it differs from the base, so that one that only seems to beat the value is not told.
      *
      * @param table of both schedules
      * @param index of that table
@@ -48,8 +55,10 @@ final class Mixtures {
             if (a[k] != b[k]) {
                 joules += table.weightedJoules(k, a[k]) - table.weightedJoules(k, b[k]);
                 seconds += table.secondsOf(k, a[k]) - table.secondsOf(k, b[k]);
-                move(table, k, b[k], -1);
-                move(table, k, a[k], 1);
+                if (k == 0 || a[k] != a[k - 1] || b[k] != b[k - 1] || table.busy(k) != table.busy(k - 1)) {
+                    exchange(table.busy(k), b[k], a[k]);
+                }
+                move(table.weightOf(k));
                 if (joules < least && seconds < safe && fits()) {
                     least = joules;
                     taken = k + 1;
@@ -87,18 +96,36 @@ final class Mixtures {
         if (!isTouched[row]) {
             isTouched[row] = true;
             if (touchedCount == touched.length) {
-                touched = java.util.Arrays.copyOf(touched, 2 * touchedCount);
+                touched = Arrays.copyOf(touched, 2 * touchedCount);
             }
             touched[touchedCount++] = row;
         }
     }
 
-    private void move(PairTable table, int epoch, int item, double factor) {
-        int[] shared = table.sharedBy(item);
-        double[] busy = table.busyOf(epoch, item);
+    /** What the epochs that follow move as long as they take one item in place of the other. */
+    private void exchange(BusySeconds busy, int from, int to) {
+        steps = 0;
+        step(busy, from, -1);
+        step(busy, to, 1);
+    }
+
+    private void step(BusySeconds busy, int item, int sign) {
+        int server = busy.serverOf(item);
+        int[] shared = busy.rows(server);
+        if (steps + shared.length > stepRows.length) {
+            stepRows = Arrays.copyOf(stepRows, 2 * (steps + shared.length));
+            stepSeconds = Arrays.copyOf(stepSeconds, stepRows.length);
+        }
         for (int i = 0; i < shared.length; i++) {
             touch(shared[i]);
-            moved[shared[i]] += factor * table.weightOf(epoch) * busy[i];
+            stepRows[steps] = shared[i];
+            stepSeconds[steps++] = sign * busy.seconds(server, i, item);
+        }
+    }
+
+    private void move(double weight) {
+        for (int i = 0; i < steps; i++) {
+            moved[stepRows[i]] += weight * stepSeconds[i];
         }
     }
 

@@ -31,10 +31,8 @@ final class PairTable {
     private final int[] grid;
     private final double[][] seconds;
     private final double[][] joules;
-    /** Rows of capacities that an action loads. */
-    private final int[][] shared;
-    /** By row, then action: the seconds of a run that go to each of these. */
-    private final double[][][] busy;
+    /** By row: the seconds of a run that go to what is shared. */
+    private final BusySeconds[] busy;
 
     private final double[] weight;
     private final int[] rowOfEpoch;
@@ -57,7 +55,6 @@ final class PairTable {
         this.grid = draft.grid;
         this.seconds = draft.seconds;
         this.joules = draft.joules;
-        this.shared = draft.shared;
         this.busy = draft.busy;
         this.weight = draft.weight;
         this.rowOfEpoch = draft.rowOfEpoch;
@@ -117,9 +114,9 @@ final class PairTable {
         return offering;
     }
 
-    /** Whether epochs may take different actions, each of which costs the same whatever the others are. */
+    /** Whether epochs may take different actions. */
     boolean isMixed() {
-        return !fixed && entries == null;
+        return !fixed;
     }
 
     /** What changes of the server cost, which {@link #relaxation} and {@link #instance} leave out. */
@@ -154,18 +151,8 @@ final class PairTable {
     /** The price of an action in a row of epochs. */
     void price(double[] prices, double[][] into) {
         for (int r = 0; r < seconds.length; r++) {
-            double[] e = joules[r];
-            double[][] u = busy[r];
-            double[] cost = into[r];
-            for (int a = 0; a < e.length; a++) {
-                double sum = e[a];
-                int[] own = shared[a];
-                double[] of = u[a];
-                for (int i = 0; i < own.length; i++) {
-                    sum += prices[own[i]] * of[i];
-                }
-                cost[a] = sum;
-            }
+            System.arraycopy(joules[r], 0, into[r], 0, grid.length);
+            busy[r].addPrice(prices, into[r]);
         }
     }
 
@@ -217,7 +204,7 @@ final class PairTable {
                 sum += weight[to++];
             }
             energy += sum * joules[rowOfEpoch[from]][items[from]];
-            loads.add(this, from, items[from], sum);
+            loads.add(busy(from), items[from], sum);
             if (entries != null) {
                 energy += weight[from] * entries.joules(items, from);
                 entries.addTo(loads, items, from, weight[from]);
@@ -242,12 +229,8 @@ final class PairTable {
         return weight[epoch];
     }
 
-    int[] sharedBy(int item) {
-        return shared[item];
-    }
-
-    double[] busyOf(int epoch, int item) {
-        return busy[rowOfEpoch[epoch]][item];
+    BusySeconds busy(int epoch) {
+        return busy[rowOfEpoch[epoch]];
     }
 
     /** What all epochs together have to stay below, by sums of doubles. */

@@ -6,6 +6,8 @@ import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.WorkLimits;
 import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.PreparedProblem;
+import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Switches;
 import io.github.jqodi.scenario.EdgeServer;
@@ -34,9 +36,20 @@ final class PairTables {
     private final double limit;
     private final Prices waits;
     private final List<Role> roles;
+    private final Common common;
     private final BooleanSupplier stop;
 
-    PairTables(FleetDevice device, Fleet fleet, SharedRows rows, Rule rule, BooleanSupplier stop) {
+    /**
+     * Makes the tables of one device.
+     *
+     * @param device of the fleet
+     * @param fleet the fleet
+     * @param rows its capacities, numbered
+     * @param rule how energies and loads are weighed
+     * @param common to all devices
+     * @param stop asked now and then
+     */
+    PairTables(FleetDevice device, Fleet fleet, SharedRows rows, Rule rule, Common common, BooleanSupplier stop) {
         this.scenario = device.problem().scenario();
         this.rows = rows;
         this.names = Fleet.Names.of(scenario);
@@ -45,11 +58,26 @@ final class PairTables {
         this.limit = fleet.deadlineShare() * scenario.target().deadlineSeconds();
         this.waits = StretchedCosts.waits(scenario, rows);
         this.roles = roles();
+        this.common = common;
         this.stop = stop;
     }
 
-    /** What actions use that may be shared. */
-    private record Role(Prices perSecond, Map<String, int[]> rowsByServer) {}
+    /** What devices have in common, which is worked out and held once. */
+    static final class Common {
+        private final PreparedProblem problems;
+        private final EqualArrays arrays = new EqualArrays();
+
+        Common(Problem first) {
+            this.problems = new PreparedProblem(first);
+        }
+    }
+
+    /** What actions use that may be shared; {@code isOfDevice} where no other device takes as long. */
+    private record Role(Prices perSecond, Map<String, int[]> rowsByServer, boolean isOfDevice) {
+        int[] rowsOf(EdgeServer server) {
+            return rowsByServer.getOrDefault(server.name(), NONE);
+        }
+    }
 
     /** Arrays of a table, before servers without use are left out. */
     @SuppressWarnings("NullAway.Init") // every field is set where drafts are made
@@ -59,8 +87,7 @@ final class PairTables {
         int[] grid;
         double[][] seconds;
         double[][] joules;
-        int[][] shared;
-        double[][][] busy;
+        BusySeconds[] busy;
         double[] weight;
         int[] rowOfEpoch;
         double[] spent;
@@ -70,23 +97,29 @@ final class PairTables {
 
         @Nullable
         Entries entries;
-        /** How many rows of each action are entered. */
+        /** By server how many of its rows are entered. */
         int[] entered;
     }
 
     private List<Role> roles() {
         List<Role> all = new ArrayList<>();
-        add(all, server -> server, rows::node);
-        add(all, server -> Resource.link(names.cloud(), server).name(), server -> rows.link(names.cloud(), server));
+        add(all, false, server -> server, rows::node);
         add(
                 all,
+                false,
+                server -> Resource.link(names.cloud(), server).name(),
+                server -> rows.link(names.cloud(), server));
+        add(
+                all,
+                true,
                 server -> Resource.link(server, names.device()).name(),
                 server -> rows.deviceLink(server, names.device()));
-        add(all, server -> names.cloud(), server -> rows.node(names.cloud()));
+        add(all, false, server -> names.cloud(), server -> rows.node(names.cloud()));
         return all;
     }
 
-    private void add(List<Role> all, Function<String, String> billName, Function<String, int[]> rowsOf) {
+    private void add(
+            List<Role> all, boolean isOfDevice, Function<String, String> billName, Function<String, int[]> rowsOf) {
         Map<String, Double> perSecond = new HashMap<>();
         Map<String, int[]> byServer = new HashMap<>();
         for (EdgeServer server : names.servers()) {
@@ -97,14 +130,14 @@ final class PairTables {
             }
         }
         if (!byServer.isEmpty()) {
-            all.add(new Role(new Prices(Map.of(), 0, Map.of(), perSecond), byServer));
+            all.add(new Role(new Prices(Map.of(), 0, Map.of(), perSecond), byServer, isOfDevice));
         }
     }
 
     List<PairTable> of(FleetDevice device) {
         List<PairTable> tables = new ArrayList<>();
         WorkLimits limits = new WorkLimits(stop, () -> "the fleet was stopped", Long.MAX_VALUE);
-        List<Draft> drafts = device.problem().assess(limits).candidates().stream()
+        List<Draft> drafts = common.problems.assess(device.problem(), limits).candidates().stream()
                 .map(this::draft)
                 .toList();
         // role by role, since costs keep what the prices of one role share
@@ -166,9 +199,9 @@ final class PairTables {
         draft.joules = new double[count][actions.size()];
         fill(StretchedCosts.stretched(costs, waits).rows(actions), draft.seconds, draft.joules);
         beginLoads(draft, actions, count);
-        draft.weight = rule.weights(candidate);
-        draft.rowOfEpoch = new int[epochs];
-        Arrays.setAll(draft.rowOfEpoch, k -> Math.min(k, count - 1));
+        draft.weight = common.arrays.of(rule.weights(candidate));
+        draft.rowOfEpoch = common.arrays.of(
+                IntStream.range(0, epochs).map(k -> Math.min(k, count - 1)).toArray());
         draft.spent = candidate.spentSeconds();
         draft.limit = limit;
         draft.setupRows = candidate.setup().seconds() > 0 ? rows.node(names.cloud()) : NONE;
@@ -176,25 +209,16 @@ final class PairTables {
         return draft;
     }
 
-    /** The rows that each action loads, with room for the seconds. */
+    /** The rows that the actions of each server load, with room for the seconds. */
     private void beginLoads(Draft draft, ActionGrid actions, int count) {
-        draft.shared = new int[actions.size()][];
-        draft.entered = new int[actions.size()];
-        draft.busy = new double[count][actions.size()][];
-        int cuts = actions.cutCount();
-        for (int a = 0; a < actions.size(); a++) {
-            if (a % cuts == 0) {
-                String server = actions.servers().get(a / cuts).name();
-                draft.shared[a] = roles.stream()
-                        .flatMapToInt(role -> Arrays.stream(role.rowsByServer.getOrDefault(server, NONE)))
-                        .toArray();
-            } else {
-                draft.shared[a] = draft.shared[a - 1];
-            }
-            for (int r = 0; r < count; r++) {
-                draft.busy[r][a] = new double[draft.shared[a].length];
-            }
-        }
+        int[][] shared = actions.servers().stream()
+                .map(server -> roles.stream()
+                        .flatMapToInt(role -> Arrays.stream(role.rowsOf(server)))
+                        .toArray())
+                .toArray(int[][]::new);
+        draft.entered = new int[shared.length];
+        draft.busy = new BusySeconds[count];
+        Arrays.setAll(draft.busy, r -> BusySeconds.of(shared, actions.cutCount()));
     }
 
     private void enter(Role role, Draft draft) {
@@ -204,19 +228,24 @@ final class PairTables {
         double[][] unused = new double[count][actions.size()];
         double[][] busy = new double[count][actions.size()];
         fill(kernel, unused, busy);
-        int[] own = NONE;
-        for (int a = 0; a < actions.size(); a++) {
-            if (a % actions.cutCount() == 0) {
-                String server = actions.servers().get(a / actions.cutCount()).name();
-                own = role.rowsByServer.getOrDefault(server, NONE);
-            }
-            for (int i = 0; i < own.length; i++) {
-                for (int r = 0; r < count; r++) {
-                    draft.busy[r][a][draft.entered[a]] = busy[r][a] < Double.POSITIVE_INFINITY ? busy[r][a] * runs : 0;
+        for (int x = 0; x < actions.servers().size(); x++) {
+            int times = role.rowsOf(actions.servers().get(x)).length;
+            for (int r = 0; r < count && times > 0; r++) {
+                double[] own = perWindow(busy[r], x * actions.cutCount(), actions.cutCount());
+                for (int i = 0; i < times; i++) {
+                    draft.busy[r].set(x, draft.entered[x] + i, role.isOfDevice ? own : common.arrays.of(own));
                 }
-                draft.entered[a]++;
             }
+            draft.entered[x] += times;
         }
+    }
+
+    private double[] perWindow(double[] perRun, int from, int count) {
+        double[] busy = new double[count];
+        for (int i = 0; i < count; i++) {
+            busy[i] = perRun[from + i] < Double.POSITIVE_INFINITY ? perRun[from + i] * runs : 0;
+        }
+        return busy;
     }
 
     private static void fill(CostRows kernel, double[][] seconds, double[][] joules) {
@@ -265,12 +294,10 @@ final class PairTables {
                 return false;
             }
             less |= draft.seconds[r][a] < draft.seconds[r][b] || draft.joules[r][a] < draft.joules[r][b];
-            for (int i = 0; i < draft.busy[r][a].length; i++) {
-                if (draft.busy[r][a][i] > draft.busy[r][b][i]) {
-                    return false;
-                }
-                less |= draft.busy[r][a][i] < draft.busy[r][b][i];
+            if (draft.busy[r].isMore(a, b)) {
+                return false;
             }
+            less |= draft.busy[r].isMore(b, a);
         }
         return less;
     }
@@ -281,19 +308,15 @@ final class PairTables {
         less.fixed = draft.fixed;
         int size = kept.length;
         int rows = draft.seconds.length;
-        less.grid = new int[size];
-        less.shared = new int[size][];
+        less.grid = Arrays.stream(kept).map(i -> draft.grid[i]).toArray();
         less.seconds = new double[rows][size];
         less.joules = new double[rows][size];
-        less.busy = new double[rows][size][];
-        for (int i = 0; i < size; i++) {
-            int from = kept[i];
-            less.grid[i] = draft.grid[from];
-            less.shared[i] = draft.shared[from];
-            for (int r = 0; r < rows; r++) {
-                less.seconds[r][i] = draft.seconds[r][from];
-                less.joules[r][i] = draft.joules[r][from];
-                less.busy[r][i] = draft.busy[r][from];
+        less.busy = new BusySeconds[rows];
+        for (int r = 0; r < rows; r++) {
+            less.busy[r] = draft.busy[r].only(kept);
+            for (int i = 0; i < size; i++) {
+                less.seconds[r][i] = draft.seconds[r][kept[i]];
+                less.joules[r][i] = draft.joules[r][kept[i]];
             }
         }
         less.weight = draft.weight;
@@ -316,15 +339,10 @@ final class PairTables {
         Draft whole = only(draft, inTime);
         whole.seconds = new double[1][size];
         whole.joules = new double[1][size];
-        whole.busy = new double[1][size][];
+        whole.busy = new BusySeconds[] {BusySeconds.sum(kept.busy, kept.rowOfEpoch, kept.weight)};
         for (int a = 0; a < size; a++) {
-            whole.busy[0][a] = new double[kept.shared[a].length];
             for (int k = 0; k < kept.rowOfEpoch.length; k++) {
-                int r = kept.rowOfEpoch[k];
-                whole.joules[0][a] += kept.weight[k] * kept.joules[r][a];
-                for (int i = 0; i < kept.shared[a].length; i++) {
-                    whole.busy[0][a][i] += kept.weight[k] * kept.busy[r][a][i];
-                }
+                whole.joules[0][a] += kept.weight[k] * kept.joules[kept.rowOfEpoch[k]][a];
             }
         }
         whole.weight = new double[] {1};

@@ -23,6 +23,14 @@ public final class ClassRelaxation {
     private final double[] weight;
     private final int[] count;
     private final double slack;
+    /** By row what its groups weigh at least and at most. */
+    private final double[] lightest;
+
+    private final double[] heaviest;
+    /** By row how many classes of these two weights come to as many classes and as much weight as its groups together. */
+    private final double[] lightCount;
+
+    private final double[] heavyCount;
 
     /**
      * Prepares for many solves.
@@ -39,12 +47,32 @@ public final class ClassRelaxation {
         this.weight = weight;
         this.count = count;
         this.slack = slack;
+        this.lightest = new double[time.length];
+        this.heaviest = new double[time.length];
+        this.lightCount = new double[time.length];
+        this.heavyCount = new double[time.length];
+        weigh();
         this.order = new int[time.length][];
         for (int r = 0; r < time.length; r++) {
             double[] row = time[r];
             order[r] = Arrays.stream(IndexSort.ascending(row, row, row.length))
                     .filter(i -> row[i] < slack)
                     .toArray();
+        }
+    }
+
+    private void weigh() {
+        Arrays.fill(lightest, Double.POSITIVE_INFINITY);
+        for (int g = 0; g < rowOf.length; g++) {
+            lightest[rowOf[g]] = Math.min(lightest[rowOf[g]], weight[g]);
+            heaviest[rowOf[g]] = Math.max(heaviest[rowOf[g]], weight[g]);
+        }
+        for (int g = 0; g < rowOf.length; g++) {
+            int r = rowOf[g];
+            double range = heaviest[r] - lightest[r];
+            double heavy = range > 0 ? (weight[g] - lightest[r]) / range : 1;
+            lightCount[r] += count[g] * (1 - heavy);
+            heavyCount[r] += count[g] * heavy;
         }
     }
 
@@ -183,6 +211,13 @@ public final class ClassRelaxation {
         space.ensure(this);
         space.fits = false;
         space.multiplier = 0;
+        if (hint > 0 && cutoff < Double.POSITIVE_INFINITY) {
+            space.bound = quick(cost, hint);
+            if (space.bound >= cutoff) {
+                space.multiplier = hint;
+                return;
+            }
+        }
         for (int r = 0; r < time.length; r++) {
             if (!hull(r, cost[r], space)) {
                 space.bound = Double.POSITIVE_INFINITY;
@@ -200,6 +235,31 @@ public final class ClassRelaxation {
         if (begin(cost, hint, space)) {
             search(cost, space);
         }
+    }
+
+    /**
+     * A bound at a multiplier without hulls: what a class costs at best is concave in its weight, so that all classes of a row
+     * cost no less than as many of its extreme weights.
+     */
+    private double quick(double[][] cost, double multiplier) {
+        double sum = 0;
+        for (int r = 0; r < time.length; r++) {
+            double light = least(cost[r], time[r], lightest[r], multiplier);
+            double heavy = least(cost[r], time[r], heaviest[r], multiplier);
+            sum += lightCount[r] * light + heavyCount[r] * heavy;
+        }
+        return sum - multiplier * slack - MARGIN * (sum + multiplier * slack);
+    }
+
+    private static double least(double[] cost, double[] time, double weight, double multiplier) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < time.length; i++) {
+            double own = weight * cost[i] + multiplier * time[i];
+            if (own < least) {
+                least = own;
+            }
+        }
+        return least;
     }
 
     /**

@@ -91,6 +91,26 @@ class ClassRelaxationTest {
         assertTrue(space.fits());
     }
 
+    /**
+     * Classes of weight 1, 2 and 4 take 0 s at 6, 1 s at 2 or 2 s at 0: at 3 a second 5, 6 and 6, less 12 for 4 s. The extreme
+     * weights alone leave 5 1/3 to the one between.
+     */
+    @Test
+    void extremeWeightsBoundThoseBetween() {
+        ClassRelaxation weights = new ClassRelaxation(
+                new double[][] {{0, 1, 2}}, new int[] {0, 0, 0}, new double[] {4, 2, 1}, new int[] {1, 1, 1}, 4);
+        double[][] cost = {{6, 2, 0}};
+        weights.solve(cost, 3, 4.2, space);
+        assertEquals(4 + 1 / 3.0, space.bound(), MARGIN);
+        assertEquals(3, space.multiplier());
+        assertFalse(space.fits());
+        weights.solve(cost, 3, 4.9, space);
+        assertEquals(5, space.bound(), MARGIN);
+        weights.solve(cost, 3, 6.1, space);
+        assertEquals(6, space.bound(), MARGIN);
+        assertTrue(space.fits());
+    }
+
     /** A workspace that has held a larger problem. */
     @Test
     void aWorkspaceServesOneProblemAfterTheOther() {

@@ -55,6 +55,7 @@ public final class FleetGenerator {
     private final int servers;
     private final double pressure;
     private final long seed;
+    private final double switching;
 
     /**
      * Fleets of a size.
@@ -65,10 +66,25 @@ public final class FleetGenerator {
      * @param seed any number
      */
     public FleetGenerator(int devices, int servers, double pressure, long seed) {
+        this(devices, servers, pressure, seed, 0);
+    }
+
+    private FleetGenerator(int devices, int servers, double pressure, long seed, double switching) {
         this.devices = Check.between("devices", devices, 1, 1_000_000);
         this.servers = Check.between("servers", servers, 1, 100_000);
         this.pressure = Check.positive("pressure", pressure);
         this.seed = seed;
+        this.switching = switching;
+    }
+
+    /**
+     * The same fleets, whose capacities are as before, with servers that cost something to change to.
+     *
+     * @param part of a device's mean joules and of its deadline's seconds, each for one of 60 epochs, {@code >= 0}
+     * @return a copy
+     */
+    public FleetGenerator withSwitching(double part) {
+        return new FleetGenerator(devices, servers, pressure, seed, Check.nonNegative("switching", part));
     }
 
     /**
@@ -84,7 +100,24 @@ public final class FleetGenerator {
             all.add(FleetDevice.of("device" + d, device(base, random.split()), 0)
                     .withPriority(PRIORITIES[random.nextInt(PRIORITIES.length)]));
         }
-        return loaded(all, random.split());
+        Fleet fleet = loaded(all, random.split());
+        return switching == 0
+                ? fleet
+                : fleet.withDevices(
+                        fleet.devices().stream().map(this::switching).toList());
+    }
+
+    private FleetDevice switching(FleetDevice device) {
+        Scenario scenario = device.problem().scenario();
+        double seconds = switching * scenario.target().deadlineSeconds() / EPOCHS;
+        double joules = switching * device.rejectionJoules() / REJECTION / EPOCHS;
+        Scenario switched = scenario.toBuilder()
+                .edgeServers(scenario.edgeServers().stream()
+                        .map(server -> server.withSwitching(seconds, joules))
+                        .toList())
+                .build();
+        return FleetDevice.of(device.name(), device.problem().withScenario(switched), device.rejectionJoules())
+                .withPriority(device.priority());
     }
 
     private Problem device(Problem base, SplittableRandom random) {

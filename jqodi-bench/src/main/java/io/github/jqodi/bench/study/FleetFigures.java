@@ -177,6 +177,13 @@ public final class FleetFigures {
                 description = "Leaves out other ways to plan, which take longer than the fleet; their columns say NaN.")
         private boolean alone;
 
+        @Option(
+                names = "--switching",
+                defaultValue = "0",
+                converter = Values.Closed.class,
+                description = "What a change of the server costs, in parts of an epoch. Default: ${DEFAULT-VALUE}.")
+        private double switching;
+
         Study(PrintStream out) {
             this.out = out;
         }
@@ -193,7 +200,7 @@ public final class FleetFigures {
 
         private List<Observation> all(FleetSize size) {
             return LongStream.range(firstSeed, firstSeed + (long) seeds)
-                    .mapToObj(seed -> observe(size.generator(seed), seed, alone))
+                    .mapToObj(seed -> observe(size.generator(seed).withSwitching(switching), seed, alone))
                     .toList();
         }
 

@@ -67,7 +67,7 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
         private TermSums epoch() {
             TermSums known = epoch;
             if (known == null) {
-                known = new TermSums(epochLoads, scenario.idlers());
+                known = loads.sums(epochLoads, scenario.idlers());
                 epoch = known;
             }
             return known;

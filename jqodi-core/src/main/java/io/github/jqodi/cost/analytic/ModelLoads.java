@@ -1,6 +1,7 @@
 package io.github.jqodi.cost.analytic;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Versioned;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Inference;
@@ -22,6 +23,8 @@ final class ModelLoads {
     private final Workload workload;
     private final AnalyticCosts costs;
     private final CutLoads computed;
+    /** Sums of the computed loads, which devices with the same model share. */
+    private final Versioned<TermSums> sums = new Versioned<>();
     /** What was measured on nodes that profiles tell apart, as far as it was asked for. */
     private final Map<LayerTimes.Basis, LayerTimes> times = new ConcurrentHashMap<>();
     /** What was measured on the device, if anything. */
@@ -124,6 +127,11 @@ final class ModelLoads {
         LayerTimes here = onDevice.get();
         LayerTimes there = times(basis);
         return computed.measured(here.seconds, here.joules, there.seconds, there.joules);
+    }
+
+    /** The sums of these where some nodes may take power while they wait. */
+    TermSums sums(CutLoads epoch, List<Node> idlers) {
+        return onDevice.isEmpty() ? sums.get(idlers, () -> new TermSums(epoch, idlers)) : new TermSums(epoch, idlers);
     }
 
     /** Those of the first epoch, where they differ. */
