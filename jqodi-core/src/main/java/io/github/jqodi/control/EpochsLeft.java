@@ -32,7 +32,17 @@ final class EpochsLeft {
         return Math.max(1, whole.lastEpoch() - done);
     }
 
-    private boolean isBeyond() {
+    EpochDistribution whole() {
+        return whole;
+    }
+
+    /** k. */
+    int done() {
+        return done;
+    }
+
+    /** Whether the run has gone beyond all that was believed. */
+    boolean isBeyond() {
         return open == 0;
     }
 

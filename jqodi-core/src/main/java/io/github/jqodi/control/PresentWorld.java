@@ -15,18 +15,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 
 /** A scenario as links and servers are now and are expected to be. Rates of zero are floored, since a plan divides by them. */
 final class PresentWorld {
     /** The lowest rate that is planned with, as a share of the rate that the scenario states. */
-    private static final double FLOOR = 1e-3;
+    static final double FLOOR = 1e-3;
 
     private final RunState state;
-    private final ToDoubleFunction<LinkState> next;
-    private final ToDoubleFunction<LinkState> later;
+    private final ToDoubleBiFunction<LinkName, LinkState> next;
+    private final ToDoubleBiFunction<LinkName, LinkState> later;
 
-    private PresentWorld(RunState state, ToDoubleFunction<LinkState> next, ToDoubleFunction<LinkState> later) {
+    private PresentWorld(
+            RunState state,
+            ToDoubleBiFunction<LinkName, LinkState> next,
+            ToDoubleBiFunction<LinkName, LinkState> later) {
         this.state = state;
         this.next = next;
         this.later = later;
@@ -37,8 +41,13 @@ final class PresentWorld {
         double end = Math.max(2 * epochSeconds, leftSeconds);
         return new PresentWorld(
                 state,
-                link -> forecast.bitsPerSecond(link.known(), 0, epochSeconds),
-                link -> forecast.bitsPerSecond(link.known(), epochSeconds, end));
+                (name, link) -> forecast.bitsPerSecond(link.known(), 0, epochSeconds),
+                (name, link) -> forecast.bitsPerSecond(link.known(), epochSeconds, end));
+    }
+
+    /** At lasting rates of links. */
+    static PresentWorld lasting(RunState state, ToDoubleBiFunction<LinkName, LinkState> rate) {
+        return new PresentWorld(state, rate, rate);
     }
 
     /** Links as well as they have been or are stated, servers back and as fast as stated: what cannot be done there cannot be done. */
@@ -51,7 +60,7 @@ final class PresentWorld {
                         .orElse(0));
         RunState.Builder well = state.toBuilder();
         well.servers = Map.of();
-        return new PresentWorld(well.build(), most, most);
+        return lasting(well.build(), (name, link) -> most.applyAsDouble(link));
     }
 
     Scenario of(Scenario scenario) {
@@ -79,7 +88,7 @@ final class PresentWorld {
         Map<LinkName, Double> rates = new TreeMap<>(RunController.BY_NAME);
         state.links().forEach((name, link) -> {
             if (link.isKnown()) {
-                rates.put(name, floored(link, next));
+                rates.put(name, floored(name, link, next));
             }
         });
         return rates;
@@ -111,12 +120,12 @@ final class PresentWorld {
     /** Empty where nothing is known of the link. */
     private Optional<Link> changed(Optional<Link> stated, LinkName name) {
         LinkState known = state.links().get(name);
-        return known == null || !known.isKnown() ? Optional.empty() : stated.map(link -> changed(link, known));
+        return known == null || !known.isKnown() ? Optional.empty() : stated.map(link -> changed(link, name, known));
     }
 
-    private Link changed(Link stated, LinkState known) {
-        double soon = floored(known, next);
-        double then = floored(known, later);
+    private Link changed(Link stated, LinkName name, LinkState known) {
+        double soon = floored(name, known, next);
+        double then = floored(name, known, later);
         double nominal = stated.rate().bitsPerSecond();
         Link.Builder builder = stated.withRate(new LinkRate.Fixed(then)).toBuilder()
                 .bitsPerSecondByEpoch(soon == then ? List.of() : List.of(soon, then))
@@ -131,8 +140,8 @@ final class PresentWorld {
         return builder.build();
     }
 
-    private static double floored(LinkState link, ToDoubleFunction<LinkState> rate) {
-        return Math.max(rate.applyAsDouble(link), FLOOR * link.history().nominalBitsPerSecond());
+    private static double floored(LinkName name, LinkState link, ToDoubleBiFunction<LinkName, LinkState> rate) {
+        return Math.max(rate.applyAsDouble(name, link), FLOOR * link.history().nominalBitsPerSecond());
     }
 
     /** Measured epochs of slow servers, which no speed says. */

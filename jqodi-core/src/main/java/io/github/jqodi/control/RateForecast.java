@@ -21,4 +21,17 @@ public interface RateForecast {
      * @return bits per second, at least 0; 0 is a link that is down
      */
     double bitsPerSecond(RateHistory history, double fromSeconds, double toSeconds);
+
+    /**
+     * What the rates behind the next epoch are believed to be. Where they are uncertain and misses are priced, epochs are chosen
+     * one by one, with an eye to what can still be done when later rates are known.
+     *
+     * @param history what was seen of the link until now
+     * @param fromSeconds begin of the stretch, seconds from now
+     * @param toSeconds its end, above its begin
+     * @return the belief; unless said otherwise the forecast is taken for certain
+     */
+    default LogRate belief(RateHistory history, double fromSeconds, double toSeconds) {
+        return LogRate.of(bitsPerSecond(history, fromSeconds, toSeconds));
+    }
 }

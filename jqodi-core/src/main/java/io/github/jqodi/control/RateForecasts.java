@@ -39,7 +39,8 @@ public enum RateForecasts implements RateForecast {
     /**
      * For the next epoch an autoregression of order 1: from the mean of the last five seconds back to the mean of the run, as
      * fast as the rates of neighbouring seconds forget each other. Beyond it the mean of the run, drawn to the nominal rate as
-     * if that had been seen for a minute: m = (60 s · nominal + Σ rate · dt) / (60 s + elapsed).
+     * if that had been seen for a minute: m = (60 s · nominal + Σ rate · dt) / (60 s + elapsed). Belief in later
+     * rates is from the logarithms of a minute of the nominal rate and of what was seen in stretches of ten seconds.
      */
     TWO_TIME_SCALES {
         @Override
@@ -51,6 +52,11 @@ public enum RateForecasts implements RateForecast {
             double level = history.lastBitsPerSecond(LEVEL_SECONDS);
             return mean + (level - mean) * meanPower(persistence(history.recent(), mean), toSeconds);
         }
+
+        @Override
+        public LogRate belief(RateHistory history, double fromSeconds, double toSeconds) {
+            return seen(history);
+        }
     };
 
     private static final double PRIOR_SECONDS = 60;
@@ -60,6 +66,11 @@ public enum RateForecasts implements RateForecast {
     private static final double PRIOR_PERSISTENCE = 0.9;
 
     private static final int PRIOR_PAIRS = 10;
+
+    /** Of rates whose spread is looked at: about an epoch, within which they even out. */
+    private static final int STRETCH_SECONDS = 10;
+    /** A lower rate is taken for this part of the nominal one. */
+    private static final double LOW = 0.01;
 
     private static double replayed(List<Double> recent, double fromSeconds, double toSeconds) {
         return (bitsUntil(recent, toSeconds) - bitsUntil(recent, fromSeconds)) / (toSeconds - fromSeconds);
@@ -104,5 +115,26 @@ public enum RateForecasts implements RateForecast {
         }
         double exponent = seconds * Math.log(phi);
         return exponent == 0 ? 1 : Math.expm1(exponent) / exponent;
+    }
+
+    /** Of the logarithm of rates, the nominal one among them. */
+    private static LogRate seen(RateHistory history) {
+        List<Double> recent = history.recent();
+        double weight = PRIOR_SECONDS;
+        double sum = 0;
+        double square = 0;
+        for (int end = recent.size(); end >= STRETCH_SECONDS; end -= STRETCH_SECONDS) {
+            double mean = recent.subList(end - STRETCH_SECONDS, end).stream()
+                    .mapToDouble(Double::doubleValue)
+                    .average()
+                    .orElse(0);
+            double log = Math.log(Math.max(LOW, mean / history.nominalBitsPerSecond()));
+            weight += STRETCH_SECONDS;
+            sum += STRETCH_SECONDS * log;
+            square += STRETCH_SECONDS * log * log;
+        }
+        double mean = sum / weight;
+        double variance = Math.max(0, square / weight - mean * mean);
+        return new LogRate(Math.log(history.nominalBitsPerSecond()) + mean, Math.sqrt(variance));
     }
 }

@@ -3,6 +3,7 @@ package io.github.jqodi.control;
 import io.github.jqodi.Solvers;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.base.Versioned;
+import io.github.jqodi.control.ClosedLoop.Choice;
 import io.github.jqodi.control.Committed.Step;
 import io.github.jqodi.control.Decision.Stop;
 import io.github.jqodi.control.HorizonSearch.Found;
@@ -50,6 +51,7 @@ final class Replanning {
     private final PreparedProblem assessor;
     private final PreparedSolver solver;
     private final SolveOptions solving;
+    private final ClosedLoop loop;
     private final Map<QuantizedModel, Belief> beliefs = new HashMap<>();
     private final Versioned<Problem> begun = new Versioned<>();
 
@@ -57,6 +59,7 @@ final class Replanning {
         this.problem = problem;
         this.options = options;
         this.assessor = new PreparedProblem(problem);
+        this.loop = new ClosedLoop(problem.scenario(), options);
         this.solver = Solvers.exact().prepare(problem);
         this.solving = SolveOptions.DEFAULT
                 .withRule(Rule.EXPECTED)
@@ -396,6 +399,10 @@ final class Replanning {
         // plans
 
         private Answer planned(Problem rest, Map<QuantizedModel, EpochsLeft> open, double reference) {
+            Optional<Choice> choice = choice(open, reference);
+            if (choice.isPresent()) {
+                return chosen(choice.get(), reference);
+            }
             Optional<Found> found = search(rest, open, reference).best();
             Optional<QuantizedModel> pair = found.map(Found::pair).or(() -> likeliest(rest, open));
             Optional<Outlook> outlook = pair.flatMap(known -> outlook(rest, known));
@@ -416,16 +423,35 @@ final class Replanning {
             if (steps.isEmpty()) {
                 return kept(state, Decision.waiting("no open server can run an epoch"));
             }
-            Committed committed = new Committed(state.epochsDone(), steps, world.rates(), state.servers());
-            NextEpoch next = next(pair.get(), steps.get(0));
             String why = found.map(plan -> planned(plan, Objects.requireNonNull(open.get(plan.pair()))))
                     .orElse("nothing fits into the " + Text.number(leftSeconds) + " s left: as fast as can be");
+            return answer(pair.get(), steps, why, reference);
+        }
+
+        private Answer answer(QuantizedModel pair, List<Step> steps, String why, double reference) {
+            NextEpoch next = next(pair, steps.get(0));
             return new Answer(
                     Decision.run(next, text(next) + "; " + why),
-                    pair,
-                    Optional.of(committed),
+                    Optional.of(pair),
+                    Optional.of(new Committed(state.epochsDone(), steps, world.rates(), state.servers())),
                     OptionalDouble.of(reference),
                     true);
+        }
+
+        /** The next epoch where later ones are chosen when their rates are known; empty where that gains nothing. */
+        private Optional<Choice> choice(Map<QuantizedModel, EpochsLeft> open, double reference) {
+            double epoch = epochSeconds();
+            RateLevels levels = RateLevels.of(state, options.forecast(), epoch, Math.max(2 * epoch, leftSeconds));
+            return loop.applies(levels)
+                    ? loop.best(
+                            state, world, levels, (in, pair) -> outlookOf(rest(in), pair), open, leftSeconds, reference)
+                    : Optional.empty();
+        }
+
+        private Answer chosen(Choice choice, double reference) {
+            String why = "best by later choices as rates come, " + Text.number(choice.value())
+                    + " J expected with the price of a miss";
+            return answer(choice.pair(), choice.steps(), why, reference);
         }
 
         private HorizonSearch search(Problem rest, Map<QuantizedModel, EpochsLeft> open, double reference) {

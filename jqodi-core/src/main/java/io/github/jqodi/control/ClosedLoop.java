@@ -1,0 +1,202 @@
+package io.github.jqodi.control;
+
+import io.github.jqodi.control.Committed.Step;
+import io.github.jqodi.estimate.EpochDistribution;
+import io.github.jqodi.scenario.Objective;
+import io.github.jqodi.scenario.QuantizedModel;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.SchedulePolicy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * Choice of the next epoch where rates are uncertain: each later epoch is chosen when its rates are known ({@link LoopValue}).
+ * Where rates are certain a schedule is as good, and {@link HorizonSearch} finds it exactly; so it does where an epoch's cost
+ * depends on the one before or on when it runs. What is worked out of levels is kept as long as they stay the same.
+ */
+final class ClosedLoop {
+    /** Behind which hardly any run has epochs left to be told of. */
+    private static final double NEARLY_ALL = 0.993;
+
+    private final Scenario scenario;
+    private final Aim aim;
+    private final Map<QuantizedModel, Known> known = new HashMap<>();
+
+    ClosedLoop(Scenario scenario, ControlOptions options) {
+        this.scenario = scenario;
+        this.aim = options.aim();
+    }
+
+    /** What the value of a pair depends on. */
+    private record Key(RateLevels levels, EpochDistribution epochs, double price, double seconds) {}
+
+    private record Known(Key key, Outlook actions, LoopValue value) {}
+
+    /**
+     * What is best.
+     *
+     * @param pair what is trained
+     * @param steps from the next epoch on, if rates last
+     * @param value expected energy and price of a miss, joules
+     */
+    record Choice(QuantizedModel pair, List<Step> steps, double value) {}
+
+    /** Costs of pairs in some world; empty if a pair cannot be trained there. */
+    interface Costs extends BiFunction<PresentWorld, QuantizedModel, Optional<Outlook>> {}
+
+    /** Whether epochs may be chosen one by one, each for what it costs by itself. */
+    boolean applies(RateLevels levels) {
+        return aim instanceof Aim.PricedMiss
+                && levels.areSpread()
+                && scenario.schedule() == SchedulePolicy.PER_EPOCH
+                && scenario.objective() instanceof Objective.Energy
+                && scenario.target().joules().isEmpty()
+                && scenario.edgeServers().stream().noneMatch(server -> server.hasSwitching());
+    }
+
+    /**
+     * The next epoch of the pair for which the rest of the run comes to least.
+     *
+     * @param state where the run is
+     * @param present links and servers as they are
+     * @param levels of rates later
+     * @param costs of pairs
+     * @param open epochs that pairs still need
+     * @param leftSeconds time left to the deadline
+     * @param reference E_ref, joules
+     * @return the choice; empty where the loop cannot be closed
+     */
+    Optional<Choice> best(
+            RunState state,
+            PresentWorld present,
+            RateLevels levels,
+            Costs costs,
+            Map<QuantizedModel, EpochsLeft> open,
+            double leftSeconds,
+            double reference) {
+        double price = ((Aim.PricedMiss) aim).price() * reference;
+        Optional<Choice> best = Optional.empty();
+        for (Map.Entry<QuantizedModel, EpochsLeft> entry : open.entrySet()) {
+            QuantizedModel pair = entry.getKey();
+            EpochsLeft left = entry.getValue();
+            Optional<Outlook> outlook = costs.apply(present, pair);
+            if (outlook.isEmpty()) {
+                continue;
+            }
+            Optional<Known> value = value(
+                    pair,
+                    new Key(levels, left.whole(), price, span(leftSeconds)),
+                    world -> costs.apply(world, pair),
+                    state);
+            if (value.isEmpty() || left.isBeyond()) {
+                return Optional.empty();
+            }
+            Optional<Choice> choice = new Root(pair, outlook.get(), value.get(), left).choice(leftSeconds);
+            if (choice.isPresent() && (best.isEmpty() || choice.get().value < best.get().value)) {
+                best = choice;
+            }
+        }
+        return best;
+    }
+
+    /** The deadline, halved as often as the time left allows, so that times are divided finely near the end too. */
+    private double span(double leftSeconds) {
+        double span = scenario.target().deadlineSeconds();
+        while (span / 2 >= leftSeconds && span > 1) {
+            span /= 2;
+        }
+        return span;
+    }
+
+    private Optional<Known> value(
+            QuantizedModel pair,
+            Key key,
+            java.util.function.Function<PresentWorld, Optional<Outlook>> costs,
+            RunState state) {
+        Known before = known.get(pair);
+        if (before != null && before.key.equals(key)) {
+            return Optional.of(before);
+        }
+        List<Outlook> outlooks = new ArrayList<>();
+        for (int level = 0; level < RateLevels.COUNT; level++) {
+            costs.apply(key.levels.world(state, level)).ifPresent(outlooks::add);
+        }
+        if (outlooks.size() < RateLevels.COUNT || !outlooks.stream().allMatch(Outlook::isSteady)) {
+            return Optional.empty();
+        }
+        List<LoopLevel> costsByLevel =
+                outlooks.stream().map(outlook -> level(outlook, outlook)).toList();
+        Known now = new Known(key, outlooks.get(0), new LoopValue(costsByLevel, key.epochs, key.price, key.seconds));
+        known.put(pair, now);
+        return Optional.of(now);
+    }
+
+    /** The next epoch's costs of an outlook, by the actions of another one. */
+    private static LoopLevel level(Outlook outlook, Outlook actions) {
+        int count = actions.candidate().actions().size();
+        double[] seconds = new double[count];
+        double[] joules = new double[count];
+        for (int i = 0; i < count; i++) {
+            int own = outlook == actions
+                    ? i
+                    : outlook.index(
+                            actions.action(i).server().name(), actions.action(i).cut());
+            seconds[i] = own < 0 ? Double.POSITIVE_INFINITY : outlook.nextSeconds(own);
+            joules[i] = own < 0 ? Double.POSITIVE_INFINITY : outlook.nextJoules(own);
+        }
+        return new LoopLevel(seconds, joules);
+    }
+
+    /** Where the run is with one pair. */
+    private static final class Root {
+        private final QuantizedModel pair;
+        private final Outlook outlook;
+        private final Outlook actions;
+        private final EpochsLeft left;
+        private final LoopLevel level;
+        private final LoopValue.Present value;
+
+        Root(QuantizedModel pair, Outlook outlook, Known known, EpochsLeft left) {
+            this.pair = pair;
+            this.outlook = outlook;
+            this.actions = known.actions;
+            this.left = left;
+            this.level = level(outlook, actions);
+            this.value = known.value.new Present(level, left.done());
+        }
+
+        Optional<Choice> choice(double leftSeconds) {
+            double seconds = leftSeconds - outlook.candidate().setup().seconds();
+            int best = value.best(left.done(), seconds);
+            return best < 0
+                    ? Optional.empty()
+                    : Optional.of(new Choice(
+                            pair,
+                            steps(best, seconds),
+                            outlook.candidate().setup().joules() + value.value(left.done(), best, seconds)));
+        }
+
+        /** What is done as long as present rates last. */
+        private List<Step> steps(int first, double leftSeconds) {
+            List<Step> steps = new ArrayList<>();
+            int action = first;
+            double seconds = leftSeconds;
+            int epochs = left.quantile(NEARLY_ALL * left.reach(left.last()));
+            for (int i = 0; i < epochs && action >= 0; i++) {
+                steps.add(outlook.step(
+                        outlook.index(
+                                actions.action(action).server().name(),
+                                actions.action(action).cut()),
+                        1,
+                        i == 0));
+                seconds -= level.seconds(action);
+                action = seconds > 0 && i + 1 < epochs ? value.best(left.done() + i + 1, seconds) : -1;
+            }
+            return steps;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.github.jqodi.control;
+
+import io.github.jqodi.base.NormalDistribution;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+
+/**
+ * Levels that the rates of all links may have later: quantiles of a lognormal distribution of each link, shuffled, so that links
+ * do not rise and fall together. Rounded to a {@value #PARTS}th of a factor e, so that small news keep what was worked out. Equal
+ * levels are those of equal links.
+ *
+ * @param links what is believed of each link of which anything is known, by name
+ */
+record RateLevels(Map<LinkName, Rate> links) {
+    /** How many levels there are. */
+    static final int COUNT = 4;
+
+    private static final int PARTS = 16;
+    /** For each link in turn, how its quantiles are shuffled. */
+    private static final List<List<Integer>> SHUFFLED = new ArrayList<>();
+
+    static {
+        for (int link = 0; link < 64; link++) {
+            SHUFFLED.add(shuffled(link));
+        }
+    }
+
+    /**
+     * Logarithm of the rate of a link, in {@value #PARTS}ths.
+     *
+     * @param mean of the logarithm of bits per second
+     * @param deviation standard deviation
+     */
+    record Rate(long mean, long deviation) {}
+
+    private static List<Integer> shuffled(int link) {
+        List<Integer> order = new ArrayList<>();
+        for (int level = 0; level < COUNT; level++) {
+            order.add(level);
+        }
+        if (link > 0) {
+            Collections.shuffle(order, new Random(link));
+        }
+        return List.copyOf(order);
+    }
+
+    /** What a forecast says of rates behind the next epoch. */
+    static RateLevels of(RunState state, RateForecast forecast, double fromSeconds, double toSeconds) {
+        Map<LinkName, Rate> links = new HashMap<>();
+        state.links().forEach((name, link) -> {
+            if (link.isKnown()) {
+                LogRate later = forecast.belief(link.known(), fromSeconds, toSeconds);
+                double least = Math.log(PresentWorld.FLOOR * link.history().nominalBitsPerSecond());
+                double mean = Math.max(least, later.mean());
+                double deviation = later.deviation();
+                links.put(name, new Rate(Math.round(PARTS * mean), Math.round(PARTS * deviation)));
+            }
+        });
+        return new RateLevels(links);
+    }
+
+    /** Whether any rate is uncertain. */
+    boolean areSpread() {
+        return links.values().stream().anyMatch(rate -> rate.deviation > 0);
+    }
+
+    /** Links at one level, servers as stated: what fails or is slow now does not last longer than rates do. */
+    PresentWorld world(RunState state, int level) {
+        RunState.Builder well = state.toBuilder();
+        well.servers = Map.of();
+        List<LinkName> names =
+                links.keySet().stream().sorted(RunController.BY_NAME).toList();
+        Map<LinkName, Double> rates = new TreeMap<>(RunController.BY_NAME);
+        for (int link = 0; link < names.size(); link++) {
+            Rate rate = Objects.requireNonNull(links.get(names.get(link)));
+            int place = SHUFFLED.get(link % SHUFFLED.size()).get(level);
+            double quantile = NormalDistribution.quantile((place + 0.5) / COUNT);
+            rates.put(names.get(link), Math.exp((rate.mean + rate.deviation * quantile) / PARTS));
+        }
+        return PresentWorld.lasting(well.build(), (name, link) -> Objects.requireNonNull(rates.get(name)));
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.jqodi.control;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.jqodi.json.ScenarioJson;
+import io.github.jqodi.plan.Problem;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Near is cheap and as slow as its link, far is fast and dear. */
+class ClosedLoopTest {
+    private static final String SCENARIO = """
+            {"format": "jqodi-scenario/1", "name": "near and far", "target": {"deadlineSeconds": %s, "loss": 0.1},
+             "cloud": {"name": "cloud", "macsPerSecond": 1e12, "joulesPerMac": 1e-10},
+             "device": {"name": "device", "macsPerSecond": 1e10, "joulesPerMac": 1e-10},
+             "edgeServers": [
+               {"name": "near", "macsPerSecond": 1e10, "joulesPerMac": 1e-10,
+                "cloudLink": {"bitsPerSecond": 1e9, "joulesPerBit": 1e-9},
+                "deviceLink": {"bitsPerSecond": 1e6, "joulesPerBit": 1e-7}},
+               {"name": "far", "macsPerSecond": 1e11, "joulesPerMac": 1e-8,
+                "cloudLink": {"bitsPerSecond": 1e9, "joulesPerBit": 1e-9},
+                "deviceLink": {"bitsPerSecond": 1e7, "joulesPerBit": 1e-6}}],
+             "bitWidths": [8], "workload": {"trainSamples": 100, "validationSamples": 10, "inputElements": 100},
+             "models": [{"name": "m", "loss": 0.05, "cuts": [1],
+               "layers": [{"name": "1", "macs": 3e6, "parameters": 200000, "outputElements": 400},
+                          {"name": "2", "macs": 9e6, "parameters": 600000, "outputElements": 100}]}],
+             "estimates": [{"model": "m", "bits": 8, "epochs": {"mean": 10, "spread": 2}}]}
+            """;
+
+    private static final LinkName NEAR = LinkName.ofDevice("near");
+
+    private static Problem problem(double deadline) {
+        return ScenarioJson.parse(SCENARIO.formatted(deadline));
+    }
+
+    private static RunController start(double deadline, double... rates) {
+        RunController controller = RunController.start(problem(deadline), ControlOptions.DEFAULT);
+        for (double rate : rates) {
+            controller.rateSeen(NEAR, rate, 10);
+        }
+        return controller;
+    }
+
+    private static boolean isClosed(RunController controller) {
+        return controller.next().why().contains("best by later choices");
+    }
+
+    @Test
+    void theLoopIsClosedWhereRatesAreUncertain() {
+        assertTrue(isClosed(start(100, 2e6, 3e5, 1e6)));
+        assertFalse(isClosed(start(100, 1e6, 1e6, 1e6)), "as stated all the time");
+        assertFalse(isClosed(start(100)), "nothing seen");
+    }
+
+    @Test
+    void aDemandedConfidenceIsPlannedFor() {
+        RunController controller = RunController.start(problem(100), ControlOptions.DEFAULT.withAim(Aim.RISK_BUDGET));
+        controller.rateSeen(NEAR, 1e5, 10);
+        assertFalse(isClosed(controller));
+    }
+
+    /** A choice does not depend on what was worked out before, and a state taken up again goes on alike, to the bit. */
+    @Test
+    void aRunTakenUpAgainDecidesAlike() {
+        SplittableRandom random = new SplittableRandom(3);
+        RunController controller = start(60, 2e6, 3e5, 1e6);
+        int closed = 0;
+        for (int k = 1; k < 9 && controller.next().epoch().isPresent(); k++) {
+            closed += isClosed(controller) ? 1 : 0;
+            NextEpoch epoch = controller.next().epoch().get();
+            controller.rateSeen(NEAR, 1e6 * Math.exp(random.nextDouble(-2, 2)), epoch.seconds());
+            controller.observe(1.0 / k, epoch.seconds() * random.nextDouble(0.8, 1.2), epoch.joules());
+            RunController fresh = RunController.resume(problem(60), ControlOptions.DEFAULT, controller.state());
+            assertEquals(fresh.next(), controller.next(), "after epoch " + k);
+            assertEquals(fresh.state(), controller.state());
+        }
+        assertTrue(closed > 3, closed + " closed");
+    }
+
+    /** A schedule is committed for triggers to look at, up to the last epoch that is likely. */
+    @Test
+    void whatWouldFollowIsCommitted() {
+        RunController controller = start(1000, 2e6, 3e5, 1e6);
+        NextEpoch epoch = controller.next().epoch().orElseThrow();
+        List<Committed.Step> steps =
+                controller.state().committed().orElseThrow().steps();
+        assertEquals(epoch.server(), steps.get(0).server());
+        assertEquals("near", epoch.server(), "time enough for the cheap one");
+        assertTrue(steps.stream().mapToInt(Committed.Step::epochs).sum() > 12, steps.toString());
+    }
+
+    /** The log mean of a minute at the nominal rate and of a minute at a quarter of it, and half of their distance. */
+    @Test
+    void aBeliefIsThatOfLogarithms() {
+        RateHistory history = RateHistory.of(1e6).seen(0.25e6, 60);
+        LogRate belief = RateForecasts.TWO_TIME_SCALES.belief(history, 5, 50);
+        assertEquals(Math.log(0.5e6), belief.mean(), 1e-9);
+        assertEquals(Math.log(2), belief.deviation(), 1e-9);
+        assertEquals(new LogRate(Math.log(1e6), 0), RateForecasts.NOMINAL.belief(history, 5, 50));
+    }
+}
