@@ -8,19 +8,25 @@ import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Choice of the next epoch where rates are uncertain: each later epoch is chosen when its rates are known ({@link LoopValue}).
  * Where rates are certain a schedule is as good, and {@link HorizonSearch} finds it exactly; so it does where an epoch's cost
- * depends on the one before or on when it runs. What is worked out of levels is kept as long as they stay the same.
+ * depends on the one before or on when it runs, and where there are so many epochs and actions that the recursion would take
+ * longer than a decision should, or much memory. What is worked out of levels is kept as long as they stay the same.
  */
 final class ClosedLoop {
     /** Behind which hardly any run has epochs left to be told of. */
     private static final double NEARLY_ALL = 0.993;
+    /** Epochs times actions of all open pairs: some milliseconds, and megabytes. */
+    private static final double MOST_WORK = 10_000;
 
     private final Scenario scenario;
     private final Aim aim;
@@ -80,13 +86,10 @@ final class ClosedLoop {
             double reference) {
         double price = ((Aim.PricedMiss) aim).price() * reference;
         Optional<Choice> best = Optional.empty();
-        for (Map.Entry<QuantizedModel, EpochsLeft> entry : open.entrySet()) {
+        for (Map.Entry<QuantizedModel, Outlook> entry :
+                outlooks(present, costs, open).entrySet()) {
             QuantizedModel pair = entry.getKey();
-            EpochsLeft left = entry.getValue();
-            Optional<Outlook> outlook = costs.apply(present, pair);
-            if (outlook.isEmpty()) {
-                continue;
-            }
+            EpochsLeft left = Objects.requireNonNull(open.get(pair));
             Optional<Known> value = value(
                     pair,
                     new Key(levels, left.whole(), price, span(leftSeconds)),
@@ -95,12 +98,31 @@ final class ClosedLoop {
             if (value.isEmpty() || left.isBeyond()) {
                 return Optional.empty();
             }
-            Optional<Choice> choice = new Root(pair, outlook.get(), value.get(), left).choice(leftSeconds);
+            Optional<Choice> choice = new Root(pair, entry.getValue(), value.get(), left).choice(leftSeconds);
             if (choice.isPresent() && (best.isEmpty() || choice.get().value < best.get().value)) {
                 best = choice;
             }
         }
         return best;
+    }
+
+    /** Those of pairs that can be trained; none where the recursion would take too long. */
+    private static Map<QuantizedModel, Outlook> outlooks(
+            PresentWorld present, Costs costs, Map<QuantizedModel, EpochsLeft> open) {
+        Map<QuantizedModel, Outlook> outlooks = new LinkedHashMap<>();
+        double work = 0;
+        for (Map.Entry<QuantizedModel, EpochsLeft> entry : open.entrySet()) {
+            Optional<Outlook> outlook = costs.apply(present, entry.getKey());
+            if (outlook.isPresent()) {
+                outlooks.put(entry.getKey(), outlook.get());
+                int actions = outlook.get().candidate().actions().size();
+                work += (double) entry.getValue().whole().lastEpoch() * actions;
+            }
+            if (work > MOST_WORK) {
+                return Map.of();
+            }
+        }
+        return outlooks;
     }
 
     /** The deadline, halved as often as the time left allows, so that times are divided finely near the end too. */
@@ -113,10 +135,7 @@ final class ClosedLoop {
     }
 
     private Optional<Known> value(
-            QuantizedModel pair,
-            Key key,
-            java.util.function.Function<PresentWorld, Optional<Outlook>> costs,
-            RunState state) {
+            QuantizedModel pair, Key key, Function<PresentWorld, Optional<Outlook>> costs, RunState state) {
         Known before = known.get(pair);
         if (before != null && before.key.equals(key)) {
             return Optional.of(before);

@@ -55,6 +55,20 @@ class ClosedLoopTest {
         assertFalse(isClosed(start(100)), "nothing seen");
     }
 
+    /** Thousands of epochs are planned as if rates were certain. */
+    @Test
+    void theLoopStaysOpenWhereItWouldTakeLong() {
+        for (int epochs : new int[] {10, 5000}) {
+            String believed = "\"mean\": %d, \"spread\": 2".formatted(epochs);
+            Problem problem =
+                    ScenarioJson.parse(SCENARIO.formatted(1e6).replace("\"mean\": 10, \"spread\": 2", believed));
+            RunController controller = RunController.start(problem, ControlOptions.DEFAULT);
+            controller.rateSeen(NEAR, 3e5, 10);
+            assertEquals(epochs == 10, isClosed(controller));
+            assertTrue(controller.next().epoch().isPresent());
+        }
+    }
+
     @Test
     void aDemandedConfidenceIsPlannedFor() {
         RunController controller = RunController.start(problem(100), ControlOptions.DEFAULT.withAim(Aim.RISK_BUDGET));
