@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntToDoubleFunction;
 
-/** What an action on one server uses, at the prices of each epoch; those of the first epochs are kept. Thread-safe. */
+/** Nodes and links of one server at the prices of each epoch; those of the first epochs are kept. Thread-safe. */
 final class PricedServer {
     private final Nodes plain;
     private final Prices prices;
