@@ -18,21 +18,26 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs whose process is killed, and state files that are cut. */
 class KilledRunTest {
     @ParameterizedTest
-    @ValueSource(strings = {"observed", "decided"})
-    void aRunKilledAtEveryStepGoesOnWithTheSameActions(String step, @TempDir Path folder) throws Exception {
+    @CsvSource({"PLANNED, observed", "PLANNED, decided", "CLOSED_LOOP, observed", "CLOSED_LOOP, decided"})
+    void aRunKilledAtEveryStepGoesOnWithTheSameActions(TestRun.Kind kind, String step, @TempDir Path folder)
+            throws Exception {
         List<String> expected = new ArrayList<>();
-        TestRun.run(folder.resolve("whole.json"), expected::add);
+        TestRun.run(kind, folder.resolve("whole.json"), expected::add);
         assertTrue(expected.size() >= 9, expected::toString);
+        long closed = expected.stream()
+                .filter(line -> line.contains("best by later choices"))
+                .count();
+        assertTrue(kind == TestRun.Kind.CLOSED_LOOP ? closed > 2 : closed == 0, expected::toString);
         Path file = folder.resolve("killed.json");
         List<String> actual = new ArrayList<>();
         int kills = 0;
         while (actual.isEmpty() || !actual.get(actual.size() - 1).startsWith("ended")) {
-            kills += untilNew(step, file, actual) ? 1 : 0;
+            kills += untilNew(kind, step, file, actual) ? 1 : 0;
         }
         assertEquals(expected, actual);
         assertEquals(expected.stream().filter(line -> line.startsWith(step)).count(), kills);
@@ -40,13 +45,14 @@ class KilledRunTest {
     }
 
     /** Runs a process until it does a step for the first time, and kills it; false if it ends before. */
-    private static boolean untilNew(String step, Path file, List<String> seen)
+    private static boolean untilNew(TestRun.Kind kind, String step, Path file, List<String> seen)
             throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         TestRun.class.getName(),
+                        kind.name(),
                         file.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -105,7 +111,7 @@ class KilledRunTest {
     private static List<RunState> states(Path folder) throws IOException {
         Path file = folder.resolve("states.json");
         List<RunState> states = new ArrayList<>();
-        TestRun.run(file, step -> {
+        TestRun.run(TestRun.Kind.PLANNED, file, step -> {
             try {
                 states.add(RunStateJson.load(file).orElseThrow());
             } catch (IOException e) {

@@ -31,18 +31,53 @@ final class TestRun {
                            {"model": "m", "bits": 4, "epochs": {"mean": 8, "spread": 2}}]}
             """;
 
+    /** What decides. */
+    enum Kind {
+        /** Schedules, as changing the server costs something. */
+        PLANNED {
+            @Override
+            Problem problem() {
+                return ScenarioJson.parse(SCENARIO);
+            }
+
+            @Override
+            double seenSeconds(NextEpoch epoch) {
+                return epoch.seconds() / 3;
+            }
+        },
+        /** The closed loop, as rates were seen long enough to be uncertain. */
+        CLOSED_LOOP {
+            @Override
+            Problem problem() {
+                return ScenarioJson.parse(SCENARIO.replace("\"switchSeconds\": 0.3, \"switchJoules\": 1,", ""));
+            }
+
+            @Override
+            double seenSeconds(NextEpoch epoch) {
+                return 10;
+            }
+        };
+
+        abstract Problem problem();
+
+        /** How long the rate of an epoch was seen. */
+        abstract double seenSeconds(NextEpoch epoch);
+    }
+
+    private final Kind kind;
     private final RunController controller;
     private final Path file;
     private final Consumer<String> steps;
 
-    private TestRun(RunController controller, Path file, Consumer<String> steps) {
+    private TestRun(Kind kind, RunController controller, Path file, Consumer<String> steps) {
+        this.kind = kind;
         this.controller = controller;
         this.file = file;
         this.steps = steps;
     }
 
     static Problem problem() {
-        return ScenarioJson.parse(SCENARIO);
+        return Kind.PLANNED.problem();
     }
 
     static ControlOptions options() {
@@ -50,11 +85,11 @@ final class TestRun {
     }
 
     /** Goes on from the state that is saved, or starts. */
-    static void run(Path file, Consumer<String> steps) throws IOException {
+    static void run(Kind kind, Path file, Consumer<String> steps) throws IOException {
         RunController controller = RunStateJson.load(file)
-                .map(state -> RunController.resume(problem(), options(), state))
-                .orElseGet(() -> RunController.start(problem(), options()));
-        new TestRun(controller, file, steps).run();
+                .map(state -> RunController.resume(kind.problem(), options(), state))
+                .orElseGet(() -> RunController.start(kind.problem(), options()));
+        new TestRun(kind, controller, file, steps).run();
     }
 
     private void run() throws IOException {
@@ -63,7 +98,7 @@ final class TestRun {
             saved("decided " + decision);
             NextEpoch epoch = decision.epoch().get();
             double rate = 1e6 * (1 + (epoch.epoch() * 7) % 5);
-            controller.rateSeen(LinkName.ofDevice("near"), rate, epoch.seconds() / 3);
+            controller.rateSeen(LinkName.ofDevice("near"), rate, kind.seenSeconds(epoch));
             controller.resourcesChanged(Resources.NONE
                     .withRate(LinkName.ofDevice("near"), rate / 3)
                     .withSlowDown("far", 1 + epoch.epoch() % 3));
@@ -82,11 +117,11 @@ final class TestRun {
     /**
      * Runs as a process that can be ended.
      *
-     * @param arguments the file of the state
+     * @param arguments what decides, and the file of the state
      * @throws IOException if it cannot be written
      */
     public static void main(String[] arguments) throws IOException {
-        run(Path.of(arguments[0]), step -> {
+        run(Kind.valueOf(arguments[0]), Path.of(arguments[1]), step -> {
             System.out.println(step);
             System.out.flush();
             try {
