@@ -8,10 +8,8 @@ import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -55,13 +53,25 @@ final class ClosedLoop {
     interface Costs extends BiFunction<PresentWorld, QuantizedModel, Optional<Outlook>> {}
 
     /** Whether epochs may be chosen one by one, each for what it costs by itself. */
-    boolean applies(RateLevels levels) {
+    boolean applies(RateLevels levels, Map<QuantizedModel, EpochsLeft> open) {
         return aim instanceof Aim.PricedMiss
                 && levels.areSpread()
                 && scenario.schedule() == SchedulePolicy.PER_EPOCH
                 && scenario.objective() instanceof Objective.Energy
                 && scenario.target().joules().isEmpty()
-                && scenario.edgeServers().stream().noneMatch(server -> server.hasSwitching());
+                && scenario.edgeServers().stream().noneMatch(server -> server.hasSwitching())
+                && work(open) <= MOST_WORK;
+    }
+
+    /** Epochs times actions. */
+    private double work(Map<QuantizedModel, EpochsLeft> open) {
+        double work = 0;
+        for (Map.Entry<QuantizedModel, EpochsLeft> entry : open.entrySet()) {
+            int cuts = scenario.model(entry.getKey().model()).cutPoints().size();
+            double actions = (double) cuts * scenario.edgeServers().size();
+            work += actions * entry.getValue().whole().lastEpoch();
+        }
+        return work;
     }
 
     /**
@@ -86,10 +96,13 @@ final class ClosedLoop {
             double reference) {
         double price = ((Aim.PricedMiss) aim).price() * reference;
         Optional<Choice> best = Optional.empty();
-        for (Map.Entry<QuantizedModel, Outlook> entry :
-                outlooks(present, costs, open).entrySet()) {
+        for (Map.Entry<QuantizedModel, EpochsLeft> entry : open.entrySet()) {
             QuantizedModel pair = entry.getKey();
-            EpochsLeft left = Objects.requireNonNull(open.get(pair));
+            EpochsLeft left = entry.getValue();
+            Optional<Outlook> outlook = costs.apply(present, pair);
+            if (outlook.isEmpty()) {
+                continue;
+            }
             Optional<Known> value = value(
                     pair,
                     new Key(levels, left.whole(), price, span(leftSeconds)),
@@ -98,31 +111,12 @@ final class ClosedLoop {
             if (value.isEmpty() || left.isBeyond()) {
                 return Optional.empty();
             }
-            Optional<Choice> choice = new Root(pair, entry.getValue(), value.get(), left).choice(leftSeconds);
+            Optional<Choice> choice = new Root(pair, outlook.get(), value.get(), left).choice(leftSeconds);
             if (choice.isPresent() && (best.isEmpty() || choice.get().value < best.get().value)) {
                 best = choice;
             }
         }
         return best;
-    }
-
-    /** Those of pairs that can be trained; none where the recursion would take too long. */
-    private static Map<QuantizedModel, Outlook> outlooks(
-            PresentWorld present, Costs costs, Map<QuantizedModel, EpochsLeft> open) {
-        Map<QuantizedModel, Outlook> outlooks = new LinkedHashMap<>();
-        double work = 0;
-        for (Map.Entry<QuantizedModel, EpochsLeft> entry : open.entrySet()) {
-            Optional<Outlook> outlook = costs.apply(present, entry.getKey());
-            if (outlook.isPresent()) {
-                outlooks.put(entry.getKey(), outlook.get());
-                int actions = outlook.get().candidate().actions().size();
-                work += (double) entry.getValue().whole().lastEpoch() * actions;
-            }
-            if (work > MOST_WORK) {
-                return Map.of();
-            }
-        }
-        return outlooks;
     }
 
     /** The deadline, halved as often as the time left allows, so that times are divided finely near the end too. */

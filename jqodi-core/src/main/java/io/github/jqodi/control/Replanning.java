@@ -399,7 +399,7 @@ final class Replanning {
         // plans
 
         private Answer planned(Problem rest, Map<QuantizedModel, EpochsLeft> open, double reference) {
-            Optional<Choice> choice = choice(open, reference);
+            Optional<Choice> choice = choice(rest, open, reference);
             if (choice.isPresent()) {
                 return chosen(choice.get(), reference);
             }
@@ -439,12 +439,18 @@ final class Replanning {
         }
 
         /** The next epoch where later ones are chosen when their rates are known; empty where that gains nothing. */
-        private Optional<Choice> choice(Map<QuantizedModel, EpochsLeft> open, double reference) {
+        private Optional<Choice> choice(Problem rest, Map<QuantizedModel, EpochsLeft> open, double reference) {
             double epoch = epochSeconds();
             RateLevels levels = RateLevels.of(state, options.forecast(), epoch, Math.max(2 * epoch, leftSeconds));
-            return loop.applies(levels)
+            return loop.applies(levels, open)
                     ? loop.best(
-                            state, world, levels, (in, pair) -> outlookOf(rest(in), pair), open, leftSeconds, reference)
+                            state,
+                            world,
+                            levels,
+                            (in, pair) -> in == world ? outlook(rest, pair) : outlookOf(rest(in), pair),
+                            open,
+                            leftSeconds,
+                            reference)
                     : Optional.empty();
         }
 

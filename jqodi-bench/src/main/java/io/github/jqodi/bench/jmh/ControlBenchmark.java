@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * In the midst of a run the rate of the link in use changes: from that to the next action by the controller, and by a plan of
+ * In the midst of a run the rate of the link in use, which changed before, changes again: from that to the next action by the controller, and by a plan of
  * everything from scratch.
  */
 @State(Scope.Benchmark)
@@ -39,6 +39,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class ControlBenchmark {
     private static final double[] FACTORS = {0.8, 1, 0.9, 1.1, 0.7};
+    /** So that later rates are uncertain. */
+    private static final double SEEN_SECONDS = 10;
 
     /** Size class and kind of costs. */
     @Param({"paper-sta", "medium-sta", "medium-var", "large-sta", "large-var"})
@@ -68,7 +70,6 @@ public class ControlBenchmark {
         controller = RunController.start(problem, ControlOptions.DEFAULT);
         NextEpoch first = controller.next().epoch().orElseThrow();
         controller.observe(1 + problem.scenario().lossTarget(first.pair()), first.seconds(), first.joules());
-        state = controller.state();
         link = LinkName.ofDevice(first.server());
         List<String> servers =
                 problem.scenario().edgeServers().stream().map(EdgeServer::name).toList();
@@ -80,6 +81,10 @@ public class ControlBenchmark {
                 .orElseThrow()
                 .rate()
                 .bitsPerSecond();
+        for (double factor : FACTORS) {
+            controller.rateSeen(link, factor * nominal, SEEN_SECONDS);
+        }
+        state = controller.state();
         for (int i = 0; i < FACTORS.length; i++) {
             problems[i] = Variations.withDeviceLink(problem, server, FACTORS[i]);
         }
