@@ -5,6 +5,7 @@ import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.CostBounds;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Goal;
+import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import java.util.List;
@@ -31,6 +32,7 @@ public final class CandidateBound {
     private static final double FIRST_STEP = 8;
     private static final double LAST_STEP = 1.15;
 
+    private final Goal goal;
     private final Candidate candidate;
     private final Rule rule;
     private final BooleanSupplier stop;
@@ -57,6 +59,7 @@ public final class CandidateBound {
             CostBounds bounds,
             double multiplier,
             BooleanSupplier stop) {
+        this.goal = goal;
         this.candidate = candidate;
         this.rule = rule;
         this.stop = stop;
@@ -184,7 +187,11 @@ public final class CandidateBound {
         return true;
     }
 
+    /** Rates alone move all epochs' bounds little; it is prices that make them loose. */
     private List<CostBounds> byEpoch() {
+        if (goal.kind() != ObjectiveKind.PRICE) {
+            return List.of();
+        }
         try {
             return candidate.costs().boundsByEpoch(candidate.actions(), epochs, stop);
         } catch (Stopped stopped) {
