@@ -1,8 +1,7 @@
 package io.github.jqodi.control;
 
+import io.github.jqodi.base.IndexSort;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /** Costs of the actions of a pair at one level of rates, and those of them that nothing dominates, the fastest first. */
 final class LoopLevel {
@@ -19,24 +18,15 @@ final class LoopLevel {
     LoopLevel(double[] seconds, double[] joules) {
         this.seconds = seconds;
         this.joules = joules;
-        int[] open = IntStream.range(0, seconds.length)
-                .filter(action -> seconds[action] < Double.POSITIVE_INFINITY)
-                .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(action -> seconds[action])
-                        .thenComparingDouble(action -> joules[action]))
-                .mapToInt(Integer::intValue)
-                .toArray();
-        int kept = 0;
-        for (int action : open) {
-            if (kept == 0 || joules[action] < joules[open[kept - 1]]) {
-                open[kept++] = action;
+        int[] kept = IndexSort.ascending(seconds, joules, seconds.length);
+        int size = 0;
+        for (int action : kept) {
+            boolean isOpen = seconds[action] < Double.POSITIVE_INFINITY;
+            if (isOpen && (size == 0 || joules[action] < joules[kept[size - 1]])) {
+                kept[size++] = action;
             }
         }
-        this.front = Arrays.copyOf(open, kept);
-    }
-
-    int actions() {
-        return seconds.length;
+        this.front = Arrays.copyOf(kept, size);
     }
 
     double seconds(int action) {
@@ -54,10 +44,5 @@ final class LoopLevel {
     /** Action at a place of the front. */
     int front(int place) {
         return front[place];
-    }
-
-    /** No epoch takes less energy. */
-    double leastJoules() {
-        return front.length == 0 ? Double.POSITIVE_INFINITY : joules[front[front.length - 1]];
     }
 }

@@ -2,6 +2,7 @@ package io.github.jqodi.fleet;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -11,42 +12,22 @@ import java.util.concurrent.ConcurrentHashMap;
 final class EqualArrays {
     private static final int MOST = 1 << 19;
 
-    private final Map<Doubles, double[]> doubles = new ConcurrentHashMap<>();
-    private final Map<Ints, int[]> ints = new ConcurrentHashMap<>();
+    private final Map<Contents, double[]> doubles = new ConcurrentHashMap<>();
+    private final Map<Contents, int[]> ints = new ConcurrentHashMap<>();
 
-    /** Compared bit by bit. */
-    private static final class Doubles {
-        private final double[] values;
+    /** An array as a key, compared bit by bit. */
+    private static final class Contents {
+        private final Object array;
         private final int hash;
 
-        Doubles(double[] values) {
-            this.values = values;
-            this.hash = Arrays.hashCode(values);
+        Contents(Object array, int hash) {
+            this.array = array;
+            this.hash = hash;
         }
 
         @Override
         public boolean equals(Object other) {
-            return other instanceof Doubles array && Arrays.equals(array.values, values);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-    }
-
-    private static final class Ints {
-        private final int[] values;
-        private final int hash;
-
-        Ints(int[] values) {
-            this.values = values;
-            this.hash = Arrays.hashCode(values);
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Ints array && Arrays.equals(array.values, values);
+            return other instanceof Contents contents && Objects.deepEquals(contents.array, array);
         }
 
         @Override
@@ -57,15 +38,15 @@ final class EqualArrays {
 
     /** The array that was first of those equal to one. */
     double[] of(double[] values) {
-        return first(doubles, new Doubles(values), values);
+        return first(doubles, new Contents(values, Arrays.hashCode(values)), values);
     }
 
     /** The same of whole numbers. */
     int[] of(int[] values) {
-        return first(ints, new Ints(values), values);
+        return first(ints, new Contents(values, Arrays.hashCode(values)), values);
     }
 
-    private static <K, V> V first(Map<K, V> known, K key, V values) {
+    private static <V> V first(Map<Contents, V> known, Contents key, V values) {
         if (known.size() >= MOST) {
             known.clear();
         }

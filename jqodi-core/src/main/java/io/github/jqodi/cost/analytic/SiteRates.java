@@ -95,20 +95,9 @@ final class SiteRates {
             links[which[i]] = rates.apply(servers[which[i]]);
         }
         double[][] perBit = perBit(links, which);
-        double[] costs = new double[servers.length];
         for (Term row : Term.OF_SERVERS) {
             Stopped.when(stop);
-            for (int x : which) {
-                costs[x] = unitSeconds(row, servers[x], perBit, x);
-            }
-            seconds.add(row.load(), which, costs);
-            for (int x : which) {
-                costs[x] = row.joules(servers[x], links[x]);
-            }
-            joules.add(row.load(), which, costs);
-            if (unservedJoules != joules) {
-                unservedJoules.add(row.load(), which, costs);
-            }
+            add(row, servers, which, links, perBit);
         }
         for (int x : which) {
             memoryBytes[x] = servers[x].serverBytes();
@@ -119,6 +108,22 @@ final class SiteRates {
         listWhatIsClosed();
         safe = seconds.isSafe() && joules.isSafe() && (unservedJoules == joules || unservedJoules.isSafe());
         return this;
+    }
+
+    /** Adds what some servers charge for a term. */
+    private void add(Term row, Nodes[] servers, int[] which, LinkRates[] links, double[][] perBit) {
+        double[] costs = new double[servers.length];
+        for (int x : which) {
+            costs[x] = unitSeconds(row, servers[x], perBit, x);
+        }
+        seconds.add(row.load(), which, costs);
+        for (int x : which) {
+            costs[x] = row.joules(servers[x], links[x]);
+        }
+        joules.add(row.load(), which, costs);
+        if (unservedJoules != joules) {
+            unservedJoules.add(row.load(), which, costs);
+        }
     }
 
     /** By direction, then by server: seconds a bit, 0 where the link is down. */
