@@ -203,20 +203,25 @@ final class Assignment {
         return prices == null ? mixed(d, own, best, present) : best;
     }
 
-    /** The same or a mixture with a schedule that is cheaper but does not fit whole. */
+    /** The same, which is the best that fits, or a mixture with a schedule that is cheaper and so does not fit whole. */
     private @Nullable Column mixed(int d, List<Column> own, @Nullable Column fitting, @Nullable Column present) {
         @Nullable Column best = fitting;
         double least = best == null ? model.weight(d) : best.joules();
+        @Nullable Column base = null;
+        int baseTable = -1;
         int tried = 0;
         for (Column first : own) {
-            if (first.joules() >= least || fits(first) || tried >= MOST_MIXED) {
+            if (first.joules() >= least || tried >= MOST_MIXED) {
                 continue;
             }
             tried++;
-            Column base = base(own, first.table(), present);
+            if (first.table() != baseTable) {
+                baseTable = first.table();
+                base = base(own, baseTable, present);
+            }
             if (base != null) {
-                PairTable table = model.pricing(d).table(first.table());
-                Optional<Column> better = mixtures.best(table, first.table(), first, base, left, least);
+                PairTable table = model.pricing(d).table(baseTable);
+                Optional<Column> better = mixtures.best(table, baseTable, first, base, left, least);
                 best = better.orElse(best);
                 least = best == null ? least : best.joules();
             }

@@ -8,21 +8,24 @@ import java.util.Optional;
  * divisible into as many parts as it has epochs. Holds scratch space; for one thread.
  */
 final class Mixtures {
-    /** Loads of the mixture at hand, less those of the schedule it began with, by row of capacities. */
+    /** Loads of the mixture at hand by row of capacities. */
     private final double[] moved;
+    /** What an epoch of weight 1 adds to these in the run of epochs at hand. */
+    private final double[] step;
 
-    private double[] left = new double[0];
     private int[] touched = new int[16];
     private int touchedCount;
     private final boolean[] isTouched;
-    /** What an epoch of weight 1 moves that takes an item in place of another: rows, and busy seconds in each. */
-    private int[] stepRows = new int[16];
+    private double joules;
+    private double seconds;
+    /** Of the best mixture so far, and how many of its first epochs are taken over. */
+    private double least;
 
-    private double[] stepSeconds = new double[16];
-    private int steps;
+    private int taken;
 
     Mixtures(int rows) {
         moved = new double[rows];
+        step = new double[rows];
         isTouched = new boolean[rows];
     }
 
@@ -42,27 +45,13 @@ final class Mixtures {
         if (!table.isMixed()) {
             return Optional.empty();
         }
-        left = room;
-        begin(base);
-        double joules = base.joules();
-        double seconds = seconds(table, base.items());
-        double safe = table.safeSeconds();
-        double least = below;
-        int taken = 0;
         int[] a = first.items();
         int[] b = base.items();
-        for (int k = 0; k < b.length; k++) {
-            if (a[k] != b[k]) {
-                joules += table.weightedJoules(k, a[k]) - table.weightedJoules(k, b[k]);
-                seconds += table.secondsOf(k, a[k]) - table.secondsOf(k, b[k]);
-                if (k == 0 || a[k] != a[k - 1] || b[k] != b[k - 1] || table.busy(k) != table.busy(k - 1)) {
-                    exchange(table.busy(k), b[k], a[k]);
-                }
-                move(table.weightOf(k));
-                if (joules < least && seconds < safe && fits()) {
-                    least = joules;
-                    taken = k + 1;
-                }
+        begin(table, base, below);
+        for (int from = 0, to; from < b.length; from = to) {
+            to = runEnd(table, a, b, from);
+            if (a[from] != b[from]) {
+                pass(table, from, to, b[from], a[from], room);
             }
         }
         end();
@@ -76,16 +65,11 @@ final class Mixtures {
                 .filter(column -> column.joules() < below && column.fits(room) && table.isInTime(items));
     }
 
-    private static double seconds(PairTable table, int[] items) {
-        double sum = 0;
-        for (int k = 0; k < items.length; k++) {
-            sum += table.secondsOf(k, items[k]);
-        }
-        return sum;
-    }
-
-    private void begin(Column base) {
-        touchedCount = 0;
+    private void begin(PairTable table, Column base, double below) {
+        joules = base.joules();
+        seconds = table.seconds(base.items());
+        least = below;
+        taken = 0;
         for (int i = 0; i < base.rows().length; i++) {
             touch(base.rows()[i]);
             moved[base.rows()[i]] += base.loads()[i];
@@ -102,40 +86,73 @@ final class Mixtures {
         }
     }
 
-    /** What the epochs that follow move as long as they take one item in place of the other. */
-    private void exchange(BusySeconds busy, int from, int to) {
-        steps = 0;
-        step(busy, from, -1);
-        step(busy, to, 1);
+    /** Behind the epochs from one on that cost the same and have the same items as it in either schedule. */
+    private static int runEnd(PairTable table, int[] a, int[] b, int from) {
+        int to = from + 1;
+        while (to < a.length && a[to] == a[from] && b[to] == b[from] && table.rowOf(to) == table.rowOf(from)) {
+            to++;
+        }
+        return to;
+    }
+
+    /** The epochs of a run take one item in place of another, one after the other; loads change by the same in all of them. */
+    private void pass(PairTable table, int from, int to, int out, int in, double[] room) {
+        step(table.busy(from), out, -1);
+        step(table.busy(from), in, 1);
+        double heaviest = heaviest(room);
+        double lightest = lightest(room);
+        double joulesMore = table.joulesOf(from, in) - table.joulesOf(from, out);
+        double secondsMore = table.secondsOf(from, in) - table.secondsOf(from, out);
+        double weight = 0;
+        for (int k = from; k < to; k++) {
+            weight += table.weightOf(k);
+            joules += table.weightOf(k) * joulesMore;
+            seconds += secondsMore;
+            if (joules < least && weight >= lightest && weight <= heaviest && seconds < table.safeSeconds()) {
+                least = joules;
+                taken = k + 1;
+            }
+        }
+        for (int i = 0; i < touchedCount; i++) {
+            moved[touched[i]] += weight * step[touched[i]];
+            step[touched[i]] = 0;
+        }
     }
 
     private void step(BusySeconds busy, int item, int sign) {
         int server = busy.serverOf(item);
-        int[] shared = busy.rows(server);
-        if (steps + shared.length > stepRows.length) {
-            stepRows = Arrays.copyOf(stepRows, 2 * (steps + shared.length));
-            stepSeconds = Arrays.copyOf(stepSeconds, stepRows.length);
-        }
-        for (int i = 0; i < shared.length; i++) {
-            touch(shared[i]);
-            stepRows[steps] = shared[i];
-            stepSeconds[steps++] = sign * busy.seconds(server, i, item);
+        int[] rows = busy.rows(server);
+        for (int i = 0; i < rows.length; i++) {
+            touch(rows[i]);
+            step[rows[i]] += sign * busy.seconds(server, i, item);
         }
     }
 
-    private void move(double weight) {
-        for (int i = 0; i < steps; i++) {
-            moved[stepRows[i]] += weight * stepSeconds[i];
-        }
-    }
-
-    private boolean fits() {
+    /** The weight up to which no row that fills is overfull; below 0 where one is that does not change. */
+    private double heaviest(double[] room) {
+        double most = Double.POSITIVE_INFINITY;
         for (int i = 0; i < touchedCount; i++) {
-            if (moved[touched[i]] > left[touched[i]]) {
-                return false;
+            int row = touched[i];
+            double left = room[row] - moved[row];
+            if (step[row] > 0) {
+                most = Math.min(most, left / step[row]);
+            } else if (step[row] == 0 && left < 0) {
+                return Double.NEGATIVE_INFINITY;
             }
         }
-        return true;
+        return most;
+    }
+
+    /** The weight from which on no row that empties is overfull. */
+    private double lightest(double[] room) {
+        double least = 0;
+        for (int i = 0; i < touchedCount; i++) {
+            int row = touched[i];
+            if (step[row] < 0) {
+                least = Math.max(least, (room[row] - moved[row]) / step[row]);
+            }
+        }
+        return least;
     }
 
     private void end() {
@@ -143,5 +160,6 @@ final class Mixtures {
             moved[touched[i]] = 0;
             isTouched[touched[i]] = false;
         }
+        touchedCount = 0;
     }
 }

@@ -23,6 +23,10 @@ final class Neighbourhoods {
     private static final double BEST_CHANCE = 0.67;
     /** Nodes of a search tree. */
     private static final int NODES = 300;
+    /** In one of so many neighbourhoods units are put back by energy alone. */
+    private static final int UNPRICED = 10;
+    /** In one of so many where the search tree finds nothing, units are put back in another way and improved all the same. */
+    private static final int TRYING = 3;
 
     /** In one of so many neighbourhoods schedules are looked for that fit in what is left. */
     private static final int GENERATING = 8;
@@ -163,34 +167,47 @@ final class Neighbourhoods {
             old[i] = plans.remove(units[i]);
         }
         shuffle(units, old);
-        boolean priced = random.nextInt(3) > 0;
+        if (place(units, before)) {
+            double after = 0;
+            for (int unit : units) {
+                plans.improve(unit);
+                after += plans.value(unit);
+            }
+            if (after < before) {
+                return before - after;
+            }
+            for (int unit : units) {
+                plans.remove(unit);
+            }
+        }
+        putBack(units, old);
+        return 0;
+    }
+
+    /** Places units that are out where that may be worth it. */
+    private boolean place(int[] units, double before) {
+        boolean priced = random.nextInt(UNPRICED) > 0;
         if (random.nextInt(GENERATING) == 0) {
             for (int unit : units) {
                 plans.generate(unit, prices);
             }
         }
-        if (!priced || !new Replacement(plans, units, prices, before, NODES).place()) {
-            for (int unit : units) {
-                plans.place(unit, priced ? plans.best(unit, prices) : plans.best(unit, null));
-            }
+        if (priced && new Replacement(plans, units, prices, before, NODES).place()) {
+            return true;
+        }
+        if (priced && random.nextInt(TRYING) > 0) {
+            return false;
         }
         for (int unit : units) {
-            plans.improve(unit);
+            plans.place(unit, plans.best(unit, priced ? prices : null));
         }
-        double after = 0;
-        for (int unit : units) {
-            after += plans.value(unit);
+        return true;
+    }
+
+    private void putBack(int[] units, @Nullable Column[] old) {
+        for (int i = 0; i < units.length; i++) {
+            plans.place(units[i], old[i]);
         }
-        if (after >= before) {
-            for (int unit : units) {
-                plans.remove(unit);
-            }
-            for (int i = 0; i < units.length; i++) {
-                plans.place(units[i], old[i]);
-            }
-            return 0;
-        }
-        return before - after;
     }
 
     private void shuffle(int[] units, @Nullable Column[] old) {

@@ -39,6 +39,7 @@ final class PairTable {
     private final int[] groupOf;
     private final double[] spent;
     private final double limit;
+    private final double safeSeconds;
     private final double setupJoules;
     private final int[] setupRows;
     private final double setupBusy;
@@ -60,6 +61,7 @@ final class PairTable {
         this.rowOfEpoch = draft.rowOfEpoch;
         this.spent = draft.spent;
         this.limit = draft.limit;
+        this.safeSeconds = limit * SAFE - Arrays.stream(spent).sum();
         this.setupJoules = candidate.setup().joules();
         this.setupRows = draft.setupRows;
         this.setupBusy = candidate.setup().seconds() * draft.runs;
@@ -221,12 +223,26 @@ final class PairTable {
         return seconds[rowOfEpoch[epoch]][item];
     }
 
-    double weightedJoules(int epoch, int item) {
-        return weight[epoch] * joules[rowOfEpoch[epoch]][item];
+    /** Seconds of a schedule, by sums of doubles. */
+    double seconds(int[] items) {
+        double sum = 0;
+        for (int k = 0; k < items.length; k++) {
+            sum += secondsOf(k, items[k]);
+        }
+        return sum;
+    }
+
+    double joulesOf(int epoch, int item) {
+        return joules[rowOfEpoch[epoch]][item];
     }
 
     double weightOf(int epoch) {
         return weight[epoch];
+    }
+
+    /** The row of epochs that cost the same. */
+    int rowOf(int epoch) {
+        return rowOfEpoch[epoch];
     }
 
     BusySeconds busy(int epoch) {
@@ -235,11 +251,7 @@ final class PairTable {
 
     /** What all epochs together have to stay below, by sums of doubles. */
     double safeSeconds() {
-        double gone = 0;
-        for (double s : spent) {
-            gone += s;
-        }
-        return limit * SAFE - gone;
+        return safeSeconds;
     }
 
     /** The actions of a schedule, epoch by epoch. */

@@ -13,6 +13,9 @@ import java.util.function.BooleanSupplier;
  */
 final class Recovery {
     private static final double[] ROOMS = {1, 0.995, 0.985, 0.97};
+    /** The same beside earlier plans, which are good already. */
+    private static final double[] NEAR_ROOMS = {0.995, 0.985};
+
     private static final double WHOLE = 0.9;
     private static final int PASSES = 6;
 
@@ -36,7 +39,7 @@ final class Recovery {
         Assignment best = earlier.map(plans -> again(plans, prices))
                 .filter(plans -> plans.value() < greedy.value())
                 .orElse(greedy);
-        for (double room : ROOMS) {
+        for (double room : earlier.isPresent() ? NEAR_ROOMS : ROOMS) {
             if (stop.getAsBoolean() || best.value() - dual.bound() <= goodGap * best.value()) {
                 break;
             }
