@@ -178,7 +178,7 @@ final class Branching {
         double[] prices = parent.prices;
         try (Pricing pricing = new Pricing(restricted, options.rule(), PricingBackend.threads(1), control.silent())) {
             DualAscent dual = new DualAscent(restricted, pricing, known, options, prices, stop);
-            dual.run(true);
+            dual.runNear(0);
             bound = Math.max(bound, dual.bound());
             prices = dual.prices();
             rounds += pricing.rounds();

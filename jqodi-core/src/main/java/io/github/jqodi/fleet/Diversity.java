@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
  * some of which are much higher or lower.
  */
 final class Diversity {
-    private static final int ROUNDS = 8;
+    private static final int ROUNDS = 4;
     private static final double SPREAD = 1.5;
     private static final double SHARE_PRICED = 0.3;
 

@@ -33,6 +33,8 @@ final class DualAscent {
     private static final double STAY = 0.5;
     /** Of the gap asked for, what linear program and bound may differ by. */
     private static final double GAP_PART = 0.5;
+    /** The same of the gap that was reached for a fleet that differs little. */
+    private static final double REACHED_PART = 0.1;
 
     /** Steps of the method of multipliers where shares are to be found, not prices. */
     private static final int SHARING_STEPS = 12;
@@ -76,19 +78,9 @@ final class DualAscent {
         return relaxedBound;
     }
 
-    /**
-     * Rounds until bounds rise no more.
-     *
-     * @param near whether prices and schedules are of a fleet that differs little
-     */
-    void run(boolean near) {
+    /** Rounds until bounds rise no more. */
+    void run() {
         if (!relaxed(best)) {
-            return;
-        }
-        if (near && simplex != null) {
-            if (approach(simplex)) {
-                certify(simplex);
-            }
             return;
         }
         if (simplex == null) {
@@ -96,7 +88,20 @@ final class DualAscent {
                 certify();
             }
         } else if (approach(Math.min(options.rounds(), FIRST_ROUNDS), PATIENCE_FIRST, WORTH_FIRST)) {
-            certify(simplex);
+            certify(simplex, GAP_PART * options.gap());
+        }
+    }
+
+    /**
+     * The same from prices and schedules of a fleet that differs little.
+     *
+     * @param reached the gap that was reached for it, of which the bound need not know more than a part
+     */
+    void runNear(double reached) {
+        if (simplex == null) {
+            run();
+        } else if (relaxed(best) && approach(simplex)) {
+            certify(simplex, Math.max(GAP_PART * options.gap(), REACHED_PART * reached));
         }
     }
 
@@ -157,11 +162,10 @@ final class DualAscent {
         return true;
     }
 
-    private void certify(SimplexMaster program) {
+    private void certify(SimplexMaster program, double enough) {
         for (int round = 0; round < options.exactRounds(); round++) {
             double value = program.solve(best, false);
-            if (value - bound <= GAP_PART * options.gap() * Math.abs(value)
-                    || !exact(between(best, program.prices()))) {
+            if (value - bound <= enough * Math.abs(value) || !exact(between(best, program.prices()))) {
                 return;
             }
         }

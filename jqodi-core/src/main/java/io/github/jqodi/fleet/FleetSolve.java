@@ -64,7 +64,11 @@ final class FleetSolve {
         keepPlans(start);
         control.begin(Phase.PRICES, (long) options.rounds() + options.exactRounds());
         DualAscent dual = new DualAscent(model, pricing, columns, options, start, control::stop);
-        dual.run(kept);
+        if (kept) {
+            dual.runNear(goal);
+        } else {
+            dual.run();
+        }
         double priced = control.elapsedMillis();
         double[] prices = dual.prices();
         if (!kept) {
