@@ -99,7 +99,7 @@ final class Larac {
     private void search(double first) {
         StateValues values = StateValues.of(graph, first);
         Path path = look(values);
-        if (path != early) {
+        if (path != early && values.multiplier > 0) {
             hurry(path.positions, values.multiplier);
         }
         fix(values);

@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
 public final class TorchinfoText {
     private static final Pattern TREE = Pattern.compile("^[\\s│├└─|+]*");
     private static final Pattern COLUMN = Pattern.compile("\\S+(?: \\S+)*");
+    /** What a long integer holds for certain. */
+    private static final int MOST_AXIS_CHARACTERS = 18;
+
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+");
     private static final int WIDTH_OF_DEPTH = 5;
 
@@ -150,7 +153,7 @@ public final class TorchinfoText {
                 1,
                 cells[0],
                 number > 0 ? cells[0].substring(0, number) : cells[0],
-                shape(cells[1]),
+                shape(line, cells[1]),
                 parameters(line, cells[2]),
                 false,
                 OptionalDouble.empty(),
@@ -176,7 +179,7 @@ public final class TorchinfoText {
                 depth,
                 fullName(depth, name),
                 name.type(),
-                shape(cell(text, "Output Shape")),
+                shape(line, cell(text, "Output Shape")),
                 parameters(line, count),
                 count.startsWith("(") && !count.equals("(recursive)"),
                 number(line, "Mult-Adds", cell(text, "Mult-Adds")),
@@ -217,16 +220,20 @@ public final class TorchinfoText {
         return depth == 0 ? name.variable() : String.join(".", path.subList(1, depth + 1));
     }
 
-    private static List<Long> shape(String cell) {
+    private static List<Long> shape(long line, String cell) {
         List<Long> shape = new ArrayList<>();
         if (!cell.startsWith("[")) {
             return shape;
         }
         String first = cell.contains("]") ? cell.substring(0, cell.indexOf(']')) : cell;
         for (Matcher matcher = NUMBER.matcher(first); matcher.find(); ) {
-            if (matcher.group().length() < 18) {
-                shape.add(Math.abs(Long.parseLong(matcher.group())));
+            if (matcher.group().length() > MOST_AXIS_CHARACTERS) {
+                throw new TextFormatException(
+                        line,
+                        "column Output Shape: " + TextFormatException.shown(cell) + " must have axes of at most "
+                                + MOST_AXIS_CHARACTERS + " characters");
             }
+            shape.add(Math.abs(Long.parseLong(matcher.group())));
         }
         return shape;
     }

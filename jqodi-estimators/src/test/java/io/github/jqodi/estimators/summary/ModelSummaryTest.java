@@ -100,6 +100,14 @@ class ModelSummaryTest {
     }
 
     @Test
+    void anAxisThatNoNumberHoldsIsRefused() {
+        String text = TORCHINFO.replace("[4, 5, 12]                132", "[4, 1234567890123456789, 12] 132");
+        String message = Refusal.of(() -> TorchinfoText.read(stream(text)));
+        assertTrue(message.startsWith("line 8: column Output Shape: '[4, 1234567890123456789"), message);
+        assertTrue(message.endsWith("must have axes of at most 18 characters"), message);
+    }
+
+    @Test
     void aCsvOfModulesHasParentsWithTotals() throws IOException {
         ModelSummary summary = csv("""
                 module,macs,parameters,output_shape
