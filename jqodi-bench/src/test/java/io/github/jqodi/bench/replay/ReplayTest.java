@@ -80,7 +80,7 @@ class ReplayTest {
     }
 
     private static Replay.Settings settings(int runs, List<PolicyName> policies, Disturbances kind, int threads) {
-        return new Replay.Settings(runs, 1, policies, kind, List.of(), threads);
+        return new Replay.Settings(runs, 1, policies, kind, List.of(), Optional.empty(), threads);
     }
 
     /** A miss is a run that never gets there or is longer than the confidence allows for. */
@@ -110,7 +110,7 @@ class ReplayTest {
         Map<String, BandwidthTrace> traces = traces(problem, wandering(90));
         List<String> one = shown(problem, traces, settings(6, all, Disturbances.USUAL, 1));
         assertEquals(one, shown(problem, traces, settings(6, all, Disturbances.USUAL, 3)));
-        Replay.Settings other = new Replay.Settings(6, 2, all, Disturbances.USUAL, List.of(), 1);
+        Replay.Settings other = new Replay.Settings(6, 2, all, Disturbances.USUAL, List.of(), Optional.empty(), 1);
         assertNotEquals(one, shown(problem, traces, other));
     }
 
@@ -210,7 +210,7 @@ class ReplayTest {
         int expected = world.finite(candidate.pair()).expectedEpochs();
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 100; i++) {
-            int drawn = recorded.draw(world, candidate.pair(), random);
+            int drawn = recorded.draw(world, candidate.pair(), random).epochs();
             assertTrue(
                     drawn == Job.NEVER || drawn == Math.round(0.5 * expected) || drawn == Math.round(1.5 * expected),
                     "drawn " + drawn);
