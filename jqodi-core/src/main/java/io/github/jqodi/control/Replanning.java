@@ -192,8 +192,9 @@ final class Replanning {
                     .target(limited(scenario.target()))
                     .choices(choices(scenario.choices()))
                     .build());
-            return new Problem(
-                    rest.scenario(), rest.estimators(), in.of(base.costModel()), Optional.empty(), rest.continued());
+            return in.slow()
+                    .of(new Problem(
+                            rest.scenario(), rest.estimators(), base.costModel(), Optional.empty(), rest.continued()));
         }
 
         /** What is spent is taken off exactly later on. */
