@@ -130,7 +130,6 @@ public enum RateForecasts implements RateForecast {
         double square = Arrays.stream(logs).map(log -> log * log).sum();
         double mean = meanLog(history);
         double variance = STRETCH_SECONDS * square / (PRIOR_SECONDS + STRETCH_SECONDS * logs.length) - mean * mean;
-        return new LogRate(
-                Math.log(history.nominalBitsPerSecond()) + mean, Math.sqrt(Math.max(0, variance)));
+        return new LogRate(Math.log(history.nominalBitsPerSecond()) + mean, Math.sqrt(Math.max(0, variance)));
     }
 }

@@ -1,6 +1,5 @@
 package io.github.jqodi.control;
 
-
 /**
  * Memory of links: how long their rates last before they are others. A rate that lasts for τ seconds on average and is then any other
  * is correlated with itself {@value #STRETCH_SECONDS} s later by exp(-{@value #STRETCH_SECONDS}/τ); what is seen of that, of the

@@ -1,5 +1,6 @@
 package io.github.jqodi.control;
 
+import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.MeasuredCosts.Measurement;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Servers that take some times as long as stated to compute, by whatever says how long that is: a speed, overheads, measured layers
@@ -168,5 +170,10 @@ public final class SlowServers {
                 backward.isPresent() ? OptionalDouble.of(backward.getAsDouble() * factor) : backward,
                 entry.forwardJoules(),
                 entry.backwardJoules());
+    }
+
+    @Override
+    public String toString() {
+        return "slow servers " + Text.escaped(new TreeMap<>(factors).toString());
     }
 }

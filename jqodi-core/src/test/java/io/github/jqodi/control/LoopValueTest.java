@@ -82,7 +82,8 @@ class LoopValueTest {
     void withoutAnySpreadTheLevelsAreOne() {
         LoopLevel only = new LoopLevel(new double[] {10, 30}, new double[] {50, 10});
         EpochDistribution two = EpochEstimate.of(2, 2).at(0.9).orElseThrow();
-        LoopValue.Present present = new LoopValue(List.of(only, only), LASTING_SECONDS, two, PRICE, SPAN).new Present(only, 0);
+        LoopValue.Present present =
+                new LoopValue(List.of(only, only), LASTING_SECONDS, two, PRICE, SPAN).new Present(only, 0);
         assertEquals(20, present.value(0, present.best(0, 61), 61), ROUNDING, "both slow");
         assertEquals(60, present.value(0, present.best(0, 60), 60), ROUNDING, "strictly before the deadline");
         assertEquals(100, present.value(0, present.best(0, 40), 40), ROUNDING, "one slow would end at it");
@@ -101,8 +102,11 @@ class LoopValueTest {
     void noActionIsAMiss() {
         LoopLevel none = new LoopLevel(new double[] {Double.POSITIVE_INFINITY}, new double[] {1});
         LoopLevel some = new LoopLevel(new double[] {2}, new double[] {1});
-        LoopValue.Present present = new LoopValue(List.of(none), LASTING_SECONDS, EPOCHS, PRICE, SPAN).new Present(some, 0);
+        LoopValue.Present present =
+                new LoopValue(List.of(none), LASTING_SECONDS, EPOCHS, PRICE, SPAN).new Present(some, 0);
         assertTrue(present.value(0, 0, SPAN) < PRICE);
-        assertEquals(-1, new LoopValue(List.of(some), LASTING_SECONDS, EPOCHS, PRICE, SPAN).new Present(none, 0).best(0, SPAN));
+        assertEquals(
+                -1,
+                new LoopValue(List.of(some), LASTING_SECONDS, EPOCHS, PRICE, SPAN).new Present(none, 0).best(0, SPAN));
     }
 }

@@ -100,6 +100,10 @@ class SlowServersTest {
     void whereNoServerIsSlowNothingChanges() {
         assertSame(STATED, slow(STATED, "near", 1));
         assertSame(STATED, SlowServers.of(Map.of()).of(STATED));
+        assertEquals(
+                "slow servers {far=2.0}",
+                SlowServers.of(Map.of("far", new ServerState(true, 2), "near", ServerState.NOMINAL))
+                        .toString());
         assertSame(
                 STATED, SlowServers.of(Map.of("far", new ServerState(false, 1))).of(STATED));
     }
