@@ -156,13 +156,14 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         range("--runs", runs, 1, MOST_RUNS);
         range("--threads", threads, 1, MOST_THREADS);
+        Optional<RecordedCurves> drawn = recordedCurves();
         Replay.Settings settings = new Replay.Settings(
                 runs,
                 seed,
                 names(),
                 undisturbed ? Disturbances.NONE : Disturbances.USUAL,
                 epochs == null ? List.of() : recorded(epochs),
-                recordedCurves(),
+                drawn,
                 threads);
         Optional<Deadline> place = place();
         Problem problem = input.problem(streams);
