@@ -5,8 +5,8 @@ import java.util.List;
 
 /** Weighing of energy against missing the deadline. */
 public sealed interface Aim {
-    /** A missed deadline costs as much as four cheapest plans. */
-    Aim DEFAULT = new PricedMiss(4, List.of(0.3, 0.45, 0.6, 0.75, 0.87, 0.94, 0.98, 0.993));
+    /** A missed deadline costs as much as three cheapest plans. */
+    Aim DEFAULT = new PricedMiss(3, List.of(0.3, 0.45, 0.6, 0.75, 0.87, 0.94, 0.98, 0.993));
 
     /** The confidence of the scenario's target is kept for the run as a whole. */
     Aim RISK_BUDGET = new RiskBudget();
@@ -14,7 +14,7 @@ public sealed interface Aim {
     /**
      * A missed deadline has a price. Of the horizons that the target is reached within by some probabilities, that is taken for
      * which the energy until the target is reached and the price of a miss come to least. Below a price of 3 misses climb, and at
-     * 1 everything is given up. No confidence is demanded, so that pairs that may never get there are open like others.
+     * 1 everything is given up. Where epochs are chosen one by one and a miss has become likely, it counts ten times its price. No confidence is demanded, so that pairs that may never get there are open like others.
      *
      * @param price M, in cheapest plans at the start
      * @param quantiles probabilities of reaching the target within the horizons looked at, given that it is ever reached

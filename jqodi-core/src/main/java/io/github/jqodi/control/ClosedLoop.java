@@ -23,17 +23,24 @@ import java.util.function.Function;
 final class ClosedLoop {
     /** Behind which hardly any run has epochs left to be told of. */
     private static final double NEARLY_ALL = 0.993;
+    /** Where what is to come costs more than this part of a miss, one is so likely that success goes first. */
+    private static final double LITTLE_HOPE = 0.7;
+    /** How many times a miss then counts. */
+    private static final double SUCCESS_FIRST = 10;
     /** Epochs times actions of all open pairs: some milliseconds, and megabytes. */
     private static final double MOST_WORK = 10_000;
 
     private final Scenario scenario;
     private final Aim aim;
-    private final Map<QuantizedModel, Known> known = new HashMap<>();
+    private final Map<Asked, Known> known = new HashMap<>();
 
     ClosedLoop(Scenario scenario, ControlOptions options) {
         this.scenario = scenario;
         this.aim = options.aim();
     }
+
+    /** What is kept: the value of a pair, at the price of a miss and where success goes first. */
+    private record Asked(QuantizedModel pair, boolean isSuccessFirst) {}
 
     /** What the value of a pair depends on. */
     private record Key(RateLevels levels, EpochDistribution epochs, double price, double seconds) {}
@@ -46,8 +53,9 @@ final class ClosedLoop {
      * @param pair what is trained
      * @param steps from the next epoch on, if rates last
      * @param value expected energy and price of a miss, joules
+     * @param isSuccessFirst whether a miss is so likely that it counted more than its price
      */
-    record Choice(QuantizedModel pair, List<Step> steps, double value) {}
+    record Choice(QuantizedModel pair, List<Step> steps, double value, boolean isSuccessFirst) {}
 
     /** Costs of pairs in some world; empty if a pair cannot be trained there. */
     interface Costs extends BiFunction<PresentWorld, QuantizedModel, Optional<Outlook>> {}
@@ -75,43 +83,58 @@ final class ClosedLoop {
     }
 
     /**
-     * The next epoch of the pair for which the rest of the run comes to least.
+     * The next epoch of the pair for which the rest of the run comes to least. Where a miss is likely, one counts more: beliefs in
+     * rates are narrow when they say that little can be done, and what is given up for cheap epochs is not bought back.
      *
-     * @param state where the run is
+     * @param now where the run is
+     * @return the choice; empty where the loop cannot be closed
+     */
+    Optional<Choice> best(Now now) {
+        double price = ((Aim.PricedMiss) aim).price() * now.reference;
+        return best(now, price, false)
+                .flatMap(choice -> choice.value > LITTLE_HOPE * price
+                        ? best(now, SUCCESS_FIRST * price, true)
+                        : Optional.of(choice));
+    }
+
+    /**
+     * A run as things stand.
+     *
+     * @param state where it is
      * @param present links and servers as they are
      * @param levels of rates later
      * @param costs of pairs
      * @param open epochs that pairs still need
      * @param leftSeconds time left to the deadline
      * @param reference E_ref, joules
-     * @return the choice; empty where the loop cannot be closed
      */
-    Optional<Choice> best(
+    record Now(
             RunState state,
             PresentWorld present,
             RateLevels levels,
             Costs costs,
             Map<QuantizedModel, EpochsLeft> open,
             double leftSeconds,
-            double reference) {
-        double price = ((Aim.PricedMiss) aim).price() * reference;
+            double reference) {}
+
+    private Optional<Choice> best(Now now, double price, boolean isSuccessFirst) {
         Optional<Choice> best = Optional.empty();
-        for (Map.Entry<QuantizedModel, EpochsLeft> entry : open.entrySet()) {
-            QuantizedModel pair = entry.getKey();
+        for (Map.Entry<QuantizedModel, EpochsLeft> entry : now.open.entrySet()) {
+            Asked asked = new Asked(entry.getKey(), isSuccessFirst);
             EpochsLeft left = entry.getValue();
-            Optional<Outlook> outlook = costs.apply(present, pair);
+            Optional<Outlook> outlook = now.costs.apply(now.present, asked.pair);
             if (outlook.isEmpty()) {
                 continue;
             }
             Optional<Known> value = value(
-                    pair,
-                    new Key(levels, left.whole(), price, span(leftSeconds)),
-                    world -> costs.apply(world, pair),
-                    state);
+                    asked,
+                    new Key(now.levels, left.whole(), price, span(now.leftSeconds)),
+                    world -> now.costs.apply(world, asked.pair),
+                    now.state);
             if (value.isEmpty() || left.isBeyond()) {
                 return Optional.empty();
             }
-            Optional<Choice> choice = new Root(pair, outlook.get(), value.get(), left).choice(leftSeconds);
+            Optional<Choice> choice = new Root(asked, outlook.get(), value.get(), left).choice(now.leftSeconds);
             if (choice.isPresent() && (best.isEmpty() || choice.get().value < best.get().value)) {
                 best = choice;
             }
@@ -129,8 +152,8 @@ final class ClosedLoop {
     }
 
     private Optional<Known> value(
-            QuantizedModel pair, Key key, Function<PresentWorld, Optional<Outlook>> costs, RunState state) {
-        Known before = known.get(pair);
+            Asked asked, Key key, Function<PresentWorld, Optional<Outlook>> costs, RunState state) {
+        Known before = known.get(asked);
         if (before != null && before.key.equals(key)) {
             return Optional.of(before);
         }
@@ -143,8 +166,11 @@ final class ClosedLoop {
         }
         List<LoopLevel> costsByLevel =
                 outlooks.stream().map(outlook -> level(outlook, outlook)).toList();
-        Known now = new Known(key, outlooks.get(0), new LoopValue(costsByLevel, key.epochs, key.price, key.seconds));
-        known.put(pair, now);
+        Known now = new Known(
+                key,
+                outlooks.get(0),
+                new LoopValue(costsByLevel, key.levels.lastingSeconds(), key.epochs, key.price, key.seconds));
+        known.put(asked, now);
         return Optional.of(now);
     }
 
@@ -166,15 +192,15 @@ final class ClosedLoop {
 
     /** Where the run is with one pair. */
     private static final class Root {
-        private final QuantizedModel pair;
+        private final Asked asked;
         private final Outlook outlook;
         private final Outlook actions;
         private final EpochsLeft left;
         private final LoopLevel level;
         private final LoopValue.Present value;
 
-        Root(QuantizedModel pair, Outlook outlook, Known known, EpochsLeft left) {
-            this.pair = pair;
+        Root(Asked asked, Outlook outlook, Known known, EpochsLeft left) {
+            this.asked = asked;
             this.outlook = outlook;
             this.actions = known.actions;
             this.left = left;
@@ -188,9 +214,10 @@ final class ClosedLoop {
             return best < 0
                     ? Optional.empty()
                     : Optional.of(new Choice(
-                            pair,
+                            asked.pair,
                             steps(best, seconds),
-                            outlook.candidate().setup().joules() + value.value(left.done(), best, seconds)));
+                            outlook.candidate().setup().joules() + value.value(left.done(), best, seconds),
+                            asked.isSuccessFirst));
         }
 
         /** What is done as long as present rates last. */

@@ -6,17 +6,17 @@ import java.util.List;
 
 /**
  * Recursion over epochs, time left and rates: the least expected energy and price of a miss, where each epoch is chosen when its
- * rates are known. Rates last for {@value #LASTING_SECONDS} s on average and are then those of any level, as likely one as
+ * rates are known. Rates last for some time on average and are then those of any level, as likely one as
  * another; an epoch in which they change takes the mean of its times before and behind the change. Time left is divided evenly
  * and values between are interpolated. O(epochs · levels² · actions · {@value #CELLS}) time.
  */
 final class LoopValue {
-    private static final double LASTING_SECONDS = 40;
     private static final int CELLS = 100;
 
     private final List<LoopLevel> levels;
     private final EpochDistribution epochs;
     private final double price;
+    private final double lastingSeconds;
     private final double cellSeconds;
     /** By epochs done, level and time left: what is to come behind that epoch, whether or not the target was reached in it. */
     private final double[][][] behind;
@@ -27,14 +27,16 @@ final class LoopValue {
      * Solves the recursion for lasting levels.
      *
      * @param levels that rates may have later
+     * @param lastingSeconds how long rates last on average
      * @param epochs K
      * @param price of a miss, joules
      * @param seconds the longest time left that is asked for
      */
-    LoopValue(List<LoopLevel> levels, EpochDistribution epochs, double price, double seconds) {
+    LoopValue(List<LoopLevel> levels, double lastingSeconds, EpochDistribution epochs, double price, double seconds) {
         this.levels = levels;
         this.epochs = epochs;
         this.price = price;
+        this.lastingSeconds = lastingSeconds;
         this.cellSeconds = seconds / CELLS;
         this.behind = new double[epochs.lastEpoch() + 1][levels.size()][];
         Arrays.fill(behind[epochs.lastEpoch()], end());
@@ -67,7 +69,7 @@ final class LoopValue {
             int action = level.front(i);
             Arrays.fill(scratch, level.joules(action));
             double seconds = level.seconds(action);
-            double stays = Math.exp(-seconds / LASTING_SECONDS);
+            double stays = stays(seconds);
             add(stays, same, seconds);
             for (int r = 0; r < levels.size(); r++) {
                 add((1 - stays) / levels.size(), behind[k + 1][r], changed(seconds, r, action));
@@ -82,6 +84,11 @@ final class LoopValue {
         }
         best[0] = price;
         return best;
+    }
+
+    /** P(rates last for so long). */
+    private double stays(double seconds) {
+        return Math.exp(-seconds / lastingSeconds);
     }
 
     /** Of an epoch in which rates change to a level. */
@@ -137,7 +144,7 @@ final class LoopValue {
         /** Expected energy and price of a miss if an action is taken after some epochs. */
         double value(int done, int action, double leftSeconds) {
             double seconds = level.seconds(action);
-            double stays = Math.exp(-seconds / LASTING_SECONDS);
+            double stays = stays(seconds);
             double changes = 0;
             for (int r = 0; r < levels.size(); r++) {
                 changes += at(behind[done + 1][r], leftSeconds - changed(seconds, r, action));

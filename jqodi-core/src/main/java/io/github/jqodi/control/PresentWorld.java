@@ -1,12 +1,8 @@
 package io.github.jqodi.control;
 
-import io.github.jqodi.cost.CostModel;
-import io.github.jqodi.cost.MeasuredCosts;
-import io.github.jqodi.cost.MeasuredCosts.Measurement;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.LinkRate;
-import io.github.jqodi.scenario.Processor;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Selection;
 import java.math.BigDecimal;
@@ -95,26 +91,13 @@ final class PresentWorld {
     }
 
     private EdgeServer present(EdgeServer server) {
-        EdgeServer present = slowed(server);
+        EdgeServer present = server;
         Optional<Link> device = changed(present.deviceLink(), LinkName.ofDevice(server.name()));
         Optional<Link> cloud = changed(present.cloudLink(), LinkName.ofCloud(server.name()));
         if (device.isPresent()) {
             present = present.withDeviceLink(device.get());
         }
         return cloud.isPresent() ? present.withCloudLink(cloud.get()) : present;
-    }
-
-    /** Joules per MAC rise where they are those of a power. */
-    private EdgeServer slowed(EdgeServer server) {
-        double factor = state.server(server.name()).slowDown();
-        if (factor == 1 || server.processor().isEmpty()) {
-            return server;
-        }
-        Processor stated = server.processor().get();
-        double joules = server.power().busyWatts().isPresent() ? factor : 1;
-        return server.toBuilder()
-                .processor(new Processor(stated.macsPerSecond() / factor, stated.joulesPerMac() * joules))
-                .build();
     }
 
     /** Empty where nothing is known of the link. */
@@ -144,19 +127,9 @@ final class PresentWorld {
         return Math.max(rate.applyAsDouble(name, link), FLOOR * link.history().nominalBitsPerSecond());
     }
 
-    /** Measured epochs of slow servers, which no speed says. */
-    CostModel of(CostModel costs) {
-        if (!(costs instanceof MeasuredCosts measured)
-                || state.servers().values().stream().allMatch(server -> server.slowDown() == 1)) {
-            return costs;
-        }
-        return new MeasuredCosts(measured.entries().stream().map(this::slowed).toList());
-    }
-
-    private Measurement slowed(Measurement entry) {
-        double factor = state.server(entry.server().orElse("")).slowDown();
-        return new Measurement(
-                entry.pair(), entry.server(), entry.cut(), entry.seconds() * factor, entry.joules(), entry.fromEpoch());
+    /** Those of the servers that are slow. */
+    SlowServers slow() {
+        return SlowServers.of(state.servers());
     }
 
     /** What is left of a limit, rounded down, so that what fits into it fits exactly. */

@@ -1,5 +1,6 @@
 package io.github.jqodi.control;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -37,20 +38,16 @@ public enum RateForecasts implements RateForecast {
         }
     },
     /**
-     * For the next epoch an autoregression of order 1: from the mean of the last five seconds back to the mean of the run, as
-     * fast as the rates of neighbouring seconds forget each other. Beyond it the mean of the run, drawn to the nominal rate as
-     * if that had been seen for a minute: m = (60 s · nominal + Σ rate · dt) / (60 s + elapsed). Belief in later
-     * rates is from the logarithms of a minute of the nominal rate and of what was seen in stretches of ten seconds.
+     * For the next epoch an autoregression of order 1 of the logarithm of the rate: from the mean rate of the last five seconds back
+     * to the mean logarithm of the run, as fast as those of neighbouring seconds forget each other, so that a short burst does not
+     * count for the whole run. Beyond it the mean of the run, drawn to the nominal rate as if that had been seen for a minute:
+     * m = (60 s · nominal + Σ rate · dt) / (60 s + elapsed). Belief in later rates, and the mean logarithm, are from the logarithms of
+     * a minute of the nominal rate and of what was seen in stretches of ten seconds.
      */
     TWO_TIME_SCALES {
         @Override
         public double bitsPerSecond(RateHistory history, double fromSeconds, double toSeconds) {
-            double mean = history.shrunkBitsPerSecond(PRIOR_SECONDS);
-            if (fromSeconds > 0) {
-                return mean;
-            }
-            double level = history.lastBitsPerSecond(LEVEL_SECONDS);
-            return mean + (level - mean) * meanPower(persistence(history.recent(), mean), toSeconds);
+            return fromSeconds > 0 ? history.shrunkBitsPerSecond(PRIOR_SECONDS) : soon(history, toSeconds);
         }
 
         @Override
@@ -69,8 +66,6 @@ public enum RateForecasts implements RateForecast {
 
     /** Of rates whose spread is looked at: about an epoch, within which they even out. */
     private static final int STRETCH_SECONDS = 10;
-    /** A lower rate is taken for this part of the nominal one. */
-    private static final double LOW = 0.01;
 
     private static double replayed(List<Double> recent, double fromSeconds, double toSeconds) {
         return (bitsUntil(recent, toSeconds) - bitsUntil(recent, fromSeconds)) / (toSeconds - fromSeconds);
@@ -88,22 +83,29 @@ public enum RateForecasts implements RateForecast {
         return Math.floor(seconds / recent.size()) * round + part;
     }
 
+    private static double soon(RateHistory history, double toSeconds) {
+        double mean = meanLog(history);
+        double level = history.log(history.lastBitsPerSecond(LEVEL_SECONDS));
+        double apart = (level - mean) * meanPower(persistence(history.stretches(1), mean), toSeconds);
+        return history.nominalBitsPerSecond() * Math.exp(mean + apart);
+    }
+
     /**
      * How much of a second's distance from the mean is left in the next, in [0, 1]. Seen from the mean of the run, so that a
      * stretch of low rates is a slow change and no noise around its own level.
      */
-    private static double persistence(List<Double> recent, double mean) {
+    private static double persistence(double[] logs, double mean) {
         double together = 0;
         double square = 0;
-        for (int i = 1; i < recent.size(); i++) {
-            double before = recent.get(i - 1) - mean;
-            together += before * (recent.get(i) - mean);
+        for (int i = 1; i < logs.length; i++) {
+            double before = logs[i - 1] - mean;
+            together += before * (logs[i] - mean);
             square += before * before;
         }
         if (square == 0) {
             return PRIOR_PERSISTENCE;
         }
-        int pairs = recent.size() - 1;
+        int pairs = logs.length - 1;
         double seen = Math.min(1, Math.max(0, together / square));
         return (PRIOR_PAIRS * PRIOR_PERSISTENCE + pairs * seen) / (PRIOR_PAIRS + pairs);
     }
@@ -117,24 +119,17 @@ public enum RateForecasts implements RateForecast {
         return exponent == 0 ? 1 : Math.expm1(exponent) / exponent;
     }
 
-    /** Of the logarithm of rates, the nominal one among them. */
+    /** Of rates over the nominal one, that one among them. */
+    private static double meanLog(RateHistory history) {
+        double[] logs = history.stretches(STRETCH_SECONDS);
+        return STRETCH_SECONDS * Arrays.stream(logs).sum() / (PRIOR_SECONDS + STRETCH_SECONDS * logs.length);
+    }
+
     private static LogRate seen(RateHistory history) {
-        List<Double> recent = history.recent();
-        double weight = PRIOR_SECONDS;
-        double sum = 0;
-        double square = 0;
-        for (int end = recent.size(); end >= STRETCH_SECONDS; end -= STRETCH_SECONDS) {
-            double mean = recent.subList(end - STRETCH_SECONDS, end).stream()
-                    .mapToDouble(Double::doubleValue)
-                    .average()
-                    .orElse(0);
-            double log = Math.log(Math.max(LOW, mean / history.nominalBitsPerSecond()));
-            weight += STRETCH_SECONDS;
-            sum += STRETCH_SECONDS * log;
-            square += STRETCH_SECONDS * log * log;
-        }
-        double mean = sum / weight;
-        double variance = Math.max(0, square / weight - mean * mean);
-        return new LogRate(Math.log(history.nominalBitsPerSecond()) + mean, Math.sqrt(variance));
+        double[] logs = history.stretches(STRETCH_SECONDS);
+        double square = Arrays.stream(logs).map(log -> log * log).sum();
+        double mean = meanLog(history);
+        double variance = STRETCH_SECONDS * square / (PRIOR_SECONDS + STRETCH_SECONDS * logs.length) - mean * mean;
+        return new LogRate(Math.log(history.nominalBitsPerSecond()) + mean, Math.sqrt(Math.max(0, variance)));
     }
 }

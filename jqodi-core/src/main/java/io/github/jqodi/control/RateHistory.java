@@ -26,6 +26,9 @@ public record RateHistory(
     /** How many seconds are kept one by one. */
     public static final int KEPT_SECONDS = 120;
 
+    /** A lower rate is taken for this part of the nominal one where ratios of rates count. */
+    private static final double LOW = 0.01;
+
     /** A shorter rest of a second is rounding. */
     private static final double INSTANT = 1e-9;
 
@@ -117,6 +120,25 @@ public record RateHistory(
             time += more;
         }
         return time > 0 ? sent / time : nominalBitsPerSecond;
+    }
+
+    /** Mean rates of stretches of the whole seconds kept, as by {@link #log}; the last one ends with the last second. */
+    double[] stretches(int ofSeconds) {
+        double[] logs = new double[recent.size() / ofSeconds];
+        int from = recent.size() % ofSeconds;
+        for (int i = 0; i < logs.length; i++) {
+            double sum = 0;
+            for (int second = 0; second < ofSeconds; second++) {
+                sum += recent.get(from + i * ofSeconds + second);
+            }
+            logs[i] = log(sum / ofSeconds);
+        }
+        return logs;
+    }
+
+    /** Logarithm of a rate over the nominal one; a rate that is next to nothing counts as {@value #LOW} of that. */
+    double log(double bitsPerSecond) {
+        return Math.log(Math.max(LOW, bitsPerSecond / nominalBitsPerSecond));
     }
 
     @Override

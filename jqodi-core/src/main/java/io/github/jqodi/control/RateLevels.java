@@ -16,8 +16,9 @@ import java.util.TreeMap;
  * levels are those of equal links.
  *
  * @param links what is believed of each link of which anything is known, by name
+ * @param lastingSeconds how long a rate lasts on average
  */
-record RateLevels(Map<LinkName, Rate> links) {
+record RateLevels(Map<LinkName, Rate> links, double lastingSeconds) {
     /** How many levels there are. */
     static final int COUNT = 4;
 
@@ -53,16 +54,20 @@ record RateLevels(Map<LinkName, Rate> links) {
     /** What a forecast says of rates behind the next epoch. */
     static RateLevels of(RunState state, RateForecast forecast, double fromSeconds, double toSeconds) {
         Map<LinkName, Rate> links = new HashMap<>();
-        state.links().forEach((name, link) -> {
+        RateMemory memory = new RateMemory();
+        for (LinkName name :
+                state.links().keySet().stream().sorted(RunController.BY_NAME).toList()) {
+            LinkState link = Objects.requireNonNull(state.links().get(name));
             if (link.isKnown()) {
                 LogRate later = forecast.belief(link.known(), fromSeconds, toSeconds);
                 double least = Math.log(PresentWorld.FLOOR * link.history().nominalBitsPerSecond());
                 double mean = Math.max(least, later.mean());
                 double deviation = later.deviation();
                 links.put(name, new Rate(Math.round(PARTS * mean), Math.round(PARTS * deviation)));
+                memory.add(link.known(), mean);
             }
-        });
-        return new RateLevels(links);
+        }
+        return new RateLevels(links, memory.seconds());
     }
 
     /** Whether any rate is uncertain. */

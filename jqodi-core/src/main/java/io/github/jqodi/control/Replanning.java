@@ -192,8 +192,9 @@ final class Replanning {
                     .target(limited(scenario.target()))
                     .choices(choices(scenario.choices()))
                     .build());
-            return new Problem(
-                    rest.scenario(), rest.estimators(), in.of(base.costModel()), Optional.empty(), rest.continued());
+            return in.slow()
+                    .of(new Problem(
+                            rest.scenario(), rest.estimators(), base.costModel(), Optional.empty(), rest.continued()));
         }
 
         /** What is spent is taken off exactly later on. */
@@ -443,20 +444,21 @@ final class Replanning {
             double epoch = epochSeconds();
             RateLevels levels = RateLevels.of(state, options.forecast(), epoch, Math.max(2 * epoch, leftSeconds));
             return loop.applies(levels, open)
-                    ? loop.best(
+                    ? loop.best(new ClosedLoop.Now(
                             state,
                             world,
                             levels,
                             (in, pair) -> in == world ? outlook(rest, pair) : outlookOf(rest(in), pair),
                             open,
                             leftSeconds,
-                            reference)
+                            reference))
                     : Optional.empty();
         }
 
         private Answer chosen(Choice choice, double reference) {
             String why = "best by later choices as rates come, " + Text.number(choice.value())
-                    + " J expected with the price of a miss";
+                    + " J expected with the price of a miss"
+                    + (choice.isSuccessFirst() ? ", raised since one is likely" : "");
             return answer(choice.pair(), choice.steps(), why, reference);
         }
 

@@ -6,7 +6,7 @@ import io.github.jqodi.base.Check;
  * Knowledge of an edge server while a run goes on.
  *
  * @param isUp whether it can be used
- * @param slowDown how many times as long as stated its computing takes
+ * @param slowDown how many times as long as stated or measured its computing takes, overheads included
  */
 public record ServerState(boolean isUp, double slowDown) {
     /** As the scenario states it. */

@@ -106,6 +106,17 @@ class ClosedLoopTest {
         assertTrue(steps.stream().mapToInt(Committed.Step::epochs).sum() > 12, steps.toString());
     }
 
+    /** In 5.6 s far epochs alone may do, and cost more than a miss. */
+    @Test
+    void whereAMissIsLikelySuccessGoesFirst() {
+        Decision tight = start(5.6, 2e6, 3e5, 1e6).next();
+        assertTrue(tight.why().endsWith("raised since one is likely"), tight.why());
+        assertEquals("far", tight.epoch().orElseThrow().server(), tight.why());
+        Decision loose = start(100, 2e6, 3e5, 1e6).next();
+        assertFalse(loose.why().contains("raised"), loose.why());
+        assertEquals("near", loose.epoch().orElseThrow().server(), loose.why());
+    }
+
     /** The log mean of a minute at the nominal rate and of a minute at a quarter of it, and half of their distance. */
     @Test
     void aBeliefIsThatOfLogarithms() {

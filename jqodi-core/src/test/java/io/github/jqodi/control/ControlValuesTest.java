@@ -153,17 +153,29 @@ class ControlValuesTest {
         assertEquals(5, RateHistory.of(1).seen(9, 1).seen(5, 0.5).lastBitsPerSecond(0.25), "a part of a part");
     }
 
-    /** (10 · 0.9 + 1 · p) / 11, p = (8 - 4)(6 - 4) / (8 - 4)²: a second as far off again is half forgotten. */
+    /**
+     * Of logarithms over the nominal rate, whose mean is that rate's as long as no stretch of ten seconds is whole: p is ln 1.5 / ln 2,
+     * and (10 · 0.9 + 1 · p) / 11 of a second's distance is left in the next.
+     */
     @Test
     void neighbouringSecondsSayHowFastRatesAreForgotten() {
         RateHistory history = RateHistory.of(4).seen(8, 1).seen(6, 1);
-        double mean = (60 * 4 + 14) / 62.0;
-        double persistence = (9 + Math.min(1, (8 - mean) * (6 - mean) / ((8 - mean) * (8 - mean)))) / 11;
+        double persistence = (9 + Math.log(1.5) / Math.log(2)) / 11;
         double kept = (Math.pow(persistence, 3) - 1) / (3 * Math.log(persistence));
-        assertEquals(mean + (7 - mean) * kept, RateForecasts.TWO_TIME_SCALES.bitsPerSecond(history, 0, 3), 1e-12);
+        double soon = 4 * Math.pow(7 / 4.0, kept);
+        assertEquals(soon, RateForecasts.TWO_TIME_SCALES.bitsPerSecond(history, 0, 3), 1e-12);
         RateHistory one = RateHistory.of(4).seen(8, 1);
-        double near = (60 * 4 + 8) / 61.0;
         double prior = (Math.pow(0.9, 3) - 1) / (3 * Math.log(0.9));
-        assertEquals(near + (8 - near) * prior, RateForecasts.TWO_TIME_SCALES.bitsPerSecond(one, 0, 3), 1e-12);
+        assertEquals(4 * Math.pow(2, prior), RateForecasts.TWO_TIME_SCALES.bitsPerSecond(one, 0, 3), 1e-12);
+    }
+
+    /** Half of the time a hundred times the rate: a minute at the nominal rate and two at 1 and 100 times it have the mean logarithm of 100^(1/3). */
+    @Test
+    void burstsDoNotCountForTheWholeRun() {
+        RateHistory history = RateHistory.of(1);
+        for (int i = 0; i < 6; i++) {
+            history = history.seen(100, 10).seen(1, 10);
+        }
+        assertEquals(Math.pow(100, 1 / 3.0), RateForecasts.TWO_TIME_SCALES.bitsPerSecond(history, 0, 1e6), 1e-3);
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Whole seconds of 100, so that the recursion's division of time is exact, beside every course of rates looked at one by one. */
 class LoopValueTest {
     private static final double ROUNDING = 1e-9;
-    private static final double LASTING_SECONDS = 40;
+    private static final double LASTING_SECONDS = 30;
     private static final double SPAN = 100;
     private static final double PRICE = 500;
     /** Some never get there. */
@@ -66,7 +66,7 @@ class LoopValueTest {
         for (int i = 0; i < 40; i++) {
             List<LoopLevel> levels = List.of(level(random), level(random));
             LoopLevel now = level(random);
-            LoopValue.Present present = new LoopValue(levels, EPOCHS, PRICE, SPAN).new Present(now, 0);
+            LoopValue.Present present = new LoopValue(levels, LASTING_SECONDS, EPOCHS, PRICE, SPAN).new Present(now, 0);
             for (double left : new double[] {10, 37, 64, 100}) {
                 int best = present.best(0, left);
                 double value = present.value(0, best, left);
@@ -82,7 +82,8 @@ class LoopValueTest {
     void withoutAnySpreadTheLevelsAreOne() {
         LoopLevel only = new LoopLevel(new double[] {10, 30}, new double[] {50, 10});
         EpochDistribution two = EpochEstimate.of(2, 2).at(0.9).orElseThrow();
-        LoopValue.Present present = new LoopValue(List.of(only, only), two, PRICE, SPAN).new Present(only, 0);
+        LoopValue.Present present =
+                new LoopValue(List.of(only, only), LASTING_SECONDS, two, PRICE, SPAN).new Present(only, 0);
         assertEquals(20, present.value(0, present.best(0, 61), 61), ROUNDING, "both slow");
         assertEquals(60, present.value(0, present.best(0, 60), 60), ROUNDING, "strictly before the deadline");
         assertEquals(100, present.value(0, present.best(0, 40), 40), ROUNDING, "one slow would end at it");
@@ -101,8 +102,11 @@ class LoopValueTest {
     void noActionIsAMiss() {
         LoopLevel none = new LoopLevel(new double[] {Double.POSITIVE_INFINITY}, new double[] {1});
         LoopLevel some = new LoopLevel(new double[] {2}, new double[] {1});
-        LoopValue.Present present = new LoopValue(List.of(none), EPOCHS, PRICE, SPAN).new Present(some, 0);
+        LoopValue.Present present =
+                new LoopValue(List.of(none), LASTING_SECONDS, EPOCHS, PRICE, SPAN).new Present(some, 0);
         assertTrue(present.value(0, 0, SPAN) < PRICE);
-        assertEquals(-1, new LoopValue(List.of(some), EPOCHS, PRICE, SPAN).new Present(none, 0).best(0, SPAN));
+        assertEquals(
+                -1,
+                new LoopValue(List.of(some), LASTING_SECONDS, EPOCHS, PRICE, SPAN).new Present(none, 0).best(0, SPAN));
     }
 }

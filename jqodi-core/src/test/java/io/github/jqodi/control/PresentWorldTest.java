@@ -4,15 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.jqodi.cost.CostModel;
-import io.github.jqodi.cost.MeasuredCosts;
-import io.github.jqodi.cost.MeasuredCosts.Measurement;
 import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
-import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Selection;
 import java.math.BigDecimal;
@@ -152,19 +148,6 @@ class PresentWorldTest {
         assertEquals(3e6, deviceLink(best, "far").rate().bitsPerSecond());
     }
 
-    /** Twice as slow: joules per MAC stay where they are stated, and double where a power is. */
-    @Test
-    void slowServersTakeTheirPowerForLonger() {
-        ServerState half = new ServerState(true, 2);
-        Scenario present =
-                slowThenFast(state(Map.of(), Map.of("near", half, "far", half))).of(STATED);
-        assertEquals(2.5e9, server(present, "near").processor().orElseThrow().macsPerSecond());
-        assertEquals(2e-9, server(present, "near").processor().orElseThrow().joulesPerMac());
-        assertEquals(2e10, server(present, "far").processor().orElseThrow().macsPerSecond());
-        assertEquals(4e-9, server(present, "far").processor().orElseThrow().joulesPerMac(), 1e-20);
-        assertEquals(STATED.choices(), present.choices());
-    }
-
     @Test
     void serversThatAreDownAreNoChoice() {
         PresentWorld world = slowThenFast(state(Map.of(), Map.of("near", new ServerState(false, 1))));
@@ -174,22 +157,6 @@ class PresentWorldTest {
                 .choices(STATED.choices().withServers(Selection.only(List.of("near"))))
                 .build();
         assertEquals(List.of(), world.up(without));
-    }
-
-    @Test
-    void measuredEpochsOfASlowServerTakeLonger() {
-        QuantizedModel pair = QuantizedModel.of("m", 8);
-        CostModel stated = new MeasuredCosts(
-                List.of(new Measurement(pair, "near", 0, 2, 7, 1), new Measurement(pair, "far", 0, 3, 8, 1)));
-        CostModel present = slowThenFast(state(Map.of(), Map.of("far", new ServerState(true, 4))))
-                .of(stated);
-        assertEquals(
-                new MeasuredCosts(
-                        List.of(new Measurement(pair, "near", 0, 2, 7, 1), new Measurement(pair, "far", 0, 12, 8, 1))),
-                present);
-        assertEquals(stated, slowThenFast(state(Map.of(), Map.of())).of(stated));
-        assertEquals(
-                PROBLEM.costModel(), slowThenFast(state(Map.of(), Map.of())).of(PROBLEM.costModel()));
     }
 
     @Test

@@ -5,12 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.jqodi.bench.replay.Deadline;
 import io.github.jqodi.bench.replay.Disturbances;
 import io.github.jqodi.bench.replay.PolicyName;
+import io.github.jqodi.bench.replay.RecordedCurves;
 import io.github.jqodi.bench.replay.RecordedEpochs;
 import io.github.jqodi.bench.replay.Replay;
 import io.github.jqodi.bench.replay.ReplayRow;
 import io.github.jqodi.bench.report.Csv;
 import io.github.jqodi.estimators.bandwidth.BandwidthTrace;
 import io.github.jqodi.estimators.bandwidth.TraceColumns;
+import io.github.jqodi.estimators.trace.CurveColumns;
+import io.github.jqodi.estimators.trace.CurveReader.Observations;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.EdgeServer;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +39,9 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         footer = {
             "",
-            "Each job begins somewhere in the traces; an epoch downloads over the device link, does everything else and uploads, and transfers take as long as the trace makes them. How many epochs it takes is drawn from the scenario's beliefs, of which 3 %% never get there, or from recorded runs. Servers fail for 30 s every 30 min and compute at half speed for 60 s every 15 min, on average, unless --no-disturbances. A run ends at the target, at its deadline, or when the policy gives up.",
+            CurveOptions.FILES,
+            "",
+            "Each job begins somewhere in the traces; an epoch downloads over the device link, does everything else and uploads, and transfers take as long as the trace makes them. How many epochs it takes is drawn from the scenario's beliefs, of which 3 %% never get there, or from recorded runs (--epochs), or jobs draw recorded runs themselves, whose losses are seen (--curves). Servers fail for 30 s every 30 min and compute at half speed for 60 s every 15 min, on average, unless --no-disturbances. A run ends at the target, at its deadline, or when the policy gives up.",
             "",
             "CSV columns, and fields of 'policies' in JSON:",
             "  policy                    name of the policy",
@@ -105,6 +111,24 @@ final class ReplayCommand implements Callable<Integer> {
                     "CSV with a column target_epoch or epochs of recorded runs, nan or empty for never: K is drawn from them, each relative to their mean.")
     private @Nullable String epochs;
 
+    @Option(
+            names = "--curves",
+            paramLabel = "FILE",
+            arity = "1..*",
+            description =
+                    "Loss curves of complete runs, from which jobs draw how training goes: the first epoch below the target is K, and a run without one never gets there. Of every five runs four are known, and believed, when jobs draw the fifth, in turn; the controller learns from the losses of each epoch. Runs with columns model,bits are those of that pair.")
+    private List<String> curves = new ArrayList<>();
+
+    @Option(
+            names = "--target",
+            paramLabel = "LOSS",
+            description =
+                    "Loss in these curves that stands for the target of the scenario. Default: the scenario's own, of accuracies the error, 1 - accuracy.")
+    private @Nullable Double target;
+
+    @Mixin
+    private final CurveOptions curveOptions = new CurveOptions();
+
     @Option(names = "--no-disturbances", description = "Servers never fail and are never slow.")
     private boolean undisturbed;
 
@@ -132,12 +156,14 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         range("--runs", runs, 1, MOST_RUNS);
         range("--threads", threads, 1, MOST_THREADS);
+        Optional<RecordedCurves> drawn = recordedCurves();
         Replay.Settings settings = new Replay.Settings(
                 runs,
                 seed,
                 names(),
                 undisturbed ? Disturbances.NONE : Disturbances.USUAL,
                 epochs == null ? List.of() : recorded(epochs),
+                drawn,
                 threads);
         Optional<Deadline> place = place();
         Problem problem = input.problem(streams);
@@ -145,6 +171,31 @@ final class ReplayCommand implements Callable<Integer> {
         print(problem, replay);
         streams.out().flush();
         return ExitStatus.DONE;
+    }
+
+    private Optional<RecordedCurves> recordedCurves() {
+        if (curves.isEmpty() && target != null) {
+            throw input.usage("--target is of the runs of --curves, which are missing");
+        }
+        if (!curves.isEmpty() && epochs != null) {
+            throw input.usage("--epochs and --curves both say how long training takes; give one of them");
+        }
+        return curves.isEmpty() ? Optional.empty() : Optional.of(read(curves));
+    }
+
+    private RecordedCurves read(List<String> files) {
+        CurveColumns columns = curveOptions.columns();
+        Observations read = new Traces(streams, columns).observations(files);
+        String file = files.get(0);
+        if (!read.seeds().isEmpty()) {
+            throw new BadInputException(file + ": must hold curves; epochs of repeated seeds are read by --epochs");
+        }
+        try {
+            return RecordedCurves.of(
+                    read.curves(), target == null ? OptionalDouble.empty() : OptionalDouble.of(columns.lossOf(target)));
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(file + ": " + e.getMessage());
+        }
     }
 
     private Replay replay(Problem problem, Replay.Settings settings, Optional<Deadline> place) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -30,6 +31,9 @@ final class EpochProfiles {
 
     /** Differences below this share of a total are its rounding. */
     private static final double ROUNDING = 1e-12;
+
+    /** Phases in which a slow server takes longer; a measured epoch is one. */
+    private static final Set<Phase> COMPUTING = Set.of(Phase.COMPUTE, Phase.OVERHEAD, Phase.MEASURED);
 
     private record Place(String server, int cut, int epoch) {}
 
@@ -65,7 +69,7 @@ final class EpochProfiles {
         double ofSending = 2 * Math.max(0, 2 * normal.joules() - down.joules() - up.joules());
         double server = normal.items().stream()
                 .filter(item -> item.node().equals(place.server))
-                .filter(item -> item.phase() == Phase.COMPUTE || item.phase() == Phase.OVERHEAD)
+                .filter(item -> COMPUTING.contains(item.phase()))
                 .mapToDouble(item -> item.seconds())
                 .sum();
         boolean sends = sending > ROUNDING * normal.seconds();

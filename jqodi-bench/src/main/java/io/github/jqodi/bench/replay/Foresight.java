@@ -3,6 +3,7 @@ package io.github.jqodi.bench.replay;
 import io.github.jqodi.Planner;
 import io.github.jqodi.control.RateForecast;
 import io.github.jqodi.control.RateHistory;
+import io.github.jqodi.control.SlowServers;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
@@ -11,7 +12,6 @@ import io.github.jqodi.plan.Segment;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
-import io.github.jqodi.scenario.Processor;
 import io.github.jqodi.scenario.Selection;
 import io.github.jqodi.solve.PreparedSolver;
 import java.util.ArrayList;
@@ -102,7 +102,8 @@ final class Foresight {
 
     private Problem problem(Situation now, double secondsPerEpoch) {
         Problem whole = ReplayWorld.withLinks(world.problem(), server -> seen(now, server, secondsPerEpoch));
-        return whole.withScenario(whole.scenario().withChoices(choices(now)));
+        Problem open = whole.withScenario(whole.scenario().withChoices(choices(now)));
+        return SlowServers.of(now.servers()).of(open);
     }
 
     private Choices choices(Situation now) {
@@ -115,19 +116,8 @@ final class Foresight {
     }
 
     private EdgeServer seen(Situation now, EdgeServer server, double secondsPerEpoch) {
-        double slowdown = now.server(server.name()).slowDown();
-        EdgeServer seen = server.withDeviceLink(
+        return server.withDeviceLink(
                 forecast(now, server.name(), server.deviceLink().orElseThrow(), secondsPerEpoch));
-        return slowdown == 1 ? seen : slower(seen, slowdown);
-    }
-
-    private static EdgeServer slower(EdgeServer server, double slowdown) {
-        EdgeServer slow = server.withOverhead(slowdown * server.overheadSeconds(), server.overheadJoules());
-        return server.processor()
-                .map(p -> slow.toBuilder()
-                        .processor(new Processor(p.macsPerSecond() / slowdown, p.joulesPerMac()))
-                        .build())
-                .orElse(slow);
     }
 
     /** A link with its forecast. */

@@ -39,7 +39,9 @@ final class Job {
         }
         for (Candidate candidate : world.candidates()) {
             QuantizedModel pair = candidate.pair();
-            job.epochs.put(pair, lengths.draw(world, pair, random.split()));
+            TrainingRun run = lengths.draw(world, pair, random.split());
+            job.epochs.put(pair, run.epochs());
+            run.course().ifPresent(course -> job.courses.put(pair, course));
         }
         return job;
     }

@@ -87,7 +87,7 @@ public enum PolicyName {
             case PAPER_25 -> planningAgain(world, Triggers.significantChange(1, 0.25));
             case VALUE -> planningAgain(world, Triggers.value(0.5));
             case SLACK -> planningAgain(world, Triggers.slack());
-            case CONTROLLER -> new ControllerPolicy(world, ControlOptions.DEFAULT, true);
+            case CONTROLLER -> new ControllerPolicy(world, ControlOptions.DEFAULT.withBelief(world.learning()), true);
             case FASTEST -> new FastestPolicy(world);
             case CLAIRVOYANT_BANDWIDTH -> new ClairvoyantPolicy(world, job, false);
             case CLAIRVOYANT -> new ClairvoyantPolicy(world, job, true);

@@ -13,8 +13,16 @@ import java.util.concurrent.Callable;
  * whatever the number of threads, but for the time that decisions take.
  */
 public final class Replay {
-    private final ReplayWorld world;
+    private final List<Part> parts;
     private final Settings settings;
+
+    /**
+     * A share of the jobs.
+     *
+     * @param world in which they are played
+     * @param lengths where their runs come from
+     */
+    private record Part(ReplayWorld world, TrainingLengths lengths) {}
 
     /**
      * Settings of a replay.
@@ -24,6 +32,7 @@ public final class Replay {
      * @param policies which are set side by side
      * @param disturbances outages and slow servers
      * @param recorded epochs of recorded runs, 0 for never; empty to draw from the beliefs
+     * @param curves recorded runs in place of these; empty for none
      * @param threads how many jobs are played at once
      */
     public record Settings(
@@ -32,6 +41,7 @@ public final class Replay {
             List<PolicyName> policies,
             Disturbances disturbances,
             List<Double> recorded,
+            Optional<RecordedCurves> curves,
             int threads) {
         TrainingLengths lengths() {
             return recorded.isEmpty()
@@ -41,8 +51,8 @@ public final class Replay {
         }
     }
 
-    private Replay(ReplayWorld world, Settings settings) {
-        this.world = world;
+    private Replay(List<Part> parts, Settings settings) {
+        this.parts = parts;
         this.settings = settings;
     }
 
@@ -54,11 +64,17 @@ public final class Replay {
      * @param deadline where it lies; empty for that of the scenario
      * @param settings which jobs and policies
      * @return the replay
-     * @throws IllegalArgumentException if the problem cannot be replayed
+     * @throws IllegalArgumentException if the problem cannot be replayed, or not with these curves
      */
     public static Replay of(
             Problem problem, Map<String, BandwidthTrace> traces, Optional<Deadline> deadline, Settings settings) {
-        return new Replay(ReplayWorld.of(problem, traces, deadline), settings);
+        List<Part> parts = settings.curves
+                .map(curves -> curves.parts(problem).stream()
+                        .map(part ->
+                                new Part(ReplayWorld.recorded(part.believed(problem), traces, deadline, part), part))
+                        .toList())
+                .orElseGet(() -> List.of(new Part(ReplayWorld.of(problem, traces, deadline), settings.lengths())));
+        return new Replay(parts, settings);
     }
 
     /**
@@ -92,17 +108,13 @@ public final class Replay {
 
     private List<Outcome> play(int number) {
         Job job = job(number);
-        ReplayWorld own = world.forJob(job);
+        ReplayWorld own = part(number).world.forJob(job);
         List<Outcome> outcomes = new ArrayList<>();
         for (PolicyName name : settings.policies) {
             outcomes.add(played(own, job, name));
         }
         int known = settings.policies.indexOf(PolicyName.CLAIRVOYANT_BANDWIDTH);
-        outcomes.add(
-                known >= 0
-                        ? outcomes.get(known)
-                        : new JobRun(world, job, PolicyName.CLAIRVOYANT_BANDWIDTH.create(world, job), line -> {})
-                                .play());
+        outcomes.add(known >= 0 ? outcomes.get(known) : played(own, job, PolicyName.CLAIRVOYANT_BANDWIDTH));
         return outcomes;
     }
 
@@ -111,7 +123,12 @@ public final class Replay {
     }
 
     private Job job(int number) {
-        return Job.draw(world, settings.disturbances, settings.lengths(), settings.seed, number);
+        Part part = part(number);
+        return Job.draw(part.world, settings.disturbances, part.lengths, settings.seed, number);
+    }
+
+    private Part part(int number) {
+        return parts.get(number % parts.size());
     }
 
     /**
@@ -123,7 +140,7 @@ public final class Replay {
     public List<JobStory> stories(int number) {
         List<JobStory> stories = new ArrayList<>();
         Job job = job(number);
-        ReplayWorld own = world.forJob(job);
+        ReplayWorld own = part(number).world.forJob(job);
         for (PolicyName name : settings.policies) {
             List<JobEpoch> epochs = new ArrayList<>();
             Outcome outcome = new JobRun(own, job, name.create(own, job), line -> {})
@@ -150,7 +167,7 @@ public final class Replay {
     public List<String> log(int number) {
         List<String> lines = new ArrayList<>();
         Job job = job(number);
-        ReplayWorld own = world.forJob(job);
+        ReplayWorld own = part(number).world.forJob(job);
         for (PolicyName name : settings.policies) {
             lines.add(name.label() + ": " + name.description());
             new JobRun(own, job, name.create(own, job), lines::add).play();

@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.replay;
 
+import io.github.jqodi.control.CurveBelief;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.ScenarioCosts;
 import io.github.jqodi.estimate.EpochDistribution;
@@ -42,6 +43,7 @@ final class ReplayWorld {
     private final List<Candidate> candidates;
     private final double never;
     private final Optional<Deadline> deadline;
+    private final CurveBelief learning;
 
     /** What epochs need. */
     @FunctionalInterface
@@ -57,7 +59,8 @@ final class ReplayWorld {
             Map<QuantizedModel, EpochDistribution> finite,
             double never,
             List<Candidate> candidates,
-            Optional<Deadline> deadline) {
+            Optional<Deadline> deadline,
+            CurveBelief learning) {
         this.problem = problem;
         this.epochs = epochs;
         this.traces = traces;
@@ -65,6 +68,7 @@ final class ReplayWorld {
         this.never = never;
         this.candidates = candidates;
         this.deadline = deadline;
+        this.learning = learning;
     }
 
     /**
@@ -76,9 +80,31 @@ final class ReplayWorld {
      * @throws IllegalArgumentException if epochs have no transfers that could be played, or nothing can be planned
      */
     static ReplayWorld of(Problem given, Map<String, BandwidthTrace> traces, Optional<Deadline> deadline) {
-        check(given.scenario());
         double confidence = given.scenario().target().confidence();
-        double never = Math.min(NEVER, MOST_NEVER * (1 - confidence));
+        return of(given, traces, deadline, Math.min(NEVER, MOST_NEVER * (1 - confidence)), CurveBelief.NONE);
+    }
+
+    /**
+     * The world of recorded runs: beliefs say themselves how many runs never get there.
+     *
+     * @param given the problem with these beliefs
+     * @param traces of its device links, by server
+     * @param deadline where between fastest and most frugal; empty for the deadline of the scenario
+     * @param learning what the losses of a run tell of its epochs
+     * @throws IllegalArgumentException as {@link #of(Problem, Map, Optional)}
+     */
+    static ReplayWorld recorded(
+            Problem given, Map<String, BandwidthTrace> traces, Optional<Deadline> deadline, CurveBelief learning) {
+        return of(given, traces, deadline, 0, learning);
+    }
+
+    private static ReplayWorld of(
+            Problem given,
+            Map<String, BandwidthTrace> traces,
+            Optional<Deadline> deadline,
+            double never,
+            CurveBelief learning) {
+        check(given.scenario());
         Map<QuantizedModel, EpochDistribution> finite = new HashMap<>();
         given.assess().candidates().forEach(candidate -> finite.put(candidate.pair(), candidate.epochs()));
         Problem believed = given.withEstimators(given.estimators()
@@ -95,7 +121,8 @@ final class ReplayWorld {
                 Map.copyOf(finite),
                 never,
                 candidates,
-                deadline);
+                deadline,
+                learning);
     }
 
     /**
@@ -119,12 +146,14 @@ final class ReplayWorld {
                 finite,
                 0,
                 candidates,
-                Optional.empty());
+                Optional.empty(),
+                CurveBelief.NONE);
     }
 
     /** The same world with other beliefs; what may be trained, and what it takes, stays. */
     ReplayWorld believing(Estimators beliefs) {
-        return new ReplayWorld(problem.withEstimators(beliefs), epochs, traces, finite, never, candidates, deadline);
+        return new ReplayWorld(
+                problem.withEstimators(beliefs), epochs, traces, finite, never, candidates, deadline, learning);
     }
 
     private static void check(Scenario scenario) {
@@ -193,7 +222,14 @@ final class ReplayWorld {
 
     private ReplayWorld withDeadline(double seconds) {
         return new ReplayWorld(
-                problem.withDeadlineSeconds(seconds), epochs, traces, finite, never, candidates, Optional.empty());
+                problem.withDeadlineSeconds(seconds),
+                epochs,
+                traces,
+                finite,
+                never,
+                candidates,
+                Optional.empty(),
+                learning);
     }
 
     double deadlineSeconds() {
@@ -234,6 +270,11 @@ final class ReplayWorld {
     /** K of a pair if it ever gets there. */
     EpochDistribution finite(QuantizedModel pair) {
         return Objects.requireNonNull(finite.get(pair), pair::toString);
+    }
+
+    /** Belief that learns from the losses of a run; none where losses are made up. */
+    CurveBelief learning() {
+        return learning;
     }
 
     /** Whether rates are played that can be seen; else they are as stated. */

@@ -1,6 +1,7 @@
 package io.github.jqodi.bench.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -140,6 +141,60 @@ class ReplayCommandTest {
         Run inference = Run.of("replay", "resnet18-inference", "--bandwidth", trace + ":walk_mbps");
         assertEquals(ExitStatus.BAD_INPUT, inference.status());
         assertTrue(inference.err().contains("fineTuning"), inference.err());
+    }
+
+    /** Runs of 4, 5, … epochs to the loss 1. */
+    private String curves(String lossColumn, int runs) throws IOException {
+        StringBuilder text = new StringBuilder("run,epoch," + lossColumn + "\n");
+        for (int run = 0; run < runs; run++) {
+            for (int epoch = 1; epoch <= 20; epoch++) {
+                text.append("run" + run + "," + epoch + "," + (run + 4.5) / (epoch + 1) + "\n");
+            }
+        }
+        return Files.writeString(folder.resolve(lossColumn + runs + ".csv"), text)
+                .toString();
+    }
+
+    @Test
+    void jobsDrawRecordedCurves() throws IOException {
+        String file = curves("loss", 10);
+        List<String> outputs = new ArrayList<>();
+        for (String threads : List.of("1", "3")) {
+            Run run = replay(
+                    trace + ":walk_mbps",
+                    "--curves",
+                    file,
+                    "--target",
+                    "1",
+                    "--runs",
+                    "10",
+                    "--policy",
+                    "controller,fastest",
+                    "--threads",
+                    threads,
+                    "--format",
+                    "csv");
+            assertEquals(ExitStatus.DONE, run.status(), run.err());
+            outputs.add(run.out().replaceAll("(?m),[^,]*$", ""));
+        }
+        assertEquals(outputs.get(0), outputs.get(1));
+        Run drawn = replay(trace + ":walk_mbps", "--runs", "10", "--policy", "controller,fastest", "--format", "csv");
+        assertNotEquals(outputs.get(0), drawn.out().replaceAll("(?m),[^,]*$", ""), "of other epochs");
+    }
+
+    @Test
+    void curvesThatCannotBePlayedAreTold() throws IOException {
+        String walk = trace + ":walk_mbps";
+        String file = curves("loss", 10);
+        assertRefused(ExitStatus.BAD_INPUT, "stands for the target", walk, "--curves", file);
+        assertRefused(ExitStatus.BAD_INPUT, "too few", walk, "--curves", curves("loss", 3), "--target", "1");
+        assertRefused(ExitStatus.BAD_INPUT, "'loss'", walk, "--curves", curves("error", 10), "--target", "1");
+        assertRefused(ExitStatus.BAD_INPUT, "no such file", walk, "--curves", "none.csv");
+        assertRefused(ExitStatus.BAD_INPUT, "above 0", walk, "--curves", file, "--target", "0");
+        assertRefused(ExitStatus.BAD_USAGE, "--curves", walk, "--target", "1");
+        assertRefused(ExitStatus.BAD_USAGE, "--epochs", walk, "--curves", file, "--epochs", file);
+        Path seeds = Files.writeString(folder.resolve("seeds.csv"), "run,target,seed,epochs\na,1,1,7\n");
+        assertRefused(ExitStatus.BAD_INPUT, "must hold curves", walk, "--curves", seeds.toString());
     }
 
     private void assertRefused(int status, String part, String bandwidth, String... more) {

@@ -5,17 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.bench.scenario.BundledScenarios;
+import io.github.jqodi.control.ServerState;
+import io.github.jqodi.control.SlowServers;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
+import io.github.jqodi.cost.CostModel;
+import io.github.jqodi.cost.MeasuredCosts;
+import io.github.jqodi.cost.MeasuredCosts.Measurement;
 import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.cost.analytic.BitScaling;
 import io.github.jqodi.cost.analytic.Payload;
+import io.github.jqodi.cost.analytic.Profile;
+import io.github.jqodi.cost.analytic.ProfiledLayer;
 import io.github.jqodi.estimators.bandwidth.BandwidthTrace;
 import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.EdgeServer;
+import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.Link;
+import io.github.jqodi.scenario.ModelVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -39,7 +48,11 @@ class ReplayTest {
 
     /** The bundled street camera with links of constant rates. */
     private static Problem camera() throws IOException {
-        try (InputStream in = BundledScenarios.open("smart-city")) {
+        return constant("smart-city");
+    }
+
+    private static Problem constant(String scenario) throws IOException {
+        try (InputStream in = BundledScenarios.open(scenario)) {
             return ReplayWorld.withLinks(
                     ScenarioJson.read(in),
                     server -> server.withDeviceLink(constant(server.deviceLink().orElseThrow())));
@@ -80,7 +93,7 @@ class ReplayTest {
     }
 
     private static Replay.Settings settings(int runs, List<PolicyName> policies, Disturbances kind, int threads) {
-        return new Replay.Settings(runs, 1, policies, kind, List.of(), threads);
+        return new Replay.Settings(runs, 1, policies, kind, List.of(), Optional.empty(), threads);
     }
 
     /** A miss is a run that never gets there or is longer than the confidence allows for. */
@@ -110,7 +123,7 @@ class ReplayTest {
         Map<String, BandwidthTrace> traces = traces(problem, wandering(90));
         List<String> one = shown(problem, traces, settings(6, all, Disturbances.USUAL, 1));
         assertEquals(one, shown(problem, traces, settings(6, all, Disturbances.USUAL, 3)));
-        Replay.Settings other = new Replay.Settings(6, 2, all, Disturbances.USUAL, List.of(), 1);
+        Replay.Settings other = new Replay.Settings(6, 2, all, Disturbances.USUAL, List.of(), Optional.empty(), 1);
         assertNotEquals(one, shown(problem, traces, other));
     }
 
@@ -186,6 +199,69 @@ class ReplayTest {
         }
     }
 
+    /** However an epoch is costed, it takes on a slow server what the cost model says of one, and what a controller is told. */
+    @Test
+    void slowServersTakeWhatTheirCostsSay() throws IOException {
+        Problem home = constant("mobilenet-wifi");
+        assertSlowed(camera());
+        for (CostModel costs : List.of(AnalyticCosts.DEFAULT, profiled(home), measured(home))) {
+            assertSlowed(new Problem(home.scenario(), home.estimators(), costs));
+        }
+    }
+
+    private static void assertSlowed(Problem problem) {
+        EpochProfiles profiles = new EpochProfiles(problem);
+        String server = problem.scenario().edgeServers().get(0).name();
+        Problem slow = SlowServers.of(Map.of(server, new ServerState(true, 3))).of(problem);
+        double most = 1;
+        for (Candidate candidate : slow.withDeadlineSeconds(1e9).assess().candidates()) {
+            for (Action action : candidate.actions()) {
+                Optional<EpochProfile> open = profiles.of(candidate.pair(), action, 1);
+                Cost cost = candidate.costs().epoch(action, 1);
+                assertEquals(cost.isEffective(), open.isPresent());
+                if (open.isEmpty()) {
+                    continue;
+                }
+                EpochProfile profile = open.get();
+                Link link = action.server().deviceLink().orElseThrow();
+                BandwidthTrace rate = BandwidthTrace.constant(link.rate().bitsPerSecond());
+                double slowdown = action.server().name().equals(server) ? 3 : 1;
+                double seconds = cost.seconds();
+                assertEquals(seconds, profile.end(rate, 0, 0, slowdown), RELATIVE * seconds, problem + " " + action);
+                most = Math.max(most, seconds / profile.end(rate, 0, 0, 1));
+            }
+        }
+        assertTrue(most > 1.05, problem + ": slow epochs are longer, at most by " + most);
+    }
+
+    private static CostModel profiled(Problem problem) {
+        List<ProfiledLayer> entries = new ArrayList<>();
+        String device = problem.scenario().device().orElseThrow().name();
+        for (ModelVersion model : problem.scenario().models()) {
+            for (Layer layer : model.layers()) {
+                entries.add(ProfiledLayer.of(device, model.name(), layer.name(), 1e-4)
+                        .withJoules(1, 2));
+                for (EdgeServer server : problem.scenario().edgeServers()) {
+                    entries.add(ProfiledLayer.of(server.name(), model.name(), layer.name(), 2e-5)
+                            .withJoules(1, 2));
+                }
+            }
+        }
+        return AnalyticCosts.DEFAULT.withProfile(new Profile(entries));
+    }
+
+    private static CostModel measured(Problem problem) {
+        List<Measurement> entries = new ArrayList<>();
+        for (Candidate candidate : problem.withDeadlineSeconds(1e9).assess().candidates()) {
+            for (Action action : candidate.actions()) {
+                Cost cost = candidate.costs().epoch(action, 1);
+                entries.add(new Measurement(
+                        candidate.pair(), action.server().name(), action.cut(), cost.seconds(), cost.joules(), 1));
+            }
+        }
+        return new MeasuredCosts(entries);
+    }
+
     @Test
     void anOutageHoldsUpWhoDoesNotLeave() throws IOException {
         Problem problem = camera();
@@ -210,7 +286,7 @@ class ReplayTest {
         int expected = world.finite(candidate.pair()).expectedEpochs();
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < 100; i++) {
-            int drawn = recorded.draw(world, candidate.pair(), random);
+            int drawn = recorded.draw(world, candidate.pair(), random).epochs();
             assertTrue(
                     drawn == Job.NEVER || drawn == Math.round(0.5 * expected) || drawn == Math.round(1.5 * expected),
                     "drawn " + drawn);
