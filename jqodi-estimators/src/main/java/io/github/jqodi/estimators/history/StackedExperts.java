@@ -16,14 +16,16 @@ import java.util.OptionalInt;
  *
  * <ol>
  *   <li>Every past run, or as many as time allows, is forecast as if the history did not hold it.
- *   <li>From these forecasts come the weights of the experts by {@link CrpsStacking} and the decay of the similarity kernel,
- *       both by the least continuous ranked probability score.
+ *   <li>From these forecasts come the weights of the experts by {@link CrpsStacking}, beside half of all for networks if there
+ *       are any, and the decay of the similarity kernel, both by the least continuous ranked probability score.
  *   <li>And the map of levels by which the mixture becomes calibrated, {@link LevelMap}.
  * </ol>
  */
 final class StackedExperts {
     private static final int MOST_CHECKED = 200;
     private static final int FEWEST_CHECKED = 60;
+    /** Networks get this share whatever their score on past runs, where but one of them could be asked. */
+    private static final double NETWORK_SHARE = 0.5;
     /** Losses of past runs that one expert walks through while all runs are forecast; long runs are checked less often. */
     private static final double MOST_WALKED = 3e7;
 
@@ -38,7 +40,7 @@ final class StackedExperts {
         this.history = history;
         this.experts = experts;
         this.kernel = trial.kernel;
-        this.weights = trial.stack.weights();
+        this.weights = trial.weights(experts);
         this.levels = trial.sample(history, weights).levelMap();
         this.basis = history.size() + " past runs of " + history.horizon() + " epochs, " + observed + " epochs seen";
     }
@@ -49,7 +51,7 @@ final class StackedExperts {
         double least = Double.POSITIVE_INFINITY;
         for (double decay : decays) {
             LeaveOneOut trial = LeaveOneOut.run(history, observed, experts, new SimilarityKernel(decay));
-            double score = trial.stack.score(trial.stack.weights());
+            double score = trial.stack.score(trial.weights(experts));
             if (best == null || score < least) {
                 best = trial;
                 least = score;
@@ -110,6 +112,12 @@ final class StackedExperts {
                 trial.leaveOut(history, observed, experts, (int) ((long) i * history.size() / checked));
             }
             return trial;
+        }
+
+        /** Of the least score, given the share of networks if the last expert is one. */
+        double[] weights(List<Expert> experts) {
+            boolean network = experts.get(experts.size() - 1) instanceof NetworkExpert;
+            return network ? stack.weightsBeside(NETWORK_SHARE) : stack.weights();
         }
 
         private static int checked(HistoryMatrix history) {
