@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  */
 final class NetworkExpert implements Expert {
     /** With fewer past runs networks learn little. */
-    static final int FEWEST_RUNS = 16;
+    static final int FEWEST_RUNS = 25;
 
     private static final int NETWORKS = 4;
     private static final int MOST_CLASSES = 24;

@@ -24,8 +24,10 @@ import java.util.OptionalInt;
 final class StackedExperts {
     private static final int MOST_CHECKED = 200;
     private static final int FEWEST_CHECKED = 60;
-    /** Networks get this share whatever their score on past runs, where but one of them could be asked. */
+    /** The share of networks, more than their score on past runs gives, where but one of them could be asked. */
     private static final double NETWORK_SHARE = 0.5;
+    /** Networks whose score is so many times that of all experts together have learned little: they get what the score gives. */
+    private static final double WORST_NETWORK = 1.25;
     /** Losses of past runs that one expert walks through while all runs are forecast; long runs are checked less often. */
     private static final double MOST_WALKED = 3e7;
 
@@ -114,10 +116,17 @@ final class StackedExperts {
             return trial;
         }
 
-        /** Of the least score, given the share of networks if the last expert is one. */
+        /** Of the least score, given the share of networks if the last expert is one that has learned enough. */
         double[] weights(List<Expert> experts) {
-            boolean network = experts.get(experts.size() - 1) instanceof NetworkExpert;
-            return network ? stack.weightsBeside(NETWORK_SHARE) : stack.weights();
+            int last = experts.size() - 1;
+            double[] free = stack.weights();
+            if (!(experts.get(last) instanceof NetworkExpert)) {
+                return free;
+            }
+            double[] network = new double[experts.size()];
+            network[last] = 1;
+            boolean good = stack.score(network) <= WORST_NETWORK * stack.score(free);
+            return good ? stack.weightsBeside(NETWORK_SHARE) : free;
         }
 
         private static int checked(HistoryMatrix history) {
