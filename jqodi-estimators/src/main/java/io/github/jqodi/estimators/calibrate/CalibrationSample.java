@@ -9,6 +9,9 @@ import java.util.OptionalInt;
 
 /** Calibration set: forecasts made for past runs as if they had just begun, beside what happened. Not thread-safe. */
 public final class CalibrationSample {
+    /** Between errors in epochs, 0, and relative ones, 1: late targets count for more than by the latter. */
+    private static final double RELATIVE = 0.75;
+
     private final int horizon;
     private final int runs;
     private final List<EpochForecast> reached = new ArrayList<>();
@@ -88,8 +91,8 @@ public final class CalibrationSample {
         return levels;
     }
 
-    /** Mean relative error of the quantile at a share of P(K ≤ H); without one, an error of twice the horizon counts. */
-    double relativeError(double share) {
+    /** Mean error of the quantile at a share of P(K ≤ H), over K to the power {@value #RELATIVE}; without one, twice the horizon counts. */
+    double error(double share) {
         double sum = 0;
         for (int i = 0; i < reached.size(); i++) {
             EpochForecast forecast = reached.get(i);
@@ -97,7 +100,7 @@ public final class CalibrationSample {
             OptionalInt quantile =
                     forecast.quantile(share * LevelMap.expectedBy(reach, forecast.probabilityBy(horizon)));
             double expected = quantile.isPresent() ? quantile.getAsInt() : 2.0 * horizon;
-            sum += Math.abs(Math.min(expected, 2.0 * horizon) - epochs.get(i)) / epochs.get(i);
+            sum += Math.abs(Math.min(expected, 2.0 * horizon) - epochs.get(i)) / Math.pow(epochs.get(i), RELATIVE);
         }
         return sum / reached.size();
     }

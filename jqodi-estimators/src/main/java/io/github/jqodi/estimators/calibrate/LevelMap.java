@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /**
  * Recalibration of the levels of forecasts, P'(K ≤ k) = g(P(K ≤ k)), so that on past runs three things come out right: the median given
- * that the target is reached within the horizon has the least relative error; a quantile at confidence τ covers a share τ of
+ * that the target is reached within the horizon has the least error, nearly a relative one; a quantile at confidence τ covers a share τ of
  * the targets that were reached and are promised something, half-way back to τ; and at most a share 1 - τ of the targets that were not reached was promised within the
  * horizon. Between the confidences it was fitted at, g is linear. Immutable.
  *
@@ -173,7 +173,7 @@ public final class LevelMap {
         double least = Double.POSITIVE_INFINITY;
         for (int step = 0; step <= EXPECTED_STEPS; step++) {
             double share = EXPECTED_FROM + (EXPECTED_TO - EXPECTED_FROM) * step / EXPECTED_STEPS;
-            double error = sample.relativeError(share);
+            double error = sample.error(share);
             if (error < least) {
                 least = error;
                 best = share;

@@ -58,17 +58,23 @@ final class CrpsStacking {
         }
     }
 
+    /** Weights of the least score. */
     double[] weights() {
         double[] weights = new double[hits.length];
         Arrays.fill(weights, 1.0 / weights.length);
-        double scale = 0;
-        for (int s = 0; s < weights.length; s++) {
-            scale = Math.max(scale, products[s][s]);
-        }
-        for (int step = 0; step < STEPS && scale > 0; step++) {
-            descend(weights, scale);
-        }
-        return weights;
+        return descended(weights, weights.length);
+    }
+
+    /**
+     * Weights of the least score, given that of the last source.
+     *
+     * @param share of the last of at least two sources, in [0, 1)
+     */
+    double[] weightsBeside(double share) {
+        double[] weights = new double[hits.length];
+        Arrays.fill(weights, (1 - share) / (weights.length - 1));
+        weights[weights.length - 1] = share;
+        return descended(weights, weights.length - 1);
     }
 
     /** The score of a mixture, summed over all questions. */
@@ -80,18 +86,32 @@ final class CrpsStacking {
         return sum;
     }
 
-    private void descend(double[] weights, double scale) {
-        double[] gradient = new double[weights.length];
+    /** Moves the first weights, whose sum stays what it is. */
+    private double[] descended(double[] weights, int free) {
+        double scale = 0;
         for (int s = 0; s < weights.length; s++) {
+            scale = Math.max(scale, products[s][s]);
+        }
+        for (int step = 0; step < STEPS && scale > 0; step++) {
+            descend(weights, free, scale);
+        }
+        return weights;
+    }
+
+    private void descend(double[] weights, int free, double scale) {
+        double[] gradient = new double[free];
+        double before = 0;
+        for (int s = 0; s < free; s++) {
             gradient[s] = dot(products[s], weights) - hits[s];
+            before += weights[s];
         }
         double total = 0;
-        for (int s = 0; s < weights.length; s++) {
+        for (int s = 0; s < free; s++) {
             weights[s] *= Math.exp(-STEP * gradient[s] / scale);
             total += weights[s];
         }
-        for (int s = 0; s < weights.length; s++) {
-            weights[s] /= total;
+        for (int s = 0; s < free; s++) {
+            weights[s] *= before / total;
         }
     }
 

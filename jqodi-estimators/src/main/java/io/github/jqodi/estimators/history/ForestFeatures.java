@@ -4,13 +4,15 @@ import io.github.jqodi.estimators.curve.RunFeatures;
 import java.util.Arrays;
 
 /**
- * Features of a prefix and a target for the forest: level, fall, slopes, curvature, noise, principal components of the shape, what is known
+ * Features of a prefix and a target for direct experts: level, fall, slopes, curvature, noise, principal components of the shape, what is known
  * of the run, where the target lies, and the logarithm of the epochs in which simple trends pass it. All are finite. Losses are
  * logarithms where the history is positive. Immutable.
  */
 final class ForestFeatures {
     private static final int COMPONENTS = 4;
-    private static final int OF_TARGET = 9;
+    /** How many features tell of the target, the last ones. */
+    static final int OF_TARGET = 9;
+
     private static final double TINY = 1e-9;
     /** Trends that take longer, or for ever, count as this logarithm of epochs. */
     private static final double LONGEST = Math.log(1e6);
@@ -25,7 +27,7 @@ final class ForestFeatures {
      * Finds the principal shapes.
      *
      * @param history at least one row
-     * @param observed epochs of the prefix, at least 1
+     * @param observed epochs of the prefix, at least 1 and less than H
      */
     ForestFeatures(HistoryMatrix history, int observed) {
         this.observed = observed;
@@ -47,15 +49,10 @@ final class ForestFeatures {
         return observed;
     }
 
-    /** The scale on which gaps are measured. */
-    Scale scale() {
-        return scale;
-    }
-
-    /** The least loss of a prefix on the scale. */
-    double least(double[] prefix) {
-        double[] low = low(scale.of(prefix));
-        return low[observed - 1];
+    /** How far targets lie below the least loss of a prefix, on the scale. */
+    double[] gaps(double[] prefix, double[] targets) {
+        double least = low(scale.of(prefix))[observed - 1];
+        return Arrays.stream(targets).map(target -> least - scale.of(target)).toArray();
     }
 
     /**

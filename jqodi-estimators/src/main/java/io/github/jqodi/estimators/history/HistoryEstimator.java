@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Stacked forecast of K from complete past runs: nearest neighbours after an affine alignment, ridge regression on the principal
- * components of the prefix, and a quantile regression forest for K itself, stacked by their continuous ranked probability score
- * and calibrated inside the history. Runs that are known to be of the same model version and bit-width may weigh more than others.
+ * components of the prefix, and a quantile regression forest for K itself, stacked by their continuous ranked probability score,
+ * half and half with an ensemble of small networks where there are enough runs, and calibrated inside the history. Runs that are known to be of the same model version and bit-width may weigh more than others.
  * Beyond the last epoch of the past runs, H, all of them are continued by one slow power law up to 2H; part of what is reached only
  * there is believed, the rest and what is not reached by then counts as never. H is told with each forecast, so that "not by H" and
  * "never" can be told apart.
@@ -26,7 +26,7 @@ public final class HistoryEstimator implements CurveEstimator {
     public static final int FEWEST_RUNS = 4;
 
     /** The share that is believed of what is foreseen beyond the last epoch of past runs, where nothing was seen. */
-    public static final double BELIEVED_BEYOND = 0.6;
+    public static final double BELIEVED_BEYOND = 0.4;
 
     private final String name;
     private final String description;
@@ -39,12 +39,12 @@ public final class HistoryEstimator implements CurveEstimator {
     }
 
     /**
-     * {@return neighbours and regression, on plain and logarithmic scale, and a forest, stacked}
+     * {@return neighbours and regression, on plain and logarithmic scale, a forest and networks, stacked}
      */
     public static HistoryEstimator blended() {
         return new HistoryEstimator(
                 "history",
-                "past runs: neighbours, component regression and a forest, stacked and calibrated",
+                "past runs: neighbours, component regression, a forest and networks, stacked and calibrated",
                 Method.STACKED);
     }
 
@@ -140,7 +140,11 @@ public final class HistoryEstimator implements CurveEstimator {
                 experts.add(new PrincipalComponentRegression(history, observed, LOCAL, Scale.LOGARITHMIC));
             }
             if (this == STACKED) {
-                experts.add(new ForestExpert(history, observed));
+                ForestFeatures features = new ForestFeatures(history, observed);
+                experts.add(new ForestExpert(history, features));
+                if (history.size() >= NetworkExpert.FEWEST_RUNS) {
+                    experts.add(new NetworkExpert(history, features));
+                }
             }
             return experts;
         }

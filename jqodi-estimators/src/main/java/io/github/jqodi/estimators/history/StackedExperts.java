@@ -16,14 +16,18 @@ import java.util.OptionalInt;
  *
  * <ol>
  *   <li>Every past run, or as many as time allows, is forecast as if the history did not hold it.
- *   <li>From these forecasts come the weights of the experts by {@link CrpsStacking} and the decay of the similarity kernel,
- *       both by the least continuous ranked probability score.
+ *   <li>From these forecasts come the weights of the experts by {@link CrpsStacking}, beside half of all for networks if there
+ *       are any, and the decay of the similarity kernel, both by the least continuous ranked probability score.
  *   <li>And the map of levels by which the mixture becomes calibrated, {@link LevelMap}.
  * </ol>
  */
 final class StackedExperts {
     private static final int MOST_CHECKED = 200;
     private static final int FEWEST_CHECKED = 60;
+    /** The share of networks, more than their score on past runs gives, where but one of them could be asked. */
+    private static final double NETWORK_SHARE = 0.5;
+    /** Networks whose score is so many times that of all experts together have learned little: they get what the score gives. */
+    private static final double WORST_NETWORK = 1.25;
     /** Losses of past runs that one expert walks through while all runs are forecast; long runs are checked less often. */
     private static final double MOST_WALKED = 3e7;
 
@@ -38,7 +42,7 @@ final class StackedExperts {
         this.history = history;
         this.experts = experts;
         this.kernel = trial.kernel;
-        this.weights = trial.stack.weights();
+        this.weights = trial.weights(experts);
         this.levels = trial.sample(history, weights).levelMap();
         this.basis = history.size() + " past runs of " + history.horizon() + " epochs, " + observed + " epochs seen";
     }
@@ -49,7 +53,7 @@ final class StackedExperts {
         double least = Double.POSITIVE_INFINITY;
         for (double decay : decays) {
             LeaveOneOut trial = LeaveOneOut.run(history, observed, experts, new SimilarityKernel(decay));
-            double score = trial.stack.score(trial.stack.weights());
+            double score = trial.stack.score(trial.weights(experts));
             if (best == null || score < least) {
                 best = trial;
                 least = score;
@@ -110,6 +114,19 @@ final class StackedExperts {
                 trial.leaveOut(history, observed, experts, (int) ((long) i * history.size() / checked));
             }
             return trial;
+        }
+
+        /** Of the least score, given the share of networks if the last expert is one that has learned enough. */
+        double[] weights(List<Expert> experts) {
+            int last = experts.size() - 1;
+            double[] free = stack.weights();
+            if (!(experts.get(last) instanceof NetworkExpert)) {
+                return free;
+            }
+            double[] network = new double[experts.size()];
+            network[last] = 1;
+            boolean good = stack.score(network) <= WORST_NETWORK * stack.score(free);
+            return good ? stack.weightsBeside(NETWORK_SHARE) : free;
         }
 
         private static int checked(HistoryMatrix history) {

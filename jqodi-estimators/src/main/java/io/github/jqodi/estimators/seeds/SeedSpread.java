@@ -13,7 +13,7 @@ import org.apache.commons.math3.distribution.TDistribution;
  * assessing differential expression in microarray experiments, 2004). How high the level of a robust value has to be is read off past
  * seeds, each forecast from the others of its group, and taken in part only, since spreads differ between data sets; and it is not
  * below the conformal quantile of the other seeds themselves, the largest of a few.
- * P(never) is a shrunk share.
+ * P(never) is a shrunk share. Where no other seed arrived, the little that is left is spread as K was over all past groups.
  */
 public final class SeedSpread implements SeedEstimator {
     private static final double PSEUDO_RUNS = 2;
@@ -49,7 +49,23 @@ public final class SeedSpread implements SeedEstimator {
                 .filter(reached -> reached.length >= FEWEST_SEEDS)
                 .toList();
         double variance = pooledVariance(groups);
-        return new FittedSpread(variance, robustLevel(groups, variance), NeverRate.fit(history), groups.size());
+        return new FittedSpread(
+                variance, robustLevel(groups, variance), NeverRate.fit(history), groups.size(), ofAnyGroup(groups));
+    }
+
+    /** K of all past seeds, every group weighing the same; never without groups. */
+    private static EpochForecast ofAnyGroup(List<int[]> groups) {
+        if (groups.isEmpty()) {
+            return EpochForecast.never("no past groups");
+        }
+        double[] epochs = groups.stream()
+                .flatMapToInt(Arrays::stream)
+                .mapToDouble(epoch -> epoch)
+                .toArray();
+        double[] weights = groups.stream()
+                .flatMapToDouble(reached -> Arrays.stream(reached).mapToDouble(epoch -> 1.0 / reached.length))
+                .toArray();
+        return EpochForecast.ofSample(epochs, weights, "");
     }
 
     private static double pooledVariance(List<int[]> groups) {
@@ -121,12 +137,17 @@ public final class SeedSpread implements SeedEstimator {
         }
     }
 
-    private record FittedSpread(double variance, double robustLevel, NeverRate never, int groups) implements Fitted {
+    private record FittedSpread(
+            double variance, double robustLevel, NeverRate never, int groups, EpochForecast ofAnyGroup)
+            implements Fitted {
         @Override
         public EpochForecast forecast(SeedGroup others) {
             int[] reached = others.reached();
             if (reached.length == 0) {
-                return EpochForecast.never("none of " + others.size() + " other seeds arrived");
+                return ofAnyGroup
+                        .withLevels(level -> level * (1 - never.of(others.neverCount(), 0)))
+                        .withBasis(
+                                "none of " + others.size() + " other seeds arrived, K of " + groups + " past groups");
             }
             String basis = others.size() + " other seeds, spread of " + groups + " past groups";
             double arrives = 1 - never.of(others.neverCount(), reached.length);

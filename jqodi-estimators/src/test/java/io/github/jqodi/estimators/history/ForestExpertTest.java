@@ -18,7 +18,7 @@ class ForestExpertTest {
     private static final int OBSERVED = 10;
     private static final List<Curve> RUNS = SyntheticRuns.powerLaws(120, 30, 8);
     private static final HistoryMatrix HISTORY = HistoryMatrix.of(RUNS.subList(0, 80));
-    private static final ForestExpert EXPERT = new ForestExpert(HISTORY, OBSERVED);
+    private static final ForestExpert EXPERT = new ForestExpert(HISTORY, new ForestFeatures(HISTORY, OBSERVED));
 
     private static List<EpochForecast> ask(Curve run, int excluded, double... targets) {
         double[] equal = new double[HISTORY.size()];

@@ -42,6 +42,19 @@ class SeedSpreadTest {
         assertEquals(1, none.neverProbability());
     }
 
+    @Test
+    void whereNoSeedArrivedTheLittleHopeIsSpreadAsInPastGroups() {
+        var fitted = new SeedSpread()
+                .fit(List.of(
+                        new SeedGroup("a", "t", new int[] {10, 11, 12}, 0),
+                        new SeedGroup("b", "t", new int[] {30, 31, 32}, 1),
+                        new SeedGroup("c", "t", new int[] {50, 50, 51, 51, 52, 52}, 0)));
+        EpochForecast none = fitted.forecast(new SeedGroup("d", "t", new int[0], 4));
+        assertEquals(31, none.expectedEpochs().getAsInt());
+        assertTrue(none.neverProbability() > 0.9 && none.neverProbability() < 1, none::toString);
+        assertEquals(OptionalInt.empty(), none.quantile(0.5));
+    }
+
     private static List<SeedGroup> groups(Random random, int count) {
         List<SeedGroup> groups = new ArrayList<>();
         for (int g = 0; g < count; g++) {
