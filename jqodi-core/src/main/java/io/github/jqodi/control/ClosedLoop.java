@@ -61,9 +61,8 @@ final class ClosedLoop {
     interface Costs extends BiFunction<PresentWorld, QuantizedModel, Optional<Outlook>> {}
 
     /** Whether epochs may be chosen one by one, each for what it costs by itself. */
-    boolean applies(RateLevels levels, Map<QuantizedModel, EpochsLeft> open) {
+    boolean applies(Map<QuantizedModel, EpochsLeft> open) {
         return aim instanceof Aim.PricedMiss
-                && levels.areSpread()
                 && scenario.schedule() == SchedulePolicy.PER_EPOCH
                 && scenario.objective() instanceof Objective.Energy
                 && scenario.target().joules().isEmpty()

@@ -441,9 +441,12 @@ final class Replanning {
 
         /** The next epoch where later ones are chosen when their rates are known; empty where that gains nothing. */
         private Optional<Choice> choice(Problem rest, Map<QuantizedModel, EpochsLeft> open, double reference) {
+            if (!loop.applies(open)) {
+                return Optional.empty();
+            }
             double epoch = epochSeconds();
             RateLevels levels = RateLevels.of(state, options.forecast(), epoch, Math.max(2 * epoch, leftSeconds));
-            return loop.applies(levels, open)
+            return levels.areSpread()
                     ? loop.best(new ClosedLoop.Now(
                             state,
                             world,
