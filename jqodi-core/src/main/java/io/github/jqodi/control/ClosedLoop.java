@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /**
  * Choice of the next epoch where rates are uncertain: each later epoch is chosen when its rates are known ({@link LoopValue}).
@@ -32,6 +31,7 @@ final class ClosedLoop {
 
     private final Scenario scenario;
     private final Aim aim;
+    private final Map<QuantizedModel, Levels> levels = new HashMap<>();
     private final Map<Asked, Known> known = new HashMap<>();
 
     ClosedLoop(Scenario scenario, ControlOptions options) {
@@ -42,10 +42,14 @@ final class ClosedLoop {
     /** What is kept: the value of a pair, at the price of a miss and where success goes first. */
     private record Asked(QuantizedModel pair, boolean isSuccessFirst) {}
 
-    /** What the value of a pair depends on. */
-    private record Key(RateLevels levels, EpochDistribution epochs, double price, double seconds) {}
+    /** What costs of a pair at levels are kept for; how long these last changes with every look at a rate, and they do not. */
+    private record Key(Map<LinkName, RateLevels.Rate> links, EpochDistribution epochs, double seconds) {}
 
-    private record Known(Key key, Outlook actions, LoopValue value) {}
+    /** Costs of a pair by level, all by the actions of one outlook. */
+    private record Levels(Key key, Outlook actions, List<LoopLevel> costs) {}
+
+    /** The value of a pair, which depends on all of these. */
+    private record Known(Levels levels, double lastingSeconds, double price, LoopValue value) {}
 
     /**
      * What is best.
@@ -125,11 +129,9 @@ final class ClosedLoop {
             if (outlook.isEmpty()) {
                 continue;
             }
-            Optional<Known> value = value(
-                    asked,
-                    new Key(now.levels, left.whole(), price, span(now.leftSeconds)),
-                    world -> now.costs.apply(world, asked.pair),
-                    now.state);
+            Optional<Known> value = levels(
+                            asked.pair, new Key(now.levels.links(), left.whole(), span(now.leftSeconds)), now)
+                    .map(costs -> value(asked, costs, now.levels.lastingSeconds(), price));
             if (value.isEmpty() || left.isBeyond()) {
                 return Optional.empty();
             }
@@ -150,27 +152,39 @@ final class ClosedLoop {
         return span;
     }
 
-    private Optional<Known> value(
-            Asked asked, Key key, Function<PresentWorld, Optional<Outlook>> costs, RunState state) {
+    private Known value(Asked asked, Levels costs, double lastingSeconds, double price) {
         Known before = known.get(asked);
+        if (before != null
+                && before.levels.key.equals(costs.key)
+                && before.lastingSeconds == lastingSeconds
+                && before.price == price) {
+            return before;
+        }
+        LoopValue value = new LoopValue(costs.costs, lastingSeconds, costs.key.epochs, price, costs.key.seconds);
+        Known now = new Known(costs, lastingSeconds, price, value);
+        known.put(asked, now);
+        return now;
+    }
+
+    /** Costs at each level; empty where a pair cannot be trained at one, or costs are not the same in all epochs. */
+    private Optional<Levels> levels(QuantizedModel pair, Key key, Now now) {
+        Levels before = levels.get(pair);
         if (before != null && before.key.equals(key)) {
             return Optional.of(before);
         }
         List<Outlook> outlooks = new ArrayList<>();
         for (int level = 0; level < RateLevels.COUNT; level++) {
-            costs.apply(key.levels.world(state, level)).ifPresent(outlooks::add);
+            now.costs.apply(now.levels.world(now.state, level), pair).ifPresent(outlooks::add);
         }
         if (outlooks.size() < RateLevels.COUNT || !outlooks.stream().allMatch(Outlook::isSteady)) {
             return Optional.empty();
         }
-        List<LoopLevel> costsByLevel =
-                outlooks.stream().map(outlook -> level(outlook, outlook)).toList();
-        Known now = new Known(
+        Levels made = new Levels(
                 key,
                 outlooks.get(0),
-                new LoopValue(costsByLevel, key.levels.lastingSeconds(), key.epochs, key.price, key.seconds));
-        known.put(asked, now);
-        return Optional.of(now);
+                outlooks.stream().map(outlook -> level(outlook, outlook)).toList());
+        levels.put(pair, made);
+        return Optional.of(made);
     }
 
     /** The next epoch's costs of an outlook, by the actions of another one. */
@@ -201,7 +215,7 @@ final class ClosedLoop {
         Root(Asked asked, Outlook outlook, Known known, EpochsLeft left) {
             this.asked = asked;
             this.outlook = outlook;
-            this.actions = known.actions;
+            this.actions = known.levels.actions;
             this.left = left;
             this.level = level(outlook, actions);
             this.value = known.value.new Present(level, left.done());
