@@ -6,9 +6,9 @@ import java.util.List;
 
 /**
  * Recursion over epochs, time left and rates: the least expected energy and price of a miss, where each epoch is chosen when its
- * rates are known. Rates last for some time on average and are then those of any level, as likely one as
- * another; an epoch in which they change takes the mean of its times before and behind the change. Time left is divided evenly
- * and values between are interpolated. O(epochs · levels² · actions · {@value #CELLS}) time.
+ * rates are known. Rates last for some time on average and are then those of any level, as likely one as another; an epoch in which
+ * they change takes the mean of its times before and behind the change. Time left is divided evenly and values between are
+ * interpolated. O(epochs · levels² · actions · {@value #CELLS}) time.
  */
 final class LoopValue {
     private static final int CELLS = 100;

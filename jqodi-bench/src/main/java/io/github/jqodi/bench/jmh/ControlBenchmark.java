@@ -28,8 +28,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * In the midst of a run the rate of the link in use, which changed before, changes again: from that to the next action by the controller, and by a plan of
- * everything from scratch.
+ * In the midst of a run the rate of the link in use, which changed before, changes again: from that to the next action by the
+ * controller, and by a plan of everything from scratch.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -5,13 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Direct regression of K on the features of a prefix and a target: a quantile regression forest over past runs and their targets. Trees are cut by K,
- * cut off after H, since continued runs are only guessed; what they hold is all of K. A past run is forecast by the trees that
- * have not seen it. Beliefs are asked for at fixed steps below the least loss, {@link TargetSteps}.
+ * Direct regression of K on the features of a prefix and a target: a quantile regression forest over past runs and their targets.
+ * Trees are cut by K, cut off after H, since continued runs are only guessed; what they hold is all of K. A past run is forecast by
+ * the trees that have not seen it. Beliefs are asked for at fixed steps below the least loss, {@link TargetSteps}.
  */
 final class ForestExpert implements Expert {
     private final int observed;
-    private final ForestFeatures features;
     private final QuantileForest forest;
     /** Of each row of the forest its K, or {@link PastTargets#NEVER}. */
     private final int[] epochs;
@@ -30,14 +29,13 @@ final class ForestExpert implements Expert {
      * @param features of prefixes and targets
      */
     ForestExpert(HistoryMatrix history, ForestFeatures features) {
-        this.features = features;
         observed = features.observed();
         int horizon = history.horizon();
         last = 2 * horizon;
         PastExamples examples = PastExamples.of(history, features, 1);
         epochs = examples.epochs();
         runs = examples.runs();
-        steps = new TargetSteps(observed, examples.gaps());
+        steps = new TargetSteps(features, examples.gaps());
         double[] outcomes = Arrays.stream(epochs)
                 .mapToDouble(epoch -> epoch == PastTargets.NEVER ? horizon + 1 : Math.min(epoch, horizon + 1))
                 .toArray();
@@ -46,10 +44,7 @@ final class ForestExpert implements Expert {
 
     @Override
     public List<EpochForecast> forecasts(Query query, double[] targets) {
-        double[][] asked = features.of(query.prefix(), query.features(), steps.gaps());
-        double[][] levels =
-                Arrays.stream(asked).map(each -> levels(each, query)).toArray(double[][]::new);
-        return steps.forecasts(levels, features.gaps(query.prefix(), targets));
+        return steps.forecasts(query, targets, asked -> levels(asked, query));
     }
 
     /** P(K ≤ k) of the epochs ahead; 0 where no run of the leaves has any weight. */

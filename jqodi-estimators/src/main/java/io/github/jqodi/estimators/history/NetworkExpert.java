@@ -31,7 +31,6 @@ final class NetworkExpert implements Expert {
     private static final double FARTHEST = 4;
     private static final double TINY = 1e-12;
 
-    private final ForestFeatures features;
     private final TargetSteps steps;
     private final int observed;
     /** The last epoch of each class; the class behind them is "not by 2H". */
@@ -48,10 +47,9 @@ final class NetworkExpert implements Expert {
      * @param features of prefixes and targets
      */
     NetworkExpert(HistoryMatrix history, ForestFeatures features) {
-        this.features = features;
         observed = features.observed();
         PastExamples past = PastExamples.of(history, features, history.size() < MANY_RUNS ? DRAWS : 1);
-        steps = new TargetSteps(observed, past.gaps());
+        steps = new TargetSteps(features, past.gaps());
         int horizon = history.horizon();
         int[] early = ends(observed, horizon, MOST_CLASSES);
         int[] late = ends(horizon, 2 * horizon, LATE_CLASSES);
@@ -85,10 +83,7 @@ final class NetworkExpert implements Expert {
 
     @Override
     public List<EpochForecast> forecasts(Query query, double[] targets) {
-        double[][] asked = features.of(query.prefix(), query.features(), steps.gaps());
-        double[][] levels =
-                Arrays.stream(asked).map(each -> levels(each, query)).toArray(double[][]::new);
-        return steps.forecasts(levels, features.gaps(query.prefix(), targets));
+        return steps.forecasts(query, targets, asked -> levels(asked, query));
     }
 
     /** P(K ≤ k) of the epochs ahead up to 2H, evenly spread within a class. */

@@ -4,6 +4,7 @@ import io.github.jqodi.estimators.curve.EpochForecast;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 final class TargetSteps {
     private static final int STEPS = 32;
 
+    private final ForestFeatures features;
     private final int observed;
     /** How far below the least loss beliefs are asked for, increasing. */
     private final double[] steps;
@@ -21,11 +23,12 @@ final class TargetSteps {
     /**
      * Spreads the steps.
      *
-     * @param observed epochs of the prefix; beliefs begin with the one after
+     * @param features of prefixes and targets; beliefs begin with the epoch after the prefix
      * @param gaps of all targets that were learned from, at least one
      */
-    TargetSteps(int observed, double[] gaps) {
-        this.observed = observed;
+    TargetSteps(ForestFeatures features, double[] gaps) {
+        this.features = features;
+        this.observed = features.observed();
         double[] sorted = Arrays.stream(gaps).sorted().toArray();
         steps = IntStream.rangeClosed(0, STEPS)
                 .mapToDouble(s -> sorted[Math.min(sorted.length - 1, (int) ((s + 0.5) / STEPS * sorted.length))])
@@ -33,21 +36,19 @@ final class TargetSteps {
                 .toArray();
     }
 
-    /** The gaps to be asked about. */
-    double[] gaps() {
-        return steps;
-    }
-
     /**
      * Forecasts of targets anywhere.
      *
-     * @param levels P(K ≤ k) of the epochs ahead at each step, not decreasing in k; sorted in place
-     * @param gaps how far below the least loss the targets lie
+     * @param query a prefix
+     * @param targets losses to reach
+     * @param belief by the features of the prefix and a target, P(K ≤ k) of the epochs ahead, not decreasing in k; an array of its own
      */
-    List<EpochForecast> forecasts(double[][] levels, double[] gaps) {
+    List<EpochForecast> forecasts(Query query, double[] targets, UnaryOperator<double[]> belief) {
+        double[][] asked = features.of(query.prefix(), query.features(), steps);
+        double[][] levels = Arrays.stream(asked).map(belief).toArray(double[][]::new);
         sort(levels);
         List<EpochForecast> forecasts = new ArrayList<>();
-        for (double gap : gaps) {
+        for (double gap : features.gaps(query.prefix(), targets)) {
             forecasts.add(forecast(between(levels, gap)));
         }
         return forecasts;
