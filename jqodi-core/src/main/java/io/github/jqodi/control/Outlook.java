@@ -11,6 +11,7 @@ import io.github.jqodi.plan.Segment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 
 /** Costs of the next epoch and those behind it for the pair in training, by action, as things stand. */
 final class Outlook {
@@ -123,17 +124,27 @@ final class Outlook {
         return fit.get().epochs;
     }
 
-    /** Some action that nothing dominates is the fastest of its epoch. */
     private int fit(double seconds, int most) {
-        CostTable table = CostTable.nondominated(candidate.costs(), actions, most);
+        IntToDoubleFunction fastest = fastestByEpoch(most);
         ExactSum over = new ExactSum(-seconds).add(candidate.setup().seconds());
         for (int k = 1; k <= most; k++) {
-            double least = table.leastSeconds(table.rowOf(k));
+            double least = fastest.applyAsDouble(k);
             if (least == Double.POSITIVE_INFINITY || over.add(least).signum() >= 0) {
                 return k - 1;
             }
         }
         return most;
+    }
+
+    /** The least time of epoch k; some action that nothing dominates is the fastest of its epoch. */
+    private IntToDoubleFunction fastestByEpoch(int most) {
+        if (steady > 2) {
+            CostTable table = CostTable.nondominated(candidate.costs(), actions, most);
+            return k -> table.leastSeconds(table.rowOf(k));
+        }
+        double next = least(nextSeconds);
+        double later = least(laterSeconds);
+        return k -> k == 1 ? next : later;
     }
 
     /** Answer to how many epochs fit. */
