@@ -124,27 +124,40 @@ final class Outlook {
         return fit.get().epochs;
     }
 
+    /** Some action that nothing dominates is the fastest of its epoch; a table of these is made only where one action is too slow. */
     private int fit(double seconds, int most) {
-        IntToDoubleFunction fastest = fastestByEpoch(most);
+        if (steady <= 2) {
+            double next = least(nextSeconds);
+            double later = least(laterSeconds);
+            return fit(seconds, most, k -> k == 1 ? next : later);
+        }
+        if (fastest().isPresent() && fit(seconds, most, secondsOf(fastest().get())) == most) {
+            return most;
+        }
+        CostTable table = CostTable.nondominated(candidate.costs(), actions, most);
+        return fit(seconds, most, k -> table.leastSeconds(table.rowOf(k)));
+    }
+
+    private int fit(double seconds, int most, IntToDoubleFunction epochSeconds) {
         ExactSum over = new ExactSum(-seconds).add(candidate.setup().seconds());
         for (int k = 1; k <= most; k++) {
-            double least = fastest.applyAsDouble(k);
-            if (least == Double.POSITIVE_INFINITY || over.add(least).signum() >= 0) {
+            double own = epochSeconds.applyAsDouble(k);
+            if (own == Double.POSITIVE_INFINITY || over.add(own).signum() >= 0) {
                 return k - 1;
             }
         }
         return most;
     }
 
-    /** The least time of epoch k; some action that nothing dominates is the fastest of its epoch. */
-    private IntToDoubleFunction fastestByEpoch(int most) {
-        if (steady > 2) {
-            CostTable table = CostTable.nondominated(candidate.costs(), actions, most);
-            return k -> table.leastSeconds(table.rowOf(k));
-        }
-        double next = least(nextSeconds);
-        double later = least(laterSeconds);
-        return k -> k == 1 ? next : later;
+    /** Of one action by epoch. */
+    private IntToDoubleFunction secondsOf(int action) {
+        CostRows rows = candidate.costs().rows(List.of(actions.get(action)));
+        double[] seconds = new double[1];
+        double[] joules = new double[1];
+        return k -> {
+            rows.fill(k, seconds, joules);
+            return seconds[0];
+        };
     }
 
     /** Answer to how many epochs fit. */

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.control.Committed.Step;
+import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.json.ScenarioJson;
+import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.PreparedProblem;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Segment;
@@ -46,6 +48,13 @@ class OutlookTest {
                "layers": [{"name": "1", "macs": 3e6, "parameters": 20000, "outputElements": 400},
                           {"name": "2", "macs": 9e6, "parameters": 60000, "outputElements": 100}]}],
              "estimates": [{"model": "m", "bits": 8, "epochs": {"expected": 3, "robust": 3}}]}
+            """;
+
+    /** A server at a rate between those. */
+    private static final String OTHER = """
+            {"name": "t", "macsPerSecond": 5e9, "joulesPerMac": 2e-9,
+             "cloudLink": {"bitsPerSecond": 1e8, "joulesPerBit": 1e-8},
+             "deviceLink": {"bitsPerSecond": 1.5e6, "watts": 2}},
             """;
 
     private static String entry(String server, int cut, double seconds, double joules, int epoch) {
@@ -151,6 +160,21 @@ class OutlookTest {
         assertEquals(9, outlook.fitting(40, 9));
         assertEquals(0, outlook.fitting(1, 9));
         assertEquals(0, outlook(entry("a", 0, 1, 8, 2)).fitting(40, 9), "the first epoch is open nowhere");
+    }
+
+    /** Links whose rates go on changing: the answer is that of the least time of each epoch, also where one action would do. */
+    @Test
+    void asManyEpochsFitAsAreAtTheirFastestWhereTheyGoOnChanging() {
+        Outlook links = first(ScenarioJson.parse(LINKS.replace("\"edgeServers\": [", "\"edgeServers\": [" + OTHER)));
+        assertEquals("t", links.action(links.fastest().orElseThrow()).server().name(), "later it is s");
+        Candidate candidate = links.candidate();
+        CostTable table = CostTable.of(candidate.costs(), candidate.actions(), 9);
+        double end = candidate.setup().seconds();
+        for (int k = 1; k <= 9; k++) {
+            end += table.leastSeconds(table.rowOf(k));
+            assertEquals(k - 1, links.fitting(end - 1e-6, 9), "before epoch " + k + " ends");
+            assertEquals(k, links.fitting(end + 1e-6, k));
+        }
     }
 
     @Test
