@@ -1,6 +1,5 @@
 package io.github.jqodi.control;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -42,7 +41,8 @@ public enum RateForecasts implements RateForecast {
      * to the mean logarithm of the run, as fast as those of neighbouring seconds forget each other, so that a short burst does not
      * count for the whole run. Beyond it the mean of the run, drawn to the nominal rate as if that had been seen for a minute:
      * m = (60 s · nominal + Σ rate · dt) / (60 s + elapsed). Belief in later rates, and the mean logarithm, are from the logarithms of
-     * a minute of the nominal rate and of what was seen in stretches of ten seconds.
+     * what was seen in stretches of ten seconds and of the nominal rate, which counts the more the longer rates last: as much as one
+     * and a half such times.
      */
     TWO_TIME_SCALES {
         @Override
@@ -52,7 +52,8 @@ public enum RateForecasts implements RateForecast {
 
         @Override
         public LogRate belief(RateHistory history, double fromSeconds, double toSeconds) {
-            return seen(history);
+            RateBelief seen = RateBelief.of(history);
+            return new LogRate(Math.log(history.nominalBitsPerSecond()) + seen.mean(), seen.deviation());
         }
     };
 
@@ -63,9 +64,6 @@ public enum RateForecasts implements RateForecast {
     private static final double PRIOR_PERSISTENCE = 0.9;
 
     private static final int PRIOR_PAIRS = 10;
-
-    /** Of rates whose spread is looked at: about an epoch, within which they even out. */
-    private static final int STRETCH_SECONDS = 10;
 
     private static double replayed(List<Double> recent, double fromSeconds, double toSeconds) {
         return (bitsUntil(recent, toSeconds) - bitsUntil(recent, fromSeconds)) / (toSeconds - fromSeconds);
@@ -84,7 +82,7 @@ public enum RateForecasts implements RateForecast {
     }
 
     private static double soon(RateHistory history, double toSeconds) {
-        double mean = meanLog(history);
+        double mean = RateBelief.of(history).mean();
         double level = history.log(history.lastBitsPerSecond(LEVEL_SECONDS));
         double apart = (level - mean) * meanPower(persistence(history.stretches(1), mean), toSeconds);
         return history.nominalBitsPerSecond() * Math.exp(mean + apart);
@@ -117,19 +115,5 @@ public enum RateForecasts implements RateForecast {
         }
         double exponent = seconds * Math.log(phi);
         return exponent == 0 ? 1 : Math.expm1(exponent) / exponent;
-    }
-
-    /** Of rates over the nominal one, that one among them. */
-    private static double meanLog(RateHistory history) {
-        double[] logs = history.stretches(STRETCH_SECONDS);
-        return STRETCH_SECONDS * Arrays.stream(logs).sum() / (PRIOR_SECONDS + STRETCH_SECONDS * logs.length);
-    }
-
-    private static LogRate seen(RateHistory history) {
-        double[] logs = history.stretches(STRETCH_SECONDS);
-        double square = Arrays.stream(logs).map(log -> log * log).sum();
-        double mean = meanLog(history);
-        double variance = STRETCH_SECONDS * square / (PRIOR_SECONDS + STRETCH_SECONDS * logs.length) - mean * mean;
-        return new LogRate(Math.log(history.nominalBitsPerSecond()) + mean, Math.sqrt(Math.max(0, variance)));
     }
 }

@@ -8,8 +8,10 @@ package io.github.jqodi.control;
  */
 final class RateMemory {
     private static final int STRETCH_SECONDS = 5;
-    private static final double PRIOR_SECONDS = 40;
-    private static final int PRIOR_PAIRS = 20;
+    /** How long rates are believed to last before any are seen. */
+    static final double PRIOR_SECONDS = 40;
+
+    private static final int PRIOR_PAIRS = 5;
 
     private static final double SHORTEST_SECONDS = 5;
     private static final double LONGEST_SECONDS = 300;

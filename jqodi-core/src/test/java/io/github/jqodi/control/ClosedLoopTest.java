@@ -117,13 +117,13 @@ class ClosedLoopTest {
         assertEquals("near", loose.epoch().orElseThrow().server(), loose.why());
     }
 
-    /** The log mean of a minute at the nominal rate and of a minute at a quarter of it, and half of their distance. */
+    /** The log mean of a minute at a quarter of the nominal rate and of two at that, since a regime was seen, and their spread. */
     @Test
     void aBeliefIsThatOfLogarithms() {
         RateHistory history = RateHistory.of(1e6).seen(0.25e6, 60);
         LogRate belief = RateForecasts.TWO_TIME_SCALES.belief(history, 5, 50);
-        assertEquals(Math.log(0.5e6), belief.mean(), 1e-9);
-        assertEquals(Math.log(2), belief.deviation(), 1e-9);
+        assertEquals(Math.log(1e6) - Math.log(4) / 3, belief.mean(), 1e-9);
+        assertEquals(Math.log(4) * Math.sqrt(2) / 3, belief.deviation(), 1e-9);
         assertEquals(new LogRate(Math.log(1e6), 0), RateForecasts.NOMINAL.belief(history, 5, 50));
     }
 }

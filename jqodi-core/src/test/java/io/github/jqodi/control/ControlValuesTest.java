@@ -169,13 +169,18 @@ class ControlValuesTest {
         assertEquals(4 * Math.pow(2, prior), RateForecasts.TWO_TIME_SCALES.bitsPerSecond(one, 0, 3), 1e-12);
     }
 
-    /** Half of the time a hundred times the rate: a minute at the nominal rate and two at 1 and 100 times it have the mean logarithm of 100^(1/3). */
+    /**
+     * Half of the time a hundred times the rate: the mean logarithm is that of a minute at 100 times the nominal rate, a minute at it,
+     * and one and a half times the shortest time that rates last, 5 s rounded to an eighth of a factor e.
+     */
     @Test
     void burstsDoNotCountForTheWholeRun() {
         RateHistory history = RateHistory.of(1);
         for (int i = 0; i < 6; i++) {
             history = history.seen(100, 10).seen(1, 10);
         }
-        assertEquals(Math.pow(100, 1 / 3.0), RateForecasts.TWO_TIME_SCALES.bitsPerSecond(history, 0, 1e6), 1e-3);
+        double nominalSeconds = 1.5 * Math.exp(13 / 8.0);
+        double mean = Math.pow(100, 60 / (120 + nominalSeconds));
+        assertEquals(mean, RateForecasts.TWO_TIME_SCALES.bitsPerSecond(history, 0, 1e6), 1e-3);
     }
 }

@@ -126,7 +126,7 @@ class RateForecastsTest {
         }
         RateHistory history = seen(rates);
         double soon = RateForecasts.TWO_TIME_SCALES.bitsPerSecond(history, 0, 10);
-        assertEquals(history.shrunkBitsPerSecond(60), soon, 0.5);
+        assertEquals(16, soon, 0.5);
     }
 
     @Test

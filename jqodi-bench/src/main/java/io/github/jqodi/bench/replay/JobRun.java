@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One job played under one policy in simulated time. An epoch downloads over the device link, does everything else and
@@ -40,6 +39,7 @@ final class JobRun {
     private Optional<QuantizedModel> pair = Optional.empty();
     private Optional<String> lastServer = Optional.empty();
     private double seconds;
+    private double seenUntil = -SEEN_BEFORE;
     private double joules;
     private int moves;
     private int decisions;
@@ -55,7 +55,7 @@ final class JobRun {
                     server.deviceLink().map(link -> link.rate().bitsPerSecond()).orElse(1.0);
             rates.put(server.name(), RateHistory.of(nominal));
         }
-        see(-SEEN_BEFORE, 0);
+        see(0);
     }
 
     Outcome play() {
@@ -167,9 +167,10 @@ final class JobRun {
         double first = policy.watches() ? course.firstQuestion() : course.end;
         for (double at = first; at < course.end; at = course.questionBehind(at)) {
             double now = at;
+            see(now);
             boolean failed = !job.spells(action.server().name()).isUp(now);
             EpochUnderWay epoch = new EpochUnderWay(action, course.begun, course.rest(now), failed);
-            if (policy.breaksOff(situation(now, ratesAt(now)), epoch)) {
+            if (policy.breaksOff(situation(now), epoch)) {
                 return now;
             }
         }
@@ -258,25 +259,20 @@ final class JobRun {
     }
 
     private void pass(double until) {
-        see(seconds, until);
+        see(until);
         seconds = until;
     }
 
-    /** Takes note of the rates of all links, second by second as far as they are kept, and tells of them. */
-    private void see(double from, double until) {
+    /** Takes note of the rates of all links until then, second by second as far as they are kept, and tells of them. */
+    private void see(double until) {
         if (world.hasTraces()) {
-            rates.replaceAll((server, history) -> seen(server, history, from, until, policy));
+            double from = seenUntil;
+            rates.replaceAll((server, history) -> seen(server, history, from, until));
         }
+        seenUntil = until;
     }
 
-    /** The rates of all links some time later, of which nobody is told. */
-    private Map<String, RateHistory> ratesAt(double until) {
-        Map<String, RateHistory> later = new LinkedHashMap<>(rates);
-        later.replaceAll((server, history) -> seen(server, history, seconds, until, null));
-        return later;
-    }
-
-    private RateHistory seen(String server, RateHistory before, double from, double until, @Nullable Policy listener) {
+    private RateHistory seen(String server, RateHistory before, double from, double until) {
         BandwidthTrace trace = world.trace(server);
         double offset = job.offset(server) + trace.lengthSeconds() * Math.ceil(SEEN_BEFORE / trace.lengthSeconds());
         RateHistory history = before;
@@ -285,9 +281,7 @@ final class JobRun {
         if (at < coarse) {
             double mean = trace.meanBitsPerSecond(offset + at, offset + coarse);
             history = history.seen(mean, coarse - at);
-            if (listener != null) {
-                listener.seen(server, mean, coarse - at);
-            }
+            policy.seen(server, mean, coarse - at);
             at = coarse;
         }
         while (at < until) {
@@ -295,9 +289,7 @@ final class JobRun {
             if (next > at) {
                 double rate = Math.max(0, trace.meanBitsPerSecond(offset + at, offset + next));
                 history = history.seen(rate, next - at);
-                if (listener != null) {
-                    listener.seen(server, rate, next - at);
-                }
+                policy.seen(server, rate, next - at);
             }
             at = next;
         }
@@ -305,16 +297,16 @@ final class JobRun {
     }
 
     private Situation situation() {
-        return situation(seconds, new LinkedHashMap<>(rates));
+        return situation(seconds);
     }
 
-    private Situation situation(double now, Map<String, RateHistory> seen) {
+    private Situation situation(double now) {
         Map<String, ServerState> servers = new LinkedHashMap<>();
         for (String server : rates.keySet()) {
             ServerSpells spells = job.spells(server);
             servers.put(server, new ServerState(spells.isUp(now), spells.slowdown(now)));
         }
-        return new Situation(now, joules, List.copyOf(losses), pair, lastServer, seen, servers);
+        return new Situation(now, joules, List.copyOf(losses), pair, lastServer, new LinkedHashMap<>(rates), servers);
     }
 
     private String at() {
