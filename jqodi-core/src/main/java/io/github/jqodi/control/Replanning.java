@@ -2,31 +2,21 @@ package io.github.jqodi.control;
 
 import io.github.jqodi.Solvers;
 import io.github.jqodi.base.Text;
-import io.github.jqodi.base.Versioned;
 import io.github.jqodi.control.ClosedLoop.Choice;
 import io.github.jqodi.control.Committed.Step;
 import io.github.jqodi.control.Decision.Stop;
 import io.github.jqodi.control.HorizonSearch.Found;
-import io.github.jqodi.estimate.EpochDistribution;
-import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
-import io.github.jqodi.plan.PreparedProblem;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
-import io.github.jqodi.plan.RunInProgress;
-import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.Metric;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
-import io.github.jqodi.scenario.SchedulePolicy;
-import io.github.jqodi.scenario.Selection;
-import io.github.jqodi.scenario.Target;
 import io.github.jqodi.solve.PreparedSolver;
 import io.github.jqodi.solve.SolveOptions;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,22 +33,20 @@ import java.util.stream.Stream;
 final class Replanning {
     /** No deadline, in seconds. */
     private static final double ENDLESS = 1e12;
-    /** Epochs a run is taken to have while nothing is known of it. */
-    private static final double TYPICAL_EPOCHS = 20;
 
     private final Problem problem;
     private final ControlOptions options;
-    private final PreparedProblem assessor;
+    private final RunAhead.Basis basis;
     private final PreparedSolver solver;
     private final SolveOptions solving;
     private final ClosedLoop loop;
-    private final Map<QuantizedModel, Belief> beliefs = new HashMap<>();
-    private final Versioned<Problem> begun = new Versioned<>();
+    private final EpochBeliefs beliefs;
 
     Replanning(Problem problem, ControlOptions options) {
         this.problem = problem;
         this.options = options;
-        this.assessor = new PreparedProblem(problem);
+        this.basis = new RunAhead.Basis(problem, options);
+        this.beliefs = new EpochBeliefs(problem, options);
         this.loop = new ClosedLoop(problem.scenario(), options);
         this.solver = Solvers.exact().prepare(problem);
         this.solving = SolveOptions.DEFAULT
@@ -83,12 +71,9 @@ final class Replanning {
             OptionalDouble referenceObjective,
             boolean isPlanned) {}
 
-    /** What was believed of a pair when it was last asked for, and its distribution. */
-    private record Belief(EpochEstimate estimate, Optional<EpochDistribution> epochs) {}
-
     Answer answer(RunState state) {
         Present present = new Present(state);
-        if (present.world.up(problem.scenario()).isEmpty()) {
+        if (present.ahead.world().up(problem.scenario()).isEmpty()) {
             return kept(state, Decision.waiting("no server is up"));
         }
         return state.pair().isEmpty()
@@ -101,7 +86,7 @@ final class Replanning {
     }
 
     double fastestElsewhere(RunState state, NextEpoch epoch) {
-        return new Present(state)
+        return new RunAhead(basis, state)
                 .outlook(epoch.pair())
                 .map(outlook -> outlook.fastestElsewhere(epoch.server()))
                 .orElse(Double.POSITIVE_INFINITY);
@@ -127,147 +112,33 @@ final class Replanning {
         return OptionalDouble.of(function.value(state.seconds().doubleValue(), metric.error(loss.getAsDouble())));
     }
 
-    /** The rest of a run, which stays the same until its epoch is over. */
-    private Problem begun(RunInProgress run) {
-        return begun.get(run, () -> problem.withProgress(run));
-    }
-
-    /** What is believed of the epochs a pair still needs; empty if it never gets there. */
-    private Optional<EpochsLeft> left(RunState state, QuantizedModel pair) {
-        boolean isOwn = state.pair().equals(Optional.of(pair));
-        Optional<EpochEstimate> learnt =
-                isOwn && !state.losses().isEmpty() ? options.belief().epochs(pair, state.losses()) : Optional.empty();
-        Optional<EpochEstimate> estimate =
-                learnt.or(() -> problem.estimators().epochs().epochs(problem.scenario(), pair));
-        int done = isOwn ? state.epochsDone() : (int) Math.floor(Math.max(0, options.carried()) * state.epochsDone());
-        return estimate.flatMap(known -> distribution(pair, known)).map(epochs -> new EpochsLeft(epochs, done));
-    }
-
-    private Optional<EpochDistribution> distribution(QuantizedModel pair, EpochEstimate estimate) {
-        Belief known = beliefs.get(pair);
-        if (known == null || !known.estimate.equals(estimate)) {
-            known = new Belief(estimate, estimate.at(problem.scenario().target().confidence()));
-            beliefs.put(pair, known);
-        }
-        return known.epochs;
-    }
-
-    /** Links, servers, limits and beliefs at one state. */
+    /** Decisions at one state. */
     private final class Present {
         private final RunState state;
-        private final double leftSeconds;
-        private final PresentWorld world;
-        private final Map<QuantizedModel, Optional<Outlook>> outlooks = new HashMap<>();
+        private final RunAhead ahead;
 
         Present(RunState state) {
             this.state = state;
-            this.leftSeconds = PresentWorld.left(problem.scenario().target().deadlineSeconds(), state.seconds());
-            this.world = PresentWorld.expected(state, options.forecast(), epochSeconds(), Math.max(leftSeconds, 1));
+            this.ahead = new RunAhead(basis, state);
         }
 
-        /** About how long the next epoch takes. */
-        private double epochSeconds() {
-            return steps().stream()
-                    .findFirst()
-                    .map(Step::seconds)
-                    .filter(seconds -> seconds > 0)
-                    .orElse(Math.max(leftSeconds, 1) / TYPICAL_EPOCHS);
+        private Optional<EpochsLeft> left(QuantizedModel pair) {
+            return beliefs.left(state, pair);
         }
-
-        /** The rest of the schedule planned last. */
-        private List<Step> steps() {
-            return state.committed()
-                    .map(known -> known.from(state.epochsDone() - known.epochsDone()))
-                    .orElse(List.of());
-        }
-
-        // what is left as a problem
-
-        /** The rest of the run in some world, by the beliefs of the problem. */
-        private Problem rest(PresentWorld in) {
-            Problem base =
-                    state.pair().isEmpty() ? problem : begun(run(state.pair().get()));
-            Scenario scenario = in.of(base.scenario());
-            Problem rest = base.withScenario(scenario.toBuilder()
-                    .target(limited(scenario.target()))
-                    .choices(choices(scenario.choices()))
-                    .build());
-            return in.slow()
-                    .of(new Problem(
-                            rest.scenario(), rest.estimators(), base.costModel(), Optional.empty(), rest.continued()));
-        }
-
-        /** What is spent is taken off exactly later on. */
-        private RunInProgress run(QuantizedModel pair) {
-            return new RunInProgress(
-                    pair, state.epochsDone(), 0, 0, List.of(), state.lastServer(), Math.max(0, options.carried()));
-        }
-
-        private Target limited(Target target) {
-            Target left = target.withDeadlineSeconds(Math.max(leftSeconds, Double.MIN_VALUE));
-            OptionalDouble limit = target.joules();
-            return limit.isEmpty()
-                    ? left
-                    : left.withJoules(Math.max(limit.getAsDouble() - state.joules(), Double.MIN_VALUE));
-        }
-
-        private Choices choices(Choices given) {
-            Choices choices = given;
-            if (state.pair().isPresent() && options.carried() < 0) {
-                QuantizedModel pair = state.pair().get();
-                choices = choices.withModels(Selection.only(List.of(pair.model())))
-                        .withQuantizations(Selection.only(List.of(pair.quantization())));
-            }
-            return state.epochsDone() > 0 && problem.scenario().schedule() == SchedulePolicy.FIXED
-                    ? fixed(choices)
-                    : choices;
-        }
-
-        /** One action serves the whole run, also behind its schedule's end, as long as its server is up. */
-        private Choices fixed(Choices choices) {
-            return state.committed()
-                    .map(known -> known.steps().get(0))
-                    .filter(step -> state.server(step.server()).isUp())
-                    .map(step -> choices.withServers(Selection.only(List.of(step.server())))
-                            .withCuts(Selection.only(List.of(step.cut()))))
-                    .orElse(choices);
-        }
-
-        /** What epochs cost a pair; empty if it cannot be trained as things stand. */
-        Optional<Outlook> outlook(QuantizedModel pair) {
-            return outlook(rest(world), pair);
-        }
-
-        private Optional<Outlook> outlook(Problem rest, QuantizedModel pair) {
-            return outlooks.computeIfAbsent(pair, asked -> outlookOf(rest, asked));
-        }
-
-        private Optional<Outlook> outlookOf(Problem rest, QuantizedModel pair) {
-            return candidates(rest, List.of(pair)).stream().findFirst().map(Outlook::new);
-        }
-
-        /** Pairs as candidates, whatever is believed of their losses. */
-        private List<Candidate> candidates(Problem rest, List<QuantizedModel> pairs) {
-            Map<QuantizedModel, EpochEstimate> one = new HashMap<>();
-            pairs.forEach(pair -> one.put(pair, EpochEstimate.of(1, 1)));
-            return assessor.assess(HorizonSearch.ending(rest, one)).candidates();
-        }
-
-        // decisions
 
         /** The first decision, which chooses a pair as well. */
         Answer start() {
-            Problem rest = open(rest(world));
+            Problem rest = open(ahead.rest(ahead.world()));
             OptionalDouble reference = reference(rest);
             if (reference.isEmpty()) {
                 return nothing(
                         Stop.NO_CANDIDATE,
                         "no pair of model and quantization can be trained",
-                        world -> reference(open(world)).isPresent());
+                        best -> reference(open(best)).isPresent());
             }
             Map<QuantizedModel, EpochsLeft> open = new LinkedHashMap<>();
-            for (Candidate candidate : assessor.assess(rest).candidates()) {
-                left(state, candidate.pair()).ifPresent(left -> open.put(candidate.pair(), left));
+            for (Candidate candidate : basis.candidates(rest)) {
+                left(candidate.pair()).ifPresent(left -> open.put(candidate.pair(), left));
             }
             return planned(rest, open, reference.getAsDouble());
         }
@@ -275,7 +146,7 @@ final class Replanning {
         /** Nothing can be done as things stand: the end of the run, unless servers that are down would do. */
         private Answer nothing(Stop reason, String why, Predicate<Problem> wouldDo) {
             boolean isOutage = state.servers().values().stream().anyMatch(server -> !server.isUp())
-                    && wouldDo.test(rest(PresentWorld.best(state)));
+                    && wouldDo.test(ahead.rest(PresentWorld.best(state)));
             return kept(
                     state,
                     isOutage
@@ -287,7 +158,7 @@ final class Replanning {
         private Problem open(Problem rest) {
             return options.aim() instanceof Aim.PricedMiss
                     ? rest.withEstimators(rest.estimators()
-                            .withEpochs((scenario, pair) -> left(state, pair).flatMap(EpochsLeft::ifReached)))
+                            .withEpochs((scenario, pair) -> left(pair).flatMap(EpochsLeft::ifReached)))
                     : rest;
         }
 
@@ -307,9 +178,9 @@ final class Replanning {
         }
 
         Answer goOn(QuantizedModel pair) {
-            Optional<EpochsLeft> left = left(state, pair);
-            Problem rest = rest(world);
-            Optional<Outlook> outlook = outlook(rest, pair);
+            Optional<EpochsLeft> left = left(pair);
+            Problem rest = ahead.rest(ahead.world());
+            Optional<Outlook> outlook = ahead.outlook(rest, pair);
             if (left.isEmpty() || outlook.isEmpty()) {
                 return kept(
                         state,
@@ -321,10 +192,10 @@ final class Replanning {
             FollowedSchedule followed = new FollowedSchedule(
                     problem.scenario(),
                     state,
-                    world,
+                    ahead.world(),
                     outlook.get(),
-                    steps(),
-                    leftSeconds,
+                    ahead.steps(),
+                    ahead.leftSeconds(),
                     () -> value(state).orElse(1));
             if (end.isEmpty() && followed.canGoOn() && !options.trigger().plans(followed)) {
                 return kept(state, goOn(next(pair, followed.next())));
@@ -340,8 +211,8 @@ final class Replanning {
             Map<QuantizedModel, EpochsLeft> open = new LinkedHashMap<>();
             open.put(pair, left);
             if (options.carried() >= 0) {
-                for (Candidate other : assessor.assess(rest).candidates()) {
-                    left(state, other.pair()).ifPresent(own -> open.putIfAbsent(other.pair(), own));
+                for (Candidate other : basis.candidates(rest)) {
+                    left(other.pair()).ifPresent(own -> open.putIfAbsent(other.pair(), own));
                 }
             }
             return open;
@@ -352,7 +223,7 @@ final class Replanning {
             List<QuantizedModel> others =
                     open.keySet().stream().filter(other -> !other.equals(pair)).toList();
             return !others.isEmpty()
-                    && candidates(rest, others).stream()
+                    && ahead.candidates(rest, others).stream()
                             .mapToDouble(other -> chance(new Outlook(other), open))
                             .anyMatch(chance -> chance > 0 && chance >= options.giveUpBelow());
         }
@@ -367,15 +238,16 @@ final class Replanning {
         /** Chances are those of the fastest epochs; only where there is none, what could be at best is asked for. */
         private Optional<Decision> hopeless(Outlook outlook, EpochsLeft left) {
             int needed = left.moreThan(options.giveUpBelow());
-            if (needed > 0 && outlook.fitting(leftSeconds, left.last()) >= needed) {
+            if (needed > 0 && outlook.fitting(ahead.leftSeconds(), left.last()) >= needed) {
                 return Optional.empty();
             }
             double chance = chance(outlook, left);
-            double best = outlookOf(
-                            rest(PresentWorld.best(state)), outlook.candidate().pair())
+            double best = ahead.outlookOf(
+                            ahead.rest(PresentWorld.best(state)),
+                            outlook.candidate().pair())
                     .map(known -> chance(known, left))
                     .orElse(0.0);
-            String time = Text.number(leftSeconds) + " s are left";
+            String time = Text.number(ahead.leftSeconds()) + " s are left";
             if (best == 0) {
                 return Optional.of(Decision.stop(
                         Stop.HOPELESS, time + ", too few for any number of epochs that is believed possible"));
@@ -394,7 +266,7 @@ final class Replanning {
         }
 
         private double chance(Outlook outlook, EpochsLeft left) {
-            return left.reach(outlook.fitting(leftSeconds, left.last()));
+            return left.reach(outlook.fitting(ahead.leftSeconds(), left.last()));
         }
 
         // plans
@@ -406,12 +278,12 @@ final class Replanning {
             }
             Optional<Found> found = search(rest, open, reference).best();
             Optional<QuantizedModel> pair = found.map(Found::pair).or(() -> likeliest(rest, open));
-            Optional<Outlook> outlook = pair.flatMap(known -> outlook(rest, known));
+            Optional<Outlook> outlook = pair.flatMap(known -> ahead.outlook(rest, known));
             if (outlook.isEmpty()) {
                 return nothing(
                         Stop.HOPELESS,
                         "no pair can reach the target before the deadline",
-                        world -> likeliest(world, open).isPresent());
+                        best -> likeliest(best, open).isPresent());
             }
             List<Step> steps = found.map(plan -> cheapestFirst(
                             outlook.get().steps(plan.schedule()),
@@ -425,7 +297,7 @@ final class Replanning {
                 return kept(state, Decision.waiting("no open server can run an epoch"));
             }
             String why = found.map(plan -> planned(plan, Objects.requireNonNull(open.get(plan.pair()))))
-                    .orElse("nothing fits into the " + Text.number(leftSeconds) + " s left: as fast as can be");
+                    .orElse("nothing fits into the " + Text.number(ahead.leftSeconds()) + " s left: as fast as can be");
             return answer(pair.get(), steps, why, reference);
         }
 
@@ -434,7 +306,8 @@ final class Replanning {
             return new Answer(
                     Decision.run(next, text(next) + "; " + why),
                     Optional.of(pair),
-                    Optional.of(new Committed(state.epochsDone(), steps, world.rates(), state.servers())),
+                    Optional.of(new Committed(
+                            state.epochsDone(), steps, ahead.world().rates(), state.servers())),
                     OptionalDouble.of(reference),
                     true);
         }
@@ -444,16 +317,19 @@ final class Replanning {
             if (!loop.applies(open)) {
                 return Optional.empty();
             }
-            double epoch = epochSeconds();
-            RateLevels levels = RateLevels.of(state, options.forecast(), epoch, Math.max(2 * epoch, leftSeconds));
+            double epoch = ahead.epochSeconds();
+            RateLevels levels =
+                    RateLevels.of(state, options.forecast(), epoch, Math.max(2 * epoch, ahead.leftSeconds()));
             return levels.areSpread()
                     ? loop.best(new ClosedLoop.Now(
                             state,
-                            world,
+                            ahead.world(),
                             levels,
-                            (in, pair) -> in == world ? outlook(rest, pair) : outlookOf(rest(in), pair),
+                            (in, pair) -> in == ahead.world()
+                                    ? ahead.outlook(rest, pair)
+                                    : ahead.outlookOf(ahead.rest(in), pair),
                             open,
-                            leftSeconds,
+                            ahead.leftSeconds(),
                             reference))
                     : Optional.empty();
         }
@@ -466,14 +342,15 @@ final class Replanning {
         }
 
         private HorizonSearch search(Problem rest, Map<QuantizedModel, EpochsLeft> open, double reference) {
-            Optional<Outlook> only =
-                    open.size() == 1 ? outlook(rest, open.keySet().iterator().next()) : Optional.empty();
+            Optional<Outlook> only = open.size() == 1
+                    ? ahead.outlook(rest, open.keySet().iterator().next())
+                    : Optional.empty();
             return new HorizonSearch(
                     solver,
                     solving,
                     options.aim(),
                     problem.scenario().target().confidence(),
-                    leftSeconds,
+                    ahead.leftSeconds(),
                     rest,
                     open,
                     only,
@@ -482,7 +359,7 @@ final class Replanning {
 
         private String planned(Found plan, EpochsLeft left) {
             return "planned " + Text.count(plan.epochs(), "epoch") + " in " + Text.number(plan.seconds()) + " of "
-                    + Text.number(leftSeconds) + " s left, which reach the target with probability "
+                    + Text.number(ahead.leftSeconds()) + " s left, which reach the target with probability "
                     + Text.number(left.reach(plan.epochs()));
         }
 
@@ -500,7 +377,7 @@ final class Replanning {
         private Optional<QuantizedModel> likeliest(Problem rest, Map<QuantizedModel, EpochsLeft> open) {
             Optional<QuantizedModel> likeliest = Optional.empty();
             double most = 0;
-            for (Candidate candidate : candidates(rest, List.copyOf(open.keySet()))) {
+            for (Candidate candidate : ahead.candidates(rest, List.copyOf(open.keySet()))) {
                 double chance = chance(new Outlook(candidate), open);
                 if (chance > most) {
                     most = chance;
