@@ -20,10 +20,14 @@ import org.apache.commons.math3.distribution.TDistribution;
  * by bit-width over all models, monotone unless the data forbid it, is shifted by what the model differs from it at its other
  * widths, in units of the spread between models at each, and the pair's own compressions are weighed against that. Spreads are by
  * width where the widths differ: what varies by a tenth at 2 bits varies by a thousandth at 8. The robust value is a quantile of the
- * next compression. Immutable.
+ * next compression, of a pair compressed before the larger one that allows for the luck of its seeds ({@link ToleranceFactor}).
+ * Immutable.
  */
 public final class CompressionHistory implements CompressionLossEstimator {
     private static final int FULL_PRECISION = 32;
+
+    /** Of a spread that is drawn from those of other models and widths. */
+    private static final int FEWEST_DEGREES = 4;
 
     /** Beyond it what models share over widths would be certain. */
     private static final double MOST_SHARED = 0.999;
@@ -107,9 +111,28 @@ public final class CompressionHistory implements CompressionLossEstimator {
         if (seen.isPresent()) {
             belief = belief.with(seen.get(), deviation);
         }
-        double quantile = new TDistribution(degrees(seen)).inverseCumulativeProbability(confidence);
-        return Optional.of(
-                new LossEstimate(belief.mean, belief.mean + quantile * Math.sqrt(belief.variance + deviation)));
+        double margin = Math.max(
+                ofNext(belief, deviation, degrees(seen), confidence), ofSeeds(belief, deviation, seen, confidence));
+        return Optional.of(new LossEstimate(belief.mean, belief.mean + margin));
+    }
+
+    /** Margin of the quantile of the next compression. */
+    private static double ofNext(Belief belief, double deviation, double degrees, double confidence) {
+        double quantile = new TDistribution(degrees).inverseCumulativeProbability(confidence);
+        return quantile * Math.sqrt(belief.variance + deviation);
+    }
+
+    /**
+     * Margin that also allows for the luck of the seeds. Models are compressed on the same few data sets, so that all of them are
+     * lucky together: as many values as the pair has count, not those of all models.
+     */
+    private static double ofSeeds(Belief belief, double variance, Optional<CompressedPair> seen, double confidence) {
+        int count = seen.map(CompressedPair::count).orElse(0);
+        if (count < 2 || variance == 0 || belief.variance == 0) {
+            return 0;
+        }
+        double degrees = Math.max(FEWEST_DEGREES, count - 1);
+        return ToleranceFactor.of(confidence, belief.variance / variance, degrees) * Math.sqrt(variance);
     }
 
     /**

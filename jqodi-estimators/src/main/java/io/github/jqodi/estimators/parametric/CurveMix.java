@@ -34,7 +34,7 @@ public final class CurveMix implements CurveEstimator {
     /** The name it is asked for by. */
     public static final String NAME = "mix";
 
-    private static final int DEFAULT_DRAWS = 400;
+    private static final int DEFAULT_DRAWS = 1000;
     private static final double DEFAULT_HORIZON = 50;
 
     private final MixModel.Settings settings;
@@ -44,7 +44,7 @@ public final class CurveMix implements CurveEstimator {
     }
 
     /**
-     * The mix with its defaults: 400 draws, a horizon of fifty times the observed epochs.
+     * The mix with its defaults: 1000 draws, a horizon of fifty times the observed epochs.
      *
      * @return the estimator
      */

@@ -18,9 +18,9 @@ record DeclineFactor(double mean, double deviation) {
 
     /** The factor given what the run shows. */
     static DeclineFactor of(ShapeTable table, MixPrior prior, WindowPosterior whole) {
-        DeclineFactor factor =
-                new DeclineFactor(prior.decline().factor(), prior.decline().factorSpread());
         LogLosses losses = table.losses();
+        DeclineFactor factor = new DeclineFactor(
+                prior.decline().factor(losses.size()), prior.decline().factorSpread());
         double level = whole.meanLevel();
         int tried = 0;
         for (double origin : ORIGINS) {

@@ -3,7 +3,7 @@ package io.github.jqodi.estimators.parametric;
 import java.util.SplittableRandom;
 
 /** Random variates from one seed. One source for each forecast, so that no state is shared. */
-final class Draws {
+class Draws {
     private static final int MOST_COMPARED = 8;
 
     private final SplittableRandom random;

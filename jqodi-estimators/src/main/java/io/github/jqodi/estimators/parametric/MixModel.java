@@ -98,13 +98,15 @@ final class MixModel implements DoubleFunction<EpochForecast> {
             MixPrior.Changes hazards = known.scaled(ratio, prior.smoothness());
             DeclineFactor decline = DeclineFactor.of(table, prior, whole());
             Draws random = new Draws(settings.seed);
+            EvenDraws even = new EvenDraws(settings.seed);
             FirstPassages.Builder paths = new FirstPassages.Builder(settings.draws);
             for (Window window : windows) {
                 for (int i = 0; i < window.draws; i++) {
                     Draws own = random.split();
                     SampledPath path = window.posterior.draw((i + own.uniform()) / window.draws, own);
                     double slopeSpread = prior.decline().slopeSpread();
-                    path.walk(grid, RegimeChanges.draw(hazards, slopeSpread, decline, schedule, own), own, paths);
+                    path.walk(
+                            grid, RegimeChanges.draw(hazards, slopeSpread, decline, schedule, even.next()), own, paths);
                 }
             }
             return paths.build();

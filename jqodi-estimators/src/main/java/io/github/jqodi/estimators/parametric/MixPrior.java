@@ -5,7 +5,7 @@ package io.github.jqodi.estimators.parametric;
  * depends on a data set.
  *
  * <p>Source: power-law exponents from 0.1 to 1.5 are what the field reports. The rest was chosen by trial, one set of values
- * for all, on three public sets of runs and four made ones; scores on those three sets are therefore not scores on unseen runs.
+ * for all, on half of the runs of four public sets; scores on that half are therefore not scores on unseen runs.
  *
  * @param shapes of the curve itself
  * @param likelihood of the observed losses given a curve
@@ -29,10 +29,10 @@ record MixPrior(
      */
     record Shapes(double asymptoteFree, double exponent, double exponentSpread) {
         private static final double ASYMPTOTE_FREE = 0.1;
-        /** With the spread, 0.1 to 2.4 hold 95 % of the probability. */
+        /** With the spread, 0.15 to 1.6 hold 95 % of the probability. */
         private static final double EXPONENT = 0.5;
 
-        private static final double EXPONENT_SPREAD = 0.8;
+        private static final double EXPONENT_SPREAD = 0.6;
 
         static final Shapes DEFAULT = new Shapes(ASYMPTOTE_FREE, EXPONENT, EXPONENT_SPREAD);
     }
@@ -46,9 +46,9 @@ record MixPrior(
      * @param recentShare share of the draws that look at the last half of the run alone
      */
     record Likelihood(double misfit, double misfitWeight, double temper, double recentShare) {
-        private static final double MISFIT = 0.005;
-        private static final double MISFIT_WEIGHT = 2;
-        private static final double TEMPER = 0.5;
+        private static final double MISFIT = 0.008;
+        private static final double MISFIT_WEIGHT = 1.8;
+        private static final double TEMPER = 0.65;
         private static final double RECENT_SHARE = 0.8;
 
         static final Likelihood DEFAULT = new Likelihood(MISFIT, MISFIT_WEIGHT, TEMPER, RECENT_SHARE);
@@ -62,18 +62,24 @@ record MixPrior(
     /**
      * Prior of the decline ahead.
      *
-     * @param factor median of the future decline relative to the fitted one: families foresee too much on average
-     * @param factorSpread standard deviation of the logarithm of that
+     * @param excess what families foresee too much from one loss, as a share of the decline; of n losses an n-th of it
+     * @param factorSpread standard deviation of the future decline relative to the fitted one
      * @param originError standard deviation of what a forecast from an earlier origin says of the next
      * @param slopeSpread standard deviation of a change of the log-log slope
      */
-    record Decline(double factor, double factorSpread, double originError, double slopeSpread) {
-        private static final double FACTOR = 0.9;
-        private static final double FACTOR_SPREAD = 0.45;
+    record Decline(double excess, double factorSpread, double originError, double slopeSpread) {
+        private static final double LEAST_FACTOR = 0.5;
+        private static final double EXCESS = 1;
+        private static final double FACTOR_SPREAD = 0.35;
         private static final double ORIGIN_ERROR = 0.4;
         private static final double SLOPE_SPREAD = 0.02;
 
-        static final Decline DEFAULT = new Decline(FACTOR, FACTOR_SPREAD, ORIGIN_ERROR, SLOPE_SPREAD);
+        static final Decline DEFAULT = new Decline(EXCESS, FACTOR_SPREAD, ORIGIN_ERROR, SLOPE_SPREAD);
+
+        /** Mean of the future decline relative to the one fitted to so many losses, at least {@value #LEAST_FACTOR}. */
+        double factor(int count) {
+            return Math.max(LEAST_FACTOR, 1 - excess / count);
+        }
     }
 
     /**
@@ -86,7 +92,7 @@ record MixPrior(
      */
     record Changes(double stallHazard, double noiseDecay, double declineDecay, Drops drops) {
         private static final double STALL_HAZARD = 0.02;
-        private static final double NOISE_DECAY = 4;
+        private static final double NOISE_DECAY = 2;
         private static final double DECLINE_DECAY = 4;
 
         static final Changes DEFAULT = new Changes(STALL_HAZARD, NOISE_DECAY, DECLINE_DECAY, Drops.DEFAULT);
@@ -115,9 +121,9 @@ record MixPrior(
      * @param fallSpread standard deviation of the logarithm of that
      */
     record Drops(double hazard, double fall, double fallSpread) {
-        private static final double HAZARD = 0.12;
+        private static final double HAZARD = 0.13;
         private static final double FALL = 0.2;
-        private static final double FALL_SPREAD = 0.7;
+        private static final double FALL_SPREAD = 0.5;
         private static final double KNOWN_FALL_SPREAD = 0.5;
 
         static final Drops DEFAULT = new Drops(HAZARD, FALL, FALL_SPREAD);
@@ -145,28 +151,36 @@ record MixPrior(
      * @param contraction by which the spread of ln K is cut for a smooth run that was followed for long
      */
     record Smoothness(double scatter, double hazardFactor, double contraction) {
-        private static final double SCATTER = 0.03;
+        private static final double SCATTER = 0.027;
         private static final double HAZARD_FACTOR = 0.1;
-        private static final double CONTRACTION = 0.3;
+        private static final double CONTRACTION = 0.1;
 
         static final Smoothness DEFAULT = new Smoothness(SCATTER, HAZARD_FACTOR, CONTRACTION);
     }
 
     /**
-     * Prior weight of K: the survival function of a log-logistic distribution, 1/(1 + (K/(scale·m))^shape).
+     * Prior weight of K: the survival function of a log-logistic distribution, 1/(1 + (K/(scale·m·(8/m)^youth))^shape). The fewer
+     * epochs m were observed, the more of them a target is away, as few runs end after some; m counts from 4 to 20 there.
      *
-     * @param scale times the observed epochs m at which the weight has fallen to one half
+     * @param scale times the observed epochs m at which the weight has fallen to one half, of a run of 8 epochs
      * @param shape power by which it falls beyond that
+     * @param youth power of m by which a longer run is nearer to its end
      */
-    record Reach(double scale, double shape) {
+    record Reach(double scale, double shape, double youth) {
         private static final double SCALE = 5;
         private static final double SHAPE = 1.3;
+        private static final double YOUTH = 0.3;
+        private static final int USUAL_EPOCHS = 8;
+        private static final int FEWEST_EPOCHS = 4;
+        private static final int MOST_EPOCHS = 20;
 
-        static final Reach DEFAULT = new Reach(SCALE, SHAPE);
+        static final Reach DEFAULT = new Reach(SCALE, SHAPE, YOUTH);
 
         /** The weight of K as a multiple of the observed epochs. */
-        double weight(double multiple) {
-            return 1 / (1 + Math.pow(multiple / scale, shape));
+        double weight(double multiple, int lastEpoch) {
+            double observed = Math.min(MOST_EPOCHS, Math.max(FEWEST_EPOCHS, lastEpoch));
+            double usual = scale * Math.pow(USUAL_EPOCHS / observed, youth);
+            return 1 / (1 + Math.pow(multiple / usual, shape));
         }
     }
 }

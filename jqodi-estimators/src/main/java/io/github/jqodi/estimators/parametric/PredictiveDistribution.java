@@ -23,7 +23,7 @@ record PredictiveDistribution(int lastEpoch, double horizonFactor, MixPrior.Reac
     EpochForecast forecast(double[] passages, String basis) {
         double[] weights = new double[passages.length];
         for (int i = 0; i < weights.length; i++) {
-            weights[i] = reach.weight(Math.min(horizonFactor, passages[i] / lastEpoch));
+            weights[i] = reach.weight(Math.min(horizonFactor, passages[i] / lastEpoch), lastEpoch);
         }
         EpochForecast wide = EpochForecast.ofSample(passages, weights, basis);
         if (spreadFactor == 1 || wide.expectedEpochs().isEmpty()) {

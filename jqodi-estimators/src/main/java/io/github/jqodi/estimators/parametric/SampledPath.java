@@ -16,9 +16,15 @@ record SampledPath(CurveShape shape, double level, double noise, double autocorr
         double keep = autocorrelation;
         double fresh = Math.sqrt(1 - keep * keep);
         double residual = autocorrelation > 0 ? lastResidual : 0;
+        double kept = keep;
+        int stepsBefore = 1;
         for (int i = 0; i < grid.size(); i++) {
             int steps = grid.step(i);
-            residual = Math.pow(keep, steps) * residual + fresh * noise * draws.leastGaussian(steps);
+            if (steps != stepsBefore) {
+                kept = Math.pow(keep, steps);
+                stepsBefore = steps;
+            }
+            residual = kept * residual + fresh * noise * draws.leastGaussian(steps);
             double calm = Math.exp(-changes.noiseDecay() * grid.logRatio(i));
             int epoch = grid.epoch(i);
             paths.add(epoch, level + curve(grid.logRatio(i), changes) + changes.fallsBy(epoch) + calm * residual);
