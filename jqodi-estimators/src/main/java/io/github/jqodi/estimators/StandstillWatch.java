@@ -11,7 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Watch for runs that stand still: the surer it is that a run does not approach a target any more, the more of the belief is moved
- * to "never". Past runs that stood as still after as many epochs, and then fell further than seemed possible, speak against it.
+ * to "never". Past runs that stood as still after as many epochs, and then fell further than seemed possible, speak against it;
+ * those of the same schedule of the learning rate alone where there are enough of them.
  */
 final class StandstillWatch implements FittedEstimator {
     /** A past run stood as still if its ratio is at least this share of that of the run at hand. */
@@ -19,7 +20,7 @@ final class StandstillWatch implements FittedEstimator {
 
     private final FittedEstimator inner;
     private final List<Curve> history;
-    private final Map<Integer, List<Begun>> begun = new ConcurrentHashMap<>();
+    private final Map<Moment, List<Begun>> begun = new ConcurrentHashMap<>();
 
     StandstillWatch(FittedEstimator inner, List<Curve> history) {
         this.inner = inner;
@@ -53,7 +54,7 @@ final class StandstillWatch implements FittedEstimator {
         int stood = 0;
         int fell = 0;
         double below = (observed.minimum() - target) / Math.max(Double.MIN_NORMAL, Math.abs(observed.minimum()));
-        for (Begun past : begun.computeIfAbsent(observed.lastEpoch(), this::begunBy)) {
+        for (Begun past : begun.computeIfAbsent(Moment.of(observed), moment -> begunBy(observed))) {
             if (past.ratio(below) >= ALIKE * ratio) {
                 stood++;
                 fell += past.fall >= below ? 1 : 0;
@@ -62,11 +63,24 @@ final class StandstillWatch implements FittedEstimator {
         return 1 - fell / (stood + 1.0);
     }
 
-    private List<Begun> begunBy(int epoch) {
-        return history.stream()
+    private List<Begun> begunBy(Curve observed) {
+        int epoch = observed.lastEpoch();
+        return ScheduledHistory.chosen(history, observed.features()).stream()
                 .filter(run -> run.lastEpoch() > epoch && run.epoch(0) <= epoch)
                 .map(run -> Begun.of(run, epoch))
                 .toList();
+    }
+
+    /**
+     * Moment at which past runs are looked at.
+     *
+     * @param dropEpochs of the run at hand
+     * @param epoch its last
+     */
+    private record Moment(List<Integer> dropEpochs, int epoch) {
+        static Moment of(Curve observed) {
+            return new Moment(observed.features().dropEpochs(), observed.lastEpoch());
+        }
     }
 
     /**
