@@ -2,6 +2,7 @@ package io.github.jqodi.estimators;
 
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.EpochForecast;
+import io.github.jqodi.estimators.curve.FallAtDrops;
 import io.github.jqodi.estimators.curve.FittedEstimator;
 import io.github.jqodi.estimators.curve.Standstill;
 import java.util.ArrayList;
@@ -20,17 +21,19 @@ final class StandstillWatch implements FittedEstimator {
 
     private final FittedEstimator inner;
     private final List<Curve> history;
+    private final FallAtDrops fall;
     private final Map<Moment, List<Begun>> begun = new ConcurrentHashMap<>();
 
     StandstillWatch(FittedEstimator inner, List<Curve> history) {
         this.inner = inner;
         this.history = List.copyOf(history);
+        this.fall = FallAtDrops.of(history);
     }
 
     @Override
     public List<EpochForecast> forecasts(Curve observed, double... targets) {
         List<EpochForecast> forecasts = inner.forecasts(observed, targets);
-        Standstill standstill = Standstill.of(observed);
+        Standstill standstill = Standstill.of(observed, fall);
         List<EpochForecast> watched = new ArrayList<>(targets.length);
         for (int t = 0; t < targets.length; t++) {
             double still = standstill.probability(targets[t]);
@@ -67,7 +70,7 @@ final class StandstillWatch implements FittedEstimator {
         int epoch = observed.lastEpoch();
         return ScheduledHistory.chosen(history, observed.features()).stream()
                 .filter(run -> run.lastEpoch() > epoch && run.epoch(0) <= epoch)
-                .map(run -> Begun.of(run, epoch))
+                .map(run -> Begun.of(run, epoch, fall))
                 .toList();
     }
 
@@ -91,11 +94,11 @@ final class StandstillWatch implements FittedEstimator {
      * @param fall how far it fell below that later, as a share of it
      */
     private record Begun(Standstill standstill, double least, double fall) {
-        static Begun of(Curve run, int epoch) {
+        static Begun of(Curve run, int epoch, FallAtDrops atDrops) {
             Curve begun = run.prefix(epoch);
             double least = begun.minimum();
             double fall = (least - run.minimum()) / Math.max(Double.MIN_NORMAL, Math.abs(least));
-            return new Begun(Standstill.of(begun), least, fall);
+            return new Begun(Standstill.of(begun, atDrops), least, fall);
         }
 
         double ratio(double below) {
