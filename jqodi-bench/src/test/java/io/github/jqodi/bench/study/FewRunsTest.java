@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.jqodi.bench.program.Program;
 import io.github.jqodi.bench.program.ProgramRun;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.CurveEstimator;
@@ -103,6 +102,6 @@ class FewRunsTest {
     }
 
     private static String column(String line, int index) {
-        return line.split("\\|")[index].strip();
+        return line.split("\\|", -1)[index].strip();
     }
 }
