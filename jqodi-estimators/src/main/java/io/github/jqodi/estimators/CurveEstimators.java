@@ -14,37 +14,42 @@ import io.github.jqodi.estimators.seeds.SeedEstimator;
 import io.github.jqodi.estimators.seeds.SeedSpread;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Registry of all estimators by name. */
 public final class CurveEstimators {
     private CurveEstimators() {}
 
     /**
-     * {@return the estimator that works on one curve alone, where there is no history}
+     * {@return the estimator that works on one curve alone, where there is no history; runs that stand still are told so}
      */
     public static CurveEstimator alone() {
-        return CurveMix.create();
+        return new WatchedEstimator(CurveMix.create());
     }
 
     /**
      * {@return the estimator to take if nobody says which}
      */
     public static CurveEstimator standard() {
-        return new DefaultEstimator(alone());
+        return new WatchedEstimator(new DefaultEstimator(CurveMix.create()));
     }
 
     /**
      * {@return every estimator of curves, the default first, then those that learn from past runs, then those that work on one
-     * curve alone. The neural one can be asked for its name anywhere; {@link CurveEstimator#fit} ends in an error that names the
-     * missing jars where it cannot be trained}
+     * curve alone. All of these tell runs that stand still, rise again or diverge so; the baselines after {@code mix} - single
+     * families, the trend, constants - say what their own rule says. The neural one can be asked for its name anywhere; {@link
+     * CurveEstimator#fit} ends in an error that names the missing jars where it cannot be trained}
      */
     public static List<CurveEstimator> all() {
         List<CurveEstimator> all = new ArrayList<>();
         all.add(standard());
-        all.add(HistoryEstimator.blended());
-        all.add(HistoryEstimator.neighbours());
-        all.add(HistoryEstimator.regression());
-        all.add(new LstmEstimator());
+        Stream.of(
+                        HistoryEstimator.blended(),
+                        HistoryEstimator.neighbours(),
+                        HistoryEstimator.regression(),
+                        new LstmEstimator())
+                .map(WatchedEstimator::new)
+                .forEach(all::add);
         all.add(alone());
         all.addAll(FamilyEstimator.all());
         all.add(new RecentTrend());

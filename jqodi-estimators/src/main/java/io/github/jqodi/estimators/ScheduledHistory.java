@@ -36,10 +36,16 @@ final class ScheduledHistory implements FittedEstimator {
     }
 
     private FittedEstimator learned(RunFeatures features) {
+        List<Curve> chosen = chosen(history, features);
+        return chosen.size() == history.size() ? all : learner.apply(chosen);
+    }
+
+    /** The runs of a schedule where there are {@value #ENOUGH} or more, else all. */
+    static List<Curve> chosen(List<Curve> history, RunFeatures features) {
         List<Curve> matching = history.stream()
                 .filter(run -> run.features().hasScheduleOf(features))
                 .toList();
-        return matching.size() < ENOUGH || matching.size() == history.size() ? all : learner.apply(matching);
+        return matching.size() < ENOUGH ? history : matching;
     }
 
     @Override

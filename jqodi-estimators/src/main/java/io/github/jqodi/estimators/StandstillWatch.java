@@ -2,6 +2,7 @@ package io.github.jqodi.estimators;
 
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.EpochForecast;
+import io.github.jqodi.estimators.curve.FallAtDrops;
 import io.github.jqodi.estimators.curve.FittedEstimator;
 import io.github.jqodi.estimators.curve.Standstill;
 import java.util.ArrayList;
@@ -11,7 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Watch for runs that stand still: the surer it is that a run does not approach a target any more, the more of the belief is moved
- * to "never". Past runs that stood as still after as many epochs, and then fell further than seemed possible, speak against it.
+ * to "never". Past runs that stood as still after as many epochs, and then fell further than seemed possible, speak against it;
+ * those of the same schedule of the learning rate alone where there are enough of them.
  */
 final class StandstillWatch implements FittedEstimator {
     /** A past run stood as still if its ratio is at least this share of that of the run at hand. */
@@ -19,17 +21,19 @@ final class StandstillWatch implements FittedEstimator {
 
     private final FittedEstimator inner;
     private final List<Curve> history;
-    private final Map<Integer, List<Begun>> begun = new ConcurrentHashMap<>();
+    private final FallAtDrops fall;
+    private final Map<Moment, List<Begun>> begun = new ConcurrentHashMap<>();
 
     StandstillWatch(FittedEstimator inner, List<Curve> history) {
         this.inner = inner;
         this.history = List.copyOf(history);
+        this.fall = FallAtDrops.of(history);
     }
 
     @Override
     public List<EpochForecast> forecasts(Curve observed, double... targets) {
         List<EpochForecast> forecasts = inner.forecasts(observed, targets);
-        Standstill standstill = Standstill.of(observed);
+        Standstill standstill = Standstill.of(observed, fall);
         List<EpochForecast> watched = new ArrayList<>(targets.length);
         for (int t = 0; t < targets.length; t++) {
             double still = standstill.probability(targets[t]);
@@ -53,7 +57,7 @@ final class StandstillWatch implements FittedEstimator {
         int stood = 0;
         int fell = 0;
         double below = (observed.minimum() - target) / Math.max(Double.MIN_NORMAL, Math.abs(observed.minimum()));
-        for (Begun past : begun.computeIfAbsent(observed.lastEpoch(), this::begunBy)) {
+        for (Begun past : begun.computeIfAbsent(Moment.of(observed), moment -> begunBy(observed))) {
             if (past.ratio(below) >= ALIKE * ratio) {
                 stood++;
                 fell += past.fall >= below ? 1 : 0;
@@ -62,11 +66,24 @@ final class StandstillWatch implements FittedEstimator {
         return 1 - fell / (stood + 1.0);
     }
 
-    private List<Begun> begunBy(int epoch) {
-        return history.stream()
+    private List<Begun> begunBy(Curve observed) {
+        int epoch = observed.lastEpoch();
+        return ScheduledHistory.chosen(history, observed.features()).stream()
                 .filter(run -> run.lastEpoch() > epoch && run.epoch(0) <= epoch)
-                .map(run -> Begun.of(run, epoch))
+                .map(run -> Begun.of(run, epoch, fall))
                 .toList();
+    }
+
+    /**
+     * Moment at which past runs are looked at.
+     *
+     * @param dropEpochs of the run at hand
+     * @param epoch its last
+     */
+    private record Moment(List<Integer> dropEpochs, int epoch) {
+        static Moment of(Curve observed) {
+            return new Moment(observed.features().dropEpochs(), observed.lastEpoch());
+        }
     }
 
     /**
@@ -77,11 +94,11 @@ final class StandstillWatch implements FittedEstimator {
      * @param fall how far it fell below that later, as a share of it
      */
     private record Begun(Standstill standstill, double least, double fall) {
-        static Begun of(Curve run, int epoch) {
+        static Begun of(Curve run, int epoch, FallAtDrops atDrops) {
             Curve begun = run.prefix(epoch);
             double least = begun.minimum();
             double fall = (least - run.minimum()) / Math.max(Double.MIN_NORMAL, Math.abs(least));
-            return new Begun(Standstill.of(begun), least, fall);
+            return new Begun(Standstill.of(begun, atDrops), least, fall);
         }
 
         double ratio(double below) {

@@ -12,23 +12,26 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that fall by a third when the learning rate drops, in epoch 20 or in epoch 32 of 40. */
 class KnownSchedulesTest {
-    private static final Random RANDOM = new Random(3);
+    /** Of each test its own, so that none depends on those before it. */
+    private final Random random = new Random(2);
+
     private static final double TARGET = 0.45;
 
-    private static Curve run(String name, int drop) {
-        double level = 0.55 + 0.02 * RANDOM.nextDouble();
+    private Curve run(String name, int drop) {
+        double level = 0.55 + 0.02 * random.nextDouble();
         double[] losses = new double[40];
         for (int k = 1; k <= losses.length; k++) {
             double fall = k >= drop ? 2.0 / 3 : 1;
-            losses[k - 1] = fall * (level + 0.6 / k) + 0.005 * RANDOM.nextGaussian();
+            losses[k - 1] = fall * (level + 0.6 / k) + 0.005 * random.nextGaussian();
         }
         return Curve.ofLosses(name, losses).withFeatures(RunFeatures.NONE.withDropEpochs(List.of(drop)));
     }
 
-    private static List<Curve> runs(int count, int drop) {
+    private List<Curve> runs(int count, int drop) {
         List<Curve> runs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             runs.add(run("drop" + drop + "-" + i, drop));
@@ -54,6 +57,38 @@ class KnownSchedulesTest {
         var fitted = CurveEstimators.standard().fit(runs(20, 20));
         String basis = fitted.forecast(run("asked", drop).prefix(12), TARGET).basis();
         assertTrue(basis.contains("drops of the learning rate") == said, basis);
+    }
+
+    /** Past runs fell by half or hardly at their drop, whatever their number: so is this one believed to, and no other run. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4, 7})
+    void fallsAreLearntFromFewPastRuns(int count) {
+        var alone = CurveEstimators.standard().fit(List.of());
+        var large = CurveEstimators.standard().fit(falling(count, 0.45));
+        var small = CurveEstimators.standard().fit(falling(count, 0.95));
+        Curve begun = run("asked", 20).prefix(12);
+        double half = begun.minimum() * 0.6;
+        assertTrue(alone.forecast(begun, half).probabilityBy(26) < 0.4);
+        EpochForecast learnt = large.forecast(begun, half);
+        assertTrue(learnt.probabilityBy(26) > 0.85, learnt::toString);
+        double fifth = begun.minimum() * 0.8;
+        assertTrue(alone.forecast(begun, fifth).probabilityBy(26) > 0.7);
+        EpochForecast less = small.forecast(begun, fifth);
+        assertTrue(less.probabilityBy(26) < 0.4, less::toString);
+        Curve unscheduled = begun.withFeatures(RunFeatures.NONE);
+        assertTrue(large.forecast(unscheduled, half).probabilityBy(26) < 0.3);
+    }
+
+    private List<Curve> falling(int count, double factor) {
+        List<Curve> runs = new ArrayList<>();
+        for (Curve run : runs(count, 20)) {
+            double[] losses = run.losses();
+            for (int k = 19; k < losses.length; k++) {
+                losses[k] *= 1.5 * factor;
+            }
+            runs.add(Curve.ofLosses(run.name(), losses).withFeatures(run.features()));
+        }
+        return runs;
     }
 
     /** A drop alone is no reason to expect that the loss halves. */

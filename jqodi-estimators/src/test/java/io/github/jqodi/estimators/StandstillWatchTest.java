@@ -4,24 +4,59 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.curve.CurveEstimator;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.FittedEstimator;
+import io.github.jqodi.estimators.curve.RunFeatures;
+import io.github.jqodi.estimators.parametric.CurveMix;
 import io.github.jqodi.estimators.testing.SyntheticRuns;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Runs that no longer approach a target, and runs that do, asked of the default with and without past runs. */
+/**
+ * Runs that no longer approach a target, and runs that do, asked of the default with and without past runs, and of the others by name.
+ */
 class StandstillWatchTest {
     private static final Random RANDOM = new Random(5);
     private static final Map<String, FittedEstimator> DEFAULTS = defaults();
+
+    /** Say what their rule says, whatever the run does. */
+    private static final Set<String> BASELINES = Set.of(
+            "pow2",
+            "pow3",
+            "pow4",
+            "exp3",
+            "exp4",
+            "mmf4",
+            "weibull",
+            "janoschek",
+            "ilog2",
+            "trend",
+            "constant",
+            "last");
+
+    private static final Map<String, FittedEstimator> NAMED = named();
+
+    /** But for the neural one, which takes long to train. */
+    private static Map<String, FittedEstimator> named() {
+        List<Curve> runs = SyntheticRuns.powerLaws(40, 60, 5);
+        Map<String, FittedEstimator> named = new LinkedHashMap<>();
+        for (String name : List.of("mix", "history", "neighbours", "regression")) {
+            named.put(name, CurveEstimators.named(name).fit(runs));
+        }
+        named.put("mix without past runs", CurveEstimators.named("mix").fit(List.of()));
+        return named;
+    }
 
     private static Map<String, FittedEstimator> defaults() {
         List<Curve> runs = SyntheticRuns.powerLaws(40, 60, 5);
@@ -60,6 +95,30 @@ class StandstillWatchTest {
         });
     }
 
+    @ParameterizedTest
+    @MethodSource("still")
+    void isToldSoByEveryEstimatorByName(String kind, Curve run, double target) {
+        NAMED.forEach((name, fitted) -> {
+            EpochForecast forecast = fitted.forecast(run, target);
+            assertTrue(forecast.neverProbability() >= 0.9, () -> kind + ", " + name + ": " + forecast);
+            assertTrue(forecast.quantile(0.9).isEmpty(), () -> kind + ", " + name + ": " + forecast);
+        });
+    }
+
+    @Test
+    void everyEstimatorButTheBaselinesIsWatchedOnce() {
+        for (CurveEstimator estimator : CurveEstimators.all()) {
+            boolean watched =
+                    estimator instanceof WatchedEstimator watch && !(watch.inner() instanceof WatchedEstimator);
+            assertEquals(!BASELINES.contains(estimator.name()), watched, estimator::name);
+        }
+        String basis = CurveEstimators.standard()
+                .fit(List.of())
+                .forecast(run(40, k -> 0.7), 0.5)
+                .basis();
+        assertEquals(basis.indexOf("hardly moves"), basis.lastIndexOf("hardly moves"), basis);
+    }
+
     static List<Arguments> moving() {
         return List.of(
                 Arguments.of("power law", run(20, k -> 0.2 + Math.pow(k, -0.6)), 0.2 + Math.pow(30, -0.6)),
@@ -75,6 +134,27 @@ class StandstillWatchTest {
         EpochForecast alone = CurveEstimators.standard().fit(List.of()).forecast(run, target);
         assertTrue(alone.neverProbability() < 0.1, () -> kind + ": " + alone);
         assertTrue(alone.quantile(0.9).isPresent(), () -> kind + ": " + alone);
+        assertEquals(
+                CurveMix.create().fit(List.of()).forecast(run, target),
+                CurveEstimators.named("mix").fit(List.of()).forecast(run, target));
+    }
+
+    /** What runs of another schedule did at their drops does not speak for one that has none. */
+    @Test
+    void pastRunsOfTheSameScheduleAreAskedWhereThereAreEnough() {
+        List<Curve> past = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            boolean drops = i < 10;
+            past.add(run(40, k -> drops && k > 20 ? 0.3 : 0.6 + 0.4 * Math.exp(-k / 2.0))
+                    .withFeatures(RunFeatures.NONE.withDropEpochs(drops ? List.of(20) : List.of())));
+        }
+        FittedEstimator certain =
+                (observed, targets) -> List.of(EpochForecast.ofSample(new double[] {30}, new double[] {1}, "certain"));
+        StandstillWatch watch = new StandstillWatch(certain, past);
+        Curve begun = run(18, k -> 0.6 + 0.4 * Math.exp(-k / 2.0));
+        assertTrue(watch.forecast(begun, 0.4).probabilityBy(40) < 0.1);
+        Curve dropping = begun.withFeatures(RunFeatures.NONE.withDropEpochs(List.of(20)));
+        assertTrue(watch.forecast(dropping, 0.4).probabilityBy(40) > 0.9);
     }
 
     /** Past runs that stood still and then fell, as at a drop of the learning rate, say that this one will too. */

@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
             "",
             CurveOptions.FILES,
             "",
-            "A run of TARGETS that is not observed has not begun, if --observed is left out or its bits stand in TARGETS, in columns model,bits: it is predicted from past runs of its model at its width, else by the prior by bits from those at other widths, else, where it says no bits, from all past runs alike.",
+            "A run of TARGETS that is not observed has not begun, if --observed is left out or its bits stand in TARGETS, in columns model,bits: it is predicted from past runs of its model at its width, else by the prior by bits from those at other widths, else, where it says no bits, from all past runs alike. Fewer than nine runs get the spread of a further one.",
             "",
             "Of run,epoch,loss lower losses are better, an empty loss was not measured, and columns model,bits,learningRate,dropEpochs,samples may stand beside; JSON lines of the same fields do as well. Seeds: run,target,seed,epochs (empty = never). Targets: run,target. At most 64 MiB, 1,000,000 rows or losses, 100,000 runs, 1,000 columns, 1,000 characters a cell and 100 a number are read of a file. Targets of seeds are compared as numbers: 0.5 is 0.50.",
             "",

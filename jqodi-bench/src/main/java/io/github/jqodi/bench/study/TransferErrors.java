@@ -4,6 +4,7 @@ import io.github.jqodi.bench.qat.QatData;
 import io.github.jqodi.bench.qat.QatPlace;
 import io.github.jqodi.bench.qat.QatRun;
 import io.github.jqodi.estimators.bridge.BitWidthPrior;
+import io.github.jqodi.estimators.bridge.TracedEpochs;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import java.util.function.Predicate;
 
 /**
  * Scores of beliefs about K before the first epoch of a run of an even seed: what runs of odd seeds of the same version say, at
- * {@value #KNOWN_BITS} bits or at its own width. Targets are the least losses up to some epochs of the run, and one
+ * {@value #KNOWN_BITS} bits or at its own width, and what all of them say. Targets are the least losses up to some epochs of the run, and one
  * 3 % below everything it reached.
  *
  * @param bits π_q of the run
@@ -34,6 +35,8 @@ record TransferErrors(
     private static final double KNOWN_BITS = 8;
     private static final int[] TARGETS = {3, 8, 15, 25};
     private static final double UNREACHED = 0.97;
+    /** Before training; beliefs from curves do not look at it. */
+    private static final double ANY_LOSS = 1;
 
     /** Whose K is believed. */
     enum Way {
@@ -44,7 +47,9 @@ record TransferErrors(
         /** That of runs at the run's own width. */
         OWN,
         /** The same with the spread of a further run, by the prior. */
-        SPREAD
+        SPREAD,
+        /** What problems are assembled from where all past runs are given: of every version, at every width. */
+        ASSEMBLED
     }
 
     private record Question(OptionalInt truth, int epochs, EpochForecast forecast) {
@@ -78,6 +83,12 @@ record TransferErrors(
     }
 
     private static List<Curve> known(QatData data, QatPlace asked, Way way) {
+        if (way == Way.ASSEMBLED) {
+            return data.runs().stream()
+                    .filter(run -> !run.place().isHeldOut())
+                    .map(QatRun::curve)
+                    .toList();
+        }
         double bits = way == Way.OWN || way == Way.SPREAD ? asked.quantization().weightBits() : KNOWN_BITS;
         return data.runs().stream()
                 .filter(run -> !run.place().isHeldOut()
@@ -106,11 +117,17 @@ record TransferErrors(
     }
 
     private static EpochForecast forecast(QatPlace place, List<Curve> known, Way way, double target) {
-        return way == Way.PRIOR || way == Way.SPREAD
-                ? BitWidthPrior.of(known)
+        return switch (way) {
+            case ALIKE, OWN -> asTheyAre(known, target);
+            case PRIOR, SPREAD ->
+                BitWidthPrior.of(known)
                         .forecast(place.version(), place.quantization(), target)
-                        .orElseThrow()
-                : asTheyAre(known, target);
+                        .orElseThrow();
+            case ASSEMBLED ->
+                TracedEpochs.ofHistory(known)
+                        .forecast(EquationEpochs.scenario(place, ANY_LOSS, Math.nextUp(target)), place.pair())
+                        .orElseThrow();
+        };
     }
 
     private static EpochForecast asTheyAre(List<Curve> known, double target) {

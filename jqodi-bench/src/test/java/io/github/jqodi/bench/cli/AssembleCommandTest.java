@@ -105,7 +105,7 @@ class AssembleCommandTest {
         assertTrue(notes.contains("near: preset RTX3090 at 0.3 of its peak, 350 W"), notes);
         assertTrue(
                 notes.contains(
-                        "epochs of ResNet-18 at 8 bits to 1.2: 4 past runs of the pair, 4 of similar ones, from runs.csv"),
+                        "epochs of ResNet-18 at 8 bits to 1.2: prior by bits: 4 runs at 8 bits, with the spread of a further one, from runs.csv"),
                 notes);
         assertTrue(run.err().contains("assumed: utilization of far, none is stated"), run.err());
         assertFalse(run.err().contains("utilization of near"), run.err());
@@ -231,7 +231,7 @@ class AssembleCommandTest {
         assertEquals(0.75, problem.scenario().model("ResNet-18").loss());
         String notes = problem.scenario().notes().toString();
         assertTrue(notes.contains("losses are 1 - accuracy, as the past runs are read"), notes);
-        assertTrue(notes.contains("epochs of ResNet-18 at 8 bits to 0.4: 1 past runs of the pair"), notes);
+        assertTrue(notes.contains("epochs of ResNet-18 at 8 bits to 0.4: prior by bits: 1 run at 8 bits, with"), notes);
     }
 
     @ParameterizedTest

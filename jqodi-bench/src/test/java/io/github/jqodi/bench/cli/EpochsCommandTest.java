@@ -252,11 +252,22 @@ class EpochsCommandTest {
     @Test
     void runsThatHaveNotBegunArePredictedFromPastRunsAlike() throws IOException {
         String targets = file("targets.csv", "run,target\nnew,0.5\nnew,0.3\n");
-        String[] asked = {"epochs", "--history", pastRuns(), "--targets", targets, "--pmf"};
+        String[] asked = {"epochs", "--history", pastRuns(), "--targets", targets, "--pmf", "--format", "json"};
         assertEquals(0, jqodi(asked), err());
-        assertEquals(
-                "run,target,expected,robust,never,pmf\nnew,0.5,3,4,0.0,0.0;0.25;0.5;0.25\nnew,0.3,,,1.0,\n", out());
-        assertTrue(err().contains("Predictions rest on: 4 past runs, before the first epoch"), err());
+        JsonNode rows = JsonMapper.builder().build().readTree(out());
+        assertEquals(3, rows.get(0).path("expected").asInt());
+        assertEquals(5, rows.get(0).path("robust").asInt());
+        // Four of nine equally likely further runs lie above 0.5 where one of these just reaches it, and reach it an
+        // epoch later.
+        double[] pmf = {0, 5 / 36.0, 14 / 36.0, 13 / 36.0, 4 / 36.0};
+        for (int i = 0; i < pmf.length; i++) {
+            assertEquals(pmf[i], rows.get(0).path("pmf").get(i).asDouble(), 1e-9);
+        }
+        assertEquals(1, rows.get(1).path("never").asDouble());
+        assertTrue(
+                err().contains(
+                                "Predictions rest on: 4 past runs, with the spread of a further one, before the first epoch"),
+                err());
     }
 
     @Test

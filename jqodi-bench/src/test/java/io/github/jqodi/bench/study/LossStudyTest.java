@@ -165,6 +165,7 @@ class LossStudyTest {
         }
         assertTrue(kept(rows, Way.PRIOR) >= 0.7, "kept " + kept(rows, Way.PRIOR));
         assertTrue(kept(rows, Way.SPREAD) >= 0.85, "kept " + kept(rows, Way.SPREAD));
+        assertTrue(kept(rows, Way.ASSEMBLED) >= 0.85, "kept " + kept(rows, Way.ASSEMBLED));
         assertTrue(kept(rows, Way.ALIKE) < 0.5, "kept " + kept(rows, Way.ALIKE));
         assertTrue(kept(rows, Way.OWN) < 0.65, "kept " + kept(rows, Way.OWN));
     }
@@ -189,7 +190,7 @@ class LossStudyTest {
         QatRun past = new QatRun("past", place(4, 1), 1, List.of(0.95, 0.9, 0.8, 0.7));
         QatRun asked = new QatRun("asked", place(4, 2), 1, List.of(0.95, 0.9, 0.8, 0.7));
         List<TransferErrors> rows = TransferErrors.of(new QatData(List.of(known, past, asked), List.of(), List.of()));
-        assertEquals(4, rows.size());
+        assertEquals(5, rows.size());
         TransferErrors alike = rows.get(0);
         assertEquals(Way.ALIKE, alike.way());
         assertEquals(3, alike.count(), "0.8, 0.7 and 3 % below");
@@ -201,6 +202,11 @@ class LossStudyTest {
         assertEquals(0, own.error(), TINY);
         assertEquals(1, own.kept(), TINY);
         assertEquals(0, own.broken(), TINY);
+        TransferErrors spread = rows.get(3);
+        TransferErrors assembled = rows.get(4);
+        assertEquals(Way.ASSEMBLED, assembled.way());
+        assertEquals(spread.brier(), assembled.brier(), TINY, "the run at 8 bits says less than the one at 4");
+        assertEquals(spread.finite(), assembled.finite(), TINY);
     }
 
     @Test

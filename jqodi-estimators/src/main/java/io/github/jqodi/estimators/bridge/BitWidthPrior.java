@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
- * Prior of K and γ by bit-width, for a pair (a,q) none of whose runs was ever observed. It is a belief of its own and is mixed with
- * nothing: {@link EpochForecast#basis} says that it was used, and past runs of the pair itself take its place.
+ * Prior of K and γ by bit-width, for a pair (a,q) of which few complete runs were observed, or none. It is a belief of its own and is
+ * mixed with nothing: {@link EpochForecast#basis} says that it was used, and enough past runs of the pair itself take its place.
  *
  * <p>K: at any epoch the loss at b bits lies above that of the same model at full precision by a factor of which the logarithm is
  * {@value #EXCESS_AT_ONE_BIT} at 1 bit and falls by a factor of {@value #FALL_OF_EXCESS} with each bit, so that wide ones are alike

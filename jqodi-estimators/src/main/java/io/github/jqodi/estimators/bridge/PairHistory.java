@@ -12,10 +12,13 @@ import java.util.OptionalInt;
 /**
  * Weighted empirical distribution of K for a pair (a,q) of which nothing was observed, from complete past runs: each run of the
  * pair counts one, all similar ones - the same version at other widths, other versions - together {@value #SIMILAR_RUNS}, nearer
- * ones more. So the pair's own runs prevail as soon as there are some; where there is none, {@link BitWidthPrior} carries those of
- * other widths over. Runs without model and bits say nothing. Immutable.
+ * ones more. Where the pair has fewer than {@value #FEWEST_OWN} runs, {@link BitWidthPrior} gives them the spread of a further one,
+ * and where it has none, carries those of other widths over. Runs without model and bits say nothing. Immutable.
  */
 final class PairHistory {
+    /** The largest K of fewer runs is not enough for the next one with a confidence of 0.9. */
+    static final int FEWEST_OWN = 9;
+
     private static final double SIMILAR_RUNS = 1.0;
     private static final double OTHER_MODEL = 0.1;
     private static final double OCTAVE = 0.3;
@@ -44,7 +47,7 @@ final class PairHistory {
             own += isOwn[i] ? 1 : 0;
             similar += isOwn[i] ? 0 : weights[i];
         }
-        if (own == 0) {
+        if (own < FEWEST_OWN) {
             return BitWidthPrior.of(runs).forecast(model, quantization, target);
         }
         for (int i = 0; i < weights.length; i++) {

@@ -9,21 +9,19 @@ import io.github.jqodi.scenario.Quantization;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
  * Forecasts of runs before their first epoch, from complete past runs. Of a run that says its bits, past runs of the same model at
- * the same width decide where there are {@value #FEWEST_OWN} or more; with fewer {@link BitWidthPrior} gives them the spread of a further
- * run, and with none it carries those of other widths over. Of a run that says no bits each
- * past run counts alike, those of its model if it names one that has any. {@link EpochForecast#basis} says which it was. Immutable.
+ * the same width decide where there are {@value PairHistory#FEWEST_OWN} or more; with fewer {@link BitWidthPrior} gives them the spread
+ * of a further run, and with none it carries those of other widths over; so do {@link TracedEpochs}. Of a run that says no bits each
+ * past run counts alike, those of its model if it names one that has any; few of them get that spread too. {@link EpochForecast#basis} says which it was. Immutable.
  */
 public final class UnbegunRuns {
     /** Stands for the model of runs that all name none. */
     private static final String ONE_MODEL = "model";
-
-    /** The largest of fewer is not enough for the next one with a confidence of 0.9. */
-    private static final int FEWEST_OWN = 9;
+    /** Stands for the bits of runs that are taken for alike. */
+    private static final double ANY_BITS = 32;
 
     private final List<Curve> past;
 
@@ -63,14 +61,7 @@ public final class UnbegunRuns {
 
     private Optional<EpochForecast> ofPair(String model, Quantization quantization, double target) {
         List<Curve> named = past.stream().map(run -> withModel(run, model)).toList();
-        long own = named.stream()
-                .map(Curve::features)
-                .filter(known -> known.model().equals(Optional.of(model))
-                        && known.bits().equals(OptionalDouble.of(quantization.weightBits())))
-                .count();
-        return own < FEWEST_OWN
-                ? BitWidthPrior.of(named).forecast(model, quantization, target)
-                : new PairHistory(named).forecast(model, quantization, target);
+        return new PairHistory(named).forecast(model, quantization, target);
     }
 
     private String onlyModel() {
@@ -95,8 +86,8 @@ public final class UnbegunRuns {
     }
 
     private static Optional<EpochForecast> equally(List<Curve> runs, String which, double target) {
-        if (runs.isEmpty()) {
-            return Optional.empty();
+        if (runs.size() < PairHistory.FEWEST_OWN) {
+            return withSpread(runs, which, target);
         }
         double[] epochs = runs.stream()
                 .map(run -> run.firstAtOrBelow(target))
@@ -106,6 +97,17 @@ public final class UnbegunRuns {
         Arrays.fill(weights, 1);
         String basis = Text.count(runs.size(), "past run") + which + ", before the first epoch";
         return Optional.of(EpochForecast.ofSample(epochs, weights, basis));
+    }
+
+    /** As if all were of one width. */
+    private static Optional<EpochForecast> withSpread(List<Curve> runs, String which, double target) {
+        Quantization any = Quantization.of(ANY_BITS);
+        List<Curve> alike = runs.stream()
+                .map(run -> run.withFeatures(run.features().withPair(ONE_MODEL, ANY_BITS)))
+                .toList();
+        String basis = Text.count(runs.size(), "past run") + which
+                + ", with the spread of a further one, before the first epoch";
+        return BitWidthPrior.of(alike).forecast(ONE_MODEL, any, target).map(forecast -> forecast.withBasis(basis));
     }
 
     private static double epochsOrNever(OptionalInt epochs) {

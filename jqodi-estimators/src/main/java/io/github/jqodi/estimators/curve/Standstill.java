@@ -27,8 +27,8 @@ public final class Standstill {
     private static final double DOUBTFUL = 0.9;
     private static final double CERTAIN = 1.6;
     private static final double MOST = 0.97;
-    /** A known drop of the learning rate may lower the log loss by so much, one standard deviation above the median. */
-    private static final double FALL_AT_DROP = 0.4;
+    /** A known drop of the learning rate may lower the log loss by so much, so many standard deviations above the median. */
+    private static final double DEVIATIONS_AT_DROP = 1.4;
 
     private final int size;
     private final double least;
@@ -51,6 +51,17 @@ public final class Standstill {
      * @return what is ahead of it
      */
     public static Standstill of(Curve observed) {
+        return of(observed, FallAtDrops.GENERAL);
+    }
+
+    /**
+     * Looks at a run of which more is known.
+     *
+     * @param observed the run up to now
+     * @param fall at known drops of its learning rate
+     * @return what is ahead of it
+     */
+    public static Standstill of(Curve observed, FallAtDrops fall) {
         int size = observed.size();
         int last = observed.lastEpoch();
         double least = observed.minimum();
@@ -65,7 +76,7 @@ public final class Standstill {
                 : (leastBy(observed, quarter) - least) / Math.log(last / quarter);
         return new Standstill(
                 size,
-                least - fallAtDrops(observed, least),
+                least - fallAtDrops(observed, least, fall),
                 Math.max(0, observed.lastLevel() - least - RISE_NOISE * noise),
                 DOUBLINGS_MARGIN * later * kept / (1 - kept) + DOUBLINGS_NOISE * noise,
                 E_FOLDINGS * pace + PACE_NOISE * noise);
@@ -118,10 +129,11 @@ public final class Standstill {
         return sum / Math.max(1, run.size() - 1 - from) / SECOND_DIFFERENCE;
     }
 
-    private static double fallAtDrops(Curve run, double least) {
+    private static double fallAtDrops(Curve run, double least, FallAtDrops fall) {
         List<Integer> drops = run.features().dropEpochs();
         long ahead = drops.stream().filter(epoch -> epoch > run.lastEpoch()).count();
-        return Math.abs(least) * -Math.expm1(-FALL_AT_DROP * ahead);
+        double most = fall.median() * Math.exp(DEVIATIONS_AT_DROP * fall.spread());
+        return Math.abs(least) * -Math.expm1(-most * ahead);
     }
 
     @Override

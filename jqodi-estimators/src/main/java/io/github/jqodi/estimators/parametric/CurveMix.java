@@ -4,6 +4,7 @@ import io.github.jqodi.base.Check;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.CurveEstimator;
 import io.github.jqodi.estimators.curve.EpochForecast;
+import io.github.jqodi.estimators.curve.FallAtDrops;
 import io.github.jqodi.estimators.curve.FittedEstimator;
 import io.github.jqodi.estimators.curve.OnlineForecast;
 import java.util.List;
@@ -22,8 +23,8 @@ import java.util.function.DoubleFunction;
  *       how much is still ahead ({@link NoiseToTrend}).
  *   <li>Continuations are drawn from the posterior ({@link SampledPath}), each with noise and changes of regime
  *       ({@link RegimeChanges}): a change point at which improvement may end, a learning rate that may decay little by little and
- *       take noise and decline with it, and drops of the learning rate, known ones as the run's features name them, unknown ones
- *       with a small hazard.
+ *       take noise and decline with it, and drops of the learning rate, known ones as the run's features name them, falls as past runs had them at
+ *       theirs ({@link FallAtDrops}), unknown ones with a small hazard.
  *   <li>K is the first passage ({@link FirstPassages}); the nearer a target, the likelier it was set
  *       ({@link PredictiveDistribution}).
  * </ol>
@@ -95,15 +96,16 @@ public final class CurveMix implements CurveEstimator {
     }
 
     /**
-     * Prepares the grid of shapes; past runs are not looked at.
+     * Prepares the grid of shapes; of past runs nothing is looked at but by how much they fell at drops of their learning rate.
      *
-     * @param history ignored
+     * @param history past runs; may be empty
      * @return what forecasts, milliseconds for a run, microseconds for a further target
      */
     @Override
     public FittedEstimator fit(List<Curve> history) {
         ShapeGrid grid = ShapeGrid.of(MixPrior.Shapes.DEFAULT);
-        return (observed, targets) -> TargetForecasts.of(observed, targets, () -> model(grid, observed));
+        MixPrior prior = MixPrior.DEFAULT.withKnownFall(FallAtDrops.of(history));
+        return (observed, targets) -> TargetForecasts.of(observed, targets, () -> model(grid, prior, observed));
     }
 
     /**
@@ -114,11 +116,11 @@ public final class CurveMix implements CurveEstimator {
      */
     public OnlineForecast follow(Curve begun) {
         ShapeGrid grid = ShapeGrid.of(MixPrior.Shapes.DEFAULT);
-        return new FollowedRun(begun, observed -> model(grid, observed));
+        return new FollowedRun(begun, observed -> model(grid, MixPrior.DEFAULT, observed));
     }
 
-    private DoubleFunction<EpochForecast> model(ShapeGrid grid, Curve observed) {
-        return MixModel.of(grid, MixPrior.DEFAULT, settings, observed);
+    private DoubleFunction<EpochForecast> model(ShapeGrid grid, MixPrior prior, Curve observed) {
+        return MixModel.of(grid, prior, settings, observed);
     }
 
     @Override

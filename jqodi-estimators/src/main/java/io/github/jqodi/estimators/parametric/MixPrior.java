@@ -1,5 +1,7 @@
 package io.github.jqodi.estimators.parametric;
 
+import io.github.jqodi.estimators.curve.FallAtDrops;
+
 /**
  * Prior beliefs of the mix. All of them are relative to the last observed epoch and to the present loss, so that no number
  * depends on a data set.
@@ -19,6 +21,17 @@ record MixPrior(
     /** The beliefs in use. */
     static final MixPrior DEFAULT = new MixPrior(
             Shapes.DEFAULT, Likelihood.DEFAULT, Decline.DEFAULT, Changes.DEFAULT, Smoothness.DEFAULT, Reach.DEFAULT);
+
+    /** The same beliefs with another fall at known drops of the learning rate. */
+    MixPrior withKnownFall(FallAtDrops fall) {
+        Drops drops = changes.drops;
+        Changes learnt = new Changes(
+                changes.stallHazard,
+                changes.noiseDecay,
+                changes.declineDecay,
+                new Drops(drops.hazard, drops.fall, drops.fallSpread, fall));
+        return new MixPrior(shapes, likelihood, decline, learnt, smoothness, reach);
+    }
 
     /**
      * Prior of the shapes.
@@ -119,22 +132,22 @@ record MixPrior(
      * @param hazard of an unknown drop
      * @param fall median fall of the log loss at a drop
      * @param fallSpread standard deviation of the logarithm of that
+     * @param known the fall at a drop that is known
      */
-    record Drops(double hazard, double fall, double fallSpread) {
+    record Drops(double hazard, double fall, double fallSpread, FallAtDrops known) {
         private static final double HAZARD = 0.13;
         private static final double FALL = 0.2;
         private static final double FALL_SPREAD = 0.5;
-        private static final double KNOWN_FALL_SPREAD = 0.5;
 
-        static final Drops DEFAULT = new Drops(HAZARD, FALL, FALL_SPREAD);
+        static final Drops DEFAULT = new Drops(HAZARD, FALL, FALL_SPREAD, FallAtDrops.GENERAL);
 
         Drops withHazard(double other) {
-            return new Drops(other, fall, fallSpread);
+            return new Drops(other, fall, fallSpread, known);
         }
 
-        /** None but the known ones, which are scheduled for small falls as well as for large ones. */
+        /** None but the known ones. */
         Drops ofKnownSchedule() {
-            return new Drops(0, fall, KNOWN_FALL_SPREAD);
+            return new Drops(0, known.median(), known.spread(), known);
         }
 
         /** A drawn change of the log loss at one drop, below 0. */

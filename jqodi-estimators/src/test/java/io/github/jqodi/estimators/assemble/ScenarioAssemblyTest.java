@@ -78,14 +78,13 @@ class ScenarioAssemblyTest {
                 table.row(scenario, QuantizedModel.of("net", 8)).orElseThrow();
         assertEquals(0.5, eight.reaches().orElseThrow());
         EpochEstimate.Pmf pmf = (EpochEstimate.Pmf) eight.epochs().orElseThrow();
-        // Two runs of its own weigh one each, the third, of another width, one in all.
-        assertEquals(1.0 / 3, pmf.pmf().get(2), 1e-12);
-        assertEquals(1.0 / 3, pmf.pmf().get(4), 1e-12);
-        assertEquals(1.0 / 3, pmf.pmf().get(8), 1e-12);
+        // The two runs of its own weigh alike; the third, of another width, nothing.
+        assertEquals(0.5, pmf.pmf().get(2), 1e-12);
+        assertEquals(0.5, pmf.pmf().get(4), 1e-12);
         assertTrue(
                 scenario.notes()
                         .contains(
-                                "epochs of net at 8 bits to 0.5: 2 past runs of the pair, 1 of similar ones, from runs.csv"),
+                                "epochs of net at 8 bits to 0.5: prior by bits: 2 runs at 8 bits, with the spread of a further one, from runs.csv"),
                 scenario.notes().toString());
         assertEquals(2.0, scenario.model("net").loss(), 1e-12);
         assertTrue(

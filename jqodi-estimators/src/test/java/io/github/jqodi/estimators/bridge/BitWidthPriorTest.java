@@ -16,6 +16,7 @@ import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Target;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -154,18 +155,43 @@ class BitWidthPriorTest {
         assertThrows(InvalidValueException.class, () -> prior.compressionLoss(accurate, QuantizedModel.of("net", 2)));
     }
 
-    /** Past runs of the pair itself take the place of the prior. */
+    /** Nine past runs of the pair itself take the place of the prior; fewer get the spread of a further one. */
     @Test
-    void ownRunsComeBeforeThePrior() {
+    void enoughOwnRunsComeBeforeThePrior() {
         Scenario scenario = scenario(Target.of(1, 0.7));
+        QuantizedModel eight = QuantizedModel.of("net", 8);
         TracedEpochs traced = TracedEpochs.ofHistory(List.of(EIGHT_BITS));
         EpochForecast carried =
                 traced.forecast(scenario, QuantizedModel.of("net", 2)).orElseThrow();
         assertEquals("prior by bits: 1 run at 8 bits carried over to 2", carried.basis());
-        EpochForecast own =
-                traced.forecast(scenario, QuantizedModel.of("net", 8)).orElseThrow();
-        assertEquals("1 past runs of the pair, 0 of similar ones", own.basis());
+        EpochForecast one = traced.forecast(scenario, eight).orElseThrow();
+        assertEquals("prior by bits: 1 run at 8 bits, with the spread of a further one", one.basis());
+        assertTrue(one.quantile(0.9).orElseThrow() > 6, one::toString);
+        EpochForecast few = TracedEpochs.ofHistory(Collections.nCopies(8, EIGHT_BITS))
+                .forecast(scenario, eight)
+                .orElseThrow();
+        assertEquals("prior by bits: 8 runs at 8 bits, with the spread of a further one", few.basis());
+        EpochForecast own = TracedEpochs.ofHistory(Collections.nCopies(9, EIGHT_BITS))
+                .forecast(scenario, eight)
+                .orElseThrow();
+        assertEquals("9 past runs of the pair, 0 of similar ones", own.basis());
         assertEquals(OptionalInt.of(6), own.quantile(0.9));
+    }
+
+    /** Problems and predictions of runs that have not begun rest on the same. */
+    @Test
+    void problemsAreAnsweredAsRunsThatHaveNotBegun() {
+        Scenario scenario = scenario(Target.of(1, 0.7));
+        for (int count : new int[] {1, 4, 8, 9, 20}) {
+            List<Curve> past = new ArrayList<>(Collections.nCopies(count, EIGHT_BITS));
+            past.add(powerLaw("two", 2, 1.2));
+            for (double bits : WIDTHS) {
+                assertEquals(
+                        UnbegunRuns.of(past).forecast(RunFeatures.NONE.withPair("net", bits), Math.nextDown(0.7)),
+                        TracedEpochs.ofHistory(past).forecast(scenario, QuantizedModel.of("net", bits)),
+                        count + " runs at 8 bits, asked at " + bits);
+            }
+        }
     }
 
     private static LossEstimate gamma(Scenario scenario, String quantization) {

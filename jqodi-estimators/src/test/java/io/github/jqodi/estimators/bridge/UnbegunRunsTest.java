@@ -8,6 +8,7 @@ import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.estimators.curve.RunFeatures;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -40,20 +41,33 @@ class UnbegunRunsTest {
 
     @Test
     void withoutBitsEveryRunCountsAlike() {
-        EpochForecast forecast = forecast(List.of(SLOW, FAST), RunFeatures.NONE);
-        assertEquals("2 past runs, before the first epoch", forecast.basis());
+        List<Curve> ten = new ArrayList<>(Collections.nCopies(5, SLOW));
+        ten.addAll(Collections.nCopies(5, of(FAST, "m", 2)));
+        EpochForecast forecast = forecast(ten, RunFeatures.NONE);
+        assertEquals("10 past runs, before the first epoch", forecast.basis());
         assertEquals(0.5, forecast.probabilityBy(2));
         assertEquals(1, forecast.probabilityBy(3));
+    }
+
+    /** Each of two reaches 0.5 just so; a further run may not, and may in the next epoch where that is far below. */
+    @Test
+    void withoutBitsFewRunsGetTheSpreadOfAFurtherOne() {
+        EpochForecast forecast = forecast(List.of(SLOW, of(FAST, "m", 2)), RunFeatures.NONE);
+        assertEquals("2 past runs, with the spread of a further one, before the first epoch", forecast.basis());
+        assertEquals(5.0 / 18, forecast.probabilityBy(2), 1e-12);
+        assertEquals(5.0 / 18 + 9.0 / 18, forecast.probabilityBy(3), 1e-12);
+        assertEquals(4.0 / 18, forecast.neverProbability(), 1e-12);
     }
 
     @Test
     void aModelIsBelievedByItsOwnRuns() {
         List<Curve> past = List.of(of(SLOW, "m", 8), of(FAST, "n", 8));
         EpochForecast forecast = forecast(past, model("n"));
-        assertEquals("1 past run of the model, before the first epoch", forecast.basis());
-        assertEquals(OptionalInt.of(2), forecast.quantile(0.9));
         assertEquals(
-                "2 past runs, before the first epoch",
+                "1 past run of the model, with the spread of a further one, before the first epoch", forecast.basis());
+        assertEquals(OptionalInt.of(3), forecast.quantile(0.9));
+        assertEquals(
+                "2 past runs, with the spread of a further one, before the first epoch",
                 forecast(past, model("unknown")).basis());
     }
 
