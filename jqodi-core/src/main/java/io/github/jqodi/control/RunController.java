@@ -376,7 +376,8 @@ public final class RunController {
      * it has stalled.
      *
      * @param seconds it has run so far
-     * @param restSeconds it would go on as things stand; +∞ if it would never end
+     * @param restSeconds it would go on as things stand, at the rates of a minute or so rather than of an instant, since gaps of
+     *     some seconds end by themselves and what is broken off is lost; +∞ if it would never end
      * @return why, in one line; empty if it goes on
      * @throws IllegalArgumentException if no epoch was decided on
      */

@@ -28,6 +28,8 @@ final class JobRun {
     static final int SEEN_BEFORE = 120;
 
     private static final double STALLED = 1.5;
+    /** Of which a rate is the mean that is taken to last. */
+    private static final double STEADY_SECONDS = 60;
 
     private final ReplayWorld world;
     private final Job job;
@@ -232,9 +234,10 @@ final class JobRun {
             return at + left;
         }
 
-        /** How much longer it would take from some time on at the rate of that time. */
+        /** How much longer it would take from some time on at the mean rate of the last minute: a gap of seconds ends by itself. */
         double rest(double at) {
-            double rate = trace.meanBitsPerSecond(offset + at, offset + at + 1e-3);
+            double now = behind(trace, offset, STEADY_SECONDS) + at;
+            double rate = trace.meanBitsPerSecond(now - STEADY_SECONDS, now);
             double down = at < loaded
                     ? Math.max(0, profile.downBits() - trace.bitsUntil(offset + at) + trace.bitsUntil(offset + begun))
                     : 0;
@@ -272,9 +275,14 @@ final class JobRun {
         seenUntil = until;
     }
 
+    /** The same place of a trace that repeats, with so much of it before. */
+    private static double behind(BandwidthTrace trace, double offset, double seconds) {
+        return offset + trace.lengthSeconds() * Math.ceil(seconds / trace.lengthSeconds());
+    }
+
     private RateHistory seen(String server, RateHistory before, double from, double until) {
         BandwidthTrace trace = world.trace(server);
-        double offset = job.offset(server) + trace.lengthSeconds() * Math.ceil(SEEN_BEFORE / trace.lengthSeconds());
+        double offset = behind(trace, job.offset(server), SEEN_BEFORE);
         RateHistory history = before;
         double at = from;
         double coarse = until - SEEN_BEFORE - 2;
