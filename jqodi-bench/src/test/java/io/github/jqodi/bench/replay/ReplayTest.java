@@ -28,12 +28,14 @@ import io.github.jqodi.scenario.ModelVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
@@ -275,6 +277,34 @@ class ReplayTest {
                 .run();
         assertTrue(rough.get(0).missPercent() > calm.get(0).missPercent() + 20, rough.toString());
         assertTrue(rough.get(1).missPercent() < rough.get(0).missPercent(), rough.toString());
+    }
+
+    /** A gap of ten seconds ends by itself; one of three minutes does not within a run. */
+    @Test
+    void shortGapsAreWaitedForAndLongOnesAreNot() throws IOException {
+        assertEquals(0, stalls(gaps(30, 10)), "what is broken off is lost");
+        assertTrue(stalls(gaps(100, 180)) > 0, "nothing was sent for a minute");
+    }
+
+    private static double[] gaps(int open, int closed) {
+        double[] shares = new double[open + closed];
+        Arrays.fill(shares, 0, open, 0.1);
+        return shares;
+    }
+
+    /** How many epochs of some jobs are broken off because they stall. */
+    private static long stalls(double[] shares) throws IOException {
+        Problem problem = camera();
+        Replay replay = Replay.of(
+                problem,
+                traces(problem, shares),
+                Optional.of(Deadline.tight),
+                settings(8, List.of(PolicyName.CONTROLLER), Disturbances.NONE, 1));
+        return IntStream.range(0, 8)
+                .mapToObj(replay::log)
+                .flatMap(List::stream)
+                .filter(line -> line.contains("stalled"))
+                .count();
     }
 
     @Test
