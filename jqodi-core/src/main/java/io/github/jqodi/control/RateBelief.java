@@ -14,9 +14,9 @@ import java.util.Arrays;
 record RateBelief(double mean, double deviation) {
     /** Of rates whose spread is looked at: about an epoch, within which they even out. */
     private static final int STRETCH_SECONDS = 10;
-    /** A minute where nothing is known of how long rates last. */
+    /** Of the time that rates last. */
     private static final double NOMINAL_WORTH = 1.5;
-    /** That minute. */
+    /** The same where nothing is known of that time. */
     private static final double NOMINAL_SECONDS = NOMINAL_WORTH * RateMemory.PRIOR_SECONDS;
 
     /** From what was seen of a link. */

@@ -128,7 +128,7 @@ final class Replanning {
 
         /** The first decision, which chooses a pair as well. */
         Answer start() {
-            Problem rest = open(ahead.rest(ahead.world()));
+            Problem rest = open(ahead.rest());
             OptionalDouble reference = reference(rest);
             if (reference.isEmpty()) {
                 return nothing(
@@ -179,8 +179,8 @@ final class Replanning {
 
         Answer goOn(QuantizedModel pair) {
             Optional<EpochsLeft> left = left(pair);
-            Problem rest = ahead.rest(ahead.world());
-            Optional<Outlook> outlook = ahead.outlook(rest, pair);
+            Problem rest = ahead.rest();
+            Optional<Outlook> outlook = ahead.outlook(pair);
             if (left.isEmpty() || outlook.isEmpty()) {
                 return kept(
                         state,
@@ -272,13 +272,13 @@ final class Replanning {
         // plans
 
         private Answer planned(Problem rest, Map<QuantizedModel, EpochsLeft> open, double reference) {
-            Optional<Choice> choice = choice(rest, open, reference);
+            Optional<Choice> choice = choice(open, reference);
             if (choice.isPresent()) {
                 return chosen(choice.get(), reference);
             }
             Optional<Found> found = search(rest, open, reference).best();
             Optional<QuantizedModel> pair = found.map(Found::pair).or(() -> likeliest(rest, open));
-            Optional<Outlook> outlook = pair.flatMap(known -> ahead.outlook(rest, known));
+            Optional<Outlook> outlook = pair.flatMap(ahead::outlook);
             if (outlook.isEmpty()) {
                 return nothing(
                         Stop.HOPELESS,
@@ -313,7 +313,7 @@ final class Replanning {
         }
 
         /** The next epoch where later ones are chosen when their rates are known; empty where that gains nothing. */
-        private Optional<Choice> choice(Problem rest, Map<QuantizedModel, EpochsLeft> open, double reference) {
+        private Optional<Choice> choice(Map<QuantizedModel, EpochsLeft> open, double reference) {
             if (!loop.applies(open)) {
                 return Optional.empty();
             }
@@ -325,9 +325,8 @@ final class Replanning {
                             state,
                             ahead.world(),
                             levels,
-                            (in, pair) -> in == ahead.world()
-                                    ? ahead.outlook(rest, pair)
-                                    : ahead.outlookOf(ahead.rest(in), pair),
+                            (in, pair) ->
+                                    in == ahead.world() ? ahead.outlook(pair) : ahead.outlookOf(ahead.rest(in), pair),
                             open,
                             ahead.leftSeconds(),
                             reference))
@@ -342,9 +341,8 @@ final class Replanning {
         }
 
         private HorizonSearch search(Problem rest, Map<QuantizedModel, EpochsLeft> open, double reference) {
-            Optional<Outlook> only = open.size() == 1
-                    ? ahead.outlook(rest, open.keySet().iterator().next())
-                    : Optional.empty();
+            Optional<Outlook> only =
+                    open.size() == 1 ? ahead.outlook(open.keySet().iterator().next()) : Optional.empty();
             return new HorizonSearch(
                     solver,
                     solving,

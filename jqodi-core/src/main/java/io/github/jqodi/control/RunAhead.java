@@ -29,6 +29,7 @@ final class RunAhead {
     private final double leftSeconds;
     private final PresentWorld world;
     private final Map<QuantizedModel, Optional<Outlook>> outlooks = new HashMap<>();
+    private Optional<Problem> expected = Optional.empty();
 
     RunAhead(Basis basis, RunState state) {
         this.basis = basis;
@@ -138,13 +139,17 @@ final class RunAhead {
                 .orElse(choices);
     }
 
-    /** What epochs cost a pair; empty if it cannot be trained as things stand. */
-    Optional<Outlook> outlook(QuantizedModel pair) {
-        return outlook(rest(world), pair);
+    /** The same as things are expected to be. */
+    Problem rest() {
+        if (expected.isEmpty()) {
+            expected = Optional.of(rest(world));
+        }
+        return expected.get();
     }
 
-    Optional<Outlook> outlook(Problem rest, QuantizedModel pair) {
-        return outlooks.computeIfAbsent(pair, asked -> outlookOf(rest, asked));
+    /** What epochs cost a pair as things are expected to be; empty if it cannot be trained then. */
+    Optional<Outlook> outlook(QuantizedModel pair) {
+        return outlooks.computeIfAbsent(pair, asked -> outlookOf(rest(), asked));
     }
 
     Optional<Outlook> outlookOf(Problem rest, QuantizedModel pair) {

@@ -237,7 +237,7 @@ final class JobRun {
         /** How much longer it would take from some time on at the mean rate of the last minute: a gap of seconds ends by itself. */
         double rest(double at) {
             double now = behind(trace, offset, STEADY_SECONDS) + at;
-            double rate = trace.meanBitsPerSecond(now - STEADY_SECONDS, now);
+            double rate = Math.max(0, trace.meanBitsPerSecond(now - STEADY_SECONDS, now));
             double down = at < loaded
                     ? Math.max(0, profile.downBits() - trace.bitsUntil(offset + at) + trace.bitsUntil(offset + begun))
                     : 0;

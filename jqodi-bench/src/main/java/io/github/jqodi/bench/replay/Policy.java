@@ -75,7 +75,7 @@ interface Policy {
      *
      * @param action what runs
      * @param begunSeconds when it began
-     * @param restSeconds how much longer it would take at the present rate
+     * @param restSeconds how much longer it would take at the mean rate of the last minute; +∞ if nothing was sent in it
      * @param failed whether its server is down
      */
     record EpochUnderWay(Action action, double begunSeconds, double restSeconds, boolean failed) {}

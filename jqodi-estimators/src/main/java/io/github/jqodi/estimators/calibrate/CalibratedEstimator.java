@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Cross-conformal calibration of any estimator on past runs: each is forecast as if it had just begun, by the estimator fitted to the other half
- * of them if it learns from history, and the levels of its forecasts are moved as {@link LevelMap} says. Learning is done for
+ * of them if it needs past runs, else to all, and the levels of its forecasts are moved as {@link LevelMap} says. Learning is done for
  * each number of observed epochs once, when it is first asked for.
  */
 public final class CalibratedEstimator implements CurveEstimator {
@@ -65,7 +65,7 @@ public final class CalibratedEstimator implements CurveEstimator {
         return new Fitted(inner.fit(history), folds);
     }
 
-    /** Runs to be checked with an estimator that has not seen them. */
+    /** Runs to be checked with an estimator that has not seen them, or needs none. */
     private record Fold(FittedEstimator fitted, List<Curve> runs) {}
 
     private static final class Fitted implements FittedEstimator {

@@ -49,7 +49,7 @@ public interface CurveEstimator {
     String description();
 
     /**
-     * Whether it learns from past runs. One that does not ignores the history given to {@link #fit}.
+     * Whether it needs past runs. One that does not may learn from the history given to {@link #fit} all the same.
      *
      * @return true if it needs past runs
      */

@@ -36,7 +36,8 @@ public record FallAtDrops(double median, double spread) {
     /**
      * What past runs say.
      *
-     * @param past complete runs; those that name no drops, end before them, or have losses at or below 0 are passed over
+     * @param past complete runs; those that name no drops, diverge, or have losses at or below 0 are passed over, and drops with
+     *     fewer than three losses in the half before them, as those before epoch 6, or none after
      * @return normal-normal posterior prediction of a further ln fall; {@link #GENERAL} where no fall was seen
      */
     public static FallAtDrops of(List<Curve> past) {

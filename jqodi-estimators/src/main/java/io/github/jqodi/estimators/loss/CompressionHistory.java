@@ -92,8 +92,10 @@ public final class CompressionHistory implements CompressionLossEstimator {
      * @param quantization q
      * @param confidence probability with which the robust value holds, in (0.5, 1)
      * @return as in {@link #compressionLoss(Scenario, QuantizedModel)}
+     * @throws IllegalArgumentException if the confidence is out of range
      */
     public Optional<LossEstimate> compressionLoss(String model, Quantization quantization, double confidence) {
+        Check.that(confidence > 0.5 && confidence < 1, "confidence", confidence, "must be above 0.5 and below 1", "");
         double width = quantization.weightBits();
         if (width == FULL_PRECISION && !byBits.containsKey(width)) {
             return Optional.of(new LossEstimate(0, 0));

@@ -99,7 +99,7 @@ public final class CurveMix implements CurveEstimator {
      * Prepares the grid of shapes; of past runs nothing is looked at but by how much they fell at drops of their learning rate.
      *
      * @param history past runs; may be empty
-     * @return what forecasts, milliseconds for a run, microseconds for a further target
+     * @return what forecasts, some tens of milliseconds for a run, microseconds for a further target
      */
     @Override
     public FittedEstimator fit(List<Curve> history) {
@@ -109,7 +109,7 @@ public final class CurveMix implements CurveEstimator {
     }
 
     /**
-     * Follows one run. A further epoch costs one forecast, milliseconds; a further target of the same epoch microseconds.
+     * Follows one run. A further epoch costs one forecast, tens of milliseconds; a further target of the same epoch microseconds.
      *
      * @param begun the run up to now
      * @return its session, for one thread

@@ -210,4 +210,14 @@ class CompressionHistoryTest {
                 .orElseThrow()
                 .expected();
     }
+
+    @Test
+    void robustValuesAreOfConfidencesAboveAHalf() {
+        CompressionHistory history = CompressionHistory.of(List.of(new PastCompression("a", Quantization.of(4), 0.2)));
+        for (double confidence : new double[] {0.3, 0.5, 1, Double.NaN}) {
+            InvalidValueException wrong = assertThrows(
+                    InvalidValueException.class, () -> history.compressionLoss("a", Quantization.of(4), confidence));
+            assertTrue(wrong.getMessage().contains("must be above 0.5 and below 1"), wrong.getMessage());
+        }
+    }
 }
