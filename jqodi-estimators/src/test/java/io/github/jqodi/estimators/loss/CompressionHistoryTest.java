@@ -217,7 +217,7 @@ class CompressionHistoryTest {
         for (double confidence : new double[] {0.3, 0.5, 1, Double.NaN}) {
             InvalidValueException wrong = assertThrows(
                     InvalidValueException.class, () -> history.compressionLoss("a", Quantization.of(4), confidence));
-            assertTrue(wrong.getMessage().contains("must be above 0.5 and below 1"), wrong.getMessage());
+            assertTrue(wrong.toString().contains("must be above 0.5 and below 1"), wrong::toString);
         }
     }
 }
