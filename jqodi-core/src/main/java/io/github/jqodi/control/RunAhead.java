@@ -29,6 +29,7 @@ final class RunAhead {
     private final double leftSeconds;
     private final PresentWorld world;
     private final Map<QuantizedModel, Optional<Outlook>> outlooks = new HashMap<>();
+    /** Worked out when it is first asked for. */
     private Optional<Problem> expected = Optional.empty();
 
     RunAhead(Basis basis, RunState state) {
@@ -88,6 +89,14 @@ final class RunAhead {
                 .orElse(List.of());
     }
 
+    /** The rest of the run as a problem, as links and servers are expected to be. */
+    Problem rest() {
+        if (expected.isEmpty()) {
+            expected = Optional.of(rest(world));
+        }
+        return expected.get();
+    }
+
     /** The rest of the run in some world as a problem, by the beliefs of the whole one. */
     Problem rest(PresentWorld in) {
         Problem base = state.pair().isEmpty()
@@ -139,19 +148,12 @@ final class RunAhead {
                 .orElse(choices);
     }
 
-    /** The same as things are expected to be. */
-    Problem rest() {
-        if (expected.isEmpty()) {
-            expected = Optional.of(rest(world));
-        }
-        return expected.get();
-    }
-
     /** What epochs cost a pair as things are expected to be; empty if it cannot be trained then. */
     Optional<Outlook> outlook(QuantizedModel pair) {
         return outlooks.computeIfAbsent(pair, asked -> outlookOf(rest(), asked));
     }
 
+    /** What epochs cost a pair in the world of some rest, worked out anew. */
     Optional<Outlook> outlookOf(Problem rest, QuantizedModel pair) {
         return candidates(rest, List.of(pair)).stream().findFirst().map(Outlook::new);
     }
