@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Estimator of K for a problem from learning curves: a pair (a,q) whose fine-tuning has begun is forecast from its first epochs, another from
- * complete past runs as {@link UnbegunRuns} are: those of the same pair where there are enough, else with the spread that {@link
- * BitWidthPrior} says. Epochs count from the start of training. Immutable.
+ * Estimator of K for a problem from learning curves: a pair (a,q) whose fine-tuning has begun is forecast from its first epochs,
+ * another from complete past runs as {@link UnbegunRuns} are: those of the same pair where there are enough, else with the spread
+ * that {@link BitWidthPrior} says. Epochs count from the start of training. Immutable.
  */
 public final class TracedEpochs implements EpochEstimator {
     private final FittedEstimator estimator;

@@ -23,8 +23,8 @@ import java.util.function.DoubleFunction;
  *       how much is still ahead ({@link NoiseToTrend}).
  *   <li>Continuations are drawn from the posterior ({@link SampledPath}), each with noise and changes of regime
  *       ({@link RegimeChanges}): a change point at which improvement may end, a learning rate that may decay little by little and
- *       take noise and decline with it, and drops of the learning rate, known ones as the run's features name them, falls as past runs had them at
- *       theirs ({@link FallAtDrops}), unknown ones with a small hazard.
+ *       take noise and decline with it, and drops of the learning rate, known ones as the run's features name them, with
+ *       falls as past runs had them at theirs ({@link FallAtDrops}), unknown ones with a small hazard.
  *   <li>K is the first passage ({@link FirstPassages}); the nearer a target, the likelier it was set
  *       ({@link PredictiveDistribution}).
  * </ol>
