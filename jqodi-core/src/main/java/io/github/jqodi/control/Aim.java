@@ -5,8 +5,8 @@ import java.util.List;
 
 /** Weighing of energy against missing the deadline. */
 public sealed interface Aim {
-    /** A missed deadline costs as much as three cheapest plans. */
-    Aim DEFAULT = new PricedMiss(3, List.of(0.3, 0.45, 0.6, 0.75, 0.87, 0.94, 0.98, 0.993));
+    /** A missed deadline costs as much as four cheapest plans. */
+    Aim DEFAULT = new PricedMiss(4, List.of(0.3, 0.45, 0.6, 0.75, 0.87, 0.94, 0.98, 0.993));
 
     /** The confidence of the scenario's target is kept for the run as a whole. */
     Aim RISK_BUDGET = new RiskBudget();

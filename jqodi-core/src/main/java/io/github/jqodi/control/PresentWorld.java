@@ -22,14 +22,17 @@ final class PresentWorld {
     private final RunState state;
     private final ToDoubleBiFunction<LinkName, LinkState> next;
     private final ToDoubleBiFunction<LinkName, LinkState> later;
+    private final ToDoubleBiFunction<LinkName, LinkState> wait;
 
     private PresentWorld(
             RunState state,
             ToDoubleBiFunction<LinkName, LinkState> next,
-            ToDoubleBiFunction<LinkName, LinkState> later) {
+            ToDoubleBiFunction<LinkName, LinkState> later,
+            ToDoubleBiFunction<LinkName, LinkState> wait) {
         this.state = state;
         this.next = next;
         this.later = later;
+        this.wait = wait;
     }
 
     /** As a forecast has it, whose next epoch takes about so long and whose run has so long to go. */
@@ -38,12 +41,16 @@ final class PresentWorld {
         return new PresentWorld(
                 state,
                 (name, link) -> forecast.bitsPerSecond(link.known(), 0, epochSeconds),
-                (name, link) -> forecast.bitsPerSecond(link.known(), epochSeconds, end));
+                (name, link) -> forecast.bitsPerSecond(link.known(), epochSeconds, end),
+                (name, link) -> forecast.waitSeconds(link.known()));
     }
 
-    /** At lasting rates of links. */
-    static PresentWorld lasting(RunState state, ToDoubleBiFunction<LinkName, LinkState> rate) {
-        return new PresentWorld(state, rate, rate);
+    /** At lasting rates of links, and with epochs that wait for gaps of them. */
+    static PresentWorld lasting(
+            RunState state,
+            ToDoubleBiFunction<LinkName, LinkState> rate,
+            ToDoubleBiFunction<LinkName, LinkState> wait) {
+        return new PresentWorld(state, rate, rate, wait);
     }
 
     /** Links as well as they have been or are stated, servers back and as fast as stated: what cannot be done there cannot be done. */
@@ -56,7 +63,7 @@ final class PresentWorld {
                         .orElse(0));
         RunState.Builder well = state.toBuilder();
         well.servers = Map.of();
-        return lasting(well.build(), (name, link) -> most.applyAsDouble(link));
+        return lasting(well.build(), (name, link) -> most.applyAsDouble(link), (name, link) -> 0);
     }
 
     Scenario of(Scenario scenario) {
@@ -91,13 +98,20 @@ final class PresentWorld {
     }
 
     private EdgeServer present(EdgeServer server) {
-        EdgeServer present = server;
+        EdgeServer present = waited(server, LinkName.ofDevice(server.name()));
         Optional<Link> device = changed(present.deviceLink(), LinkName.ofDevice(server.name()));
         Optional<Link> cloud = changed(present.cloudLink(), LinkName.ofCloud(server.name()));
         if (device.isPresent()) {
             present = present.withDeviceLink(device.get());
         }
         return cloud.isPresent() ? present.withCloudLink(cloud.get()) : present;
+    }
+
+    /** With what an epoch's transfers wait for gaps. */
+    private EdgeServer waited(EdgeServer server, LinkName name) {
+        LinkState known = state.links().get(name);
+        double seconds = known == null || !known.isKnown() ? 0 : wait.applyAsDouble(name, known);
+        return seconds == 0 ? server : server.withOverhead(server.overheadSeconds() + seconds, server.overheadJoules());
     }
 
     /** Empty where nothing is known of the link. */

@@ -34,4 +34,14 @@ public interface RateForecast {
     default LogRate belief(RateHistory history, double fromSeconds, double toSeconds) {
         return LogRate.of(bitsPerSecond(history, fromSeconds, toSeconds));
     }
+
+    /**
+     * How much longer an epoch takes than at these rates, since its transfers are held up by gaps.
+     *
+     * @param history what was seen of the device link until now
+     * @return seconds an epoch, at least 0; unless said otherwise 0
+     */
+    default double waitSeconds(RateHistory history) {
+        return 0;
+    }
 }

@@ -37,12 +37,13 @@ public enum RateForecasts implements RateForecast {
         }
     },
     /**
-     * For the next epoch an autoregression of order 1 of the logarithm of the rate: from the mean rate of the last five seconds back
-     * to the mean logarithm of the run, as fast as those of neighbouring seconds forget each other, so that a short burst does not
-     * count for the whole run. Beyond it the mean of the run, drawn to the nominal rate as if that had been seen for a minute:
+     * For the next epoch an autoregression of order 1 of the logarithm of the rate: from that of the last second back to the mean
+     * logarithm of the run, as fast as those of neighbouring seconds forget each other, so that a short burst does not count for the
+     * whole run. Beyond it the mean of the run, drawn to the nominal rate as if that had been seen for a minute:
      * m = (60 s · nominal + Σ rate · dt) / (60 s + elapsed). Belief in later rates, and the mean logarithm, are from the logarithms of
      * what was seen in stretches of ten seconds and of the nominal rate, which counts the more the longer rates last: as much as one
-     * and a half such times.
+     * and a half such times. The two transfers of an epoch, down and up, each wait for gaps as transfers did until now
+     * ({@link RateHistory#waitSeconds()}).
      */
     TWO_TIME_SCALES {
         @Override
@@ -55,10 +56,16 @@ public enum RateForecasts implements RateForecast {
             RateBelief seen = RateBelief.of(history);
             return new LogRate(Math.log(history.nominalBitsPerSecond()) + seen.mean(), seen.deviation());
         }
+
+        @Override
+        public double waitSeconds(RateHistory history) {
+            return TRANSFERS * history.waitSeconds();
+        }
     };
 
     private static final double PRIOR_SECONDS = 60;
-    private static final double LEVEL_SECONDS = 5;
+    /** Of an epoch over a device link: down and up. */
+    private static final int TRANSFERS = 2;
 
     /** Persistence from one second to the next that is believed before anything is seen, and how many pairs that is worth. */
     private static final double PRIOR_PERSISTENCE = 0.9;
@@ -83,7 +90,7 @@ public enum RateForecasts implements RateForecast {
 
     private static double soon(RateHistory history, double toSeconds) {
         double mean = RateBelief.of(history).mean();
-        double level = history.log(history.lastBitsPerSecond(LEVEL_SECONDS));
+        double level = history.log(history.lastBitsPerSecond(1));
         double apart = (level - mean) * meanPower(persistence(history.stretches(1), mean), toSeconds);
         return history.nominalBitsPerSecond() * Math.exp(mean + apart);
     }

@@ -26,7 +26,7 @@ public record RateHistory(
     /** How many seconds are kept one by one. */
     public static final int KEPT_SECONDS = 120;
 
-    /** A lower rate is taken for this part of the nominal one where ratios of rates count. */
+    /** A lower rate is taken for this part of the nominal one where ratios of rates count, and lets nothing through. */
     private static final double LOW = 0.01;
 
     /** A shorter rest of a second is rounding. */
@@ -120,6 +120,23 @@ public record RateHistory(
             time += more;
         }
         return time > 0 ? sent / time : nominalBitsPerSecond;
+    }
+
+    /**
+     * How long a transfer that begins at any time waits until something gets through: the mean, over the seconds kept, of how long the
+     * rate was next to nothing from there on.
+     *
+     * @return seconds, 0 where nothing was seen; O({@value #KEPT_SECONDS})
+     */
+    public double waitSeconds() {
+        double sum = 0;
+        int gap = 0;
+        for (int i = recent.size() - 1; i >= 0; i--) {
+            gap = recent.get(i) < LOW * nominalBitsPerSecond ? gap + 1 : 0;
+            // a transfer begins in the middle of a second on average
+            sum += gap > 0 ? gap - 0.5 : 0;
+        }
+        return recent.isEmpty() ? 0 : sum / recent.size();
     }
 
     /** Mean rates of stretches of the whole seconds kept, as by {@link #log}; the last one ends with the last second. */

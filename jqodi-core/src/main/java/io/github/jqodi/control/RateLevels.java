@@ -37,8 +37,9 @@ record RateLevels(Map<LinkName, Rate> links, double lastingSeconds) {
      *
      * @param mean of the logarithm of bits per second
      * @param deviation standard deviation
+     * @param waiting of an epoch for gaps, in {@value #PARTS}ths of a second
      */
-    record Rate(long mean, long deviation) {}
+    record Rate(long mean, long deviation, long waiting) {}
 
     private static List<Integer> shuffled(int link) {
         List<Integer> order = new ArrayList<>();
@@ -63,7 +64,12 @@ record RateLevels(Map<LinkName, Rate> links, double lastingSeconds) {
                 double least = Math.log(PresentWorld.FLOOR * link.history().nominalBitsPerSecond());
                 double mean = Math.max(least, later.mean());
                 double deviation = later.deviation();
-                links.put(name, new Rate(Math.round(PARTS * mean), Math.round(PARTS * deviation)));
+                links.put(
+                        name,
+                        new Rate(
+                                Math.round(PARTS * mean),
+                                Math.round(PARTS * deviation),
+                                Math.round(PARTS * forecast.waitSeconds(link.known()))));
                 memory.add(link.known(), mean);
             }
         }
@@ -88,6 +94,9 @@ record RateLevels(Map<LinkName, Rate> links, double lastingSeconds) {
             double quantile = NormalDistribution.quantile((place + 0.5) / COUNT);
             rates.put(names.get(link), Math.exp((rate.mean + rate.deviation * quantile) / PARTS));
         }
-        return PresentWorld.lasting(well.build(), (name, link) -> Objects.requireNonNull(rates.get(name)));
+        return PresentWorld.lasting(
+                well.build(),
+                (name, link) -> Objects.requireNonNull(rates.get(name)),
+                (name, link) -> (double) Objects.requireNonNull(links.get(name)).waiting / PARTS);
     }
 }

@@ -162,11 +162,23 @@ class ControlValuesTest {
         RateHistory history = RateHistory.of(4).seen(8, 1).seen(6, 1);
         double persistence = (9 + Math.log(1.5) / Math.log(2)) / 11;
         double kept = (Math.pow(persistence, 3) - 1) / (3 * Math.log(persistence));
-        double soon = 4 * Math.pow(7 / 4.0, kept);
+        double soon = 4 * Math.pow(6 / 4.0, kept);
         assertEquals(soon, RateForecasts.TWO_TIME_SCALES.bitsPerSecond(history, 0, 3), 1e-12);
         RateHistory one = RateHistory.of(4).seen(8, 1);
         double prior = (Math.pow(0.9, 3) - 1) / (3 * Math.log(0.9));
         assertEquals(4 * Math.pow(2, prior), RateForecasts.TWO_TIME_SCALES.bitsPerSecond(one, 0, 3), 1e-12);
+    }
+
+    /** From second to second of six: 0, 0, 2.5, 1.5, 0.5 and 0 s until something gets through; a part of a second is left out. */
+    @Test
+    void transfersWaitForGaps() {
+        RateHistory history =
+                RateHistory.of(100).seen(1, 2).seen(0.99, 3).seen(1, 1).seen(0, 0.5);
+        assertEquals(4.5 / 6, history.waitSeconds(), 1e-12);
+        assertEquals(9.0 / 6, RateForecasts.TWO_TIME_SCALES.waitSeconds(history), 1e-12, "down and up");
+        assertEquals(0, RateForecasts.MEAN.waitSeconds(history));
+        assertEquals(0, RateHistory.of(100).seen(0, 0.5).waitSeconds(), "no second is whole");
+        assertEquals(60, RateHistory.of(100).seen(0, 500).waitSeconds(), "of the 120 s that are kept");
     }
 
     /**

@@ -138,6 +138,40 @@ class PresentWorldTest {
         assertEquals(Map.of(FAR, 3e3), world.rates());
     }
 
+    /** Once an epoch, where anything is known of the device link; at best there are no gaps. */
+    @Test
+    void epochsWaitForGapsOfTheDeviceLink() {
+        LinkState gaps = LinkState.of(3e6).seen(0, 4).seen(3e6, 4);
+        RunState state = state(Map.of(FAR, gaps, LinkName.ofCloud("near"), gaps), Map.of());
+        Scenario present = PresentWorld.expected(state, RateForecasts.TWO_TIME_SCALES, 10, 100)
+                .of(STATED);
+        // (3.5 + 2.5 + 1.5 + 0.5) / 8 s, down and up
+        assertEquals(
+                server(STATED, "far").overheadSeconds() + 2,
+                server(present, "far").overheadSeconds());
+        assertEquals(
+                server(STATED, "far").overheadJoules(), server(present, "far").overheadJoules());
+        assertEquals(
+                server(STATED, "near").overheadSeconds(),
+                server(present, "near").overheadSeconds());
+        assertEquals(
+                server(STATED, "far").overheadSeconds(),
+                server(PresentWorld.best(state).of(STATED), "far").overheadSeconds());
+    }
+
+    /** Waits at levels are rounded to a sixteenth of a second. */
+    @Test
+    void levelsOfLaterRatesWaitForGapsToo() {
+        RunState state = state(Map.of(FAR, LinkState.of(3e6).seen(0, 1).seen(3e6, 8)), Map.of());
+        RateLevels levels = RateLevels.of(state, RateForecasts.TWO_TIME_SCALES, 10, 100);
+        for (int level = 0; level < RateLevels.COUNT; level++) {
+            Scenario later = levels.world(state, level).of(STATED);
+            assertEquals(
+                    server(STATED, "far").overheadSeconds() + 2 / 16.0,
+                    server(later, "far").overheadSeconds());
+        }
+    }
+
     @Test
     void atBestALinkIsAsFastAsStatedOrSeen() {
         LinkState faster = LinkState.of(4e6).seen(1e6, 1).seen(9e6, 1).seen(2e6, 1);
