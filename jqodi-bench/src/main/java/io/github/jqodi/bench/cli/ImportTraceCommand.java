@@ -94,7 +94,7 @@ final class ImportTraceCommand implements Callable<Integer> {
                 "  last              the last second",
                 "  mean              the mean",
                 "  replayed          the last two minutes again and again",
-                "  autoregressive    from the last seconds back to the mean",
+                "  autoregressive    from the last second back to the mean",
                 "  autoregressive:Z  the same less Z standard deviations",
                 "  quantile:P        what a share P of stretches stayed below"
             })

@@ -43,10 +43,21 @@ public final class CautiousRates {
      */
     public static RateForecast below(RateForecast point, double deviations) {
         Check.nonNegative("deviations", deviations);
-        return (history, fromSeconds, toSeconds) -> Math.max(
-                0,
-                point.bitsPerSecond(history, fromSeconds, toSeconds)
-                        - deviations * deviation(means(history, toSeconds - fromSeconds)));
+        return new Below(point, deviations);
+    }
+
+    /** Less so many standard deviations; epochs wait for gaps as by the point forecast. */
+    private record Below(RateForecast point, double deviations) implements RateForecast {
+        @Override
+        public double bitsPerSecond(RateHistory history, double fromSeconds, double toSeconds) {
+            double deviation = deviation(means(history, toSeconds - fromSeconds));
+            return Math.max(0, point.bitsPerSecond(history, fromSeconds, toSeconds) - deviations * deviation);
+        }
+
+        @Override
+        public double waitSeconds(RateHistory history) {
+            return point.waitSeconds(history);
+        }
     }
 
     /** Of all stretches of whole seconds in those kept. */

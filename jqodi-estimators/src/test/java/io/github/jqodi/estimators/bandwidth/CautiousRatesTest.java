@@ -46,6 +46,12 @@ class CautiousRatesTest {
         assertEquals(4.5 - 2 * deviation, careful.bitsPerSecond(history, 0, 5), ROUNDING);
         assertEquals(0, CautiousRates.below(RateForecasts.MEAN, 100).bitsPerSecond(history, 0, 5));
         assertEquals(3, careful.bitsPerSecond(RateHistory.of(3), 0, 5), ROUNDING);
+        RateHistory gap = history.seen(0, 2);
+        assertEquals(0, careful.waitSeconds(gap));
+        assertEquals(
+                RateForecasts.TWO_TIME_SCALES.waitSeconds(gap),
+                CautiousRates.below(RateForecasts.TWO_TIME_SCALES, 2).waitSeconds(gap));
+        assertTrue(RateForecasts.TWO_TIME_SCALES.waitSeconds(gap) > 0);
     }
 
     /** A tenth of the stretches to come lie below what a tenth of those seen did, about. */
