@@ -13,8 +13,8 @@ public sealed interface Aim {
 
     /**
      * A missed deadline has a price. Of the horizons that the target is reached within by some probabilities, that is taken for
-     * which the energy until the target is reached and the price of a miss come to least. Below a price of 3 misses climb, and at
-     * 1 everything is given up. Where epochs are chosen one by one and a miss has become likely, it counts ten times its price. No
+     * which the energy until the target is reached and the price of a miss come to least. The lower the price, the more misses, and
+     * at 1 everything is given up. Where epochs are chosen one by one and a miss has become likely, it counts ten times its price. No
      * confidence is demanded, so that pairs that may never get there are open like others.
      *
      * @param price M, in cheapest plans at the start

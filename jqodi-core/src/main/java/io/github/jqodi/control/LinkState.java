@@ -52,6 +52,11 @@ public record LinkState(RateHistory history, OptionalDouble told, boolean isNew,
         return told.isPresent() || history.seconds() > 0;
     }
 
+    /** How long an epoch waits for gaps of this device link by a forecast. */
+    double waitSeconds(RateForecast forecast) {
+        return Check.nonNegative("waitSeconds", forecast.waitSeconds(known()));
+    }
+
     /** What a forecast rests on. */
     RateHistory known() {
         return isNew ? history.seen(told.orElseThrow(), TOLD_SECONDS) : history;

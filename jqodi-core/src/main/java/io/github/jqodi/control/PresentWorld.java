@@ -42,7 +42,7 @@ final class PresentWorld {
                 state,
                 (name, link) -> forecast.bitsPerSecond(link.known(), 0, epochSeconds),
                 (name, link) -> forecast.bitsPerSecond(link.known(), epochSeconds, end),
-                (name, link) -> forecast.waitSeconds(link.known()));
+                (name, link) -> link.waitSeconds(forecast));
     }
 
     /** At lasting rates of links, and with epochs that wait for gaps of them. */
@@ -107,11 +107,12 @@ final class PresentWorld {
         return cloud.isPresent() ? present.withCloudLink(cloud.get()) : present;
     }
 
-    /** With what an epoch's transfers wait for gaps. */
+    /** With what an epoch's transfers wait for gaps, at every cut alike; who is slow does not wait longer for them. */
     private EdgeServer waited(EdgeServer server, LinkName name) {
         LinkState known = state.links().get(name);
         double seconds = known == null || !known.isKnown() ? 0 : wait.applyAsDouble(name, known);
-        return seconds == 0 ? server : server.withOverhead(server.overheadSeconds() + seconds, server.overheadJoules());
+        double stated = seconds / state.server(server.name()).slowDown();
+        return seconds == 0 ? server : server.withOverhead(server.overheadSeconds() + stated, server.overheadJoules());
     }
 
     /** Empty where nothing is known of the link. */

@@ -36,10 +36,12 @@ public interface RateForecast {
     }
 
     /**
-     * How much longer an epoch takes than at these rates, since its transfers are held up by gaps.
+     * How much longer an epoch takes than its bits at the rates forecast, since its transfers over the device link are held up by
+     * gaps. Paid by every epoch in which a server runs a layer, as overhead of that server without energy of its own; epochs whose
+     * costs were measured take as long as they do.
      *
      * @param history what was seen of the device link until now
-     * @return seconds an epoch, at least 0; unless said otherwise 0
+     * @return seconds an epoch, finite, at least 0; unless said otherwise, as of a lambda, 0
      */
     default double waitSeconds(RateHistory history) {
         return 0;

@@ -26,7 +26,7 @@ public record RateHistory(
     /** How many seconds are kept one by one. */
     public static final int KEPT_SECONDS = 120;
 
-    /** A lower rate is taken for this part of the nominal one where ratios of rates count, and lets nothing through. */
+    /** A lower rate is taken for this part of the nominal one where ratios of rates count. */
     private static final double LOW = 0.01;
 
     /** A shorter rest of a second is rounding. */
@@ -124,15 +124,18 @@ public record RateHistory(
 
     /**
      * How long a transfer that begins at any time waits until something gets through: the mean, over the seconds kept, of how long the
-     * rate was next to nothing from there on.
+     * rate was next to nothing from there on, at most {@value #LOW} of the nominal rate and of the mean of these seconds. A gap that
+     * is not over is counted until now, and the second under way is left out.
      *
      * @return seconds, 0 where nothing was seen; O({@value #KEPT_SECONDS})
      */
     public double waitSeconds() {
+        double mean = recent.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+        double little = LOW * Math.min(nominalBitsPerSecond, mean);
         double sum = 0;
         int gap = 0;
         for (int i = recent.size() - 1; i >= 0; i--) {
-            gap = recent.get(i) < LOW * nominalBitsPerSecond ? gap + 1 : 0;
+            gap = recent.get(i) <= little ? gap + 1 : 0;
             // a transfer begins in the middle of a second on average
             sum += gap > 0 ? gap - 0.5 : 0;
         }

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 
 /**
  * Levels that the rates of all links may have later: quantiles of a lognormal distribution of each link, shuffled, so that links
- * do not rise and fall together. Rounded to a {@value #PARTS}th of a factor e, so that small news keep what was worked out. Equal
- * levels are those of equal links.
+ * do not rise and fall together. Rounded to a {@value #PARTS}th of a factor e, and waits for gaps to a {@value #PARTS}th of a second,
+ * so that small news keep what was worked out. Equal levels are those of equal links.
  *
  * @param links what is believed of each link of which anything is known, by name
  * @param lastingSeconds how long a rate lasts on average
@@ -33,11 +33,11 @@ record RateLevels(Map<LinkName, Rate> links, double lastingSeconds) {
     }
 
     /**
-     * Logarithm of the rate of a link, in {@value #PARTS}ths.
+     * Belief in a link, in {@value #PARTS}ths.
      *
      * @param mean of the logarithm of bits per second
-     * @param deviation standard deviation
-     * @param waiting of an epoch for gaps, in {@value #PARTS}ths of a second
+     * @param deviation standard deviation of that
+     * @param waiting seconds that an epoch waits for gaps, of device links
      */
     record Rate(long mean, long deviation, long waiting) {}
 
@@ -69,7 +69,9 @@ record RateLevels(Map<LinkName, Rate> links, double lastingSeconds) {
                         new Rate(
                                 Math.round(PARTS * mean),
                                 Math.round(PARTS * deviation),
-                                Math.round(PARTS * forecast.waitSeconds(link.known()))));
+                                name.end() == LinkName.End.DEVICE
+                                        ? Math.round(PARTS * link.waitSeconds(forecast))
+                                        : 0));
                 memory.add(link.known(), mean);
             }
         }

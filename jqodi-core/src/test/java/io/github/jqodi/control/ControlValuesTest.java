@@ -169,12 +169,19 @@ class ControlValuesTest {
         assertEquals(4 * Math.pow(2, prior), RateForecasts.TWO_TIME_SCALES.bitsPerSecond(one, 0, 3), 1e-12);
     }
 
-    /** From second to second of six: 0, 0, 2.5, 1.5, 0.5 and 0 s until something gets through; a part of a second is left out. */
+    /**
+     * From second to second of six: 0, 0, 2.5, 1.5, 0.5 and 0 s until something gets through, which is more than a hundredth of the
+     * nominal rate or, where that is lower, of the mean; a part of a second is left out.
+     */
     @Test
     void transfersWaitForGaps() {
         RateHistory history =
-                RateHistory.of(100).seen(1, 2).seen(0.99, 3).seen(1, 1).seen(0, 0.5);
+                RateHistory.of(100).seen(1000, 2).seen(1, 3).seen(1000, 1).seen(0, 0.5);
         assertEquals(4.5 / 6, history.waitSeconds(), 1e-12);
+        RateHistory low = RateHistory.of(1e9).seen(1000, 2).seen(5, 3).seen(1000, 1);
+        assertEquals(4.5 / 6, low.waitSeconds(), 1e-12, "5 of a mean of 502.5");
+        assertEquals(
+                0, RateHistory.of(1e9).seen(1000, 2).seen(6, 3).seen(1000, 1).waitSeconds());
         assertEquals(9.0 / 6, RateForecasts.TWO_TIME_SCALES.waitSeconds(history), 1e-12, "down and up");
         assertEquals(0, RateForecasts.MEAN.waitSeconds(history));
         assertEquals(0, RateHistory.of(100).seen(0, 0.5).waitSeconds(), "no second is whole");

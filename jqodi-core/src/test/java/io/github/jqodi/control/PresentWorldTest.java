@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.error.InvalidValueException;
+import io.github.jqodi.estimate.EstimateTable;
+import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.EdgeServer;
@@ -157,6 +160,41 @@ class PresentWorldTest {
         assertEquals(
                 server(STATED, "far").overheadSeconds(),
                 server(PresentWorld.best(state).of(STATED), "far").overheadSeconds());
+    }
+
+    /** A slow server stretches its own overhead, and no gap. */
+    @Test
+    void slownessDoesNotStretchGaps() {
+        LinkState gaps = LinkState.of(3e6).seen(0, 4).seen(3e6, 4);
+        RunState state = state(Map.of(FAR, gaps), Map.of("far", new ServerState(true, 4)));
+        Scenario stated = STATED.withEdgeServers(STATED.edgeServers().stream()
+                .map(server -> server.withOverhead(0.25, 0))
+                .toList());
+        PresentWorld world = PresentWorld.expected(state, RateForecasts.TWO_TIME_SCALES, 10, 100);
+        Problem problem = world.slow()
+                .of(new Problem(world.of(stated), Estimators.of(new EstimateTable(List.of())), AnalyticCosts.DEFAULT));
+        assertEquals(4 * 0.25 + 2, server(problem.scenario(), "far").overheadSeconds());
+    }
+
+    @Test
+    void aWaitIsCheckedBeforeItIsPlannedWith() {
+        RateForecast wrong = new RateForecast() {
+            @Override
+            public double bitsPerSecond(RateHistory history, double fromSeconds, double toSeconds) {
+                return 1e6;
+            }
+
+            @Override
+            public double waitSeconds(RateHistory history) {
+                return -0.5;
+            }
+        };
+        PresentWorld world =
+                PresentWorld.expected(state(Map.of(FAR, LinkState.of(3e6).told(1)), Map.of()), wrong, 10, 100);
+        assertEquals(
+                "waitSeconds (-0.5) must be finite and >= 0.",
+                assertThrows(InvalidValueException.class, () -> world.of(STATED))
+                        .getMessage());
     }
 
     /** Waits at levels are rounded to a sixteenth of a second. */

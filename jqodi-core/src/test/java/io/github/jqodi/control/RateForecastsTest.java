@@ -106,7 +106,7 @@ class RateForecastsTest {
     }
 
     @Test
-    void soonItIsBetweenTheLastSecondsAndTheMean() {
+    void soonItIsBetweenTheLastSecondAndTheMean() {
         double[] rates = new double[120];
         Arrays.fill(rates, 0, 60, 2);
         Arrays.fill(rates, 60, 120, 20);

@@ -18,7 +18,7 @@ public final class CautiousRates {
     private CautiousRates() {}
 
     /**
-     * The rate that a share of the stretches seen stayed below.
+     * The rate that a share of the stretches seen stayed below, gaps included, for which nothing waits besides.
      *
      * @param share in [0, 1]; 0.1 is kept in nine of ten
      * @return the forecast; the mean where fewer than two seconds were seen
@@ -35,7 +35,7 @@ public final class CautiousRates {
     }
 
     /**
-     * A point forecast less so many standard deviations of the means of stretches seen.
+     * A point forecast less so many standard deviations of the means of stretches seen; epochs wait for gaps as it says.
      *
      * @param point what is likely, such as {@link io.github.jqodi.control.RateForecasts#TWO_TIME_SCALES}
      * @param deviations how many, at least 0
@@ -46,7 +46,6 @@ public final class CautiousRates {
         return new Below(point, deviations);
     }
 
-    /** Less so many standard deviations; epochs wait for gaps as by the point forecast. */
     private record Below(RateForecast point, double deviations) implements RateForecast {
         @Override
         public double bitsPerSecond(RateHistory history, double fromSeconds, double toSeconds) {
