@@ -98,7 +98,7 @@ final class PresentWorld {
     }
 
     private EdgeServer present(EdgeServer server) {
-        EdgeServer present = waited(server, LinkName.ofDevice(server.name()));
+        EdgeServer present = waiting(server);
         Optional<Link> device = changed(present.deviceLink(), LinkName.ofDevice(server.name()));
         Optional<Link> cloud = changed(present.cloudLink(), LinkName.ofCloud(server.name()));
         if (device.isPresent()) {
@@ -107,12 +107,19 @@ final class PresentWorld {
         return cloud.isPresent() ? present.withCloudLink(cloud.get()) : present;
     }
 
-    /** With what an epoch's transfers wait for gaps, at every cut alike; who is slow does not wait longer for them. */
-    private EdgeServer waited(EdgeServer server, LinkName name) {
+    /**
+     * With what an epoch's transfers wait for gaps, at every cut at which the server runs a layer alike. Overhead of a slow server is
+     * stretched later on, and gaps are not.
+     */
+    private EdgeServer waiting(EdgeServer server) {
+        LinkName name = LinkName.ofDevice(server.name());
         LinkState known = state.links().get(name);
         double seconds = known == null || !known.isKnown() ? 0 : wait.applyAsDouble(name, known);
-        double stated = seconds / state.server(server.name()).slowDown();
-        return seconds == 0 ? server : server.withOverhead(server.overheadSeconds() + stated, server.overheadJoules());
+        if (seconds == 0) {
+            return server;
+        }
+        double unstretched = seconds / state.server(server.name()).slowDown();
+        return server.withOverhead(server.overheadSeconds() + unstretched, server.overheadJoules());
     }
 
     /** Empty where nothing is known of the link. */

@@ -130,8 +130,11 @@ public record RateHistory(
      * @return seconds, 0 where nothing was seen; O({@value #KEPT_SECONDS})
      */
     public double waitSeconds() {
-        double mean = recent.stream().mapToDouble(Double::doubleValue).average().orElse(0);
-        double little = LOW * Math.min(nominalBitsPerSecond, mean);
+        double all = 0;
+        for (double rate : recent) {
+            all += rate;
+        }
+        double little = LOW * Math.min(nominalBitsPerSecond, all / Math.max(1, recent.size()));
         double sum = 0;
         int gap = 0;
         for (int i = recent.size() - 1; i >= 0; i--) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Problem;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,45 @@ class ClosedLoopTest {
             assertEquals(fresh.state(), controller.state());
         }
         assertTrue(closed > 3, closed + " closed");
+    }
+
+    /** By a forecast that differs in nothing else; a run in which gaps come is not planned with levels kept from before. */
+    @Test
+    void epochsAreExpectedToWaitForGaps() {
+        RateForecast heedless = new RateForecast() {
+            @Override
+            public double bitsPerSecond(RateHistory history, double fromSeconds, double toSeconds) {
+                return RateForecasts.TWO_TIME_SCALES.bitsPerSecond(history, fromSeconds, toSeconds);
+            }
+
+            @Override
+            public LogRate belief(RateHistory history, double fromSeconds, double toSeconds) {
+                return RateForecasts.TWO_TIME_SCALES.belief(history, fromSeconds, toSeconds);
+            }
+        };
+        RunController controller = start(1000, 2e6, 3e5, 1e6);
+        NextEpoch before = controller.next().epoch().orElseThrow();
+        controller.observe(0.5, before.seconds(), before.joules());
+        for (int i = 0; i < 5; i++) {
+            controller.rateSeen(NEAR, 0, 4);
+            controller.rateSeen(NEAR, 1e6, 6);
+        }
+        RunState state = controller.state();
+        Problem problem = problem(1000);
+        Decision decision = controller.next();
+        assertEquals(
+                decision,
+                RunController.resume(problem, ControlOptions.DEFAULT, state).next());
+        Decision without = RunController.resume(problem, ControlOptions.DEFAULT.withForecast(heedless), state)
+                .next();
+        RateHistory seen =
+                Objects.requireNonNull(controller.state().links().get(NEAR)).history();
+        assertTrue(seen.waitSeconds() > 0.4, seen.toString());
+        assertEquals("near", decision.epoch().orElseThrow().server());
+        assertEquals(
+                without.epoch().orElseThrow().seconds() + 2 * seen.waitSeconds(),
+                decision.epoch().orElseThrow().seconds(),
+                1e-9);
     }
 
     /** A schedule is committed for triggers to look at, up to the last epoch that is likely. */

@@ -23,7 +23,7 @@ public interface RateOutlook {
     double meanBitsPerSecond(double fromSeconds, double toSeconds);
 
     /**
-     * What a forecast makes of what was seen.
+     * What a forecast makes of what was seen: its rates alone, not how long epochs wait for gaps.
      *
      * @param forecast one of {@link io.github.jqodi.control.RateForecasts}, {@link CautiousRates} or the caller's own
      * @param history what was seen until now
