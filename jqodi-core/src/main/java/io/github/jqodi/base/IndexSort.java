@@ -5,6 +5,8 @@ import java.util.function.BooleanSupplier;
 /** Sorts indices by two arrays of numbers without boxing. Quicksort with the median of three, insertion for short runs. */
 public final class IndexSort {
     private static final int SHORT = 12;
+    /** Places an entry may move on average until an order counts as lost. */
+    private static final int NEAR = 4;
     /** Shorter runs are sorted without a look at the stop signal. */
     private static final int LONG = 1 << 14;
 
@@ -51,6 +53,22 @@ public final class IndexSort {
             sort.sort(0, size - 1);
         }
         return order;
+    }
+
+    /**
+     * Sorts indices that may be nearly in order, as those of a row much like the one before are; O(size) time where they are, and no
+     * longer than any other sorting where they are not.
+     *
+     * @param first what to sort by; no NaN
+     * @param second what settles ties; no NaN
+     * @param order all indices; sorted by rising first, then second, then index
+     * @param stop asked now and then; true ends the sorting by {@link Stopped}
+     */
+    public static void restore(double[] first, double[] second, int[] order, BooleanSupplier stop) {
+        IndexSort sort = new IndexSort(first, second, order, stop);
+        if (!sort.insert(0, order.length - 1, (long) NEAR * order.length)) {
+            sort.sort(0, order.length - 1);
+        }
     }
 
     /**
@@ -123,7 +141,7 @@ public final class IndexSort {
                 high = split;
             }
         }
-        insert(low, high);
+        insert(low, high, Long.MAX_VALUE);
     }
 
     /** Hoare's partition: everything up to the place returned is not after anything behind it. */
@@ -157,7 +175,9 @@ public final class IndexSort {
         return before(a, c) ? a : before(b, c) ? c : b;
     }
 
-    private void insert(int low, int high) {
+    /** Whether all was put in order before entries had moved by so many places. */
+    private boolean insert(int low, int high, long most) {
+        long places = 0;
         for (int i = low + 1; i <= high; i++) {
             int moved = order[i];
             int at = i;
@@ -166,6 +186,11 @@ public final class IndexSort {
                 at--;
             }
             order[at] = moved;
+            places += i - at;
+            if (places > most) {
+                return false;
+            }
         }
+        return true;
     }
 }

@@ -3,6 +3,7 @@ package io.github.jqodi.base;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.DoubleAdder;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -74,8 +75,22 @@ public final class VersionedCache<K, V> {
      * @return the value at this version
      */
     public V get(K key, Object version, double mostWeight, Supplier<V> fresh) {
+        return get(key, version, mostWeight, value -> true, fresh);
+    }
+
+    /**
+     * The value of a key, where one of this version may still be too little for what is asked.
+     *
+     * @param key what it is of
+     * @param version what it is worked out from; compared by {@code equals}
+     * @param mostWeight how much all values may weigh before they are forgotten
+     * @param suffices whether a value at this version will do
+     * @param fresh works it out
+     * @return a value at this version that suffices
+     */
+    public V get(K key, Object version, double mostWeight, Predicate<V> suffices, Supplier<V> fresh) {
         Known<V> known = entries.get(key);
-        if (known != null && known.version.equals(version)) {
+        if (known != null && known.version.equals(version) && suffices.test(known.value)) {
             return known.value;
         }
         V value = fresh.get();

@@ -189,16 +189,17 @@ final class ClosedLoop {
 
     /** The next epoch's costs of an outlook, by the actions of another one. */
     private static LoopLevel level(Outlook outlook, Outlook actions) {
+        if (outlook == actions) {
+            return new LoopLevel(outlook.nextSeconds(), outlook.nextJoules());
+        }
         int count = actions.candidate().actions().size();
         double[] seconds = new double[count];
         double[] joules = new double[count];
         for (int i = 0; i < count; i++) {
-            int own = outlook == actions
-                    ? i
-                    : outlook.index(
-                            actions.action(i).server().name(), actions.action(i).cut());
-            seconds[i] = own < 0 ? Double.POSITIVE_INFINITY : outlook.nextSeconds(own);
-            joules[i] = own < 0 ? Double.POSITIVE_INFINITY : outlook.nextJoules(own);
+            int own = outlook.index(
+                    actions.action(i).server().name(), actions.action(i).cut());
+            seconds[i] = own < 0 ? Double.POSITIVE_INFINITY : outlook.nextSeconds()[own];
+            joules[i] = own < 0 ? Double.POSITIVE_INFINITY : outlook.nextJoules()[own];
         }
         return new LoopLevel(seconds, joules);
     }

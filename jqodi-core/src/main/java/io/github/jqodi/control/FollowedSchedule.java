@@ -122,21 +122,24 @@ final class FollowedSchedule implements Trigger.Situation {
     @Override
     public double saving() {
         double rest = seconds() - outlook.nextSeconds(action);
-        double least = outlook.nextJoules(action);
-        for (int i = 0; i < outlook.candidate().actions().size(); i++) {
-            if (outlook.nextJoules(i) < least && rest + outlook.nextSeconds(i) < leftSeconds) {
-                least = outlook.nextJoules(i);
+        double own = outlook.nextJoules(action);
+        double least = own;
+        double[] seconds = outlook.nextSeconds();
+        double[] joules = outlook.nextJoules();
+        for (int i = 0; i < seconds.length; i++) {
+            if (joules[i] < least && rest + seconds[i] < leftSeconds) {
+                least = joules[i];
             }
         }
-        double own = outlook.nextJoules(action);
         return own > 0 ? 1 - least / own : 0;
     }
 
     @Override
     public boolean isFasterForNoMore() {
-        for (int i = 0; i < outlook.candidate().actions().size(); i++) {
-            if (outlook.nextSeconds(i) < outlook.nextSeconds(action)
-                    && outlook.nextJoules(i) <= outlook.nextJoules(action)) {
+        double[] seconds = outlook.nextSeconds();
+        double[] joules = outlook.nextJoules();
+        for (int i = 0; i < seconds.length; i++) {
+            if (seconds[i] < outlook.nextSeconds(action) && joules[i] <= outlook.nextJoules(action)) {
                 return true;
             }
         }

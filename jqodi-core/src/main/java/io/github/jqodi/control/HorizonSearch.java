@@ -2,8 +2,6 @@ package io.github.jqodi.control;
 
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.estimate.EpochDistribution;
-import io.github.jqodi.estimate.EpochEstimate;
-import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.plan.Alternative;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
@@ -11,13 +9,8 @@ import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Segment;
 import io.github.jqodi.scenario.QuantizedModel;
-import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.search.CandidateBound;
-import io.github.jqodi.solve.PreparedSolver;
-import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,53 +24,46 @@ import java.util.stream.Stream;
  */
 final class HorizonSearch {
     /** With which plans of a stated number of epochs end there: nearly all of their distribution lies before. */
-    private static final double WHOLE = 1 - 1e-9;
+    static final double WHOLE = 1 - 1e-9;
     /** Of a mean of a few hundred epochs, several times over. */
     private static final double ROUNDING = 1e-9;
 
-    private final PreparedSolver solver;
-    private final SolveOptions solving;
-    private final Aim aim;
-    private final double confidence;
+    private final RunAhead.Basis basis;
+    private final Horizons horizons;
     private final double leftSeconds;
-    private final Problem rest;
+    private final Problem ending;
+
     private final Map<QuantizedModel, EpochsLeft> open;
-    private final Optional<Outlook> only;
+    private final List<Outlook> outlooks;
     /** Of a miss, joules; 0 where a confidence is demanded. */
     private final double price;
 
     /**
      * Prepares a search.
      *
-     * @param solver of problems like the rest
-     * @param solving how far it may go
-     * @param aim how energy is weighed against missing the deadline
-     * @param confidence of the target of the whole run
+     * @param basis of the run, which solves problems like the rest
+     * @param horizons how many epochs plans may have
      * @param leftSeconds time left to the deadline
-     * @param rest of the run
+     * @param ending the rest of the run, in which every plan ends with its last epoch
      * @param open epochs that pairs still need
-     * @param only costs of the pair, where a single one that can be trained is open
+     * @param outlooks costs of those of the pairs that can be trained, in the order of the file
      * @param reference E_ref, joules
      */
     HorizonSearch(
-            PreparedSolver solver,
-            SolveOptions solving,
-            Aim aim,
-            double confidence,
+            RunAhead.Basis basis,
+            Horizons horizons,
             double leftSeconds,
-            Problem rest,
+            Problem ending,
             Map<QuantizedModel, EpochsLeft> open,
-            Optional<Outlook> only,
+            List<Outlook> outlooks,
             double reference) {
-        this.solver = solver;
-        this.solving = solving;
-        this.aim = aim;
-        this.confidence = confidence;
+        this.basis = basis;
+        this.horizons = horizons;
         this.leftSeconds = leftSeconds;
-        this.rest = rest;
+        this.ending = ending;
         this.open = open;
-        this.only = only;
-        this.price = aim instanceof Aim.PricedMiss priced ? priced.price() * reference : 0;
+        this.outlooks = outlooks;
+        this.price = horizons.price() * reference;
     }
 
     /** A schedule of a pair and what it is worth. */
@@ -88,13 +74,15 @@ final class HorizonSearch {
      * of those that fit; others are searched only where bounds leave them open.
      */
     Optional<Found> best() {
-        Optional<Bounds> bounds = only.map(Bounds::new);
+        Optional<Bounds> bounds = only().map(Bounds::new);
         int fitting = fitting();
         Optional<Found> best = Optional.empty();
         Map<QuantizedModel, Integer> before = Map.of();
-        for (double level : open.isEmpty() ? List.<Double>of() : levels()) {
+        for (double level : open.isEmpty()
+                ? List.<Double>of()
+                : horizons.levels(open.values().iterator().next())) {
             Map<QuantizedModel, Integer> epochs = new LinkedHashMap<>();
-            open.forEach((pair, left) -> epochs.put(pair, Math.min(horizon(left, level), fitting)));
+            open.forEach((pair, left) -> epochs.put(pair, Math.min(horizons.at(left, level), fitting)));
             double enough = best.map(Found::value).orElse(Double.POSITIVE_INFINITY);
             boolean isOpen = best.isEmpty()
                     || bounds.isEmpty()
@@ -107,6 +95,11 @@ final class HorizonSearch {
             before = epochs;
         }
         return best;
+    }
+
+    /** Costs of the only pair, if there are no others. */
+    private Optional<Outlook> only() {
+        return open.size() == 1 ? outlooks.stream().findFirst() : Optional.empty();
     }
 
     private EpochsLeft left(Outlook outlook) {
@@ -123,18 +116,18 @@ final class HorizonSearch {
         private final EpochsLeft left;
         private double multiplier;
         /** Of one epoch. */
-        private final double leastJoules;
+        private final double leastObjective;
 
         Bounds(Outlook outlook) {
             this.candidate = outlook.candidate();
             this.left = left(outlook);
-            this.leastJoules = outlook.leastJoules(left.last());
+            this.leastObjective = outlook.leastObjective(horizons.farthest(left));
         }
 
         /** Whether a plan of some epochs may be worth less than one known. */
         boolean isOpen(int epochs, double known) {
             double miss = price * (1 - left.reach(epochs));
-            double cheapest = leastJoules * left.mean(epochs) * (1 - ROUNDING);
+            double cheapest = leastObjective * left.mean(epochs) * (1 - ROUNDING);
             if (miss + cheapest >= known) {
                 return false;
             }
@@ -144,32 +137,13 @@ final class HorizonSearch {
         }
     }
 
-    /** Of the energy of a plan of some epochs. */
+    /** Of the objective of a plan of some epochs. */
     private Optional<CandidateBound> bound(
             Candidate candidate, EpochsLeft left, int epochs, double multiplier, double enough) {
-        EpochDistribution ending = left.endingAfter(epochs).at(WHOLE).orElseThrow();
-        Candidate asked = new Candidate(
-                candidate.model(),
-                candidate.quantization(),
-                ending,
-                epochs,
-                Optional.empty(),
-                candidate.setup(),
-                candidate.costs(),
-                candidate.actions());
-        Optional<CandidateBound> bound = CandidateBound.of(rest, asked, Rule.EXPECTED, multiplier, Stopped.NEVER);
+        Candidate asked = endingAfter(candidate, left, epochs);
+        Optional<CandidateBound> bound = CandidateBound.of(ending, asked, Rule.EXPECTED, multiplier, Stopped.NEVER);
         bound.ifPresent(known -> known.ascend(multiplier, enough));
         return bound;
-    }
-
-    /** Probabilities of reaching the target within a plan, the highest first. */
-    private List<Double> levels() {
-        if (aim instanceof Aim.PricedMiss priced) {
-            return priced.quantiles().stream().sorted(Comparator.reverseOrder()).toList();
-        }
-        double survived = open.values().iterator().next().open();
-        double kept = survived > 0 ? 1 - (1 - confidence) / survived : confidence;
-        return List.of(Math.max(0.501, kept));
     }
 
     /**
@@ -177,25 +151,28 @@ final class HorizonSearch {
      * may be the best. Without a limit where a confidence is demanded, or where there are several pairs.
      */
     private int fitting() {
-        return aim instanceof Aim.PricedMiss && only.isPresent()
-                ? Math.max(1, only.get().fitting(leftSeconds, left(only.get()).last()))
+        return horizons.arePriced()
+                ? only().map(outlook -> Math.max(1, outlook.fitting(leftSeconds, horizons.farthest(left(outlook)))))
+                        .orElse(Integer.MAX_VALUE)
                 : Integer.MAX_VALUE;
     }
 
-    /** Levels of priced misses are those of a run that gets there: what never does is missed with any horizon. */
-    private int horizon(EpochsLeft left, double level) {
-        boolean priced = aim instanceof Aim.PricedMiss;
-        return left.quantile(priced ? level * left.reach(left.last()) : level);
-    }
-
     private List<Found> solve(Map<QuantizedModel, Integer> horizons) {
-        Map<QuantizedModel, EpochEstimate> estimates = new HashMap<>();
-        horizons.forEach((pair, epochs) -> estimates.put(pair, left(pair).endingAfter(epochs)));
-        SolveResult result = solver.solve(ending(rest, estimates), solving.withAlternatives(open.size() - 1));
+        List<Candidate> candidates = outlooks.stream()
+                .map(Outlook::candidate)
+                .map(own -> endingAfter(own, left(own.pair()), Objects.requireNonNull(horizons.get(own.pair()))))
+                .toList();
+        SolveResult result = basis.solve(ending, candidates);
         return Stream.concat(result.plan().map(Plan::toAlternative).stream(), result.alternatives().stream())
                 .filter(plan -> chance(plan) > 0)
                 .map(this::found)
                 .toList();
+    }
+
+    /** A pair whose run ends after some more epochs. */
+    private static Candidate endingAfter(Candidate candidate, EpochsLeft left, int epochs) {
+        EpochDistribution ending = left.endingAfter(epochs).at(WHOLE).orElseThrow();
+        return candidate.withEpochs(ending, ending.robustEpochs().orElseThrow());
     }
 
     /** Of reaching the target before a plan ends: a deadline may leave room only for epochs that are surely too few. */
@@ -210,12 +187,5 @@ final class HorizonSearch {
     private Found found(Alternative plan) {
         double miss = price * (1 - chance(plan));
         return new Found(plan.pair(), plan.schedule(), epochs(plan), plan.seconds(), plan.objective() + miss);
-    }
-
-    /** The candidates of a rest that ends after some epochs of each pair. */
-    static Problem ending(Problem rest, Map<QuantizedModel, EpochEstimate> horizons) {
-        Scenario scenario = rest.scenario();
-        return rest.withScenario(scenario.withTarget(scenario.target().withConfidence(WHOLE)))
-                .withEstimators(Estimators.of((asked, pair) -> Optional.ofNullable(horizons.get(pair))));
     }
 }

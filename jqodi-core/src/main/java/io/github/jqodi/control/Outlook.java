@@ -4,40 +4,56 @@ import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.control.Committed.Step;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.ActionGrid;
-import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Segment;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntToDoubleFunction;
+import java.util.function.IntFunction;
 
-/** Costs of the next epoch and those behind it for the pair in training, by action, as things stand. */
+/**
+ * Costs of the next epoch and those behind it for the pair in training, by action, as things stand. What is asked of the best of
+ * all actions is told from the table a search of the candidate rests on; costs of single actions and of every one are worked out
+ * when they are asked for.
+ */
 final class Outlook {
     private final Candidate candidate;
     private final ActionGrid actions;
+    private final IntFunction<CostTable> tables;
     private final int steady;
-    private final double[] nextSeconds;
-    private final double[] nextJoules;
-    private final double[] laterSeconds;
-    private final double[] laterJoules;
+    private final Map<Integer, Costs> known = new HashMap<>();
+    /** Of the next epoch. */
+    private Optional<Row> next = Optional.empty();
     /** The last answer. */
     private Optional<Fit> fit = Optional.empty();
 
-    Outlook(Candidate candidate) {
+    /**
+     * Nothing is worked out yet.
+     *
+     * @param candidate the pair
+     * @param tables costs of so many epochs or more, without actions that have one that takes neither more time nor more energy
+     */
+    Outlook(Candidate candidate, IntFunction<CostTable> tables) {
         this.candidate = candidate;
+        this.tables = tables;
         this.actions = candidate.actions();
-        CostRows rows = candidate.costs().rows(actions);
         this.steady = candidate.costs().steadyFromEpoch();
-        int count = actions.size();
-        this.nextSeconds = new double[count];
-        this.nextJoules = new double[count];
-        rows.fill(1, nextSeconds, nextJoules);
-        this.laterSeconds = steady == 1 ? nextSeconds : new double[count];
-        this.laterJoules = steady == 1 ? nextJoules : new double[count];
-        if (steady > 1) {
-            rows.fill(2, laterSeconds, laterJoules);
+    }
+
+    /** What an action costs in the next epoch, and in the one behind it. */
+    private record Costs(double nextSeconds, double nextJoules, double laterSeconds, double laterJoules) {}
+
+    /** What every action costs in one epoch. */
+    @SuppressWarnings("ArrayRecordComponent") // filled once, never compared
+    private record Row(double[] seconds, double[] joules) {}
+
+    /** How many epochs fit. */
+    private record Fit(double seconds, int most, int epochs) {
+        boolean answers(double askedSeconds, int askedMost) {
+            return seconds == askedSeconds && most == askedMost;
         }
     }
 
@@ -66,54 +82,87 @@ final class Outlook {
     }
 
     double nextSeconds(int action) {
-        return nextSeconds[action];
+        return costs(action).nextSeconds;
     }
 
     double nextJoules(int action) {
-        return nextJoules[action];
+        return costs(action).nextJoules;
     }
 
     double laterSeconds(int action) {
-        return laterSeconds[action];
+        return costs(action).laterSeconds;
     }
 
     double laterJoules(int action) {
-        return laterJoules[action];
+        return costs(action).laterJoules;
+    }
+
+    private Costs costs(int action) {
+        return known.computeIfAbsent(action, asked -> {
+            CostTable own = CostTable.of(candidate.costs(), List.of(actions.get(asked)), 2);
+            int later = own.rowOf(2);
+            return new Costs(own.seconds(0)[0], own.joules(0)[0], own.seconds(later)[0], own.joules(later)[0]);
+        });
+    }
+
+    /** Time of the next epoch of every action. */
+    double[] nextSeconds() {
+        return next().seconds;
+    }
+
+    /** Energy of the next epoch of every action. */
+    double[] nextJoules() {
+        return next().joules;
+    }
+
+    private Row next() {
+        if (next.isEmpty()) {
+            Row row = new Row(new double[actions.size()], new double[actions.size()]);
+            candidate.costs().rows(actions).fill(1, row.seconds, row.joules);
+            next = Optional.of(row);
+        }
+        return next.get();
     }
 
     /** The fastest action of the next epoch, of equal ones that of least energy; empty if none can be taken. */
     Optional<Integer> fastest() {
+        CostTable table = tables.apply(1);
         int best = -1;
-        for (int i = 0; i < nextSeconds.length; i++) {
-            boolean better = best < 0
-                    || nextSeconds[i] < nextSeconds[best]
-                    || (nextSeconds[i] == nextSeconds[best] && nextJoules[i] < nextJoules[best]);
-            best = nextSeconds[i] < Double.POSITIVE_INFINITY && better ? i : best;
+        double[] seconds = table.seconds(0);
+        double[] joules = table.joules(0);
+        for (int i = 0; i < seconds.length; i++) {
+            boolean better =
+                    best < 0 || seconds[i] < seconds[best] || (seconds[i] == seconds[best] && joules[i] < joules[best]);
+            best = seconds[i] < Double.POSITIVE_INFINITY && better ? i : best;
         }
-        return best < 0 ? Optional.empty() : Optional.of(best);
+        return Optional.of(best)
+                .filter(column -> column >= 0)
+                .map(column -> table.actions().get(column))
+                .map(action -> index(action.server().name(), action.cut()));
     }
 
     /** The least time of an epoch on any other server; +∞ if there is none. */
     double fastestElsewhere(String server) {
+        double[] seconds = nextSeconds();
         double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < nextSeconds.length; i++) {
-            if (nextSeconds[i] < least && !actions.get(i).server().name().equals(server)) {
-                least = nextSeconds[i];
+        for (int i = 0; i < seconds.length; i++) {
+            if (seconds[i] < least && !actions.get(i).server().name().equals(server)) {
+                least = seconds[i];
             }
         }
         return least;
     }
 
-    /** No epoch of so many takes less energy. */
-    double leastJoules(int epochs) {
-        if (steady > 2) {
-            return candidate
-                    .costs()
-                    .bounds(actions, epochs)
-                    .map(bounds -> bounds.least(0, 1))
-                    .orElse(0.0);
+    /** What no epoch of so many is below, in what the objective counts. */
+    double leastObjective(int epochs) {
+        CostTable table = tables.apply(epochs);
+        double least = Double.POSITIVE_INFINITY;
+        for (int row = 0; row < table.rows(); row++) {
+            for (double value : table.joules(row)) {
+                least = Math.min(least, value);
+            }
         }
-        return Math.min(least(nextJoules), least(laterJoules));
+        return least;
     }
 
     /** How many epochs fit below a time at most, each as fast as can be; the same question is answered from memory. */
@@ -124,47 +173,16 @@ final class Outlook {
         return fit.get().epochs;
     }
 
-    /** Some action that nothing dominates is the fastest of its epoch; a table of these is made only where one action is too slow. */
     private int fit(double seconds, int most) {
-        if (steady <= 2) {
-            double next = least(nextSeconds);
-            double later = least(laterSeconds);
-            return fit(seconds, most, k -> k == 1 ? next : later);
-        }
-        if (fastest().isPresent() && fit(seconds, most, secondsOf(fastest().get())) == most) {
-            return most;
-        }
-        CostTable table = CostTable.nondominated(candidate.costs(), actions, most);
-        return fit(seconds, most, k -> table.leastSeconds(table.rowOf(k)));
-    }
-
-    private int fit(double seconds, int most, IntToDoubleFunction epochSeconds) {
+        CostTable table = tables.apply(most);
         ExactSum over = new ExactSum(-seconds).add(candidate.setup().seconds());
         for (int k = 1; k <= most; k++) {
-            double own = epochSeconds.applyAsDouble(k);
+            double own = table.leastSeconds(table.rowOf(k));
             if (own == Double.POSITIVE_INFINITY || over.add(own).signum() >= 0) {
                 return k - 1;
             }
         }
         return most;
-    }
-
-    /** Of one action by epoch. */
-    private IntToDoubleFunction secondsOf(int action) {
-        CostRows rows = candidate.costs().rows(List.of(actions.get(action)));
-        double[] seconds = new double[1];
-        double[] joules = new double[1];
-        return k -> {
-            rows.fill(k, seconds, joules);
-            return seconds[0];
-        };
-    }
-
-    /** Answer to how many epochs fit. */
-    private record Fit(double seconds, int most, int epochs) {
-        boolean answers(double askedSeconds, int askedMost) {
-            return seconds == askedSeconds && most == askedMost;
-        }
     }
 
     /** A schedule in steps of what its epochs cost as things stand. */
@@ -198,13 +216,5 @@ final class Outlook {
     /** Of an action that a later epoch alone can take. */
     private static double finite(double value) {
         return value < Double.POSITIVE_INFINITY ? value : Double.MAX_VALUE;
-    }
-
-    private static double least(double[] values) {
-        double least = Double.POSITIVE_INFINITY;
-        for (double value : values) {
-            least = Math.min(least, value);
-        }
-        return least;
     }
 }

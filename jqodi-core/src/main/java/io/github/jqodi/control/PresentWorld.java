@@ -1,5 +1,6 @@
 package io.github.jqodi.control;
 
+import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.LinkRate;
@@ -66,15 +67,19 @@ final class PresentWorld {
         return lasting(well.build(), (name, link) -> most.applyAsDouble(link), (name, link) -> 0);
     }
 
-    Scenario of(Scenario scenario) {
-        List<EdgeServer> servers =
-                scenario.edgeServers().stream().map(this::present).toList();
-        Scenario.Builder builder = scenario.toBuilder().edgeServers(servers);
-        if (state.servers().values().stream().allMatch(ServerState::isUp)) {
-            return builder.build();
-        }
-        return builder.choices(scenario.choices().withServers(Selection.only(up(scenario))))
-                .build();
+    /** A scenario then. */
+    Scenario.Builder of(Scenario scenario) {
+        return scenario.toBuilder()
+                .edgeServers(scenario.edgeServers().stream().map(this::present).toList())
+                .choices(choices(scenario));
+    }
+
+    /** The choices of a scenario, without the servers that are down. */
+    Choices choices(Scenario scenario) {
+        Choices choices = scenario.choices();
+        return state.servers().values().stream().allMatch(ServerState::isUp)
+                ? choices
+                : choices.withServers(Selection.only(up(scenario)));
     }
 
     /** The servers that may be used and can be. */

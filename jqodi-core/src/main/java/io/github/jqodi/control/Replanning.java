@@ -1,6 +1,5 @@
 package io.github.jqodi.control;
 
-import io.github.jqodi.Solvers;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.control.ClosedLoop.Choice;
 import io.github.jqodi.control.Committed.Step;
@@ -9,12 +8,9 @@ import io.github.jqodi.control.HorizonSearch.Found;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
-import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.Metric;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
-import io.github.jqodi.solve.PreparedSolver;
-import io.github.jqodi.solve.SolveOptions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -37,22 +33,17 @@ final class Replanning {
     private final Problem problem;
     private final ControlOptions options;
     private final RunAhead.Basis basis;
-    private final PreparedSolver solver;
-    private final SolveOptions solving;
     private final ClosedLoop loop;
     private final EpochBeliefs beliefs;
+    private final Horizons horizons;
 
     Replanning(Problem problem, ControlOptions options) {
         this.problem = problem;
         this.options = options;
         this.basis = new RunAhead.Basis(problem, options);
         this.beliefs = new EpochBeliefs(problem, options);
+        this.horizons = new Horizons(options.aim(), problem.scenario().target().confidence());
         this.loop = new ClosedLoop(problem.scenario(), options);
-        this.solver = Solvers.exact().prepare(problem);
-        this.solving = SolveOptions.DEFAULT
-                .withRule(Rule.EXPECTED)
-                .withMaxLabels(options.maxLabels())
-                .withAlternatives(0);
     }
 
     /**
@@ -134,19 +125,19 @@ final class Replanning {
                 return nothing(
                         Stop.NO_CANDIDATE,
                         "no pair of model and quantization can be trained",
-                        best -> reference(open(best)).isPresent());
+                        best -> reference(open(ahead.rest(best))).isPresent());
             }
             Map<QuantizedModel, EpochsLeft> open = new LinkedHashMap<>();
             for (Candidate candidate : basis.candidates(rest)) {
                 left(candidate.pair()).ifPresent(left -> open.put(candidate.pair(), left));
             }
-            return planned(rest, open, reference.getAsDouble());
+            return planned(open, reference.getAsDouble());
         }
 
         /** Nothing can be done as things stand: the end of the run, unless servers that are down would do. */
-        private Answer nothing(Stop reason, String why, Predicate<Problem> wouldDo) {
+        private Answer nothing(Stop reason, String why, Predicate<PresentWorld> wouldDo) {
             boolean isOutage = state.servers().values().stream().anyMatch(server -> !server.isUp())
-                    && wouldDo.test(ahead.rest(PresentWorld.best(state)));
+                    && wouldDo.test(PresentWorld.best(state));
             return kept(
                     state,
                     isOutage
@@ -171,7 +162,7 @@ final class Replanning {
                                             .target()
                                             .withDeadlineSeconds(ENDLESS)
                                             .withoutJoules())))
-                    .map(asked -> solver.solve(asked, solving))
+                    .map(basis::solve)
                     .flatMap(result -> result.plan().stream())
                     .mapToDouble(Plan::objective)
                     .findFirst();
@@ -179,7 +170,6 @@ final class Replanning {
 
         Answer goOn(QuantizedModel pair) {
             Optional<EpochsLeft> left = left(pair);
-            Problem rest = ahead.rest();
             Optional<Outlook> outlook = ahead.outlook(pair);
             if (left.isEmpty() || outlook.isEmpty()) {
                 return kept(
@@ -200,18 +190,18 @@ final class Replanning {
             if (end.isEmpty() && followed.canGoOn() && !options.trigger().plans(followed)) {
                 return kept(state, goOn(next(pair, followed.next())));
             }
-            Map<QuantizedModel, EpochsLeft> open = open(rest, pair, left.get());
-            return end.isPresent() && !isOpenElsewhere(rest, pair, open)
+            Map<QuantizedModel, EpochsLeft> open = open(pair, left.get());
+            return end.isPresent() && !isOpenElsewhere(pair, open)
                     ? kept(state, end.get())
-                    : planned(rest, open, state.referenceObjective().orElseThrow());
+                    : planned(open, state.referenceObjective().orElseThrow());
         }
 
         /** The pair in training, and those that it may be changed for. */
-        private Map<QuantizedModel, EpochsLeft> open(Problem rest, QuantizedModel pair, EpochsLeft left) {
+        private Map<QuantizedModel, EpochsLeft> open(QuantizedModel pair, EpochsLeft left) {
             Map<QuantizedModel, EpochsLeft> open = new LinkedHashMap<>();
             open.put(pair, left);
             if (options.carried() >= 0) {
-                for (Candidate other : basis.candidates(rest)) {
+                for (Candidate other : basis.candidates(ahead.rest())) {
                     left(other.pair()).ifPresent(own -> open.putIfAbsent(other.pair(), own));
                 }
             }
@@ -219,12 +209,12 @@ final class Replanning {
         }
 
         /** Whether another pair may still get there with a chance that is not given up. */
-        private boolean isOpenElsewhere(Problem rest, QuantizedModel pair, Map<QuantizedModel, EpochsLeft> open) {
+        private boolean isOpenElsewhere(QuantizedModel pair, Map<QuantizedModel, EpochsLeft> open) {
             List<QuantizedModel> others =
                     open.keySet().stream().filter(other -> !other.equals(pair)).toList();
             return !others.isEmpty()
-                    && ahead.candidates(rest, others).stream()
-                            .mapToDouble(other -> chance(new Outlook(other), open))
+                    && ahead.outlooks(others).stream()
+                            .mapToDouble(other -> chance(other, open))
                             .anyMatch(chance -> chance > 0 && chance >= options.giveUpBelow());
         }
 
@@ -238,13 +228,13 @@ final class Replanning {
         /** Chances are those of the fastest epochs; only where there is none, what could be at best is asked for. */
         private Optional<Decision> hopeless(Outlook outlook, EpochsLeft left) {
             int needed = left.moreThan(options.giveUpBelow());
-            if (needed > 0 && outlook.fitting(ahead.leftSeconds(), left.last()) >= needed) {
+            int far = horizons.farthest(left);
+            if (needed > 0 && outlook.fitting(ahead.leftSeconds(), Math.max(far, needed)) >= needed) {
                 return Optional.empty();
             }
             double chance = chance(outlook, left);
-            double best = ahead.outlookOf(
-                            ahead.rest(PresentWorld.best(state)),
-                            outlook.candidate().pair())
+            double best = outlookIn(
+                            PresentWorld.best(state), outlook.candidate().pair())
                     .map(known -> chance(known, left))
                     .orElse(0.0);
             String time = Text.number(ahead.leftSeconds()) + " s are left";
@@ -260,6 +250,10 @@ final class Replanning {
                     : Optional.empty();
         }
 
+        private Optional<Outlook> outlookIn(PresentWorld world, QuantizedModel pair) {
+            return ahead.outlooksIn(world, List.of(pair)).stream().findFirst();
+        }
+
         private double chance(Outlook outlook, Map<QuantizedModel, EpochsLeft> open) {
             return chance(
                     outlook, Objects.requireNonNull(open.get(outlook.candidate().pair())));
@@ -271,19 +265,21 @@ final class Replanning {
 
         // plans
 
-        private Answer planned(Problem rest, Map<QuantizedModel, EpochsLeft> open, double reference) {
+        private Answer planned(Map<QuantizedModel, EpochsLeft> open, double reference) {
             Optional<Choice> choice = choice(open, reference);
             if (choice.isPresent()) {
                 return chosen(choice.get(), reference);
             }
-            Optional<Found> found = search(rest, open, reference).best();
-            Optional<QuantizedModel> pair = found.map(Found::pair).or(() -> likeliest(rest, open));
+            Optional<Found> found = search(open, reference).best();
+            Optional<QuantizedModel> pair =
+                    found.map(Found::pair).or(() -> likeliest(ahead.outlooks(open.keySet()), open));
             Optional<Outlook> outlook = pair.flatMap(ahead::outlook);
             if (outlook.isEmpty()) {
                 return nothing(
                         Stop.HOPELESS,
                         "no pair can reach the target before the deadline",
-                        best -> likeliest(best, open).isPresent());
+                        best -> likeliest(ahead.outlooksIn(best, open.keySet()), open)
+                                .isPresent());
             }
             List<Step> steps = found.map(plan -> cheapestFirst(
                             outlook.get().steps(plan.schedule()),
@@ -325,8 +321,7 @@ final class Replanning {
                             state,
                             ahead.world(),
                             levels,
-                            (in, pair) ->
-                                    in == ahead.world() ? ahead.outlook(pair) : ahead.outlookOf(ahead.rest(in), pair),
+                            (in, pair) -> in == ahead.world() ? ahead.outlook(pair) : outlookIn(in, pair),
                             open,
                             ahead.leftSeconds(),
                             reference))
@@ -340,18 +335,14 @@ final class Replanning {
             return answer(choice.pair(), choice.steps(), why, reference);
         }
 
-        private HorizonSearch search(Problem rest, Map<QuantizedModel, EpochsLeft> open, double reference) {
-            Optional<Outlook> only =
-                    open.size() == 1 ? ahead.outlook(open.keySet().iterator().next()) : Optional.empty();
+        private HorizonSearch search(Map<QuantizedModel, EpochsLeft> open, double reference) {
             return new HorizonSearch(
-                    solver,
-                    solving,
-                    options.aim(),
-                    problem.scenario().target().confidence(),
+                    basis,
+                    horizons,
                     ahead.leftSeconds(),
-                    rest,
+                    ahead.ending(),
                     open,
-                    only,
+                    ahead.outlooks(open.keySet()),
                     reference);
         }
 
@@ -372,14 +363,14 @@ final class Replanning {
         }
 
         /** The pair whose fastest epochs most probably get there; empty if none may. */
-        private Optional<QuantizedModel> likeliest(Problem rest, Map<QuantizedModel, EpochsLeft> open) {
+        private Optional<QuantizedModel> likeliest(List<Outlook> outlooks, Map<QuantizedModel, EpochsLeft> open) {
             Optional<QuantizedModel> likeliest = Optional.empty();
             double most = 0;
-            for (Candidate candidate : ahead.candidates(rest, List.copyOf(open.keySet()))) {
-                double chance = chance(new Outlook(candidate), open);
+            for (Outlook outlook : outlooks) {
+                double chance = chance(outlook, open);
                 if (chance > most) {
                     most = chance;
-                    likeliest = Optional.of(candidate.pair());
+                    likeliest = Optional.of(outlook.candidate().pair());
                 }
             }
             return likeliest.or(state::pair);

@@ -3,9 +3,10 @@ package io.github.jqodi.control;
 import io.github.jqodi.base.Versioned;
 import io.github.jqodi.control.Committed.Step;
 import io.github.jqodi.estimate.EpochEstimate;
+import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.plan.Candidate;
-import io.github.jqodi.plan.PreparedProblem;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.RunInProgress;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.QuantizedModel;
@@ -13,6 +14,10 @@ import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Selection;
 import io.github.jqodi.scenario.Target;
+import io.github.jqodi.search.CandidateDriver;
+import io.github.jqodi.solve.SolveOptions;
+import io.github.jqodi.solve.SolveResult;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +34,10 @@ final class RunAhead {
     private final double leftSeconds;
     private final PresentWorld world;
     private final Map<QuantizedModel, Optional<Outlook>> outlooks = new HashMap<>();
-    /** Worked out when it is first asked for. */
+    /** Worked out when it is first asked for, as is the next one. */
     private Optional<Problem> expected = Optional.empty();
+
+    private Optional<Problem> expectedEnding = Optional.empty();
 
     RunAhead(Basis basis, RunState state) {
         this.basis = basis;
@@ -43,18 +50,39 @@ final class RunAhead {
     static final class Basis {
         private final Problem problem;
         private final ControlOptions options;
-        private final PreparedProblem assessor;
+        private final CandidateDriver.Prepared solver;
+        private final SolveOptions solving;
         private final Versioned<Problem> begun = new Versioned<>();
 
         Basis(Problem problem, ControlOptions options) {
             this.problem = problem;
             this.options = options;
-            this.assessor = new PreparedProblem(problem);
+            this.solver = CandidateDriver.exact().prepare(problem);
+            this.solving = SolveOptions.DEFAULT
+                    .withRule(Rule.EXPECTED)
+                    .withMaxLabels(options.maxLabels())
+                    .withAlternatives(0);
         }
 
         /** The pairs that may be trained. */
         List<Candidate> candidates(Problem asked) {
-            return assessor.assess(asked).candidates();
+            return solver.assess(asked).candidates();
+        }
+
+        /** The plan of least energy, or price, by the epochs that are expected. */
+        SolveResult solve(Problem asked) {
+            return solver.solve(asked, solving);
+        }
+
+        /** The same of candidates that were assessed before, with alternatives. */
+        SolveResult solve(Problem asked, List<Candidate> candidates) {
+            return solver.solve(asked, candidates, solving.withAlternatives(candidates.size() - 1));
+        }
+
+        /** What the epochs of a pair cost in the world of some rest. */
+        Outlook outlook(Problem rest, Candidate candidate) {
+            return new Outlook(
+                    candidate, epochs -> solver.table(rest, candidate.withEpochs(candidate.epochs(), epochs), solving));
         }
 
         /** The rest of a run, which stays the same until its epoch is over. */
@@ -97,15 +125,28 @@ final class RunAhead {
         return expected.get();
     }
 
+    /** The same, whose plans end with their last epoch, whether or not the target is reached. */
+    Problem ending() {
+        if (expectedEnding.isEmpty()) {
+            expectedEnding = Optional.of(ending(rest()));
+        }
+        return expectedEnding.get();
+    }
+
+    private static Problem ending(Problem rest) {
+        Scenario scenario = rest.scenario();
+        return rest.withScenario(scenario.withTarget(scenario.target().withConfidence(HorizonSearch.WHOLE)));
+    }
+
     /** The rest of the run in some world as a problem, by the beliefs of the whole one. */
     Problem rest(PresentWorld in) {
         Problem base = state.pair().isEmpty()
                 ? basis.problem
                 : basis.begun(run(state.pair().get()));
-        Scenario scenario = in.of(base.scenario());
-        Problem rest = base.withScenario(scenario.toBuilder()
+        Scenario scenario = base.scenario();
+        Problem rest = base.withScenario(in.of(scenario)
                 .target(limited(scenario.target()))
-                .choices(choices(scenario.choices()))
+                .choices(choices(in.choices(scenario)))
                 .build());
         return in.slow()
                 .of(new Problem(
@@ -150,18 +191,26 @@ final class RunAhead {
 
     /** What epochs cost a pair as things are expected to be; empty if it cannot be trained then. */
     Optional<Outlook> outlook(QuantizedModel pair) {
-        return outlooks.computeIfAbsent(pair, asked -> outlookOf(rest(), asked));
+        return outlooks.computeIfAbsent(
+                pair, asked -> outlooks(ending(), List.of(asked)).stream().findFirst());
     }
 
-    /** What epochs cost a pair in the world of some rest, worked out anew. */
-    Optional<Outlook> outlookOf(Problem rest, QuantizedModel pair) {
-        return candidates(rest, List.of(pair)).stream().findFirst().map(Outlook::new);
+    /** The same of those of some pairs that can be trained, in the order of the file. */
+    List<Outlook> outlooks(Collection<QuantizedModel> pairs) {
+        return pairs.size() == 1 ? outlook(pairs.iterator().next()).stream().toList() : outlooks(ending(), pairs);
     }
 
-    /** Pairs as candidates, whatever is believed of their losses. */
-    List<Candidate> candidates(Problem rest, List<QuantizedModel> pairs) {
-        Map<QuantizedModel, EpochEstimate> one = new HashMap<>();
-        pairs.forEach(pair -> one.put(pair, EpochEstimate.of(1, 1)));
-        return basis.candidates(HorizonSearch.ending(rest, one));
+    /** The same in some other world. */
+    List<Outlook> outlooksIn(PresentWorld other, Collection<QuantizedModel> pairs) {
+        return outlooks(ending(rest(other)), pairs);
+    }
+
+    /** Pairs are candidates there, whatever is believed of their losses. */
+    private List<Outlook> outlooks(Problem ending, Collection<QuantizedModel> pairs) {
+        Estimators one = Estimators.of(
+                (scenario, pair) -> pairs.contains(pair) ? Optional.of(EpochEstimate.of(1, 1)) : Optional.empty());
+        return basis.candidates(ending.withEstimators(one)).stream()
+                .map(own -> basis.outlook(ending, own))
+                .toList();
     }
 }

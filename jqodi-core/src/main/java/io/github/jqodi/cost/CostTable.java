@@ -42,6 +42,14 @@ public final class CostTable {
         }
     }
 
+    private CostTable(List<Action> actions, double[][] seconds, double[][] joules, int[] fastest, long boundCells) {
+        this.actions = actions;
+        this.seconds = seconds;
+        this.joules = joules;
+        this.fastest = fastest;
+        this.boundCells = boundCells;
+    }
+
     /** Of each epoch the actions that are left in it, the last ones of all epochs from theirs on. */
     private CostTable(ModelCosts costs, ActionGrid grid, List<int[]> left, int epochs, WorkLimits limits) {
         int rows = Math.min(epochs, costs.steadyFromEpoch());
@@ -228,6 +236,23 @@ public final class CostTable {
         }
         limits.checkTable("its nondominated actions", Math.min(epochs, costs.steadyFromEpoch()), size);
         return new CostTable(costs, grid.pick(Arrays.copyOf(left, size)), epochs, grid.size(), limits);
+    }
+
+    /**
+     * The table of the first epochs; O(rows), since rows are shared.
+     *
+     * @param epochs how many epochs are looked at, at least 1
+     * @return the same actions in these epochs; this very table where it has no more
+     */
+    public CostTable upTo(int epochs) {
+        return epochs >= rows()
+                ? this
+                : new CostTable(
+                        actions,
+                        Arrays.copyOf(seconds, epochs),
+                        Arrays.copyOf(joules, epochs),
+                        Arrays.copyOf(fastest, epochs),
+                        boundCells);
     }
 
     /**

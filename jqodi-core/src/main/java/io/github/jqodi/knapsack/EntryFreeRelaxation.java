@@ -26,16 +26,19 @@ final class EntryFreeRelaxation {
         int step = graph.rows.length == 1 ? 1 : Math.max(1, graph.head / FEW);
         int[] looked = IntStream.iterate(0, k -> k < graph.head, k -> k + step).toArray();
         NondominatedItems[] rows = new NondominatedItems[graph.rows.length];
-        this.layers = Arrays.stream(looked).mapToObj(k -> items(graph, k, rows)).toArray(NondominatedItems[]::new);
+        RowOrder order = new RowOrder();
+        this.layers = Arrays.stream(looked)
+                .mapToObj(k -> items(graph, k, rows, order))
+                .toArray(NondominatedItems[]::new);
         this.weight = Arrays.stream(looked).mapToDouble(graph::weight).toArray();
         this.limit = graph.capacity * looked.length / graph.classes();
     }
 
-    private static NondominatedItems items(LayeredGraph graph, int k, NondominatedItems[] rows) {
+    private static NondominatedItems items(LayeredGraph graph, int k, NondominatedItems[] rows, RowOrder order) {
         int r = graph.instance.items().rowOf()[k];
         if (rows[r] == null) {
             GroupedRow row = graph.rows[r];
-            rows[r] = NondominatedItems.of(row.time, row.cost, Double.POSITIVE_INFINITY, graph.limits);
+            rows[r] = NondominatedItems.of(row.time, row.cost, Double.POSITIVE_INFINITY, order, graph.limits);
         }
         return rows[r];
     }

@@ -1,7 +1,6 @@
 package io.github.jqodi.knapsack;
 
 import io.github.jqodi.base.FixedPoint;
-import io.github.jqodi.base.IndexSort;
 import java.util.Arrays;
 
 /**
@@ -28,14 +27,21 @@ final class NondominatedItems {
         this.fastest = fastest;
     }
 
-    /** The items that may belong to a choice of least cost. */
-    static NondominatedItems of(double[] time, double[] cost, double limit, Limits limits) {
-        return of(kept(time, cost, limit, false, limits), time, cost);
+    /**
+     * The items that may belong to a choice of least cost.
+     *
+     * @param rows orders the items of rows that follow each other
+     */
+    static NondominatedItems of(double[] time, double[] cost, double limit, RowOrder rows, Limits limits) {
+        int[] order = time.length < LONG
+                ? rows.of(time, cost, limits.stop())
+                : DominanceSieve.sorted(time, cost, limit, limits.stop());
+        return of(kept(order, time, cost, limit, false), time, cost);
     }
 
     /** The cheapest item of every distinct time. */
-    static NondominatedItems ofDistinctTimes(double[] time, double[] cost, double limit, Limits limits) {
-        return of(kept(time, cost, limit, true, limits), time, cost);
+    static NondominatedItems ofDistinctTimes(double[] time, double[] cost, double limit, RowOrder rows, Limits limits) {
+        return of(kept(rows.of(time, cost, limits.stop()), time, cost, limit, true), time, cost);
     }
 
     private static NondominatedItems of(int[] kept, double[] time, double[] cost) {
@@ -75,8 +81,7 @@ final class NondominatedItems {
         return item.length;
     }
 
-    private static int[] kept(double[] time, double[] cost, double limit, boolean keepDominated, Limits limits) {
-        int[] order = order(time, cost, limit, keepDominated, limits);
+    private static int[] kept(int[] order, double[] time, double[] cost, double limit, boolean keepDominated) {
         int[] kept = new int[order.length];
         int size = 0;
         double least = Double.POSITIVE_INFINITY;
@@ -90,13 +95,6 @@ final class NondominatedItems {
             }
         }
         return Arrays.copyOf(kept, size);
-    }
-
-    /** By rising time, then cost; without most dominated items where there are many. */
-    private static int[] order(double[] time, double[] cost, double limit, boolean keepDominated, Limits limits) {
-        return keepDominated || time.length < LONG
-                ? IndexSort.ascending(time, cost, time.length, limits.stop())
-                : DominanceSieve.sorted(time, cost, limit, limits.stop());
     }
 
     private static int[] hull(double[] time, double[] cost) {

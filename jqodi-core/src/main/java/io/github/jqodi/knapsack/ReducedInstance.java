@@ -63,11 +63,12 @@ public final class ReducedInstance {
      */
     public static ReducedInstance of(Instance instance, Limits limits) {
         NondominatedItems[] rows = new NondominatedItems[instance.time().length];
+        RowOrder order = new RowOrder();
         for (int r = 0; r < rows.length; r++) {
             if (r % ROWS_BETWEEN_STOPS == 0 || instance.time()[r].length > ROWS_BETWEEN_STOPS) {
                 limits.check();
             }
-            rows[r] = NondominatedItems.of(instance.time()[r], instance.cost()[r], instance.limit(), limits);
+            rows[r] = NondominatedItems.of(instance.time()[r], instance.cost()[r], instance.limit(), order, limits);
         }
         boolean empty = Arrays.stream(instance.rowOf()).anyMatch(row -> rows[row].size() == 0);
         limits.check();

@@ -48,6 +48,7 @@ public final class ScoreSearch {
 
     private NondominatedItems[] rows(Instance instance, boolean keepDominated) {
         NondominatedItems[] rows = new NondominatedItems[instance.time().length];
+        RowOrder order = new RowOrder();
         for (int r = 0; r < rows.length; r++) {
             if (r % ROWS_BETWEEN_STOPS == 0) {
                 limits.check();
@@ -55,8 +56,8 @@ public final class ScoreSearch {
             double[] time = instance.time()[r];
             double[] cost = instance.cost()[r];
             rows[r] = keepDominated
-                    ? NondominatedItems.ofDistinctTimes(time, cost, instance.limit(), limits)
-                    : NondominatedItems.of(time, cost, instance.limit(), limits);
+                    ? NondominatedItems.ofDistinctTimes(time, cost, instance.limit(), order, limits)
+                    : NondominatedItems.of(time, cost, instance.limit(), order, limits);
         }
         return rows;
     }

@@ -48,11 +48,13 @@ public final class SupportedPoints {
      */
     public static SupportedPoints of(Instance instance, Limits limits, double... fixedCosts) {
         NondominatedItems[] rows = new NondominatedItems[instance.time().length];
+        RowOrder order = new RowOrder();
         for (int r = 0; r < rows.length; r++) {
             if (r % ROWS_BETWEEN_STOPS == 0 || instance.time()[r].length > ROWS_BETWEEN_STOPS) {
                 limits.check();
             }
-            rows[r] = NondominatedItems.of(instance.time()[r], instance.cost()[r], Double.POSITIVE_INFINITY, limits);
+            rows[r] = NondominatedItems.of(
+                    instance.time()[r], instance.cost()[r], Double.POSITIVE_INFINITY, order, limits);
         }
         boolean empty = Arrays.stream(instance.rowOf()).anyMatch(row -> rows[row].size() == 0);
         return empty ? new SupportedPoints(0) : new Walk(instance, rows, limits, fixedCosts).along();

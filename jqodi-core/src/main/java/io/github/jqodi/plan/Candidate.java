@@ -66,6 +66,18 @@ public record Candidate(
     }
 
     /**
+     * The same pair with other epochs, whose losses are not known.
+     *
+     * @param epochs distribution of K
+     * @param robustEpochs K_rob
+     * @return the candidate
+     */
+    public Candidate withEpochs(EpochDistribution epochs, int robustEpochs) {
+        return new Candidate(
+                model, quantization, epochs, robustEpochs, Optional.empty(), setup, costs, actions, spentBesides);
+    }
+
+    /**
      * {@return what is gone before the first epoch, as summands of an exact sum}
      */
     public double[] spentSeconds() {

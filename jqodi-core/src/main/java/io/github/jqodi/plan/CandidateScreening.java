@@ -33,6 +33,9 @@ import java.util.function.Function;
 final class CandidateScreening {
     private static final String NOTHING_OPEN = "no server and cut is open to it";
 
+    /** Of models that are not chosen. */
+    private static final ActionGrid NO_ACTIONS = new ActionGrid(List.of(), List.of());
+
     private final Scenario scenario;
     private final Beliefs beliefs;
     private final List<EdgeServer> openServers;
@@ -69,7 +72,8 @@ final class CandidateScreening {
         warnings.addAll(PlausibilityChecks.in(scenario, costModel, serverChecks));
         warnings.addAll(AssumptionChecks.in(scenario, costModel));
         for (ModelVersion model : scenario.models()) {
-            ActionGrid actions = actions(model);
+            boolean isChosen = scenario.choices().models().allows(model.name());
+            ActionGrid actions = isChosen ? actions(model) : NO_ACTIONS;
             for (Quantization quantization : scenario.quantizations()) {
                 assessOrStop(new ScreenedPair(model, quantization, actions));
             }

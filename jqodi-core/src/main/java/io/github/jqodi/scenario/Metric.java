@@ -110,12 +110,13 @@ public enum Metric {
      * @throws IllegalArgumentException if it is negative, not finite, or an accuracy above 1
      */
     public double check(String field, double value) {
+        boolean isAllowed = Check.nonNegative(field, value) <= most;
         Check.that(
-                Check.nonNegative(field, value) <= most,
+                isAllowed,
                 field,
                 value,
                 "must be at most 1 where accuracies are given",
-                value <= 100 ? "Maybe " + value / 100 + " is meant." : "");
+                isAllowed || value > 100 ? "" : "Maybe " + value / 100 + " is meant.");
         return value + 0.0;
     }
 }

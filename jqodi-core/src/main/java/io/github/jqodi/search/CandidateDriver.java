@@ -1,40 +1,27 @@
 package io.github.jqodi.search;
 
+import io.github.jqodi.base.Stopped;
+import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.cost.WorkLimits;
 import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;
+import io.github.jqodi.plan.Goal;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
-import io.github.jqodi.plan.ObjectiveKind;
-import io.github.jqodi.plan.Plan;
-import io.github.jqodi.plan.PlausibilityChecks;
 import io.github.jqodi.plan.PreparedProblem;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
-import io.github.jqodi.plan.Warning;
-import io.github.jqodi.scenario.ModelVersion;
-import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Selection;
-import io.github.jqodi.solve.LibraryVersion;
 import io.github.jqodi.solve.PreparedSolver;
-import io.github.jqodi.solve.Provenance;
 import io.github.jqodi.solve.SolveListener;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Solver;
-import io.github.jqodi.solve.Statistics;
-import io.github.jqodi.solve.Status;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -64,7 +51,7 @@ public final class CandidateDriver implements Solver {
     }
 
     /** The solver for every day. */
-    public static Solver exact() {
+    public static CandidateDriver exact() {
         return new CandidateDriver(
                 "exact",
                 "proven optimum by dominance, linear relaxation and label search; every rule and schedule",
@@ -142,10 +129,65 @@ public final class CandidateDriver implements Solver {
     }
 
     @Override
-    public PreparedSolver prepare(Problem problem) {
-        PreparedProblem prepared = new PreparedProblem(problem);
-        Memory memory = new Memory();
-        return (changed, options) -> solve(changed, limits -> prepared.assess(changed, limits), memory, options);
+    public Prepared prepare(Problem problem) {
+        return new Prepared(problem);
+    }
+
+    /** This solver for problems that differ little, whose steps can also be taken one by one. Thread-safe. */
+    public final class Prepared implements PreparedSolver {
+        private final PreparedProblem problems;
+        private final Memory memory = new Memory();
+
+        private Prepared(Problem problem) {
+            this.problems = new PreparedProblem(problem);
+        }
+
+        @Override
+        public SolveResult solve(Problem problem, SolveOptions options) {
+            return CandidateDriver.this.solve(problem, limits -> problems.assess(problem, limits), memory, options);
+        }
+
+        /**
+         * The first step, which sorts the pairs of a problem.
+         *
+         * @param problem one that differs little from those before it
+         * @return the same as {@link Problem#assess()}
+         * @throws IllegalArgumentException as {@link PreparedProblem#assess(Problem)}
+         */
+        public Assessment assess(Problem problem) {
+            return problems.assess(problem);
+        }
+
+        /**
+         * The second step by itself, of candidates that may have been given other epochs since they were assessed.
+         *
+         * @param problem they belong to
+         * @param candidates in the order of the file
+         * @param options what to minimise and when to give up
+         * @return the result, in which pairs without a candidate do not occur
+         */
+        public SolveResult solve(Problem problem, List<Candidate> candidates, SolveOptions options) {
+            Assessment assessed = new Assessment(candidates, List.of(), List.of());
+            return CandidateDriver.this.solve(problem, limits -> assessed, memory, options);
+        }
+
+        /**
+         * The costs a search of a candidate chooses from, kept for the one that follows, of as many epochs or fewer.
+         *
+         * @param problem it belongs to
+         * @param candidate whose costs
+         * @param options of the search
+         * @return actions by epoch: of those left out each has one that takes neither more time nor more energy
+         */
+        public CostTable table(Problem problem, Candidate candidate, SolveOptions options) {
+            Candidate searched = Goal.of(problem.scenario()).searched(candidate, Stopped.NEVER);
+            return memory.tables.table(
+                    searched, search(problem).tableKind(problem.scenario(), searched, options.rule()), WorkLimits.NONE);
+        }
+    }
+
+    private CandidateSearch search(Problem problem) {
+        return problem.scenario().schedule() == SchedulePolicy.FIXED ? fixed : perEpoch;
     }
 
     private SolveResult solve(
@@ -161,14 +203,14 @@ public final class CandidateDriver implements Solver {
                 ? SearchQueue.all(candidates)
                 : SearchQueue.bounded(
                         problem, candidates, options.rule(), options.alternatives() + 1, memory.multiplier, control);
-        CandidateSearch search = problem.scenario().schedule() == SchedulePolicy.FIXED ? fixed : perEpoch;
-        CandidateSolve solve = new CandidateSolve(search, problem, memory.tables, options, control);
+        CandidateSolve solve = new CandidateSolve(search(problem), problem, memory.tables, options, control);
         if (!all) {
             queue.open(solve);
             memory.note(queue.multiplier());
         }
         List<CandidateResult> results = results(solve, queue, options, control);
-        return join(problem, withEnergy(problem, assessment, options, control), results, all, options, control);
+        return new JoinedResults(name, problem, withEnergy(problem, assessment, options, control), options)
+                .of(results, all, control);
     }
 
     /** The assessment, of which rows that name a loss target name the limit of the energy that is needed with it. */
@@ -234,133 +276,5 @@ public final class CandidateDriver implements Solver {
             results[node.index()] = result;
         });
         return Arrays.asList(results);
-    }
-
-    private SolveResult join(
-            Problem problem,
-            Assessment assessment,
-            List<CandidateResult> results,
-            boolean all,
-            SolveOptions options,
-            SearchControl control) {
-        List<Plan> plans = results.stream()
-                .flatMap(result -> result.plan().stream())
-                .sorted(Comparator.comparingDouble(Plan::objective))
-                .toList();
-        double bound =
-                results.stream().mapToDouble(CandidateResult::lowerBound).min().orElse(Double.POSITIVE_INFINITY);
-        if (assessment.excluded().stream().anyMatch(why -> why.reason() == Infeasibility.Reason.UNDECIDED)) {
-            bound = 0;
-        }
-        Optional<Plan> best = plans.stream().findFirst();
-        double lowerBound = Math.min(bound, best.map(Plan::objective).orElse(Double.POSITIVE_INFINITY));
-        List<Warning> warnings = new ArrayList<>(assessment.warnings());
-        results.forEach(result -> result.warning().ifPresent(warnings::add));
-        best.map(PlausibilityChecks::of).ifPresent(warnings::addAll);
-        List<Plan> listed = plans.stream().limit(1L + options.alternatives()).toList();
-        Unlisted unlisted = new Unlisted(listed, all || plans.size() <= options.alternatives());
-        List<Infeasibility> found = new ArrayList<>();
-        for (int i = 0; i < results.size(); i++) {
-            unlisted.row(assessment.candidates().get(i), results.get(i)).ifPresent(found::add);
-        }
-        return new SolveResult(
-                status(best, lowerBound, options.gap()),
-                name(),
-                options.rule(),
-                ObjectiveKind.of(problem.scenario().objective()),
-                new Provenance(problem.scenarioSha256(), LibraryVersion.current()),
-                options.heard(warnings),
-                best,
-                lowerBound,
-                listed.stream().skip(1).map(Plan::toAlternative).toList(),
-                inOrder(problem.scenario(), assessment.excluded(), found),
-                statistics(results, control));
-    }
-
-    /**
-     * Why candidates are not among the plans listed. What is said of those that might have been pruned does not depend on
-     * whether they were, so that it does not depend on the order of work either.
-     */
-    private static final class Unlisted {
-        private final Set<Plan> listed = Collections.newSetFromMap(new IdentityHashMap<>());
-        private final double last;
-        private final boolean examined;
-        /** What is said of those pruned, of whatever pair; there may be many. */
-        private Optional<Infeasibility> common = Optional.empty();
-
-        /**
-         * Takes note of what is listed.
-         *
-         * @param plans the decision and its alternatives
-         * @param examined whether every candidate was looked at to the end
-         */
-        Unlisted(List<Plan> plans, boolean examined) {
-            listed.addAll(plans);
-            this.last = plans.isEmpty() ? 0 : plans.get(plans.size() - 1).objective();
-            this.examined = examined;
-        }
-
-        Optional<Infeasibility> row(Candidate candidate, CandidateResult result) {
-            Optional<Infeasibility> why = result.why();
-            if (why.isPresent() && (examined || why.get().reason() == Reason.UNDECIDED)) {
-                return why;
-            }
-            Optional<Plan> plan = result.plan();
-            return plan.isPresent() && listed.contains(plan.get())
-                    ? Optional.empty()
-                    : Optional.of(pruned(candidate.pair(), result));
-        }
-
-        private Infeasibility pruned(QuantizedModel pair, CandidateResult result) {
-            double bound = result.lowerBound();
-            if (examined || bound < last) {
-                double value = result.objective();
-                return Infeasibility.pruned(pair, last, value, bound >= value);
-            }
-            common = common.or(() -> Optional.of(Infeasibility.pruned(pair, last, last, true)));
-            return common.get().ofPair(pair);
-        }
-    }
-
-    private static Statistics statistics(List<CandidateResult> results, SearchControl control) {
-        return new Statistics(
-                results.size(),
-                (int) results.stream().filter(CandidateResult::isPruned).count(),
-                results.stream().mapToLong(result -> result.work().cells()).sum(),
-                results.stream().mapToLong(result -> result.work().labels()).sum(),
-                control.elapsedMillis());
-    }
-
-    private static Status status(Optional<Plan> best, double lowerBound, double gap) {
-        if (best.isEmpty()) {
-            return lowerBound == Double.POSITIVE_INFINITY ? Status.INFEASIBLE : Status.UNKNOWN;
-        }
-        return SolveResult.relativeGap(best.get().objective(), lowerBound) <= gap ? Status.OPTIMAL : Status.FEASIBLE;
-    }
-
-    /** Merges rows of different pairs, each list in order of models and quantizations. */
-    private static List<Infeasibility> inOrder(
-            Scenario scenario, List<Infeasibility> excluded, List<Infeasibility> found) {
-        List<Infeasibility> all = new ArrayList<>(excluded.size() + found.size());
-        int nextExcluded = 0;
-        int nextFound = 0;
-        for (ModelVersion model : scenario.models()) {
-            for (Quantization quantization : scenario.quantizations()) {
-                if (isNext(excluded, nextExcluded, model, quantization)) {
-                    all.add(excluded.get(nextExcluded++));
-                } else if (isNext(found, nextFound, model, quantization)) {
-                    all.add(found.get(nextFound++));
-                }
-            }
-        }
-        return all;
-    }
-
-    private static boolean isNext(List<Infeasibility> rows, int next, ModelVersion model, Quantization quantization) {
-        if (next == rows.size()) {
-            return false;
-        }
-        QuantizedModel pair = rows.get(next).pair();
-        return pair.quantization().equals(quantization.name()) && pair.model().equals(model.name());
     }
 }

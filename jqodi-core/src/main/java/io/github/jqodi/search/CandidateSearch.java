@@ -1,6 +1,10 @@
 package io.github.jqodi.search;
 
+import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.Switches;
+import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.scenario.SchedulePolicy;
 import java.util.Optional;
 
 /** Finds the best schedule of one candidate; the part in which solvers differ. */
@@ -31,5 +35,24 @@ interface CandidateSearch {
      */
     default boolean needsEveryAction(Rule rule) {
         return true;
+    }
+
+    /**
+     * The actions that a search of a candidate needs costs of.
+     *
+     * @param scenario of the candidate
+     * @param candidate in the roles its goal asks for
+     * @param rule what is minimised
+     * @return the fewest that are enough
+     */
+    default TableCache.Kind tableKind(Scenario scenario, Candidate candidate, Rule rule) {
+        if (needsEveryAction(rule)) {
+            return TableCache.Kind.EVERY;
+        } else if (scenario.schedule() == SchedulePolicy.FIXED) {
+            return TableCache.Kind.NONDOMINATED;
+        }
+        return Switches.matter(scenario, candidate.actions())
+                ? TableCache.Kind.NONDOMINATED_BY_SERVER
+                : TableCache.Kind.NONDOMINATED_BY_EPOCH;
     }
 }

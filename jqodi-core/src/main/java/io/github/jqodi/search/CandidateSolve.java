@@ -10,8 +10,6 @@ import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
-import io.github.jqodi.plan.Switches;
-import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.solve.SolveOptions;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -49,7 +47,8 @@ final class CandidateSolve {
         Stopped.when(control::stop);
         WorkLimits limits = control.limits(options);
         Candidate searched = goal.searched(candidate, control::stop);
-        CostTable table = tables.table(searched, kind(candidate), limits);
+        CostTable table =
+                tables.table(searched, search.tableKind(problem.scenario(), searched, options.rule()), limits);
         Optional<Infeasibility> impossible = Infeasibilities.of(goal, candidate, searched, table, control::stop);
         CandidateTask task = CandidateTask.of(problem, goal, candidate, searched, table, options, control);
         if (impossible.isPresent()) {
@@ -88,17 +87,6 @@ final class CandidateSolve {
     /** The smallest limit of the objective that a plan is below. */
     private static double leastLimit(CandidateTask task, Plan plan) {
         return task.planning().leastLimit(plan.schedule());
-    }
-
-    private TableCache.Kind kind(Candidate candidate) {
-        if (search.needsEveryAction(options.rule())) {
-            return TableCache.Kind.EVERY;
-        } else if (problem.scenario().schedule() == SchedulePolicy.FIXED) {
-            return TableCache.Kind.NONDOMINATED;
-        }
-        return Switches.matter(problem.scenario(), candidate.actions())
-                ? TableCache.Kind.NONDOMINATED_BY_SERVER
-                : TableCache.Kind.NONDOMINATED_BY_EPOCH;
     }
 
     private static BoundedSearch closed(CandidateResult result, CostTable table) {

@@ -241,15 +241,18 @@ final class ExactSearch implements CandidateSearch {
                     new Limits(Math.min(SCORE_LABELS, limits.maxLabels()), 0, limits.stop()));
         }
 
+        /** Some epochs that follow each other, of which there may be none; rows of others are left out. */
         private Instance instance(int from, int to, double[] weights, double[] spent, double[] reserved) {
-            double[][] seconds = new double[table.rows()][];
-            double[][] joules = new double[table.rows()][];
-            for (int row = 0; row < table.rows(); row++) {
-                seconds[row] = table.seconds(row);
-                joules[row] = table.joules(row);
+            int first = table.rowOf(from);
+            int count = to < from ? 0 : table.rowOf(to) - first + 1;
+            double[][] seconds = new double[count][];
+            double[][] joules = new double[count][];
+            for (int row = 0; row < count; row++) {
+                seconds[row] = table.seconds(first + row);
+                joules[row] = table.joules(first + row);
             }
             int[] rows = new int[to - from + 1];
-            Arrays.setAll(rows, i -> table.rowOf(from + i));
+            Arrays.setAll(rows, i -> table.rowOf(from + i) - first);
             double[] weight = Arrays.copyOfRange(weights, from - 1, to);
             return Instance.builder(seconds, joules)
                     .classes(rows)

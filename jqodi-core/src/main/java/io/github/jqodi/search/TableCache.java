@@ -11,8 +11,8 @@ import io.github.jqodi.scenario.QuantizedModel;
 import java.util.List;
 
 /**
- * The last cost table of each quantized model, handed out again as long as nothing it rests on has changed. All are
- * forgotten where one more would take more memory than a table may.
+ * The last cost table of each quantized model, handed out again, cut to the epochs that are asked for, as long as nothing it rests
+ * on has changed and it has as many. All are forgotten where one more would take more memory than a table may.
  */
 final class TableCache {
     private final VersionedCache<Key, CostTable> tables = new VersionedCache<>(TableCache::bytes);
@@ -32,7 +32,15 @@ final class TableCache {
     /** A table of some actions of a candidate, as far as limits allow. */
     CostTable table(Candidate candidate, Kind kind, WorkLimits limits) {
         Key key = new Key(candidate.pair(), kind);
-        return tables.get(key, Basis.of(candidate), limits.bytes(), () -> of(candidate, kind, limits));
+        int epochs = candidate.robustEpochs();
+        int rows = Math.min(epochs, candidate.costs().steadyFromEpoch());
+        return tables.get(
+                        key,
+                        Basis.of(candidate),
+                        limits.bytes(),
+                        known -> known.rows() >= rows,
+                        () -> of(candidate, kind, limits))
+                .upTo(epochs);
     }
 
     private static double bytes(CostTable table) {
@@ -54,10 +62,10 @@ final class TableCache {
     private record Key(QuantizedModel pair, Kind kind) {}
 
     /** What a table is worked out from. Cost models give the same object again only where all costs are unchanged. */
-    private record Basis(ModelCosts costs, List<EdgeServer> servers, List<Integer> cuts, int epochs) {
+    private record Basis(ModelCosts costs, List<EdgeServer> servers, List<Integer> cuts) {
         static Basis of(Candidate candidate) {
             ActionGrid actions = candidate.actions();
-            return new Basis(candidate.costs(), actions.servers(), actions.cuts(), candidate.robustEpochs());
+            return new Basis(candidate.costs(), actions.servers(), actions.cuts());
         }
     }
 }

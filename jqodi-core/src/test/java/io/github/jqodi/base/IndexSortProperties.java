@@ -35,6 +35,20 @@ class IndexSortProperties {
         assertArrayEquals(falling, IndexSort.descending(first));
     }
 
+    /** Orders of values that have moved a little, a lot, or not at all since they were sorted. */
+    @Property(tries = 1000, seed = "20261128")
+    void restoresAnOrderWhateverHasMoved(@ForAll long seed, @ForAll @IntRange(max = 300) int size) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] first = random.doubles(size).toArray();
+        double[] second = random.ints(size, 0, 3).asDoubleStream().toArray();
+        int[] order = IndexSort.ascending(first, second, size);
+        for (int moved = random.nextInt(1 + size); moved > 0; moved--) {
+            first[random.nextInt(size)] = random.nextInt(3) / 2.0;
+        }
+        IndexSort.restore(first, second, order, Stopped.NEVER);
+        assertArrayEquals(IndexSort.ascending(first, second, size), order);
+    }
+
     @Property(tries = 200, seed = "20261127")
     void looksAtTheFirstEntriesAlone(@ForAll long seed) {
         double[] first = new SplittableRandom(seed).doubles(50).toArray();

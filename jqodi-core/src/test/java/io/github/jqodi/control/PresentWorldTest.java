@@ -73,7 +73,7 @@ class PresentWorldTest {
     @Test
     void linksHaveTheRateOfTheNextEpochAndThatOfThoseBehindIt() {
         RunState state = state(Map.of(FAR, LinkState.of(3e6).told(1)), Map.of());
-        Scenario present = slowThenFast(state).of(STATED);
+        Scenario present = slowThenFast(state).of(STATED).build();
         Link link = deviceLink(present, "far");
         assertEquals(6e6, link.rate().bitsPerSecond());
         assertEquals(List.of(1e6, 6e6), link.bitsPerSecondByEpoch());
@@ -87,7 +87,7 @@ class PresentWorldTest {
     @Test
     void linksOfTheCloudMoveAsThoseOfTheDeviceDo() {
         RunState state = state(Map.of(LinkName.ofCloud("far"), LinkState.of(1e8).told(1)), Map.of());
-        Scenario present = slowThenFast(state).of(STATED);
+        Scenario present = slowThenFast(state).of(STATED).build();
         assertEquals(
                 List.of(1e6, 6e6),
                 server(present, "far").cloudLink().orElseThrow().bitsPerSecondByEpoch());
@@ -99,7 +99,8 @@ class PresentWorldTest {
         RunState state = state(Map.of(FAR, LinkState.of(3e6).told(1)), Map.of());
         Link link = deviceLink(
                 PresentWorld.expected(state, (history, from, to) -> 6e6, 10, 100)
-                        .of(STATED),
+                        .of(STATED)
+                        .build(),
                 "far");
         assertEquals(6e6, link.rate().bitsPerSecond());
         assertEquals(List.of(), link.bitsPerSecondByEpoch());
@@ -110,7 +111,7 @@ class PresentWorldTest {
     @Test
     void aLinkOfWhichNothingIsKnownStaysAsItIsStated() {
         PresentWorld world = slowThenFast(state(Map.of(FAR, LinkState.of(3e6)), Map.of()));
-        assertEquals(STATED, world.of(STATED));
+        assertEquals(STATED, world.of(STATED).build());
         assertEquals(Map.of(), world.rates());
     }
 
@@ -128,7 +129,8 @@ class PresentWorldTest {
                             },
                             10,
                             left)
-                    .of(STATED);
+                    .of(STATED)
+                    .build();
             assertEquals(List.of(List.of(0.0, 10.0), List.of(10.0, Math.max(20, left))), asked);
         }
     }
@@ -137,7 +139,7 @@ class PresentWorldTest {
     void aLinkThatIsDownIsPlannedWithAThousandthOfItsRate() {
         RunState state = state(Map.of(FAR, LinkState.of(3e6).told(0)), Map.of());
         PresentWorld world = PresentWorld.expected(state, (history, from, to) -> 0, 10, 100);
-        assertEquals(3e3, deviceLink(world.of(STATED), "far").rate().bitsPerSecond());
+        assertEquals(3e3, deviceLink(world.of(STATED).build(), "far").rate().bitsPerSecond());
         assertEquals(Map.of(FAR, 3e3), world.rates());
     }
 
@@ -147,7 +149,8 @@ class PresentWorldTest {
         LinkState gaps = LinkState.of(3e6).seen(0, 4).seen(3e6, 4);
         RunState state = state(Map.of(FAR, gaps, LinkName.ofCloud("near"), gaps), Map.of());
         Scenario present = PresentWorld.expected(state, RateForecasts.TWO_TIME_SCALES, 10, 100)
-                .of(STATED);
+                .of(STATED)
+                .build();
         // (3.5 + 2.5 + 1.5 + 0.5) / 8 s, down and up
         assertEquals(
                 server(STATED, "far").overheadSeconds() + 2,
@@ -159,7 +162,7 @@ class PresentWorldTest {
                 server(present, "near").overheadSeconds());
         assertEquals(
                 server(STATED, "far").overheadSeconds(),
-                server(PresentWorld.best(state).of(STATED), "far").overheadSeconds());
+                server(PresentWorld.best(state).of(STATED).build(), "far").overheadSeconds());
     }
 
     /** A slow server stretches its own overhead, and no gap. */
@@ -172,7 +175,8 @@ class PresentWorldTest {
                 .toList());
         PresentWorld world = PresentWorld.expected(state, RateForecasts.TWO_TIME_SCALES, 10, 100);
         Problem problem = world.slow()
-                .of(new Problem(world.of(stated), Estimators.of(new EstimateTable(List.of())), AnalyticCosts.DEFAULT));
+                .of(new Problem(
+                        world.of(stated).build(), Estimators.of(new EstimateTable(List.of())), AnalyticCosts.DEFAULT));
         assertEquals(4 * 0.25 + 2, server(problem.scenario(), "far").overheadSeconds());
     }
 
@@ -193,7 +197,7 @@ class PresentWorldTest {
                 PresentWorld.expected(state(Map.of(FAR, LinkState.of(3e6).told(1)), Map.of()), wrong, 10, 100);
         assertEquals(
                 "waitSeconds (-0.5) must be finite and >= 0.",
-                assertThrows(InvalidValueException.class, () -> world.of(STATED))
+                assertThrows(InvalidValueException.class, () -> world.of(STATED).build())
                         .getMessage());
     }
 
@@ -203,7 +207,7 @@ class PresentWorldTest {
         RunState state = state(Map.of(FAR, LinkState.of(3e6).seen(0, 1).seen(3e6, 8)), Map.of());
         RateLevels levels = RateLevels.of(state, RateForecasts.TWO_TIME_SCALES, 10, 100);
         for (int level = 0; level < RateLevels.COUNT; level++) {
-            Scenario later = levels.world(state, level).of(STATED);
+            Scenario later = levels.world(state, level).of(STATED).build();
             assertEquals(
                     server(STATED, "far").overheadSeconds() + 2 / 16.0,
                     server(later, "far").overheadSeconds());
@@ -215,7 +219,8 @@ class PresentWorldTest {
         LinkState faster = LinkState.of(4e6).seen(1e6, 1).seen(9e6, 1).seen(2e6, 1);
         LinkState slower = LinkState.of(3e6).seen(1e6, 1);
         Scenario best = PresentWorld.best(state(Map.of(NEAR, faster, FAR, slower), Map.of()))
-                .of(STATED);
+                .of(STATED)
+                .build();
         assertEquals(9e6, deviceLink(best, "near").rate().bitsPerSecond());
         assertEquals(3e6, deviceLink(best, "far").rate().bitsPerSecond());
     }
@@ -224,7 +229,9 @@ class PresentWorldTest {
     void serversThatAreDownAreNoChoice() {
         PresentWorld world = slowThenFast(state(Map.of(), Map.of("near", new ServerState(false, 1))));
         assertEquals(List.of("far"), world.up(STATED));
-        assertEquals(Selection.only(List.of("far")), world.of(STATED).choices().servers());
+        assertEquals(
+                Selection.only(List.of("far")),
+                world.of(STATED).build().choices().servers());
         Scenario without = STATED.toBuilder()
                 .choices(STATED.choices().withServers(Selection.only(List.of("near"))))
                 .build();

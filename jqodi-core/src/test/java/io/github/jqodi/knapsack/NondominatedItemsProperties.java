@@ -29,7 +29,7 @@ class NondominatedItemsProperties {
             cost[i] = isOpen ? random.nextInt(1 + size / 2) : Double.POSITIVE_INFINITY;
         }
 
-        assertArrayEquals(kept(time, cost), NondominatedItems.of(time, cost, LIMIT, Limits.NONE).item);
+        assertArrayEquals(kept(time, cost), NondominatedItems.of(time, cost, LIMIT, new RowOrder(), Limits.NONE).item);
     }
 
     /** Rows of all lengths keep the cheapest item of each time below the limit, dominated or not. */
@@ -39,7 +39,7 @@ class NondominatedItemsProperties {
         double[] time = random.ints(size, 0, 60).asDoubleStream().toArray();
         double[] cost = random.doubles(size).toArray();
 
-        NondominatedItems kept = NondominatedItems.ofDistinctTimes(time, cost, LIMIT, Limits.NONE);
+        NondominatedItems kept = NondominatedItems.ofDistinctTimes(time, cost, LIMIT, new RowOrder(), Limits.NONE);
         double[] times =
                 Arrays.stream(time).filter(t -> t < LIMIT).distinct().sorted().toArray();
         assertArrayEquals(times, kept.time);
