@@ -76,7 +76,7 @@ final class RunAhead {
 
         /** The same of candidates that were assessed before, with alternatives. */
         SolveResult solve(Problem asked, List<Candidate> candidates) {
-            return solver.solve(asked, candidates, solving.withAlternatives(candidates.size() - 1));
+            return solver.solve(asked, candidates, solving.withAlternatives(Math.max(0, candidates.size() - 1)));
         }
 
         /** What the epochs of a pair cost in the world of some rest. */
