@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How many epochs the rest of a run may be planned for.
+ * Numbers of epochs that the rest of a run may be planned for.
  *
  * @param aim how energy is weighed against missing the deadline
  * @param confidence of the target of the whole run

@@ -135,10 +135,11 @@ final class Outlook {
                     best < 0 || seconds[i] < seconds[best] || (seconds[i] == seconds[best] && joules[i] < joules[best]);
             best = seconds[i] < Double.POSITIVE_INFINITY && better ? i : best;
         }
-        return Optional.of(best)
-                .filter(column -> column >= 0)
-                .map(column -> table.actions().get(column))
-                .map(action -> index(action.server().name(), action.cut()));
+        if (best < 0) {
+            return Optional.empty();
+        }
+        Action action = table.actions().get(best);
+        return Optional.of(index(action.server().name(), action.cut()));
     }
 
     /** The least time of an epoch on any other server; +∞ if there is none. */

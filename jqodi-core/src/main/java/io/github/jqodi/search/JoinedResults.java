@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a problem's candidates come to, each by itself, joined in the order of the file. */
+/** Results of a problem's candidates, each found by itself, joined in the order of the file. */
 final class JoinedResults {
     private final String solver;
     private final Problem problem;
