@@ -23,8 +23,6 @@ import java.util.stream.Stream;
  * energy and price of a miss come to least, or the one that keeps a confidence.
  */
 final class HorizonSearch {
-    /** With which plans of a stated number of epochs end there: nearly all of their distribution lies before. */
-    static final double WHOLE = 1 - 1e-9;
     /** Of a mean of a few hundred epochs, several times over. */
     private static final double ROUNDING = 1e-9;
 
@@ -32,7 +30,6 @@ final class HorizonSearch {
     private final Horizons horizons;
     private final double leftSeconds;
     private final Problem ending;
-
     private final Map<QuantizedModel, EpochsLeft> open;
     private final List<Outlook> outlooks;
     /** Of a miss, joules; 0 where a confidence is demanded. */
@@ -70,7 +67,7 @@ final class HorizonSearch {
     record Found(QuantizedModel pair, List<Segment> schedule, int epochs, double seconds, double value) {}
 
     /**
-     * The schedule of least energy and price of a miss, of the horizons that the aim looks at. The farthest is usually the best
+     * The schedule of least objective and price of a miss, of the horizons that the aim looks at. The farthest is usually the best
      * of those that fit; others are searched only where bounds leave them open.
      */
     Optional<Found> best() {
@@ -131,9 +128,9 @@ final class HorizonSearch {
             if (miss + cheapest >= known) {
                 return false;
             }
-            Optional<CandidateBound> energy = bound(candidate, left, epochs, multiplier, known - miss);
-            multiplier = energy.map(CandidateBound::multiplier).orElse(multiplier);
-            return miss + energy.map(CandidateBound::value).orElse(0.0) < known;
+            Optional<CandidateBound> objective = bound(candidate, left, epochs, multiplier, known - miss);
+            multiplier = objective.map(CandidateBound::multiplier).orElse(multiplier);
+            return miss + objective.map(CandidateBound::value).orElse(0.0) < known;
         }
     }
 
@@ -171,7 +168,7 @@ final class HorizonSearch {
 
     /** A pair whose run ends after some more epochs. */
     private static Candidate endingAfter(Candidate candidate, EpochsLeft left, int epochs) {
-        EpochDistribution ending = left.endingAfter(epochs).at(WHOLE).orElseThrow();
+        EpochDistribution ending = left.endingAfter(epochs).at(Horizons.WHOLE).orElseThrow();
         return candidate.withEpochs(ending, ending.robustEpochs().orElseThrow());
     }
 

@@ -10,6 +10,9 @@ import java.util.List;
  * @param confidence of the target of the whole run
  */
 record Horizons(Aim aim, double confidence) {
+    /** Confidence with which plans of a stated number of epochs end there: nearly all of their distribution lies before. */
+    static final double WHOLE = 1 - 1e-9;
+
     /** Whether misses have a price, so that of several horizons the one that costs least is taken. */
     boolean arePriced() {
         return aim instanceof Aim.PricedMiss;

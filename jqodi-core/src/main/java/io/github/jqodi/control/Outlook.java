@@ -22,7 +22,7 @@ import java.util.function.IntFunction;
 final class Outlook {
     private final Candidate candidate;
     private final ActionGrid actions;
-    private final IntFunction<CostTable> tables;
+    private final IntFunction<Optional<CostTable>> tables;
     private final int steady;
     private final Map<Integer, Costs> known = new HashMap<>();
     /** Of the next epoch. */
@@ -34,9 +34,10 @@ final class Outlook {
      * Nothing is worked out yet.
      *
      * @param candidate the pair
-     * @param tables costs of so many epochs or more, without actions that have one that takes neither more time nor more energy
+     * @param tables costs of so many epochs, without actions that have one that takes neither more time nor more energy; empty where
+     *     they would take too much memory
      */
-    Outlook(Candidate candidate, IntFunction<CostTable> tables) {
+    Outlook(Candidate candidate, IntFunction<Optional<CostTable>> tables) {
         this.candidate = candidate;
         this.tables = tables;
         this.actions = candidate.actions();
@@ -126,19 +127,19 @@ final class Outlook {
 
     /** The fastest action of the next epoch, of equal ones that of least energy; empty if none can be taken. */
     Optional<Integer> fastest() {
-        CostTable table = tables.apply(1);
+        Optional<CostTable> table = tables.apply(1);
+        double[] seconds = table.map(own -> own.seconds(0)).orElseGet(this::nextSeconds);
+        double[] joules = table.map(own -> own.joules(0)).orElseGet(this::nextJoules);
         int best = -1;
-        double[] seconds = table.seconds(0);
-        double[] joules = table.joules(0);
         for (int i = 0; i < seconds.length; i++) {
             boolean better =
                     best < 0 || seconds[i] < seconds[best] || (seconds[i] == seconds[best] && joules[i] < joules[best]);
             best = seconds[i] < Double.POSITIVE_INFINITY && better ? i : best;
         }
-        if (best < 0) {
-            return Optional.empty();
+        if (best < 0 || table.isEmpty()) {
+            return best < 0 ? Optional.empty() : Optional.of(best);
         }
-        Action action = table.actions().get(best);
+        Action action = table.get().actions().get(best);
         return Optional.of(index(action.server().name(), action.cut()));
     }
 
@@ -156,7 +157,10 @@ final class Outlook {
 
     /** What no epoch of so many is below, in what the objective counts. */
     double leastObjective(int epochs) {
-        CostTable table = tables.apply(epochs);
+        return tables.apply(epochs).map(Outlook::least).orElse(0.0);
+    }
+
+    private static double least(CostTable table) {
         double least = Double.POSITIVE_INFINITY;
         for (int row = 0; row < table.rows(); row++) {
             for (double value : table.joules(row)) {
@@ -166,7 +170,10 @@ final class Outlook {
         return least;
     }
 
-    /** How many epochs fit below a time at most, each as fast as can be; the same question is answered from memory. */
+    /**
+     * How many epochs fit below a time at most, each as fast as can be; where that would take too much memory, each by the fastest
+     * action of the next one. The same question is answered from memory.
+     */
     int fitting(double seconds, int most) {
         if (fit.isEmpty() || !fit.get().answers(seconds, most)) {
             fit = Optional.of(new Fit(seconds, most, fit(seconds, most)));
@@ -175,7 +182,9 @@ final class Outlook {
     }
 
     private int fit(double seconds, int most) {
-        CostTable table = tables.apply(most);
+        CostTable table = tables.apply(most)
+                .orElseGet(() -> CostTable.of(
+                        candidate.costs(), fastest().map(actions::get).stream().toList(), most));
         ExactSum over = new ExactSum(-seconds).add(candidate.setup().seconds());
         for (int k = 1; k <= most; k++) {
             double own = table.leastSeconds(table.rowOf(k));

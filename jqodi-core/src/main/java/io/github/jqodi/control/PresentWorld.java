@@ -67,11 +67,10 @@ final class PresentWorld {
         return lasting(well.build(), (name, link) -> most.applyAsDouble(link), (name, link) -> 0);
     }
 
-    /** A scenario then. */
+    /** A scenario whose links are as they are then; servers that are down are open to it still. */
     Scenario.Builder of(Scenario scenario) {
         return scenario.toBuilder()
-                .edgeServers(scenario.edgeServers().stream().map(this::present).toList())
-                .choices(choices(scenario));
+                .edgeServers(scenario.edgeServers().stream().map(this::present).toList());
     }
 
     /** The choices of a scenario, without the servers that are down. */

@@ -135,7 +135,7 @@ final class RunAhead {
 
     private static Problem ending(Problem rest) {
         Scenario scenario = rest.scenario();
-        return rest.withScenario(scenario.withTarget(scenario.target().withConfidence(HorizonSearch.WHOLE)));
+        return rest.withScenario(scenario.withTarget(scenario.target().withConfidence(Horizons.WHOLE)));
     }
 
     /** The rest of the run in some world as a problem, by the beliefs of the whole one. */
@@ -197,7 +197,12 @@ final class RunAhead {
 
     /** The same of those of some pairs that can be trained, in the order of the file. */
     List<Outlook> outlooks(Collection<QuantizedModel> pairs) {
-        return pairs.size() == 1 ? outlook(pairs.iterator().next()).stream().toList() : outlooks(ending(), pairs);
+        if (pairs.size() == 1) {
+            return outlook(pairs.iterator().next()).stream().toList();
+        }
+        List<Outlook> made = outlooks(ending(), pairs);
+        made.forEach(outlook -> outlooks.putIfAbsent(outlook.candidate().pair(), Optional.of(outlook)));
+        return made;
     }
 
     /** The same in some other world. */

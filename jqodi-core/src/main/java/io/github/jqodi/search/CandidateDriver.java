@@ -22,6 +22,7 @@ import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Solver;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -177,12 +178,20 @@ public final class CandidateDriver implements Solver {
          * @param problem it belongs to
          * @param candidate whose costs
          * @param options of the search
-         * @return actions by epoch: of those left out each has one that takes neither more time nor more energy
+         * @return actions by epoch: of those left out each has one that takes neither more time nor more energy; empty where they
+         *     would take more memory than a search may
          */
-        public CostTable table(Problem problem, Candidate candidate, SolveOptions options) {
+        public Optional<CostTable> table(Problem problem, Candidate candidate, SolveOptions options) {
             Candidate searched = Goal.of(problem.scenario()).searched(candidate, Stopped.NEVER);
-            return memory.tables.table(
-                    searched, search(problem).tableKind(problem.scenario(), searched, options.rule()), WorkLimits.NONE);
+            TableCache.Kind kind = search(problem).tableKind(problem.scenario(), searched, options.rule());
+            try {
+                return Optional.of(memory.tables.table(
+                        searched,
+                        kind,
+                        new WorkLimits(Stopped.NEVER, () -> "nobody said stop", options.memoryLimitBytes())));
+            } catch (Stopped tooLarge) {
+                return Optional.empty();
+            }
         }
     }
 

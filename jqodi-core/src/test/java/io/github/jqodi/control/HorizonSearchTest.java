@@ -34,13 +34,13 @@ class HorizonSearchTest {
     private static Found best(String objective, double deadlineSeconds, double missPrice, Double... quantiles) {
         Problem problem = ScenarioJson.parse(
                 SCENARIO.replace("OBJECTIVE", objective).replace("DEADLINE", String.valueOf(deadlineSeconds)));
-        RunAhead ahead =
-                new RunAhead(new RunAhead.Basis(problem, ControlOptions.DEFAULT), RunState.start(Optional.empty()));
+        RunAhead.Basis basis = new RunAhead.Basis(problem, ControlOptions.DEFAULT);
+        RunAhead ahead = new RunAhead(basis, RunState.start(Optional.empty()));
         Map<QuantizedModel, EpochsLeft> open =
                 Map.of(PAIR, new EpochsLeft(problem.assess().candidates().get(0).epochs(), 0));
         Horizons horizons = new Horizons(new Aim.PricedMiss(1, List.of(quantiles)), 0.95);
         return new HorizonSearch(
-                        new RunAhead.Basis(problem, ControlOptions.DEFAULT),
+                        basis,
                         horizons,
                         ahead.leftSeconds(),
                         ahead.ending(),

@@ -175,6 +175,20 @@ class OutlookTest {
         }
     }
 
+    /** The fastest action of the next epoch then stands for the fastest one of each. */
+    @Test
+    void whereATableTakesTooMuchMemoryLessIsTold() {
+        Outlook whole = changing();
+        Outlook outlook = new Outlook(whole.candidate(), epochs -> Optional.empty());
+        assertEquals(Optional.of(A2), outlook.fastest());
+        assertEquals(0, outlook.leastObjective(9));
+        assertEquals(3, outlook.fitting(Math.nextUp(4.0), 9));
+        assertEquals(0, outlook.fitting(1, 9));
+        Outlook closed = new Outlook(outlook(entry("a", 0, 1, 8, 2)).candidate(), epochs -> Optional.empty());
+        assertEquals(Optional.empty(), closed.fastest());
+        assertEquals(0, closed.fitting(40, 9));
+    }
+
     @Test
     void segmentsBecomeStepsOfWhatTheirEpochsCost() {
         List<Segment> schedule = List.of(segment(1, 3, "b", 0), segment(4, 5, "a", 2));

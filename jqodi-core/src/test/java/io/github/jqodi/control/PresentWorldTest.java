@@ -229,9 +229,7 @@ class PresentWorldTest {
     void serversThatAreDownAreNoChoice() {
         PresentWorld world = slowThenFast(state(Map.of(), Map.of("near", new ServerState(false, 1))));
         assertEquals(List.of("far"), world.up(STATED));
-        assertEquals(
-                Selection.only(List.of("far")),
-                world.of(STATED).build().choices().servers());
+        assertEquals(Selection.only(List.of("far")), world.choices(STATED).servers());
         Scenario without = STATED.toBuilder()
                 .choices(STATED.choices().withServers(Selection.only(List.of("near"))))
                 .build();

@@ -32,6 +32,31 @@ class NondominatedItemsProperties {
         assertArrayEquals(kept(time, cost), NondominatedItems.of(time, cost, LIMIT, new RowOrder(), Limits.NONE).item);
     }
 
+    /** Rows that follow each other keep what each does by itself, whatever has changed from one to the next. */
+    @Property(tries = 500)
+    void rowsThatFollowEachOtherKeepWhatSortingKeeps(
+            @ForAll long seed, @ForAll @IntRange(min = 1, max = 100) int size) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[][] time = new double[6][];
+        double[][] cost = new double[6][];
+        NondominatedItems[] rows = new NondominatedItems[time.length];
+        RowOrder order = new RowOrder();
+        for (int r = 0; r < rows.length; r++) {
+            boolean isAlike = r > 0 && r != 3;
+            time[r] = isAlike
+                    ? time[r - 1].clone()
+                    : random.ints(size + r, 0, 60).asDoubleStream().toArray();
+            cost[r] = isAlike ? cost[r - 1].clone() : random.doubles(size + r).toArray();
+            for (int moved = random.nextInt(1 + size); moved > 0; moved--) {
+                time[r][random.nextInt(size)] = random.nextInt(60);
+            }
+            rows[r] = NondominatedItems.of(time[r], cost[r], LIMIT, order, Limits.NONE);
+        }
+        for (int r = 0; r < rows.length; r++) {
+            assertArrayEquals(kept(time[r], cost[r]), rows[r].item);
+        }
+    }
+
     /** Rows of all lengths keep the cheapest item of each time below the limit, dominated or not. */
     @Property(tries = 500)
     void everyDistinctTimeIsKeptIfAsked(@ForAll long seed, @ForAll @IntRange(min = 1, max = 400) int size) {

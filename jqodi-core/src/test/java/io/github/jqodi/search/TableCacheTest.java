@@ -32,8 +32,12 @@ class TableCacheTest {
                     """).assess().candidates();
 
     private CostTable table(TableCache cache, int candidate, long bytes) {
+        return table(cache, candidates.get(candidate), bytes);
+    }
+
+    private static CostTable table(TableCache cache, Candidate candidate, long bytes) {
         WorkLimits limits = new WorkLimits(Stopped.NEVER, () -> "never", bytes);
-        return cache.table(candidates.get(candidate), TableCache.Kind.EVERY, limits);
+        return cache.table(candidate, TableCache.Kind.EVERY, limits);
     }
 
     @Test
@@ -45,6 +49,26 @@ class TableCacheTest {
         CostTable second = table(cache, 1, 2 * BYTES);
         assertSame(first, table(cache, 0, 2 * BYTES));
         assertSame(second, table(cache, 1, 2 * BYTES));
+    }
+
+    /** A table of more epochs than are asked for is cut, one of fewer is made anew. */
+    @Test
+    void aTableServesAsManyEpochsAsItHas() {
+        TableCache cache = new TableCache();
+        CostTable two = table(cache, ofEpochs(2), BYTES);
+        assertEquals(2, two.rows());
+        CostTable whole = table(cache, ofEpochs(9), BYTES);
+        assertEquals(3, whole.rows());
+        assertSame(whole, table(cache, ofEpochs(3), BYTES));
+        CostTable cut = table(cache, ofEpochs(2), BYTES);
+        assertEquals(2, cut.rows());
+        assertSame(whole.seconds(1), cut.seconds(1));
+        assertNotSame(two.seconds(1), cut.seconds(1));
+        assertSame(whole, table(cache, ofEpochs(9), BYTES));
+    }
+
+    private Candidate ofEpochs(int epochs) {
+        return candidates.get(0).withEpochs(candidates.get(0).epochs(), epochs);
     }
 
     @Test
