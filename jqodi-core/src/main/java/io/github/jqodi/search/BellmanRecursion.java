@@ -146,7 +146,11 @@ final class BellmanRecursion {
     /** For each epoch the least time that is gone before it. */
     private List<long[]> leastBefore() {
         List<long[]> least = new ArrayList<>();
-        long[] sum = time.sum(task.candidate().spentSeconds());
+        long[] sum = time.encode(0);
+        for (double spent : task.candidate().spentSeconds()) {
+            // what is beyond the limit may be beyond the format, and is too late as well
+            time.add(Math.min(task.limit(), spent), sum, 0);
+        }
         for (int k = 1; k <= weights.length; k++) {
             least.add(sum.clone());
             time.add(Math.min(task.limit(), table.leastSeconds(table.rowOf(k))), sum, 0);

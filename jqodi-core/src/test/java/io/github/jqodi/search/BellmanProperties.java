@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import net.jqwik.api.Assume;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -73,6 +74,12 @@ class BellmanProperties {
         cut.plan().ifPresent(plan -> assertTrue(plan.objective() >= least * (1 - TOLERANCE)));
         assertTrue(cut.status() != Status.INFEASIBLE || reference.status() == Status.INFEASIBLE);
         assertEquals(List.of(), ResultVerifier.verify(given.problem(), cut));
+    }
+
+    /** A deadline of next to nothing, which the setup alone is beyond by a thousand powers of two. */
+    @Example
+    void pricedMissesAgreeWhereTheSetupAloneIsFarTooLong() {
+        pricedMissesAgreeWithEveryPolicy(245944);
     }
 
     /** Where a miss has a price, a run may be given up: every policy is a schedule that ends somewhere. */
