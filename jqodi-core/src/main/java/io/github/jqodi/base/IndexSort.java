@@ -56,8 +56,8 @@ public final class IndexSort {
     }
 
     /**
-     * Sorts indices that may be nearly in order, as those of a row much like the one before are; O(size) time where they are, and no
-     * longer than any other sorting where they are not.
+     * Sorts indices that may be nearly in order, as those of a row much like the one before are; O(size) time where they are, and
+     * so much longer than any other sorting where they are not.
      *
      * @param first what to sort by; no NaN
      * @param second what settles ties; no NaN

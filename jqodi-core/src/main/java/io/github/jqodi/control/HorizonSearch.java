@@ -32,7 +32,7 @@ final class HorizonSearch {
     private final Problem ending;
     private final Map<QuantizedModel, EpochsLeft> open;
     private final List<Outlook> outlooks;
-    /** Of a miss, joules; 0 where a confidence is demanded. */
+    /** Of a miss, in what the objective counts; 0 where a confidence is demanded. */
     private final double price;
 
     /**
@@ -44,7 +44,7 @@ final class HorizonSearch {
      * @param ending the rest of the run, in which every plan ends with its last epoch
      * @param open epochs that pairs still need
      * @param outlooks costs of those of the pairs that can be trained, in the order of the file
-     * @param reference E_ref, joules
+     * @param reference E_ref, in what the objective counts
      */
     HorizonSearch(
             RunAhead.Basis basis,

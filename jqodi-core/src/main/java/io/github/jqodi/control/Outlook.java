@@ -128,6 +128,7 @@ final class Outlook {
     /** The fastest action of the next epoch, of equal ones that of least energy; empty if none can be taken. */
     Optional<Integer> fastest() {
         Optional<CostTable> table = tables.apply(1);
+        List<Action> columns = table.map(CostTable::actions).orElse(actions);
         double[] seconds = table.map(own -> own.seconds(0)).orElseGet(this::nextSeconds);
         double[] joules = table.map(own -> own.joules(0)).orElseGet(this::nextJoules);
         int best = -1;
@@ -136,11 +137,11 @@ final class Outlook {
                     best < 0 || seconds[i] < seconds[best] || (seconds[i] == seconds[best] && joules[i] < joules[best]);
             best = seconds[i] < Double.POSITIVE_INFINITY && better ? i : best;
         }
-        if (best < 0 || table.isEmpty()) {
-            return best < 0 ? Optional.empty() : Optional.of(best);
-        }
-        Action action = table.get().actions().get(best);
-        return Optional.of(index(action.server().name(), action.cut()));
+        return best < 0 ? Optional.empty() : Optional.of(index(columns.get(best)));
+    }
+
+    private int index(Action action) {
+        return index(action.server().name(), action.cut());
     }
 
     /** The least time of an epoch on any other server; +∞ if there is none. */
