@@ -120,7 +120,7 @@ public record ControlOptions(
     /**
      * The same where model and quantization may change during the run, with the setup of the new pair.
      *
-     * @param share of the epochs done that counts for another pair, from 0 to 1
+     * @param share of the epochs done that counts for another pair, from 0 to 1; below 0 the pair stays
      * @return a copy
      */
     public ControlOptions withCarried(double share) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Belief about the epochs of a run that learns with each loss of it. Implementations must be thread-safe and give equal answers
+ * Belief about the epochs of pairs that a run trains, which learns with each loss of it. Implementations must be thread-safe and give equal answers
  * to equal questions, so that a run that is resumed decides as before.
  *
  * <pre>{@code
@@ -24,10 +24,11 @@ public interface CurveBelief {
     CurveBelief NONE = (pair, losses) -> Optional.empty();
 
     /**
-     * K from the start of the run, given what was observed of it.
+     * K of a pair from its start, given what was observed of it.
      *
-     * @param pair model and quantization in training
-     * @param losses after epochs 1, 2 and so on; accuracies where the scenario speaks of these; not empty
+     * @param pair model and quantization in training, or that were before the run changed to others
+     * @param losses after its epochs 1, 2 and so on; accuracies where the scenario speaks of these; not empty. Where epochs of
+     *     another pair were carried into it, as many losses observed last before the change come first
      * @return the belief; empty where the problem's own stays
      */
     Optional<EpochEstimate> epochs(QuantizedModel pair, List<Double> losses);

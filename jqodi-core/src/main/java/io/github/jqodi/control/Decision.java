@@ -17,7 +17,7 @@ public record Decision(Optional<NextEpoch> epoch, Optional<Stop> stop, String wh
         SUCCESS,
         /** The deadline has come. */
         DEADLINE,
-        /** The limit on the energy is spent. */
+        /** The limit on the energy is spent, or too little is left of it for any completion. */
         ENERGY,
         /** No completion can reach the target before the deadline. */
         HOPELESS,

@@ -5,6 +5,7 @@ import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.QuantizedModel;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,12 +25,12 @@ final class EpochBeliefs {
 
     /** What is believed of the epochs a pair still needs; empty if it never gets there. */
     Optional<EpochsLeft> left(RunState state, QuantizedModel pair) {
-        boolean isOwn = state.pair().equals(Optional.of(pair));
+        List<Double> losses = state.losses(pair);
         Optional<EpochEstimate> learnt =
-                isOwn && !state.losses().isEmpty() ? options.belief().epochs(pair, state.losses()) : Optional.empty();
+                losses.isEmpty() ? Optional.empty() : options.belief().epochs(pair, losses);
         Optional<EpochEstimate> estimate =
                 learnt.or(() -> problem.estimators().epochs().epochs(problem.scenario(), pair));
-        int done = isOwn ? state.epochsDone() : (int) Math.floor(Math.max(0, options.carried()) * state.epochsDone());
+        int done = state.epochsOf(pair, options.carried());
         return estimate.flatMap(known -> distribution(pair, known)).map(epochs -> new EpochsLeft(epochs, done));
     }
 

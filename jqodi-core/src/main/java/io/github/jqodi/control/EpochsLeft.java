@@ -62,14 +62,20 @@ final class EpochsLeft {
     /** The belief given that the target is ever reached; empty if it surely is not. */
     Optional<EpochEstimate> ifReached() {
         double reached = reach(last());
-        if (reached <= 0) {
-            return Optional.empty();
-        }
+        return reached > 0 ? Optional.of(EpochEstimate.pmf(shares(reached), 0)) : Optional.empty();
+    }
+
+    /** The belief given K &gt; k. */
+    EpochEstimate given() {
+        return EpochEstimate.pmf(shares(1), survival(last() + 1));
+    }
+
+    private List<Double> shares(double of) {
         List<Double> pmf = new ArrayList<>(last());
         for (int i = 1; i <= last(); i++) {
-            pmf.add(Math.max(0, survival(i) - survival(i + 1)) / reached);
+            pmf.add(Math.max(0, survival(i) - survival(i + 1)) / of);
         }
-        return Optional.of(EpochEstimate.pmf(pmf, 0));
+        return pmf;
     }
 
     /** The smallest number of epochs that reaches the target with a probability; the largest there is where none does. */

@@ -1,6 +1,7 @@
 package io.github.jqodi.control;
 
 import io.github.jqodi.base.Check;
+import java.util.Comparator;
 
 /**
  * Name of a link: that of an edge server to the cloud, or to the device.
@@ -8,7 +9,10 @@ import io.github.jqodi.base.Check;
  * @param server name of the edge server
  * @param end what is at its other end
  */
-public record LinkName(String server, End end) {
+public record LinkName(String server, End end) implements Comparable<LinkName> {
+    private static final Comparator<LinkName> ORDER =
+            Comparator.comparing(LinkName::server).thenComparing(LinkName::end);
+
     /** Other end of a link of an edge server. */
     public enum End {
         /** Models come from there. */
@@ -45,5 +49,16 @@ public record LinkName(String server, End end) {
      */
     public static LinkName ofCloud(String server) {
         return new LinkName(server, End.CLOUD);
+    }
+
+    /** By server, links to the cloud first. */
+    @Override
+    public int compareTo(LinkName other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return server + (end == End.CLOUD ? " to the cloud" : " to the device");
     }
 }

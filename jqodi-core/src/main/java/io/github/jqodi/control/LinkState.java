@@ -8,10 +8,10 @@ import java.util.OptionalDouble;
  *
  * @param history rates seen
  * @param told the rate it was last said to have; empty where nobody said anything
- * @param isNew whether that was said after the last epoch, so that the history does not hold it yet
+ * @param newSeconds for how long it is taken to have been so beyond what the history holds
  * @param coveredSeconds of the present epoch of which the rates were told one by one
  */
-public record LinkState(RateHistory history, OptionalDouble told, boolean isNew, double coveredSeconds) {
+public record LinkState(RateHistory history, OptionalDouble told, double newSeconds, double coveredSeconds) {
     /** How long a rate that was just told is taken to have been so. */
     private static final double TOLD_SECONDS = 5;
 
@@ -20,31 +20,41 @@ public record LinkState(RateHistory history, OptionalDouble told, boolean isNew,
      *
      * @param history rates seen
      * @param told finite, {@code >= 0} where given
-     * @param isNew whether the history does not hold it yet
+     * @param newSeconds finite, {@code >= 0}; 0 where nothing was told
      * @param coveredSeconds finite, {@code >= 0}
      */
     public LinkState {
         told.ifPresent(rate -> Check.nonNegative("told", rate));
+        Check.nonNegative("newSeconds", newSeconds);
+        Check.that(
+                newSeconds == 0 || told.isPresent(), "newSeconds", newSeconds, "must be 0 where nothing was told", "");
         Check.nonNegative("coveredSeconds", coveredSeconds);
     }
 
     static LinkState of(double nominalBitsPerSecond) {
-        return new LinkState(RateHistory.of(nominalBitsPerSecond), OptionalDouble.empty(), false, 0);
+        return new LinkState(RateHistory.of(nominalBitsPerSecond), OptionalDouble.empty(), 0, 0);
     }
 
     LinkState told(double bitsPerSecond) {
-        return new LinkState(history, OptionalDouble.of(bitsPerSecond), true, coveredSeconds);
+        return new LinkState(history, OptionalDouble.of(bitsPerSecond), TOLD_SECONDS, coveredSeconds);
     }
 
+    /** What is seen after a rate was told is newer. */
     LinkState seen(double bitsPerSecond, double forSeconds) {
-        return new LinkState(history.seen(bitsPerSecond, forSeconds), told, isNew, coveredSeconds + forSeconds);
+        return new LinkState(
+                history.seen(bitsPerSecond, forSeconds), told, stillNew(forSeconds), coveredSeconds + forSeconds);
+    }
+
+    private double stillNew(double forSeconds) {
+        return Math.max(0, newSeconds - forSeconds);
     }
 
     /** Behind an epoch: what was not told one by one had the rate that was last told. */
     LinkState behind(double epochSeconds) {
-        double rest = epochSeconds - coveredSeconds;
-        RateHistory whole = told.isPresent() && rest > 0 ? history.seen(told.getAsDouble(), rest) : history;
-        return new LinkState(whole, told, false, 0);
+        double rest = Math.max(0, epochSeconds - coveredSeconds);
+        return told.isPresent()
+                ? new LinkState(history.seen(told.getAsDouble(), rest), told, stillNew(rest), 0)
+                : new LinkState(history, told, 0, 0);
     }
 
     /** Whether anything was seen or told. */
@@ -59,6 +69,6 @@ public record LinkState(RateHistory history, OptionalDouble told, boolean isNew,
 
     /** What a forecast rests on. */
     RateHistory known() {
-        return isNew ? history.seen(told.orElseThrow(), TOLD_SECONDS) : history;
+        return newSeconds > 0 ? history.seen(told.orElseThrow(), newSeconds) : history;
     }
 }

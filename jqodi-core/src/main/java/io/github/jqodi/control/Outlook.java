@@ -8,11 +8,13 @@ import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Segment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Costs of the next epoch and those behind it for the pair in training, by action, as things stand. What is asked of the best of
@@ -27,8 +29,10 @@ final class Outlook {
     private final Map<Integer, Costs> known = new HashMap<>();
     /** Of the next epoch. */
     private Optional<Row> next = Optional.empty();
-    /** The last answer. */
+    /** The last answers. */
     private Optional<Fit> fit = Optional.empty();
+
+    private Optional<Fit> affordable = Optional.empty();
 
     /**
      * Nothing is worked out yet.
@@ -51,10 +55,10 @@ final class Outlook {
     @SuppressWarnings("ArrayRecordComponent") // filled once, never compared
     private record Row(double[] seconds, double[] joules) {}
 
-    /** How many epochs fit. */
-    private record Fit(double seconds, int most, int epochs) {
-        boolean answers(double askedSeconds, int askedMost) {
-            return seconds == askedSeconds && most == askedMost;
+    /** How many epochs fit below a limit. */
+    private record Fit(double limit, int most, int epochs) {
+        boolean answers(double askedLimit, int askedMost) {
+            return limit == askedLimit && most == askedMost;
         }
     }
 
@@ -127,15 +131,22 @@ final class Outlook {
 
     /** The fastest action of the next epoch, of equal ones that of least energy; empty if none can be taken. */
     Optional<Integer> fastest() {
+        return fastest(Double.POSITIVE_INFINITY);
+    }
+
+    /** The same of those whose energy, with a setup that is due, is below a limit. */
+    Optional<Integer> fastest(double belowJoules) {
         Optional<CostTable> table = tables.apply(1);
         List<Action> columns = table.map(CostTable::actions).orElse(actions);
         double[] seconds = table.map(own -> own.seconds(0)).orElseGet(this::nextSeconds);
         double[] joules = table.map(own -> own.joules(0)).orElseGet(this::nextJoules);
+        double setup = candidate.setup().joules();
         int best = -1;
         for (int i = 0; i < seconds.length; i++) {
+            boolean isOpen = seconds[i] < Double.POSITIVE_INFINITY && setup + joules[i] < belowJoules;
             boolean better =
                     best < 0 || seconds[i] < seconds[best] || (seconds[i] == seconds[best] && joules[i] < joules[best]);
-            best = seconds[i] < Double.POSITIVE_INFINITY && better ? i : best;
+            best = isOpen && better ? i : best;
         }
         return best < 0 ? Optional.empty() : Optional.of(index(columns.get(best)));
     }
@@ -164,11 +175,13 @@ final class Outlook {
     private static double least(CostTable table) {
         double least = Double.POSITIVE_INFINITY;
         for (int row = 0; row < table.rows(); row++) {
-            for (double value : table.joules(row)) {
-                least = Math.min(least, value);
-            }
+            least = Math.min(least, leastJoules(table, row));
         }
         return least;
+    }
+
+    private static double leastJoules(CostTable table, int row) {
+        return Arrays.stream(table.joules(row)).min().orElse(Double.POSITIVE_INFINITY);
     }
 
     /**
@@ -186,9 +199,25 @@ final class Outlook {
         CostTable table = tables.apply(most)
                 .orElseGet(() -> CostTable.of(
                         candidate.costs(), fastest().map(actions::get).stream().toList(), most));
-        ExactSum over = new ExactSum(-seconds).add(candidate.setup().seconds());
+        return below(seconds, candidate.setup().seconds(), most, k -> table.leastSeconds(table.rowOf(k)));
+    }
+
+    /** How many epochs are below an energy at most, each as cheap as can be; all where that would take too much memory. */
+    int affordable(double joules, int most) {
+        if (affordable.isEmpty() || !affordable.get().answers(joules, most)) {
+            int epochs = tables.apply(most)
+                    .map(table ->
+                            below(joules, candidate.setup().joules(), most, k -> leastJoules(table, table.rowOf(k))))
+                    .orElse(most);
+            affordable = Optional.of(new Fit(joules, most, epochs));
+        }
+        return affordable.get().epochs;
+    }
+
+    private static int below(double limit, double setup, int most, IntToDoubleFunction least) {
+        ExactSum over = new ExactSum(-limit).add(setup);
         for (int k = 1; k <= most; k++) {
-            double own = table.leastSeconds(table.rowOf(k));
+            double own = least.applyAsDouble(k);
             if (own == Double.POSITIVE_INFINITY || over.add(own).signum() >= 0) {
                 return k - 1;
             }

@@ -92,7 +92,7 @@ final class PresentWorld {
 
     /** Rates expected in the next epoch, by link, where anything is known. */
     Map<LinkName, Double> rates() {
-        Map<LinkName, Double> rates = new TreeMap<>(RunController.BY_NAME);
+        Map<LinkName, Double> rates = new TreeMap<>();
         state.links().forEach((name, link) -> {
             if (link.isKnown()) {
                 rates.put(name, floored(name, link, next));

@@ -56,8 +56,7 @@ record RateLevels(Map<LinkName, Rate> links, double lastingSeconds) {
     static RateLevels of(RunState state, RateForecast forecast, double fromSeconds, double toSeconds) {
         Map<LinkName, Rate> links = new HashMap<>();
         RateMemory memory = new RateMemory();
-        for (LinkName name :
-                state.links().keySet().stream().sorted(RunController.BY_NAME).toList()) {
+        for (LinkName name : state.links().keySet().stream().sorted().toList()) {
             LinkState link = Objects.requireNonNull(state.links().get(name));
             if (link.isKnown()) {
                 LogRate later = forecast.belief(link.known(), fromSeconds, toSeconds);
@@ -87,9 +86,8 @@ record RateLevels(Map<LinkName, Rate> links, double lastingSeconds) {
     PresentWorld world(RunState state, int level) {
         RunState.Builder well = state.toBuilder();
         well.servers = Map.of();
-        List<LinkName> names =
-                links.keySet().stream().sorted(RunController.BY_NAME).toList();
-        Map<LinkName, Double> rates = new TreeMap<>(RunController.BY_NAME);
+        List<LinkName> names = links.keySet().stream().sorted().toList();
+        Map<LinkName, Double> rates = new TreeMap<>();
         for (int link = 0; link < names.size(); link++) {
             Rate rate = Objects.requireNonNull(links.get(names.get(link)));
             int place = SHUFFLED.get(link % SHUFFLED.size()).get(level);

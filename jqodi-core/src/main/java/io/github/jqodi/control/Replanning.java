@@ -50,17 +50,12 @@ final class Replanning {
      * What is found.
      *
      * @param decision what to do
-     * @param pair model and quantization it is done with; empty where they stay
      * @param committed the schedule that goes on
      * @param referenceObjective E_ref
      * @param isPlanned whether a schedule was planned
      */
     record Answer(
-            Decision decision,
-            Optional<QuantizedModel> pair,
-            Optional<Committed> committed,
-            OptionalDouble referenceObjective,
-            boolean isPlanned) {}
+            Decision decision, Optional<Committed> committed, OptionalDouble referenceObjective, boolean isPlanned) {}
 
     Answer answer(RunState state) {
         Present present = new Present(state);
@@ -73,7 +68,7 @@ final class Replanning {
     }
 
     private static Answer kept(RunState state, Decision decision) {
-        return new Answer(decision, Optional.empty(), state.committed(), state.referenceObjective(), false);
+        return new Answer(decision, state.committed(), state.referenceObjective(), false);
     }
 
     double fastestElsewhere(RunState state, NextEpoch epoch) {
@@ -120,7 +115,8 @@ final class Replanning {
         /** The first decision, which chooses a pair as well. */
         Answer start() {
             Problem rest = open(ahead.rest());
-            OptionalDouble reference = reference(rest);
+            OptionalDouble reference =
+                    state.referenceObjective().isPresent() ? state.referenceObjective() : reference(rest);
             if (reference.isEmpty()) {
                 return nothing(
                         Stop.NO_CANDIDATE,
@@ -145,12 +141,19 @@ final class Replanning {
                             : Decision.stop(reason, why));
         }
 
-        /** Where misses are priced no confidence is demanded: pairs that may never get there are candidates like others. */
+        /**
+         * The rest by what is believed now. Where misses are priced no confidence is demanded: pairs that may never get there are
+         * candidates like others.
+         */
         private Problem open(Problem rest) {
-            return options.aim() instanceof Aim.PricedMiss
-                    ? rest.withEstimators(rest.estimators()
-                            .withEpochs((scenario, pair) -> left(pair).flatMap(EpochsLeft::ifReached)))
-                    : rest;
+            if (options.aim() instanceof Aim.PricedMiss) {
+                return rest.withEstimators(rest.estimators()
+                        .withEpochs((scenario, pair) -> left(pair).flatMap(EpochsLeft::ifReached)));
+            }
+            return state.pair().isEmpty()
+                    ? rest
+                    : rest.withEstimators(rest.estimators()
+                            .withEpochs((scenario, pair) -> left(pair).map(EpochsLeft::given)));
         }
 
         /** E_ref: the cheapest plan, of those in time if there are any. */
@@ -170,15 +173,17 @@ final class Replanning {
 
         Answer goOn(QuantizedModel pair) {
             Optional<EpochsLeft> left = left(pair);
+            if (left.isEmpty()) {
+                return elsewhere(Decision.stop(Stop.HOPELESS, "the target is believed to be never reached"));
+            }
             Optional<Outlook> outlook = ahead.outlook(pair);
-            if (left.isEmpty() || outlook.isEmpty()) {
-                return kept(
-                        state,
-                        left.isEmpty()
-                                ? Decision.stop(Stop.HOPELESS, "the target is believed to be never reached")
-                                : Decision.waiting("no open server can run an epoch"));
+            if (outlook.isEmpty()) {
+                return elsewhere(Decision.waiting("no open server can run an epoch"));
             }
             Optional<Decision> end = hopeless(outlook.get(), left.get());
+            if (end.isPresent()) {
+                return elsewhere(end.get());
+            }
             FollowedSchedule followed = new FollowedSchedule(
                     problem.scenario(),
                     state,
@@ -187,35 +192,35 @@ final class Replanning {
                     ahead.steps(),
                     ahead.leftSeconds(),
                     () -> value(state).orElse(1));
-            if (end.isEmpty() && followed.canGoOn() && !options.trigger().plans(followed)) {
+            if (followed.canGoOn() && !options.trigger().plans(followed)) {
                 return kept(state, goOn(next(pair, followed.next())));
             }
-            Map<QuantizedModel, EpochsLeft> open = open(pair, left.get());
-            return end.isPresent() && !isOpenElsewhere(pair, open)
-                    ? kept(state, end.get())
-                    : planned(open, state.referenceObjective().orElseThrow());
-        }
-
-        /** The pair in training, and those that it may be changed for. */
-        private Map<QuantizedModel, EpochsLeft> open(QuantizedModel pair, EpochsLeft left) {
             Map<QuantizedModel, EpochsLeft> open = new LinkedHashMap<>();
-            open.put(pair, left);
-            if (options.carried() >= 0) {
-                for (Candidate other : basis.candidates(ahead.rest())) {
-                    left(other.pair()).ifPresent(own -> open.putIfAbsent(other.pair(), own));
-                }
-            }
-            return open;
+            open.put(pair, left.get());
+            others().forEach(open::putIfAbsent);
+            return planned(open, state.referenceObjective().orElseThrow());
         }
 
-        /** Whether another pair may still get there with a chance that is not given up. */
-        private boolean isOpenElsewhere(QuantizedModel pair, Map<QuantizedModel, EpochsLeft> open) {
-            List<QuantizedModel> others =
-                    open.keySet().stream().filter(other -> !other.equals(pair)).toList();
-            return !others.isEmpty()
-                    && ahead.outlooks(others).stream()
-                            .mapToDouble(other -> chance(other, open))
+        /** Another pair where one may still get there with a chance that is not given up; else what is done without. */
+        private Answer elsewhere(Decision otherwise) {
+            Map<QuantizedModel, EpochsLeft> others = others();
+            boolean isOpen = !others.isEmpty()
+                    && ahead.outlooks(others.keySet()).stream()
+                            .mapToDouble(other -> chance(other, others))
                             .anyMatch(chance -> chance > 0 && chance >= options.giveUpBelow());
+            return isOpen ? planned(others, state.referenceObjective().orElseThrow()) : kept(state, otherwise);
+        }
+
+        /** The pairs that the one in training may be changed for. */
+        private Map<QuantizedModel, EpochsLeft> others() {
+            Map<QuantizedModel, EpochsLeft> others = new LinkedHashMap<>();
+            if (options.carried() >= 0) {
+                for (Candidate candidate : basis.candidates(open(ahead.rest()))) {
+                    left(candidate.pair()).ifPresent(left -> others.put(candidate.pair(), left));
+                }
+                state.pair().ifPresent(others::remove);
+            }
+            return others;
         }
 
         private Decision goOn(NextEpoch next) {
@@ -229,25 +234,42 @@ final class Replanning {
         private Optional<Decision> hopeless(Outlook outlook, EpochsLeft left) {
             int needed = left.moreThan(options.giveUpBelow());
             int far = horizons.farthest(left);
-            if (needed > 0 && outlook.fitting(ahead.leftSeconds(), Math.max(far, needed)) >= needed) {
+            if (needed > 0 && fitting(outlook, Math.max(far, needed)) >= needed) {
                 return Optional.empty();
             }
-            double chance = chance(outlook, left);
-            double best = outlookIn(
-                            PresentWorld.best(state), outlook.candidate().pair())
-                    .map(known -> chance(known, left))
-                    .orElse(0.0);
-            String time = Text.number(ahead.leftSeconds()) + " s are left";
-            if (best == 0) {
+            Optional<Outlook> best =
+                    outlookIn(PresentWorld.best(state), outlook.candidate().pair());
+            if (best.map(known -> chance(known, left)).orElse(0.0) == 0) {
+                boolean isInTime =
+                        best.isPresent() && left.reach(best.get().fitting(ahead.leftSeconds(), left.last())) > 0;
                 return Optional.of(Decision.stop(
-                        Stop.HOPELESS, time + ", too few for any number of epochs that is believed possible"));
+                        isInTime ? Stop.ENERGY : Stop.HOPELESS,
+                        (isInTime ? Text.number(ahead.leftJoules()) + " J" : Text.number(ahead.leftSeconds()) + " s")
+                                + " are left, too few for any number of epochs that is believed possible"));
             }
+            double chance = chance(outlook, left);
             return chance < options.giveUpBelow()
                     ? Optional.of(Decision.stop(
                             Stop.GIVEN_UP,
-                            time + ", the chance of success is " + Text.number(chance) + ", below "
+                            left() + " are left, the chance of success is " + Text.number(chance) + ", below "
                                     + Text.number(options.giveUpBelow())))
                     : Optional.empty();
+        }
+
+        /** What is left of limits. */
+        private String left() {
+            String seconds = Text.number(ahead.leftSeconds()) + " s";
+            return isEnergyLimited() ? seconds + " and " + Text.number(ahead.leftJoules()) + " J" : seconds;
+        }
+
+        private boolean isEnergyLimited() {
+            return ahead.leftJoules() < Double.POSITIVE_INFINITY;
+        }
+
+        /** How many epochs fit into the time left at most, and how many into the energy: no schedule has more. */
+        private int fitting(Outlook outlook, int most) {
+            int inTime = outlook.fitting(ahead.leftSeconds(), most);
+            return isEnergyLimited() ? Math.min(inTime, outlook.affordable(ahead.leftJoules(), most)) : inTime;
         }
 
         private Optional<Outlook> outlookIn(PresentWorld world, QuantizedModel pair) {
@@ -260,7 +282,7 @@ final class Replanning {
         }
 
         private double chance(Outlook outlook, EpochsLeft left) {
-            return left.reach(outlook.fitting(ahead.leftSeconds(), left.last()));
+            return left.reach(fitting(outlook, left.last()));
         }
 
         // plans
@@ -277,7 +299,7 @@ final class Replanning {
             if (outlook.isEmpty()) {
                 return nothing(
                         Stop.HOPELESS,
-                        "no pair can reach the target before the deadline",
+                        "no pair can reach the target with the " + left() + " left",
                         best -> likeliest(ahead.outlooksIn(best, open.keySet()), open)
                                 .isPresent());
             }
@@ -285,23 +307,32 @@ final class Replanning {
                             outlook.get().steps(plan.schedule()),
                             Objects.requireNonNull(open.get(plan.pair())),
                             outlook.get().isSteady()))
-                    .or(() -> outlook.get()
-                            .fastest()
-                            .map(action -> List.of(outlook.get().step(action, 1, true))))
+                    .or(() -> fastest(outlook.get()))
                     .orElse(List.of());
             if (steps.isEmpty()) {
-                return kept(state, Decision.waiting("no open server can run an epoch"));
+                return outlook.get().fastest().isEmpty()
+                        ? kept(state, Decision.waiting("no open server can run an epoch"))
+                        : nothing(
+                                Stop.ENERGY,
+                                "no epoch is below the " + Text.number(ahead.leftJoules()) + " J left",
+                                best -> outlookIn(best, pair.get())
+                                        .flatMap(this::fastest)
+                                        .isPresent());
             }
             String why = found.map(plan -> planned(plan, Objects.requireNonNull(open.get(plan.pair()))))
-                    .orElse("nothing fits into the " + Text.number(ahead.leftSeconds()) + " s left: as fast as can be");
+                    .orElse("nothing fits into the " + left() + " left: as fast as can be");
             return answer(pair.get(), steps, why, reference);
+        }
+
+        /** The next epoch as fast as what is left of the energy allows. */
+        private Optional<List<Step>> fastest(Outlook outlook) {
+            return outlook.fastest(ahead.leftJoules()).map(action -> List.of(outlook.step(action, 1, true)));
         }
 
         private Answer answer(QuantizedModel pair, List<Step> steps, String why, double reference) {
             NextEpoch next = next(pair, steps.get(0));
             return new Answer(
                     Decision.run(next, text(next) + "; " + why),
-                    Optional.of(pair),
                     Optional.of(new Committed(
                             state.epochsDone(), steps, ahead.world().rates(), state.servers())),
                     OptionalDouble.of(reference),

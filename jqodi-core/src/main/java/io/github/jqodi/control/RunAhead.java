@@ -96,6 +96,12 @@ final class RunAhead {
         return leftSeconds;
     }
 
+    /** Energy left to the limit; +∞ where there is none. */
+    double leftJoules() {
+        OptionalDouble limit = basis.problem.scenario().target().joules();
+        return limit.isPresent() ? limit.getAsDouble() - state.joules() : Double.POSITIVE_INFINITY;
+    }
+
     /** Links and servers as they are expected to be. */
     PresentWorld world() {
         return world;
@@ -142,7 +148,7 @@ final class RunAhead {
     Problem rest(PresentWorld in) {
         Problem base = state.pair().isEmpty()
                 ? basis.problem
-                : basis.begun(run(state.pair().get()));
+                : basis.begun(begun(state.pair().get()));
         Scenario scenario = base.scenario();
         Problem rest = base.withScenario(in.of(scenario)
                 .target(limited(scenario.target()))
@@ -153,18 +159,14 @@ final class RunAhead {
                         rest.scenario(), rest.estimators(), base.costModel(), Optional.empty(), rest.continued()));
     }
 
-    /** What is spent is taken off exactly later on. */
-    private RunInProgress run(QuantizedModel pair) {
-        return new RunInProgress(
-                pair, state.epochsDone(), 0, 0, List.of(), state.lastServer(), Math.max(0, basis.options.carried()));
+    /** What is spent is taken off exactly later on, and beliefs are asked for by the state. */
+    private RunInProgress begun(QuantizedModel pair) {
+        return new RunInProgress(pair, state.epochsDone(), 0, 0, List.of(), state.lastServer(), 0);
     }
 
     private Target limited(Target target) {
         Target left = target.withDeadlineSeconds(Math.max(leftSeconds, Double.MIN_VALUE));
-        OptionalDouble limit = target.joules();
-        return limit.isEmpty()
-                ? left
-                : left.withJoules(Math.max(limit.getAsDouble() - state.joules(), Double.MIN_VALUE));
+        return target.joules().isEmpty() ? left : left.withJoules(Math.max(leftJoules(), Double.MIN_VALUE));
     }
 
     private Choices choices(Choices given) {
@@ -174,9 +176,12 @@ final class RunAhead {
             choices = choices.withModels(Selection.only(List.of(pair.model())))
                     .withQuantizations(Selection.only(List.of(pair.quantization())));
         }
-        return state.epochsDone() > 0 && basis.problem.scenario().schedule() == SchedulePolicy.FIXED
-                ? fixed(choices)
-                : choices;
+        return isFixed(basis.problem.scenario(), state) ? fixed(choices) : choices;
+    }
+
+    /** Whether the action of the epochs done serves those that are left too. */
+    static boolean isFixed(Scenario scenario, RunState state) {
+        return state.epochsDone() > 0 && scenario.schedule() == SchedulePolicy.FIXED;
     }
 
     /** One action serves the whole run, also behind its schedule's end, as long as its server is up. */

@@ -13,12 +13,12 @@ import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Task;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
  * Controls a run of fine-tuning epoch by epoch: says what to do next and why, is told what it took and what has changed, plans
@@ -29,18 +29,18 @@ import java.util.OptionalDouble;
  * <pre>{@code
  * RunController controller = RunController.start(problem, ControlOptions.DEFAULT);
  * Decision decision = controller.next();
- * while (decision.epoch().isPresent()) {
- *     Measured epoch = run(decision.epoch().get());
- *     controller.observe(epoch.loss(), epoch.seconds(), epoch.joules());
+ * while (decision.stop().isEmpty()) {
+ *     if (decision.isWaiting()) {
+ *         controller.resourcesChanged(newsOfServers()); // blocks until a server is back
+ *     } else {
+ *         Measured epoch = run(decision.epoch().get());
+ *         controller.observe(epoch.loss(), epoch.seconds(), epoch.joules());
+ *     }
  *     decision = controller.next();
  * }
  * }</pre>
  */
 public final class RunController {
-    /** Order of links that does not depend on how they were told. */
-    static final Comparator<LinkName> BY_NAME =
-            Comparator.comparing(LinkName::server).thenComparing(LinkName::end);
-
     private final Problem problem;
     private final ControlOptions options;
     private final Replanning replanning;
@@ -92,8 +92,13 @@ public final class RunController {
                 state.scenarioSha256().orElse(""),
                 "must be that of the problem, " + problem.scenarioSha256().orElse(""),
                 "Resume a run with the scenario it was started with.");
-        state.pair().ifPresent(pair -> problem.scenario().model(pair.model()));
+        state.stints().forEach(stint -> controller.checkPair(stint.pair()));
+        state.decision().flatMap(Decision::epoch).ifPresent(epoch -> {
+            controller.checkPair(epoch.pair());
+            controller.checkServer(epoch.server());
+        });
         state.servers().keySet().forEach(controller::checkServer);
+        state.lastServer().ifPresent(controller::checkServer);
         state.links().keySet().forEach(controller::stated);
         controller.log(RunEvent.Kind.START, "taken up again");
         return controller;
@@ -167,7 +172,6 @@ public final class RunController {
         }
         Replanning.Answer answer = replanning.answer(state);
         RunState.Builder builder = state.toBuilder();
-        builder.pair = answer.pair().or(state::pair);
         builder.committed = answer.committed();
         builder.referenceObjective = answer.referenceObjective();
         builder.plans += answer.isPlanned() ? 1 : 0;
@@ -192,25 +196,24 @@ public final class RunController {
         log(kind, decision.why());
     }
 
-    /** Success and deadline are decided exactly and strictly. */
+    /** Success and deadline are decided exactly, and limits strictly. */
     private Optional<Decision> end() {
         double deadline = problem.scenario().target().deadlineSeconds();
         boolean isLate = state.seconds().compareTo(new BigDecimal(deadline)) >= 0;
-        if (isReached()) {
-            return Optional.of(
-                    isLate
-                            ? Decision.stop(Stop.DEADLINE, "the target is reached, but behind the deadline")
-                            : Decision.stop(Stop.SUCCESS, "the target is reached"));
-        }
-        if (isLate) {
-            return Optional.of(
-                    Decision.stop(Stop.DEADLINE, "the deadline of " + Text.number(deadline) + " s has come"));
-        }
         OptionalDouble joules = problem.scenario().target().joules();
-        return joules.isPresent() && state.joules() >= joules.getAsDouble()
-                ? Optional.of(
-                        Decision.stop(Stop.ENERGY, "the limit of " + Text.number(joules.getAsDouble()) + " J is spent"))
-                : Optional.empty();
+        boolean isSpent = joules.isPresent() && state.joules() >= joules.getAsDouble();
+        boolean isReached = isReached();
+        String but = isReached ? "the target is reached, but " : "";
+        if (isLate) {
+            String behind =
+                    isReached ? "behind the deadline" : "the deadline of " + Text.number(deadline) + " s has come";
+            return Optional.of(Decision.stop(Stop.DEADLINE, but + behind));
+        }
+        if (isSpent) {
+            String spent = "the limit of " + Text.number(joules.getAsDouble()) + " J is spent";
+            return Optional.of(Decision.stop(Stop.ENERGY, but + spent));
+        }
+        return isReached ? Optional.of(Decision.stop(Stop.SUCCESS, "the target is reached")) : Optional.empty();
     }
 
     private boolean isReached() {
@@ -237,10 +240,9 @@ public final class RunController {
         RunState.Builder builder = behind(seconds, joules);
         List<Double> losses = new ArrayList<>(state.losses());
         losses.add(loss);
+        builder.ran(epoch.pair(), epoch.server(), options.carried());
         builder.losses = losses;
         builder.epochsDone++;
-        builder.lastServer = Optional.of(epoch.server());
-        builder.decision = Optional.empty();
         state = builder.build();
         log(
                 RunEvent.Kind.EPOCH,
@@ -274,22 +276,24 @@ public final class RunController {
     public void brokenOff(double seconds, double joules) {
         NextEpoch epoch = running();
         RunState.Builder builder = behind(seconds, joules);
-        builder.lastServer = Optional.of(epoch.server());
-        builder.committed = Optional.empty();
-        builder.decision = Optional.empty();
+        builder.ran(epoch.pair(), epoch.server(), options.carried());
+        builder.committed = state.committed().filter(known -> RunAhead.isFixed(problem.scenario(), state));
         state = builder.build();
         log(RunEvent.Kind.BREAK_OFF, "broken off on " + epoch.server() + " after " + Text.number(seconds) + " s");
     }
 
     /**
-     * Tells that time went by in which nothing ran.
+     * Tells that time went by in which nothing ran. An epoch that was decided on has not begun, and is decided on anew.
      *
      * @param seconds how much
      * @throws IllegalArgumentException if it is not finite and at least 0
      */
     public void waited(double seconds) {
         RunState.Builder builder = behind(seconds, 0);
-        builder.decision = state.decision().filter(known -> !known.isWaiting());
+        if (state.decision().flatMap(Decision::stop).isEmpty()) {
+            builder.decision = Optional.empty();
+            builder.committed = state.committed().filter(known -> pair().equals(state.pair()));
+        }
         state = builder.build();
     }
 
@@ -316,7 +320,9 @@ public final class RunController {
         builder.servers = servers;
         builder.decision = state.decision().filter(known -> !known.isWaiting());
         state = builder.build();
-        log(RunEvent.Kind.NEWS, "news of links " + news.bitsPerSecond() + ", servers " + servers);
+        log(
+                RunEvent.Kind.NEWS,
+                "news of links " + new TreeMap<>(news.bitsPerSecond()) + ", servers " + new TreeMap<>(servers));
     }
 
     private ServerState known(Map<String, ServerState> servers, String name) {
@@ -352,6 +358,11 @@ public final class RunController {
                 "link", name, "must be one of the scenario", "Where costs are measured, links need not be there."));
     }
 
+    private void checkPair(QuantizedModel pair) {
+        problem.scenario().model(pair.model());
+        problem.scenario().quantization(pair.quantization());
+    }
+
     private void checkServer(String name) {
         server(name);
     }
@@ -375,14 +386,16 @@ public final class RunController {
      * Whether the present epoch is to be broken off, by {@link ControlOptions#breakOff()}: because its server is down, or because
      * it has stalled.
      *
-     * @param seconds it has run so far
+     * @param seconds it has run so far, a setup not included; finite, {@code >= 0}
      * @param restSeconds it would go on as things stand, at the rates of a minute or so rather than of an instant, since gaps of
-     *     some seconds end by themselves and what is broken off is lost; +∞ if it would never end
+     *     some seconds end by themselves and what is broken off is lost; {@code >= 0}, +∞ if it would never end
      * @return why, in one line; empty if it goes on
-     * @throws IllegalArgumentException if no epoch was decided on
+     * @throws IllegalArgumentException if no epoch was decided on, or a number is out of range
      */
     public Optional<String> whyBreakOff(double seconds, double restSeconds) {
         NextEpoch epoch = running();
+        Check.nonNegative("seconds", seconds);
+        Check.that(restSeconds >= 0, "restSeconds", restSeconds, "must be at least 0", "");
         if (!state.server(epoch.server()).isUp()) {
             return Optional.of(epoch.server() + " is down");
         }
@@ -410,7 +423,7 @@ public final class RunController {
     }
 
     /**
-     * The value of the state, Equation 14.
+     * The value of the state, Equation 14, which takes a target reached with the deadline for one in time; {@link #next()} does not.
      *
      * @return in [0, 1], at least a half on or ahead of the ideal curve; empty before a loss is observed
      */
@@ -419,10 +432,10 @@ public final class RunController {
     }
 
     /**
-     * {@return the pair in training; empty before the first decision}
+     * {@return the pair of the epoch decided on, else the one in training; empty before the first decision}
      */
     public Optional<QuantizedModel> pair() {
-        return state.pair();
+        return state.decision().flatMap(Decision::epoch).map(NextEpoch::pair).or(state::pair);
     }
 
     private void log(RunEvent.Kind kind, String text) {

@@ -4,6 +4,7 @@ import io.github.jqodi.base.Check;
 import io.github.jqodi.base.DoubleList;
 import io.github.jqodi.scenario.QuantizedModel;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * All that a controller knows of a run. The same state, problem and options give the same next action, to the bit.
  *
  * @param scenarioSha256 hash of the scenario file the run was started with; empty where it was read from none
- * @param pair model and quantization in training; empty before the first decision
+ * @param stints what was trained, in order; the last one is in training, none before the first epoch
  * @param epochsDone how many epochs are over
  * @param seconds since the start, exactly
  * @param joules taken since the start
@@ -22,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param links what is known of links, where anything is
  * @param servers those that are not as stated
  * @param lastServer the server of the last epoch; empty before the first one
- * @param referenceObjective E_ref, what the cheapest plan at the start came to; empty before the first decision
+ * @param referenceObjective E_ref, what the cheapest plan at the start came to; empty before the first plan
  * @param committed the schedule that was planned last; empty where one has to be planned
  * @param decision what was decided last and is not done yet; empty where a decision is due
  * @param plans how many schedules were planned
  */
 public record RunState(
         Optional<String> scenarioSha256,
-        Optional<QuantizedModel> pair,
+        List<Stint> stints,
         int epochsDone,
         BigDecimal seconds,
         double joules,
@@ -45,7 +46,7 @@ public record RunState(
      * Checks every number and copies.
      *
      * @param scenarioSha256 hash of the scenario file
-     * @param pair model and quantization in training
+     * @param stints what was trained, each beginning no earlier than the one before; at least one where epochs are done
      * @param epochsDone at least 0
      * @param seconds at least 0
      * @param joules finite, {@code >= 0}
@@ -53,7 +54,7 @@ public record RunState(
      * @param links what is known of links
      * @param servers those that are not as stated
      * @param lastServer the server of the last epoch
-     * @param referenceObjective finite, {@code >= 0} where given
+     * @param referenceObjective finite, {@code >= 0} where given, as it is where anything was trained
      * @param committed the schedule that was planned last
      * @param decision what is not done yet
      * @param plans at least 0
@@ -61,13 +62,31 @@ public record RunState(
     public RunState {
         Check.between("epochsDone", epochsDone, 0, Integer.MAX_VALUE);
         Check.that(seconds.signum() >= 0, "seconds", seconds, "must be at least 0", "");
+        seconds = seconds.scale() < 0 ? seconds.setScale(0) : seconds;
         Check.nonNegative("joules", joules);
         losses = Check.nonNegatives("losses", losses);
         Check.that(losses.size() == epochsDone, "losses", losses.size(), "must be one for each epoch done", "");
         links = Map.copyOf(links);
         servers = Map.copyOf(servers);
         referenceObjective.ifPresent(value -> Check.nonNegative("referenceObjective", value));
+        stints = List.copyOf(stints);
+        checkOrder(stints, epochsDone);
+        Check.that(
+                stints.isEmpty() || referenceObjective.isPresent(),
+                "referenceObjective",
+                "none",
+                "must be given where something was trained",
+                "");
         Check.between("plans", plans, 0, Integer.MAX_VALUE);
+    }
+
+    private static void checkOrder(List<Stint> stints, int epochsDone) {
+        Check.that(epochsDone == 0 || !stints.isEmpty(), "stints", "none", "must say what the epochs trained", "");
+        for (int i = 0; i < stints.size(); i++) {
+            int from = i == 0 ? 0 : stints.get(i - 1).epochsBefore();
+            int to = i == 0 ? 0 : epochsDone;
+            Check.between("stints/" + i + "/epochsBefore", stints.get(i).epochsBefore(), from, to);
+        }
     }
 
     /** Before the first decision. */
@@ -79,6 +98,34 @@ public record RunState(
 
     Builder toBuilder() {
         return new Builder(this);
+    }
+
+    /** The pair in training; empty before the first epoch. */
+    Optional<QuantizedModel> pair() {
+        return last().map(Stint::pair);
+    }
+
+    private Optional<Stint> last() {
+        return stints.isEmpty() ? Optional.empty() : Optional.of(stints.get(stints.size() - 1));
+    }
+
+    /** How many epochs of a pair are done: of the one in training all, of another one a share of these. */
+    int epochsOf(QuantizedModel pair, double share) {
+        int own = last().map(stint -> stint.epochsDone(epochsDone)).orElse(0);
+        return pair().equals(Optional.of(pair)) ? own : (int) Math.floor(Math.max(0, share) * own);
+    }
+
+    /** The losses of a pair's last stint, after those that were carried into it; empty if it had no epoch. */
+    List<Double> losses(QuantizedModel pair) {
+        int end = epochsDone;
+        for (int i = stints.size() - 1; i >= 0; i--) {
+            Stint stint = stints.get(i);
+            if (stint.pair().equals(pair) && end > stint.epochsBefore()) {
+                return losses.subList(stint.epochsBefore() - stint.epochsCarried(), end);
+            }
+            end = stint.epochsBefore();
+        }
+        return List.of();
     }
 
     /** The loss after the last epoch; empty before the first one. */
@@ -95,7 +142,7 @@ public record RunState(
     /** Collects the parts of the next state. */
     static final class Builder {
         Optional<String> scenarioSha256 = Optional.empty();
-        Optional<QuantizedModel> pair = Optional.empty();
+        List<Stint> stints = List.of();
         int epochsDone;
         BigDecimal seconds = BigDecimal.ZERO;
         double joules;
@@ -111,7 +158,7 @@ public record RunState(
         private Builder(@Nullable RunState from) {
             if (from != null) {
                 scenarioSha256 = from.scenarioSha256;
-                pair = from.pair;
+                stints = from.stints;
                 epochsDone = from.epochsDone;
                 seconds = from.seconds;
                 joules = from.joules;
@@ -126,6 +173,18 @@ public record RunState(
             }
         }
 
+        /** An epoch of a pair has run on a server; a pair that was not in training before begins with a share of what is done. */
+        void ran(QuantizedModel pair, String server, double share) {
+            RunState before = build();
+            if (!before.pair().equals(Optional.of(pair))) {
+                List<Stint> longer = new ArrayList<>(stints);
+                longer.add(new Stint(pair, epochsDone, before.epochsOf(pair, share)));
+                stints = longer;
+            }
+            lastServer = Optional.of(server);
+            decision = Optional.empty();
+        }
+
         /** What an epoch, whole or broken off, or a wait has taken. */
         void spend(double moreSeconds, double moreJoules) {
             Check.nonNegative("seconds", moreSeconds);
@@ -136,7 +195,7 @@ public record RunState(
         RunState build() {
             return new RunState(
                     scenarioSha256,
-                    pair,
+                    stints,
                     epochsDone,
                     seconds,
                     joules,

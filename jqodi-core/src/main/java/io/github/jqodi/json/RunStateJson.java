@@ -8,6 +8,7 @@ import io.github.jqodi.control.NextEpoch;
 import io.github.jqodi.control.RateHistory;
 import io.github.jqodi.control.RunState;
 import io.github.jqodi.control.ServerState;
+import io.github.jqodi.control.Stint;
 import io.github.jqodi.scenario.QuantizedModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +48,7 @@ public final class RunStateJson {
             Path kept = before(file);
             Path copy = kept.resolveSibling(kept.getFileName() + ".part");
             Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            Json.force(copy);
             Files.move(copy, kept, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         }
         Json.save(write(state), file);
@@ -56,11 +57,16 @@ public final class RunStateJson {
     /** A file that was cut is not kept in place of a whole one. */
     private static boolean isWhole(Path file) throws IOException {
         try {
-            parse(Files.readString(file));
+            parse(read(file));
             return true;
         } catch (JsonFormatException e) {
             return false;
         }
+    }
+
+    /** Bytes that are no text become characters that are no JSON, or none of the names in it. */
+    private static String read(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
     private static Path before(Path file) {
@@ -80,7 +86,7 @@ public final class RunStateJson {
         for (Path candidate : List.of(file, before(file))) {
             if (Files.exists(candidate)) {
                 try {
-                    return Optional.of(parse(Files.readString(candidate)));
+                    return Optional.of(parse(read(candidate)));
                 } catch (JsonFormatException e) {
                     damage = damage.or(() -> Optional.of(e));
                 }
@@ -119,9 +125,7 @@ public final class RunStateJson {
         String text = Json.document(out -> {
             out.text("format", FORMAT);
             out.optional("scenarioSha256", state.scenarioSha256());
-            if (state.pair().isPresent()) {
-                QuantizationFields.write(out, state.pair().get());
-            }
+            out.list("stints", state.stints(), RunStateJson::stint);
             out.number("epochsDone", state.epochsDone());
             out.text("exactSeconds", state.seconds().toPlainString());
             out.number("joules", state.joules());
@@ -144,8 +148,7 @@ public final class RunStateJson {
 
     private static <V> List<Map.Entry<LinkName, V>> links(Map<LinkName, V> links) {
         List<Map.Entry<LinkName, V>> sorted = new ArrayList<>(links.entrySet());
-        sorted.sort(
-                Map.Entry.comparingByKey(Comparator.comparing(LinkName::server).thenComparing(LinkName::end)));
+        sorted.sort(Map.Entry.comparingByKey());
         return sorted;
     }
 
@@ -153,6 +156,12 @@ public final class RunStateJson {
         List<Map.Entry<String, ServerState>> sorted = new ArrayList<>(servers.entrySet());
         sorted.sort(Map.Entry.comparingByKey());
         return sorted;
+    }
+
+    private static void stint(Json out, Stint stint) throws IOException {
+        QuantizationFields.write(out, stint.pair());
+        out.number("epochsBefore", stint.epochsBefore());
+        out.number("epochsCarried", stint.epochsCarried());
     }
 
     private static void name(Json out, LinkName name) throws IOException {
@@ -175,7 +184,7 @@ public final class RunStateJson {
         out.number("seconds", history.seconds());
         out.number("bits", history.bits());
         out.optional("toldBitsPerSecond", link.told());
-        out.bool("isNew", link.isNew());
+        out.number("newSeconds", link.newSeconds());
         out.number("coveredSeconds", link.coveredSeconds());
     }
 
@@ -222,8 +231,7 @@ public final class RunStateJson {
     private static RunState state(Cursor in) {
         Field<String> format = Field.required("format", c -> ScenarioReader.format(c, FORMAT));
         Field<String> sha256 = Field.optional("scenarioSha256", Cursor::text);
-        Field<String> model = Field.optional("model", Cursor::text);
-        QuantizationFields quantization = new QuantizationFields();
+        Field<List<Stint>> stints = Field.required("stints", c -> c.list(RunStateJson::stint));
         Field<Integer> epochsDone = Field.required("epochsDone", Cursor::integer);
         Field<BigDecimal> seconds = Field.required("exactSeconds", RunStateJson::exact);
         Field<Double> joules = Field.required("joules", Cursor::number);
@@ -238,9 +246,7 @@ public final class RunStateJson {
         in.object(
                 format,
                 sha256,
-                model,
-                quantization.bits,
-                quantization.named,
+                stints,
                 epochsDone,
                 seconds,
                 joules,
@@ -252,10 +258,9 @@ public final class RunStateJson {
                 committed,
                 decision,
                 plans);
-        Optional<QuantizedModel> pair = model.seen() ? Optional.of(quantization.pair(in, model)) : Optional.empty();
         return in.make(() -> new RunState(
                 sha256.value(),
-                pair,
+                stints.get(),
                 epochsDone.get(),
                 seconds.get(),
                 joules.get(),
@@ -267,6 +272,16 @@ public final class RunStateJson {
                 committed.value(),
                 decision.value(),
                 plans.get()));
+    }
+
+    private static Stint stint(Cursor in) {
+        Field<String> model = Field.required("model", Cursor::text);
+        QuantizationFields quantization = new QuantizationFields();
+        Field<Integer> before = Field.required("epochsBefore", Cursor::integer);
+        Field<Integer> carried = Field.required("epochsCarried", Cursor::integer);
+        in.object(model, quantization.bits, quantization.named, before, carried);
+        QuantizedModel pair = quantization.pair(in, model);
+        return in.make(() -> new Stint(pair, before.get(), carried.get()));
     }
 
     /** A value under a name. */
@@ -300,9 +315,9 @@ public final class RunStateJson {
         Field<Double> seconds = Field.required("seconds", Cursor::number);
         Field<Double> bits = Field.required("bits", Cursor::number);
         Field<Double> told = Field.optional("toldBitsPerSecond", Cursor::number);
-        Field<Boolean> isNew = Field.required("isNew", Cursor::bool);
+        Field<Double> newSeconds = Field.required("newSeconds", Cursor::number);
         Field<Double> covered = Field.required("coveredSeconds", Cursor::number);
-        in.object(server, end, nominal, recent, partSeconds, partBits, seconds, bits, told, isNew, covered);
+        in.object(server, end, nominal, recent, partSeconds, partBits, seconds, bits, told, newSeconds, covered);
         OptionalDouble rate = ScenarioReader.toDouble(told.value());
         return in.make(() -> new Named<>(
                 new LinkName(server.get(), end.get()),
@@ -315,7 +330,7 @@ public final class RunStateJson {
                                 seconds.get(),
                                 bits.get()),
                         rate,
-                        isNew.get(),
+                        newSeconds.get(),
                         covered.get())));
     }
 

@@ -70,6 +70,28 @@ class ClosedLoopTest {
         }
     }
 
+    /** After its third epoch the first pair never gets there, and another one may. */
+    @Test
+    void aPairBeyondItsLastEpochIsLeftForAnother() {
+        Problem problem = ScenarioJson.parse(
+                SCENARIO.formatted(1000.0)
+                        .replace("\"bitWidths\": [8]", "\"bitWidths\": [4, 8]")
+                        .replace("{\"mean\": 10, \"spread\": 2}", "{\"pmf\": [0, 0, 0.9], \"never\": 0.1}")
+                        .replace(
+                                "\"estimates\": [",
+                                "\"estimates\": [{\"model\": \"m\", \"bits\": 4, \"epochs\": {\"mean\": 10, \"spread\": 2}}, "));
+        RunController controller = RunController.start(problem, ControlOptions.DEFAULT.withCarried(0));
+        for (int k = 1; k <= 4; k++) {
+            controller.rateSeen(NEAR, k % 2 == 0 ? 2e6 : 3e5, 10);
+            controller.rateSeen(NEAR, 1e6, 10);
+            assertTrue(isClosed(controller), controller.next()::why);
+            assertEquals(
+                    k < 4 ? "8" : "4",
+                    controller.next().epoch().orElseThrow().pair().quantization());
+            controller.observe(0.8, 5, 1);
+        }
+    }
+
     @Test
     void aDemandedConfidenceIsPlannedFor() {
         RunController controller = RunController.start(problem(100), ControlOptions.DEFAULT.withAim(Aim.RISK_BUDGET));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.control.Decision.Stop;
 import io.github.jqodi.error.InvalidValueException;
+import io.github.jqodi.json.RunStateJson;
 import io.github.jqodi.scenario.QuantizedModel;
 import java.math.BigDecimal;
 import java.util.Collections;
@@ -14,11 +15,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 /** Options, decisions and states hold what they are given, within their bounds. */
 class ControlValuesTest {
+    private static final QuantizedModel PAIR = QuantizedModel.of("m", 8);
+    private static final QuantizedModel OTHER = QuantizedModel.of("m", 4);
     private static final ControlOptions OPTIONS = ControlOptions.DEFAULT;
 
     private static void refused(String message, Executable action) {
@@ -105,6 +109,8 @@ class ControlValuesTest {
     @Test
     void aStateHoldsALossForEachEpoch() {
         RunState.Builder builder = RunState.start(Optional.empty()).toBuilder();
+        builder.referenceObjective = OptionalDouble.of(0);
+        builder.stints = List.of(new Stint(PAIR, 0, 0));
         builder.losses = List.of(1.0, 0.5);
         refused("losses (2) must be one for each epoch done.", builder::build);
         builder.epochsDone = 2;
@@ -115,6 +121,58 @@ class ControlValuesTest {
         builder.referenceObjective = OptionalDouble.of(0);
         builder.seconds = new BigDecimal("-1e-30");
         refused("seconds (-1E-30) must be at least 0.", builder::build);
+    }
+
+    @Test
+    void aStateSaysWhatItsEpochsTrained() {
+        RunState.Builder builder = RunState.start(Optional.empty()).toBuilder();
+        builder.epochsDone = 3;
+        builder.losses = List.of(0.9, 0.8, 0.7);
+        builder.referenceObjective = OptionalDouble.of(1);
+        refused("stints (none) must say what the epochs trained.", builder::build);
+        builder.stints = List.of(new Stint(PAIR, 1, 0));
+        refused("stints/0/epochsBefore (1) must be from 0 to 0.", builder::build);
+        builder.stints = List.of(new Stint(PAIR, 0, 0), new Stint(OTHER, 4, 0));
+        refused("stints/1/epochsBefore (4) must be from 0 to 3.", builder::build);
+        builder.stints = List.of(new Stint(PAIR, 0, 0));
+        builder.referenceObjective = OptionalDouble.empty();
+        refused("referenceObjective (none) must be given where something was trained.", builder::build);
+        refused("epochsCarried (2) must be from 0 to 1.", () -> new Stint(PAIR, 1, 2));
+    }
+
+    /** Of three epochs half are carried into another pair, one, and of its two and that one again one. */
+    @Test
+    void epochsOfAPairAreThoseCarriedAndItsOwn() {
+        RunState.Builder builder = RunState.start(Optional.empty()).toBuilder();
+        builder.referenceObjective = OptionalDouble.of(1);
+        List<QuantizedModel> trained = List.of(PAIR, PAIR, PAIR, OTHER, OTHER, PAIR);
+        for (QuantizedModel pair : trained) {
+            builder.ran(pair, "s", 0.5);
+            builder.epochsDone++;
+            builder.losses = DoubleStream.iterate(1, loss -> loss + 1)
+                    .limit(builder.epochsDone)
+                    .boxed()
+                    .toList();
+        }
+        RunState state = builder.build();
+        assertEquals(List.of(new Stint(PAIR, 0, 0), new Stint(OTHER, 3, 1), new Stint(PAIR, 5, 1)), state.stints());
+        assertEquals(2, state.epochsOf(PAIR, 0.5));
+        assertEquals(1, state.epochsOf(OTHER, 0.5));
+        assertEquals(0, state.epochsOf(OTHER, -1));
+        assertEquals(List.of(5.0, 6.0), state.losses(PAIR));
+        assertEquals(List.of(3.0, 4.0, 5.0), state.losses(OTHER));
+        assertEquals(List.of(), state.losses(QuantizedModel.of("third", 8)));
+        builder.ran(OTHER, "s", 0.5);
+        assertEquals(List.of(3.0, 4.0, 5.0), builder.build().losses(OTHER), "broken off, its first epoch has no loss");
+    }
+
+    /** 1000 s in another form. */
+    @Test
+    void equalTimesAreEqual() {
+        RunState.Builder builder = RunState.start(Optional.empty()).toBuilder();
+        builder.seconds = new BigDecimal("1E+3");
+        RunState state = builder.build();
+        assertEquals(state, RunStateJson.parse(RunStateJson.write(state)));
     }
 
     @Test

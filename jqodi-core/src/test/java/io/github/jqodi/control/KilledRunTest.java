@@ -100,6 +100,12 @@ class KilledRunTest {
             Files.write(file, java.util.Arrays.copyOf(whole, length));
             assertEquals(Optional.of(before), RunStateJson.load(file));
         }
+        for (int wrong : new int[] {0xFF, 0}) {
+            byte[] damaged = whole.clone();
+            damaged[whole.length / 2] = (byte) wrong;
+            Files.write(file, damaged);
+            assertEquals(Optional.of(before), RunStateJson.load(file), "no text");
+        }
         RunStateJson.save(last, file);
         Files.write(file, new byte[0]);
         assertEquals(Optional.of(before), RunStateJson.load(file), "a cut file has taken the place of a whole one");

@@ -247,13 +247,24 @@ class PresentWorldTest {
     // what is known of a link
 
     @Test
-    void newsOfALinkCountFiveSecondsUntilAnEpochIsOver() {
+    void newsOfALinkCountFiveSecondsUntilTheHistoryHoldsThem() {
         LinkState told = LinkState.of(10).told(4);
         assertTrue(told.isKnown());
         assertEquals(RateHistory.of(10).seen(4, 5), told.known());
         LinkState behind = told.behind(3);
-        assertEquals(RateHistory.of(10).seen(4, 3), behind.known());
+        assertEquals(RateHistory.of(10).seen(4, 3), behind.history());
+        assertEquals(RateHistory.of(10).seen(4, 3).seen(4, 2), behind.known());
         assertEquals(RateHistory.of(10).seen(4, 6), behind.behind(3).known(), "the last that was told goes on");
+    }
+
+    /** News at the end of an epoch whose rates were seen count, until something newer is seen. */
+    @Test
+    void newsCountThoughAllOfTheirEpochWasSeen() {
+        LinkState told = LinkState.of(10).seen(6, 8).told(4).behind(8);
+        assertEquals(RateHistory.of(10).seen(6, 8).seen(4, 5), told.known());
+        assertEquals(told, told.behind(0), "no time has gone by");
+        LinkState newer = told.seen(7, 6).behind(6);
+        assertEquals(RateHistory.of(10).seen(6, 8).seen(7, 6), newer.known());
     }
 
     /** Two of three seconds were seen; the last one is as told. */

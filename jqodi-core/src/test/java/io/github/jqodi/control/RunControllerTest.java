@@ -358,9 +358,20 @@ class RunControllerTest {
         builder.links = Map.of(LinkName.ofDevice("a"), LinkState.of(5));
         assertThrows(InvalidValueException.class, () -> resume(builder.build()), "measured costs have no links");
         builder.links = Map.of();
-        builder.pair = Optional.of(QuantizedModel.of("other", 8));
-        assertThrows(InvalidValueException.class, () -> resume(builder.build()));
-        builder.pair = first.state().pair();
+        for (QuantizedModel unknown : List.of(QuantizedModel.of("other", 8), QuantizedModel.of("m", 4))) {
+            builder.stints = List.of(new Stint(unknown, 0, 0));
+            assertThrows(InvalidValueException.class, () -> resume(builder.build()));
+        }
+        builder.stints = List.of();
+        builder.lastServer = Optional.of("x");
+        refused("server ('x') is not in this scenario. Known are a, b, c.", () -> resume(builder.build()));
+        builder.lastServer = Optional.empty();
+        for (NextEpoch unknown : List.of(
+                new NextEpoch(QuantizedModel.of("m", 4), 1, "a", 0, 1, 1), new NextEpoch(PAIR, 1, "x", 0, 1, 1))) {
+            builder.decision = Optional.of(Decision.run(unknown, ""));
+            assertThrows(InvalidValueException.class, () -> resume(builder.build()));
+        }
+        builder.decision = first.state().decision();
         RunController second = resume(builder.build());
         assertEquals(Optional.of(PAIR), second.pair());
         assertEquals("taken up again", second.events().get(0).text());
@@ -399,27 +410,67 @@ class RunControllerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"19.99, RUN", "20, ENERGY", "21, ENERGY"})
+    @CsvSource({"16.99, RUN", "17, ENERGY", "20, ENERGY", "21, ENERGY"})
     void aLimitOnTheEnergyEndsTheRun(double spent, String expected) {
-        RunController controller = start(limited(20));
+        RunController controller = start(limited(20, "{\"expected\": 2, \"robust\": 2}"));
         next(controller);
         controller.observe(0.8, 3, spent);
         assertEquals(expected, controller.next().stop().map(Stop::name).orElse("RUN"));
     }
 
-    /** 5 and 3 · 3 J are below 15 J. When 12 J are spent there is no plan for 3 J, and when 8 J are, there is one. */
+    /** 5 and 3 · 3 J are below 15 J. Two more epochs take at least 6 J: there is a plan when 8 J are spent, and none behind 9 J. */
     @ParameterizedTest
-    @CsvSource({"8, c", "12, a"})
+    @CsvSource({"8, c", "9, ENERGY", "12, ENERGY"})
     void whatIsLeftOfALimitIsPlannedWith(double spent, String server) {
-        RunController controller = start(limited(15));
+        RunController controller = start(limited(15, THREE));
         assertEquals("c", next(controller).server());
         controller.observe(0.8, 5, spent);
-        assertEquals(server, next(controller).server());
+        Decision decision = controller.next();
+        assertEquals(
+                server,
+                decision.epoch()
+                        .map(NextEpoch::server)
+                        .orElseGet(() -> decision.stop().get().name()));
     }
 
-    private static Problem limited(double joules) {
+    /** 5 and 3 J are not below 8 J. */
+    @Test
+    void aLimitThatNoEpochIsBelowEndsTheRunBeforeItsStart() {
+        assertEquals(Optional.of(Stop.HOPELESS), start(limited(8, THREE)).next().stop());
+        assertEquals(
+                Optional.of(Stop.HOPELESS), start(limited(14, THREE)).next().stop());
+        assertEquals("c", next(start(limited(14.1, THREE))).server());
+    }
+
+    /** A third epoch may do. Of 5 s and 4.5 J left a takes too much, c fits alone, and b is faster. */
+    @Test
+    void whatFitsNoPlanRunsAsFastAsTheEnergyAllows() {
+        RunController controller = start(limited(20, "{\"pmf\": [0, 0.5, 0, 0.5], \"never\": 0}"));
+        next(controller);
+        controller.observe(0.8, 15, 15.5);
+        assertEquals("b", next(controller).server(), controller.next()::why);
+        controller.brokenOff(0, 1.5);
+        assertEquals(Optional.of(Stop.ENERGY), controller.next().stop());
+        assertEquals(
+                "3 J are left, too few for any number of epochs that is believed possible",
+                controller.next().why());
+    }
+
+    @Test
+    void aTargetReachedBeyondTheLimitIsNoSuccess() {
+        for (double spent : new double[] {19.9, 20}) {
+            RunController controller = start(limited(20, THREE));
+            next(controller);
+            controller.observe(0.4, 3, spent);
+            assertEquals(
+                    Optional.of(spent < 20 ? Stop.SUCCESS : Stop.ENERGY),
+                    controller.next().stop());
+        }
+    }
+
+    private static Problem limited(double joules, String epochs) {
         return ScenarioJson.parse(
-                SCENARIO.replace("DEADLINE", "20, \"joules\": " + joules).replace("EPOCHS", THREE));
+                SCENARIO.replace("DEADLINE", "20, \"joules\": " + joules).replace("EPOCHS", epochs));
     }
 
     @Test
@@ -535,6 +586,47 @@ class RunControllerTest {
         assertEquals(OptionalDouble.empty(), controller.value());
         controller.observe(0.8, 3, 9);
         assertEquals(OptionalDouble.of(ValueFunction.of(0.9 + 0.05, 0.5, 20).value(3, 0.8)), controller.value());
+    }
+
+    /** Nothing ran: the first epoch and its setup are still to come, and behind the deadline they do not. */
+    @Test
+    void timeThatGoesByBeforeAnEpochMakesItBeDecidedOnAnew() {
+        RunController controller = controller(9, THREE);
+        assertEquals("b", next(controller).server());
+        controller.waited(4);
+        assertEquals(new NextEpoch(PAIR, 1, "a", 0, 1, 10), next(controller));
+        assertEquals(17, controller.state().referenceObjective().orElseThrow(), 1e-9, "5 and 3 times 4 J");
+        controller.waited(1.1);
+        assertEquals(Optional.of(Stop.HOPELESS), controller.next().stop(), "1 and 3 times 1 s do not fit into 3.9 s");
+        controller.waited(9);
+        assertEquals(Optional.of(Stop.HOPELESS), controller.next().stop(), "an end stays");
+    }
+
+    /** The epochs done stand on b, and so do those to come; before any is done another server will do. */
+    @Test
+    void aFixedScheduleStaysFixedWhenAnEpochIsBrokenOff() {
+        Problem free = problem(11.5, THREE);
+        Problem fixed = free.withScenario(
+                free.scenario().toBuilder().schedule(SchedulePolicy.FIXED).build());
+        for (int done : new int[] {0, 1}) {
+            RunController controller = RunController.start(fixed, ControlOptions.DEFAULT);
+            assertEquals("b", next(controller).server());
+            if (done > 0) {
+                controller.observe(0.8, 1, 9);
+                next(controller);
+            }
+            controller.brokenOff(5, 2);
+            assertEquals(done > 0 ? "b" : "a", next(controller).server());
+        }
+    }
+
+    @Test
+    void numbersOfAnEpochUnderWayAreChecked() {
+        RunController controller = controller(9, THREE);
+        next(controller);
+        refused("seconds (NaN) must be finite and >= 0.", () -> controller.whyBreakOff(Double.NaN, 1));
+        refused("restSeconds (-5.0) must be at least 0.", () -> controller.whyBreakOff(1, -5));
+        refused("restSeconds (NaN) must be at least 0.", () -> controller.whyBreakOff(1, Double.NaN));
     }
 
     // two pairs
