@@ -8,6 +8,7 @@ import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.Metric;
 import io.github.jqodi.scenario.Objective;
+import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Task;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Controls a run of fine-tuning epoch by epoch: says what to do next and why, is told what it took and what has changed, plans
@@ -360,7 +362,7 @@ public final class RunController {
 
     private void checkPair(QuantizedModel pair) {
         problem.scenario().model(pair.model());
-        problem.scenario().quantization(pair.quantization());
+        named("quantization", pair.quantization(), problem.scenario().quantizations(), Quantization::name);
     }
 
     private void checkServer(String name) {
@@ -368,18 +370,19 @@ public final class RunController {
     }
 
     private EdgeServer server(String name) {
-        List<EdgeServer> servers = problem.scenario().edgeServers();
-        return servers.stream()
-                .filter(server -> server.name().equals(name))
+        return named("server", name, problem.scenario().edgeServers(), EdgeServer::name);
+    }
+
+    private static <T> T named(String field, String name, List<T> all, Function<T, String> nameOf) {
+        return all.stream()
+                .filter(one -> nameOf.apply(one).equals(name))
                 .findFirst()
                 .orElseThrow(() -> Check.invalid(
-                        "server",
+                        field,
                         "'" + name + "'",
                         "is not in this scenario",
                         "Known are "
-                                + String.join(
-                                        ", ",
-                                        servers.stream().map(EdgeServer::name).toList()) + "."));
+                                + String.join(", ", all.stream().map(nameOf).toList()) + "."));
     }
 
     /**
