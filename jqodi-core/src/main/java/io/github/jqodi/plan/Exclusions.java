@@ -30,9 +30,7 @@ final class Exclusions {
         double target = scenario.lossTarget(candidate.model());
         FastestSchedule fastest = FastestSchedule.of(candidate, scenario, limits);
         if (!fastest.exists()) {
-            return Infeasibilities.noSchedule(candidate, limits.stop()).toBuilder()
-                    .lossTargetNeeded(losses.targetNeeded())
-                    .build();
+            return besides(Infeasibilities.noSchedule(candidate, limits.stop()), losses);
         }
         String message = "its " + metric.label() + " is " + losses.worst() + ", not " + metric.goodSide()
                 + " the target " + target;
@@ -43,6 +41,13 @@ final class Exclusions {
             relaxed(losses.targetNeeded(), fastest).addTo(row);
         }
         return row.build();
+    }
+
+    /** Memory would do with another target; where links or measurements are missing, no target does. */
+    private Infeasibility besides(Infeasibility nowhere, Losses losses) {
+        return nowhere.memoryBytesNeeded().isPresent() && isPossible(losses.targetNeeded())
+                ? nowhere.toBuilder().lossTargetNeeded(losses.targetNeeded()).build()
+                : nowhere;
     }
 
     /** The target is reached with too small a probability. */
@@ -103,9 +108,7 @@ final class Exclusions {
         if (relaxed.isEmpty()) {
             Optional<Infeasibility> nowhere = nowhere(candidate, FastestSchedule.of(candidate, scenario, limits));
             if (nowhere.isPresent()) {
-                return nowhere.get().toBuilder()
-                        .lossTargetNeeded(losses.targetNeeded())
-                        .build();
+                return besides(nowhere.get(), losses);
             }
         }
         String message = "its " + metric.label() + " ends at " + losses.worst() + ", not " + metric.goodSide()

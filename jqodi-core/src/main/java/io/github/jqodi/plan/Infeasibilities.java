@@ -3,7 +3,6 @@ package io.github.jqodi.plan;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.Action;
-import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.cost.Ineffective;
@@ -11,11 +10,14 @@ import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Task;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Explains why a candidate has no plan. */
 public final class Infeasibilities {
@@ -108,51 +110,61 @@ public final class Infeasibilities {
      *
      * @param candidate the quantized model
      * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
-     * @return why no action can be taken in the first epoch in which that is so, or none in all epochs; of placements that fit
-     *     nowhere the one nearest to fitting, with the bytes it needs
+     * @return of placements that nothing but memory keeps from being taken where no other can, the one nearest to fitting, with the
+     *     bytes it needs; where there is none, why the first one cannot be taken
      */
     static Infeasibility noSchedule(Candidate candidate, BooleanSupplier stop) {
-        int epochs = Math.min(candidate.robustEpochs(), candidate.costs().steadyFromEpoch());
+        List<Integer> epochs = withoutAction(candidate, stop);
+        return nearest(candidate, action -> why(candidate, action, epochs), stop);
+    }
+
+    /** Epochs in which no action can be taken; all that may differ where there are none, and one action has to serve them. */
+    private static List<Integer> withoutAction(Candidate candidate, BooleanSupplier stop) {
+        int last = Math.min(candidate.robustEpochs(), candidate.costs().steadyFromEpoch());
         int size = candidate.actions().size();
         double[] seconds = new double[size];
         double[] joules = new double[size];
         CostRows rows = candidate.costs().rows(candidate.actions());
-        for (int k = 1; k <= epochs; k++) {
+        List<Integer> epochs = new ArrayList<>();
+        for (int k = 1; k <= last; k++) {
             Stopped.when(stop);
             rows.fill(k, seconds, joules);
             if (Arrays.stream(seconds).allMatch(t -> t == Double.POSITIVE_INFINITY)) {
-                int epoch = k;
-                return nearest(candidate, action -> why(candidate, action, epoch, epoch), stop);
+                epochs.add(k);
             }
         }
-        return nearest(candidate, action -> why(candidate, action, 1, epochs), stop);
+        return epochs.isEmpty() ? IntStream.rangeClosed(1, last).boxed().toList() : epochs;
     }
 
-    /** Why an action cannot be taken in the first of some epochs in which it cannot. */
-    private static Ineffective why(Candidate candidate, Action action, int from, int to) {
-        for (int k = from; k <= to; k++) {
-            Cost cost = candidate.costs().epoch(action, k);
-            if (!cost.isEffective()) {
-                return cost.ineffective().orElseThrow();
+    /** Why an action cannot be taken in some epochs: memory where there is no other reason. */
+    private static Ineffective why(Candidate candidate, Action action, List<Integer> epochs) {
+        Optional<Ineffective> memory = Optional.empty();
+        for (int k : epochs) {
+            Optional<Ineffective> why = candidate.costs().epoch(action, k).ineffective();
+            if (why.isPresent() && why.get().kind() != Ineffective.Kind.MEMORY) {
+                return why.get();
             }
+            memory = memory.isEmpty() ? why : memory;
         }
-        throw new IllegalStateException(action + " of " + candidate.label() + " is effective");
+        return memory.orElseThrow(
+                () -> new IllegalStateException(action + " of " + candidate.label() + " is effective"));
     }
 
-    /** The first action that fits into memory but cannot be taken; where none fits, the one that lacks least. */
+    /** Of actions that lack memory alone the one that lacks least; where there is none, the first action. */
     private static Infeasibility nearest(
             Candidate candidate, Function<Action, Ineffective> question, BooleanSupplier stop) {
         Optional<Ineffective> nearest = Optional.empty();
+        Optional<Ineffective> first = Optional.empty();
         int looked = 0;
         for (Action action : candidate.actions()) {
             Stopped.every(STOP_INTERVAL, looked++, stop);
             Ineffective why = question.apply(action);
-            if (why.kind() != Ineffective.Kind.MEMORY) {
-                return of(candidate, why);
+            if (why.kind() == Ineffective.Kind.MEMORY) {
+                nearest = nearest.filter(best -> missing(best) <= missing(why)).or(() -> Optional.of(why));
             }
-            nearest = nearest.filter(best -> missing(best) <= missing(why)).or(() -> Optional.of(why));
+            first = first.or(() -> Optional.of(why));
         }
-        return of(candidate, nearest.orElseThrow());
+        return of(candidate, (nearest.isPresent() ? nearest : first).orElseThrow());
     }
 
     private static double missing(Ineffective why) {
@@ -165,7 +177,8 @@ public final class Infeasibilities {
      * @param candidate the quantized model
      * @param inference how many samples, in which batches
      * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
-     * @return why the first action that fits into memory cannot run it; where none fits, what the one nearest to fitting needs
+     * @return of placements that nothing but memory keeps from running it, what the one nearest to fitting needs; where there is
+     *     none, why the first one cannot
      */
     static Infeasibility noInference(Candidate candidate, Inference inference, BooleanSupplier stop) {
         return nearest(

@@ -8,6 +8,7 @@ import io.github.jqodi.Planner;
 import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.Estimators;
+import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
@@ -134,6 +135,72 @@ class InfeasibilityTest {
                 .plan(memory(8e9, Math.nextDown(8e9), 6e9))
                 .plan()
                 .isEmpty());
+    }
+
+    /** Of near the link to the device is down: more memory there admits nothing. Of far it is up, and 200 bytes are missing. */
+    @Test
+    void memoryIsNamedWhereNothingElseIsMissing() {
+        for (String down : List.of("[0]", "[1e7, 0]")) {
+            Infeasibility why = only(linked(900, down, "[1e7]"));
+            assertEquals(Reason.MEMORY, why.reason());
+            assertEquals("the deep part at cut 1 needs 1000.0 bytes, far has 800.0", why.message());
+            assertEquals(OptionalDouble.of(1000), why.memoryBytesNeeded());
+        }
+        assertEquals(
+                Status.OPTIMAL,
+                Planner.create().plan(linked(900, "[0]", "[1e7]", 1000, 0.4)).status());
+        Infeasibility why = only(linked(900, "[0]", "[0]"));
+        assertEquals(Reason.LINK, why.reason());
+        assertEquals(OptionalDouble.empty(), why.memoryBytesNeeded());
+    }
+
+    /** A looser target admits a pair that lacks memory once it has that, and none whose links are down. */
+    @Test
+    void aTargetIsNamedWhereItWouldDo() {
+        Infeasibility memory = only(linked(900, "[1e7]", "[1e7]", 800, 0.3));
+        assertEquals(OptionalDouble.of(1000), memory.memoryBytesNeeded());
+        assertTrue(memory.lossTargetNeeded().isPresent(), memory::toString);
+        Infeasibility link = only(linked(2000, "[0]", "[0]", 2000, 0.3));
+        assertEquals(Reason.LINK, link.reason());
+        assertEquals(OptionalDouble.empty(), link.lossTargetNeeded());
+    }
+
+    private static Infeasibility only(Problem problem) {
+        SolveResult result = Planner.create().plan(problem);
+        assertEquals(Status.INFEASIBLE, result.status());
+        return result.infeasibility().get(0);
+    }
+
+    private static Problem linked(double nearBytes, String near, String far) {
+        return linked(nearBytes, near, far, 800, 0.4);
+    }
+
+    /** Losses end at 0.38; rates of device links are given by epoch. */
+    private static Problem linked(double nearBytes, String near, String far, double farBytes, double target) {
+        return ScenarioJson.parse("""
+                {"format": "jqodi-scenario/1", "name": "links", "target": {"deadlineSeconds": 1000, "loss": TARGET},
+                 "cloud": {"name": "cloud", "macsPerSecond": 1e12, "joulesPerMac": 1e-10},
+                 "device": {"name": "device", "macsPerSecond": 1e9, "joulesPerMac": 1e-9},
+                 "edgeServers": [
+                   {"name": "near", "macsPerSecond": 1e10, "joulesPerMac": 1e-9, "memoryBytes": NEARBYTES,
+                    "cloudLink": {"bitsPerSecond": 1e8, "joulesPerBit": 1e-9},
+                    "deviceLink": {"bitsPerSecond": 1e7, "joulesPerBit": 1e-9, "bitsPerSecondByEpoch": NEAR}},
+                   {"name": "far", "macsPerSecond": 1e10, "joulesPerMac": 1e-9, "memoryBytes": FARBYTES,
+                    "cloudLink": {"bitsPerSecond": 1e8, "joulesPerBit": 1e-9},
+                    "deviceLink": {"bitsPerSecond": 1e7, "joulesPerBit": 1e-9, "bitsPerSecondByEpoch": FAR}}],
+                 "bitWidths": [8], "workload": {"trainSamples": 100, "validationSamples": 0}, "schedule": "fixed",
+                 "models": [{"name": "m", "loss": 0.5, "layers": [
+                   {"name": "a", "macs": 1e6, "parameters": 1000, "outputElements": 100},
+                   {"name": "b", "macs": 1e6, "parameters": 1000, "outputElements": 10}]}],
+                 "estimates": [{"model": "m", "bits": 8, "epochs": {"expected": 2, "robust": 2},
+                   "compressionLoss": {"expected": 0, "robust": 0},
+                   "trajectory": {"update": {"expected": [-0.03, -0.03], "robust": [-0.03, -0.03]},
+                                  "run": {"expected": [-0.03, -0.03], "robust": [-0.03, -0.03]}}}]}
+                """.replace("TARGET", Double.toString(target))
+                .replace("NEARBYTES", Double.toString(nearBytes))
+                .replace("FARBYTES", Double.toString(farBytes))
+                .replace("NEAR", near)
+                .replace("FAR", far));
     }
 
     /** All relaxations of a row admit its pair; any one of them a single double tighter does not. */

@@ -210,12 +210,12 @@ final class AnalyticModelCosts implements ModelCosts, Trusted {
         return isSafe ? Optional.of(byServers) : Optional.empty();
     }
 
-    /** Why a cut cannot be taken, empty if it can. */
+    /** Why a cut cannot be taken, empty if it can; memory only where that alone is missing. */
     private static Optional<Ineffective> obstacle(Nodes nodes, LinkRates rates, CutLoads loads, int cut, int epoch) {
-        if (nodes.haveRoom(loads, cut) && rates.areUp(loads, cut)) {
-            return Optional.empty();
+        if (!rates.areUp(loads, cut)) {
+            return Optional.of(down(nodes, rates, loads, cut, epoch));
         }
-        return memory(nodes, loads, cut).or(() -> Optional.of(down(nodes, rates, loads, cut, epoch)));
+        return nodes.haveRoom(loads, cut) ? Optional.empty() : memory(nodes, loads, cut);
     }
 
     private static Optional<Ineffective> memory(Nodes nodes, CutLoads loads, int cut) {
