@@ -8,6 +8,7 @@ import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Planning;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.QuantizedModel;
@@ -233,13 +234,23 @@ public final class EnergyFrontier {
             } else if (steps.size() == most) {
                 return new Staircase(List.copyOf(steps), false);
             }
-            double taken = kind() == ObjectiveKind.TIME
-                    ? plan.robust().joules()
-                    : plan.robust().seconds();
-            steps.addFirst(new Point(Math.nextUp(taken), plan.objective(), plan.pair(), kind()));
-            limit = Math.nextDown(taken);
+            double needed = needed(plan);
+            steps.addFirst(new Point(needed, plan.objective(), plan.pair(), kind()));
+            limit = Math.nextDown(needed);
         }
         return new Staircase(List.copyOf(steps), proven);
+    }
+
+    /** The smallest limit that a plan is below. */
+    private double needed(Plan plan) {
+        Candidate candidate = candidates.stream()
+                .filter(own -> own.pair().equals(plan.pair()))
+                .findFirst()
+                .orElseThrow();
+        Planning planning = Planning.of(problem, candidate, options.rule()).withCheapestInference();
+        return kind() == ObjectiveKind.TIME
+                ? planning.leastJoules(plan.schedule())
+                : planning.leastDeadline(plan.schedule());
     }
 
     private Problem within(double limit) {

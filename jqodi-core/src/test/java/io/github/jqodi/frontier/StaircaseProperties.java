@@ -11,6 +11,7 @@ import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.solve.SolveOptions;
+import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.testing.RandomGoals;
 import io.github.jqodi.testing.RandomProblems;
 import java.util.List;
@@ -35,6 +36,7 @@ class StaircaseProperties {
             between += staircase.points().size() > frontier.size() ? 1 : 0;
             assertFallsAndCovers(frontier, staircase.points(), "seed " + seed);
             assertSameAsSolves(drawn.problem(), rule, staircase.points(), seed);
+            assertSharp(frontier, staircase.points(), "seed " + seed);
         }
         assertTrue(between > SEEDS / 10, between + " with steps between supported ones");
     }
@@ -45,7 +47,7 @@ class StaircaseProperties {
             assertTrue(steps.get(i - 1).objective() > steps.get(i).objective(), message);
         }
         for (Point supported : frontier.points()) {
-            double least = at(steps, Math.nextUp(supported.deadlineSeconds())).orElse(Double.POSITIVE_INFINITY);
+            double least = at(steps, supported.deadlineSeconds()).orElse(Double.POSITIVE_INFINITY);
             assertTrue(least <= supported.objective() * (1 + TOLERANCE) + TOLERANCE, message + ": " + supported);
         }
     }
@@ -70,6 +72,18 @@ class StaircaseProperties {
         }
     }
 
+    /** A step begins with the smallest limit that its plan is below, to the double. */
+    private static void assertSharp(EnergyFrontier frontier, List<Point> steps, String message) {
+        for (Point step : steps.subList(Math.max(0, steps.size() - 3), steps.size())) {
+            double limit = step.deadlineSeconds();
+            double below = Math.max(Double.MIN_VALUE, Math.nextDown(limit));
+            List<SolveResult> solved = frontier.solve(Solvers.exact(), limit, below);
+            assertEquals(step.objective(), solved.get(0).plan().orElseThrow().objective(), message);
+            double less = solved.get(1).plan().map(Plan::objective).orElse(Double.POSITIVE_INFINITY);
+            assertTrue(less > step.objective() || below == limit, message);
+        }
+    }
+
     private static OptionalDouble at(List<Point> steps, double deadline) {
         return steps.stream()
                 .filter(step -> step.deadlineSeconds() <= deadline)
@@ -85,6 +99,7 @@ class StaircaseProperties {
             EnergyFrontier frontier = EnergyFrontier.of(problem, SolveOptions.DEFAULT);
             Staircase staircase = frontier.staircase(Solvers.exact(), 10_000);
             assertFallsAndCovers(frontier, staircase.points(), "seed " + seed);
+            assertSharp(frontier, staircase.points(), "seed " + seed);
             several += staircase.points().size() > 1 ? 1 : 0;
         }
         assertTrue(several > SEEDS / 5, several + " with several steps");
