@@ -185,17 +185,20 @@ final class Cursor {
     }
 
     int integer() {
-        double value = number();
-        if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
-            throw error("(" + shown() + ") must be an integer");
-        }
-        return (int) value;
+        return (int) integer(Integer.MAX_VALUE);
     }
 
     long longInteger() {
+        return integer(1L << 53);
+    }
+
+    private long integer(long most) {
         double value = number();
-        if (value != Math.rint(value) || Math.abs(value) > 0x1p53) {
+        if (value != Math.rint(value)) {
             throw error("(" + shown() + ") must be an integer");
+        }
+        if (Math.abs(value) > most) {
+            throw error("(" + shown() + ") must be from " + -most + " to " + most);
         }
         return (long) value;
     }

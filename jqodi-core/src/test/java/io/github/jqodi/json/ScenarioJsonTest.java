@@ -388,6 +388,7 @@ class ScenarioJsonTest {
             {"expected": 1, "robust": 2} | {"expected": 2, "robust": 1} | /estimates/0/epochs/robust: (1) must be at least expected, 2. Maybe the two are exchanged.
             {"expected": 1, "robust": 2} | {"expected": 1} | /estimates/0/epochs/robust: (missing) is required
             {"expected": 1, "robust": 2} | {"expected": 1.5, "robust": 2} | /estimates/0/epochs/expected: (1.5) must be an integer
+            {"expected": 1, "robust": 2} | {"expected": 3e9, "robust": 2} | /estimates/0/epochs/expected: (3e9) must be from -2147483647 to 2147483647
             {"expected": 1, "robust": 2} | {"expected": 1, "mean": 2} | /estimates/0/epochs: must hold expected and robust, or mean and spread, or pmf and never, or be 'never'
             {"expected": 1, "robust": 2} | {"mean": 2} | /estimates/0/epochs/spread: (missing) is required
             {"expected": 1, "robust": 2} | {"mean": 2, "spread": 1, "spreadSigma": 0} | /estimates/0/epochs/spreadSigma: (0.0) must be finite and > 0.
