@@ -1,5 +1,6 @@
 package io.github.jqodi.json;
 
+import io.github.jqodi.base.WholeFile;
 import io.github.jqodi.control.Committed;
 import io.github.jqodi.control.Decision;
 import io.github.jqodi.control.LinkName;
@@ -16,7 +17,6 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -45,11 +45,7 @@ public final class RunStateJson {
      */
     public static void save(RunState state, Path file) throws IOException {
         if (Files.exists(file) && isWhole(file)) {
-            Path kept = before(file);
-            Path copy = kept.resolveSibling(kept.getFileName() + ".part");
-            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-            Json.force(copy);
-            Files.move(copy, kept, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.write(before(file), out -> Files.copy(file, out));
         }
         Json.save(write(state), file);
     }

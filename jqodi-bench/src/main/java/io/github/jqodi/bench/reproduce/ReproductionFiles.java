@@ -1,10 +1,10 @@
 package io.github.jqodi.bench.reproduce;
 
+import io.github.jqodi.base.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,8 +15,6 @@ public final class ReproductionFiles {
 
     /** Name of its table of contents. */
     static final String INDEX = "index.csv";
-
-    private static final String DRAFT = ".part";
 
     private ReproductionFiles() {}
 
@@ -46,18 +44,9 @@ public final class ReproductionFiles {
         Files.createDirectories(folder);
         Map<String, String> files = of(reproduction);
         for (Map.Entry<String, String> file : files.entrySet()) {
-            write(folder.resolve(file.getKey()), file.getValue());
+            byte[] text = file.getValue().getBytes(StandardCharsets.UTF_8);
+            WholeFile.write(folder.resolve(file.getKey()), out -> out.write(text));
         }
         return files.size();
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Path draft = file.resolveSibling(file.getFileName() + DRAFT);
-        try {
-            Files.writeString(draft, text, StandardCharsets.UTF_8);
-            Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.jqodi.estimators.neural;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
+import io.github.jqodi.base.WholeFile;
 import io.github.jqodi.error.InvalidValueException;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutput;
@@ -11,7 +12,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.zip.CRC32;
 
 /**
@@ -44,14 +44,7 @@ final class NetworkFile {
         out.writeUTF(kind);
         content.write(out);
         out.writeLong(checkSum(bytes.toByteArray(), bytes.size()));
-        Path target = file.toAbsolutePath();
-        Path draft = Files.createTempFile(target.getParent(), "network", ".part");
-        try {
-            Files.write(draft, bytes.toByteArray());
-            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+        WholeFile.write(file, bytes::writeTo);
     }
 
     static <T> T load(Path file, String kind, Reader<T> content) throws IOException {
