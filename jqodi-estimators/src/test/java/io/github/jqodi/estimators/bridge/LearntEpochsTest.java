@@ -8,6 +8,7 @@ import io.github.jqodi.control.Committed;
 import io.github.jqodi.control.ControlOptions;
 import io.github.jqodi.control.Decision;
 import io.github.jqodi.control.RunController;
+import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimators.CurveEstimators;
 import io.github.jqodi.json.ScenarioJson;
@@ -93,5 +94,8 @@ class LearntEpochsTest {
         Problem accuracies = ScenarioJson.parse(SCENARIO.replace("LOSS", "accuracy"));
         var fitted = CurveEstimators.alone().fit(List.of());
         assertThrows(IllegalArgumentException.class, () -> LearntEpochs.of(fitted, accuracies.scenario(), 5));
+        assertThrows(
+                InvalidValueException.class,
+                () -> LearntEpochs.of(fitted, problem().scenario(), 0));
     }
 }
