@@ -27,8 +27,8 @@ public final class CalibratedEstimator implements CurveEstimator {
      * Calibrates an estimator.
      *
      * @param inner what forecasts
-     * @return the same with moved levels; with fewer than two past runs the same, if it learns from past runs. It then is fitted to
-     *     either half of them too, and refuses them if half are too few for it
+     * @return the same with moved levels. One that needs past runs is fitted to either half of them too, and refuses them if half
+     *     are too few for it; with fewer than two it stays as it is
      */
     public static CalibratedEstimator of(CurveEstimator inner) {
         return new CalibratedEstimator(inner);

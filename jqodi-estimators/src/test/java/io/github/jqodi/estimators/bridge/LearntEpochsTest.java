@@ -11,6 +11,7 @@ import io.github.jqodi.control.RunController;
 import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimators.CurveEstimators;
+import io.github.jqodi.estimators.curve.FittedEstimator;
 import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.QuantizedModel;
@@ -57,6 +58,14 @@ class LearntEpochsTest {
     }
 
     @Test
+    void countingBeginsAtTheFirstEpoch() {
+        FittedEstimator fitted = CurveEstimators.alone().fit(List.of());
+        assertThrows(
+                InvalidValueException.class,
+                () -> LearntEpochs.of(fitted, problem().scenario(), 0));
+    }
+
+    @Test
     void theScheduleShrinksOnceTheCurveIsKnown() {
         RunController controller = RunController.start(problem(), ControlOptions.DEFAULT.withBelief(belief()));
         int atFirst = 0;
@@ -94,8 +103,5 @@ class LearntEpochsTest {
         Problem accuracies = ScenarioJson.parse(SCENARIO.replace("LOSS", "accuracy"));
         var fitted = CurveEstimators.alone().fit(List.of());
         assertThrows(IllegalArgumentException.class, () -> LearntEpochs.of(fitted, accuracies.scenario(), 5));
-        assertThrows(
-                InvalidValueException.class,
-                () -> LearntEpochs.of(fitted, problem().scenario(), 0));
     }
 }
