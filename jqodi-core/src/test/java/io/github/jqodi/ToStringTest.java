@@ -10,6 +10,7 @@ import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EpochEstimator;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;
+import io.github.jqodi.fleet.FleetDevice;
 import io.github.jqodi.frontier.EnergyFrontier;
 import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;
@@ -99,6 +100,15 @@ class ToStringTest {
         assertEquals(
                 "camera: 11000000000 MAC/s, 7E-10 J/MAC",
                 Device.of("camera", 1.1e10, 7e-10).toString());
+    }
+
+    @Test
+    void devicesOfAFleetTellHowManyTheyAre() {
+        FleetDevice device = FleetDevice.of("camera", PROBLEM, 5000);
+        assertEquals("camera, leaving out weighs 5000 J", device.toString());
+        assertEquals(
+                "camera, 20 copies, leaving out weighs 5000 J",
+                device.withCount(20).toString());
     }
 
     @Test

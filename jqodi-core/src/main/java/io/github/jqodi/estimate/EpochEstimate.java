@@ -74,7 +74,7 @@ public sealed interface EpochEstimate {
      */
     static EpochEstimate samples(int[] epochs, int neverCount) {
         Check.between("neverCount", neverCount, 0, Integer.MAX_VALUE);
-        int total = epochs.length + neverCount;
+        long total = (long) epochs.length + neverCount;
         Check.that(total > 0, "epochs", "[]", "must hold at least one run", "");
         for (int i = 0; i < epochs.length; i++) {
             Check.between("epochs/" + i, epochs[i], 1, MAX_EPOCHS);
@@ -83,7 +83,7 @@ public sealed interface EpochEstimate {
         for (int i = 0; i < epochs.length; i++) {
             pmf[epochs[i] - 1]++;
         }
-        return new Pmf(Arrays.stream(pmf).map(count -> count / total).boxed().toList(), neverCount / (double) total);
+        return new Pmf(Arrays.stream(pmf).map(count -> count / total).boxed().toList(), (double) neverCount / total);
     }
 
     /**

@@ -6,8 +6,11 @@ import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Scenario;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -32,13 +35,17 @@ public record Fleet(double windowSeconds, List<Capacity> capacities, double dead
     /** Part of deadlines where none is given. */
     public static final double DEFAULT_DEADLINE_SHARE = 0.9;
 
+    /** So many devices, copies counted, are planned together at most. */
+    public static final int MOST_DEVICES = 1_000_000_000;
+
     /**
-     * Checks every number, and that names are told apart and known.
+     * Checks every number and sum, and that names are told apart and known.
      *
      * @param windowSeconds finite, {@code > 0}
-     * @param capacities of resources that some device has, each once
+     * @param capacities of resources that some device has, each once; the name of a link is that of one link alone
      * @param deadlineShare in (0, 1]
-     * @param devices with names that differ, at least one
+     * @param devices with names that differ, at least one, at most {@link #MOST_DEVICES} with all copies; their rejection weights
+     *     sum to a finite number
      */
     public Fleet {
         Check.positive("windowSeconds", windowSeconds);
@@ -52,22 +59,52 @@ public record Fleet(double windowSeconds, List<Capacity> capacities, double dead
                 "capacities", capacities, capacity -> capacity.resource().label());
         devices = Check.distinct("devices", devices, FleetDevice::name);
         Check.that(!devices.isEmpty(), "devices", "[]", "must list at least one device", "");
+        checkSums(devices);
         checkNames(capacities, devices);
     }
 
+    private static void checkSums(List<FleetDevice> devices) {
+        long count = devices.stream().mapToLong(FleetDevice::count).sum();
+        Check.that(
+                count <= MOST_DEVICES,
+                "devices",
+                count + " with all copies",
+                "must be at most " + MOST_DEVICES,
+                "Plan parts of the fleet.");
+        double joules = devices.stream()
+                .mapToDouble(device -> device.count() * device.rejectionWeight())
+                .sum();
+        Check.that(
+                Double.isFinite(joules),
+                "devices",
+                "rejection weights of " + joules + " J",
+                "must have rejection weights with a finite sum",
+                "Lower rejectionJoules or priority.");
+    }
+
     private static void checkNames(List<Capacity> capacities, List<FleetDevice> devices) {
-        Set<Resource> known = new HashSet<>();
-        devices.forEach(
-                device -> known.addAll(Names.of(device.problem().scenario()).all()));
+        Map<Resource, Set<List<String>>> known = new HashMap<>();
+        devices.forEach(device -> Names.of(device.problem().scenario())
+                .all()
+                .forEach(named -> known.computeIfAbsent(named.resource(), key -> new LinkedHashSet<>())
+                        .add(named.ends())));
         for (int i = 0; i < capacities.size(); i++) {
             Resource resource = capacities.get(i).resource();
-            boolean isKnown = known.contains(resource);
+            String field = "capacities/" + i + "/" + resource.kind().label();
+            String name = "'" + resource.name() + "'";
+            Set<List<String>> meant = known.getOrDefault(resource, Set.of());
             Check.that(
-                    isKnown,
-                    "capacities/" + i + "/" + resource.kind().label(),
-                    "'" + resource.name() + "'",
+                    !meant.isEmpty(),
+                    field,
+                    name,
                     "must name a " + resource.kind().label() + " that some device uses",
-                    isKnown ? "" : advice(resource, known));
+                    meant.isEmpty() ? advice(resource, known.keySet()) : "");
+            Check.that(
+                    meant.size() <= 1,
+                    field,
+                    name,
+                    "must be the name of one link, and is that of links between " + meant,
+                    "Rename an end of one of them.");
         }
     }
 
@@ -113,6 +150,21 @@ public record Fleet(double windowSeconds, List<Capacity> capacities, double dead
                 + Text.number(windowSeconds) + " s";
     }
 
+    /** A resource beside what its name is made of: that of a node, or those of both ends of a link. */
+    record Named(Resource resource, List<String> ends) {
+        static Named node(String name) {
+            return new Named(Resource.node(name), List.of(name));
+        }
+
+        static Named link(String upper, String lower) {
+            return new Named(Resource.link(upper, lower), List.of(upper, lower));
+        }
+
+        static Named deviceLinks(String server) {
+            return new Named(Resource.deviceLinks(server), List.of(server, "all", "devices"));
+        }
+    }
+
     /** Names of what the actions of a scenario use. */
     record Names(String cloud, String device, List<EdgeServer> servers) {
         static Names of(Scenario scenario) {
@@ -122,14 +174,14 @@ public record Fleet(double windowSeconds, List<Capacity> capacities, double dead
                     scenario.edgeServers());
         }
 
-        Set<Resource> all() {
-            Set<Resource> all = new HashSet<>();
-            all.add(Resource.node(cloud));
+        List<Named> all() {
+            List<Named> all = new ArrayList<>();
+            all.add(Named.node(cloud));
             for (EdgeServer server : servers) {
-                all.add(Resource.node(server.name()));
-                all.add(Resource.link(cloud, server.name()));
-                all.add(Resource.link(server.name(), device));
-                all.add(Resource.deviceLinks(server.name()));
+                all.add(Named.node(server.name()));
+                all.add(Named.link(cloud, server.name()));
+                all.add(Named.link(server.name(), device));
+                all.add(Named.deviceLinks(server.name()));
             }
             return all;
         }

@@ -2,7 +2,6 @@ package io.github.jqodi.fleet;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
-import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.Scenario;
@@ -33,9 +32,10 @@ public record FleetDevice(
      *
      * @param name not blank
      * @param count at least 1
-     * @param problem fine-tuning of least energy below a deadline, without an inference and a limit on the energy
+     * @param problem fine-tuning of least energy below a deadline, without an inference and a limit on the energy; cloud, device
+     *     and servers have names that differ
      * @param rejectionJoules finite, {@code >= 0}
-     * @param priority finite, {@code > 0}
+     * @param priority finite, {@code > 0}; its product with rejectionJoules is finite too
      * @param periodSeconds finite, {@code > 0}
      */
     public FleetDevice {
@@ -43,6 +43,12 @@ public record FleetDevice(
         Check.between("count", count, 1, MOST);
         rejectionJoules = Check.nonNegative("rejectionJoules", rejectionJoules);
         Check.positive("priority", priority);
+        Check.that(
+                Double.isFinite(rejectionJoules * priority),
+                "priority",
+                priority,
+                "must have a finite product with rejectionJoules, " + rejectionJoules,
+                "Lower one of the two.");
         periodSeconds.ifPresent(period -> Check.positive("periodSeconds", period));
         check(problem.scenario());
     }
@@ -72,6 +78,26 @@ public record FleetDevice(
                 "an inference",
                 "cannot be added in a fleet",
                 "Leave it out.");
+        checkNames(Fleet.Names.of(scenario));
+    }
+
+    /** Loads are told apart by the names of nodes. */
+    private static void checkNames(Fleet.Names names) {
+        Check.that(
+                !names.device().equals(names.cloud()),
+                "scenario/device/name",
+                "'" + names.device() + "'",
+                "must differ from that of the cloud in a fleet",
+                "Rename one of the two.");
+        for (int x = 0; x < names.servers().size(); x++) {
+            String server = names.servers().get(x).name();
+            Check.that(
+                    !server.equals(names.cloud()) && !server.equals(names.device()),
+                    "scenario/edgeServers/" + x + "/name",
+                    "'" + server + "'",
+                    "must differ from that of cloud and device in a fleet",
+                    "Rename one of the two.");
+        }
     }
 
     /**
@@ -133,14 +159,9 @@ public record FleetDevice(
         return periodSeconds.isPresent() ? windowSeconds / periodSeconds.getAsDouble() : 1;
     }
 
-    /** The same complaint with the place of this device in front. */
-    static InvalidValueException below(int index, InvalidValueException complaint) {
-        return Check.below("devices/" + index, complaint);
-    }
-
     @Override
     public String toString() {
-        return Text.escaped(name) + (count == 1 ? "" : ", " + Text.count(count, "copy")) + ", leaving out weighs "
+        return Text.escaped(name) + (count == 1 ? "" : ", " + count + " copies") + ", leaving out weighs "
                 + Text.number(rejectionWeight()) + " J";
     }
 }

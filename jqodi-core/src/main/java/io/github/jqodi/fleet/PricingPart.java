@@ -54,7 +54,7 @@ public final class PricingPart {
         List<FleetDevice> devices = whole.devices().subList(from, to);
         Set<Resource> known = new HashSet<>();
         devices.forEach(device ->
-                known.addAll(Fleet.Names.of(device.problem().scenario()).all()));
+                Fleet.Names.of(device.problem().scenario()).all().forEach(named -> known.add(named.resource())));
         List<Capacity> capacities = new ArrayList<>();
         List<Integer> rows = new ArrayList<>();
         for (int r = 0; r < whole.capacities().size(); r++) {

@@ -49,7 +49,8 @@ public record Resource(Kind kind, String name) {
     }
 
     /**
-     * A link between two ends.
+     * A link between two ends. Its name is all that tells it from others; {@link Fleet} refuses capacities whose name several
+     * links have.
      *
      * @param upper cloud or server
      * @param lower server or device

@@ -132,7 +132,7 @@ public final class LineChart {
             double[][] path = new SeriesPath(one, xAxis, yAxis, frame).line();
             for (int i = 0; i < path.length; i++) {
                 points.add(path[i]);
-                if (i > 0 && one.join() != Series.Join.NONE) {
+                if (i > 0) {
                     SeriesPath.between(path[i - 1], path[i], points);
                 }
             }
@@ -188,9 +188,7 @@ public final class LineChart {
             int index = i;
             Series one = series.get(i);
             legend.add(one.name(), (left, middle) -> {
-                if (one.join() != Series.Join.NONE) {
-                    canvas.line(new double[][] {{left, middle}, {left + 20, middle}}, index);
-                }
+                canvas.line(new double[][] {{left, middle}, {left + 20, middle}}, index);
                 if (one.hasPoints()) {
                     canvas.point(left + 9, middle, index);
                 }
@@ -200,13 +198,10 @@ public final class LineChart {
 
     private void draw(Canvas canvas, Frame frame, int index) {
         Series one = series.get(index);
-        boolean isJoined = one.join() != Series.Join.NONE;
-        if (one.hasBand() && isJoined) {
+        if (one.hasBand()) {
             canvas.band(new SeriesPath(one, xAxis, yAxis, frame).outline(), index);
         }
-        if (isJoined) {
-            canvas.line(new SeriesPath(one, xAxis, yAxis, frame).line(), index);
-        }
+        canvas.line(new SeriesPath(one, xAxis, yAxis, frame).line(), index);
         if (one.hasPoints()) {
             points(canvas, frame, one, index);
         }
@@ -217,12 +212,6 @@ public final class LineChart {
             double x = one.x(i);
             double y = one.y(i);
             if (xAxis.holds(x) && yAxis.holds(y)) {
-                if (one.hasBand()
-                        && one.join() == Series.Join.NONE
-                        && yAxis.holds(one.low(i))
-                        && yAxis.holds(one.high(i))) {
-                    canvas.whisker(frame.x(x), frame.y(one.low(i)), frame.x(x), frame.y(one.high(i)));
-                }
                 canvas.titled(tip(one, x, y), c -> c.point(frame.x(x), frame.y(y), index));
             }
         }

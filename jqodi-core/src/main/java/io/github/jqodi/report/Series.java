@@ -11,8 +11,7 @@ public final class Series {
     /** How points are joined. */
     enum Join {
         STRAIGHT,
-        STEPPED,
-        NONE
+        STEPPED
     }
 
     private static final int MOST_POINTS = 40;
@@ -57,13 +56,6 @@ public final class Series {
     }
 
     /**
-     * {@return the same points without a line}
-     */
-    public Series scattered() {
-        return new Series(name, x, y, low, high, Join.NONE, true);
-    }
-
-    /**
      * {@return the same line without its points, which are drawn where there are at most 40}
      */
     public Series withoutPoints() {
@@ -71,7 +63,7 @@ public final class Series {
     }
 
     /**
-     * The same with an interval around each point: a band around a line, a whisker at a point without one.
+     * The same with an interval around each point, drawn as a band around the line.
      *
      * @param from lower ends, as many as there are points
      * @param to upper ends

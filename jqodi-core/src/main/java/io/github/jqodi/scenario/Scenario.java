@@ -55,7 +55,8 @@ public record Scenario(
      * @param schedule per epoch or fixed
      * @param cloud the cloud server
      * @param device the small device
-     * @param edgeServers at least one, names unique
+     * @param edgeServers at least one, names unique; bills call a link by its two ends, as in {@code cloud-edge1}, and no other
+     *     link or node may be called so
      * @param quantizations at least one, names unique
      * @param workload the private data
      * @param models at least one, names unique
@@ -71,6 +72,7 @@ public record Scenario(
         notes = List.copyOf(notes);
         edgeServers = Check.distinct("edgeServers", edgeServers, EdgeServer::name);
         Check.that(!edgeServers.isEmpty(), "edgeServers", "[]", "must list at least one server", "");
+        checkLinkNames(cloud, device, edgeServers);
         quantizations = Check.distinct("quantizations", quantizations, Quantization::name);
         Check.that(!quantizations.isEmpty(), "quantizations", "[]", "must list at least one quantization", "");
         models = Check.distinct("models", models, ModelVersion::name);
@@ -92,19 +94,41 @@ public record Scenario(
         }
     }
 
-    /** All names that bills may have; links have those of their two ends. */
+    /** All names that bills may have. */
     private static Set<String> nodesAndLinks(Optional<Cloud> cloud, Optional<Device> device, List<EdgeServer> servers) {
+        Set<String> names = nodes(cloud, device, servers);
+        servers.forEach(server -> names.addAll(links(cloud, device, server)));
+        return names;
+    }
+
+    private static Set<String> nodes(Optional<Cloud> cloud, Optional<Device> device, List<EdgeServer> servers) {
         Set<String> names = new LinkedHashSet<>();
         cloud.ifPresent(known -> names.add(known.name()));
         device.ifPresent(known -> names.add(known.name()));
-        for (EdgeServer server : servers) {
-            names.add(server.name());
-        }
-        for (EdgeServer server : servers) {
-            cloud.ifPresent(known -> names.add(known.name() + "-" + server.name()));
-            device.ifPresent(known -> names.add(server.name() + "-" + known.name()));
-        }
+        servers.forEach(server -> names.add(server.name()));
         return names;
+    }
+
+    /** Links have the names of their two ends. */
+    private static List<String> links(Optional<Cloud> cloud, Optional<Device> device, EdgeServer server) {
+        List<String> names = new ArrayList<>();
+        cloud.ifPresent(known -> names.add(known.name() + "-" + server.name()));
+        device.ifPresent(known -> names.add(server.name() + "-" + known.name()));
+        return names;
+    }
+
+    private static void checkLinkNames(Optional<Cloud> cloud, Optional<Device> device, List<EdgeServer> servers) {
+        Set<String> names = nodes(cloud, device, servers);
+        for (int x = 0; x < servers.size(); x++) {
+            for (String link : links(cloud, device, servers.get(x))) {
+                Check.that(
+                        names.add(link),
+                        "edgeServers/" + x + "/name",
+                        "'" + servers.get(x).name() + "'",
+                        "must not make a link '" + link + "', which is the name of another link or node in bills",
+                        "Rename one of them.");
+            }
+        }
     }
 
     /** Energy and time have one; prices and intervals are no energies. */

@@ -200,6 +200,14 @@ class EpochEstimateTest {
     }
 
     @Test
+    void runsThatNeverReachTheTargetAreCountedBeyondTheRangeOfIntegers() {
+        int never = Integer.MAX_VALUE;
+        EpochEstimate.Pmf estimate = (EpochEstimate.Pmf) EpochEstimate.samples(new int[] {5}, never);
+        assertEquals(never / (never + 1.0), estimate.never());
+        assertEquals(1 / (never + 1.0), estimate.pmf().get(4));
+    }
+
+    @Test
     void badNumbersAreRefused() {
         assertRefused("expected (0) must be from 1 to 1000000.", () -> EpochEstimate.of(0, 3));
         assertRefused(

@@ -14,6 +14,7 @@ import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.plan.Finding;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Objective;
@@ -22,6 +23,7 @@ import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Target;
 import io.github.jqodi.solve.Status;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -145,6 +147,55 @@ class FleetTest {
         assertEquals(List.of(), FleetVerifier.verify(shared(), result, 1e-4));
     }
 
+    /** The same costs with a server, a cloud and a device of other names. */
+    private static FleetDevice between(String name, String cloud, String server, String device) {
+        Problem plain = problem(1000);
+        Scenario scenario = plain.scenario().toBuilder()
+                .cloud(cloud, 1e12, 1e-10)
+                .device(Device.of(device, 1e9, 1e-9))
+                .edgeServer(EdgeServer.named(server))
+                .build();
+        return FleetDevice.of(name, plain.withScenario(scenario), 500);
+    }
+
+    @Test
+    void aCapacityIsThatOfOneLink() {
+        List<FleetDevice> two = List.of(between("a", "cloud", "hall-a", "b"), between("b", "cloud", "hall", "a-b"));
+        Fleet apart = new Fleet(100, List.of(Capacity.of(Resource.link("cloud", "hall"))), 1, two);
+        assertEquals(1, apart.capacities().size());
+        InvalidValueException e = refused(
+                "capacities/0/link", () -> apart.withCapacities(List.of(Capacity.of(Resource.link("hall", "a-b")))));
+        assertTrue(e.problem().contains("links between [[hall-a, b], [hall, a-b]]"), e.problem());
+        List<FleetDevice> star = List.of(between("a", "cloud", "hall", "*"));
+        refused("capacities/0/link", () -> new Fleet(100, List.of(Capacity.of(Resource.deviceLinks("hall"))), 1, star));
+    }
+
+    @Test
+    void nodesOfAFleetHaveNamesOfTheirOwn() {
+        refused("scenario/edgeServers/2/name", () -> between("a", "x", "x", "camera"));
+        refused("scenario/edgeServers/2/name", () -> between("a", "cloud", "camera", "camera"));
+        refused("scenario/device/name", () -> between("a", "x", "hall", "x"));
+    }
+
+    @Test
+    void sumsOfAFleetAreFinite() {
+        FleetDevice many = FleetDevice.of("camera", problem(9), 1).withCount(10_000_000);
+        List<FleetDevice> types = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            types.add(new FleetDevice("camera" + i, many.count(), many.problem(), 1, 1, OptionalDouble.empty()));
+        }
+        assertEquals(Fleet.MOST_DEVICES, shared().withDevices(types).deviceCount());
+        types.add(FleetDevice.of("one more", problem(9), 1));
+        refused("devices", () -> shared().withDevices(types));
+        FleetDevice heavy = FleetDevice.of("camera", problem(9), 1e307);
+        refused("priority", () -> heavy.withPriority(100));
+        Fleet most = shared().withDevices(List.of(heavy.withCount(10)));
+        FleetResult result = FleetPlanner.create().plan(most);
+        assertEquals(1e308, result.value(), 1e294);
+        assertEquals(10, result.rejected().get(0).count());
+        refused("devices", () -> shared().withDevices(List.of(heavy.withCount(20))));
+    }
+
     @Test
     void everyMistakeIsNamed() {
         FleetDevice device = FleetDevice.of("camera", problem(9), 1);
@@ -184,9 +235,10 @@ class FleetTest {
         refused("neighbourhoods", () -> FleetOptions.DEFAULT.withNeighbourhoods(-1));
     }
 
-    private static void refused(String field, Executable action) {
+    private static InvalidValueException refused(String field, Executable action) {
         InvalidValueException e = assertThrows(InvalidValueException.class, action, field);
         assertEquals(field, e.field());
+        return e;
     }
 
     @Test

@@ -345,6 +345,8 @@ class ScenarioJsonTest {
             "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0} | "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0, "bitsPerSecondByEpoch": []} | /edgeServers/0/cloudLink/bitsPerSecondByEpoch: ([]) must hold at least one epoch.
             "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0} | "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0, "bitsPerSecondByEpoch": [1, -1]} | /edgeServers/0/cloudLink/bitsPerSecondByEpoch/1: (-1.0) must be finite and >= 0.
             "cloudLink": {"bitsPerSecond": 1, | "cloudLink": {"bitPerSecond": 1, | /edgeServers/0/cloudLink/bitPerSecond: is no known field. Maybe 'bitsPerSecond' is meant.
+            "edgeServers": [ | "edgeServers": [{"name": "c-s"}, | /edgeServers/1/name: ('s') must not make a link 'c-s', which is the name of another link or node in bills.
+            "name": "c", | "name": "s-d", | /edgeServers/0/name: ('s') must not make a link 's-d', which is the name
             "bitWidths": [8] | "bitWidths": [8, 8] | /bitWidths/1: (8) appears twice. Remove or rename one of the two.
             "bitWidths": [8] | "bitWidths": [33] | /bitWidths/0: (33) must be above 0 and at most 32.
             "bitWidths": [8] | "bitWidths": [0] | /bitWidths/0: (0) must be above 0 and at most 32.

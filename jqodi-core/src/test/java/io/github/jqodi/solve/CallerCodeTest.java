@@ -198,6 +198,20 @@ class CallerCodeTest {
     }
 
     @Test
+    void anotherSolverStandsBehindTheSameDoor() {
+        Problem problem = problem(model((Epochs) (action, epoch) -> GOOD));
+        Planner planner = Planner.create().withRule(Rule.ROBUST);
+        for (Solver solver : Solvers.all()) {
+            Planner other = planner.withSolver(solver);
+            assertEquals(
+                    solver.solve(problem, planner.options()).solver(),
+                    other.plan(problem).solver());
+            assertEquals(solver, other.solver());
+            assertEquals(planner.options(), other.options());
+        }
+    }
+
+    @Test
     void estimatorsThatFail() {
         Problem good = problem(AnalyticCosts.PAPER);
         LossEstimate loss = new LossEstimate(0, 0);

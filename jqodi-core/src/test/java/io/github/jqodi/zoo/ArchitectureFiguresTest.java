@@ -1,12 +1,17 @@
 package io.github.jqodi.zoo;
 
+import static io.github.jqodi.scenario.LayerDescriptor.convolution;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.scenario.Layer;
+import io.github.jqodi.scenario.LayerDescriptor;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Network;
+import io.github.jqodi.scenario.Shape;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -19,6 +24,21 @@ import org.junit.jupiter.params.provider.EnumSource;
  * MACs of the latter are known to the digit from counters that count convolutions and fully connected layers alone.
  */
 class ArchitectureFiguresTest {
+    /** Krizhevsky, Sutskever and Hinton, ImageNet classification with deep convolutional neural networks, NIPS 2012. */
+    @Test
+    void firstLayersOfAlexNet() {
+        Network network = Network.of(new Shape(3, 227, 227))
+                .block(
+                        "11C96/4-MP3/2",
+                        convolution(96, 11).withStride(4).unpadded(),
+                        new LayerDescriptor.Pooling(3, 2, LayerDescriptor.Padding.VALID))
+                .block("5C256 in two groups", convolution(256, 5).withGroups(2));
+        assertColumn(network, Layer::parameters, 34848, 307200);
+        assertColumn(network, Layer::macs, 105415200, 223948800);
+        assertColumn(network, Layer::outputElements, 96 * 27 * 27, 256 * 27 * 27);
+        assertThrows(InvalidValueException.class, () -> convolution(256, 5).withGroups(3));
+    }
+
     @Test
     void lenetLike() {
         Network network = Architecture.LENET_LIKE.network();

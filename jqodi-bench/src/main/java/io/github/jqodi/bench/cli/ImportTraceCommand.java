@@ -71,7 +71,7 @@ final class ImportTraceCommand implements Callable<Integer> {
     @Option(
             names = "--unit",
             paramLabel = "UNIT",
-            description = "Of rates: bit/s, kbit/s, Mbit/s, Gbit/s, B/s, kB/s, MB/s.")
+            description = "Of rates: bit/s, kbit/s, Mbit/s, Gbit/s, B/s, kB/s, MB/s, GB/s, KiB/s, MiB/s, GiB/s.")
     private @Nullable String unit;
 
     @Option(names = "--time-unit", paramLabel = "SECONDS", description = "Of one count of the time column, as 0.001.")

@@ -269,6 +269,18 @@ class AnalyticCostsTest {
     }
 
     @Test
+    void anotherEnergyOfABitCountsBothWaysAndMayChangeByEpoch() {
+        // device link: 2·800 bits at 0.3 J, then at 0.4 J, where 0.2 J were before
+        EdgeServer dearer = SERVER.withDeviceLink(DEVICE_LINK.withJoulesPerBit(0.3));
+        assertCost(132.175, 1834.5 + 160, epoch(WEIGHTS, dearer, 1));
+        EdgeServer later = SERVER.withDeviceLink(DEVICE_LINK.withJoulesPerBitByEpoch(List.of(0.2, 0.4)));
+        ModelCosts costs = costs(WEIGHTS, later, MODEL);
+        assertEquals(2, costs.steadyFromEpoch());
+        assertCost(132.175, 1834.5, costs.epoch(new Action(later, 1), 1));
+        assertCost(132.175, 1834.5 + 320, costs.epoch(new Action(later, 1), 9));
+    }
+
+    @Test
     void aLinkThatIsDownStopsOnlyWhoNeedsIt() {
         EdgeServer server = SERVER.withDeviceLink(DEVICE_LINK.withBitsPerSecondByEpoch(List.of(0.0, 50.0)));
         ModelCosts costs = costs(WEIGHTS, server, MODEL);

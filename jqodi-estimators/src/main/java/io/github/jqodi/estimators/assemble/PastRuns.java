@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 
 /**
  * Runs that are over, and where they come from.
@@ -100,16 +99,5 @@ record PastRuns(List<Curve> curves, List<SeedRun> seeds, List<String> sources) {
 
     boolean anyWithoutBits() {
         return curves.stream().anyMatch(run -> run.features().bits().isEmpty());
-    }
-
-    /** The models that runs name. */
-    List<String> models() {
-        return Stream.concat(
-                        curves.stream().flatMap(run -> run.features().model().stream()),
-                        seeds.stream()
-                                .map(run ->
-                                        Configuration.of(run.configuration()).model()))
-                .distinct()
-                .toList();
     }
 }

@@ -24,7 +24,7 @@ public final class BandwidthTrace implements RateOutlook {
      * A trace.
      *
      * @param starts begins of the pieces in seconds, rising from 0, and the end of the last
-     * @param bitsPerSecond rate of each piece, finite and at least 0, one of them above
+     * @param bitsPerSecond rate of each piece, finite and at least 0, one of them above; what all send together is finite
      * @throws io.github.jqodi.error.InvalidValueException if a rule is broken
      */
     public BandwidthTrace(double[] starts, double[] bitsPerSecond) {
@@ -41,6 +41,12 @@ public final class BandwidthTrace implements RateOutlook {
                 "all 0",
                 "must be above 0 at some time; nothing is ever sent",
                 "");
+        Check.that(
+                sent[bitsPerSecond.length] < Double.POSITIVE_INFINITY,
+                "bitsPerSecond",
+                sent[bitsPerSecond.length] + " bits",
+                "must send a finite number of bits in all",
+                "Maybe another unit is meant.");
     }
 
     private void check() {
@@ -162,14 +168,16 @@ public final class BandwidthTrace implements RateOutlook {
     /**
      * How long a transfer takes.
      *
-     * @param startSeconds when it begins
-     * @param bits how much is sent
+     * @param startSeconds when it begins, finite
+     * @param bits how much is sent, finite
      * @return seconds, waiting where the rate is 0 included
      */
     public double secondsToSend(double startSeconds, double bits) {
         if (bits <= 0) {
             return 0;
         }
+        Check.finite("startSeconds", startSeconds);
+        Check.finite("bits", bits);
         double round = sent[bitsPerSecond.length];
         double goal = bitsUntil(startSeconds) + bits;
         double rounds = Math.ceil(goal / round) - 1;

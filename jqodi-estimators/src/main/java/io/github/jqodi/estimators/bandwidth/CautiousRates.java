@@ -1,6 +1,7 @@
 package io.github.jqodi.estimators.bandwidth;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.control.LogRate;
 import io.github.jqodi.control.RateForecast;
 import io.github.jqodi.control.RateHistory;
 import java.util.Arrays;
@@ -35,7 +36,8 @@ public final class CautiousRates {
     }
 
     /**
-     * A point forecast less so many standard deviations of the means of stretches seen; epochs wait for gaps as it says.
+     * A point forecast less so many standard deviations of the means of stretches seen; epochs wait for gaps as it says. Its
+     * belief is lowered by the same factor and stays as uncertain as it is.
      *
      * @param point what is likely, such as {@link io.github.jqodi.control.RateForecasts#TWO_TIME_SCALES}
      * @param deviations how many, at least 0
@@ -51,6 +53,14 @@ public final class CautiousRates {
         public double bitsPerSecond(RateHistory history, double fromSeconds, double toSeconds) {
             double deviation = deviation(means(history, toSeconds - fromSeconds));
             return Math.max(0, point.bitsPerSecond(history, fromSeconds, toSeconds) - deviations * deviation);
+        }
+
+        @Override
+        public LogRate belief(RateHistory history, double fromSeconds, double toSeconds) {
+            LogRate belief = point.belief(history, fromSeconds, toSeconds);
+            double rate = point.bitsPerSecond(history, fromSeconds, toSeconds);
+            double left = bitsPerSecond(history, fromSeconds, toSeconds) / rate;
+            return rate > 0 ? new LogRate(belief.mean() + Math.log(left), belief.deviation()) : belief;
         }
 
         @Override

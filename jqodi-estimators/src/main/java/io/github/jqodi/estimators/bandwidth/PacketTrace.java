@@ -18,7 +18,7 @@ final class PacketTrace {
 
     private PacketTrace() {}
 
-    /** One whole number a line that never falls, more than one line to a second somewhere, or all of them far apart. */
+    /** Whole numbers, one a line, that never fall, the last of those looked at above 0. */
     static boolean isOne(String ahead) {
         List<String> lines =
                 ahead.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();

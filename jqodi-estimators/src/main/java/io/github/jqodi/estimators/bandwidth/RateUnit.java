@@ -5,27 +5,40 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Units in which rates are written. */
 public enum RateUnit {
     /** Bits per second. */
     BITS("bit/s", 1, "bps|bits?[ _/]?(per|p)?[ _/]?s(ec(ond)?)?"),
     /** Thousands of bits per second. */
-    KILOBITS("kbit/s", 1e3, "kbps|kbits?|kb/s"),
+    KILOBITS("kbit/s", 1e3, "kbps|k(ilo)?bits?|kb/s(ec)?"),
     /** Millions of bits per second. */
-    MEGABITS("Mbit/s", 1e6, "mbps|mbits?|mb/s"),
+    MEGABITS("Mbit/s", 1e6, "mbps|m(ega)?bits?|mb/s(ec)?"),
     /** Thousands of millions of bits per second. */
-    GIGABITS("Gbit/s", 1e9, "gbps|gbits?|gb/s"),
+    GIGABITS("Gbit/s", 1e9, "gbps|g(iga)?bits?|gb/s(ec)?"),
     /** Bytes per second. */
     BYTES("B/s", 8, "bytes?[ _/]?(per|p)?[ _/]?s(ec(ond)?)?"),
     /** Thousands of bytes per second. */
-    KILOBYTES("kB/s", 8e3, "kbytes?"),
+    KILOBYTES("kB/s", 8e3, "k(ilo)?bytes?"),
     /** Millions of bytes per second. */
-    MEGABYTES("MB/s", 8e6, "mbytes?");
+    MEGABYTES("MB/s", 8e6, "m(ega)?bytes?"),
+    /** Thousands of millions of bytes per second. */
+    GIGABYTES("GB/s", 8e9, "g(iga)?bytes?"),
+    /** 1024 bytes per second. */
+    KIBIBYTES("KiB/s", 8 * 0x1p10, "ki(bi)?bytes?"),
+    /** 1024² bytes per second. */
+    MEBIBYTES("MiB/s", 8 * 0x1p20, "m(eb)?ibytes?"),
+    /** 1024³ bytes per second. */
+    GIBIBYTES("GiB/s", 8 * 0x1p30, "gi(bi)?bytes?");
 
     /** Where a capital alone tells bytes from bits. */
-    private static final Pattern CAPITAL_BYTES = Pattern.compile("(?<![A-Za-z])[kKM]?B(ps|/s)");
+    private static final Pattern CAPITAL_BYTES = Pattern.compile("(?<![A-Za-z])([kKmMgG]i?)?B(ps|/s)");
+    /** Larger units, and binary ones of bits, none of which is read; in lower case. */
+    private static final Pattern UNREAD =
+            Pattern.compile("(?<![a-z])(t|tera|tebi|[kmgt]i|kibi|mebi|gibi)(b(ps|/s)|bits?|bytes?)");
 
     private final String label;
     private final double bitsPerSecond;
@@ -76,23 +89,30 @@ public enum RateUnit {
 
     /** The unit that the name of a column tells. */
     static Optional<RateUnit> inName(String column) {
-        if (CAPITAL_BYTES.matcher(column).find()) {
-            String prefix = CAPITAL_BYTES
-                    .matcher(column)
-                    .results()
-                    .findFirst()
-                    .orElseThrow()
-                    .group();
-            return Optional.of(
-                    switch (prefix.charAt(0)) {
-                        case 'k', 'K' -> KILOBYTES;
-                        case 'M' -> MEGABYTES;
-                        default -> BYTES;
-                    });
+        Matcher bytes = CAPITAL_BYTES.matcher(column);
+        if (bytes.find()) {
+            return Optional.of(bytes(bytes.group(1)));
         }
         String lower = column.toLowerCase(Locale.ROOT);
         return Arrays.stream(values())
                 .filter(unit -> unit.name.matcher(lower).find())
                 .findFirst();
+    }
+
+    private static RateUnit bytes(@Nullable String prefix) {
+        return switch (prefix == null ? "" : prefix.toLowerCase(Locale.ROOT)) {
+            case "k" -> KILOBYTES;
+            case "m" -> MEGABYTES;
+            case "g" -> GIGABYTES;
+            case "ki" -> KIBIBYTES;
+            case "mi" -> MEBIBYTES;
+            case "gi" -> GIBIBYTES;
+            default -> BYTES;
+        };
+    }
+
+    /** Whether the name of a column tells a unit that is none of these. */
+    static boolean isUnread(String column) {
+        return UNREAD.matcher(column.toLowerCase(Locale.ROOT)).find();
     }
 }

@@ -75,6 +75,12 @@ final class TableTrace {
     }
 
     private RateUnit assumed() {
+        if (RateUnit.isUnread(rate)) {
+            throw new TextFormatException(
+                    1,
+                    "column " + TextFormatException.shown(rate) + " must be in one of "
+                            + String.join(", ", RateUnit.labels()) + "; --unit says which, if its name does not");
+        }
         samples.note("rates are taken for " + RateUnit.MEGABITS.label() + "; --unit says otherwise");
         return RateUnit.MEGABITS;
     }

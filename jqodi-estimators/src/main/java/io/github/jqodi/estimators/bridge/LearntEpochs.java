@@ -1,5 +1,6 @@
 package io.github.jqodi.estimators.bridge;
 
+import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.control.CurveBelief;
 import io.github.jqodi.estimate.EpochEstimate;
@@ -33,11 +34,12 @@ public final class LearntEpochs implements CurveBelief {
      * @param fromEpoch how many losses have to be observed before the forecast takes the place of what was believed at the start,
      *     at least 1
      * @return the belief
-     * @throws io.github.jqodi.error.InvalidValueException if the scenario speaks of accuracies
+     * @throws io.github.jqodi.error.InvalidValueException if the scenario speaks of accuracies, or fromEpoch is below 1
      */
     public static LearntEpochs of(FittedEstimator estimator, Scenario scenario, int fromEpoch) {
         scenario.metric().requireLosses("forecasts of learning curves of losses");
-        return new LearntEpochs(estimator, scenario, Math.max(1, fromEpoch));
+        Check.between("fromEpoch", fromEpoch, 1, Integer.MAX_VALUE);
+        return new LearntEpochs(estimator, scenario, fromEpoch);
     }
 
     /**

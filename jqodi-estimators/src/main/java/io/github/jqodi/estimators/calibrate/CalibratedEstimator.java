@@ -1,6 +1,5 @@
 package io.github.jqodi.estimators.calibrate;
 
-import io.github.jqodi.base.Check;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.CurveEstimator;
 import io.github.jqodi.estimators.curve.EpochForecast;
@@ -28,7 +27,8 @@ public final class CalibratedEstimator implements CurveEstimator {
      * Calibrates an estimator.
      *
      * @param inner what forecasts
-     * @return the same with moved levels; with too few past runs, the same
+     * @return the same with moved levels. One that needs past runs is fitted to either half of them too, and refuses them if half
+     *     are too few for it; with fewer than two it stays as it is
      */
     public static CalibratedEstimator of(CurveEstimator inner) {
         return new CalibratedEstimator(inner);
@@ -51,18 +51,20 @@ public final class CalibratedEstimator implements CurveEstimator {
 
     @Override
     public FittedEstimator fit(List<Curve> history) {
+        FittedEstimator fitted = inner.fit(history);
+        if (!inner.needsHistory()) {
+            return new Fitted(fitted, List.of(new Fold(fitted, history)));
+        }
+        return history.size() < 2 ? fitted : new Fitted(fitted, halves(history));
+    }
+
+    private List<Fold> halves(List<Curve> history) {
         List<Curve> even = new ArrayList<>();
         List<Curve> odd = new ArrayList<>();
         for (Curve run : history) {
             (even.size() <= odd.size() ? even : odd).add(run);
         }
-        if (!inner.needsHistory()) {
-            FittedEstimator fitted = inner.fit(history);
-            return new Fitted(fitted, List.of(new Fold(fitted, history)));
-        }
-        Check.that(history.size() >= 2, "history", history.size() + " runs", "must hold at least 2", "");
-        List<Fold> folds = List.of(new Fold(inner.fit(even), odd), new Fold(inner.fit(odd), even));
-        return new Fitted(inner.fit(history), folds);
+        return List.of(new Fold(inner.fit(even), odd), new Fold(inner.fit(odd), even));
     }
 
     /** Runs to be checked with an estimator that has not seen them, or needs none. */
@@ -96,8 +98,7 @@ public final class CalibratedEstimator implements CurveEstimator {
                     .mapToInt(Curve::lastEpoch)
                     .max()
                     .orElse(0);
-            int runs = folds.stream().mapToInt(fold -> fold.runs.size()).sum();
-            CalibrationSample sample = new CalibrationSample(horizon, Math.max(1, runs));
+            CalibrationSample sample = new CalibrationSample(horizon);
             for (Fold fold : folds) {
                 List<Curve> checked = fold.runs.stream()
                         .filter(run -> run.lastEpoch() == horizon && run.epoch(0) <= observed)
@@ -105,17 +106,12 @@ public final class CalibratedEstimator implements CurveEstimator {
                         .toList();
                 int step = Math.max(1, checked.size() * folds.size() / MOST_CHECKED);
                 for (int i = 0; i < checked.size(); i += step) {
-                    check(sample, fold.fitted, PastQuestions.of(checked.get(i), observed));
+                    PastQuestions questions = PastQuestions.of(checked.get(i), observed);
+                    sample.add(
+                            fold.fitted.forecasts(questions.observed(), questions.targetArray()), questions.epochs());
                 }
             }
             return sample.levelMap();
-        }
-
-        private static void check(CalibrationSample sample, FittedEstimator fitted, PastQuestions questions) {
-            List<EpochForecast> forecasts = fitted.forecasts(questions.observed(), questions.targetArray());
-            for (int t = 0; t < forecasts.size(); t++) {
-                sample.add(forecasts.get(t), questions.epochs().get(t));
-            }
         }
     }
 

@@ -13,7 +13,7 @@ public final class CalibrationSample {
     private static final double RELATIVE = 0.75;
 
     private final int horizon;
-    private final int runs;
+    private int runs;
     private final List<EpochForecast> reached = new ArrayList<>();
     private final List<Integer> epochs = new ArrayList<>();
     private final List<EpochForecast> unreached = new ArrayList<>();
@@ -22,20 +22,31 @@ public final class CalibrationSample {
      * Starts empty.
      *
      * @param horizon H, the epochs up to which past runs were followed
-     * @param runs how many independent runs the forecasts are about, at least 1; questions about one run are not independent
      */
-    public CalibrationSample(int horizon, int runs) {
+    public CalibrationSample(int horizon) {
         this.horizon = horizon;
-        this.runs = Check.between("runs", runs, 1, Integer.MAX_VALUE);
     }
 
     /**
-     * Adds one forecast.
+     * Adds the forecasts about one past run. They count as one run, since questions about it are not independent.
      *
-     * @param forecast made without knowing the run it is about
-     * @param epoch K; empty if the run did not reach the target within H
+     * @param forecasts made without knowing the run
+     * @param truth K of each; empty if the run did not reach the target within H
      */
-    public void add(EpochForecast forecast, OptionalInt epoch) {
+    public void add(List<EpochForecast> forecasts, List<OptionalInt> truth) {
+        Check.that(
+                forecasts.size() == truth.size(),
+                "truth",
+                truth.size() + " entries",
+                "must have one for each of the " + forecasts.size() + " forecasts",
+                "");
+        for (int i = 0; i < forecasts.size(); i++) {
+            add(forecasts.get(i), truth.get(i));
+        }
+        runs++;
+    }
+
+    private void add(EpochForecast forecast, OptionalInt epoch) {
         if (epoch.isPresent() && epoch.getAsInt() <= horizon) {
             reached.add(forecast);
             epochs.add(epoch.getAsInt());
@@ -64,6 +75,7 @@ public final class CalibrationSample {
         return horizon;
     }
 
+    /** How many runs the forecasts are about. */
     int runs() {
         return runs;
     }

@@ -43,25 +43,17 @@ public final class EpochForecast {
      * A weighted sample of K.
      *
      * @param epochs each at least 1 and at most {@value EpochEstimate#MAX_EPOCHS}, or ∞ for "never"; in any order, repeated ones add up
-     * @param weights one for each, {@code >= 0}, with a sum above 0
+     * @param weights one for each, finite, {@code >= 0}, with a finite sum above 0
      * @param basis what the belief rested on, one short phrase
      * @return the forecast
      */
     public static EpochForecast ofSample(double[] epochs, double[] weights, String basis) {
-        Check.that(
-                epochs.length == weights.length,
-                "weights",
-                weights.length + " entries",
-                "must have one for each of the " + epochs.length + " epochs",
-                "");
+        double total = total("weights", weights, epochs.length, "epochs");
         int last = 0;
-        double total = 0;
         for (int i = 0; i < epochs.length; i++) {
-            total += Check.nonNegative("weights/" + i, weights[i]);
             Check.that(epochs[i] >= 1, "epochs/" + i, epochs[i], "must be at least 1", "");
             last = epochs[i] <= EpochEstimate.MAX_EPOCHS ? Math.max(last, (int) Math.ceil(epochs[i])) : last;
         }
-        Check.that(total > 0, "weights", "sum " + total, "must sum to more than 0", "");
         double[] mass = new double[last + 1];
         for (int i = 0; i < epochs.length; i++) {
             if (epochs[i] <= last) {
@@ -75,13 +67,12 @@ public final class EpochForecast {
      * Several beliefs about the same K together.
      *
      * @param forecasts at least one
-     * @param shares what each weighs, {@code >= 0}, with a sum above 0
+     * @param shares what each weighs, finite, {@code >= 0}, with a finite sum above 0
      * @param basis what the belief rested on
      * @return the mixture
      */
     public static EpochForecast mix(List<EpochForecast> forecasts, double[] shares, String basis) {
-        double total = Arrays.stream(shares).sum();
-        Check.that(total > 0, "shares", "sum " + total, "must sum to more than 0", "");
+        double total = total("shares", shares, forecasts.size(), "forecasts");
         int last = forecasts.stream()
                 .mapToInt(forecast -> forecast.lastEpoch().orElse(0))
                 .max()
@@ -98,6 +89,23 @@ public final class EpochForecast {
         return accumulated(0, mass, total, basis);
     }
 
+    /** The sum of weights that must be one for each of what is weighed. */
+    private static double total(String name, double[] weights, int count, String weighed) {
+        Check.that(
+                weights.length == count,
+                name,
+                weights.length + " entries",
+                "must have one for each of the " + count + " " + weighed,
+                "");
+        double total = 0;
+        for (int i = 0; i < count; i++) {
+            total += Check.nonNegative(name + "/" + i, weights[i]);
+        }
+        Check.that(total > 0, name, "sum " + total, "must sum to more than 0", "");
+        Check.that(total < Double.POSITIVE_INFINITY, name, "sum " + total, "must have a finite sum", "");
+        return total;
+    }
+
     /** Mass entry i belongs to epoch {@code offset + i}. */
     static EpochForecast ofMass(int offset, double[] mass, double total, String basis) {
         return accumulated(offset, mass, total, basis);
@@ -106,10 +114,11 @@ public final class EpochForecast {
     /**
      * A target reached in a known epoch.
      *
-     * @param epoch K
+     * @param epoch K, from 1 to {@value EpochEstimate#MAX_EPOCHS}
      * @return certainty
      */
     public static EpochForecast reached(int epoch) {
+        Check.between("epoch", epoch, 1, EpochEstimate.MAX_EPOCHS);
         return new EpochForecast(new int[] {epoch}, new double[] {1}, "observed");
     }
 
@@ -161,6 +170,7 @@ public final class EpochForecast {
      * @return P(K ≤ k) unchanged up to H
      */
     public EpochForecast believedBeyond(int epoch, double share) {
+        Check.that(share >= 0 && share <= 1, "share", share, "must be from 0 to 1", "");
         double seen = probabilityBy(epoch);
         return withLevels(level -> level <= seen ? level : seen + share * (level - seen))
                 .withHorizon(epoch);
@@ -246,6 +256,7 @@ public final class EpochForecast {
      * @return a copy
      */
     public EpochForecast expectedWithin(int epoch) {
+        Check.between("epoch", epoch, 1, Integer.MAX_VALUE);
         return new EpochForecast(epochs, cumulative, basis, epoch, horizon);
     }
 
@@ -258,7 +269,9 @@ public final class EpochForecast {
      */
     public OptionalInt expectedEpochs() {
         double within = probabilityBy(expectedBy);
-        return epochs.length == 0 ? OptionalInt.empty() : quantile(0.5 * (within > 0 ? within : reachedProbability()));
+        return reachedProbability() <= 0
+                ? OptionalInt.empty()
+                : quantile(0.5 * (within > 0 ? within : reachedProbability()));
     }
 
     /**
@@ -290,7 +303,7 @@ public final class EpochForecast {
     public EpochForecast after(int epoch) {
         double passed = probabilityBy(epoch);
         int from = 0;
-        while (from < epochs.length && epochs[from] <= epoch) {
+        while (from < epochs.length && (epochs[from] <= epoch || cumulative[from] <= passed)) {
             from++;
         }
         int[] later = Arrays.copyOfRange(epochs, from, epochs.length);

@@ -29,11 +29,6 @@ final class FeatureBins {
         }
     }
 
-    /** How many features there are. */
-    int features() {
-        return ends.length;
-    }
-
     /** The bin of each feature, from 0. */
     byte[] of(double[] row) {
         byte[] bins = new byte[ends.length];

@@ -98,8 +98,10 @@ final class StackedExperts {
     private static final class LeaveOneOut {
         private final SimilarityKernel kernel;
         private final CrpsStacking stack;
-        private final List<List<EpochForecast>> forecasts = new ArrayList<>();
-        private final List<OptionalInt> epochs = new ArrayList<>();
+        /** By run, target and expert. */
+        private final List<List<List<EpochForecast>>> forecasts = new ArrayList<>();
+        /** By run and target. */
+        private final List<List<OptionalInt>> epochs = new ArrayList<>();
 
         private LeaveOneOut(SimilarityKernel kernel, CrpsStacking stack) {
             this.kernel = kernel;
@@ -145,15 +147,18 @@ final class StackedExperts {
             var parts = parts(experts, query, targets);
             for (int t = 0; t < targets.length; t++) {
                 stack.add(parts.get(t), questions.epochs().get(t));
-                forecasts.add(parts.get(t));
-                epochs.add(questions.epochs().get(t));
             }
+            forecasts.add(parts);
+            epochs.add(questions.epochs());
         }
 
         CalibrationSample sample(HistoryMatrix history, double[] weights) {
-            CalibrationSample sample = new CalibrationSample(history.horizon(), checked(history));
+            CalibrationSample sample = new CalibrationSample(history.horizon());
             for (int i = 0; i < epochs.size(); i++) {
-                sample.add(EpochForecast.mix(forecasts.get(i), weights, ""), epochs.get(i));
+                List<EpochForecast> mixed = forecasts.get(i).stream()
+                        .map(parts -> EpochForecast.mix(parts, weights, ""))
+                        .toList();
+                sample.add(mixed, epochs.get(i));
             }
             return sample;
         }

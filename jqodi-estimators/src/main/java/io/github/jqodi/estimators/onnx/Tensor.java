@@ -13,10 +13,6 @@ import java.util.List;
  * @param isSparse whether it is stored by its non-zero elements
  */
 record Tensor(String name, ElementType type, Dims dims, List<Double> numbers, boolean isExternal, boolean isSparse) {
-    Tensor withName(String other) {
-        return new Tensor(other, type, dims, numbers, isExternal, isSparse);
-    }
-
     Tensor asSparse(Dims whole) {
         return new Tensor(name, type, whole, List.of(), isExternal, true);
     }

@@ -70,16 +70,6 @@ public record LayerTime(
     }
 
     /**
-     * The same layer under another name.
-     *
-     * @param name of the layer
-     * @return a copy
-     */
-    public LayerTime withLayer(String name) {
-        return new LayerTime(node, model, name, quantization, batchSize, forwardSeconds, backwardSeconds, work);
-    }
-
-    /**
      * The same as part of a model.
      *
      * @param name of the model; empty if the file is of one

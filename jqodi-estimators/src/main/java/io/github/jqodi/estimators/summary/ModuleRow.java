@@ -42,8 +42,4 @@ public record ModuleRow(
     public ModuleRow {
         outputShape = List.copyOf(outputShape);
     }
-
-    ModuleRow withParameters(double count) {
-        return new ModuleRow(line, depth, name, type, outputShape, OptionalDouble.of(count), frozen, macs, repeated);
-    }
 }

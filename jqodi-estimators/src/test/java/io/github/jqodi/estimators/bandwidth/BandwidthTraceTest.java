@@ -70,6 +70,10 @@ class BandwidthTraceTest {
         assertThrows(InvalidValueException.class, () -> new BandwidthTrace(new double[] {0, 1}, new double[] {-8}));
         assertThrows(InvalidValueException.class, () -> new BandwidthTrace(new double[] {0, 0}, new double[] {8}));
         assertThrows(InvalidValueException.class, () -> new BandwidthTrace(new double[] {0}, new double[] {8}));
+        assertThrows(
+                InvalidValueException.class, () -> new BandwidthTrace(new double[] {0, 1e200}, new double[] {1e200}));
+        assertThrows(InvalidValueException.class, () -> TRACE.secondsToSend(0, Double.POSITIVE_INFINITY));
+        assertThrows(InvalidValueException.class, () -> TRACE.secondsToSend(Double.NaN, 1));
         assertEquals(3, TRACE.size());
         assertEquals(4, TRACE.bitsPerSecond(2));
         assertEquals(2, TRACE.startSeconds(2));

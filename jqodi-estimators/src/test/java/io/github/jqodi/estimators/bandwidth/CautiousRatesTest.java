@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jqodi.control.LogRate;
 import io.github.jqodi.control.RateForecast;
 import io.github.jqodi.control.RateForecasts;
 import io.github.jqodi.control.RateHistory;
@@ -52,6 +53,26 @@ class CautiousRatesTest {
                 RateForecasts.TWO_TIME_SCALES.waitSeconds(gap),
                 CautiousRates.below(RateForecasts.TWO_TIME_SCALES, 2).waitSeconds(gap));
         assertTrue(RateForecasts.TWO_TIME_SCALES.waitSeconds(gap) > 0);
+    }
+
+    @Test
+    void beliefsAreLoweredAlike() {
+        RateHistory history = rising();
+        RateForecast point = RateForecasts.TWO_TIME_SCALES;
+        LogRate belief = point.belief(history, 5, 300);
+        assertTrue(belief.deviation() > 0);
+        assertEquals(belief, CautiousRates.below(point, 0).belief(history, 5, 300));
+        RateForecast careful = CautiousRates.below(point, 0.5);
+        LogRate lower = careful.belief(history, 5, 300);
+        double factor = careful.bitsPerSecond(history, 5, 300) / point.bitsPerSecond(history, 5, 300);
+        assertTrue(factor < 1);
+        assertEquals(belief.mean() + Math.log(factor), lower.mean(), ROUNDING);
+        assertEquals(belief.deviation(), lower.deviation());
+        assertEquals(
+                Double.NEGATIVE_INFINITY,
+                CautiousRates.below(point, 100).belief(history, 5, 300).mean());
+        RateForecast down = (seen, fromSeconds, toSeconds) -> 0;
+        assertEquals(LogRate.of(0), CautiousRates.below(down, 1).belief(history, 5, 300));
     }
 
     /** A tenth of the stretches to come lie below what a tenth of those seen did, about. */

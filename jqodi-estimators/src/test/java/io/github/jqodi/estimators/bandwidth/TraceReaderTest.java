@@ -56,7 +56,18 @@ class TraceReaderTest {
         "bytes_sec, 8",
         "bitrate kB/s, 8e3",
         "bandwidth, 1e6",
-        "dl_gbps, 1e9"
+        "dl_gbps, 1e9",
+        "rate (GB/s), 8e9",
+        "rate_GBps, 8e9",
+        "rate_mBps, 8e6",
+        "rate GBytes/s, 8e9",
+        "rate Gb/sec, 1e9",
+        "gigabits per second, 1e9",
+        "Kilobytes per second, 8e3",
+        "rate KiB/s, 8192",
+        "rate MiB/s, 8388608",
+        "rate MiBytes/s, 8388608",
+        "rate_GiBps, 8589934592"
     })
     void theNameOfAColumnTellsItsUnit(String column, double bits) {
         ReadTrace read = read(USUAL.withRate(column), "time," + column, "0,2", "1,4");
@@ -173,6 +184,8 @@ class TraceReaderTest {
     @CsvSource(delimiter = '|', textBlock = """
             a_mbps,b_mbps~1,2                     | a column of rates must be named, as FILE:COLUMN; these are a_mbps, b_mbps
             x,y~1,2                               | these are x, y
+            bandwidth TB/s~1                      | column 'bandwidth TB/s' must be in one of bit/s, kbit/s
+            bandwidth Mibit/s~1                   | --unit says which
             a_mbps~-1                             | line 2: column a_mbps: '-1' must be a finite rate from 0
             a_mbps~fast                           | must be a number
             a_mbps~inf                            | must be a finite rate
@@ -199,6 +212,14 @@ class TraceReaderTest {
         assertThrows(InvalidValueException.class, () -> USUAL.withSecondsPerCount(0));
         assertEquals(RateUnit.MEGABITS, RateUnit.of("Mbps"));
         assertEquals(RateUnit.MEGABYTES, RateUnit.of("MB/s"));
+        assertEquals(RateUnit.GIGABYTES, RateUnit.of("GBps"));
+        assertThrows(InvalidValueException.class, () -> RateUnit.of("TB/s"));
+        assertThrows(InvalidValueException.class, () -> RateUnit.of("Mib/s"));
+        RateUnit.labels()
+                .forEach(label -> assertEquals(label, RateUnit.of(label).label()));
+        RateUnit.labels()
+                .forEach(label -> assertEquals(
+                        label, RateUnit.inName("rate " + label).orElseThrow().label()));
     }
 
     private static void assertMessage(String words, TraceColumns columns, String... lines) {

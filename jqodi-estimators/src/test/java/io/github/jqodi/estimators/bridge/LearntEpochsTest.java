@@ -8,8 +8,10 @@ import io.github.jqodi.control.Committed;
 import io.github.jqodi.control.ControlOptions;
 import io.github.jqodi.control.Decision;
 import io.github.jqodi.control.RunController;
+import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimators.CurveEstimators;
+import io.github.jqodi.estimators.curve.FittedEstimator;
 import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.QuantizedModel;
@@ -53,6 +55,14 @@ class LearntEpochsTest {
                 belief().epochs(PAIR, losses(12)).orElseThrow().at(0.9).orElseThrow();
         assertEquals(21, learnt.expectedEpochs(), 5);
         assertEquals(1, learnt.survival(13), 1e-9);
+    }
+
+    @Test
+    void countingBeginsAtTheFirstEpoch() {
+        FittedEstimator fitted = CurveEstimators.alone().fit(List.of());
+        assertThrows(
+                InvalidValueException.class,
+                () -> LearntEpochs.of(fitted, problem().scenario(), 0));
     }
 
     @Test

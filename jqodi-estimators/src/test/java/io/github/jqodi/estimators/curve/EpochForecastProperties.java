@@ -2,18 +2,22 @@ package io.github.jqodi.estimators.curve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimate.EpochEstimate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.function.Executable;
 
 class EpochForecastProperties {
     @Property(tries = 200)
@@ -105,6 +109,44 @@ class EpochForecastProperties {
                 forecast.after(3).withLevels(level -> level / 2).horizon());
         assertEquals("why", forecast.expectedWithin(5).basis());
         assertNotEquals(forecast, sample(epochs, 50).withBasis("why"));
+    }
+
+    @Example
+    void whatRoundingLeavesNothingOfIsNever() {
+        EpochForecast forecast = EpochForecast.ofSample(new double[] {5, 9}, new double[] {1, 1e-20}, "w");
+        EpochForecast after = forecast.withHorizon(7).after(5);
+        assertEquals(1, after.neverProbability());
+        assertEquals(OptionalInt.empty(), after.expectedEpochs());
+        assertEquals(OptionalInt.empty(), after.lastEpoch());
+        assertEquals(OptionalInt.of(7), after.horizon());
+        assertEquals(EpochEstimate.never(), after.toEpochEstimate());
+        EpochForecast flat = EpochForecast.ofSample(new double[] {5, 9, 12}, new double[] {1, 1, 2}, "w")
+                .withLevels(level -> Math.min(level, 0.25));
+        assertEquals(EpochForecast.never("w"), flat.after(5));
+        assertEquals(OptionalInt.empty(), flat.withLevels(level -> 0).expectedEpochs());
+    }
+
+    @Example
+    void whatIsNoBeliefIsRefused() {
+        EpochForecast five = EpochForecast.reached(5);
+        EpochForecast nine = EpochForecast.reached(9);
+        List<EpochForecast> both = List.of(five, nine);
+        refused("shares", () -> EpochForecast.mix(both, new double[] {1}, ""));
+        refused("shares", () -> EpochForecast.mix(List.of(five), new double[] {1, 1}, ""));
+        refused("shares/1", () -> EpochForecast.mix(both, new double[] {3, -1}, ""));
+        refused("shares/0", () -> EpochForecast.mix(both, new double[] {Double.NaN, 1}, ""));
+        refused("shares", () -> EpochForecast.mix(both, new double[] {0, 0}, ""));
+        refused("shares", () -> EpochForecast.mix(both, new double[] {1e308, 1e308}, ""));
+        refused("weights", () -> EpochForecast.ofSample(new double[] {5}, new double[0], ""));
+        refused("weights", () -> EpochForecast.ofSample(new double[] {5, 9}, new double[] {1e308, 1e308}, ""));
+        refused("epoch", () -> EpochForecast.reached(0));
+        refused("epoch", () -> EpochForecast.reached(EpochEstimate.MAX_EPOCHS + 1));
+        refused("epoch", () -> five.expectedWithin(0));
+        refused("share", () -> five.believedBeyond(3, 1.5));
+    }
+
+    private static void refused(String field, Executable action) {
+        assertEquals(field, assertThrows(InvalidValueException.class, action).field());
     }
 
     /** Epochs beyond {@code last} count as never. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.error.InvalidValueException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,19 @@ class OnnxOptionsTest {
         OnnxNetwork network = model.network(tokens.withBothSides("mask"));
         assertEquals(List.of(1, 2), network.cuts());
         assertTrue(!network.warnsOf(OnnxWarning.Kind.SEVERAL_INPUTS));
+    }
+
+    @Test
+    void limitsHoldWhereShapesAreInferred() {
+        OnnxModel model = graph().read();
+        OnnxOptions tokens = OnnxOptions.NONE.withDimension("tokens", 3);
+        Duration minute = Duration.ofMinutes(1);
+        OnnxFormatException e = assertThrows(
+                OnnxFormatException.class,
+                () -> model.network(tokens.withLimits(new OnnxLimits(1 << 20, 1 << 20, 4, minute))));
+        assertTrue(String.valueOf(e.getMessage()).startsWith("the model goes beyond a limit"), e::getMessage);
+        OnnxOptions enough = tokens.withLimits(new OnnxLimits(1 << 20, 1 << 20, 5, minute));
+        assertEquals(model.network(tokens).macs(), model.network(enough).macs());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.RunFeatures;
 import io.github.jqodi.estimators.seeds.SeedGroup;
@@ -45,6 +46,14 @@ class CurveReaderTest {
                         .withFeatures(RunFeatures.NONE.withPair("R", 4).withDropEpochs(List.of(3, 9))),
                 curves.get(0));
         assertEquals(2, curves.get(1).epoch(0));
+    }
+
+    @Test
+    void learningRatesAreFeatures() {
+        Curve run = Curve.ofLosses("a", 2, 1).withFeatures(RunFeatures.NONE.withLearningRate(1e-3));
+        assertEquals(List.of(run), CurveReader.curves(in("run,epoch,loss,learningRate", "a,1,2,1e-3", "a,2,1,1e-3")));
+        assertEquals(List.of(run), CurveReader.curves(in("{\"run\":\"a\",\"losses\":[2,1],\"learningRate\":0.001}")));
+        assertThrows(InvalidValueException.class, () -> RunFeatures.NONE.withLearningRate(0));
     }
 
     @Test
