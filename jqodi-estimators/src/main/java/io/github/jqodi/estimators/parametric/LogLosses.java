@@ -3,12 +3,15 @@ package io.github.jqodi.estimators.parametric;
 import io.github.jqodi.estimators.curve.Curve;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Log-log transform of a run: logarithms of losses above the floor against logarithms of epochs relative to the last
  * one. Both make what follows independent of the unit of the loss and of the length of an epoch.
  */
 final class LogLosses {
+    private static final int MOST = 2000;
+
     private final double floor;
     private final double unit;
     private final int lastEpoch;
@@ -30,10 +33,20 @@ final class LogLosses {
 
     static LogLosses of(Curve observed) {
         double floor = Floor.of(observed);
-        double[] values = new double[observed.size()];
+        int[] kept = kept(observed.size());
+        double[] values = new double[kept.length];
         double unit = observed.loss(0) - floor;
-        Arrays.setAll(values, i -> Math.log((observed.loss(i) - floor) / unit));
-        return new LogLosses(floor, unit, observed.epochs(), values);
+        Arrays.setAll(values, i -> Math.log((observed.loss(kept[i]) - floor) / unit));
+        int[] all = observed.epochs();
+        return new LogLosses(floor, unit, Arrays.stream(kept).map(i -> all[i]).toArray(), values);
+    }
+
+    /** Of more than {@value #MOST} losses as many in even steps, the last one among them: the others add little but work. */
+    private static int[] kept(int size) {
+        int count = Math.min(size, MOST);
+        return IntStream.rangeClosed(1, count)
+                .map(i -> (int) ((long) i * size / count) - 1)
+                .toArray();
     }
 
     /** The first losses alone, relative to the last of them. */

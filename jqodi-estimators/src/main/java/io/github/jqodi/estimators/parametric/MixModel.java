@@ -14,11 +14,12 @@ final class MixModel implements DoubleFunction<EpochForecast> {
     private final PredictiveDistribution distribution;
     private final String basis;
 
-    private MixModel(LogLosses losses, FirstPassages passages, PredictiveDistribution distribution) {
+    private MixModel(
+            LogLosses losses, FirstPassages passages, PredictiveDistribution distribution, int epochsObserved) {
         this.losses = losses;
         this.passages = passages;
         this.distribution = distribution;
-        this.basis = "this run alone: mix of curve families over " + losses.size() + " epochs";
+        this.basis = "this run alone: mix of curve families over " + epochsObserved + " epochs";
     }
 
     static MixModel of(ShapeGrid grid, MixPrior prior, Settings settings, Curve observed) {
@@ -32,7 +33,7 @@ final class MixModel implements DoubleFunction<EpochForecast> {
                 settings.horizonFactor,
                 prior.reach(),
                 ratio.spreadFactor(prior.smoothness(), losses.size()));
-        return new MixModel(losses, posterior.passages(table, prior, ratio, settings), distribution);
+        return new MixModel(losses, posterior.passages(table, prior, ratio, settings), distribution, observed.size());
     }
 
     /** The belief about K of a target. */

@@ -27,6 +27,17 @@ class CurveMixTest {
         assertTrue(forecast.neverProbability() < 0.25);
     }
 
+    /** A table of all its losses would take 4 GB. */
+    @Test
+    void aVeryLongRunIsForetoldBySomeOfItsLosses() {
+        double[] losses = IntStream.rangeClosed(1, 200_000)
+                .mapToDouble(epoch -> Math.pow(epoch, -0.5))
+                .toArray();
+        EpochForecast forecast = MIX.forecast(Curve.ofLosses("long", losses), Math.pow(300_000, -0.5));
+        assertEquals(300_000, forecast.expectedEpochs().orElseThrow(), 30_000);
+        assertTrue(forecast.basis().contains("over 200000 epochs"), forecast.basis());
+    }
+
     @Test
     void aFartherTargetTakesLongerAndIsLessLikely() {
         List<EpochForecast> forecasts =
