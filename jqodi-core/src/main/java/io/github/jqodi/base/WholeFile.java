@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
@@ -19,6 +20,8 @@ import java.util.UUID;
  * device, is written to as it is.
  */
 public final class WholeFile {
+    private static final int MOST_LINKS = 40;
+
     private WholeFile() {}
 
     /** Content of a file. */
@@ -41,22 +44,27 @@ public final class WholeFile {
      * @throws IOException if it cannot be written; what was there is there still
      */
     public static void write(Path file, Content content) throws IOException {
-        Path place = followed(file.toAbsolutePath());
-        if (Files.exists(place) && !Files.isRegularFile(place)) {
-            fill(place, content);
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            fill(file, content);
             return;
         }
+        Path place = followed(file.toAbsolutePath());
         if (!Files.isDirectory(Objects.requireNonNull(place.getParent()))) {
             throw new NoSuchFileException(file.toString(), null, "its folder is not there");
         }
         replace(place, content);
     }
 
+    /** What a link names, there or not. */
     private static Path followed(Path file) throws IOException {
-        if (!Files.isSymbolicLink(file)) {
-            return file;
+        Path place = file;
+        for (int links = 0; Files.isSymbolicLink(place); links++) {
+            if (links == MOST_LINKS) {
+                throw new FileSystemLoopException(file.toString());
+            }
+            place = place.resolveSibling(Files.readSymbolicLink(place));
         }
-        return Files.exists(file) ? file.toRealPath() : file.resolveSibling(Files.readSymbolicLink(file));
+        return place;
     }
 
     private static void fill(Path file, Content content, OpenOption... options) throws IOException {

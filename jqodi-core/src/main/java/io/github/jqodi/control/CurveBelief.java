@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Belief about the epochs of pairs that a run trains, which learns with each loss of it. Implementations must be thread-safe and give equal answers
+ * Belief about the epochs of pairs that a run trains, which learns with each loss. Implementations must be thread-safe and give equal answers
  * to equal questions, so that a run that is resumed decides as before.
  *
  * <pre>{@code

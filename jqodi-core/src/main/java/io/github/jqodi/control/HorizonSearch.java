@@ -5,12 +5,12 @@ import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.plan.Alternative;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
-import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Segment;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.search.CandidateBound;
 import io.github.jqodi.solve.SolveResult;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +28,9 @@ final class HorizonSearch {
 
     private final RunAhead.Basis basis;
     private final Horizons horizons;
-    private final double leftSeconds;
-    private final Problem ending;
+    private final RunAhead ahead;
     private final Map<QuantizedModel, EpochsLeft> open;
+    /** Costs of those of the pairs that can be trained, in the order of the file. */
     private final List<Outlook> outlooks;
     /** Of a miss, in what the objective counts; 0 where a confidence is demanded. */
     private final double price;
@@ -40,26 +40,21 @@ final class HorizonSearch {
      *
      * @param basis of the run, which solves problems like the rest
      * @param horizons how many epochs plans may have
-     * @param leftSeconds time left to the deadline
-     * @param ending the rest of the run, in which every plan ends with its last epoch
+     * @param ahead the rest of the run
      * @param open epochs that pairs still need
-     * @param outlooks costs of those of the pairs that can be trained, in the order of the file
      * @param reference E_ref, in what the objective counts
      */
     HorizonSearch(
             RunAhead.Basis basis,
             Horizons horizons,
-            double leftSeconds,
-            Problem ending,
+            RunAhead ahead,
             Map<QuantizedModel, EpochsLeft> open,
-            List<Outlook> outlooks,
             double reference) {
         this.basis = basis;
         this.horizons = horizons;
-        this.leftSeconds = leftSeconds;
-        this.ending = ending;
+        this.ahead = ahead;
         this.open = open;
-        this.outlooks = outlooks;
+        this.outlooks = ahead.outlooks(open.keySet());
         this.price = horizons.price() * reference;
     }
 
@@ -72,14 +67,9 @@ final class HorizonSearch {
      */
     Optional<Found> best() {
         Optional<Bounds> bounds = only().map(Bounds::new);
-        int fitting = fitting();
         Optional<Found> best = Optional.empty();
         Map<QuantizedModel, Integer> before = Map.of();
-        for (double level : open.isEmpty()
-                ? List.<Double>of()
-                : horizons.levels(open.values().iterator().next())) {
-            Map<QuantizedModel, Integer> epochs = new LinkedHashMap<>();
-            open.forEach((pair, left) -> epochs.put(pair, Math.min(horizons.at(left, level), fitting)));
+        for (Map<QuantizedModel, Integer> epochs : tried()) {
             double enough = best.map(Found::value).orElse(Double.POSITIVE_INFINITY);
             boolean isOpen = best.isEmpty()
                     || bounds.isEmpty()
@@ -92,6 +82,36 @@ final class HorizonSearch {
             before = epochs;
         }
         return best;
+    }
+
+    /** Epochs that plans are made for, by pair, the most first. */
+    private List<Map<QuantizedModel, Integer>> tried() {
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        List<Map<QuantizedModel, Integer>> tried = new ArrayList<>();
+        int fitting = fitting();
+        for (double level : horizons.levels(open.values().iterator().next())) {
+            Map<QuantizedModel, Integer> epochs = new LinkedHashMap<>();
+            open.forEach((pair, left) -> epochs.put(pair, Math.min(horizons.at(left, level), fitting)));
+            tried.add(epochs);
+        }
+        if (horizons.arePriced() && ahead.leftJoules() < Double.POSITIVE_INFINITY) {
+            tried.add(affordable());
+        }
+        return tried;
+    }
+
+    /** As many as the energy left suffices for, of every pair: plans for more may be beyond it, and fewer reach the target too. */
+    private Map<QuantizedModel, Integer> affordable() {
+        Map<QuantizedModel, Integer> epochs = new LinkedHashMap<>();
+        open.keySet().forEach(pair -> epochs.put(pair, 1));
+        for (Outlook outlook : outlooks) {
+            int far = horizons.farthest(left(outlook));
+            int most = outlook.fitting(ahead.leftSeconds(), ahead.leftJoules(), far);
+            epochs.put(outlook.candidate().pair(), Math.max(1, most));
+        }
+        return epochs;
     }
 
     /** Costs of the only pair, if there are no others. */
@@ -138,7 +158,8 @@ final class HorizonSearch {
     private Optional<CandidateBound> bound(
             Candidate candidate, EpochsLeft left, int epochs, double multiplier, double enough) {
         Candidate asked = endingAfter(candidate, left, epochs);
-        Optional<CandidateBound> bound = CandidateBound.of(ending, asked, Rule.EXPECTED, multiplier, Stopped.NEVER);
+        Optional<CandidateBound> bound =
+                CandidateBound.of(ahead.ending(), asked, Rule.EXPECTED, multiplier, Stopped.NEVER);
         bound.ifPresent(known -> known.ascend(multiplier, enough));
         return bound;
     }
@@ -149,7 +170,8 @@ final class HorizonSearch {
      */
     private int fitting() {
         return horizons.arePriced()
-                ? only().map(outlook -> Math.max(1, outlook.fitting(leftSeconds, horizons.farthest(left(outlook)))))
+                ? only().map(outlook ->
+                                Math.max(1, outlook.fitting(ahead.leftSeconds(), horizons.farthest(left(outlook)))))
                         .orElse(Integer.MAX_VALUE)
                 : Integer.MAX_VALUE;
     }
@@ -159,7 +181,7 @@ final class HorizonSearch {
                 .map(Outlook::candidate)
                 .map(own -> endingAfter(own, left(own.pair()), Objects.requireNonNull(horizons.get(own.pair()))))
                 .toList();
-        SolveResult result = basis.solve(ending, candidates);
+        SolveResult result = basis.solve(ahead.ending(), candidates);
         return Stream.concat(result.plan().map(Plan::toAlternative).stream(), result.alternatives().stream())
                 .filter(plan -> chance(plan) > 0)
                 .map(this::found)

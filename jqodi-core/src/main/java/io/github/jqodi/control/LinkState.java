@@ -42,18 +42,17 @@ public record LinkState(RateHistory history, OptionalDouble told, double newSeco
     /** What is seen after a rate was told is newer. */
     LinkState seen(double bitsPerSecond, double forSeconds) {
         return new LinkState(
-                history.seen(bitsPerSecond, forSeconds), told, stillNew(forSeconds), coveredSeconds + forSeconds);
-    }
-
-    private double stillNew(double forSeconds) {
-        return Math.max(0, newSeconds - forSeconds);
+                history.seen(bitsPerSecond, forSeconds),
+                told,
+                forSeconds > 0 ? 0 : newSeconds,
+                coveredSeconds + forSeconds);
     }
 
     /** Behind an epoch: what was not told one by one had the rate that was last told. */
     LinkState behind(double epochSeconds) {
         double rest = Math.max(0, epochSeconds - coveredSeconds);
         return told.isPresent()
-                ? new LinkState(history.seen(told.getAsDouble(), rest), told, stillNew(rest), 0)
+                ? new LinkState(history.seen(told.getAsDouble(), rest), told, Math.max(0, newSeconds - rest), 0)
                 : new LinkState(history, told, 0, 0);
     }
 

@@ -8,7 +8,6 @@ import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Segment;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -181,7 +180,11 @@ final class Outlook {
     }
 
     private static double leastJoules(CostTable table, int row) {
-        return Arrays.stream(table.joules(row)).min().orElse(Double.POSITIVE_INFINITY);
+        double least = Double.POSITIVE_INFINITY;
+        for (double joules : table.joules(row)) {
+            least = Math.min(least, joules);
+        }
+        return least;
     }
 
     /**
@@ -202,8 +205,16 @@ final class Outlook {
         return below(seconds, candidate.setup().seconds(), most, k -> table.leastSeconds(table.rowOf(k)));
     }
 
+    /** How many epochs fit below a time, and how many below an energy, the fewer of both: no schedule has more. */
+    int fitting(double seconds, double joules, int most) {
+        return Math.min(fitting(seconds, most), affordable(joules, most));
+    }
+
     /** How many epochs are below an energy at most, each as cheap as can be; all where that would take too much memory. */
-    int affordable(double joules, int most) {
+    private int affordable(double joules, int most) {
+        if (joules == Double.POSITIVE_INFINITY) {
+            return most;
+        }
         if (affordable.isEmpty() || !affordable.get().answers(joules, most)) {
             int epochs = tables.apply(most)
                     .map(table ->

@@ -80,10 +80,10 @@ final class Replanning {
 
     OptionalDouble value(RunState state) {
         OptionalDouble loss = state.lastLoss();
-        if (loss.isEmpty() || state.pair().isEmpty()) {
+        if (loss.isEmpty()) {
             return OptionalDouble.empty();
         }
-        QuantizedModel pair = state.pair().get();
+        QuantizedModel pair = state.trained().orElseThrow();
         Scenario scenario = problem.scenario();
         Metric metric = scenario.metric();
         double target = metric.error(scenario.lossTarget(pair));
@@ -192,7 +192,8 @@ final class Replanning {
                     ahead.steps(),
                     ahead.leftSeconds(),
                     () -> value(state).orElse(1));
-            if (followed.canGoOn() && !options.trigger().plans(followed)) {
+            boolean isAffordable = followed.canGoOn() && followed.next().joules() < ahead.leftJoules();
+            if (isAffordable && !options.trigger().plans(followed)) {
                 return kept(state, goOn(next(pair, followed.next())));
             }
             Map<QuantizedModel, EpochsLeft> open = new LinkedHashMap<>();
@@ -266,10 +267,9 @@ final class Replanning {
             return ahead.leftJoules() < Double.POSITIVE_INFINITY;
         }
 
-        /** How many epochs fit into the time left at most, and how many into the energy: no schedule has more. */
+        /** How many epochs fit into the time and the energy left at most. */
         private int fitting(Outlook outlook, int most) {
-            int inTime = outlook.fitting(ahead.leftSeconds(), most);
-            return isEnergyLimited() ? Math.min(inTime, outlook.affordable(ahead.leftJoules(), most)) : inTime;
+            return outlook.fitting(ahead.leftSeconds(), ahead.leftJoules(), most);
         }
 
         private Optional<Outlook> outlookIn(PresentWorld world, QuantizedModel pair) {
@@ -367,14 +367,7 @@ final class Replanning {
         }
 
         private HorizonSearch search(Map<QuantizedModel, EpochsLeft> open, double reference) {
-            return new HorizonSearch(
-                    basis,
-                    horizons,
-                    ahead.leftSeconds(),
-                    ahead.ending(),
-                    open,
-                    ahead.outlooks(open.keySet()),
-                    reference);
+            return new HorizonSearch(basis, horizons, ahead, open, reference);
         }
 
         private String planned(Found plan, EpochsLeft left) {

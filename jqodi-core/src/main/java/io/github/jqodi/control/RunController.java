@@ -33,7 +33,7 @@ import java.util.function.Function;
  * Decision decision = controller.next();
  * while (decision.stop().isEmpty()) {
  *     if (decision.isWaiting()) {
- *         controller.resourcesChanged(newsOfServers()); // blocks until a server is back
+ *         controller.waited(1); // and resourcesChanged, once a server is back
  *     } else {
  *         Measured epoch = run(decision.epoch().get());
  *         controller.observe(epoch.loss(), epoch.seconds(), epoch.joules());
@@ -101,6 +101,7 @@ public final class RunController {
         });
         state.servers().keySet().forEach(controller::checkServer);
         state.lastServer().ifPresent(controller::checkServer);
+        state.committed().ifPresent(controller::checkSchedule);
         state.links().keySet().forEach(controller::stated);
         controller.log(RunEvent.Kind.START, "taken up again");
         return controller;
@@ -225,7 +226,7 @@ public final class RunController {
     }
 
     private double target() {
-        return problem.scenario().lossTarget(state.pair().orElseThrow());
+        return problem.scenario().lossTarget(state.trained().orElseThrow());
     }
 
     /**
@@ -294,7 +295,8 @@ public final class RunController {
         RunState.Builder builder = behind(seconds, 0);
         if (state.decision().flatMap(Decision::stop).isEmpty()) {
             builder.decision = Optional.empty();
-            builder.committed = state.committed().filter(known -> pair().equals(state.pair()));
+            builder.committed = state.committed()
+                    .filter(known -> pair().equals(state.pair()) || RunAhead.isFixed(problem.scenario(), state));
         }
         state = builder.build();
     }
@@ -363,6 +365,20 @@ public final class RunController {
     private void checkPair(QuantizedModel pair) {
         problem.scenario().model(pair.model());
         named("quantization", pair.quantization(), problem.scenario().quantizations(), Quantization::name);
+    }
+
+    private void checkSchedule(Committed schedule) {
+        schedule.servers().keySet().forEach(this::checkServer);
+        for (Committed.Step step : schedule.steps()) {
+            checkServer(step.server());
+            Check.that(
+                    problem.scenario().models().stream()
+                            .anyMatch(model -> model.cutPoints().contains(step.cut())),
+                    "cut",
+                    step.cut(),
+                    "is not in this scenario",
+                    "");
+        }
     }
 
     private void checkServer(String name) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,7 @@ public record RunState(
                 "none",
                 "must be given where something was trained",
                 "");
+        committed.ifPresent(known -> Check.between("committed/epochsDone", known.epochsDone(), 0, epochsDone));
         Check.between("plans", plans, 0, Integer.MAX_VALUE);
     }
 
@@ -109,13 +111,33 @@ public record RunState(
         return stints.isEmpty() ? Optional.empty() : Optional.of(stints.get(stints.size() - 1));
     }
 
-    /** How many epochs of a pair are done: of the one in training all, of another one a share of these. */
-    int epochsOf(QuantizedModel pair, double share) {
-        int own = last().map(stint -> stint.epochsDone(epochsDone)).orElse(0);
-        return pair().equals(Optional.of(pair)) ? own : (int) Math.floor(Math.max(0, share) * own);
+    /** The pair of the last epoch that is over, which the last loss is of: another one in training has none to show. */
+    Optional<QuantizedModel> trained() {
+        return lastWithEpochs().map(Stint::pair);
     }
 
-    /** The losses of a pair's last stint, after those that were carried into it; empty if it had no epoch. */
+    private Optional<Stint> lastWithEpochs() {
+        return stints.stream()
+                .filter(stint -> stint.epochsBefore() < epochsDone)
+                .reduce((before, after) -> after);
+    }
+
+    /** How many epochs of a pair are done: all of those trained last and in training, of another one a share of the former. */
+    int epochsOf(QuantizedModel pair, double share) {
+        return Stream.of(last(), lastWithEpochs())
+                .flatMap(Optional::stream)
+                .filter(stint -> stint.pair().equals(pair))
+                .findFirst()
+                .map(stint -> stint.epochsDone(epochsDone))
+                .orElseGet(() -> carried(share));
+    }
+
+    private int carried(double share) {
+        int done = lastWithEpochs().map(stint -> stint.epochsDone(epochsDone)).orElse(0);
+        return (int) Math.floor(Math.max(0, share) * done);
+    }
+
+    /** The losses of the last stint of a pair that had an epoch, after those carried into it; empty if none had. */
     List<Double> losses(QuantizedModel pair) {
         int end = epochsDone;
         for (int i = stints.size() - 1; i >= 0; i--) {
@@ -178,7 +200,10 @@ public record RunState(
             RunState before = build();
             if (!before.pair().equals(Optional.of(pair))) {
                 List<Stint> longer = new ArrayList<>(stints);
-                longer.add(new Stint(pair, epochsDone, before.epochsOf(pair, share)));
+                longer.removeIf(stint -> stint.epochsBefore() == epochsDone);
+                if (!before.trained().equals(Optional.of(pair))) {
+                    longer.add(new Stint(pair, epochsDone, before.carried(share)));
+                }
                 stints = longer;
             }
             lastServer = Optional.of(server);

@@ -14,6 +14,7 @@ import io.github.jqodi.scenario.QuantizedModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,9 +61,12 @@ public final class RunStateJson {
         }
     }
 
-    /** Bytes that are no text become characters that are no JSON, or none of the names in it. */
     private static String read(Path file) throws IOException {
-        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new JsonFormatException("", "is damaged: not all of its bytes are text");
+        }
     }
 
     private static Path before(Path file) {

@@ -12,6 +12,7 @@ import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Task;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -115,7 +116,7 @@ public final class Infeasibilities {
      */
     static Infeasibility noSchedule(Candidate candidate, BooleanSupplier stop) {
         List<Integer> epochs = withoutAction(candidate, stop);
-        return nearest(candidate, action -> why(candidate, action, epochs), stop);
+        return nearest(candidate, action -> why(candidate, action, epochs, stop), stop);
     }
 
     /** Epochs in which no action can be taken; all that may differ where there are none, and one action has to serve them. */
@@ -136,18 +137,20 @@ public final class Infeasibilities {
         return epochs.isEmpty() ? IntStream.rangeClosed(1, last).boxed().toList() : epochs;
     }
 
-    /** Why an action cannot be taken in some epochs: memory where there is no other reason. */
-    private static Ineffective why(Candidate candidate, Action action, List<Integer> epochs) {
-        Optional<Ineffective> memory = Optional.empty();
+    /** Why an action cannot be taken in some epochs: memory where there is no other reason, the most of it. */
+    private static Ineffective why(Candidate candidate, Action action, List<Integer> epochs, BooleanSupplier stop) {
+        List<Ineffective> memory = new ArrayList<>();
         for (int k : epochs) {
+            Stopped.every(STOP_INTERVAL, k, stop);
             Optional<Ineffective> why = candidate.costs().epoch(action, k).ineffective();
             if (why.isPresent() && why.get().kind() != Ineffective.Kind.MEMORY) {
                 return why.get();
             }
-            memory = memory.isEmpty() ? why : memory;
+            why.ifPresent(memory::add);
         }
-        return memory.orElseThrow(
-                () -> new IllegalStateException(action + " of " + candidate.label() + " is effective"));
+        return memory.stream()
+                .max(Comparator.comparingDouble(Infeasibilities::missing))
+                .orElseThrow(() -> new IllegalStateException(action + " of " + candidate.label() + " is effective"));
     }
 
     /** Of actions that lack memory alone the one that lacks least; where there is none, the first action. */

@@ -72,7 +72,9 @@ public record Scenario(
         notes = List.copyOf(notes);
         edgeServers = Check.distinct("edgeServers", edgeServers, EdgeServer::name);
         Check.that(!edgeServers.isEmpty(), "edgeServers", "[]", "must list at least one server", "");
-        checkLinkNames(cloud, device, edgeServers);
+        if (mayMeet(cloud, device, edgeServers)) {
+            checkLinkNames(cloud, device, edgeServers);
+        }
         quantizations = Check.distinct("quantizations", quantizations, Quantization::name);
         Check.that(!quantizations.isEmpty(), "quantizations", "[]", "must list at least one quantization", "");
         models = Check.distinct("models", models, ModelVersion::name);
@@ -115,6 +117,24 @@ public record Scenario(
         cloud.ifPresent(known -> names.add(known.name() + "-" + server.name()));
         device.ifPresent(known -> names.add(server.name() + "-" + known.name()));
         return names;
+    }
+
+    /**
+     * Whether names of links may be those of others, as they may where one of two ends begins or ends like another node. Told without
+     * making names, since scenarios are made anew in each decision of a controller.
+     */
+    private static boolean mayMeet(Optional<Cloud> cloud, Optional<Device> device, List<EdgeServer> servers) {
+        String above = cloud.map(Cloud::name).orElse("-");
+        String below = device.map(Device::name).orElse("-");
+        boolean may = mayMeet(above, below);
+        for (EdgeServer server : servers) {
+            may |= mayMeet(above, server.name()) || mayMeet(below, server.name());
+        }
+        return may;
+    }
+
+    private static boolean mayMeet(String one, String other) {
+        return one.startsWith(other) || one.endsWith(other) || other.startsWith(one) || other.endsWith(one);
     }
 
     private static void checkLinkNames(Optional<Cloud> cloud, Optional<Device> device, List<EdgeServer> servers) {

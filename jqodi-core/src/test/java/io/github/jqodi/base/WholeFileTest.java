@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -69,16 +70,19 @@ class WholeFileTest {
         assertThrows(IOException.class, () -> write(folder, "a"), "a folder is no file");
     }
 
-    /** Of a link that names nothing yet as well. */
+    /** Of a link to a link that names nothing yet as well. */
     @Test
     void whatALinkNamesIsWritten() throws IOException {
         Path target = folder.resolve("target.txt");
-        Path link = Files.createSymbolicLink(folder.resolve("link.txt"), Path.of("target.txt"));
+        Path between = Files.createSymbolicLink(folder.resolve("between.txt"), Path.of("target.txt"));
+        Path link = Files.createSymbolicLink(folder.resolve("link.txt"), between);
         for (String text : List.of("first", "second")) {
             write(link, text);
             assertEquals(text, Files.readString(target));
-            assertTrue(Files.isSymbolicLink(link));
+            assertTrue(Files.isSymbolicLink(link) && Files.isSymbolicLink(between));
         }
+        Path round = Files.createSymbolicLink(folder.resolve("round.txt"), Path.of("round.txt"));
+        assertThrows(FileSystemLoopException.class, () -> write(round, "a"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.jqodi.control;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.control.Decision.Stop;
 import io.github.jqodi.estimate.EpochEstimate;
@@ -114,6 +115,28 @@ class ChangedPairTest {
             assertEquals("mmmmnnn", models(options.withCarried(0).withAim(Aim.RISK_BUDGET), 7, false));
             assertEquals("mmmm", models(options.withBelief(hardlyEver(EpochEstimate.never())), 7, false));
         }
+    }
+
+    /** The last loss is of m, whose target is stricter than that of n. */
+    @Test
+    void aBrokenEpochOfAnotherPairIsNoSuccess() {
+        ControlOptions options = ControlOptions.DEFAULT.withCarried(0).withBelief(hardlyEver(HARDLY_EVER));
+        Problem problem = PROBLEM.withScenario(PROBLEM.scenario().toBuilder()
+                .models(PROBLEM.scenario().models().stream()
+                        .map(model -> model.name().equals("n") ? model.withLossTarget(0.85) : model)
+                        .toList())
+                .build());
+        RunController controller = RunController.start(problem, options);
+        for (int k = 1; k <= 4; k++) {
+            controller.next();
+            controller.observe(0.8, 1, 4);
+        }
+        assertEquals("n", controller.next().epoch().orElseThrow().pair().model());
+        controller.brokenOff(0.2, 1);
+        assertEquals("n", controller.next().epoch().orElseThrow().pair().model());
+        assertTrue(controller.value().orElseThrow() < 1);
+        controller.observe(0.8, 1, 4);
+        assertEquals(Optional.of(Stop.SUCCESS), controller.next().stop());
     }
 
     /** Where it was never trained, an epoch decided on does not make a pair that in training. */

@@ -135,6 +135,9 @@ class ControlValuesTest {
         builder.stints = List.of(new Stint(PAIR, 0, 0), new Stint(OTHER, 4, 0));
         refused("stints/1/epochsBefore (4) must be from 0 to 3.", builder::build);
         builder.stints = List.of(new Stint(PAIR, 0, 0));
+        builder.committed = Optional.of(new Committed(4, List.of(), Map.of(), Map.of()));
+        refused("committed/epochsDone (4) must be from 0 to 3.", builder::build);
+        builder.committed = Optional.empty();
         builder.referenceObjective = OptionalDouble.empty();
         refused("referenceObjective (none) must be given where something was trained.", builder::build);
         refused("epochsCarried (2) must be from 0 to 1.", () -> new Stint(PAIR, 1, 2));
@@ -163,7 +166,14 @@ class ControlValuesTest {
         assertEquals(List.of(3.0, 4.0, 5.0), state.losses(OTHER));
         assertEquals(List.of(), state.losses(QuantizedModel.of("third", 8)));
         builder.ran(OTHER, "s", 0.5);
-        assertEquals(List.of(3.0, 4.0, 5.0), builder.build().losses(OTHER), "broken off, its first epoch has no loss");
+        RunState broken = builder.build();
+        assertEquals(List.of(3.0, 4.0, 5.0), broken.losses(OTHER), "broken off, its first epoch has no loss");
+        assertEquals(Optional.of(OTHER), broken.pair());
+        assertEquals(Optional.of(PAIR), broken.trained());
+        assertEquals(1, broken.epochsOf(OTHER, 0.5));
+        assertEquals(2, broken.epochsOf(PAIR, 0.5), "its epochs are done still");
+        builder.ran(PAIR, "s", 0.5);
+        assertEquals(state.stints(), builder.build().stints());
     }
 
     /** 1000 s in another form. */

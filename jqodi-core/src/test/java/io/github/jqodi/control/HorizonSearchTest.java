@@ -39,16 +39,7 @@ class HorizonSearchTest {
         Map<QuantizedModel, EpochsLeft> open =
                 Map.of(PAIR, new EpochsLeft(problem.assess().candidates().get(0).epochs(), 0));
         Horizons horizons = new Horizons(new Aim.PricedMiss(1, List.of(quantiles)), 0.95);
-        return new HorizonSearch(
-                        basis,
-                        horizons,
-                        ahead.leftSeconds(),
-                        ahead.ending(),
-                        open,
-                        ahead.outlooks(open.keySet()),
-                        missPrice)
-                .best()
-                .orElseThrow();
+        return new HorizonSearch(basis, horizons, ahead, open, missPrice).best().orElseThrow();
     }
 
     /** One epoch of 4 J and a tenth of a miss, or ten of them that make 4 + 0.1 · 9 · 4 J: a miss of 36 J makes no difference. */

@@ -263,8 +263,9 @@ class PresentWorldTest {
         LinkState told = LinkState.of(10).seen(6, 8).told(4).behind(8);
         assertEquals(RateHistory.of(10).seen(6, 8).seen(4, 5), told.known());
         assertEquals(told, told.behind(0), "no time has gone by");
-        LinkState newer = told.seen(7, 6).behind(6);
-        assertEquals(RateHistory.of(10).seen(6, 8).seen(7, 6), newer.known());
+        LinkState newer = told.seen(7, 2).behind(2);
+        assertEquals(RateHistory.of(10).seen(6, 8).seen(7, 2), newer.known());
+        assertEquals(told, told.seen(7, 0), "nothing was seen");
     }
 
     /** Two of three seconds were seen; the last one is as told. */

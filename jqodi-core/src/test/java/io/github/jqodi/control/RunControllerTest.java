@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -372,6 +374,12 @@ class RunControllerTest {
             assertThrows(InvalidValueException.class, () -> resume(builder.build()));
         }
         builder.decision = first.state().decision();
+        for (Committed.Step unknown :
+                List.of(new Committed.Step("x", 0, 1, 1, 1), new Committed.Step("a", 5, 1, 1, 1))) {
+            builder.committed = Optional.of(new Committed(0, List.of(unknown), Map.of(), Map.of()));
+            assertThrows(InvalidValueException.class, () -> resume(builder.build()));
+        }
+        builder.committed = first.state().committed();
         RunController second = resume(builder.build());
         assertEquals(Optional.of(PAIR), second.pair());
         assertEquals("taken up again", second.events().get(0).text());
@@ -431,6 +439,34 @@ class RunControllerTest {
                 decision.epoch()
                         .map(NextEpoch::server)
                         .orElseGet(() -> decision.stop().get().name()));
+    }
+
+    /** Fourteen epochs on c take 5 + 14 · 3 J, the most below 50 J, and the more there are, the better. */
+    @Test
+    void whereEnergyIsShortItBuysAsManyEpochsAsItCan() {
+        String any = IntStream.rangeClosed(1, 100).mapToObj(k -> "0.01").collect(Collectors.joining(", "));
+        RunController controller = start(ScenarioJson.parse(SCENARIO.replace("DEADLINE", "10000, \"joules\": 50")
+                .replace("EPOCHS", "{\"pmf\": [" + any + "], \"never\": 0}")));
+        for (int k = 1; k <= 14; k++) {
+            assertEquals("c", next(controller).server(), controller.next()::why);
+            controller.observe(0.8, 4, k == 1 ? 8 : 3);
+        }
+        assertEquals(Optional.of(Stop.ENERGY), controller.next().stop());
+    }
+
+    /** Whatever the trigger: 9 J are left, and the schedule goes on with 10 J. */
+    @Test
+    void aScheduleIsNotFollowedBeyondTheLimit() {
+        for (Trigger trigger : List.of(Triggers.never(), Triggers.slack(), Triggers.everyEpoch())) {
+            Problem problem = ScenarioJson.parse(
+                    SCENARIO.replace("DEADLINE", "5, \"joules\": 36").replace("EPOCHS", THREE));
+            RunController controller = RunController.start(problem, ControlOptions.DEFAULT.withTrigger(trigger));
+            next(controller);
+            controller.observe(0.8, 1, 22);
+            next(controller);
+            controller.observe(0.7, 0.5, 5);
+            assertEquals("b", next(controller).server(), controller.next()::why);
+        }
     }
 
     /** 5 and 3 J are not below 8 J. */
