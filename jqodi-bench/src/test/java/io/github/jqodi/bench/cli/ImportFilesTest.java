@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command import of profiles, summaries, tables and power logs: files as tools write them, to parts that join. */
@@ -194,6 +195,22 @@ class ImportFilesTest {
         assertTrue(printed("table", rates, "--watts", "10", "--samples", "100").contains("\"joules\": 20"));
         assertTrue(printed("table", table, "--cut-column", "limit_W", "--where", "limit_W=100")
                 .contains("\"cuts\": [ 100 ]"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "table   | model;seconds;joules | m;2,5;10,75",
+                "table   | model;seconds;joules | m;1,234;10",
+                "power   | time;power_w         | 0;5,5",
+                "pytorch | module;macs;parameters;output_shape | a;1,5;2,25;[1 3]",
+                "profile | layer;forward_ms     | a;1,5"
+            })
+    void decimalCommasAreRefused(String kind, String header, String row) throws IOException {
+        Run run = Run.of("import", kind, file("comma.csv", header + "\n" + row + "\n"), "--separator", ";");
+        assertEquals(65, run.status(), run.out());
+        assertTrue(run.err().contains("line 2: column "), run.err());
     }
 
     @Test
