@@ -1,5 +1,7 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.error.InvalidValueException;
+import io.github.jqodi.estimators.profile.Precision;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.Scenario;
@@ -7,6 +9,7 @@ import io.github.jqodi.solve.SolveOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,6 +52,26 @@ record Usage(CommandSpec spec) {
 
     private static Problem scenarioChanged(Problem problem, UnaryOperator<Scenario> change, Optional<String> sha256) {
         return problem.withScenario(change.apply(problem.scenario())).withScenarioSha256(sha256);
+    }
+
+    /** Puts the value of an option, which may be left out, to a rule that throws; what breaks it is bad usage. */
+    <T> void check(@Nullable T value, Consumer<T> rule) {
+        try {
+            if (value != null) {
+                rule.accept(value);
+            }
+        } catch (IllegalArgumentException e) {
+            throw bad(e.getMessage());
+        }
+    }
+
+    /** Refuses the value of an option that is no precision, such as a width of no bits. */
+    void checkPrecision(String option, String value) {
+        try {
+            Precision.quantization(value);
+        } catch (InvalidValueException e) {
+            throw bad(option + " " + e.problem());
+        }
     }
 
     /** The value of {@code --time-limit}. */

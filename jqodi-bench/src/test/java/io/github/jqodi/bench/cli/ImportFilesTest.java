@@ -213,6 +213,42 @@ class ImportFilesTest {
         assertTrue(run.err().contains("line 2: column "), run.err());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "table   | --cut=-1          | --cut (-1)",
+                "table   | --quantization=0  | --quantization ('0') must be a width above 0",
+                "table   | --quantization=64 | --quantization ('64') must be a width above 0",
+                "table   | --watts=-1        | --watts (-1.0)",
+                "table   | --samples=inf     | --samples",
+                "table   | --model=          | --model ('') must not be blank",
+                "power   | --device=         | --device ('') must not be blank",
+                "power   | --period=0        | --period (0.0)",
+                "profile | --batch-size=0    | --batch-size (0)",
+                "profile | --node=           | --node ('')",
+                "trtexec | --precision=0     | --precision ('0')",
+                "pytorch | --model=          | --model ('')"
+            })
+    void valuesOfOptionsThatCannotBeAreBadUsage(String kind, String option, String message) throws IOException {
+        Run run = Run.of("import", kind, file("any.csv", "a\n1\n"), option);
+        assertEquals(64, run.status(), run.err());
+        assertTrue(run.err().contains(message), run.err());
+    }
+
+    @Test
+    void valuesOfFilesThatCannotBeAreBadInput() throws IOException {
+        String bits = file("bits.csv", "model,seconds,joules,bits\nnet,1,1,0\n");
+        Run table = Run.of("import", "table", bits);
+        assertEquals(65, table.status());
+        assertTrue(table.err().contains("line 2: precision ('0') must be a width above 0"), table.err());
+        String batches = file("batches.csv", "layer,forward_ms,batch\na,1,32\na,0.6,16\n");
+        Run profile = Run.of("import", "profile", batches);
+        assertEquals(65, profile.status());
+        assertTrue(profile.err().contains("Choose one with --batch-size."), profile.err());
+        assertTrue(printed("profile", batches, "--batch-size", "16").contains("\"forwardSeconds\": 6.0E-4"));
+    }
+
     @Test
     void powerIsIntegratedOverSpans() throws IOException {
         StringBuilder log = new StringBuilder("time_s,power_W\n");
