@@ -69,7 +69,7 @@ public record FleetDevice(
         Check.that(
                 scenario.target().joules().isEmpty(),
                 "scenario/target/joules",
-                scenario.target().joules(),
+                scenario.target().joules().orElse(Double.NaN),
                 "cannot be given in a fleet",
                 "Leave it out; rejectionJoules says what a device may cost.");
         Check.that(

@@ -1,6 +1,7 @@
 package io.github.jqodi.json;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jqodi.base.Check;
 import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.plan.Problem;
@@ -200,30 +201,33 @@ public final class ScenarioPart {
     /**
      * The part with the samples of the workload, whatever else the workload is.
      *
-     * @param training samples of an epoch
+     * @param training samples of an epoch, finite, {@code >= 0}
      * @return a larger part
      */
     public ScenarioPart withTrainSamples(double training) {
+        Check.nonNegative("trainSamples", training);
         return with(json -> json.object("workload", inner -> inner.number("trainSamples", training)));
     }
 
     /**
      * The part with the samples an epoch is validated on, whatever else the workload is.
      *
-     * @param validation samples of an epoch
+     * @param validation samples of an epoch, finite, {@code >= 0}
      * @return a larger part
      */
     public ScenarioPart withValidationSamples(double validation) {
+        Check.nonNegative("validationSamples", validation);
         return with(json -> json.object("workload", inner -> inner.number("validationSamples", validation)));
     }
 
     /**
      * The part with a size of batches, whatever else the workload is.
      *
-     * @param samples of a batch
+     * @param samples of a batch, at least 1
      * @return a larger part
      */
     public ScenarioPart withBatchSize(int samples) {
+        Check.between("batchSize", samples, 1, Integer.MAX_VALUE);
         return with(json -> json.object("workload", inner -> inner.number("batchSize", samples)));
     }
 
@@ -257,10 +261,11 @@ public final class ScenarioPart {
      *
      * @param model name of the version
      * @param metric loss or accuracy
-     * @param value L_a
+     * @param value L_a, finite, {@code >= 0}; of an accuracy at most 1
      * @return a larger part
      */
     public ScenarioPart withMetric(String model, Metric metric, double value) {
+        metric.check(metric.label(), value);
         return with(json -> json.list("models", List.of(model), (inner, name) -> {
             inner.text("name", name);
             inner.number(metric.label(), value);

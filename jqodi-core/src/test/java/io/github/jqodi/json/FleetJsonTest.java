@@ -168,7 +168,7 @@ class FleetJsonTest {
                 "\"deadlineSeconds\": 150|\"deadline\": 1|/devices/1/overrides|is no known field",
                 "\"notes\": [\"near\"]|\"notes\": [], \"notes\": []|/devices/1/overrides/notes|appears twice",
                 "\"notes\": [\"near\"]|\"objective\": {\"minimise\": \"time\"}|/devices/1/scenario/objective|must be energy in a fleet",
-                "\"deadlineSeconds\": 150|\"deadlineSeconds\": 150, \"joules\": 9|/devices/1/scenario/target/joules|cannot be given in a fleet",
+                "\"deadlineSeconds\": 150|\"deadlineSeconds\": 150, \"joules\": 9|/devices/1/scenario/target/joules|(9.0) cannot be given in a fleet",
                 "\"windowSeconds\": 600|\"window\": 600|/window|is no known field"
             })
     void everyMistakeIsNamed(String right, String wrong, String pointer, String message) {

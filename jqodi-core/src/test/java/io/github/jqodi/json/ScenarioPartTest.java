@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.cost.analytic.Profile;
 import io.github.jqodi.cost.analytic.ProfiledLayer;
+import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.Metric;
@@ -138,6 +139,16 @@ class ScenarioPartTest {
                 message,
                 assertThrows(IllegalArgumentException.class, () -> first.and(second))
                         .getMessage());
+    }
+
+    @Test
+    void numbersNoScenarioMayHoldAreRefused() {
+        ScenarioPart part = ScenarioPart.EMPTY;
+        assertThrows(InvalidValueException.class, () -> part.withMetric("m", Metric.LOSS, -1));
+        assertThrows(InvalidValueException.class, () -> part.withMetric("m", Metric.ACCURACY, 1.5));
+        assertThrows(InvalidValueException.class, () -> part.withTrainSamples(Double.NaN));
+        assertThrows(InvalidValueException.class, () -> part.withValidationSamples(-1));
+        assertThrows(InvalidValueException.class, () -> part.withBatchSize(0));
     }
 
     @Test

@@ -126,7 +126,7 @@ final class AssembleCommand implements Callable<Integer> {
             ScenarioJson.write(assembled.problem(), file);
             return true;
         } catch (IOException e) {
-            streams.err().println("jqodi: " + file + " could not be written: " + e.getMessage());
+            streams.err().println("jqodi: " + file + " could not be written: " + IoReason.of(e));
             return false;
         }
     }

@@ -3,7 +3,6 @@ package io.github.jqodi.bench.cli;
 import io.github.jqodi.json.PlanLines;
 import io.github.jqodi.json.PlanLines.Answered;
 import io.github.jqodi.plan.Problem;
-import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Solver;
 import java.io.FilterOutputStream;
@@ -73,7 +72,8 @@ final class BatchCommand implements Callable<Integer> {
     @Option(
             names = "--only",
             paramLabel = "KEY=VALUE",
-            description = "Pins a choice in each scenario: model, bits, quantization, server or cut. Repeatable.")
+            description =
+                    "Pins a choice in each scenario: model, bits, quantization, server or cut. Repeatable; several values by commas; a name that holds commas is one value.")
     private List<String> only = new ArrayList<>();
 
     @Option(names = "--except", paramLabel = "KEY=VALUE", description = "Forbids a choice, in the same way.")
@@ -99,7 +99,7 @@ final class BatchCommand implements Callable<Integer> {
             streams.err().println("jqodi: " + out + " could not be written: " + e.getMessage());
             return ExitStatus.CANNOT_WRITE;
         } catch (UncheckedIOException | IOException e) {
-            throw new BadInputException(in + ": cannot be read: " + e.getMessage());
+            throw new BadInputException(in + ": cannot be read: " + IoReason.of(e));
         }
     }
 
@@ -160,9 +160,8 @@ final class BatchCommand implements Callable<Integer> {
 
     private SolveResult plan(Solver solver, Problem read) {
         try {
-            Choices choices = SelectionOptions.apply(read.scenario(), only, except);
-            Problem problem = asked.of(
-                    read.withScenario(read.scenario().withChoices(choices)).withScenarioSha256(read.scenarioSha256()));
+            Problem problem = asked.of(new Usage(spec)
+                    .changed(read, scenario -> scenario.withChoices(SelectionOptions.apply(scenario, only, except))));
             return solver.solve(problem, asked.options(problem).withThreads(1));
         } catch (ParameterException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
@@ -197,7 +196,7 @@ final class BatchCommand implements Callable<Integer> {
         private static final long serialVersionUID = 1L;
 
         CannotWrite(Exception cause) {
-            super(cause.getMessage(), cause);
+            super(IoReason.of(cause), cause);
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,9 +72,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            defaultValue = "0",
-            description = "Ask about so many runs at most, evenly spaced.")
-    private int limit;
+            description = "Ask about so many runs at most, evenly spaced. Default: all.")
+    private @Nullable Integer limit;
 
     @Option(
             names = "--min-epochs",
@@ -98,7 +98,7 @@ final class EvaluateCommand implements Callable<Integer> {
         for (double fraction : fractions) {
             require(fraction > 0 && fraction < 1, "--fraction must be in (0, 1), not " + fraction);
         }
-        require(limit >= 0, "--limit must not be negative");
+        require(limit == null || limit > 0, "--limit must be at least 1, not " + limit);
         Traces traces = new Traces(streams, curveOptions.columns());
         Observations seen = traces.observations(curves);
         Observations past = traces.history(history, seen);
@@ -118,12 +118,13 @@ final class EvaluateCommand implements Callable<Integer> {
                 : names.stream()
                         .map(name -> named(() -> CurveEstimators.named(name)))
                         .toList();
+        int most = limit == null ? 0 : limit;
         List<CurveQuestions> questions = new ArrayList<>();
         long steps = 0;
         for (double fraction : fractions) {
             CurveQuestions asked = history.isEmpty()
-                    ? CurveQuestions.halved(seen.curves(), fraction, limit)
-                    : CurveQuestions.withHistory(seen.curves(), past.curves(), fraction, limit);
+                    ? CurveQuestions.halved(seen.curves(), fraction, most)
+                    : CurveQuestions.withHistory(seen.curves(), past.curves(), fraction, most);
             if (asked.runs().isEmpty()) {
                 throw new BadInputException(
                         curves.get(0) + ": holds no run of at least ten epochs without gaps to ask about");

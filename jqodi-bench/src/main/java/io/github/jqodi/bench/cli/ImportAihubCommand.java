@@ -70,13 +70,17 @@ final class ImportAihubCommand implements Callable<Integer> {
             return ExitStatus.DONE;
         }
         List<Entry> chosen = chosen(performance);
+        source.print(file, ImportSource.made(file, () -> part(chosen)), notes(performance, chosen));
+        return ExitStatus.DONE;
+    }
+
+    private static ScenarioPart part(List<Entry> chosen) {
         ScenarioPart part = ScenarioPart.EMPTY.withCosts(AnalyticCosts.DEFAULT.withProfile(
                 new Profile(chosen.stream().map(ImportAihubCommand::profiled).toList())));
         for (String model : chosen.stream().map(Entry::component).distinct().toList()) {
             part = part.withModel(model, List.of(new Layer(BLOCK, 0, 0, 0)), List.of(0, 1));
         }
-        source.print(file, part, notes(performance, chosen));
-        return ExitStatus.DONE;
+        return part;
     }
 
     private static ProfiledLayer profiled(Entry entry) {

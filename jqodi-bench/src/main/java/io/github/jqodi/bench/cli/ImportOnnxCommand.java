@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.base.Check;
 import io.github.jqodi.json.ScenarioPart;
 import io.github.jqodi.scenario.Metric;
 import java.nio.file.Path;
@@ -69,10 +70,17 @@ final class ImportOnnxCommand implements Callable<Integer> {
         if (loss != null && accuracy != null) {
             throw new ParameterException(spec.commandLine(), "--loss and --accuracy exclude each other");
         }
+        check(new Usage(spec));
         String chosen = name == null ? OnnxInput.nameOf(file) : name;
         ScenarioPart part = withMetric(chosen, input.part(file, chosen, samples, streams));
         streams.out().print(part.toJson());
         return ExitStatus.DONE;
+    }
+
+    private void check(Usage usage) {
+        usage.check(name, value -> Check.name("--name", value));
+        usage.check(loss, value -> Metric.LOSS.check("--loss", value));
+        usage.check(accuracy, value -> Metric.ACCURACY.check("--accuracy", value));
     }
 
     private ScenarioPart withMetric(String chosen, ScenarioPart part) {

@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.estimators.power.PowerColumns;
 import io.github.jqodi.estimators.power.PowerLog;
@@ -94,26 +95,26 @@ final class ImportPowerCommand implements Callable<Integer> {
         if (device != null && server != null) {
             throw new ParameterException(spec.commandLine(), "--device and --server exclude each other");
         }
-        requireNonNegative("--idle-watts", idleWatts);
-        requireNonNegative("--period", period);
+        check(new Usage(spec));
         PowerColumns columns = columns();
         PowerLog log = source.read(file, (start, in) -> PowerLogReader.read(in, columns));
         List<RunSpan> work = spans == null ? List.of() : source.read(spans, (start, in) -> SpanReader.read(in));
         double idle = idleWatts == null ? log.idleWatts(work) : idleWatts;
-        List<SpanEnergy> energies =
-                log.energies(work.isEmpty() ? List.of(new RunSpan("log", log.start(), log.end())) : work, idle);
+        List<RunSpan> spent = work.isEmpty() ? List.of(new RunSpan("log", log.start(), log.end())) : work;
+        List<SpanEnergy> energies = ImportSource.made(file, () -> log.energies(spent, idle));
         if (energies.isEmpty()) {
             throw new BadInputException(file + ": covers none of the " + Text.count(work.size(), "span") + " of "
                     + spans + "; it runs from " + log.start() + " to " + log.end() + " s");
         }
-        source.print(file, part(energies, idle), notes(log, work, energies, idle));
+        source.print(file, ImportSource.made(file, () -> part(energies, idle)), notes(log, work, energies, idle));
         return ExitStatus.DONE;
     }
 
-    private void requireNonNegative(String option, @Nullable Double value) {
-        if (value != null && !(value >= 0 && Double.isFinite(value))) {
-            throw new ParameterException(spec.commandLine(), option + " must be finite and at least 0, not " + value);
-        }
+    private void check(Usage usage) {
+        usage.check(device, value -> Check.name("--device", value));
+        usage.check(server, value -> Check.name("--server", value));
+        usage.check(idleWatts, value -> Check.nonNegative("--idle-watts", value));
+        usage.check(period, value -> Check.positive("--period", value));
     }
 
     private PowerColumns columns() {

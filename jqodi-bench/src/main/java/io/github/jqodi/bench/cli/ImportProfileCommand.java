@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.base.Check;
 import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.cost.analytic.Profile;
 import io.github.jqodi.estimators.profile.KinetoTrace;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "FILE is one of these, told by what it holds.",
-            "- A CSV with a header, a row for each layer, node, precision and batch. Columns are found by their usual names or named by the options; repeats are brought to their median.",
+            "- A CSV with a header, a row for each layer, node, precision and batch; --batch-size takes the rows of one size, as a scenario has one. Columns are found by their usual names or named by the options; repeats are brought to their median.",
             "- A trace of the PyTorch profiler: with torch.profiler.profile() as prof: train(); prof.export_chrome_trace('trace.json.gz').",
             "- A tree of torchprof: with torchprof.Profile(model, use_cuda=True) as prof: model(x); print(prof.display(show_events=False)).",
             "TensorRT and AI Hub have kinds of their own.",
@@ -107,7 +108,11 @@ final class ImportProfileCommand implements Callable<Integer> {
             description = "Of a trace: the annotation to take, by a part of its name; the last of them counts.")
     private @Nullable String span;
 
-    @Option(names = "--batch-size", paramLabel = "N", description = "Of a trace: samples of a pass. Default: one.")
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            description =
+                    "Samples of a pass. Default: one; of a table with a column of batches, the size it was measured at, to be chosen where there are several.")
     private @Nullable Integer batchSize;
 
     @Option(
@@ -122,6 +127,7 @@ final class ImportProfileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        check(new Usage(spec));
         LayerColumns columns = columns();
         char sign = separator.sign();
         List<Layer> layers = part == null ? List.of() : source.read(part, (start, in) -> layers(in));
@@ -129,12 +135,19 @@ final class ImportProfileCommand implements Callable<Integer> {
             LayerProfile read = read(start, in, columns, sign);
             return ProfileCompletion.completed(part == null ? read : read.withWorkOf(layers));
         });
-        source.print(
-                file,
-                ScenarioPart.EMPTY.withCosts(AnalyticCosts.DEFAULT.withProfile(
-                        new Profile(profile.costs(model == null ? ImportSource.stem(file) : model)))),
-                profile.notes());
+        source.print(file, ImportSource.made(file, () -> part(profile)), profile.notes());
         return ExitStatus.DONE;
+    }
+
+    private ScenarioPart part(LayerProfile profile) {
+        return ScenarioPart.EMPTY.withCosts(AnalyticCosts.DEFAULT.withProfile(
+                new Profile(profile.costs(model == null ? ImportSource.stem(file) : model))));
+    }
+
+    private void check(Usage usage) {
+        usage.check(model, value -> Check.name("--model", value));
+        usage.check(node, value -> Check.name("--node", value));
+        usage.check(batchSize, value -> Check.between("--batch-size", value, 1, Integer.MAX_VALUE));
     }
 
     private LayerProfile read(String start, InputStream in, LayerColumns columns, char sign) throws IOException {
@@ -156,9 +169,10 @@ final class ImportProfileCommand implements Callable<Integer> {
                     Optional.ofNullable(span),
                     batchSize == null ? OptionalInt.empty() : OptionalInt.of(batchSize));
         }
-        return ModuleTimeTree.recognises(start)
+        LayerProfile profile = ModuleTimeTree.recognises(start)
                 ? ModuleTimeTree.read(in, node)
                 : LayerTimeTable.read(in, sign, columns, node);
+        return batchSize == null ? profile : profile.ofBatches(batchSize);
     }
 
     /** The layers of the part's model of the name given, or of its only one. */

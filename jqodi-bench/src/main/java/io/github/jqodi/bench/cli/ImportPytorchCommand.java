@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.estimators.summary.FlopCounts;
 import io.github.jqodi.estimators.summary.FlopMeaning;
@@ -96,6 +97,7 @@ final class ImportPytorchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        check(new Usage(spec));
         Optional<FlopMeaning> meaning = meaning();
         char sign = separator.sign();
         List<ModelSummary> summaries = source.read(file, (start, in) -> read(start, in, meaning, sign));
@@ -104,23 +106,22 @@ final class ImportPytorchCommand implements Callable<Integer> {
             list(summaries);
             return ExitStatus.DONE;
         }
-        ModelSummary summary =
-                batchSize == null ? chosen.get() : chosen.get().withBatchSize(positive("--batch-size", batchSize));
-        int opened = depth == null ? summary.depthOf(WANTED_BLOCKS) : positive("--depth", depth);
-        Blocks blocks = summary.blocks(opened);
-        List<Integer> cuts = IntStream.range(1, blocks.layers().size()).boxed().toList();
-        source.print(
-                file,
-                ScenarioPart.EMPTY.withModel(model == null ? summary.name() : model, blocks.layers(), cuts),
-                notes(summaries, blocks, opened));
+        ModelSummary summary = batchSize == null ? chosen.get() : chosen.get().withBatchSize(batchSize);
+        int opened = depth == null ? summary.depthOf(WANTED_BLOCKS) : depth;
+        Blocks blocks = ImportSource.made(file, () -> summary.blocks(opened));
+        source.print(file, ImportSource.made(file, () -> part(summary, blocks)), notes(summaries, blocks, opened));
         return ExitStatus.DONE;
     }
 
-    private int positive(String option, int value) {
-        if (value < 1) {
-            throw new ParameterException(spec.commandLine(), option + " must be at least 1, not " + value);
-        }
-        return value;
+    private ScenarioPart part(ModelSummary summary, Blocks blocks) {
+        List<Integer> cuts = IntStream.range(1, blocks.layers().size()).boxed().toList();
+        return ScenarioPart.EMPTY.withModel(model == null ? summary.name() : model, blocks.layers(), cuts);
+    }
+
+    private void check(Usage usage) {
+        usage.check(model, value -> Check.name("--model", value));
+        usage.check(depth, value -> Check.between("--depth", value, 1, Integer.MAX_VALUE));
+        usage.check(batchSize, value -> Check.between("--batch-size", value, 1, Integer.MAX_VALUE));
     }
 
     private Optional<FlopMeaning> meaning() {
@@ -189,10 +190,11 @@ final class ImportPytorchCommand implements Callable<Integer> {
     private void list(List<ModelSummary> summaries) {
         TextTable table = new TextTable(">table", "model", ">MACs", ">parameters");
         for (int i = 0; i < summaries.size(); i++) {
-            Blocks blocks = summaries.get(i).blocks(1);
+            ModelSummary summary = summaries.get(i);
+            Blocks blocks = ImportSource.made(file, () -> summary.blocks(1));
             table.row(
                     String.format(Locale.ROOT, "%d", i + 1),
-                    summaries.get(i).name(),
+                    summary.name(),
                     Text.number(blocks.macs()),
                     Text.number(blocks.parameters()));
         }

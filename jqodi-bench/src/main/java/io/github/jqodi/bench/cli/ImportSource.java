@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -46,7 +47,16 @@ final class ImportSource {
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new BadInputException(argument + ": " + e.getMessage());
         } catch (UncheckedIOException | IOException e) {
-            throw new BadInputException(argument + ": cannot be read: " + e.getMessage());
+            throw new BadInputException(argument + ": cannot be read: " + IoReason.of(e));
+        }
+    }
+
+    /** What is made of what a file holds; what it refuses is bad input. */
+    static <T> T made(String argument, Supplier<T> content) {
+        try {
+            return content.get();
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(argument + ": " + e.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.base.Check;
 import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.MeasuredCosts.Measurement;
 import io.github.jqodi.estimators.measured.Configuration;
@@ -30,7 +31,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -146,11 +146,9 @@ final class ImportTableCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        check();
         ConfigurationColumns columns = columns();
         char sign = separator.sign();
-        if (!(samples > 0)) {
-            throw new ParameterException(spec.commandLine(), "--samples must be above 0, not " + samples);
-        }
         Configurations read = source.read(
                 file,
                 (start, in) -> MlperfText.recognises(start)
@@ -162,11 +160,23 @@ final class ImportTableCommand implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
+    private void check() {
+        Usage usage = new Usage(spec);
+        usage.check(model, value -> Check.name("--model", value));
+        usage.check(server, value -> Check.name("--server", value));
+        usage.check(samples, value -> Check.positive("--samples", value));
+        usage.check(cut, value -> Check.between("--cut", value, 0, Integer.MAX_VALUE));
+        usage.checkPrecision("--quantization", quantization);
+        usage.check(watts, value -> Check.nonNegative("--watts", value));
+    }
+
     private List<Measurement> entries(Configurations read, List<String> notes) {
         if (watts != null && read.rows().stream().anyMatch(row -> row.joules().isEmpty())) {
             notes.add("Joules are seconds times " + watts + " W, where none were measured.");
         }
-        return read.rows().stream().map(this::entry).toList();
+        return read.rows().stream()
+                .map(row -> ImportSource.made(file + ": line " + row.line(), () -> entry(row)))
+                .toList();
     }
 
     private Measurement entry(Configuration row) {

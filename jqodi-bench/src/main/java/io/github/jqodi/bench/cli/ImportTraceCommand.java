@@ -146,11 +146,19 @@ final class ImportTraceCommand implements Callable<Integer> {
         if (epochs != null && (epochs < 1 || epochs > MOST_EPOCHS)) {
             throw usage.bad("--epochs (" + epochs + ") must be from 1 to " + MOST_EPOCHS);
         }
-        if (epochSeconds != null && !(epochSeconds > 0 && epochSeconds < Double.POSITIVE_INFINITY)) {
-            throw usage.bad("--epoch-seconds (" + epochSeconds + ") must be finite and above 0");
+        if (epochSeconds != null && !(epochSeconds > 0 && epochSeconds <= TraceSource.MOST_SECONDS)) {
+            throw usage.bad(
+                    "--epoch-seconds (" + epochSeconds + ") must be above 0 and at most " + TraceSource.MOST_SECONDS);
         }
-        if (!(from >= 0 && from < Double.POSITIVE_INFINITY)) {
-            throw usage.bad("--from (" + from + ") must be finite and at least 0");
+        if (forecast != null) {
+            new ForecastName(usage, forecast).forecast();
+        }
+        if (epochs == null && scenario == null && (forecast != null || from > 0)) {
+            throw usage.bad((forecast == null ? "--from" : "--forecast")
+                    + " is of rates by epoch, whose lengths --epoch-seconds and --epochs or --scenario must give");
+        }
+        if (!(from >= 0 && from <= TraceSource.MOST_SECONDS)) {
+            throw usage.bad("--from (" + from + ") must be at least 0 and at most " + TraceSource.MOST_SECONDS);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.base.Check;
 import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.cost.analytic.Profile;
 import io.github.jqodi.estimators.profile.LayerProfile;
@@ -10,8 +11,10 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code jqodi import trtexec}. */
 @Command(
@@ -29,8 +32,12 @@ import picocli.CommandLine.Parameters;
 final class ImportTrtexecCommand implements Callable<Integer> {
     private final ImportSource source;
 
-    @Parameters(paramLabel = "FILE", description = "The profile, or - for standard input.")
+    @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "The profile, or - for standard input.")
+    @SuppressWarnings("NullAway.Init")
     private String file;
 
     @Option(names = "--model", paramLabel = "NAME", description = "Of the model. Default: the file's name.")
@@ -61,6 +68,11 @@ final class ImportTrtexecCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Usage usage = new Usage(spec);
+        usage.check(model, value -> Check.name("--model", value));
+        usage.checkPrecision("--precision", precision);
+        usage.check(node, value -> Check.name("--node", value));
+        usage.check(batchSize, value -> Check.between("--batch-size", value, 1, Integer.MAX_VALUE));
         LayerProfile profile = source.read(
                 file,
                 (start, in) -> TensorRtProfile.read(
@@ -68,11 +80,12 @@ final class ImportTrtexecCommand implements Callable<Integer> {
                         node,
                         Precision.quantization(precision),
                         batchSize == null ? OptionalInt.empty() : OptionalInt.of(batchSize)));
-        source.print(
-                file,
-                ScenarioPart.EMPTY.withCosts(AnalyticCosts.DEFAULT.withProfile(
-                        new Profile(profile.costs(model == null ? ImportSource.stem(file) : model)))),
-                profile.notes());
+        source.print(file, ImportSource.made(file, () -> part(profile)), profile.notes());
         return ExitStatus.DONE;
+    }
+
+    private ScenarioPart part(LayerProfile profile) {
+        return ScenarioPart.EMPTY.withCosts(AnalyticCosts.DEFAULT.withProfile(
+                new Profile(profile.costs(model == null ? ImportSource.stem(file) : model))));
     }
 }

@@ -89,7 +89,7 @@ final class Inputs {
                     .map(problem -> argument + ": " + problem)
                     .toList());
         } catch (UncheckedIOException | IOException e) {
-            throw new BadInputException(argument + ": cannot be read: " + e.getMessage());
+            throw new BadInputException(argument + ": cannot be read: " + IoReason.of(e));
         }
     }
 

@@ -82,7 +82,7 @@ public final class Main {
         }
     }
 
-    private static CommandLine commandLine(Streams streams) {
+    static CommandLine commandLine(Streams streams) {
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new PlanCommand(streams))
                 .addSubcommand(new BatchCommand(streams))

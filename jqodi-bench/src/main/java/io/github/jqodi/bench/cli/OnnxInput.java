@@ -88,7 +88,7 @@ final class OnnxInput {
         try {
             return OnnxModel.read(file);
         } catch (IOException e) {
-            throw new BadInputException(file + ": cannot be read: " + e);
+            throw new BadInputException(file + ": cannot be read: " + IoReason.of(e));
         } catch (OnnxFormatException e) {
             throw new BadInputException(file + ": " + e.getMessage());
         }

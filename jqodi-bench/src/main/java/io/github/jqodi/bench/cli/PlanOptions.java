@@ -117,20 +117,15 @@ final class PlanOptions {
 
     /** A problem with what the options change. */
     Problem of(Problem read) {
-        return read.continued()
-                .flatMap(rest -> rest.whole()
-                        .map(whole -> asked(whole.withScenarioSha256(read.scenarioSha256()))
-                                .withProgress(rest.run())))
-                .orElseGet(() -> asked(read));
+        return schedule == null && objective == null && deadline == null ? read : usage().changed(read, this::asked);
     }
 
     private Usage usage() {
         return new Usage(spec);
     }
 
-    /** A problem whose run has not begun, with what the options change. */
-    private Problem asked(Problem problem) {
-        Scenario scenario = problem.scenario();
+    private Scenario asked(Scenario given) {
+        Scenario scenario = given;
         if (schedule != null) {
             scenario = scenario.withSchedule(policy(schedule));
         }
@@ -140,9 +135,7 @@ final class PlanOptions {
         if (deadline != null) {
             scenario = withDeadline(scenario, deadline);
         }
-        return schedule == null && objective == null && deadline == null
-                ? problem
-                : problem.withScenario(scenario).withScenarioSha256(problem.scenarioSha256());
+        return scenario;
     }
 
     private Scenario withDeadline(Scenario scenario, double seconds) {

@@ -72,7 +72,7 @@ final class ReproduceCommand implements Callable<Integer> {
             tell(reproduction, ReproductionFiles.write(reproduction, folder), folder);
             return ExitStatus.DONE;
         } catch (IOException e) {
-            streams.err().println(Text.escaped("--out " + folder + ": cannot be written: " + e));
+            streams.err().println(Text.escaped("--out " + folder + ": cannot be written: " + IoReason.withFile(e)));
             return ExitStatus.CANNOT_WRITE;
         }
     }

@@ -2,7 +2,6 @@ package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
-import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.solve.SolveOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,22 +29,17 @@ final class ScenarioInput {
             names = "--only",
             paramLabel = "KEY=VALUE",
             description =
-                    "Pins a choice: model, bits, quantization (by name), server or cut. Repeatable; several values by commas.")
+                    "Pins a choice: model, bits, quantization (by name), server or cut. Repeatable; several values by commas; a name that holds commas is one value.")
     private List<String> only = new ArrayList<>();
 
     @Option(names = "--except", paramLabel = "KEY=VALUE", description = "Forbids a choice, in the same way.")
     private List<String> except = new ArrayList<>();
 
-    /** The problem, its choices narrowed; plans say which file it is of all the same. */
+    /** The problem, its choices narrowed. */
     Problem problem(Streams streams) {
-        Problem problem = new Inputs(streams.in()).scenario(scenario);
-        try {
-            Choices choices = SelectionOptions.apply(problem.scenario(), only, except);
-            return problem.withScenario(problem.scenario().withChoices(choices))
-                    .withScenarioSha256(problem.scenarioSha256());
-        } catch (IllegalArgumentException e) {
-            throw usage(e.getMessage());
-        }
+        return usage().changed(
+                        new Inputs(streams.in()).scenario(scenario),
+                        read -> read.withChoices(SelectionOptions.apply(read, only, except)));
     }
 
     /** Values of options and how bad ones are told. */

@@ -8,6 +8,7 @@ import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Selection;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,8 @@ final class SelectionOptions {
      * @throws IllegalArgumentException if an option makes no sense, or names what the scenario does not hold
      */
     static Choices apply(Scenario scenario, List<String> only, List<String> except) {
-        Map<String, List<String>> pinned = byKey("--only", only);
-        Map<String, List<String>> forbidden = byKey("--except", except);
+        Map<String, List<String>> pinned = byKey("--only", only, scenario);
+        Map<String, List<String>> forbidden = byKey("--except", except, scenario);
         for (String key : pinned.keySet()) {
             if (forbidden.keySet().stream().anyMatch(other -> choice(other).equals(choice(key)))) {
                 throw new IllegalArgumentException("--only and --except both speak of " + key + "; use one of them");
@@ -130,7 +131,7 @@ final class SelectionOptions {
         }
     }
 
-    private static Map<String, List<String>> byKey(String option, List<String> pairs) {
+    private static Map<String, List<String>> byKey(String option, List<String> pairs, Scenario scenario) {
         Map<String, List<String>> byKey = new LinkedHashMap<>();
         for (String pair : pairs) {
             int equals = pair.indexOf('=');
@@ -139,9 +140,32 @@ final class SelectionOptions {
                 throw new IllegalArgumentException(
                         option + " '" + pair + "' must be KEY=VALUE with KEY one of " + String.join(", ", KEYS));
             }
-            List<String> values = List.of(pair.substring(equals + 1).split(",", -1));
-            byKey.computeIfAbsent(key, k -> new ArrayList<>()).addAll(values);
+            byKey.computeIfAbsent(key, k -> new ArrayList<>())
+                    .addAll(values(pair.substring(equals + 1), names(key, scenario)));
         }
         return byKey;
+    }
+
+    /** Values parted by commas, where those of a known name part nothing; the longest such name counts. */
+    private static List<String> values(String text, List<String> known) {
+        List<String> withCommas = known.stream()
+                .filter(name -> name.contains(","))
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
+        List<String> values = new ArrayList<>();
+        String listed = text + ",";
+        for (int at = 0; at < listed.length(); ) {
+            String value = first(listed, at, withCommas);
+            values.add(value);
+            at += value.length() + 1;
+        }
+        return values;
+    }
+
+    private static String first(String listed, int at, List<String> withCommas) {
+        return withCommas.stream()
+                .filter(name -> listed.startsWith(name + ",", at))
+                .findFirst()
+                .orElseGet(() -> listed.substring(at, listed.indexOf(',', at)));
     }
 }

@@ -21,6 +21,13 @@ import java.nio.file.Path;
  * @param link on which it is played, empty for all
  */
 record TraceSource(String file, String column, String link) {
+    private static final double LEAST_SECONDS = 1e-6;
+    /** How long a trace may be, and how far into it or ahead times may lie. */
+    static final double MOST_SECONDS = 1e9;
+
+    private static final double LEAST_RATE = 1e-9;
+    private static final double MOST_RATE = 1e18;
+
     /** A file of that whole name goes before one with a column or a link behind it. */
     static TraceSource of(String argument) {
         if (InputFile.exists(argument)) {
@@ -45,7 +52,25 @@ record TraceSource(String file, String column, String link) {
     /** The trace and what was noticed. */
     ReadTrace read(TraceColumns columns) {
         TraceColumns named = column.isEmpty() ? columns : columns.withRate(column);
-        return read(file, in -> TraceReader.read(in, named));
+        return read(file, in -> playable(TraceReader.read(in, named)));
+    }
+
+    /** Times and rates far from any there are leave the range in which they can be told apart, and are slips of units. */
+    private static ReadTrace playable(ReadTrace read) {
+        BandwidthTrace trace = read.trace();
+        requireWithin(trace.lengthSeconds(), LEAST_SECONDS, MOST_SECONDS, "s long", "--time-unit");
+        requireWithin(trace.meanBitsPerSecond(), LEAST_RATE, MOST_RATE, "bit/s in the mean", "--unit");
+        requireWithin(trace.mostBitsPerSecond(), LEAST_RATE, MOST_RATE, "bit/s at most", "--unit");
+        return read;
+    }
+
+    private static void requireWithin(double value, double least, double most, String unit, String option) {
+        if (!(value >= least && value <= most)) {
+            throw new TextFormatException(
+                    1,
+                    "the trace is " + value + " " + unit + ", which must be from " + least + " to " + most
+                            + "; 'jqodi import trace' takes another unit by " + option);
+        }
     }
 
     /** Reads a file; what is wrong with it is bad input. */
@@ -55,7 +80,7 @@ record TraceSource(String file, String column, String link) {
         } catch (TextFormatException e) {
             throw new BadInputException(file + ": " + e.getMessage());
         } catch (IOException | UncheckedIOException | InvalidPathException e) {
-            throw new BadInputException(file + ": cannot be read: " + e.getMessage());
+            throw new BadInputException(file + ": cannot be read: " + IoReason.of(e));
         }
     }
 

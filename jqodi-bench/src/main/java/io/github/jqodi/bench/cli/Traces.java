@@ -83,7 +83,7 @@ final class Traces {
         } catch (TextFormatException e) {
             throw new BadInputException(argument + ": " + e.getMessage());
         } catch (UncheckedIOException | IOException e) {
-            throw new BadInputException(argument + ": cannot be read: " + e.getMessage());
+            throw new BadInputException(argument + ": cannot be read: " + IoReason.of(e));
         }
     }
 }

@@ -1,10 +1,15 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.error.InvalidValueException;
+import io.github.jqodi.estimators.profile.Precision;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.solve.SolveOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +32,46 @@ record Usage(CommandSpec spec) {
         List<String> near = Nearest.names(value, known);
         return bad(option + " '" + value + "' must be one of " + String.join(", ", known)
                 + (near.isEmpty() ? "" : ". Did you mean " + String.join(" or ", near) + "?"));
+    }
+
+    /**
+     * A problem with its scenario changed, of a run in progress the one it was begun with; plans say which file it is of all
+     * the same. What the change makes impossible is bad usage.
+     */
+    Problem changed(Problem read, UnaryOperator<Scenario> change) {
+        try {
+            return read.continued()
+                    .flatMap(rest -> rest.whole()
+                            .map(whole -> scenarioChanged(whole, change, read.scenarioSha256())
+                                    .withProgress(rest.run())))
+                    .orElseGet(() -> scenarioChanged(read, change, read.scenarioSha256()));
+        } catch (IllegalArgumentException e) {
+            throw bad(e.getMessage());
+        }
+    }
+
+    private static Problem scenarioChanged(Problem problem, UnaryOperator<Scenario> change, Optional<String> sha256) {
+        return problem.withScenario(change.apply(problem.scenario())).withScenarioSha256(sha256);
+    }
+
+    /** Puts the value of an option, which may be left out, to a rule that throws; what breaks it is bad usage. */
+    <T> void check(@Nullable T value, Consumer<T> rule) {
+        try {
+            if (value != null) {
+                rule.accept(value);
+            }
+        } catch (IllegalArgumentException e) {
+            throw bad(e.getMessage());
+        }
+    }
+
+    /** Refuses the value of an option that is no precision, such as a width of no bits. */
+    void checkPrecision(String option, String value) {
+        try {
+            Precision.quantization(value);
+        } catch (InvalidValueException e) {
+            throw bad(option + " " + e.problem());
+        }
     }
 
     /** The value of {@code --time-limit}. */

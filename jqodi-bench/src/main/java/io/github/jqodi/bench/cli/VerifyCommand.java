@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code jqodi verify}. */
 @Command(
@@ -35,11 +36,15 @@ import picocli.CommandLine.Parameters;
 final class VerifyCommand implements Callable<Integer> {
     private final Streams streams;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
     @Parameters(
             index = "0",
             paramLabel = "SCENARIO",
             description = "A file of a scenario or a fleet, - for standard input, or the name of a bundled one.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @SuppressWarnings("NullAway.Init")
     private String scenario;
 
     @Parameters(index = "1", paramLabel = "PLAN", description = "A plan file, or - for standard input.")
@@ -60,7 +65,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (gap != null && !(gap >= 0 && gap < 1)) {
-            throw new ParameterException(new CommandLine(this), "--gap " + gap + " must be at least 0 and below 1");
+            throw new ParameterException(spec.commandLine(), "--gap " + gap + " must be at least 0 and below 1");
         }
         Inputs inputs = new Inputs(streams.in());
         return inputs.isFleet(scenario) ? verifyFleet(inputs) : verifyPlan(inputs);

@@ -21,6 +21,8 @@ public record Percent(double value, double low, double high) {
         double p = (double) count / of;
         double centre = (p + Z * Z / (2 * of)) / (1 + Z * Z / of);
         double half = Z * Math.sqrt(p * (1 - p) / of + Z * Z / (4.0 * of * of)) / (1 + Z * Z / of);
-        return new Percent(100 * p, 100 * Math.max(0, centre - half), 100 * Math.min(1, centre + half));
+        double low = count == 0 ? 0 : Math.max(0, centre - half);
+        double high = count == of ? 1 : Math.min(1, centre + half);
+        return new Percent(100 * p, 100 * low, 100 * high);
     }
 }

@@ -296,6 +296,11 @@ class AssembleCommandTest {
         assertTrue(part.err().contains("none.json: cannot be read"), part.err());
         Run out = run("--out", folder.resolve("no/such/folder.json").toString());
         assertEquals(74, out.status());
-        assertTrue(out.err().contains("could not be written"), out.err());
+        assertTrue(out.err().contains("folder.json could not be written: "), out.err());
+        assertFalse(out.err().contains(".tmp"), out.err());
+        Run model = run("--model", "nope.onnx");
+        assertEquals(65, model.status());
+        assertTrue(model.err().contains("nope.onnx: cannot be read: no such file"), model.err());
+        assertFalse(model.err().contains("Exception"), model.err());
     }
 }

@@ -332,6 +332,13 @@ class CommandsTest {
     }
 
     @Test
+    void aGapThatIsNoneIsBadUsageOfVerify() {
+        Run run = Run.of("verify", "paper-data1", "plan.json", "--gap", "2");
+        assertEquals(ExitStatus.BAD_USAGE, run.status());
+        assertTrue(run.err().contains("Try 'jqodi verify --help'."), run.err());
+    }
+
+    @Test
     void scenariosListsEveryBundledOne() {
         Run run = Run.of("scenarios");
         assertEquals(ExitStatus.DONE, run.status());

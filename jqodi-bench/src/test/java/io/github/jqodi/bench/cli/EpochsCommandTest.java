@@ -370,6 +370,8 @@ class EpochsCommandTest {
         assertEquals(64, jqodi("epochs", "--observed", observed, "--targets", good, "--confidence", "1"));
         assertEquals(65, jqodi("epochs", "--observed", observed, "--targets", good, "--estimator", "history"));
         assertEquals(64, jqodi("epochs", "--targets", good));
+        assertEquals(64, jqodi("evaluate", "--curves", observed, "--limit", "0"));
+        assertTrue(err().contains("--limit must be at least 1, not 0"), err());
     }
 
     @Test

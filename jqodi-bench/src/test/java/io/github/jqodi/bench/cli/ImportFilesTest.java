@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command import of profiles, summaries, tables and power logs: files as tools write them, to parts that join. */
@@ -194,6 +195,58 @@ class ImportFilesTest {
         assertTrue(printed("table", rates, "--watts", "10", "--samples", "100").contains("\"joules\": 20"));
         assertTrue(printed("table", table, "--cut-column", "limit_W", "--where", "limit_W=100")
                 .contains("\"cuts\": [ 100 ]"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "table   | model;seconds;joules | m;2,5;10,75",
+                "table   | model;seconds;joules | m;1,234;10",
+                "power   | time;power_w         | 0;5,5",
+                "pytorch | module;macs;parameters;output_shape | a;1,5;2,25;[1 3]",
+                "profile | layer;forward_ms     | a;1,5"
+            })
+    void decimalCommasAreRefused(String kind, String header, String row) throws IOException {
+        Run run = Run.of("import", kind, file("comma.csv", header + "\n" + row + "\n"), "--separator", ";");
+        assertEquals(65, run.status(), run.out());
+        assertTrue(run.err().contains("line 2: column "), run.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "table   | --cut=-1          | --cut (-1)",
+                "table   | --quantization=0  | --quantization ('0') must be a width above 0",
+                "table   | --quantization=64 | --quantization ('64') must be a width above 0",
+                "table   | --watts=-1        | --watts (-1.0)",
+                "table   | --samples=inf     | --samples",
+                "table   | --model=          | --model ('') must not be blank",
+                "power   | --device=         | --device ('') must not be blank",
+                "power   | --period=0        | --period (0.0)",
+                "profile | --batch-size=0    | --batch-size (0)",
+                "profile | --node=           | --node ('')",
+                "trtexec | --precision=0     | --precision ('0')",
+                "pytorch | --model=          | --model ('')"
+            })
+    void valuesOfOptionsThatCannotBeAreBadUsage(String kind, String option, String message) throws IOException {
+        Run run = Run.of("import", kind, file("any.csv", "a\n1\n"), option);
+        assertEquals(64, run.status(), run.err());
+        assertTrue(run.err().contains(message), run.err());
+    }
+
+    @Test
+    void valuesOfFilesThatCannotBeAreBadInput() throws IOException {
+        String bits = file("bits.csv", "model,seconds,joules,bits\nnet,1,1,0\n");
+        Run table = Run.of("import", "table", bits);
+        assertEquals(65, table.status());
+        assertTrue(table.err().contains("line 2: precision ('0') must be a width above 0"), table.err());
+        String batches = file("batches.csv", "layer,forward_ms,batch\na,1,32\na,0.6,16\n");
+        Run profile = Run.of("import", "profile", batches);
+        assertEquals(65, profile.status());
+        assertTrue(profile.err().contains("Choose one with --batch-size."), profile.err());
+        assertTrue(printed("profile", batches, "--batch-size", "16").contains("\"forwardSeconds\": 6.0E-4"));
     }
 
     @Test

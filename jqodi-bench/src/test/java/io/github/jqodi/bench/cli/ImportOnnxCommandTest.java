@@ -47,6 +47,15 @@ class ImportOnnxCommandTest {
     }
 
     @Test
+    void qualitiesNoScenarioMayHoldAreBadUsage() {
+        for (String option : List.of("--loss=-1", "--accuracy=1.5", "--name=")) {
+            Run run = Run.of("import", "onnx", file.toString(), option);
+            assertEquals(64, run.status(), run.err());
+            assertTrue(run.err().startsWith(option.substring(0, option.indexOf('=')) + " ("), run.err());
+        }
+    }
+
+    @Test
     void whatIsAssumedStandsOnStandardErrorAndInTheNotes() {
         Run run = Run.of("import", "onnx", file.toString());
         String said = "the first axis of 'x', 'n'";

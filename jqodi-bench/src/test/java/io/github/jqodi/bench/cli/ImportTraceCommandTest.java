@@ -115,6 +115,22 @@ class ImportTraceCommandTest {
                 Run.of("import", "trace", trace + "@edge", "--unit", "furlongs").status());
         assertEquals(
                 64, Run.of("import", "trace", trace + "@edge", "--from", "-1").status());
+        for (String forecast : new String[] {"nope", "quantile:2", "autoregressive:x", "mean"}) {
+            Run run = Run.of("import", "trace", trace + "@edge", "--forecast", forecast);
+            assertEquals(64, run.status(), forecast);
+            assertTrue(run.err().contains("--forecast"), run.err());
+        }
+        assertEquals(
+                64, Run.of("import", "trace", trace + "@edge", "--from", "1").status(), "no epochs");
+        for (String far : new String[] {"--epoch-seconds=1e308", "--epoch-seconds=1 --from=1e308"}) {
+            Run run = Run.of(("import trace " + trace + "@edge --epochs=2 " + far).split(" ", -1));
+            assertEquals(64, run.status(), run.out());
+        }
+        String two = file("two.csv", "t,mbps\n0,1\n1,1\n");
+        assertEquals(
+                65,
+                Run.of("import", "trace", two, "--scenario", "motivating-example", "--time-unit", "1e-320")
+                        .status());
         assertEquals(
                 65,
                 Run.of("import", "trace", file("no.csv", "mbps\nfast\n") + "@edge")

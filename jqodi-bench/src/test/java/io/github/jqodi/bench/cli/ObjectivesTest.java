@@ -89,6 +89,27 @@ class ObjectivesTest {
         assertTrue(wrong.err().contains("--deadline 0.0 must be finite and above 0"), wrong.err());
     }
 
+    /** Two of the five epochs are done, by the slow server in 4 s: three slow ones are left, or fast ones of a second each. */
+    @Test
+    void aDeadlineOfARunInProgressCountsFromItsStart() {
+        String begun = scenario("", "")
+                .replaceFirst(
+                        "\\{",
+                        "{\"progress\": {\"model\": \"net\", \"bits\": 8, \"epochsDone\": 2, \"seconds\": 4, \"joules\": 8},");
+        Run run = Run.withInput(begun, "plan", "-", "--rule", "robust", "--deadline", "8", "--only", "cut=1");
+        assertEquals(ExitStatus.DONE, run.status(), run.err());
+        assertTrue(run.out().contains("objective  30.00 J"), run.out());
+        Run late = Run.withInput(begun, "plan", "-", "--deadline", "7");
+        assertEquals(ExitStatus.NO_PLAN, late.status(), late.out());
+    }
+
+    @Test
+    void whatAnOptionMakesImpossibleIsBadUsage() {
+        Run run = Run.of("plan", "lora-decoder", "--schedule", "perEpoch");
+        assertEquals(ExitStatus.BAD_USAGE, run.status(), run.err());
+        assertTrue(run.err().contains("costs/placement"), run.err());
+    }
+
     /** One fast epoch and four slow ones take 9 s and 26 J, fast ones alone 50 J, slow ones alone 10 s. */
     @Test
     void strategiesAreComparedByTimeBelowALimitOnTheEnergy() {

@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplayCommandTest {
     private static final List<String> COLUMNS = List.of(
@@ -141,6 +143,13 @@ class ReplayCommandTest {
         Run inference = Run.of("replay", "resnet18-inference", "--bandwidth", trace + ":walk_mbps");
         assertEquals(ExitStatus.BAD_INPUT, inference.status());
         assertTrue(inference.err().contains("fineTuning"), inference.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"seconds,mbps\n0,5\n1e20,6\n", "mbps\n1e301\n", "mbps\n1e-300\n", "mbps\n0\n1e290\n"})
+    void tracesBeyondAllMeasureAreBadInput(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("extreme.csv"), text);
+        assertRefused(ExitStatus.BAD_INPUT, "the trace is ", file.toString(), "--runs", "1", "--policy", "once-mean");
     }
 
     /** Runs of 4, 5, … epochs to the loss 1. */

@@ -54,6 +54,9 @@ class ReproduceCommandTest {
         assertEquals(ExitStatus.CANNOT_WRITE, run.status());
         assertTrue(run.err().contains("--out " + file), run.err());
         assertTrue(run.err().contains("cannot be written"), run.err());
+        assertFalse(run.err().contains("Exception"), run.err());
+        Run taken = Run.of("reproduce", "--out", file.toString());
+        assertTrue(taken.err().contains("there is a file where a folder should be"), taken.err());
         assertEquals("", run.out());
     }
 

@@ -20,6 +20,7 @@ final class TraceSamples {
     private double[] times = new double[64];
     private double[] rates = new double[64];
     private int size;
+    private int leading;
     private int missing;
     private int together;
     private int merged;
@@ -29,6 +30,10 @@ final class TraceSamples {
     void add(long line, double seconds, double rate) {
         if (size == TextLimits.MAX_ROWS) {
             throw TextFormatException.tooMuch(line, TextLimits.MAX_ROWS, "rates");
+        }
+        if (size == 0 && Double.isNaN(rate)) {
+            leading++;
+            return;
         }
         if (size == 0) {
             firstTime = seconds;
@@ -48,22 +53,19 @@ final class TraceSamples {
             times = Arrays.copyOf(times, 2 * size);
             rates = Arrays.copyOf(rates, 2 * size);
         }
-        together = 1;
+        together = Double.isNaN(rate) ? 0 : 1;
         missing += Double.isNaN(rate) ? 1 : 0;
         times[size] = seconds - firstTime;
-        rates[size] = Double.isNaN(rate) ? before() : rate;
+        rates[size] = Double.isNaN(rate) ? rates[size - 1] : rate;
         size++;
-    }
-
-    private double before() {
-        return size == 0 ? 0 : rates[size - 1];
     }
 
     /** Rates of the same time count by their mean. */
     private void merge(double rate) {
         if (!Double.isNaN(rate)) {
+            missing -= together == 0 ? 1 : 0;
+            merged += together == 0 ? 0 : 1;
             rates[size - 1] += (rate - rates[size - 1]) / ++together;
-            merged++;
         }
     }
 
@@ -127,6 +129,9 @@ final class TraceSamples {
         }
         noteZeros();
         noteGaps(endSeconds, usual);
+        if (leading > 0) {
+            notes.add(leading + " rates are missing before the first one and left out");
+        }
         if (missing > 0) {
             notes.add(missing + " rates are missing and repeat the one before");
         }

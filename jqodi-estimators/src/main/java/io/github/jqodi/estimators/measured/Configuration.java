@@ -1,6 +1,7 @@
 package io.github.jqodi.estimators.measured;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.scenario.Metric;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -38,8 +39,8 @@ public record Configuration(
      * @param cut at least 0 where given
      * @param seconds finite, {@code >= 0}
      * @param joules finite, {@code >= 0} where given
-     * @param accuracy finite, {@code >= 0} where given
-     * @param loss finite where given
+     * @param accuracy in [0, 1] where given
+     * @param loss finite, {@code >= 0} where given
      */
     public Configuration {
         Check.name("model", model);
@@ -48,8 +49,8 @@ public record Configuration(
         cut.ifPresent(j -> Check.between("cut", j, 0, Integer.MAX_VALUE));
         seconds = Check.nonNegative("seconds", seconds);
         joules.ifPresent(value -> Check.nonNegative("joules", value));
-        accuracy.ifPresent(value -> Check.nonNegative("accuracy", value));
-        loss.ifPresent(value -> Check.finite("loss", value));
+        accuracy.ifPresent(value -> Metric.ACCURACY.check("accuracy", value));
+        loss.ifPresent(value -> Metric.LOSS.check("loss", value));
     }
 
     /**
@@ -71,5 +72,16 @@ public record Configuration(
                 joules,
                 OptionalDouble.empty(),
                 OptionalDouble.empty());
+    }
+
+    /**
+     * The same with an accuracy.
+     *
+     * @param share in [0, 1]
+     * @return a copy
+     */
+    public Configuration withAccuracy(double share) {
+        return new Configuration(
+                line, model, quantization, server, cut, seconds, joules, OptionalDouble.of(share), loss);
     }
 }

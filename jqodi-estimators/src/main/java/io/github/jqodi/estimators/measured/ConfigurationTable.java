@@ -3,7 +3,6 @@ package io.github.jqodi.estimators.measured;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.estimators.measured.ConfigurationColumns.Role;
 import io.github.jqodi.estimators.text.CsvTable;
-import io.github.jqodi.estimators.text.Quantity;
 import io.github.jqodi.estimators.text.TextFormatException;
 import io.github.jqodi.estimators.text.TextInput;
 import io.github.jqodi.estimators.text.Unit;
@@ -35,6 +34,10 @@ public final class ConfigurationTable {
     private final List<Configuration> rows = new ArrayList<>();
     private int withoutTime;
     private int withoutEnergy;
+    private boolean inPercent;
+
+    /** Of each row as it stands in the file; NaN where there is none. */
+    private final List<Double> accuracies = new ArrayList<>();
 
     private ConfigurationTable(
             CsvTable table, ConfigurationColumns columns, double samples, Map<String, String> where) {
@@ -102,6 +105,7 @@ public final class ConfigurationTable {
         if (rows.isEmpty()) {
             throw bad("the table holds no row with a time");
         }
+        shareAccuracies();
         return new Configurations(rows, notes(rate, seconds, joules, watts));
     }
 
@@ -128,7 +132,7 @@ public final class ConfigurationTable {
                 if (cell.isEmpty()) {
                     return OptionalDouble.empty();
                 }
-                double value = Quantity.of(row.line(), parts.get(i), cell.get(), dimension, units.get(i));
+                double value = row.quantity(parts.get(i), cell.get(), dimension, units.get(i));
                 if (value < 0) {
                     throw row.bad(parts.get(i), cell.get(), "must be at least 0");
                 }
@@ -166,6 +170,8 @@ public final class ConfigurationTable {
     }
 
     private void take(CsvTable.Row row, List<String> model, Measure time, Measure energy) {
+        OptionalDouble accuracy = number(row, Role.ACCURACY, PERCENT);
+        inPercent |= accuracy.orElse(0) > 1;
         if (!where.entrySet().stream()
                 .allMatch(each -> row.optional(each.getKey()).orElse("").equals(each.getValue()))) {
             return;
@@ -187,8 +193,9 @@ public final class ConfigurationTable {
                 cut(row),
                 seconds.getAsDouble(),
                 joules,
-                share(row),
-                number(row, Role.LOSS)));
+                OptionalDouble.empty(),
+                number(row, Role.LOSS, Double.MAX_VALUE)));
+        accuracies.add(accuracy.orElse(Double.NaN));
     }
 
     private Optional<String> text(CsvTable.Row row, Role role) {
@@ -207,19 +214,29 @@ public final class ConfigurationTable {
         return OptionalInt.of((int) value);
     }
 
-    private OptionalDouble number(CsvTable.Row row, Role role) {
+    private OptionalDouble number(CsvTable.Row row, Role role, double most) {
         Optional<String> column = columnsOf(role).stream().findFirst();
-        return column.isPresent() && cell(row, column.get()).isPresent()
-                ? OptionalDouble.of(row.number(column.get()))
-                : OptionalDouble.empty();
+        if (column.isEmpty() || cell(row, column.get()).isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double value = row.number(column.get());
+        if (!(value >= 0 && value <= most)) {
+            throw row.bad(
+                    column.get(),
+                    row.text(column.get()),
+                    "must be at least 0" + (most < Double.MAX_VALUE ? " and at most " + Text.number(most) : ""));
+        }
+        return OptionalDouble.of(value);
     }
 
-    /** An accuracy of more than 1 is in percent. */
-    private OptionalDouble share(CsvTable.Row row) {
-        OptionalDouble accuracy = number(row, Role.ACCURACY);
-        return accuracy.isPresent() && accuracy.getAsDouble() > 1
-                ? OptionalDouble.of(accuracy.getAsDouble() / PERCENT)
-                : accuracy;
+    /** One accuracy of more than 1 says that the column is in percent. */
+    private void shareAccuracies() {
+        for (int i = 0; i < rows.size(); i++) {
+            double accuracy = accuracies.get(i);
+            if (!Double.isNaN(accuracy)) {
+                rows.set(i, rows.get(i).withAccuracy(inPercent ? accuracy / PERCENT : accuracy));
+            }
+        }
     }
 
     private List<String> notes(List<String> rate, List<String> seconds, List<String> joules, List<String> watts) {
@@ -233,6 +250,10 @@ public final class ConfigurationTable {
             notes.add("Joules from " + String.join(" + ", joules) + ".");
         } else if (!watts.isEmpty()) {
             notes.add("Joules are seconds times " + String.join(" + ", watts) + ".");
+        }
+        if (rows.stream().anyMatch(row -> row.accuracy().isPresent())) {
+            notes.add("Accuracies from " + columnsOf(Role.ACCURACY).get(0)
+                    + (inPercent ? ", in percent, since some are above 1." : ", as shares, since none is above 1."));
         }
         if (withoutTime > 0) {
             notes.add(Text.count(withoutTime, "row") + " without a time left out.");

@@ -152,7 +152,7 @@ public final class PowerLogReader {
                 empty++;
                 return;
             }
-            double part = Quantity.of(row.line(), power.get(i), cell.get(), Unit.Dimension.POWER, units.get(i));
+            double part = row.quantity(power.get(i), cell.get(), Unit.Dimension.POWER, units.get(i));
             if (part < 0) {
                 throw row.bad(power.get(i), cell.get(), "must be at least 0");
             }

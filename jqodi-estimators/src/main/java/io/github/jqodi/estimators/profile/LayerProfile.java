@@ -5,13 +5,16 @@ import io.github.jqodi.cost.analytic.ProfiledLayer;
 import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.Quantization;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
@@ -110,9 +113,47 @@ public record LayerProfile(List<LayerTime> times, List<String> notes) {
      *
      * @param model name of the version the layers belong to, where the file does not tell
      * @return one entry for each time, in order
+     * @throws IllegalArgumentException if times of a layer differ in nothing but the size of the batch
      */
     public List<ProfiledLayer> costs(String model) {
+        Map<LayerTime.Key, LayerTime> known = new HashMap<>();
+        for (LayerTime time : times) {
+            LayerTime other = known.put(time.withBatchSize(OptionalInt.empty()).key(), time);
+            Check.that(
+                    other == null,
+                    "times",
+                    "layer " + time.key().layer().label() + " on '" + time.node() + "'",
+                    "must be measured at one size of the batch, not at " + sizes(),
+                    "Choose one with --batch-size.");
+        }
         return times.stream().map(time -> time.profiled(model)).toList();
+    }
+
+    /**
+     * The times of batches of one size, all of them where no time tells a size.
+     *
+     * @param samples of a batch, at least 1
+     * @return a profile whose times are of batches of that size
+     * @throws IllegalArgumentException if none is
+     */
+    public LayerProfile ofBatches(int samples) {
+        OptionalInt size = OptionalInt.of(samples);
+        if (times.stream().allMatch(time -> time.batchSize().isEmpty())) {
+            return new LayerProfile(
+                    times.stream().map(time -> time.withBatchSize(size)).toList(), notes);
+        }
+        List<LayerTime> chosen =
+                times.stream().filter(time -> time.batchSize().equals(size)).toList();
+        Check.that(!chosen.isEmpty(), "batchSize", samples, "must be one that was measured: " + sizes(), "");
+        return new LayerProfile(chosen, notes);
+    }
+
+    private String sizes() {
+        return times.stream()
+                .map(LayerTime::batchSize)
+                .distinct()
+                .map(size -> size.isPresent() ? Integer.toString(size.getAsInt()) : "one sample")
+                .collect(Collectors.joining(", "));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.jqodi.estimators.profile;
 
+import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimators.profile.LayerColumns.Role;
 import io.github.jqodi.estimators.text.ColumnName;
 import io.github.jqodi.estimators.text.CsvTable;
@@ -66,7 +67,7 @@ public final class LayerTimeTable {
                     text(row, Role.NODE).orElse(defaultNode),
                     text(row, Role.MODEL),
                     row.text(layer),
-                    text(row, Role.PRECISION).flatMap(Precision::quantization),
+                    text(row, Role.PRECISION).flatMap(text -> quantization(row, text)),
                     batch(row),
                     seconds(row, forward, unit),
                     backward.filter(name -> row.optional(name).isPresent())
@@ -104,6 +105,14 @@ public final class LayerTimeTable {
 
     private Optional<String> text(CsvTable.Row row, Role role) {
         return column(role).flatMap(row::optional);
+    }
+
+    private Optional<String> quantization(CsvTable.Row row, String text) {
+        try {
+            return Precision.quantization(text);
+        } catch (InvalidValueException e) {
+            throw row.bad(column(Role.PRECISION).orElseThrow(), text, Precision.RULE);
+        }
     }
 
     private OptionalInt batch(CsvTable.Row row) {

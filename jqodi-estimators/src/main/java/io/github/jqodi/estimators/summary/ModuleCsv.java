@@ -2,7 +2,6 @@ package io.github.jqodi.estimators.summary;
 
 import io.github.jqodi.estimators.text.ColumnName;
 import io.github.jqodi.estimators.text.CsvTable;
-import io.github.jqodi.estimators.text.Quantity;
 import io.github.jqodi.estimators.text.TextFormatException;
 import io.github.jqodi.estimators.text.TextInput;
 import io.github.jqodi.estimators.text.Unit;
@@ -127,7 +126,7 @@ public final class ModuleCsv {
             return OptionalDouble.empty();
         }
         Unit unit = ColumnName.of(column).unit(Unit.Dimension.COUNT).orElse(Unit.ONES);
-        double value = Quantity.of(row.line(), column, text.get(), Unit.Dimension.COUNT, unit);
+        double value = row.quantity(column, text.get(), Unit.Dimension.COUNT, unit);
         if (value < 0) {
             throw row.bad(column, text.get(), "must be at least 0");
         }

@@ -23,6 +23,10 @@ final class CsvRecords {
         this.separator = separator;
     }
 
+    char separator() {
+        return separator;
+    }
+
     /** Goes to the next record; false behind the last one. */
     boolean advance() throws IOException {
         return advance(false);

@@ -257,7 +257,7 @@ public final class CsvTable {
     public void forEach(Consumer<Row> action, Consumer<Row> ragged) throws IOException {
         for (int count = 1; firstIsRow || records.advance(loose); count++) {
             firstIsRow = false;
-            Row row = new Row(columns, records.lines(), records.cells());
+            Row row = new Row(columns, records.lines(), records.cells(), records.separator());
             if (count > TextLimits.MAX_ROWS) {
                 throw TextFormatException.tooMuch(row.line(), TextLimits.MAX_ROWS, "rows");
             }
@@ -296,11 +296,13 @@ public final class CsvTable {
         private final Map<String, Integer> columns;
         private final List<Long> lines;
         private final List<String> cells;
+        private final char separator;
 
-        Row(Map<String, Integer> columns, List<Long> lines, List<String> cells) {
+        Row(Map<String, Integer> columns, List<Long> lines, List<String> cells, char separator) {
             this.columns = columns;
             this.lines = lines;
             this.cells = cells;
+            this.separator = separator;
         }
 
         /**
@@ -415,6 +417,28 @@ public final class CsvTable {
          */
         public double number(String column, String text) {
             return DecimalText.of(lineOf(column), column, text);
+        }
+
+        /**
+         * A part of a cell as a number with its unit. Where cells are parted by something else than commas nobody can say
+         * whether {@code 1,234} is more than a thousand or little more than one, so that it is refused.
+         *
+         * @param column the cell's
+         * @param text the part
+         * @param dimension of what is measured
+         * @param bare the unit of a number without one
+         * @return the value in base units
+         * @throws TextFormatException if it is no number, has a comma that parts no thousands, or its unit is none of the
+         *     dimension
+         */
+        public double quantity(String column, String text, Unit.Dimension dimension, Unit bare) {
+            if (separator != ',' && text.contains(",")) {
+                throw bad(
+                        column,
+                        text,
+                        "must not hold a comma, which could be a decimal one; write a decimal point, as in 2.5, and no groups, as in 1234");
+            }
+            return Quantity.of(lineOf(column), column, text, dimension, bare);
         }
 
         /**

@@ -180,6 +180,17 @@ class TraceReaderTest {
         assertTrue(read.notes().get(0).startsWith("1 rates have the time of the one before"), read.notes()::toString);
     }
 
+    @Test
+    void whatIsMissingBeforeTheFirstRateIsLeftOut() {
+        ReadTrace read = read(USUAL, "time,mbps", "0,nan", "1,", "2,4", "3,nan", "3,2");
+        assertEquals(2, read.trace().lengthSeconds());
+        assertEquals(3e6, read.trace().meanBitsPerSecond(), ROUNDING);
+        assertEquals(
+                List.of("begins at 2 s, which is taken for 0", "2 rates are missing before the first one and left out"),
+                read.notes());
+        assertMessage("must hold at least one rate", USUAL, "mbps", "nan");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             a_mbps,b_mbps~1,2                     | a column of rates must be named, as FILE:COLUMN; these are a_mbps, b_mbps

@@ -60,11 +60,56 @@ class ConfigurationTableTest {
     }
 
     @Test
+    void oneAccuracyAboveOneMakesTheColumnPercent() throws IOException {
+        Configurations read = table("model,time_s,acc\na,1,0.5\nb,1,80\nc,1,\n", ConfigurationColumns.USUAL, 1);
+        assertEquals(0.005, read.rows().get(0).accuracy().getAsDouble());
+        assertEquals(0.8, read.rows().get(1).accuracy().getAsDouble());
+        assertTrue(read.rows().get(2).accuracy().isEmpty());
+        assertTrue(
+                read.notes().contains("Accuracies from acc, in percent, since some are above 1."),
+                read.notes()::toString);
+        Configurations chosen = ConfigurationTable.read(
+                stream("model,time_s,acc\na,1,0.5\nb,1,80\n"),
+                ',',
+                ConfigurationColumns.USUAL,
+                1,
+                Map.of("model", "a"));
+        assertEquals(0.005, chosen.rows().get(0).accuracy().getAsDouble());
+        Configurations shares = table("model,time_s,acc\na,1,0.5\nb,1,1\n", ConfigurationColumns.USUAL, 1);
+        assertEquals(0.5, shares.rows().get(0).accuracy().getAsDouble());
+        assertTrue(shares.notes().contains("Accuracies from acc, as shares, since none is above 1."));
+    }
+
+    @Test
+    void commasPartThousandsAndNothingElse() throws IOException {
+        Configurations read =
+                table("model,time_s,energy_J\na,\"1,234.5\",\"12,345,678\"\n", ConfigurationColumns.USUAL, 1);
+        assertEquals(1234.5, read.rows().get(0).seconds());
+        assertEquals(12_345_678, read.rows().get(0).joules().getAsDouble());
+        for (String cell : List.of("2,5", "12,34", "1234,567", "1,2345", "1,23.5", "1,", "0,001")) {
+            assertRefused(
+                    "model,time_s\na,\"" + cell + "\"\n",
+                    "line 2: column time_s: '" + cell + "' must have a decimal point; a comma may part groups");
+        }
+    }
+
+    @Test
+    void betweenSemicolonsACommaIsRefused() {
+        for (String cell : List.of("2,5", "1,234")) {
+            String message = Refusal.of(() -> ConfigurationTable.read(
+                    stream("model;time_s\na;" + cell + "\n"), ';', ConfigurationColumns.USUAL, 1));
+            assertTrue(message.contains("line 2: column time_s: '" + cell + "' must not hold a comma"), message);
+        }
+    }
+
+    @Test
     void whatIsWrongIsNamed() {
         assertRefused("model,size\na,1\n", "holds no measurement");
         assertRefused("model,throughput\na,0\n", "line 2: column throughput: '0' must be above 0");
         assertRefused("model,time_s\na,-3\n", "line 2: column time_s: '-3' must be at least 0");
         assertRefused("model,time_s,cut\na,1,2.5\n", "line 2: column cut: '2.5' must be a whole number from 0");
+        assertRefused("model,time_s,acc\na,1,150\n", "line 2: column acc: '150' must be at least 0 and at most 100");
+        assertRefused("model,time_s,loss\na,1,-1\n", "line 2: column loss: '-1' must be at least 0");
         assertRefused("model,time_s\n", "no row with a time");
     }
 

@@ -67,6 +67,30 @@ class LayerTimesTest {
     }
 
     @Test
+    void aScenarioTakesBatchesOfOneSize() throws IOException {
+        LayerProfile profile = table("layer,time_s,batch\na,1,32\na,0.6,16\n", LayerColumns.USUAL);
+        assertTrue(Refusal.of(() -> profile.costs("net"))
+                .contains("layer 'a' on 'phone') must be measured at one size of the batch, not at 32, 16"));
+        ProfiledLayer chosen = profile.ofBatches(16).costs("net").get(0);
+        assertEquals(OptionalInt.of(16), chosen.batchSize());
+        assertEquals(0.6, chosen.forwardSeconds());
+        assertTrue(Refusal.of(() -> profile.ofBatches(8)).contains("must be one that was measured: 32, 16"));
+        LayerProfile untold = table("layer,time_s\na,1\n", LayerColumns.USUAL);
+        assertEquals(OptionalInt.of(4), untold.ofBatches(4).times().get(0).batchSize());
+    }
+
+    @Test
+    void precisionsAreWidthsOrNames() {
+        assertEquals(Optional.of("8"), Precision.quantization("8.0"));
+        assertEquals(Optional.of("4.5"), Precision.quantization(" 4.5 "));
+        assertEquals(Optional.empty(), Precision.quantization("32.0"));
+        assertEquals(Optional.of("w8a16"), Precision.quantization("w8a16"));
+        for (String text : List.of("0", "-8", "64", "1e9")) {
+            assertTrue(Refusal.of(() -> Precision.quantization(text)).contains("must be a width above 0 and up to 32"));
+        }
+    }
+
+    @Test
     void whatIsWrongIsNamedWithItsLine() {
         assertRefused(
                 "layer,latency\na,1\n",
@@ -75,6 +99,7 @@ class LayerTimesTest {
         assertRefused("thing,time_ms\na,1\n", "no column of layer");
         assertRefused("layer,time_ms\na,1\nb,-2\n", "line 3: column time_ms: '-2' must be a time of at least 0");
         assertRefused("layer,time_ms\na,fast\n", "line 2: column time_ms: 'fast' must be a number");
+        assertRefused("layer,time_ms,bits\na,1,0\n", "line 2: column bits: '0' must be a width above 0");
         assertRefused("layer,time_ms\n", "holds no measured time");
         assertRefused("layer,time_ms,batch\na,1,0\n", "line 2: column batch: '0' must be a whole number from 1");
     }

@@ -1,0 +1,45 @@
+package io.github.jqodi.bench.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.util.Objects;
+
+/** The reason why a file could not be read or written, in words; exceptions of the file system have none but their own name. */
+final class IoReason {
+    private IoReason() {}
+
+    /** Without the name of the file, which who tells the reason knows. */
+    static String of(Exception e) {
+        if (e instanceof UncheckedIOException unchecked) {
+            return of(Objects.requireNonNull(unchecked.getCause()));
+        }
+        if (e instanceof InvalidPathException path) {
+            return path.getReason();
+        }
+        if (e instanceof FileSystemException file) {
+            return file.getReason() == null ? ofKind(file) : file.getReason();
+        }
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
+    /** With the name of the file, where the exception tells it. */
+    static String withFile(IOException e) {
+        return e instanceof FileSystemException file && file.getFile() != null ? file.getFile() + ": " + of(e) : of(e);
+    }
+
+    private static String ofKind(FileSystemException e) {
+        if (e instanceof NoSuchFileException) {
+            return "no such file or folder";
+        }
+        if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+            return "there is a file where a folder should be";
+        }
+        return e instanceof AccessDeniedException ? "access denied" : e.toString();
+    }
+}
