@@ -77,7 +77,7 @@ public final class Infeasibilities {
             Goal goal, Candidate original, CostTable table, double least, double needed, BooleanSupplier stop) {
         Scenario scenario = goal.scenario();
         if (!goal.isExchanged()) {
-            double limit = scenario.target().joules().orElseThrow();
+            double limit = Remaining.told(scenario.target().joules().orElseThrow());
             String message =
                     "its least energy below the deadline is " + least + " J by the rule, not below " + limit + " J";
             return Infeasibility.builder(original.pair(), Reason.ENERGY, message)
@@ -96,7 +96,7 @@ public final class Infeasibilities {
 
     /** Even the schedule of least energy is not below the limit; with the smallest limit that would do. */
     private static Infeasibility tooDear(Goal goal, Candidate candidate, FastestSchedule cheapest) {
-        double limit = goal.limit().orElseThrow();
+        double limit = Remaining.told(goal.limit().orElseThrow());
         String message = "its schedule of least energy takes " + cheapest.seconds() + " J over "
                 + candidate.robustEpochs() + " epochs, not below " + limit + " J";
         Infeasibility.Builder row = Infeasibility.builder(candidate.pair(), Reason.ENERGY, message)
@@ -202,7 +202,7 @@ public final class Infeasibilities {
             OptionalDouble smallestDeadlineSeconds,
             int epochsThatFit,
             boolean withConfidence) {
-        double deadlineSeconds = scenario.target().deadlineSeconds();
+        double deadlineSeconds = Remaining.told(scenario.target().deadlineSeconds());
         if (scenario.task() == Task.INFERENCE) {
             return tooSlow(candidate, fastestSeconds, smallestDeadlineSeconds, deadlineSeconds);
         }

@@ -93,6 +93,11 @@ final class Remaining {
         return Math.max(limit - spent, Double.MIN_VALUE);
     }
 
+    /** A limit as it is told, 0 where nothing is left of it. */
+    static double told(double limit) {
+        return limit == Double.MIN_VALUE ? 0 : limit;
+    }
+
     private Estimators estimators() {
         Estimators all = whole.estimators();
         return new Estimators(

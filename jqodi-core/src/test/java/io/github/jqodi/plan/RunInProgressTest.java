@@ -157,9 +157,10 @@ class RunInProgressTest {
                 .orElseThrow();
         SolveResult result = Planner.create().plan(whole.withProgress(RunInProgress.of(PAIR, 2, 20, 27)));
         assertEquals(Status.INFEASIBLE, result.status());
-        assertEquals(
-                OptionalDouble.of(Math.nextUp(4.0)),
-                result.infeasibility().get(1).smallestDeadlineSeconds());
+        Infeasibility why = result.infeasibility().get(1);
+        assertEquals(OptionalDouble.of(Math.nextUp(4.0)), why.smallestDeadlineSeconds());
+        assertEquals(OptionalDouble.of(0), why.limit());
+        assertTrue(why.message().contains(", not below 0.0 s; 0 epochs fit"), why.message());
     }
 
     private static final String SWITCHING = """

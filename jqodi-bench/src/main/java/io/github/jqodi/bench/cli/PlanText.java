@@ -315,13 +315,13 @@ final class PlanText {
     }
 
     static String joules(double value) {
-        return Math.abs(value) >= 100 || value == 0
+        return Math.abs(value) >= 100 || Math.abs(value) < Double.MIN_NORMAL
                 ? String.format(Locale.ROOT, "%.1f", value)
                 : String.format(Locale.ROOT, "%.4g", value);
     }
 
     static String seconds(double value) {
-        return Math.abs(value) >= 1 || value == 0
+        return Math.abs(value) >= 1 || Math.abs(value) < Double.MIN_NORMAL
                 ? String.format(Locale.ROOT, "%.3f", value)
                 : String.format(Locale.ROOT, "%.4g", value);
     }
