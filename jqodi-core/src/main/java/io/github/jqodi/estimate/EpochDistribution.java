@@ -224,7 +224,8 @@ public final class EpochDistribution {
             double sum = never;
             for (int k = survivals.length; k > 1; k--) {
                 sum += survivals[k - 1];
-                survivals[k - 1] = sum;
+                // probabilities sum to 1 but for rounding
+                survivals[k - 1] = Math.min(1, sum);
             }
             survivals[0] = 1;
             knownSurvivals = survivals;

@@ -1,5 +1,6 @@
 package io.github.jqodi.estimators.power;
 
+import io.github.jqodi.base.Check;
 import io.github.jqodi.estimators.text.Unit;
 import java.util.List;
 import java.util.Optional;
@@ -35,12 +36,13 @@ public record PowerColumns(
      * @param power names of columns
      * @param powerUnit of their numbers
      * @param timeUnit of time stamps
-     * @param period seconds between samples
+     * @param period seconds between samples, above 0 where given
      * @param header whether there is one
      * @param separator what parts the cells
      */
     public PowerColumns {
         power = List.copyOf(power);
+        period.ifPresent(seconds -> Check.positive("period", seconds));
     }
 
     /**
@@ -86,7 +88,7 @@ public record PowerColumns(
     /**
      * The same for a log without time stamps.
      *
-     * @param seconds between samples
+     * @param seconds between samples, above 0
      * @return a copy
      */
     public PowerColumns withPeriod(double seconds) {

@@ -33,6 +33,8 @@ public final class PowerLogReader {
     private final PowerColumns columns;
     private final List<PowerSample> samples = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final ClockTime clock = new ClockTime();
+    private int rows;
     private int ragged;
     private int empty;
     private double firstCounter = Double.NaN;
@@ -145,6 +147,7 @@ public final class PowerLogReader {
 
     private void take(
             CsvTable.Row row, Optional<String> time, List<String> power, List<Unit> units, Optional<String> counter) {
+        rows++;
         double watts = 0;
         for (int i = 0; i < power.size(); i++) {
             Optional<String> cell = row.optional(power.get(i)).filter(text -> !isNothing(text));
@@ -159,13 +162,15 @@ public final class PowerLogReader {
             watts += part;
         }
         double moment = time.isPresent()
-                ? ClockTime.seconds(row, time.get(), timeUnit(time.get()))
-                : samples.size() * columns.period().getAsDouble();
+                ? clock.seconds(row, time.get(), timeUnit(time.get()))
+                : (rows + ragged - 1) * columns.period().getAsDouble();
         samples.add(new PowerSample(moment, watts));
-        counter.ifPresent(name -> {
-            lastCounter = row.number(name);
-            firstCounter = Double.isNaN(firstCounter) ? lastCounter : firstCounter;
-        });
+        counter.filter(name ->
+                        row.optional(name).filter(text -> !isNothing(text)).isPresent())
+                .ifPresent(name -> {
+                    lastCounter = row.number(name);
+                    firstCounter = Double.isNaN(firstCounter) ? lastCounter : firstCounter;
+                });
     }
 
     private static boolean isNothing(String text) {
@@ -173,10 +178,8 @@ public final class PowerLogReader {
                 .contains(text.toLowerCase(Locale.ROOT));
     }
 
-    private Unit timeUnit(String column) {
-        return columns.timeUnit()
-                .or(() -> ColumnName.of(column).unit(Unit.Dimension.TIME))
-                .orElse(Unit.SECONDS);
+    private Optional<Unit> timeUnit(String column) {
+        return columns.timeUnit().or(() -> ColumnName.of(column).unit(Unit.Dimension.TIME));
     }
 
     private void requirePlausible(List<String> power, List<Unit> units) {

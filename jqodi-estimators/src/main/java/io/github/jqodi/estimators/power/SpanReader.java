@@ -22,6 +22,7 @@ public final class SpanReader {
     private static final List<String> STARTS = List.of("_init", "_start", "_begin");
     private static final List<String> ENDS = List.of("_end", "_stop", "_done");
 
+    private final ClockTime clock = new ClockTime();
     private final Map<String, Double> open = new LinkedHashMap<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<RunSpan> spans = new ArrayList<>();
@@ -48,7 +49,7 @@ public final class SpanReader {
                     throw row.bad("1", row.text("1"), "must begin a header name,start,end");
                 }
             } else if (named[0]) {
-                reader.add(row.text("1"), clock(row, "2"), clock(row, "3"));
+                reader.add(row.text("1"), reader.seconds(row, "2"), reader.seconds(row, "3"));
             } else if (table.has("2")) {
                 reader.event(row);
             } else {
@@ -67,13 +68,13 @@ public final class SpanReader {
         return Quantity.isNumber(text) || text.matches("[0-9].*");
     }
 
-    private static double clock(CsvTable.Row row, String column) {
-        return ClockTime.seconds(row, column, Unit.SECONDS);
+    private double seconds(CsvTable.Row row, String column) {
+        return clock.seconds(row, column, Optional.of(Unit.SECONDS));
     }
 
     private void event(CsvTable.Row row) {
         String event = row.text("2");
-        double moment = clock(row, "1");
+        double moment = seconds(row, "1");
         Optional<String> start = stem(event, STARTS);
         Optional<String> end = stem(event, ENDS);
         start.ifPresent(name -> open.put(name, moment));

@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -48,11 +51,17 @@ public final class KinetoTrace {
     private static final class Operator {
         private final Event event;
         private double kernelMicroseconds;
-        private double sequence = -1;
+        /** Of itself and those within it. */
+        private final Set<Double> sequences = new LinkedHashSet<>();
+
         private double backwardMicroseconds;
 
         Operator(Event event) {
             this.event = event;
+        }
+
+        double microseconds(boolean onGpu) {
+            return onGpu ? kernelMicroseconds : event.length();
         }
     }
 
@@ -134,9 +143,7 @@ public final class KinetoTrace {
                 last = new Operator(event);
                 found.add(last);
             }
-            last.sequence = Math.max(
-                    last.sequence,
-                    event.arguments().get("Sequence number").optionalNumber().orElse(-1));
+            event.arguments().get("Sequence number").optionalNumber().ifPresent(last.sequences::add);
         }
         return found;
     }
@@ -180,8 +187,8 @@ public final class KinetoTrace {
         List<Operator> taken = operators.stream()
                 .filter(operator -> span.isEmpty() || span.get().holds(operator.event))
                 .toList();
-        joinBackward(taken);
         boolean onGpu = !kernels.isEmpty();
+        joinBackward(taken, onGpu);
         List<LayerTime> times = times(taken, node, onGpu, batchSize);
         if (times.isEmpty()) {
             throw Check.invalid(
@@ -206,18 +213,20 @@ public final class KinetoTrace {
         }
     }
 
-    private static void joinBackward(List<Operator> taken) {
+    private static void joinBackward(List<Operator> taken, boolean onGpu) {
         Map<Double, Operator> forward = new HashMap<>();
         for (Operator operator : taken) {
-            if (operator.sequence >= 0 && !operator.event.name().startsWith(BACKWARD)) {
-                forward.putIfAbsent(operator.sequence, operator);
+            if (!operator.event.name().startsWith(BACKWARD)) {
+                operator.sequences.forEach(sequence -> forward.putIfAbsent(sequence, operator));
             }
         }
         for (Operator operator : taken) {
-            Operator of = forward.get(operator.sequence);
-            if (operator.event.name().startsWith(BACKWARD) && of != null) {
-                of.backwardMicroseconds +=
-                        operator.kernelMicroseconds > 0 ? operator.kernelMicroseconds : operator.event.length();
+            if (operator.event.name().startsWith(BACKWARD)) {
+                operator.sequences.stream()
+                        .map(forward::get)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .ifPresent(of -> of.backwardMicroseconds += operator.microseconds(onGpu));
             }
         }
     }
@@ -226,7 +235,7 @@ public final class KinetoTrace {
         Map<String, Integer> numbers = new HashMap<>();
         List<LayerTime> times = new ArrayList<>();
         for (Operator operator : taken) {
-            double microseconds = onGpu ? operator.kernelMicroseconds : operator.event.length();
+            double microseconds = operator.microseconds(onGpu);
             if (microseconds <= 0 || operator.event.name().startsWith(BACKWARD)) {
                 continue;
             }

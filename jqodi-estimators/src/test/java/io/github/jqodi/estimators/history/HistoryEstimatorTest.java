@@ -98,6 +98,22 @@ class HistoryEstimatorTest {
         assertThrows(InvalidValueException.class, () -> fitted.forecast(RUNS.get(30), 0.01));
     }
 
+    /** A training error of 0 that a past run reached within the epochs observed. */
+    @Test
+    void aPastRunMayHaveReachedZero() {
+        List<Curve> past = new ArrayList<>(RUNS.subList(0, 11));
+        past.add(Curve.ofLosses(
+                "to zero",
+                IntStream.range(0, 30)
+                        .mapToDouble(k -> Math.max(0, 0.3 - 0.1 * k))
+                        .toArray()));
+        past.add(Curve.ofLosses("zero", new double[30]));
+        EpochForecast forecast = HistoryEstimator.blended()
+                .fit(past)
+                .forecast(RUNS.get(30).prefix(9), RUNS.get(30).loss(20));
+        assertTrue(forecast.expectedEpochs().isPresent(), forecast::toString);
+    }
+
     @Test
     void lossesMayBeNegative() {
         List<Curve> negative = RUNS.stream()

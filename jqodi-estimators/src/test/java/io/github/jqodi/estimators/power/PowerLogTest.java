@@ -84,6 +84,36 @@ class PowerLogTest {
         assertRefused("time_s,power_W\n0,9000\n1,9000\n", "too much for a machine");
         assertRefused("time_s,power_W\n0,N/A\n", "a header and no row");
         assertRefused("", "the file is empty");
+        assertRefused("time,power_W\n12:60:00,1\n", "must be a time of a day");
+        assertRefused("timestamp,power_W\n1700000000000,10\n", "is no plausible number of seconds; state its unit");
+        String period = Refusal.of(() -> PowerColumns.USUAL.withPeriod(0));
+        assertTrue(period.contains("period (0.0)"), period);
+    }
+
+    /** Rows without a number take their time all the same. */
+    @Test
+    void rowsThatAreSkippedTakeTime() throws IOException {
+        PowerLog log = PowerLogReader.read(
+                stream("power_W\n10\n10\nN/A\nN/A\nN/A\n10\n10\n"), PowerColumns.USUAL.withPeriod(1));
+        assertEquals(60, log.joules(), 1e-12);
+        PowerLog ragged =
+                PowerLogReader.read(stream("power_W,fan\n10,1\n10\n10,1\n"), PowerColumns.USUAL.withPeriod(1));
+        assertEquals(20, ragged.joules(), 1e-12);
+    }
+
+    @Test
+    void midnightIsPassed() throws IOException {
+        PowerLog log = log("time,power_W\n23:59:58,10\n23:59:59,10\n00:00:00,10\n00:00:01,10\n");
+        assertEquals(30, log.joules(), 1e-9);
+        List<RunSpan> spans = SpanReader.read(stream("23:59:59,fit_init\n00:00:01,fit_end\n"));
+        assertEquals(2, spans.get(0).to() - spans.get(0).from(), 1e-9);
+    }
+
+    /** The counter serves a note alone. */
+    @Test
+    void aCounterMayLackANumber() throws IOException {
+        String text = "time_s,power_W,Cumulative Processor Energy_0(Joules)\n0,10,1\n1,10,\n2,10,N/A\n3,10,31\n";
+        assertEquals(30, log(text).joules(), 1e-12);
     }
 
     private static void assertRefused(String text, String part) {

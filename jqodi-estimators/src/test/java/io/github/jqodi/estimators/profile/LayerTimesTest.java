@@ -165,6 +165,36 @@ class LayerTimesTest {
         assertTrue(profile.notes().get(0).contains("'ProfilerStep#1'"), profile.notes()::toString);
     }
 
+    /** Each of the operators within one has a backward pass of its own; what ran on the CPU alone is no time of the GPU. */
+    @Test
+    void allBackwardPassesOfAnOperatorCount() throws IOException {
+        String trace = """
+                {"traceEvents": [
+                {"ph": "X", "cat": "cpu_op", "name": "aten::linear", "tid": 1, "ts": 10, "dur": 20},
+                {"ph": "X", "cat": "cpu_op", "name": "aten::addmm", "tid": 1, "ts": 12, "dur": 5, "args": {"Sequence number": 3}},
+                {"ph": "X", "cat": "cpu_op", "name": "aten::_unsafe_view", "tid": 1, "ts": 20, "dur": 5, "args": {"Sequence number": 4}},
+                GPU
+                {"ph": "X", "cat": "cpu_op", "name": "autograd::engine::evaluate_function: ViewBackward0", "tid": 2, "ts": 100, "dur": 5, "args": {"Sequence number": 4}},
+                {"ph": "X", "cat": "cpu_op", "name": "autograd::engine::evaluate_function: AddmmBackward0", "tid": 2, "ts": 110, "dur": 300, "args": {"Sequence number": 3}}
+                ]}
+                """;
+        String gpu = """
+                {"ph": "X", "cat": "cuda_runtime", "name": "cudaLaunchKernel", "tid": 1, "ts": 14, "dur": 2, "args": {"correlation": 3}},
+                {"ph": "X", "cat": "kernel", "name": "gemm", "tid": 7, "ts": 99, "dur": 40, "args": {"correlation": 3}},
+                {"ph": "X", "cat": "cuda_runtime", "name": "cudaLaunchKernel", "tid": 2, "ts": 112, "dur": 2, "args": {"correlation": 4}},
+                {"ph": "X", "cat": "kernel", "name": "gemm", "tid": 7, "ts": 150, "dur": 90, "args": {"correlation": 4}},
+                """;
+        for (boolean onGpu : new boolean[] {false, true}) {
+            LayerProfile profile = KinetoTrace.read(
+                    stream(trace.replace("GPU", onGpu ? gpu : "")), "node", Optional.empty(), OptionalInt.of(4));
+            assertEquals(List.of("aten::linear #1"), names(profile));
+            assertEquals(
+                    onGpu ? 90e-6 : 305e-6,
+                    profile.times().get(0).backwardSeconds().getAsDouble(),
+                    1e-12);
+        }
+    }
+
     /** A thread whose operators launch nothing is no reason to refuse a trace. */
     @Test
     void aThreadMayLaunchNothing() throws IOException {
