@@ -191,7 +191,8 @@ final class Slices {
         double[] sizes = in.numbers();
         for (int i = 0; i < scales.length; i++) {
             int axis = in.axis(i < axes.length ? axes[i] : i);
-            sizes[axis] = Math.floor(sizes[axis] * scales[i]);
+            // Scales are of 32 bits and ONNX multiplies in as many: 0.7 times 10 is 7, not 6.
+            sizes[axis] = Math.floor((float) sizes[axis] * (float) scales[i]);
         }
         return Dims.of(sizes);
     }

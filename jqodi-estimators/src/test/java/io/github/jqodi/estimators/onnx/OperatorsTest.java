@@ -179,6 +179,17 @@ class OperatorsTest {
         assertEquals("1x2x7x9", inferred(b, "s").dims().toString());
     }
 
+    @ParameterizedTest
+    @CsvSource({"Resize, 13", "Upsample, 9"})
+    void scalesMultiplyIn32Bits(String operator, int opset) {
+        GraphBuilder b = new GraphBuilder(opset);
+        String x = b.input("x", 1, 3, 10, 10);
+        String scales = b.floats("scales", 1, 1, 0.7f, 1.3f);
+        String[] inputs = opset < 11 ? new String[] {x, scales} : new String[] {x, "", scales};
+        b.node("", "", operator, Map.of(), inputs, "y");
+        assertEquals("1x3x7x13", inferred(b.output("y"), "y").dims().toString());
+    }
+
     /** Shapes computed by nodes, as exporters trace view(), from the batch on. */
     @Test
     void shapesThatNodesComputeAreFollowed() {
