@@ -145,9 +145,13 @@ final class Slices {
     private static void gatherPoints(Call call) {
         Dims places = call.dims(1);
         long batch = call.integer("batch_dims", 0);
-        int fixed = (int) (batch + places.known(-1));
+        long fixed = batch + places.known(-1);
         Dims in = call.dims(0);
-        call.out(0, places.slice(0, places.rank() - 1).plus(in.slice(fixed, in.rank())));
+        if (batch < 0 || batch >= places.rank() || fixed > in.rank()) {
+            throw new OnnxFormatException(
+                    "gathers from " + in + " at places " + places + " behind " + batch + " axes of the batch");
+        }
+        call.out(0, places.slice(0, places.rank() - 1).plus(in.slice((int) fixed, in.rank())));
     }
 
     private static void gatherPacked(Call call) {
@@ -165,10 +169,21 @@ final class Slices {
         if (in.rank() != 4) {
             throw new OnnxFormatException("has an input " + in + ", not of 4 axes");
         }
-        long area = block * block;
-        return toSpace
-                ? Dims.of(in.at(0), in.known(1) / area, in.known(2) * block, in.known(3) * block)
-                : Dims.of(in.at(0), in.known(1) * area, in.known(2) / block, in.known(3) / block);
+        // In doubles nothing overflows, and Dims refuses what is too large.
+        double[] sizes = in.numbers();
+        sizes[1] = toSpace ? part(part(sizes[1], block), block) : sizes[1] * block * block;
+        for (int i = 2; i < sizes.length; i++) {
+            sizes[i] = toSpace ? sizes[i] * block : part(sizes[i], block);
+        }
+        return Dims.of(sizes);
+    }
+
+    /** The size of an axis taken apart; NaN of an unknown one. */
+    private static double part(double size, long block) {
+        if (size % block > 0) {
+            throw new OnnxFormatException("parts " + (long) size + " elements of an axis into blocks of " + block);
+        }
+        return size / block;
     }
 
     private static void resize(Call call) {

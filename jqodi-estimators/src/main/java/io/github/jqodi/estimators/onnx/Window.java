@@ -34,6 +34,9 @@ final class Window {
         if (kernel.length != axes) {
             throw new OnnxFormatException("has a kernel of " + kernel.length + " axes on " + axes + " spatial axes");
         }
+        for (long size : kernel) {
+            Call.positive("a kernel of", size);
+        }
         return new Window(call, kernel);
     }
 
