@@ -2,6 +2,8 @@ package io.github.jqodi.estimators.onnx;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
+import java.util.stream.IntStream;
 
 /** Operators that take tensors apart, put them together or make them larger. */
 final class Slices {
@@ -194,7 +196,7 @@ final class Slices {
         }
         long[] axes = call.integers("axes");
         boolean hasSizes = call.has(3) && call.dims(3).elements() != 0;
-        call.out(0, hasSizes ? sized(in, call.numbers(3), axes) : scaled(in, call.numbers(2), axes));
+        call.out(0, hasSizes ? kept(call, in, axes) : scaled(in, call.numbers(2), axes));
     }
 
     private static void upsample(Call call) {
@@ -210,6 +212,30 @@ final class Slices {
             sizes[axis] = Math.floor((float) sizes[axis] * (float) scales[i]);
         }
         return Dims.of(sizes);
+    }
+
+    /** The sizes asked for, or those in proportion that are not larger or not smaller. */
+    private static Dims kept(Call call, Dims in, long[] axes) {
+        double[] asked = call.numbers(3);
+        String policy = call.text("keep_aspect_ratio_policy", "stretch");
+        return switch (policy) {
+            case "not_larger" -> sized(in, inProportion(in, asked, axes, Math::min), axes);
+            case "not_smaller" -> sized(in, inProportion(in, asked, axes, Math::max), axes);
+            default -> sized(in, asked, axes);
+        };
+    }
+
+    /** One scale for all axes, in 32 bits as ONNX has it. */
+    private static double[] inProportion(Dims in, double[] asked, long[] axes, DoubleBinaryOperator choice) {
+        double[] sizes = new double[asked.length];
+        Arrays.setAll(sizes, i -> in.numbers()[in.axis(i < axes.length ? axes[i] : i)]);
+        float scale = (float) IntStream.range(0, sizes.length)
+                .mapToDouble(i -> (float) asked[i] / (float) sizes[i])
+                .reduce(choice)
+                .orElse(1);
+        return Arrays.stream(sizes)
+                .map(size -> Math.floor(scale * (float) size + 0.5))
+                .toArray();
     }
 
     private static Dims sized(Dims in, double[] asked, long[] axes) {
