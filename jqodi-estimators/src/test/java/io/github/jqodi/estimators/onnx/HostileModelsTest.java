@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -227,6 +228,25 @@ class HostileModelsTest {
         b.output(b.node("", operator, Map.of(name, all), b.input("x", 1, 1, 7, 7), "x"));
         String message = refused(b);
         assertTrue(message.contains(named), message);
+    }
+
+    /** Their products and sums would overflow to numbers that fit. */
+    @ParameterizedTest
+    @CsvSource({
+        "MaxPool, kernel_shape, 4611686018427387905",
+        "MaxPool, strides, 9223372036854775807",
+        "MaxPool, dilations, 4611686018427387904",
+        "MaxPool, pads, 9223372036854775807",
+        "MaxUnpool, strides, 4611686018427387904"
+    })
+    void windowsBeyondAllSizesAreRefused(String operator, String name, long number) {
+        Map<String, Object> attributes = new HashMap<>(Map.of(
+                "kernel_shape", ints(5), "strides", ints(1), "dilations", ints(4), "pads", ints(0, 0), "ceil_mode", 1));
+        attributes.put(name, name.equals("pads") ? ints(number, number) : ints(number));
+        GraphBuilder b = new GraphBuilder(13);
+        b.output(b.node("", operator, attributes, b.input("x", 1, 1, 17), "x"));
+        String message = refused(b);
+        assertTrue(message.contains("has a window with " + number), message);
     }
 
     @ParameterizedTest
