@@ -10,6 +10,9 @@ final class Standardization {
     /** Inputs further out than training saw are no further out to the network. */
     private static final double REACH = 4;
 
+    /** Deviations are no larger, in means, where all values are equal and only rounding tells them apart. */
+    private static final double TINY = 1e-12;
+
     private final double[] means;
     private final double[] deviations;
 
@@ -27,10 +30,11 @@ final class Standardization {
             double mean =
                     rows.stream().mapToDouble(row -> row[column]).average().orElseThrow();
             means[i] = mean;
-            deviations[i] = Math.sqrt(rows.stream()
+            double deviation = Math.sqrt(rows.stream()
                     .mapToDouble(row -> (row[column] - mean) * (row[column] - mean))
                     .average()
                     .orElseThrow());
+            deviations[i] = deviation > TINY * Math.abs(mean) ? deviation : 0;
         }
         return new Standardization(means, deviations);
     }

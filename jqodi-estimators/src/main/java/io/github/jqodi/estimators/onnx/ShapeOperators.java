@@ -123,7 +123,15 @@ final class ShapeOperators {
             sizes[i] = Double.isNaN(asked[i]) ? Dims.UNKNOWN : copied ? in.at(i) : (long) asked[i];
             inferred = asked[i] == -1 ? i : inferred;
         }
-        reshaped(call, inferred < 0 ? Dims.of(sizes) : inferred(in, sizes, inferred));
+        reshaped(call, inferred < 0 ? stated(in, sizes) : inferred(in, sizes, inferred));
+    }
+
+    private static Dims stated(Dims in, long[] sizes) {
+        Dims out = Dims.of(sizes);
+        if (in.isKnown() && out.isKnown() && in.elements() != out.elements()) {
+            throw new OnnxFormatException("reshapes " + in + " to " + out + ", which has another number of elements");
+        }
+        return out;
     }
 
     private static Dims inferred(Dims in, long[] sizes, int place) {
@@ -182,14 +190,23 @@ final class ShapeOperators {
         Dims in = call.dims(0);
         long[] order = call.integers("perm");
         long[] sizes = new long[in.rank()];
+        if (order.length > 0 && !isPermutation(order, in)) {
+            throw new OnnxFormatException(
+                    "transposes " + in + " by " + Arrays.toString(order) + ", which does not name each axis once");
+        }
         for (int i = 0; i < sizes.length; i++) {
-            sizes[i] = order.length == sizes.length ? in.at(order[i]) : in.at(-1 - i);
+            sizes[i] = order.length > 0 ? in.at(order[i]) : in.at(-1 - i);
         }
         if (sizes.length <= 1) {
             reshaped(call, in);
         } else {
             call.out(0, Dims.of(sizes));
         }
+    }
+
+    private static boolean isPermutation(long[] order, Dims in) {
+        return order.length == in.rank()
+                && Arrays.stream(order).map(in::axis).distinct().count() == order.length;
     }
 
     private static void expand(Call call) {

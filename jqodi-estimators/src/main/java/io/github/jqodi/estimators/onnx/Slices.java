@@ -2,6 +2,8 @@ package io.github.jqodi.estimators.onnx;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
+import java.util.stream.IntStream;
 
 /** Operators that take tensors apart, put them together or make them larger. */
 final class Slices {
@@ -145,9 +147,13 @@ final class Slices {
     private static void gatherPoints(Call call) {
         Dims places = call.dims(1);
         long batch = call.integer("batch_dims", 0);
-        int fixed = (int) (batch + places.known(-1));
+        long fixed = batch + places.known(-1);
         Dims in = call.dims(0);
-        call.out(0, places.slice(0, places.rank() - 1).plus(in.slice(fixed, in.rank())));
+        if (batch < 0 || batch >= places.rank() || fixed > in.rank()) {
+            throw new OnnxFormatException(
+                    "gathers from " + in + " at places " + places + " behind " + batch + " axes of the batch");
+        }
+        call.out(0, places.slice(0, places.rank() - 1).plus(in.slice((int) fixed, in.rank())));
     }
 
     private static void gatherPacked(Call call) {
@@ -165,10 +171,21 @@ final class Slices {
         if (in.rank() != 4) {
             throw new OnnxFormatException("has an input " + in + ", not of 4 axes");
         }
-        long area = block * block;
-        return toSpace
-                ? Dims.of(in.at(0), in.known(1) / area, in.known(2) * block, in.known(3) * block)
-                : Dims.of(in.at(0), in.known(1) * area, in.known(2) / block, in.known(3) / block);
+        // In doubles nothing overflows, and Dims refuses what is too large.
+        double[] sizes = in.numbers();
+        sizes[1] = toSpace ? part(part(sizes[1], block), block) : sizes[1] * block * block;
+        for (int i = 2; i < sizes.length; i++) {
+            sizes[i] = toSpace ? sizes[i] * block : part(sizes[i], block);
+        }
+        return Dims.of(sizes);
+    }
+
+    /** The size of an axis taken apart; NaN of an unknown one. */
+    private static double part(double size, long block) {
+        if (size % block > 0) {
+            throw new OnnxFormatException("parts " + (long) size + " elements of an axis into blocks of " + block);
+        }
+        return size / block;
     }
 
     private static void resize(Call call) {
@@ -179,7 +196,7 @@ final class Slices {
         }
         long[] axes = call.integers("axes");
         boolean hasSizes = call.has(3) && call.dims(3).elements() != 0;
-        call.out(0, hasSizes ? sized(in, call.numbers(3), axes) : scaled(in, call.numbers(2), axes));
+        call.out(0, hasSizes ? kept(call, in, axes) : scaled(in, call.numbers(2), axes));
     }
 
     private static void upsample(Call call) {
@@ -191,9 +208,34 @@ final class Slices {
         double[] sizes = in.numbers();
         for (int i = 0; i < scales.length; i++) {
             int axis = in.axis(i < axes.length ? axes[i] : i);
-            sizes[axis] = Math.floor(sizes[axis] * scales[i]);
+            // Scales are of 32 bits and ONNX multiplies in as many: 0.7 times 10 is 7, not 6.
+            sizes[axis] = Math.floor((float) sizes[axis] * (float) scales[i]);
         }
         return Dims.of(sizes);
+    }
+
+    /** The sizes asked for, or those in proportion that are not larger or not smaller. */
+    private static Dims kept(Call call, Dims in, long[] axes) {
+        double[] asked = call.numbers(3);
+        String policy = call.text("keep_aspect_ratio_policy", "stretch");
+        return switch (policy) {
+            case "not_larger" -> sized(in, inProportion(in, asked, axes, Math::min), axes);
+            case "not_smaller" -> sized(in, inProportion(in, asked, axes, Math::max), axes);
+            default -> sized(in, asked, axes);
+        };
+    }
+
+    /** One scale for all axes, in 32 bits as ONNX has it. */
+    private static double[] inProportion(Dims in, double[] asked, long[] axes, DoubleBinaryOperator choice) {
+        double[] sizes = new double[asked.length];
+        Arrays.setAll(sizes, i -> in.numbers()[in.axis(i < axes.length ? axes[i] : i)]);
+        float scale = (float) IntStream.range(0, sizes.length)
+                .mapToDouble(i -> (float) asked[i] / (float) sizes[i])
+                .reduce(choice)
+                .orElse(1);
+        return Arrays.stream(sizes)
+                .map(size -> Math.floor(scale * (float) size + 0.5))
+                .toArray();
     }
 
     private static Dims sized(Dims in, double[] asked, long[] axes) {

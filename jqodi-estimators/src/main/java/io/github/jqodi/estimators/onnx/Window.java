@@ -1,5 +1,7 @@
 package io.github.jqodi.estimators.onnx;
 
+import java.util.List;
+
 /** A window that slides over the spatial axes of a tensor, as of convolution and pooling. */
 final class Window {
     private final long[] kernel;
@@ -21,6 +23,18 @@ final class Window {
             Call.positive("a stride of", strides[i]);
             Call.positive("a dilation of", dilations[i]);
         }
+        for (long[] numbers : List.of(kernel, strides, dilations, pads)) {
+            checkSize(numbers);
+        }
+    }
+
+    /** Products and sums of two numbers up to here do not overflow. */
+    private static void checkSize(long[] numbers) {
+        for (long number : numbers) {
+            if (number < -Integer.MAX_VALUE || number > Integer.MAX_VALUE) {
+                throw new OnnxFormatException("has a window with " + number + ": no more than 2^31-1 is read");
+            }
+        }
     }
 
     /** The window of a convolution, whose sizes are those of its weights. */
@@ -33,6 +47,9 @@ final class Window {
         long[] kernel = call.integers("kernel_shape");
         if (kernel.length != axes) {
             throw new OnnxFormatException("has a kernel of " + kernel.length + " axes on " + axes + " spatial axes");
+        }
+        for (long size : kernel) {
+            Call.positive("a kernel of", size);
         }
         return new Window(call, kernel);
     }
@@ -82,11 +99,12 @@ final class Window {
 
     private long spread(int axis, long size, long extra) {
         if (autoPad.startsWith("SAME")) {
-            return size * strides[axis];
+            return (long) (size * (double) strides[axis]);
         }
         long reach = (kernel[axis] - 1) * dilations[axis] + 1;
         long padding = autoPad.equals("VALID") ? 0 : pads[axis] + pads[axis + kernel.length];
-        long spread = strides[axis] * (size - 1) + extra + reach - padding;
-        return Call.positive("an output of", spread);
+        // In doubles nothing overflows, and Dims refuses what is too large.
+        double spread = strides[axis] * (size - 1.0) + extra + reach - padding;
+        return Call.positive("an output of", (long) spread);
     }
 }

@@ -27,12 +27,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that are broken, contradict themselves or would cost too much end in the reader's own error, soon. */
 class HostileModelsTest {
@@ -203,6 +205,80 @@ class HostileModelsTest {
         several.node("", "", "Relu", Map.of(), new String[] {"x"}, "a");
         several.node("", "", "Relu", Map.of(), new String[] {"x"}, "a");
         assertTrue(refused(several.output("a")).contains("two nodes give the value 'a'"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MaxPool | kernel_shape | -3 -3 | has a kernel of -3",
+                "MaxPool | kernel_shape | 0 0 | has a kernel of 0",
+                "MaxUnpool | kernel_shape | 2 -1 | has a kernel of -1",
+                "Transpose | perm | 0 0 0 0 | does not name each axis once",
+                "Transpose | perm | 1 0 2 -4 | does not name each axis once",
+                "Transpose | perm | 1 0 | does not name each axis once",
+                "Reshape | shape | 7 14 | another number of elements",
+                "Reshape | shape | 0 0 7 6 | another number of elements",
+                "Reshape | shape | -1 10 | to groups of 10",
+            })
+    void attributesThatContradictTheInputAreRefused(String operator, String name, String numbers, String named) {
+        GraphBuilder b = new GraphBuilder(4);
+        long[] all =
+                Arrays.stream(numbers.split(" ", -1)).mapToLong(Long::parseLong).toArray();
+        b.output(b.node("", operator, Map.of(name, all), b.input("x", 1, 1, 7, 7), "x"));
+        String message = refused(b);
+        assertTrue(message.contains(named), message);
+    }
+
+    /** Their products and sums would overflow to numbers that fit. */
+    @ParameterizedTest
+    @CsvSource({
+        "MaxPool, kernel_shape, 4611686018427387905",
+        "MaxPool, strides, 9223372036854775807",
+        "MaxPool, dilations, 4611686018427387904",
+        "MaxPool, pads, 9223372036854775807",
+        "MaxUnpool, strides, 4611686018427387904"
+    })
+    void windowsBeyondAllSizesAreRefused(String operator, String name, long number) {
+        Map<String, Object> attributes = new HashMap<>(Map.of(
+                "kernel_shape", ints(5), "strides", ints(1), "dilations", ints(4), "pads", ints(0, 0), "ceil_mode", 1));
+        attributes.put(name, name.equals("pads") ? ints(number, number) : ints(number));
+        GraphBuilder b = new GraphBuilder(13);
+        b.output(b.node("", operator, attributes, b.input("x", 1, 1, 17), "x"));
+        String message = refused(b);
+        assertTrue(message.contains("has a window with " + number), message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DepthToSpace | 4294967296 | 12 | parts 12 elements of an axis into blocks of 4294967296",
+                "DepthToSpace | 4294967296 | 0 | more than 2^50",
+                "DepthToSpace | 2 | 6 | parts 3 elements of an axis into blocks of 2",
+                "SpaceToDepth | 4294967296 | 12 | parts 4 elements",
+            })
+    void blocksThatDoNotFitAreRefused(String operator, long block, int channels, String named) {
+        GraphBuilder b = new GraphBuilder(13);
+        String x = b.input("x", 1, channels, 4, 4);
+        b.graph()
+                .addNode(GraphBuilder.nodeOf("", "", operator, Map.of(), new String[] {x}, "y").toBuilder()
+                        .addAttribute(AttributeProto.newBuilder()
+                                .setName("blocksize")
+                                .setType(AttributeProto.AttributeType.INT)
+                                .setI(block)));
+        String message = refused(b.output("y"));
+        assertTrue(message.contains(named), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, -4, 2, 3})
+    void batchesThatPlacesDoNotHaveAreRefused(int batch) {
+        GraphBuilder b = new GraphBuilder(13);
+        String[] inputs = {b.input("x", 2, 3, 4, 5), b.typedInput("places", GraphBuilder.INT64, 2, 2)};
+        b.output(b.node("", "GatherND", Map.of("batch_dims", batch), inputs));
+        String message = refused(b);
+        assertTrue(message.contains("behind " + batch + " axes of the batch"), message);
     }
 
     @Test

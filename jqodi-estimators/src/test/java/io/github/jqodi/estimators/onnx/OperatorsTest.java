@@ -179,6 +179,33 @@ class OperatorsTest {
         assertEquals("1x2x7x9", inferred(b, "s").dims().toString());
     }
 
+    @ParameterizedTest
+    @CsvSource({"Resize, 13", "Upsample, 9"})
+    void scalesMultiplyIn32Bits(String operator, int opset) {
+        GraphBuilder b = new GraphBuilder(opset);
+        String x = b.input("x", 1, 3, 10, 10);
+        String scales = b.floats("scales", 1, 1, 0.7f, 1.3f);
+        String[] inputs = opset < 11 ? new String[] {x, scales} : new String[] {x, "", scales};
+        b.node("", "", operator, Map.of(), inputs, "y");
+        assertEquals("1x3x7x13", inferred(b.output("y"), "y").dims().toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stretch, 10, 20, 5, 20x5",
+        "not_larger, 10, 20, 5, 5x5",
+        "not_smaller, 10, 20, 5, 20x20",
+        "not_larger, 7, 10, 10, 7x10",
+        "not_smaller, 7, 10, 10, 10x14"
+    })
+    void resizesKeepTheAspectRatioTheyAreAskedFor(String policy, long rows, long high, long wide, String output) {
+        GraphBuilder b = new GraphBuilder(18);
+        String x = b.input("x", 3, rows, 10);
+        Map<String, Object> attributes = Map.of("keep_aspect_ratio_policy", policy, "axes", GraphBuilder.ints(1, -1));
+        b.node("", "", "Resize", attributes, new String[] {x, "", "", b.numbers("sizes", high, wide)}, "y");
+        assertEquals("3x" + output, inferred(b.output("y"), "y").dims().toString());
+    }
+
     /** Shapes computed by nodes, as exporters trace view(), from the batch on. */
     @Test
     void shapesThatNodesComputeAreFollowed() {
