@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Belief about the epochs of pairs that a run trains, which learns with each loss. Implementations must be thread-safe and give equal answers
- * to equal questions, so that a run that is resumed decides as before.
+ * Belief about the epochs of pairs that a run trains, which learns with each loss. Implementations must be thread-safe and give
+ * equal answers to equal questions, so that a run that is resumed decides as before.
  *
  * <pre>{@code
  * CurveBelief stalled = (pair, losses) -> {

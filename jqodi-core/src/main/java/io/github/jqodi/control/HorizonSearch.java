@@ -84,7 +84,7 @@ final class HorizonSearch {
         return best;
     }
 
-    /** Epochs that plans are made for, by pair, the most first. */
+    /** Epochs that plans are made for, by pair: at each level of the aim, the most first, and as many as can be paid for. */
     private List<Map<QuantizedModel, Integer>> tried() {
         if (open.isEmpty()) {
             return List.of();
@@ -102,7 +102,7 @@ final class HorizonSearch {
         return tried;
     }
 
-    /** As many as the energy left suffices for, of every pair: plans for more may be beyond it, and fewer reach the target too. */
+    /** As many as the energy left suffices for, of every pair: where that is short, no level may be so few. */
     private Map<QuantizedModel, Integer> affordable() {
         Map<QuantizedModel, Integer> epochs = new LinkedHashMap<>();
         open.keySet().forEach(pair -> epochs.put(pair, 1));

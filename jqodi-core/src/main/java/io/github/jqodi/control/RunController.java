@@ -4,11 +4,8 @@ import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.control.Decision.Stop;
 import io.github.jqodi.plan.Problem;
-import io.github.jqodi.scenario.EdgeServer;
-import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.Metric;
 import io.github.jqodi.scenario.Objective;
-import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Task;
@@ -20,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /**
  * Controls a run of fine-tuning epoch by epoch: says what to do next and why, is told what it took and what has changed, plans
@@ -46,6 +42,7 @@ public final class RunController {
     private final Problem problem;
     private final ControlOptions options;
     private final Replanning replanning;
+    private final ScenarioNames names;
     private final List<RunEvent> events = new ArrayList<>();
     private RunState state;
 
@@ -53,6 +50,7 @@ public final class RunController {
         this.problem = problem;
         this.options = options;
         this.replanning = replanning;
+        this.names = new ScenarioNames(problem.scenario());
         this.state = state;
     }
 
@@ -94,15 +92,7 @@ public final class RunController {
                 state.scenarioSha256().orElse(""),
                 "must be that of the problem, " + problem.scenarioSha256().orElse(""),
                 "Resume a run with the scenario it was started with.");
-        state.stints().forEach(stint -> controller.checkPair(stint.pair()));
-        state.decision().flatMap(Decision::epoch).ifPresent(epoch -> {
-            controller.checkPair(epoch.pair());
-            controller.checkServer(epoch.server());
-        });
-        state.servers().keySet().forEach(controller::checkServer);
-        state.lastServer().ifPresent(controller::checkServer);
-        state.committed().ifPresent(controller::checkSchedule);
-        state.links().keySet().forEach(controller::stated);
+        controller.names.check(state);
         controller.log(RunEvent.Kind.START, "taken up again");
         return controller;
     }
@@ -330,7 +320,7 @@ public final class RunController {
     }
 
     private ServerState known(Map<String, ServerState> servers, String name) {
-        checkServer(name);
+        names.checkServer(name);
         return servers.getOrDefault(name, ServerState.NOMINAL);
     }
 
@@ -352,53 +342,7 @@ public final class RunController {
 
     private LinkState link(LinkName name) {
         LinkState known = state.links().get(name);
-        return known != null ? known : LinkState.of(stated(name).rate().bitsPerSecond());
-    }
-
-    private Link stated(LinkName name) {
-        EdgeServer server = server(name.server());
-        Optional<Link> link = name.end() == LinkName.End.CLOUD ? server.cloudLink() : server.deviceLink();
-        return link.orElseThrow(() -> Check.invalid(
-                "link", name, "must be one of the scenario", "Where costs are measured, links need not be there."));
-    }
-
-    private void checkPair(QuantizedModel pair) {
-        problem.scenario().model(pair.model());
-        named("quantization", pair.quantization(), problem.scenario().quantizations(), Quantization::name);
-    }
-
-    private void checkSchedule(Committed schedule) {
-        schedule.servers().keySet().forEach(this::checkServer);
-        for (Committed.Step step : schedule.steps()) {
-            checkServer(step.server());
-            Check.that(
-                    problem.scenario().models().stream()
-                            .anyMatch(model -> model.cutPoints().contains(step.cut())),
-                    "cut",
-                    step.cut(),
-                    "is not in this scenario",
-                    "");
-        }
-    }
-
-    private void checkServer(String name) {
-        server(name);
-    }
-
-    private EdgeServer server(String name) {
-        return named("server", name, problem.scenario().edgeServers(), EdgeServer::name);
-    }
-
-    private static <T> T named(String field, String name, List<T> all, Function<T, String> nameOf) {
-        return all.stream()
-                .filter(one -> nameOf.apply(one).equals(name))
-                .findFirst()
-                .orElseThrow(() -> Check.invalid(
-                        field,
-                        "'" + name + "'",
-                        "is not in this scenario",
-                        "Known are "
-                                + String.join(", ", all.stream().map(nameOf).toList()) + "."));
+        return known != null ? known : LinkState.of(names.link(name).rate().bitsPerSecond());
     }
 
     /**

@@ -1,8 +1,6 @@
 package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.base.Check;
-import io.github.jqodi.cost.analytic.AnalyticCosts;
-import io.github.jqodi.cost.analytic.Profile;
 import io.github.jqodi.estimators.profile.KinetoTrace;
 import io.github.jqodi.estimators.profile.LayerColumns;
 import io.github.jqodi.estimators.profile.LayerColumns.Role;
@@ -135,13 +133,8 @@ final class ImportProfileCommand implements Callable<Integer> {
             LayerProfile read = read(start, in, columns, sign);
             return ProfileCompletion.completed(part == null ? read : read.withWorkOf(layers));
         });
-        source.print(file, ImportSource.made(file, () -> part(profile)), profile.notes());
+        source.print(file, profile, model);
         return ExitStatus.DONE;
-    }
-
-    private ScenarioPart part(LayerProfile profile) {
-        return ScenarioPart.EMPTY.withCosts(AnalyticCosts.DEFAULT.withProfile(
-                new Profile(profile.costs(model == null ? ImportSource.stem(file) : model))));
     }
 
     private void check(Usage usage) {

@@ -1,6 +1,9 @@
 package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.base.Text;
+import io.github.jqodi.cost.analytic.AnalyticCosts;
+import io.github.jqodi.cost.analytic.Profile;
+import io.github.jqodi.estimators.profile.LayerProfile;
 import io.github.jqodi.estimators.text.Unit;
 import io.github.jqodi.json.ScenarioPart;
 import java.io.BufferedInputStream;
@@ -49,6 +52,15 @@ final class ImportSource {
         } catch (UncheckedIOException | IOException e) {
             throw new BadInputException(argument + ": cannot be read: " + IoReason.of(e));
         }
+    }
+
+    /** Prints measured times as costs of a model, which is named like the file where nobody says. */
+    void print(String argument, LayerProfile profile, @Nullable String model) {
+        ScenarioPart part = made(
+                argument,
+                () -> ScenarioPart.EMPTY.withCosts(AnalyticCosts.DEFAULT.withProfile(
+                        new Profile(profile.costs(model == null ? stem(argument) : model)))));
+        print(argument, part, profile.notes());
     }
 
     /** What is made of what a file holds; what it refuses is bad input. */

@@ -1,12 +1,9 @@
 package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.base.Check;
-import io.github.jqodi.cost.analytic.AnalyticCosts;
-import io.github.jqodi.cost.analytic.Profile;
 import io.github.jqodi.estimators.profile.LayerProfile;
 import io.github.jqodi.estimators.profile.Precision;
 import io.github.jqodi.estimators.profile.TensorRtProfile;
-import io.github.jqodi.json.ScenarioPart;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -80,12 +77,7 @@ final class ImportTrtexecCommand implements Callable<Integer> {
                         node,
                         Precision.quantization(precision),
                         batchSize == null ? OptionalInt.empty() : OptionalInt.of(batchSize)));
-        source.print(file, ImportSource.made(file, () -> part(profile)), profile.notes());
+        source.print(file, profile, model);
         return ExitStatus.DONE;
-    }
-
-    private ScenarioPart part(LayerProfile profile) {
-        return ScenarioPart.EMPTY.withCosts(AnalyticCosts.DEFAULT.withProfile(
-                new Profile(profile.costs(model == null ? ImportSource.stem(file) : model))));
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
  * one. Both make what follows independent of the unit of the loss and of the length of an epoch.
  */
 final class LogLosses {
+    /** Losses that are looked at: a table of all shapes at so many takes tens of megabytes. */
     private static final int MOST = 2000;
 
     private final double floor;

@@ -50,7 +50,7 @@ final class ClockTime {
         }
         double number = row.number(column, text);
         if (told.isEmpty() && Math.abs(number) > MOST_SECONDS) {
-            throw row.bad(column, text, "is no plausible number of seconds; state its unit: s, ms, us or ns");
+            throw row.bad(column, text, "is no plausible number of seconds; state --time-unit s, ms, us or ns");
         }
         return told.orElse(Unit.SECONDS).toBase(number);
     }

@@ -85,7 +85,7 @@ class PowerLogTest {
         assertRefused("time_s,power_W\n0,N/A\n", "a header and no row");
         assertRefused("", "the file is empty");
         assertRefused("time,power_W\n12:60:00,1\n", "must be a time of a day");
-        assertRefused("timestamp,power_W\n1700000000000,10\n", "is no plausible number of seconds; state its unit");
+        assertRefused("timestamp,power_W\n1700000000000,10\n", "is no plausible number of seconds; state --time-unit");
         String period = Refusal.of(() -> PowerColumns.USUAL.withPeriod(0));
         assertTrue(period.contains("period (0.0)"), period);
     }
