@@ -153,7 +153,10 @@ public final class Check {
         for (int i = 0; i < copy.size() && !good; i++) {
             nonNegative(field + "/" + i, copy.at(i));
         }
-        return copy;
+        boolean holdsMinusZero = Double.compare(copy.least(), 0.0) < 0;
+        return holdsMinusZero
+                ? DoubleList.copyOf(copy.stream().map(value -> value + 0.0).toList())
+                : copy;
     }
 
     /**

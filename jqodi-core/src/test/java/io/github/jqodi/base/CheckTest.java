@@ -64,6 +64,7 @@ class CheckTest {
     @Test
     void listsAreCopied() {
         assertEquals(DoubleList.copyOf(List.of(0.0, MOST)), Check.nonNegatives("x", List.of(0.0, MOST)));
+        assertEquals(DoubleList.copyOf(List.of(1.0, 0.0)), Check.nonNegatives("x", List.of(1.0, -0.0)));
         assertTrue(Check.nonNegatives("x", List.of()).isEmpty());
         assertEquals(List.of(-1.0, MOST), Check.finites("x", List.of(-1.0, MOST)));
         assertEquals(List.of("a", "bb"), Check.distinct("x", List.of("a", "bb"), String::length));
