@@ -2,6 +2,7 @@ package io.github.jqodi.fleet;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
+import io.github.jqodi.scenario.BillNames;
 
 /**
  * Something that devices share: a node or a link, by its name in bills. The link of a server to all devices, the band that
@@ -57,7 +58,7 @@ public record Resource(Kind kind, String name) {
      * @return the resource
      */
     public static Resource link(String upper, String lower) {
-        return new Resource(Kind.LINK, upper + "-" + lower);
+        return new Resource(Kind.LINK, BillNames.link(upper, lower));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.jqodi.report;
 
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.Phase;
+import io.github.jqodi.scenario.BillNames;
 import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
@@ -35,10 +36,10 @@ final class Roles {
         if (node.equals(cloud)) {
             return "cloud";
         }
-        if (node.equals(cloud + "-" + server)) {
+        if (node.equals(BillNames.link(cloud, server))) {
             return "cloud link";
         }
-        return node.equals(server + "-" + device) ? "device link" : node;
+        return node.equals(BillNames.link(server, device)) ? "device link" : node;
     }
 
     /** As in {@code device link upload}. */

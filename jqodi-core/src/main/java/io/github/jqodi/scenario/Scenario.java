@@ -3,11 +3,9 @@ package io.github.jqodi.scenario;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -72,9 +70,8 @@ public record Scenario(
         notes = List.copyOf(notes);
         edgeServers = Check.distinct("edgeServers", edgeServers, EdgeServer::name);
         Check.that(!edgeServers.isEmpty(), "edgeServers", "[]", "must list at least one server", "");
-        if (mayMeet(cloud, device, edgeServers)) {
-            checkLinkNames(cloud, device, edgeServers);
-        }
+        BillNames names = new BillNames(cloud, device, edgeServers);
+        names.check();
         quantizations = Check.distinct("quantizations", quantizations, Quantization::name);
         Check.that(!quantizations.isEmpty(), "quantizations", "[]", "must list at least one quantization", "");
         models = Check.distinct("models", models, ModelVersion::name);
@@ -82,7 +79,7 @@ public record Scenario(
         choices.checkNames(models, quantizations, edgeServers);
         checkEnergyLimit(target, objective);
         if (objective instanceof Objective.Price priced) {
-            priced.prices().checkNames(nodesAndLinks(cloud, device, edgeServers));
+            priced.prices().checkNames(names.all());
         }
         Check.that(
                 task == Task.INFERENCE || !(objective instanceof Objective.Interval),
@@ -93,61 +90,6 @@ public record Scenario(
         inference = task == Task.INFERENCE ? inference.or(() -> Optional.of(Inference.ONE)) : inference;
         for (int i = 0; i < models.size(); i++) {
             checkMetric("models/" + i + "/", models.get(i), target.metric());
-        }
-    }
-
-    /** All names that bills may have. */
-    private static Set<String> nodesAndLinks(Optional<Cloud> cloud, Optional<Device> device, List<EdgeServer> servers) {
-        Set<String> names = nodes(cloud, device, servers);
-        servers.forEach(server -> names.addAll(links(cloud, device, server)));
-        return names;
-    }
-
-    private static Set<String> nodes(Optional<Cloud> cloud, Optional<Device> device, List<EdgeServer> servers) {
-        Set<String> names = new LinkedHashSet<>();
-        cloud.ifPresent(known -> names.add(known.name()));
-        device.ifPresent(known -> names.add(known.name()));
-        servers.forEach(server -> names.add(server.name()));
-        return names;
-    }
-
-    /** Links have the names of their two ends. */
-    private static List<String> links(Optional<Cloud> cloud, Optional<Device> device, EdgeServer server) {
-        List<String> names = new ArrayList<>();
-        cloud.ifPresent(known -> names.add(known.name() + "-" + server.name()));
-        device.ifPresent(known -> names.add(server.name() + "-" + known.name()));
-        return names;
-    }
-
-    /**
-     * Whether names of links may be those of others, as they may where one of two ends begins or ends like another node. Told without
-     * making names, since scenarios are made anew in each decision of a controller.
-     */
-    private static boolean mayMeet(Optional<Cloud> cloud, Optional<Device> device, List<EdgeServer> servers) {
-        String above = cloud.map(Cloud::name).orElse("-");
-        String below = device.map(Device::name).orElse("-");
-        boolean may = mayMeet(above, below);
-        for (EdgeServer server : servers) {
-            may |= mayMeet(above, server.name()) || mayMeet(below, server.name());
-        }
-        return may;
-    }
-
-    private static boolean mayMeet(String one, String other) {
-        return one.startsWith(other) || one.endsWith(other) || other.startsWith(one) || other.endsWith(one);
-    }
-
-    private static void checkLinkNames(Optional<Cloud> cloud, Optional<Device> device, List<EdgeServer> servers) {
-        Set<String> names = nodes(cloud, device, servers);
-        for (int x = 0; x < servers.size(); x++) {
-            for (String link : links(cloud, device, servers.get(x))) {
-                Check.that(
-                        names.add(link),
-                        "edgeServers/" + x + "/name",
-                        "'" + servers.get(x).name() + "'",
-                        "must not make a link '" + link + "', which is the name of another link or node in bills",
-                        "Rename one of them.");
-            }
         }
     }
 

@@ -15,6 +15,7 @@ import io.github.jqodi.estimators.bandwidth.TraceColumns;
 import io.github.jqodi.estimators.trace.CurveColumns;
 import io.github.jqodi.estimators.trace.CurveReader.Observations;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.scenario.BillNames;
 import io.github.jqodi.scenario.EdgeServer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -275,7 +276,7 @@ final class ReplayCommand implements Callable<Integer> {
                     ? List.copyOf(traces.keySet())
                     : traces.keySet().stream()
                             .filter(name ->
-                                    source.link().equals(name) || source.link().equals(name + "-" + device))
+                                    source.link().equals(name) || source.link().equals(BillNames.link(name, device)))
                             .toList();
             if (servers.isEmpty()) {
                 throw input.usage("--bandwidth " + argument + ": the scenario has no device link of '" + source.link()

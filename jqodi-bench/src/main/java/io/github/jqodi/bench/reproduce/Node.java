@@ -2,6 +2,7 @@ package io.github.jqodi.bench.reproduce;
 
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostItem;
+import io.github.jqodi.scenario.BillNames;
 import io.github.jqodi.scenario.Scenario;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -56,8 +57,8 @@ enum Node {
             case SD -> device;
             case ES -> server;
             case CS -> cloud;
-            case WIRELESS -> server + "-" + device;
-            case WIRED -> cloud + "-" + server;
+            case WIRELESS -> BillNames.link(server, device);
+            case WIRED -> BillNames.link(cloud, server);
         };
     }
 }

@@ -1,5 +1,6 @@
 package io.github.jqodi.cost.analytic;
 
+import io.github.jqodi.scenario.BillNames;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,11 +18,11 @@ final class LinkNames {
 
     /** The link between the cloud and a server. */
     String cloudLink(String server) {
-        return above.computeIfAbsent(server, name -> cloud + "-" + name);
+        return above.computeIfAbsent(server, name -> BillNames.link(cloud, name));
     }
 
     /** The link between a server and the device. */
     String deviceLink(String server) {
-        return below.computeIfAbsent(server, name -> name + "-" + device);
+        return below.computeIfAbsent(server, name -> BillNames.link(name, device));
     }
 }
