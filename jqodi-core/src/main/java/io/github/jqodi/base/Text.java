@@ -15,6 +15,9 @@ public final class Text {
 
     private static final MathContext SIX_DIGITS = new MathContext(6);
 
+    /** Decimals of so many digits are told apart by doubles, so that one of them that reads back equal is the shortest. */
+    private static final int CERTAIN_DIGITS = 15;
+
     /** Digits that tell every double from its neighbours. */
     private static final int MOST_DIGITS = 17;
 
@@ -84,10 +87,18 @@ public final class Text {
         return mantissa + (exponent < 0 ? "e-" : "e+") + Math.abs(exponent);
     }
 
-    /** Of the shortest decimals that read back equal the nearest; {@link Double#toString} of Java 17 is sometimes longer. */
+    /**
+     * Of the shortest decimals that read back equal the nearest, of two as near the even one. {@link Double#toString} is trusted
+     * where it is short enough to be the only one, since that of Java 17 is sometimes longer than need be.
+     */
     private static BigDecimal fewestDigits(double value) {
+        boolean isNormal = Math.abs(value) >= Double.MIN_NORMAL;
+        BigDecimal printed = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        if (isNormal && printed.precision() <= CERTAIN_DIGITS) {
+            return printed;
+        }
         BigDecimal exact = new BigDecimal(value);
-        for (int digits = 1; digits < MOST_DIGITS; digits++) {
+        for (int digits = isNormal ? CERTAIN_DIGITS : 1; digits < MOST_DIGITS; digits++) {
             for (RoundingMode mode : ROUNDINGS) {
                 BigDecimal rounded = exact.round(new MathContext(digits, mode));
                 if (rounded.doubleValue() == value) {
@@ -95,7 +106,7 @@ public final class Text {
                 }
             }
         }
-        return exact.round(new MathContext(MOST_DIGITS)).stripTrailingZeros();
+        return exact.round(new MathContext(MOST_DIGITS, RoundingMode.HALF_EVEN)).stripTrailingZeros();
     }
 
     /**

@@ -1,14 +1,13 @@
 package io.github.jqodi.control;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Names by which states and news of a run speak of its scenario. What the scenario does not hold is refused with an
@@ -32,7 +31,7 @@ record ScenarioNames(Scenario scenario) {
 
     private void checkPair(QuantizedModel pair) {
         scenario.model(pair.model());
-        named("quantization", pair.quantization(), scenario.quantizations(), Quantization::name);
+        KnownNames.find("quantization", pair.quantization(), scenario.quantizations(), Quantization::name);
     }
 
     private void checkSchedule(Committed schedule) {
@@ -62,18 +61,6 @@ record ScenarioNames(Scenario scenario) {
     }
 
     private EdgeServer server(String name) {
-        return named("server", name, scenario.edgeServers(), EdgeServer::name);
-    }
-
-    private static <T> T named(String field, String name, List<T> all, Function<T, String> nameOf) {
-        return all.stream()
-                .filter(one -> nameOf.apply(one).equals(name))
-                .findFirst()
-                .orElseThrow(() -> Check.invalid(
-                        field,
-                        "'" + name + "'",
-                        "is not in this scenario",
-                        "Known are "
-                                + String.join(", ", all.stream().map(nameOf).toList()) + "."));
+        return KnownNames.find("server", name, scenario.edgeServers(), EdgeServer::name);
     }
 }

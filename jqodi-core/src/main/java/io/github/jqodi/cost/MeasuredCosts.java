@@ -1,6 +1,7 @@
 package io.github.jqodi.cost;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.base.Trusted;
@@ -18,10 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,15 +55,15 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
                 "'interval'",
                 "needs analytic costs",
                 "Measured inferences do not say what device, link and server take of them.");
-        Set<String> models = scenario.models().stream().map(ModelVersion::name).collect(Collectors.toSet());
-        Set<String> servers =
-                scenario.edgeServers().stream().map(EdgeServer::name).collect(Collectors.toSet());
+        KnownNames models =
+                KnownNames.of(scenario.models().stream().map(ModelVersion::name).toList());
+        KnownNames servers = KnownNames.of(
+                scenario.edgeServers().stream().map(EdgeServer::name).toList());
         for (int i = 0; i < entries.size(); i++) {
             Measurement entry = entries.get(i);
-            known(i, "model", entry.pair().model(), models);
-            if (entry.server().isPresent()) {
-                known(i, "server", entry.server().get(), servers);
-            }
+            String where = "costs/entries/" + i + "/";
+            models.require(where + "model", entry.pair().model(), "is not in this scenario");
+            entry.server().ifPresent(server -> servers.require(where + "server", server, "is not in this scenario"));
             checkTask(i, entry, scenario);
         }
         for (int i = 0; i < scenario.models().size(); i++) {
@@ -167,16 +166,6 @@ public record MeasuredCosts(List<Measurement> entries) implements CostModel {
         static Measured of(Scenario scenario) {
             Optional<Inference> task = scenario.inference().filter(asked -> scenario.task() == Task.INFERENCE);
             return new Measured(task, scenario.device().map(Device::name).orElse("device"));
-        }
-    }
-
-    private static void known(int entry, String field, String name, Set<String> names) {
-        if (!names.contains(name)) {
-            throw Check.invalid(
-                    "costs/entries/" + entry + "/" + field,
-                    "'" + name + "'",
-                    "is not in this scenario",
-                    "Known are " + names + ".");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.jqodi.fleet;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
@@ -114,7 +115,7 @@ public record Fleet(double windowSeconds, List<Capacity> capacities, double dead
                 .map(Resource::name)
                 .sorted()
                 .toList();
-        return "Known are " + String.join(", ", same) + ".";
+        return KnownNames.of(same).advice(resource.name());
     }
 
     /**

@@ -2,10 +2,8 @@ package io.github.jqodi.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.jqodi.base.Text;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,23 +13,12 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * The canonical form of a document after RFC 8785, from the tokens of its parser: without blanks, fields in the order of their
  * UTF-16 units, numbers as ECMAScript prints them. Equal documents have equal forms, however they are laid out.
  */
 final class CanonicalForm {
-    /** Decimals of so many digits are told apart by doubles, so that one of them that reads back equal is the shortest. */
-    private static final int CERTAIN_DIGITS = 15;
-
-    private static final int MOST_DIGITS = 17;
-    /** ECMAScript prints larger and smaller decimal exponents in scientific notation. */
-    private static final int LARGEST_PLAIN_EXPONENT = 21;
-
-    private static final int SMALLEST_PLAIN_EXPONENT = -6;
-
     private final Deque<Container> open = new ArrayDeque<>();
     private String whole = "";
 
@@ -129,44 +116,6 @@ final class CanonicalForm {
 
     /** A number as ECMAScript's Number::toString prints it; what is too large for a double is no number of a document. */
     static String number(double value) {
-        if (value == 0 || !Double.isFinite(value)) {
-            return "0";
-        }
-        BigDecimal shortest = shortest(Math.abs(value)).stripTrailingZeros();
-        String digits = shortest.unscaledValue().toString();
-        int exponent = digits.length() - shortest.scale();
-        return (value < 0 ? "-" : "") + notation(digits, exponent);
-    }
-
-    /** Digits d1 d2 … of the number 0.d1d2… · 10^exponent. */
-    private static String notation(String digits, int exponent) {
-        int count = digits.length();
-        if (count <= exponent && exponent <= LARGEST_PLAIN_EXPONENT) {
-            return digits + "0".repeat(exponent - count);
-        }
-        if (0 < exponent && exponent <= LARGEST_PLAIN_EXPONENT) {
-            return digits.substring(0, exponent) + "." + digits.substring(exponent);
-        }
-        if (SMALLEST_PLAIN_EXPONENT < exponent && exponent <= 0) {
-            return "0." + "0".repeat(-exponent) + digits;
-        }
-        String fraction = count == 1 ? "" : "." + digits.substring(1);
-        return digits.charAt(0) + fraction + "e" + (exponent > 0 ? "+" : "-") + Math.abs(exponent - 1);
-    }
-
-    /** The decimal of fewest digits that reads back as a positive number, of several the nearest. */
-    private static BigDecimal shortest(double value) {
-        BigDecimal printed = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-        if (printed.precision() <= CERTAIN_DIGITS && value >= Double.MIN_NORMAL) {
-            return printed;
-        }
-        BigDecimal exact = new BigDecimal(value);
-        return IntStream.rangeClosed(value < Double.MIN_NORMAL ? 1 : CERTAIN_DIGITS, MOST_DIGITS)
-                .boxed()
-                .flatMap(digits -> Stream.of(RoundingMode.HALF_EVEN, RoundingMode.DOWN, RoundingMode.UP)
-                        .map(rounding -> exact.round(new MathContext(digits, rounding))))
-                .filter(decimal -> decimal.doubleValue() == value)
-                .findFirst()
-                .orElse(printed);
+        return Double.isFinite(value) ? Text.shortest(value) : "0";
     }
 }

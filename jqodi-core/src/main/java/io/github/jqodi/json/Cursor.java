@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.error.InvalidValueException;
@@ -20,7 +21,6 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -253,7 +253,9 @@ final class Cursor {
             }
             known.add(label.apply(value));
         }
-        throw error("('" + shown() + "') must be one of " + String.join(", ", known) + "." + nearest(word, known));
+        String suggestion = KnownNames.of(known).suggestion(word);
+        throw error("('" + shown() + "') must be one of " + String.join(", ", known) + "."
+                + (suggestion.isEmpty() ? "" : " " + suggestion));
     }
 
     <T> List<T> list(Function<Cursor, T> element) {
@@ -368,36 +370,7 @@ final class Cursor {
 
     private JsonFormatException unknown(String name, Field<?>... fields) {
         List<String> known = Arrays.stream(fields).map(Field::name).toList();
-        return error("is no known field." + nearest(name, known) + " Known are " + String.join(", ", known) + ".");
-    }
-
-    private static String nearest(String word, List<String> known) {
-        Optional<String> best = Optional.empty();
-        int least = Math.max(2, word.length() / 3);
-        for (String candidate : known) {
-            int distance = distance(word.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
-            if (distance <= least && !word.isEmpty()) {
-                least = distance - 1;
-                best = Optional.of(candidate);
-            }
-        }
-        return best.map(candidate -> " Maybe '" + candidate + "' is meant.").orElse("");
-    }
-
-    /** Levenshtein's distance, of the first characters. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        Arrays.setAll(row, i -> i);
-        for (int i = 1; i <= Math.min(a.length(), SHOWN_CHARACTERS); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
+        return error("is no known field. " + KnownNames.of(known).advice(name));
     }
 
     private String shown() {

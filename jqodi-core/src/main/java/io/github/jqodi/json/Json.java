@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.jqodi.base.Text;
 import io.github.jqodi.base.WholeFile;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -21,9 +22,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 
-/** A thin layer over the generator: fields in the order they are asked for, numbers as short as they read back equal. */
+/** A thin layer over the generator: fields in the order they are asked for, numbers in the fewest digits that read back equal. */
 final class Json {
-    private static final double LARGEST_PLAIN = 1e15;
     /** Keeps its buffers from one document to the next. */
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -171,31 +171,7 @@ final class Json {
     /** A value as a tree. */
     void tree(String name, JsonNode value) throws IOException {
         out.writeFieldName(name);
-        tree(value);
-    }
-
-    private void tree(JsonNode value) throws IOException {
-        if (value.isObject()) {
-            out.writeStartObject();
-            for (Map.Entry<String, JsonNode> field : value.properties()) {
-                tree(field.getKey(), field.getValue());
-            }
-            out.writeEndObject();
-        } else if (value.isArray()) {
-            out.writeStartArray();
-            for (JsonNode element : value) {
-                tree(element);
-            }
-            out.writeEndArray();
-        } else if (value.isNumber()) {
-            number(value.doubleValue());
-        } else if (value.isBoolean()) {
-            out.writeBoolean(value.booleanValue());
-        } else if (value.isNull()) {
-            out.writeNull();
-        } else {
-            out.writeString(value.textValue());
-        }
+        value(value);
     }
 
     void object(String name, Body<Json> body) throws IOException {
@@ -263,10 +239,7 @@ final class Json {
         if (!Double.isFinite(value)) {
             throw new IllegalStateException("JSON cannot hold the number " + value);
         }
-        out.writeNumber(
-                value == Math.rint(value) && Math.abs(value) < LARGEST_PLAIN
-                        ? Long.toString((long) value)
-                        : Double.toString(value));
+        out.writeNumber(Text.shortest(value));
     }
 
     /** A consumer that may fail to write. */

@@ -1,5 +1,6 @@
 package io.github.jqodi.json;
 
+import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.analytic.AnalyticCosts;
@@ -67,6 +68,8 @@ final class QuantizationNames {
 
     JsonFormatException unknown(String where, String name) {
         return new JsonFormatException(
-                where, "('" + name + "') must name a quantization. Known are " + String.join(", ", held) + ".");
+                where,
+                "('" + name + "') must name a quantization. "
+                        + KnownNames.of(held).advice(name));
     }
 }

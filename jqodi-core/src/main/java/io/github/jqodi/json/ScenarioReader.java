@@ -1,5 +1,6 @@
 package io.github.jqodi.json;
 
+import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.ScenarioCosts;
@@ -158,7 +159,8 @@ final class ScenarioReader {
         if (model < 0) {
             throw new JsonFormatException(
                     where + "/model",
-                    "('" + row.pair().model() + "') must name a model. Known are " + String.join(", ", names) + ".");
+                    "('" + row.pair().model() + "') must name a model. "
+                            + KnownNames.of(names).advice(row.pair().model()));
         }
         String quantization = row.pair().quantization();
         if (!quantizations.isKnown(quantization)) {

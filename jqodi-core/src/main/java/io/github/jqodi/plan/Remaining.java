@@ -2,6 +2,7 @@ package io.github.jqodi.plan;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.ExactSum;
+import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EpochEstimator;
@@ -66,15 +67,9 @@ final class Remaining {
             throw Check.below("progress", e);
         }
         run.losses().forEach(loss -> scenario.metric().check("progress/losses", loss));
-        List<String> servers =
-                scenario.edgeServers().stream().map(EdgeServer::name).toList();
         run.lastServer()
-                .ifPresent(last -> Check.that(
-                        servers.contains(last),
-                        "progress/lastServer",
-                        "'" + last + "'",
-                        "is not in this scenario",
-                        "Known are " + String.join(", ", servers) + "."));
+                .ifPresent(
+                        last -> KnownNames.find("progress/lastServer", last, scenario.edgeServers(), EdgeServer::name));
     }
 
     private Scenario scenario() {

@@ -1,9 +1,9 @@
 package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.KnownNames;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Pins or forbids values of each decision. A scenario takes only choices whose names it holds.
@@ -96,7 +96,8 @@ public record Choices(
                         "choices/" + field.apply(value) + (selection instanceof Selection.Only ? "/only" : "/except"),
                         value instanceof String ? "'" + value + "'" : value,
                         "must name " + kind,
-                        "Known are " + known.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ".");
+                        KnownNames.of(known.stream().map(String::valueOf).toList())
+                                .advice(String.valueOf(value)));
             }
         }
     }

@@ -2,7 +2,7 @@ package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.DoubleList;
-import java.util.Collection;
+import io.github.jqodi.base.KnownNames;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,20 +174,15 @@ public record Prices(
     }
 
     /** Checks that all names are known. */
-    void checkNames(Collection<String> known) {
+    void checkNames(KnownNames known) {
         check("pricePerJoule", perJoule.keySet(), known);
         check("pricePerJouleByEpoch", perJouleByEpoch.keySet(), known);
         check("pricePerSecond", perSecond.keySet(), known);
     }
 
-    private static void check(String field, Set<String> names, Collection<String> known) {
+    private static void check(String field, Set<String> names, KnownNames known) {
         for (String name : names) {
-            Check.that(
-                    known.contains(name),
-                    "objective/" + field,
-                    "'" + name + "'",
-                    "must name a node or link",
-                    "Known are " + String.join(", ", known) + ".");
+            known.require("objective/" + field, name, "must name a node or link");
         }
     }
 }

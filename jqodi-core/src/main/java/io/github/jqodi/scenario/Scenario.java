@@ -1,13 +1,12 @@
 package io.github.jqodi.scenario;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.base.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The world: who computes, over which links, which model versions there are, what has to be reached. What is believed
@@ -79,7 +78,7 @@ public record Scenario(
         choices.checkNames(models, quantizations, edgeServers);
         checkEnergyLimit(target, objective);
         if (objective instanceof Objective.Price priced) {
-            priced.prices().checkNames(names.all());
+            priced.prices().checkNames(KnownNames.of(names.all()));
         }
         Check.that(
                 task == Task.INFERENCE || !(objective instanceof Objective.Interval),
@@ -148,7 +147,7 @@ public record Scenario(
      * @throws IllegalArgumentException if this scenario has no such model
      */
     public ModelVersion model(String modelName) {
-        return named("model", modelName, models, ModelVersion::name);
+        return KnownNames.find("model", modelName, models, ModelVersion::name);
     }
 
     /**
@@ -167,20 +166,7 @@ public record Scenario(
         OptionalDouble width = Quantization.bitWidth(quantizationName);
         return width.isPresent()
                 ? Quantization.of(width.getAsDouble())
-                : named("quantization", quantizationName, quantizations, Quantization::name);
-    }
-
-    private static <T> T named(String field, String name, List<T> all, Function<T, String> nameOf) {
-        for (T one : all) {
-            if (nameOf.apply(one).equals(name)) {
-                return one;
-            }
-        }
-        throw Check.invalid(
-                field,
-                "'" + name + "'",
-                "is not in this scenario",
-                "Known are " + all.stream().map(nameOf).collect(Collectors.joining(", ")) + ".");
+                : KnownNames.find("quantization", quantizationName, quantizations, Quantization::name);
     }
 
     /**

@@ -52,6 +52,7 @@ class TextTest {
         assertEquals("0.000001", Text.shortest(1e-6));
         assertEquals("9.999999999999997e-7", Text.shortest(9.999999999999997e-7));
         assertEquals("333333333.3333332", Text.shortest(333333333.3333332));
+        assertEquals("22.175979614257812", Text.shortest(22.175979614257812));
         assertEquals("5e-324", Text.shortest(Double.MIN_VALUE));
         assertEquals("1.7976931348623157e+308", Text.shortest(Double.MAX_VALUE));
         assertEquals("0.002", Text.shortest(2e-3));

@@ -140,11 +140,11 @@ class MeasuredCostsTest {
     @Test
     void unknownNamesAreRefused() {
         assertRefused(
-                "costs/entries/0/model ('nut') is not in this scenario. Known are [net].",
+                "costs/entries/0/model ('nut') is not in this scenario. Did you mean 'net'? Known are net.",
                 () -> new MeasuredCosts(List.of(new Measurement(QuantizedModel.of("nut", 8), "server", 1, 5, 50, 1)))
                         .check(SCENARIO));
         assertRefused(
-                "costs/entries/0/server ('swerver') is not in this scenario. Known are [server].",
+                "costs/entries/0/server ('swerver') is not in this scenario. Did you mean 'server'? Known are server.",
                 () -> new MeasuredCosts(List.of(new Measurement(QuantizedModel.of("net", 8), "swerver", 1, 5, 50, 1)))
                         .check(SCENARIO));
     }

@@ -237,7 +237,7 @@ class JsonFuzzTest {
         JsonFormatException refused = assertThrows(JsonFormatException.class, () -> ScenarioJson.parse(text));
         assertEquals(
                 List.of(
-                        "/target/deadlineSecond: is no known field. Maybe 'deadlineSeconds' is meant. Known are "
+                        "/target/deadlineSecond: is no known field. Did you mean 'deadlineSeconds'? Known are "
                                 + "deadlineSeconds, loss, accuracy, confidence, joules.",
                         "/target/deadlineSeconds: (missing) is required",
                         "/bitWidths/1: ('4') must be a number. Remove the quotes.",

@@ -309,7 +309,7 @@ class ScenarioJsonTest {
             "name": "small" | "name": " " | /name: (' ') must not be blank. Give it a name.
             "name": "small" | "name": 5 | /name: (5) must be a text.
             "name": "small" | "name": null | /name: (null) must be a text. Leave the field out instead.
-            "name": "small" | "nmae": "small" | /nmae: is no known field. Maybe 'name' is meant.
+            "name": "small" | "nmae": "small" | /nmae: is no known field. Did you mean 'name'?
             "name": "small" | "name": "small", "name": "x" | /name: appears twice in the same object
             "name": "small" | "name": "small", "notes": "x" | /notes: ('x') must be a list.
             "name": "small" | "name": "small", "notes": [1] | /notes/0: (1) must be a text.
@@ -324,7 +324,7 @@ class ScenarioJsonTest {
             "loss": 0.1} | "loss": 0.1, "confidence": 95} | /target/confidence: (95.0) must be above 0.5 and below 1. Maybe 0.95 is meant.
             "loss": 0.1} | "loss": 0.1, "confidence": 0.5} | /target/confidence: (0.5) must be above 0.5 and below 1.
             "loss": 0.1} | "loss": true} | /target/loss: (true) must be a number.
-            "target": { | "schedule": "perepoch", "target": { | /schedule: ('perepoch') must be one of perEpoch, fixed. Maybe 'perEpoch' is meant.
+            "target": { | "schedule": "perepoch", "target": { | /schedule: ('perepoch') must be one of perEpoch, fixed. Did you mean 'perEpoch'?
             "cloud": {"name": "c", "macsPerSecond": 1 | "cloud": {"name": "c", "macsPerSecond": 0 | /cloud/macsPerSecond: (0.0) must be finite and > 0.
             "cloud": {"name": "c", "macsPerSecond": 1, "joulesPerMac": 0} | "cloud": 5 | /cloud: (5) must be an object.
             "cloud": {"name": "c", "macsPerSecond": 1, "joulesPerMac": 0}, | | /cloud: (missing) is needed where costs are analytic.
@@ -344,7 +344,7 @@ class ScenarioJsonTest {
             "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0} | "cloudLink": {"bitsPerSecond": 1, "signalToNoise": 1, "joulesPerBit": 0} | /edgeServers/0/cloudLink/signalToNoise: cannot stand beside bitsPerSecond
             "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0} | "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0, "bitsPerSecondByEpoch": []} | /edgeServers/0/cloudLink/bitsPerSecondByEpoch: ([]) must hold at least one epoch.
             "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0} | "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0, "bitsPerSecondByEpoch": [1, -1]} | /edgeServers/0/cloudLink/bitsPerSecondByEpoch/1: (-1.0) must be finite and >= 0.
-            "cloudLink": {"bitsPerSecond": 1, | "cloudLink": {"bitPerSecond": 1, | /edgeServers/0/cloudLink/bitPerSecond: is no known field. Maybe 'bitsPerSecond' is meant.
+            "cloudLink": {"bitsPerSecond": 1, | "cloudLink": {"bitPerSecond": 1, | /edgeServers/0/cloudLink/bitPerSecond: is no known field. Did you mean 'bitsPerSecond'?
             "edgeServers": [ | "edgeServers": [{"name": "c-s"}, | /edgeServers/1/name: ('s') must not make a link 'c-s', which is the name of another link or node in bills.
             "name": "c", | "name": "s-d", | /edgeServers/0/name: ('s') must not make a link 's-d', which is the name
             "bitWidths": [8] | "bitWidths": [8, 8] | /bitWidths/1: (8) appears twice. Remove or rename one of the two.
@@ -396,18 +396,18 @@ class ScenarioJsonTest {
             {"expected": 1, "robust": 2} | {"mean": 2, "spread": 1, "spreadSigma": 0} | /estimates/0/epochs/spreadSigma: (0.0) must be finite and > 0.
             {"expected": 1, "robust": 2} | {"pmf": [1]} | /estimates/0/epochs/never: (missing) is required
             {"expected": 1, "robust": 2} | {"pmf": [0.5], "never": 0.4} | /estimates/0/epochs/pmf: (sum with never 0.9) must sum to 1 within 1e-9.
-            {"expected": 1, "robust": 2} | "nevr" | /estimates/0/epochs: ('nevr') must be one of never. Maybe 'never' is meant.
+            {"expected": 1, "robust": 2} | "nevr" | /estimates/0/epochs: ('nevr') must be one of never. Did you mean 'never'?
             {"expected": 1, "robust": 2} | {} | /estimates/0/epochs: must hold expected and robust, or
             "robust": 2}} | "robust": 2}, "compressionLoss": {"expected": 1, "robust": 1}, "trajectory": {"update": {"expected": [0, 0], "robust": [0]}, "run": {"expected": [0, 0], "robust": [0, 0]}}} | /estimates/0/trajectory/update/robust: (1 entries) must cover every epoch up to K_rob, 2.
             "bits": 8, "epochs" | "bits": 0, "epochs" | /estimates/0/bits: (0) must be above 0 and at most 32.
             "estimates" | "choices": {"models": {"only": ["m"], "except": []}}, "estimates" | /choices/models: must hold either only or except
             "estimates" | "choices": {"bits": {"only": [8, 8]}}, "estimates" | /choices/bits/only/1: (8) appears twice
-            "estimates" | "choices": {"cut": {"only": [1]}}, "estimates" | /choices/cut: is no known field. Maybe 'cuts' is meant.
+            "estimates" | "choices": {"cut": {"only": [1]}}, "estimates" | /choices/cut: is no known field. Did you mean 'cuts'?
             "estimates" | "inference": {"samples": -1}, "estimates" | /inference/samples: (-1.0) must be finite and >= 0
-            "estimates" | "costs": {"kind": "analytical"}, "estimates" | /costs/kind: ('analytical') must be one of analytic, profiled, measured. Maybe 'analytic' is meant.
+            "estimates" | "costs": {"kind": "analytical"}, "estimates" | /costs/kind: ('analytical') must be one of analytic, profiled, measured. Did you mean 'analytic'?
             "estimates" | "costs": {"payload": "weights"}, "estimates" | /costs/kind: (missing) is required
             "estimates" | "costs": {"kind": "analytic", "payload": "all"}, "estimates" | /costs/payload: ('all') must be one of weights, features, both.
-            "estimates" | "costs": {"kind": "analytic", "featureBits": "modl"}, "estimates" | /costs/featureBits: ('modl') must be one of model. Maybe 'model' is meant.
+            "estimates" | "costs": {"kind": "analytic", "featureBits": "modl"}, "estimates" | /costs/featureBits: ('modl') must be one of model. Did you mean 'model'?
             "estimates" | "costs": {"kind": "analytic", "featureBits": 0}, "estimates" | /costs/featureBits: (0) must be from 1 to 64.
             "estimates" | "costs": {"kind": "analytic", "bitScaling": {"floor": 2}}, "estimates" | /costs/bitScaling/floor: (2.0) must be from 0 to 1.
             "estimates" | "costs": {"kind": "analytic", "bitScaling": {"table": {"33": 1}}}, "estimates" | /costs/bitScaling/table/33: ('33') must name a quantization. Known are 8.
@@ -417,7 +417,7 @@ class ScenarioJsonTest {
             "estimates" | "costs": {"kind": "analytic", "entries": []}, "estimates" | /costs/entries: does not belong to costs of kind 'analytic'. Leave it out.
             "estimates" | "costs": {"kind": "measured"}, "estimates" | /costs/entries: (missing) is required where costs are measured
             "estimates" | "costs": {"kind": "measured", "payload": "both", "entries": []}, "estimates" | /costs/payload: does not belong to costs of kind 'measured'. Leave it out.
-            "estimates" | "costs": {"kind": "measured", "entries": [{"model": "m", "bits": 8, "server": "t", "cut": 1, "seconds": 1, "joules": 1}]}, "estimates" | /costs/entries/0/server: ('t') is not in this scenario. Known are [s].
+            "estimates" | "costs": {"kind": "measured", "entries": [{"model": "m", "bits": 8, "server": "t", "cut": 1, "seconds": 1, "joules": 1}]}, "estimates" | /costs/entries/0/server: ('t') is not in this scenario. Known are s.
             "estimates" | "costs": {"kind": "measured", "entries": [{"model": "m", "bits": 8, "server": "s", "cut": 1, "seconds": 1, "joules": 1, "epoch": 0}]}, "estimates" | /costs/entries/0/epoch: (0) must be from 1 to
             """)
     void badInputHasOneClearError(String piece, String replacement, String message) {

@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.estimators.assemble.AssembledScenario;
 import io.github.jqodi.estimators.assemble.ScenarioAssembly;
 import io.github.jqodi.estimators.bandwidth.BandwidthTrace;
@@ -261,8 +262,8 @@ final class AssemblyWorld {
     private static List<String> serversOf(LinkText link, List<String> known, String told) {
         List<String> named = link.server().map(List::of).orElse(known);
         if (named.isEmpty() || !known.containsAll(named)) {
-            throw new IllegalArgumentException(told + " must be that of a server; "
-                    + Nearest.advice(link.server().orElse(""), known));
+            throw new IllegalArgumentException(told + " must be that of a server. "
+                    + KnownNames.of(known).advice(link.server().orElse("")));
         }
         return named;
     }

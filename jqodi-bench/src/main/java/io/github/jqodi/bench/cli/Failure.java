@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.base.Text;
 import java.io.PrintStream;
 import java.util.List;
@@ -75,7 +76,7 @@ final class Failure {
         List<String> known = asked.startsWith("-")
                 ? List.copyOf(command.getCommandSpec().optionsMap().keySet())
                 : List.copyOf(command.getSubcommands().keySet());
-        List<String> near = Nearest.names(asked.replaceFirst("=.*", ""), known);
-        return near.isEmpty() ? "" : ". Did you mean " + String.join(" or ", near) + "?";
+        String suggestion = KnownNames.of(known).suggestion(asked.replaceFirst("=.*", ""));
+        return suggestion.isEmpty() ? "" : ". " + suggestion;
     }
 }

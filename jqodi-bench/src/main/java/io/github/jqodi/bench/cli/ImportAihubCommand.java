@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.cost.analytic.Profile;
@@ -111,7 +112,7 @@ final class ImportAihubCommand implements Callable<Integer> {
                 throw new BadInputException(file + ": nothing of --device '" + device + "' with these options; "
                         + (known.contains(device)
                                 ? "leave out --runtime, --precision or --component"
-                                : Nearest.advice(device, known)));
+                                : KnownNames.of(known).advice(device)));
             }
         }
         return List.copyOf(fastest.values());

@@ -1,6 +1,7 @@
 package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.estimators.summary.FlopCounts;
 import io.github.jqodi.estimators.summary.FlopMeaning;
@@ -168,7 +169,8 @@ final class ImportPytorchCommand implements Callable<Integer> {
             return Optional.of(summaries.get(0));
         }
         if (model != null && !names.contains(model)) {
-            throw new BadInputException(file + ": holds no model '" + model + "'; " + Nearest.advice(model, names));
+            throw new BadInputException(file + ": holds no model '" + model + "'. "
+                    + KnownNames.of(names).advice(model));
         }
         return summaries.stream()
                 .filter(summary -> summary.name().equals(model))

@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.json.ScenarioPart;
 import io.github.jqodi.scenario.Layer;
@@ -57,7 +58,8 @@ final class ImportZooCommand implements Callable<Integer> {
         if (!ReadyNetwork.names().contains(wanted)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "'" + wanted + "' is no network of the zoo; " + Nearest.advice(wanted, ReadyNetwork.names()));
+                    "'" + wanted + "' is no network of the zoo. "
+                            + KnownNames.of(ReadyNetwork.names()).advice(wanted));
         }
         try {
             return ReadyNetwork.named(wanted, tokens == null ? OptionalInt.empty() : OptionalInt.of(tokens));

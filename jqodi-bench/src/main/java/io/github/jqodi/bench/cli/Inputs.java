@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.bench.scenario.BundledFleets;
 import io.github.jqodi.bench.scenario.BundledScenarios;
 import io.github.jqodi.fleet.Fleet;
@@ -17,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Function;
 
 /** Opens what an argument names: a file, {@code -} for standard input, or a bundled scenario or fleet. */
@@ -110,10 +110,10 @@ final class Inputs {
     private static RuntimeException unknown(String argument) {
         String message = argument + ": no such file, and no bundled scenario either; these are "
                 + String.join(", ", BundledScenarios.names());
-        List<String> near = Nearest.names(argument, BundledScenarios.names());
-        return near.isEmpty()
+        String suggestion = KnownNames.of(BundledScenarios.names()).suggestion(argument);
+        return suggestion.isEmpty()
                 ? new BadInputException(message)
-                : new UnknownNameException(message + ". Did you mean " + String.join(" or ", near) + "?");
+                : new UnknownNameException(message + ". " + suggestion);
     }
 
     private static boolean isFile(String argument) {

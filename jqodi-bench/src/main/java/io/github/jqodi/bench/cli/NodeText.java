@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.scenario.Power;
 import io.github.jqodi.zoo.Hardware;
@@ -39,8 +40,8 @@ record NodeText(String name, Hardware preset, double utilization, boolean isAssu
         return Arrays.stream(Hardware.values())
                 .filter(each -> each.label().equals(label))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("'" + label + "' is no preset; " + Nearest.advice(label, known)));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + label + "' is no preset. " + KnownNames.of(known).advice(label)));
     }
 
     /** Its rated power, which layers that are measured in seconds alone take their energy from; idle power is not known. */

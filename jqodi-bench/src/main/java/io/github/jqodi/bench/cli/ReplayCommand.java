@@ -2,6 +2,7 @@ package io.github.jqodi.bench.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.bench.replay.Deadline;
 import io.github.jqodi.bench.replay.Disturbances;
 import io.github.jqodi.bench.replay.PolicyName;
@@ -280,7 +281,7 @@ final class ReplayCommand implements Callable<Integer> {
                             .toList();
             if (servers.isEmpty()) {
                 throw input.usage("--bandwidth " + argument + ": the scenario has no device link of '" + source.link()
-                        + "'; " + Nearest.advice(source.link(), List.copyOf(traces.keySet())));
+                        + "'. " + KnownNames.of(List.copyOf(traces.keySet())).advice(source.link()));
             }
             servers.forEach(server -> traces.put(server, trace));
         }

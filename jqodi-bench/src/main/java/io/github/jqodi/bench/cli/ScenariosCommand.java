@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.bench.scenario.BundledScenarios;
 import io.github.jqodi.scenario.Scenario;
 import java.io.IOException;
@@ -47,7 +48,8 @@ final class ScenariosCommand implements Callable<Integer> {
         if (!BundledScenarios.names().contains(wanted)) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "'" + wanted + "' is no bundled scenario; " + Nearest.advice(wanted, BundledScenarios.names()));
+                    "'" + wanted + "' is no bundled scenario. "
+                            + KnownNames.of(BundledScenarios.names()).advice(wanted));
         }
         try (InputStream in = BundledScenarios.open(wanted)) {
             streams.out().print(new String(in.readAllBytes(), StandardCharsets.UTF_8));

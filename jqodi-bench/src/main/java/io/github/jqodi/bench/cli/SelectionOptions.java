@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.EdgeServer;
@@ -54,7 +55,7 @@ final class SelectionOptions {
             for (String name : names) {
                 if (!known.contains(canonical(key, name))) {
                     throw new IllegalArgumentException(option + " " + key + "=" + name + ": the scenario has no " + key
-                            + " '" + name + "'; " + Nearest.advice(name, known));
+                            + " '" + name + "'. " + KnownNames.of(known).advice(name));
                 }
             }
         });

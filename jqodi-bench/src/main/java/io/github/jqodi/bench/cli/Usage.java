@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimators.profile.Precision;
 import io.github.jqodi.plan.Problem;
@@ -29,9 +30,9 @@ record Usage(CommandSpec spec) {
 
     /** An option has a value that is none of those it can have. */
     ParameterException unknown(String option, String value, List<String> known) {
-        List<String> near = Nearest.names(value, known);
+        String suggestion = KnownNames.of(known).suggestion(value);
         return bad(option + " '" + value + "' must be one of " + String.join(", ", known)
-                + (near.isEmpty() ? "" : ". Did you mean " + String.join(" or ", near) + "?"));
+                + (suggestion.isEmpty() ? "" : ". " + suggestion));
     }
 
     /**

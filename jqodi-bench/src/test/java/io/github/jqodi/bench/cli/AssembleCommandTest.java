@@ -236,13 +236,13 @@ class AssembleCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            --device=Pi | 'Pi' is no preset; Known are RaspberryPi5
+            --device=Pi | 'Pi' is no preset. Known are RaspberryPi5
             --device=RaspberryPi5:2 | utilization (2.0) must be above 0 and at most 1
             --device=RaspberryPi5:x | 'x' must be a number
             --device-link=wife:1 | 'wife' must be one of wifi, lte, ethernet, wan
             --device-link=wifi | --device-link 'wifi' must state its rates, as in wifi:80/40@0.003, or --bandwidth give a trace of them
             --device-link=wifi: | 'wifi:' must be [SERVER=]KIND[:DOWN[/UP]][@SECONDS]
-            --cloud-link=fog=wan:1 | --cloud-link 'fog=wan:1' must be that of a server; Known are near, far
+            --cloud-link=fog=wan:1 | --cloud-link 'fog=wan:1' must be that of a server. Known are near, far
             --epochs=ResNet-18=3 | must be MODEL/BITS=EXPECTED[/ROBUST]
             --epochs=ResNet-18/8=1.5 | must be a whole number from 1
             --target-accuracy=0.5 | --target-loss and --target-accuracy exclude each other

@@ -193,17 +193,17 @@ class CommandsTest {
                 "--only color=red | --only 'color=red' must be KEY=VALUE",
                 "--except cut=one | cut 'one' must be an integer",
                 "--only bits=w8 | bits 'w8' must be a number",
-                "--only bits=4.5 | the scenario has no bits '4.5'; Known are 2, 4, 6, 8",
-                "--only quantization=4.0 | the scenario has no quantization '4.0'; Known are 2, 4, 6, 8",
+                "--only bits=4.5 | the scenario has no bits '4.5'. Known are 2, 4, 6, 8",
+                "--only quantization=4.0 | the scenario has no quantization '4.0'. Known are 2, 4, 6, 8",
                 "--only bits=8 --except quantization=4 | --only and --except both speak of bits; use one of them",
-                "--only server=rtx309 | --only server=rtx309: the scenario has no server 'rtx309'; did you mean RTX3090",
-                "--except server=x | the scenario has no server 'x'; Known are RTX3090, RTX4090",
-                "--only model=ResNet2 | did you mean ResNet20? Known are ",
-                "--only bits=16 | the scenario has no bits '16'; Known are ",
-                "--except cut=9 | the scenario has no cut '9'; Known are 1, 2, 3, 4, 5",
-                "--rule expcted | Did you mean expected?",
-                "--solver exat | Did you mean exact?",
-                "--onyl bits=4 | Did you mean --only?",
+                "--only server=rtx309 | --only server=rtx309: the scenario has no server 'rtx309'. Did you mean 'RTX3090'",
+                "--except server=x | the scenario has no server 'x'. Known are RTX3090, RTX4090",
+                "--only model=ResNet2 | Did you mean 'ResNet20'? Known are ",
+                "--only bits=16 | the scenario has no bits '16'. Known are ",
+                "--except cut=9 | the scenario has no cut '9'. Known are 1, 2, 3, 4, 5",
+                "--rule expcted | Did you mean 'expected'?",
+                "--solver exat | Did you mean 'exact'?",
+                "--onyl bits=4 | Did you mean '--only'?",
                 "--gap much | much",
                 "--nonsense 1 | --nonsense"
             })
@@ -231,7 +231,7 @@ class CommandsTest {
         assertEquals(ExitStatus.BAD_USAGE, Run.of("verify", "paper-data1").status());
         assertEquals(ExitStatus.BAD_USAGE, Run.of("dance").status());
         assertTrue(
-                Run.of("paln").err().contains("Did you mean plan?"),
+                Run.of("paln").err().contains("Did you mean 'plan'?"),
                 Run.of("paln").err());
     }
 
@@ -245,7 +245,7 @@ class CommandsTest {
                 missing.err());
         Run near = Run.of("compare", "papr-data1");
         assertEquals(ExitStatus.BAD_USAGE, near.status());
-        assertTrue(near.err().contains("Did you mean paper-data1"), near.err());
+        assertTrue(near.err().contains("Did you mean 'paper-data1'"), near.err());
         Run broken = Run.withInput("{\"format\": \"jqodi-scenario/1\"", "plan", "-");
         assertEquals(ExitStatus.BAD_INPUT, broken.status());
         assertTrue(broken.err().startsWith("-: "), broken.err());
@@ -353,7 +353,7 @@ class CommandsTest {
         assertEquals(scenario("smart-city"), Run.of("scenarios", "smart-city").out());
         Run unknown = Run.of("scenarios", "smart-cty");
         assertEquals(ExitStatus.BAD_USAGE, unknown.status());
-        assertTrue(unknown.err().contains("did you mean smart-city?"), unknown.err());
+        assertTrue(unknown.err().contains("Did you mean 'smart-city'?"), unknown.err());
     }
 
     @Test

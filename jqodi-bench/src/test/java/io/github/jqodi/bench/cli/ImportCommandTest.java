@@ -36,7 +36,7 @@ class ImportCommandTest {
         assertTrue(kind.err().contains("a kind of file is missing; these are "), kind.err());
         Run name = Run.of("import", "zoo", "ResNet18");
         assertEquals(64, name.status());
-        assertTrue(name.err().contains("'ResNet18' is no network of the zoo; did you mean ResNet-18"), name.err());
+        assertTrue(name.err().contains("'ResNet18' is no network of the zoo. Did you mean 'ResNet-18'"), name.err());
         Run tokens = Run.of("import", "zoo", "VGG-16", "--tokens", "3");
         assertEquals(64, tokens.status());
         assertTrue(tokens.err().contains("--tokens"), tokens.err());

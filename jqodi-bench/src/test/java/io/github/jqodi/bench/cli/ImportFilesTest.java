@@ -139,7 +139,7 @@ class ImportFilesTest {
                 .contains("0.0025"));
         Run wrong = Run.of("import", "aihub", file, "--device", "Phone C");
         assertEquals(65, wrong.status());
-        assertTrue(wrong.err().contains("did you mean Phone A"), wrong.err());
+        assertTrue(wrong.err().contains("Did you mean 'Phone A'"), wrong.err());
         Run none = Run.of("import", "aihub", file("other.yaml", "a: 1\n"));
         assertTrue(none.err().contains("precisions (missing) must be an object of precisions"), none.err());
         Run broken = Run.of("import", "aihub", file("broken.yaml", "a: [1\n"));
@@ -167,7 +167,7 @@ class ImportFilesTest {
         assertTrue(printed("pytorch", models, "--model", "small").contains("\"macs\": 500000000"));
         Run wrong = Run.of("import", "pytorch", models, "--model", "smal");
         assertEquals(65, wrong.status());
-        assertTrue(wrong.err().contains("did you mean small"), wrong.err());
+        assertTrue(wrong.err().contains("Did you mean 'small'"), wrong.err());
         Run flops = Run.of("import", "pytorch", file("flops.csv", "module,flops\na,2\n"));
         assertTrue(flops.err().contains("--flops multiply-adds or --flops operations"), flops.err());
         assertEquals(64, Run.of("import", "pytorch", models, "--flops", "both").status());

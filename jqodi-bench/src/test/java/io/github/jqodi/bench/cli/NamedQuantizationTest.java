@@ -57,11 +57,11 @@ class NamedQuantizationTest {
         assertTrue(
                 run.err()
                         .contains(
-                                "the scenario has no quantization 'w8a1'; did you mean w8a16? Known are 8, 4.5, w8a16"),
+                                "the scenario has no quantization 'w8a1'. Did you mean 'w8a16'? Known are 8, 4.5, w8a16"),
                 run.err());
         Run bits = Run.withInput(SCENARIO, "plan", "-", "--except", "bits=16");
         assertEquals(ExitStatus.BAD_USAGE, bits.status());
-        assertTrue(bits.err().contains("the scenario has no bits '16'; Known are 8, 4.5"), bits.err());
+        assertTrue(bits.err().contains("the scenario has no bits '16'. Known are 8, 4.5"), bits.err());
     }
 
     @Test

@@ -130,7 +130,7 @@ class ReplayCommandTest {
 
     @Test
     void badUsageAndBadInputAreTold() {
-        assertRefused(ExitStatus.BAD_USAGE, "Did you mean slack?", trace + ":walk_mbps", "--policy", "slak");
+        assertRefused(ExitStatus.BAD_USAGE, "Did you mean 'slack'?", trace + ":walk_mbps", "--policy", "slak");
         assertRefused(ExitStatus.BAD_USAGE, "loose, mid, tight", trace + ":walk_mbps", "--deadline", "late");
         assertRefused(ExitStatus.BAD_USAGE, "--runs", trace + ":walk_mbps", "--runs", "0");
         assertRefused(ExitStatus.BAD_USAGE, "no device link of 'hub'", trace + ":walk_mbps@hub");

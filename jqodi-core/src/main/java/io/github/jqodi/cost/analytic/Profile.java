@@ -1,6 +1,7 @@
 package io.github.jqodi.cost.analytic;
 
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
@@ -70,7 +71,7 @@ public final class Profile {
                     "costs/profile",
                     entry.label(),
                     "must be on the device, on a server, or on a profile that servers name",
-                    "Known are " + String.join(", ", nodes.stream().sorted().toList()) + ".");
+                    KnownNames.of(nodes.stream().sorted().toList()).advice(entry.node()));
             checkLayer(scenario.model(entry.model()), entry);
             LayerTimes.checkBatch(entry, batchSize);
         }
