@@ -246,7 +246,7 @@ class ImportFilesTest {
         Run profile = Run.of("import", "profile", batches);
         assertEquals(65, profile.status());
         assertTrue(profile.err().contains("Choose one with --batch-size."), profile.err());
-        assertTrue(printed("profile", batches, "--batch-size", "16").contains("\"forwardSeconds\": 6.0E-4"));
+        assertTrue(printed("profile", batches, "--batch-size", "16").contains("\"forwardSeconds\": 0.0006"));
     }
 
     @Test
