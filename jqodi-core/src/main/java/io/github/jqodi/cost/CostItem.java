@@ -33,4 +33,24 @@ public record CostItem(String node, Phase phase, double seconds, double joules, 
     public CostItem withPrice(double value) {
         return new CostItem(node, phase, seconds, joules, OptionalDouble.of(value));
     }
+
+    /**
+     * {@return what tells rows of a bill apart: node and phase}
+     */
+    public Key key() {
+        return new Key(node, phase);
+    }
+
+    /**
+     * What tells rows of a bill apart.
+     *
+     * @param node name of a device, server, cloud or link
+     * @param phase what the time and energy went into
+     */
+    public record Key(String node, Phase phase) {
+        @Override
+        public String toString() {
+            return node + " " + phase.label();
+        }
+    }
 }

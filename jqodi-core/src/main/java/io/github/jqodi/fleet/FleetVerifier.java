@@ -5,6 +5,7 @@ import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Finding;
+import io.github.jqodi.plan.Findings;
 import io.github.jqodi.plan.PlanVerifier;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Segment;
@@ -37,7 +38,7 @@ public final class FleetVerifier {
     private final double[] robust;
     private final Map<String, FleetDevice> byName = new HashMap<>();
     private final Map<String, Integer> seen = new HashMap<>();
-    private final List<Finding> findings = new ArrayList<>();
+    private final Findings findings = new Findings();
 
     private FleetVerifier(Fleet fleet, FleetResult result) {
         this.fleet = fleet;
@@ -63,7 +64,7 @@ public final class FleetVerifier {
         verifier.counts();
         verifier.capacities();
         verifier.status(gap);
-        return verifier.findings;
+        return verifier.findings.list();
     }
 
     private void plans() {
@@ -77,15 +78,15 @@ public final class FleetVerifier {
                 plan(device.get(), plan, where);
             }
         }
-        number("/energyJoules", result.energyJoules(), energy);
+        findings.number("/energyJoules", result.energyJoules(), energy);
     }
 
     private Optional<FleetDevice> device(String name, int count, String where) {
         Optional<FleetDevice> known = Optional.ofNullable(byName.get(name));
         if (known.isEmpty()) {
-            findings.add(new Finding(where, "is of '" + name + "', which is no device of the fleet"));
+            findings.add(where, "is of '" + name + "', which is no device of the fleet");
         } else if (count < 1) {
-            findings.add(new Finding(where + "/count", "is " + count + ", below 1"));
+            findings.add(where + "/count", "is " + count + ", below 1");
         }
         seen.merge(name, count, Integer::sum);
         return known;
@@ -94,9 +95,9 @@ public final class FleetVerifier {
     private void plan(FleetDevice device, FleetPlan plan, String where) {
         Problem problem = device.problem();
         List<Finding> own = new PlanVerifier(problem).verify(plan.plan());
-        own.forEach(finding -> findings.add(new Finding(where + finding.field(), finding.message())));
+        findings.addBelow(where, own);
         if (plan.plan().rule() != result.rule()) {
-            findings.add(new Finding(where + "/rule", "is not that of the result"));
+            findings.add(where + "/rule", "is not that of the result");
         }
         Optional<Candidate> candidate = problem.assess().candidate(plan.plan().pair());
         if (own.isEmpty() && candidate.isPresent()) {
@@ -130,12 +131,12 @@ public final class FleetVerifier {
             add(cloud, candidate.setup().seconds(), 1);
             double limit =
                     fleet.deadlineShare() * device.problem().scenario().target().deadlineSeconds();
-            number(where + "/stretchedSeconds", plan.stretchedSeconds(), seconds.doubleValue());
+            findings.number(where + "/stretchedSeconds", plan.stretchedSeconds(), seconds.doubleValue());
             if (seconds.compareTo(new BigDecimal(limit).multiply(ROUNDING)) >= 0) {
-                findings.add(new Finding(
+                findings.add(
                         where + "/stretchedSeconds",
                         "takes " + seconds.doubleValue() + " s with what it waits for, not below its share " + limit
-                                + " s of the deadline"));
+                                + " s of the deadline");
             }
         }
 
@@ -188,59 +189,51 @@ public final class FleetVerifier {
             weights += device.map(known -> rejection.count() * known.rejectionWeight())
                     .orElse(0.0);
         }
-        number("/rejectionJoules", result.rejectionJoules(), weights);
+        findings.number("/rejectionJoules", result.rejectionJoules(), weights);
     }
 
     private void counts() {
         for (FleetDevice device : fleet.devices()) {
             int count = seen.getOrDefault(device.name(), 0);
             if (count != device.count()) {
-                findings.add(new Finding(
-                        "/plans", "speaks of " + count + " of '" + device.name() + "', there are " + device.count()));
+                findings.add(
+                        "/plans", "speaks of " + count + " of '" + device.name() + "', there are " + device.count());
             }
         }
     }
 
     private void capacities() {
         if (result.capacities().size() != rows.size()) {
-            findings.add(
-                    new Finding("/capacities", "has " + result.capacities().size() + " of " + rows.size() + " rows"));
+            findings.add("/capacities", "has " + result.capacities().size() + " of " + rows.size() + " rows");
             return;
         }
         for (int r = 0; r < rows.size(); r++) {
             ResourceUse use = result.capacities().get(r);
             String where = "/capacities/" + r;
             if (!use.capacity().equals(rows.capacity(r))) {
-                findings.add(new Finding(where, "is " + use.capacity() + ", not " + rows.capacity(r)));
+                findings.add(where, "is " + use.capacity() + ", not " + rows.capacity(r));
             }
-            number(where + "/load", use.load(), load[r]);
-            number(where + "/robustLoad", use.robustLoad(), robust[r]);
-            number(where + "/capacity", use.seconds(), rows.seconds()[r]);
+            findings.number(where + "/load", use.load(), load[r]);
+            findings.number(where + "/robustLoad", use.robustLoad(), robust[r]);
+            findings.number(where + "/capacity", use.seconds(), rows.seconds()[r]);
             double executor = rows.capacity(r).withExecutors(1).busySeconds(fleet.windowSeconds());
-            number(where + "/savedByExecutor", use.savedByExecutor(), use.price() * executor);
+            findings.number(where + "/savedByExecutor", use.savedByExecutor(), use.price() * executor);
             if (load[r] > rows.seconds()[r] * FULL) {
-                findings.add(new Finding(
-                        where + "/load", "is " + load[r] + " s, above the capacity of " + rows.seconds()[r] + " s"));
+                findings.add(
+                        where + "/load", "is " + load[r] + " s, above the capacity of " + rows.seconds()[r] + " s");
             }
         }
     }
 
     private void status(double gap) {
         if (!(result.lowerBound() <= result.value())) {
-            findings.add(new Finding(
-                    "/objective/lowerBound", "is " + result.lowerBound() + ", above the value " + result.value()));
+            findings.add("/objective/lowerBound", "is " + result.lowerBound() + ", above the value " + result.value());
         }
-        if (result.status() == Status.OPTIMAL && result.gap() > gap) {
-            findings.add(new Finding("/status", "is OPTIMAL with a gap of " + result.gap() + ", above " + gap));
+        if (result.status() == Status.OPTIMAL && !(result.gap() <= gap)) {
+            findings.add("/status", "is OPTIMAL with a gap of " + result.gap() + ", above " + gap);
         }
         if (!result.status().hasPlan()) {
-            findings.add(new Finding("/status", "is " + result.status() + ", but every device may be left out"));
-        }
-    }
-
-    private void number(String where, double stated, double own) {
-        if (Math.abs(stated - own) > PlanVerifier.TOLERANCE * Math.max(Math.abs(stated), Math.abs(own))) {
-            findings.add(new Finding(where, "is " + stated + ", recomputed " + own));
+            findings.add("/status", "is " + result.status() + ", but every device may be left out");
         }
     }
 }

@@ -202,7 +202,7 @@ final class EpochCosts {
 
     /** Adds up rows of the same node and phase, in the order in which they first come. */
     private static final class Bill {
-        private final Map<Key, Row> byKey = new LinkedHashMap<>();
+        private final Map<CostItem.Key, Row> byKey = new LinkedHashMap<>();
         /** The rows of the items added last, in whose order those of the next epoch usually come. */
         private final List<Row> recent = new ArrayList<>();
 
@@ -219,7 +219,7 @@ final class EpochCosts {
             if (place < recent.size() && recent.get(place).isOf(item)) {
                 return recent.get(place);
             }
-            Row row = byKey.computeIfAbsent(new Key(item.node(), item.phase()), Row::new);
+            Row row = byKey.computeIfAbsent(item.key(), Row::new);
             if (place < recent.size()) {
                 recent.set(place, row);
             } else {
@@ -233,20 +233,18 @@ final class EpochCosts {
         }
     }
 
-    private record Key(String node, Phase phase) {}
-
     /** A row of the bill while it is added up. */
     private static final class Row {
-        private final Key key;
+        private final CostItem.Key key;
         private final ExactSum seconds = new ExactSum();
         private final ExactSum joules = new ExactSum();
 
-        Row(Key key) {
+        Row(CostItem.Key key) {
             this.key = key;
         }
 
         boolean isOf(CostItem item) {
-            return key.phase == item.phase() && key.node.equals(item.node());
+            return key.phase() == item.phase() && key.node().equals(item.node());
         }
 
         void add(int times, CostItem item) {
@@ -260,7 +258,7 @@ final class EpochCosts {
         }
 
         CostItem item() {
-            return new CostItem(key.node, key.phase, seconds.value(), joules.value());
+            return new CostItem(key.node(), key.phase(), seconds.value(), joules.value());
         }
     }
 }

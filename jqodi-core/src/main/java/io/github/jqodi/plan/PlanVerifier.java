@@ -11,7 +11,6 @@ import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Task;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,13 +19,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Recomputes a plan from the scenario's layers and equations: schedule, times, energies, losses, chances, bill, deadline,
- * objective and score. It never sees a solver or a table. It cannot vouch for optimality or for a lower bound.
+ * Recomputes a plan from the costs of its single epochs, whatever solver or table it came from: schedule, times, energies, losses,
+ * chances, bill, objective and score. Deadline and limit on the energy are summed apart from the code that plans, in decimals.
+ * It cannot vouch for the cost model, for optimality or for a lower bound.
  */
 public final class PlanVerifier {
-    /** How far a stated number may be from the recomputed one, relative to the larger of the two. */
-    public static final double TOLERANCE = 1e-9;
-
     private final Problem problem;
     private final Assessment assessment;
     private final Map<String, EdgeServer> servers;
@@ -53,13 +50,13 @@ public final class PlanVerifier {
         Findings findings = new Findings();
         Optional<Candidate> candidate = candidate(plan.pair(), "/decision", findings);
         if (candidate.isEmpty()) {
-            return findings.list;
+            return findings.list();
         }
         ScoreReadings readings = plan.score().map(Score::readings).orElse(ScoreReadings.DEFAULT);
         Planning planning = Planning.of(problem, candidate.get(), plan.rule()).withReadings(readings);
         Optional<Plan> recomputed = recompute(planning, plan.schedule(), plan.inference(), "/schedule", findings);
         recomputed.ifPresent(own -> compare(plan, own, findings));
-        return findings.list;
+        return findings.list();
     }
 
     /**
@@ -88,7 +85,7 @@ public final class PlanVerifier {
         String where = "/alternatives/" + index;
         Optional<Candidate> candidate = candidate(alternative.pair(), where, findings);
         if (candidate.isEmpty()) {
-            return findings.list;
+            return findings.list();
         }
         Optional<InferencePlacement> inference = placement(candidate.get(), alternative.schedule());
         Planning planning = Planning.of(problem, candidate.get(), rule).withReadings(readings);
@@ -100,7 +97,7 @@ public final class PlanVerifier {
                             alternative.seconds(),
                             own.robust().seconds());
                 });
-        return findings.list;
+        return findings.list();
     }
 
     private Optional<Candidate> candidate(QuantizedModel pair, String where, Findings findings) {
@@ -195,7 +192,7 @@ public final class PlanVerifier {
         double joules =
                 inferring.costs().inference(place, inference.orElseThrow()).joules();
         double least = inferring.leastInferenceJoules(inference);
-        if (joules > least * (1 + TOLERANCE)) {
+        if (joules > least * (1 + Findings.TOLERANCE)) {
             boolean isPrice = problem.scenario().objective() instanceof Objective.Price;
             String unit = isPrice ? "" : " J";
             findings.add("/inference", "takes " + joules + unit + " there, at the cheapest place " + least + unit);
@@ -363,58 +360,23 @@ public final class PlanVerifier {
         }
         findings.number(where + "/seconds", stated.seconds(), own.seconds());
         findings.number(where + "/joules", stated.joules(), own.joules());
-        if (stated.loss().isPresent() != own.loss().isPresent()) {
-            findings.add(where + "/loss", own.loss().isPresent() ? "is missing" : "cannot be known");
-        } else if (own.loss().isPresent()) {
-            findings.number(
-                    where + "/loss", stated.loss().getAsDouble(), own.loss().getAsDouble());
-        }
+        findings.number(where + "/loss", stated.loss(), own.loss());
     }
 
     private static void compareBills(List<CostItem> stated, List<CostItem> own, Findings findings) {
-        List<List<Object>> statedRows = stated.stream().map(PlanVerifier::row).toList();
-        List<List<Object>> ownRows = own.stream().map(PlanVerifier::row).toList();
+        List<CostItem.Key> statedRows = stated.stream().map(CostItem::key).toList();
+        List<CostItem.Key> ownRows = own.stream().map(CostItem::key).toList();
         if (!statedRows.equals(ownRows)) {
             findings.add("/bill", "has the rows " + statedRows + ", recomputed " + ownRows);
+            return;
         }
-        Map<List<Object>, double[]> rows = new LinkedHashMap<>();
-        for (CostItem item : own) {
-            double[] row = rows.computeIfAbsent(row(item), key -> new double[6]);
-            row[0] += item.seconds();
-            row[1] += item.joules();
-            row[4] += item.price().orElse(0);
-        }
-        for (CostItem item : stated) {
-            double[] row = rows.computeIfAbsent(row(item), key -> new double[6]);
-            row[2] += item.seconds();
-            row[3] += item.joules();
-            row[5] += item.price().orElse(0);
-        }
-        rows.forEach((key, row) -> {
-            String where = "/bill (" + key.get(0) + ", " + ((io.github.jqodi.cost.Phase) key.get(1)).label() + ")";
-            findings.number(where + "/seconds", row[2], row[0]);
-            findings.number(where + "/joules", row[3], row[1]);
-            findings.number(where + "/price", row[5], row[4]);
-        });
-    }
-
-    private static List<Object> row(CostItem item) {
-        return List.of(item.node(), item.phase());
-    }
-
-    /** Collects what is wrong. */
-    private static final class Findings {
-        final List<Finding> list = new ArrayList<>();
-
-        void add(String field, String message) {
-            list.add(new Finding(field, message));
-        }
-
-        void number(String field, double stated, double own) {
-            double scale = Math.max(Math.abs(stated), Math.abs(own));
-            if (!(Math.abs(stated - own) <= TOLERANCE * scale)) {
-                add(field, "is " + stated + ", recomputed " + own);
-            }
+        for (int i = 0; i < own.size(); i++) {
+            String where = "/bill/" + i;
+            findings.number(
+                    where + "/seconds", stated.get(i).seconds(), own.get(i).seconds());
+            findings.number(
+                    where + "/joules", stated.get(i).joules(), own.get(i).joules());
+            findings.number(where + "/price", stated.get(i).price(), own.get(i).price());
         }
     }
 

@@ -285,12 +285,12 @@ public record Planning(
 
         /** The rows of a bill with what each costs. */
         List<CostItem> bill(List<CostItem> rows) {
-            Map<List<Object>, Double> prices = new HashMap<>();
+            Map<CostItem.Key, Double> prices = new HashMap<>();
             for (CostItem row : costs.bill(inferenceCost.map(Cost::items).orElse(List.of()))) {
-                prices.merge(List.of(row.node(), row.phase()), row.joules(), Double::sum);
+                prices.merge(row.key(), row.joules(), Double::sum);
             }
             return rows.stream()
-                    .map(row -> row.withPrice(prices.getOrDefault(List.of(row.node(), row.phase()), 0.0)))
+                    .map(row -> row.withPrice(prices.getOrDefault(row.key(), 0.0)))
                     .toList();
         }
     }

@@ -7,6 +7,7 @@ import io.github.jqodi.plan.Alternative;
 import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Finding;
+import io.github.jqodi.plan.Findings;
 import io.github.jqodi.plan.Goal;
 import io.github.jqodi.plan.Infeasibilities;
 import io.github.jqodi.plan.Infeasibility;
@@ -23,7 +24,6 @@ import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Target;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +45,7 @@ public final class ResultVerifier {
     private final SolveResult result;
     private final SolveOptions options;
     private final Assessment assessment;
-    private final List<Finding> findings = new ArrayList<>();
+    private final Findings findings = new Findings();
     private final Map<QuantizedModel, Candidate> candidates = new HashMap<>();
     private final Map<QuantizedModel, Infeasibility> excluded = new HashMap<>();
     /** The pairs of the problem, numbered. */
@@ -111,12 +111,12 @@ public final class ResultVerifier {
         verifier.coverage();
         verifier.warnings();
         verifier.statistics();
-        return verifier.findings;
+        return verifier.findings.list();
     }
 
     private void objectiveKind() {
         ObjectiveKind own = ObjectiveKind.of(problem.scenario().objective());
-        check(
+        findings.check(
                 result.objectiveKind() == own,
                 "/objectiveKind",
                 "is " + result.objectiveKind().label() + ", the scenario minimises " + own.label());
@@ -126,7 +126,7 @@ public final class ResultVerifier {
     private void scenario() {
         Optional<String> stated = result.provenance().scenarioSha256();
         Optional<String> own = problem.scenarioSha256();
-        check(
+        findings.check(
                 stated.isEmpty() || own.isEmpty() || stated.equals(own),
                 "/scenarioSha256",
                 "says that this is a plan of another scenario: it is of " + stated.orElse("") + ", given is "
@@ -137,15 +137,16 @@ public final class ResultVerifier {
         long undecided = count(Reason.UNDECIDED);
         switch (result.status()) {
             case OPTIMAL ->
-                check(
+                findings.check(
                         result.gap() <= options.gap(),
                         "/status",
                         "is OPTIMAL with a gap of " + result.gap() + ", above " + options.gap());
             case FEASIBLE ->
-                check(result.gap() > 0, "/status", "is FEASIBLE although the bound proves the plan optimal");
+                findings.check(result.gap() > 0, "/status", "is FEASIBLE although the bound proves the plan optimal");
             case INFEASIBLE ->
-                check(undecided == 0, "/status", "is INFEASIBLE although " + undecided + " pairs are undecided");
-            case UNKNOWN -> check(undecided > 0, "/status", "is UNKNOWN although no pair is undecided");
+                findings.check(
+                        undecided == 0, "/status", "is INFEASIBLE although " + undecided + " pairs are undecided");
+            case UNKNOWN -> findings.check(undecided > 0, "/status", "is UNKNOWN although no pair is undecided");
         }
     }
 
@@ -157,12 +158,12 @@ public final class ResultVerifier {
 
     private void plan(Plan plan) {
         PlanVerifier verifier = new PlanVerifier(problem);
-        findings.addAll(verifier.verify(plan));
-        check(plan.rule() == result.rule(), "/rule", "is not that of the plan");
+        findings.addBelow("", verifier.verify(plan));
+        findings.check(plan.rule() == result.rule(), "/rule", "is not that of the plan");
         ruleOfObjective();
         double objective = plan.objective();
-        check(
-                result.lowerBound() <= objective + tolerance(objective),
+        findings.check(
+                result.lowerBound() <= objective * (1 + Findings.TOLERANCE),
                 "/objective/lowerBound",
                 "is " + result.lowerBound() + ", above the value " + objective);
         QuantizedModel pair = plan.pair();
@@ -171,7 +172,7 @@ public final class ResultVerifier {
         for (int i = 0; i < result.alternatives().size(); i++) {
             Alternative other = result.alternatives().get(i);
             QuantizedModel next = other.pair();
-            findings.addAll(verifier.verify(other, result.rule(), readings, i));
+            findings.addBelow("", verifier.verify(other, result.rule(), readings, i));
             inOrder("/alternatives/" + i, objective, pair, other.objective(), next);
             places(next, "/alternatives/" + i);
             objective = other.objective();
@@ -183,14 +184,14 @@ public final class ResultVerifier {
         try {
             Goal.check(problem.scenario(), result.rule());
         } catch (IllegalArgumentException e) {
-            add("/rule", String.valueOf(e.getMessage()));
+            findings.add("/rule", String.valueOf(e.getMessage()));
         }
     }
 
     /** By objective, equal ones in the order of the problem. */
     private void inOrder(String where, double last, QuantizedModel before, double objective, QuantizedModel pair) {
-        check(objective >= last, where + "/objective", "is " + objective + ", below the one before, " + last);
-        check(
+        findings.check(objective >= last, where + "/objective", "is " + objective + ", below the one before, " + last);
+        findings.check(
                 objective != last || place(pair) > place(before),
                 where,
                 "has the objective of the one before, which the problem names later");
@@ -205,7 +206,7 @@ public final class ResultVerifier {
             places(pair, where);
             int place = place(pair);
             if (place >= 0) {
-                check(place >= last, where, "is out of the order of models and widths");
+                findings.check(place >= last, where, "is out of the order of models and widths");
                 explanation(where, why);
             }
             last = Math.max(last, place);
@@ -227,14 +228,14 @@ public final class ResultVerifier {
 
     private void pruned(String where, Infeasibility stated) {
         if (result.plan().isEmpty()) {
-            add(where + "/reason", "is pruned although no plan is listed");
+            findings.add(where + "/reason", "is pruned although no plan is listed");
             return;
         }
         double last = result.alternatives().isEmpty()
                 ? result.plan().get().objective()
                 : result.alternatives().get(result.alternatives().size() - 1).objective();
         double least = stated.value().orElse(Double.NaN);
-        check(
+        findings.check(
                 least >= last && least < Double.POSITIVE_INFINITY,
                 where + "/value",
                 "is " + least + ", not from the objective of the last plan listed on, " + last);
@@ -244,11 +245,11 @@ public final class ResultVerifier {
     }
 
     private void undecided(String where, Infeasibility stated) {
-        check(
+        findings.check(
                 stated.equals(Infeasibility.undecided(stated.pair(), stated.message())),
                 where,
                 "gives numbers of a pair that is undecided");
-        check(
+        findings.check(
                 options.silenced().contains(Warning.Code.UNDECIDED)
                         || result.warnings().contains(stated.warning()),
                 "/warnings",
@@ -269,7 +270,7 @@ public final class ResultVerifier {
         } else if (goal.objectiveLimit().isPresent() && stated.reason() == overObjectiveLimit(goal)) {
             overObjectiveLimit(where, stated, goal, candidate, table);
         } else {
-            add(where, candidate.label() + " has a schedule below the deadline");
+            findings.add(where, candidate.label() + " has a schedule below the deadline");
         }
     }
 
@@ -283,8 +284,8 @@ public final class ResultVerifier {
         double limit = goal.objectiveLimit().orElseThrow();
         double least = stated.value().orElse(Double.NaN);
         double needed = needed(goal, stated).orElse(Double.NaN);
-        check(least >= limit, where + "/value", "is " + least + ", below the limit " + limit);
-        check(
+        findings.check(least >= limit, where + "/value", "is " + least + ", below the limit " + limit);
+        findings.check(
                 needed == least || needed == Math.nextUp(least),
                 where,
                 "needs a limit of " + needed + ", which is not next to the least value " + least);
@@ -322,45 +323,33 @@ public final class ResultVerifier {
     }
 
     private void above(String where, double needed, double limit) {
-        check(needed > limit, where, "is " + needed + ", within the limit " + limit);
+        findings.check(needed > limit, where, "is " + needed + ", within the limit " + limit);
     }
 
     private void compare(String where, Infeasibility stated, Infeasibility recomputed) {
         Infeasibility own = withNeededBesides(where, stated, recomputed);
-        check(
+        findings.check(
                 stated.reason() == own.reason(),
                 where + "/reason",
                 "is " + stated.reason().label() + ", recomputed " + own.reason().label());
-        check(
+        findings.check(
                 stated.message().equals(own.message()),
                 where + "/reason",
                 "says '" + Text.shown(stated.message()) + "', recomputed '" + own.message() + "'");
-        compare(where + "/limit", stated.limit(), own.limit());
-        compare(where + "/value", stated.value(), own.value());
-        compare(where + "/smallestDeadlineSeconds", stated.smallestDeadlineSeconds(), own.smallestDeadlineSeconds());
-        compare(where + "/lossTargetNeeded", stated.lossTargetNeeded(), own.lossTargetNeeded());
-        compare(where + "/joulesNeeded", stated.joulesNeeded(), own.joulesNeeded());
-        compare(where + "/confidenceThatFits", stated.confidenceThatFits(), own.confidenceThatFits());
-        compare(where + "/epochsThatFit", asDouble(stated.epochsThatFit()), asDouble(own.epochsThatFit()));
-        compare(where + "/chance", stated.chance(), own.chance());
-        compare(where + "/memoryBytesNeeded", stated.memoryBytesNeeded(), own.memoryBytesNeeded());
+        findings.number(where + "/limit", stated.limit(), own.limit());
+        findings.number(where + "/value", stated.value(), own.value());
+        findings.number(
+                where + "/smallestDeadlineSeconds", stated.smallestDeadlineSeconds(), own.smallestDeadlineSeconds());
+        findings.number(where + "/lossTargetNeeded", stated.lossTargetNeeded(), own.lossTargetNeeded());
+        findings.number(where + "/joulesNeeded", stated.joulesNeeded(), own.joulesNeeded());
+        findings.number(where + "/confidenceThatFits", stated.confidenceThatFits(), own.confidenceThatFits());
+        findings.number(where + "/epochsThatFit", asDouble(stated.epochsThatFit()), asDouble(own.epochsThatFit()));
+        findings.number(where + "/chance", stated.chance(), own.chance());
+        findings.number(where + "/memoryBytesNeeded", stated.memoryBytesNeeded(), own.memoryBytesNeeded());
     }
 
     private static OptionalDouble asDouble(OptionalInt value) {
         return value.isPresent() ? OptionalDouble.of(value.getAsInt()) : OptionalDouble.empty();
-    }
-
-    private void compare(String where, OptionalDouble stated, OptionalDouble own) {
-        if (stated.isPresent() != own.isPresent()) {
-            add(where, own.isPresent() ? "is missing, recomputed " + own.getAsDouble() : "cannot be known");
-        } else if (own.isPresent()
-                && !(Math.abs(stated.getAsDouble() - own.getAsDouble()) <= tolerance(own.getAsDouble()))) {
-            add(where, "is " + stated.getAsDouble() + ", recomputed " + own.getAsDouble());
-        }
-    }
-
-    private static double tolerance(double value) {
-        return PlanVerifier.TOLERANCE * Math.abs(value);
     }
 
     /** -1 where the problem does not have it. */
@@ -371,16 +360,16 @@ public final class ResultVerifier {
     /** Takes note of the place of a pair, which has to be the only one. */
     private void places(QuantizedModel pair, String where) {
         if (place(pair) < 0) {
-            add(where, "speaks of " + shown(pair) + ", which this scenario does not have");
+            findings.add(where, "speaks of " + shown(pair) + ", which this scenario does not have");
             return;
         }
         String before = places.putIfAbsent(pair, where);
-        check(before == null, where, "speaks of " + shown(pair) + ", as " + before + " does");
+        findings.check(before == null, where, "speaks of " + shown(pair) + ", as " + before + " does");
     }
 
     private void coverage() {
         for (QuantizedModel pair : order.keySet()) {
-            check(places.containsKey(pair), "/infeasibility", "says nothing of " + shown(pair));
+            findings.check(places.containsKey(pair), "/infeasibility", "says nothing of " + shown(pair));
         }
     }
 
@@ -395,7 +384,7 @@ public final class ResultVerifier {
         int shared = Math.min(due.size(), result.warnings().size());
         for (int i = 0; i < shared; i++) {
             Warning stated = result.warnings().get(i);
-            check(
+            findings.check(
                     stated.equals(due.get(i)),
                     "/warnings/" + i,
                     "is '" + Text.shown(stated.toString()) + "', due is '" + due.get(i) + "'");
@@ -403,12 +392,15 @@ public final class ResultVerifier {
         Stream.concat(
                         due.stream().skip(shared),
                         ofPlan.stream().filter(w -> !result.warnings().contains(w)))
-                .forEach(missing -> add("/warnings", "lack '" + missing + "'"));
+                .forEach(missing -> findings.add("/warnings", "lack '" + missing + "'"));
         for (int i = shared; i < result.warnings().size(); i++) {
             Warning stated = result.warnings().get(i);
             boolean again = result.warnings().indexOf(stated) < i;
             boolean isGrounded = ofPlan.contains(stated) || isOfTheSolver(stated);
-            check(!again && isGrounded, "/warnings/" + i, "is without ground: '" + Text.shown(stated.toString()) + "'");
+            findings.check(
+                    !again && isGrounded,
+                    "/warnings/" + i,
+                    "is without ground: '" + Text.shown(stated.toString()) + "'");
         }
     }
 
@@ -422,20 +414,10 @@ public final class ResultVerifier {
     private void statistics() {
         int candidates = assessment.candidates().size();
         int stated = result.statistics().candidates();
-        check(
+        findings.check(
                 stated == candidates || (count(Reason.UNDECIDED) > 0 && stated < candidates),
                 "/statistics/candidates",
                 "is " + result.statistics().candidates() + ", recomputed " + candidates);
-    }
-
-    private void check(boolean holds, String field, String message) {
-        if (!holds) {
-            add(field, message);
-        }
-    }
-
-    private void add(String field, String message) {
-        findings.add(new Finding(field, message));
     }
 
     private static String shown(QuantizedModel pair) {

@@ -256,6 +256,14 @@ class FleetTest {
         found(
                 "/plans/0/stretchedSeconds: is 1.0, recomputed",
                 changed(right, right.energyJoules(), right.lowerBound(), List.of(faster)));
+        found(
+                "/plans/0/stretchedSeconds: is NaN, recomputed",
+                changed(
+                        right,
+                        right.energyJoules(),
+                        right.lowerBound(),
+                        List.of(new FleetPlan(first.device(), first.count(), first.plan(), Double.NaN))));
+        found("/energyJoules: is NaN", changed(right, Double.NaN, 0, right.plans()));
         found("/energyJoules", changed(right, 1, 0, right.plans()));
         found("above the value", changed(right, right.energyJoules(), 1000, right.plans()));
         FleetResult proud = changed(right, right.energyJoules(), 1, right.plans());

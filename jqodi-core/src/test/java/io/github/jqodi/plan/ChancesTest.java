@@ -213,7 +213,7 @@ class ChancesTest {
             }
             Plan plan = result.plan().get();
             double counted = counted(random.problem(), plan);
-            assertEquals(counted, plan.chance().deadline(), PlanVerifier.TOLERANCE, "seed " + seed);
+            assertEquals(counted, plan.chance().deadline(), Findings.TOLERANCE, "seed " + seed);
             below += plan.chance().deadline() < plan.chance().target() ? 1 : 0;
         }
         assertTrue(below > seeds.drawn() / 30, below + " plans leave a part of the distribution behind the deadline");
