@@ -135,7 +135,11 @@ class PlanVerifierTest {
                         + "\"compressionLoss\": {\"expected\": 0.05, \"robust\": 0.05}, \"trajectory\": "
                         + "{\"update\": {\"expected\": [-0.25, -0.25, 0], \"robust\": [-0.25, -0.25, 0]}, "
                         + "\"run\": {\"expected\": [0, 0, 0], \"robust\": [0, 0, 0]}}");
-        assertFound(known, Rule.ROBUST, plan -> plan.robust(totals(3, 6.25, 25)), "/robust/loss: is missing, recomputed 0.45");
+        assertFound(
+                known,
+                Rule.ROBUST,
+                plan -> plan.robust(totals(3, 6.25, 25)),
+                "/robust/loss: is missing, recomputed 0.45");
         double loss = plan(known).robust().loss().orElseThrow();
         assertEquals(0.45, loss, 1e-15);
         assertFound(

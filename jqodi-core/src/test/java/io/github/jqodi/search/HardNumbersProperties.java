@@ -18,6 +18,7 @@ import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Segment;
+import io.github.jqodi.plan.Switches;
 import io.github.jqodi.plan.Warning;
 import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.QuantizedModel;
@@ -185,6 +186,7 @@ class HardNumbersProperties {
                 .findFirst()
                 .orElseThrow();
         ExactSum sum = new ExactSum();
+        Optional<Action> before = Optional.empty();
         for (Segment segment : plan.schedule()) {
             Action action = candidate.actions().stream()
                     .filter(x -> segment.server().equals(Optional.of(x.server().name())) && x.cut() == segment.cut())
@@ -192,6 +194,10 @@ class HardNumbersProperties {
                     .orElseThrow();
             for (int k = segment.fromEpoch(); k <= Math.min(segment.toEpoch(), candidate.expectedEpochs()); k++) {
                 sum.add(candidate.costs().epoch(action, k).joules());
+                if (before.isPresent() && Switches.between(before.get(), action)) {
+                    sum.add(action.server().switchJoules());
+                }
+                before = Optional.of(action);
             }
         }
         return sum.toBigDecimal();

@@ -408,6 +408,7 @@ public final class RandomProblems {
 
     /** What to print when a case fails: seed, rule and the scenario file. */
     public static String describe(long seed, Case failing) {
-        return "seed " + seed + ", rule " + failing.rule() + "\n" + ScenarioJson.write(failing.problem());
+        return "seed " + seed + ", rule " + failing.rule() + "\n"
+                + ScenarioJson.write(failing.problem().tabulated());
     }
 }
