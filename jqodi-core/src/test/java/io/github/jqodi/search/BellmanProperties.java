@@ -53,7 +53,7 @@ class BellmanProperties {
         Statistics.label("rule").collect(rule);
         Statistics.label("status").collect(result.status());
         try {
-            assertSame(rule, reference, result);
+            assertSame(given.problem(), rule, reference, result);
             assertEquals(List.of(), ResultVerifier.verify(given.problem(), result));
         } catch (AssertionError e) {
             throw new AssertionError(RandomProblems.describe(seed, given), e);

@@ -38,7 +38,7 @@ class ExactAgainstExhaustiveProperties {
         SolveResult reference = Solvers.exhaustive().solve(given.problem(), options);
         collect(given, exact);
         try {
-            assertSame(given.rule(), reference, exact);
+            assertSame(given.problem(), given.rule(), reference, exact);
             assertVerified(given.problem(), exact);
             assertVerified(given.problem(), reference);
         } catch (AssertionError e) {

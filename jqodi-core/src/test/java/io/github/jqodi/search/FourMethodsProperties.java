@@ -106,7 +106,7 @@ class FourMethodsProperties {
         for (Solver solver : OTHERS) {
             SolveResult result = solver.solve(given.problem(), options);
             try {
-                assertSame(options.rule(), reference, result);
+                assertSame(given.problem(), options.rule(), reference, result);
                 assertEquals(List.of(), ResultVerifier.verify(given.problem(), result));
             } catch (AssertionError e) {
                 String who = solver.name() + ", " + options.readings() + ", ";

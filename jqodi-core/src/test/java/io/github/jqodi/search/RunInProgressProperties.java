@@ -46,8 +46,9 @@ class RunInProgressProperties {
                 .collect(exact.status().hasPlan())
                 .coverage(c -> c.check(true).percentage(p -> p >= 55));
         try {
-            assertSame(given.rule(), reference, exact);
-            assertSame(given.rule(), reference, Solvers.merged().solve(given.problem(), options));
+            assertSame(given.problem(), given.rule(), reference, exact);
+            assertSame(
+                    given.problem(), given.rule(), reference, Solvers.merged().solve(given.problem(), options));
             assertEquals(List.of(), ResultVerifier.verify(given.problem(), exact, options));
             assertEquals(List.of(), ResultVerifier.verify(given.problem(), reference, options));
         } catch (AssertionError e) {

@@ -49,7 +49,7 @@ class SwitchingProperties {
                 .collect(reference.plan().map(plan -> changes(plan) > 0).orElse(false))
                 .coverage(c -> c.check(true).percentage(p -> p >= 15));
         try {
-            assertSame(given.rule(), reference, exact);
+            assertSame(given.problem(), given.rule(), reference, exact);
             assertEquals(List.of(), ResultVerifier.verify(given.problem(), exact));
             PlanVerifier verifier = new PlanVerifier(given.problem());
             exact.plan().ifPresent(plan -> assertEquals(List.of(), verifier.verify(plan)));
@@ -65,7 +65,7 @@ class SwitchingProperties {
         SolveResult exact = Solvers.exact().solve(given.problem(), options);
         for (Solver solver : List.of(Solvers.merged(), Solvers.paths())) {
             try {
-                assertSame(given.rule(), exact, solver.solve(given.problem(), options));
+                assertSame(given.problem(), given.rule(), exact, solver.solve(given.problem(), options));
             } catch (AssertionError e) {
                 throw new AssertionError(solver.name() + ", " + RandomProblems.describe(seed, given), e);
             }
