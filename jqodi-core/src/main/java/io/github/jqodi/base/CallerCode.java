@@ -3,7 +3,10 @@ package io.github.jqodi.base;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Asks code that the caller of the library wrote, and says what was asked where it fails or gives no answer. */
+/**
+ * Asks code that the caller of the library wrote, and says what was asked where it fails or gives no answer. A stop that passes
+ * through that code, as where it asks this library in turn, is no fault.
+ */
 public final class CallerCode {
     private static final int SHOWN_CHARACTERS = 300;
 
@@ -22,6 +25,8 @@ public final class CallerCode {
         T answer;
         try {
             answer = question.get();
+        } catch (Stopped e) {
+            throw e;
         } catch (RuntimeException e) {
             throw failed(what.get(), e);
         }
@@ -41,6 +46,8 @@ public final class CallerCode {
     public static void run(Supplier<String> what, Runnable action) {
         try {
             action.run();
+        } catch (Stopped e) {
+            throw e;
         } catch (RuntimeException e) {
             throw failed(what.get(), e);
         }

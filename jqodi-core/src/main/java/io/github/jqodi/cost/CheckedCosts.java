@@ -59,7 +59,7 @@ public final class CheckedCosts implements ScenarioCosts {
 
     @Override
     public ModelCosts of(QuantizedModel pair, BooleanSupplier stop) {
-        ModelCosts own = costs instanceof Trusted ? costs.of(pair, stop) : asked(pair);
+        ModelCosts own = costs instanceof Trusted ? costs.of(pair, stop) : asked(pair, stop);
         if (own instanceof Trusted) {
             return own;
         }
@@ -67,8 +67,8 @@ public final class CheckedCosts implements ScenarioCosts {
                 pair, (key, last) -> last != null && last.checks(own) ? last : new CheckedModelCosts(own, pair));
     }
 
-    private ModelCosts asked(QuantizedModel pair) {
-        return CallerCode.ask(() -> "costs of " + pair.quoted(), () -> costs.of(pair));
+    private ModelCosts asked(QuantizedModel pair, BooleanSupplier stop) {
+        return CallerCode.ask(() -> "costs of " + pair.quoted(), () -> costs.of(pair, stop));
     }
 
     @Override

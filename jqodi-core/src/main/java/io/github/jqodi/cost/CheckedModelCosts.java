@@ -2,19 +2,27 @@ package io.github.jqodi.cost;
 
 import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.base.Check;
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.scenario.Inference;
+import io.github.jqodi.scenario.Prices;
 import io.github.jqodi.scenario.QuantizedModel;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
  * Costs of the caller's own code, checked: times and energies are numbers of at least 0 or together +∞, what is too large to
- * be added up is ineffective, rows agree with single costs, and nothing changes after the epoch from which it must not.
+ * be added up is ineffective, items come to their totals, rows agree with single costs, and nothing changes after the epoch from
+ * which it must not.
  */
 final class CheckedModelCosts implements ModelCosts {
     private static final String ADVICE = "An action that cannot be taken costs Cost.ineffective(...).";
+    private static final String ITEMS_ADVICE = "A cost without items has an empty bill.";
+    /** How far the sum of items may be from the total, relative to the larger of both. */
+    private static final double ROUNDING = 1e-9;
+
     private static final String REPEATABLE = "Equal questions must get equal answers.";
 
     private final ModelCosts costs;
@@ -78,9 +86,31 @@ final class CheckedModelCosts implements ModelCosts {
 
     @Override
     public Optional<CostBounds> bounds(ActionGrid grid, int epochs) {
+        return bounds(grid, epochs, Stopped.NEVER);
+    }
+
+    @Override
+    public Optional<CostBounds> bounds(ActionGrid grid, int epochs, BooleanSupplier stop) {
         Supplier<String> what = () -> pair() + ": bounds";
-        return CallerCode.<Optional<CostBounds>>ask(what, () -> costs.bounds(grid, epochs))
+        return CallerCode.<Optional<CostBounds>>ask(what, () -> costs.bounds(grid, epochs, stop))
                 .map(bounds -> new CheckedBounds(bounds, grid, pair()));
+    }
+
+    @Override
+    public List<CostBounds> boundsByEpoch(ActionGrid grid, int epochs, BooleanSupplier stop) {
+        Supplier<String> what = () -> pair() + ": bounds by epoch";
+        List<CostBounds> all = CallerCode.ask(what, () -> costs.boundsByEpoch(grid, epochs, stop));
+        return all.stream()
+                .<CostBounds>map(bounds -> new CheckedBounds(bounds, grid, pair()))
+                .toList();
+    }
+
+    /** Prices of the checked items, unless the model knows a way of its own. */
+    @Override
+    public ModelCosts priced(Prices prices) {
+        ModelCosts own = CallerCode.ask(() -> pair() + ": priced", () -> costs.priced(prices));
+        boolean isOfItems = own instanceof PricedCosts priced && checks(priced.costs());
+        return isOfItems ? new PricedCosts(this, prices) : new CheckedModelCosts(own, pair);
     }
 
     private void row(CostRows rows, List<Action> actions, int epoch, double[] seconds, double[] joules) {
@@ -136,9 +166,24 @@ final class CheckedModelCosts implements ModelCosts {
     }
 
     private static void items(Supplier<String> what, Cost cost) {
+        double seconds = 0;
+        double joules = 0;
         for (CostItem item : cost.items()) {
             number(what, "items/" + item.node() + "/seconds", item.seconds());
             number(what, "items/" + item.node() + "/joules", item.joules());
+            seconds += item.seconds();
+            joules += item.joules();
+        }
+        if (!cost.items().isEmpty()) {
+            sum(what, "seconds", seconds, cost.seconds());
+            sum(what, "joules", joules, cost.joules());
+        }
+    }
+
+    private static void sum(Supplier<String> what, String field, double sum, double total) {
+        if (!(Math.abs(sum - total) <= ROUNDING * Math.max(sum, total))) {
+            throw Check.invalid(
+                    what.get() + ": items", sum, "must come to the " + field + " of the cost, " + total, ITEMS_ADVICE);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.jqodi.cost;
 
+import io.github.jqodi.base.Check;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,7 +9,7 @@ import java.util.Optional;
  *
  * @param seconds time, the double every search and sum rests on; +∞ if ineffective
  * @param joules energy; +∞ if ineffective
- * @param items rows whose sums are the two totals up to rounding; empty if ineffective
+ * @param items rows whose sums are the two totals up to rounding; empty if ineffective, or if nobody asks where they go
  * @param ineffective why the action cannot be taken; empty if it can
  */
 public record Cost(double seconds, double joules, List<CostItem> items, Optional<Ineffective> ineffective) {
@@ -33,8 +34,16 @@ public record Cost(double seconds, double joules, List<CostItem> items, Optional
      * @param joules energy
      * @param items rows
      * @return the cost
+     * @throws IllegalArgumentException if time or energy is NaN
      */
     public static Cost of(double seconds, double joules, List<CostItem> items) {
+        if (Double.isNaN(seconds) || Double.isNaN(joules)) {
+            throw Check.invalid(
+                    Double.isNaN(seconds) ? "seconds" : "joules",
+                    Double.NaN,
+                    "must be a number",
+                    "An action that cannot be taken costs Cost.ineffective(...).");
+        }
         if (!canBeAddedUp(seconds, joules)) {
             return ineffective(new Ineffective(
                     Ineffective.Kind.OVERFLOW,
@@ -67,7 +76,7 @@ public record Cost(double seconds, double joules, List<CostItem> items, Optional
      *
      * @param seconds time
      * @param joules energy
-     * @return whether both are below 1e290
+     * @return whether both are at most 1e290
      */
     public static boolean canBeAddedUp(double seconds, double joules) {
         return seconds <= LARGEST && joules <= LARGEST;

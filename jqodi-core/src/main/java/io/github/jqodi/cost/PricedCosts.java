@@ -1,5 +1,6 @@
 package io.github.jqodi.cost;
 
+import io.github.jqodi.base.Check;
 import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Prices;
 import java.util.List;
@@ -30,6 +31,12 @@ record PricedCosts(ModelCosts costs, Prices prices) implements ModelCosts {
         if (!cost.isEffective()) {
             return cost;
         }
+        Check.that(
+                !cost.items().isEmpty() || (cost.seconds() == 0 && cost.joules() == 0),
+                "items",
+                "none",
+                "must say where seconds and joules go where prices are minimised",
+                "Itemise the cost by node and link.");
         List<CostItem> items =
                 cost.items().stream().map(item -> priced(item, epoch)).toList();
         double price = items.stream().mapToDouble(CostItem::joules).sum();

@@ -1,20 +1,26 @@
 package io.github.jqodi.cost;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jqodi.base.Stopped;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.ModelVersion;
+import io.github.jqodi.scenario.Prices;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Target;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -115,6 +121,81 @@ class CheckedCostsTest {
         assertEquals(List.of(1.0, 2.0), List.of(seconds[0], joules[1]));
         assertEquals(new CostBounds.Upper(4, Double.POSITIVE_INFINITY), bounds.high(1, 0));
         assertEquals(13, bounds.least(3, 5));
+    }
+
+    @Test
+    void ownBoundsByEpochAndOwnPricesAreAsked() {
+        List<BooleanSupplier> told = new ArrayList<>();
+        Own own = new Own() {
+            @Override
+            public Optional<CostBounds> bounds(ActionGrid grid, int epochs, BooleanSupplier stop) {
+                told.add(stop);
+                return Optional.of(this);
+            }
+
+            @Override
+            public List<CostBounds> boundsByEpoch(ActionGrid grid, int epochs, BooleanSupplier stop) {
+                return List.of(this, new Own());
+            }
+
+            @Override
+            public ModelCosts priced(Prices prices) {
+                return new Own();
+            }
+        };
+        BooleanSupplier stop = () -> false;
+        assertEquals(13, checked(own).bounds(GRID, 3, stop).orElseThrow().least(3, 5));
+        assertEquals(List.of(stop), told);
+        assertEquals(2, checked(own).boundsByEpoch(GRID, 3, stop).size());
+        assertEquals(Cost.of(2, 3, List.of()), checked(own).priced(Prices.NONE).epoch(GRID.get(0), 1));
+        Own nothing = new Own() {
+            @Override
+            public List<CostBounds> boundsByEpoch(ActionGrid grid, int epochs, BooleanSupplier stop) {
+                throw new IllegalStateException("no");
+            }
+        };
+        refused(
+                "costs of 'm' at 8 bits: bounds by epoch cannot be had, the caller's code throws",
+                () -> checked(nothing).boundsByEpoch(GRID, 3, stop));
+    }
+
+    @Test
+    void aStopOnTheWayThroughTheCallersCodeIsNoFaultOfIt() {
+        Own asksTheLibrary = new Own() {
+            @Override
+            public Optional<CostBounds> bounds(ActionGrid grid, int epochs, BooleanSupplier stop) {
+                Stopped.when(stop);
+                return Optional.empty();
+            }
+        };
+        assertThrows(Stopped.class, () -> checked(asksTheLibrary).bounds(GRID, 3, () -> true));
+    }
+
+    @Test
+    void itemsComeToTheirTotals() {
+        Action first = GRID.get(0);
+        Own half = new Own() {
+            @Override
+            public Cost epoch(Action action, int epoch) {
+                CostItem item = new CostItem("hub", Phase.COMPUTE, epoch == 1 ? 2 : 1, 3);
+                return Cost.of(2, 3, List.of(item));
+            }
+        };
+        assertEquals(3, checked(half).epoch(first, 1).items().get(0).joules());
+        refused(
+                "costs of 'm' at 8 bits, a cut 1, epoch 2: items (1.0) must come to the seconds of the cost, 2.0.",
+                () -> checked(half).epoch(first, 2));
+        refused(
+                "items (none) must say where seconds and joules go where prices are minimised",
+                () -> checked(new Own()).priced(Prices.NONE).epoch(first, 1));
+    }
+
+    @Test
+    void costsAreNumbers() {
+        refused("seconds (NaN) must be a number.", () -> Cost.of(Double.NaN, 1, List.of()));
+        refused("joules (NaN) must be a number.", () -> Cost.of(1, Double.NaN, List.of()));
+        assertTrue(Cost.of(1e290, 1, List.of()).isEffective());
+        assertFalse(Cost.of(1.1e290, 1, List.of()).isEffective());
     }
 
     @Test
