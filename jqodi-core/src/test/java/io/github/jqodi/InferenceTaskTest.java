@@ -142,6 +142,14 @@ class InferenceTaskTest {
     }
 
     @Test
+    void noSamplesHaveNoBatches() {
+        assertEquals(0, Inference.of(0).batches());
+        assertEquals(0, Inference.of(0).withBatchSize(8).batches());
+        assertEquals(1, Inference.of(8).withBatchSize(8).batches());
+        assertEquals(2, Inference.of(8.5).withBatchSize(8).batches());
+    }
+
+    @Test
     void anInferenceOfNothingSaidIsOfOneSample() {
         Problem one = ScenarioJson.parse(
                 ScenarioJson.write(problem()).replaceAll(",\\s*\"inference\"\\s*:\\s*\\{[^}]*}", ""));

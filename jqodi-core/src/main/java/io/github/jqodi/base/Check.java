@@ -3,6 +3,7 @@ package io.github.jqodi.base;
 import io.github.jqodi.error.InvalidValueException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -78,6 +79,17 @@ public final class Check {
     public static double nonNegative(String field, double value) {
         that(value >= 0 && value < Double.POSITIVE_INFINITY, field, value, "must be finite and >= 0", "");
         return value + 0.0;
+    }
+
+    /**
+     * Requires a finite number of at least 0 where there is one.
+     *
+     * @param field name of the field
+     * @param value its value, if it has one
+     * @return the value, with -0.0 turned into 0.0
+     */
+    public static OptionalDouble nonNegative(String field, OptionalDouble value) {
+        return value.isPresent() ? OptionalDouble.of(nonNegative(field, value.getAsDouble())) : value;
     }
 
     /**

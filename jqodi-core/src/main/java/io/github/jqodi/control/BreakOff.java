@@ -25,6 +25,6 @@ public record BreakOff(double overdue, double elsewhere, double moveSeconds) {
     public BreakOff {
         Check.that(overdue >= 1 && overdue < Double.POSITIVE_INFINITY, "overdue", overdue, "must be at least 1", "");
         Check.positive("elsewhere", elsewhere);
-        Check.nonNegative("moveSeconds", moveSeconds);
+        moveSeconds = Check.nonNegative("moveSeconds", moveSeconds);
     }
 }

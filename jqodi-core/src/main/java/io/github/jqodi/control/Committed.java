@@ -52,8 +52,8 @@ public record Committed(
             Check.name("server", server);
             Check.between("cut", cut, 0, Integer.MAX_VALUE);
             Check.between("epochs", epochs, 1, Integer.MAX_VALUE);
-            Check.nonNegative("seconds", seconds);
-            Check.nonNegative("joules", joules);
+            seconds = Check.nonNegative("seconds", seconds);
+            joules = Check.nonNegative("joules", joules);
         }
 
         private Step with(int count) {

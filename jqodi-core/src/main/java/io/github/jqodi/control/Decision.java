@@ -35,7 +35,12 @@ public record Decision(Optional<NextEpoch> epoch, Optional<Stop> stop, String wh
      * @param why one line
      */
     public Decision {
-        Check.that(epoch.isEmpty() || stop.isEmpty(), "stop", stop, "must not be there where an epoch is run", "");
+        Check.that(
+                epoch.isEmpty() || stop.isEmpty(),
+                "stop",
+                stop.map(Stop::name).orElse(""),
+                "must not be there where an epoch is run",
+                "");
     }
 
     static Decision run(NextEpoch epoch, String why) {

@@ -24,11 +24,11 @@ public record LinkState(RateHistory history, OptionalDouble told, double newSeco
      * @param coveredSeconds finite, {@code >= 0}
      */
     public LinkState {
-        told.ifPresent(rate -> Check.nonNegative("told", rate));
-        Check.nonNegative("newSeconds", newSeconds);
+        told = Check.nonNegative("told", told);
+        newSeconds = Check.nonNegative("newSeconds", newSeconds);
         Check.that(
                 newSeconds == 0 || told.isPresent(), "newSeconds", newSeconds, "must be 0 where nothing was told", "");
-        Check.nonNegative("coveredSeconds", coveredSeconds);
+        coveredSeconds = Check.nonNegative("coveredSeconds", coveredSeconds);
     }
 
     static LinkState of(double nominalBitsPerSecond) {

@@ -17,7 +17,7 @@ public record LogRate(double mean, double deviation) {
      */
     public LogRate {
         Check.that(mean < Double.POSITIVE_INFINITY, "mean", mean, "must be below +∞", "");
-        Check.nonNegative("deviation", deviation);
+        deviation = Check.nonNegative("deviation", deviation);
     }
 
     /**

@@ -50,9 +50,9 @@ public record RateHistory(
         }
         Check.that(recent.size() <= KEPT_SECONDS, "recent", recent.size(), "must be at most " + KEPT_SECONDS, "");
         Check.that(partSeconds >= 0 && partSeconds < 1, "partSeconds", partSeconds, "must be from 0 and below 1", "");
-        Check.nonNegative("partBits", partBits);
-        Check.nonNegative("seconds", seconds);
-        Check.nonNegative("bits", bits);
+        partBits = Check.nonNegative("partBits", partBits);
+        seconds = Check.nonNegative("seconds", seconds);
+        bits = Check.nonNegative("bits", bits);
     }
 
     /**
@@ -73,8 +73,8 @@ public record RateHistory(
      * @return a copy
      */
     public RateHistory seen(double bitsPerSecond, double forSeconds) {
-        Check.nonNegative("bitsPerSecond", bitsPerSecond);
-        Check.nonNegative("forSeconds", forSeconds);
+        bitsPerSecond = Check.nonNegative("bitsPerSecond", bitsPerSecond);
+        forSeconds = Check.nonNegative("forSeconds", forSeconds);
         Bins bins = new Bins(this);
         bins.fill(bitsPerSecond, forSeconds);
         return new RateHistory(

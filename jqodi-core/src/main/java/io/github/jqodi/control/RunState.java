@@ -64,12 +64,12 @@ public record RunState(
         Check.between("epochsDone", epochsDone, 0, Integer.MAX_VALUE);
         Check.that(seconds.signum() >= 0, "seconds", seconds, "must be at least 0", "");
         seconds = seconds.scale() < 0 ? seconds.setScale(0) : seconds;
-        Check.nonNegative("joules", joules);
+        joules = Check.nonNegative("joules", joules);
         losses = Check.nonNegatives("losses", losses);
         Check.that(losses.size() == epochsDone, "losses", losses.size(), "must be one for each epoch done", "");
         links = Map.copyOf(links);
         servers = Map.copyOf(servers);
-        referenceObjective.ifPresent(value -> Check.nonNegative("referenceObjective", value));
+        referenceObjective = Check.nonNegative("referenceObjective", referenceObjective);
         stints = List.copyOf(stints);
         checkOrder(stints, epochsDone);
         Check.that(

@@ -76,6 +76,11 @@ public final class EpochDistribution {
         return new EpochDistribution(() -> pmf, pmf.length, never, confidence, expected, robust, false);
     }
 
+    /** Refuses what no robust value can be read at. */
+    static void checkConfidence(double confidence) {
+        Check.that(confidence > 0.5 && confidence < 1, "confidence", confidence, "must be above 0.5 and below 1", "");
+    }
+
     /** A discretised normal distribution; K_exp is μ rounded, K_rob follows from what is discretised. */
     static EpochDistribution normal(double mean, double sigma, double confidence) {
         return of(discretised(mean, sigma), 0, confidence, (int) Math.max(1, Math.floor(mean + 0.5)));
@@ -185,6 +190,7 @@ public final class EpochDistribution {
      * @return the number given where one was, else the quantile, at least K_exp; empty if no number of epochs suffices
      */
     public OptionalInt robustEpochsAt(double otherConfidence) {
+        checkConfidence(otherConfidence);
         return given ? robust : robustEpochs(pmf(), expected, otherConfidence);
     }
 
@@ -236,10 +242,11 @@ public final class EpochDistribution {
     /**
      * The whole survival function up to an epoch, in one pass.
      *
-     * @param epochs how many entries
+     * @param epochs how many entries, at least 0
      * @return P(K ≥ 1), …, P(K ≥ epochs)
      */
     public double[] survivals(int epochs) {
+        Check.between("epochs", epochs, 0, Integer.MAX_VALUE);
         double[] survivals = Arrays.copyOf(allSurvivals(), epochs);
         if (epochs > last) {
             Arrays.fill(survivals, last, epochs, never);

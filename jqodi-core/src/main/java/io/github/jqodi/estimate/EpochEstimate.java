@@ -19,8 +19,8 @@ public sealed interface EpochEstimate {
      *
      * @param confidence probability with which robust values hold, in (0.5, 1)
      * @return the distribution, empty if the target is never reached
-     * @throws IllegalArgumentException if it would reach beyond {@value #MAX_EPOCHS} epochs, which two given numbers far
-     *     apart do at a confidence close to 0.5
+     * @throws IllegalArgumentException if the confidence is out of range, or the distribution would reach beyond
+     *     {@value #MAX_EPOCHS} epochs, which two given numbers far apart do at a confidence close to 0.5
      */
     Optional<EpochDistribution> at(double confidence);
 
@@ -29,6 +29,7 @@ public sealed interface EpochEstimate {
      *
      * @param epochs k, at least 0
      * @return the belief; of two given numbers both less k, at least 1; empty if K &gt; k has no probability
+     * @throws IllegalArgumentException if k is negative
      */
     Optional<EpochEstimate> after(int epochs);
 
@@ -115,11 +116,12 @@ public sealed interface EpochEstimate {
                     "robust",
                     robust,
                     "must be at least expected, " + expected,
-                    "Maybe the two are exchanged.");
+                    "Maybe the two are exchanged, or a mean and a spread are meant.");
         }
 
         @Override
         public Optional<EpochDistribution> at(double confidence) {
+            EpochDistribution.checkConfidence(confidence);
             double sigma = EpochDistribution.sigma(expected, robust, confidence);
             double last = EpochDistribution.reach(expected, sigma);
             if (last > MAX_EPOCHS) {
@@ -136,6 +138,7 @@ public sealed interface EpochEstimate {
 
         @Override
         public Optional<EpochEstimate> after(int epochs) {
+            checkDone(epochs);
             ExpectedRobust rest = new ExpectedRobust(Math.max(1, expected - epochs), Math.max(1, robust - epochs));
             return Optional.of(epochs == 0 ? this : rest);
         }
@@ -145,7 +148,7 @@ public sealed interface EpochEstimate {
      * A discretised normal distribution with σ = spread/spreadSigma.
      *
      * @param mean μ
-     * @param spread what a table prints behind ±
+     * @param spread what a table prints after ±
      * @param spreadSigma how many σ the spread stands for
      */
     record MeanSpread(double mean, double spread, double spreadSigma) implements EpochEstimate {
@@ -172,11 +175,13 @@ public sealed interface EpochEstimate {
 
         @Override
         public Optional<EpochDistribution> at(double confidence) {
+            EpochDistribution.checkConfidence(confidence);
             return Optional.of(EpochDistribution.normal(mean, spread / spreadSigma, confidence));
         }
 
         @Override
         public Optional<EpochEstimate> after(int epochs) {
+            checkDone(epochs);
             return epochs == 0
                     ? Optional.of(this)
                     : Pmf.rest(EpochDistribution.normalPmf(mean, spread / spreadSigma), 0, epochs);
@@ -216,6 +221,7 @@ public sealed interface EpochEstimate {
 
         @Override
         public Optional<EpochDistribution> at(double confidence) {
+            EpochDistribution.checkConfidence(confidence);
             double[] p = pmf.stream().mapToDouble(Double::doubleValue).toArray();
             return Arrays.stream(p).allMatch(x -> x == 0)
                     ? Optional.empty()
@@ -224,12 +230,13 @@ public sealed interface EpochEstimate {
 
         @Override
         public Optional<EpochEstimate> after(int epochs) {
+            checkDone(epochs);
             return epochs == 0
                     ? Optional.of(this)
                     : rest(pmf.stream().mapToDouble(Double::doubleValue).toArray(), never, epochs);
         }
 
-        /** What is left of a distribution behind some epochs, divided by its sum. */
+        /** What is left of a distribution after some epochs, divided by its sum. */
         private static Optional<EpochEstimate> rest(double[] pmf, double never, int epochs) {
             double[] rest = epochs < pmf.length ? Arrays.copyOfRange(pmf, epochs, pmf.length) : new double[0];
             double left = ExactSum.of(rest).add(never).value();
@@ -241,15 +248,21 @@ public sealed interface EpochEstimate {
         }
     }
 
+    private static void checkDone(int epochs) {
+        Check.between("epochs", epochs, 0, Integer.MAX_VALUE);
+    }
+
     /** The target is never reached. */
     record Never() implements EpochEstimate {
         @Override
         public Optional<EpochDistribution> at(double confidence) {
+            EpochDistribution.checkConfidence(confidence);
             return Optional.empty();
         }
 
         @Override
         public Optional<EpochEstimate> after(int epochs) {
+            checkDone(epochs);
             return Optional.of(this);
         }
     }

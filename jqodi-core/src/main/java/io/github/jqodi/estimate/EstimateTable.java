@@ -21,10 +21,6 @@ public final class EstimateTable implements EpochEstimator, CompressionLossEstim
     private final List<Row> rows;
     private final Map<QuantizedModel, List<Row>> byPair = new LinkedHashMap<>();
     private final Map<QuantizedModel, Reach> reached = new LinkedHashMap<>();
-    private final GainEstimator updateGains =
-            (scenario, pair, epochs) -> trajectory(scenario, pair).map(Trajectory::update);
-    private final GainEstimator runGains =
-            (scenario, pair, epochs) -> trajectory(scenario, pair).map(Trajectory::run);
 
     /**
      * Collects rows.
@@ -114,16 +110,32 @@ public final class EstimateTable implements EpochEstimator, CompressionLossEstim
                 : row(scenario, pair).flatMap(Row::compressionLoss);
     }
 
-    private Optional<Trajectory> trajectory(Scenario scenario, QuantizedModel pair) {
-        return row(scenario, pair).flatMap(Row::trajectory);
-    }
-
     GainEstimator updateGains() {
-        return updateGains;
+        return new Gains(this, true);
     }
 
     GainEstimator runGains() {
-        return runGains;
+        return new Gains(this, false);
+    }
+
+    /** The gains of a table: γ^update or γ^run. */
+    private record Gains(EstimateTable table, boolean ofUpdates) implements GainEstimator {
+        @Override
+        public Optional<GainSeries> gains(Scenario scenario, QuantizedModel pair, int epochs) {
+            return table.row(scenario, pair)
+                    .flatMap(Row::trajectory)
+                    .map(gains -> ofUpdates ? gains.update() : gains.run());
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof EstimateTable that && rows.equals(that.rows);
+    }
+
+    @Override
+    public int hashCode() {
+        return rows.hashCode();
     }
 
     @Override
@@ -159,9 +171,7 @@ public final class EstimateTable implements EpochEstimator, CompressionLossEstim
          * @param trajectory γ^update and γ^run
          */
         public Row {
-            reaches = reaches.isPresent()
-                    ? OptionalDouble.of(Check.nonNegative("reaches", reaches.getAsDouble()))
-                    : reaches;
+            reaches = Check.nonNegative("reaches", reaches);
         }
 
         /**

@@ -24,10 +24,10 @@ public record InferencePlacement(double samples, Optional<String> server, int cu
      * @param joules finite, {@code >= 0}
      */
     public InferencePlacement {
-        Check.nonNegative("samples", samples);
+        samples = Check.nonNegative("samples", samples);
         server.ifPresent(name -> Check.name("server", name));
         Check.between("cut", cut, 0, Integer.MAX_VALUE);
-        Check.nonNegative("seconds", seconds);
-        Check.nonNegative("joules", joules);
+        seconds = Check.nonNegative("seconds", seconds);
+        joules = Check.nonNegative("joules", joules);
     }
 }

@@ -36,7 +36,7 @@ public record Device(
         Check.name("name", name);
         overheadSecondsPerBatch = Check.nonNegative("overheadSecondsPerBatch", overheadSecondsPerBatch);
         overheadJoulesPerBatch = Check.nonNegative("overheadJoulesPerBatch", overheadJoulesPerBatch);
-        memoryBytes.ifPresent(bytes -> Check.nonNegative("memoryBytes", bytes));
+        memoryBytes = Check.nonNegative("memoryBytes", memoryBytes);
     }
 
     /**

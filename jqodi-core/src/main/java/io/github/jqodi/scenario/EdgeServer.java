@@ -56,7 +56,7 @@ public record EdgeServer(
     public EdgeServer {
         Check.name("name", name);
         profile.ifPresent(other -> Check.name("profile", other));
-        memoryBytes.ifPresent(bytes -> Check.nonNegative("memoryBytes", bytes));
+        memoryBytes = Check.nonNegative("memoryBytes", memoryBytes);
         overheadSeconds = Check.nonNegative("overheadSeconds", overheadSeconds);
         overheadJoules = Check.nonNegative("overheadJoules", overheadJoules);
         overheadSecondsPerBatch = Check.nonNegative("overheadSecondsPerBatch", overheadSecondsPerBatch);

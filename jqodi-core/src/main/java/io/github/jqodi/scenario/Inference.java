@@ -45,10 +45,10 @@ public record Inference(double samples, OptionalInt batchSize) {
     }
 
     /**
-     * {@return how many batches there are: one where no size is given}
+     * {@return how many batches there are: one where no size is given, none of no samples}
      */
     public double batches() {
-        return batchSize.isPresent() ? Math.ceil(samples / batchSize.getAsInt()) : 1;
+        return Workload.batches(samples, batchSize);
     }
 
     /**

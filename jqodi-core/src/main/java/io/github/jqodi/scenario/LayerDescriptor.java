@@ -114,7 +114,7 @@ public sealed interface LayerDescriptor {
          */
         int output(int input, int kernel, int stride) {
             if (this == SAME) {
-                return (input + stride - 1) / stride;
+                return (input - 1) / stride + 1;
             }
             Check.that(kernel <= input, "kernel", kernel, "must not exceed the input side " + input, "Pad it.");
             return (input - kernel) / stride + 1;

@@ -43,7 +43,7 @@ public record ModelVersion(
     public ModelVersion {
         Check.name("name", name);
         loss = Check.nonNegative("loss", loss);
-        lossTarget.ifPresent(target -> Check.nonNegative("lossTarget", target));
+        lossTarget = Check.nonNegative("lossTarget", lossTarget);
         layers = List.copyOf(layers);
         cloudMacsPerEpoch = Check.nonNegative("cloudMacsPerEpoch", cloudMacsPerEpoch);
         setup = Check.distinct("setup", setup, Setup::quantization);

@@ -3,6 +3,7 @@ package io.github.jqodi.scenario;
 import io.github.jqodi.base.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A network as blocks between cut points. Immutable: each {@link #block} gives a longer network.
@@ -75,6 +76,16 @@ public final class Network {
      */
     public double parameters() {
         return layers.stream().mapToDouble(Layer::parameters).sum();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Network that && layers.equals(that.layers) && output.equals(that.output);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(layers, output);
     }
 
     @Override

@@ -20,7 +20,7 @@ public record Power(OptionalDouble busyWatts, double idleWatts) {
      * @param idleWatts finite, {@code >= 0}
      */
     public Power {
-        busyWatts.ifPresent(watts -> Check.nonNegative("watts", watts));
+        busyWatts = Check.nonNegative("watts", busyWatts);
         idleWatts = Check.nonNegative("idleWatts", idleWatts);
     }
 

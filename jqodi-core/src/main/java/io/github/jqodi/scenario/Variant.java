@@ -23,7 +23,7 @@ public record Variant(String quantization, List<VariantLayer> layers, OptionalDo
         Check.name("quantization", quantization);
         layers = List.copyOf(layers);
         Check.that(!layers.isEmpty(), "layers", "[]", "must list at least one layer", "");
-        cloudMacsPerEpoch.ifPresent(f -> Check.nonNegative("cloudMacsPerEpoch", f));
+        cloudMacsPerEpoch = Check.nonNegative("cloudMacsPerEpoch", cloudMacsPerEpoch);
     }
 
     /**

@@ -120,18 +120,18 @@ public record Workload(
      * {@return N_tr, batches of training samples in an epoch: one where no size is given}
      */
     public double trainBatches() {
-        return batches(trainSamples);
+        return batches(trainSamples, batchSize);
     }
 
     /**
      * {@return N_val, batches of validation samples in an epoch: one where no size is given}
      */
     public double validationBatches() {
-        return batches(validationSamples);
+        return batches(validationSamples, batchSize);
     }
 
     /** A last batch may be smaller than the others. */
-    private double batches(double samples) {
+    static double batches(double samples, OptionalInt batchSize) {
         return samples == 0 ? 0 : batchSize.isPresent() ? Math.ceil(samples / batchSize.getAsInt()) : 1;
     }
 

@@ -30,6 +30,15 @@ class ControlValuesTest {
     }
 
     @Test
+    void anEpochIsRunOrTheRunEnds() {
+        Optional<NextEpoch> epoch = Optional.of(new NextEpoch(PAIR, 1, "hub", 1, 2, 3));
+        assertTrue(new Decision(Optional.empty(), Optional.empty(), "nothing runs").isWaiting());
+        refused(
+                "stop (SUCCESS) must not be there where an epoch is run.",
+                () -> new Decision(epoch, Optional.of(Stop.SUCCESS), "both"));
+    }
+
+    @Test
     void eachOptionIsChangedAlone() {
         BreakOff breakOff = new BreakOff(2, 3, 4);
         ControlOptions changed = OPTIONS.withAim(Aim.RISK_BUDGET)

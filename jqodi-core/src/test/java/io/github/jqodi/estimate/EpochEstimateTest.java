@@ -211,7 +211,8 @@ class EpochEstimateTest {
     void badNumbersAreRefused() {
         assertRefused("expected (0) must be from 1 to 1000000.", () -> EpochEstimate.of(0, 3));
         assertRefused(
-                "robust (3) must be at least expected, 4. Maybe the two are exchanged.", () -> EpochEstimate.of(4, 3));
+                "robust (3) must be at least expected, 4. Maybe the two are exchanged, or a mean and a spread are meant.",
+                () -> EpochEstimate.of(4, 3));
         assertRefused("mean (NaN) must be finite and >= 0.", () -> EpochEstimate.normal(Double.NaN, 1));
         assertRefused("spread (-1.0) must be finite and >= 0.", () -> EpochEstimate.normal(3, -1));
         assertRefused("spreadSigma (0.0) must be finite and > 0.", () -> new EpochEstimate.MeanSpread(3, 1, 0));
@@ -228,6 +229,25 @@ class EpochEstimateTest {
                 () -> EpochEstimate.pmf(Collections.nCopies(1_000_001, 0.0), 1));
         assertRefused("epochs ([]) must hold at least one run.", () -> EpochEstimate.samples(new int[0], 0));
         assertRefused("epochs/1 (0) must be from 1 to 1000000.", () -> EpochEstimate.samples(new int[] {3, 0}, 0));
+    }
+
+    @Test
+    void confidencesAndEpochsDoneHaveTheirRanges() {
+        EpochDistribution known = EpochEstimate.of(3, 5).at(0.9).orElseThrow();
+        for (EpochEstimate estimate : List.of(
+                EpochEstimate.of(3, 5),
+                EpochEstimate.normal(3, 1),
+                EpochEstimate.pmf(List.of(0.5, 0.5), 0),
+                EpochEstimate.never())) {
+            for (double confidence : new double[] {-1, 0.5, 1, Double.NaN}) {
+                String message = "confidence (" + confidence + ") must be above 0.5 and below 1.";
+                assertRefused(message, () -> estimate.at(confidence));
+                assertRefused(message, () -> known.robustEpochsAt(confidence));
+            }
+            assertRefused("epochs (-1) must be from 0 to 2147483647.", () -> estimate.after(-1));
+        }
+        assertRefused("epochs (-1) must be from 0 to 2147483647.", () -> known.survivals(-1));
+        assertEquals(0, known.survivals(0).length);
     }
 
     @Test

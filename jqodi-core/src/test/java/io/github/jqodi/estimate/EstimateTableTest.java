@@ -46,6 +46,18 @@ class EstimateTableTest {
     }
 
     @Test
+    void tablesOfEqualRowsAreEqual() {
+        EstimateTable table = new EstimateTable(List.of(reaching(0.3, 9).withLosses(GAMMA, GAINS)));
+        EstimateTable same = new EstimateTable(List.of(reaching(0.3, 9).withLosses(GAMMA, GAINS)));
+        EstimateTable other = new EstimateTable(List.of(reaching(0.3, 8).withLosses(GAMMA, GAINS)));
+        assertEquals(Estimators.of(table), Estimators.of(same));
+        assertEquals(Estimators.of(table).hashCode(), Estimators.of(same).hashCode());
+        assertNotEquals(Estimators.of(table), Estimators.of(other));
+        assertNotEquals(Estimators.of(table).updateGain(), Estimators.of(table).runGain());
+        assertNotEquals(table, Estimators.of(table));
+    }
+
+    @Test
     void aClaimWithoutALossIsTakenForAnyTarget() {
         EstimateTable table = new EstimateTable(List.of(Row.of(PAIR, EpochEstimate.of(3, 4))));
         assertEquals(Optional.of(EpochEstimate.of(3, 4)), table.epochs(SCENARIO, PAIR));

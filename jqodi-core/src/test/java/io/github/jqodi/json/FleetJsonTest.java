@@ -62,10 +62,9 @@ class FleetJsonTest {
         assertEquals(fleet.capacities(), again.capacities());
         assertEquals(FleetJson.write(fleet), FleetJson.write(again));
         for (int d = 0; d < 3; d++) {
-            assertEquals(
-                    fleet.devices().get(d).problem().scenario(),
-                    again.devices().get(d).problem().scenario());
+            assertEquals(fleet.devices().get(d), again.devices().get(d));
         }
+        assertEquals(fleet, again);
     }
 
     @Test

@@ -215,6 +215,7 @@ class ScenarioJsonTest {
         String written = ScenarioJson.write(problem);
         assertSame(problem, ScenarioJson.parse(written));
         assertEquals(written, ScenarioJson.write(ScenarioJson.parse(written)));
+        assertEquals(ScenarioJson.parse(written), ScenarioJson.parse(ScenarioJson.write(ScenarioJson.parse(written))));
         assertValid(written);
     }
 
@@ -387,7 +388,7 @@ class ScenarioJsonTest {
             "name": "a", "macs": 1, | "name": "a", "macs": 1, "flops": 2, | /models/0/layers/0/flops: is no known field.
             "estimates": [ | "estimates": [{"model": "x", "bits": 8, "epochs": "never"}, | /estimates/0/model: ('x') must name a model. Known are m.
             "estimates": [ | "estimates": [{"model": "m", "bits": 8, "epochs": "never"}, | /estimates/1: (m at 8 bits) appears twice.
-            {"expected": 1, "robust": 2} | {"expected": 2, "robust": 1} | /estimates/0/epochs/robust: (1) must be at least expected, 2. Maybe the two are exchanged.
+            {"expected": 1, "robust": 2} | {"expected": 2, "robust": 1} | /estimates/0/epochs/robust: (1) must be at least expected, 2. Maybe the two are exchanged, or a mean and a spread are meant.
             {"expected": 1, "robust": 2} | {"expected": 1} | /estimates/0/epochs/robust: (missing) is required
             {"expected": 1, "robust": 2} | {"expected": 1.5, "robust": 2} | /estimates/0/epochs/expected: (1.5) must be an integer
             {"expected": 1, "robust": 2} | {"expected": 3e9, "robust": 2} | /estimates/0/epochs/expected: (3e9) must be from -2147483647 to 2147483647

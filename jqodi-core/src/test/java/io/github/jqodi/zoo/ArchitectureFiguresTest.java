@@ -3,6 +3,7 @@ package io.github.jqodi.zoo;
 import static io.github.jqodi.scenario.LayerDescriptor.convolution;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -37,6 +38,21 @@ class ArchitectureFiguresTest {
         assertColumn(network, Layer::macs, 105415200, 223948800);
         assertColumn(network, Layer::outputElements, 96 * 27 * 27, 256 * 27 * 27);
         assertThrows(InvalidValueException.class, () -> convolution(256, 5).withGroups(3));
+    }
+
+    @Test
+    void networksOfEqualBlocksAreEqual() {
+        Network one = Network.of(new Shape(3, 8, 8)).block("a", convolution(4, 3));
+        Network same = Network.of(new Shape(3, 8, 8)).block("a", convolution(4, 3));
+        assertEquals(one, same);
+        assertEquals(one.hashCode(), same.hashCode());
+        assertNotEquals(one, one.block("b", convolution(4, 3)));
+    }
+
+    @Test
+    void stridesMayBeAsLargeAsIntegersAre() {
+        Shape output = convolution(4, 3).withStride(Integer.MAX_VALUE).output(new Shape(3, 8, 8));
+        assertEquals(new Shape(4, 1, 1), output);
     }
 
     @Test

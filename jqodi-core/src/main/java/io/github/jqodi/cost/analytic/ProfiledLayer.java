@@ -49,9 +49,9 @@ public record ProfiledLayer(
         Check.name("layer", layer);
         batchSize.ifPresent(size -> Check.between("batchSize", size, 1, Integer.MAX_VALUE));
         forwardSeconds = Check.nonNegative("forwardSeconds", forwardSeconds);
-        backwardSeconds.ifPresent(seconds -> Check.nonNegative("backwardSeconds", seconds));
-        forwardJoules.ifPresent(joules -> Check.nonNegative("forwardJoules", joules));
-        backwardJoules.ifPresent(joules -> Check.nonNegative("backwardJoules", joules));
+        backwardSeconds = Check.nonNegative("backwardSeconds", backwardSeconds);
+        forwardJoules = Check.nonNegative("forwardJoules", forwardJoules);
+        backwardJoules = Check.nonNegative("backwardJoules", backwardJoules);
         Check.that(
                 forwardJoules.isPresent() || backwardJoules.isEmpty(),
                 "forwardJoules",
