@@ -83,9 +83,8 @@ final class PresentWorld {
 
     /** The servers that may be used and can be. */
     List<String> up(Scenario scenario) {
-        return scenario.edgeServers().stream()
+        return scenario.openServers().stream()
                 .map(EdgeServer::name)
-                .filter(scenario.choices().servers()::allows)
                 .filter(name -> state.server(name).isUp())
                 .toList();
     }

@@ -49,18 +49,14 @@ record ScenarioNames(Scenario scenario) {
     }
 
     void checkServer(String name) {
-        server(name);
+        scenario.server(name);
     }
 
     /** A link as the scenario states it. */
     Link link(LinkName name) {
-        EdgeServer server = server(name.server());
+        EdgeServer server = scenario.server(name.server());
         Optional<Link> link = name.end() == LinkName.End.CLOUD ? server.cloudLink() : server.deviceLink();
         return link.orElseThrow(() -> Check.invalid(
                 "link", name, "must be one of the scenario", "Where costs are measured, links need not be there."));
-    }
-
-    private EdgeServer server(String name) {
-        return KnownNames.find("server", name, scenario.edgeServers(), EdgeServer::name);
     }
 }

@@ -13,7 +13,6 @@ import io.github.jqodi.plan.Switches;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.solve.Status;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +121,8 @@ public final class FleetVerifier {
         }
 
         void check(String where) {
-            List<Action> actions = actions();
+            List<Action> actions =
+                    Segment.actions(plan.plan().schedule(), device.problem().scenario());
             double[] weights = result.rule().weights(candidate);
             for (int k = 1; k <= actions.size(); k++) {
                 epoch(actions, k, weights[k - 1]);
@@ -164,20 +164,6 @@ public final class FleetVerifier {
                 load[row] += weight * times;
                 robust[row] += times;
             }
-        }
-
-        private List<Action> actions() {
-            List<Action> actions = new ArrayList<>();
-            for (Segment segment : plan.plan().schedule()) {
-                EdgeServer server = device.problem().scenario().edgeServers().stream()
-                        .filter(known -> segment.server().orElse("").equals(known.name()))
-                        .findFirst()
-                        .orElseThrow();
-                for (int k = segment.fromEpoch(); k <= segment.toEpoch(); k++) {
-                    actions.add(new Action(server, segment.cut()));
-                }
-            }
-            return actions;
         }
     }
 

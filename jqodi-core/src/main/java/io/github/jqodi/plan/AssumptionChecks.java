@@ -25,9 +25,7 @@ final class AssumptionChecks {
     private AssumptionChecks(Scenario scenario, AnalyticCosts costs) {
         this.scenario = scenario;
         this.costs = costs;
-        this.openModels = scenario.models().stream()
-                .filter(model -> scenario.choices().models().allows(model.name()))
-                .toList();
+        this.openModels = scenario.openModels();
     }
 
     /**
@@ -155,8 +153,7 @@ final class AssumptionChecks {
         return scenario.device()
                 .filter(device -> device.memoryBytes().isPresent())
                 .map(device -> "'" + device.name() + "'")
-                .or(() -> scenario.edgeServers().stream()
-                        .filter(server -> scenario.choices().servers().allows(server.name()))
+                .or(() -> scenario.openServers().stream()
                         .filter(server -> server.memoryBytes().isPresent())
                         .map(EdgeServer::name)
                         .map(name -> "'" + name + "'")

@@ -13,13 +13,11 @@ import io.github.jqodi.estimate.LossEstimate;
 import io.github.jqodi.estimate.Reach;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.Warning.Code;
-import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
-import io.github.jqodi.scenario.Selection;
 import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.scenario.Task;
 import java.util.ArrayList;
@@ -63,7 +61,7 @@ final class CandidateScreening {
         this.beliefs = new Beliefs(scenario, problem.estimators());
         this.scenarioCosts = scenarioCosts;
         this.costModel = problem.costModel();
-        this.openServers = open(scenario);
+        this.openServers = scenario.openServers();
         this.looks = new PairLooks(problem, openServers, scenarioCosts, distributions, limits);
         this.exclusions = new Exclusions(scenario, beliefs, looks, limits);
     }
@@ -200,19 +198,8 @@ final class CandidateScreening {
                 : OptionalInt.empty();
     }
 
-    /** All servers as they are where all are open, so that nothing is copied. */
-    private static List<EdgeServer> open(Scenario scenario) {
-        List<EdgeServer> servers = scenario.edgeServers();
-        Selection<String> choice = scenario.choices().servers();
-        List<EdgeServer> open =
-                servers.stream().filter(server -> choice.allows(server.name())).toList();
-        return open.size() == servers.size() ? servers : List.copyOf(open);
-    }
-
     private ActionGrid actions(ModelVersion model) {
-        Choices choices = scenario.choices();
-        List<Integer> cuts =
-                model.cutPoints().stream().filter(choices.cuts()::allows).toList();
+        List<Integer> cuts = scenario.openCuts(model);
         if (openServers.isEmpty() && scenario.task() == Task.INFERENCE) {
             return deviceAlone(model, cuts);
         }

@@ -7,16 +7,12 @@ import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.Phase;
 import io.github.jqodi.scenario.Cloud;
-import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.scenario.Task;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
@@ -80,7 +76,7 @@ public record Planning(
                 .assess()
                 .candidate(plan.pair())
                 .map(candidate -> of(problem, candidate, Rule.NOMINAL).withCheapestInference())
-                .map(planning -> planning.new Priced(planning.actions(plan.schedule())).value())
+                .map(planning -> planning.new Priced(Segment.actions(plan.schedule(), problem.scenario())).value())
                 .orElse(plan.objective());
     }
 
@@ -167,7 +163,9 @@ public record Planning(
      */
     public double leastLimit(List<Segment> schedule) {
         if (goal().kind() == ObjectiveKind.PRICE) {
-            return new Priced(actions(schedule)).sum().nextAbove();
+            return new Priced(Segment.actions(schedule, problem.scenario()))
+                    .sum()
+                    .nextAbove();
         }
         return goal().kind() == ObjectiveKind.TIME ? leastDeadline(schedule) : leastJoules(schedule);
     }
@@ -197,21 +195,7 @@ public record Planning(
     }
 
     private EpochCosts epochCosts(List<Segment> schedule) {
-        return new EpochCosts(List.of(), candidate.costs(), actions(schedule), stop);
-    }
-
-    private List<Action> actions(List<Segment> schedule) {
-        Map<String, EdgeServer> servers = new HashMap<>();
-        candidate.actions().servers().forEach(server -> servers.put(server.name(), server));
-        List<Action> actions = new ArrayList<>();
-        for (Segment segment : schedule) {
-            EdgeServer server = segment.server()
-                    .map(name -> Objects.requireNonNull(servers.get(name)))
-                    .orElse(candidate.actions().servers().get(0));
-            actions.addAll(Collections.nCopies(
-                    segment.toEpoch() - segment.fromEpoch() + 1, new Action(server, segment.cut())));
-        }
-        return actions;
+        return new EpochCosts(List.of(), candidate.costs(), Segment.actions(schedule, problem.scenario()), stop);
     }
 
     /**

@@ -73,13 +73,7 @@ final class PlanCosts {
     }
 
     Action action(Segment segment) {
-        EdgeServer server =
-                segment.server().flatMap(this::server).orElse(servers().get(0));
-        return new Action(server, segment.cut());
-    }
-
-    private Optional<EdgeServer> server(String name) {
-        return servers().stream().filter(server -> server.name().equals(name)).findFirst();
+        return segment.action(scenario);
     }
 
     /** When each segment begins, and the last one ends; seconds from the start of the run. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
  * The world: who computes, over which links, which model versions there are, what has to be reached. What is believed
@@ -167,6 +168,55 @@ public record Scenario(
         return width.isPresent()
                 ? Quantization.of(width.getAsDouble())
                 : KnownNames.find("quantization", quantizationName, quantizations, Quantization::name);
+    }
+
+    /**
+     * The edge server of a name; O(servers).
+     *
+     * @param serverName its name
+     * @return the server
+     * @throws IllegalArgumentException if this scenario has no such server
+     */
+    public EdgeServer server(String serverName) {
+        return KnownNames.find("server", serverName, edgeServers, EdgeServer::name);
+    }
+
+    /**
+     * {@return the model versions that the choices leave open}
+     */
+    public List<ModelVersion> openModels() {
+        return open(models, choices.models(), ModelVersion::name);
+    }
+
+    /**
+     * {@return the quantizations that the choices leave open}
+     */
+    public List<Quantization> openQuantizations() {
+        return open(quantizations, choices.quantizations(), Quantization::name);
+    }
+
+    /**
+     * {@return the edge servers that the choices leave open}
+     */
+    public List<EdgeServer> openServers() {
+        return open(edgeServers, choices.servers(), EdgeServer::name);
+    }
+
+    /**
+     * The cuts of a model version that the choices leave open.
+     *
+     * @param model one of the versions
+     * @return numbers of layers on the device
+     */
+    public List<Integer> openCuts(ModelVersion model) {
+        return open(model.cutPoints(), choices.cuts(), cut -> cut);
+    }
+
+    /** All of them where all are open, so that nothing is copied. */
+    private static <T, N> List<T> open(List<T> all, Selection<N> selection, Function<T, N> nameOf) {
+        List<T> open =
+                all.stream().filter(one -> selection.allows(nameOf.apply(one))).toList();
+        return open.size() == all.size() ? all : List.copyOf(open);
     }
 
     /**

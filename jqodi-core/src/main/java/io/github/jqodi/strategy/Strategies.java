@@ -306,17 +306,12 @@ public final class Strategies {
     }
 
     private static List<String> openServers(Scenario scenario) {
-        return scenario.edgeServers().stream()
-                .map(EdgeServer::name)
-                .filter(scenario.choices().servers()::allows)
-                .toList();
+        return scenario.openServers().stream().map(EdgeServer::name).toList();
     }
 
     private static List<Integer> openCuts(Scenario scenario) {
-        return scenario.models().stream()
-                .filter(model -> scenario.choices().models().allows(model.name()))
-                .flatMap(model -> model.cutPoints().stream())
-                .filter(scenario.choices().cuts()::allows)
+        return scenario.openModels().stream()
+                .flatMap(model -> scenario.openCuts(model).stream())
                 .distinct()
                 .sorted()
                 .toList();

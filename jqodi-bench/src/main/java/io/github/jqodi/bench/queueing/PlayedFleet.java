@@ -109,7 +109,7 @@ final class PlayedFleet {
         way.add(
                 byName.getOrDefault(cloud(scenario), Route.NOWHERE),
                 candidate.setup().seconds());
-        List<Action> actions = actions(scenario, plan.plan().schedule());
+        List<Action> actions = Segment.actions(plan.plan().schedule(), scenario);
         int[] ends = new int[actions.size() + 1];
         ends[0] = way.size;
         for (int k = 1; k <= actions.size(); k++) {
@@ -145,20 +145,6 @@ final class PlayedFleet {
             stations[size] = station;
             seconds[size++] = more;
         }
-    }
-
-    private static List<Action> actions(Scenario scenario, List<Segment> schedule) {
-        List<Action> actions = new ArrayList<>();
-        for (Segment segment : schedule) {
-            EdgeServer server = scenario.edgeServers().stream()
-                    .filter(known -> known.name().equals(segment.server().orElseThrow()))
-                    .findFirst()
-                    .orElseThrow();
-            for (int k = segment.fromEpoch(); k <= segment.toEpoch(); k++) {
-                actions.add(new Action(server, segment.cut()));
-            }
-        }
-        return actions;
     }
 
     private static String cloud(Scenario scenario) {

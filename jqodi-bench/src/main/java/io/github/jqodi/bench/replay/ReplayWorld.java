@@ -256,10 +256,7 @@ final class ReplayWorld {
     }
 
     EdgeServer server(String name) {
-        return problem.scenario().edgeServers().stream()
-                .filter(server -> server.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return problem.scenario().server(name);
     }
 
     /** How likely a pair never gets there. */

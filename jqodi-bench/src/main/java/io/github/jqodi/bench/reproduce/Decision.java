@@ -44,12 +44,7 @@ record Decision(QuantizedModel pair, int cut, String server) {
     }
 
     static Action action(Problem problem, String server, int cut) {
-        return new Action(
-                problem.scenario().edgeServers().stream()
-                        .filter(each -> each.name().equals(server))
-                        .findFirst()
-                        .orElseThrow(),
-                cut);
+        return new Action(problem.scenario().server(server), cut);
     }
 
     /** The problem with nothing else to choose from. */

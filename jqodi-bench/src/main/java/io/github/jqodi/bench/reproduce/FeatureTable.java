@@ -120,29 +120,20 @@ final class FeatureTable {
             StrategyOutcome first = strategy.plan(paper.main().first().problem(), SolveOptions.DEFAULT);
             StrategyOutcome second = strategy.plan(paper.main().second().problem(), SolveOptions.DEFAULT);
             Scenario open = first.problem().scenario();
-            List<ModelVersion> models = open.models().stream()
-                    .filter(model -> open.choices().models().allows(model.name()))
-                    .toList();
+            List<ModelVersion> models = open.openModels();
             return new Features(
                     models.size(),
-                    open.quantizations().stream()
-                            .filter(q -> open.choices().quantizations().allows(q.name()))
-                            .count(),
+                    open.openQuantizations().size(),
                     models.stream()
-                            .flatMap(model -> cuts(open, model))
+                            .flatMap(model -> open.openCuts(model).stream())
                             .distinct()
                             .count(),
                     models.stream()
-                            .anyMatch(model -> cuts(open, model).anyMatch(cut -> cut > 0 && cut < model.layerCount())),
-                    open.edgeServers().stream()
-                            .filter(server -> open.choices().servers().allows(server.name()))
-                            .count(),
+                            .anyMatch(model ->
+                                    open.openCuts(model).stream().anyMatch(cut -> cut > 0 && cut < model.layerCount())),
+                    open.openServers().size(),
                     first,
                     second);
-        }
-
-        private static Stream<Integer> cuts(Scenario scenario, ModelVersion model) {
-            return model.cutPoints().stream().filter(scenario.choices().cuts()::allows);
         }
 
         boolean compression() {

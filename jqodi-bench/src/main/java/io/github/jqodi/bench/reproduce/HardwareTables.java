@@ -68,12 +68,7 @@ final class HardwareTables {
     }
 
     private static Processor server(Scenario scenario, String name) {
-        return scenario.edgeServers().stream()
-                .filter(server -> server.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .processor()
-                .orElseThrow();
+        return scenario.server(name).processor().orElseThrow();
     }
 
     /**

@@ -82,9 +82,7 @@ final class ModelLoads {
 
     /** Layers 1 to the last open cut on the device, those behind the first one on every open server. */
     private void checkMeasured(Scenario scenario, Device device, LayerTimes onIt) {
-        List<Integer> cuts = model.cutPoints().stream()
-                .filter(scenario.choices().cuts()::allows)
-                .toList();
+        List<Integer> cuts = scenario.openCuts(model);
         int first = cuts.stream()
                 .mapToInt(Integer::intValue)
                 .min()
@@ -92,9 +90,9 @@ final class ModelLoads {
         int last = cuts.stream().mapToInt(Integer::intValue).max().orElse(0);
         checkMeasured(device.name(), onIt, 0, last);
         Set<LayerTimes.Basis> seen = new HashSet<>();
-        for (EdgeServer server : scenario.edgeServers()) {
+        for (EdgeServer server : scenario.openServers()) {
             LayerTimes.Basis basis = LayerTimes.Basis.of(server);
-            if (scenario.choices().servers().allows(server.name()) && seen.add(basis)) {
+            if (seen.add(basis)) {
                 checkMeasured(
                         basis.node(), times(basis), first, computed.layers().count());
             }
