@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Solves many problems that share models and servers. */
-public final class Batch {
+final class Batch {
     private Batch() {}
 
     /**
@@ -23,7 +23,7 @@ public final class Batch {
      * @return one answer for each problem, in their order: the result the solver gives alone but for the statistics, or its
      *     failure
      */
-    public static List<BatchAnswer> solve(Solver solver, List<Problem> problems, SolveOptions options) {
+    static List<BatchAnswer> solve(Solver solver, List<Problem> problems, SolveOptions options) {
         PreparedSolver prepared = prepared(solver, problems);
         BatchAnswer[] answers = new BatchAnswer[problems.size()];
         List<Integer> order = IntStream.range(0, answers.length).boxed().toList();

@@ -18,6 +18,7 @@ import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Segment;
 import io.github.jqodi.plan.Warning;
 import io.github.jqodi.scenario.Choices;
+import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;
@@ -92,7 +93,7 @@ class PracticeTest {
                     .withCuts(IntStream.rangeClosed(0, BLOCKS).boxed().toList());
             Scenario scenario = Scenario.builder("adapters", Target.of(deadlineSeconds, 1))
                     .schedule(SchedulePolicy.FIXED)
-                    .cloud("cloud", 1e13, 1e-11)
+                    .cloud(Cloud.of("cloud", 1e13, 1e-11))
                     .device(Device.of("board", 1e12, 1e-11).withMemoryBytes(5e8))
                     .edgeServer(
                             EdgeServer.of("edge", new Processor(1e13, 1e-10), Link.of(1e8, 5e-8), Link.of(5e7, 1e-7))
@@ -185,7 +186,7 @@ class PracticeTest {
                 .withCuts(List.of(1));
         Scenario scenario = Scenario.builder("round trips", Target.of(deadlineSeconds, 1))
                 .schedule(SchedulePolicy.FIXED)
-                .cloud("cloud", 1e12, 0)
+                .cloud(Cloud.of("cloud", 1e12, 0))
                 .device(Device.of("device", 1e10, 1e-10))
                 .edgeServer(EdgeServer.of(
                         "near",
@@ -281,7 +282,7 @@ class PracticeTest {
                 new Layer("l4", 1e6, 5000, 10));
         Scenario scenario = Scenario.builder("waiting", Target.of(1e5, 1))
                 .schedule(SchedulePolicy.FIXED)
-                .cloud("cloud", 1e12, 0)
+                .cloud(Cloud.of("cloud", 1e12, 0))
                 .device(Device.of("pi", 3e10, deviceJoules).withPower(Power.ofIdle(deviceIdle)))
                 .edgeServer(EdgeServer.of("gpu", new Processor(5e12, serverJoules), cloud, device)
                         .withPower(Power.ofIdle(serverIdle)))

@@ -160,7 +160,7 @@ class ToStringTest {
                         PathTree.of(candidate, table, 60, 100),
                         EnergyFrontier.of(problem, SolveOptions.DEFAULT),
                         new PlanVerifier(problem),
-                        new Cloud(evil, new Processor(1, 1)),
+                        Cloud.of(evil, new Processor(1, 1)),
                         Device.of(evil, 1, 1))
                 .map(Object::toString)
                 .forEach(text -> {

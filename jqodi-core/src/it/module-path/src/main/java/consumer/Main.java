@@ -1,5 +1,6 @@
 package consumer;
 
+import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.Planner;
 import io.github.jqodi.estimate.EpochEstimate;
@@ -27,7 +28,7 @@ public final class Main {
             throw new IllegalStateException("not on the module path");
         }
         Scenario scenario = Scenario.builder("consumer", Target.of(100, 0.02))
-                .cloud("cloud", 1e12, 1e-10)
+                .cloud(Cloud.of("cloud", 1e12, 1e-10))
                 .device(Device.of("device", 1e10, 1e-10))
                 .edgeServer(EdgeServer.of("fast", new Processor(1e12, 1e-9), Link.of(1e8, 1e-8), Link.of(1e7, 1e-7)))
                 .edgeServer(EdgeServer.of("slow", new Processor(1e10, 1e-10), Link.of(1e8, 1e-8), Link.of(1e7, 1e-7)))

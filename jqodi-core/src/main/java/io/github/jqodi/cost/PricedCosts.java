@@ -44,8 +44,7 @@ record PricedCosts(ModelCosts costs, Prices prices) implements ModelCosts {
     }
 
     private CostItem priced(CostItem item, int epoch) {
-        double price =
-                item.joules() * prices.perJoule(item.node(), epoch) + item.seconds() * prices.perSecond(item.node());
+        double price = prices.of(item.node(), epoch, item.seconds(), item.joules());
         return new CostItem(item.node(), item.phase(), item.seconds(), price);
     }
 }

@@ -6,6 +6,7 @@ import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.Objective;
 import io.github.jqodi.scenario.Prices;
 import io.github.jqodi.scenario.Scenario;
+import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Status;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +71,7 @@ public record FleetResult(
      * {@return (value - bound) / value, 0 where both are 0}
      */
     public double gap() {
-        return value() > lowerBound ? (value() - lowerBound) / value() : 0;
+        return SolveResult.relativeGap(value(), lowerBound);
     }
 
     /**

@@ -282,8 +282,7 @@ final class PlanReader {
         Field<Double> lowerBound = Field.required("lowerBound", Cursor::number);
         Field<Double> gap = Field.required("gap", Cursor::number);
         in.object(value, lowerBound, gap);
-        double distance = Math.max(0, value.get() - lowerBound.get());
-        double own = distance == 0 ? 0 : distance / Math.abs(value.get());
+        double own = SolveResult.relativeGap(value.get(), lowerBound.get());
         if (!(Math.abs(own - gap.get()) <= 1e-9 * own)) {
             throw in.errorAt(
                     "gap", "(" + gap.get() + ") must be the relative distance of value and lowerBound, " + own);

@@ -136,7 +136,7 @@ public final class Goal {
     private Candidate priced(Candidate candidate, Prices prices) {
         Setup setup = candidate.setup();
         String cloud = scenario.cloud().map(Cloud::name).orElse(Planning.CLOUD);
-        double price = setup.joules() * prices.perJoule(cloud, 1) + setup.seconds() * prices.perSecond(cloud);
+        double price = prices.of(cloud, 1, setup.seconds(), setup.joules());
         return new Candidate(
                 candidate.model(),
                 candidate.quantization(),
@@ -186,8 +186,7 @@ public final class Goal {
      */
     public double switchJoules(EdgeServer server, int epoch) {
         if (scenario.objective() instanceof Objective.Price priced) {
-            return server.switchJoules() * priced.prices().perJoule(server.name(), epoch)
-                    + server.switchSeconds() * priced.prices().perSecond(server.name());
+            return priced.prices().of(server.name(), epoch, server.switchSeconds(), server.switchJoules());
         }
         return isExchanged() ? server.switchSeconds() : server.switchJoules();
     }

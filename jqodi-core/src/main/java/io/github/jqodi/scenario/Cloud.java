@@ -26,10 +26,23 @@ public record Cloud(String name, Processor processor, Power power) {
      * A cloud that takes nothing while idle.
      *
      * @param name shown in bills
-     * @param processor v_c and ε_c
+     * @param macsPerSecond v_c
+     * @param joulesPerMac ε_c
+     * @return the cloud
      */
-    public Cloud(String name, Processor processor) {
-        this(name, processor, Power.UNKNOWN);
+    public static Cloud of(String name, double macsPerSecond, double joulesPerMac) {
+        return of(name, new Processor(macsPerSecond, joulesPerMac));
+    }
+
+    /**
+     * A cloud that takes nothing while idle.
+     *
+     * @param name shown in bills
+     * @param processor v_c and ε_c
+     * @return the cloud
+     */
+    public static Cloud of(String name, Processor processor) {
+        return new Cloud(name, processor, Power.UNKNOWN);
     }
 
     /**

@@ -112,6 +112,19 @@ public record Prices(
     }
 
     /**
+     * Price of time and energy.
+     *
+     * @param name of the node or link that takes them
+     * @param epoch k, from 1
+     * @param seconds in which it is busy
+     * @param joules that it takes
+     * @return what both cost
+     */
+    public double of(String name, int epoch, double seconds, double joules) {
+        return joules * perJoule(name, epoch) + seconds * perSecond(name);
+    }
+
+    /**
      * Prices of a joule in epochs 1, 2 and so on.
      *
      * @param name of a node or link

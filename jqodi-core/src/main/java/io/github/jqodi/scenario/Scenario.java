@@ -415,19 +415,6 @@ public record Scenario(
         /**
          * Sets the cloud server.
          *
-         * @param cloudName shown in bills
-         * @param macsPerSecond v_c
-         * @param joulesPerMac ε_c
-         * @return this
-         */
-        public Builder cloud(String cloudName, double macsPerSecond, double joulesPerMac) {
-            cloud = Optional.of(new Cloud(cloudName, new Processor(macsPerSecond, joulesPerMac)));
-            return this;
-        }
-
-        /**
-         * Sets the cloud server.
-         *
          * @param newCloud the cloud
          * @return this
          */

@@ -16,7 +16,7 @@ import io.github.jqodi.scenario.Processor;
  * the half-precision peak of tensor cores where large language models are trained on many GPUs (Chowdhery and others, PaLM,
  * 2022, table 3: 0.21 to 0.46). As a rule of thumb, large convolutional networks in large batches reach 0.1 to 0.5 of the FP32
  * peak, small networks or batches 0.01 to 0.1; the speeds fitted to the paper's totals are 0.02 to 0.19 of these peaks (READINGS 4.3).
- * A workload that runs on tensor cores takes their peak, by {@link #processor(double, double, double)}.
+ * A workload that runs on tensor cores takes their peak, by {@link #processorOfPeak(double, double, double)}.
  *
  * <p>One multiply-add is two floating-point operations. Energy per multiply-add is power over effective speed. Bits below 32
  * are the cost model's matter.
@@ -150,7 +150,7 @@ public enum Hardware {
      * @return v and ε
      */
     public Processor processor(double utilization, double watts) {
-        return processor(peakFlopPerSecond, utilization, watts);
+        return processorOfPeak(peakFlopPerSecond, utilization, watts);
     }
 
     /**
@@ -161,7 +161,7 @@ public enum Hardware {
      * @param watts power drawn while computing, finite, {@code >= 0}
      * @return v and ε
      */
-    public static Processor processor(double peakFlopPerSecond, double utilization, double watts) {
+    public static Processor processorOfPeak(double peakFlopPerSecond, double utilization, double watts) {
         Check.positive("peakFlopPerSecond", peakFlopPerSecond);
         Check.that(
                 utilization > 0 && utilization <= 1,
@@ -206,6 +206,6 @@ public enum Hardware {
      * @return the cloud
      */
     public Cloud cloud(double utilization) {
-        return new Cloud(label, processor(utilization));
+        return Cloud.of(label, processor(utilization));
     }
 }

@@ -14,6 +14,7 @@ import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.plan.Finding;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
@@ -151,7 +152,7 @@ class FleetTest {
     private static FleetDevice between(String name, String cloud, String server, String device) {
         Problem plain = problem(1000);
         Scenario scenario = plain.scenario().toBuilder()
-                .cloud(cloud, 1e12, 1e-10)
+                .cloud(Cloud.of(cloud, 1e12, 1e-10))
                 .device(Device.of(device, 1e9, 1e-9))
                 .edgeServer(EdgeServer.named(server))
                 .build();

@@ -5,6 +5,7 @@ import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;
@@ -107,7 +108,7 @@ final class TinyFleets {
         List<EdgeServer> own =
                 servers.stream().map(server -> near(server, random)).toList();
         Scenario scenario = Scenario.builder("tiny", Target.of(between(random, 60, 400), 0.02))
-                .cloud("cloud", 1e10, 1e-10)
+                .cloud(Cloud.of("cloud", 1e10, 1e-10))
                 .device(Device.of("device" + index, between(random, 3e8, 2e9), between(random, 1e-10, 2e-9)))
                 .edgeServers(own)
                 .bitWidths(4, 8)

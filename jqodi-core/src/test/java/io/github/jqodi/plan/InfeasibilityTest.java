@@ -10,6 +10,7 @@ import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Infeasibility.Reason;
+import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;
@@ -344,7 +345,7 @@ class InfeasibilityTest {
                 .mapToObj(i -> new Layer("layer" + i, 1e8, 2.5e8, 4096))
                 .toList();
         Scenario scenario = Scenario.builder("three machines", Target.of(1e6, 1))
-                .cloud("cloud", 1e14, 0)
+                .cloud(Cloud.of("cloud", 1e14, 0))
                 .device(Device.of("device", 1e11, 1e-10).withMemoryBytes(deviceBytes))
                 .edgeServers(List.of(server("near", nearBytes), server("far", farBytes)))
                 .bitWidths(16)

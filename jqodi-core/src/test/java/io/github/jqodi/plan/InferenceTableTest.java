@@ -12,6 +12,7 @@ import io.github.jqodi.cost.analytic.BitScaling;
 import io.github.jqodi.cost.analytic.Payload;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.scenario.Choices;
+import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;
@@ -139,7 +140,7 @@ class InferenceTableTest {
 
     private static Problem problem() {
         Scenario scenario = Scenario.builder("inference", Target.of(100, 0.02))
-                .cloud("cloud", 1e9, 1e-9)
+                .cloud(Cloud.of("cloud", 1e9, 1e-9))
                 .device(Device.of("device", 1e6, 1e-6))
                 .edgeServer(EdgeServer.of("near", new Processor(1e7, 1e-7), Link.of(1, 1), Link.of(1e4, 1e-3))
                         .withOverhead(0.25, 3))

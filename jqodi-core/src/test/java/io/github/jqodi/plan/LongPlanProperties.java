@@ -12,6 +12,7 @@ import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;
+import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;
@@ -104,7 +105,7 @@ class LongPlanProperties {
     private static Problem problem(SplittableRandom random) {
         int epochs = random.nextInt(1, 60);
         Scenario scenario = Scenario.builder("long", Target.of(1e9, 0.5))
-                .cloud("cloud", 1e12, 1e-11)
+                .cloud(Cloud.of("cloud", 1e12, 1e-11))
                 .device(Device.of("device", 1e9, 2e-10))
                 .edgeServers(IntStream.range(0, 3)
                         .mapToObj(i -> EdgeServer.of(

@@ -11,6 +11,7 @@ import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.plan.ScoreReadings.Opportunity;
+import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Inference;
@@ -158,7 +159,7 @@ class PlanningTest {
     private static Scenario.Builder scenario() {
         Link link = Link.of(1e7, 1e-6);
         return Scenario.builder("one server", Target.of(1e6, 0.05))
-                .cloud("cloud", 1e12, 1e-10)
+                .cloud(Cloud.of("cloud", 1e12, 1e-10))
                 .device(Device.of("device", 1e10, 5e-10))
                 .edgeServer(EdgeServer.of("near", new Processor(3e11, 3e-10), link, link))
                 .bitWidths(8)

@@ -11,6 +11,7 @@ import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.json.PlanJson;
 import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Warning.Code;
+import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;
@@ -184,7 +185,7 @@ class PlausibilityChecksTest {
     private static Problem problem(String server, double bitsPerSecond, double macsPerSecond) {
         Link good = Link.of(1e8, 0);
         Scenario scenario = Scenario.builder("odd", Target.of(1e8, 1))
-                .cloud("cloud", 1e12, 0)
+                .cloud(Cloud.of("cloud", 1e12, 0))
                 .device(Device.of("device", macsPerSecond, 0))
                 .edgeServers(
                         List.of(EdgeServer.of(server, new Processor(1e10, 1e-10), good, Link.of(bitsPerSecond, 0))))

@@ -22,6 +22,7 @@ import io.github.jqodi.json.PlanJson;
 import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Warning.Code;
 import io.github.jqodi.scenario.Choices;
+import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;
@@ -61,7 +62,7 @@ class WarningsTest {
 
     private static Scenario.Builder plain() {
         return Scenario.builder("plain", Target.of(1000, 0.5))
-                .cloud("cloud", 1e12, 1e-10)
+                .cloud(Cloud.of("cloud", 1e12, 1e-10))
                 .device(Device.of("device", 1e9, 1e-9))
                 .edgeServers(List.of(EdgeServer.of("box", new Processor(1e10, 1e-9), LINK, LINK)))
                 .bitWidths(8)

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.jqodi.Batch;
 import io.github.jqodi.BatchAnswer;
+import io.github.jqodi.Planner;
 import io.github.jqodi.Solvers;
 import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.MeasuredCosts.Measurement;
@@ -106,8 +106,9 @@ class LimitsTest {
     void interruptionEndsABatch() throws ExecutionException, InterruptedException, TimeoutException {
         List<Problem> problems =
                 IntStream.range(0, 4).mapToObj(i -> proportional(1500, 10 + i)).toList();
-        FutureTask<List<BatchAnswer>> task = new FutureTask<>(
-                () -> Batch.solve(Solvers.exact(), problems, HARD.withThreads(2).withMemoryLimitBytes(1L << 40)));
+        FutureTask<List<BatchAnswer>> task = new FutureTask<>(() -> Planner.create()
+                .withOptions(HARD.withThreads(2).withMemoryLimitBytes(1L << 40))
+                .planAll(problems));
         Thread thread = new Thread(task);
         thread.start();
         assertThrows(TimeoutException.class, () -> task.get(300, TimeUnit.MILLISECONDS));

@@ -16,6 +16,7 @@ import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.Choices;
+import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;
@@ -154,7 +155,7 @@ class NamedQuantizationTest {
 
     private static Problem problem(int mixedBits) {
         Scenario scenario = Scenario.builder("named", Target.of(1000, 0.1))
-                .cloud("cloud", 1e12, 1e-10)
+                .cloud(Cloud.of("cloud", 1e12, 1e-10))
                 .device(Device.of("device", 1e9, 1e-9))
                 .edgeServer(EdgeServer.of("server", new Processor(1e11, 1e-10), Link.of(1e7, 1e-7), Link.of(1e6, 1e-6)))
                 .quantizations(List.of(

@@ -25,6 +25,7 @@ import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Inference;
@@ -385,7 +386,7 @@ class CallerCodeTest {
     private static Scenario scenario() {
         Link link = Link.of(1e6, 1e-9);
         return Scenario.builder("caller", new Target(1000, 0.5, 0.9))
-                .cloud("cloud", 1e12, 1e-12)
+                .cloud(Cloud.of("cloud", 1e12, 1e-12))
                 .device(Device.of("device", 1e9, 1e-10))
                 .edgeServers(List.of(EdgeServer.of("near", new Processor(1e11, 1e-11), link, link)))
                 .bitWidths(8)

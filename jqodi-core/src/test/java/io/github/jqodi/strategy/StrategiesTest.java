@@ -20,6 +20,7 @@ import io.github.jqodi.plan.PlanVerifier;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.Choices;
+import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;
@@ -368,7 +369,7 @@ class StrategiesTest {
 
     private static Problem analytic(double deadlineSeconds) {
         Scenario scenario = Scenario.builder("strategies", Target.of(deadlineSeconds, 0.05))
-                .cloud("cloud", 1e12, 1e-10)
+                .cloud(Cloud.of("cloud", 1e12, 1e-10))
                 .device(Device.of("device", 1e10, 5e-10))
                 .edgeServer(EdgeServer.of("near", new Processor(3e11, 3e-10), Link.of(1e7, 3e-6), Link.of(1e8, 1e-8)))
                 .edgeServer(EdgeServer.of("far", new Processor(2e12, 9e-10), Link.of(2e7, 4e-6), Link.of(1e7, 9e-8)))

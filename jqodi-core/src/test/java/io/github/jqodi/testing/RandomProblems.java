@@ -21,6 +21,7 @@ import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.RunInProgress;
+import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Inference;
@@ -134,7 +135,7 @@ public final class RandomProblems {
         Scenario.Builder builder = Scenario.builder(
                         "random", new Target(LOOSE, 0.05, random.nextInt(4) == 0 ? 0.8 : 0.95))
                 .schedule(random.nextInt(7) == 0 ? SchedulePolicy.FIXED : SchedulePolicy.PER_EPOCH)
-                .cloud("cloud", between(1e9, 1e11), between(1e-11, 1e-9))
+                .cloud(Cloud.of("cloud", between(1e9, 1e11), between(1e-11, 1e-9)))
                 .device(device())
                 .edgeServers(IntStream.rangeClosed(1, random.nextInt(6) == 0 ? 1 : 2)
                         .mapToObj(i -> server("server" + i))

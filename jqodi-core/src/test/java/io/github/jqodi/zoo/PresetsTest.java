@@ -53,11 +53,11 @@ class PresetsTest {
     /** The tensor cores of an L4 at 0.3 of 121 TFLOP/s and 60 W: 18.15 TMAC/s. */
     @Test
     void anotherPeakIsTheCallers() {
-        Processor tensor = Hardware.processor(121e12, 0.3, 60);
+        Processor tensor = Hardware.processorOfPeak(121e12, 0.3, 60);
         assertEquals(18.15e12, tensor.macsPerSecond(), 1);
         assertEquals(60, tensor.macsPerSecond() * tensor.joulesPerMac(), 1e-9);
-        assertEquals(Hardware.T4.processor(0.2, 50), Hardware.processor(8.1e12, 0.2, 50));
-        var error = assertThrows(InvalidValueException.class, () -> Hardware.processor(0, 0.3, 60));
+        assertEquals(Hardware.T4.processor(0.2, 50), Hardware.processorOfPeak(8.1e12, 0.2, 50));
+        var error = assertThrows(InvalidValueException.class, () -> Hardware.processorOfPeak(0, 0.3, 60));
         assertEquals("peakFlopPerSecond", error.field());
     }
 

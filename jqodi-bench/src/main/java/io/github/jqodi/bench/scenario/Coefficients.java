@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.scenario;
 
+import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
@@ -86,7 +87,7 @@ record Coefficients(Device device, EdgeServer rtx3090, EdgeServer rtx4090, Proce
 
     /** Adds the nodes to a scenario. */
     Scenario.Builder addTo(Scenario.Builder builder) {
-        return builder.cloud("A100", a100.macsPerSecond(), a100.joulesPerMac())
+        return builder.cloud(Cloud.of("A100", a100.macsPerSecond(), a100.joulesPerMac()))
                 .device(device)
                 .edgeServer(rtx3090)
                 .edgeServer(rtx4090);

@@ -152,7 +152,7 @@ public final class FleetGenerator {
                         slower(server.deviceLink().orElseThrow(), slower)))
                 .toList();
         return problem.withScenario(scenario.toBuilder()
-                .cloud(cloud.name(), far.macsPerSecond() * slower, far.joulesPerMac())
+                .cloud(Cloud.of(cloud.name(), far.macsPerSecond() * slower, far.joulesPerMac()))
                 .edgeServers(servers)
                 .build());
     }

@@ -6,6 +6,7 @@ import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.Layer;
 import io.github.jqodi.scenario.ModelVersion;
@@ -118,7 +119,7 @@ public final class InstanceGenerator {
                 new GeneratedServers(random, forecasts ? dimensions.epochs() : 0, largestBits(models));
         Scenario scenario = Scenario.builder(name(), Target.of(LOOSE_SECONDS, LOSS_TARGET))
                 .note("Generated, seed " + seed + "; numbers are of a plausible order and stand for nothing real.")
-                .cloud("cloud", 1e13, 2e-10)
+                .cloud(Cloud.of("cloud", 1e13, 2e-10))
                 .device(Device.of("device", around(random, 4e9, 0.2), around(random, 6e-11, 0.2)))
                 .edgeServers(servers.list(dimensions.servers()))
                 .bitWidths(widths.stream().mapToDouble(Integer::doubleValue).toArray())

@@ -4,6 +4,7 @@ import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Network;
@@ -35,7 +36,8 @@ final class MotivatingExample {
                 .note(
                         "Assumed: the GTX 1080 reaches the share of its peak and draws the share of its rated power that the fitted RTX 3090 does of its own, over the same links with the same overhead; 250 s; a target loss of 0.02 as in Section V; epochs at 4 bits as in Table VII, whose images are from CIFAR-100 too; ResNet20 never reaches the target at 1 bit, since Tables VI and VII say so of 2 bits; the other assumptions of paper-data1.")
                 .schedule(SchedulePolicy.FIXED)
-                .cloud("A100", fitted.a100().macsPerSecond(), fitted.a100().joulesPerMac())
+                .cloud(Cloud.of(
+                        "A100", fitted.a100().macsPerSecond(), fitted.a100().joulesPerMac()))
                 .device(fitted.device())
                 .edgeServer(fitted.rtx3090())
                 .edgeServer(gtx1080(fitted.rtx3090()))

@@ -7,6 +7,7 @@ import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Link;
@@ -36,7 +37,7 @@ final class SmartCity {
                         "A traffic camera adapts its network to a new street within three minutes, helped by a roadside cabinet and a district hub, while the evening rush loads the radio links.")
                 .note(
                         "All numbers are assumed: they are of the order of a Raspberry Pi 5, a GTX 1080, an A100 and 5G and Wi-Fi links, and invented for this example. Rates by epoch fall into the rush and recover; the cabinet's link is down in epochs 13 and 14.")
-                .cloud("cloud", 2e12, 2e-10)
+                .cloud(Cloud.of("cloud", 2e12, 2e-10))
                 .device(Device.of("camera", 1.1e10, 7e-10).withMemoryBytes(512 * 1024))
                 .edgeServer(EdgeServer.of(
                                 "roadside-cabinet",

@@ -11,6 +11,7 @@ import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;
@@ -120,7 +121,7 @@ final class LargeProblems {
     private Problem problem(int servers, IntFunction<Link> deviceLinks) {
         Scenario.Builder builder = Scenario.builder("large", Target.of(1e9, 0.5))
                 .schedule(schedule)
-                .cloud("cloud", 1e12, 1e-11)
+                .cloud(Cloud.of("cloud", 1e12, 1e-11))
                 .device(Device.of("device", 1e9, 2e-10))
                 .edgeServers(IntStream.range(0, servers)
                         .mapToObj(i -> EdgeServer.of(

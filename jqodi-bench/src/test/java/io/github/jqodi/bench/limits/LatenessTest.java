@@ -3,7 +3,7 @@ package io.github.jqodi.bench.limits;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.jqodi.Batch;
+import io.github.jqodi.Planner;
 import io.github.jqodi.Solvers;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.frontier.EnergyFrontier;
@@ -225,7 +225,9 @@ class LatenessTest {
             return options -> {
                 Duration share = options.timeLimit().orElseThrow();
                 boolean interruptible = share.toSeconds() >= 10;
-                Batch.solve(Solvers.exact(), Collections.nCopies(interruptible ? 3 : 1, problem), options)
+                Planner.create()
+                        .withOptions(options)
+                        .planAll(Collections.nCopies(interruptible ? 3 : 1, problem))
                         .forEach(answer -> check(problem, answer.orElseThrow()));
             };
         }));

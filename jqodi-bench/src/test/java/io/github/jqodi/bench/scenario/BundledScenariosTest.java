@@ -270,7 +270,7 @@ class BundledScenariosTest {
     }
 
     private static Cloud dearer(Cloud cloud) {
-        return new Cloud(cloud.name(), dearer(cloud.processor()));
+        return Cloud.of(cloud.name(), dearer(cloud.processor()));
     }
 
     private static Processor dearer(Processor processor) {

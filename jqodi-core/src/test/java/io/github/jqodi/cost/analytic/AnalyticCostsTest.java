@@ -13,6 +13,7 @@ import io.github.jqodi.cost.Ineffective;
 import io.github.jqodi.cost.Ineffective.Kind;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.Phase;
+import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Inference;
@@ -441,7 +442,7 @@ class AnalyticCostsTest {
                 .model(MODEL)
                 .build();
         assertMissing("cloud", bare);
-        Scenario withCloud = bare.toBuilder().cloud("cloud", 1, 1).build();
+        Scenario withCloud = bare.toBuilder().cloud(Cloud.of("cloud", 1, 1)).build();
         assertMissing("device", withCloud);
         Scenario withDevice = withCloud.toBuilder().device(DEVICE).build();
         assertMissing("workload", withDevice);
@@ -462,7 +463,7 @@ class AnalyticCostsTest {
     @Test
     void withoutAWorkloadEveryQuantizationNeedsAVariant() {
         Scenario.Builder bare = Scenario.builder("bare", Target.of(1000, 1))
-                .cloud("cloud", 1000, 5)
+                .cloud(Cloud.of("cloud", 1000, 5))
                 .device(DEVICE)
                 .edgeServer(SERVER)
                 .bitWidths(8)
@@ -521,7 +522,7 @@ class AnalyticCostsTest {
 
     private static Scenario scenario(EdgeServer server, Device device, ModelVersion model, Workload workload) {
         return Scenario.builder("hand", Target.of(1000, 1))
-                .cloud("cloud", 1000, 5)
+                .cloud(Cloud.of("cloud", 1000, 5))
                 .device(device)
                 .edgeServer(server)
                 .bitWidths(8)

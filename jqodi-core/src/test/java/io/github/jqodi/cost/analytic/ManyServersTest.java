@@ -13,6 +13,7 @@ import io.github.jqodi.cost.CostRows;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.ScenarioCosts;
+import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;
@@ -46,7 +47,7 @@ class ManyServersTest {
                     "l" + i, random.nextInt(1, 100) * 1e5, random.nextInt(1, 100) * 100, random.nextInt(500)));
         }
         return Scenario.builder("many", Target.of(1e6, 0.5))
-                .cloud("cloud", 1e12, 1e-11)
+                .cloud(Cloud.of("cloud", 1e12, 1e-11))
                 .device(Device.of("device", 1e9, 1e-9).withMemoryBytes(170_000))
                 .edgeServers(IntStream.range(0, servers)
                         .mapToObj(x -> server(x, random, forecast))
@@ -233,7 +234,7 @@ class ManyServersTest {
         AnalyticCosts other = AnalyticCosts.DEFAULT.withPayload(Payload.WEIGHTS);
         List<Scenario> changed = List.of(
                 scenario.toBuilder().workload(Workload.of(21, 5)).build(),
-                scenario.toBuilder().cloud("cloud", 2e12, 1e-11).build(),
+                scenario.toBuilder().cloud(Cloud.of("cloud", 2e12, 1e-11)).build(),
                 scenario.toBuilder().device(Device.of("device", 2e9, 1e-9)).build(),
                 scenario.toBuilder()
                         .edgeServers(scenario.edgeServers().subList(0, 5))

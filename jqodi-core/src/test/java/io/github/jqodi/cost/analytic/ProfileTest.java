@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.error.InvalidValueException;
+import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Layer;
@@ -100,7 +101,7 @@ class ProfileTest {
     void entriesAreOfNodesAndLayersOfTheScenario() {
         Link link = Link.of(1e6, 0);
         Scenario scenario = Scenario.builder("profiled", Target.of(9, 1))
-                .cloud("cloud", 1, 1)
+                .cloud(Cloud.of("cloud", 1, 1))
                 .device(Device.of("device", 1, 1))
                 .edgeServer(EdgeServer.of("s", new Processor(1, 1), link, link))
                 .bitWidths(8)

@@ -10,6 +10,7 @@ import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.Ineffective;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.Phase;
+import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Inference;
@@ -148,7 +149,7 @@ class TruthfulEpochTest {
         Layer all = new Layer("all", 1, 4e9, 0);
         ModelVersion model = ModelVersion.of("large", 0.1, List.of(all)).withCuts(List.of(1));
         Scenario scenario = Scenario.builder("full fine-tuning", Target.of(1e9, 0.2))
-                .cloud("cloud", 1000, 5)
+                .cloud(Cloud.of("cloud", 1000, 5))
                 .device(DEVICE.withMemoryBytes(16e9))
                 .edgeServer(SERVER)
                 .bitWidths(16)
@@ -263,7 +264,7 @@ class TruthfulEpochTest {
     private static Scenario scenario(List<Layer> layers, EdgeServer server, Device device) {
         return Scenario.builder("by hand", Target.of(1e9, 0.2))
                 .schedule(SchedulePolicy.FIXED)
-                .cloud("cloud", 1000, 5)
+                .cloud(Cloud.of("cloud", 1000, 5))
                 .device(device)
                 .edgeServer(server)
                 .bitWidths(8)

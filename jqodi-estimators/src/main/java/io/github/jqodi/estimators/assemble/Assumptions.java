@@ -76,7 +76,7 @@ final class Assumptions {
     /** A cloud that nothing computes on decides nothing. */
     private void cloud() {
         if (!part.has("cloud") && !part.hasMeasuredCosts() && !part.hasCloudWork()) {
-            part = part.withCloud(new Cloud("cloud", Hardware.A100.processor(UTILIZATION)));
+            part = part.withCloud(Cloud.of("cloud", Hardware.A100.processor(UTILIZATION)));
             assume("no cloud is given; it computes nothing, so its speed does not matter");
         }
     }
