@@ -45,7 +45,7 @@ final class PrincipalComponents {
                 sum[k] += weights[i] * rows[i][k];
             }
         }
-        double length = Math.sqrt(dot(sum, sum));
+        double length = Math.sqrt(Vectors.dot(sum, sum));
         return Arrays.stream(sum)
                 .map(value -> length > TINY ? value / length : 0)
                 .toArray();
@@ -55,7 +55,7 @@ final class PrincipalComponents {
         double[][] products = new double[vectors.length][vectors.length];
         for (int i = 0; i < vectors.length; i++) {
             for (int j = 0; j <= i; j++) {
-                products[i][j] = dot(vectors[i], vectors[j]);
+                products[i][j] = Vectors.dot(vectors[i], vectors[j]);
                 products[j][i] = products[i][j];
             }
         }
@@ -70,13 +70,5 @@ final class PrincipalComponents {
             }
         }
         return columns;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

@@ -25,7 +25,6 @@ public final class CompressionNetwork implements CompressionLossEstimator {
     public static final int FEWEST = 8;
 
     private static final String KIND = "compression";
-    private static final int FULL_PRECISION = 32;
     private static final int HIDDEN = 16;
     private static final int MEMBERS = 3;
     private static final float[][] NO_STEPS = {};
@@ -97,7 +96,7 @@ public final class CompressionNetwork implements CompressionLossEstimator {
         scenario.metric().requireLosses("a network trained on losses");
         Quantization quantization = scenario.quantization(pair.quantization());
         double bits = quantization.weightBits();
-        if (bits == FULL_PRECISION && mostBits < FULL_PRECISION) {
+        if (bits == Quantization.FULL_PRECISION_BITS && mostBits < Quantization.FULL_PRECISION_BITS) {
             return Optional.of(new LossEstimate(0, 0));
         }
         if (bits < leastBits) {
@@ -145,10 +144,10 @@ public final class CompressionNetwork implements CompressionLossEstimator {
         double least = Check.positive("leastBits", in.number());
         double most = in.number();
         Check.that(
-                most >= least && most <= FULL_PRECISION,
+                most >= least && most <= Quantization.FULL_PRECISION_BITS,
                 "mostBits",
                 most,
-                "must be from " + least + " to " + FULL_PRECISION,
+                "must be from " + least + " to " + Quantization.FULL_PRECISION_BITS,
                 "");
         AsinhScale scale = new AsinhScale(in.number());
         Standardization scaling = Standardization.read(in, PairInputs.WIDTH);
