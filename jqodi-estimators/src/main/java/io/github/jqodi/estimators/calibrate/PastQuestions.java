@@ -1,7 +1,7 @@
 package io.github.jqodi.estimators.calibrate;
 
 import io.github.jqodi.estimators.curve.Curve;
-import io.github.jqodi.estimators.curve.RunningMinimum;
+import io.github.jqodi.estimators.numeric.RunningMinimum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

@@ -2,7 +2,7 @@ package io.github.jqodi.estimators.evaluate;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.estimators.curve.Curve;
-import io.github.jqodi.estimators.curve.RunningMinimum;
+import io.github.jqodi.estimators.numeric.RunningMinimum;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,7 @@
 package io.github.jqodi.estimators.history;
 
 import io.github.jqodi.estimators.curve.EpochForecast;
+import io.github.jqodi.estimators.numeric.Vectors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;

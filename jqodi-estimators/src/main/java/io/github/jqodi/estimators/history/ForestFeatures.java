@@ -1,7 +1,8 @@
 package io.github.jqodi.estimators.history;
 
 import io.github.jqodi.estimators.curve.RunFeatures;
-import io.github.jqodi.estimators.curve.RunningMinimum;
+import io.github.jqodi.estimators.numeric.RunningMinimum;
+import io.github.jqodi.estimators.numeric.Vectors;
 import java.util.Arrays;
 
 /**

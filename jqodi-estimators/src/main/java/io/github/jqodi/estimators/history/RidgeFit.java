@@ -1,5 +1,6 @@
 package io.github.jqodi.estimators.history;
 
+import io.github.jqodi.estimators.numeric.Vectors;
 import java.util.Arrays;
 
 /**

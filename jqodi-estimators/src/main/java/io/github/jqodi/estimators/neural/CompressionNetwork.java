@@ -29,14 +29,14 @@ public final class CompressionNetwork implements CompressionLossEstimator {
     private static final int MEMBERS = 3;
     private static final float[][] NO_STEPS = {};
 
-    private final Standardization scaling;
+    private final InputScaling scaling;
     private final AsinhScale scale;
     private final Ensemble networks;
     private final double leastBits;
     private final double mostBits;
 
     private CompressionNetwork(
-            Standardization scaling, AsinhScale scale, Ensemble networks, double leastBits, double mostBits) {
+            InputScaling scaling, AsinhScale scale, Ensemble networks, double leastBits, double mostBits) {
         this.scaling = scaling;
         this.scale = scale;
         this.networks = networks;
@@ -62,7 +62,7 @@ public final class CompressionNetwork implements CompressionLossEstimator {
                 .toList();
         AsinhScale scale = AsinhScale.of(
                 past.stream().mapToDouble(PastCompression::lossChange).toArray());
-        Standardization scaling = Standardization.of(rows);
+        InputScaling scaling = InputScaling.of(rows);
         List<float[]> labels = new ArrayList<>();
         past.forEach(each -> labels.add(new float[] {scale.label(each.lossChange())}));
         Ensemble networks = Ensemble.train(
@@ -150,7 +150,7 @@ public final class CompressionNetwork implements CompressionLossEstimator {
                 "must be from " + least + " to " + Quantization.FULL_PRECISION_BITS,
                 "");
         AsinhScale scale = new AsinhScale(in.number());
-        Standardization scaling = Standardization.read(in, PairInputs.WIDTH);
+        InputScaling scaling = InputScaling.read(in, PairInputs.WIDTH);
         Ensemble networks = Ensemble.read(in).checked(0, PairInputs.WIDTH, QuantileFunction.LEVELS.length);
         return new CompressionNetwork(scaling, scale, networks, least, most);
     }

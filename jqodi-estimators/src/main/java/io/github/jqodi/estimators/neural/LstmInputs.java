@@ -2,7 +2,7 @@ package io.github.jqodi.estimators.neural;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.estimators.curve.Curve;
-import io.github.jqodi.estimators.curve.RunningMinimum;
+import io.github.jqodi.estimators.numeric.RunningMinimum;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;

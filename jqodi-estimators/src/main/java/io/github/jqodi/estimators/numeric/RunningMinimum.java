@@ -1,4 +1,4 @@
-package io.github.jqodi.estimators.curve;
+package io.github.jqodi.estimators.numeric;
 
 /** Running minimum of a run: its best level up to each epoch. */
 public final class RunningMinimum {
