@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -205,7 +204,7 @@ public final class FleetFigures {
         }
 
         private void print(FleetSize size, List<Observation> all) {
-            Sample gaps = sample(all, o -> 100 * o.gap());
+            Sample gaps = Sample.of(all, o -> 100 * o.gap());
             out.printf(
                     Locale.ROOT,
                     "%s, %d | %.4f, %.4f, %.4f | %.3f | %.4f | %.0f | %.0f | %.0f | %.2f | %.2f | %.0f, %.1f | %.2f, %.2f | %.2f | %.0f%n",
@@ -214,28 +213,20 @@ public final class FleetFigures {
                     gaps.median(),
                     gaps.quantile(0),
                     gaps.most(),
-                    median(all, o -> 100 * o.recovered()),
-                    median(all, o -> 100 * o.relaxed()),
-                    median(all, Observation::rejected),
-                    median(all, o -> 100 * o.greedy()),
-                    median(all, Observation::greedyRejected),
-                    median(all, o -> 100 * o.posted()),
-                    median(all, o -> 100 * o.split()),
-                    median(all, Observation::overfull),
-                    median(all, Observation::fullest),
-                    median(all, Observation::seconds),
-                    median(all, Observation::dualSeconds),
-                    median(all, Observation::ratio),
-                    median(all, Observation::heapMegabytes));
+                    Sample.of(all, o -> 100 * o.recovered()).median(),
+                    Sample.of(all, o -> 100 * o.relaxed()).median(),
+                    Sample.of(all, Observation::rejected).median(),
+                    Sample.of(all, o -> 100 * o.greedy()).median(),
+                    Sample.of(all, Observation::greedyRejected).median(),
+                    Sample.of(all, o -> 100 * o.posted()).median(),
+                    Sample.of(all, o -> 100 * o.split()).median(),
+                    Sample.of(all, Observation::overfull).median(),
+                    Sample.of(all, Observation::fullest).median(),
+                    Sample.of(all, Observation::seconds).median(),
+                    Sample.of(all, Observation::dualSeconds).median(),
+                    Sample.of(all, Observation::ratio).median(),
+                    Sample.of(all, Observation::heapMegabytes).median());
             out.flush();
-        }
-
-        private static double median(List<Observation> all, ToDoubleFunction<Observation> figure) {
-            return sample(all, figure).median();
-        }
-
-        private static Sample sample(List<Observation> all, ToDoubleFunction<Observation> figure) {
-            return new Sample(all.stream().mapToDouble(figure).toArray());
         }
     }
 }

@@ -186,19 +186,15 @@ public final class FleetGrowth {
         private static Observation median(List<Observation> all) {
             return new Observation(
                     all.get(0).devices(),
-                    median(all, Observation::generateSeconds),
-                    median(all, Observation::tableSeconds),
-                    median(all, Observation::dualSeconds),
-                    median(all, Observation::seconds),
-                    median(all, Observation::allocatedBytes),
-                    median(all, Observation::heldBytes),
-                    median(all, Observation::gap),
-                    median(all, Observation::rejected),
+                    Sample.of(all, Observation::generateSeconds).median(),
+                    Sample.of(all, Observation::tableSeconds).median(),
+                    Sample.of(all, Observation::dualSeconds).median(),
+                    Sample.of(all, Observation::seconds).median(),
+                    Sample.of(all, Observation::allocatedBytes).median(),
+                    Sample.of(all, Observation::heldBytes).median(),
+                    Sample.of(all, Observation::gap).median(),
+                    Sample.of(all, Observation::rejected).median(),
                     all.stream().mapToInt(Observation::findings).sum());
-        }
-
-        private static double median(List<Observation> all, ToDoubleFunction<Observation> figure) {
-            return new Sample(all.stream().mapToDouble(figure).toArray()).median();
         }
 
         private static double slope(List<Observation> medians, ToDoubleFunction<Observation> figure) {
