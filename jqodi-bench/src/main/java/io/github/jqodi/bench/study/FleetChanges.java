@@ -3,6 +3,7 @@ package io.github.jqodi.bench.study;
 import io.github.jqodi.bench.program.Program;
 import io.github.jqodi.bench.program.Values;
 import io.github.jqodi.bench.report.Sample;
+import io.github.jqodi.bench.report.Stopwatch;
 import io.github.jqodi.bench.scenario.FleetSize;
 import io.github.jqodi.fleet.Capacity;
 import io.github.jqodi.fleet.Fleet;
@@ -13,7 +14,6 @@ import io.github.jqodi.fleet.FleetResult;
 import io.github.jqodi.fleet.FleetVerifier;
 import io.github.jqodi.fleet.PreparedFleet;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -102,9 +102,9 @@ public final class FleetChanges {
     /** A result and the processor seconds that it took. */
     private record Timed<T>(T result, double seconds) {
         static <T> Timed<T> of(Supplier<T> work) {
-            long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            double began = Stopwatch.processorSeconds();
             T result = work.get();
-            return new Timed<>(result, (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began) / 1e9);
+            return new Timed<>(result, Stopwatch.processorSeconds() - began);
         }
     }
 

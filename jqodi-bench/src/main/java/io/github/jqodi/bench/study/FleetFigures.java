@@ -3,6 +3,7 @@ package io.github.jqodi.bench.study;
 import io.github.jqodi.bench.program.Program;
 import io.github.jqodi.bench.program.Values;
 import io.github.jqodi.bench.report.Sample;
+import io.github.jqodi.bench.report.Stopwatch;
 import io.github.jqodi.bench.scenario.FleetGenerator;
 import io.github.jqodi.bench.scenario.FleetSize;
 import io.github.jqodi.fleet.Fleet;
@@ -90,14 +91,14 @@ public final class FleetFigures {
         Fleet fleet = generator.generate();
         FleetOptions options = FleetOptions.DEFAULT;
         resetPeaks();
-        double began = processorSeconds();
+        double began = Stopwatch.processorSeconds();
         FleetResult result = FleetPlanner.create().withOptions(options).plan(fleet);
-        double seconds = processorSeconds() - began;
+        double seconds = Stopwatch.processorSeconds() - began;
         double heap = peakMegabytes();
         FleetBaselines others = new FleetBaselines(fleet);
-        began = processorSeconds();
+        began = Stopwatch.processorSeconds();
         FleetBaselines.Outcome own = others.own();
-        double planner = processorSeconds() - began;
+        double planner = Stopwatch.processorSeconds() - began;
         FleetBaselines.Outcome greedy = isAlone ? NOT_ASKED : others.greedy(seed);
         FleetBaselines.Outcome posted = isAlone ? NOT_ASKED : others.posted(result, seed);
         FleetBaselines.Outcome split = isAlone ? NOT_ASKED : others.split(PARTS, seed);
@@ -131,10 +132,6 @@ public final class FleetFigures {
 
     private static Stream<MemoryPoolMXBean> heaps() {
         return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP);
-    }
-
-    private static double processorSeconds() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
     }
 
     /** The command. */

@@ -3,6 +3,7 @@ package io.github.jqodi.bench.study;
 import io.github.jqodi.bench.program.Program;
 import io.github.jqodi.bench.program.Values;
 import io.github.jqodi.bench.report.Sample;
+import io.github.jqodi.bench.report.Stopwatch;
 import io.github.jqodi.bench.scenario.FleetSize;
 import io.github.jqodi.fleet.Fleet;
 import io.github.jqodi.fleet.FleetOptions;
@@ -74,13 +75,13 @@ public final class FleetGrowth {
 
     static Observation observe(FleetSize size, long seed) {
         double before = usedBytes();
-        double began = processorSeconds();
+        double began = Stopwatch.processorSeconds();
         Fleet fleet = size.generator(seed).generate();
-        double generated = processorSeconds();
+        double generated = Stopwatch.processorSeconds();
         double allocated = allocatedBytes();
         PreparedFleet prepared = FleetPlanner.create().prepare();
         FleetResult result = prepared.plan(fleet);
-        double seconds = processorSeconds() - generated;
+        double seconds = Stopwatch.processorSeconds() - generated;
         allocated = allocatedBytes() - allocated;
         double held = heldBytes(prepared) - before;
         return new Observation(
@@ -109,10 +110,6 @@ public final class FleetGrowth {
             System.gc();
         }
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    }
-
-    private static double processorSeconds() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
     }
 
     private static double allocatedBytes() {
