@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How a CSV table is written: what parts its cells, and what its columns are called. Immutable: each {@code with…} gives a copy.
+ * Dialect of a CSV table: what parts its cells, and what its columns are called. Immutable: each {@code with…} gives a copy.
  *
  * @param separator what parts the cells, such as a comma, a semicolon or a tab; empty to take the one that the first line shows,
  *     blanks included
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param names of the columns, in order, where they are {@link Header#TOLD}; else empty
  */
 public record CsvDialect(Optional<Character> separator, Header header, List<String> names) {
-    /** What a file says of its columns. */
+    /** Ways in which columns get their names. */
     public enum Header {
         /** The first line names them, each once. */
         EXACT,
