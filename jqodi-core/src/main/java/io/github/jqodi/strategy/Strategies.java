@@ -28,7 +28,6 @@ import java.util.stream.Stream;
 
 /** The strategies of the paper's Section V, and those a reader will ask for. */
 public final class Strategies {
-    private static final int FULL_BITS = 32;
     private static final int MINIMAL_BITS = 1;
 
     /** Of servers and of cuts, how many {@link #all} fixes at most. */
@@ -86,7 +85,7 @@ public final class Strategies {
         return new RestrictedStrategy(
                 "full-model",
                 "full precision, 32 bits; best model, server and cut",
-                problem -> atWidth(problem, FULL_BITS),
+                problem -> atWidth(problem, Quantization.FULL_PRECISION_BITS),
                 Strategies::asked,
                 EXACT);
     }
@@ -160,7 +159,7 @@ public final class Strategies {
         return new RestrictedStrategy(
                 "partition-only",
                 "full precision, 32 bits; model, server and cut of least time",
-                problem -> atWidth(problem, FULL_BITS),
+                problem -> atWidth(problem, Quantization.FULL_PRECISION_BITS),
                 Strategies::asked,
                 Heuristics::fastest);
     }

@@ -23,24 +23,25 @@ class ArchitectureTest {
 
     /** Every package, and which of those before it it may use; behind the root stands what uses it. */
     private static final List<Room> ORDER = List.of(
+            room("numeric"),
             room("curve"),
             room("text"),
-            room("profile", "text"),
+            room("profile", "numeric", "text"),
             room("summary", "text"),
             room("power", "text"),
             room("measured", "text"),
             room("seeds", "curve"),
             room("trace", "curve", "seeds", "text"),
             room("bandwidth", "text"),
-            room("calibrate", "curve"),
+            room("calibrate", "curve", "numeric"),
             room("baseline", "curve"),
             room("parametric", "curve"),
-            room("history", "curve", "calibrate"),
+            room("history", "curve", "calibrate", "numeric"),
             room("loss"),
             room("onnx"),
-            room("neural", "curve", "loss"),
+            room("neural", "curve", "loss", "numeric"),
             room("bridge", "curve"),
-            room("evaluate", "curve", "seeds"),
+            room("evaluate", "curve", "numeric", "seeds"),
             room("", "curve", "seeds", "calibrate", "baseline", "parametric", "history", "neural"),
             room("assemble", "curve", "seeds", "bridge", "bandwidth", ""));
 

@@ -100,7 +100,7 @@ final class FleetText {
                     .append(',')
                     .append(out.count())
                     .append(",false,,,,")
-                    .append(weights.getOrDefault(out.device(), 0.0))
+                    .append(Text.shortest(weights.getOrDefault(out.device(), 0.0)))
                     .append(",,,")
                     .append(Csv.cell(out.reason()))
                     .append('\n');
@@ -123,9 +123,9 @@ final class FleetText {
                 Csv.cell(plan.pair().model()),
                 Csv.cell(plan.pair().quantization()),
                 Csv.cell(servers),
-                Double.toString(plan.objective()),
-                Double.toString(plan.robust().seconds()),
-                Double.toString(own.stretchedSeconds()),
+                Text.shortest(plan.objective()),
+                Text.shortest(plan.robust().seconds()),
+                Text.shortest(own.stretchedSeconds()),
                 "");
     }
 }

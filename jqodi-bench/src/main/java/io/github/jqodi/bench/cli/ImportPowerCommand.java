@@ -119,7 +119,7 @@ final class ImportPowerCommand implements Callable<Integer> {
 
     private PowerColumns columns() {
         PowerColumns columns =
-                PowerColumns.USUAL.withSeparator(separator.sign()).withPower(powerColumns);
+                PowerColumns.DEFAULT.withSeparator(separator.sign()).withPower(powerColumns);
         columns = timeColumn == null ? columns : columns.withTime(timeColumn);
         columns = period == null ? columns : columns.withPeriod(period);
         columns = noHeader ? columns.withoutHeader() : columns;

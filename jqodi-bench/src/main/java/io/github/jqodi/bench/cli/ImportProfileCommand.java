@@ -182,7 +182,7 @@ final class ImportProfileCommand implements Callable<Integer> {
     }
 
     private LayerColumns columns() {
-        LayerColumns columns = LayerColumns.USUAL;
+        LayerColumns columns = LayerColumns.DEFAULT;
         for (Map.Entry<Role, String> named : named().entrySet()) {
             columns = columns.with(named.getKey(), named.getValue());
         }

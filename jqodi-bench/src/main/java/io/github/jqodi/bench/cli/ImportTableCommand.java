@@ -256,7 +256,7 @@ final class ImportTableCommand implements Callable<Integer> {
     }
 
     private ConfigurationColumns columns() {
-        ConfigurationColumns columns = ConfigurationColumns.USUAL;
+        ConfigurationColumns columns = ConfigurationColumns.DEFAULT;
         Map<Role, List<String>> named = new LinkedHashMap<>();
         named.put(Role.MODEL, modelColumns);
         named.put(Role.QUANTIZATION, listed(quantizationColumn));

@@ -59,7 +59,7 @@ final class OnnxInput {
 
     private OnnxOptions options(int samples) {
         try {
-            OnnxOptions options = OnnxOptions.NONE.withSamples(samples);
+            OnnxOptions options = OnnxOptions.DEFAULT.withSamples(samples);
             for (var dimension : dimensions.entrySet()) {
                 options = options.withDimension(dimension.getKey(), dimension.getValue());
             }

@@ -10,12 +10,10 @@ import io.github.jqodi.estimators.trace.CurveReader.Observations;
 import io.github.jqodi.estimators.trace.TargetRow;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /** Opens files of curves, seeds and targets; {@code -} is standard input. What was assumed is told on standard error. */
 final class Traces {
@@ -77,12 +75,12 @@ final class Traces {
                 + " like the other file, if there is one");
     }
 
-    private <T> T read(String argument, Function<InputStream, T> reader) {
+    private <T> T read(String argument, TraceSource.Content<T> reader) {
         try (InputStream in = InputFile.open(argument, streams)) {
-            return reader.apply(in);
+            return reader.read(in);
         } catch (TextFormatException e) {
             throw new BadInputException(argument + ": " + e.getMessage());
-        } catch (UncheckedIOException | IOException e) {
+        } catch (IOException e) {
             throw new BadInputException(argument + ": cannot be read: " + IoReason.of(e));
         }
     }

@@ -1,7 +1,8 @@
 package io.github.jqodi.bench.qat;
 
+import io.github.jqodi.estimators.text.CsvDialect;
+import io.github.jqodi.estimators.text.CsvRow;
 import io.github.jqodi.estimators.text.CsvTable;
-import io.github.jqodi.estimators.text.CsvTable.Row;
 import io.github.jqodi.estimators.text.TextInput;
 import io.github.jqodi.scenario.Quantization;
 import java.io.IOException;
@@ -81,12 +82,12 @@ public record QatData(List<QatRun> runs, List<QatCompression> compressions, List
         return updates;
     }
 
-    private static List<Double> numbers(List<Row> rows, String column) {
+    private static List<Double> numbers(List<CsvRow> rows, String column) {
         return rows.stream().map(row -> row.number(column)).toList();
     }
 
-    private static Map<String, List<Row>> byRun(Path file) throws IOException {
-        Map<String, List<Row>> runs = new LinkedHashMap<>();
+    private static Map<String, List<CsvRow>> byRun(Path file) throws IOException {
+        Map<String, List<CsvRow>> runs = new LinkedHashMap<>();
         each(
                 file,
                 row -> runs.computeIfAbsent(row.text("run"), run -> new ArrayList<>())
@@ -94,13 +95,13 @@ public record QatData(List<QatRun> runs, List<QatCompression> compressions, List
         return runs;
     }
 
-    private static void each(Path file, Consumer<Row> action) throws IOException {
+    private static void each(Path file, Consumer<CsvRow> action) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            CsvTable.open(new TextInput(in)).forEach(action);
+            CsvTable.open(new TextInput(in), CsvDialect.DEFAULT).forEach(action);
         }
     }
 
-    private static QatPlace place(Row row) {
+    private static QatPlace place(CsvRow row) {
         return new QatPlace(
                 row.text("model"), row.text("variant"), Quantization.of(row.number("bits")), row.whole("seed"));
     }

@@ -211,8 +211,8 @@ public final class QueueingFigures {
                     total(all, Discipline.FIRST_COME).runs(),
                     late(all, Discipline.FIRST_COME),
                     late(all, Discipline.SHARING),
-                    median(all, Observation::rejected),
-                    median(all, Observation::filled),
+                    Sample.of(all, Observation::rejected).median(),
+                    Sample.of(all, Observation::filled).median(),
                     ratio(all, plain, Observation::energy),
                     ratio(all, plain, Observation::value));
             out.flush();
@@ -249,10 +249,6 @@ public final class QueueingFigures {
                 ratios[i] = figure.applyAsDouble(all.get(i)) / figure.applyAsDouble(plain.get(i));
             }
             return new Sample(ratios).median();
-        }
-
-        private static double median(List<Observation> all, ToDoubleFunction<Observation> figure) {
-            return new Sample(all.stream().mapToDouble(figure).toArray()).median();
         }
     }
 }

@@ -88,59 +88,29 @@ final class RegretTally {
     }
 
     List<Figure> figures() {
-        String detail = scenario + ", " + estimator + ", " + way.label();
         return List.of(
-                Figure.plain(
-                        study + ": joules per finished job",
-                        detail,
-                        joulesPerFinishedJob().value(),
-                        "J"),
-                Figure.plain(
-                        study + ": half-width of that",
-                        detail,
-                        joulesPerFinishedJob().halfWidth(),
-                        "J"),
-                Figure.plain(study + ": regret per finished job", detail, regretPerFinishedJob(), "J"),
-                Figure.plain(study + ": missed", detail, misses().value(), "%"),
-                Figure.plain(study + ": missed, at least", detail, misses().low(), "%"),
-                Figure.plain(study + ": missed, at most", detail, misses().high(), "%"),
-                Figure.plain(study + ": unfinished", detail, unfinished().value(), "%"),
-                Figure.plain(
-                        study + ": priced regret of clairvoyant energy",
-                        detail,
+                figure("joules per finished job", joulesPerFinishedJob().value(), "J"),
+                figure("half-width of that", joulesPerFinishedJob().halfWidth(), "J"),
+                figure("regret per finished job", regretPerFinishedJob(), "J"),
+                figure("missed", misses().value(), "%"),
+                figure("missed, at least", misses().low(), "%"),
+                figure("missed, at most", misses().high(), "%"),
+                figure("unfinished", unfinished().value(), "%"),
+                figure(
+                        "priced regret of clairvoyant energy",
                         percent(DrawRegret::total).value(),
                         "%"),
-                Figure.plain(
-                        study + ": half-width of that regret",
-                        detail,
-                        percent(DrawRegret::total).halfWidth(),
-                        "%"),
-                Figure.plain(
-                        study + ": of looking",
-                        detail,
-                        percent(DrawRegret::looking).value(),
-                        "%"),
-                Figure.plain(
-                        study + ": of the pair",
-                        detail,
-                        percent(DrawRegret::pair).value(),
-                        "%"),
-                Figure.plain(
-                        study + ": of the width",
-                        detail,
-                        percent(DrawRegret::width).value(),
-                        "%"),
-                Figure.plain(
-                        study + ": of the open loop",
-                        detail,
-                        percent(DrawRegret::loop).value(),
-                        "%"),
-                Figure.plain(
-                        study + ": looked at besides",
-                        detail,
-                        percent(DrawRegret::looking).value(),
-                        "%"),
-                Figure.plain(study + ": draws", detail, draws.size(), ""));
+                figure("half-width of that regret", percent(DrawRegret::total).halfWidth(), "%"),
+                figure("of looking", percent(DrawRegret::looking).value(), "%"),
+                figure("of the pair", percent(DrawRegret::pair).value(), "%"),
+                figure("of the width", percent(DrawRegret::width).value(), "%"),
+                figure("of the open loop", percent(DrawRegret::loop).value(), "%"),
+                figure("looked at besides", percent(DrawRegret::looking).value(), "%"),
+                figure("draws", draws.size(), ""));
+    }
+
+    private Figure figure(String what, double value, String unit) {
+        return Figure.plain(study + ": " + what, scenario + ", " + estimator + ", " + way.label(), value, unit);
     }
 
     static String heading() {

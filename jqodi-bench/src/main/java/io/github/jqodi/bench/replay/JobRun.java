@@ -115,53 +115,52 @@ final class JobRun {
 
     /** Runs an epoch; false if it was broken off. */
     private boolean run(Action action) {
-        String server = action.server().name();
         EpochProfile profile = world.profile(pair.orElseThrow(), action, losses.size() + 1)
                 .orElseThrow(() -> new IllegalStateException(action + " cannot be taken"));
-        if (lastServer.isPresent() && !lastServer.get().equals(server)) {
-            moves++;
-            joules += action.server().switchJoules();
-            pass(seconds + action.server().switchSeconds());
-        }
-        lastServer = Optional.of(server);
-        double begun = seconds;
-        Course course = new Course(profile, server, begun);
+        moveTo(action.server());
+        Course course = new Course(profile, action.server().name(), seconds);
         String reason = policy.reason();
-        String planned = at() + "epoch " + (losses.size() + 1) + " on " + action + ": " + policy.reason();
+        String planned = at() + "epoch " + (losses.size() + 1) + " on " + action + ": " + reason;
         double brokenOff = breakOff(action, course);
         if (brokenOff < course.end) {
-            double done = (brokenOff - begun) / (course.end - begun);
-            joules += done * profile.joules(course.sending);
-            pass(brokenOff);
+            double done = (brokenOff - course.begun) / (course.end - course.begun);
+            spend(done * profile.joules(course.sending), brokenOff);
             log.accept(planned
-                    + String.format(Locale.ROOT, "; broken off after %.2f s: %s", brokenOff - begun, policy.reason()));
-            listener.accept(new JobEpoch(
-                    losses.size() + 1,
-                    server,
-                    action.cut(),
-                    begun,
-                    brokenOff,
+                    + String.format(
+                            Locale.ROOT, "; broken off after %.2f s: %s", brokenOff - course.begun, policy.reason()));
+            listener.accept(epoch(
+                    action,
+                    course.begun,
                     done * profile.joules(course.sending),
                     false,
                     reason + "; broken off: " + policy.reason()));
             policy.brokenOff(situation());
             return false;
         }
-        joules += profile.joules(course.sending);
-        pass(course.end);
-        listener.accept(new JobEpoch(
-                losses.size() + 1,
-                server,
-                action.cut(),
-                begun,
-                course.end,
-                profile.joules(course.sending),
-                true,
-                reason));
-        log.accept(planned
-                + String.format(
-                        Locale.ROOT, "; took %.2f s, %.2f J", course.end - begun, profile.joules(course.sending)));
+        double whole = profile.joules(course.sending);
+        spend(whole, course.end);
+        listener.accept(epoch(action, course.begun, whole, true, reason));
+        log.accept(planned + String.format(Locale.ROOT, "; took %.2f s, %.2f J", course.end - course.begun, whole));
         return true;
+    }
+
+    private void moveTo(EdgeServer server) {
+        if (lastServer.isPresent() && !lastServer.get().equals(server.name())) {
+            moves++;
+            spend(server.switchJoules(), seconds + server.switchSeconds());
+        }
+        lastServer = Optional.of(server.name());
+    }
+
+    private void spend(double more, double until) {
+        joules += more;
+        pass(until);
+    }
+
+    /** An epoch that ends now, broken off or not. */
+    private JobEpoch epoch(Action action, double begun, double taken, boolean isWhole, String reason) {
+        return new JobEpoch(
+                losses.size() + 1, action.server().name(), action.cut(), begun, seconds, taken, isWhole, reason);
     }
 
     /** When the policy breaks an epoch off; its end if never. */

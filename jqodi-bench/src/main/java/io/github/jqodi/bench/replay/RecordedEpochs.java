@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.replay;
 
+import io.github.jqodi.estimators.text.CsvDialect;
 import io.github.jqodi.estimators.text.CsvTable;
 import io.github.jqodi.estimators.text.TextFormatException;
 import io.github.jqodi.estimators.text.TextInput;
@@ -21,7 +22,7 @@ public final class RecordedEpochs {
      * @throws TextFormatException if there is no such column, a cell is no number, or no run got there
      */
     public static List<Double> read(InputStream in) throws IOException {
-        CsvTable table = CsvTable.openLoose(new TextInput(in));
+        CsvTable table = CsvTable.open(new TextInput(in), CsvDialect.LENIENT);
         String column = table.has("target_epoch") ? "target_epoch" : "epochs";
         if (!table.has(column)) {
             throw table.missing("target_epoch", "; it must have that or a column epochs");

@@ -1,6 +1,8 @@
 package io.github.jqodi.bench.report;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** Numbers of one kind, sorted. */
 public final class Sample {
@@ -21,7 +23,20 @@ public final class Sample {
     }
 
     /**
-     * {@return the median}
+     * Collects a figure of each of several observations.
+     *
+     * @param observations at least one
+     * @param figure of an observation
+     * @param <T> kind of observation
+     * @return the figures
+     * @throws IllegalArgumentException if there is no observation
+     */
+    public static <T> Sample of(List<T> observations, ToDoubleFunction<T> figure) {
+        return new Sample(observations.stream().mapToDouble(figure).toArray());
+    }
+
+    /**
+     * {@return the median; of an even number of values the lower one of the middle}
      */
     public double median() {
         return quantile(0.5);

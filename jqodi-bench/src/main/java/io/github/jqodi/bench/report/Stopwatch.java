@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.report;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -61,5 +62,12 @@ public final class Stopwatch {
     public static double ratio(int warmup, int rounds, Runnable slow, Runnable fast) {
         double[] nanos = medianNanos(warmup, rounds, List.of(slow, fast));
         return nanos[0] / nanos[1];
+    }
+
+    /**
+     * {@return seconds of the processor that the calling thread has taken so far}
+     */
+    public static double processorSeconds() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
     }
 }

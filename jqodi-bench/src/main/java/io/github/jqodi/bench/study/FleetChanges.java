@@ -3,6 +3,7 @@ package io.github.jqodi.bench.study;
 import io.github.jqodi.bench.program.Program;
 import io.github.jqodi.bench.program.Values;
 import io.github.jqodi.bench.report.Sample;
+import io.github.jqodi.bench.report.Stopwatch;
 import io.github.jqodi.bench.scenario.FleetSize;
 import io.github.jqodi.fleet.Capacity;
 import io.github.jqodi.fleet.Fleet;
@@ -13,7 +14,6 @@ import io.github.jqodi.fleet.FleetResult;
 import io.github.jqodi.fleet.FleetVerifier;
 import io.github.jqodi.fleet.PreparedFleet;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -23,7 +23,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -103,9 +102,9 @@ public final class FleetChanges {
     /** A result and the processor seconds that it took. */
     private record Timed<T>(T result, double seconds) {
         static <T> Timed<T> of(Supplier<T> work) {
-            long began = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            double began = Stopwatch.processorSeconds();
             T result = work.get();
-            return new Timed<>(result, (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - began) / 1e9);
+            return new Timed<>(result, Stopwatch.processorSeconds() - began);
         }
     }
 
@@ -196,11 +195,14 @@ public final class FleetChanges {
                 }
             }
             List<Observation> all = byChange.stream().flatMap(List::stream).toList();
-            Sample ratios = sample(all, Observation::ratio);
+            Sample ratios = Sample.of(all, Observation::ratio);
             String ofChanges = String.join(
                     " ",
                     byChange.stream()
-                            .map(own -> String.format(Locale.ROOT, "%.2f", median(own, Observation::ratio)))
+                            .map(own -> String.format(
+                                    Locale.ROOT,
+                                    "%.2f",
+                                    Sample.of(own, Observation::ratio).median()))
                             .toList());
             out.printf(
                     Locale.ROOT,
@@ -211,20 +213,12 @@ public final class FleetChanges {
                     ratios.quantile(0),
                     ratios.most(),
                     ofChanges,
-                    median(all, Observation::seconds),
-                    median(all, Observation::scratchSeconds),
-                    median(all, o -> 100 * o.gap()),
-                    median(all, o -> 100 * o.scratchGap()),
-                    median(all, Observation::value));
+                    Sample.of(all, Observation::seconds).median(),
+                    Sample.of(all, Observation::scratchSeconds).median(),
+                    Sample.of(all, o -> 100 * o.gap()).median(),
+                    Sample.of(all, o -> 100 * o.scratchGap()).median(),
+                    Sample.of(all, Observation::value).median());
             out.flush();
-        }
-
-        private static double median(List<Observation> all, ToDoubleFunction<Observation> figure) {
-            return sample(all, figure).median();
-        }
-
-        private static Sample sample(List<Observation> all, ToDoubleFunction<Observation> figure) {
-            return new Sample(all.stream().mapToDouble(figure).toArray());
         }
     }
 }

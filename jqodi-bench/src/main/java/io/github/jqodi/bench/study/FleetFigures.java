@@ -3,6 +3,7 @@ package io.github.jqodi.bench.study;
 import io.github.jqodi.bench.program.Program;
 import io.github.jqodi.bench.program.Values;
 import io.github.jqodi.bench.report.Sample;
+import io.github.jqodi.bench.report.Stopwatch;
 import io.github.jqodi.bench.scenario.FleetGenerator;
 import io.github.jqodi.bench.scenario.FleetSize;
 import io.github.jqodi.fleet.Fleet;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -91,14 +91,14 @@ public final class FleetFigures {
         Fleet fleet = generator.generate();
         FleetOptions options = FleetOptions.DEFAULT;
         resetPeaks();
-        double began = processorSeconds();
+        double began = Stopwatch.processorSeconds();
         FleetResult result = FleetPlanner.create().withOptions(options).plan(fleet);
-        double seconds = processorSeconds() - began;
+        double seconds = Stopwatch.processorSeconds() - began;
         double heap = peakMegabytes();
         FleetBaselines others = new FleetBaselines(fleet);
-        began = processorSeconds();
+        began = Stopwatch.processorSeconds();
         FleetBaselines.Outcome own = others.own();
-        double planner = processorSeconds() - began;
+        double planner = Stopwatch.processorSeconds() - began;
         FleetBaselines.Outcome greedy = isAlone ? NOT_ASKED : others.greedy(seed);
         FleetBaselines.Outcome posted = isAlone ? NOT_ASKED : others.posted(result, seed);
         FleetBaselines.Outcome split = isAlone ? NOT_ASKED : others.split(PARTS, seed);
@@ -132,10 +132,6 @@ public final class FleetFigures {
 
     private static Stream<MemoryPoolMXBean> heaps() {
         return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP);
-    }
-
-    private static double processorSeconds() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
     }
 
     /** The command. */
@@ -205,7 +201,7 @@ public final class FleetFigures {
         }
 
         private void print(FleetSize size, List<Observation> all) {
-            Sample gaps = sample(all, o -> 100 * o.gap());
+            Sample gaps = Sample.of(all, o -> 100 * o.gap());
             out.printf(
                     Locale.ROOT,
                     "%s, %d | %.4f, %.4f, %.4f | %.3f | %.4f | %.0f | %.0f | %.0f | %.2f | %.2f | %.0f, %.1f | %.2f, %.2f | %.2f | %.0f%n",
@@ -214,28 +210,20 @@ public final class FleetFigures {
                     gaps.median(),
                     gaps.quantile(0),
                     gaps.most(),
-                    median(all, o -> 100 * o.recovered()),
-                    median(all, o -> 100 * o.relaxed()),
-                    median(all, Observation::rejected),
-                    median(all, o -> 100 * o.greedy()),
-                    median(all, Observation::greedyRejected),
-                    median(all, o -> 100 * o.posted()),
-                    median(all, o -> 100 * o.split()),
-                    median(all, Observation::overfull),
-                    median(all, Observation::fullest),
-                    median(all, Observation::seconds),
-                    median(all, Observation::dualSeconds),
-                    median(all, Observation::ratio),
-                    median(all, Observation::heapMegabytes));
+                    Sample.of(all, o -> 100 * o.recovered()).median(),
+                    Sample.of(all, o -> 100 * o.relaxed()).median(),
+                    Sample.of(all, Observation::rejected).median(),
+                    Sample.of(all, o -> 100 * o.greedy()).median(),
+                    Sample.of(all, Observation::greedyRejected).median(),
+                    Sample.of(all, o -> 100 * o.posted()).median(),
+                    Sample.of(all, o -> 100 * o.split()).median(),
+                    Sample.of(all, Observation::overfull).median(),
+                    Sample.of(all, Observation::fullest).median(),
+                    Sample.of(all, Observation::seconds).median(),
+                    Sample.of(all, Observation::dualSeconds).median(),
+                    Sample.of(all, Observation::ratio).median(),
+                    Sample.of(all, Observation::heapMegabytes).median());
             out.flush();
-        }
-
-        private static double median(List<Observation> all, ToDoubleFunction<Observation> figure) {
-            return sample(all, figure).median();
-        }
-
-        private static Sample sample(List<Observation> all, ToDoubleFunction<Observation> figure) {
-            return new Sample(all.stream().mapToDouble(figure).toArray());
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.jqodi.bench.study;
 import io.github.jqodi.bench.program.Program;
 import io.github.jqodi.bench.program.Values;
 import io.github.jqodi.bench.report.Sample;
+import io.github.jqodi.bench.report.Stopwatch;
 import io.github.jqodi.bench.scenario.FleetSize;
 import io.github.jqodi.fleet.Fleet;
 import io.github.jqodi.fleet.FleetOptions;
@@ -74,13 +75,13 @@ public final class FleetGrowth {
 
     static Observation observe(FleetSize size, long seed) {
         double before = usedBytes();
-        double began = processorSeconds();
+        double began = Stopwatch.processorSeconds();
         Fleet fleet = size.generator(seed).generate();
-        double generated = processorSeconds();
+        double generated = Stopwatch.processorSeconds();
         double allocated = allocatedBytes();
         PreparedFleet prepared = FleetPlanner.create().prepare();
         FleetResult result = prepared.plan(fleet);
-        double seconds = processorSeconds() - generated;
+        double seconds = Stopwatch.processorSeconds() - generated;
         allocated = allocatedBytes() - allocated;
         double held = heldBytes(prepared) - before;
         return new Observation(
@@ -109,10 +110,6 @@ public final class FleetGrowth {
             System.gc();
         }
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    }
-
-    private static double processorSeconds() {
-        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
     }
 
     private static double allocatedBytes() {
@@ -186,19 +183,15 @@ public final class FleetGrowth {
         private static Observation median(List<Observation> all) {
             return new Observation(
                     all.get(0).devices(),
-                    median(all, Observation::generateSeconds),
-                    median(all, Observation::tableSeconds),
-                    median(all, Observation::dualSeconds),
-                    median(all, Observation::seconds),
-                    median(all, Observation::allocatedBytes),
-                    median(all, Observation::heldBytes),
-                    median(all, Observation::gap),
-                    median(all, Observation::rejected),
+                    Sample.of(all, Observation::generateSeconds).median(),
+                    Sample.of(all, Observation::tableSeconds).median(),
+                    Sample.of(all, Observation::dualSeconds).median(),
+                    Sample.of(all, Observation::seconds).median(),
+                    Sample.of(all, Observation::allocatedBytes).median(),
+                    Sample.of(all, Observation::heldBytes).median(),
+                    Sample.of(all, Observation::gap).median(),
+                    Sample.of(all, Observation::rejected).median(),
                     all.stream().mapToInt(Observation::findings).sum());
-        }
-
-        private static double median(List<Observation> all, ToDoubleFunction<Observation> figure) {
-            return new Sample(all.stream().mapToDouble(figure).toArray()).median();
         }
 
         private static double slope(List<Observation> medians, ToDoubleFunction<Observation> figure) {

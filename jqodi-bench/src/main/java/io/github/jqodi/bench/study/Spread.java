@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -71,23 +70,19 @@ public final class Spread {
     }
 
     Sample coreMillis() {
-        return sample(Observation::coreMillis);
+        return Sample.of(observations, Observation::coreMillis);
     }
 
     Sample planMillis() {
-        return sample(Observation::planMillis);
+        return Sample.of(observations, Observation::planMillis);
     }
 
     Sample labels() {
-        return sample(Observation::labels);
+        return Sample.of(observations, Observation::labels);
     }
 
     String name() {
         return name;
-    }
-
-    private Sample sample(ToDoubleFunction<Observation> value) {
-        return new Sample(observations.stream().mapToDouble(value).toArray());
     }
 
     private static Observation observe(Population population) {

@@ -22,7 +22,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -152,12 +151,8 @@ public final class SwitchingFigures {
         }
     }
 
-    private static Sample sample(List<Observation> observations, ToDoubleFunction<Observation> value) {
-        return new Sample(observations.stream().mapToDouble(value).toArray());
-    }
-
     private static String line(String name, List<Observation> observations) {
-        Sample millis = sample(observations, Observation::millis);
+        Sample millis = Sample.of(observations, Observation::millis);
         return String.format(
                 Locale.ROOT,
                 "%-24s %6d %9d | ms %9.3f %9.3f %9.2f | plain ms %8.3f | ratio %7.1f | labels %8.0f %9.0f",
@@ -167,10 +162,10 @@ public final class SwitchingFigures {
                 millis.median(),
                 millis.quantile(0.9),
                 millis.most(),
-                sample(observations, Observation::plainMillis).median(),
-                sample(observations, Observation::ratio).median(),
-                sample(observations, Observation::labels).median(),
-                sample(observations, Observation::labels).most());
+                Sample.of(observations, Observation::plainMillis).median(),
+                Sample.of(observations, Observation::ratio).median(),
+                Sample.of(observations, Observation::labels).median(),
+                Sample.of(observations, Observation::labels).most());
     }
 
     @Command(

@@ -32,7 +32,6 @@ import java.util.OptionalInt;
  * every second seed. The other seeds are held back and play what was decided.
  */
 final class ZeusJob {
-    private static final int BITS = 32;
     private static final int LEAST_SEEDS = 4;
 
     private final String task;
@@ -214,7 +213,7 @@ final class ZeusJob {
         List<Measurement> entries = new ArrayList<>();
         List<EstimateTable.Row> beliefs = new ArrayList<>();
         known.forEach((configuration, seeds) -> {
-            QuantizedModel pair = QuantizedModel.of(configuration, BITS);
+            QuantizedModel pair = QuantizedModel.of(configuration, Quantization.FULL_PRECISION_BITS);
             List<Epoch> own = of(configuration);
             models.add(ModelVersion.of(configuration, 0, List.of())
                     .withCuts(own.stream().map(Epoch::watts).distinct().sorted().toList()));
@@ -225,7 +224,7 @@ final class ZeusJob {
         });
         Scenario scenario = Scenario.builder(label(), new Target(deadlineSeconds, target, confidence, Metric.ACCURACY))
                 .models(models)
-                .quantizations(Quantization.ofBitWidths(BITS))
+                .quantizations(Quantization.ofBitWidths(Quantization.FULL_PRECISION_BITS))
                 .edgeServers(entries.stream()
                         .map(entry -> entry.server().orElseThrow())
                         .distinct()

@@ -4,6 +4,8 @@ import io.github.jqodi.estimators.measured.Configuration;
 import io.github.jqodi.estimators.measured.ConfigurationColumns;
 import io.github.jqodi.estimators.measured.ConfigurationColumns.Role;
 import io.github.jqodi.estimators.measured.ConfigurationTable;
+import io.github.jqodi.estimators.text.CsvDialect;
+import io.github.jqodi.estimators.text.CsvRow;
 import io.github.jqodi.estimators.text.CsvTable;
 import io.github.jqodi.estimators.text.TextInput;
 import java.io.IOException;
@@ -41,7 +43,7 @@ record ZeusRuns(Map<String, Map<Double, Map<String, List<OptionalInt>>>> seeds, 
     static ZeusRuns read(Path folder) throws IOException {
         Map<String, Map<Double, Map<String, List<OptionalInt>>>> seeds = new TreeMap<>();
         try (InputStream in = Files.newInputStream(folder.resolve("epochs/zeus_epochs_to_target.csv"))) {
-            CsvTable.open(new TextInput(in)).forEach(row -> add(seeds, row));
+            CsvTable.open(new TextInput(in), CsvDialect.DEFAULT).forEach(row -> add(seeds, row));
         }
         Map<String, List<Epoch>> epochs = new LinkedHashMap<>();
         for (String gpu : GPUS) {
@@ -60,7 +62,7 @@ record ZeusRuns(Map<String, Map<Double, Map<String, List<OptionalInt>>>> seeds, 
     }
 
     private static List<Configuration> power(Path file) throws IOException {
-        ConfigurationColumns columns = ConfigurationColumns.USUAL
+        ConfigurationColumns columns = ConfigurationColumns.DEFAULT
                 .with(Role.MODEL, List.of("dataset", "network", "optimizer"))
                 .with(Role.QUANTIZATION, List.of("batch_size"))
                 .with(Role.CUT, List.of("power_limit"));
@@ -69,7 +71,7 @@ record ZeusRuns(Map<String, Map<Double, Map<String, List<OptionalInt>>>> seeds, 
         }
     }
 
-    private static void add(Map<String, Map<Double, Map<String, List<OptionalInt>>>> seeds, CsvTable.Row row) {
+    private static void add(Map<String, Map<Double, Map<String, List<OptionalInt>>>> seeds, CsvRow row) {
         String task = row.text("dataset") + " " + row.text("network") + " " + row.text("optimizer");
         double epochs = row.measure("target_epoch");
         seeds.computeIfAbsent(task, each -> new TreeMap<>())

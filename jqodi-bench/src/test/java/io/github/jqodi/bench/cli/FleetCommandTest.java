@@ -72,6 +72,18 @@ class FleetCommandTest {
         }
     }
 
+    @Test
+    void numbersOfTheTableHaveTheFewestDigits() {
+        String fleet = Run.of("fleet", "--generate", "3/1").out().replaceAll("(\"rejectionJoules\": )[^,\\s]+", "$11");
+        List<String> rows = Run.withInput(fleet, "fleet", "-", "--format", "csv")
+                .out()
+                .lines()
+                .skip(1)
+                .toList();
+        assertEquals(3, rows.size());
+        rows.forEach(row -> assertTrue(row.matches("\\w+,1,false,,,,[12],,,.*"), row));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

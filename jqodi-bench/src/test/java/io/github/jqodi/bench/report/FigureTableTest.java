@@ -20,6 +20,7 @@ class FigureTableTest {
         assertEquals(2, sample.median());
         assertEquals(4, sample.quantile(0.99));
         assertEquals(4, sample.most());
+        assertEquals(3, Sample.of(List.of("a", "bbbb", "ccc"), String::length).median());
     }
 
     @Test

@@ -36,7 +36,7 @@ public sealed interface BitScaling {
 
         @Override
         public double at(Quantization quantization) {
-            return floor + (1 - floor) * quantization.weightBits() / 32;
+            return floor + (1 - floor) * quantization.weightBits() / Quantization.FULL_PRECISION_BITS;
         }
     }
 

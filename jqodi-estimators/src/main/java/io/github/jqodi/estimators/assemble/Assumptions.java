@@ -43,8 +43,8 @@ final class Assumptions {
             return;
         }
         List<Double> widths = past.bits();
-        part = part.withQuantizations((widths.isEmpty() ? List.of(PastRuns.FULL_PRECISION) : widths)
-                .stream().map(Quantization::of).toList());
+        List<Double> open = widths.isEmpty() ? List.of((double) Quantization.FULL_PRECISION_BITS) : widths;
+        part = part.withQuantizations(open.stream().map(Quantization::of).toList());
         assume(
                 widths.isEmpty()
                         ? "no bit-widths are given; 32 alone is open, no quantization"

@@ -20,9 +20,6 @@ import java.util.stream.DoubleStream;
 record PastRuns(List<Curve> curves, List<SeedRun> seeds, List<String> sources) {
     static final PastRuns NONE = new PastRuns(List.of(), List.of(), List.of());
 
-    /** Bits of a run that does not say them. */
-    static final double FULL_PRECISION = 32;
-
     PastRuns {
         curves = List.copyOf(curves);
         seeds = List.copyOf(seeds);
@@ -90,7 +87,7 @@ record PastRuns(List<Curve> curves, List<SeedRun> seeds, List<String> sources) {
 
     private static RunFeatures completed(RunFeatures known, List<String> models) {
         String model = known.model().orElse(models.get(0));
-        return known.withPair(model, known.bits().orElse(FULL_PRECISION));
+        return known.withPair(model, known.bits().orElse(Quantization.FULL_PRECISION_BITS));
     }
 
     boolean anyWithoutModel() {

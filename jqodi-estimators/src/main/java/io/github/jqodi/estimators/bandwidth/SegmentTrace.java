@@ -1,5 +1,6 @@
 package io.github.jqodi.estimators.bandwidth;
 
+import io.github.jqodi.estimators.text.CsvDialect;
 import io.github.jqodi.estimators.text.CsvTable;
 import io.github.jqodi.estimators.text.TextInput;
 import java.io.IOException;
@@ -15,6 +16,8 @@ final class SegmentTrace {
     private static final Pattern ROW = Pattern.compile(
             "\\s*\\d{9,10}(\\.\\d+)?\\s+\\d+\\s+-?\\d+(\\.\\d+)?\\s+-?\\d+(\\.\\d+)?\\s+\\d+\\s+\\d+\\s*");
 
+    private static final List<String> COLUMNS = List.of("seconds", "millis", "latitude", "longitude", "bytes", "span");
+
     private SegmentTrace() {}
 
     static boolean isOne(String ahead) {
@@ -27,19 +30,17 @@ final class SegmentTrace {
     static ReadTrace read(TextInput text, TraceColumns columns) throws IOException {
         TraceSamples samples = new TraceSamples();
         double[] end = new double[1];
-        CsvTable.headless(text, "seconds", "millis", "latitude", "longitude", "bytes", "span")
-                .forEach(row -> {
-                    double span = row.number("span") / 1e3;
-                    double bytes = row.number("bytes");
-                    if (bytes < 0 || span < 0) {
-                        throw row.bad(
-                                "bytes", row.text("bytes"), "must not be negative, nor the milliseconds behind it");
-                    }
-                    if (span > 0) {
-                        samples.add(row.line(), end[0], 8 * bytes / span);
-                        end[0] += span;
-                    }
-                });
+        CsvTable.open(text, CsvDialect.of(COLUMNS)).loose().forEach(row -> {
+            double span = row.number("span") / 1e3;
+            double bytes = row.number("bytes");
+            if (bytes < 0 || span < 0) {
+                throw row.bad("bytes", row.text("bytes"), "must not be negative, nor the milliseconds behind it");
+            }
+            if (span > 0) {
+                samples.add(row.line(), end[0], 8 * bytes / span);
+                end[0] += span;
+            }
+        });
         BandwidthTrace trace = samples.trace(end[0], columns.mostHeldSeconds());
         return new ReadTrace(trace, "log of received bytes", Map.of(), List.copyOf(samples.notes()));
     }

@@ -1,7 +1,8 @@
 package io.github.jqodi.estimators.bandwidth;
 
+import io.github.jqodi.estimators.text.CsvDialect;
+import io.github.jqodi.estimators.text.CsvRow;
 import io.github.jqodi.estimators.text.CsvTable;
-import io.github.jqodi.estimators.text.CsvTable.Row;
 import io.github.jqodi.estimators.text.TextFormatException;
 import io.github.jqodi.estimators.text.TextInput;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Tables of rates with a header, or without one: times and rates, as traces for simulators are, or rates alone. */
 final class TableTrace {
@@ -39,15 +41,14 @@ final class TableTrace {
 
     /** A table without a header; the columns are called 1, 2 and so on. */
     static ReadTrace headless(TextInput text, TraceColumns columns, int width) throws IOException {
-        String[] names = new String[width];
-        for (int i = 0; i < width; i++) {
-            names[i] = Integer.toString(i + 1);
-        }
-        return new TableTrace(CsvTable.headless(text, names), columns, true, width).read("rates without a header");
+        List<String> names =
+                IntStream.rangeClosed(1, width).mapToObj(Integer::toString).toList();
+        CsvTable table = CsvTable.open(text, CsvDialect.of(names)).loose();
+        return new TableTrace(table, columns, true, width).read("rates without a header");
     }
 
     static ReadTrace withHeader(TextInput text, TraceColumns columns) throws IOException {
-        CsvTable table = CsvTable.openLoose(text).loose();
+        CsvTable table = CsvTable.open(text, CsvDialect.LENIENT).loose();
         return new TableTrace(table, columns, false, table.columns().size()).read("table of rates");
     }
 
@@ -66,7 +67,7 @@ final class TableTrace {
         return new ReadTrace(trace, kind, Map.of(), samples.notes());
     }
 
-    private double rate(Row row) {
+    private double rate(CsvRow row) {
         double value = row.measure(rate);
         if (value < 0 || Double.isInfinite(value)) {
             throw row.bad(rate, row.text(rate), "must be a finite rate from 0");

@@ -5,7 +5,6 @@ import io.github.jqodi.estimators.text.TextFormatException;
 import io.github.jqodi.estimators.text.TextInput;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 
 /**
  * Reads bandwidth over time, UTF-8, told by what the file holds:
@@ -32,33 +31,26 @@ public final class TraceReader {
     /**
      * Reads a trace whose columns have usual names.
      *
-     * @param in the file; closed
+     * @param in the file; not closed
      * @return rates and what was noticed
+     * @throws IOException if it cannot be read
      * @throws TextFormatException if it is no trace
-     * @throws UncheckedIOException if it cannot be read
      */
-    public static ReadTrace read(InputStream in) {
+    public static ReadTrace read(InputStream in) throws IOException {
         return read(in, TraceColumns.DEFAULT);
     }
 
     /**
      * Reads a trace.
      *
-     * @param in the file; closed
+     * @param in the file; not closed
      * @param columns what stands where, and how it is meant
      * @return rates and what was noticed
+     * @throws IOException if it cannot be read
      * @throws TextFormatException if it is no trace
-     * @throws UncheckedIOException if it cannot be read
      */
-    public static ReadTrace read(InputStream in, TraceColumns columns) {
-        try (in) {
-            return read(new TextInput(in), columns);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static ReadTrace read(TextInput text, TraceColumns columns) throws IOException {
+    public static ReadTrace read(InputStream in, TraceColumns columns) throws IOException {
+        TextInput text = new TextInput(in);
         text.peekPastSpace();
         String ahead = text.lookAhead();
         if (ahead.startsWith("{") || ahead.startsWith("[")) {

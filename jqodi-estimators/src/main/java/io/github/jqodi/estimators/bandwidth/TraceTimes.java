@@ -1,6 +1,6 @@
 package io.github.jqodi.estimators.bandwidth;
 
-import io.github.jqodi.estimators.text.CsvTable.Row;
+import io.github.jqodi.estimators.text.CsvRow;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -34,7 +34,7 @@ final class TraceTimes {
     }
 
     /** Seconds; NaN count seconds mean what the number itself shows. */
-    static double seconds(Row row, String column, double secondsPerCount) {
+    static double seconds(CsvRow row, String column, double secondsPerCount) {
         String text = row.text(column);
         Matcher date = DATE.matcher(text);
         if (date.matches()) {
@@ -47,7 +47,7 @@ final class TraceTimes {
         return count > MILLIS_SINCE_1970 ? count / 1e3 : count;
     }
 
-    private static double ofDate(Row row, String column, Matcher date) {
+    private static double ofDate(CsvRow row, String column, Matcher date) {
         try {
             LocalDateTime whole = LocalDateTime.of(
                     part(date, 1), part(date, 2), part(date, 3), part(date, 4), part(date, 5), part(date, 6));

@@ -54,8 +54,6 @@ public final class BitWidthPrior implements EpochEstimator, CompressionLossEstim
     /** Standard deviation of ln γ over networks. */
     private static final double GAMMA_SPREAD = 0.8;
 
-    private static final double FULL_PRECISION = 32;
-
     /** Excess by which two widths hardly differ: a quarter of what one epoch of one run scatters. */
     private static final double ALIKE = 0.01;
 
@@ -119,7 +117,7 @@ public final class BitWidthPrior implements EpochEstimator, CompressionLossEstim
 
     /** Median of γ over the loss before; between the cliff and 3 bits a straight line of its logarithm. */
     private static double relativeGamma(double bits) {
-        if (bits >= FULL_PRECISION) {
+        if (bits >= Quantization.FULL_PRECISION_BITS) {
             return 0;
         }
         if (bits >= 3) {

@@ -1,6 +1,7 @@
 package io.github.jqodi.estimators.calibrate;
 
 import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.numeric.RunningMinimum;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -40,7 +41,7 @@ public record PastQuestions(Curve observed, List<Double> targets, List<OptionalI
      */
     public static PastQuestions of(Curve run, int observedEpochs) {
         TreeMap<Integer, Double> reached = new TreeMap<>();
-        double[] low = runningMinimum(run.everyEpoch());
+        double[] low = RunningMinimum.of(run.everyEpoch());
         int ahead = low.length - observedEpochs;
         for (int level = 0; level < REACHED_LEVELS; level++) {
             int step = (int) Math.rint(ahead * (level + 0.5) / REACHED_LEVELS);
@@ -66,13 +67,6 @@ public record PastQuestions(Curve observed, List<Double> targets, List<OptionalI
      */
     public double[] targetArray() {
         return targets.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    private static double[] runningMinimum(double[] losses) {
-        for (int k = 1; k < losses.length; k++) {
-            losses[k] = Math.min(losses[k], losses[k - 1]);
-        }
-        return losses;
     }
 
     private static int firstAt(double[] low, double target) {

@@ -2,6 +2,7 @@ package io.github.jqodi.estimators.evaluate;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.numeric.RunningMinimum;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -153,10 +154,7 @@ public record CurveQuestions(List<RunQuestions> runs, List<Curve> history) {
 
         private static Map<TargetKind, Double> targets(Curve curve, int shown) {
             int horizon = curve.size();
-            double[] low = curve.losses();
-            for (int k = 1; k < horizon; k++) {
-                low[k] = Math.min(low[k], low[k - 1]);
-            }
+            double[] low = RunningMinimum.of(curve.losses());
             double draw = Numbers.checkSum(curve.name() + " " + shown) % DRAWS / (double) DRAWS;
             double least = low[horizon - 1];
             Map<TargetKind, Double> targets = new LinkedHashMap<>();

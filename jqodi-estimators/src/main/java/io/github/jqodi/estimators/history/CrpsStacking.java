@@ -1,6 +1,7 @@
 package io.github.jqodi.estimators.history;
 
 import io.github.jqodi.estimators.curve.EpochForecast;
+import io.github.jqodi.estimators.numeric.Vectors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -52,7 +53,7 @@ final class CrpsStacking {
                 hits[s] += levels[s][k - from];
             }
             for (int t = 0; t <= s; t++) {
-                products[s][t] += dot(levels[s], levels[t]);
+                products[s][t] += Vectors.dot(levels[s], levels[t]);
                 products[t][s] = products[s][t];
             }
         }
@@ -81,7 +82,7 @@ final class CrpsStacking {
     double score(double[] weights) {
         double sum = passed;
         for (int s = 0; s < weights.length; s++) {
-            sum += weights[s] * (dot(products[s], weights) - 2 * hits[s]);
+            sum += weights[s] * (Vectors.dot(products[s], weights) - 2 * hits[s]);
         }
         return sum;
     }
@@ -102,7 +103,7 @@ final class CrpsStacking {
         double[] gradient = new double[free];
         double before = 0;
         for (int s = 0; s < free; s++) {
-            gradient[s] = dot(products[s], weights) - hits[s];
+            gradient[s] = Vectors.dot(products[s], weights) - hits[s];
             before += weights[s];
         }
         double total = 0;
@@ -127,13 +128,5 @@ final class CrpsStacking {
             levels[k - from] = i < 0 ? 0 : cumulative[i];
         }
         return levels;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

@@ -1,6 +1,8 @@
 package io.github.jqodi.estimators.history;
 
 import io.github.jqodi.estimators.curve.RunFeatures;
+import io.github.jqodi.estimators.numeric.RunningMinimum;
+import io.github.jqodi.estimators.numeric.Vectors;
 import java.util.Arrays;
 
 /**
@@ -51,7 +53,7 @@ final class ForestFeatures {
 
     /** How far targets lie below the least loss of a prefix, on the scale. */
     double[] gaps(double[] prefix, double[] targets) {
-        double least = low(scale.of(prefix))[observed - 1];
+        double least = RunningMinimum.of(scale.of(prefix))[observed - 1];
         return Arrays.stream(targets).map(target -> least - scale.of(target)).toArray();
     }
 
@@ -64,7 +66,7 @@ final class ForestFeatures {
      */
     double[][] of(double[] prefix, RunFeatures run, double[] gaps) {
         double[] y = Arrays.copyOf(scale.of(prefix), observed);
-        Trends trends = new Trends(y, low(y), quarter);
+        Trends trends = new Trends(y, RunningMinimum.of(y), quarter);
         double[] common = common(trends, run);
         double[][] features = new double[gaps.length][];
         for (int t = 0; t < gaps.length; t++) {
@@ -93,7 +95,7 @@ final class ForestFeatures {
         double[] shape = shape(trends.y);
         add(shape, center, -1);
         for (int c = 0; c < axes.length; c++) {
-            common[known.length + c] = dot(axes[c], shape);
+            common[known.length + c] = Vectors.dot(axes[c], shape);
         }
         return common;
     }
@@ -133,26 +135,10 @@ final class ForestFeatures {
         return shape;
     }
 
-    private static double[] low(double[] y) {
-        double[] low = y.clone();
-        for (int k = 1; k < low.length; k++) {
-            low[k] = Math.min(low[k], low[k - 1]);
-        }
-        return low;
-    }
-
     private static void add(double[] sum, double[] y, double factor) {
         for (int k = 0; k < sum.length; k++) {
             sum[k] += factor * y[k];
         }
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int k = 0; k < a.length; k++) {
-            sum += a[k] * b[k];
-        }
-        return sum;
     }
 
     /** Levels and slopes of one prefix. */

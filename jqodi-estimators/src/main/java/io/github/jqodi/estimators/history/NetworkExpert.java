@@ -1,6 +1,7 @@
 package io.github.jqodi.estimators.history;
 
 import io.github.jqodi.estimators.curve.EpochForecast;
+import io.github.jqodi.estimators.numeric.Standardization;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -28,16 +29,13 @@ final class NetworkExpert implements Expert {
     private static final double NOISE = 1;
 
     private static final double NOISE_OF_TARGET = 0.2;
-    private static final double FARTHEST = 4;
-    private static final double TINY = 1e-12;
 
     private final TargetSteps steps;
     private final int observed;
     /** The last epoch of each class; the class behind them is "not by 2H". */
     private final int[] ends;
 
-    private final double[] means;
-    private final double[] deviations;
+    private final Standardization scaling;
     private final CrpsNetwork[] networks = new CrpsNetwork[NETWORKS];
 
     /**
@@ -58,17 +56,12 @@ final class NetworkExpert implements Expert {
         Arrays.fill(weights, 0, early.length, 1.0 / early.length);
         Arrays.fill(weights, early.length, ends.length, LATE_WEIGHT / late.length);
         int inputs = past.features()[0].length;
-        means = IntStream.range(0, inputs)
-                .mapToDouble(i -> mean(past.features(), i))
-                .toArray();
-        deviations = IntStream.range(0, inputs)
-                .mapToDouble(i -> deviation(past.features(), i))
-                .toArray();
+        scaling = Standardization.of(List.of(past.features()));
         double[] noise = new double[inputs];
         Arrays.fill(noise, NOISE);
         Arrays.fill(noise, inputs - ForestFeatures.OF_TARGET, inputs, NOISE_OF_TARGET);
         CrpsNetwork.Examples examples = new CrpsNetwork.Examples(
-                Arrays.stream(past.features()).map(this::standardized).toArray(double[][]::new),
+                Arrays.stream(past.features()).map(scaling::apply).toArray(double[][]::new),
                 Arrays.stream(past.epochs()).map(this::classOf).toArray(),
                 noise,
                 weights);
@@ -88,7 +81,7 @@ final class NetworkExpert implements Expert {
 
     /** P(K ≤ k) of the epochs ahead up to 2H, evenly spread within a class. */
     private double[] levels(double[] asked, Query query) {
-        double[] inputs = standardized(asked);
+        double[] inputs = scaling.apply(asked);
         double[] shares = new double[ends.length + 1];
         int count = 0;
         for (int n = 0; n < NETWORKS; n++) {
@@ -130,25 +123,5 @@ final class NetworkExpert implements Expert {
             c++;
         }
         return c;
-    }
-
-    private double[] standardized(double[] row) {
-        double[] inputs = new double[row.length];
-        for (int i = 0; i < row.length; i++) {
-            double deviation = (row[i] - means[i]) / Math.max(TINY, deviations[i]);
-            inputs[i] = deviations[i] > TINY ? Math.max(-FARTHEST, Math.min(FARTHEST, deviation)) : 0;
-        }
-        return inputs;
-    }
-
-    private static double mean(double[][] rows, int column) {
-        return Arrays.stream(rows).mapToDouble(row -> row[column]).average().orElse(0);
-    }
-
-    private double deviation(double[][] rows, int column) {
-        return Math.sqrt(Arrays.stream(rows)
-                .mapToDouble(row -> (row[column] - means[column]) * (row[column] - means[column]))
-                .average()
-                .orElse(0));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.jqodi.estimators.history;
 
+import io.github.jqodi.estimators.numeric.Vectors;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -45,7 +46,7 @@ final class PrincipalComponents {
                 sum[k] += weights[i] * rows[i][k];
             }
         }
-        double length = Math.sqrt(dot(sum, sum));
+        double length = Math.sqrt(Vectors.dot(sum, sum));
         return Arrays.stream(sum)
                 .map(value -> length > TINY ? value / length : 0)
                 .toArray();
@@ -55,7 +56,7 @@ final class PrincipalComponents {
         double[][] products = new double[vectors.length][vectors.length];
         for (int i = 0; i < vectors.length; i++) {
             for (int j = 0; j <= i; j++) {
-                products[i][j] = dot(vectors[i], vectors[j]);
+                products[i][j] = Vectors.dot(vectors[i], vectors[j]);
                 products[j][i] = products[i][j];
             }
         }
@@ -70,13 +71,5 @@ final class PrincipalComponents {
             }
         }
         return columns;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

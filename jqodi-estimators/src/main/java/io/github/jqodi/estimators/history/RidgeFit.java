@@ -1,5 +1,6 @@
 package io.github.jqodi.estimators.history;
 
+import io.github.jqodi.estimators.numeric.Vectors;
 import java.util.Arrays;
 
 /**
@@ -94,7 +95,7 @@ final class RidgeFit {
     /** Takes the part of one component from the residuals and adds its leverage; returns its coefficients. */
     private static double[] take(
             double[] component, double[] slope, double ridge, double[][] residuals, double[] leverages) {
-        double square = dot(component, component) + ridge;
+        double square = Vectors.dot(component, component) + ridge;
         double[] coefficients = new double[slope.length];
         for (int k = 0; k < coefficients.length; k++) {
             coefficients[k] = slope[k] / square;
@@ -148,7 +149,7 @@ final class RidgeFit {
         for (int c = 0; c < spread.length; c++) {
             double[] values = components[c];
             double mean = Arrays.stream(values).sum() / values.length;
-            spread[c] = Math.sqrt(Math.max(0, dot(values, values) / values.length - mean * mean)) + TINY;
+            spread[c] = Math.sqrt(Math.max(0, Vectors.dot(values, values) / values.length - mean * mean)) + TINY;
         }
         return spread;
     }
@@ -197,13 +198,5 @@ final class RidgeFit {
             total += sum / (1 - Math.min(LARGEST_LEVERAGE, leverages[i]));
         }
         return total / residuals.length / residuals[0].length;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.jqodi.estimators.loss;
 
+import io.github.jqodi.scenario.Quantization;
 import java.util.Arrays;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 
@@ -10,7 +11,6 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
  * Between two widths it is a straight line; 32 bits cost nothing unless seen otherwise.
  */
 final class BitCurve {
-    private static final int FULL_PRECISION = 32;
     private static final double LEVEL = 0.95;
 
     private final double[] bits;
@@ -52,7 +52,7 @@ final class BitCurve {
 
     /** Whether a width lies between two seen ones or between the widest and full precision. */
     boolean covers(double width) {
-        return width >= bits[0] && width <= FULL_PRECISION;
+        return width >= bits[0] && width <= Quantization.FULL_PRECISION_BITS;
     }
 
     double at(double width) {
@@ -61,7 +61,7 @@ final class BitCurve {
             return means[found];
         }
         int above = -found - 1;
-        double upperBits = above < bits.length ? bits[above] : FULL_PRECISION;
+        double upperBits = above < bits.length ? bits[above] : Quantization.FULL_PRECISION_BITS;
         double upper = above < bits.length ? means[above] : 0;
         double share = (width - bits[above - 1]) / (upperBits - bits[above - 1]);
         return means[above - 1] + share * (upper - means[above - 1]);

@@ -24,8 +24,6 @@ import org.apache.commons.math3.distribution.TDistribution;
  * Immutable.
  */
 public final class CompressionHistory implements CompressionLossEstimator {
-    private static final int FULL_PRECISION = 32;
-
     /** Of a spread that is drawn from those of other models and widths. */
     private static final int FEWEST_DEGREES = 4;
 
@@ -97,7 +95,7 @@ public final class CompressionHistory implements CompressionLossEstimator {
     public Optional<LossEstimate> compressionLoss(String model, Quantization quantization, double confidence) {
         Check.that(confidence > 0.5 && confidence < 1, "confidence", confidence, "must be above 0.5 and below 1", "");
         double width = quantization.weightBits();
-        if (width == FULL_PRECISION && !byBits.containsKey(width)) {
+        if (width == Quantization.FULL_PRECISION_BITS && !byBits.containsKey(width)) {
             return Optional.of(new LossEstimate(0, 0));
         }
         if (!curve.covers(width)) {

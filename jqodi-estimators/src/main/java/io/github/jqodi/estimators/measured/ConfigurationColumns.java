@@ -69,7 +69,7 @@ public final class ConfigurationColumns {
     }
 
     /** Every column looked for among the usual names, units believed. */
-    public static final ConfigurationColumns USUAL = new ConfigurationColumns(Map.of(), Map.of());
+    public static final ConfigurationColumns DEFAULT = new ConfigurationColumns(Map.of(), Map.of());
 
     /** Columns of known tools whose names do not tell their unit. */
     private static final Map<String, Unit> KNOWN_UNITS = Map.of(

@@ -2,6 +2,8 @@ package io.github.jqodi.estimators.measured;
 
 import io.github.jqodi.base.Text;
 import io.github.jqodi.estimators.measured.ConfigurationColumns.Role;
+import io.github.jqodi.estimators.text.CsvDialect;
+import io.github.jqodi.estimators.text.CsvRow;
 import io.github.jqodi.estimators.text.CsvTable;
 import io.github.jqodi.estimators.text.TextFormatException;
 import io.github.jqodi.estimators.text.TextInput;
@@ -81,7 +83,7 @@ public final class ConfigurationTable {
     public static Configurations read(
             InputStream in, char separator, ConfigurationColumns columns, double samples, Map<String, String> where)
             throws IOException {
-        CsvTable table = CsvTable.open(new TextInput(in), separator);
+        CsvTable table = CsvTable.open(new TextInput(in), CsvDialect.DEFAULT.withSeparator(separator));
         table.require(where.keySet().toArray(String[]::new));
         return new ConfigurationTable(table, columns, samples, Map.copyOf(where)).read();
     }
@@ -115,7 +117,7 @@ public final class ConfigurationTable {
 
     /** What a row says; nothing where a cell is empty. */
     private interface Measure {
-        OptionalDouble of(CsvTable.Row row);
+        OptionalDouble of(CsvRow row);
     }
 
     private Measure sum(List<String> parts, Unit.Dimension dimension) {
@@ -142,7 +144,7 @@ public final class ConfigurationTable {
         };
     }
 
-    private OptionalDouble overRate(CsvTable.Row row, String column) {
+    private OptionalDouble overRate(CsvRow row, String column) {
         if (cell(row, column).isEmpty()) {
             return OptionalDouble.empty();
         }
@@ -163,13 +165,13 @@ public final class ConfigurationTable {
         };
     }
 
-    private static Optional<String> cell(CsvTable.Row row, String column) {
+    private static Optional<String> cell(CsvRow row, String column) {
         return row.optional(column)
                 .filter(text ->
                         !List.of("nan", "na", "n/a", "none", "null", "-").contains(text.toLowerCase(Locale.ROOT)));
     }
 
-    private void take(CsvTable.Row row, List<String> model, Measure time, Measure energy) {
+    private void take(CsvRow row, List<String> model, Measure time, Measure energy) {
         OptionalDouble accuracy = number(row, Role.ACCURACY, PERCENT);
         inPercent |= accuracy.orElse(0) > 1;
         if (!where.entrySet().stream()
@@ -198,11 +200,11 @@ public final class ConfigurationTable {
         accuracies.add(accuracy.orElse(Double.NaN));
     }
 
-    private Optional<String> text(CsvTable.Row row, Role role) {
+    private Optional<String> text(CsvRow row, Role role) {
         return columnsOf(role).stream().findFirst().flatMap(column -> cell(row, column));
     }
 
-    private OptionalInt cut(CsvTable.Row row) {
+    private OptionalInt cut(CsvRow row) {
         Optional<String> column = columnsOf(Role.CUT).stream().findFirst();
         if (column.isEmpty()) {
             return OptionalInt.empty();
@@ -214,7 +216,7 @@ public final class ConfigurationTable {
         return OptionalInt.of((int) value);
     }
 
-    private OptionalDouble number(CsvTable.Row row, Role role, double most) {
+    private OptionalDouble number(CsvRow row, Role role, double most) {
         Optional<String> column = columnsOf(role).stream().findFirst();
         if (column.isEmpty() || cell(row, column.get()).isEmpty()) {
             return OptionalDouble.empty();

@@ -25,19 +25,18 @@ public final class CompressionNetwork implements CompressionLossEstimator {
     public static final int FEWEST = 8;
 
     private static final String KIND = "compression";
-    private static final int FULL_PRECISION = 32;
     private static final int HIDDEN = 16;
     private static final int MEMBERS = 3;
     private static final float[][] NO_STEPS = {};
 
-    private final Standardization scaling;
+    private final InputScaling scaling;
     private final AsinhScale scale;
     private final Ensemble networks;
     private final double leastBits;
     private final double mostBits;
 
     private CompressionNetwork(
-            Standardization scaling, AsinhScale scale, Ensemble networks, double leastBits, double mostBits) {
+            InputScaling scaling, AsinhScale scale, Ensemble networks, double leastBits, double mostBits) {
         this.scaling = scaling;
         this.scale = scale;
         this.networks = networks;
@@ -63,7 +62,7 @@ public final class CompressionNetwork implements CompressionLossEstimator {
                 .toList();
         AsinhScale scale = AsinhScale.of(
                 past.stream().mapToDouble(PastCompression::lossChange).toArray());
-        Standardization scaling = Standardization.of(rows);
+        InputScaling scaling = InputScaling.of(rows);
         List<float[]> labels = new ArrayList<>();
         past.forEach(each -> labels.add(new float[] {scale.label(each.lossChange())}));
         Ensemble networks = Ensemble.train(
@@ -97,7 +96,7 @@ public final class CompressionNetwork implements CompressionLossEstimator {
         scenario.metric().requireLosses("a network trained on losses");
         Quantization quantization = scenario.quantization(pair.quantization());
         double bits = quantization.weightBits();
-        if (bits == FULL_PRECISION && mostBits < FULL_PRECISION) {
+        if (bits == Quantization.FULL_PRECISION_BITS && mostBits < Quantization.FULL_PRECISION_BITS) {
             return Optional.of(new LossEstimate(0, 0));
         }
         if (bits < leastBits) {
@@ -145,13 +144,13 @@ public final class CompressionNetwork implements CompressionLossEstimator {
         double least = Check.positive("leastBits", in.number());
         double most = in.number();
         Check.that(
-                most >= least && most <= FULL_PRECISION,
+                most >= least && most <= Quantization.FULL_PRECISION_BITS,
                 "mostBits",
                 most,
-                "must be from " + least + " to " + FULL_PRECISION,
+                "must be from " + least + " to " + Quantization.FULL_PRECISION_BITS,
                 "");
         AsinhScale scale = new AsinhScale(in.number());
-        Standardization scaling = Standardization.read(in, PairInputs.WIDTH);
+        InputScaling scaling = InputScaling.read(in, PairInputs.WIDTH);
         Ensemble networks = Ensemble.read(in).checked(0, PairInputs.WIDTH, QuantileFunction.LEVELS.length);
         return new CompressionNetwork(scaling, scale, networks, least, most);
     }

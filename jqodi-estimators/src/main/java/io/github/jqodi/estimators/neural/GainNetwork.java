@@ -31,7 +31,7 @@ public final class GainNetwork {
     private static final int OUTPUTS = 2 * QuantileFunction.LEVELS.length;
     private static final float[][] NO_STEPS = {};
 
-    private final Standardization scaling;
+    private final InputScaling scaling;
     private final AsinhScale updateScale;
     private final AsinhScale runScale;
     private final Ensemble networks;
@@ -39,7 +39,7 @@ public final class GainNetwork {
     private final double persistence;
 
     private GainNetwork(
-            Standardization scaling,
+            InputScaling scaling,
             AsinhScale updateScale,
             AsinhScale runScale,
             Ensemble networks,
@@ -71,8 +71,8 @@ public final class GainNetwork {
                 AsinhScale.of(steps.stream().mapToDouble(step -> step.update).toArray());
         AsinhScale run =
                 AsinhScale.of(steps.stream().mapToDouble(step -> step.run).toArray());
-        Standardization scaling =
-                Standardization.of(steps.stream().map(step -> step.inputs).toList());
+        InputScaling scaling =
+                InputScaling.of(steps.stream().map(step -> step.inputs).toList());
         List<float[]> labels = new ArrayList<>();
         steps.forEach(step -> labels.add(new float[] {update.label(step.update), run.label(step.run)}));
         Ensemble networks = Ensemble.train(
@@ -182,7 +182,7 @@ public final class GainNetwork {
         double persistence = Check.nonNegative("persistence", in.number());
         AsinhScale update = new AsinhScale(in.number());
         AsinhScale run = new AsinhScale(in.number());
-        Standardization scaling = Standardization.read(in, WIDTH);
+        InputScaling scaling = InputScaling.read(in, WIDTH);
         Ensemble networks = Ensemble.read(in).checked(0, WIDTH, OUTPUTS);
         return new GainNetwork(scaling, update, run, networks, longest, Math.min(1, persistence));
     }

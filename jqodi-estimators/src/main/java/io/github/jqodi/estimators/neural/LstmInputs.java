@@ -2,6 +2,7 @@ package io.github.jqodi.estimators.neural;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.numeric.RunningMinimum;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ final class LstmInputs {
     /** The steps of a prefix: at most {@value #MOST_STEPS}, evenly spaced, the last epoch among them. */
     float[][] steps(double[] levels, int epochs) {
         int count = stepCount(epochs);
-        double best = RunningMinimum.best(levels, epochs);
+        double best = least(levels, epochs);
         double unit = gainAfter(epochs);
         List<float[]> steps = new ArrayList<>();
         double before = levels[0];
@@ -124,7 +125,7 @@ final class LstmInputs {
 
     /** The context of a prefix. */
     float[] context(double[] levels, int epochs) {
-        double best = RunningMinimum.best(levels, epochs);
+        double best = least(levels, epochs);
         double unit = gainAfter(epochs);
         double ahead = horizon() - epochs;
         int quarter = Math.max(1, epochs / 4);
@@ -171,6 +172,15 @@ final class LstmInputs {
             sum += Math.abs(levels[k] - 2 * levels[k - 1] + levels[k - 2]);
         }
         return epochs > from ? sum / (epochs - from) : 0;
+    }
+
+    /** The least of the first so many. */
+    private static double least(double[] levels, int epochs) {
+        double least = levels[0];
+        for (int k = 1; k < epochs; k++) {
+            least = Math.min(least, levels[k]);
+        }
+        return least;
     }
 
     private static double mean(double[] levels, int from, int to) {

@@ -1,6 +1,7 @@
 package io.github.jqodi.estimators.neural;
 
 import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.numeric.RunningMinimum;
 import java.util.List;
 import java.util.Random;
 

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  *
  * <pre>{@code
  * OnnxModel model = OnnxModel.read(Path.of("mobilenet.onnx"));
- * OnnxNetwork network = model.network(OnnxOptions.NONE);
+ * OnnxNetwork network = model.network(OnnxOptions.DEFAULT);
  * network.warnings().forEach(System.err::println);
  * ModelVersion version = network.toModelVersion("mobilenet", 1.2);
  * }</pre>

@@ -12,7 +12,7 @@ import java.util.Map;
  * hold. Immutable.
  *
  * <pre>{@code
- * OnnxOptions options = OnnxOptions.NONE
+ * OnnxOptions options = OnnxOptions.DEFAULT
  *         .withDimension("sequence_length", 128)
  *         .withShape("pixel_values", 1, 3, 224, 224)
  *         .withBothSides("attention_mask");
@@ -20,7 +20,7 @@ import java.util.Map;
  */
 public final class OnnxOptions {
     /** Nothing given: a first axis without a size is a batch of 1, any other one is asked for. */
-    public static final OnnxOptions NONE = new OnnxOptions(Map.of(), Map.of(), List.of(), 1, OnnxLimits.DEFAULT);
+    public static final OnnxOptions DEFAULT = new OnnxOptions(Map.of(), Map.of(), List.of(), 1, OnnxLimits.DEFAULT);
 
     private final Map<String, Long> dimensions;
     private final Map<String, List<Long>> shapes;

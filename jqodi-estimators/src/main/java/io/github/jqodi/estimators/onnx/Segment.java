@@ -10,23 +10,7 @@ import java.util.List;
  * @param type of its elements
  * @param elements that cross, of all outputs of the model behind the last
  */
-record Segment(List<NodeCost> nodes, String output, ElementType type, double elements) {
-    double macs() {
-        return nodes.stream().mapToDouble(NodeCost::macs).sum();
-    }
-
-    double kept() {
-        return nodes.stream().mapToDouble(NodeCost::kept).sum();
-    }
-
-    long multiplying() {
-        return nodes.stream().mapToLong(NodeCost::multiplying).sum();
-    }
-
-    Tally weights() {
-        return nodes.stream().map(NodeCost::weights).reduce(Tally.NONE, Tally::plus);
-    }
-
+record Segment(List<NodeCost> nodes, String output, ElementType type, double elements) implements NodeCosts {
     double bits() {
         return elements * type.comparedBits();
     }

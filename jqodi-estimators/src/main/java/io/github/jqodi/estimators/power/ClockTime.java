@@ -1,6 +1,6 @@
 package io.github.jqodi.estimators.power;
 
-import io.github.jqodi.estimators.text.CsvTable;
+import io.github.jqodi.estimators.text.CsvRow;
 import io.github.jqodi.estimators.text.Quantity;
 import io.github.jqodi.estimators.text.Unit;
 import java.time.DateTimeException;
@@ -35,7 +35,7 @@ final class ClockTime {
      * @param column of the time
      * @param told unit of bare numbers; empty for seconds, if these are plausible
      */
-    double seconds(CsvTable.Row row, String column, Optional<Unit> told) {
+    double seconds(CsvRow row, String column, Optional<Unit> told) {
         String text = row.text(column);
         Matcher date = DATE.matcher(text);
         if (date.matches()) {
@@ -55,7 +55,7 @@ final class ClockTime {
         return told.orElse(Unit.SECONDS).toBase(number);
     }
 
-    private static double ofDay(CsvTable.Row row, String column, String text, Matcher day) {
+    private static double ofDay(CsvRow row, String column, String text, Matcher day) {
         double minutes = Double.parseDouble(day.group(2));
         double seconds = Double.parseDouble(day.group(3));
         if (minutes >= 60 || seconds > 60) {
@@ -70,7 +70,7 @@ final class ClockTime {
         return days + ofDay;
     }
 
-    private static double ofDate(CsvTable.Row row, String column, String text, Matcher date) {
+    private static double ofDate(CsvRow row, String column, String text, Matcher date) {
         String iso = date.group(1) + "-" + date.group(2) + "-" + date.group(3) + "T" + date.group(4);
         try {
             String zone = date.group(6);

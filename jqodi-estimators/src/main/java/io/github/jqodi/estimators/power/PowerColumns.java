@@ -26,7 +26,7 @@ public record PowerColumns(
         boolean header,
         char separator) {
     /** Every column looked for by its name, in a file with a header and commas. */
-    public static final PowerColumns USUAL = new PowerColumns(
+    public static final PowerColumns DEFAULT = new PowerColumns(
             Optional.empty(), List.of(), Optional.empty(), Optional.empty(), OptionalDouble.empty(), true, ',');
 
     /**

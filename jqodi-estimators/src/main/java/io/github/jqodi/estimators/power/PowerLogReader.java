@@ -2,6 +2,8 @@ package io.github.jqodi.estimators.power;
 
 import io.github.jqodi.base.Text;
 import io.github.jqodi.estimators.text.ColumnName;
+import io.github.jqodi.estimators.text.CsvDialect;
+import io.github.jqodi.estimators.text.CsvRow;
 import io.github.jqodi.estimators.text.CsvTable;
 import io.github.jqodi.estimators.text.Quantity;
 import io.github.jqodi.estimators.text.TextFormatException;
@@ -56,10 +58,8 @@ public final class PowerLogReader {
      *     wrong
      */
     public static PowerLog read(InputStream in, PowerColumns columns) throws IOException {
-        TextInput text = new TextInput(in);
-        CsvTable table = columns.header()
-                ? CsvTable.open(text, columns.separator())
-                : CsvTable.openWithoutHeader(text, columns.separator());
+        CsvDialect dialect = CsvDialect.DEFAULT.withSeparator(columns.separator());
+        CsvTable table = CsvTable.open(new TextInput(in), columns.header() ? dialect : dialect.withoutHeader());
         return new PowerLogReader(table, columns).log();
     }
 
@@ -146,7 +146,7 @@ public final class PowerLogReader {
     }
 
     private void take(
-            CsvTable.Row row, Optional<String> time, List<String> power, List<Unit> units, Optional<String> counter) {
+            CsvRow row, Optional<String> time, List<String> power, List<Unit> units, Optional<String> counter) {
         rows++;
         double watts = 0;
         for (int i = 0; i < power.size(); i++) {

@@ -1,5 +1,7 @@
 package io.github.jqodi.estimators.power;
 
+import io.github.jqodi.estimators.text.CsvDialect;
+import io.github.jqodi.estimators.text.CsvRow;
 import io.github.jqodi.estimators.text.CsvTable;
 import io.github.jqodi.estimators.text.Quantity;
 import io.github.jqodi.estimators.text.TextFormatException;
@@ -38,7 +40,7 @@ public final class SpanReader {
      * @throws TextFormatException if there is none, or one that ends was never begun
      */
     public static List<RunSpan> read(InputStream in) throws IOException {
-        CsvTable table = CsvTable.openWithoutHeader(new TextInput(in), ',');
+        CsvTable table = CsvTable.open(new TextInput(in), CsvDialect.DEFAULT.withoutHeader());
         SpanReader reader = new SpanReader();
         boolean[] named = {false};
         boolean[] first = {true};
@@ -68,11 +70,11 @@ public final class SpanReader {
         return Quantity.isNumber(text) || text.matches("[0-9].*");
     }
 
-    private double seconds(CsvTable.Row row, String column) {
+    private double seconds(CsvRow row, String column) {
         return clock.seconds(row, column, Optional.of(Unit.SECONDS));
     }
 
-    private void event(CsvTable.Row row) {
+    private void event(CsvRow row) {
         String event = row.text("2");
         double moment = seconds(row, "1");
         Optional<String> start = stem(event, STARTS);

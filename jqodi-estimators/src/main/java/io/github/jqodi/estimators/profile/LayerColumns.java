@@ -63,7 +63,7 @@ public final class LayerColumns {
     }
 
     /** Every column looked for among the usual names. */
-    public static final LayerColumns USUAL = new LayerColumns(Map.of(), Optional.empty());
+    public static final LayerColumns DEFAULT = new LayerColumns(Map.of(), Optional.empty());
 
     private final Map<Role, String> named;
     private final Optional<Unit> timeUnit;

@@ -2,6 +2,7 @@ package io.github.jqodi.estimators.profile;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
+import io.github.jqodi.estimators.numeric.Vectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -150,7 +151,7 @@ public record LayerTimeModel(double fixedSeconds, double secondsPerMac, double s
     private static List<Double> ratios(List<Sample> seen, List<Sample> asked, Terms terms) {
         double[] weights = weights(seen, terms);
         return asked.stream()
-                .map(sample -> sample.seconds() / RelativeFit.dot(terms.of(sample.work()), weights))
+                .map(sample -> sample.seconds() / Vectors.dot(terms.of(sample.work()), weights))
                 .toList();
     }
 

@@ -3,6 +3,8 @@ package io.github.jqodi.estimators.profile;
 import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimators.profile.LayerColumns.Role;
 import io.github.jqodi.estimators.text.ColumnName;
+import io.github.jqodi.estimators.text.CsvDialect;
+import io.github.jqodi.estimators.text.CsvRow;
 import io.github.jqodi.estimators.text.CsvTable;
 import io.github.jqodi.estimators.text.TextFormatException;
 import io.github.jqodi.estimators.text.TextInput;
@@ -49,7 +51,11 @@ public final class LayerTimeTable {
      */
     public static LayerProfile read(InputStream in, char separator, LayerColumns columns, String defaultNode)
             throws IOException {
-        return new LayerTimeTable(CsvTable.open(new TextInput(in), separator), columns, defaultNode).profile();
+        return new LayerTimeTable(
+                        CsvTable.open(new TextInput(in), CsvDialect.DEFAULT.withSeparator(separator)),
+                        columns,
+                        defaultNode)
+                .profile();
     }
 
     private LayerProfile profile() throws IOException {
@@ -103,11 +109,11 @@ public final class LayerTimeTable {
                                 + "; name it, as with --" + role.word() + "-column NAME"));
     }
 
-    private Optional<String> text(CsvTable.Row row, Role role) {
+    private Optional<String> text(CsvRow row, Role role) {
         return column(role).flatMap(row::optional);
     }
 
-    private Optional<String> quantization(CsvTable.Row row, String text) {
+    private Optional<String> quantization(CsvRow row, String text) {
         try {
             return Precision.quantization(text);
         } catch (InvalidValueException e) {
@@ -115,14 +121,14 @@ public final class LayerTimeTable {
         }
     }
 
-    private OptionalInt batch(CsvTable.Row row) {
+    private OptionalInt batch(CsvRow row) {
         Optional<String> column = column(Role.BATCH);
         return column.flatMap(row::optional).isPresent()
                 ? OptionalInt.of(row.whole(column.get()))
                 : OptionalInt.empty();
     }
 
-    private static double seconds(CsvTable.Row row, String column, Unit unit) {
+    private static double seconds(CsvRow row, String column, Unit unit) {
         double value = row.number(column);
         if (value < 0) {
             throw row.bad(column, row.text(column), "must be a time of at least 0");
@@ -130,7 +136,7 @@ public final class LayerTimeTable {
         return unit.toBase(value);
     }
 
-    private Optional<LayerWork> work(CsvTable.Row row) {
+    private Optional<LayerWork> work(CsvRow row) {
         OptionalDouble macs = count(row, Role.MACS);
         OptionalDouble bytes = count(row, Role.BYTES);
         return macs.isPresent() || bytes.isPresent()
@@ -138,7 +144,7 @@ public final class LayerTimeTable {
                 : Optional.empty();
     }
 
-    private OptionalDouble count(CsvTable.Row row, Role role) {
+    private OptionalDouble count(CsvRow row, Role role) {
         Optional<String> column = column(role).filter(name -> row.optional(name).isPresent());
         if (column.isEmpty()) {
             return OptionalDouble.empty();

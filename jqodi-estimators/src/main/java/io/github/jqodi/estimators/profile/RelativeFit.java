@@ -1,5 +1,6 @@
 package io.github.jqodi.estimators.profile;
 
+import io.github.jqodi.estimators.numeric.Vectors;
 import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
@@ -33,7 +34,7 @@ final class RelativeFit {
         double[] found = nonNegative(rows, pull);
         for (int step = 0; step < MAX_STEPS && !settled(before, found); step++) {
             for (int i = 0; i < rows.length; i++) {
-                pull[i] = 1 / Math.sqrt(Math.max(LEAST_DEVIATION, Math.abs(dot(rows[i], found) - 1)));
+                pull[i] = 1 / Math.sqrt(Math.max(LEAST_DEVIATION, Math.abs(Vectors.dot(rows[i], found) - 1)));
             }
             before = found;
             found = nonNegative(rows, pull);
@@ -42,14 +43,6 @@ final class RelativeFit {
             found[j] /= scale[j];
         }
         return found;
-    }
-
-    static double dot(double[] terms, double[] weights) {
-        double sum = 0;
-        for (int j = 0; j < terms.length; j++) {
-            sum += terms[j] * weights[j];
-        }
-        return sum;
     }
 
     /** Terms of one order of size, so that the solution does not depend on units. */
@@ -103,7 +96,7 @@ final class RelativeFit {
     private static double squares(double[][] rows, double[] pull, double[] weights) {
         double sum = 0;
         for (int i = 0; i < rows.length; i++) {
-            double off = pull[i] * (dot(rows[i], weights) - 1);
+            double off = pull[i] * (Vectors.dot(rows[i], weights) - 1);
             sum += off * off;
         }
         return sum;

@@ -1,6 +1,8 @@
 package io.github.jqodi.estimators.summary;
 
 import io.github.jqodi.estimators.text.ColumnName;
+import io.github.jqodi.estimators.text.CsvDialect;
+import io.github.jqodi.estimators.text.CsvRow;
 import io.github.jqodi.estimators.text.CsvTable;
 import io.github.jqodi.estimators.text.TextFormatException;
 import io.github.jqodi.estimators.text.TextInput;
@@ -53,7 +55,8 @@ public final class ModuleCsv {
      */
     public static ModelSummary read(InputStream in, char separator, Optional<FlopMeaning> meaning, String model)
             throws IOException {
-        return new ModuleCsv(CsvTable.open(new TextInput(in), separator), meaning).summary(model);
+        return new ModuleCsv(CsvTable.open(new TextInput(in), CsvDialect.DEFAULT.withSeparator(separator)), meaning)
+                .summary(model);
     }
 
     private ModelSummary summary(String model) throws IOException {
@@ -104,7 +107,7 @@ public final class ModuleCsv {
         return notes;
     }
 
-    private OptionalDouble macs(CsvTable.Row row, String column) {
+    private OptionalDouble macs(CsvRow row, String column) {
         OptionalDouble flops = count(row, column);
         return flops.isPresent()
                 ? OptionalDouble.of(meaning.orElse(FlopMeaning.MULTIPLY_ADDS).macs(flops.getAsDouble()))
@@ -120,7 +123,7 @@ public final class ModuleCsv {
         return unique;
     }
 
-    private static OptionalDouble count(CsvTable.Row row, String column) {
+    private static OptionalDouble count(CsvRow row, String column) {
         Optional<String> text = row.optional(column).filter(cell -> !cell.equals("-") && !cell.equals("--"));
         if (text.isEmpty()) {
             return OptionalDouble.empty();

@@ -3,14 +3,14 @@ package io.github.jqodi.estimators.trace;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.curve.RunFeatures;
 import io.github.jqodi.estimators.seeds.SeedRun;
+import io.github.jqodi.estimators.text.CsvDialect;
+import io.github.jqodi.estimators.text.CsvRow;
 import io.github.jqodi.estimators.text.CsvTable;
-import io.github.jqodi.estimators.text.CsvTable.Row;
 import io.github.jqodi.estimators.text.TextFormatException;
 import io.github.jqodi.estimators.text.TextInput;
 import io.github.jqodi.estimators.text.TextLimits;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -74,27 +74,27 @@ public final class CurveReader {
     /**
      * Reads curves or seeds whose columns have their usual names. Runs without a name are called {@code run}.
      *
-     * @param in a file of either kind; closed
+     * @param in a file of either kind; not closed
      * @return what it holds
+     * @throws IOException if it cannot be read
      * @throws TextFormatException if it is neither
-     * @throws UncheckedIOException if it cannot be read
      */
-    public static Observations observations(InputStream in) {
+    public static Observations observations(InputStream in) throws IOException {
         return observations(in, CurveColumns.DEFAULT, "run");
     }
 
     /**
      * Reads curves or seeds.
      *
-     * @param in a file of either kind; closed
+     * @param in a file of either kind; not closed
      * @param columns what stands where, and how it is meant
      * @param file its name, by which a run without a name is called, without its ending
      * @return what it holds
+     * @throws IOException if it cannot be read
      * @throws TextFormatException if it is neither
-     * @throws UncheckedIOException if it cannot be read
      */
-    public static Observations observations(InputStream in, CurveColumns columns, String file) {
-        return read(in, text -> observations(text, columns, runName(file)));
+    public static Observations observations(InputStream in, CurveColumns columns, String file) throws IOException {
+        return observations(new TextInput(in), columns, runName(file));
     }
 
     private static Observations observations(TextInput text, CurveColumns columns, String name) throws IOException {
@@ -108,7 +108,7 @@ public final class CurveReader {
                     columns.unit().orElse(1), columns.firstEpoch().orElse(1));
             return new CurveNotes(columns, points, count).observations();
         }
-        CsvTable table = CsvTable.openLoose(text);
+        CsvTable table = CsvTable.open(text, CsvDialect.LENIENT);
         // Curves may name the seed of each run; what they measure stands at an epoch, not at epochs to a target.
         return (table.has("seed") && !table.has("epoch")) || table.has("target_epoch")
                 ? new Observations(List.of(), seeds(table, columns), List.of())
@@ -134,12 +134,12 @@ public final class CurveReader {
     /**
      * Reads curves.
      *
-     * @param in CSV or JSON lines
+     * @param in CSV or JSON lines; not closed
      * @return runs in order of first appearance
+     * @throws IOException if it cannot be read
      * @throws TextFormatException if it holds no curves
-     * @throws UncheckedIOException if it cannot be read
      */
-    public static List<Curve> curves(InputStream in) {
+    public static List<Curve> curves(InputStream in) throws IOException {
         Observations observations = observations(in);
         if (!observations.seeds().isEmpty()) {
             throw new TextFormatException(1, "holds seeds, not curves; the header must have run,epoch,loss");
@@ -150,12 +150,12 @@ public final class CurveReader {
     /**
      * Reads repeated seeds.
      *
-     * @param in CSV
+     * @param in CSV; not closed
      * @return runs in order
+     * @throws IOException if it cannot be read
      * @throws TextFormatException if it holds no seeds
-     * @throws UncheckedIOException if it cannot be read
      */
-    public static List<SeedRun> seeds(InputStream in) {
+    public static List<SeedRun> seeds(InputStream in) throws IOException {
         Observations observations = observations(in);
         if (!observations.curves().isEmpty()) {
             throw new TextFormatException(1, "holds curves, not seeds; the header must have run,target,seed,epochs");
@@ -166,26 +166,26 @@ public final class CurveReader {
     /**
      * Reads targets.
      *
-     * @param in CSV {@code run,target}
+     * @param in CSV {@code run,target}; not closed
      * @return rows in order
+     * @throws IOException if it cannot be read
      * @throws TextFormatException if it is none
-     * @throws UncheckedIOException if it cannot be read
      */
-    public static List<TargetRow> targets(InputStream in) {
+    public static List<TargetRow> targets(InputStream in) throws IOException {
         return targets(in, CurveColumns.DEFAULT);
     }
 
     /**
      * Reads targets, the runs in a column of a name that may have been given.
      *
-     * @param in CSV {@code run,target}
+     * @param in CSV {@code run,target}; not closed
      * @param columns by which the column of runs is found, if there is none named {@code run}
      * @return rows in order
+     * @throws IOException if it cannot be read
      * @throws TextFormatException if it is none
-     * @throws UncheckedIOException if it cannot be read
      */
-    public static List<TargetRow> targets(InputStream in, CurveColumns columns) {
-        return read(in, text -> targets(CsvTable.openLoose(text), columns));
+    public static List<TargetRow> targets(InputStream in, CurveColumns columns) throws IOException {
+        return targets(CsvTable.open(new TextInput(in), CsvDialect.LENIENT), columns);
     }
 
     private static List<TargetRow> targets(CsvTable table, CurveColumns columns) throws IOException {
@@ -197,7 +197,7 @@ public final class CurveReader {
         return List.copyOf(targets);
     }
 
-    private static RunFeatures targetFeatures(Row row) {
+    private static RunFeatures targetFeatures(CsvRow row) {
         OptionalDouble bits =
                 row.optional("bits").isPresent() ? OptionalDouble.of(row.number("bits")) : OptionalDouble.empty();
         return RunPoints.checked(
@@ -233,18 +233,18 @@ public final class CurveReader {
         return List.copyOf(runs);
     }
 
-    private static SeedRun seed(Row row, String run) {
+    private static SeedRun seed(CsvRow row, String run) {
         return new SeedRun(row.text(run), row.numberText("target"), row.text("seed"), epochs(row, "epochs"));
     }
 
-    private static SeedRun trace(Row row) {
+    private static SeedRun trace(CsvRow row) {
         String configuration =
                 String.join("/", Arrays.stream(CONFIGURATION).map(row::text).toList());
         return new SeedRun(
                 configuration, row.numberText("target_metric"), row.text("run"), epochs(row, "target_epoch"));
     }
 
-    private static OptionalInt epochs(Row row, String column) {
+    private static OptionalInt epochs(CsvRow row, String column) {
         String text = row.optional(column).orElse("never");
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "never", "nan", "inf", "null", "none" -> OptionalInt.empty();
@@ -252,19 +252,6 @@ public final class CurveReader {
         };
     }
 
-    private static <T> T read(InputStream in, Content<T> content) {
-        try (in) {
-            return content.read(new TextInput(in));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** What no two seeds share. */
     private record SeedKey(String configuration, double target, String seed) {}
-
-    @FunctionalInterface
-    private interface Content<T> {
-        T read(TextInput text) throws IOException;
-    }
 }

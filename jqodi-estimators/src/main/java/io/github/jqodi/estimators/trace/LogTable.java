@@ -1,8 +1,8 @@
 package io.github.jqodi.estimators.trace;
 
 import io.github.jqodi.estimators.curve.RunFeatures;
+import io.github.jqodi.estimators.text.CsvRow;
 import io.github.jqodi.estimators.text.CsvTable;
-import io.github.jqodi.estimators.text.CsvTable.Row;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -72,7 +72,7 @@ final class LogTable {
         return points;
     }
 
-    private void add(RunPoints points, Row row, String name) {
+    private void add(RunPoints points, CsvRow row, String name) {
         RunFeatures features = RunPoints.checked(row.line(), () -> features(row));
         double at = count(row);
         if (row.optional(loss).isEmpty()) {
@@ -82,7 +82,7 @@ final class LogTable {
         }
     }
 
-    private double count(Row row) {
+    private double count(CsvRow row) {
         double at = row.number(epoch);
         if (!(at >= 0)) {
             throw row.bad(epoch, row.text(epoch), "must be a number from 0");
@@ -135,7 +135,7 @@ final class LogTable {
                 .toList();
     }
 
-    private boolean isAsked(Row row) {
+    private boolean isAsked(CsvRow row) {
         return tag.isEmpty() || row.optional(tag.get()).equals(columns.loss());
     }
 
@@ -155,7 +155,7 @@ final class LogTable {
         return table.has("Step") && table.has("Value") ? Optional.of("Value") : Optional.empty();
     }
 
-    private RunFeatures features(Row row) {
+    private RunFeatures features(CsvRow row) {
         if (!isPlain() && !isPlainButForItsLoss()) {
             return RunFeatures.NONE;
         }

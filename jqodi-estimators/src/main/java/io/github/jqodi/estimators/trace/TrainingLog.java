@@ -6,7 +6,6 @@ import io.github.jqodi.estimators.text.TextInput;
 import io.github.jqodi.estimators.text.TextLimits;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -41,20 +40,15 @@ public final class TrainingLog {
     /**
      * Reads a log of either kind.
      *
-     * @param in UTF-8; closed
+     * @param in UTF-8; not closed
      * @return the log
+     * @throws IOException if it cannot be read
      * @throws TextFormatException if it is neither
-     * @throws UncheckedIOException if it cannot be read
      */
-    public static TrainingLog read(InputStream in) {
-        try (in) {
-            TextInput text = new TextInput(in);
-            return read(text)
-                    .orElseThrow(() -> new TextFormatException(
-                            1, "is no log of a kind known; it must be a trainer_state.json or hold lines of :::MLLOG"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public static TrainingLog read(InputStream in) throws IOException {
+        return read(new TextInput(in))
+                .orElseThrow(() -> new TextFormatException(
+                        1, "is no log of a kind known; it must be a trainer_state.json or hold lines of :::MLLOG"));
     }
 
     /** Empty if the beginning shows that it is no such log; nothing is read then. */

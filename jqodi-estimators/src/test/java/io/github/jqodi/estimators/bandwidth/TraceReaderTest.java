@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimators.text.TextFormatException;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,7 +21,7 @@ class TraceReaderTest {
     private static final TraceColumns USUAL = TraceColumns.DEFAULT;
 
     @Test
-    void tablesWithoutTimesHaveARowASecond() {
+    void tablesWithoutTimesHaveARowASecond() throws IOException {
         String[] lines = {"seq,carrier_mbps,other_mbps", "0,8,1", "1,nan,2", "2,0,3"};
         ReadTrace read = read(USUAL.withRate("carrier_mbps"), lines);
         assertEquals(3, read.trace().lengthSeconds());
@@ -36,7 +37,7 @@ class TraceReaderTest {
     }
 
     @Test
-    void orTheirTimesInAColumn() {
+    void orTheirTimesInAColumn() throws IOException {
         BandwidthTrace trace =
                 read(USUAL, "time,throughput_mbps", "180,1", "185,3", "195,5").trace();
         assertEquals(25, trace.lengthSeconds());
@@ -69,7 +70,7 @@ class TraceReaderTest {
         "rate MiBytes/s, 8388608",
         "rate_GiBps, 8589934592"
     })
-    void theNameOfAColumnTellsItsUnit(String column, double bits) {
+    void theNameOfAColumnTellsItsUnit(String column, double bits) throws IOException {
         ReadTrace read = read(USUAL.withRate(column), "time," + column, "0,2", "1,4");
         assertEquals(3 * bits, read.trace().meanBitsPerSecond(), ROUNDING * bits);
         assertEquals(
@@ -89,7 +90,7 @@ class TraceReaderTest {
         "Timestamp, 2019.12.16_13.40.04, 2019.12.16_13.40.06, 2",
         "date, 2023-03-01T23:59:59.5Z, 2023-03-02T00:00:01.0Z, 1.5"
     })
-    void timesMayBeMillisecondsOrDates(String column, String first, String second, double step) {
+    void timesMayBeMillisecondsOrDates(String column, String first, String second, double step) throws IOException {
         BandwidthTrace trace =
                 read(USUAL, column + ",mbps", first + ",2", second + ",4").trace();
         assertEquals(step, trace.startSeconds(1), ROUNDING);
@@ -97,7 +98,7 @@ class TraceReaderTest {
     }
 
     @Test
-    void twoNumbersALineAreSecondsAndMegabits() {
+    void twoNumbersALineAreSecondsAndMegabits() throws IOException {
         for (String separator : List.of("\t", " ", ",", "   ")) {
             ReadTrace read = read(USUAL, "0.5" + separator + "1.0", "1.5" + separator + "0", "4.0" + separator + "2.5");
             assertEquals(6, read.trace().lengthSeconds(), ROUNDING);
@@ -114,7 +115,7 @@ class TraceReaderTest {
     }
 
     @Test
-    void packetLinesAreMillisecondsOfPackets() {
+    void packetLinesAreMillisecondsOfPackets() throws IOException {
         ReadTrace read = read(USUAL, "0", "1", "500", "1000", "1001", "3500");
         BandwidthTrace trace = read.trace();
         assertEquals(3.5, trace.lengthSeconds(), ROUNDING);
@@ -131,7 +132,7 @@ class TraceReaderTest {
     }
 
     @Test
-    void intervalsOfIperfAreSums() {
+    void intervalsOfIperfAreSums() throws IOException {
         ReadTrace read = read(USUAL, """
                 {"start": {"version": "iperf 3.9", "test_start": {"protocol": "TCP", "num_streams": 2, "omit": 1}},
                  "intervals": [
@@ -147,7 +148,7 @@ class TraceReaderTest {
     }
 
     @Test
-    void segmentsHaveTheirOwnLengths() {
+    void segmentsHaveTheirOwnLengths() throws IOException {
         ReadTrace read = read(
                 USUAL,
                 "[{\"duration_ms\": 500, \"bandwidth_kbps\": 1000, \"latency_ms\": 100},",
@@ -163,7 +164,7 @@ class TraceReaderTest {
     }
 
     @Test
-    void gapsAreToldAndMayCountAsDown() {
+    void gapsAreToldAndMayCountAsDown() throws IOException {
         String[] lines = {"time,mbps", "0,8", "1,8", "2,8", "12,4", "13,4"};
         ReadTrace held = read(USUAL, lines);
         assertEquals(8e6, held.trace().meanBitsPerSecond(2, 12), ROUNDING);
@@ -174,14 +175,14 @@ class TraceReaderTest {
     }
 
     @Test
-    void rowsOfOneTimeCountTogether() {
+    void rowsOfOneTimeCountTogether() throws IOException {
         ReadTrace read = read(USUAL, "time,mbps", "0,1", "0,3", "1,5");
         assertEquals(2e6, read.trace().meanBitsPerSecond(0, 1), ROUNDING);
         assertTrue(read.notes().get(0).startsWith("1 rates have the time of the one before"), read.notes()::toString);
     }
 
     @Test
-    void whatIsMissingBeforeTheFirstRateIsLeftOut() {
+    void whatIsMissingBeforeTheFirstRateIsLeftOut() throws IOException {
         ReadTrace read = read(USUAL, "time,mbps", "0,nan", "1,", "2,4", "3,nan", "3,2");
         assertEquals(2, read.trace().lengthSeconds());
         assertEquals(3e6, read.trace().meanBitsPerSecond(), ROUNDING);
@@ -238,7 +239,7 @@ class TraceReaderTest {
         assertTrue(String.valueOf(e.getMessage()).contains(words), e.getMessage());
     }
 
-    private static ReadTrace read(TraceColumns columns, String... lines) {
+    private static ReadTrace read(TraceColumns columns, String... lines) throws IOException {
         return TraceReader.read(in(lines), columns);
     }
 

@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.curve.RunFeatures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +64,29 @@ class NetworkExpertTest {
         double otherwise = trained(others).ask(run, 7, target).get(0).probabilityBy(30);
         // Steps and standardization are of all runs and move a little.
         assertEquals(as, otherwise, 0.05);
+    }
+
+    /** The mean of equal large numbers is off by more than many inputs vary. */
+    @Test
+    void whatAllRunsHaveAlikeTellsNothing() {
+        HistoryMatrix history = HistoryMatrix.of(PAST);
+        int examples = PastExamples.of(history, new ForestFeatures(history, OBSERVED), 3)
+                .runs()
+                .length;
+        double rate = IntStream.range(3, 1000)
+                .mapToDouble(i -> 1e9 / i)
+                .filter(each -> each
+                        != DoubleStream.generate(() -> each)
+                                .limit(examples)
+                                .average()
+                                .orElseThrow())
+                .findFirst()
+                .orElseThrow();
+        DirectQuestions told = trained(PAST.stream()
+                .map(past -> past.withFeatures(RunFeatures.NONE.withLearningRate(rate)))
+                .toList());
+        Curve run = RUNS.get(100);
+        assertEquals(EXPERT.ask(run, NONE, minimum(run, 20)), told.ask(run, NONE, minimum(run, 20)));
     }
 
     @Test

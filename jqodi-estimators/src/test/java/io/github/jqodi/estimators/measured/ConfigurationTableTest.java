@@ -18,7 +18,7 @@ class ConfigurationTableTest {
     void splitTimesAreAddedUp() throws IOException {
         Configurations read = table(
                 "model,server,cut,head_ms,transfer_ms,tail_ms,energy_mJ,top1\nnet,hub,3,10,5,2,700,71.5\nnet,hub,4,,5,2,700,71.5\n",
-                ConfigurationColumns.USUAL.with(Role.SECONDS, List.of("head_ms", "transfer_ms", "tail_ms")),
+                ConfigurationColumns.DEFAULT.with(Role.SECONDS, List.of("head_ms", "transfer_ms", "tail_ms")),
                 1);
         assertEquals(1, read.rows().size());
         Configuration row = read.rows().get(0);
@@ -34,7 +34,7 @@ class ConfigurationTableTest {
     void ratesWinOverTimesOfSteps() throws IOException {
         Configurations read = table(
                 "model,train_samples_per_sec,train_step_time,power_W\nnet,200,5000,30\n",
-                ConfigurationColumns.USUAL,
+                ConfigurationColumns.DEFAULT,
                 1000);
         assertEquals(5, read.rows().get(0).seconds());
         assertEquals(150, read.rows().get(0).joules().getAsDouble());
@@ -43,10 +43,10 @@ class ConfigurationTableTest {
     @Test
     void kilowattHoursAndOtherUnitsAreStatedOrTold() throws IOException {
         String text = "project_name,duration,energy_consumed\nnet,10,0.001\n";
-        String message = Refusal.of(() -> table(text, ConfigurationColumns.USUAL, 1));
+        String message = Refusal.of(() -> table(text, ConfigurationColumns.DEFAULT, 1));
         assertTrue(message.contains("does not say its unit; state --"), message);
         Configurations read = table(
-                text, ConfigurationColumns.USUAL.withUnit(Unit.KILOWATT_HOURS).withUnit(Unit.MINUTES), 1);
+                text, ConfigurationColumns.DEFAULT.withUnit(Unit.KILOWATT_HOURS).withUnit(Unit.MINUTES), 1);
         assertEquals(3600, read.rows().get(0).joules().getAsDouble());
         assertEquals(600, read.rows().get(0).seconds());
     }
@@ -54,14 +54,14 @@ class ConfigurationTableTest {
     @Test
     void rowsAreChosenByWhatTheyHold() throws IOException {
         Configurations read = ConfigurationTable.read(
-                stream("model,set,time_s\na,x,1\nb,y,2\n"), ',', ConfigurationColumns.USUAL, 1, Map.of("set", "y"));
+                stream("model,set,time_s\na,x,1\nb,y,2\n"), ',', ConfigurationColumns.DEFAULT, 1, Map.of("set", "y"));
         assertEquals("b", read.rows().get(0).model());
         assertEquals(1, read.rows().size());
     }
 
     @Test
     void oneAccuracyAboveOneMakesTheColumnPercent() throws IOException {
-        Configurations read = table("model,time_s,acc\na,1,0.5\nb,1,80\nc,1,\n", ConfigurationColumns.USUAL, 1);
+        Configurations read = table("model,time_s,acc\na,1,0.5\nb,1,80\nc,1,\n", ConfigurationColumns.DEFAULT, 1);
         assertEquals(0.005, read.rows().get(0).accuracy().getAsDouble());
         assertEquals(0.8, read.rows().get(1).accuracy().getAsDouble());
         assertTrue(read.rows().get(2).accuracy().isEmpty());
@@ -71,11 +71,11 @@ class ConfigurationTableTest {
         Configurations chosen = ConfigurationTable.read(
                 stream("model,time_s,acc\na,1,0.5\nb,1,80\n"),
                 ',',
-                ConfigurationColumns.USUAL,
+                ConfigurationColumns.DEFAULT,
                 1,
                 Map.of("model", "a"));
         assertEquals(0.005, chosen.rows().get(0).accuracy().getAsDouble());
-        Configurations shares = table("model,time_s,acc\na,1,0.5\nb,1,1\n", ConfigurationColumns.USUAL, 1);
+        Configurations shares = table("model,time_s,acc\na,1,0.5\nb,1,1\n", ConfigurationColumns.DEFAULT, 1);
         assertEquals(0.5, shares.rows().get(0).accuracy().getAsDouble());
         assertTrue(shares.notes().contains("Accuracies from acc, as shares, since none is above 1."));
     }
@@ -83,7 +83,7 @@ class ConfigurationTableTest {
     @Test
     void commasPartThousandsAndNothingElse() throws IOException {
         Configurations read =
-                table("model,time_s,energy_J\na,\"1,234.5\",\"12,345,678\"\n", ConfigurationColumns.USUAL, 1);
+                table("model,time_s,energy_J\na,\"1,234.5\",\"12,345,678\"\n", ConfigurationColumns.DEFAULT, 1);
         assertEquals(1234.5, read.rows().get(0).seconds());
         assertEquals(12_345_678, read.rows().get(0).joules().getAsDouble());
         for (String cell : List.of("2,5", "12,34", "1234,567", "1,2345", "1,23.5", "1,", "0,001")) {
@@ -97,7 +97,7 @@ class ConfigurationTableTest {
     void betweenSemicolonsACommaIsRefused() {
         for (String cell : List.of("2,5", "1,234")) {
             String message = Refusal.of(() -> ConfigurationTable.read(
-                    stream("model;time_s\na;" + cell + "\n"), ';', ConfigurationColumns.USUAL, 1));
+                    stream("model;time_s\na;" + cell + "\n"), ';', ConfigurationColumns.DEFAULT, 1));
             assertTrue(message.contains("line 2: column time_s: '" + cell + "' must not hold a comma"), message);
         }
     }
@@ -114,7 +114,7 @@ class ConfigurationTableTest {
     }
 
     private static void assertRefused(String text, String part) {
-        String message = Refusal.of(() -> table(text, ConfigurationColumns.USUAL, 1));
+        String message = Refusal.of(() -> table(text, ConfigurationColumns.DEFAULT, 1));
         assertTrue(message.contains(part), message);
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class PublicResultsTest {
     @Test
     void aBatchIsNotTakenForAnImage() throws IOException {
-        Configurations timm = table("profiles/timm_benchmark_infer_amp_rtx3090.csv", ConfigurationColumns.USUAL);
+        Configurations timm = table("profiles/timm_benchmark_infer_amp_rtx3090.csv", ConfigurationColumns.DEFAULT);
         assertEquals(932, timm.rows().size());
         Configuration resnet = timm.rows().stream()
                 .filter(row -> row.model().equals("resnet50"))
@@ -28,7 +28,7 @@ class PublicResultsTest {
 
     @Test
     void powerTimesTimeIsTheEnergyOfAnEpoch() throws IOException {
-        ConfigurationColumns columns = ConfigurationColumns.USUAL
+        ConfigurationColumns columns = ConfigurationColumns.DEFAULT
                 .with(Role.MODEL, List.of("dataset", "network", "batch_size", "optimizer"))
                 .with(Role.CUT, List.of("power_limit"));
         Configurations zeus = table("power/zeus_summary_power_v100.csv", columns);
@@ -40,7 +40,7 @@ class PublicResultsTest {
 
     @Test
     void windowsOfAMeterAddUp() throws IOException {
-        Configurations windows = table("power/zeus_A40_bert_gpu0.csv", ConfigurationColumns.USUAL);
+        Configurations windows = table("power/zeus_A40_bert_gpu0.csv", ConfigurationColumns.DEFAULT);
         assertEquals(9, windows.rows().size());
         assertEquals(
                 26_426.474,
@@ -56,13 +56,14 @@ class PublicResultsTest {
 
     @Test
     void kilowattHoursAreToldToBe() throws IOException {
-        String message = Refusal.of(() -> table("power/codecarbon_rapl_threadripper.csv", ConfigurationColumns.USUAL));
+        String message =
+                Refusal.of(() -> table("power/codecarbon_rapl_threadripper.csv", ConfigurationColumns.DEFAULT));
         assertTrue(message.contains("does not say its unit; state --"), message);
     }
 
     @Test
     void aListOfModelsHoldsNoMeasurement() {
-        String message = Refusal.of(() -> table("profiles/jetson_orin_benchmarks.csv", ConfigurationColumns.USUAL));
+        String message = Refusal.of(() -> table("profiles/jetson_orin_benchmarks.csv", ConfigurationColumns.DEFAULT));
         assertTrue(message.contains("no measurement"), message);
     }
 

@@ -44,11 +44,7 @@ class HostileNetworksProperties {
     @ValueSource(ints = {1, 7, 64, 4096})
     void sizesThatAreNotThereAreRefusedBeforeMemoryIsTaken(int size) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = head(bytes, "lstm");
-        out.writeInt(8);
-        out.writeBoolean(false);
-        out.writeDouble(0);
-        out.writeDouble(1);
+        DataOutputStream out = lstm(bytes);
         out.writeInt(1);
         out.writeFloat(1);
         out.writeInt(1);
@@ -61,11 +57,7 @@ class HostileNetworksProperties {
     @Test
     void aHorizonThatIsNotThereIsRefusedBeforeMemoryIsTaken() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream out = head(bytes, "lstm");
-        out.writeInt(8);
-        out.writeBoolean(false);
-        out.writeDouble(0);
-        out.writeDouble(1);
+        DataOutputStream out = lstm(bytes);
         out.writeInt(1 << 20);
         assertRefused(LstmModel::load, sealed(bytes.toByteArray()), "gains");
     }
@@ -167,6 +159,16 @@ class HostileNetworksProperties {
         } finally {
             Files.deleteIfExists(file);
         }
+    }
+
+    /** A saved LSTM up to its horizon. */
+    private static DataOutputStream lstm(ByteArrayOutputStream bytes) throws IOException {
+        DataOutputStream out = head(bytes, "lstm");
+        out.writeInt(8);
+        out.writeBoolean(false);
+        out.writeDouble(0);
+        out.writeDouble(1);
+        return out;
     }
 
     private static DataOutputStream head(ByteArrayOutputStream bytes, String kind) throws IOException {

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.jqodi.estimators.CurveEstimators;
 import io.github.jqodi.estimators.curve.Curve;
+import io.github.jqodi.estimators.testing.HidingLoader;
 import io.github.jqodi.estimators.testing.SyntheticRuns;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MissingJarsTest {
     private static final String HERE = "io.github.jqodi.estimators.";
 
-    private final ClassLoader hiding = new Hiding();
+    private final ClassLoader hiding = new HidingLoader(HERE, "ai.djl.");
 
     @Test
     void askingForANeuralEstimatorNamesTheJarsToAdd() throws ReflectiveOperationException {
@@ -89,35 +89,6 @@ class MissingJarsTest {
 
         static String forecast(Path file) throws IOException {
             return LstmModel.load(file).forecast(past().get(0).prefix(5), 0.4).toString();
-        }
-    }
-
-    private static final class Hiding extends ClassLoader {
-        Hiding() {
-            super(MissingJarsTest.class.getClassLoader());
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (name.startsWith("ai.djl.")) {
-                throw new ClassNotFoundException(name);
-            }
-            synchronized (getClassLoadingLock(name)) {
-                Class<?> known = findLoadedClass(name);
-                return known != null ? known : name.startsWith(HERE) ? anew(name) : super.loadClass(name, resolve);
-            }
-        }
-
-        private Class<?> anew(String name) throws ClassNotFoundException {
-            try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
-                if (in == null) {
-                    throw new ClassNotFoundException(name);
-                }
-                byte[] bytes = in.readAllBytes();
-                return defineClass(name, bytes, 0, bytes.length);
-            } catch (IOException e) {
-                throw new ClassNotFoundException(name, e);
-            }
         }
     }
 }

@@ -223,6 +223,6 @@ final class GraphBuilder {
     }
 
     OnnxNetwork network() {
-        return read().network(OnnxOptions.NONE);
+        return read().network(OnnxOptions.DEFAULT);
     }
 }

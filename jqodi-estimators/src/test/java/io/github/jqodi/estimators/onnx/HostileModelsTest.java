@@ -45,7 +45,7 @@ class HostileModelsTest {
                 SOON,
                 () -> String.valueOf(assertThrows(
                                 OnnxFormatException.class,
-                                () -> GraphBuilder.read(bytes).network(OnnxOptions.NONE))
+                                () -> GraphBuilder.read(bytes).network(OnnxOptions.DEFAULT))
                         .getMessage()));
     }
 
@@ -110,7 +110,7 @@ class HostileModelsTest {
                 changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
             }
             try {
-                GraphBuilder.read(changed).network(OnnxOptions.NONE);
+                GraphBuilder.read(changed).network(OnnxOptions.DEFAULT);
                 read++;
             } catch (OnnxFormatException e) {
                 refused++;

@@ -78,7 +78,7 @@ class KnownNetworksTest {
     void aDecoderBlockAgreesWithTheZoo() {
         OnnxNetwork network = BuiltNetworks.decoder(896, 128, 4864, 1000)
                 .read()
-                .network(OnnxOptions.NONE.withDimension("sequence", 32));
+                .network(OnnxOptions.DEFAULT.withDimension("sequence", 32));
         TransformerBlock block = new TransformerBlock(896, 128, 4864, TransformerBlock.Style.GATED);
         List<Layer> zoo = Transformer.decoder(block, 1, 1000, 32).layers();
         assertEquals(4, network.blocks().size());

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.jqodi.estimators.testing.HidingLoader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Objects;
@@ -19,7 +19,7 @@ class MissingProtobufTest {
 
     @Test
     void readingNamesTheJarToAdd() throws ReflectiveOperationException {
-        Class<?> user = new Hiding().loadClass(User.class.getName());
+        Class<?> user = new HidingLoader(HERE, "com.google.protobuf.").loadClass(User.class.getName());
         assertNotSame(User.class, user);
         Method read = user.getDeclaredMethod("read");
         read.setAccessible(true);
@@ -41,35 +41,6 @@ class MissingProtobufTest {
 
         static void read() throws IOException {
             OnnxModel.read(new ByteArrayInputStream(new byte[] {1, 2, 3}), OnnxLimits.DEFAULT);
-        }
-    }
-
-    private static final class Hiding extends ClassLoader {
-        Hiding() {
-            super(MissingProtobufTest.class.getClassLoader());
-        }
-
-        @Override
-        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (name.startsWith("com.google.protobuf.")) {
-                throw new ClassNotFoundException(name);
-            }
-            synchronized (getClassLoadingLock(name)) {
-                Class<?> known = findLoadedClass(name);
-                return known != null ? known : name.startsWith(HERE) ? anew(name) : super.loadClass(name, resolve);
-            }
-        }
-
-        private Class<?> anew(String name) throws ClassNotFoundException {
-            try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
-                if (in == null) {
-                    throw new ClassNotFoundException(name);
-                }
-                byte[] bytes = in.readAllBytes();
-                return defineClass(name, bytes, 0, bytes.length);
-            } catch (IOException e) {
-                throw new ClassNotFoundException(name, e);
-            }
         }
     }
 }

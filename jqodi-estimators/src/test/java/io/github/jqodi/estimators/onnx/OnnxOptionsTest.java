@@ -36,7 +36,7 @@ class OnnxOptionsTest {
 
     @Test
     void aShapeBindsTheNamesOfItsSizes() {
-        OnnxNetwork network = graph().read().network(OnnxOptions.NONE.withShape("x", 2, 3, 4));
+        OnnxNetwork network = graph().read().network(OnnxOptions.DEFAULT.withShape("x", 2, 3, 4));
         assertEquals(2 * 3 * (16 + 16 + 8), network.macs());
         assertEquals(2 * 3 * 4 + 2 * 3, network.inputElements());
     }
@@ -44,7 +44,7 @@ class OnnxOptionsTest {
     @Test
     void anInputOnBothSidesDoesNotCross() {
         OnnxModel model = graph().read();
-        OnnxOptions tokens = OnnxOptions.NONE.withDimension("tokens", 3);
+        OnnxOptions tokens = OnnxOptions.DEFAULT.withDimension("tokens", 3);
         // The mask is read twice; behind the second time the product alone crosses.
         assertEquals(2, model.network(tokens).blocks().size());
         assertTrue(model.network(tokens).warnsOf(OnnxWarning.Kind.SEVERAL_INPUTS));
@@ -56,7 +56,7 @@ class OnnxOptionsTest {
     @Test
     void limitsHoldWhereShapesAreInferred() {
         OnnxModel model = graph().read();
-        OnnxOptions tokens = OnnxOptions.NONE.withDimension("tokens", 3);
+        OnnxOptions tokens = OnnxOptions.DEFAULT.withDimension("tokens", 3);
         Duration minute = Duration.ofMinutes(1);
         OnnxFormatException e = assertThrows(
                 OnnxFormatException.class,
@@ -69,26 +69,26 @@ class OnnxOptionsTest {
     @Test
     void namesThatTheModelDoesNotHaveAreRefused() {
         OnnxModel model = graph().read();
-        OnnxOptions tokens = OnnxOptions.NONE.withDimension("tokens", 3);
+        OnnxOptions tokens = OnnxOptions.DEFAULT.withDimension("tokens", 3);
         for (OnnxOptions wrong :
                 List.of(tokens.withDimension("length", 3), tokens.withShape("y", 1), tokens.withBothSides("y"))) {
             assertThrows(InvalidValueException.class, () -> model.network(wrong));
         }
         assertThrows(InvalidValueException.class, () -> model.network(tokens.withShape("x", 1, 2)));
-        assertThrows(InvalidValueException.class, () -> OnnxOptions.NONE.withDimension("tokens", -1));
-        assertThrows(InvalidValueException.class, () -> OnnxOptions.NONE.withShape("x", 1, -2));
-        assertThrows(InvalidValueException.class, () -> OnnxOptions.NONE.withSamples(0));
+        assertThrows(InvalidValueException.class, () -> OnnxOptions.DEFAULT.withDimension("tokens", -1));
+        assertThrows(InvalidValueException.class, () -> OnnxOptions.DEFAULT.withShape("x", 1, -2));
+        assertThrows(InvalidValueException.class, () -> OnnxOptions.DEFAULT.withSamples(0));
     }
 
     @Test
     void optionsModelsAndNetworksTellWhatTheyAre() {
-        OnnxOptions options = OnnxOptions.NONE.withDimension("tokens", 3).withSamples(2);
+        OnnxOptions options = OnnxOptions.DEFAULT.withDimension("tokens", 3).withSamples(2);
         assertEquals("sizes {tokens=3}, shapes {}, on both sides [], samples 2", options.toString());
         assertEquals("ONNX model by test, 5 nodes, opset 13", graph().read().toString());
         assertEquals(
                 "2 blocks, 120 MACs, 40 parameters, 2 warnings",
                 graph().read()
-                        .network(OnnxOptions.NONE.withDimension("tokens", 3))
+                        .network(OnnxOptions.DEFAULT.withDimension("tokens", 3))
                         .toString());
     }
 }

@@ -105,7 +105,7 @@ class OperatorsTest {
     private static Value inferred(GraphBuilder b, String name) {
         ModelFile file = parsed(b);
         Warnings warnings = new Warnings();
-        Sizes sizes = new Sizes(file.graph(), OnnxOptions.NONE, warnings);
+        Sizes sizes = new Sizes(file.graph(), OnnxOptions.DEFAULT, warnings);
         BodyCost cost = new Inference(file, sizes, warnings, new Budget(OnnxLimits.DEFAULT)).main();
         return cost.nodes().stream()
                 .filter(node -> node.node().outputs().contains(name))
@@ -411,7 +411,7 @@ class OperatorsTest {
         GraphBuilder b = new GraphBuilder(13);
         b.output(b.node("MatMul", b.input("x", 8, 4), b.weight("w", 4, 2)));
         assertTrue(b.network().warnsOf(Kind.FIXED_BATCH));
-        OnnxNetwork one = b.read().network(OnnxOptions.NONE.withSamples(8));
+        OnnxNetwork one = b.read().network(OnnxOptions.DEFAULT.withSamples(8));
         assertEquals(8, one.macs());
         assertEquals(4, one.inputElements());
         assertEquals(2, one.layers().get(0).outputElements());
@@ -435,7 +435,7 @@ class OperatorsTest {
         String x = b.input("x", "batch", "past + tokens", 4);
         b.output(b.node("MatMul", x, b.weight("w", 4, 2)));
         OnnxNetwork network =
-                b.read().network(OnnxOptions.NONE.withDimension("past", 3).withDimension("tokens", 2));
+                b.read().network(OnnxOptions.DEFAULT.withDimension("past", 3).withDimension("tokens", 2));
         assertEquals(5 * 8, network.macs());
         assertEquals("x", Objects.requireNonNull(b.read().inputs().get(0)).name());
     }

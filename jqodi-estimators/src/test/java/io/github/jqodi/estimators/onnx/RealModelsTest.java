@@ -153,7 +153,7 @@ class RealModelsTest {
                         "ort_gh_issue_9671", "axis 1 of input 'X1'")
                 .entrySet()) {
             OnnxModel model = read(entry.getKey());
-            OnnxFormatException e = assertThrows(OnnxFormatException.class, () -> model.network(OnnxOptions.NONE));
+            OnnxFormatException e = assertThrows(OnnxFormatException.class, () -> model.network(OnnxOptions.DEFAULT));
             assertTrue(String.valueOf(e.getMessage()).contains(entry.getValue()), e::getMessage);
         }
     }
@@ -161,7 +161,7 @@ class RealModelsTest {
     @Test
     void anEinsteinSumOfUnknownSizesIsCountedOnceItHasSome() throws IOException {
         OnnxNetwork network = read("ort_gh_issue_9671")
-                .network(OnnxOptions.NONE
+                .network(OnnxOptions.DEFAULT
                         .withShape("X1", 2, 2, 2)
                         .withShape("X2", 2, 2)
                         .withShape("X3", 2, 2, 2));
@@ -223,7 +223,7 @@ class RealModelsTest {
     @Test
     void aMaskAtHandOnBothSidesOpensCutsInATransformer() throws IOException {
         OnnxModel model = read("ort_bert_toy_optimized");
-        OnnxOptions options = OnnxOptions.NONE.withDimension("max_seq_len_in_batch", 8);
+        OnnxOptions options = OnnxOptions.DEFAULT.withDimension("max_seq_len_in_batch", 8);
         assertEquals(3, model.network(options).blocks().size());
         OnnxNetwork network = model.network(options.withBothSides("input_mask"));
         // Embeddings, five times attention and feed-forward part, the two heads with their pooler.
@@ -268,7 +268,7 @@ class RealModelsTest {
     }
 
     private static OnnxNetwork network(String file, String dimension) throws IOException {
-        OnnxOptions options = OnnxOptions.NONE;
+        OnnxOptions options = OnnxOptions.DEFAULT;
         if (!dimension.isEmpty()) {
             int split = dimension.indexOf('=');
             options = options.withDimension(

@@ -69,7 +69,7 @@ class PowerLogTest {
         String message = Refusal.of(() -> log(text));
         assertTrue(message.contains("2 columns hold power, cpu_mW, gpu_mW"), message);
         PowerLog log = PowerLogReader.read(
-                stream(text), PowerColumns.USUAL.withTime("t").withPower(List.of("cpu_mW", "gpu_mW")));
+                stream(text), PowerColumns.DEFAULT.withTime("t").withPower(List.of("cpu_mW", "gpu_mW")));
         assertEquals(3, log.joules());
     }
 
@@ -86,7 +86,7 @@ class PowerLogTest {
         assertRefused("", "the file is empty");
         assertRefused("time,power_W\n12:60:00,1\n", "must be a time of a day");
         assertRefused("timestamp,power_W\n1700000000000,10\n", "is no plausible number of seconds; state --time-unit");
-        String period = Refusal.of(() -> PowerColumns.USUAL.withPeriod(0));
+        String period = Refusal.of(() -> PowerColumns.DEFAULT.withPeriod(0));
         assertTrue(period.contains("period (0.0)"), period);
     }
 
@@ -94,10 +94,10 @@ class PowerLogTest {
     @Test
     void rowsThatAreSkippedTakeTime() throws IOException {
         PowerLog log = PowerLogReader.read(
-                stream("power_W\n10\n10\nN/A\nN/A\nN/A\n10\n10\n"), PowerColumns.USUAL.withPeriod(1));
+                stream("power_W\n10\n10\nN/A\nN/A\nN/A\n10\n10\n"), PowerColumns.DEFAULT.withPeriod(1));
         assertEquals(60, log.joules(), 1e-12);
         PowerLog ragged =
-                PowerLogReader.read(stream("power_W,fan\n10,1\n10\n10,1\n"), PowerColumns.USUAL.withPeriod(1));
+                PowerLogReader.read(stream("power_W,fan\n10,1\n10\n10,1\n"), PowerColumns.DEFAULT.withPeriod(1));
         assertEquals(20, ragged.joules(), 1e-12);
     }
 
@@ -147,6 +147,6 @@ class PowerLogTest {
     }
 
     private static PowerLog log(String text) throws IOException {
-        return PowerLogReader.read(stream(text), PowerColumns.USUAL);
+        return PowerLogReader.read(stream(text), PowerColumns.DEFAULT);
     }
 }

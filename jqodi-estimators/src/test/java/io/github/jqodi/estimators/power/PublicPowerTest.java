@@ -16,10 +16,10 @@ class PublicPowerTest {
 
     @Test
     void milliwattsThatAreWattsAreNotBelieved() throws IOException {
-        String message = Refusal.of(() -> log(PI, PowerColumns.USUAL));
+        String message = Refusal.of(() -> log(PI, PowerColumns.DEFAULT));
         assertTrue(message.contains("says mW") && message.contains("--power-unit W (140.2"), message);
         assertTrue(message.contains("--power-unit mW (0.1402"), message);
-        PowerLog log = log(PI, PowerColumns.USUAL.withPowerUnit(Unit.WATTS));
+        PowerLog log = log(PI, PowerColumns.DEFAULT.withPowerUnit(Unit.WATTS));
         assertEquals(876, log.samples().size());
         assertEquals(33.660854, log.end() - log.start(), 1e-5);
         assertEquals(140.22, log.joules(), 0.005);
@@ -29,7 +29,7 @@ class PublicPowerTest {
 
     @Test
     void milliwattsThatAreMilliwattsAre() throws IOException {
-        PowerLog log = log("power_jetson_2025-03-28_015632.827713.csv", PowerColumns.USUAL);
+        PowerLog log = log("power_jetson_2025-03-28_015632.827713.csv", PowerColumns.DEFAULT);
         assertEquals(2321, log.samples().size());
         assertEquals(27.317067, log.end() - log.start(), 1e-5);
         assertEquals(160.1720, log.joules(), 1e-3);
@@ -42,7 +42,7 @@ class PublicPowerTest {
         assertEquals("fit", spans.get(0).name());
         assertEquals(20.339576, spans.get(0).to() - spans.get(0).from(), 1e-5);
         assertEquals("eval #3", spans.get(5).name());
-        PowerLog log = log("power_jetson_2025-03-28_015632.827713.csv", PowerColumns.USUAL);
+        PowerLog log = log("power_jetson_2025-03-28_015632.827713.csv", PowerColumns.DEFAULT);
         double idle = log.idleWatts(spans);
         List<SpanEnergy> energies = log.energies(spans, idle);
         assertEquals(1, energies.size());
@@ -54,9 +54,10 @@ class PublicPowerTest {
 
     @Test
     void aToolsOwnCounterIsToldBesideTheIntegral() throws IOException {
-        String message = Refusal.of(() -> log("intel_power_gadget.csv", PowerColumns.USUAL));
+        String message = Refusal.of(() -> log("intel_power_gadget.csv", PowerColumns.DEFAULT));
         assertTrue(message.contains("3 columns hold power") && message.contains("DRAM Power_0(Watt)"), message);
-        PowerLog log = log("intel_power_gadget.csv", PowerColumns.USUAL.withPower(List.of("Processor Power_0(Watt)")));
+        PowerLog log =
+                log("intel_power_gadget.csv", PowerColumns.DEFAULT.withPower(List.of("Processor Power_0(Watt)")));
         assertEquals(12, log.samples().size());
         assertEquals(0.102, log.start(), 1e-9);
         assertEquals(1.252, log.end(), 1e-9);
@@ -67,9 +68,9 @@ class PublicPowerTest {
     @Test
     void whatTellsNoTimeOrNoUnitIsAskedFor() throws IOException {
         String file = "nvidia_smi_noheader_power_log.csv";
-        String noHeader = Refusal.of(() -> log(file, PowerColumns.USUAL));
+        String noHeader = Refusal.of(() -> log(file, PowerColumns.DEFAULT));
         assertTrue(noHeader.contains("no names of columns"), noHeader);
-        PowerColumns bare = PowerColumns.USUAL.withoutHeader();
+        PowerColumns bare = PowerColumns.DEFAULT.withoutHeader();
         String noClock = Refusal.of(() -> log(file, bare));
         assertTrue(noClock.contains("state --period SECONDS"), noClock);
         String noUnit = Refusal.of(() -> log(file, bare.withPeriod(1)));
@@ -88,17 +89,17 @@ class PublicPowerTest {
 
     @Test
     void aHeaderAloneIsNoLog() {
-        String message = Refusal.of(() -> log("power_RPi5_header_only.csv", PowerColumns.USUAL));
+        String message = Refusal.of(() -> log("power_RPi5_header_only.csv", PowerColumns.DEFAULT));
         assertTrue(message.contains("a header and no row"), message);
     }
 
     @Test
     void metersThatDifferAreNotAdded() throws IOException {
-        String message = Refusal.of(() -> log("codecarbon_rapl_threadripper.csv", PowerColumns.USUAL));
+        String message = Refusal.of(() -> log("codecarbon_rapl_threadripper.csv", PowerColumns.DEFAULT));
         assertTrue(message.contains("rapl_power, estimated_power, tapo_power"), message);
         PowerLog log = log(
                 "codecarbon_rapl_threadripper.csv",
-                PowerColumns.USUAL.withPower(List.of("rapl_power")).withPowerUnit(Unit.WATTS));
+                PowerColumns.DEFAULT.withPower(List.of("rapl_power")).withPowerUnit(Unit.WATTS));
         assertEquals(11, log.samples().size());
     }
 

@@ -28,7 +28,7 @@ class LayerTimesTest {
                 pi,conv1,torch.float32,8,12.7,26
                 pi,conv1,torch.float32,8,99,27
                 gpu,conv1,fp16,8,0.25,
-                """, LayerColumns.USUAL);
+                """, LayerColumns.DEFAULT);
         assertEquals(2, profile.times().size());
         LayerTime pi = profile.times().get(0);
         assertEquals(0.0127, pi.forwardSeconds());
@@ -51,7 +51,7 @@ class LayerTimesTest {
                 """
                 op;what;latency
                 a;x;1500
-                """, LayerColumns.USUAL.with(LayerColumns.Role.LAYER, "what").withTimeUnit(Unit.MICROSECONDS), ';');
+                """, LayerColumns.DEFAULT.with(LayerColumns.Role.LAYER, "what").withTimeUnit(Unit.MICROSECONDS), ';');
         assertEquals("x", profile.times().get(0).layer());
         assertEquals(0.0015, profile.times().get(0).forwardSeconds());
         assertEquals("phone", profile.times().get(0).node());
@@ -59,7 +59,7 @@ class LayerTimesTest {
 
     @Test
     void modelsOfOneTableStayApart() throws IOException {
-        LayerProfile profile = table("model,layer,time_s\nsmall,1,0.1\nlarge,1,0.9\n", LayerColumns.USUAL);
+        LayerProfile profile = table("model,layer,time_s\nsmall,1,0.1\nlarge,1,0.9\n", LayerColumns.DEFAULT);
         assertEquals(2, profile.times().size());
         assertEquals(
                 List.of("small", "large"),
@@ -68,14 +68,14 @@ class LayerTimesTest {
 
     @Test
     void aScenarioTakesBatchesOfOneSize() throws IOException {
-        LayerProfile profile = table("layer,time_s,batch\na,1,32\na,0.6,16\n", LayerColumns.USUAL);
+        LayerProfile profile = table("layer,time_s,batch\na,1,32\na,0.6,16\n", LayerColumns.DEFAULT);
         assertTrue(Refusal.of(() -> profile.costs("net"))
                 .contains("layer 'a' on 'phone') must be measured at one size of the batch, not at 32, 16"));
         ProfiledLayer chosen = profile.ofBatches(16).costs("net").get(0);
         assertEquals(OptionalInt.of(16), chosen.batchSize());
         assertEquals(0.6, chosen.forwardSeconds());
         assertTrue(Refusal.of(() -> profile.ofBatches(8)).contains("must be one that was measured: 32, 16"));
-        LayerProfile untold = table("layer,time_s\na,1\n", LayerColumns.USUAL);
+        LayerProfile untold = table("layer,time_s\na,1\n", LayerColumns.DEFAULT);
         assertEquals(OptionalInt.of(4), untold.ofBatches(4).times().get(0).batchSize());
     }
 
@@ -105,7 +105,7 @@ class LayerTimesTest {
     }
 
     private static void assertRefused(String text, String part) {
-        String message = Refusal.of(() -> table(text, LayerColumns.USUAL));
+        String message = Refusal.of(() -> table(text, LayerColumns.DEFAULT));
         assertTrue(message.contains(part), message);
     }
 

@@ -7,6 +7,7 @@ import io.github.jqodi.Planner;
 import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.cost.analytic.Profile;
 import io.github.jqodi.estimators.testing.PublicData;
+import io.github.jqodi.estimators.text.CsvDialect;
 import io.github.jqodi.estimators.text.CsvTable;
 import io.github.jqodi.estimators.text.TextInput;
 import io.github.jqodi.json.ScenarioPart;
@@ -209,7 +210,7 @@ class PlannedCutsTest {
         List<double[]> seconds = List.of(new double[96], new double[96]);
         List<Layer> layers = new ArrayList<>();
         try (InputStream in = PublicData.open("layers/pipeedge_vit_layer_times.csv")) {
-            CsvTable.open(new TextInput(in)).forEach(row -> {
+            CsvTable.open(new TextInput(in), CsvDialect.DEFAULT).forEach(row -> {
                 if (!row.text("model").contains(size)) {
                     return;
                 }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.estimators.testing.PublicData;
+import io.github.jqodi.estimators.text.CsvDialect;
+import io.github.jqodi.estimators.text.CsvRow;
 import io.github.jqodi.estimators.text.CsvTable;
 import io.github.jqodi.estimators.text.TextInput;
 import io.github.jqodi.estimators.text.Unit;
@@ -43,7 +45,7 @@ class PublicLayerTimesTest {
     private static Map<String, List<LayerTime>> convolutions() throws IOException {
         Map<String, List<LayerTime>> byGpu = new TreeMap<>();
         try (InputStream in = PublicData.open("layers/cde_convolution_layer_times_ms.csv")) {
-            CsvTable.open(new TextInput(in)).forEach(row -> {
+            CsvTable.open(new TextInput(in), CsvDialect.DEFAULT).forEach(row -> {
                 if (row.measure("timeUsed_median") > 0) {
                     convolution(row)
                             .ifPresent(time -> byGpu.computeIfAbsent(
@@ -56,7 +58,7 @@ class PublicLayerTimesTest {
         return byGpu;
     }
 
-    private static Optional<LayerTime> convolution(CsvTable.Row row) {
+    private static Optional<LayerTime> convolution(CsvRow row) {
         double batch = row.number("batchsize");
         double size = row.number("matsize");
         double kernel = row.number("kernelsize");

@@ -109,7 +109,7 @@ class PublicProfilesTest {
     @Test
     void listsOfModelsAndGraphsAreNoProfiles() {
         String list = Refusal.of(() -> LayerTimeTable.read(
-                PublicData.open("inputs/profiles/jetson_orin_benchmarks.csv"), ',', LayerColumns.USUAL, "orin"));
+                PublicData.open("inputs/profiles/jetson_orin_benchmarks.csv"), ',', LayerColumns.DEFAULT, "orin"));
         assertTrue(list.contains("no column of"), list);
         String graph = Refusal.of(() -> TensorRtProfile.read(
                 PublicData.open("inputs/profiles/nnmeter_mobilenetv3small_ir.json"),

@@ -101,12 +101,12 @@ class HostileFilesTest {
                     """),
             new Kind(
                     "power",
-                    in -> PowerLogReader.read(in, PowerColumns.USUAL).joules(),
+                    in -> PowerLogReader.read(in, PowerColumns.DEFAULT).joules(),
                     "time_s,power_W\n0,10\n2,20\n3,20\n"),
             new Kind("spans", SpanReader::read, "0,boot\n1,fit_start\n2,fit_end\n4,fit_start\n6,fit_end\n"),
             new Kind(
                     "configurations",
-                    in -> ConfigurationTable.read(in, ',', ConfigurationColumns.USUAL, 1000),
+                    in -> ConfigurationTable.read(in, ',', ConfigurationColumns.DEFAULT, 1000),
                     "model,train_samples_per_sec,train_step_time,power_W\nnet,200,5000,30\nnet,100,9000,20\n"),
             new Kind("mlperf", in -> MlperfText.read(in, "net"), """
                     MLPerf Results Summary
@@ -118,7 +118,7 @@ class HostileFilesTest {
                     """),
             new Kind(
                     "layer times",
-                    in -> LayerTimeTable.read(in, ',', LayerColumns.USUAL, "phone"),
+                    in -> LayerTimeTable.read(in, ',', LayerColumns.DEFAULT, "phone"),
                     "device,layer,dtype,batch_size,fwd_ms,bwd_ms\npi,conv1,torch.float32,8,12.5,25\ngpu,conv1,fp16,8,0.25,\n"),
             new Kind("kineto", in -> KinetoTrace.read(in, "gpu", Optional.empty(), OptionalInt.of(4)), """
                     {"traceEvents": [

@@ -11,6 +11,7 @@ import io.github.jqodi.estimators.seeds.SeedGroup;
 import io.github.jqodi.estimators.seeds.SeedRun;
 import io.github.jqodi.estimators.text.TextFormatException;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CurveReaderTest {
     @Test
-    void curvesMayNameTheSeedOfEachRun() {
+    void curvesMayNameTheSeedOfEachRun() throws IOException {
         var read = CurveReader.observations(in("run,bits,seed,epoch,loss", "a,4,1,1,0.7", "a,4,1,2,0.6"));
         assertEquals(List.of(), read.seeds());
         assertEquals(0.6, read.curves().get(0).minimum());
@@ -34,7 +35,7 @@ class CurveReaderTest {
     }
 
     @Test
-    void rowsMayStandInAnyOrderAndCarryFeatures() {
+    void rowsMayStandInAnyOrderAndCarryFeatures() throws IOException {
         List<Curve> curves = CurveReader.curves(in(
                 "\uFEFFepoch,loss,run,model,bits,dropEpochs,note",
                 "2,0.5,\"a, b\",R,4,3;9,x",
@@ -49,7 +50,7 @@ class CurveReaderTest {
     }
 
     @Test
-    void learningRatesAreFeatures() {
+    void learningRatesAreFeatures() throws IOException {
         Curve run = Curve.ofLosses("a", 2, 1).withFeatures(RunFeatures.NONE.withLearningRate(1e-3));
         assertEquals(List.of(run), CurveReader.curves(in("run,epoch,loss,learningRate", "a,1,2,1e-3", "a,2,1,1e-3")));
         assertEquals(List.of(run), CurveReader.curves(in("{\"run\":\"a\",\"losses\":[2,1],\"learningRate\":0.001}")));
@@ -57,7 +58,7 @@ class CurveReaderTest {
     }
 
     @Test
-    void jsonLinesHoldEpochsOrWholeRuns() {
+    void jsonLinesHoldEpochsOrWholeRuns() throws IOException {
         List<Curve> curves = CurveReader.curves(in(
                 "{\"run\":\"a\",\"epoch\":1,\"loss\":2}",
                 "",
@@ -69,7 +70,7 @@ class CurveReaderTest {
     }
 
     @Test
-    void seedsMayNeverArrive() {
+    void seedsMayNeverArrive() throws IOException {
         List<SeedRun> runs = CurveReader.seeds(in("run,target,seed,epochs", "a,0.5,1,7", "a,0.5,2,"));
         SeedGroup group = SeedRun.grouped(runs).get(0);
         assertEquals(new SeedGroup("a", "0.5", new int[] {7}, 1), group);
@@ -120,7 +121,7 @@ class CurveReaderTest {
     }
 
     @Test
-    void targetsKeepTheirText() {
+    void targetsKeepTheirText() throws IOException {
         TargetRow row = CurveReader.targets(in("run,target", "a,0.50")).get(0);
         assertEquals("0.50", row.target());
         assertEquals(0.5, row.loss());

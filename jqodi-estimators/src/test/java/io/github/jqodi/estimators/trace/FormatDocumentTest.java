@@ -34,7 +34,7 @@ class FormatDocumentTest {
     }
 
     @Test
-    void curvesAreReadFromTablesAndLines() {
+    void curvesAreReadFromTablesAndLines() throws IOException {
         assertEquals(4, examples.size());
         Curve first = CurveReader.curves(open(0)).get(0);
         assertEquals("first", first.name());
@@ -45,7 +45,7 @@ class FormatDocumentTest {
     }
 
     @Test
-    void seedsAndTargetsAreRead() {
+    void seedsAndTargetsAreRead() throws IOException {
         assertEquals(
                 List.of(OptionalInt.of(26), OptionalInt.empty()),
                 CurveReader.seeds(open(2)).stream().map(SeedRun::epochs).toList());

@@ -8,6 +8,8 @@ import io.github.jqodi.estimators.testing.Inputs;
 import io.github.jqodi.estimators.testing.Taken;
 import io.github.jqodi.estimators.text.TextFormatException;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -140,6 +142,8 @@ class HostileTracesProperties {
                         CurveReader.observations(new ByteArrayInputStream(file)).seeds());
             }
             return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (TextFormatException e) {
             String message = String.valueOf(e.getMessage());
             assertTrue(

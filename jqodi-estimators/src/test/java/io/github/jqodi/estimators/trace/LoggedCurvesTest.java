@@ -10,6 +10,7 @@ import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.text.TextFormatException;
 import io.github.jqodi.estimators.trace.CurveReader.Observations;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,7 +25,7 @@ class LoggedCurvesTest {
     private static final CurveColumns USUAL = CurveColumns.DEFAULT;
 
     @Test
-    void aFileWithoutAColumnOfRunsIsOneRunNamedLikeTheFile() {
+    void aFileWithoutAColumnOfRunsIsOneRunNamedLikeTheFile() throws IOException {
         Observations read = read(USUAL, "/logs/night.2/seed-7.csv", "epoch,loss", "1,0.9", "2,0.7");
         assertEquals(List.of(Curve.ofLosses("seed-7", 0.9, 0.7)), read.curves());
         assertEquals(List.of(), read.notes());
@@ -32,7 +33,7 @@ class LoggedCurvesTest {
     }
 
     @Test
-    void columnsHaveTheNamesThatAreGiven() {
+    void columnsHaveTheNamesThatAreGiven() throws IOException {
         CurveColumns columns = USUAL.withRun("trial").withEpoch("it").withLoss("dev err");
         Observations read = read(columns, "x.csv", "it,trial,loss,dev err", "2,a,9,0.5", "1,a,9,0.75", "1,b,9,0.25");
         assertEquals(List.of(Curve.ofLosses("a", 0.75, 0.5), Curve.ofLosses("b", 0.25)), read.curves());
@@ -40,7 +41,7 @@ class LoggedCurvesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {",", ";", "\t", " "})
-    void cellsMayBePartedInOtherWays(String separator) {
+    void cellsMayBePartedInOtherWays(String separator) throws IOException {
         Curve curve = only(
                 USUAL,
                 List.of("# made by hand", "epoch,loss,lr", "1,0.5,1e-3", "2,0.25,1e-3").stream()
@@ -50,7 +51,7 @@ class LoggedCurvesTest {
     }
 
     @Test
-    void kerasCountsEpochsFromZero() {
+    void kerasCountsEpochsFromZero() throws IOException {
         Observations read = read(
                 USUAL.withLoss("val_loss"),
                 "k.csv",
@@ -65,14 +66,14 @@ class LoggedCurvesTest {
     }
 
     @Test
-    void ofSeveralLossesTheOneTakenIsTold() {
+    void ofSeveralLossesTheOneTakenIsTold() throws IOException {
         Observations read = read(USUAL, "k.csv", "epoch,loss,val_loss", "1,2.5,2.25", "2,2,1.75");
         assertEquals(List.of(Curve.ofLosses("k", 2.5, 2)), read.curves());
         assertEquals(List.of("'loss' is taken for the loss; others are 'val_loss'"), read.notes());
     }
 
     @Test
-    void epochZeroIsBeforeTraining() {
+    void epochZeroIsBeforeTraining() throws IOException {
         Observations read = read(USUAL, "x.csv", "run,epoch,loss", "a,0,9", "a,1,4", "a,2,3");
         assertEquals(List.of(Curve.ofLosses("a", 4, 3)), read.curves());
         assertTrue(read.notes().get(0).startsWith("epoch 0 is before training"), read.notes()::toString);
@@ -90,7 +91,7 @@ class LoggedCurvesTest {
 
     /** What is measured until the end of epoch k belongs to k, and the last of it counts. */
     @Test
-    void brokenEpochsBelongToTheEpochTheyLieIn() {
+    void brokenEpochsBelongToTheEpochTheyLieIn() throws IOException {
         Observations read =
                 read(USUAL, "x.csv", "epoch,loss", "0.5,9", "1.0,8", "1.25,7", "1.75,6", "2.000000001,5", "3.1,4");
         Curve curve = read.curves().get(0);
@@ -102,7 +103,7 @@ class LoggedCurvesTest {
     }
 
     @Test
-    void stepsBecomeEpochsByTheirUnit() {
+    void stepsBecomeEpochsByTheirUnit() throws IOException {
         Curve curve = only(
                 USUAL.withEpoch("step").withUnit(100), "step,loss", "0,9", "50,8", "100,7", "150,6", "200,5", "300,4");
         assertArrayEquals(new int[] {1, 2, 3}, curve.epochs());
@@ -114,7 +115,7 @@ class LoggedCurvesTest {
 
     /** Empty where another metric was logged; an epoch with none of its own stays a gap, and is no divergence. */
     @Test
-    void lightningLeavesCellsEmpty() {
+    void lightningLeavesCellsEmpty() throws IOException {
         Observations read = read(
                 USUAL.withLoss("val_loss"),
                 "version_3/metrics.csv",
@@ -132,7 +133,7 @@ class LoggedCurvesTest {
 
     /** Validated every other epoch, the first of them is not the first of training. */
     @Test
-    void zeroIsSeenInRowsOfOtherMetrics() {
+    void zeroIsSeenInRowsOfOtherMetrics() throws IOException {
         Curve curve = only(
                 USUAL.withLoss("val_loss"),
                 "epoch,step,train_loss,val_loss",
@@ -144,14 +145,14 @@ class LoggedCurvesTest {
     }
 
     @Test
-    void divergedRunsAreTold() {
+    void divergedRunsAreTold() throws IOException {
         Observations read = read(USUAL, "x.csv", "run,epoch,loss", "a,1,2", "a,2,nan", "a,3,nan", "b,1,2", "b,2,1");
         assertEquals(OptionalInt.of(2), read.curves().get(0).divergedAt());
         assertEquals(List.of("1 of 2 runs diverged, as 'a' from epoch 2 on"), read.notes());
     }
 
     @Test
-    void headersMayBePaddedAndRowsRagged() {
+    void headersMayBePaddedAndRowsRagged() throws IOException {
         Observations read = read(
                 USUAL.withLoss("train/box_loss"),
                 "r.csv",
@@ -165,7 +166,7 @@ class LoggedCurvesTest {
     }
 
     @Test
-    void scalarsOfTensorBoard() {
+    void scalarsOfTensorBoard() throws IOException {
         Observations read = read(
                 USUAL, "run_tag-epoch_loss.csv", "Wall time,Step,Value", "1.6e9,0,0.75", "1.6e9,1,0.5", "1.6e9,2,0.25");
         assertEquals(List.of(Curve.ofLosses("run_tag-epoch_loss", 0.75, 0.5, 0.25)), read.curves());
@@ -175,7 +176,7 @@ class LoggedCurvesTest {
     }
 
     @Test
-    void severalMetricsMayStandBelowOneAnother() {
+    void severalMetricsMayStandBelowOneAnother() throws IOException {
         Observations read = read(
                 USUAL.withLoss("val/loss"),
                 "x.csv",
@@ -188,7 +189,7 @@ class LoggedCurvesTest {
     }
 
     @Test
-    void accuraciesBecomeOneMinusThemselves() {
+    void accuraciesBecomeOneMinusThemselves() throws IOException {
         CurveColumns columns = USUAL.withLoss("acc").withMaximize(true);
         Curve curve = only(columns, "epoch,acc", "1,0.25", "2,0.75");
         assertArrayEquals(new double[] {0.75, 0.25}, curve.losses());
@@ -200,7 +201,7 @@ class LoggedCurvesTest {
 
     /** A dip that does not last does not count; the epochs that would show whether the last ones last are not there yet. */
     @Test
-    void patienceAsksForSeveralEpochsInARow() {
+    void patienceAsksForSeveralEpochsInARow() throws IOException {
         String[] dip = {"epoch,loss", "1,0.9", "2,0.6", "3,0.2", "4,0.55", "5,0.5", "6,0.4", "7,0.38", "8,0.37"};
         assertEquals(OptionalInt.of(3), only(USUAL, dip).firstAtOrBelow(0.45));
         Curve held = only(USUAL.withPatience(2), dip);
@@ -212,7 +213,7 @@ class LoggedCurvesTest {
     }
 
     @Test
-    void trainerStatesHoldTrainingAndEvaluation() {
+    void trainerStatesHoldTrainingAndEvaluation() throws IOException {
         String[] state = {
             "{\"best_metric\": null, \"epoch\": 2.0, \"global_step\": 20, \"log_history\": [",
             "{\"epoch\": 0.0, \"loss\": 9.5, \"learning_rate\": 1e-4, \"step\": 4},",
@@ -239,7 +240,7 @@ class LoggedCurvesTest {
     }
 
     @Test
-    void mlperfCountsSamplesByTheUnit() {
+    void mlperfCountsSamplesByTheUnit() throws IOException {
         String[] log = {
             "slurm says something",
             "0: :::MLLOG {\"time_ms\": 1000, \"event_type\": \"INTERVAL_START\", \"key\": \"run_start\", \"value\": null, \"metadata\": {\"lineno\": 1}}",
@@ -287,13 +288,13 @@ class LoggedCurvesTest {
         assertTrue(String.valueOf(e.getMessage()).contains(words), e.getMessage());
     }
 
-    private static Curve only(CurveColumns columns, String... lines) {
+    private static Curve only(CurveColumns columns, String... lines) throws IOException {
         List<Curve> curves = read(columns, "run.csv", lines).curves();
         assertEquals(1, curves.size());
         return curves.get(0);
     }
 
-    private static Observations read(CurveColumns columns, String file, String... lines) {
+    private static Observations read(CurveColumns columns, String file, String... lines) throws IOException {
         return CurveReader.observations(in(lines), columns, file);
     }
 

@@ -11,15 +11,16 @@ import io.github.jqodi.estimators.testing.Taken;
 import io.github.jqodi.estimators.text.TextFormatException;
 import io.github.jqodi.estimators.text.TextLimits;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +32,7 @@ class ReaderBoundsTest {
 
     /** So that loading of classes is not measured. */
     @BeforeAll
-    static void readOnce() {
+    static void readOnce() throws IOException {
         for (String text : List.of(
                 "{\"run\":\"a\",\"epoch\":1,\"loss\":1}", "{\"run\":\"a\",\"loss\":" + "1".repeat(101) + "}", "x")) {
             try {
@@ -91,7 +92,7 @@ class ReaderBoundsTest {
     }
 
     @Test
-    void numbersOfManyDigitsAreRefused() {
+    void numbersOfManyDigitsAreRefused() throws IOException {
         for (int digits : new int[] {103, 999, 300_000}) {
             String number = "0." + "3".repeat(digits - 2);
             for (String text : List.of(
@@ -116,7 +117,7 @@ class ReaderBoundsTest {
     }
 
     @Test
-    void whatStandsAtABoundIsRead() {
+    void whatStandsAtABoundIsRead() throws IOException {
         String name = "n".repeat(TextLimits.MAX_CELL_CHARACTERS);
         String columns = ",c".repeat(2) + ",x".repeat(1);
         assertEquals(
@@ -187,7 +188,7 @@ class ReaderBoundsTest {
     }
 
     @Test
-    void cellsAreReadAsTheStandardSays() {
+    void cellsAreReadAsTheStandardSays() throws IOException {
         List<Curve> curves = CurveReader.curves(
                 in("\uFEFF\r\n run , \"epoch\" ,loss,note\r\n\r\n\"a \"\"b\"\", \", 1 ,\t0.5 ,\"\"\r\nc,1,1,x\"y\r\n"));
         assertEquals("a \"b\", ", curves.get(0).name());
@@ -196,7 +197,7 @@ class ReaderBoundsTest {
     }
 
     @Test
-    void equalTargetsAreOneHoweverTheyAreWritten() {
+    void equalTargetsAreOneHoweverTheyAreWritten() throws IOException {
         List<SeedRun> runs =
                 CurveReader.seeds(in("run,target,seed,epochs\nc,0.5,1,10\nc,0.50,2,11\nc,5e-1,3,12\nc,+.5,4,\n"));
         SeedGroup group = SeedRun.grouped(runs).get(0);
@@ -221,20 +222,22 @@ class ReaderBoundsTest {
         assertTrue(message.contains(words) && !message.contains("StreamReadConstraints"), message);
     }
 
-    private static <T> TextFormatException refused(
-            Function<InputStream, T> reader, Supplier<InputStream> file, long mostBytes) {
+    private interface Reading {
+        Object read(InputStream in) throws IOException;
+    }
+
+    private static TextFormatException refused(Reading reader, Supplier<InputStream> file, long mostBytes) {
         TextFormatException[] refusal = new TextFormatException[1];
         long[] bytes = new long[1];
-        double seconds = Taken.seconds(() -> bytes[0] = Taken.bytes(
-                () -> refusal[0] = assertThrows(TextFormatException.class, () -> reader.apply(file.get()))));
+        double seconds = Taken.seconds(() -> bytes[0] =
+                Taken.bytes(() -> refusal[0] = assertThrows(TextFormatException.class, () -> reader.read(file.get()))));
         assertTrue(seconds < SOON_SECONDS, () -> seconds + " s before: " + refusal[0].getMessage());
         assertTrue(bytes[0] <= mostBytes, () -> bytes[0] + " bytes allocated before: " + refusal[0].getMessage());
         return refusal[0];
     }
 
-    private static String messageOf(Runnable reading) {
-        return String.valueOf(
-                assertThrows(TextFormatException.class, reading::run).getMessage());
+    private static String messageOf(Executable reading) {
+        return String.valueOf(assertThrows(TextFormatException.class, reading).getMessage());
     }
 
     private static byte[] bytes(String text) {
