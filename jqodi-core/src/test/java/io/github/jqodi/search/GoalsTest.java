@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Planner;
+import io.github.jqodi.Solvers;
 import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.MeasuredCosts.Measurement;
 import io.github.jqodi.estimate.EpochEstimate;
@@ -124,6 +125,24 @@ class GoalsTest {
         assertEquals(
                 List.of("26.0 9.0", "32.0 8.0", "38.0 7.0", "44.0 6.0", "50.0 5.0"),
                 steps(EnergyFrontier.of(time, SolveOptions.DEFAULT)));
+    }
+
+    /** Three times 0.9 is below the double 2.7, and their sum rounds to it. */
+    @Test
+    void aPlanWhoseRoundedSumIsTheLimitIsOnTheFrontier() {
+        Problem energy = problem(Target.of(100, 1).withJoules(2.7), SchedulePolicy.PER_EPOCH, 3, of("s", 1, 0.9));
+        Problem time = problem(Target.of(2.7, 1), SchedulePolicy.PER_EPOCH, 3, of("s", 0.9, 1));
+        Problem fixed = problem(Target.of(100, 1).withJoules(2.7), SchedulePolicy.FIXED, 3, of("s", 1, 0.9));
+        assertEquals(List.of("3.0 2.7"), steps(frontier(energy)));
+        assertEquals(List.of("3.0 2.7"), steps(frontier(fixed)));
+        Problem least = time.withScenario(time.scenario().withObjective(Objective.TIME));
+        assertEquals(Status.OPTIMAL, Planner.create().plan(least).status());
+        assertEquals(List.of("3.0 2.7"), steps(frontier(least)));
+        assertEquals(1, frontier(least).staircase(Solvers.exact(), 10).points().size());
+    }
+
+    private static EnergyFrontier frontier(Problem problem) {
+        return EnergyFrontier.of(problem, SolveOptions.DEFAULT);
     }
 
     /** Limits as they are before they are made to be exceeded. */
