@@ -31,6 +31,7 @@ import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Status;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,25 @@ class GoalsTest {
         assertEquals(Status.OPTIMAL, Planner.create().plan(least).status());
         assertEquals(List.of("3.0 2.7"), steps(frontier(least)));
         assertEquals(1, frontier(least).staircase(Solvers.exact(), 10).points().size());
+    }
+
+    /** Of 1 s at 10 J, 2 s at 9 J and 3 s at 1 J the middle one is above the line: 19 J are below 20, and 11 J are best. */
+    @Test
+    void aFrontierBelowALimitBeginsWithTheShortestDeadline() {
+        Problem problem = problem(
+                Target.of(100, 1).withJoules(19),
+                SchedulePolicy.PER_EPOCH,
+                2,
+                of("fast", 1, 10),
+                of("middle", 2, 9),
+                of("slow", 3, 1));
+        EnergyFrontier frontier = frontier(problem);
+        assertEquals(List.of("4.0 11.0", "6.0 2.0"), steps(frontier));
+        EnergyFrontier looser = frontier(problem.withScenario(
+                problem.scenario().withTarget(problem.scenario().target().withJoules(19.5))));
+        assertEquals(List.of("3.0 19.0", "4.0 11.0", "6.0 2.0"), steps(looser));
+        assertTrue(looser.isComplete());
+        assertEquals(Optional.empty(), looser.at(3));
     }
 
     private static EnergyFrontier frontier(Problem problem) {
