@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Planner;
+import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.MeasuredCosts.Measurement;
+import io.github.jqodi.cost.ScenarioCosts;
 import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -135,7 +138,43 @@ class FleetTest {
         assertEquals("the time limit was reached", result.limitReached().orElse(""));
         assertEquals(Status.FEASIBLE, result.status());
         assertTrue(result.lowerBound() <= 165);
+        assertEquals(
+                "the time limit was reached before a schedule of it was found",
+                result.rejected().get(0).reason());
         assertEquals(List.of(), FleetVerifier.verify(shared(), result, 1e-4));
+    }
+
+    /** Costs that count for how many scenarios they are asked. */
+    private record CountedCosts(CostModel costs, AtomicInteger asked) implements CostModel {
+        @Override
+        public void check(Scenario scenario) {
+            costs.check(scenario);
+        }
+
+        @Override
+        public ScenarioCosts costs(Scenario scenario) {
+            asked.incrementAndGet();
+            return costs.costs(scenario);
+        }
+    }
+
+    @Test
+    void devicesThatAreNotReachedBeforeALimitAreNotAskedAbout() {
+        AtomicInteger asked = new AtomicInteger();
+        Problem plain = problem(1000);
+        Problem counted = new Problem(plain.scenario(), plain.estimators(), new CountedCosts(plain.costModel(), asked));
+        List<FleetDevice> many = new ArrayList<>();
+        for (int d = 0; d < 100; d++) {
+            // each a server of its own, so that no two share costs
+            Scenario own = counted.scenario().toBuilder()
+                    .edgeServer(EdgeServer.named("own" + d))
+                    .build();
+            many.add(FleetDevice.of("camera" + d, counted.withScenario(own), 500));
+        }
+        FleetOptions hurried = FleetOptions.DEFAULT.withTimeLimit(Duration.ofNanos(1));
+        FleetResult result = FleetPlanner.create().withOptions(hurried).plan(shared().withDevices(many));
+        assertEquals(100, result.rejectedCount());
+        assertTrue(asked.get() < 10, asked + " times");
     }
 
     @Test
