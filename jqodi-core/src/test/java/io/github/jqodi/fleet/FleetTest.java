@@ -16,6 +16,7 @@ import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.plan.Finding;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.RunInProgress;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.ModelVersion;
@@ -175,6 +176,30 @@ class FleetTest {
         FleetResult result = FleetPlanner.create().withOptions(hurried).plan(shared().withDevices(many));
         assertEquals(100, result.rejectedCount());
         assertTrue(asked.get() < 10, asked + " times");
+    }
+
+    /** A run goes on in 2 epochs of 1 s, stretched to 4.5 s each, behind a change of the server of 4 s: 13 s. */
+    @Test
+    void aChangeInFrontOfARunInProgressWaitsForNobody() {
+        QuantizedModel pair = QuantizedModel.of("net", 8);
+        Scenario scenario = Scenario.builder("camera", Target.of(20, 0.02))
+                .edgeServer(EdgeServer.named("near"))
+                .edgeServer(EdgeServer.named("far").withSwitching(4, 0))
+                .bitWidths(8)
+                .model(ModelVersion.of("net", 0.018, List.of()).withCuts(List.of(1)))
+                .build();
+        Problem whole = new Problem(
+                scenario,
+                Estimators.of(new EstimateTable(List.of(
+                        EstimateTable.Row.of(pair, EpochEstimate.of(3, 3)).withReaches(0.02)))),
+                new MeasuredCosts(List.of(new Measurement(pair, "far", 1, 1, 1, 1))));
+        Problem rest = whole.withProgress(RunInProgress.of(pair, 1, 5, 5).withLastServer("near"));
+        Fleet fleet = new Fleet(100, List.of(seconds("far", 1, 4.5)), 1, List.of(FleetDevice.of("camera", rest, 500)));
+        FleetResult result = FleetPlanner.create().plan(fleet);
+        assertEquals(2, result.value());
+        assertEquals(13, result.plans().get(0).stretchedSeconds());
+        assertEquals(6, result.capacities().get(0).load());
+        assertEquals(List.of(), FleetVerifier.verify(fleet, result, 1e-4));
     }
 
     @Test
