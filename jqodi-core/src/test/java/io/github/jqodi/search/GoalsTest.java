@@ -8,6 +8,7 @@ import io.github.jqodi.Planner;
 import io.github.jqodi.Solvers;
 import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.MeasuredCosts.Measurement;
+import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;
@@ -25,6 +26,7 @@ import io.github.jqodi.scenario.Prices;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
+import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.scenario.Target;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
@@ -35,6 +37,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Objectives and limits on cases that are worked by hand. */
 class GoalsTest {
@@ -242,6 +245,32 @@ class GoalsTest {
         Exception both =
                 assertThrows(IllegalArgumentException.class, () -> plan(limited, Objective.price(Prices.ofJoules(1))));
         assertTrue(String.valueOf(both.getMessage()).contains("joules"), String.valueOf(both));
+    }
+
+    @Test
+    void setupsChangesAndTheirPricesCanBeAddedUp() {
+        EdgeServer server = EdgeServer.named("PC-4090");
+        double most = 1e290;
+        double more = Math.nextUp(most);
+        assertRefused("switchSeconds", () -> server.withSwitching(more, 0));
+        assertRefused("switchJoules", () -> server.withSwitching(0, more));
+        assertRefused("seconds", () -> Setup.of(4, more, 0));
+        assertRefused("joules", () -> Setup.of(4, 0, more));
+        Scenario plain = fixed(Target.of(100, 1), PC).scenario();
+        Scenario largest = plain.toBuilder()
+                .edgeServers(List.of(server.withSwitching(most, most)))
+                .models(List.of(plain.models().get(0).withSetup(List.of(Setup.of(4, most, most)))))
+                .build();
+        assertEquals(
+                largest,
+                largest.withObjective(Objective.price(Prices.ofJoules(1))).withObjective(Objective.ENERGY));
+        assertRefused("objective/prices", () -> largest.withObjective(Objective.price(Prices.ofJoules(1.1))));
+        Prices perSecond = Prices.NONE.withPerSecond("PC-4090", 1.1);
+        assertRefused("objective/prices", () -> largest.withObjective(Objective.price(perSecond)));
+    }
+
+    private static void assertRefused(String field, Executable made) {
+        assertEquals(field, assertThrows(InvalidValueException.class, made).field());
     }
 
     private static SolveResult plan(Problem problem, Objective objective) {
