@@ -264,9 +264,9 @@ class GoalsTest {
         assertEquals(
                 largest,
                 largest.withObjective(Objective.price(Prices.ofJoules(1))).withObjective(Objective.ENERGY));
-        assertRefused("objective/prices", () -> largest.withObjective(Objective.price(Prices.ofJoules(1.1))));
+        assertRefused("objective", () -> largest.withObjective(Objective.price(Prices.ofJoules(1.1))));
         Prices perSecond = Prices.NONE.withPerSecond("PC-4090", 1.1);
-        assertRefused("objective/prices", () -> largest.withObjective(Objective.price(perSecond)));
+        assertRefused("objective", () -> largest.withObjective(Objective.price(perSecond)));
     }
 
     private static void assertRefused(String field, Executable made) {
