@@ -11,6 +11,7 @@ import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.MeasuredCosts.Measurement;
 import io.github.jqodi.cost.Phase;
 import io.github.jqodi.cost.analytic.AnalyticCosts;
+import io.github.jqodi.cost.analytic.BitScaling;
 import io.github.jqodi.cost.analytic.Profile;
 import io.github.jqodi.cost.analytic.ProfiledLayer;
 import io.github.jqodi.estimate.EstimateTable;
@@ -55,6 +56,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -412,6 +414,22 @@ class InferenceTaskTest {
         assertEquals(CUT_0_JOULES, objective(Strategies.fixedCut(0)), EXACT);
         assertEquals(ALONE_JOULES, objective(Strategies.quantizeOnly()), EXACT);
         assertEquals(ALONE_JOULES, objective(Strategies.greedy()), EXACT);
+    }
+
+    @Test
+    void widthsThatNothingIsSaidOfAreNoPlansOfStrategies() {
+        Problem given = problem();
+        AnalyticCosts listed =
+                ((AnalyticCosts) given.costModel()).withBitScaling(new BitScaling.Table(Map.of("8", 0.25)));
+        Problem problem = new Problem(given.scenario(), given.estimators(), listed);
+        for (Strategy strategy :
+                List.of(Strategies.fullModel(), Strategies.minimalModel(), Strategies.partitionOnly())) {
+            StrategyOutcome outcome = strategy.plan(problem, SolveOptions.DEFAULT);
+            assertEquals(Status.INFEASIBLE, outcome.status(), outcome::toString);
+            String reason = outcome.reason().orElseThrow();
+            assertTrue(reason.endsWith(": bitScaling.table does not list it, and there is no estimate of it"), reason);
+        }
+        assertTrue(Strategies.greedy().plan(problem, SolveOptions.DEFAULT).feasible());
     }
 
     private static double objective(Strategy strategy) {

@@ -12,6 +12,9 @@ public final class Check {
     /** A rule or an advice may list what the caller has named. */
     private static final int LONGEST_SENTENCE = 1000;
 
+    /** The largest number of which any number of epochs can be added up and stays finite. */
+    public static final double LARGEST_SUMMAND = 1e290;
+
     private Check() {}
 
     /**
@@ -90,6 +93,18 @@ public final class Check {
      */
     public static OptionalDouble nonNegative(String field, OptionalDouble value) {
         return value.isPresent() ? OptionalDouble.of(nonNegative(field, value.getAsDouble())) : value;
+    }
+
+    /**
+     * Requires a number of at least 0 that stays finite added up over any number of epochs.
+     *
+     * @param field name of the field
+     * @param value its value
+     * @return the value, with -0.0 turned into 0.0
+     */
+    public static double summand(String field, double value) {
+        that(value >= 0 && value <= LARGEST_SUMMAND, field, value, "must be from 0 to 1e290", "");
+        return value + 0.0;
     }
 
     /**

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param ineffective why the action cannot be taken; empty if it can
  */
 public record Cost(double seconds, double joules, List<CostItem> items, Optional<Ineffective> ineffective) {
-    private static final double LARGEST = 1e290;
+    private static final double LARGEST = Check.LARGEST_SUMMAND;
 
     /**
      * Copies the rows.

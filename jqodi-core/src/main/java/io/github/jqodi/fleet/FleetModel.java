@@ -111,6 +111,9 @@ final class FleetModel {
     private static DevicePricing pricing(
             Fleet fleet, SharedRows rows, Rule rule, int d, PairTables.Common common, BooleanSupplier stop) {
         FleetDevice device = fleet.devices().get(d);
+        if (stop.getAsBoolean()) {
+            return new DevicePricing(List.of(), rows.size());
+        }
         try {
             return new DevicePricing(new PairTables(device, fleet, rows, rule, common, stop).of(device), rows.size());
         } catch (InvalidValueException e) {

@@ -86,8 +86,10 @@ final class FleetSolve {
         new Neighbourhoods(model, found, prices, options.seed(), control.counting()).search(count, dual.bound(), goal);
         found.settle();
         control.found(found.value());
-        Branching branching = new Branching(model, columns, found, options, control);
-        double bound = branch(branching, found, dual);
+        Enumeration every = new Enumeration(model, columns, found, control::stop);
+        double enumerated = enumerate(every, found, dual.bound());
+        Branching branching = new Branching(model, columns, every.best(), options, control);
+        double bound = branch(branching, every.best(), enumerated, dual);
         plans = branching.best();
         control.proven(bound);
         goal = kept ? goal : Math.max(goal, Math.min(MOST_GOAL, 1 - bound / plans.value()));
@@ -121,14 +123,24 @@ final class FleetSolve {
         }
     }
 
+    /** Looks at all plans where that is worth it; the bound. */
+    private double enumerate(Enumeration every, Assignment found, double bound) {
+        boolean isProven = isWorth(found, bound) && Enumeration.suits(model, found) && every.search();
+        return isProven ? Math.max(bound, every.best().value() * DevicePricing.BELOW) : bound;
+    }
+
     /** Branches where that is worth it; the bound. */
-    private double branch(Branching branching, Assignment found, DualAscent dual) {
-        boolean isWorth = found.value() - dual.bound() > options.gap() * found.value();
-        if (!isWorth || !Branching.suits(model, found) || options.neighbourhoods() == 0 || control.stop()) {
-            return dual.bound();
+    private double branch(Branching branching, Assignment found, double bound, DualAscent dual) {
+        if (!isWorth(found, bound) || !Branching.suits(model, found)) {
+            return bound;
         }
         dual.share(1);
-        return branching.search(dual.bound(), dual.prices(), options.neighbourhoods());
+        return branching.search(bound, dual.prices(), options.neighbourhoods());
+    }
+
+    /** Whether plans are far enough from a bound to look for better ones. */
+    private boolean isWorth(Assignment found, double bound) {
+        return found.value() - bound > options.gap() * found.value() && options.neighbourhoods() > 0 && !control.stop();
     }
 
     private long neighbourhoods(Assignment found) {

@@ -3,6 +3,7 @@ package io.github.jqodi.fleet;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostItem;
+import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Finding;
 import io.github.jqodi.plan.Findings;
@@ -144,17 +145,20 @@ public final class FleetVerifier {
             Action action = actions.get(k - 1);
             Cost cost = candidate.costs().epoch(action, k);
             seconds = seconds.add(new BigDecimal(cost.seconds()));
-            for (CostItem item : cost.items()) {
-                for (int row : byName.getOrDefault(item.node(), new int[0])) {
-                    double stretch = rows.capacity(row).stretch() - 1;
-                    seconds = seconds.add(new BigDecimal(stretch).multiply(new BigDecimal(item.seconds())));
-                }
-                add(item.node(), item.seconds(), weight);
-            }
+            ModelCosts waiting = StretchedCosts.waiting(candidate.costs());
+            waiting.epoch(action, k).items().forEach(this::addWaiting);
+            cost.items().forEach(item -> add(item.node(), item.seconds(), weight));
             EdgeServer server = action.server();
             if (k > 1 && server.hasSwitching() && Switches.between(actions.get(k - 2), action)) {
                 seconds = seconds.add(new BigDecimal(server.switchSeconds()));
                 add(server.name(), server.switchSeconds(), weight);
+            }
+        }
+
+        private void addWaiting(CostItem item) {
+            for (int row : byName.getOrDefault(item.node(), new int[0])) {
+                double stretch = rows.capacity(row).stretch() - 1;
+                seconds = seconds.add(new BigDecimal(stretch).multiply(new BigDecimal(item.seconds())));
             }
         }
 

@@ -63,7 +63,7 @@ final class ResultMaker {
     FleetResult result(double bound, double gap, FleetStatistics statistics, Optional<String> limit) {
         int unit = 0;
         for (int d = 0; d < model.size(); d++) {
-            device(d, unit);
+            device(d, unit, limit);
             unit += model.count(d);
         }
         double value = energy.value() + weights.value();
@@ -84,7 +84,7 @@ final class ResultMaker {
     }
 
     /** Units of one device that share a schedule share a plan. */
-    private void device(int d, int first) {
+    private void device(int d, int first, Optional<String> limit) {
         List<Column> taken = new ArrayList<>();
         List<Integer> counts = new ArrayList<>();
         int out = 0;
@@ -106,7 +106,7 @@ final class ResultMaker {
             admit(d, taken.get(i), counts.get(i));
         }
         if (out > 0) {
-            reject(d, out);
+            reject(d, out, limit);
         }
     }
 
@@ -164,7 +164,7 @@ final class ResultMaker {
         return sum.value();
     }
 
-    private void reject(int d, int count) {
+    private void reject(int d, int count, Optional<String> limit) {
         FleetDevice device = model.fleet().devices().get(d);
         weights.addProduct(count, device.rejectionWeight());
         @Nullable Column nearest = null;
@@ -172,8 +172,9 @@ final class ResultMaker {
             nearest = nearest == null || column.priced(prices) < nearest.priced(prices) ? column : nearest;
         }
         if (nearest == null) {
-            rejected.add(new Rejection(
-                    device.name(), count, Optional.empty(), "no schedule meets the deadline with what it waits for"));
+            String reason = limit.map(why -> why + " before a schedule of it was found")
+                    .orElse("no schedule meets the deadline with what it waits for");
+            rejected.add(new Rejection(device.name(), count, Optional.empty(), reason));
             return;
         }
         int row = dearest(nearest);

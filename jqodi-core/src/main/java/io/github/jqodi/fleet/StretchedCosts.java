@@ -5,6 +5,7 @@ import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.CostRows;
+import io.github.jqodi.cost.EnteringCosts;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.ScenarioCosts;
 import io.github.jqodi.scenario.Inference;
@@ -56,8 +57,13 @@ record StretchedCosts(CostModel costs, SharedRows rows) implements CostModel {
 
     /** Costs of epochs that wait. */
     static ModelCosts stretched(ModelCosts costs, Prices waits) {
-        ModelCosts waiting = costs.priced(waits);
+        ModelCosts waiting = waiting(costs).priced(waits);
         return costs instanceof Trusted ? new OfTrusted(costs, waiting) : new Stretched(costs, waiting);
+    }
+
+    /** Costs of which the items wait; the change of the server in front of a run in progress waits for nobody. */
+    static ModelCosts waiting(ModelCosts costs) {
+        return costs instanceof EnteringCosts entering ? entering.costs() : costs;
     }
 
     @Override

@@ -14,8 +14,10 @@ import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.search.CandidateBound;
+import io.github.jqodi.search.CandidateDriver;
 import io.github.jqodi.search.SearchControl;
 import io.github.jqodi.solve.PreparedSolver;
+import io.github.jqodi.solve.SolveListener;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Solver;
@@ -25,12 +27,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Least objective for every limit, a falling staircase of plans over all candidates: energy or price by deadlines, time by limits
  * of the energy. {@link #of} takes the
  * supported plans of each, those that are best for some price of a second; between two of them a better plan may exist, and
- * {@link #solve} finds it for one deadline, {@link #staircase} all of them. With a fixed schedule every plan is supported and the staircase is exact.
+ * {@link #solve} finds it for one deadline, {@link #staircase} all of them. Where
+ * the objective is limited too, the first step is the plan of the shortest deadline that is below that limit, supported or not. With a fixed schedule every plan is supported and the staircase is exact.
  * Immutable.
  */
 public final class EnergyFrontier {
@@ -82,33 +86,46 @@ public final class EnergyFrontier {
         candidatesByBound.sort(Comparator.comparingDouble(Bounded::value).thenComparingInt(Bounded::index));
         LowerEnvelope envelope = new LowerEnvelope();
         double[] multipliers = {};
+        double openAbove = Double.POSITIVE_INFINITY;
         for (Bounded bounded : candidatesByBound) {
             if (!bounded.cannotLower(envelope, multipliers)) {
-                complete &= merge(problem, options, candidates.get(bounded.index), bounded.index, envelope, control);
+                Optional<FrontierPoints> points = points(problem, options, candidates.get(bounded.index), control);
+                points.ifPresent(own -> envelope.merge(own.deadlines(), own.objectives(), bounded.index));
+                complete &= points.isPresent();
+                openAbove = Math.min(
+                        openAbove, points.map(FrontierPoints::openAbove).orElse(Double.POSITIVE_INFINITY));
             }
             if (multipliers.length == 0) {
                 multipliers = envelope.slopes(FrontierBound.MOST_LINES);
             }
         }
-        return new EnergyFrontier(problem, options, candidates, envelope, complete);
+        return new EnergyFrontier(problem, options, candidates, envelope, complete).withFirstStep(openAbove, control);
     }
 
-    /** Takes in the plans of one candidate; false if a limit ended that. */
-    private static boolean merge(
-            Problem problem,
-            SolveOptions options,
-            Candidate candidate,
-            int index,
-            LowerEnvelope envelope,
-            SearchControl control) {
+    /** The plans of one candidate; empty if a limit ended that. */
+    private static Optional<FrontierPoints> points(
+            Problem problem, SolveOptions options, Candidate candidate, SearchControl control) {
         try {
             Stopped.when(control::stop);
-            FrontierPoints points = FrontierPoints.of(problem, options, candidate, control);
-            envelope.merge(points.deadlines(), points.objectives(), index);
-            return true;
+            return Optional.of(FrontierPoints.of(problem, options, candidate, control));
         } catch (Stopped stopped) {
-            return false;
+            return Optional.empty();
         }
+    }
+
+    /** The same with the plan of the shortest limit as its first step, which is known to be above some limit. */
+    private EnergyFrontier withFirstStep(double tooShort, SearchControl control) {
+        if (tooShort == Double.POSITIVE_INFINITY) {
+            return this;
+        }
+        PreparedSolver prepared = CandidateDriver.exact().prepare(problem);
+        SolveOptions quiet = options.withAlternatives(0).withListener(SolveListener.NONE);
+        FirstStep first = new FirstStep(limit -> prepared.solve(within(limit), control.remaining(quiet)), this::needed);
+        first.between(tooShort, envelope.deadline(0));
+        first.plan()
+                .ifPresent(plan -> envelope.merge(
+                        new double[] {needed(plan)}, new double[] {plan.objective()}, indexOf(plan.pair())));
+        return new EnergyFrontier(problem, options, candidates, envelope, complete && first.isProven());
     }
 
     /**
@@ -173,7 +190,7 @@ public final class EnergyFrontier {
      * The step of a deadline; O(log size).
      *
      * @param deadline T_max, seconds
-     * @return the supported plan of least energy that meets it, empty if none does
+     * @return the step's plan of least energy that meets it, empty if none does
      */
     public Optional<Point> at(double deadline) {
         int low = 0;
@@ -243,14 +260,18 @@ public final class EnergyFrontier {
 
     /** The smallest limit that a plan is below. */
     private double needed(Plan plan) {
-        Candidate candidate = candidates.stream()
-                .filter(own -> own.pair().equals(plan.pair()))
-                .findFirst()
-                .orElseThrow();
+        Candidate candidate = candidates.get(indexOf(plan.pair()));
         Planning planning = Planning.of(problem, candidate, options.rule()).withCheapestInference();
         return kind() == ObjectiveKind.TIME
                 ? planning.leastJoules(plan.schedule())
                 : planning.leastDeadline(plan.schedule());
+    }
+
+    private int indexOf(QuantizedModel pair) {
+        return IntStream.range(0, candidates.size())
+                .filter(i -> candidates.get(i).pair().equals(pair))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Problem within(double limit) {

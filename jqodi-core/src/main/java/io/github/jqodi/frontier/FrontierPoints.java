@@ -29,7 +29,9 @@ final class FrontierPoints {
     private final SolveOptions options;
     private final Goal goal;
     private final SearchControl control;
+    private final double objectiveLimit;
     private final double[] constantJoules;
+    private double openAbove = Double.POSITIVE_INFINITY;
     private double[] deadlines = new double[256];
     private double[] objectives = new double[256];
     private int size;
@@ -38,6 +40,7 @@ final class FrontierPoints {
         this.options = options;
         this.goal = goal;
         this.control = control;
+        this.objectiveLimit = goal.objectiveLimit().orElse(Double.POSITIVE_INFINITY);
         this.constantJoules = constantJoules;
     }
 
@@ -71,6 +74,14 @@ final class FrontierPoints {
         return objectives;
     }
 
+    /**
+     * Deadlines from here to the first point may be met by a plan that no point stands for, since those that are best for a
+     * price of a second there are not below the limit of the objective; +∞ where no plan is missing.
+     */
+    double openAbove() {
+        return size == 0 ? Double.POSITIVE_INFINITY : openAbove;
+    }
+
     private void add(Candidate candidate, boolean fixed) {
         CostTable table = CostTable.nondominated(
                 candidate.costs(), candidate.actions(), candidate.robustEpochs(), control.limits(options));
@@ -93,7 +104,7 @@ final class FrontierPoints {
                     seconds.add(table.seconds(table.rowOf(k))[a]);
                     joules.addProduct(weights[k - 1], table.joules(table.rowOf(k))[a]);
                 }
-                add(seconds.nextAbove(), joules.value());
+                add(seconds.nextAbove(), joules);
             }
         }
     }
@@ -129,10 +140,13 @@ final class FrontierPoints {
                 .spent(candidate.spentSeconds())
                 .reserved(Arrays.copyOf(fastest, unweighted))
                 .build();
-        SupportedPoints points =
-                SupportedPoints.of(instance, new Limits(options.labelBudget(), 0, control::stop), constantJoules);
-        for (int i = 0; i < points.size(); i++) {
+        SupportedPoints points = SupportedPoints.of(
+                instance, objectiveLimit, new Limits(options.labelBudget(), 0, control::stop), constantJoules);
+        for (int i = points.dear(); i < points.size(); i++) {
             add(points.limit(i), points.cost(i));
+        }
+        if (points.dear() > 0) {
+            openAbove = points.limit(points.dear() - 1);
         }
     }
 
@@ -154,15 +168,22 @@ final class FrontierPoints {
                 joules.addProduct(weights[k], table.joules(row)[columns[k]])
                         .addProduct(weights[k], servers.switchJoules(columns, k));
             }
-            add(seconds.nextAbove(), joules.value());
+            if (!add(seconds.nextAbove(), joules)) {
+                openAbove = seconds.nextAbove();
+            }
         }
     }
 
-    /** A plan that is not below the limit of the objective is none. */
-    private void add(double deadline, double objective) {
-        if (objective >= goal.objectiveLimit().orElse(Double.POSITIVE_INFINITY)) {
-            return;
+    /** Adds a plan; false, and none is added, if it is not below the limit of the objective. */
+    private boolean add(double deadline, ExactSum objective) {
+        boolean below = objective.compareTo(objectiveLimit) < 0;
+        if (below) {
+            add(deadline, objective.value());
         }
+        return below;
+    }
+
+    private void add(double deadline, double objective) {
         if (size == deadlines.length) {
             deadlines = Arrays.copyOf(deadlines, 2 * size);
             objectives = Arrays.copyOf(objectives, 2 * size);

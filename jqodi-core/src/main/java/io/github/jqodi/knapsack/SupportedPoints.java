@@ -22,6 +22,8 @@ public final class SupportedPoints {
     /** Cost of each point, falling. */
     private final double[] cost;
 
+    private int dear;
+
     private SupportedPoints(int size) {
         this.limit = new double[size];
         this.cost = new double[size];
@@ -35,18 +37,19 @@ public final class SupportedPoints {
      * @return the points, empty if some class has no item
      */
     public static SupportedPoints of(Instance instance, double... fixedCosts) {
-        return of(instance, Limits.NONE, fixedCosts);
+        return of(instance, Double.POSITIVE_INFINITY, Limits.NONE, fixedCosts);
     }
 
     /**
      * The same as far as limits allow.
      *
      * @param instance its limit is not looked at; what is spent and what is reserved are part of every point's time
+     * @param costLimit what tells points that are too {@linkplain #dear() dear}, +∞ if none is
      * @param limits when to give up, by {@link io.github.jqodi.base.Stopped}
      * @param fixedCosts part of every point's cost
      * @return the points, empty if some class has no item
      */
-    public static SupportedPoints of(Instance instance, Limits limits, double... fixedCosts) {
+    public static SupportedPoints of(Instance instance, double costLimit, Limits limits, double... fixedCosts) {
         NondominatedItems[] rows = new NondominatedItems[instance.time().length];
         RowOrder order = new RowOrder();
         for (int r = 0; r < rows.length; r++) {
@@ -57,22 +60,24 @@ public final class SupportedPoints {
                     instance.time()[r], instance.cost()[r], Double.POSITIVE_INFINITY, order, limits);
         }
         boolean empty = Arrays.stream(instance.rowOf()).anyMatch(row -> rows[row].size() == 0);
-        return empty ? new SupportedPoints(0) : new Walk(instance, rows, limits, fixedCosts).along();
+        return empty ? new SupportedPoints(0) : new Walk(instance, rows, costLimit, limits, fixedCosts).along();
     }
 
     /** The walk from the fastest items to the cheapest, class by class and corner by corner. */
     private static final class Walk {
         private final Instance instance;
         private final NondominatedItems[] rows;
+        private final double costLimit;
         private final Limits limits;
         private final ExactSum seconds = new ExactSum();
         private final ExactSum cost = new ExactSum();
         /** By class: the corner of its hull that is taken. */
         private final int[] corner;
 
-        Walk(Instance instance, NondominatedItems[] rows, Limits limits, double[] fixedCosts) {
+        Walk(Instance instance, NondominatedItems[] rows, double costLimit, Limits limits, double[] fixedCosts) {
             this.instance = instance;
             this.rows = rows;
+            this.costLimit = costLimit;
             this.limits = limits;
             this.corner = new int[instance.classes()];
             add(seconds, instance.spent());
@@ -111,6 +116,7 @@ public final class SupportedPoints {
         private void note(SupportedPoints points, int at) {
             points.limit[at] = seconds.nextAbove();
             points.cost[at] = cost.value();
+            points.dear += cost.compareTo(costLimit) < 0 ? 0 : 1;
         }
 
         /** Moves a class to the next corner of its hull. */
@@ -162,6 +168,15 @@ public final class SupportedPoints {
      */
     public int size() {
         return limit.length;
+    }
+
+    /**
+     * Number of the points that are too dear, which come first.
+     *
+     * @return how many have an exact cost that is not below the limit of the cost
+     */
+    public int dear() {
+        return dear;
     }
 
     /**

@@ -7,6 +7,7 @@ import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.ScenarioCosts;
 import io.github.jqodi.cost.WorkLimits;
+import io.github.jqodi.cost.analytic.AnalyticCosts;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.LossEstimate;
@@ -146,6 +147,10 @@ final class CandidateScreening {
             exclude(screened, Reason.ESTIMATE, "there are neither layers nor a variant of it");
             return;
         }
+        if (isUnlisted(screened)) {
+            exclude(screened, Reason.ESTIMATE, "bitScaling.table does not list it, and there is no estimate of it");
+            return;
+        }
         Losses losses = inferenceLosses(screened);
         if (screened.actions().isEmpty()) {
             exclude(screened, Reason.CHOICES, NOTHING_OPEN);
@@ -165,6 +170,14 @@ final class CandidateScreening {
         } else {
             excluded.add(exclusions.inferenceForLoss(candidate, losses));
         }
+    }
+
+    /** Whether nothing is believed of a pair, not even what it costs. */
+    private boolean isUnlisted(ScreenedPair screened) {
+        return costModel instanceof AnalyticCosts analytic
+                && !analytic.bitScaling().covers(screened.quantization())
+                && screened.model().variantFor(screened.quantization().name()).isEmpty()
+                && beliefs.compressionLoss(screened.pair()).isEmpty();
     }
 
     private Losses inferenceLosses(ScreenedPair screened) {

@@ -35,4 +35,12 @@ public record Score(double value, double opportunity, double risk, ScoreReadings
         double opportunity = readings.opportunity(expectedSeconds, robustSeconds);
         return new Score(joules * risk / opportunity, opportunity, risk, readings);
     }
+
+    /**
+     * {@return whether score and opportunity are numbers; false where the times of a plan are so far apart that their ratio is 0
+     * or infinite}
+     */
+    public boolean isFinite() {
+        return Double.isFinite(value) && Double.isFinite(opportunity);
+    }
 }

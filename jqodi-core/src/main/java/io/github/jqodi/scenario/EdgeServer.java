@@ -48,8 +48,8 @@ public record EdgeServer(
      * @param overheadJoules finite, {@code >= 0}
      * @param overheadSecondsPerBatch finite, {@code >= 0}
      * @param overheadJoulesPerBatch finite, {@code >= 0}
-     * @param switchSeconds finite, {@code >= 0}
-     * @param switchJoules finite, {@code >= 0}
+     * @param switchSeconds from 0 to 1e290
+     * @param switchJoules from 0 to 1e290
      * @param cloudLink link to the cloud
      * @param deviceLink link to the device
      */
@@ -61,8 +61,8 @@ public record EdgeServer(
         overheadJoules = Check.nonNegative("overheadJoules", overheadJoules);
         overheadSecondsPerBatch = Check.nonNegative("overheadSecondsPerBatch", overheadSecondsPerBatch);
         overheadJoulesPerBatch = Check.nonNegative("overheadJoulesPerBatch", overheadJoulesPerBatch);
-        switchSeconds = Check.nonNegative("switchSeconds", switchSeconds);
-        switchJoules = Check.nonNegative("switchJoules", switchJoules);
+        switchSeconds = Check.summand("switchSeconds", switchSeconds);
+        switchJoules = Check.summand("switchJoules", switchJoules);
     }
 
     /**
@@ -176,8 +176,8 @@ public record EdgeServer(
     /**
      * The same server with a cost of changing to it.
      *
-     * @param seconds paid in an epoch that uses this server after one that used another
-     * @param joules paid with it
+     * @param seconds paid in an epoch that uses this server after one that used another, from 0 to 1e290
+     * @param joules paid with it, from 0 to 1e290
      * @return a copy
      */
     public EdgeServer withSwitching(double seconds, double joules) {

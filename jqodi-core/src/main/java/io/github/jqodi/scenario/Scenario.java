@@ -80,6 +80,7 @@ public record Scenario(
         checkEnergyLimit(target, objective);
         if (objective instanceof Objective.Price priced) {
             priced.prices().checkNames(KnownNames.of(names.all()));
+            checkOnceAndChanges(priced.prices(), cloud.map(Cloud::name).orElse(""), models, edgeServers);
         }
         Check.that(
                 task == Task.INFERENCE || !(objective instanceof Objective.Interval),
@@ -91,6 +92,26 @@ public record Scenario(
         for (int i = 0; i < models.size(); i++) {
             checkMetric("models/" + i + "/", models.get(i), target.metric());
         }
+    }
+
+    /** What setups and changes of the server cost at their prices can be added up, as their seconds and joules can. */
+    private static void checkOnceAndChanges(
+            Prices prices, String cloud, List<ModelVersion> models, List<EdgeServer> servers) {
+        for (ModelVersion model : models) {
+            for (Setup setup : model.setup()) {
+                checkPrice(prices, cloud, setup.seconds(), setup.joules(), "a setup of '" + model.name() + "'");
+            }
+        }
+        for (EdgeServer server : servers) {
+            String change = "a change to '" + server.name() + "'";
+            checkPrice(prices, server.name(), server.switchSeconds(), server.switchJoules(), change);
+        }
+    }
+
+    private static void checkPrice(Prices prices, String node, double seconds, double joules, String what) {
+        double price = joules * prices.mostPerJoule(node) + seconds * prices.perSecond(node);
+        Check.that(
+                price <= Check.LARGEST_SUMMAND, "objective", price, "must be at most 1e290, the price of " + what, "");
     }
 
     /** Energy and time have one; prices and intervals are no energies. */

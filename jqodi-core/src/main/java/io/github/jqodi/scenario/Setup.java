@@ -14,21 +14,21 @@ public record Setup(String quantization, double seconds, double joules) {
      * Checks every number.
      *
      * @param quantization not blank
-     * @param seconds finite, {@code >= 0}
-     * @param joules finite, {@code >= 0}
+     * @param seconds from 0 to 1e290
+     * @param joules from 0 to 1e290
      */
     public Setup {
         Check.name("quantization", quantization);
-        seconds = Check.nonNegative("seconds", seconds);
-        joules = Check.nonNegative("joules", joules);
+        seconds = Check.summand("seconds", seconds);
+        joules = Check.summand("joules", joules);
     }
 
     /**
      * The cost of quantizing to a bit-width.
      *
      * @param bits π_q, in (0, 32]
-     * @param seconds τ_(a,q), finite, {@code >= 0}
-     * @param joules ε_(a,q), finite, {@code >= 0}
+     * @param seconds τ_(a,q), from 0 to 1e290
+     * @param joules ε_(a,q), from 0 to 1e290
      * @return the setup of the quantization named by that number
      */
     public static Setup of(double bits, double seconds, double joules) {

@@ -150,6 +150,14 @@ final class CandidateSolve {
 
         /** A candidate whose fastest schedule is in time has a plan. */
         private CandidateResult checked(CandidateResult result) {
+            if (result.plan()
+                    .flatMap(Plan::score)
+                    .filter(score -> !score.isFinite())
+                    .isPresent()) {
+                String message = "the score of the best plan found is beyond all numbers";
+                return CandidateResult.undecided(
+                        candidate, message, result.work().labels());
+            }
             if (result.plan().isPresent()) {
                 return goal.objectiveLimit().isEmpty()
                         ? result

@@ -37,6 +37,9 @@ final class MergedSwitching {
     private final FixedPoint cost;
     private final long[] limit;
     private final int servers;
+    /** By server, its actions. */
+    private final int[][] columnsOf;
+
     private final double[] switchSeconds;
     /** By epoch, one for all where they are the same in each. */
     private final double[][] switchJoules;
@@ -54,13 +57,13 @@ final class MergedSwitching {
         this.switchJoules = new double[change ? epochs() : 1][];
         Arrays.setAll(switchJoules, k -> schedules.groups().switchJoules(k + 1));
         this.servers = switchSeconds.length;
+        this.columnsOf = schedules.groups().columns();
         FixedPoint.Builder times = new FixedPoint.Builder()
                 .include(task.limit())
                 .includeUpTo(task.limit(), task.candidate().spentSeconds())
                 .includeUpTo(task.limit(), switchSeconds);
         FixedPoint.Builder costs = new FixedPoint.Builder();
         for (int k = 1; k <= epochs(); k++) {
-            Stopped.every(STOP_INTERVAL, k, task::isStopped);
             times.includeUpTo(task.limit(), table.seconds(table.rowOf(k)));
             double weight = weights[k - 1];
             includeCosts(costs, weight, table.joules(table.rowOf(k)));
@@ -71,8 +74,9 @@ final class MergedSwitching {
         this.limit = time.encode(task.limit());
     }
 
-    private static void includeCosts(FixedPoint.Builder costs, double weight, double[] joules) {
+    private void includeCosts(FixedPoint.Builder costs, double weight, double[] joules) {
         for (double e : joules) {
+            Stopped.every(STOP_INTERVAL, steps++, task::isStopped);
             if (e < Double.POSITIVE_INFINITY) {
                 costs.include(weight * e);
             }
@@ -136,11 +140,15 @@ final class MergedSwitching {
      * where time may be worth something, and all heads are paired with all tails behind their server.
      *
      * @param task which candidate, of the rule {@code paper}
-     * @return the plan; empty where these are too many
+     * @return the plan; empty where these are too many or a stop comes first
      */
     static Optional<Plan> scored(CandidateTask task) {
-        MergedSwitching search = new MergedSwitching(task);
-        return search.leastScore().map(search.schedules::plan);
+        try {
+            MergedSwitching search = new MergedSwitching(task);
+            return search.leastScore().map(search.schedules::plan);
+        } catch (Stopped stopped) {
+            return Optional.empty();
+        }
     }
 
     private Optional<int[]> leastScore() {
@@ -257,8 +265,8 @@ final class MergedSwitching {
         List<Label> moved = new ArrayList<>();
         double[] seconds = table.seconds(table.rowOf(k));
         double[] joules = table.joules(table.rowOf(k));
-        for (int a = 0; a < seconds.length; a++) {
-            if (schedules.groups().server(a) != server || seconds[a] >= task.limit()) {
+        for (int a : columnsOf[server]) {
+            if (seconds[a] >= task.limit()) {
                 continue;
             }
             for (Label label : all) {
@@ -310,29 +318,48 @@ final class MergedSwitching {
         Rest() {
             Arrays.setAll(least[epochs()], x -> new long[time.words()]);
             for (int k = epochs() - 1; k >= 1; k--) {
-                Stopped.every(STOP_INTERVAL, k, task::isStopped);
-                for (int x = 0; x < servers; x++) {
-                    least[k][x] = least(k, x);
+                fill(least[k], least[k + 1], table.seconds(table.rowOf(k + 1)));
+            }
+        }
+
+        /** The least times behind an epoch, from those behind the next one and its seconds by column. */
+        private void fill(long[][] here, long[][] ahead, double[] seconds) {
+            long[][] staying = new long[servers][];
+            Arrays.setAll(staying, to -> sum(ahead[to], fastest(to, seconds)));
+            long[][] entering = new long[servers][];
+            Arrays.setAll(entering, to -> sum(staying[to], switchSeconds[to]));
+            for (int from = 0; from < servers; from++) {
+                here[from] = staying[from];
+                for (int to = 0; to < servers; to++) {
+                    Stopped.every(STOP_INTERVAL, steps++, task::isStopped);
+                    here[from] = to == from ? here[from] : less(here[from], entering[to]);
                 }
             }
         }
 
-        private long[] least(int k, int from) {
-            double[] seconds = table.seconds(table.rowOf(k + 1));
-            long[] best = new long[time.words()];
-            best[0] = -1;
-            for (int a = 0; a < seconds.length; a++) {
-                int to = schedules.groups().server(a);
-                long[] behind = least[k + 1][to];
-                double entry = to == from ? 0 : switchSeconds[to];
-                if (behind[0] >= 0 && seconds[a] < task.limit() && entry < task.limit()) {
-                    long[] sum = behind.clone();
-                    time.add(seconds[a], sum, 0);
-                    time.add(entry, sum, 0);
-                    best = best[0] < 0 || time.compare(sum, 0, best, 0) < 0 ? sum : best;
-                }
+        /** Seconds of the fastest action of a server. */
+        private double fastest(int server, double[] seconds) {
+            double fastest = Double.POSITIVE_INFINITY;
+            for (int a : columnsOf[server]) {
+                Stopped.every(STOP_INTERVAL, steps++, task::isStopped);
+                fastest = Math.min(fastest, seconds[a]);
             }
-            return best;
+            return fastest;
+        }
+
+        /** A time with some seconds more; below 0 where it is, or where these alone are too many. */
+        private long[] sum(long[] behind, double seconds) {
+            long[] sum = behind.clone();
+            if (behind[0] < 0 || seconds >= task.limit()) {
+                sum[0] = -1;
+            } else {
+                time.add(seconds, sum, 0);
+            }
+            return sum;
+        }
+
+        private long[] less(long[] a, long[] b) {
+            return a[0] < 0 || (b[0] >= 0 && time.compare(b, 0, a, 0) < 0) ? b : a;
         }
 
         boolean fits(long[] elapsed, int k, int server) {

@@ -70,24 +70,32 @@ final class PathSearch implements CandidateSearch {
         }
 
         boolean path(int[] path, double joules) {
+            if (isInTime(path)) {
+                offer(path);
+            }
+            stopped = ++tried % STOP_INTERVAL == 0 && control.stop();
+            return !stopped;
+        }
+
+        /** Whether a path is below the deadline with its changes of the server, which the diagram knows nothing of. */
+        private boolean isInTime(int[] path) {
+            return !schedules.switching || schedules.fits(tree.actions(path[tree.epochs()]), tree.deadlineSeconds());
+        }
+
+        private void offer(int[] path) {
             double value = schedules.switching ? switching(path) : value(path);
-            if (value < Double.POSITIVE_INFINITY && value <= bestValue * (1 + CLOSE)) {
+            if (best.length == 0 || value <= bestValue * (1 + CLOSE)) {
                 int[] columns = tree.actions(path[tree.epochs()]);
                 if (best.length == 0 || value < bestValue * (1 - CLOSE) || beats(columns)) {
                     best = columns;
                     bestValue = value;
                 }
             }
-            stopped = ++tried % STOP_INTERVAL == 0 && control.stop();
-            return !stopped;
         }
 
-        /** Objective of a path that pays for changes of the server, which the diagram knows nothing of; +∞ if it is late. */
+        /** Objective of a path that pays for changes of the server. */
         private double switching(int[] path) {
             int[] columns = tree.actions(path[tree.epochs()]);
-            if (!schedules.fits(columns, tree.deadlineSeconds())) {
-                return Double.POSITIVE_INFINITY;
-            }
             return paper ? schedules.plan(columns).objective() : value(path) + schedules.switchJoules(columns);
         }
 

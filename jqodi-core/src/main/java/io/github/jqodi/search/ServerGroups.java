@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The columns of a cost table by server: epochs as classes of a knapsack, servers as groups, switches as entries. */
 public final class ServerGroups {
@@ -46,6 +47,17 @@ public final class ServerGroups {
     /** Number of the server of a column. */
     int server(int column) {
         return serverOf[column];
+    }
+
+    /** By server, its columns. */
+    int[][] columns() {
+        int[][] columns = new int[size()][];
+        Arrays.setAll(
+                columns,
+                x -> IntStream.range(0, serverOf.length)
+                        .filter(a -> serverOf[a] == x)
+                        .toArray());
+        return columns;
     }
 
     /**

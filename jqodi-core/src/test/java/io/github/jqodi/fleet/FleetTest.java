@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Planner;
+import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.MeasuredCosts.Measurement;
+import io.github.jqodi.cost.ScenarioCosts;
 import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
@@ -14,6 +16,7 @@ import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.plan.Finding;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.plan.RunInProgress;
 import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
@@ -27,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -136,7 +140,67 @@ class FleetTest {
         assertEquals("the time limit was reached", result.limitReached().orElse(""));
         assertEquals(Status.FEASIBLE, result.status());
         assertTrue(result.lowerBound() <= 165);
+        assertEquals(
+                "the time limit was reached before a schedule of it was found",
+                result.rejected().get(0).reason());
         assertEquals(List.of(), FleetVerifier.verify(shared(), result, 1e-4));
+    }
+
+    /** Costs that count for how many scenarios they are asked. */
+    private record CountedCosts(CostModel costs, AtomicInteger asked) implements CostModel {
+        @Override
+        public void check(Scenario scenario) {
+            costs.check(scenario);
+        }
+
+        @Override
+        public ScenarioCosts costs(Scenario scenario) {
+            asked.incrementAndGet();
+            return costs.costs(scenario);
+        }
+    }
+
+    @Test
+    void devicesThatAreNotReachedBeforeALimitAreNotAskedAbout() {
+        AtomicInteger asked = new AtomicInteger();
+        Problem plain = problem(1000);
+        Problem counted = new Problem(plain.scenario(), plain.estimators(), new CountedCosts(plain.costModel(), asked));
+        List<FleetDevice> many = new ArrayList<>();
+        for (int d = 0; d < 100; d++) {
+            // each a server of its own, so that no two share costs
+            Scenario own = counted.scenario().toBuilder()
+                    .edgeServer(EdgeServer.named("own" + d))
+                    .build();
+            many.add(FleetDevice.of("camera" + d, counted.withScenario(own), 500));
+        }
+        FleetOptions hurried = FleetOptions.DEFAULT.withTimeLimit(Duration.ofNanos(1));
+        FleetResult result = FleetPlanner.create().withOptions(hurried).plan(shared().withDevices(many));
+        assertEquals(100, result.rejectedCount());
+        assertTrue(asked.get() < 10, asked + " times");
+    }
+
+    /** A run goes on in 2 epochs of 1 s, stretched to 4.5 s each, behind a change of the server of 4 s: 13 s. */
+    @Test
+    void aChangeInFrontOfARunInProgressWaitsForNobody() {
+        QuantizedModel pair = QuantizedModel.of("net", 8);
+        Scenario scenario = Scenario.builder("camera", Target.of(20, 0.02))
+                .edgeServer(EdgeServer.named("near"))
+                .edgeServer(EdgeServer.named("far").withSwitching(4, 0))
+                .bitWidths(8)
+                .model(ModelVersion.of("net", 0.018, List.of()).withCuts(List.of(1)))
+                .build();
+        Problem whole = new Problem(
+                scenario,
+                Estimators.of(new EstimateTable(List.of(
+                        EstimateTable.Row.of(pair, EpochEstimate.of(3, 3)).withReaches(0.02)))),
+                new MeasuredCosts(List.of(new Measurement(pair, "far", 1, 1, 1, 1))));
+        Problem rest = whole.withProgress(RunInProgress.of(pair, 1, 5, 5).withLastServer("near"));
+        Fleet fleet = new Fleet(100, List.of(seconds("far", 1, 4.5)), 1, List.of(FleetDevice.of("camera", rest, 500)));
+        FleetResult result = FleetPlanner.create().plan(fleet);
+        assertEquals(2, result.value());
+        assertEquals(13, result.plans().get(0).stretchedSeconds());
+        assertEquals(6, result.capacities().get(0).load());
+        assertEquals(List.of(), FleetVerifier.verify(fleet, result, 1e-4));
     }
 
     @Test

@@ -166,7 +166,9 @@ final class SchemaObjects {
         boolean closedBelow = schema.has("minimum");
         boolean closedAbove = schema.has("maximum");
         String low = schema.path(closedBelow ? "minimum" : "exclusiveMinimum").asText();
-        String high = schema.path(closedAbove ? "maximum" : "exclusiveMaximum").asText();
+        String high = schema.path(closedAbove ? "maximum" : "exclusiveMaximum")
+                .asText()
+                .replace(".0E", "e");
         if (high.isEmpty()) {
             return low.isEmpty() ? "" : (closedBelow ? " ≥ " : " > ") + low;
         }

@@ -44,7 +44,8 @@ class LimitsTest {
                 .classes(new int[1000])
                 .build();
         Limits few = new Limits(1000, 0, () -> false);
-        Stopped refused = assertThrows(Stopped.class, () -> SupportedPoints.of(instance, few));
+        Stopped refused =
+                assertThrows(Stopped.class, () -> SupportedPoints.of(instance, Double.POSITIVE_INFINITY, few));
         assertEquals(
                 "the steps of its frontier would take 51948000 bytes, the limit on labels or memory allows 16777216",
                 refused.reason(""));

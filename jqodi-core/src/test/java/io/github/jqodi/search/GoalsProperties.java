@@ -11,7 +11,6 @@ import io.github.jqodi.frontier.EnergyFrontier;
 import io.github.jqodi.json.PlanJson;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
-import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
@@ -152,9 +151,13 @@ class GoalsProperties {
     }
 
     /** Steps are plans, no step is missed at its limit, and below the first one there is no plan. */
-    @Property(tries = 400, seed = "20261204", shrinking = ShrinkingMode.OFF)
-    void frontiersOfOtherObjectives(@ForAll long seed) {
-        RandomGoals.Case given = seed % 2 == 0 ? RandomGoals.time(seed) : RandomGoals.price(seed);
+    @Property(tries = 600, seed = "20261204", shrinking = ShrinkingMode.OFF)
+    void frontiersOfOtherObjectivesAndLimits(@ForAll long seed) {
+        RandomGoals.Case given = switch (Math.floorMod(seed, 3)) {
+            case 0 -> RandomGoals.time(seed);
+            case 1 -> RandomGoals.price(seed);
+            default -> RandomGoals.limitedEnergy(seed);
+        };
         SolveOptions options = SolveOptions.DEFAULT.withRule(given.rule()).withGap(0);
         EnergyFrontier frontier = EnergyFrontier.of(given.problem(), options);
         double[] limits = frontier.points().stream()
@@ -166,7 +169,7 @@ class GoalsProperties {
             double least = solved.get(i).plan().orElseThrow().objective();
             assertTrue(least <= frontier.point(i).objective() * (1 + 1e-12), message);
         }
-        if (limits.length > 0 && limits[0] > Double.MIN_VALUE && frontier.kind() == ObjectiveKind.PRICE) {
+        if (limits.length > 0 && limits[0] > Double.MIN_VALUE) {
             SolveResult below =
                     frontier.solve(Solvers.exact(), Math.nextDown(limits[0])).get(0);
             assertEquals(Status.INFEASIBLE, below.status(), message);

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Planner;
+import io.github.jqodi.Solvers;
 import io.github.jqodi.cost.MeasuredCosts;
 import io.github.jqodi.cost.MeasuredCosts.Measurement;
+import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;
@@ -24,15 +26,18 @@ import io.github.jqodi.scenario.Prices;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
+import io.github.jqodi.scenario.Setup;
 import io.github.jqodi.scenario.Target;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Status;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Objectives and limits on cases that are worked by hand. */
 class GoalsTest {
@@ -126,6 +131,43 @@ class GoalsTest {
                 steps(EnergyFrontier.of(time, SolveOptions.DEFAULT)));
     }
 
+    /** Three times 0.9 is below the double 2.7, and their sum rounds to it. */
+    @Test
+    void aPlanWhoseRoundedSumIsTheLimitIsOnTheFrontier() {
+        Problem energy = problem(Target.of(100, 1).withJoules(2.7), SchedulePolicy.PER_EPOCH, 3, of("s", 1, 0.9));
+        Problem time = problem(Target.of(2.7, 1), SchedulePolicy.PER_EPOCH, 3, of("s", 0.9, 1));
+        Problem fixed = problem(Target.of(100, 1).withJoules(2.7), SchedulePolicy.FIXED, 3, of("s", 1, 0.9));
+        assertEquals(List.of("3.0 2.7"), steps(frontier(energy)));
+        assertEquals(List.of("3.0 2.7"), steps(frontier(fixed)));
+        Problem least = time.withScenario(time.scenario().withObjective(Objective.TIME));
+        assertEquals(Status.OPTIMAL, Planner.create().plan(least).status());
+        assertEquals(List.of("3.0 2.7"), steps(frontier(least)));
+        assertEquals(1, frontier(least).staircase(Solvers.exact(), 10).points().size());
+    }
+
+    /** Of 1 s at 10 J, 2 s at 9 J and 3 s at 1 J the middle one is above the line: 19 J are below 20, and 11 J are best. */
+    @Test
+    void aFrontierBelowALimitBeginsWithTheShortestDeadline() {
+        Problem problem = problem(
+                Target.of(100, 1).withJoules(19),
+                SchedulePolicy.PER_EPOCH,
+                2,
+                of("fast", 1, 10),
+                of("middle", 2, 9),
+                of("slow", 3, 1));
+        EnergyFrontier frontier = frontier(problem);
+        assertEquals(List.of("4.0 11.0", "6.0 2.0"), steps(frontier));
+        EnergyFrontier looser = frontier(problem.withScenario(
+                problem.scenario().withTarget(problem.scenario().target().withJoules(19.5))));
+        assertEquals(List.of("3.0 19.0", "4.0 11.0", "6.0 2.0"), steps(looser));
+        assertTrue(looser.isComplete());
+        assertEquals(Optional.empty(), looser.at(3));
+    }
+
+    private static EnergyFrontier frontier(Problem problem) {
+        return EnergyFrontier.of(problem, SolveOptions.DEFAULT);
+    }
+
     /** Limits as they are before they are made to be exceeded. */
     private static List<String> steps(EnergyFrontier frontier) {
         return frontier.points().stream()
@@ -203,6 +245,32 @@ class GoalsTest {
         Exception both =
                 assertThrows(IllegalArgumentException.class, () -> plan(limited, Objective.price(Prices.ofJoules(1))));
         assertTrue(String.valueOf(both.getMessage()).contains("joules"), String.valueOf(both));
+    }
+
+    @Test
+    void setupsChangesAndTheirPricesCanBeAddedUp() {
+        EdgeServer server = EdgeServer.named("PC-4090");
+        double most = 1e290;
+        double more = Math.nextUp(most);
+        assertRefused("switchSeconds", () -> server.withSwitching(more, 0));
+        assertRefused("switchJoules", () -> server.withSwitching(0, more));
+        assertRefused("seconds", () -> Setup.of(4, more, 0));
+        assertRefused("joules", () -> Setup.of(4, 0, more));
+        Scenario plain = fixed(Target.of(100, 1), PC).scenario();
+        Scenario largest = plain.toBuilder()
+                .edgeServers(List.of(server.withSwitching(most, most)))
+                .models(List.of(plain.models().get(0).withSetup(List.of(Setup.of(4, most, most)))))
+                .build();
+        assertEquals(
+                largest,
+                largest.withObjective(Objective.price(Prices.ofJoules(1))).withObjective(Objective.ENERGY));
+        assertRefused("objective", () -> largest.withObjective(Objective.price(Prices.ofJoules(1.1))));
+        Prices perSecond = Prices.NONE.withPerSecond("PC-4090", 1.1);
+        assertRefused("objective", () -> largest.withObjective(Objective.price(perSecond)));
+    }
+
+    private static void assertRefused(String field, Executable made) {
+        assertEquals(field, assertThrows(InvalidValueException.class, made).field());
     }
 
     private static SolveResult plan(Problem problem, Objective objective) {

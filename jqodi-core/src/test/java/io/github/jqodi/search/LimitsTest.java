@@ -73,6 +73,30 @@ class LimitsTest {
         assertFeasibleWithBound(problem, result);
     }
 
+    /** Each epoch looks at 4000 actions and 400 servers to change to, which a limit ends within an epoch. */
+    @Test
+    void timeEndsLabelsByServer() {
+        List<EdgeServer> servers = new ArrayList<>();
+        List<Measurement> costs = new ArrayList<>();
+        QuantizedModel pair = QuantizedModel.of("m", 8);
+        for (int x = 0; x < 400; x++) {
+            String name = "s" + x;
+            servers.add(EdgeServer.named(name).withSwitching(x % 7, 1));
+            IntStream.range(0, 10)
+                    .forEach(cut -> costs.add(new Measurement(pair, name, cut, 1 + cut, 10 - cut + name.length(), 1)));
+        }
+        Scenario scenario = Scenario.builder("servers", Target.of(10_000, 1))
+                .edgeServers(servers)
+                .bitWidths(8)
+                .model(ModelVersion.of("m", 1, List.of())
+                        .withCuts(IntStream.range(0, 10).boxed().toList()))
+                .build();
+        EstimateTable table = new EstimateTable(List.of(EstimateTable.Row.of(pair, EpochEstimate.of(3000, 3000))));
+        Problem problem = new Problem(scenario, Estimators.of(table), new MeasuredCosts(costs));
+        SolveResult result = Solvers.merged().solve(problem, HARD.withTimeLimit(Duration.ofMillis(100)));
+        assertEquals(Status.UNKNOWN, result.status());
+    }
+
     @Test
     void timeThatIsOverBeforeTheFirstCandidateLeavesTheAnswerUnknown() {
         SolveResult result = Solvers.exact().solve(proportional(5, 4), HARD.withTimeLimit(Duration.ofNanos(1)));

@@ -105,7 +105,7 @@ class NamedQuantizationTest {
         InvalidValueException model = assertThrows(
                 InvalidValueException.class,
                 () -> PROBLEM.costModel().costs(PROBLEM.scenario(), QuantizedModel.of("nut", 8)));
-        assertEquals("model ('nut') is not in this scenario. Known are net.", model.getMessage());
+        assertEquals("model ('nut') is not in this scenario. Did you mean 'net'? Known are net.", model.getMessage());
         InvalidValueException quantization = assertThrows(
                 InvalidValueException.class,
                 () -> PROBLEM.costModel().costs(PROBLEM.scenario(), new QuantizedModel("net", "fine")));

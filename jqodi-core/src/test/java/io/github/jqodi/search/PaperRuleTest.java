@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Solvers;
+import io.github.jqodi.json.PlanJson;
 import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
@@ -22,6 +23,7 @@ import io.github.jqodi.testing.Figure5;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Algorithm 4 on the example of Figure 5, worked by hand. */
@@ -95,6 +97,33 @@ class PaperRuleTest {
                     .withGap(0);
             Plan plan = solver.solve(close, options).plan().orElseThrow();
             assertEquals(5, plan.robust().joules(), solver.name());
+        }
+    }
+
+    /** The ratio of the times is 0, or infinite, and a schedule meets the deadline. */
+    @ParameterizedTest
+    @EnumSource(value = Opportunity.class, names = "ONE", mode = EnumSource.Mode.EXCLUDE)
+    void aScoreBeyondAllNumbersIsNone(Opportunity opportunity) {
+        Problem problem = ScenarioJson.parse("""
+                {"format": "jqodi-scenario/1", "name": "tiny", "target": {"deadlineSeconds": 99, "loss": 0.5},
+                 "edgeServers": [{"name": "a"}], "bitWidths": [8],
+                 "models": [{"name": "m", "loss": 0.9, "cuts": [1]}],
+                 "costs": {"kind": "measured", "entries": [
+                   {"model": "m", "bits": 8, "server": "a", "cut": 1, "seconds": 5e-324, "joules": 1},
+                   {"model": "m", "bits": 8, "server": "a", "cut": 1, "seconds": 9, "joules": 1, "epoch": 2}]},
+                 "estimates": [{"model": "m", "bits": 8, "epochs": {"expected": 1, "robust": 2}}]}
+                """);
+        SolveOptions options = SolveOptions.DEFAULT
+                .withRule(Rule.PAPER)
+                .withReadings(ScoreReadings.DEFAULT.withOpportunity(opportunity));
+        for (Solver solver : SCORING) {
+            SolveResult result = solver.solve(problem, options);
+            assertEquals(Status.UNKNOWN, result.status(), solver.name());
+            assertEquals(
+                    "the score of the best plan found is beyond all numbers",
+                    result.infeasibility().get(0).message());
+            assertEquals(List.of(), ResultVerifier.verify(problem, result, options));
+            assertEquals(result, PlanJson.parse(PlanJson.write(result)));
         }
     }
 

@@ -76,4 +76,14 @@ class SwitchingScoreTest {
         assertTrue(inverse.plan().isPresent());
         assertEquals(0, inverse.lowerBound());
     }
+
+    @Test
+    void aScoreThatIsStoppedIsThatOfTheBestPlanAtHand() {
+        CandidateResult energy = CandidateResult.feasible(leastEnergy(), BOUND, 3);
+        CandidateTask task = task(Opportunity.LITERAL, Long.MAX_VALUE);
+        task.control().cancel();
+        CandidateResult stopped = SwitchingSearch.byScore(task, energy);
+        assertFalse(stopped.isComplete());
+        assertEquals(leastEnergy().schedule(), stopped.plan().orElseThrow().schedule());
+    }
 }

@@ -19,6 +19,16 @@ public sealed interface BitScaling {
     double at(Quantization quantization);
 
     /**
+     * Whether there is a factor of a quantization.
+     *
+     * @param quantization q
+     * @return false if a table does not list it
+     */
+    default boolean covers(Quantization quantization) {
+        return true;
+    }
+
+    /**
      * s(q) = ρ + (1-ρ)·π_q/32, with π_q the bits of a weight.
      *
      * @param floor ρ, the part that no quantization saves
@@ -64,6 +74,11 @@ public sealed interface BitScaling {
             TreeMap<String, Double> sorted = new TreeMap<>(BY_WIDTH);
             sorted.putAll(table);
             table = Collections.unmodifiableMap(sorted);
+        }
+
+        @Override
+        public boolean covers(Quantization quantization) {
+            return table.containsKey(quantization.name());
         }
 
         @Override
