@@ -302,7 +302,10 @@ final class PlanText {
                 .limit(SHORT_SCHEDULE)
                 .map(segment ->
                         "cut " + segment.cut() + " on " + segment.server().orElse(DEVICE_ALONE)
-                                + (isInference() ? "" : " for epochs " + epochs(segment)))
+                                + (isInference()
+                                        ? ""
+                                        : (segment.fromEpoch() == segment.toEpoch() ? " for epoch " : " for epochs ")
+                                                + epochs(segment)))
                 .collect(Collectors.joining(", "));
         int more = schedule.size() - SHORT_SCHEDULE;
         return more > 0 ? shown + ", " + more + " more" : shown;
