@@ -33,6 +33,22 @@ class CommandsTest {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
 
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0.0, 0.000",
+        "12.3456, 12.35, 12.346",
+        "123.456, 123.5, 123.456",
+        "0.012345678, 0.01235, 0.01235",
+        "123456789012.3, 123456789012.3, 123456789012.300",
+        "3457675292890542.5, 3.45768E+15, 3.45768E+15",
+        "3.4e-9, 3.4E-9, 3.4E-9",
+        "Infinity, Infinity, Infinity"
+    })
+    void largeAndSmallNumbersAreRoundedToo(double value, String joules, String seconds) {
+        assertEquals(joules, PlanText.joules(value));
+        assertEquals(seconds, PlanText.seconds(value));
+    }
+
     @Test
     void planPrintsDecisionTotalsAndBill() {
         Run run = Run.of("plan", "paper-data1");
