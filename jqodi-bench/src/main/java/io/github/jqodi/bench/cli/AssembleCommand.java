@@ -101,6 +101,9 @@ final class AssembleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         AssembledScenario assembled = assembled();
+        if (history.isEmpty()) {
+            curves.refuse("is of the runs of --history, which are missing");
+        }
         assembled.assumptions().forEach(each -> streams.err().println("assumed: " + each));
         if (out != null && !written(assembled, out)) {
             return ExitStatus.CANNOT_WRITE;

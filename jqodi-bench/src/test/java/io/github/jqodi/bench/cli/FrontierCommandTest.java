@@ -158,6 +158,7 @@ class FrontierCommandTest {
         "--rule,paper,--rule 'paper' must be one of expected",
         "--rule,best,--rule 'best' must be one of expected",
         "--points,0,--points (0) must be from 1 to 1000000",
+        "--points,2,'--points is of the steps of --exact, which is missing'",
         "--time-limit,-1,--time-limit (-1.0) must be above 0"
     })
     void badOptionsAreNamed(String option, String value, String message) {
