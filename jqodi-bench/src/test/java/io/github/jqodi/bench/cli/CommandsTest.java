@@ -484,9 +484,14 @@ class CommandsTest {
         assertEquals(Schemas.plan(), Run.of("schema", "plan").out());
         assertEquals(Schemas.fleet(), Run.of("schema", "fleet").out());
         assertEquals(Schemas.fleetPlan(), Run.of("schema", "fleet-plan").out());
-        Run other = Run.of("schema", "recipe");
-        assertEquals(ExitStatus.BAD_USAGE, other.status());
-        assertTrue(other.err().contains("recipe"), other.err());
+        for (String name : List.of("recipe", "fleetplan", "fleetPlan")) {
+            Run other = Run.of("schema", name);
+            assertEquals(ExitStatus.BAD_USAGE, other.status());
+            assertTrue(
+                    other.err().contains("'" + name + "' must be one of scenario, plan, fleet, fleet-plan"),
+                    other.err());
+        }
+        assertTrue(Run.of("completion").out().contains("\"scenario\" \"plan\" \"fleet\" \"fleet-plan\""));
     }
 
     @ParameterizedTest
