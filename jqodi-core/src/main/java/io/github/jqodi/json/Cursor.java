@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.jqodi.base.KnownNames;
+import io.github.jqodi.base.ParserMessage;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.error.InvalidValueException;
@@ -362,7 +363,7 @@ final class Cursor {
             case VALUE_STRING -> "'" + shown() + "'";
             default -> shown();
         };
-        String advice = token == JsonToken.VALUE_NULL
+        String advice = token == JsonToken.VALUE_NULL && !path.isEmpty()
                 ? " Leave the field out instead."
                 : token == JsonToken.VALUE_STRING && wanted.equals("a number") ? " Remove the quotes." : "";
         return error("(" + found + ") must be " + wanted + "." + advice);
@@ -447,7 +448,7 @@ final class Cursor {
                 ? ""
                 : " (line " + json.getLocation().getLineNr() + ", column "
                         + json.getLocation().getColumnNr() + ")";
-        String line = message.replaceAll("\\s+", " ").replaceAll(": enable .*", "");
+        String line = ParserMessage.plain(message);
         String shortened =
                 line.length() <= 4 * SHOWN_CHARACTERS ? line : line.substring(0, 4 * SHOWN_CHARACTERS) + "...";
         return "is not valid JSON" + place + ": " + shortened;
