@@ -34,7 +34,10 @@ import org.jspecify.annotations.Nullable;
  * all that was noted is one {@link JsonFormatException}.
  */
 final class Cursor {
-    private static final int MOST_MEBIBYTES = 32;
+    static final int MOST_MEBIBYTES = 32;
+    /** Of a document. */
+    static final int MOST_BYTES = MOST_MEBIBYTES << 20;
+
     private static final int MOST_ELEMENTS = 1_000_000;
     private static final int DEEPEST = 50;
     private static final int LONGEST_TEXT = 100_000;
@@ -46,7 +49,6 @@ final class Cursor {
     /** A text is of 100,000 characters at most, so that a value gets little longer than it may. */
     private static final int TOKENS_BETWEEN_LENGTHS = 64;
 
-    private static final long MOST_BYTES = (long) MOST_MEBIBYTES << 20;
     private static final long ANY_LENGTH = -1;
 
     static final JsonFactory FACTORY = factory(MOST_BYTES);
