@@ -28,15 +28,17 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README shows: its usage block compiled and run, its dependencies against the build. */
+/** What the README and the pages of its references show: the usage block compiled and run, dependencies against the build. */
 class ReadmeTest {
     private static final Pattern DEPENDENCY = Pattern.compile(
             "<dependency>\\s*<groupId>(.*?)</groupId>\\s*<artifactId>(.*?)</artifactId>\\s*<version>(.*?)</version>");
+    private static final Path README = Path.of("..", "README.md");
+    private static final Path DEPENDENCIES = Path.of("docs", "dependencies.md");
     private static final Pattern JAVA_BLOCK = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL);
 
     @Test
     void usageBlockCompilesRunsAndFindsAnOptimalPlan(@TempDir Path folder) throws Exception {
-        Matcher block = JAVA_BLOCK.matcher(Files.readString(Path.of("..", "README.md")));
+        Matcher block = JAVA_BLOCK.matcher(Files.readString(README));
         assertTrue(block.find(), "README.md has no java block");
         String printed = run(folder, program(block.group(1)));
         List<String> lines = printed.lines().toList();
@@ -50,7 +52,7 @@ class ReadmeTest {
         String version = firstOf(pom, "<version>(.*?)</version>");
         String group = firstOf(pom, "<groupId>(.*?)</groupId>");
         Set<String> published = new TreeSet<>();
-        Matcher dependency = DEPENDENCY.matcher(Files.readString(Path.of("..", "README.md")));
+        Matcher dependency = DEPENDENCY.matcher(Files.readString(README) + Files.readString(DEPENDENCIES));
         while (dependency.find()) {
             String module = dependency.group(2);
             String itself = Files.readString(Path.of("..", module, "pom.xml"));
@@ -65,19 +67,37 @@ class ReadmeTest {
     @Test
     void exclusionsAreThoseOfTheConsumerWithoutLibraries() throws Exception {
         String consumer = Files.readString(Path.of("src", "it", "class-path-bare", "pom.xml"));
-        String readme = Files.readString(Path.of("..", "README.md"));
-        assertEquals(exclusions(consumer), exclusions(readme));
+        assertEquals(exclusions(consumer), exclusions(Files.readString(DEPENDENCIES)));
     }
 
-    /** Every library that comes along or may be added is in the README under its coordinates. */
+    /** Every library that comes along or may be added is in the list under its coordinates. */
     @Test
     void dependenciesAreListed() throws Exception {
-        String readme = Files.readString(Path.of("..", "README.md"));
+        String list = Files.readString(DEPENDENCIES);
         for (String module : List.of("jqodi-core", "jqodi-estimators")) {
             for (String coordinates : compileDependencies(Path.of("..", module, "pom.xml"))) {
-                assertTrue(readme.contains(coordinates), module + " needs " + coordinates);
+                assertTrue(list.contains(coordinates), module + " needs " + coordinates);
             }
         }
+    }
+
+    /** The README has the first rows of what the pages list. */
+    @Test
+    void rowsAreThoseOfTheReferences() throws IOException {
+        String references = Files.readString(Path.of("docs", "calls.md"))
+                + Files.readString(Path.of("..", "jqodi-bench", "docs", "commands.md"));
+        List<String> rows = withoutLinks(Files.readString(README))
+                .lines()
+                .dropWhile(line -> !line.equals("## In code"))
+                .takeWhile(line -> !line.equals("## From your own files"))
+                .filter(line -> line.startsWith("| "))
+                .toList();
+        assertEquals(12, rows.size(), rows::toString);
+        rows.forEach(row -> assertTrue(withoutLinks(references).contains(row), row));
+    }
+
+    private static String withoutLinks(String text) {
+        return text.replaceAll("\\]\\([^)]*\\)", "]");
     }
 
     private static List<String> compileDependencies(Path pom) throws IOException {

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** What the guides point at is there. */
 class ContributingTest {
     private static final Path ROOT = Path.of("..");
-    private static final List<String> GUIDES = List.of(".github/CONTRIBUTING.md", "README.md", "jqodi-bench/README.md");
+    private static final List<String> GUIDES =
+            List.of(".github/CONTRIBUTING.md", "README.md", "jqodi-bench/README.md", "jqodi-bench/docs/commands.md");
     private static final Pattern CLASS = Pattern.compile("`((?:[a-z]+\\.)+[A-Z]\\w+|[A-Z]\\w+Test)(?:[. ][^`]*)?`");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(?:#[^)]*)?\\)");
 

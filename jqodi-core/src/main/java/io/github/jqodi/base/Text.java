@@ -59,10 +59,31 @@ public final class Text {
         if (!Double.isFinite(value) || value == 0) {
             return value == 0 ? "0" : String.valueOf(value);
         }
-        BigDecimal rounded = new BigDecimal(value, SIX_DIGITS).stripTrailingZeros();
-        int firstDigit = rounded.precision() - rounded.scale();
-        boolean isShort = firstDigit > -4 && firstDigit <= 12;
-        return isShort ? rounded.toPlainString() : rounded.toString();
+        return plain(new BigDecimal(value, SIX_DIGITS));
+    }
+
+    /**
+     * A rounded number as people read it.
+     *
+     * @param rounded any number
+     * @return without an exponent where that is short, else as {@link #scientific} has it
+     */
+    public static String plain(BigDecimal rounded) {
+        BigDecimal digits = rounded.stripTrailingZeros();
+        int firstDigit = digits.precision() - digits.scale();
+        return firstDigit > -4 && firstDigit <= 12 ? digits.toPlainString() : scientific(digits);
+    }
+
+    /**
+     * A number with an exponent.
+     *
+     * @param value any number but 0
+     * @return its digits with one before the point, as in 6.337E+14 and 5E-9
+     */
+    public static String scientific(BigDecimal value) {
+        int exponent = value.precision() - value.scale() - 1;
+        String digits = value.movePointLeft(exponent).stripTrailingZeros().toPlainString();
+        return digits + (exponent < 0 ? "E-" : "E+") + Math.abs(exponent);
     }
 
     /**

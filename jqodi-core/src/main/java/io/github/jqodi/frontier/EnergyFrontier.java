@@ -151,6 +151,13 @@ public final class EnergyFrontier {
     }
 
     /**
+     * {@return the rule by which objectives are weighed}
+     */
+    public Rule rule() {
+        return options.rule();
+    }
+
+    /**
      * {@return what objectives count; limits are joules where that is time, and else seconds}
      */
     public ObjectiveKind kind() {
@@ -233,7 +240,7 @@ public final class EnergyFrontier {
     public Staircase staircase(Solver solver, int most) {
         Check.between("most", most, 1, Integer.MAX_VALUE);
         if (size() == 0) {
-            return new Staircase(List.of(), complete);
+            return new Staircase(options.rule(), List.of(), complete);
         }
         PreparedSolver prepared = solver.prepare(problem);
         ArrayDeque<Point> steps = new ArrayDeque<>();
@@ -243,19 +250,19 @@ public final class EnergyFrontier {
             SolveResult result = prepared.solve(within(limit), options.withAlternatives(0));
             proven &= result.status() == Status.OPTIMAL || result.status() == Status.INFEASIBLE;
             if (result.plan().isEmpty()) {
-                return new Staircase(List.copyOf(steps), proven);
+                return new Staircase(options.rule(), List.copyOf(steps), proven);
             }
             Plan plan = result.plan().get();
             if (!steps.isEmpty() && plan.objective() <= steps.getFirst().objective()) {
                 steps.removeFirst();
             } else if (steps.size() == most) {
-                return new Staircase(List.copyOf(steps), false);
+                return new Staircase(options.rule(), List.copyOf(steps), false);
             }
             double needed = needed(plan);
             steps.addFirst(new Point(needed, plan.objective(), plan.pair(), kind()));
             limit = Math.nextDown(needed);
         }
-        return new Staircase(List.copyOf(steps), proven);
+        return new Staircase(options.rule(), List.copyOf(steps), proven);
     }
 
     /** The smallest limit that a plan is below. */

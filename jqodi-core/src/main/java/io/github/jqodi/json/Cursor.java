@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import io.github.jqodi.base.KnownNames;
+import io.github.jqodi.base.ParserMessage;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.error.InvalidValueException;
@@ -33,7 +34,10 @@ import org.jspecify.annotations.Nullable;
  * all that was noted is one {@link JsonFormatException}.
  */
 final class Cursor {
-    private static final int MOST_MEBIBYTES = 32;
+    static final int MOST_MEBIBYTES = 32;
+    /** Of a document. */
+    static final int MOST_BYTES = MOST_MEBIBYTES << 20;
+
     private static final int MOST_ELEMENTS = 1_000_000;
     private static final int DEEPEST = 50;
     private static final int LONGEST_TEXT = 100_000;
@@ -45,7 +49,6 @@ final class Cursor {
     /** A text is of 100,000 characters at most, so that a value gets little longer than it may. */
     private static final int TOKENS_BETWEEN_LENGTHS = 64;
 
-    private static final long MOST_BYTES = (long) MOST_MEBIBYTES << 20;
     private static final long ANY_LENGTH = -1;
 
     static final JsonFactory FACTORY = factory(MOST_BYTES);
@@ -362,7 +365,7 @@ final class Cursor {
             case VALUE_STRING -> "'" + shown() + "'";
             default -> shown();
         };
-        String advice = token == JsonToken.VALUE_NULL
+        String advice = token == JsonToken.VALUE_NULL && !path.isEmpty()
                 ? " Leave the field out instead."
                 : token == JsonToken.VALUE_STRING && wanted.equals("a number") ? " Remove the quotes." : "";
         return error("(" + found + ") must be " + wanted + "." + advice);
@@ -447,7 +450,7 @@ final class Cursor {
                 ? ""
                 : " (line " + json.getLocation().getLineNr() + ", column "
                         + json.getLocation().getColumnNr() + ")";
-        String line = message.replaceAll("\\s+", " ").replaceAll(": enable .*", "");
+        String line = ParserMessage.plain(message);
         String shortened =
                 line.length() <= 4 * SHOWN_CHARACTERS ? line : line.substring(0, 4 * SHOWN_CHARACTERS) + "...";
         return "is not valid JSON" + place + ": " + shortened;

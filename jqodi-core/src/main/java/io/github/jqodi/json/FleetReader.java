@@ -2,6 +2,7 @@ package io.github.jqodi.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jqodi.base.IoReason;
 import io.github.jqodi.fleet.Capacity;
 import io.github.jqodi.fleet.Fleet;
 import io.github.jqodi.fleet.FleetDevice;
@@ -13,6 +14,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +25,6 @@ import java.util.OptionalDouble;
 /** Reads {@code jqodi-fleet/1}. */
 final class FleetReader {
     static final String FORMAT = "jqodi-fleet/1";
-    private static final int MOST_BYTES = 32 << 20;
 
     private final Optional<Path> folder;
     private final Map<String, ObjectNode> templates = new HashMap<>();
@@ -176,13 +177,19 @@ final class FleetReader {
         }
         try {
             Path file = folder.get().resolve(name);
-            if (Files.size(file) > MOST_BYTES) {
-                throw error(in, field, "('" + name + "') is longer than 32 MiB; documents of that size are not read");
+            if (Files.size(file) > Cursor.MOST_BYTES) {
+                throw error(
+                        in,
+                        field,
+                        "('" + name + "') is longer than " + Cursor.MOST_MEBIBYTES
+                                + " MiB; documents of that size are not read");
             }
             return Files.readAllBytes(file);
-        } catch (IOException | InvalidPathException e) {
+        } catch (NoSuchFileException | InvalidPathException e) {
             String known = templates.isEmpty() ? "" : " Templates are " + String.join(", ", templates.keySet()) + ".";
             throw error(in, field, "('" + name + "') cannot be read: no such file beside the fleet's." + known);
+        } catch (IOException e) {
+            throw error(in, field, "('" + name + "') cannot be read: " + IoReason.of(e));
         }
     }
 

@@ -8,9 +8,6 @@ import java.util.Optional;
 
 /** The lines of a stream one by one as bytes, each in bounded memory. Not thread-safe. */
 final class InputLines {
-    /** A longer line is no scenario; a scenario has at most as much. */
-    static final int MOST_BYTES = 32 << 20;
-
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final InputStream in;
@@ -31,7 +28,7 @@ final class InputLines {
         boolean whole = true;
         do {
             int stop = lineEnd();
-            int count = Math.min(stop - at, MOST_BYTES - line.size());
+            int count = Math.min(stop - at, Cursor.MOST_BYTES - line.size());
             whole &= count == stop - at;
             line.write(buffer, at, count);
             at = stop;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.jqodi.base.ParserMessage;
 import io.github.jqodi.base.Text;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -65,7 +66,8 @@ final class PartNodes {
                 return object;
             }
         } catch (JsonProcessingException e) {
-            throw new JsonFormatException("", "is no JSON that can be read: " + e.getOriginalMessage());
+            throw new JsonFormatException(
+                    "", "is no JSON that can be read: " + ParserMessage.plain(e.getOriginalMessage()));
         }
         throw new JsonFormatException("", "must be an object with fields of a scenario");
     }

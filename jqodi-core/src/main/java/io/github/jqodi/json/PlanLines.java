@@ -35,7 +35,7 @@ import java.util.function.Function;
  */
 public final class PlanLines {
     private static final int LINES_PER_THREAD = 8;
-    private static final long BYTES_AT_ONCE = 2L * InputLines.MOST_BYTES;
+    private static final long BYTES_AT_ONCE = 2L * Cursor.MOST_BYTES;
     private static final int MOST_THREADS = 1024;
     private static final int SHOWN_CHARACTERS = 2_000;
 
@@ -128,7 +128,7 @@ public final class PlanLines {
      */
     public String answer(long number, String scenario) {
         byte[] bytes = scenario.getBytes(StandardCharsets.UTF_8);
-        return answer(new Line(number, bytes, bytes.length <= InputLines.MOST_BYTES))
+        return answer(new Line(number, bytes, bytes.length <= Cursor.MOST_BYTES))
                 .text();
     }
 
@@ -142,7 +142,11 @@ public final class PlanLines {
 
     private static Problem problem(Line line) {
         Check.that(
-                line.isWhole(), "line", line.number(), "is longer than a scenario can be, 32 MiB", "Write one a line.");
+                line.isWhole(),
+                "line",
+                line.number(),
+                "is longer than a scenario can be, " + Cursor.MOST_MEBIBYTES + " MiB",
+                "Write one a line.");
         Check.that(line.size() > 0, "line", line.number(), "is empty", "Write one scenario a line.");
         return ScenarioJson.read(line.open());
     }

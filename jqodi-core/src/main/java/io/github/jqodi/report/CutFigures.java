@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Where energy and time go when the cut moves: for the chosen pair, an epoch by cut, split by node and phase. */
 final class CutFigures {
@@ -26,24 +27,41 @@ final class CutFigures {
     private static final String CUT = "cut after layer";
 
     private final PlanCosts costs;
+    private final List<Segment> schedule;
     private final Segment segment;
     private final List<Integer> cuts;
     private final List<EdgeServer> servers;
 
     CutFigures(PlanCosts costs, Plan plan) {
         this.costs = costs;
-        this.segment = plan.schedule().get(0);
-        this.cuts = shown(costs.cuts(), segment.cut());
-        this.servers = cheapestServers();
+        this.schedule = plan.schedule();
+        this.segment = schedule.get(0);
+        this.cuts = shownCuts();
+        this.servers = shownServers();
     }
 
-    /** At most so many cuts, the chosen one among them. */
-    private static List<Integer> shown(List<Integer> cuts, int chosen) {
-        int every = (cuts.size() + MOST_CUTS - 1) / MOST_CUTS;
-        return IntStream.range(0, cuts.size())
-                .filter(i -> i % every == 0 || i == cuts.size() - 1 || cuts.get(i) == chosen)
-                .mapToObj(cuts::get)
+    /** All cuts, or some of them evenly, with the chosen one and those that take least on its server. */
+    private List<Integer> shownCuts() {
+        List<Integer> all = costs.cuts();
+        int every = (all.size() + MOST_CUTS - 1) / MOST_CUTS;
+        EdgeServer server = chosen().server();
+        List<Integer> named = List.of(segment.cut(), leastCut(server, Cost::joules), leastCut(server, Cost::seconds));
+        return IntStream.range(0, all.size())
+                .filter(i -> i % every == 0 || i == all.size() - 1 || named.contains(all.get(i)))
+                .mapToObj(all::get)
                 .toList();
+    }
+
+    /** Behind a title, where not all cuts are shown. */
+    private String someCuts() {
+        int all = costs.cuts().size();
+        return cuts.size() < all ? ", " + cuts.size() + " of " + all + " cuts" : "";
+    }
+
+    /** Behind a title, where not all servers are shown. */
+    private String someServers(String whereAllAre) {
+        int all = costs.servers().size();
+        return servers.size() < all ? " on " + servers.size() + " of " + all + " servers" : whereAllAre;
     }
 
     List<Drawing> drawings() {
@@ -75,7 +93,8 @@ final class CutFigures {
         parts.put(OTHER, movedOut(parts));
         boolean areAllPossible = cuts.stream().allMatch(cut -> cost(server, cut).isEffective());
         BarChart chart = BarChart.stacked(
-                        what + " of " + epoch() + " by cut on " + server.name(), leastCut(server, axis, total))
+                        what + " of " + epoch() + " by cut on " + server.name() + someCuts(),
+                        least(server, axis, total))
                 .withCategories(
                         areAllPossible ? CUT : CUT + "; × is not possible",
                         cuts.stream().map(cut -> label(server, cut)).toList())
@@ -129,23 +148,28 @@ final class CutFigures {
         return other;
     }
 
-    private String leastCut(EdgeServer server, Axis axis, ToDoubleFunction<Cost> total) {
-        double own = total.applyAsDouble(cost(server, segment.cut()));
-        return cuts.stream()
+    private String least(EdgeServer server, Axis axis, ToDoubleFunction<Cost> total) {
+        int least = leastCut(server, total);
+        return "Cut " + least + " takes least, " + amount(server, least, axis, total) + "; the plan's cut "
+                + segment.cut() + " takes " + amount(server, segment.cut(), axis, total) + ".";
+    }
+
+    private String amount(EdgeServer server, int cut, Axis axis, ToDoubleFunction<Cost> total) {
+        return Quantity.of(total.applyAsDouble(cost(server, cut)), axis.unit()).shown();
+    }
+
+    /** Of all cuts. */
+    private int leastCut(EdgeServer server, ToDoubleFunction<Cost> total) {
+        return costs.cuts().stream()
                 .min(Comparator.comparingDouble(cut -> total.applyAsDouble(cost(server, cut))))
-                .map(cut -> "Cut " + cut + " takes least, "
-                        + Quantity.of(total.applyAsDouble(cost(server, cut)), axis.unit())
-                                .shown() + "; the plan's cut "
-                        + segment.cut() + " takes "
-                        + Quantity.of(own, axis.unit()).shown() + ".")
-                .orElse("");
+                .orElseThrow();
     }
 
     private Drawing byServer() {
         Action chosen = chosen();
         double own = cost(chosen.server(), chosen.cut()).joules();
         LineChart chart = LineChart.of(
-                        "Energy of " + epoch() + " by cut on every server",
+                        "Energy of " + epoch() + " by cut" + someServers(" on every server") + someCuts(),
                         "The plan's place, cut " + chosen.cut() + " on "
                                 + chosen.server().name() + ", takes "
                                 + Quantity.joules(own).shown() + ".")
@@ -164,30 +188,32 @@ final class CutFigures {
 
     private record Ranked(EdgeServer server, double leastJoules) {}
 
-    /** Those with the least energy at their best cut, that of the plan among them. */
-    private List<EdgeServer> cheapestServers() {
+    /** All servers, or those of the schedule and, up to so many, those with the least energy at their best cut. */
+    private List<EdgeServer> shownServers() {
         if (costs.servers().size() <= MOST_SERVERS) {
             return costs.servers();
         }
-        String chosen = chosen().server().name();
-        return costs.servers().stream()
-                .map(server -> new Ranked(server, server.name().equals(chosen) ? 0 : leastJoules(server)))
-                .sorted(Comparator.comparingDouble(Ranked::leastJoules))
-                .limit(MOST_SERVERS)
-                .map(Ranked::server)
+        List<EdgeServer> own = schedule.stream()
+                .map(part -> costs.action(part).server())
+                .distinct()
+                .toList();
+        return Stream.concat(own.stream(), cheapest())
+                .distinct()
+                .limit(Math.max(MOST_SERVERS, own.size()))
                 .toList();
     }
 
-    private double leastJoules(EdgeServer server) {
-        return cuts.stream()
-                .mapToDouble(cut -> cost(server, cut).joules())
-                .min()
-                .orElse(Double.POSITIVE_INFINITY);
+    private Stream<EdgeServer> cheapest() {
+        return costs.servers().stream()
+                .map(server -> new Ranked(
+                        server, cost(server, leastCut(server, Cost::joules)).joules()))
+                .sorted(Comparator.comparingDouble(Ranked::leastJoules))
+                .map(Ranked::server);
     }
 
     /** The totals of the figures, and why a cut cannot be taken. */
     Table table() {
-        Table.Builder table = Table.of("Energy and time of " + epoch() + " by cut")
+        Table.Builder table = Table.of("Energy and time of " + epoch() + " by cut" + someServers("") + someCuts())
                 .words("server")
                 .numbers("cut", "")
                 .numbers("energy", "J")

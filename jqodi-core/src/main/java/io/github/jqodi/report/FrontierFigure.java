@@ -43,8 +43,9 @@ final class FrontierFigure {
         return this;
     }
 
-    Drawing draw(String title) {
-        LineChart chart = LineChart.of(title, description())
+    /** With a sentence behind the description, which may be empty. */
+    Drawing draw(String title, String note) {
+        LineChart chart = LineChart.of(title, (description() + " " + note).strip())
                 .withX(axis(objectives.limitAxis(), points.get(0).deadlineSeconds(), end()))
                 .withY(axis(objectives.axis(), lowest(), highest()));
         for (Map.Entry<String, List<double[]>> pair : steps().entrySet()) {

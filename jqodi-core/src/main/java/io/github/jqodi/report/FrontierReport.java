@@ -15,27 +15,94 @@ import java.util.OptionalDouble;
  */
 public final class FrontierReport {
     private static final String NONE = "No pair has a plan at any limit.";
+    private static final String NONE_FOUND = "A limit ended the search before a plan was found.";
+    private static final String SUPPORTED =
+            "The steps are supported plans, those that are best for some price of a second; between two of them a better"
+                    + " plan may exist.";
+    private static final String NOT_LEAST = "A limit ended the search: every step is a plan, but less may suffice.";
     private static final String ALL =
             "These are all steps: each is the least for its limit, proven, and there is none between two of them.";
     private static final String SOME =
             "These are the steps of the longest limits; a limit of the search ended it before the shorter ones.";
 
-    private FrontierReport() {}
+    private final Problem problem;
+    private final List<Point> points;
+    private final boolean isComplete;
+    private final Objectives objectives;
+
+    private FrontierReport(Problem problem, Rule rule, List<Point> points, boolean isComplete) {
+        this.problem = problem;
+        this.points = points;
+        this.isComplete = isComplete;
+        this.objectives = new Objectives(
+                ObjectiveKind.of(problem.scenario().objective()),
+                rule,
+                problem.scenario().task());
+    }
+
+    private static FrontierReport of(Problem problem, EnergyFrontier frontier) {
+        return new FrontierReport(problem, frontier.rule(), frontier.points(), frontier.isComplete());
+    }
+
+    private static FrontierReport of(Problem problem, Staircase staircase) {
+        return new FrontierReport(problem, staircase.rule(), staircase.points(), staircase.isComplete());
+    }
 
     /**
-     * The staircase as a figure.
+     * The supported plans of a frontier as a figure.
      *
-     * @param problem whose deadline is drawn as a limit
-     * @param rule by which the frontier was made
-     * @param points its steps by rising deadline; where there is none, the figure says so
+     * @param problem whose frontier it is, and whose deadline is drawn as a limit
+     * @param frontier its steps; where there is none, or a limit ended the search for them, the figure says so
      * @return the figure
      */
-    public static Drawing drawing(Problem problem, Rule rule, List<Point> points) {
-        Objectives objectives = objectives(problem, rule);
+    public static Drawing drawing(Problem problem, EnergyFrontier frontier) {
+        return of(problem, frontier).drawing(frontier.isComplete() ? "" : NOT_LEAST);
+    }
+
+    /**
+     * All steps of a frontier as a figure.
+     *
+     * @param problem whose frontier it is, and whose deadline is drawn as a limit
+     * @param staircase its steps; where there is none, or a limit ended the search for them, the figure says so
+     * @return the figure
+     */
+    public static Drawing drawing(Problem problem, Staircase staircase) {
+        return of(problem, staircase).drawing(staircase.isComplete() ? "" : SOME);
+    }
+
+    /**
+     * Writes the supported plans of a frontier as a page.
+     *
+     * @param problem whose frontier it is
+     * @param frontier its steps
+     * @return HTML
+     */
+    public static String html(Problem problem, EnergyFrontier frontier) {
+        return of(problem, frontier).html(drawing(problem, frontier), words(frontier));
+    }
+
+    /**
+     * Writes all steps of a frontier as a page.
+     *
+     * @param problem whose frontier it is
+     * @param staircase its steps
+     * @return HTML
+     */
+    public static String html(Problem problem, Staircase staircase) {
+        return of(problem, staircase).html(drawing(problem, staircase), staircase.isComplete() ? ALL : SOME);
+    }
+
+    /** What the steps of a frontier are. */
+    static String words(EnergyFrontier frontier) {
+        return frontier.isComplete() ? SUPPORTED : SUPPORTED + " " + NOT_LEAST;
+    }
+
+    /** With what is missing in words, if anything is. */
+    private Drawing drawing(String missing) {
         if (points.isEmpty()) {
             return new Canvas(Canvas.WIDTH, 40)
-                    .text(8, 24, Canvas.Anchor.START, Canvas.Tone.TEXT, NONE)
-                    .drawing("Frontier of " + problem.scenario().name(), NONE);
+                    .text(8, 24, Canvas.Anchor.START, Canvas.Tone.TEXT, none())
+                    .drawing("Frontier of " + problem.scenario().name(), none());
         }
         FrontierFigure figure = new FrontierFigure(points, objectives);
         boolean isTime = points.get(0).kind() == ObjectiveKind.TIME;
@@ -43,61 +110,27 @@ public final class FrontierReport {
                 ? problem.scenario().target().joules()
                 : OptionalDouble.of(problem.scenario().target().deadlineSeconds());
         limit.ifPresent(at -> figure.withLimit(isTime ? "limit" : "deadline", at));
-        return figure.draw(problem.scenario().name() + ": least " + objectives.name() + " for every "
-                + objectives.limitAxis().name());
+        return figure.draw(
+                problem.scenario().name() + ": least " + objectives.name() + " for every "
+                        + objectives.limitAxis().name() + (isComplete ? "" : ", as far as the search got"),
+                missing);
     }
 
-    private static Objectives objectives(Problem problem, Rule rule) {
-        return new Objectives(
-                ObjectiveKind.of(problem.scenario().objective()),
-                rule,
-                problem.scenario().task());
+    private String none() {
+        return isComplete ? NONE : NONE_FOUND;
     }
 
-    /**
-     * Writes the supported plans of a frontier as a page.
-     *
-     * @param problem whose frontier it is
-     * @param rule by which it was made
-     * @param frontier its steps
-     * @return HTML
-     */
-    public static String html(Problem problem, Rule rule, EnergyFrontier frontier) {
-        return html(problem, rule, frontier.points(), words(frontier));
-    }
-
-    /**
-     * Writes all steps of a frontier as a page.
-     *
-     * @param problem whose frontier it is
-     * @param rule by which it was made
-     * @param staircase its steps
-     * @return HTML
-     */
-    public static String html(Problem problem, Rule rule, Staircase staircase) {
-        return html(problem, rule, staircase.points(), staircase.isComplete() ? ALL : SOME);
-    }
-
-    private static String html(Problem problem, Rule rule, List<Point> points, String words) {
+    private String html(Drawing staircase, String words) {
         HtmlPage page = new HtmlPage("Frontier of " + problem.scenario().name());
         if (points.isEmpty()) {
-            return page.status(HtmlPage.Mood.BAD, "NONE", Content.text(NONE)).html();
+            return page.status(HtmlPage.Mood.BAD, isComplete ? "NONE" : "UNKNOWN", Content.text(none()))
+                    .html();
         }
-        FrontierTables tables = new FrontierTables(points, objectives(problem, rule));
+        FrontierTables tables = new FrontierTables(points, objectives);
         page.lead(Content.text(tables.summary()));
-        page.section("The staircase").figure(drawing(problem, rule, points)).paragraph(words);
+        page.section("The staircase").figure(staircase).paragraph(words);
         page.section("Where the decision changes hands").table(tables.changes());
         page.section("Steps").table(tables.steps());
         return page.html();
-    }
-
-    /** What the steps of a frontier are. */
-    static String words(EnergyFrontier frontier) {
-        String steps =
-                "The steps are supported plans, those that are best for some price of a second; between two of them a"
-                        + " better plan may exist.";
-        return frontier.isComplete()
-                ? steps
-                : steps + " A limit ended the search: every step is a plan, but less may suffice.";
     }
 }

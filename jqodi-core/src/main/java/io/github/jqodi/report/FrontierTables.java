@@ -40,7 +40,8 @@ final class FrontierTables {
                 changes.add(points.get(i));
             }
         }
-        return table("Where the decision changes hands, and the last step", thinned(changes));
+        String some = changes.size() <= MOST_ROWS ? "" : ", " + MOST_ROWS + " of " + changes.size();
+        return table("Where the decision changes hands, and the last step" + some, thinned(changes));
     }
 
     /** All steps, or some of them evenly. */

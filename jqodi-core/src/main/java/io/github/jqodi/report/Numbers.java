@@ -42,20 +42,15 @@ final class Numbers {
     /** Six digits, grouped by thousands, rounded to one side. */
     static String rounded(double value, RoundingMode mode) {
         return Double.isFinite(value) && value != 0
-                ? grouped(plain(new BigDecimal(value, new MathContext(SIX, mode))))
+                ? grouped(Text.plain(new BigDecimal(value, new MathContext(SIX, mode))))
                 : shown(value);
-    }
-
-    /** Without an exponent where that is short, as {@link Text#number} has it. */
-    private static String plain(BigDecimal rounded) {
-        BigDecimal digits = rounded.stripTrailingZeros();
-        int firstDigit = digits.precision() - digits.scale();
-        return firstDigit > -4 && firstDigit <= 12 ? digits.toPlainString() : digits.toString();
     }
 
     /** Four digits, as beside bars. */
     static String brief(double value) {
-        return Double.isFinite(value) && value != 0 ? grouped(plain(new BigDecimal(value, FOUR_DIGITS))) : shown(value);
+        return Double.isFinite(value) && value != 0
+                ? grouped(Text.plain(new BigDecimal(value, FOUR_DIGITS)))
+                : shown(value);
     }
 
     static String percent(double share) {

@@ -25,7 +25,10 @@ final class Places {
         String shown = schedule.stream()
                 .limit(SHORT_SCHEDULE)
                 .map(segment -> "cut " + segment.cut() + " on " + of(segment)
-                        + (isInference ? "" : " for epochs " + epochs(segment)))
+                        + (isInference
+                                ? ""
+                                : (segment.fromEpoch() == segment.toEpoch() ? " for epoch " : " for epochs ")
+                                        + epochs(segment)))
                 .collect(Collectors.joining(", "));
         int more = schedule.size() - SHORT_SCHEDULE;
         return more > 0 ? shown + ", " + more + " more" : shown;

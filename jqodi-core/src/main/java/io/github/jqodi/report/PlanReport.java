@@ -298,8 +298,10 @@ public final class PlanReport {
         marks(plan).forEach(figure::withMark);
         page.section(heading)
                 .figure(
-                        figure.draw("Least " + objectives.name() + " for every "
-                                + objectives.limitAxis().name()),
+                        figure.draw(
+                                "Least " + objectives.name() + " for every "
+                                        + objectives.limitAxis().name(),
+                                ""),
                         Content.text(result.alternatives().isEmpty() ? "" : NUMBERS));
         page.paragraph(FrontierReport.words(frontier));
         page.table(new FrontierTables(frontier.points(), objectives).changes());

@@ -1,5 +1,6 @@
 package io.github.jqodi.report;
 
+import io.github.jqodi.base.Text;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -162,17 +163,11 @@ final class Scale {
             return "0";
         }
         if (largest >= MOST_SUFFIXED || largest < LEAST_PLAIN) {
-            return Numbers.grouped(scientific(value));
+            return Numbers.grouped(Text.scientific(value));
         }
         int thousands = largest >= MOST_PLAIN ? (int) (Math.log10(largest) + EQUAL) / 3 : 0;
         int decimals = Math.max(0, step.stripTrailingZeros().scale() + 3 * thousands);
         BigDecimal shown = value.movePointLeft(3 * thousands).setScale(decimals, RoundingMode.UNNECESSARY);
         return Numbers.grouped(shown.toPlainString()) + SUFFIXES.get(thousands);
-    }
-
-    private static String scientific(BigDecimal value) {
-        BigDecimal digits = value.stripTrailingZeros();
-        int exponent = digits.precision() - digits.scale() - 1;
-        return digits.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
     }
 }

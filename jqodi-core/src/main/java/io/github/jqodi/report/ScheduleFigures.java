@@ -34,18 +34,21 @@ final class ScheduleFigures {
     }
 
     private Drawing run() {
-        double[] clock = costs.clock(plan);
+        List<Stay> stays = stays(costs.clock(plan));
+        List<Stay> drawn = stays.subList(0, Math.min(MOST_BARS, stays.size()));
+        String some =
+                drawn.size() < stays.size() ? ", the first " + drawn.size() + " of " + stays.size() + " stays" : "";
         String end = Quantity.seconds(plan.robust().seconds()).shown();
         double deadline = costs.scenario().target().deadlineSeconds();
         Timeline timeline = Timeline.of(
-                "The run, by server",
+                "The run, by server" + some,
                 "All " + plan.robust().epochs() + " epochs end after " + end + ", before the deadline of "
                         + Quantity.seconds(deadline).shown() + ".",
                 TIME);
         if (plan.setup().seconds() > 0) {
             timeline = timeline.withBar("setup", "setup", 0, plan.setup().seconds(), "");
         }
-        for (Stay stay : stays(clock)) {
+        for (Stay stay : drawn) {
             timeline = timeline.withBar(stay.server, stay.cuts, stay.from, stay.to, stay.epochs);
         }
         return timeline.withLimit(new Limit("typical end", plan.nominal().seconds()))
@@ -62,7 +65,7 @@ final class ScheduleFigures {
         boolean isShort = plan.schedule().size() <= MOST_BARS;
         List<Stay> stays = new ArrayList<>();
         int first = 0;
-        for (int i = 1; i <= plan.schedule().size() && stays.size() < MOST_BARS; i++) {
+        for (int i = 1; i <= plan.schedule().size(); i++) {
             Segment begin = plan.schedule().get(first);
             boolean goesOn = !isShort
                     && i < plan.schedule().size()

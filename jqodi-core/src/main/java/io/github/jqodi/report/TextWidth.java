@@ -40,18 +40,30 @@ final class TextWidth {
         return Character.isUpperCase(c) ? 0.7 : 0.59;
     }
 
-    /** The beginning of a text that fits, with an ellipsis where that is not all. */
+    /** A text that fits; of one that is too long as much of its beginning as of its end, which tells names apart. */
     static String fitted(String text, double width) {
         String shown = Text.escaped(text);
         if (of(shown) <= width) {
             return shown;
         }
-        int end = shown.length();
-        while (end > 0 && of(shown.substring(0, end) + "…") > width) {
+        int kept = shown.length() - 1;
+        while (kept > 0 && of(shortened(shown, kept)) > width) {
+            kept--;
+        }
+        return shortened(shown, kept);
+    }
+
+    private static String shortened(String text, int kept) {
+        int end = (kept + 1) / 2;
+        int begin = text.length() - kept / 2;
+        if (end > 0 && Character.isHighSurrogate(text.charAt(end - 1))) {
             end--;
         }
-        int whole = end > 0 && Character.isHighSurrogate(shown.charAt(end - 1)) ? end - 1 : end;
-        return shown.substring(0, whole).stripTrailing() + "…";
+        if (begin < text.length() && Character.isLowSurrogate(text.charAt(begin))) {
+            begin++;
+        }
+        return text.substring(0, end).stripTrailing() + "…"
+                + text.substring(begin).stripLeading();
     }
 
     /** Lines of a text, broken at spaces; a word that is too long for a line is shortened. */

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -218,6 +219,25 @@ public final class Strategies {
         all.add(greedy());
         all.add(random(seed));
         return List.copyOf(all);
+    }
+
+    /**
+     * Servers and cuts that {@link #all} fixes, in words.
+     *
+     * @param scenario whose servers and cuts are fixed in turn
+     * @return how many of how many, as a sentence; empty where all of them are fixed
+     */
+    public static Optional<String> fixedOf(Scenario scenario) {
+        String some = Stream.of(
+                        some(openServers(scenario).size(), "servers"),
+                        some(openCuts(scenario).size(), "cuts"))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" and "));
+        return some.isEmpty() ? Optional.empty() : Optional.of("Fixed in turn are " + some + ", spread evenly.");
+    }
+
+    private static Optional<String> some(int count, String what) {
+        return count > MOST_FIXED ? Optional.of(MOST_FIXED + " of " + count + " " + what) : Optional.empty();
     }
 
     /** No rule but that of the options. */

@@ -103,7 +103,13 @@ public final class Dot {
         return String.format(Locale.ROOT, "%.6g", value);
     }
 
+    /** Graphviz reads an ampersand as the beginning of a reference to a character. */
     private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+        return '"'
+                + text.replace("&", "&amp;")
+                        .replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\n", "\\n")
+                + '"';
     }
 }

@@ -101,6 +101,8 @@ class TextTest {
         assertEquals("1.23457E-7", Text.number(1.234567e-7));
         assertEquals("999999000000", Text.number(999999e6));
         assertEquals("1E+12", Text.number(9999999e5));
+        assertEquals("1.2E-5", Text.number(1.2e-5));
+        assertEquals("-6.337E+14", Text.scientific(new BigDecimal("-633.70E+12")));
         assertEquals("0", Text.number(-0.0));
         assertEquals("Infinity", Text.number(Double.POSITIVE_INFINITY));
         assertEquals("NaN", Text.number(Double.NaN));

@@ -177,6 +177,21 @@ class FleetJsonTest {
         assertTrue(String.valueOf(e.getMessage()).contains(message), e.getMessage());
     }
 
+    @Test
+    void aFileThatCannotBeReadIsNoneThatIsMissing(@TempDir Path folder) throws IOException {
+        Files.createDirectory(folder.resolve("sub"));
+        Path file = folder.resolve("fleet.json");
+        Files.writeString(file, replaced("\"template\": \"camera\", \"count\"", "\"scenario\": \"sub\", \"count\""));
+        JsonFormatException e = assertThrows(JsonFormatException.class, () -> FleetJson.read(file));
+        assertEquals("/devices/0/scenario: ('sub') cannot be read: Is a directory", e.getMessage());
+        Files.writeString(file, replaced("\"template\": \"camera\", \"count\"", "\"scenario\": \"su\", \"count\""));
+        JsonFormatException missing = assertThrows(JsonFormatException.class, () -> FleetJson.read(file));
+        assertTrue(
+                String.valueOf(missing.getMessage())
+                        .contains("('su') cannot be read: no such file beside the fleet's."),
+                missing.getMessage());
+    }
+
     private static String replaced(String right, String wrong) {
         int at = FLEET.lastIndexOf(right);
         int first = right.contains("deadlineSeconds") || right.startsWith("\"node") ? FLEET.indexOf(right) : at;

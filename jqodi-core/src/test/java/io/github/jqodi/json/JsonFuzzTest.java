@@ -249,6 +249,22 @@ class JsonFuzzTest {
     }
 
     @Test
+    void theDocumentAsAWholeIsNoField() {
+        JsonFormatException none = assertThrows(JsonFormatException.class, () -> ScenarioJson.parse("null"));
+        assertEquals(List.of("document: (null) must be an object."), none.problems());
+    }
+
+    @Test
+    void whereATextBreaksOffIsToldWithoutTheWordsOfTheParser() {
+        JsonFormatException half = assertThrows(JsonFormatException.class, () -> ScenarioJson.parse("{"));
+        assertEquals(
+                List.of(
+                        "document: is not valid JSON (line 1, column 2): Unexpected end-of-input: expected close marker for"
+                                + " Object (start marker at line 1, column 1)"),
+                half.problems());
+    }
+
+    @Test
     void estimatesAreCheckedTogether() {
         String row = "{\"model\": \"m\", \"bits\": 8, \"epochs\"";
         String text = ScenarioJsonTest.MINIMAL.replace(

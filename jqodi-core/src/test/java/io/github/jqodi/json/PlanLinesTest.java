@@ -108,7 +108,7 @@ class PlanLinesTest {
 
     @Test
     void aLineThatIsTooLongIsPassedOver() throws IOException {
-        InputStream endless = new ByteArrayInputStream(new byte[InputLines.MOST_BYTES + 5]);
+        InputStream endless = new ByteArrayInputStream(new byte[Cursor.MOST_BYTES + 5]);
         InputStream in = new SequenceInputStream(endless, in("\n" + scenarios(1).get(0)));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         assertEquals(new Answered(2, 1, 0), PlanLines.of(PLANNER).run(in, out));

@@ -176,7 +176,7 @@ class ScenarioPartTest {
             [1] | must be an object with fields of a scenario
             {"a": 1, "a": 2} | is no JSON that can be read
             {"a": 1} {} | is no JSON that can be read
-            { | is no JSON that can be read
+            { | is no JSON that can be read: Unexpected end-of-input: expected close marker for Object (start marker at line 1, column 1)
             """)
     void whatIsNoPartIsRefused(String text, String message) {
         String found = String.valueOf(assertThrows(JsonFormatException.class, () -> ScenarioPart.parse(text))

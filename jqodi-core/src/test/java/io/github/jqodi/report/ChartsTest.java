@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.jqodi.base.Text;
 import io.github.jqodi.testing.ReadPage;
 import java.util.ArrayList;
 import java.util.List;
@@ -236,6 +237,21 @@ class ChartsTest {
 
     private static double number(Element element, String attribute) {
         return Double.parseDouble(element.getAttribute(attribute));
+    }
+
+    @Test
+    void aTextThatIsTooLongKeepsItsEnd() {
+        String name = "edge-gpu-rack-1.district-north.city-of-example.example.org";
+        String server = TextWidth.fitted(name, 150);
+        String link = TextWidth.fitted(name + "-camera", 150);
+        assertTrue(server.startsWith("edge-gpu") && server.endsWith("le.org"), server);
+        assertTrue(link.startsWith("edge-gpu") && link.endsWith("-camera"), link);
+        assertTrue(TextWidth.of(server) <= 150 && TextWidth.of(server) > 130, server);
+        assertEquals(name, TextWidth.fitted(name, 1000));
+        assertEquals("…", TextWidth.fitted(name, 0));
+        for (int width = 0; width < 120; width++) {
+            assertTrue(Text.isWellFormed(TextWidth.fitted("😀😀😀😀😀😀😀😀", width)));
+        }
     }
 
     @Test

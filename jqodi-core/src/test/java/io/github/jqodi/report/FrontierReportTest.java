@@ -1,20 +1,27 @@
 package io.github.jqodi.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Solvers;
 import io.github.jqodi.frontier.EnergyFrontier;
 import io.github.jqodi.frontier.EnergyFrontier.Point;
 import io.github.jqodi.frontier.Staircase;
+import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
+import io.github.jqodi.scenario.QuantizedModel;
+import io.github.jqodi.scenario.Task;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.testing.RandomProblems;
 import io.github.jqodi.testing.ReadPage;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -26,14 +33,16 @@ class FrontierReportTest {
             Problem problem = RandomProblems.of(seed).problem();
             EnergyFrontier frontier = EnergyFrontier.of(problem, SolveOptions.DEFAULT);
             Staircase staircase = frontier.staircase(Solvers.exact(), 1000);
-            check(problem, frontier.points(), FrontierReport.html(problem, Rule.EXPECTED, frontier));
-            check(problem, staircase.points(), FrontierReport.html(problem, Rule.EXPECTED, staircase));
+            check(frontier.points(), FrontierReport.html(problem, frontier));
+            check(FrontierReport.drawing(problem, frontier), FrontierReport.drawing(problem, frontier));
+            check(staircase.points(), FrontierReport.html(problem, staircase));
+            check(FrontierReport.drawing(problem, staircase), FrontierReport.drawing(problem, staircase));
             some += frontier.size() > 1 ? 1 : 0;
         }
         assertTrue(some > 50, some + " with several steps");
     }
 
-    private static void check(Problem problem, List<Point> points, String html) {
+    private static void check(List<Point> points, String html) {
         ReadPage page =
                 ReadPage.of(html).standsAlone().figuresAreNamed().readsInOrder().showsItsNumbers();
         Set<Double> known = points.stream()
@@ -41,11 +50,52 @@ class FrontierReportTest {
                 .collect(Collectors.toSet());
         page.numbers().forEach(number -> assertTrue(known.contains(number), number + " in " + html));
         assertEquals(points.isEmpty(), html.contains("No pair has a plan at any limit."));
-        Drawing drawing = FrontierReport.drawing(problem, Rule.EXPECTED, points);
+    }
+
+    private static void check(Drawing drawing, Drawing again) {
         ReadPage.of(drawing.svg()).standsAlone().figuresAreNamed();
+        assertEquals(drawing.svg(), again.svg());
+    }
+
+    @Test
+    void whatALimitLeftOutIsSaid() {
+        Problem problem = LongStream.range(0, 400)
+                .mapToObj(seed -> RandomProblems.of(seed).problem())
+                .filter(drawn -> EnergyFrontier.of(drawn, SolveOptions.DEFAULT).size() > 2)
+                .findFirst()
+                .orElseThrow();
+        EnergyFrontier frontier = EnergyFrontier.of(problem, SolveOptions.DEFAULT);
+        String some =
+                "These are the steps of the longest limits; a limit of the search ended it before the shorter ones.";
+        Staircase few = frontier.staircase(Solvers.exact(), 1);
+        String svg = FrontierReport.drawing(problem, few).svg();
+        assertTrue(svg.contains(", as far as the search got") && svg.contains(some), svg);
+        String all = FrontierReport.drawing(problem, frontier.staircase(Solvers.exact(), 100_000))
+                .svg();
+        assertFalse(all.contains("as far as the search got") || all.contains(some), all);
+        EnergyFrontier none = EnergyFrontier.of(problem, SolveOptions.DEFAULT.withTimeLimit(Duration.ofNanos(1)));
+        assertFalse(none.isComplete());
+        assertTrue(FrontierReport.drawing(problem, none)
+                .svg()
+                .contains("A limit ended the search before a plan was found."));
+        assertTrue(FrontierReport.html(problem, none).contains("A limit ended the search before a plan was found."));
+    }
+
+    /** Each of the points belongs to another pair than the one before. */
+    @Test
+    void ofMoreChangesThanAreShownTheTableSaysHowMany() {
+        List<Point> points = IntStream.range(0, 100)
+                .mapToObj(i -> new Point(1 + i, 200 - i, new QuantizedModel("m" + i % 2, "8"), ObjectiveKind.ENERGY))
+                .toList();
+        Objectives objectives = new Objectives(ObjectiveKind.ENERGY, Rule.EXPECTED, Task.FINE_TUNING);
+        String html = new HtmlPage("p")
+                .table(new FrontierTables(points, objectives).changes())
+                .html();
         assertEquals(
-                drawing.svg(),
-                FrontierReport.drawing(problem, Rule.EXPECTED, points).svg());
+                40,
+                ReadPage.of(html)
+                        .table("Where the decision changes hands, and the last step, 40 of 100")
+                        .size());
     }
 
     @Test
@@ -62,7 +112,7 @@ class FrontierReportTest {
                 boolean lastIsChange = !points.get(points.size() - 1)
                         .pair()
                         .equals(points.get(points.size() - 2).pair());
-                int rows = ReadPage.of(FrontierReport.html(problem, Rule.EXPECTED, frontier))
+                int rows = ReadPage.of(FrontierReport.html(problem, frontier))
                         .table("Where the decision changes hands, and the last step")
                         .size();
                 assertEquals(changes + (lastIsChange ? 0 : 1), rows, "seed " + seed);

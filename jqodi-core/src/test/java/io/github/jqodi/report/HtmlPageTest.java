@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Planner;
 import io.github.jqodi.cost.Action;
+import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
@@ -20,6 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -112,7 +116,62 @@ class HtmlPageTest {
         ReadPage page = ReadPage.of(html).figuresAreNamed().readsInOrder();
         assertEquals(1000, page.table("Schedule, the first 1000 of 2000 parts").size());
         assertTrue(html.contains("The schedule in 2000 parts") && html.contains("changing cuts"), html);
+        assertTrue(html.contains("The run, by server, the first 400 of "), html);
         assertTrue(page.all("rect").size() < 1500, page.all("rect").size() + " areas");
+    }
+
+    /** Every third of a hundred cuts is drawn, and besides those that take least, which the deadline forbids. */
+    @Test
+    void theCutThatTakesLeastIsShownHoweverManyThereAre() {
+        Problem problem =
+                places(1, 100, cut -> cut == 50 ? 10 : cut == 56 ? 0.5 : 1, cut -> cut == 50 ? 1 : cut == 53 ? 1.5 : 2);
+        String html = PlanReport.html(problem, Planner.create().plan(problem));
+        ReadPage page = ReadPage.of(html).figuresAreNamed().readsInOrder();
+        assertTrue(html.contains("Energy of epoch 1 by cut on s1, 37 of 100 cuts"), html);
+        assertTrue(html.contains("Cut 50 takes least, 1\u00a0J; the plan&#39;s cut 53 takes 1.5\u00a0J."), html);
+        assertTrue(html.contains("Cut 56 takes least, 0.5\u00a0s; the plan&#39;s cut 53 takes 1\u00a0s."), html);
+        assertEquals(
+                37,
+                page.table("Energy and time of epoch 1 by cut, 37 of 100 cuts").size());
+    }
+
+    @Test
+    void everyServerOfThePlanIsAmongTheFewThatAreShown() {
+        Problem problem = places(40, 2, cut -> 1, cut -> 2);
+        SolveResult result = Planner.create().plan(problem);
+        Plan plan = result.plan().orElseThrow();
+        Plan moved = plan.toBuilder()
+                .schedule(List.of(new Segment(1, 1, "s1", 1), new Segment(2, 2, "s40", 1)))
+                .build();
+        String html = PlanReport.html(problem, Answers.withPlan(result, moved));
+        assertTrue(html.contains("Energy of epoch 1 by cut on 8 of 40 servers"), html);
+        List<String> shown = ReadPage.of(html).table("Energy and time of epoch 1 by cut on 8 of 40 servers").stream()
+                .map(row -> row.get(0).getTextContent())
+                .distinct()
+                .toList();
+        assertEquals(List.of("s1", "s40", "s2", "s3", "s4", "s5", "s6", "s7"), shown);
+    }
+
+    /** Servers s1, s2 and so on with cuts from 1, all measured; two epochs within 4 s. */
+    private static Problem places(int servers, int cuts, IntToDoubleFunction seconds, IntToDoubleFunction joules) {
+        List<String> names =
+                IntStream.rangeClosed(1, servers).mapToObj(i -> "s" + i).toList();
+        String entries = names.stream()
+                .flatMap(name -> IntStream.rangeClosed(1, cuts)
+                        .mapToObj(cut ->
+                                "{\"model\": \"m\", \"bits\": 8, \"server\": \"%s\", \"cut\": %d, \"seconds\": %s, \"joules\": %s}"
+                                        .formatted(name, cut, seconds.applyAsDouble(cut), joules.applyAsDouble(cut))))
+                .collect(Collectors.joining(", "));
+        return ScenarioJson.parse("""
+                {"format": "jqodi-scenario/1", "name": "places", "target": {"deadlineSeconds": 4, "loss": 1},
+                 "edgeServers": [%s], "bitWidths": [8],
+                 "models": [{"name": "m", "loss": 2, "cuts": %s}],
+                 "costs": {"kind": "measured", "entries": [%s]},
+                 "estimates": [{"model": "m", "bits": 8, "epochs": {"expected": 2, "robust": 2}}]}
+                """.formatted(
+                names.stream().map(name -> "{\"name\": \"" + name + "\"}").collect(Collectors.joining(", ")),
+                IntStream.rangeClosed(1, cuts).boxed().toList(),
+                entries));
     }
 
     @Test
@@ -125,5 +184,18 @@ class HtmlPageTest {
         IllegalArgumentException refused =
                 assertThrows(IllegalArgumentException.class, () -> PlanReport.html(other, result));
         assertTrue(String.valueOf(refused.getMessage()).contains("Maybe it is of another problem."));
+    }
+
+    @Test
+    void oneEpochIsNoEpochs() {
+        Problem problem = places(1, 2, cut -> 1, cut -> 2);
+        SolveResult result = Planner.create().plan(problem);
+        Plan plan = result.plan().orElseThrow();
+        Plan moved = plan.toBuilder()
+                .schedule(List.of(new Segment(1, 1, "s1", 1), new Segment(2, 2, "s1", 2)))
+                .build();
+        String html = PlanReport.html(problem, Answers.withPlan(result, moved));
+        assertTrue(html.contains("cut 1 on s1 for epoch 1, cut 2 on s1 for epoch 2."), html);
+        assertTrue(PlanReport.html(problem, result).contains(" on s1 for epochs 1–2."));
     }
 }

@@ -15,8 +15,10 @@ class ScaleTest {
         assertEquals(List.of("−5", "0", "5", "10"), labels(Scale.widened(-4, 9, 4, 0)));
         assertEquals(List.of("0", "50k", "100k", "150k"), labels(Scale.widened(0, 140_000, 4, 0)));
         assertEquals(List.of("0", "0.5M", "1.0M", "1.5M"), labels(Scale.widened(0, 1_400_000, 3, 0)));
-        assertEquals(List.of("0", "2e−5", "4e−5"), labels(Scale.widened(0, 3.9e-5, 2, 0)));
+        assertEquals(List.of("0", "2E−5", "4E−5"), labels(Scale.widened(0, 3.9e-5, 2, 0)));
         assertEquals(List.of("1", "2", "3"), labels(Scale.widened(1, 3, 6, 1)));
+        assertEquals(List.of("0", "5E+14", "1E+15"), labels(Scale.widened(0, 9e14, 2, 0)));
+        assertEquals("6.337E+14", Numbers.brief(633_700_000_000_123.0));
     }
 
     @Test
@@ -34,7 +36,7 @@ class ScaleTest {
     @Test
     void logarithmicTicksStandAtPowersOfTenOrBetweenToo() {
         assertEquals(List.of("2", "5", "10", "20", "50"), labels(Scale.logarithmic(3, 40, 5)));
-        assertEquals(List.of("1e−6", "0.001", "1", "1000", "1M"), labels(Scale.logarithmic(1e-6, 1e6, 4)));
+        assertEquals(List.of("1E−6", "0.001", "1", "1000", "1M"), labels(Scale.logarithmic(1e-6, 1e6, 4)));
         Scale scale = Scale.logarithmic(1, 100, 5);
         assertEquals(0.5, scale.at(10), 1e-15);
     }

@@ -38,6 +38,7 @@ import io.github.jqodi.solve.Status;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Each strategy on problems small enough to be read. */
@@ -344,6 +345,8 @@ class StrategiesTest {
                         .map(Strategy::name)
                         .filter(name -> name.startsWith("fixed-cut"))
                         .toList());
+        assertEquals(Optional.of("Fixed in turn are 8 of 30 cuts, spread evenly."), Strategies.fixedOf(deep));
+        assertEquals(Optional.empty(), Strategies.fixedOf(analytic(1e6).scenario()));
     }
 
     @Test

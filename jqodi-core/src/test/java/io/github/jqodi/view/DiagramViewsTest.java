@@ -10,6 +10,8 @@ import com.google.common.graph.ImmutableValueGraph;
 import com.google.common.graph.MutableValueGraph;
 import com.google.common.graph.ValueGraph;
 import com.google.common.graph.ValueGraphBuilder;
+import io.github.jqodi.json.ScenarioJson;
+import io.github.jqodi.plan.Problem;
 import io.github.jqodi.testing.Figure5;
 import io.github.jqodi.tree.Diagram;
 import io.github.jqodi.tree.Vertex;
@@ -86,6 +88,15 @@ class DiagramViewsTest {
                 dot.contains("  s2_1_0 [label=\"M1 8 bits, epoch 1, ES1 cut 1\\n1.50000 s\", fillcolor=lightblue];"));
         assertTrue(dot.contains("  q2 -> s2_1_0 [label=\"4.00000\"];"));
         assertTrue(dot.contains("  s2_2_0 -> theta;"));
+    }
+
+    /** Graphviz shows what they begin as a reference to a character. */
+    @Test
+    void dotShowsAmpersandsOfNames() {
+        Problem problem = Figure5.problem();
+        Diagram diagram =
+                Diagram.ofPaths(ScenarioJson.parse(ScenarioJson.write(problem).replace("M1", "M&lt;")), 100);
+        assertTrue(Dot.write(diagram, 100).contains("M&amp;lt; 8 bits"), Dot.write(diagram, 100));
     }
 
     @Test

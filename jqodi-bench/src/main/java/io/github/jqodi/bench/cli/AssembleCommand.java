@@ -1,6 +1,7 @@
 package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.Planner;
+import io.github.jqodi.base.IoReason;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimators.assemble.AssembledScenario;
@@ -100,6 +101,9 @@ final class AssembleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (history.isEmpty()) {
+            curves.refuse("is of the runs of --history, which are missing");
+        }
         AssembledScenario assembled = assembled();
         assembled.assumptions().forEach(each -> streams.err().println("assumed: " + each));
         if (out != null && !written(assembled, out)) {

@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.base.IoReason;
 import io.github.jqodi.json.PlanLines;
 import io.github.jqodi.json.PlanLines.Answered;
 import io.github.jqodi.plan.Problem;

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         footer = {
             "",
-            "A strategy that cannot meet a constraint shows its cheapest plan and what that breaks.",
+            "A strategy that cannot meet a constraint shows its cheapest plan and what that breaks. Of the servers, and of the cuts, at most eight are fixed in turn, spread evenly.",
             "",
             "CSV columns, and fields of 'rows' in JSON (what is not known is empty, or left out):",
             "  kind                 strategy, solver, or pair (model and quantization) without plan",
@@ -80,7 +80,7 @@ final class CompareCommand implements Callable<Integer> {
         Problem problem = input.problem(streams);
         Comparison comparison = compare(problem, options);
         switch (format) {
-            case text -> streams.printText(CompareText.of(comparison));
+            case text -> streams.printText(CompareText.of(problem.scenario(), comparison));
             case json -> streams.out().print(ComparisonFiles.json(comparison));
             case csv -> streams.out().print(ComparisonFiles.csv(comparison));
             case html -> streams.out().print(ComparisonPage.html(problem, comparison));

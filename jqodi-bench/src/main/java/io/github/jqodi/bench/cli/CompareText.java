@@ -9,7 +9,9 @@ import io.github.jqodi.plan.InferenceTable;
 import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Score;
+import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.strategy.ConstraintViolation;
+import io.github.jqodi.strategy.Strategies;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,7 +26,7 @@ final class CompareText {
         this.comparison = comparison;
     }
 
-    static String of(Comparison comparison) {
+    static String of(Scenario scenario, Comparison comparison) {
         CompareText text = new CompareText(comparison);
         text.line(comparison.scenario() + ": deadline " + PlanText.seconds(comparison.deadlineSeconds()) + " s, target "
                 + comparison.metric().label() + " " + PlanText.plain(comparison.lossTarget())
@@ -32,6 +34,7 @@ final class CompareText {
                         ? ""
                         : "; least " + comparison.minimised().label()));
         text.plans("strategies", Kind.STRATEGY);
+        Strategies.fixedOf(scenario).ifPresent(text::line);
         text.plans("solvers", Kind.SOLVER);
         text.pairs();
         text.inference();

@@ -2,6 +2,7 @@ package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimators.trace.CurveColumns;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -59,6 +60,20 @@ final class CurveOptions {
             paramLabel = "0|1",
             description = "What the files call the first epoch of training. Default: as said below.")
     private @Nullable Integer firstEpoch;
+
+    /** Refuses what says how curves are read, where there are none to read. */
+    void refuse(String why) {
+        new Usage(spec)
+                .refuse(
+                        why,
+                        List.of(
+                                "--run-column",
+                                "--epoch-column",
+                                "--loss-column",
+                                "--patience",
+                                "--unit",
+                                "--first-epoch"));
+    }
 
     CurveColumns columns() {
         try {

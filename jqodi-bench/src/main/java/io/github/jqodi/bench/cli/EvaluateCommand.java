@@ -103,9 +103,13 @@ final class EvaluateCommand implements Callable<Integer> {
         Observations seen = traces.observations(curves);
         Observations past = traces.history(history, seen);
         ScoreTable table = new ScoreTable();
+        Usage usage = new Usage(spec);
         if (seen.seeds().isEmpty()) {
+            usage.refuse("is of repeated seeds, and " + curves.get(0) + " holds curves", List.of("--min-epochs"));
             scoreCurves(seen, past, table);
         } else {
+            usage.refuse(
+                    "is of curves, and " + curves.get(0) + " holds repeated seeds", List.of("--fraction", "--limit"));
             scoreSeeds(seen, past, table);
         }
         streams.out().print(table.format(format));

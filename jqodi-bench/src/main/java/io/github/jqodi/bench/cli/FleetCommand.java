@@ -114,6 +114,14 @@ final class FleetCommand implements Callable<Integer> {
         if ((fleet == null) == (generate == null)) {
             throw usage(fleet == null ? "a FLEET or --generate is required" : "--generate takes no FLEET");
         }
+        Usage usage = new Usage(spec);
+        if (generate == null) {
+            usage.refuse("is of a fleet that --generate prints", List.of("--pressure", "--seed"));
+        } else {
+            usage.refuse(
+                    "is of planning, and --generate only prints a fleet",
+                    List.of("--rule", "--gap", "--threads", "--time-limit", "--format"));
+        }
         streams.out().print(generate == null ? planned(fleet) : FleetJson.write(generated(generate)));
         streams.out().flush();
         return ExitStatus.DONE;

@@ -92,11 +92,17 @@ final class FrontierCommand implements Callable<Integer> {
         if (points < 1 || points > MOST_POINTS) {
             throw input.usage("--points (" + points + ") must be from 1 to " + MOST_POINTS);
         }
+        if (!exact) {
+            input.usage().refuse("is of the steps of --exact, which is missing", List.of("--points"));
+        }
         Problem problem = input.problem(streams);
         SolveOptions options = input.options(problem, UnaryOperator.identity(), rule, WEIGHED, timeLimit);
         Steps steps = steps(problem, options);
         streams.out().print(written(problem, options.rule(), steps));
         streams.out().flush();
+        if (!steps.isComplete() && (format == Format.csv || format == Format.svg)) {
+            streams.err().println(FrontierText.unfinished(steps));
+        }
         if (!steps.points().isEmpty()) {
             return ExitStatus.DONE;
         }
@@ -133,11 +139,15 @@ final class FrontierCommand implements Callable<Integer> {
             case text -> FrontierText.of(problem, used, steps);
             case json -> FrontierFiles.json(problem, used, steps);
             case csv -> FrontierFiles.csv(steps);
-            case svg -> FrontierReport.drawing(problem, used, steps.points()).svg();
+            case svg ->
+                (steps.staircase() == null
+                                ? FrontierReport.drawing(problem, steps.frontier())
+                                : FrontierReport.drawing(problem, steps.staircase()))
+                        .svg();
             case html ->
                 steps.staircase() == null
-                        ? FrontierReport.html(problem, used, steps.frontier())
-                        : FrontierReport.html(problem, used, steps.staircase());
+                        ? FrontierReport.html(problem, steps.frontier())
+                        : FrontierReport.html(problem, steps.staircase());
         };
     }
 

@@ -20,8 +20,7 @@ final class FrontierText {
         StringBuilder text = new StringBuilder();
         text.append(Text.escaped(heading(problem, rule, kind, steps))).append('\n');
         if (!steps.isComplete()) {
-            text.append("A limit ended the search: ")
-                    .append(steps.isExact() ? "steps of shorter limits are missing.\n" : "less may suffice.\n");
+            text.append(unfinished(steps)).append('\n');
         }
         if (!steps.points().isEmpty()) {
             text.append('\n').append(table(kind, steps));
@@ -29,12 +28,21 @@ final class FrontierText {
         return text.toString();
     }
 
+    /** What is missing where a limit ended the search. */
+    static String unfinished(FrontierCommand.Steps steps) {
+        return "A limit ended the search"
+                + (steps.points().isEmpty()
+                        ? " before a plan was found."
+                        : steps.isExact() ? ": steps of shorter limits are missing." : ": less may suffice.");
+    }
+
     private static String heading(Problem problem, Rule rule, ObjectiveKind kind, FrontierCommand.Steps steps) {
         String limit = kind == ObjectiveKind.TIME ? "limit on the energy" : "deadline";
         String what = steps.isExact() ? " exact step" : " supported step";
         int count = steps.points().size();
         return count == 0
-                ? problem.scenario().name() + ": no pair has a plan at any " + limit
+                ? problem.scenario().name() + ": "
+                        + (steps.isComplete() ? "no pair has a plan at any " + limit : "no plan was found")
                 : problem.scenario().name() + ": least " + kind.label() + " for every " + limit + " by rule "
                         + rule.label() + ", " + count + what + (count == 1 ? "" : "s");
     }

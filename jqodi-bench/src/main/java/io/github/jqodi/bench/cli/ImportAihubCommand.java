@@ -20,8 +20,10 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code jqodi import aihub}. */
 @Command(
@@ -42,8 +44,12 @@ final class ImportAihubCommand implements Callable<Integer> {
     private final Streams streams;
     private final ImportSource source;
 
-    @Parameters(paramLabel = "FILE", description = "The perf.yaml, or - for standard input.")
+    @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "The perf.yaml, or - for standard input.")
+    @SuppressWarnings("NullAway.Init")
     private String file;
 
     @Option(names = "--device", paramLabel = "NAME", description = "As the file names it; may be repeated.")
@@ -65,6 +71,12 @@ final class ImportAihubCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (devices.isEmpty()) {
+            new Usage(spec)
+                    .refuse(
+                            "is of the times of a --device, which is missing",
+                            List.of("--runtime", "--precision", "--component"));
+        }
         Performance performance = source.read(file, (start, in) -> AiHubPerformance.read(in));
         if (devices.isEmpty()) {
             list(performance);

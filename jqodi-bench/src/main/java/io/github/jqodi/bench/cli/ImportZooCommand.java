@@ -47,6 +47,7 @@ final class ImportZooCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (name == null) {
+            new Usage(spec).refuse("is of a network, whose NAME is missing", List.of("--tokens"));
             list();
         } else {
             streams.out().print(part(network(name)).toJson());

@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.base.IoReason;
 import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.bench.scenario.BundledFleets;
 import io.github.jqodi.bench.scenario.BundledScenarios;

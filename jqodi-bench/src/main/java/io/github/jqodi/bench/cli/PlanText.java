@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 
 /** A result for people. */
 final class PlanText {
+    private static final double MOST_PLAIN = 1e12;
+    private static final double LEAST_PLAIN = 1e-4;
     private static final int SHORT_SCHEDULE = 3;
     /** The reason of pairs that the search left alone because their bound is above what was found. */
     private static final String PASSED_OVER = "pruned";
@@ -302,7 +304,10 @@ final class PlanText {
                 .limit(SHORT_SCHEDULE)
                 .map(segment ->
                         "cut " + segment.cut() + " on " + segment.server().orElse(DEVICE_ALONE)
-                                + (isInference() ? "" : " for epochs " + epochs(segment)))
+                                + (isInference()
+                                        ? ""
+                                        : (segment.fromEpoch() == segment.toEpoch() ? " for epoch " : " for epochs ")
+                                                + epochs(segment)))
                 .collect(Collectors.joining(", "));
         int more = schedule.size() - SHORT_SCHEDULE;
         return more > 0 ? shown + ", " + more + " more" : shown;
@@ -315,15 +320,20 @@ final class PlanText {
     }
 
     static String joules(double value) {
-        return Math.abs(value) >= 100 || Math.abs(value) < Double.MIN_NORMAL
-                ? String.format(Locale.ROOT, "%.1f", value)
-                : String.format(Locale.ROOT, "%.4g", value);
+        return rounded(value, 100, "%.1f");
     }
 
     static String seconds(double value) {
-        return Math.abs(value) >= 1 || Math.abs(value) < Double.MIN_NORMAL
-                ? String.format(Locale.ROOT, "%.3f", value)
-                : String.format(Locale.ROOT, "%.4g", value);
+        return rounded(value, 1, "%.3f");
+    }
+
+    /** Four digits, or some decimals from a size on; very large and very small numbers have an exponent. */
+    private static String rounded(double value, double largeFrom, String large) {
+        double size = Math.abs(value);
+        if (size >= MOST_PLAIN || (size < LEAST_PLAIN && size >= Double.MIN_NORMAL)) {
+            return Text.number(value);
+        }
+        return String.format(Locale.ROOT, size >= largeFrom || size < Double.MIN_NORMAL ? large : "%.4g", value);
     }
 
     static String percent(double share) {

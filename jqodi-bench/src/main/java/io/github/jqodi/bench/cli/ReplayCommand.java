@@ -140,7 +140,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--log-job",
             paramLabel = "N",
-            description = "Tells one job in full, from 0, in place of the table.")
+            description = "Tells one job in full, from 0, in place of the table; as text or html.")
     private @Nullable Integer logJob;
 
     @Option(
@@ -158,6 +158,9 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         range("--runs", runs, 1, MOST_RUNS);
         range("--threads", threads, 1, MOST_THREADS);
+        if (format == Format.csv || format == Format.json) {
+            input.usage().refuse("tells a job as --format text or html, not as " + format, List.of("--log-job"));
+        }
         Optional<RecordedCurves> drawn = recordedCurves();
         Replay.Settings settings = new Replay.Settings(
                 runs,
@@ -176,8 +179,10 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private Optional<RecordedCurves> recordedCurves() {
-        if (curves.isEmpty() && target != null) {
-            throw input.usage("--target is of the runs of --curves, which are missing");
+        if (curves.isEmpty()) {
+            String why = "is of the runs of --curves, which are missing";
+            input.usage().refuse(why, List.of("--target", "--maximize"));
+            curveOptions.refuse(why);
         }
         if (!curves.isEmpty() && epochs != null) {
             throw input.usage("--epochs and --curves both say how long training takes; give one of them");

@@ -1,9 +1,13 @@
 package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.json.Schemas;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code jqodi schema}. */
 @Command(
@@ -14,7 +18,10 @@ import picocli.CommandLine.Parameters;
 final class SchemaCommand implements Callable<Integer> {
     private final Streams streams;
 
-    @Parameters(paramLabel = "FORMAT", description = "scenario, plan, fleet or fleet-plan.")
+    @Parameters(
+            paramLabel = "FORMAT",
+            converter = Kind.Converter.class,
+            description = "scenario, plan, fleet or fleet-plan.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Kind kind;
 
@@ -49,6 +56,18 @@ final class SchemaCommand implements Callable<Integer> {
         @Override
         public String toString() {
             return this == fleetPlan ? "fleet-plan" : name();
+        }
+
+        /** Knows the names that help and completion tell. */
+        static final class Converter implements ITypeConverter<Kind> {
+            @Override
+            public Kind convert(String name) {
+                return Arrays.stream(values())
+                        .filter(kind -> kind.toString().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> new TypeConversionException("'" + name + "' must be one of "
+                                + Arrays.stream(values()).map(Kind::toString).collect(Collectors.joining(", "))));
+            }
         }
     }
 }

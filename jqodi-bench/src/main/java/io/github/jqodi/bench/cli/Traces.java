@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.cli;
 
+import io.github.jqodi.base.IoReason;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.estimators.curve.Curve;
 import io.github.jqodi.estimators.seeds.SeedRun;

@@ -4,6 +4,7 @@ import io.github.jqodi.json.TreeJson;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.tree.Diagram;
 import io.github.jqodi.view.Dot;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,6 +60,10 @@ final class TreeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (format == Format.text) {
+            input.usage()
+                    .refuse("is of --format dot and json; text tells the sizes of both diagrams", List.of("--states"));
+        }
         Problem problem = input.problem(streams);
         try {
             streams.out().print(ProgressLine.during(streams, "tree", () -> text(problem)));

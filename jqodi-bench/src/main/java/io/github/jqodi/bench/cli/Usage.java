@@ -28,6 +28,15 @@ record Usage(CommandSpec spec) {
         return new ParameterException(spec.commandLine(), String.valueOf(message));
     }
 
+    /** Refuses options that were given where they can have no effect. */
+    void refuse(String why, List<String> options) {
+        for (String option : options) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw bad(option + " " + why);
+            }
+        }
+    }
+
     /** An option has a value that is none of those it can have. */
     ParameterException unknown(String option, String value, List<String> known) {
         String suggestion = KnownNames.of(known).suggestion(value);

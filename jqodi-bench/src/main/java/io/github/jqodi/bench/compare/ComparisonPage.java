@@ -10,6 +10,7 @@ import io.github.jqodi.report.Content;
 import io.github.jqodi.report.HtmlPage;
 import io.github.jqodi.report.Quantity;
 import io.github.jqodi.report.Table;
+import io.github.jqodi.strategy.Strategies;
 import io.github.jqodi.strategy.StrategyOutcome;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ public final class ComparisonPage {
                 rows(comparison, Kind.STRATEGY)
                         .map(row -> outcome(problem, row))
                         .toList());
+        Strategies.fixedOf(problem.scenario()).ifPresent(page::paragraph);
         page.section("Solvers").table(solvers(comparison));
         if (rows(comparison, Kind.PAIR).findAny().isPresent()) {
             page.section("Pairs without a plan").table(pairs(comparison));

@@ -33,6 +33,22 @@ class CommandsTest {
     @SuppressWarnings("NullAway.Init") // JUnit sets it
     private Path folder;
 
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0.0, 0.000",
+        "12.3456, 12.35, 12.346",
+        "123.456, 123.5, 123.456",
+        "0.012345678, 0.01235, 0.01235",
+        "123456789012.3, 123456789012.3, 123456789012.300",
+        "3457675292890542.5, 3.45768E+15, 3.45768E+15",
+        "3.4e-9, 3.4E-9, 3.4E-9",
+        "Infinity, Infinity, Infinity"
+    })
+    void largeAndSmallNumbersAreRoundedToo(double value, String joules, String seconds) {
+        assertEquals(joules, PlanText.joules(value));
+        assertEquals(seconds, PlanText.seconds(value));
+    }
+
     @Test
     void planPrintsDecisionTotalsAndBill() {
         Run run = Run.of("plan", "paper-data1");
@@ -468,9 +484,14 @@ class CommandsTest {
         assertEquals(Schemas.plan(), Run.of("schema", "plan").out());
         assertEquals(Schemas.fleet(), Run.of("schema", "fleet").out());
         assertEquals(Schemas.fleetPlan(), Run.of("schema", "fleet-plan").out());
-        Run other = Run.of("schema", "recipe");
-        assertEquals(ExitStatus.BAD_USAGE, other.status());
-        assertTrue(other.err().contains("recipe"), other.err());
+        for (String name : List.of("recipe", "fleetplan", "fleetPlan")) {
+            Run other = Run.of("schema", name);
+            assertEquals(ExitStatus.BAD_USAGE, other.status());
+            assertTrue(
+                    other.err().contains("'" + name + "' must be one of scenario, plan, fleet, fleet-plan"),
+                    other.err());
+        }
+        assertTrue(Run.of("completion").out().contains("\"scenario\" \"plan\" \"fleet\" \"fleet-plan\""));
     }
 
     @ParameterizedTest

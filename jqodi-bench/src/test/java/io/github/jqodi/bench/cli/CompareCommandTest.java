@@ -166,6 +166,16 @@ class CompareCommandTest {
     }
 
     @Test
+    void whatIsNotFixedIsSaid() {
+        assertTrue(Run.of("compare", "--help").out().contains("at most eight are fixed in turn"));
+        assertFalse(text.out().contains("Fixed in turn are"), text.out());
+        for (String format : List.of("text", "html")) {
+            Run run = Run.of("compare", "carbon-day", "--format", format);
+            assertTrue(run.out().contains("Fixed in turn are 8 of 19 cuts, spread evenly."), run.out());
+        }
+    }
+
+    @Test
     void badUsageAndBadInput() {
         Run format = Run.of("compare", "paper-data1", "--format", "xml");
         assertEquals(ExitStatus.BAD_USAGE, format.status());

@@ -97,6 +97,12 @@ class FleetCommandTest {
                 "fleet city-cameras --gap 1|64|--gap (1.0) must be at least 0 and below 1",
                 "fleet city-cameras --time-limit 0|64|--time-limit (0.0) must be above 0",
                 "fleet city-cameras --rule paper|64|must be expected or robust",
+                "fleet --generate 2/1 --rule nonsense --gap 7|64|--rule is of planning, and --generate only prints a fleet",
+                "fleet --generate 2/1 --threads 2|64|--threads is of planning",
+                "fleet --generate 2/1 --time-limit 1|64|--time-limit is of planning",
+                "fleet --generate 2/1 --format html|64|--format is of planning",
+                "fleet city-cameras --pressure 3|64|--pressure is of a fleet that --generate prints",
+                "fleet city-cameras --seed 9|64|--seed is of a fleet that --generate prints",
                 "fleet city-camera|65|no such file"
             })
     void whatCannotBeIsSaid(String command, int status, String message) {

@@ -105,6 +105,30 @@ class FrontierCommandTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"csv", "svg"})
+    void whatEndedBeforeItsEndIsToldBesideWhatCannotSayIt(String format) {
+        Run few = Run.of("frontier", SCENARIO, "--exact", "--points", "2", "--format", format);
+        assertEquals(ExitStatus.DONE, few.status());
+        assertEquals(
+                "A limit ended the search: steps of shorter limits are missing.",
+                few.err().strip());
+        Run none = Run.of("frontier", SCENARIO, "--time-limit", "1e-9", "--format", format);
+        assertEquals(ExitStatus.LIMIT, none.status());
+        assertEquals(
+                "A limit ended the search before a plan was found.", none.err().strip());
+        assertEquals("", Run.of("frontier", SCENARIO, "--format", format).err());
+    }
+
+    @Test
+    void nothingFoundIsNotSaidToBeNothing() {
+        Run none = Run.of("frontier", SCENARIO, "--time-limit", "1e-9");
+        assertEquals(ExitStatus.LIMIT, none.status());
+        assertEquals(
+                List.of(SCENARIO + ": no plan was found", "A limit ended the search before a plan was found."),
+                none.out().lines().toList());
+    }
+
+    @ParameterizedTest
     @CsvSource({"text", "json", "csv", "svg", "html"})
     void whatNeverHasAPlanIsStatusTwo(String format) {
         Run run = Run.of("frontier", SCENARIO, "--only", "bits=2", "--only", "model=ResNet20", "--format", format);
@@ -134,6 +158,7 @@ class FrontierCommandTest {
         "--rule,paper,--rule 'paper' must be one of expected",
         "--rule,best,--rule 'best' must be one of expected",
         "--points,0,--points (0) must be from 1 to 1000000",
+        "--points,2,'--points is of the steps of --exact, which is missing'",
         "--time-limit,-1,--time-limit (-1.0) must be above 0"
     })
     void badOptionsAreNamed(String option, String value, String message) {

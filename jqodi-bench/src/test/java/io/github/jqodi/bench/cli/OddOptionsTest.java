@@ -2,6 +2,7 @@ package io.github.jqodi.bench.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -64,6 +66,7 @@ class OddOptionsTest {
         write("targets.csv", "run,target\nr0,0.3\n");
         write("curves.csv", curves(2, 4));
         write("past.csv", curves(12, 12));
+        write("seeds.csv", "run,target,seed,epochs\na,0.5,1,10\na,0.5,2,12\n");
         write("lines.jsonl", Run.of("scenarios", "motivating-example").out().replaceAll("\\s*\\n\\s*", " ") + "\n");
         write(
                 "plan.json",
@@ -112,11 +115,7 @@ class OddOptionsTest {
                 "replay smart-city --bandwidth trace.csv --runs 1 --policy once-mean"
             })
     void noneIsADefect(String line) {
-        List<String> words = Arrays.stream(line.split(" ", -1))
-                .map(word -> Files.exists(folder.resolve(word))
-                        ? folder.resolve(word).toString()
-                        : word)
-                .toList();
+        List<String> words = words(line);
         Run usual = Run.of(words.toArray(String[]::new));
         assertEquals(ExitStatus.DONE, usual.status(), usual.err());
         for (OptionSpec option : options(words)) {
@@ -127,6 +126,39 @@ class OddOptionsTest {
                 assertNoDefect(all);
             }
         }
+    }
+
+    /** What an option cannot change is refused, whatever its value. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "replay smart-city --bandwidth trace.csv --log-job 1 --format csv|--log-job tells a job as --format text or html, not as csv",
+                "replay smart-city --bandwidth trace.csv --log-job 1 --format json|not as json",
+                "replay smart-city --bandwidth trace.csv --patience 3|--patience is of the runs of --curves, which are missing",
+                "replay smart-city --bandwidth trace.csv --maximize|--maximize is of the runs of --curves",
+                "replay smart-city --bandwidth trace.csv --run-column x|--run-column is of the runs of --curves",
+                "tree motivating-example --states|--states is of --format dot and json",
+                "assemble --patience 2|--patience is of the runs of --history, which are missing",
+                "import zoo --tokens 9|--tokens is of a network, whose NAME is missing",
+                "import aihub perf.yaml --runtime onnx|--runtime is of the times of a --device, which is missing",
+                "evaluate --curves past.csv --estimator last --min-epochs 5|--min-epochs is of repeated seeds, and ",
+                "evaluate --curves seeds.csv --fraction 0.3|--fraction is of curves, and ",
+                "evaluate --curves seeds.csv --limit 2|--limit is of curves, and "
+            })
+    void whatCanHaveNoEffectIsRefused(String line, String message) {
+        Run run = Run.of(words(line).toArray(String[]::new));
+        assertEquals(ExitStatus.BAD_USAGE, run.status(), run.err());
+        assertTrue(run.err().contains(message), run.err());
+        assertEquals("", run.out());
+    }
+
+    private List<String> words(String line) {
+        return Arrays.stream(line.split(" ", -1))
+                .map(word -> Files.exists(folder.resolve(word))
+                        ? folder.resolve(word).toString()
+                        : word)
+                .toList();
     }
 
     private static void assertNoDefect(List<String> words) {

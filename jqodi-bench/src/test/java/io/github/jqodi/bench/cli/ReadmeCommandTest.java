@@ -14,11 +14,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The way from a user's own files to a plan as the README prints it. */
+/** Commands of the README print what it shows. */
 class ReadmeCommandTest {
     private static final Path README = Path.of("..", "README.md");
     private static final Pattern OWN_FILES =
             Pattern.compile("## From your own files.*?```sh\\n(.*?)```.*?```text\\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern FIRST = Pattern.compile(
+            "```sh\\n.* && java -jar jqodi-bench/target/jqodi.jar (.*)\\n```\\n\\n```text\\n(.*)\\n```");
     private static final String JAR = "java -jar jqodi-bench/target/jqodi.jar ";
 
     @TempDir
@@ -44,6 +46,15 @@ class ReadmeCommandTest {
             }
         }
         Files.writeString(folder.resolve("runs.csv"), runs);
+    }
+
+    @Test
+    void theFirstCommandPrintsWhatIsShown() throws IOException {
+        Matcher shown = FIRST.matcher(Files.readString(README).replace("\r\n", "\n"));
+        assertTrue(shown.find(), "the README shows a command and what it prints");
+        Run run = Run.of(shown.group(1).split(" "));
+        assertEquals(0, run.status(), run.err());
+        assertTrue(run.out().lines().toList().contains(shown.group(2)), run.out());
     }
 
     @Test

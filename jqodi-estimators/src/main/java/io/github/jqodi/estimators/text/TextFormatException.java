@@ -1,5 +1,6 @@
 package io.github.jqodi.estimators.text;
 
+import io.github.jqodi.base.ParserMessage;
 import io.github.jqodi.base.Text;
 import java.util.Locale;
 
@@ -48,7 +49,7 @@ public final class TextFormatException extends IllegalArgumentException {
      * @return the fault
      */
     public static TextFormatException unreadable(long line, String fault, String problem) {
-        return new TextFormatException(Math.max(1, line), fault + ": " + problem.replaceAll(", from `[^`]*`", ""));
+        return new TextFormatException(Math.max(1, line), fault + ": " + ParserMessage.plain(problem));
     }
 
     /**

@@ -269,7 +269,7 @@ class LoggedCurvesTest {
             epoch,loss~-1,2                     | column epoch: '-1' must be a number from 0
             :::MLLOG {"key": "x"                | is followed by no JSON
             {"log_history": [3]}                | entries of log_history must be objects
-            {"log_history": [                   | is no JSON
+            {"log_history": [                   | is no JSON: Unexpected end-of-input: expected close marker for Array (start marker at line 1, column 17)
             """)
     void whatCannotBeMeantIsRefused(String text, String words) {
         assertMessage(words, USUAL, text.split("~"));

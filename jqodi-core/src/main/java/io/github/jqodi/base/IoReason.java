@@ -1,4 +1,4 @@
-package io.github.jqodi.bench.cli;
+package io.github.jqodi.base;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,11 +11,16 @@ import java.nio.file.NotDirectoryException;
 import java.util.Objects;
 
 /** The reason why a file could not be read or written, in words; exceptions of the file system have none but their own name. */
-final class IoReason {
+public final class IoReason {
     private IoReason() {}
 
-    /** Without the name of the file, which who tells the reason knows. */
-    static String of(Exception e) {
+    /**
+     * A reason without the name of the file, which who tells it knows.
+     *
+     * @param e why a file could not be read or written
+     * @return words, not a sentence
+     */
+    public static String of(Exception e) {
         if (e instanceof UncheckedIOException unchecked) {
             return of(Objects.requireNonNull(unchecked.getCause()));
         }
@@ -28,8 +33,13 @@ final class IoReason {
         return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
-    /** With the name of the file, where the exception tells it. */
-    static String withFile(IOException e) {
+    /**
+     * A reason behind the name of the file, where the exception tells it.
+     *
+     * @param e why a file could not be read or written
+     * @return words, not a sentence
+     */
+    public static String withFile(IOException e) {
         return e instanceof FileSystemException file && file.getFile() != null ? file.getFile() + ": " + of(e) : of(e);
     }
 
