@@ -1,6 +1,6 @@
 /**
  * JQODI plans collaborative fine-tuning and inference of neural networks across device, edge and cloud: which model version,
- * at how many bits, cut behind which layer, on which edge server, epoch by epoch, for least energy below a deadline.
+ * at how many bits, cut after which layer, on which edge server, epoch by epoch, for least energy below a deadline.
  *
  * <p><b>One line.</b> A problem goes in, a result with a status comes out:
  *

@@ -78,7 +78,7 @@ public final class IndexSort {
      * @param second what settles ties; no NaN
      * @param order the indices
      * @param from first place of the part
-     * @param to place behind it
+     * @param to place after it
      * @param stop asked now and then; true ends the sorting by {@link Stopped}
      */
     public static void ascending(double[] first, double[] second, int[] order, int from, int to, BooleanSupplier stop) {
@@ -144,7 +144,7 @@ public final class IndexSort {
         insert(low, high, Long.MAX_VALUE);
     }
 
-    /** Hoare's partition: everything up to the place returned is not after anything behind it. */
+    /** Hoare's partition: everything up to the place returned is not after anything after it. */
     private int partition(int low, int high) {
         if (high - low >= LONG) {
             Stopped.when(stop);

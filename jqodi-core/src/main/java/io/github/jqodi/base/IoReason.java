@@ -34,7 +34,7 @@ public final class IoReason {
     }
 
     /**
-     * A reason behind the name of the file, where the exception tells it.
+     * A reason after the name of the file, where the exception tells it.
      *
      * @param e why a file could not be read or written
      * @return words, not a sentence

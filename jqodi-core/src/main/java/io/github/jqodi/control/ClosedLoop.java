@@ -20,7 +20,7 @@ import java.util.function.BiFunction;
  * longer than a decision should, or much memory. What is worked out of levels is kept as long as they stay the same.
  */
 final class ClosedLoop {
-    /** Behind which hardly any run has epochs left to be told of. */
+    /** After which hardly any run has epochs left to be told of. */
     private static final double NEARLY_ALL = 0.993;
     /** Where what is to come costs more than this part of a miss, one is so likely that success goes first. */
     private static final double LITTLE_HOPE = 0.7;

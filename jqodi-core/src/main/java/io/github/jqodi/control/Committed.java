@@ -61,7 +61,7 @@ public record Committed(
         }
     }
 
-    /** The steps from some epoch on, counted from its first one; empty behind its end. */
+    /** The steps from some epoch on, counted from its first one; empty after its end. */
     List<Step> from(int epochsSince) {
         int skipped = epochsSince;
         for (int i = 0; i < steps.size(); i++) {

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  *
  * @param history rates seen
  * @param told the rate it was last said to have; empty where nobody said anything
- * @param newSeconds for how long it is taken to have been so behind the end of the history, until that holds it or something newer
+ * @param newSeconds for how long it is taken to have been so after the end of the history, until that holds it or something newer
  * @param coveredSeconds of the present epoch of which the rates were told one by one
  */
 public record LinkState(RateHistory history, OptionalDouble told, double newSeconds, double coveredSeconds) {
@@ -48,7 +48,7 @@ public record LinkState(RateHistory history, OptionalDouble told, double newSeco
                 coveredSeconds + forSeconds);
     }
 
-    /** Behind an epoch: what was not told one by one had the rate that was last told. */
+    /** After an epoch: what was not told one by one had the rate that was last told. */
     LinkState behind(double epochSeconds) {
         double rest = Math.max(0, epochSeconds - coveredSeconds);
         return told.isPresent()

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Recursion over epochs, time left and rates: the least expected energy and price of a miss, where each epoch is chosen when its
  * rates are known. Rates last for some time on average and are then those of any level, as likely one as another; an epoch in which
- * they change takes the mean of its times before and behind the change. Time left is divided evenly and values between are
+ * they change takes the mean of its times before and after the change. Time left is divided evenly and values between are
  * interpolated. O(epochs · levels² · actions · {@value #CELLS}) time.
  */
 final class LoopValue {
@@ -18,7 +18,7 @@ final class LoopValue {
     private final double price;
     private final double lastingSeconds;
     private final double cellSeconds;
-    /** By epochs done, level and time left: what is to come behind that epoch, whether or not the target was reached in it. */
+    /** By epochs done, level and time left: what is to come after that epoch, whether or not the target was reached in it. */
     private final double[][][] behind;
 
     private final double[] scratch = new double[CELLS + 1];
@@ -47,7 +47,7 @@ final class LoopValue {
         }
     }
 
-    /** Behind the last epoch: who has not got there never does. */
+    /** After the last epoch: who has not got there never does. */
     private double[] end() {
         double[] end = new double[CELLS + 1];
         Arrays.fill(end, price * goesOn(epochs.lastEpoch()));
@@ -61,7 +61,7 @@ final class LoopValue {
         return survival > 0 ? epochs.survival(k + 1) / survival : 0;
     }
 
-    /** What is to come behind epoch k where the next one runs at a level; what is to come behind that is known. */
+    /** What is to come after epoch k where the next one runs at a level; what is to come after that is known. */
     private double[] step(int k, LoopLevel level, double[] same) {
         double[] best = new double[CELLS + 1];
         Arrays.fill(best, Double.POSITIVE_INFINITY);

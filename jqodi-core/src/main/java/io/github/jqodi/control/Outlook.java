@@ -16,7 +16,7 @@ import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * Costs of the next epoch and those behind it for the pair in training, by action, as things stand. What is asked of the best of
+ * Costs of the next epoch and those after it for the pair in training, by action, as things stand. What is asked of the best of
  * all actions is told from the table a search of the candidate rests on; costs of single actions and of every one are worked out
  * when they are asked for.
  */
@@ -47,7 +47,7 @@ final class Outlook {
         this.steady = candidate.costs().steadyFromEpoch();
     }
 
-    /** What an action costs in the next epoch, and in the one behind it. */
+    /** What an action costs in the next epoch, and in the one after it. */
     private record Costs(double nextSeconds, double nextJoules, double laterSeconds, double laterJoules) {}
 
     /** What every action costs in one epoch. */

@@ -23,7 +23,7 @@ public interface RateForecast {
     double bitsPerSecond(RateHistory history, double fromSeconds, double toSeconds);
 
     /**
-     * What the rates behind the next epoch are believed to be. Where they are uncertain and misses are priced, epochs are chosen
+     * What the rates after the next epoch are believed to be. Where they are uncertain and misses are priced, epochs are chosen
      * one by one, with an eye to what can still be done when later rates are known.
      *
      * @param history what was seen of the link until now

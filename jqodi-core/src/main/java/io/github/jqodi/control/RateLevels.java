@@ -52,7 +52,7 @@ record RateLevels(Map<LinkName, Rate> links, double lastingSeconds) {
         return List.copyOf(order);
     }
 
-    /** What a forecast says of rates behind the next epoch. */
+    /** What a forecast says of rates after the next epoch. */
     static RateLevels of(RunState state, RateForecast forecast, double fromSeconds, double toSeconds) {
         Map<LinkName, Rate> links = new HashMap<>();
         RateMemory memory = new RateMemory();

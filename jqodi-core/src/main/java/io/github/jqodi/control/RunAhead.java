@@ -184,7 +184,7 @@ final class RunAhead {
         return state.epochsDone() > 0 && scenario.schedule() == SchedulePolicy.FIXED;
     }
 
-    /** One action serves the whole run, also behind its schedule's end, as long as its server is up. */
+    /** One action serves the whole run, also after its schedule's end, as long as its server is up. */
     private Choices fixed(Choices choices) {
         return state.committed()
                 .map(known -> known.steps().get(0))

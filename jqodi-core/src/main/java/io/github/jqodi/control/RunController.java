@@ -199,7 +199,7 @@ public final class RunController {
         String but = isReached ? "the target is reached, but " : "";
         if (isLate) {
             String behind =
-                    isReached ? "behind the deadline" : "the deadline of " + Text.number(deadline) + " s has come";
+                    isReached ? "after the deadline" : "the deadline of " + Text.number(deadline) + " s has come";
             return Optional.of(Decision.stop(Stop.DEADLINE, but + behind));
         }
         if (isSpent) {
@@ -222,7 +222,7 @@ public final class RunController {
     /**
      * Tells that the epoch decided on is over.
      *
-     * @param loss observed behind it; an accuracy where the scenario speaks of these
+     * @param loss observed after it; an accuracy where the scenario speaks of these
      * @param seconds it took, of the first one its setup included
      * @param joules it took, likewise
      * @throws IllegalArgumentException if no epoch was decided on, or a number is out of range
@@ -375,7 +375,7 @@ public final class RunController {
                 : Optional.empty();
     }
 
-    /** Whether the rest of the schedule would end behind the deadline. */
+    /** Whether the rest of the schedule would end after the deadline. */
     private boolean isTooLate(double epochSeconds) {
         double rest = state.committed().stream()
                 .flatMap(known -> known.from(1 + state.epochsDone() - known.epochsDone()).stream())

@@ -24,9 +24,9 @@ public record ValueFunction(
         DeadlineRule deadlineRule) {
     /** When a state has failed; READINGS #20. */
     public enum DeadlineRule {
-        /** Behind the deadline, or at it without the target, whatever the loss: what Equation 15 demands. */
+        /** After the deadline, or at it without the target, whatever the loss: what Equation 15 demands. */
         DEADLINE,
-        /** As printed: behind the deadline and not below the target, both. */
+        /** As printed: after the deadline and not below the target, both. */
         DEADLINE_AND_LOSS
     }
 
@@ -106,7 +106,7 @@ public record ValueFunction(
     }
 
     /**
-     * The loss of the ideal curve: L(0) at the start, L_max at the deadline and behind it; falling and convex between them.
+     * The loss of the ideal curve: L(0) at the start, L_max at the deadline and after it; falling and convex between them.
      * L_max throughout where the initial loss is not above it.
      *
      * @param seconds T, at least 0

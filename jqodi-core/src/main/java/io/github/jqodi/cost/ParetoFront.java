@@ -44,7 +44,7 @@ final class ParetoFront {
      * @param times of the points
      * @param energies of the points
      * @param from the first point to look at
-     * @param to behind the last one
+     * @param to after the last one
      * @return the first point that may not be undercut, {@code to} if there is none
      */
     int next(double[] times, double[] energies, int from, int to) {

@@ -22,7 +22,7 @@ public record GainSeries(List<Double> expected, List<Double> robust) {
     }
 
     /**
-     * The changes behind some epochs.
+     * The changes after some epochs.
      *
      * @param epochs how many are over, at least 0
      * @return entry k is epoch {@code epochs} + k; empty lists where these end before

@@ -26,7 +26,7 @@ public sealed interface Reach {
      *
      * @param metric whether losses or accuracies are meant
      * @param target what has to be reached
-     * @return the nearest loss behind the target; empty where there is none
+     * @return the nearest loss after the target; empty where there is none
      */
     OptionalDouble next(Metric metric, double target);
 

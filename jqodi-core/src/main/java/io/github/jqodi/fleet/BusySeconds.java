@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * changed once it is part of a table.
  */
 final class BusySeconds {
-    /** By server its first action, and behind the last server how many actions there are. */
+    /** By server its first action, and after the last server how many actions there are. */
     private final int[] first;
     /** By server the rows of capacities that its actions load. */
     private final int[][] rows;

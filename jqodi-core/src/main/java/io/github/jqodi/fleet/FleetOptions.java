@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param threads how many work at once
  * @param timeLimit when to give up; empty for never
  * @param rounds how many rounds of relaxed pricing at most
- * @param exactRounds how many exact ones behind them
+ * @param exactRounds how many exact ones after them
  * @param neighbourhoods how many are searched at most for a better plan, for each resource or each ten devices; in a fleet of few
  *     devices also the nodes of a search tree that raises the bound
  * @param seed of the order in which these are taken

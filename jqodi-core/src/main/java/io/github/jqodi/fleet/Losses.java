@@ -26,7 +26,7 @@ final class Losses {
      * A unit or a capacity, the likelier the more it loses.
      *
      * @param at in [0, 1)
-     * @return a unit, or the count of units and a capacity behind it
+     * @return a unit, or the count of units and a capacity after it
      */
     int draw(double at) {
         int found = Arrays.binarySearch(upTo, at * upTo[upTo.length - 1]);

@@ -86,7 +86,7 @@ final class Mixtures {
         }
     }
 
-    /** Behind the epochs from one on that cost the same and have the same items as it in either schedule. */
+    /** After the epochs from one on that cost the same and have the same items as it in either schedule. */
     private static int runEnd(PairTable table, int[] a, int[] b, int from) {
         int to = from + 1;
         while (to < a.length && a[to] == a[from] && b[to] == b[from] && table.rowOf(to) == table.rowOf(from)) {

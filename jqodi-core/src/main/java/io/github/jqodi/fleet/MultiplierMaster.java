@@ -91,7 +91,7 @@ final class MultiplierMaster {
         return perSecond;
     }
 
-    /** Some sweeps, and a step of the prices behind them. */
+    /** Some sweeps, and a step of the prices after them. */
     void run(int sweeps) {
         packed.pack(columns);
         sum();

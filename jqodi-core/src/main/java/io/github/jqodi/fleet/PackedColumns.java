@@ -9,9 +9,9 @@ import java.util.List;
  */
 final class PackedColumns {
     private final double[] perCapacity;
-    /** By device its first schedule, and behind the last device how many there are. */
+    /** By device its first schedule, and after the last device how many there are. */
     private final int[] first;
-    /** By schedule its first load, and behind the last schedule how many there are. */
+    /** By schedule its first load, and after the last schedule how many there are. */
     private int[] begin = new int[1];
 
     private double[] joules = new double[0];

@@ -15,7 +15,7 @@ final class Replacement {
     private final @Nullable Column[][] schedule;
 
     private final double[][] priced;
-    /** The least prices of a unit and all behind it. */
+    /** The least prices of a unit and all after it. */
     private final double[] rest;
 
     private final @Nullable Column[] chosen;

@@ -87,7 +87,7 @@ final class Wire {
         return bytes.toByteArray();
     }
 
-    /** Answers of the devices of a model from one on; says behind which they end. */
+    /** Answers of the devices of a model from one on; says after which they end. */
     static int answers(byte[] answers, FleetModel model, int from, DevicePricing.Answer[] into) {
         int[] device = {from};
         read(answers, in -> {
@@ -129,7 +129,7 @@ final class Wire {
         return wire.bytes();
     }
 
-    /** Gives devices what others kept for them; says behind which they end. */
+    /** Gives devices what others kept for them; says after which they end. */
     static int remember(byte[] memory, FleetModel model, int from, int to) {
         int[] device = {from};
         read(memory, in -> {

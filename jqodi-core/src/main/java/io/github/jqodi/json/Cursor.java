@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A pull parser that knows where it is. It holds no tree, so memory grows with what the format allows, not with the input. A
- * surprise is noted, the value at hand is left out, and reading goes on behind it, unless the text is no JSON from there on;
+ * surprise is noted, the value at hand is left out, and reading goes on after it, unless the text is no JSON from there on;
  * all that was noted is one {@link JsonFormatException}.
  */
 final class Cursor {
@@ -92,7 +92,7 @@ final class Cursor {
     }
 
     /**
-     * Reads one whole document of any length; each element of its lists, and what stands before, between and behind these, must
+     * Reads one whole document of any length; each element of its lists, and what stands before, between and after these, must
      * not be longer than another document.
      */
     static <T> T longDocument(InputStream in, Function<Cursor, T> reader) {
@@ -136,7 +136,7 @@ final class Cursor {
         throw JsonFormatException.of(problems);
     }
 
-    /** Reads a value of which the rest does not depend: what is wrong with it is noted, and reading goes on behind it. */
+    /** Reads a value of which the rest does not depend: what is wrong with it is noted, and reading goes on after it. */
     private void attempt(Runnable reader) {
         int level = path.size();
         boolean container = atStart();
@@ -419,7 +419,7 @@ final class Cursor {
         }
     }
 
-    /** Nothing behind this can be read. */
+    /** Nothing after this can be read. */
     private Noted fatal(JsonFormatException problem) {
         note(problem);
         return new Noted();

@@ -121,7 +121,7 @@ final class FleetPlanReader {
                         + shared.stream().map(Resource::name).collect(Collectors.joining(", "))));
     }
 
-    /** A plan of a rule that may stand behind it. */
+    /** A plan of a rule that may stand after it. */
     private static Function<Rule, FleetPlan> plan(Cursor in) {
         Field<String> name = Field.required("name", Cursor::text);
         Field<Integer> count = Field.required("count", FleetPlanReader::count);

@@ -19,7 +19,7 @@ final class InputLines {
         this.in = in;
     }
 
-    /** The line of a number, empty behind the last; a line end at the end of the stream begins no line. */
+    /** The line of a number, empty after the last; a line end at the end of the stream begins no line. */
     Optional<Line> next(long number) throws IOException {
         if (at == end && !fill()) {
             return Optional.empty();

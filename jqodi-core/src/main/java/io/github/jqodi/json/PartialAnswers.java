@@ -23,7 +23,7 @@ final class PartialAnswers {
 
     private PartialAnswers() {}
 
-    /** Cuts the file behind its last whole line, passes over the lines it answers and says how many these are. */
+    /** Cuts the file after its last whole line, passes over the lines it answers and says how many these are. */
     static long skip(InputLines lines, Path answers) throws IOException {
         if (!Files.exists(answers)) {
             return 0;

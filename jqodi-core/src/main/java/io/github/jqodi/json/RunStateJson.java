@@ -38,7 +38,7 @@ public final class RunStateJson {
     private RunStateJson() {}
 
     /**
-     * Saves a state; the one that was there is kept beside it, under the same name with {@code .before} behind it.
+     * Saves a state; the one that was there is kept beside it, under the same name with {@code .before} after it.
      *
      * @param state of a run
      * @param file where to

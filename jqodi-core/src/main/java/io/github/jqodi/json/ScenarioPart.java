@@ -65,7 +65,7 @@ public final class ScenarioPart {
 
     /**
      * Joins two parts. Objects are joined field by field, models, servers and quantizations by their names; notes, estimates,
-     * measured entries and profiles are put one behind the other, bit-widths without repetition. Profiled costs are analytic ones
+     * measured entries and profiles are put one after the other, bit-widths without repetition. Profiled costs are analytic ones
      * with a profile, and join with them.
      *
      * @param other the part to add

@@ -93,7 +93,7 @@ public final class GroupedKnapsack {
 
     /**
      * The choices that cost no more than one that is known to be best and, of these, take least time in the classes up to the
-     * last one with weight, one for each group in which these may end. The classes behind take their fastest items.
+     * last one with weight, one for each group in which these may end. Later classes take their fastest items.
      *
      * @param best item of each class of a best choice
      * @param limits when to give up

@@ -11,7 +11,7 @@ final class GroupedRow {
     private static final int SHORT = 48;
     private static final int MOST_STEPS = 40;
 
-    /** First position of each group, and behind the last. */
+    /** First position of each group, and after the last. */
     final int[] start;
     /** By position: the item, its time and its cost. */
     final int[] item;

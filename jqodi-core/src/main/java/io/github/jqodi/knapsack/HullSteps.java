@@ -100,7 +100,7 @@ final class HullSteps {
         return positions;
     }
 
-    /** Hoare's partition by the median of three: no step up to the one returned is less efficient than one behind it. */
+    /** Hoare's partition by the median of three: no step up to the one returned is less efficient than one after it. */
     private int partition(int low, int high) {
         double a = efficiency[low];
         double b = efficiency[(low + high) >>> 1];

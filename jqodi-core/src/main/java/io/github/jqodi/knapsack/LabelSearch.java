@@ -383,7 +383,7 @@ final class LabelSearch {
             return false;
         }
 
-        /** Whether the fastest rest fits behind a label moved by an item, exactly. */
+        /** Whether the fastest rest fits after a label moved by an item, exactly. */
         private boolean fits(int label, int i) {
             grid.add(time, label * words, itemTicks, i * words, reach, 0);
             grid.add(reach, 0, fastestRest, (k + 1) * words, reach, 0);

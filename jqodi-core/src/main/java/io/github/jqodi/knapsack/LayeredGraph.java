@@ -25,7 +25,7 @@ final class LayeredGraph {
     final int head;
     /** What is spent and reserved, exactly. */
     final long[] committed;
-    /** Exact least times of the tail behind each state of the last layer of the head, and the same rounded. */
+    /** Exact least times of the tail after each state of the last layer of the head, and the same rounded. */
     final long[] tailTime;
 
     final double[] tailSeconds;
@@ -201,7 +201,7 @@ final class LayeredGraph {
     }
 
     /**
-     * Times from the states of some layer and all behind it to the end, exactly.
+     * Times from the states of some layer and all after it to the end, exactly.
      *
      * @param first layer; 0, or the first of the tail
      * @return those of the first layer, infinite ones as -1 in the first word
@@ -259,7 +259,7 @@ final class LayeredGraph {
         }
     }
 
-    /** Writes the least time behind a state; false if nothing leads on from it. */
+    /** Writes the least time after a state; false if nothing leads on from it. */
     private boolean leastRest(int k, int g, long[] ahead, long[] entry, long[] sum) {
         int words = grid.words();
         int other = cheapestEntry[k + 1];
@@ -356,7 +356,7 @@ final class LayeredGraph {
         return positions;
     }
 
-    /** All times of the fastest tail behind a state of the last layer of the head. */
+    /** All times of the fastest tail after a state of the last layer of the head. */
     double[] tailTimes(int last) {
         double[] times = new double[2 * (classes() - head)];
         int group = last;

@@ -189,7 +189,7 @@ final class LayeredSearch implements GapSearch {
         /** Labels from one end. */
         private final class Side {
             private final boolean ahead;
-            /** The layer whose states the labels have reached; -1 or one behind the last at the beginning. */
+            /** The layer whose states the labels have reached; -1 or one after the last at the beginning. */
             int layer;
             /** By open state of the layer. */
             private StateLabelList[] lists = {};

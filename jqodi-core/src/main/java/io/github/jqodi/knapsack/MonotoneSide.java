@@ -308,7 +308,7 @@ final class MonotoneSide {
         return cost * unit + multiplier * seconds + move.later > move.ceiling;
     }
 
-    /** Whether the fastest rest fits behind a label moved by the item, exactly. */
+    /** Whether the fastest rest fits after a label moved by the item, exactly. */
     private boolean fits(Move move, LabelList list, int at) {
         grid.add(list.time, at * words, ticks, move.item * words, reach, 0);
         grid.add(reach, 0, fastestRest, (taken + 1) * words, reach, 0);

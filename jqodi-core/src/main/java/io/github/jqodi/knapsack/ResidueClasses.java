@@ -34,7 +34,7 @@ final class ResidueClasses {
         return Math.min(buckets - 1, (int) (modulo(shift) / step * buckets));
     }
 
-    /** How many buckets, back from that of a shift, hold every residue that is at most a width behind it. */
+    /** How many buckets, back from that of a shift, hold every residue that is at most a width after it. */
     int reach(double width) {
         return (int) Math.min(buckets, width / step * buckets + 2);
     }

@@ -35,7 +35,7 @@ final class StateValues {
     final double[] arrival;
     /** By layer and place: least value of an item of the state. */
     final double[] own;
-    /** By layer and place: least value of the layers behind. */
+    /** By layer and place: least value of the layers after. */
     double[] rest = NONE;
     /** By layer: the place of the state before it that is left at least value. */
     private final int[] from;
@@ -249,7 +249,7 @@ final class StateValues {
         return slope < LEAST_SLOPE ? otherwise : slope;
     }
 
-    /** Fills the values of what is behind each state. */
+    /** Fills the values of what is after each state. */
     void backward() {
         int width = groups.length;
         rest = new double[graph.head * width];

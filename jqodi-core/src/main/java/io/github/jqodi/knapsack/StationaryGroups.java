@@ -35,7 +35,7 @@ final class StationaryGroups {
     private double upper;
     private long labels;
     private int solved;
-    /** Least time of the tail behind any group. */
+    /** Least time of the tail after any group. */
     private final double leastTail;
     /** Tours of one and two groups, where one is before of that and at most two more. */
     private final List<Tour> small = new ArrayList<>();

@@ -72,12 +72,12 @@ final class AssumptionChecks {
                     Code.NO_OUTPUT,
                     "layer " + silent.get(0) + " of '" + model.name() + "' has no output"
                             + (silent.size() == 1 ? "" : ", as " + Text.count(silent.size() - 1, "more layer"))
-                            + ", so that no features cross the device link at the cut behind it. State outputElements,"
+                            + ", so that no features cross the device link at the cut after it. State outputElements,"
                             + " or outputBitsPerEpoch of variants."));
         }
     }
 
-    /** The open cuts with layers on both sides behind a layer that has some output, or none. */
+    /** The open cuts with layers on both sides after a layer that has some output, or none. */
     private List<Integer> partingCuts(ModelVersion model, boolean withOutput) {
         List<Integer> parting = new ArrayList<>();
         int layers = layers(model);

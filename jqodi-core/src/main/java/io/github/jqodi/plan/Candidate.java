@@ -116,11 +116,11 @@ public record Candidate(
     }
 
     /**
-     * {@return what a result warns of where the energy of the epochs behind K_exp, which count for nothing, is not proven least}
+     * {@return what a result warns of where the energy of the epochs after K_exp, which count for nothing, is not proven least}
      */
     public Warning unprovenTail() {
         return new Warning(
-                Warning.Code.UNPROVEN_TAIL, label() + ": the energy of the epochs behind K_exp is not proven least");
+                Warning.Code.UNPROVEN_TAIL, label() + ": the energy of the epochs after K_exp is not proven least");
     }
 
     /**

@@ -201,7 +201,7 @@ final class CandidateScreening {
                 costs, scenario.inference().orElseThrow(), aloneCut(screened.model()), scenario.objective());
     }
 
-    /** Behind the last layer; where there are no layers, where an inference was measured without a server. */
+    /** After the last layer; where there are no layers, where an inference was measured without a server. */
     private OptionalInt aloneCut(ModelVersion model) {
         if (model.layerCount() > 0) {
             return OptionalInt.of(model.layerCount());

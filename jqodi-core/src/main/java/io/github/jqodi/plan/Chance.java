@@ -5,6 +5,6 @@ package io.github.jqodi.plan;
  *
  * @param target P(K &lt; ∞): that the target is reached at all
  * @param deadline P(K ≤ m): that it is reached before the deadline, where m epochs fit if the last action of the schedule is
- *     repeated behind its end
+ *     repeated after its end
  */
 public record Chance(double target, double deadline) {}

@@ -31,7 +31,7 @@ final class EpochCosts {
     private final double[] seconds;
 
     private final double[] joules;
-    /** The costs of the epochs behind them, and which of these an epoch has. */
+    /** The costs of the epochs after them, and which of these an epoch has. */
     private final List<Cost> steady = new ArrayList<>();
 
     private final int[] which;
@@ -178,7 +178,7 @@ final class EpochCosts {
         }
     }
 
-    /** Behind the last of the changing epochs from one on that cost the same, as index from 0. */
+    /** After the last of the changing epochs from one on that cost the same, as index from 0. */
     private int endOfRun(int from, int end) {
         int to = from + 1;
         while (to < end && seconds[to] == seconds[from] && joules[to] == joules[from]) {

@@ -31,7 +31,7 @@ final class EpochsThatFit {
     private EpochsThatFit() {}
 
     /**
-     * Those of a schedule whose last action is repeated behind its end.
+     * Those of a schedule whose last action is repeated after its end.
      *
      * @param deadlineSeconds T_max
      * @param setup comes first

@@ -45,7 +45,7 @@ public enum ObjectiveKind {
     }
 
     /**
-     * {@return the unit behind a number, as J; empty for prices}
+     * {@return the unit after a number, as J; empty for prices}
      */
     public String unit() {
         return unit;

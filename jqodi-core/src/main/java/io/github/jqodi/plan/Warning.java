@@ -23,7 +23,7 @@ public record Warning(Code code, String text) {
     public enum Code {
         /** Weights alone cross the device link: activations travel free, and cuts look cheaper than they are. */
         PAYLOAD_WEIGHTS,
-        /** Features cross the device link, but the layer behind which a cut lies has no output. */
+        /** Features cross the device link, but the layer after which a cut lies has no output. */
         NO_OUTPUT,
         /** An estimate does not say what loss it reaches and is taken for whatever the target is. */
         TRUSTED_CLAIM,

@@ -52,13 +52,13 @@ final class CutFigures {
                 .toList();
     }
 
-    /** Behind a title, where not all cuts are shown. */
+    /** After a title, where not all cuts are shown. */
     private String someCuts() {
         int all = costs.cuts().size();
         return cuts.size() < all ? ", " + cuts.size() + " of " + all + " cuts" : "";
     }
 
-    /** Behind a title, where not all servers are shown. */
+    /** After a title, where not all servers are shown. */
     private String someServers(String whereAllAre) {
         int all = costs.servers().size();
         return servers.size() < all ? " on " + servers.size() + " of " + all + " servers" : whereAllAre;

@@ -43,7 +43,7 @@ final class FrontierFigure {
         return this;
     }
 
-    /** With a sentence behind the description, which may be empty. */
+    /** With a sentence after the description, which may be empty. */
     Drawing draw(String title, String note) {
         LineChart chart = LineChart.of(title, (description() + " " + note).strip())
                 .withX(axis(objectives.limitAxis(), points.get(0).deadlineSeconds(), end()))
@@ -95,7 +95,7 @@ final class FrontierFigure {
                 + last.pair().label() + ".";
     }
 
-    /** Corners of each pair's stairs, a gap behind each of its runs. */
+    /** Corners of each pair's stairs, a gap after each of its runs. */
     private Map<String, List<double[]>> steps() {
         List<QuantizedModel> named = mostCommon();
         Map<String, List<double[]>> steps = new LinkedHashMap<>();

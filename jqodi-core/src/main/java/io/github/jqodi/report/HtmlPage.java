@@ -191,7 +191,7 @@ public final class HtmlPage {
      *
      * @param name what it is
      * @param value a number or a word
-     * @param notes small words behind it; may be empty
+     * @param notes small words after it; may be empty
      */
     public record Fact(String name, Content value, List<Content> notes) {
         /**
@@ -199,7 +199,7 @@ public final class HtmlPage {
          *
          * @param name what it is
          * @param value a number or a word
-         * @param notes small words behind it
+         * @param notes small words after it
          */
         public Fact {
             notes = List.copyOf(notes);
@@ -210,7 +210,7 @@ public final class HtmlPage {
          *
          * @param name what it is
          * @param value a number or a word
-         * @param notes small words behind it
+         * @param notes small words after it
          * @return the figure
          */
         public static Fact of(String name, Content value, Content... notes) {
@@ -222,7 +222,7 @@ public final class HtmlPage {
      * Adds a figure, beside that before it where there is room. Its title is its caption.
      *
      * @param drawing what is drawn
-     * @param words behind the title
+     * @param words after the title
      * @return this
      */
     public HtmlPage figure(Drawing drawing, Content... words) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** Names of series below a chart, each behind a sample of its look, wrapped to the width. */
+/** Names of series below a chart, each after a sample of its look, wrapped to the width. */
 final class Legend {
     static final double ROW_HEIGHT = 19;
     private static final double SAMPLE = 26;

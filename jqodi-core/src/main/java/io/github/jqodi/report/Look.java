@@ -1,7 +1,7 @@
 package io.github.jqodi.report;
 
 /**
- * Looks by which the series of a drawing are told apart: colour, and besides hatching, dashes and shapes of points. Behind the
+ * Looks by which the series of a drawing are told apart: colour, and besides hatching, dashes and shapes of points. After the
  * eighth series colours come again with other hatchings.
  */
 final class Look {

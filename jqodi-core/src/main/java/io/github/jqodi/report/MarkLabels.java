@@ -32,7 +32,7 @@ final class MarkLabels {
         }
     }
 
-    /** Marks have the look of the series behind the last; the chosen one of the next. */
+    /** Marks have the look of the series after the last; the chosen one of the next. */
     void draw(List<Mark> marks, int series) {
         marks.forEach(mark -> taken.add(around(mark)));
         for (Mark mark : marks) {

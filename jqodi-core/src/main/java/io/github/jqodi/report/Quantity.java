@@ -18,7 +18,7 @@ public record Quantity(double value, String number, String unit) implements Cont
      * A number of something.
      *
      * @param value any number
-     * @param unit behind the number; empty for none
+     * @param unit after the number; empty for none
      * @return rounded to six digits
      */
     public static Quantity of(double value, String unit) {
@@ -90,7 +90,7 @@ public record Quantity(double value, String number, String unit) implements Cont
      * What is needed: rounded up, so that what is shown is enough.
      *
      * @param value any number
-     * @param unit behind the number; empty for none
+     * @param unit after the number; empty for none
      * @return six digits, not below the value
      */
     public static Quantity atLeast(double value, String unit) {
@@ -101,7 +101,7 @@ public record Quantity(double value, String number, String unit) implements Cont
      * What must not be exceeded: rounded down.
      *
      * @param value any number
-     * @param unit behind the number; empty for none
+     * @param unit after the number; empty for none
      * @return six digits, not above the value
      */
     public static Quantity atMost(double value, String unit) {

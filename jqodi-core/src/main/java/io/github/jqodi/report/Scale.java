@@ -121,7 +121,7 @@ final class Scale {
         return values;
     }
 
-    /** Where a number stands; outside of 0 to 1 behind the ends. */
+    /** Where a number stands; outside of 0 to 1 after the ends. */
     double at(double value) {
         return logarithmic
                 ? (Math.log10(value) - Math.log10(from)) / (Math.log10(to) - Math.log10(from))

@@ -173,7 +173,7 @@ public final class Table {
          * Adds a column of numbers.
          *
          * @param name its heading
-         * @param unit of the numbers, shown in the heading and left out behind those that have it
+         * @param unit of the numbers, shown in the heading and left out after those that have it
          * @return this
          */
         public Builder numbers(String name, String unit) {

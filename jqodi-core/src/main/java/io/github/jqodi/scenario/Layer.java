@@ -10,7 +10,7 @@ import io.github.jqodi.base.Text;
  * @param macs forward multiply-adds per sample
  * @param parameters weights
  * @param trainableParameters those of them that fine-tuning changes: 0 of a frozen layer, their count of adapters
- * @param outputElements elements of the output of one sample, which cross a cut behind this layer
+ * @param outputElements elements of the output of one sample, which cross a cut after this layer
  * @param activationElements elements that training keeps of the layer for each sample
  */
 public record Layer(

@@ -33,7 +33,7 @@ public enum Metric {
     }
 
     /**
-     * {@return the label behind its article}
+     * {@return the label after its article}
      */
     public String withArticle() {
         return (this == LOSS ? "a " : "an ") + label();

@@ -38,7 +38,7 @@ public final class Network {
      * The network with one block more.
      *
      * @param name shown to people
-     * @param parts layers of the block in order; there is a cut point behind the last
+     * @param parts layers of the block in order; there is a cut point after the last
      * @return a longer network
      * @throws IllegalArgumentException if a layer cannot take what comes in
      */

@@ -43,7 +43,7 @@ public record Variant(String quantization, List<VariantLayer> layers, OptionalDo
      * @param macsPerEpoch d^i_(a,q), work of one epoch, all passes included
      * @param sizeBits size of the weights
      * @param updateBits g^i_(a,q), what of them moves in each epoch; the layer trains where it is above 0
-     * @param outputBitsPerEpoch bits that cross a cut behind this layer upward in one epoch
+     * @param outputBitsPerEpoch bits that cross a cut after this layer upward in one epoch
      */
     public record VariantLayer(double macsPerEpoch, double sizeBits, double updateBits, double outputBitsPerEpoch) {
         /**
@@ -66,7 +66,7 @@ public record Variant(String quantization, List<VariantLayer> layers, OptionalDo
          *
          * @param macsPerEpoch d^i_(a,q)
          * @param sizeBits g^i_(a,q)
-         * @param outputBitsPerEpoch bits that cross a cut behind this layer upward in one epoch
+         * @param outputBitsPerEpoch bits that cross a cut after this layer upward in one epoch
          */
         public VariantLayer(double macsPerEpoch, double sizeBits, double outputBitsPerEpoch) {
             this(macsPerEpoch, sizeBits, sizeBits, outputBitsPerEpoch);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * epochs with a weight is taken, then the least energy of those without.
  *
  * <p>Either every epoch up to the last has to end before the limit, or a miss has a price: then the run may be given up before
- * any epoch, and what is still under way behind the last one is missed. A deadline is met strictly.
+ * any epoch, and what is still under way after the last one is missed. A deadline is met strictly.
  *
  * <p>R. Bellman, Dynamic Programming, 1957; labels in place of a grid of times as in H. C. Joksch, The shortest route problem
  * with constraints, 1966.
@@ -134,7 +134,7 @@ final class BellmanRecursion {
         return switchSeconds.length;
     }
 
-    /** J behind the last epoch: nothing, or the price of not having got there. */
+    /** J after the last epoch: nothing, or the price of not having got there. */
     private List<List<Label>> ends() {
         return Collections.nCopies(servers(), List.of(giveUp(endCost)));
     }
@@ -167,7 +167,7 @@ final class BellmanRecursion {
         return here;
     }
 
-    /** J_k behind one server, the recursion itself. */
+    /** J_k after one server, the recursion itself. */
     @Equation(15)
     private List<Label> step(int k, int before, List<List<Label>> next, long[] gone) {
         List<Label> reached = new ArrayList<>();

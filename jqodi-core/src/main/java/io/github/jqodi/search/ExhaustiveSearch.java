@@ -179,7 +179,7 @@ final class ExhaustiveSearch implements CandidateSearch {
                     : more;
         }
 
-        /** Whether its time is no tie-break: behind K_exp, unless it has a weight. */
+        /** Whether its time is no tie-break: after K_exp, unless it has a weight. */
         private boolean isTail(int epoch) {
             boolean weighsAll = rule == Rule.ROBUST || rule == Rule.EXPECTED;
             return !weighsAll && epoch > candidate.expectedEpochs();

@@ -17,7 +17,7 @@ import java.util.Optional;
  * knapsack engine and uses no bound but the deadline, so it keeps many more labels.
  *
  * <p>The epochs with weight are labelled first, then those without, in the time that is left. Algorithm 4's score rewards
- * time in the epochs up to K_exp or behind them, depending on the reading; there labels of every distinct time are kept, and
+ * time in the epochs up to K_exp or after them, depending on the reading; there labels of every distinct time are kept, and
  * all heads are paired with all tails. Where these are too many, the schedule of least energy and the best fixed one are
  * scored, and the answer is not proven.
  */

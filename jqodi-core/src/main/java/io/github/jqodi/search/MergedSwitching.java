@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The second exact method where changes of the server cost something: Pareto labels on states merged by server, since going
  * on costs the same from all that end on one. It uses no bound but the deadline, shares nothing with the knapsack engine, and
- * sums exactly. The epochs with weight are labelled first; those without, in the time that is left, behind all labels that
+ * sums exactly. The epochs with weight are labelled first; those without, in the time that is left, after all labels that
  * are best in the epochs before.
  */
 final class MergedSwitching {
@@ -91,7 +91,7 @@ final class MergedSwitching {
         return task.candidate().robustEpochs();
     }
 
-    /** Those of the rule, and 1 behind the last epoch that has one. */
+    /** Those of the rule, and 1 after the last epoch that has one. */
     private double[] onesBehind() {
         double[] weights = schedules.weights.clone();
         Arrays.fill(weights, schedules.weighted, weights.length, 1);
@@ -137,7 +137,7 @@ final class MergedSwitching {
 
     /**
      * The schedule of least score of Algorithm 4. Its score rewards time, so the cheapest label of every distinct time is kept
-     * where time may be worth something, and all heads are paired with all tails behind their server.
+     * where time may be worth something, and all heads are paired with all tails after their server.
      *
      * @param task which candidate, of the rule {@code paper}
      * @return the plan; empty where these are too many or a stop comes first
@@ -243,7 +243,7 @@ final class MergedSwitching {
         return cost.compare(a.cost, 0, b.cost, 0);
     }
 
-    /** Labels of all servers behind some epochs; empty if a limit comes first. */
+    /** Labels of all servers after some epochs; empty if a limit comes first. */
     private Optional<List<Label>> label(List<Label> starts, int from, int to, Rest rest, long most, boolean everyTime) {
         List<Label> all = starts;
         for (int k = from; k <= to; k++) {
@@ -310,7 +310,7 @@ final class MergedSwitching {
         return front;
     }
 
-    /** The exact least times behind an epoch on a server. */
+    /** The exact least times after an epoch on a server. */
     private final class Rest {
         /** By epoch, then server; below 0 where nothing leads to the end. */
         private final long[][][] least = new long[epochs() + 1][servers][];
@@ -322,7 +322,7 @@ final class MergedSwitching {
             }
         }
 
-        /** The least times behind an epoch, from those behind the next one and its seconds by column. */
+        /** The least times after an epoch, from those after the next one and its seconds by column. */
         private void fill(long[][] here, long[][] ahead, double[] seconds) {
             long[][] staying = new long[servers][];
             Arrays.setAll(staying, to -> sum(ahead[to], fastest(to, seconds)));

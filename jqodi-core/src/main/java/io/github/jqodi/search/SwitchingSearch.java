@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Proven optimal schedules that pay for changes of the server: the epochs are classes of a knapsack whose groups are the
- * servers. The epochs without weight are part of it by their fastest path; what they cost is made least behind the best epochs
+ * servers. The epochs without weight are part of it by their fastest path; what they cost is made least after the best epochs
  * with weight, a second knapsack.
  */
 final class SwitchingSearch implements BoundedSearch {
@@ -109,7 +109,7 @@ final class SwitchingSearch implements BoundedSearch {
         return fastest;
     }
 
-    /** Of the schedules that are equal in the epochs with weight the one of least energy behind them. */
+    /** Of the schedules that are equal in the epochs with weight the one of least energy after them. */
     private Completed completed(int[] best) {
         if (schedules.weighted == 0) {
             return new Completed(best, 0, true, 0);

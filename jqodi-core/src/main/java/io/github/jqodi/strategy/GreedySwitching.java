@@ -20,7 +20,7 @@ final class GreedySwitching {
     private final CostTable table;
     private final int[] serverOf;
     private final EdgeServer[] servers;
-    /** By epoch, then server: least time behind it; null where no schedule goes on. */
+    /** By epoch, then server: least time after it; null where no schedule goes on. */
     private final @Nullable ExactSum[][] rest;
 
     private GreedySwitching(CandidateTask task) {

@@ -5,7 +5,7 @@ import io.github.jqodi.scenario.Network;
 import io.github.jqodi.scenario.Shape;
 
 /**
- * Ready networks as blocks with a cut point behind each but the last. MACs are forward multiply-adds of one image. The
+ * Ready networks as blocks with a cut point after each but the last. MACs are forward multiply-adds of one image. The
  * networks of the paper count weights alone, as its Equations 1 and 2 are read (READINGS section 3); those for ImageNet count
  * biases and normalisation too, as published parameter counts do.
  */

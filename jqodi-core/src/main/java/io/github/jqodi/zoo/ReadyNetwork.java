@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * {@value #VIT_SMALL}, {@value #BERT_BASE} and {@value #HALF_BILLION_DECODER}.
  *
  * @param name as {@link #names()} lists it
- * @param layers blocks in order, with a cut point behind each but the last
+ * @param layers blocks in order, with a cut point after each but the last
  * @param elements of one raw sample: pixels and channels of an image, or tokens
  * @param elementBits of one element: 8 of an image, 32 of a token's number
  */

@@ -11,14 +11,14 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * A transformer as an embedding, equal blocks and a head, with a cut point behind each but the last. Behind the embedding and
- * behind each block tokens times width elements cross a cut.
+ * A transformer as an embedding, equal blocks and a head, with a cut point after each but the last. After the embedding and
+ * after each block tokens times width elements cross a cut.
  *
  * @param embedding what makes tokens of a sample
  * @param block the block that is repeated
  * @param blocks how often
  * @param tokens n of one sample
- * @param head what comes behind the last block, the last normalisation included
+ * @param head what comes after the last block, the last normalisation included
  */
 public record Transformer(Layer embedding, TransformerBlock block, int blocks, int tokens, Layer head) {
     /**
@@ -28,7 +28,7 @@ public record Transformer(Layer embedding, TransformerBlock block, int blocks, i
      * @param block the block that is repeated
      * @param blocks at least 1
      * @param tokens at least 1
-     * @param head what comes behind the last block
+     * @param head what comes after the last block
      */
     public Transformer {
         Check.between("blocks", blocks, 1, Integer.MAX_VALUE);
@@ -36,7 +36,7 @@ public record Transformer(Layer embedding, TransformerBlock block, int blocks, i
     }
 
     /**
-     * A vision transformer: square patches and a class token with learned positions, a classifier behind the last
+     * A vision transformer: square patches and a class token with learned positions, a classifier after the last
      * normalisation.
      *
      * @param block of {@link TransformerBlock.Style#CLASSIC} style, as published ones are

@@ -6,7 +6,7 @@ import io.github.jqodi.scenario.Layer;
 import java.util.Set;
 
 /**
- * A block of a transformer: attention and a feed-forward part, each with a normalisation before or behind it and a shortcut
+ * A block of a transformer: attention and a feed-forward part, each with a normalisation before or after it and a shortcut
  * around it. Attention without a mask is counted, as counters of multiply-adds do; softmax, normalisations and activations are
  * not, as they multiply no matrices.
  *
@@ -34,7 +34,7 @@ public record TransformerBlock(int width, int keyValueWidth, int hiddenWidth, St
         KEY,
         /** To values. */
         VALUE,
-        /** Behind attention, d to d. */
+        /** After attention, d to d. */
         OUTPUT,
         /** The gate of the feed-forward part; of gated styles alone. */
         GATE,

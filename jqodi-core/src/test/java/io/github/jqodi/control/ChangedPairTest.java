@@ -40,7 +40,7 @@ class ChangedPairTest {
     /**
      * Plays epochs without success.
      *
-     * @param reload whether the run is saved and taken up again behind each
+     * @param reload whether the run is saved and taken up again after each
      * @return the models trained
      */
     private static String models(ControlOptions options, int epochs, boolean reload) {
@@ -83,7 +83,7 @@ class ChangedPairTest {
         }
     }
 
-    /** n is asked about by its own losses, behind as many of m's as epochs were carried. */
+    /** n is asked about by its own losses, after as many of m's as epochs were carried. */
     @ParameterizedTest
     @CsvSource({"0, '[5.0]'", "0.5, '[3.0, 4.0, 5.0]'", "1, '[1.0, 2.0, 3.0, 4.0, 5.0]'"})
     void aPairIsJudgedByItsOwnLosses(double carried, String expected) {

@@ -78,7 +78,7 @@ class FollowedScheduleTest {
                 problem(6.5, 3), Math.nextDown(3.5), Resources.NONE, situation -> assertTrue(situation.isInTime()));
     }
 
-    /** With 1 s on a behind it, an epoch of 4 s on c saves a quarter of the energy, if 5 s are below what is left. */
+    /** With 1 s on a after it, an epoch of 4 s on c saves a quarter of the energy, if 5 s are below what is left. */
     @Test
     void aSavingLeavesTheRestOfTheScheduleInTime() {
         afterAnEpoch(problem(6.5, 3), 1.5, Resources.NONE, situation -> assertEquals(0, situation.saving()));

@@ -426,7 +426,7 @@ class RunControllerTest {
         assertEquals(expected, controller.next().stop().map(Stop::name).orElse("RUN"));
     }
 
-    /** 5 and 3 · 3 J are below 15 J. Two more epochs take at least 6 J: there is a plan when 8 J are spent, and none behind 9 J. */
+    /** 5 and 3 · 3 J are below 15 J. Two more epochs take at least 6 J: there is a plan when 8 J are spent, and none after 9 J. */
     @ParameterizedTest
     @CsvSource({"8, c", "9, ENERGY", "12, ENERGY"})
     void whatIsLeftOfALimitIsPlannedWith(double spent, String server) {
@@ -624,7 +624,7 @@ class RunControllerTest {
         assertEquals(OptionalDouble.of(ValueFunction.of(0.9 + 0.05, 0.5, 20).value(3, 0.8)), controller.value());
     }
 
-    /** Nothing ran: the first epoch and its setup are still to come, and behind the deadline they do not. */
+    /** Nothing ran: the first epoch and its setup are still to come, and after the deadline they do not. */
     @Test
     void timeThatGoesByBeforeAnEpochMakesItBeDecidedOnAnew() {
         RunController controller = controller(9, THREE);

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /**
  * Result files that somebody has changed. What a verifier cannot vouch for: the solver's name, the statistics but for the
  * number of candidates, the rule where there is no plan or where it makes no difference to the plan, whether a plan is called
- * unproven that is proven to a gap above 0, and whether the epochs behind K_exp are proven cheap.
+ * unproven that is proven to a gap above 0, and whether the epochs after K_exp are proven cheap.
  */
 class TamperedPlanTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();

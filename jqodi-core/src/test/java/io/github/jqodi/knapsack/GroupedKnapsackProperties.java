@@ -226,7 +226,7 @@ class GroupedKnapsackProperties {
         return new GroupedInstance(items, groupOf, entryTime, entryCost, random.nextInt(-1, groups));
     }
 
-    /** Four or five near-equal groups of one or two items, one row, weights of one number and perhaps 0 behind. */
+    /** Four or five near-equal groups of one or two items, one row, weights of one number and perhaps 0 after. */
     private static GroupedInstance alike(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int groups = random.nextInt(2, 6);

@@ -51,7 +51,7 @@ class IdenticalClassesProperties {
         assertEquals(reference, found, () -> describe(seed, instance));
     }
 
-    /** Items a thousandth of a second apart, a thousand seconds behind a dear one; the limit is a sum or next to one. */
+    /** Items a thousandth of a second apart, a thousand seconds after a dear one; the limit is a sum or next to one. */
     @Property(tries = 500, seed = "24", shrinking = ShrinkingMode.OFF)
     void stepsThatAreSmallBesideTheSlackAreCountedExactly(@ForAll long seed) {
         SplittableRandom random = new SplittableRandom(seed);

@@ -121,7 +121,7 @@ class StateValuesProperties {
         assertTrue(values.offset(0) - worth >= 0.9 * margin - Math.ulp(worth), message);
     }
 
-    /** A group without an item in a class without weight, behind a class of the same row. */
+    /** A group without an item in a class without weight, after a class of the same row. */
     @Example
     void anEmptyGroupHasNoValueAtAnyWeight() {
         valuesAreThoseOfTheBestPaths(1862);

@@ -216,7 +216,7 @@ class ChancesTest {
             assertEquals(counted, plan.chance().deadline(), Findings.TOLERANCE, "seed " + seed);
             below += plan.chance().deadline() < plan.chance().target() ? 1 : 0;
         }
-        assertTrue(below > seeds.drawn() / 30, below + " plans leave a part of the distribution behind the deadline");
+        assertTrue(below > seeds.drawn() / 30, below + " plans leave a part of the distribution after the deadline");
     }
 
     private static double counted(Problem problem, Plan plan) {

@@ -168,7 +168,7 @@ class EpochCostsTest {
         assertEquals("m at 8 bits", candidate.label());
         assertEquals(PAIR + ": K_exp 3, K_rob 4 at confidence 0.95, never 0.0, 2 actions", candidate.toString());
         assertEquals(
-                "m at 8 bits: the energy of the epochs behind K_exp is not proven least",
+                "m at 8 bits: the energy of the epochs after K_exp is not proven least",
                 candidate.unprovenTail().text());
         assertTrue(candidate.isOf(PAIR) && !candidate.isOf(QuantizedModel.of("m", 4)));
         assertTrue(!candidate.isDeviceAlone(candidate.actions().get(0)));
@@ -196,7 +196,7 @@ class EpochCostsTest {
         assertThrows(InvalidValueException.class, () -> run.withLosses(List.of(1.0, 1.0, 1.0, 1.0)));
     }
 
-    /** Of three gains stated one epoch is done: two are left, and none is known behind them. */
+    /** Of three gains stated one epoch is done: two are left, and none is known after them. */
     @Test
     void gainsGoOnBehindTheEpochsDone() {
         GainSeries stated = new GainSeries(List.of(-0.3, -0.2, -0.1), List.of(-0.2, -0.1, -0.05));

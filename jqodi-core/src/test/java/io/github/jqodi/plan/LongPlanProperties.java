@@ -101,7 +101,7 @@ class LongPlanProperties {
         assertThrows(UnsupportedOperationException.class, () -> segments.remove(0));
     }
 
-    /** Forecasts that end before, at or behind the last epoch; every action is effective. */
+    /** Forecasts that end before, at or after the last epoch; every action is effective. */
     private static Problem problem(SplittableRandom random) {
         int epochs = random.nextInt(1, 60);
         Scenario scenario = Scenario.builder("long", Target.of(1e9, 0.5))

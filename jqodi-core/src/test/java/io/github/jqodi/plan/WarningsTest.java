@@ -236,7 +236,7 @@ class WarningsTest {
     @Test
     void theFirstOfSeveralIsNamed() {
         String head = "layer 1 of 'net' has no output";
-        String tail = ", so that no features cross the device link at the cut behind it. State outputElements, or"
+        String tail = ", so that no features cross the device link at the cut after it. State outputElements, or"
                 + " outputBitsPerEpoch of variants.";
         List<Layer> two = List.of(LAYERS.get(2), LAYERS.get(2), LAYERS.get(0));
         List<Layer> one = List.of(LAYERS.get(2), LAYERS.get(0), LAYERS.get(0));

@@ -110,7 +110,7 @@ class RoundingTest {
             assertEquals(List.of(), tails(result), rule.label());
         }
         SolveResult open = approximate.solve(tinyStepsBehindASetup(), SolveOptions.DEFAULT.withRule(Rule.NOMINAL));
-        assertTrue(tails(open).get(0).text().endsWith("behind K_exp is not proven least"));
+        assertTrue(tails(open).get(0).text().endsWith("after K_exp is not proven least"));
         Problem loose = tinyStepsBehindASetup().withDeadlineSeconds(100);
         SolveResult proven = approximate.solve(loose, SolveOptions.DEFAULT.withRule(Rule.NOMINAL));
         assertEquals(List.of(), tails(proven));

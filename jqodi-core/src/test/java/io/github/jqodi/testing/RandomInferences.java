@@ -8,7 +8,7 @@ import io.github.jqodi.plan.Problem;
 public final class RandomInferences {
     private RandomInferences() {}
 
-    /** Measured epochs as inferences: those from the first epoch on, without a server behind the last layer. */
+    /** Measured epochs as inferences: those from the first epoch on, without a server after the last layer. */
     public static CostModel costs(Problem drawn) {
         if (!(drawn.costModel() instanceof MeasuredCosts measured)) {
             return drawn.costModel();

@@ -28,7 +28,7 @@ class TransformerFiguresTest {
         // 3·16·16·384 + 384 for patches, 384 for the class token, 197·384 for positions
         assertEquals(371_328, layers.get(0).parameters());
         assertEquals(57_802_752, layers.get(0).macs());
-        // 4·384² + 4·384 in attention, 2·384·1536 + 1536 + 384 behind it, 4·384 in two normalisations
+        // 4·384² + 4·384 in attention, 2·384·1536 + 1536 + 384 after it, 4·384 in two normalisations
         assertEquals(1_774_464, layers.get(1).parameters());
         // 197 tokens through 1,769,472 weights, and 2·197²·384
         assertEquals(378_391_296, layers.get(12).macs());

@@ -21,7 +21,7 @@ class ArchitectureTest {
     private static final String CORE = "io.github.jqodi";
     private static final String ROOT = "io.github.jqodi.estimators";
 
-    /** Every package, and which of those before it it may use; behind the root stands what uses it. */
+    /** Every package, and which of those before it it may use; after the root stands what uses it. */
     private static final List<Room> ORDER = List.of(
             room("numeric"),
             room("curve"),

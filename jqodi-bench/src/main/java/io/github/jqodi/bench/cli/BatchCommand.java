@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
             "",
             "A scenario in one line is a scenario file without line breaks, as 'jq -c .' makes it. An answer is a plan file in one line, also where nothing is feasible, or {\"line\": n, \"error\": \"…\"} with the number of the line from 1; exit status 0 says that every line was answered. Options hold for all lines; what an option cannot do with a scenario is the error of its line.",
             "",
-            "After a kill, --resume keeps the whole lines of OUT, checks that the last of them answers its line of IN, and goes on behind it. Answers are the same whatever the threads, but for wallMillis. Memory does not grow with the number of lines: 8 lines a thread are held at most, of 64 MiB together or one; a line is 32 MiB at most."
+            "After a kill, --resume keeps the whole lines of OUT, checks that the last of them answers its line of IN, and goes on after it. Answers are the same whatever the threads, but for wallMillis. Memory does not grow with the number of lines: 8 lines a thread are held at most, of 64 MiB together or one; a line is 32 MiB at most."
         })
 final class BatchCommand implements Callable<Integer> {
     private static final String STANDARD = "-";
@@ -171,7 +171,7 @@ final class BatchCommand implements Callable<Integer> {
 
     private static String told(Answered answered) {
         return answered.lines() + " lines answered, " + answered.failed() + " of them with an error"
-                + (answered.kept() > 0 ? ", behind " + answered.kept() + " answered before" : "");
+                + (answered.kept() > 0 ? ", after " + answered.kept() + " answered before" : "");
     }
 
     /** Standard output that says when nobody reads it any more. */

@@ -7,7 +7,7 @@ import picocli.CommandLine.Help.Ansi;
 
 /**
  * Colours in a text for people. Lines that begin at the margin are headings; what callers have named stands further right or
- * behind a status, and is left alone.
+ * after a status, and is left alone.
  */
 final class Colours {
     private static final Map<String, String> OF_STATUS = Map.of(

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /** Options of all commands that read curves: what stands where in the files, and how it is meant. */
 final class CurveOptions {
     static final String FILES =
-            "Curves: CSV run,epoch,loss or what tools write, told by what it holds: Keras' CSVLogger, Lightning's metrics.csv, Ultralytics' results.csv, TensorBoard's scalars, Hugging Face's trainer_state.json, MLPerf's result logs; other columns by --run-column, --epoch-column, --loss-column. A file without a column of runs is one run, named like the file without its ending. Epochs may be broken numbers: what is measured behind epoch k - 1 and until the end of k belongs to k, the last of it counts. Epoch 0 is before training, but in logs of tools that count from 0; what was taken for what is told on standard error.";
+            "Curves: CSV run,epoch,loss or what tools write, told by what it holds: Keras' CSVLogger, Lightning's metrics.csv, Ultralytics' results.csv, TensorBoard's scalars, Hugging Face's trainer_state.json, MLPerf's result logs; other columns by --run-column, --epoch-column, --loss-column. A file without a column of runs is one run, named like the file without its ending. Epochs may be broken numbers: what is measured after epoch k - 1 and until the end of k belongs to k, the last of it counts. Epoch 0 is before training, but in logs of tools that count from 0; what was taken for what is told on standard error.";
 
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it

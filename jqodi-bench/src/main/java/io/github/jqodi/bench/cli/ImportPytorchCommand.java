@@ -45,7 +45,7 @@ import picocli.CommandLine.Spec;
             "- Markdown tables of models with MACs, as of ptflops and onnx-tool; each model is one block.",
             "- A graph of nn-Meter in JSON.",
             "",
-            "Leaves are counted once and brought to one sample. Cuts are allowed behind every block; whether one tensor crosses there a summary does not tell, so choose --depth such that branches stay inside of blocks, or import the model from ONNX, which tells."
+            "Leaves are counted once and brought to one sample. Cuts are allowed after every block; whether one tensor crosses there a summary does not tell, so choose --depth such that branches stay inside of blocks, or import the model from ONNX, which tells."
         })
 final class ImportPytorchCommand implements Callable<Integer> {
     private static final int WANTED_BLOCKS = 5;

@@ -59,7 +59,7 @@ final class ImportTraceCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private String source;
 
-    @Option(names = "--server", paramLabel = "NAME", description = "The server, if it does not stand behind FILE.")
+    @Option(names = "--server", paramLabel = "NAME", description = "The server, if it does not stand after FILE.")
     private @Nullable String server;
 
     @Option(
@@ -80,7 +80,7 @@ final class ImportTraceCommand implements Callable<Integer> {
     @Option(
             names = "--max-hold",
             paramLabel = "SECONDS",
-            description = "How long a rate holds at most; behind that the link is down. Default: until the next rate.")
+            description = "How long a rate holds at most; after that the link is down. Default: until the next rate.")
     private @Nullable Double mostHeld;
 
     @Option(names = "--from", paramLabel = "SECONDS", description = "When training begins in the trace. Default: 0.")

@@ -109,7 +109,7 @@ final class PlanText {
         bill("bill of the robust case", plan);
     }
 
-    /** What is no part of the plan; its deadline and limit are what is left behind it. */
+    /** What is no part of the plan; its deadline and limit are what is left after it. */
     private void spent(Spent spent) {
         line("  spent      " + Text.count(spent.epochs(), "epoch") + ", " + joules(spent.joules()) + " J, "
                 + seconds(spent.seconds()) + " s before; all else is of what remains");

@@ -29,7 +29,7 @@ record TraceSource(String file, String column, String link) {
     private static final double LEAST_RATE = 1e-9;
     private static final double MOST_RATE = 1e18;
 
-    /** A file of that whole name goes before one with a column or a link behind it. */
+    /** A file of that whole name goes before one with a column or a link after it. */
     static TraceSource of(String argument) {
         if (InputFile.exists(argument)) {
             return new TraceSource(argument, "", "");

@@ -63,7 +63,7 @@ final class SchedulerLoop {
     /**
      * What an epoch took.
      *
-     * @param loss behind it
+     * @param loss after it
      * @param seconds by the scheduler's clock
      * @param joules by its meters
      */

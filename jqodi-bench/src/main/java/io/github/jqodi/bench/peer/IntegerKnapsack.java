@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 @SuppressWarnings("ArrayRecordComponent") // handed from generator to solver, never compared
 public record IntegerKnapsack(int[][] time, long[][] cost, int capacity, boolean identical) {
     /**
-     * Rounds a knapsack: the room behind what is spent and reserved becomes the capacity, the largest total cost the range of
+     * Rounds a knapsack: the room after what is spent and reserved becomes the capacity, the largest total cost the range of
      * the costs.
      *
      * @param instance the knapsack

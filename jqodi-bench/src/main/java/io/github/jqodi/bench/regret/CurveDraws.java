@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /**
  * Beliefs about K from real runs. Of each set of runs some are history, and of the others so many are asked about, each once
  * and for all ({@link CurveSet}): a share of the run is shown, the target is the least loss up to an
- * epoch drawn at random behind it, and K is the epoch that first reached it; runs that reached it within what is shown are left out.
+ * epoch drawn at random after it, and K is the epoch that first reached it; runs that reached it within what is shown are left out.
  * A target at a fixed share of the run would tell K to whoever guesses that share.
  *
  * <p>K of each pair is drawn from what the scenario says, and each pair gets one of these runs at random, stretched to it

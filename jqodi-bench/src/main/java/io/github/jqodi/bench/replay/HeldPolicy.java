@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Follows the first schedule of a {@link RunController} whatever happens, and holds on to its last action behind the end; where that
+ * Follows the first schedule of a {@link RunController} whatever happens, and holds on to its last action after the end; where that
  * cannot be taken, the fastest one is.
  */
 final class HeldPolicy implements Policy {

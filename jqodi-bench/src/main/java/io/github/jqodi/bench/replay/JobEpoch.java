@@ -5,7 +5,7 @@ package io.github.jqodi.bench.replay;
  *
  * @param number which, from 1
  * @param server on which it ran
- * @param cut behind which layer
+ * @param cut after which layer
  * @param fromSeconds when it began, of the job
  * @param toSeconds when it ended or was broken off
  * @param joules what it took

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 /**
  * One job played under one policy in simulated time. An epoch downloads over the device link, does everything else and
  * uploads; a server that is down holds it up. Time spent on deciding is not part of the simulated time. A run ends with the
- * epoch that reaches the target, with the first that ends at the deadline or behind it, or when the policy gives up.
+ * epoch that reaches the target, with the first that ends at the deadline or after it, or when the policy gives up.
  */
 final class JobRun {
     /** How much of each link was seen before the job began, in seconds. */

@@ -138,7 +138,7 @@ final class KnownFuture {
             return a.action.server().name().equals(b.action.server().name()) && no && !same;
         }
 
-        /** The least weighted energy behind each epoch. */
+        /** The least weighted energy after each epoch. */
         private double[] leastBehind() {
             double[] least = new double[weights.length + 1];
             for (int i = weights.length - 1; i >= 0; i--) {

@@ -33,7 +33,7 @@ public record LossCourse(IntToDoubleFunction relative) {
     }
 
     /**
-     * The losses of a recorded run, its gaps bridged by straight lines and the last one held on behind its end.
+     * The losses of a recorded run, its gaps bridged by straight lines and the last one held on after its end.
      *
      * @param run what was recorded
      * @param target in its units, above 0

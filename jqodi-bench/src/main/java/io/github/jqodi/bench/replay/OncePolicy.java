@@ -7,7 +7,7 @@ import io.github.jqodi.scenario.QuantizedModel;
 import java.util.List;
 import java.util.Optional;
 
-/** Plans once, before the setup, and follows the schedule; its last action is held on behind its end. */
+/** Plans once, before the setup, and follows the schedule; its last action is held on after its end. */
 final class OncePolicy implements Policy {
     private final Foresight foresight;
     private final FastestPolicy otherwise;

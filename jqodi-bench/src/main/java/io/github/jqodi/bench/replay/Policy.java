@@ -17,7 +17,7 @@ interface Policy {
     /**
      * Chooses the next epoch's action.
      *
-     * @param now behind the setup or an epoch
+     * @param now after the setup or an epoch
      * @return the action; empty to give up
      */
     Optional<Action> next(Situation now);
@@ -44,7 +44,7 @@ interface Policy {
     /**
      * Told of an epoch that was broken off.
      *
-     * @param now the situation behind it
+     * @param now the situation after it
      */
     default void brokenOff(Situation now) {}
 

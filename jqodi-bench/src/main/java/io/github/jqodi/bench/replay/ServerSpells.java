@@ -6,7 +6,7 @@ import java.util.SplittableRandom;
 
 /** When one server is down and when it is slow, in the seconds of a job. */
 final class ServerSpells {
-    /** Nothing happens behind this, or after so many spells. */
+    /** Nothing happens after this, or after so many spells. */
     private static final double LAST_SECONDS = 1e7;
 
     private static final int MOST_SPELLS = 1000;

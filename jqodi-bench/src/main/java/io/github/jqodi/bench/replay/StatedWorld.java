@@ -46,7 +46,7 @@ public final class StatedWorld {
      * @param epochs that each pair really needs
      * @param losses that pairs show, in multiples of their targets; others follow a power law
      * @param options of the controller
-     * @param isOnce whether its first schedule is followed to the end, its last action held on behind it
+     * @param isOnce whether its first schedule is followed to the end, its last action held on after it
      * @return what came of it
      */
     public Outcome play(

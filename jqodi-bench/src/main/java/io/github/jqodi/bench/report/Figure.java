@@ -97,7 +97,7 @@ public record Figure(
     }
 
     /**
-     * {@return the value with its unit, behind a {@code <} or {@code >} where it is a bound}
+     * {@return the value with its unit, after a {@code <} or {@code >} where it is a bound}
      */
     public String valueText() {
         return (bound ? atMost ? "<" : ">" : "") + number(value) + suffix();

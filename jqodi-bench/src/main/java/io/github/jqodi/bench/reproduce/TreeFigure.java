@@ -105,7 +105,7 @@ final class TreeFigure {
         return curves;
     }
 
-    /** Goes on from the last point, which is that of a vertex, to all below it; behind the first way down a line begins anew. */
+    /** Goes on from the last point, which is that of a vertex, to all below it; after the first way down a line begins anew. */
     private static void addBelow(Diagram diagram, Vertex vertex, List<Point> lines) {
         Point here = lines.get(lines.size() - 1);
         boolean first = true;

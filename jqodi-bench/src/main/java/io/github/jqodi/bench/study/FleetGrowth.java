@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * Growth of what planning a fleet takes with the number of devices: processor seconds of one thread, bytes allocated meanwhile,
- * and bytes held behind it by the fleet, its tables, schedules and plans. Nothing else is planned beside it.
+ * and bytes held after it by the fleet, its tables, schedules and plans. Nothing else is planned beside it.
  *
  * <p>Run {@code java -cp benchmarks.jar io.github.jqodi.bench.study.FleetGrowth --help}.
  */

@@ -263,7 +263,7 @@ final class ZeusJob {
         return new Outcome(seconds, joules, true);
     }
 
-    /** Behind the last planned epoch the run goes on as it was. */
+    /** After the last planned epoch the run goes on as it was. */
     private static Epoch at(Choice choice, int epoch) {
         for (Part part : choice.parts()) {
             if (epoch <= part.toEpoch()) {

@@ -53,7 +53,7 @@ final class KeptWorkers {
             return last;
         }
 
-        /** What devices keep behind some rounds. */
+        /** What devices keep after some rounds. */
         synchronized byte[] memory(Supplier<PricingWorker> made, List<Broadcast<Ask>> rounds) {
             return upTo(rounds.size(), made, rounds).memory();
         }

@@ -145,7 +145,7 @@ public final class SparkFigures {
             }
         }
 
-        /** Medians behind the first round, in which workers are made. */
+        /** Medians after the first round, in which workers are made. */
         String rounds() {
             return String.format(
                     Locale.ROOT,

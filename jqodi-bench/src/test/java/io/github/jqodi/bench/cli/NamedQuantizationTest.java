@@ -89,7 +89,7 @@ class NamedQuantizationTest {
         assertTrue(widths.lines().anyMatch(line -> line.matches(" *model +bits +epochs.*")), widths);
     }
 
-    /** The line of the decision, which stands behind the warnings. */
+    /** The line of the decision, which stands after the warnings. */
     private static String decision(Run run) {
         return run.out()
                 .lines()

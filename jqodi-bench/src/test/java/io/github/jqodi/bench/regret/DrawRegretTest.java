@@ -148,7 +148,7 @@ class DrawRegretTest {
         assertFalse(new PlayedDraw(world(), draw(10, 10), PRICE).isPossible());
     }
 
-    /** For fear of 6 epochs one of the first two runs fast; that 4 suffice is learnt behind them, early enough for a second slow one. */
+    /** For fear of 6 epochs one of the first two runs fast; that 4 suffice is learnt after them, early enough for a second slow one. */
     @Test
     void whatIsLearntFromLossesNarrowsTheBelief() throws IOException {
         EpochEstimate wide = EpochEstimate.pmf(List.of(0.0, 0.0, 0.0, 0.5, 0.0, 0.5), 0);

@@ -146,7 +146,7 @@ class ReproductionPageTest {
         }
     }
 
-    /** Behind the last colon of {@code Optimum: time 5.2 s, energy 268 J}, or of {@code Data 1, warm: 0.4 J}. */
+    /** After the last colon of {@code Optimum: time 5.2 s, energy 268 J}, or of {@code Data 1, warm: 0.4 J}. */
     private static List<String> numbersOf(String tip) {
         return SHOWN.matcher(tip.substring(tip.lastIndexOf(": ") + 2))
                 .results()

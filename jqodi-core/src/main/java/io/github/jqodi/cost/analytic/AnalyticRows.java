@@ -171,7 +171,7 @@ final class AnalyticRows implements CostRows {
         TermSums[] sums = new TermSums[FIRST_SIZE];
         /** First cut of each run. */
         int[] cut = new int[FIRST_SIZE];
-        /** First action of each run, and behind the last one how many there are. */
+        /** First action of each run, and after the last one how many there are. */
         int[] from = new int[FIRST_SIZE + 1];
 
         int count;

@@ -218,7 +218,7 @@ final class CutLoads {
         return sums;
     }
 
-    /** The sums of the layers behind each cut: those of {@link Equations}, a layer at a time. */
+    /** The sums of the layers after each cut: those of {@link Equations}, a layer at a time. */
     private static double[] behind(double[] byLayer) {
         double[] sums = new double[byLayer.length + 1];
         for (int layer = 0; layer < byLayer.length; layer++) {

@@ -80,7 +80,7 @@ final class ModelLoads {
                 basis, node -> LayerTimes.of(node, model, quantization, computed.layers(), workload, costs));
     }
 
-    /** Layers 1 to the last open cut on the device, those behind the first one on every open server. */
+    /** Layers 1 to the last open cut on the device, those after the first one on every open server. */
     private void checkMeasured(Scenario scenario, Device device, LayerTimes onIt) {
         List<Integer> cuts = scenario.openCuts(model);
         int first = cuts.stream()

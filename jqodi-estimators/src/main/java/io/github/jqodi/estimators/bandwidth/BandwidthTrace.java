@@ -191,7 +191,7 @@ public final class BandwidthTrace implements RateOutlook {
         return Math.max(0, end - startSeconds);
     }
 
-    /** The first of equal sums, behind which nothing was sent. */
+    /** The first of equal sums, after which nothing was sent. */
     private int firstOf(int place) {
         int first = place;
         while (first > 1 && sent[first - 1] == sent[place]) {

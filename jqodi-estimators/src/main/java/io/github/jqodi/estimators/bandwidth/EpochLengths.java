@@ -49,7 +49,7 @@ final class EpochLengths {
         return settled;
     }
 
-    /** Of each epoch, and what is behind the last. */
+    /** Of each epoch, and what is after the last. */
     private List<Double> rates(RateOutlook link, double[] ends) {
         List<Double> rates = new ArrayList<>();
         for (int k = 1; k < ends.length; k++) {

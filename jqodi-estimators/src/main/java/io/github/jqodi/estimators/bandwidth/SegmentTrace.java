@@ -34,7 +34,7 @@ final class SegmentTrace {
             double span = row.number("span") / 1e3;
             double bytes = row.number("bytes");
             if (bytes < 0 || span < 0) {
-                throw row.bad("bytes", row.text("bytes"), "must not be negative, nor the milliseconds behind it");
+                throw row.bad("bytes", row.text("bytes"), "must not be negative, nor the milliseconds after it");
             }
             if (span > 0) {
                 samples.add(row.line(), end[0], 8 * bytes / span);

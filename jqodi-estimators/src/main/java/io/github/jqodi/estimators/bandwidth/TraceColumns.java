@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  *     none a row is a second
  * @param unit of the rates; empty for what the file says, else Mbit/s
  * @param secondsPerCount seconds of one count of the time column, as 0.001; empty for what the file says, else 1
- * @param mostHeldSeconds how long a rate is held at most until the next is known, above 0; behind that the link counts as down.
+ * @param mostHeldSeconds how long a rate is held at most until the next is known, above 0; after that the link counts as down.
  *     Empty for ever
  */
 public record TraceColumns(

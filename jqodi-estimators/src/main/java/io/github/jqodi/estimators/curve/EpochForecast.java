@@ -177,7 +177,7 @@ public final class EpochForecast {
     }
 
     /**
-     * The same belief with a wider spread to the late side: what lies behind the median given that the target is reached is moved away
+     * The same belief with a wider spread to the late side: what lies after the median given that the target is reached is moved away
      * from it.
      *
      * @param factor on the distance from the median, at least 1

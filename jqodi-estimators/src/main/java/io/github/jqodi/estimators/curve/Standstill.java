@@ -119,7 +119,7 @@ public final class Standstill {
         return least;
     }
 
-    /** Of single losses, by second differences behind the first quarter. */
+    /** Of single losses, by second differences after the first quarter. */
     private static double noise(Curve run) {
         double sum = 0;
         int from = Math.max(1, run.size() / 4);

@@ -57,7 +57,7 @@ final class DenseLayer {
         return out;
     }
 
-    /** Slopes before the rectifier, from what it gave and the slopes behind it; in place. */
+    /** Slopes before the rectifier, from what it gave and the slopes after it; in place. */
     static double[] throughRectifier(double[] rectified, double[] behind) {
         for (int o = 0; o < behind.length; o++) {
             behind[o] = rectified[o] > 0 ? behind[o] : LEAK * behind[o];

@@ -32,7 +32,7 @@ final class NetworkExpert implements Expert {
 
     private final TargetSteps steps;
     private final int observed;
-    /** The last epoch of each class; the class behind them is "not by 2H". */
+    /** The last epoch of each class; the class after them is "not by 2H". */
     private final int[] ends;
 
     private final Standardization scaling;

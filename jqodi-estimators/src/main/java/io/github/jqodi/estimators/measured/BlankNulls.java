@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A text in which zero bytes read as blanks: the load generator of MLPerf writes one behind names on some systems. */
+/** A text in which zero bytes read as blanks: the load generator of MLPerf writes one after names on some systems. */
 final class BlankNulls extends FilterInputStream {
     BlankNulls(InputStream in) {
         super(in);

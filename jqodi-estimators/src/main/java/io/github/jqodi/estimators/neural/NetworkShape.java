@@ -63,7 +63,7 @@ record NetworkShape(int stepInputs, int state, int context, int hidden, int outp
         return count;
     }
 
-    /** Index of the first parameter behind the LSTM. */
+    /** Index of the first parameter after the LSTM. */
     int firstLayer() {
         return hasSequence() ? LSTM_PARAMETERS : 0;
     }

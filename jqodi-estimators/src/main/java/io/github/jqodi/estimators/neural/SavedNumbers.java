@@ -55,7 +55,7 @@ final class SavedNumbers {
         }
     }
 
-    /** Refuses what stands behind the last number. */
+    /** Refuses what stands after the last number. */
     void requireEnd() throws IOException {
         if (left() > 0) {
             throw new IOException("holds more than a network");

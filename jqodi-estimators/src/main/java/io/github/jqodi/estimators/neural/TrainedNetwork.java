@@ -5,7 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Trained network in plain numbers: an LSTM [1] with forget gates [2], if there is a sequence, and two layers behind it, as
+ * Trained network in plain numbers: an LSTM [1] with forget gates [2], if there is a sequence, and two layers after it, as
  * {@link NetworkShape} says. Immutable; gives equal outputs on every machine.
  *
  * <p>[1] Hochreiter and Schmidhuber, Long short-term memory, Neural Computation, 1997. [2] Gers, Schmidhuber and Cummins, Learning to
@@ -82,7 +82,7 @@ final class TrainedNetwork {
         return state;
     }
 
-    /** Input, forget, cell and output gates stand one behind the other. */
+    /** Input, forget, cell and output gates stand one after the other. */
     private static void advance(double[] gates, double[] cell, double[] state) {
         int units = state.length;
         for (int u = 0; u < units; u++) {

@@ -9,7 +9,7 @@ import java.util.List;
  * would let clearly less cross.
  */
 final class Blocks {
-    /** Growth up to which a tensor behind a segment that multiplies nothing counts as no larger. */
+    /** Growth up to which a tensor after a segment that multiplies nothing counts as no larger. */
     private static final double MOST_GROWTH = 1.1;
 
     private final List<Segment> blocks = new ArrayList<>();

@@ -65,7 +65,7 @@ final class Einsum {
         return term.replace("...", dots);
     }
 
-    /** Without an arrow: labels that occur once, in alphabetical order, behind those under the dots. */
+    /** Without an arrow: labels that occur once, in alphabetical order, after those under the dots. */
     private String implicitOutput(List<String> operands) {
         String all = String.join("", operands);
         StringBuilder once = new StringBuilder(expanded("...", dotted));

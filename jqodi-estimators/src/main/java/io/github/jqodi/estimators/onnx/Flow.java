@@ -15,7 +15,7 @@ import java.util.Set;
 /**
  * The way of data through a graph, and where a single tensor crosses. A tensor does so if every path from inputs to outputs
  * leads through it, which is to say that it dominates the outputs (Lengauer and Tarjan 1979): then all nodes besides its
- * ancestors descend from it, and behind its last ancestor it is alone alive in whatever order the nodes stand. Constants do not
+ * ancestors descend from it, and after its last ancestor it is alone alive in whatever order the nodes stand. Constants do not
  * cross, nor does what follows from inputs that are at hand on both sides.
  */
 final class Flow {

@@ -292,7 +292,7 @@ final class Inference {
         if (isFixed && tally.parameters() > 0) {
             warnings.add(
                     Kind.FIXED_NORMALIZATION,
-                    "normalisations whose scale and shift the multiplication and addition behind them repeat are not trained");
+                    "normalisations whose scale and shift the multiplication and addition after them repeat are not trained");
         }
         return tally;
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Nodes so that each stands behind those whose outputs it reads, in the file's order where that allows it. */
+/** Nodes so that each stands after those whose outputs it reads, in the file's order where that allows it. */
 final class NodeOrder {
     private NodeOrder() {}
 
@@ -78,6 +78,6 @@ final class NodeOrder {
         while (waiting[at] == 0) {
             at++;
         }
-        return nodes.get(at).shown() + " is among or behind them";
+        return nodes.get(at).shown() + " is among or after them";
     }
 }

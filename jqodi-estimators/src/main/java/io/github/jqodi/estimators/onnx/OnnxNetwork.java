@@ -53,7 +53,7 @@ public record OnnxNetwork(
     }
 
     /**
-     * {@return j of every place where a single tensor crosses: behind every block but the last; 0 and 1 of a network of one
+     * {@return j of every place where a single tensor crosses: after every block but the last; 0 and 1 of a network of one
      * block, which runs on one side or the other}
      */
     public List<Integer> cuts() {
@@ -103,7 +103,7 @@ public record OnnxNetwork(
     }
 
     /**
-     * The network as a version of a model that can be cut behind every block, without setup or work on the cloud.
+     * The network as a version of a model that can be cut after every block, without setup or work on the cloud.
      *
      * @param name unique among the versions
      * @param loss of the full-precision model, finite and {@code >= 0}

@@ -37,7 +37,7 @@ public record OnnxWarning(Kind kind, String text) {
         NOT_A_TENSOR,
         /** Weights are stored as integers. */
         QUANTIZED_WEIGHTS,
-        /** Normalisations whose scale and shift the layer behind them repeats are taken as fixed. */
+        /** Normalisations whose scale and shift the layer after them repeats are taken as fixed. */
         FIXED_NORMALIZATION,
         /** Weights are in other files, which are not needed. */
         EXTERNAL_WEIGHTS,
@@ -51,7 +51,7 @@ public record OnnxWarning(Kind kind, String text) {
         UNUSED_NODES,
         /** Inputs besides the first take part in what crosses a cut. */
         SEVERAL_INPUTS,
-        /** An output that is put out early stays to the end, so that no cut lies behind it. */
+        /** An output that is put out early stays to the end, so that no cut lies after it. */
         SEVERAL_OUTPUTS,
         /** A graph for training was skipped. */
         TRAINING_GRAPH,

@@ -61,7 +61,7 @@ final class Products {
         Dims turned = dims;
         int rank = dims.rank();
         if (call.integer(batch, 0) != 0 && rank > 2) {
-            // The first axis moves behind the other leading ones.
+            // The first axis moves after the other leading ones.
             turned = turned.slice(1, rank - 1).plus(turned.at(0)).plus(turned.at(-1));
         }
         return call.integer(last, 0) != 0 && rank > 1 ? swapped(turned) : turned;

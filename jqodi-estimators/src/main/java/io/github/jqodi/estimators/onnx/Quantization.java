@@ -24,7 +24,7 @@ final class Quantization {
         call.out(0, stated.number() == 0 ? implied : stated, call.dims(0));
     }
 
-    /** Behind it integers are weights again. */
+    /** After it integers are weights again. */
     private static void dequantize(Call call) {
         ElementType scale = call.in(1).type();
         Value in = call.in(0);

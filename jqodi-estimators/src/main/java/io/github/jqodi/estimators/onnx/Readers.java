@@ -23,7 +23,7 @@ final class Readers {
 
     /**
      * Whether a normalisation is read by a multiplication with a constant alone, and that by an addition of one: Caffe parts its
-     * BatchNorm, whose own scale is 1 and shift 0, from the Scale behind it, which is what trains.
+     * BatchNorm, whose own scale is 1 and shift 0, from the Scale after it, which is what trains.
      */
     boolean isFixedNormalization(Node node) {
         return node.op().equals("BatchNormalization") && isScaled(onlyReader(node, "Mul"));

@@ -151,7 +151,7 @@ final class Slices {
         Dims in = call.dims(0);
         if (batch < 0 || batch >= places.rank() || fixed > in.rank()) {
             throw new OnnxFormatException(
-                    "gathers from " + in + " at places " + places + " behind " + batch + " axes of the batch");
+                    "gathers from " + in + " at places " + places + " after " + batch + " axes of the batch");
         }
         call.out(0, places.slice(0, places.rank() - 1).plus(in.slice((int) fixed, in.rank())));
     }

@@ -43,7 +43,7 @@ final class WeightClaims {
     private record Way(Value value, boolean integers) {}
 
     /**
-     * Weights behind a constant input that nobody has claimed.
+     * Weights after a constant input that nobody has claimed.
      *
      * @param node which depends on the model's inputs
      * @param input one of its own

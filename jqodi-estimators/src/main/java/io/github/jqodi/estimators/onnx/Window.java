@@ -54,7 +54,7 @@ final class Window {
         return new Window(call, kernel);
     }
 
-    /** Spatial sizes behind the window. */
+    /** Spatial sizes after the window. */
     Dims over(Dims spatial) {
         long[] sizes = new long[kernel.length];
         for (int i = 0; i < sizes.length; i++) {
@@ -78,7 +78,7 @@ final class Window {
         }
         long rounded = ceiling ? padded - reach + stride - 1 : padded - reach;
         long places = rounded / stride + 1;
-        // A last window that would begin in the padding behind the input is left out, as PyTorch does.
+        // A last window that would begin in the padding after the input is left out, as PyTorch does.
         return ceiling && (places - 1) * stride >= size + before ? places - 1 : places;
     }
 

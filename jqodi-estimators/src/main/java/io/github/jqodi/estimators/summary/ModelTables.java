@@ -128,7 +128,7 @@ public final class ModelTables {
         }
         String title = table.header().get(column).strip();
         Unit unit = ColumnName.of(title).unit(Unit.Dimension.COUNT).orElse(Unit.ONES);
-        // A remark behind the number, as "17.61 (wrong)", is no unit.
+        // A remark after the number, as "17.61 (wrong)", is no unit.
         String number = cell.contains(" (") ? cell.substring(0, cell.indexOf(" (")) : cell;
         return OptionalDouble.of(Quantity.of(row.line(), title, number, Unit.Dimension.COUNT, unit));
     }

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A file that ends in a fault behind {@link TextLimits#MAX_BYTES}. Not thread-safe. */
+/** A file that ends in a fault after {@link TextLimits#MAX_BYTES}. Not thread-safe. */
 final class BoundedInput extends FilterInputStream {
     private long count;
 

@@ -65,7 +65,7 @@ public final class ColumnName {
     }
 
     /**
-     * Whether the name has words one behind the other.
+     * Whether the name has words one after the other.
      *
      * @param phrase words in lower case with blanks between them
      * @return whether they stand in the name

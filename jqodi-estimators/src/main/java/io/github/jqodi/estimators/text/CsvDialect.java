@@ -23,7 +23,7 @@ public record CsvDialect(Optional<Character> separator, Header header, List<Stri
         LENIENT,
         /** There is no header; columns are called 1, 2 and so on, as many as the first row has cells. */
         NUMBERED,
-        /** There is no header; whoever reads tells the names, and cells behind them are not told of. */
+        /** There is no header; whoever reads tells the names, and cells after them are not told of. */
         TOLD
     }
 

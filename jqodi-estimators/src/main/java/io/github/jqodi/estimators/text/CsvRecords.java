@@ -27,12 +27,12 @@ final class CsvRecords {
         return separator;
     }
 
-    /** Goes to the next record; false behind the last one. */
+    /** Goes to the next record; false after the last one. */
     boolean advance() throws IOException {
         return advance(false);
     }
 
-    /** Goes to the next record, past lines that begin with a hash if these are comments; false behind the last one. */
+    /** Goes to the next record, past lines that begin with a hash if these are comments; false after the last one. */
     boolean advance(boolean comments) throws IOException {
         do {
             skipSpace();
@@ -89,7 +89,7 @@ final class CsvRecords {
         }
     }
 
-    /** Stops before the comma or line end behind the cell. */
+    /** Stops before the comma or line end after the cell. */
     private void readCell() throws IOException {
         cell.setLength(0);
         skipSeparators();

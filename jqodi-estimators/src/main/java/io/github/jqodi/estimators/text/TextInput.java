@@ -12,11 +12,11 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The characters of a UTF-8 file and the line they stand in. Holds one buffer, however long the file is, and ends in a
- * {@link TextFormatException} behind {@link TextLimits#MAX_BYTES}. Line ends of any kind are read as a line feed; a byte
+ * {@link TextFormatException} after {@link TextLimits#MAX_BYTES}. Line ends of any kind are read as a line feed; a byte
  * order mark is passed over. Not thread-safe.
  */
 public final class TextInput {
-    /** What is read behind the last character. */
+    /** What is read after the last character. */
     public static final int END = -1;
 
     private static final int BUFFER_BYTES = 1 << 13;

@@ -22,7 +22,7 @@ final class BoundedJson {
             .maxTokenCount(2L * TextLimits.MAX_ROWS + 100)
             .build();
 
-    /** Of texts that hold one value and nothing behind it. */
+    /** Of texts that hold one value and nothing after it. */
     static final JsonMapper MAPPER = mapper(BOUNDS)
             .rebuild()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

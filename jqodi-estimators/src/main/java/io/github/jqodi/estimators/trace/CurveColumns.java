@@ -20,7 +20,7 @@ import java.util.OptionalInt;
  * @param maximize whether higher is better: a value v becomes the loss 1 - v, and so does a target
  * @param patience how many epochs in a row have to be at or below a target for it to count as reached, from 1 to
  *     {@value #MAX_PATIENCE}: a loss
- *     becomes the largest of its epoch and the patience - 1 measured ones behind it
+ *     becomes the largest of its epoch and the patience - 1 measured ones after it
  * @param unit how many counts of the epoch column are one epoch of training, as steps or samples are; empty for what the file
  *     says, else 1
  * @param firstEpoch what the epoch column gives to the first epoch of training, 0 or 1; empty for what the kind of file says. By

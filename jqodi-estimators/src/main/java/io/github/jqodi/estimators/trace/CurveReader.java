@@ -29,7 +29,7 @@ import java.util.Set;
  *   <li>Curves: CSV {@code run,epoch,loss} or other columns that {@link CurveColumns} names, rows in any order, an empty loss or
  *       {@code nan} counts as not measured; optional columns {@code model, bits, learningRate, dropEpochs} (separated by
  *       {@code ;}) and {@code samples}. A file without a column of runs is one run. Epochs may be broken numbers: what is
- *       measured behind epoch k - 1 and until the end of k belongs to k. Or JSON lines of the same fields, one epoch or one run
+ *       measured after epoch k - 1 and until the end of k belongs to k. Or JSON lines of the same fields, one epoch or one run
  *       ({@code losses}, {@code epochs}) a line.
  *   <li>Logs of tools, told by what they hold: tables of Keras' {@code CSVLogger}, Lightning, Ultralytics and TensorBoard, and
  *       whatever {@link TrainingLog} reads.

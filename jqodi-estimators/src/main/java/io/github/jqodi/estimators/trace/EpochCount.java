@@ -6,7 +6,7 @@ import io.github.jqodi.estimators.text.TextFormatException;
 import java.util.Locale;
 
 /**
- * Conversion of the counts of a file to epochs. What is measured behind epoch k - 1 and until the end of epoch k belongs to epoch k;
+ * Conversion of the counts of a file to epochs. What is measured after epoch k - 1 and until the end of epoch k belongs to epoch k;
  * the last of it counts. Epoch 0 is before training.
  *
  * @param unit counts in an epoch

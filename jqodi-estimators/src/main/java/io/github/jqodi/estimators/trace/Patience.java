@@ -5,7 +5,7 @@ final class Patience {
     private Patience() {}
 
     /**
-     * Makes of each loss the largest of itself and those behind it, as many as the patience in all; where fewer are left,
+     * Makes of each loss the largest of itself and those after it, as many as the patience in all; where fewer are left,
      * nothing is known yet. Not measured is not held.
      *
      * @return how many losses are left

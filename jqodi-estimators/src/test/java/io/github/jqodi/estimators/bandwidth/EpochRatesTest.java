@@ -47,7 +47,7 @@ class EpochRatesTest {
         EpochRates rates = EpochRates.of(problem(100, 1), Map.of("edge", trace), Planner.create()::plan);
         assertTrue(rates.isSettled(), rates::toString);
         List<Double> list = rates.bitsPerSecondByEpoch("edge");
-        assertEquals(5, list.size(), "four epochs and what is behind them");
+        assertEquals(5, list.size(), "four epochs and what is after them");
         assertEquals(4, list.get(0), ROUNDING);
         assertEquals(8, list.get(1), ROUNDING);
         assertEquals(8, list.get(3), ROUNDING);

@@ -80,7 +80,7 @@ class CutsProperties {
         return count;
     }
 
-    /** Whether something that leads to an output stands behind. */
+    /** Whether something that leads to an output stands after. */
     private static boolean isFollowed(GraphProto graph, String tensor) {
         return graph.getNodeList().stream()
                 .filter(node -> node.getInputList().contains(tensor))

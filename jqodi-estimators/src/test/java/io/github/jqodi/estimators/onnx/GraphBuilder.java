@@ -162,7 +162,7 @@ final class GraphBuilder {
         return numbers;
     }
 
-    /** Convolution, normalisation and, if wanted, the activation behind them; padding keeps the size of stride 1. */
+    /** Convolution, normalisation and, if wanted, the activation after them; padding keeps the size of stride 1. */
     String convolution(String scope, String in, int[] channels, int kernel, int stride, int groups, String activation) {
         long pad = kernel / 2;
         String weights = weight(scope + ".weight", channels[1], channels[0] / groups, kernel, kernel);

@@ -278,7 +278,7 @@ class HostileModelsTest {
         String[] inputs = {b.input("x", 2, 3, 4, 5), b.typedInput("places", GraphBuilder.INT64, 2, 2)};
         b.output(b.node("", "GatherND", Map.of("batch_dims", batch), inputs));
         String message = refused(b);
-        assertTrue(message.contains("behind " + batch + " axes of the batch"), message);
+        assertTrue(message.contains("after " + batch + " axes of the batch"), message);
     }
 
     @Test

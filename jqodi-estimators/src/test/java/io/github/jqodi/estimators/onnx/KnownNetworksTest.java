@@ -24,7 +24,7 @@ class KnownNetworksTest {
         assertEquals(1_814_073_344, network.macs());
         List<Layer> zoo = Architecture.RESNET18.network().layers();
         assertAgree(zoo, network.layers());
-        // The pooling behind the last unit multiplies nothing and joins it, so that less crosses.
+        // The pooling after the last unit multiplies nothing and joins it, so that less crosses.
         assertEquals(512, network.layers().get(8).outputElements());
         assertEquals("layer2/layer2.0", network.layers().get(3).name());
     }

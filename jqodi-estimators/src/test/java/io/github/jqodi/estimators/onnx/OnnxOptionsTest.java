@@ -45,7 +45,7 @@ class OnnxOptionsTest {
     void anInputOnBothSidesDoesNotCross() {
         OnnxModel model = graph().read();
         OnnxOptions tokens = OnnxOptions.DEFAULT.withDimension("tokens", 3);
-        // The mask is read twice; behind the second time the product alone crosses.
+        // The mask is read twice; after the second time the product alone crosses.
         assertEquals(2, model.network(tokens).blocks().size());
         assertTrue(model.network(tokens).warnsOf(OnnxWarning.Kind.SEVERAL_INPUTS));
         OnnxNetwork network = model.network(tokens.withBothSides("mask"));
