@@ -110,7 +110,7 @@ public final class Planner {
     /**
      * The same planner with another rule.
      *
-     * @param rule what is minimised
+     * @param rule how the objective is weighed
      * @return a copy
      */
     public Planner withRule(Rule rule) {

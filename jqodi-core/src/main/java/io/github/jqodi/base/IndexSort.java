@@ -57,7 +57,7 @@ public final class IndexSort {
 
     /**
      * Sorts indices that may be nearly in order, as those of a row much like the one before are; O(size) time where they are, and
-     * so much longer than any other sorting where they are not.
+     * O(size) more than a plain sort where they are not.
      *
      * @param first what to sort by; no NaN
      * @param second what settles ties; no NaN

@@ -12,9 +12,9 @@ public sealed interface Aim {
     Aim RISK_BUDGET = new RiskBudget();
 
     /**
-     * A missed deadline has a price. Of the horizons that the target is reached within by some probabilities, that is taken for
-     * which the energy until the target is reached and the price of a miss come to least. The lower the price, the more misses, and
-     * at 1 everything is given up. Where epochs are chosen one by one and a miss has become likely, it counts ten times its price. No
+     * A missed deadline has a price. For each of some probabilities there is a horizon within which the target is reached with it;
+     * the one is taken for which the energy until the target is reached and the price of a miss come to least. The lower the price,
+     * the more misses, and at 1 everything is given up. Where epochs are chosen one by one and a miss has become likely, it counts ten times its price. No
      * confidence is demanded, so that pairs that may never get there are open like others.
      *
      * @param price M, in cheapest plans at the start
@@ -31,7 +31,10 @@ public sealed interface Aim {
             Check.positive("price", price);
             quantiles = Check.nonNegatives("quantiles", quantiles);
             Check.that(!quantiles.isEmpty(), "quantiles", "[]", "must not be empty", "");
-            quantiles.forEach(q -> Check.that(q > 0 && q < 1, "quantiles", q, "must be above 0 and below 1", ""));
+            for (int i = 0; i < quantiles.size(); i++) {
+                double q = quantiles.get(i);
+                Check.that(q > 0 && q < 1, "quantiles/" + i, q, "must be above 0 and below 1", "");
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.jqodi.control;
 
 import io.github.jqodi.base.Check;
+import java.util.OptionalDouble;
 
 /**
  * Options of controlling a run.
@@ -12,7 +13,7 @@ import io.github.jqodi.base.Check;
  * @param breakOff when an epoch is broken off
  * @param giveUpBelow chance of success below which the run is given up; 0 never gives up what can succeed
  * @param carried share of the epochs done that counts for another pair of model and quantization, which may then be changed to;
- *     below 0 the pair stays
+ *     empty where the pair stays
  * @param maxLabels how many labels the search for a schedule may keep before the best one found has to do
  */
 public record ControlOptions(
@@ -22,9 +23,9 @@ public record ControlOptions(
         CurveBelief belief,
         BreakOff breakOff,
         double giveUpBelow,
-        double carried,
+        OptionalDouble carried,
         long maxLabels) {
-    /** A few more prove the best schedule, which then is by less better than a forecast is worth. */
+    /** More labels would prove the best schedule, but gain less than a forecast of rates is off. */
     private static final long FEW_LABELS = 1000;
 
     /** Priced misses, a plan every epoch, a forecast on two time scales, the pair of the start. */
@@ -35,7 +36,7 @@ public record ControlOptions(
             CurveBelief.NONE,
             BreakOff.DEFAULT,
             0,
-            -1,
+            OptionalDouble.empty(),
             FEW_LABELS);
 
     /**
@@ -47,12 +48,13 @@ public record ControlOptions(
      * @param belief about the epochs of the run
      * @param breakOff when an epoch is broken off
      * @param giveUpBelow in [0, 1)
-     * @param carried at most 1
+     * @param carried from 0 to 1 where given
      * @param maxLabels at least 1
      */
     public ControlOptions {
         Check.that(giveUpBelow >= 0 && giveUpBelow < 1, "giveUpBelow", giveUpBelow, "must be from 0 and below 1", "");
-        Check.that(carried <= 1, "carried", carried, "must be at most 1", "Below 0 the pair stays.");
+        carried.ifPresent(share -> Check.that(
+                share >= 0 && share <= 1, "carried", share, "must be from 0 to 1", "Left out, the pair stays."));
         Check.that(maxLabels >= 1, "maxLabels", maxLabels, "must be at least 1", "");
     }
 
@@ -120,11 +122,22 @@ public record ControlOptions(
     /**
      * The same where model and quantization may change during the run, with the setup of the new pair.
      *
-     * @param share of the epochs done that counts for another pair, from 0 to 1; below 0 the pair stays
+     * @param share of the epochs done that counts for another pair, from 0 to 1
      * @return a copy
      */
     public ControlOptions withCarried(double share) {
-        return new ControlOptions(aim, trigger, forecast, belief, breakOff, giveUpBelow, share, maxLabels);
+        return new ControlOptions(
+                aim, trigger, forecast, belief, breakOff, giveUpBelow, OptionalDouble.of(share), maxLabels);
+    }
+
+    /**
+     * The same where model and quantization stay those of the start.
+     *
+     * @return a copy
+     */
+    public ControlOptions withPairKept() {
+        return new ControlOptions(
+                aim, trigger, forecast, belief, breakOff, giveUpBelow, OptionalDouble.empty(), maxLabels);
     }
 
     /**

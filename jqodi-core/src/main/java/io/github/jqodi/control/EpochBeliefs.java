@@ -30,7 +30,7 @@ final class EpochBeliefs {
                 losses.isEmpty() ? Optional.empty() : options.belief().epochs(pair, losses);
         Optional<EpochEstimate> estimate =
                 learnt.or(() -> problem.estimators().epochs().epochs(problem.scenario(), pair));
-        int done = state.epochsOf(pair, options.carried());
+        int done = state.epochsOf(pair, options.carried().orElse(0));
         return estimate.flatMap(known -> distribution(pair, known)).map(epochs -> new EpochsLeft(epochs, done));
     }
 

@@ -8,7 +8,8 @@ import java.util.OptionalDouble;
  *
  * @param history rates seen
  * @param told the rate it was last said to have; empty where nobody said anything
- * @param newSeconds for how long it is taken to have been so after the end of the history, until that holds it or something newer
+ * @param newSeconds for how long after the end of the history the link is taken to have had the told rate; 0 once the history holds
+ *     that or something newer
  * @param coveredSeconds of the present epoch of which the rates were told one by one
  */
 public record LinkState(RateHistory history, OptionalDouble told, double newSeconds, double coveredSeconds) {

@@ -215,7 +215,7 @@ final class Replanning {
         /** The pairs that the one in training may be changed for. */
         private Map<QuantizedModel, EpochsLeft> others() {
             Map<QuantizedModel, EpochsLeft> others = new LinkedHashMap<>();
-            if (options.carried() >= 0) {
+            if (options.carried().isPresent()) {
                 for (Candidate candidate : basis.candidates(open(ahead.rest()))) {
                     left(candidate.pair()).ifPresent(left -> others.put(candidate.pair(), left));
                 }

@@ -171,7 +171,7 @@ final class RunAhead {
 
     private Choices choices(Choices given) {
         Choices choices = given;
-        if (state.pair().isPresent() && basis.options.carried() < 0) {
+        if (state.pair().isPresent() && basis.options.carried().isEmpty()) {
             QuantizedModel pair = state.pair().get();
             choices = choices.withModels(Selection.only(List.of(pair.model())))
                     .withQuantizations(Selection.only(List.of(pair.quantization())));

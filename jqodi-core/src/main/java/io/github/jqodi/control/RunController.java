@@ -199,7 +199,7 @@ public final class RunController {
         String but = isReached ? "the target is reached, but " : "";
         if (isLate) {
             String behind =
-                    isReached ? "after the deadline" : "the deadline of " + Text.number(deadline) + " s has come";
+                    isReached ? "past the deadline" : "the deadline of " + Text.number(deadline) + " s has come";
             return Optional.of(Decision.stop(Stop.DEADLINE, but + behind));
         }
         if (isSpent) {
@@ -233,7 +233,7 @@ public final class RunController {
         RunState.Builder builder = behind(seconds, joules);
         List<Double> losses = new ArrayList<>(state.losses());
         losses.add(loss);
-        builder.ran(epoch.pair(), epoch.server(), options.carried());
+        builder.ran(epoch.pair(), epoch.server(), options.carried().orElse(0));
         builder.losses = losses;
         builder.epochsDone++;
         state = builder.build();
@@ -269,7 +269,7 @@ public final class RunController {
     public void brokenOff(double seconds, double joules) {
         NextEpoch epoch = running();
         RunState.Builder builder = behind(seconds, joules);
-        builder.ran(epoch.pair(), epoch.server(), options.carried());
+        builder.ran(epoch.pair(), epoch.server(), options.carried().orElse(0));
         builder.committed = state.committed().filter(known -> RunAhead.isFixed(problem.scenario(), state));
         state = builder.build();
         log(RunEvent.Kind.BREAK_OFF, "broken off on " + epoch.server() + " after " + Text.number(seconds) + " s");

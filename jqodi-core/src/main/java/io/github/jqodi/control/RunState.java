@@ -134,7 +134,7 @@ public record RunState(
 
     private int carried(double share) {
         int done = lastWithEpochs().map(stint -> stint.epochsDone(epochsDone)).orElse(0);
-        return (int) Math.floor(Math.max(0, share) * done);
+        return (int) Math.floor(share * done);
     }
 
     /** The losses of the last stint of a pair that had an epoch, after those carried into it; empty if none had. */

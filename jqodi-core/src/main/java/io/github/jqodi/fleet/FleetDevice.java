@@ -31,7 +31,7 @@ public record FleetDevice(
      * Checks every number, and that the problem is one that a fleet can share.
      *
      * @param name not blank
-     * @param count at least 1
+     * @param count from 1 to 10 million
      * @param problem fine-tuning of least energy below a deadline, without an inference and a limit on the energy; cloud, device
      *     and servers have names that differ
      * @param rejectionJoules finite, {@code >= 0}
@@ -115,7 +115,7 @@ public record FleetDevice(
     /**
      * The same several times.
      *
-     * @param copies at least 1
+     * @param copies from 1 to 10 million
      * @return a copy
      */
     public FleetDevice withCount(int copies) {

@@ -40,7 +40,7 @@ public record FleetOptions(
      *
      * @param rule expected or robust
      * @param gap in [0, 1)
-     * @param threads at least 1
+     * @param threads from 1 to 1024
      * @param timeLimit above 0 where given
      * @param rounds at least 1
      * @param exactRounds at least 0

@@ -72,7 +72,7 @@ public record Plan(
      * A builder of plans.
      *
      * @param pair model and quantization by name
-     * @param rule what was minimised
+     * @param rule how the objective is weighed
      * @param schedule covers epochs 1..K_rob
      * @return of a plan without inference, score and bill, as long as nothing else is said
      */

@@ -63,7 +63,7 @@ public final class PlanVerifier {
      * Checks the best plan of another candidate.
      *
      * @param alternative the plan
-     * @param rule what was minimised
+     * @param rule how the objective is weighed
      * @param index its place in the list, from 0
      * @return what is wrong with it; empty if nothing is
      */
@@ -75,7 +75,7 @@ public final class PlanVerifier {
      * Checks the best plan of another candidate.
      *
      * @param alternative the plan
-     * @param rule what was minimised
+     * @param rule how the objective is weighed
      * @param readings how Algorithm 4 was read; of no effect for the other rules
      * @param index its place in the list, from 0
      * @return what is wrong with it; empty if nothing is

@@ -23,7 +23,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param problem the problem
  * @param candidate the quantized model
- * @param rule what was minimised
+ * @param rule how the objective is weighed
  * @param readings how Algorithm 4 is read; of no effect for the other rules
  * @param inference where the inference runs, empty if none is asked for
  * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
@@ -43,7 +43,7 @@ public record Planning(
      *
      * @param problem the problem
      * @param candidate the quantized model
-     * @param rule what was minimised
+     * @param rule how the objective is weighed
      * @return what makes the plans
      */
     public static Planning of(Problem problem, Candidate candidate, Rule rule) {

@@ -1,10 +1,11 @@
 package io.github.jqodi.plan;
 
+import io.github.jqodi.base.Check;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Objective of a plan; every rule demands that τ + Σ t_k over all K_rob epochs stays below the deadline. */
+/** Weighing of the epochs in the objective of a plan; every rule demands that τ + Σ t_k over all K_rob epochs stays below the deadline. */
 public enum Rule {
     /** The mean energy of following the plan until the target is reached or the plan ends: each epoch's times P(K ≥ k). */
     EXPECTED("the mean energy until the target is reached or the plan ends"),
@@ -29,7 +30,7 @@ public enum Rule {
     }
 
     /**
-     * {@return what is minimised, in one phrase for people}
+     * {@return what is minimised where that is energy, in one phrase for people}
      */
     public String description() {
         return description;
@@ -60,7 +61,8 @@ public enum Rule {
             case EXPECTED -> weights = candidate.epochs().survivals(epochs);
             case NOMINAL -> Arrays.fill(weights, 0, candidate.expectedEpochs(), 1);
             case ROBUST -> Arrays.fill(weights, 1);
-            case PAPER -> throw new IllegalArgumentException("the paper rule weighs no epochs");
+            case PAPER ->
+                throw Check.invalid("rule", label(), "weighs no epochs", "Its score is worked out from whole plans.");
         }
         return weights;
     }

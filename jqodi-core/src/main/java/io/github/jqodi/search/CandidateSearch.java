@@ -30,7 +30,7 @@ interface CandidateSearch {
     /**
      * Whether dominated actions may matter: actions for which another takes no more time and no more energy in any epoch.
      *
-     * @param rule what is minimised
+     * @param rule how the objective is weighed
      * @return false if the search is content with a table of nondominated actions
      */
     default boolean needsEveryAction(Rule rule) {
@@ -42,7 +42,7 @@ interface CandidateSearch {
      *
      * @param scenario of the candidate
      * @param candidate in the roles its goal asks for
-     * @param rule what is minimised
+     * @param rule how the objective is weighed
      * @return the fewest that are enough
      */
     default TableCache.Kind tableKind(Scenario scenario, Candidate candidate, Rule rule) {

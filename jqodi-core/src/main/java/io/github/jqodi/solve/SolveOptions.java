@@ -78,7 +78,7 @@ public record SolveOptions(
      * @param timeLimit above 0 where given
      * @param maxLabels at least 1
      * @param memoryLimitBytes at least 1 MiB
-     * @param threads at least 1
+     * @param threads from 1 to 1024
      * @param listener is told how the solve proceeds
      * @param readings how Algorithm 4 is read
      * @param executor whose threads help where there are several
@@ -98,7 +98,7 @@ public record SolveOptions(
     /**
      * The same options with another rule.
      *
-     * @param newRule what is minimised
+     * @param newRule how the objective is weighed
      * @return a copy
      */
     public SolveOptions withRule(Rule newRule) {

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * @param status is there a plan, and is it proven
  * @param solver who answered
- * @param rule what was minimised
+ * @param rule how the objective is weighed
  * @param objectiveKind what the objective counts
  * @param provenance which scenario was solved, by which version of the library
  * @param warnings what is assumed, what looks like a slip, and what the solver could not do
@@ -46,7 +46,7 @@ public record SolveResult(
      *
      * @param status has a plan just where there is one
      * @param solver not blank
-     * @param rule what was minimised
+     * @param rule how the objective is weighed
      * @param objectiveKind what the objective counts
      * @param provenance where the result comes from
      * @param warnings what a reader should know before the decision

@@ -42,7 +42,7 @@ public final class Strategies {
     /**
      * JQODI itself: the best plan by a rule, found by the exact solver.
      *
-     * @param rule what is minimised, in place of the rule of the options
+     * @param rule how the objective is weighed, in place of the rule of the options
      * @return the strategy
      */
     public static Strategy jqodi(Rule rule) {

@@ -53,19 +53,23 @@ class ControlValuesTest {
         assertEquals("every epoch", OPTIONS.trigger().toString());
         assertSame(RateForecasts.MEAN, changed.forecast());
         assertSame(breakOff, changed.breakOff());
-        assertEquals(List.of(0.25, 0.5, 7.0), List.of(changed.giveUpBelow(), changed.carried(), (double)
-                changed.maxLabels()));
+        assertEquals(
+                List.of(0.25, 0.5, 7.0),
+                List.of(changed.giveUpBelow(), changed.carried().getAsDouble(), (double) changed.maxLabels()));
         assertSame(CurveBelief.NONE, changed.belief());
         assertEquals(1, OPTIONS.withMaxLabels(1).maxLabels());
-        assertEquals(1, OPTIONS.withCarried(1).carried());
+        assertEquals(OptionalDouble.of(1), OPTIONS.withCarried(1).carried());
+        assertEquals(
+                OptionalDouble.empty(), OPTIONS.withCarried(1).withPairKept().carried());
     }
 
     @Test
     void optionsOutOfBoundsAreRefused() {
+        refused("carried (-1.0) must be from 0 to 1. Left out, the pair stays.", () -> OPTIONS.withCarried(-1));
         refused("giveUpBelow (1.0) must be from 0 and below 1.", () -> OPTIONS.withGiveUpBelow(1));
         refused("giveUpBelow (-0.1) must be from 0 and below 1.", () -> OPTIONS.withGiveUpBelow(-0.1));
         refused(
-                "carried (" + Math.nextUp(1.0) + ") must be at most 1. Below 0 the pair stays.",
+                "carried (" + Math.nextUp(1.0) + ") must be from 0 to 1. Left out, the pair stays.",
                 () -> OPTIONS.withCarried(Math.nextUp(1.0)));
         refused("maxLabels (0) must be at least 1.", () -> OPTIONS.withMaxLabels(0));
     }
@@ -83,8 +87,8 @@ class ControlValuesTest {
     void aimsHaveBounds() {
         refused("price (0.0) must be finite and > 0.", () -> new Aim.PricedMiss(0, List.of(0.5)));
         refused("quantiles ([]) must not be empty.", () -> new Aim.PricedMiss(1, List.of()));
-        refused("quantiles (0.0) must be above 0 and below 1.", () -> new Aim.PricedMiss(1, List.of(0.5, 0.0)));
-        refused("quantiles (1.0) must be above 0 and below 1.", () -> new Aim.PricedMiss(1, List.of(1.0)));
+        refused("quantiles/1 (0.0) must be above 0 and below 1.", () -> new Aim.PricedMiss(1, List.of(0.5, 0.0)));
+        refused("quantiles/0 (1.0) must be above 0 and below 1.", () -> new Aim.PricedMiss(1, List.of(1.0)));
     }
 
     @Test
@@ -170,7 +174,7 @@ class ControlValuesTest {
         assertEquals(List.of(new Stint(PAIR, 0, 0), new Stint(OTHER, 3, 1), new Stint(PAIR, 5, 1)), state.stints());
         assertEquals(2, state.epochsOf(PAIR, 0.5));
         assertEquals(1, state.epochsOf(OTHER, 0.5));
-        assertEquals(0, state.epochsOf(OTHER, -1));
+        assertEquals(0, state.epochsOf(OTHER, 0));
         assertEquals(List.of(5.0, 6.0), state.losses(PAIR));
         assertEquals(List.of(3.0, 4.0, 5.0), state.losses(OTHER));
         assertEquals(List.of(), state.losses(QuantizedModel.of("third", 8)));

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
             "CSV columns, and fields of 'rows' in JSON (what is not known is empty, or left out):",
             "  kind                 strategy, solver, or pair (model and quantization) without plan",
             "  name                 of the strategy or solver; model and quantization of a pair",
-            "  rule                 what was minimised: expected, nominal, robust or paper",
+            "  rule                 how the objective was weighed: expected, nominal, robust or paper",
             "  status               OPTIMAL, FEASIBLE, INFEASIBLE or UNKNOWN",
             "  feasible             true if there is a plan that meets every constraint",
             "  model                of the decision, or the pair",

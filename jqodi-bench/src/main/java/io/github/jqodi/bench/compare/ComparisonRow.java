@@ -169,7 +169,7 @@ public record ComparisonRow(Subject subject, Optional<Decision> decision, Verdic
      *
      * @param kind strategy, solver or pair
      * @param name of the strategy or solver; model and width of a pair
-     * @param rule what was minimised
+     * @param rule how the objective is weighed
      */
     public record Subject(Kind kind, String name, Rule rule) {}
 

@@ -11,7 +11,7 @@ import java.util.List;
  * One of the problems figures are taken over; consecutive seeds go through all rules, tightnesses and both kinds of costs.
  *
  * @param size size class
- * @param rule what is minimised
+ * @param rule how the objective is weighed
  * @param forecasts whether rates change from epoch to epoch
  * @param tightness where the deadline lies
  * @param seed of all random numbers
