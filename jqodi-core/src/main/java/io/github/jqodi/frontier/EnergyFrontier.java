@@ -244,7 +244,7 @@ public final class EnergyFrontier {
         }
         PreparedSolver prepared = solver.prepare(problem);
         ArrayDeque<Point> steps = new ArrayDeque<>();
-        double limit = point(size() - 1).deadlineSeconds();
+        double limit = point(size() - 1).limit();
         boolean proven = complete;
         while (limit > 0) {
             SolveResult result = prepared.solve(within(limit), options.withAlternatives(0));
@@ -298,19 +298,18 @@ public final class EnergyFrontier {
     /**
      * One step of the staircase.
      *
-     * @param deadlineSeconds the smallest deadline that the plan meets: the smallest double above the exact sum of its times; the
+     * @param limit the smallest deadline that the plan meets, seconds: the smallest double above the exact sum of its times; the
      *     smallest limit of the energy, joules, where time is minimised
      * @param objective value of the rule, the double nearest to the exact sum
      * @param pair model and quantization by name
      * @param kind what the objective counts
      */
-    public record Point(double deadlineSeconds, double objective, QuantizedModel pair, ObjectiveKind kind) {
+    public record Point(double limit, double objective, QuantizedModel pair, ObjectiveKind kind) {
         @Override
         public String toString() {
             String value = (Text.number(objective) + " " + kind.unit()).strip();
-            String limit = kind == ObjectiveKind.TIME ? " below " : " in ";
-            return pair + ", " + value + limit + Text.number(deadlineSeconds)
-                    + (kind == ObjectiveKind.TIME ? " J" : " s");
+            String below = kind == ObjectiveKind.TIME ? " below " : " in ";
+            return pair + ", " + value + below + Text.number(limit) + (kind == ObjectiveKind.TIME ? " J" : " s");
         }
     }
 }

@@ -46,7 +46,7 @@ final class FrontierFigure {
     /** With a sentence after the description, which may be empty. */
     Drawing draw(String title, String note) {
         LineChart chart = LineChart.of(title, (description() + " " + note).strip())
-                .withX(axis(objectives.limitAxis(), points.get(0).deadlineSeconds(), end()))
+                .withX(axis(objectives.limitAxis(), points.get(0).limit(), end()))
                 .withY(axis(objectives.axis(), lowest(), highest()));
         for (Map.Entry<String, List<double[]>> pair : steps().entrySet()) {
             chart = chart.withSeries(series(pair.getKey(), pair.getValue()));
@@ -64,12 +64,12 @@ final class FrontierFigure {
     }
 
     private double end() {
-        double last = points.get(points.size() - 1).deadlineSeconds();
+        double last = points.get(points.size() - 1).limit();
         double end = marks.stream().mapToDouble(Mark::x).reduce(last, Math::max);
-        Extent drawn = new Extent(points.get(0).deadlineSeconds(), end);
+        Extent drawn = new Extent(points.get(0).limit(), end);
         boolean isNear = limit.isPresent() && !new Limit(limitName, limit.getAsDouble()).isFar(drawn);
         double until = isNear ? Math.max(end, limit.getAsDouble()) : end;
-        double length = until - points.get(0).deadlineSeconds();
+        double length = until - points.get(0).limit();
         return until + (length > 0 ? BEHIND_THE_LAST * length : BEHIND_THE_ONLY * until);
     }
 
@@ -88,10 +88,10 @@ final class FrontierFigure {
         Point last = points.get(points.size() - 1);
         Axis axis = objectives.limitAxis();
         return "From " + objectives.of(first.objective()).shown() + " at a " + axis.name() + " of "
-                + Quantity.of(first.deadlineSeconds(), axis.unit()).shown() + " with "
+                + Quantity.of(first.limit(), axis.unit()).shown() + " with "
                 + first.pair().label() + " down to "
                 + objectives.of(last.objective()).shown() + " at "
-                + Quantity.of(last.deadlineSeconds(), axis.unit()).shown() + " with "
+                + Quantity.of(last.limit(), axis.unit()).shown() + " with "
                 + last.pair().label() + ".";
     }
 
@@ -105,12 +105,12 @@ final class FrontierFigure {
             String name = named.contains(point.pair()) ? point.pair().label() : OTHERS;
             List<double[]> own = steps.computeIfAbsent(name, other -> new ArrayList<>());
             if (i > 0 && !points.get(i - 1).pair().equals(point.pair())) {
-                own.add(new double[] {point.deadlineSeconds(), points.get(i - 1).objective()});
+                own.add(new double[] {point.limit(), points.get(i - 1).objective()});
             }
-            own.add(new double[] {point.deadlineSeconds(), point.objective()});
+            own.add(new double[] {point.limit(), point.objective()});
             boolean isLast = i == points.size() - 1;
             if (isLast || !points.get(i + 1).pair().equals(point.pair())) {
-                double until = isLast ? end() : points.get(i + 1).deadlineSeconds();
+                double until = isLast ? end() : points.get(i + 1).limit();
                 own.add(new double[] {until, point.objective()});
                 own.add(new double[] {Double.NaN, Double.NaN});
             }

@@ -25,9 +25,9 @@ final class FrontierTables {
         return "The least " + name + " falls from "
                 + objectives.of(first.objective()).shown() + " at a " + axis.name()
                 + " of "
-                + Quantity.atLeast(first.deadlineSeconds(), axis.unit()).shown() + " to "
+                + Quantity.atLeast(first.limit(), axis.unit()).shown() + " to "
                 + objectives.of(last.objective()).shown() + " from "
-                + Quantity.atLeast(last.deadlineSeconds(), axis.unit()).shown() + " on.";
+                + Quantity.atLeast(last.limit(), axis.unit()).shown() + " on.";
     }
 
     /** Where the decision changes hands between pairs, and how far it gets. */
@@ -73,7 +73,7 @@ final class FrontierTables {
                 .words("quantization");
         for (Point point : rows) {
             table.row(
-                    Quantity.atLeast(point.deadlineSeconds(), axis.unit()),
+                    Quantity.atLeast(point.limit(), axis.unit()),
                     objectives.of(point.objective()),
                     Content.text(point.pair().model()),
                     Content.text(point.pair().quantization()));

@@ -29,11 +29,10 @@ class EnergyFrontierProperties {
         for (EnergyFrontier.Point point : frontier.points()) {
             assertTrue(point.objective() < last, () -> "seed " + seed);
             last = point.objective();
-            SolveResult best =
-                    frontier.solve(Solvers.exact(), point.deadlineSeconds()).get(0);
+            SolveResult best = frontier.solve(Solvers.exact(), point.limit()).get(0);
             double least = best.plan().orElseThrow().objective();
             assertTrue(least <= point.objective() * (1 + 1e-9) + 1e-12, () -> "seed " + seed + " " + point);
-            assertEquals(Optional.of(point), frontier.at(point.deadlineSeconds()));
+            assertEquals(Optional.of(point), frontier.at(point.limit()));
         }
         SolveResult result = Solvers.exact().solve(given.problem(), options);
         Optional<EnergyFrontier.Point> step =

@@ -43,18 +43,18 @@ class StaircaseProperties {
 
     private static void assertFallsAndCovers(EnergyFrontier frontier, List<Point> steps, String message) {
         for (int i = 1; i < steps.size(); i++) {
-            assertTrue(steps.get(i - 1).deadlineSeconds() < steps.get(i).deadlineSeconds(), message);
+            assertTrue(steps.get(i - 1).limit() < steps.get(i).limit(), message);
             assertTrue(steps.get(i - 1).objective() > steps.get(i).objective(), message);
         }
         for (Point supported : frontier.points()) {
-            double least = at(steps, supported.deadlineSeconds()).orElse(Double.POSITIVE_INFINITY);
+            double least = at(steps, supported.limit()).orElse(Double.POSITIVE_INFINITY);
             assertTrue(least <= supported.objective() * (1 + TOLERANCE) + TOLERANCE, message + ": " + supported);
         }
     }
 
     private static void assertSameAsSolves(Problem problem, Rule rule, List<Point> steps, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        double last = steps.isEmpty() ? 100 : steps.get(steps.size() - 1).deadlineSeconds();
+        double last = steps.isEmpty() ? 100 : steps.get(steps.size() - 1).limit();
         for (int i = 0; i < 10; i++) {
             double deadline = Math.max(Double.MIN_VALUE, random.nextDouble() * 1.2 * last);
             OptionalDouble solved = Solvers.exact()
@@ -75,7 +75,7 @@ class StaircaseProperties {
     /** A step begins with the smallest limit that its plan is below, to the double. */
     private static void assertSharp(EnergyFrontier frontier, List<Point> steps, String message) {
         for (Point step : steps.subList(Math.max(0, steps.size() - 3), steps.size())) {
-            double limit = step.deadlineSeconds();
+            double limit = step.limit();
             double below = Math.max(Double.MIN_VALUE, Math.nextDown(limit));
             List<SolveResult> solved = frontier.solve(Solvers.exact(), limit, below);
             assertEquals(step.objective(), solved.get(0).plan().orElseThrow().objective(), message);
@@ -86,7 +86,7 @@ class StaircaseProperties {
 
     private static OptionalDouble at(List<Point> steps, double deadline) {
         return steps.stream()
-                .filter(step -> step.deadlineSeconds() <= deadline)
+                .filter(step -> step.limit() <= deadline)
                 .mapToDouble(Point::objective)
                 .min();
     }

@@ -46,7 +46,7 @@ class FrontierReportTest {
         ReadPage page =
                 ReadPage.of(html).standsAlone().figuresAreNamed().readsInOrder().showsItsNumbers();
         Set<Double> known = points.stream()
-                .flatMap(point -> Stream.of(point.deadlineSeconds(), point.objective()))
+                .flatMap(point -> Stream.of(point.limit(), point.objective()))
                 .collect(Collectors.toSet());
         page.numbers().forEach(number -> assertTrue(known.contains(number), number + " in " + html));
         assertEquals(points.isEmpty(), html.contains("No pair has a plan at any limit."));

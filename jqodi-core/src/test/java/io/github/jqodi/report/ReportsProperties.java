@@ -130,7 +130,7 @@ class ReportsProperties {
             known.add(result.alternatives().get(i).objective() / plan.objective() - 1);
         }
         frontier(problem, result.rule()).forEach(point -> {
-            known.add(point.deadlineSeconds());
+            known.add(point.limit());
             known.add(point.objective());
         });
         Candidate candidate = problem.assess().candidate(plan.pair()).orElseThrow();

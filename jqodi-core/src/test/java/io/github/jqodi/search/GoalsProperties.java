@@ -161,7 +161,7 @@ class GoalsProperties {
         SolveOptions options = SolveOptions.DEFAULT.withRule(given.rule()).withGap(0);
         EnergyFrontier frontier = EnergyFrontier.of(given.problem(), options);
         double[] limits = frontier.points().stream()
-                .mapToDouble(EnergyFrontier.Point::deadlineSeconds)
+                .mapToDouble(EnergyFrontier.Point::limit)
                 .toArray();
         List<SolveResult> solved = frontier.solve(Solvers.exact(), limits);
         String message = RandomGoals.describe(seed, given);

@@ -171,7 +171,7 @@ class GoalsTest {
     /** Limits as they are before they are made to be exceeded. */
     private static List<String> steps(EnergyFrontier frontier) {
         return frontier.points().stream()
-                .map(point -> Math.nextDown(point.deadlineSeconds()) + " " + point.objective())
+                .map(point -> Math.nextDown(point.limit()) + " " + point.objective())
                 .toList();
     }
 

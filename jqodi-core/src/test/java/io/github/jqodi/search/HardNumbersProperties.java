@@ -227,7 +227,7 @@ class HardNumbersProperties {
 
     private static void assertPoint(Case given, EnergyFrontier frontier, int i, SolveOptions options) {
         EnergyFrontier.Point point = frontier.point(i);
-        Problem at = given.problem().withDeadlineSeconds(point.deadlineSeconds());
+        Problem at = given.problem().withDeadlineSeconds(point.limit());
         SolveResult met = Solvers.exact().solve(at, options);
         double objective = met.plan()
                 .orElseThrow(() -> new AssertionError("not met: " + point))
@@ -236,7 +236,7 @@ class HardNumbersProperties {
         boolean isLeast = given.problem().scenario().schedule() == SchedulePolicy.FIXED;
         assertTrue(
                 !isLeast || objective >= point.objective() * (1 - TOLERANCE), () -> objective + " is below " + point);
-        double tighter = Math.nextDown(point.deadlineSeconds());
+        double tighter = Math.nextDown(point.limit());
         if (tighter > 0) {
             Problem before = given.problem().withDeadlineSeconds(tighter);
             Optional<Plan> plan = Solvers.exact().solve(before, options).plan();

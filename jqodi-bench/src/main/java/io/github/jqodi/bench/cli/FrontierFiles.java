@@ -74,7 +74,7 @@ final class FrontierFiles {
 
     private static Map<String, Object> point(Point point, boolean changes) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put(point.kind() == ObjectiveKind.TIME ? "joulesLimit" : "deadlineSeconds", point.deadlineSeconds());
+        fields.put(point.kind() == ObjectiveKind.TIME ? "joulesLimit" : "deadlineSeconds", point.limit());
         fields.put("objective", point.objective());
         fields.put("model", point.pair().model());
         if (Quantization.bitWidth(point.pair().quantization()).isPresent()) {

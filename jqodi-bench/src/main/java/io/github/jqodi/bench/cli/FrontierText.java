@@ -68,7 +68,7 @@ final class FrontierText {
     private static void row(TextTable table, List<Point> points, int i) {
         Point point = points.get(i);
         table.row(
-                Rounded.up(point.deadlineSeconds()),
+                Rounded.up(point.limit()),
                 point.kind().unit().equals("s")
                         ? PlanText.seconds(point.objective())
                         : PlanText.joules(point.objective()),

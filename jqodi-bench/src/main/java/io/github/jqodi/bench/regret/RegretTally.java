@@ -101,7 +101,6 @@ final class RegretTally {
                         percent(DrawRegret::total).value(),
                         "%"),
                 figure("half-width of that regret", percent(DrawRegret::total).halfWidth(), "%"),
-                figure("of looking", percent(DrawRegret::looking).value(), "%"),
                 figure("of the pair", percent(DrawRegret::pair).value(), "%"),
                 figure("of the width", percent(DrawRegret::width).value(), "%"),
                 figure("of the open loop", percent(DrawRegret::loop).value(), "%"),
