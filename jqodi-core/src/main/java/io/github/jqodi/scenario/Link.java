@@ -157,10 +157,31 @@ public record Link(
      * @return a copy
      */
     public Link withUplink(double bitsPerSecond, double joules) {
+        return withUplink(bitsPerSecond, new LinkEnergy.PerBit(joules));
+    }
+
+    /**
+     * The same link with a rate and an energy of its own upward.
+     *
+     * @param bitsPerSecond v upward
+     * @param upward how ε upward is given, per bit or as a power
+     * @return a copy
+     */
+    public Link withUplink(double bitsPerSecond, LinkEnergy upward) {
         return toBuilder()
                 .uplinkBitsPerSecond(OptionalDouble.of(bitsPerSecond))
-                .uplinkEnergy(Optional.of(new LinkEnergy.PerBit(joules)))
+                .uplinkEnergy(Optional.of(upward))
                 .build();
+    }
+
+    /**
+     * The same link with a rate upward that changes.
+     *
+     * @param bitsPerSecond v upward in epochs 1, 2 and so on; the last one holds on
+     * @return a copy
+     */
+    public Link withUplinkBitsPerSecondByEpoch(List<Double> bitsPerSecond) {
+        return toBuilder().uplinkBitsPerSecondByEpoch(bitsPerSecond).build();
     }
 
     /**

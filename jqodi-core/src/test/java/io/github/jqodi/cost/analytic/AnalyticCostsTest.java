@@ -186,6 +186,16 @@ class AnalyticCostsTest {
                 .uplinkEnergy(Optional.of(new LinkEnergy.Power(20)))
                 .build());
         assertCost(132.175, 1834.5 + 160, epoch(WEIGHTS, asymmetric, 1));
+        Link link = DEVICE_LINK.withWatts(10);
+        Link upward = link.withUplink(50, new LinkEnergy.Power(20));
+        assertEquals(
+                upward,
+                link.withUplink(9, 1).toBuilder()
+                        .uplinkBitsPerSecond(OptionalDouble.of(50))
+                        .uplinkEnergy(Optional.of(new LinkEnergy.Power(20)))
+                        .build());
+        assertEquals(
+                25, upward.withUplinkBitsPerSecondByEpoch(List.of(50.0, 25.0)).upBitsPerSecond(3));
     }
 
     /** Servers whose terms differ, asked for by many threads at once of the same costs. */
