@@ -29,6 +29,7 @@ import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.Segment;
 import io.github.jqodi.plan.Warning;
+import io.github.jqodi.report.PlanReport;
 import io.github.jqodi.scenario.Choices;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
@@ -207,6 +208,21 @@ class InferenceTaskTest {
         assertEquals(Reason.MEMORY, why.reason());
         assertEquals(500, why.memoryBytesNeeded().orElseThrow());
         assertEquals(List.of(), problem.assess().warnings());
+    }
+
+    /** A server that is not open takes no part, not even in the pictures of a plan on the device alone. */
+    @Test
+    void pagesShowOpenServersAlone() {
+        Problem two = with(builder -> builder.edgeServers(Stream.of("closed", "box")
+                        .map(name -> builder.build().edgeServers().get(0).withName(name))
+                        .toList())
+                .choices(Choices.ALL.withServers(Selection.only(List.of("box")))));
+        SolveResult alone = Planner.create().plan(two.withDeadlineSeconds(10));
+        assertEquals(
+                Optional.empty(), alone.plan().orElseThrow().schedule().get(0).server());
+        String html = PlanReport.html(two.withDeadlineSeconds(10), alone);
+        assertTrue(html.contains("on box"), html);
+        assertFalse(html.contains("on closed"), html);
     }
 
     @Test

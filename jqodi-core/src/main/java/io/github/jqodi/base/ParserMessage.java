@@ -2,10 +2,11 @@ package io.github.jqodi.base;
 
 import java.util.regex.Pattern;
 
-/** What a parser of JSON or YAML complains of, without what only its callers in Java can use. */
+/** Message of a parser of JSON or YAML, without what only its callers in Java can use. */
 public final class ParserMessage {
     private static final Pattern BLANKS = Pattern.compile("\\s+");
-    private static final Pattern SETTING = Pattern.compile(": enable `[^`]*`.*|, from `[^`]*`");
+    private static final Pattern SETTING =
+            Pattern.compile(": enable `[^`]*`.*|, from `[^`]*`| \\(not recognized as one since Feature .*?\\)");
     private static final Pattern PLACE = Pattern.compile("\\[Source: .*?line: (\\d+), column: (\\d+)\\]");
 
     private ParserMessage() {}

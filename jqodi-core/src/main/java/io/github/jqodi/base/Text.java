@@ -99,6 +99,10 @@ public final class Text {
         if (value == Math.rint(value) && Math.abs(value) < LARGEST_WHOLE) {
             return Long.toString((long) value);
         }
+        String printed = Double.toString(value);
+        if (printed.length() <= CERTAIN_DIGITS + 1 && printed.indexOf('E') < 0) {
+            return printed;
+        }
         BigDecimal digits = fewestDigits(value);
         int exponent = digits.precision() - digits.scale() - 1;
         if (exponent >= LEAST_PLAIN_EXPONENT && exponent < LEAST_LARGE_EXPONENT) {

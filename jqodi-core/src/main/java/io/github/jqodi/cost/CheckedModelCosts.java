@@ -4,7 +4,6 @@ import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.scenario.Inference;
-import io.github.jqodi.scenario.Prices;
 import io.github.jqodi.scenario.QuantizedModel;
 import java.util.List;
 import java.util.Optional;
@@ -105,14 +104,6 @@ final class CheckedModelCosts implements ModelCosts {
                 .toList();
     }
 
-    /** Prices of the checked items, unless the model knows a way of its own. */
-    @Override
-    public ModelCosts priced(Prices prices) {
-        ModelCosts own = CallerCode.ask(() -> pair() + ": priced", () -> costs.priced(prices));
-        boolean isOfItems = own instanceof PricedCosts priced && checks(priced.costs());
-        return isOfItems ? new PricedCosts(this, prices) : new CheckedModelCosts(own, pair);
-    }
-
     private void row(CostRows rows, List<Action> actions, int epoch, double[] seconds, double[] joules) {
         CallerCode.run(() -> rowName(actions, epoch), () -> rows.fill(epoch, seconds, joules));
         for (int i = 0; i < actions.size(); i++) {
@@ -203,7 +194,8 @@ final class CheckedModelCosts implements ModelCosts {
         return Cost.canBeAddedUp(seconds, joules);
     }
 
-    private String pair() {
+    /** As messages call these costs. */
+    String pair() {
         return "costs of " + pair.quoted();
     }
 

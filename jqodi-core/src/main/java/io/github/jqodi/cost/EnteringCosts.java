@@ -23,9 +23,18 @@ public record EnteringCosts(ModelCosts costs, String lastServer) implements Mode
         if (epoch > 1 || !cost.isEffective() || !isEntered(server)) {
             return cost;
         }
+        return Cost.of(
+                cost.seconds() + server.switchSeconds(), cost.joules() + server.switchJoules(), items(cost, server));
+    }
+
+    /** Those of the epoch and the change; none where the epoch's are not known. */
+    private static List<CostItem> items(Cost cost, EdgeServer server) {
+        if (cost.items().isEmpty() && (cost.seconds() > 0 || cost.joules() > 0)) {
+            return List.of();
+        }
         List<CostItem> items = new ArrayList<>(cost.items());
         items.add(new CostItem(server.name(), Phase.SWITCH, server.switchSeconds(), server.switchJoules()));
-        return Cost.of(cost.seconds() + server.switchSeconds(), cost.joules() + server.switchJoules(), items);
+        return items;
     }
 
     private boolean isEntered(EdgeServer server) {

@@ -62,7 +62,8 @@ public interface ModelCosts {
 
     /**
      * The same costs with prices in place of joules: each item's joules and seconds at the price of its node or link, inferences
-     * at those of epoch 1.
+     * at those of epoch 1. Models of this library know faster ways to the same; a caller's model is priced item by item, and is not
+     * asked for another way. Without items a cost cannot be priced, nor shared in a fleet.
      *
      * @param prices of joules and seconds
      * @return costs whose joules are prices

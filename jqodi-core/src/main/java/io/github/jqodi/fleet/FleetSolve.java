@@ -88,6 +88,7 @@ final class FleetSolve {
         control.found(found.value());
         Enumeration every = new Enumeration(model, columns, found, control::stop);
         double enumerated = enumerate(every, found, dual.bound());
+        control.found(every.best().value());
         Branching branching = new Branching(model, columns, every.best(), options, control);
         double bound = branch(branching, every.best(), enumerated, dual);
         plans = branching.best();

@@ -9,7 +9,6 @@ import io.github.jqodi.plan.Finding;
 import io.github.jqodi.plan.Findings;
 import io.github.jqodi.plan.PlanVerifier;
 import io.github.jqodi.plan.Problem;
-import io.github.jqodi.plan.Segment;
 import io.github.jqodi.plan.Switches;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.solve.Status;
@@ -122,8 +121,7 @@ public final class FleetVerifier {
         }
 
         void check(String where) {
-            List<Action> actions =
-                    Segment.actions(plan.plan().schedule(), device.problem().scenario());
+            List<Action> actions = candidate.actionsOf(plan.plan().schedule());
             double[] weights = result.rule().weights(candidate);
             for (int k = 1; k <= actions.size(); k++) {
                 epoch(actions, k, weights[k - 1]);

@@ -31,11 +31,10 @@ import java.util.stream.IntStream;
 
 /**
  * Least objective for every limit, a falling staircase of plans over all candidates: energy or price by deadlines, time by limits
- * of the energy. {@link #of} takes the
- * supported plans of each, those that are best for some price of a second; between two of them a better plan may exist, and
- * {@link #solve} finds it for one deadline, {@link #staircase} all of them. Where
- * the objective is limited too, the first step is the plan of the shortest deadline that is below that limit, supported or not. With a fixed schedule every plan is supported and the staircase is exact.
- * Immutable.
+ * of the energy. {@link #of} takes the supported plans of each, those that are best for some price of a second; between two of them
+ * a better plan may exist, and {@link #solve} finds it for one limit, {@link #staircase} all of them. Where the objective is limited
+ * too, the first step is at the least deadline, or limit of the energy, for which any plan keeps that limit, supported or not. With
+ * a fixed schedule every plan is supported and the staircase is exact. Immutable.
  */
 public final class EnergyFrontier {
     private final Problem problem;
@@ -194,17 +193,17 @@ public final class EnergyFrontier {
     }
 
     /**
-     * The step of a deadline; O(log size).
+     * The step of a limit; O(log size).
      *
-     * @param deadline T_max, seconds
-     * @return the step's plan of least energy that meets it, empty if none does
+     * @param limit T_max, seconds; joules where time is minimised
+     * @return the last step that keeps it, empty if none does
      */
-    public Optional<Point> at(double deadline) {
+    public Optional<Point> at(double limit) {
         int low = 0;
         int high = size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (envelope.deadline(middle) <= deadline) {
+            if (envelope.deadline(middle) <= limit) {
                 low = middle + 1;
             } else {
                 high = middle;

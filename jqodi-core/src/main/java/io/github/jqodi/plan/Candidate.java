@@ -1,17 +1,26 @@
 package io.github.jqodi.plan;
 
+import io.github.jqodi.base.Check;
+import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.ModelCosts;
+import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimate.EpochDistribution;
+import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Inference;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Setup;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -131,6 +140,36 @@ public record Candidate(
      */
     public boolean isDeviceAlone(Action action) {
         return costs instanceof InferenceCosts own && own.isDeviceAlone(action);
+    }
+
+    /**
+     * The actions of a schedule, epoch by epoch; the device alone is that on the first open server, whichever it is.
+     *
+     * @param schedule segments in order, on open servers
+     * @return one per epoch
+     * @throws IllegalArgumentException if a server is none of the open ones
+     */
+    public List<Action> actionsOf(List<Segment> schedule) {
+        Map<String, EdgeServer> byName = new HashMap<>();
+        actions.servers().forEach(server -> byName.put(server.name(), server));
+        List<Action> all = new ArrayList<>();
+        for (Segment segment : schedule) {
+            int epochs = segment.toEpoch() - segment.fromEpoch() + 1;
+            EdgeServer server = segment.server()
+                    .map(name -> Optional.ofNullable(byName.get(name)).orElseThrow(() -> notOpen(name)))
+                    .orElse(actions.servers().get(0));
+            all.addAll(Collections.nCopies(epochs, new Action(server, segment.cut())));
+        }
+        return all;
+    }
+
+    private InvalidValueException notOpen(String server) {
+        return Check.invalid(
+                "schedule",
+                "'" + server + "'",
+                "must name an open server",
+                KnownNames.of(actions.servers().stream().map(EdgeServer::name).toList())
+                        .advice(server));
     }
 
     /** What epochs cost in joules, whatever is minimised. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** What is wrong with something that a verifier recomputes, collected on the way. Not thread-safe. */
+/** Findings of a verifier, collected on the way: all that is wrong with something that it recomputes. Not thread-safe. */
 public final class Findings {
     /** How far a stated number may be from the recomputed one, relative to the larger of both. */
     public static final double TOLERANCE = 1e-9;

@@ -76,7 +76,7 @@ public record Planning(
                 .assess()
                 .candidate(plan.pair())
                 .map(candidate -> of(problem, candidate, Rule.NOMINAL).withCheapestInference())
-                .map(planning -> planning.new Priced(Segment.actions(plan.schedule(), problem.scenario())).value())
+                .map(planning -> planning.new Priced(planning.candidate.actionsOf(plan.schedule())).value())
                 .orElse(plan.objective());
     }
 
@@ -163,9 +163,7 @@ public record Planning(
      */
     public double leastLimit(List<Segment> schedule) {
         if (goal().kind() == ObjectiveKind.PRICE) {
-            return new Priced(Segment.actions(schedule, problem.scenario()))
-                    .sum()
-                    .nextAbove();
+            return new Priced(candidate.actionsOf(schedule)).sum().nextAbove();
         }
         return goal().kind() == ObjectiveKind.TIME ? leastDeadline(schedule) : leastJoules(schedule);
     }
@@ -195,7 +193,7 @@ public record Planning(
     }
 
     private EpochCosts epochCosts(List<Segment> schedule) {
-        return new EpochCosts(List.of(), candidate.costs(), Segment.actions(schedule, problem.scenario()), stop);
+        return new EpochCosts(List.of(), candidate.costs(), candidate.actionsOf(schedule), stop);
     }
 
     /**

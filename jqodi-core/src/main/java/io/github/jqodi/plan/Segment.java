@@ -3,10 +3,6 @@ package io.github.jqodi.plan;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.Action;
-import io.github.jqodi.scenario.EdgeServer;
-import io.github.jqodi.scenario.Scenario;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,36 +55,6 @@ public record Segment(int fromEpoch, int toEpoch, Optional<String> server, int c
      */
     public static List<Segment> of(List<Action> actions) {
         return Segments.of(actions);
-    }
-
-    /**
-     * The actions of a schedule, epoch by epoch; the device alone is that on the first server, whichever it is.
-     *
-     * @param schedule segments in order
-     * @param scenario whose servers they name
-     * @return one per epoch
-     * @throws IllegalArgumentException if a server is not in the scenario
-     */
-    public static List<Action> actions(List<Segment> schedule, Scenario scenario) {
-        List<Action> actions = new ArrayList<>();
-        for (Segment segment : schedule) {
-            int epochs = segment.toEpoch - segment.fromEpoch + 1;
-            actions.addAll(Collections.nCopies(epochs, segment.action(scenario)));
-        }
-        return actions;
-    }
-
-    /**
-     * The action of each of its epochs; the device alone is that on the first server, whichever it is.
-     *
-     * @param scenario whose servers it names
-     * @return server and cut
-     * @throws IllegalArgumentException if the server is not in the scenario
-     */
-    public Action action(Scenario scenario) {
-        EdgeServer used =
-                server.map(scenario::server).orElse(scenario.edgeServers().get(0));
-        return new Action(used, cut);
     }
 
     @Override

@@ -73,7 +73,7 @@ final class PlanCosts {
     }
 
     Action action(Segment segment) {
-        return segment.action(scenario);
+        return candidate.actionsOf(List.of(segment)).get(0);
     }
 
     /** When each segment begins, and the last one ends; seconds from the start of the run. */

@@ -80,6 +80,14 @@ class CheckedCostsTest {
         }
     }
 
+    /** Costs nothing, and so has no items. */
+    private static final class Free extends Own {
+        @Override
+        public Cost epoch(Action action, int epoch) {
+            return Cost.of(0, 0, List.of());
+        }
+    }
+
     private static ModelCosts checked(ModelCosts own) {
         return CheckedCosts.of(model(own), SCENARIO).of(PAIR);
     }
@@ -124,7 +132,7 @@ class CheckedCostsTest {
     }
 
     @Test
-    void ownBoundsByEpochAndOwnPricesAreAsked() {
+    void ownBoundsByEpochAreAsked() {
         List<BooleanSupplier> told = new ArrayList<>();
         Own own = new Own() {
             @Override
@@ -137,17 +145,11 @@ class CheckedCostsTest {
             public List<CostBounds> boundsByEpoch(ActionGrid grid, int epochs, BooleanSupplier stop) {
                 return List.of(this, new Own());
             }
-
-            @Override
-            public ModelCosts priced(Prices prices) {
-                return new Own();
-            }
         };
         BooleanSupplier stop = () -> false;
         assertEquals(13, checked(own).bounds(GRID, 3, stop).orElseThrow().least(3, 5));
         assertEquals(List.of(stop), told);
         assertEquals(2, checked(own).boundsByEpoch(GRID, 3, stop).size());
-        assertEquals(Cost.of(2, 3, List.of()), checked(own).priced(Prices.NONE).epoch(GRID.get(0), 1));
         Own nothing = new Own() {
             @Override
             public List<CostBounds> boundsByEpoch(ActionGrid grid, int epochs, BooleanSupplier stop) {
@@ -186,8 +188,19 @@ class CheckedCostsTest {
                 "costs of 'm' at 8 bits, a cut 1, epoch 2: items (1.0) must come to the seconds of the cost, 2.0.",
                 () -> checked(half).epoch(first, 2));
         refused(
-                "items (none) must say where seconds and joules go where prices are minimised",
-                () -> checked(new Own()).priced(Prices.NONE).epoch(first, 1));
+                "costs of 'm' at 8 bits, a cut 1, epoch 3: items (none) must say where seconds and joules go",
+                () -> checked(new Own()).priced(Prices.NONE).epoch(first, 3));
+        EnteringCosts entered = new EnteringCosts(checked(new Own()), "other");
+        EdgeServer moved = SERVERS.get(0).withSwitching(4, 5);
+        assertEquals(Cost.of(6, 8, List.of()), entered.epoch(new Action(moved, 1), 1));
+        refused(
+                "a cut 1, epoch 1: items (none) must say",
+                () -> entered.priced(Prices.NONE).epoch(new Action(moved, 1), 1));
+        assertEquals(
+                List.of(new CostItem("a", Phase.SWITCH, 4, 5)),
+                new EnteringCosts(checked(new Free()), "other")
+                        .epoch(new Action(moved, 1), 1)
+                        .items());
     }
 
     @Test

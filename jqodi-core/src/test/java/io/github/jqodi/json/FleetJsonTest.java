@@ -1,6 +1,7 @@
 package io.github.jqodi.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -183,7 +184,9 @@ class FleetJsonTest {
         Path file = folder.resolve("fleet.json");
         Files.writeString(file, replaced("\"template\": \"camera\", \"count\"", "\"scenario\": \"sub\", \"count\""));
         JsonFormatException e = assertThrows(JsonFormatException.class, () -> FleetJson.read(file));
-        assertEquals("/devices/0/scenario: ('sub') cannot be read: Is a directory", e.getMessage());
+        String folderTold = String.valueOf(e.getMessage()); // in the words of the system
+        assertTrue(folderTold.startsWith("/devices/0/scenario: ('sub') cannot be read: "), folderTold);
+        assertFalse(folderTold.contains("no such file"), folderTold);
         Files.writeString(file, replaced("\"template\": \"camera\", \"count\"", "\"scenario\": \"su\", \"count\""));
         JsonFormatException missing = assertThrows(JsonFormatException.class, () -> FleetJson.read(file));
         assertTrue(

@@ -8,7 +8,6 @@ import io.github.jqodi.fleet.FleetPlan;
 import io.github.jqodi.fleet.FleetResult;
 import io.github.jqodi.fleet.Resource;
 import io.github.jqodi.plan.Candidate;
-import io.github.jqodi.plan.Segment;
 import io.github.jqodi.plan.Switches;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Scenario;
@@ -109,7 +108,7 @@ final class PlayedFleet {
         way.add(
                 byName.getOrDefault(cloud(scenario), Route.NOWHERE),
                 candidate.setup().seconds());
-        List<Action> actions = Segment.actions(plan.plan().schedule(), scenario);
+        List<Action> actions = candidate.actionsOf(plan.plan().schedule());
         int[] ends = new int[actions.size() + 1];
         ends[0] = way.size;
         for (int k = 1; k <= actions.size(); k++) {

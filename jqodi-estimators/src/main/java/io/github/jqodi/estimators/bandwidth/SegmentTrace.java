@@ -30,7 +30,7 @@ final class SegmentTrace {
     static ReadTrace read(TextInput text, TraceColumns columns) throws IOException {
         TraceSamples samples = new TraceSamples();
         double[] end = new double[1];
-        CsvTable.open(text, CsvDialect.of(COLUMNS)).loose().forEach(row -> {
+        CsvTable.open(text, CsvDialect.of(COLUMNS)).forEach(row -> {
             double span = row.number("span") / 1e3;
             double bytes = row.number("bytes");
             if (bytes < 0 || span < 0) {

@@ -43,7 +43,7 @@ final class TableTrace {
     static ReadTrace headless(TextInput text, TraceColumns columns, int width) throws IOException {
         List<String> names =
                 IntStream.rangeClosed(1, width).mapToObj(Integer::toString).toList();
-        CsvTable table = CsvTable.open(text, CsvDialect.of(names)).loose();
+        CsvTable table = CsvTable.open(text, CsvDialect.of(names));
         return new TableTrace(table, columns, true, width).read("rates without a header");
     }
 

@@ -26,6 +26,7 @@ public final class Standardization {
      * @return their standardization
      */
     public static Standardization of(List<double[]> rows) {
+        Check.that(!rows.isEmpty(), "rows", "[]", "must hold at least one example", "");
         int width = rows.get(0).length;
         double[] means = new double[width];
         double[] deviations = new double[width];
@@ -52,11 +53,18 @@ public final class Standardization {
      * @throws io.github.jqodi.error.InvalidValueException if one is out of range
      */
     public static Standardization of(double[] means, double[] deviations) {
+        Check.that(
+                means.length == deviations.length,
+                "deviations",
+                deviations.length,
+                "must be as many as means, " + means.length,
+                "");
+        double[] checked = new double[means.length];
         for (int i = 0; i < means.length; i++) {
             Check.finite("means/" + i, means[i]);
-            Check.nonNegative("deviations/" + i, deviations[i]);
+            checked[i] = Check.nonNegative("deviations/" + i, deviations[i]);
         }
-        return new Standardization(means.clone(), deviations.clone());
+        return new Standardization(means.clone(), checked);
     }
 
     /**

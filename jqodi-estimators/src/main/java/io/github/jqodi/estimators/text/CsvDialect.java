@@ -1,5 +1,6 @@
 package io.github.jqodi.estimators.text;
 
+import io.github.jqodi.base.Check;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,7 +42,13 @@ public record CsvDialect(Optional<Character> separator, Header header, List<Stri
      * @param names of the columns
      */
     public CsvDialect {
-        names = List.copyOf(names);
+        names = Check.distinct("names", names, name -> name);
+        Check.that(
+                names.isEmpty() == (header != Header.TOLD),
+                "names",
+                names,
+                "must be there where the header is told, and nowhere else",
+                "");
     }
 
     /**

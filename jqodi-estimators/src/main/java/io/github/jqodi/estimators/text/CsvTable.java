@@ -56,7 +56,8 @@ public final class CsvTable {
             case EXACT -> exact(records);
             case LENIENT -> lenient(records);
             case NUMBERED -> numbered(records);
-            case TOLD -> new CsvTable(records, places(dialect.names()), TextLimits.MAX_COLUMNS, text.line(), Set.of());
+            case TOLD ->
+                new CsvTable(records, places(dialect.names()), TextLimits.MAX_COLUMNS, text.line(), Set.of()).loose();
         };
     }
 

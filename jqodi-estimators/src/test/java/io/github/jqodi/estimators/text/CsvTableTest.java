@@ -3,12 +3,14 @@ package io.github.jqodi.estimators.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimators.testing.Refusal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What each dialect makes of a file. */
@@ -60,12 +62,20 @@ class CsvTableTest {
     }
 
     @Test
-    void cellsBehindColumnsThatAreToldAreNotToldOf() throws IOException {
-        CsvTable table = table("0 8 x\n1 9 y\n2 7\n", TOLD).loose();
+    void cellsAfterColumnsThatAreToldAreNotToldOf() throws IOException {
+        CsvTable table = table("0 8 x\n1 9 y\n2 7\n3\n", TOLD);
         assertEquals(List.of("seconds", "rate"), table.columns());
-        assertEquals(List.of("8", "9", "7"), cells(table, "rate"));
-        assertEquals(0, table.raggedRows());
-        assertEquals(List.of(), cells(table("", TOLD).loose(), "rate"));
+        assertEquals(List.of("8", "9", "7", ""), cells(table, "rate"));
+        assertEquals(List.of(), cells(table("", TOLD), "rate"));
+    }
+
+    @Test
+    void namesAreToldOnceAndOnlyWhereThereIsNoHeader() {
+        assertThrows(InvalidValueException.class, () -> CsvDialect.of(List.of("x", "x")));
+        assertThrows(InvalidValueException.class, () -> CsvDialect.of(List.of()));
+        assertThrows(
+                InvalidValueException.class,
+                () -> new CsvDialect(Optional.empty(), CsvDialect.Header.EXACT, List.of("x")));
     }
 
     @Test
