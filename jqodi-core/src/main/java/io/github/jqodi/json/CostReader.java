@@ -56,7 +56,7 @@ final class CostReader {
         AnalyticCosts standard = AnalyticCosts.DEFAULT;
         return in.make(() -> new AnalyticCosts(
                 payload.orElse(standard.payload()),
-                ScenarioReader.toInt(featureBits.orElse(Optional.empty())),
+                Field.toInt(featureBits.orElse(Optional.empty())),
                 gradientReturn.orElse(standard.gradientReturn()),
                 scaling.orElse(standard.bitScaling()),
                 requantize.orElse(standard.requantizeEachEpoch()),
@@ -157,11 +157,11 @@ final class CostReader {
                 model.get(),
                 width,
                 layer.get(),
-                ScenarioReader.toInt(batchSize.value()),
+                Field.toInt(batchSize.value()),
                 forward.get(),
-                ScenarioReader.toDouble(backward.value()),
-                ScenarioReader.toDouble(forwardJoules.value()),
-                ScenarioReader.toDouble(backwardJoules.value())));
+                Field.toDouble(backward.value()),
+                Field.toDouble(forwardJoules.value()),
+                Field.toDouble(backwardJoules.value())));
     }
 
     private static Measurement measurement(Cursor in) {

@@ -1,6 +1,8 @@
 package io.github.jqodi.json;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Function;
 
 /**
@@ -57,5 +59,13 @@ final class Field<T> {
 
     Optional<T> value() {
         return value;
+    }
+
+    static OptionalDouble toDouble(Optional<Double> value) {
+        return value.isPresent() ? OptionalDouble.of(value.get()) : OptionalDouble.empty();
+    }
+
+    static OptionalInt toInt(Optional<Integer> value) {
+        return value.isPresent() ? OptionalInt.of(value.get()) : OptionalInt.empty();
     }
 }

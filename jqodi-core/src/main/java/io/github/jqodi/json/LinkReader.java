@@ -43,7 +43,7 @@ final class LinkReader {
             throw in.errorAt("joulesPerBit", "(missing) is required, unless watts are given");
         }
         return in.make(() -> Link.builder(base, energy.get())
-                .uplinkBitsPerSecond(ScenarioReader.toDouble(uplinkRate.value()))
+                .uplinkBitsPerSecond(Field.toDouble(uplinkRate.value()))
                 .uplinkEnergy(uplinkEnergy)
                 .latencySeconds(latency.orElse(0.0))
                 .bitsPerSecondByEpoch(rates.orElse(List.of()))

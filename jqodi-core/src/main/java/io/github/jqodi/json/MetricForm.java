@@ -43,7 +43,7 @@ final class MetricForm {
     record Numbers(Field<Double> loss, Field<Double> accuracy) {
         /** The number, if one is given. */
         OptionalDouble value(Cursor in) {
-            return ScenarioReader.toDouble(loss.value().or(accuracy::value));
+            return Field.toDouble(loss.value().or(accuracy::value));
         }
 
         /** The number of two fields of which one has to be given. */

@@ -82,7 +82,7 @@ final class ModelReader {
         Field<Double> cloudMacs = Field.optional("cloudMacsPerEpoch", Cursor::number);
         in.object(quantization.bits, quantization.named, layers, cloudMacs);
         String name = quantization.name(in);
-        return in.make(() -> new Variant(name, layers.get(), ScenarioReader.toDouble(cloudMacs.value())));
+        return in.make(() -> new Variant(name, layers.get(), Field.toDouble(cloudMacs.value())));
     }
 
     private static VariantLayer variantLayer(Cursor in) {

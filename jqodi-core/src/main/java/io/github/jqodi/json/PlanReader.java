@@ -228,7 +228,7 @@ final class PlanReader {
                 Check.between("epochs", epochs.get(), 1, Integer.MAX_VALUE),
                 seconds.get(),
                 joules.get(),
-                ScenarioReader.toDouble(loss.value())));
+                Field.toDouble(loss.value())));
     }
 
     private static MeanTotals means(Cursor in) {
@@ -312,8 +312,7 @@ final class PlanReader {
         Field<Double> joules = Field.required("joules", Cursor::number);
         Field<Double> price = Field.optional("price", Cursor::number);
         in.object(node, phase, seconds, joules, price);
-        return new CostItem(
-                node.get(), phase.get(), seconds.get(), joules.get(), ScenarioReader.toDouble(price.value()));
+        return new CostItem(node.get(), phase.get(), seconds.get(), joules.get(), Field.toDouble(price.value()));
     }
 
     private static Alternative alternative(Cursor in) {

@@ -268,7 +268,7 @@ public final class RunStateJson {
                 map(links.get()),
                 map(servers.get()),
                 lastServer.value(),
-                ScenarioReader.toDouble(reference.value()),
+                Field.toDouble(reference.value()),
                 committed.value(),
                 decision.value(),
                 plans.get()));
@@ -318,7 +318,7 @@ public final class RunStateJson {
         Field<Double> newSeconds = Field.required("newSeconds", Cursor::number);
         Field<Double> covered = Field.required("coveredSeconds", Cursor::number);
         in.object(server, end, nominal, recent, partSeconds, partBits, seconds, bits, told, newSeconds, covered);
-        OptionalDouble rate = ScenarioReader.toDouble(told.value());
+        OptionalDouble rate = Field.toDouble(told.value());
         return in.make(() -> new Named<>(
                 new LinkName(server.get(), end.get()),
                 new LinkState(

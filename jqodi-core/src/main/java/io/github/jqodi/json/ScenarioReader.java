@@ -1,16 +1,9 @@
 package io.github.jqodi.json;
 
-import io.github.jqodi.base.KnownNames;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.CostModel;
-import io.github.jqodi.cost.ScenarioCosts;
-import io.github.jqodi.error.InvalidValueException;
-import io.github.jqodi.estimate.EpochDistribution;
-import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;
-import io.github.jqodi.estimate.GainSeries;
-import io.github.jqodi.estimate.Trajectory;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.RunInProgress;
 import io.github.jqodi.scenario.Choices;
@@ -18,13 +11,9 @@ import io.github.jqodi.scenario.Cloud;
 import io.github.jqodi.scenario.Device;
 import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Inference;
-import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.ModelVersion;
 import io.github.jqodi.scenario.Objective;
-import io.github.jqodi.scenario.Power;
-import io.github.jqodi.scenario.Processor;
 import io.github.jqodi.scenario.Quantization;
-import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Selection;
@@ -33,8 +22,6 @@ import io.github.jqodi.scenario.Task;
 import io.github.jqodi.scenario.Workload;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
@@ -47,90 +34,88 @@ final class ScenarioReader {
     private ScenarioReader() {}
 
     static Problem problem(Cursor in) {
-        MetricForm form = new MetricForm();
-        Field<String> format = Field.required("format", c -> format(c, FORMAT));
-        Field<String> name = Field.required("name", Cursor::text);
-        Field<List<String>> notes = Field.optional("notes", c -> c.list(Cursor::text));
-        Field<Task> task = Field.optional("task", Labels::task);
-        Field<Target> target = Field.required("target", c -> target(c, form));
-        Field<Objective> objective = Field.optional("objective", ObjectiveFields::read);
-        Field<SchedulePolicy> schedule = Field.optional("schedule", Labels::schedule);
-        Field<Cloud> cloud = Field.optional("cloud", ScenarioReader::cloud);
-        Field<Device> device = Field.optional("device", ScenarioReader::device);
-        Field<List<EdgeServer>> servers = Field.required("edgeServers", c -> c.list(ScenarioReader::server));
-        OmegaFields omega = new OmegaFields();
-        Field<Workload> workload = Field.optional("workload", ScenarioReader::workload);
-        Field<List<ModelVersion>> models =
-                Field.required("models", c -> c.list(model -> ModelReader.model(model, form)));
-        Field<CostModel> costs = Field.optional("costs", CostReader::costs);
-        Field<List<EstimateTable.Row>> estimates =
-                Field.optional("estimates", c -> c.list(row -> EstimateReader.row(row, form)));
-        Field<Choices> choices = Field.optional("choices", ScenarioReader::choices);
-        Field<Inference> inference = Field.optional("inference", ScenarioReader::inference);
-        Field<RunInProgress> progress = Field.optional("progress", ProgressFields::read);
-        in.object(
-                format,
-                name,
-                notes,
-                task,
-                target,
-                objective,
-                schedule,
-                cloud,
-                device,
-                servers,
-                omega.bitWidths,
-                omega.quantizations,
-                workload,
-                models,
-                costs,
-                estimates,
-                choices,
-                inference,
-                progress);
-        List<Quantization> quantizations = omega.required(in);
-        if (task.orElse(Task.FINE_TUNING) == Task.FINE_TUNING && !estimates.seen()) {
-            throw in.errorAt("estimates", "(missing) is required in fine-tuning");
-        }
-        Scenario scenario = in.make(() -> new Scenario(
-                name.get(),
-                notes.orElse(List.of()),
-                target.get(),
-                objective.orElse(Objective.ENERGY),
-                schedule.orElse(SchedulePolicy.PER_EPOCH),
-                cloud.value(),
-                device.value(),
-                servers.get(),
-                quantizations,
-                workload.value(),
-                models.get(),
-                choices.orElse(Choices.ALL),
-                inference.value(),
-                task.orElse(Task.FINE_TUNING)));
-        EstimateTable table = in.make(() -> new EstimateTable(estimates.orElse(List.of())));
-        Problem problem = in.make(() -> new Problem(scenario, Estimators.of(table), costs.orElse(CostReader.DEFAULT)));
-        QuantizationNames names = new QuantizationNames(in, scenario);
-        names.check(problem);
-        in.settle();
-        checkRows(in, problem, table.rows(), names);
-        in.settle();
-        return progress.value()
-                .map(run -> in.make(() -> problem.withProgress(run)))
-                .orElse(problem);
+        return new Fields().problem(in);
     }
 
-    private static void checkRows(
-            Cursor in, Problem problem, List<EstimateTable.Row> rows, QuantizationNames quantizations) {
-        ScenarioCosts costs = problem.costModel().costs(problem.scenario());
-        if (problem.scenario().task() == Task.INFERENCE) {
-            checkCosts(in, problem.scenario(), costs);
+    /** The fields of a document. */
+    private static final class Fields {
+        private final MetricForm form = new MetricForm();
+        private final Field<String> format = Field.required("format", c -> format(c, FORMAT));
+        private final Field<String> name = Field.required("name", Cursor::text);
+        private final Field<List<String>> notes = Field.optional("notes", c -> c.list(Cursor::text));
+        private final Field<Task> task = Field.optional("task", Labels::task);
+        private final Field<Target> target = Field.required("target", c -> target(c, form));
+        private final Field<Objective> objective = Field.optional("objective", ObjectiveFields::read);
+        private final Field<SchedulePolicy> schedule = Field.optional("schedule", Labels::schedule);
+        private final Field<Cloud> cloud = Field.optional("cloud", NodeReader::cloud);
+        private final Field<Device> device = Field.optional("device", NodeReader::device);
+        private final Field<List<EdgeServer>> servers = Field.required("edgeServers", c -> c.list(NodeReader::server));
+        private final OmegaFields omega = new OmegaFields();
+        private final Field<Workload> workload = Field.optional("workload", ScenarioReader::workload);
+        private final Field<List<ModelVersion>> models =
+                Field.required("models", c -> c.list(model -> ModelReader.model(model, form)));
+        private final Field<CostModel> costs = Field.optional("costs", CostReader::costs);
+        private final Field<List<EstimateTable.Row>> estimates =
+                Field.optional("estimates", c -> c.list(row -> EstimateReader.row(row, form)));
+        private final Field<Choices> choices = Field.optional("choices", ScenarioReader::choices);
+        private final Field<Inference> inference = Field.optional("inference", ScenarioReader::inference);
+        private final Field<RunInProgress> progress = Field.optional("progress", ProgressFields::read);
+
+        Problem problem(Cursor in) {
+            in.object(
+                    format,
+                    name,
+                    notes,
+                    task,
+                    target,
+                    objective,
+                    schedule,
+                    cloud,
+                    device,
+                    servers,
+                    omega.bitWidths,
+                    omega.quantizations,
+                    workload,
+                    models,
+                    costs,
+                    estimates,
+                    choices,
+                    inference,
+                    progress);
+            Scenario scenario = scenario(in);
+            EstimateTable table = in.make(() -> new EstimateTable(estimates.orElse(List.of())));
+            Problem problem =
+                    in.make(() -> new Problem(scenario, Estimators.of(table), costs.orElse(CostReader.DEFAULT)));
+            QuantizationNames names = new QuantizationNames(in, scenario);
+            names.check(problem);
+            in.settle();
+            EstimateRowChecks.checkRows(in, problem, table.rows(), names);
+            in.settle();
+            return progress.value()
+                    .map(run -> in.make(() -> problem.withProgress(run)))
+                    .orElse(problem);
         }
-        for (int i = 0; i < rows.size(); i++) {
-            try {
-                checkRow(problem.scenario(), costs, quantizations, rows.get(i), i);
-            } catch (JsonFormatException e) {
-                in.note(e);
+
+        private Scenario scenario(Cursor in) {
+            List<Quantization> quantizations = omega.required(in);
+            if (task.orElse(Task.FINE_TUNING) == Task.FINE_TUNING && !estimates.seen()) {
+                throw in.errorAt("estimates", "(missing) is required in fine-tuning");
             }
+            return in.make(() -> new Scenario(
+                    name.get(),
+                    notes.orElse(List.of()),
+                    target.get(),
+                    objective.orElse(Objective.ENERGY),
+                    schedule.orElse(SchedulePolicy.PER_EPOCH),
+                    cloud.value(),
+                    device.value(),
+                    servers.get(),
+                    quantizations,
+                    workload.value(),
+                    models.get(),
+                    choices.orElse(Choices.ALL),
+                    inference.value(),
+                    task.orElse(Task.FINE_TUNING)));
         }
     }
 
@@ -140,103 +125,6 @@ final class ScenarioReader {
             throw in.error("('" + format + "') must be '" + expected + "'");
         }
         return format;
-    }
-
-    static OptionalDouble toDouble(Optional<Double> value) {
-        return value.isPresent() ? OptionalDouble.of(value.get()) : OptionalDouble.empty();
-    }
-
-    static OptionalInt toInt(Optional<Integer> value) {
-        return value.isPresent() ? OptionalInt.of(value.get()) : OptionalInt.empty();
-    }
-
-    /** The estimate speaks of a known model that can be costed, and its trajectory is long enough. */
-    private static void checkRow(
-            Scenario scenario, ScenarioCosts costs, QuantizationNames quantizations, EstimateTable.Row row, int index) {
-        String where = "/estimates/" + index;
-        List<String> names = scenario.models().stream().map(ModelVersion::name).toList();
-        int model = names.indexOf(row.pair().model());
-        if (model < 0) {
-            throw new JsonFormatException(
-                    where + "/model",
-                    "('" + row.pair().model() + "') must name a model. "
-                            + KnownNames.of(names).advice(row.pair().model()));
-        }
-        String quantization = row.pair().quantization();
-        if (!quantizations.isKnown(quantization)) {
-            throw quantizations.unknown(where + "/" + QuantizationFields.QUANTIZATION, quantization);
-        }
-        if (scenario.task() == Task.INFERENCE) {
-            return;
-        }
-        if (row.epochs().isEmpty()) {
-            throw new JsonFormatException(where + "/epochs", "(missing) is required in fine-tuning");
-        }
-        Optional<EpochDistribution> epochs = epochs(scenario, row.epochs().get(), row.pair(), where);
-        if (epochs.isEmpty()) {
-            return;
-        }
-        checkCosts(costs, row.pair(), model);
-        OptionalInt robust = epochs.get().robustEpochs();
-        if (robust.isPresent() && row.trajectory().isPresent()) {
-            Trajectory trajectory = row.trajectory().get();
-            checkLength(trajectory.update(), robust.getAsInt(), where + "/trajectory/update");
-            checkLength(trajectory.run(), robust.getAsInt(), where + "/trajectory/run");
-        }
-    }
-
-    /** Where inference is the task, every pair that there is a description of may be chosen. */
-    private static void checkCosts(Cursor in, Scenario scenario, ScenarioCosts costs) {
-        for (int i = 0; i < scenario.models().size(); i++) {
-            ModelVersion model = scenario.models().get(i);
-            for (Quantization quantization : scenario.quantizations()) {
-                try {
-                    if (model.isDescribed(quantization.name())) {
-                        checkCosts(costs, new QuantizedModel(model.name(), quantization.name()), i);
-                    }
-                } catch (JsonFormatException e) {
-                    in.note(e);
-                }
-            }
-        }
-    }
-
-    private static void checkCosts(ScenarioCosts costs, QuantizedModel pair, int model) {
-        try {
-            costs.of(pair);
-        } catch (InvalidValueException e) {
-            throw new JsonFormatException(ownerOf(e.field(), model) + "/" + e.field(), e.problem());
-        }
-    }
-
-    private static String ownerOf(String field, int model) {
-        if (field.equals("workload")) {
-            return "";
-        }
-        return field.startsWith("bitScaling") ? "/costs" : "/models/" + model;
-    }
-
-    private static Optional<EpochDistribution> epochs(
-            Scenario scenario, EpochEstimate estimate, QuantizedModel pair, String where) {
-        try {
-            return estimate.at(scenario.target().confidence());
-        } catch (InvalidValueException e) {
-            throw new JsonFormatException(where + "/epochs/" + e.field(), "of " + pair.quoted() + " " + e.problem());
-        }
-    }
-
-    private static void checkLength(GainSeries series, int epochs, String where) {
-        checkLength(series.expected(), epochs, where + "/expected");
-        checkLength(series.robust(), epochs, where + "/robust");
-    }
-
-    private static void checkLength(List<Double> gains, int epochs, String where) {
-        if (gains.size() < epochs) {
-            throw new JsonFormatException(
-                    where,
-                    "(" + gains.size() + " entries) must cover every epoch up to K_rob, " + epochs
-                            + ". Lengthen the list or lower K.");
-        }
     }
 
     /** Ω, as bit-widths or as quantizations. */
@@ -282,127 +170,7 @@ final class ScenarioReader {
                 value,
                 confidence.orElse(Target.DEFAULT_CONFIDENCE),
                 form.metric(),
-                toDouble(joules.value())));
-    }
-
-    private static Cloud cloud(Cursor in) {
-        Field<String> name = Field.required("name", Cursor::text);
-        ProcessorFields processor = new ProcessorFields();
-        in.object(name, processor.speed, processor.joules, processor.watts, processor.idle);
-        Processor own = processor.required(in);
-        return in.make(() -> new Cloud(name.get(), own, processor.power()));
-    }
-
-    private static Device device(Cursor in) {
-        Field<String> name = Field.required("name", Cursor::text);
-        ProcessorFields processor = new ProcessorFields();
-        Field<Double> memory = Field.optional("memoryBytes", Cursor::number);
-        Field<Double> batchSeconds = Field.optional("overheadSecondsPerBatch", Cursor::number);
-        Field<Double> batchJoules = Field.optional("overheadJoulesPerBatch", Cursor::number);
-        in.object(
-                name,
-                processor.speed,
-                processor.joules,
-                processor.watts,
-                processor.idle,
-                memory,
-                batchSeconds,
-                batchJoules);
-        Optional<Processor> own = processor.given(in);
-        return in.make(() -> new Device(
-                name.get(),
-                own,
-                processor.power(),
-                toDouble(memory.value()),
-                batchSeconds.orElse(0.0),
-                processor.joulesOf(batchSeconds, batchJoules)));
-    }
-
-    private static EdgeServer server(Cursor in) {
-        Field<String> name = Field.required("name", Cursor::text);
-        ProcessorFields processor = new ProcessorFields();
-        Field<String> profile = Field.optional("profile", Cursor::text);
-        Field<Double> memory = Field.optional("memoryBytes", Cursor::number);
-        Field<Double> seconds = Field.optional("overheadSeconds", Cursor::number);
-        Field<Double> joules = Field.optional("overheadJoules", Cursor::number);
-        Field<Double> batchSeconds = Field.optional("overheadSecondsPerBatch", Cursor::number);
-        Field<Double> batchJoules = Field.optional("overheadJoulesPerBatch", Cursor::number);
-        Field<Double> switchSeconds = Field.optional("switchSeconds", Cursor::number);
-        Field<Double> switchJoules = Field.optional("switchJoules", Cursor::number);
-        Field<Link> cloudLink = Field.optional("cloudLink", LinkReader::link);
-        Field<Link> deviceLink = Field.optional("deviceLink", LinkReader::link);
-        in.object(
-                name,
-                processor.speed,
-                processor.joules,
-                processor.watts,
-                processor.idle,
-                profile,
-                memory,
-                seconds,
-                joules,
-                batchSeconds,
-                batchJoules,
-                switchSeconds,
-                switchJoules,
-                cloudLink,
-                deviceLink);
-        Optional<Processor> own = processor.given(in);
-        return in.make(() -> new EdgeServer(
-                name.get(),
-                own,
-                processor.power(),
-                profile.value(),
-                toDouble(memory.value()),
-                seconds.orElse(0.0),
-                processor.joulesOf(seconds, joules),
-                batchSeconds.orElse(0.0),
-                processor.joulesOf(batchSeconds, batchJoules),
-                switchSeconds.orElse(0.0),
-                processor.joulesOf(switchSeconds, switchJoules),
-                cloudLink.value(),
-                deviceLink.value()));
-    }
-
-    /** Speed, and energy as joules per MAC or as power. */
-    private static final class ProcessorFields {
-        final Field<Double> speed = Field.optional("macsPerSecond", Cursor::number);
-        final Field<Double> joules = Field.optional("joulesPerMac", Cursor::number);
-        final Field<Double> watts = Field.optional("watts", Cursor::number);
-        final Field<Double> idle = Field.optional("idleWatts", Cursor::number);
-
-        /** Empty where only a power is given, as profiled costs need it. */
-        Optional<Processor> given(Cursor in) {
-            return speed.seen() || joules.seen() ? Optional.of(required(in)) : Optional.empty();
-        }
-
-        Power power() {
-            return new Power(toDouble(watts.value()), idle.orElse(0.0));
-        }
-
-        Processor required(Cursor in) {
-            if (!speed.seen()) {
-                throw in.errorAt(
-                        "macsPerSecond",
-                        joules.seen() || watts.seen()
-                                ? "(missing) is required where an energy is given"
-                                : "(missing) is required");
-            }
-            if (joules.seen() && watts.seen()) {
-                throw in.errorAt("watts", "cannot stand beside joulesPerMac");
-            }
-            if (!joules.seen() && !watts.seen()) {
-                throw in.errorAt("joulesPerMac", "(missing) is required, unless watts are given");
-            }
-            return in.make(() -> joules.seen()
-                    ? new Processor(speed.get(), joules.get())
-                    : Processor.ofWatts(speed.get(), watts.get()));
-        }
-
-        /** Energy of some overhead or switch; where it is left out, that of its time at the power of the node. */
-        double joulesOf(Field<Double> overheadSeconds, Field<Double> overheadJoules) {
-            return overheadJoules.seen() ? overheadJoules.get() : overheadSeconds.orElse(0.0) * watts.orElse(0.0);
-        }
+                Field.toDouble(joules.value())));
     }
 
     private static Workload workload(Cursor in) {
@@ -488,6 +256,6 @@ final class ScenarioReader {
         Field<Double> samples = Field.required("samples", Cursor::number);
         Field<Integer> batchSize = Field.optional("batchSize", Cursor::integer);
         in.object(samples, batchSize);
-        return in.make(() -> new Inference(samples.get(), toInt(batchSize.value())));
+        return in.make(() -> new Inference(samples.get(), Field.toInt(batchSize.value())));
     }
 }
