@@ -53,7 +53,7 @@ class ToStringTest {
                 "ResNet20 at 4 bits, cut 1 on RTX4090 and 1 segment more, objective 15 in 7 s",
                 RESULT.alternatives().get(0).toString());
         assertEquals(
-                "[epochs 1 to 1: cut 1 on RTX4090, epochs 2 to 3: cut 2 on RTX4090]",
+                "[epoch 1: cut 1 on RTX4090, epochs 2 to 3: cut 2 on RTX4090]",
                 RESULT.alternatives().get(0).schedule().toString());
     }
 

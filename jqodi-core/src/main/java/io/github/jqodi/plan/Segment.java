@@ -59,7 +59,8 @@ public record Segment(int fromEpoch, int toEpoch, Optional<String> server, int c
 
     @Override
     public String toString() {
-        return "epochs " + fromEpoch + " to " + toEpoch + ": " + placement();
+        String epochs = fromEpoch == toEpoch ? "epoch " + fromEpoch : "epochs " + fromEpoch + " to " + toEpoch;
+        return epochs + ": " + placement();
     }
 
     String placement() {

@@ -300,8 +300,7 @@ class LossesAndScoresTest {
         assertEquals("J", ObjectiveKind.of(new Objective.Energy()).unit());
         assertEquals(ObjectiveKind.TIME, ObjectiveKind.of(new Objective.Time()));
         assertEquals("interval", ObjectiveKind.INTERVAL.label());
-        assertEquals(
-                "epochs 1 to 1: cut 2 on the device alone", Segment.onDevice(2).toString());
+        assertEquals("epoch 1: cut 2 on the device alone", Segment.onDevice(2).toString());
         assertEquals("epochs 2 to 3: cut 0 on a", new Segment(2, 3, Optional.of("a"), 0).toString());
         assertThrows(InvalidValueException.class, () -> new Segment(1, 1, Optional.of(" "), 0));
     }
