@@ -6,7 +6,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -32,27 +31,6 @@ public final class KnownNames {
      */
     public static KnownNames of(Collection<String> names) {
         return new KnownNames(new LinkedHashSet<>(names));
-    }
-
-    /**
-     * The one of a name.
-     *
-     * @param <T> what has names
-     * @param field what is asked for, named by the error
-     * @param name its name
-     * @param all that there are
-     * @param nameOf the name of each
-     * @return the first that is called so
-     * @throws io.github.jqodi.error.InvalidValueException if none is
-     */
-    public static <T> T find(String field, String name, List<T> all, Function<T, String> nameOf) {
-        for (T one : all) {
-            if (nameOf.apply(one).equals(name)) {
-                return one;
-            }
-        }
-        KnownNames known = of(all.stream().map(nameOf).toList());
-        throw Check.invalid(field, "'" + name + "'", "is not in this scenario", known.advice(name));
     }
 
     /**

@@ -31,7 +31,8 @@ record ScenarioNames(Scenario scenario) {
 
     private void checkPair(QuantizedModel pair) {
         scenario.model(pair.model());
-        KnownNames.find("quantization", pair.quantization(), scenario.quantizations(), Quantization::name);
+        KnownNames.of(scenario.quantizations().stream().map(Quantization::name).toList())
+                .require("quantization", pair.quantization(), "is not in this scenario");
     }
 
     private void checkSchedule(Committed schedule) {

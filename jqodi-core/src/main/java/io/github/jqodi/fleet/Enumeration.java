@@ -84,25 +84,32 @@ final class Enumeration {
         List<PairTable> tables = model.tables(device);
         for (int i = 0; i < tables.size(); i++) {
             if (tables.get(i).isBounding()) {
-                fill(tables.get(i), i, 0, new int[tables.get(i).epochs()], all);
+                addAll(tables.get(i), i, all);
             }
         }
         all.sort(Comparator.comparingDouble(Column::joules));
         return all;
     }
 
-    private void fill(PairTable table, int index, int epoch, int[] items, List<Column> all) {
-        if (epoch == items.length) {
+    private void addAll(PairTable table, int index, List<Column> all) {
+        int[] items = new int[table.epochs()];
+        do {
             step();
             if (table.isInTime(items)) {
                 all.add(table.column(index, items.clone()));
             }
-            return;
+        } while (advance(items, table.actions()));
+    }
+
+    /** Goes to the next schedule as a counter does, the last epoch first; false after the last one. */
+    private static boolean advance(int[] items, int actions) {
+        for (int k = items.length - 1; k >= 0; k--) {
+            if (++items[k] < actions) {
+                return true;
+            }
+            items[k] = 0;
         }
-        for (int a = 0; a < table.actions(); a++) {
-            items[epoch] = a;
-            fill(table, index, epoch + 1, items, all);
-        }
+        return false;
     }
 
     private void search(int unit, double value, double[] left) {

@@ -18,11 +18,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Checks of what estimates, costs and models of a scenario say of each other, once all of them are read. */
+/** Checks of estimates against the models and costs of their scenario, once all of these are read. */
 final class EstimateRowChecks {
     private EstimateRowChecks() {}
 
-    /** Takes note of every estimate that speaks of a pair which is not there, cannot be costed, or is followed for too few epochs. */
+    /**
+     * Takes note of every estimate that speaks of a pair which is not there, cannot be costed, or is followed for too few epochs; where
+     * inference is the task, of every pair that cannot be costed.
+     */
     static void checkRows(Cursor in, Problem problem, List<EstimateTable.Row> rows, QuantizationNames quantizations) {
         ScenarioCosts costs = problem.costModel().costs(problem.scenario());
         if (problem.scenario().task() == Task.INFERENCE) {

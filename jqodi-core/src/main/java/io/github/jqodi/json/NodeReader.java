@@ -7,96 +7,91 @@ import io.github.jqodi.scenario.Link;
 import io.github.jqodi.scenario.Power;
 import io.github.jqodi.scenario.Processor;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads the nodes of {@code jqodi-scenario/1}: cloud, device and edge servers. */
 final class NodeReader {
     private NodeReader() {}
 
     static Cloud cloud(Cursor in) {
-        Field<String> name = Field.required("name", Cursor::text);
-        ProcessorFields processor = new ProcessorFields();
-        in.object(name, processor.speed, processor.joules, processor.watts, processor.idle);
-        Processor own = processor.required(in);
-        return in.make(() -> new Cloud(name.get(), own, processor.power()));
+        NodeFields node = new NodeFields();
+        node.read(in);
+        Processor processor = node.required(in);
+        return in.make(() -> new Cloud(node.name.get(), processor, node.power()));
     }
 
     static Device device(Cursor in) {
-        Field<String> name = Field.required("name", Cursor::text);
-        ProcessorFields processor = new ProcessorFields();
-        Field<Double> memory = Field.optional("memoryBytes", Cursor::number);
-        Field<Double> batchSeconds = Field.optional("overheadSecondsPerBatch", Cursor::number);
-        Field<Double> batchJoules = Field.optional("overheadJoulesPerBatch", Cursor::number);
-        in.object(
-                name,
-                processor.speed,
-                processor.joules,
-                processor.watts,
-                processor.idle,
-                memory,
-                batchSeconds,
-                batchJoules);
-        Optional<Processor> own = processor.given(in);
+        WorkerFields node = new WorkerFields();
+        node.read(in, node.memory, node.batchSeconds, node.batchJoules);
+        Optional<Processor> processor = node.given(in);
         return in.make(() -> new Device(
-                name.get(),
-                own,
-                processor.power(),
-                Field.toDouble(memory.value()),
-                batchSeconds.orElse(0.0),
-                processor.joulesOf(batchSeconds, batchJoules)));
+                node.name.get(),
+                processor,
+                node.power(),
+                Field.toDouble(node.memory.value()),
+                node.batchSeconds.orElse(0.0),
+                node.joulesOf(node.batchSeconds, node.batchJoules)));
     }
 
     static EdgeServer server(Cursor in) {
-        Field<String> name = Field.required("name", Cursor::text);
-        ProcessorFields processor = new ProcessorFields();
+        WorkerFields node = new WorkerFields();
         Field<String> profile = Field.optional("profile", Cursor::text);
-        Field<Double> memory = Field.optional("memoryBytes", Cursor::number);
         Field<Double> seconds = Field.optional("overheadSeconds", Cursor::number);
         Field<Double> joules = Field.optional("overheadJoules", Cursor::number);
-        Field<Double> batchSeconds = Field.optional("overheadSecondsPerBatch", Cursor::number);
-        Field<Double> batchJoules = Field.optional("overheadJoulesPerBatch", Cursor::number);
         Field<Double> switchSeconds = Field.optional("switchSeconds", Cursor::number);
         Field<Double> switchJoules = Field.optional("switchJoules", Cursor::number);
         Field<Link> cloudLink = Field.optional("cloudLink", LinkReader::link);
         Field<Link> deviceLink = Field.optional("deviceLink", LinkReader::link);
-        in.object(
-                name,
-                processor.speed,
-                processor.joules,
-                processor.watts,
-                processor.idle,
+        node.read(
+                in,
                 profile,
-                memory,
+                node.memory,
                 seconds,
                 joules,
-                batchSeconds,
-                batchJoules,
+                node.batchSeconds,
+                node.batchJoules,
                 switchSeconds,
                 switchJoules,
                 cloudLink,
                 deviceLink);
-        Optional<Processor> own = processor.given(in);
+        Optional<Processor> processor = node.given(in);
         return in.make(() -> new EdgeServer(
-                name.get(),
-                own,
-                processor.power(),
+                node.name.get(),
+                processor,
+                node.power(),
                 profile.value(),
-                Field.toDouble(memory.value()),
+                Field.toDouble(node.memory.value()),
                 seconds.orElse(0.0),
-                processor.joulesOf(seconds, joules),
-                batchSeconds.orElse(0.0),
-                processor.joulesOf(batchSeconds, batchJoules),
+                node.joulesOf(seconds, joules),
+                node.batchSeconds.orElse(0.0),
+                node.joulesOf(node.batchSeconds, node.batchJoules),
                 switchSeconds.orElse(0.0),
-                processor.joulesOf(switchSeconds, switchJoules),
+                node.joulesOf(switchSeconds, switchJoules),
                 cloudLink.value(),
                 deviceLink.value()));
     }
 
-    /** Speed, and energy as joules per MAC or as power. */
-    private static final class ProcessorFields {
+    /** Fields of a node that runs layers: what it holds, and what each batch takes besides. */
+    private static final class WorkerFields extends NodeFields {
+        final Field<Double> memory = Field.optional("memoryBytes", Cursor::number);
+        final Field<Double> batchSeconds = Field.optional("overheadSecondsPerBatch", Cursor::number);
+        final Field<Double> batchJoules = Field.optional("overheadJoulesPerBatch", Cursor::number);
+    }
+
+    /** Fields of any node: name, speed, and energy as joules per MAC or as power. */
+    private static class NodeFields {
+        final Field<String> name = Field.required("name", Cursor::text);
         final Field<Double> speed = Field.optional("macsPerSecond", Cursor::number);
         final Field<Double> joules = Field.optional("joulesPerMac", Cursor::number);
         final Field<Double> watts = Field.optional("watts", Cursor::number);
         final Field<Double> idle = Field.optional("idleWatts", Cursor::number);
+
+        /** Reads an object of these fields and others. */
+        void read(Cursor in, Field<?>... others) {
+            Field<?>[] all = Stream.concat(Stream.of(name, speed, joules, watts, idle), Stream.of(others))
+                    .toArray(Field<?>[]::new);
+            in.object(all);
+        }
 
         /** Empty where only a power is given, as profiled costs need it. */
         Optional<Processor> given(Cursor in) {

@@ -68,8 +68,10 @@ final class Remaining {
         }
         run.losses().forEach(loss -> scenario.metric().check("progress/losses", loss));
         run.lastServer()
-                .ifPresent(
-                        last -> KnownNames.find("progress/lastServer", last, scenario.edgeServers(), EdgeServer::name));
+                .ifPresent(last -> KnownNames.of(scenario.edgeServers().stream()
+                                .map(EdgeServer::name)
+                                .toList())
+                        .require("progress/lastServer", last, "is not in this scenario"));
     }
 
     private Scenario scenario() {

@@ -59,8 +59,27 @@ public record Segment(int fromEpoch, int toEpoch, Optional<String> server, int c
 
     @Override
     public String toString() {
-        String epochs = fromEpoch == toEpoch ? "epoch " + fromEpoch : "epochs " + fromEpoch + " to " + toEpoch;
-        return epochs + ": " + placement();
+        return epochs(" to ") + ": " + placement();
+    }
+
+    /**
+     * Its epochs for people.
+     *
+     * @param dash what stands between the first and the last one
+     * @return as in {@code epoch 18}, or {@code epochs 1-17}
+     */
+    public String epochs(String dash) {
+        return (fromEpoch == toEpoch ? "epoch " : "epochs ") + range(dash);
+    }
+
+    /**
+     * The numbers of its epochs.
+     *
+     * @param dash what stands between the first and the last one
+     * @return as in {@code 18}, or {@code 1-17}
+     */
+    public String range(String dash) {
+        return fromEpoch == toEpoch ? Integer.toString(fromEpoch) : fromEpoch + dash + toEpoch;
     }
 
     String placement() {

@@ -8,16 +8,17 @@ import java.util.stream.Collectors;
 final class Places {
     private static final int SHORT_SCHEDULE = 3;
 
+    private static final String DASH = "–";
+
     private Places() {}
 
     static String of(Segment segment) {
         return segment.server().orElse("the device alone");
     }
 
+    /** As in {@code 1–17}. */
     static String epochs(Segment segment) {
-        return segment.fromEpoch() == segment.toEpoch()
-                ? Integer.toString(segment.fromEpoch())
-                : segment.fromEpoch() + "–" + segment.toEpoch();
+        return segment.range(DASH);
     }
 
     /** A schedule in one sentence, its first segments at least. */
@@ -25,10 +26,7 @@ final class Places {
         String shown = schedule.stream()
                 .limit(SHORT_SCHEDULE)
                 .map(segment -> "cut " + segment.cut() + " on " + of(segment)
-                        + (isInference
-                                ? ""
-                                : (segment.fromEpoch() == segment.toEpoch() ? " for epoch " : " for epochs ")
-                                        + epochs(segment)))
+                        + (isInference ? "" : " for " + segment.epochs(DASH)))
                 .collect(Collectors.joining(", "));
         int more = schedule.size() - SHORT_SCHEDULE;
         return more > 0 ? shown + ", " + more + " more" : shown;

@@ -169,7 +169,7 @@ public record Scenario(
      * @throws IllegalArgumentException if this scenario has no such model
      */
     public ModelVersion model(String modelName) {
-        return KnownNames.find("model", modelName, models, ModelVersion::name);
+        return named("model", modelName, models, ModelVersion::name);
     }
 
     /**
@@ -188,7 +188,7 @@ public record Scenario(
         OptionalDouble width = Quantization.bitWidth(quantizationName);
         return width.isPresent()
                 ? Quantization.of(width.getAsDouble())
-                : KnownNames.find("quantization", quantizationName, quantizations, Quantization::name);
+                : named("quantization", quantizationName, quantizations, Quantization::name);
     }
 
     /**
@@ -199,7 +199,17 @@ public record Scenario(
      * @throws IllegalArgumentException if this scenario has no such server
      */
     public EdgeServer server(String serverName) {
-        return KnownNames.find("server", serverName, edgeServers, EdgeServer::name);
+        return named("server", serverName, edgeServers, EdgeServer::name);
+    }
+
+    private static <T> T named(String field, String name, List<T> all, Function<T, String> nameOf) {
+        for (T one : all) {
+            if (nameOf.apply(one).equals(name)) {
+                return one;
+            }
+        }
+        KnownNames known = KnownNames.of(all.stream().map(nameOf).toList());
+        throw Check.invalid(field, "'" + name + "'", "is not in this scenario", known.advice(name));
     }
 
     /**

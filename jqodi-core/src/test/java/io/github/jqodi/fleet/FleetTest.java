@@ -53,6 +53,32 @@ class FleetTest {
                         List.of(new Measurement(pair, "near", 1, 4, 3, 1), new Measurement(pair, "far", 1, 2, 8, 1))));
     }
 
+    /** One action and very many epochs are a single schedule: few to look at, however long each is. */
+    @Test
+    void longRunsOfOneActionAreFewSchedules() {
+        QuantizedModel pair = QuantizedModel.of("net", 8);
+        int epochs = 100_000;
+        Scenario scenario = Scenario.builder("camera", Target.of(1e6, 0.02))
+                .edgeServer(EdgeServer.named("near"))
+                .bitWidths(8)
+                .model(ModelVersion.of("net", 0.018, List.of()).withCuts(List.of(1)))
+                .build();
+        Problem problem = new Problem(
+                scenario,
+                Estimators.of(new EstimateTable(List.of(EstimateTable.Row.of(pair, EpochEstimate.of(epochs, epochs))
+                        .withReaches(0.02)))),
+                new MeasuredCosts(List.of(new Measurement(pair, "near", 1, 1, 1, 1))));
+        Fleet fleet = new Fleet(
+                1e6,
+                List.of(seconds("near", 0.15, 1)),
+                1,
+                List.of(FleetDevice.of("a", problem, 190_000), FleetDevice.of("b", problem, 170_000)));
+        FleetResult result = FleetPlanner.create().plan(fleet);
+        assertEquals(Status.OPTIMAL, result.status());
+        assertEquals(270_000, result.value(), 1e-6);
+        assertEquals(List.of(), FleetVerifier.verify(fleet, result, 1e-4));
+    }
+
     private static Capacity seconds(String node, double utilization, double stretch) {
         return new Capacity(Resource.node(node), 1, utilization, stretch);
     }

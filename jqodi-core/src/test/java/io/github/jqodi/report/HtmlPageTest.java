@@ -138,18 +138,23 @@ class HtmlPageTest {
     @Test
     void everyServerOfThePlanIsAmongTheFewThatAreShown() {
         Problem problem = places(40, 2, cut -> 1, cut -> 2);
-        SolveResult result = Planner.create().plan(problem);
-        Plan plan = result.plan().orElseThrow();
-        Plan moved = plan.toBuilder()
-                .schedule(List.of(new Segment(1, 1, "s1", 1), new Segment(2, 2, "s40", 1)))
-                .build();
-        String html = PlanReport.html(problem, Answers.withPlan(result, moved));
+        String html = pageOf(problem, new Segment(1, 1, "s1", 1), new Segment(2, 2, "s40", 1));
         assertTrue(html.contains("Energy of epoch 1 by cut on 8 of 40 servers"), html);
         List<String> shown = ReadPage.of(html).table("Energy and time of epoch 1 by cut on 8 of 40 servers").stream()
                 .map(row -> row.get(0).getTextContent())
                 .distinct()
                 .toList();
         assertEquals(List.of("s1", "s40", "s2", "s3", "s4", "s5", "s6", "s7"), shown);
+    }
+
+    /** The page of the best pair with another schedule. */
+    private static String pageOf(Problem problem, Segment... schedule) {
+        SolveResult result = Planner.create().plan(problem);
+        Plan plan = result.plan().orElseThrow();
+        return PlanReport.html(
+                problem,
+                Answers.withPlan(
+                        result, plan.toBuilder().schedule(List.of(schedule)).build()));
     }
 
     /** Servers s1, s2 and so on with cuts from 1, all measured; two epochs within 4 s. */
@@ -189,13 +194,8 @@ class HtmlPageTest {
     @Test
     void oneEpochIsNoEpochs() {
         Problem problem = places(1, 2, cut -> 1, cut -> 2);
-        SolveResult result = Planner.create().plan(problem);
-        Plan plan = result.plan().orElseThrow();
-        Plan moved = plan.toBuilder()
-                .schedule(List.of(new Segment(1, 1, "s1", 1), new Segment(2, 2, "s1", 2)))
-                .build();
-        String html = PlanReport.html(problem, Answers.withPlan(result, moved));
+        String html = pageOf(problem, new Segment(1, 1, "s1", 1), new Segment(2, 2, "s1", 2));
         assertTrue(html.contains("cut 1 on s1 for epoch 1, cut 2 on s1 for epoch 2."), html);
-        assertTrue(PlanReport.html(problem, result).contains(" on s1 for epochs 1–2."));
+        assertTrue(pageOf(problem, new Segment(1, 2, "s1", 1)).contains(" on s1 for epochs 1–2."));
     }
 }

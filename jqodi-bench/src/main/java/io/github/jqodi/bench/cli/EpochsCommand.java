@@ -143,6 +143,9 @@ final class EpochsCommand implements Callable<Integer> {
         }
         Traces traces = new Traces(streams, curveOptions.columns());
         Observations seen = traces.observations(observed);
+        if (!seen.seeds().isEmpty()) {
+            curveOptions.refuse("is of curves, and " + observed.get(0) + " holds repeated seeds");
+        }
         Observations past = traces.history(history, seen);
         List<TargetRow> rows = traces.targets(targets);
         List<EpochForecast> forecasts = ProgressLine.during(streams, "epochs", () -> forecasts(seen, past, rows));

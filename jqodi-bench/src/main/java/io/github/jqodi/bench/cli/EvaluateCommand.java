@@ -108,8 +108,9 @@ final class EvaluateCommand implements Callable<Integer> {
             usage.refuse("is of repeated seeds, and " + curves.get(0) + " holds curves", List.of("--min-epochs"));
             scoreCurves(seen, past, table);
         } else {
-            usage.refuse(
-                    "is of curves, and " + curves.get(0) + " holds repeated seeds", List.of("--fraction", "--limit"));
+            String why = "is of curves, and " + curves.get(0) + " holds repeated seeds";
+            usage.refuse(why, List.of("--fraction", "--limit"));
+            curveOptions.refuse(why);
             scoreSeeds(seen, past, table);
         }
         streams.out().print(table.format(format));

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         footer = {
             "",
-            "Without --exact the steps are the supported plans of all pairs of model and width, those that are best for some price of a second; between two of them a better plan may exist. Where what is minimised is limited too, they begin with the shortest deadline that any plan meets below that limit.",
+            "Without --exact the steps are the supported plans of all pairs of model and width, those that are best for some price of a second; between two of them a better plan may exist. Where what is minimised is limited too, they begin with the shortest deadline for which a plan keeps that limit.",
             "",
             "CSV columns, and fields of 'points' in JSON (what is not meant is empty, or left out):",
             "  deadlineSeconds      the smallest deadline that the plan meets",

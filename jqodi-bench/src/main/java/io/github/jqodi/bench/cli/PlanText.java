@@ -162,7 +162,7 @@ final class PlanText {
         heading("schedule");
         TextTable table = new TextTable(">epochs", "server", ">cut");
         schedule.forEach(segment ->
-                table.row(epochs(segment), segment.server().orElse(DEVICE_ALONE), Integer.toString(segment.cut())));
+                table.row(segment.range("-"), segment.server().orElse(DEVICE_ALONE), Integer.toString(segment.cut())));
         text.append(table);
     }
 
@@ -302,21 +302,11 @@ final class PlanText {
     private String schedule(List<Segment> schedule) {
         String shown = schedule.stream()
                 .limit(SHORT_SCHEDULE)
-                .map(segment ->
-                        "cut " + segment.cut() + " on " + segment.server().orElse(DEVICE_ALONE)
-                                + (isInference()
-                                        ? ""
-                                        : (segment.fromEpoch() == segment.toEpoch() ? " for epoch " : " for epochs ")
-                                                + epochs(segment)))
+                .map(segment -> "cut " + segment.cut() + " on "
+                        + segment.server().orElse(DEVICE_ALONE) + (isInference() ? "" : " for " + segment.epochs("-")))
                 .collect(Collectors.joining(", "));
         int more = schedule.size() - SHORT_SCHEDULE;
         return more > 0 ? shown + ", " + more + " more" : shown;
-    }
-
-    private static String epochs(Segment segment) {
-        return segment.fromEpoch() == segment.toEpoch()
-                ? Integer.toString(segment.fromEpoch())
-                : segment.fromEpoch() + "-" + segment.toEpoch();
     }
 
     static String joules(double value) {
@@ -330,10 +320,10 @@ final class PlanText {
     /** Four digits, or some decimals from a size on; very large and very small numbers have an exponent. */
     private static String rounded(double value, double largeFrom, String large) {
         double size = Math.abs(value);
-        if (size >= MOST_PLAIN || (size < LEAST_PLAIN && size >= Double.MIN_NORMAL)) {
+        if (size >= MOST_PLAIN || (size < LEAST_PLAIN && size > 0)) {
             return Text.number(value);
         }
-        return String.format(Locale.ROOT, size >= largeFrom || size < Double.MIN_NORMAL ? large : "%.4g", value);
+        return String.format(Locale.ROOT, size >= largeFrom || size == 0 ? large : "%.4g", value);
     }
 
     static String percent(double share) {

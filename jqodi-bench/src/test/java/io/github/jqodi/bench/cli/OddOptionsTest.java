@@ -144,7 +144,10 @@ class OddOptionsTest {
                 "import aihub perf.yaml --runtime onnx|--runtime is of the times of a --device, which is missing",
                 "evaluate --curves past.csv --estimator last --min-epochs 5|--min-epochs is of repeated seeds, and ",
                 "evaluate --curves seeds.csv --fraction 0.3|--fraction is of curves, and ",
-                "evaluate --curves seeds.csv --limit 2|--limit is of curves, and "
+                "evaluate --curves seeds.csv --limit 2|--limit is of curves, and ",
+                "evaluate --curves seeds.csv --patience 3|--patience is of curves, and ",
+                "epochs --observed seeds.csv --targets targets.csv --loss-column nope|--loss-column is of curves, and ",
+                "epochs --observed seeds.csv --targets targets.csv --unit 5|--unit is of curves, and "
             })
     void whatCanHaveNoEffectIsRefused(String line, String message) {
         Run run = Run.of(words(line).toArray(String[]::new));

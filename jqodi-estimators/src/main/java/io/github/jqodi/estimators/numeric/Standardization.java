@@ -24,6 +24,7 @@ public final class Standardization {
      *
      * @param rows at least one example; entry i is input i, finite
      * @return their standardization
+     * @throws io.github.jqodi.error.InvalidValueException if there is no example
      */
     public static Standardization of(List<double[]> rows) {
         Check.that(!rows.isEmpty(), "rows", "[]", "must hold at least one example", "");
@@ -50,7 +51,7 @@ public final class Standardization {
      * @param means of each input, finite
      * @param deviations of each input, finite, {@code >= 0}; 0 leaves it at 0
      * @return it
-     * @throws io.github.jqodi.error.InvalidValueException if one is out of range
+     * @throws io.github.jqodi.error.InvalidValueException if one is out of range, or there are not as many of both
      */
     public static Standardization of(double[] means, double[] deviations) {
         Check.that(

@@ -39,7 +39,9 @@ public record CsvDialect(Optional<Character> separator, Header header, List<Stri
      *
      * @param separator what parts the cells
      * @param header what the file says of its columns
-     * @param names of the columns
+     * @param names of the columns, each once
+     * @throws io.github.jqodi.error.InvalidValueException if a name stands twice, or there are names but where the header is
+     *     told
      */
     public CsvDialect {
         names = Check.distinct("names", names, name -> name);
