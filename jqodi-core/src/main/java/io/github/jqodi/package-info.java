@@ -16,7 +16,7 @@
  * {@link io.github.jqodi.json} files.
  *
  * <p><b>More than one plan.</b> {@link io.github.jqodi.Planner#prepare} for changing problems,
- * {@link io.github.jqodi.Planner#planAll} for many, {@link io.github.jqodi.frontier.EnergyFrontier} for every deadline,
+ * {@link io.github.jqodi.Planner#planAll} for many, {@link io.github.jqodi.frontier.Frontier} for every deadline,
  * {@link io.github.jqodi.strategy.Strategies} to compare with, {@link io.github.jqodi.control.RunController} to follow a run,
  * {@link io.github.jqodi.fleet.FleetPlanner} for many devices on the same servers.
  *

@@ -16,7 +16,7 @@ import io.github.jqodi.cost.analytic.Profile;
 import io.github.jqodi.cost.analytic.ProfiledLayer;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;
-import io.github.jqodi.frontier.EnergyFrontier;
+import io.github.jqodi.frontier.Frontier;
 import io.github.jqodi.json.JsonFormatException;
 import io.github.jqodi.json.PlanJson;
 import io.github.jqodi.json.ScenarioJson;
@@ -417,7 +417,7 @@ class InferenceTaskTest {
 
     @Test
     void theFrontierHasTheDeviceAloneAndTheServer() {
-        EnergyFrontier frontier = EnergyFrontier.of(problem(), SolveOptions.DEFAULT);
+        Frontier frontier = Frontier.of(problem(), SolveOptions.DEFAULT);
         assertEquals(CUT_0_JOULES, frontier.at(1).orElseThrow().objective(), EXACT);
         assertEquals(ALONE_JOULES, frontier.at(2).orElseThrow().objective(), EXACT);
         assertTrue(frontier.at(0.5).isEmpty());

@@ -11,7 +11,7 @@ import io.github.jqodi.estimate.EpochEstimator;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.fleet.FleetDevice;
-import io.github.jqodi.frontier.EnergyFrontier;
+import io.github.jqodi.frontier.Frontier;
 import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.PlanVerifier;
@@ -120,7 +120,7 @@ class ToStringTest {
                 "ResNet20 at 4 bits: 5 states, 7 edges",
                 StateGraph.of(candidate, table, 60).toString());
         assertEquals("1 model, 2 pairs, 12 vertices", Diagram.ofStates(PROBLEM).toString());
-        EnergyFrontier frontier = EnergyFrontier.of(PROBLEM, SolveOptions.DEFAULT);
+        Frontier frontier = Frontier.of(PROBLEM, SolveOptions.DEFAULT);
         assertEquals(
                 "1 step from ResNet20 at 8 bits, 11 J in 6 s to ResNet20 at 8 bits, 11 J in 6 s", frontier.toString());
     }
@@ -158,7 +158,7 @@ class ToStringTest {
                         candidate,
                         StateGraph.of(candidate, table, 60),
                         PathTree.of(candidate, table, 60, 100),
-                        EnergyFrontier.of(problem, SolveOptions.DEFAULT),
+                        Frontier.of(problem, SolveOptions.DEFAULT),
                         new PlanVerifier(problem),
                         Cloud.of(evil, new Processor(1, 1)),
                         Device.of(evil, 1, 1))

@@ -295,17 +295,18 @@ public final class RunController {
      * Tells news of links and servers. They count in the next decision; whether they end the present epoch,
      * {@link #whyBreakOff(double, double)} says.
      *
-     * @param news rates that hold from now on, servers that have come, gone or slowed down
+     * @param changes rates that hold from now on, servers that have come, gone or slowed down
      * @throws IllegalArgumentException if the scenario does not hold a server or link, or a number is out of range
      */
-    public void resourcesChanged(Resources news) {
+    public void resourcesChanged(ResourceChanges changes) {
         Map<LinkName, LinkState> links = new HashMap<>(state.links());
-        news.bitsPerSecond().forEach((name, rate) -> links.put(name, link(name).told(rate)));
+        changes.bitsPerSecond()
+                .forEach((name, rate) -> links.put(name, link(name).told(rate)));
         Map<String, ServerState> servers = new HashMap<>(state.servers());
-        news.isUp()
+        changes.isUp()
                 .forEach((name, up) -> servers.put(
                         name, new ServerState(up, known(servers, name).slowDown())));
-        news.slowDown()
+        changes.slowDown()
                 .forEach((name, slow) ->
                         servers.put(name, new ServerState(known(servers, name).isUp(), slow)));
         servers.values().removeIf(ServerState.NOMINAL::equals);
@@ -316,7 +317,7 @@ public final class RunController {
         state = builder.build();
         log(
                 RunEvent.Kind.NEWS,
-                "news of links " + new TreeMap<>(news.bitsPerSecond()) + ", servers " + new TreeMap<>(servers));
+                "news of links " + new TreeMap<>(changes.bitsPerSecond()) + ", servers " + new TreeMap<>(servers));
     }
 
     private ServerState known(Map<String, ServerState> servers, String name) {

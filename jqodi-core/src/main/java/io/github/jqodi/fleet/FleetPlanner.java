@@ -1,7 +1,9 @@
 package io.github.jqodi.fleet;
 
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.Scenario;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -37,6 +39,46 @@ public final class FleetPlanner {
      */
     public FleetPlanner withOptions(FleetOptions newOptions) {
         return new FleetPlanner(newOptions, backend, listener);
+    }
+
+    /**
+     * The same planner with another rule.
+     *
+     * @param rule expected or robust
+     * @return a copy
+     */
+    public FleetPlanner withRule(Rule rule) {
+        return withOptions(options.withRule(rule));
+    }
+
+    /**
+     * The same planner with another gap.
+     *
+     * @param gap relative distance of value and bound that counts as proven, in [0, 1)
+     * @return a copy
+     */
+    public FleetPlanner withGap(double gap) {
+        return withOptions(options.withGap(gap));
+    }
+
+    /**
+     * The same planner with a time limit, by which results may differ from run to run.
+     *
+     * @param limit above 0
+     * @return a copy
+     */
+    public FleetPlanner withTimeLimit(Duration limit) {
+        return withOptions(options.withTimeLimit(limit));
+    }
+
+    /**
+     * The same planner with more or fewer threads; the result does not depend on them.
+     *
+     * @param threads from 1 to 1024
+     * @return a copy
+     */
+    public FleetPlanner withThreads(int threads) {
+        return withOptions(options.withThreads(threads));
     }
 
     /**

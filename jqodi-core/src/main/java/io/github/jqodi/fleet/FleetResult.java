@@ -77,7 +77,7 @@ public record FleetResult(
     /**
      * {@return how many devices are admitted, copies counted}
      */
-    public long admitted() {
+    public long admittedCount() {
         return plans.stream().mapToLong(FleetPlan::count).sum();
     }
 
@@ -112,6 +112,6 @@ public record FleetResult(
     @Override
     public String toString() {
         return status + ", " + Text.number(value()) + " J with a gap of " + Text.number(gap()) + ", "
-                + Text.count(admitted(), "device") + " admitted, " + rejectedCount() + " left out";
+                + Text.count(admittedCount(), "device") + " admitted, " + rejectedCount() + " left out";
     }
 }

@@ -49,6 +49,17 @@ public final class FleetVerifier {
     }
 
     /**
+     * Checks a result for the gap of {@link FleetOptions#DEFAULT_GAP}.
+     *
+     * @param fleet what was planned
+     * @param result what a planner answered
+     * @return what is wrong; empty if nothing is
+     */
+    public static List<Finding> verify(Fleet fleet, FleetResult result) {
+        return verify(fleet, result, FleetOptions.DEFAULT_GAP);
+    }
+
+    /**
      * Checks a result.
      *
      * @param fleet what was planned

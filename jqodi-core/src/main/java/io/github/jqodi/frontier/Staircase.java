@@ -1,6 +1,6 @@
 package io.github.jqodi.frontier;
 
-import io.github.jqodi.frontier.EnergyFrontier.Point;
+import io.github.jqodi.frontier.Frontier.Point;
 import io.github.jqodi.plan.Rule;
 import java.util.List;
 

@@ -21,7 +21,7 @@ import java.nio.file.Path;
  * <pre>{@code
  * Fleet fleet = FleetJson.read(Path.of("fleet.json"));
  * FleetResult result = FleetPlanJson.read(Path.of("plan.json"), fleet);
- * List<Finding> findings = FleetVerifier.verify(fleet, result, FleetOptions.DEFAULT_GAP);
+ * List<Finding> findings = FleetVerifier.verify(fleet, result);
  * }</pre>
  */
 public final class FleetPlanJson {
@@ -45,7 +45,7 @@ public final class FleetPlanJson {
             });
             out.number("energyJoules", result.energyJoules());
             out.number("rejectionJoules", result.rejectionJoules());
-            out.integer("admitted", result.admitted());
+            out.integer("admitted", result.admittedCount());
             out.list("rejected", result.rejected(), FleetPlanJson::rejection);
             out.list("plans", result.plans(), FleetPlanJson::plan);
             out.list("capacities", result.capacities(), FleetPlanJson::use);

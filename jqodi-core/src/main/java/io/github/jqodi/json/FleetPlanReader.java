@@ -78,9 +78,10 @@ final class FleetPlanReader {
         if (!(Math.abs(value - sum) <= ROUNDING * sum)) {
             throw in.errorAt("objective", "value (" + value + ") must be energyJoules and rejectionJoules, " + sum);
         }
-        if (admitted != result.admitted()) {
+        if (admitted != result.admittedCount()) {
             throw in.errorAt(
-                    "admitted", "(" + admitted + ") must be the number of devices with a plan, " + result.admitted());
+                    "admitted",
+                    "(" + admitted + ") must be the number of devices with a plan, " + result.admittedCount());
         }
     }
 

@@ -144,7 +144,7 @@ final class PlanReader {
         Optional<Plan> plan(Rule rule, ObjectiveKind kind) {
             return decision.value()
                     .map(pair -> Plan.builder(pair, rule, schedule.get())
-                            .kind(kind)
+                            .objectiveKind(kind)
                             .setup(setupOf(pair))
                             .nominal(nominal.get())
                             .expected(expected.get())

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pair model and quantization by name
  * @param rule how the objective was weighed
- * @param kind what the objective counts
+ * @param objectiveKind what the objective counts
  * @param schedule covers epochs 1..K_rob without gaps
  * @param setup τ and ε
  * @param nominal what K_exp epochs come to
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public record Plan(
         QuantizedModel pair,
         Rule rule,
-        ObjectiveKind kind,
+        ObjectiveKind objectiveKind,
         List<Segment> schedule,
         Setup setup,
         Totals nominal,
@@ -50,7 +50,7 @@ public record Plan(
      *
      * @param pair model and quantization by name
      * @param rule how the objective was weighed
-     * @param kind what the objective counts
+     * @param objectiveKind what the objective counts
      * @param schedule covers epochs 1..K_rob
      * @param setup τ and ε
      * @param nominal what K_exp epochs come to
@@ -85,7 +85,7 @@ public record Plan(
      */
     public Builder toBuilder() {
         return new Builder(pair, rule, schedule)
-                .kind(kind)
+                .objectiveKind(objectiveKind)
                 .setup(setup)
                 .nominal(nominal)
                 .expected(expected)
@@ -125,7 +125,7 @@ public record Plan(
     public String toString() {
         String value = score.isPresent()
                 ? "score " + Text.number(objective)
-                : (Text.number(objective) + " " + kind.unit()).strip();
+                : (Text.number(objective) + " " + objectiveKind.unit()).strip();
         return pair + ", " + Segments.summary(schedule) + ", " + value + " in " + Text.number(robust.seconds()) + " s";
     }
 
@@ -134,7 +134,7 @@ public record Plan(
         private QuantizedModel pair;
         private Rule rule;
         private List<Segment> schedule;
-        private ObjectiveKind kind = ObjectiveKind.ENERGY;
+        private ObjectiveKind objectiveKind = ObjectiveKind.ENERGY;
         private @Nullable Setup setup;
         private @Nullable Totals nominal;
         private @Nullable MeanTotals expected;
@@ -180,8 +180,8 @@ public record Plan(
          * @param value energy, time or price
          * @return this
          */
-        public Builder kind(ObjectiveKind value) {
-            kind = value;
+        public Builder objectiveKind(ObjectiveKind value) {
+            objectiveKind = value;
             return this;
         }
 
@@ -316,7 +316,7 @@ public record Plan(
             return new Plan(
                     pair,
                     rule,
-                    kind,
+                    objectiveKind,
                     schedule,
                     given("setup", setup),
                     given("nominal", nominal),

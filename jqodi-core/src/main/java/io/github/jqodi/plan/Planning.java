@@ -60,7 +60,7 @@ public record Planning(
      *     candidate of the problem
      */
     public static double comparedValue(Problem problem, Plan plan) {
-        return switch (plan.kind()) {
+        return switch (plan.objectiveKind()) {
             case ENERGY -> plan.nominal().joules();
             case TIME -> plan.nominal().seconds();
             case INTERVAL -> plan.objective();
@@ -225,7 +225,7 @@ public record Planning(
         List<CostItem> bill =
                 costs.bill(inferenceCost.map(Planning::inferenceItems).orElse(List.of()));
         Plan plan = Plan.builder(candidate.pair(), energyRule(), schedule(actions))
-                .kind(goal().kind())
+                .objectiveKind(goal().kind())
                 .setup(candidate.setup())
                 .nominal(nominal)
                 .expected(expected)

@@ -73,8 +73,8 @@ public final class FleetReport {
                 ? "Nobody is left out."
                 : Text.count(result.rejectedCount(), "device") + (result.rejectedCount() == 1 ? " is" : " are")
                         + " left out.";
-        return Text.count(result.admitted(), "device") + (result.admitted() == 1 ? " is" : " are") + " admitted. "
-                + out;
+        return Text.count(result.admittedCount(), "device") + (result.admittedCount() == 1 ? " is" : " are")
+                + " admitted. " + out;
     }
 
     private List<HtmlPage.Fact> facts() {
@@ -82,7 +82,7 @@ public final class FleetReport {
                 HtmlPage.Fact.of(
                         "energy",
                         Quantity.joules(result.energyJoules()),
-                        Content.text("of " + Text.count(result.admitted(), "plan") + ", one run each")),
+                        Content.text("of " + Text.count(result.admittedCount(), "plan") + ", one run each")),
                 HtmlPage.Fact.of(
                         "rejection weights",
                         Quantity.joules(result.rejectionJoules()),

@@ -1,7 +1,7 @@
 package io.github.jqodi.report;
 
-import io.github.jqodi.frontier.EnergyFrontier;
-import io.github.jqodi.frontier.EnergyFrontier.Point;
+import io.github.jqodi.frontier.Frontier;
+import io.github.jqodi.frontier.Frontier.Point;
 import io.github.jqodi.frontier.Staircase;
 import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Problem;
@@ -40,7 +40,7 @@ public final class FrontierReport {
                 problem.scenario().task());
     }
 
-    private static FrontierReport of(Problem problem, EnergyFrontier frontier) {
+    private static FrontierReport of(Problem problem, Frontier frontier) {
         return new FrontierReport(problem, frontier.rule(), frontier.points(), frontier.isComplete());
     }
 
@@ -55,7 +55,7 @@ public final class FrontierReport {
      * @param frontier its steps; where there is none, or a limit ended the search for them, the figure says so
      * @return the figure
      */
-    public static Drawing drawing(Problem problem, EnergyFrontier frontier) {
+    public static Drawing drawing(Problem problem, Frontier frontier) {
         return of(problem, frontier).drawing(frontier.isComplete() ? "" : NOT_LEAST);
     }
 
@@ -77,7 +77,7 @@ public final class FrontierReport {
      * @param frontier its steps
      * @return HTML
      */
-    public static String html(Problem problem, EnergyFrontier frontier) {
+    public static String html(Problem problem, Frontier frontier) {
         return of(problem, frontier).html(drawing(problem, frontier), words(frontier));
     }
 
@@ -93,7 +93,7 @@ public final class FrontierReport {
     }
 
     /** What the steps of a frontier are. */
-    static String words(EnergyFrontier frontier) {
+    static String words(Frontier frontier) {
         return frontier.isComplete() ? SUPPORTED : SUPPORTED + " " + NOT_LEAST;
     }
 
@@ -105,7 +105,7 @@ public final class FrontierReport {
                     .drawing("Frontier of " + problem.scenario().name(), none());
         }
         FrontierFigure figure = new FrontierFigure(points, objectives);
-        boolean isTime = points.get(0).kind() == ObjectiveKind.TIME;
+        boolean isTime = points.get(0).objectiveKind() == ObjectiveKind.TIME;
         OptionalDouble limit = isTime
                 ? problem.scenario().target().joules()
                 : OptionalDouble.of(problem.scenario().target().deadlineSeconds());

@@ -1,6 +1,6 @@
 package io.github.jqodi.report;
 
-import io.github.jqodi.frontier.EnergyFrontier.Point;
+import io.github.jqodi.frontier.Frontier.Point;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.github.jqodi.report;
 
 import io.github.jqodi.base.Rounded;
 import io.github.jqodi.base.Text;
-import io.github.jqodi.frontier.EnergyFrontier;
+import io.github.jqodi.frontier.Frontier;
 import io.github.jqodi.plan.Alternative;
 import io.github.jqodi.plan.InferencePlacement;
 import io.github.jqodi.plan.ObjectiveKind;
@@ -288,11 +288,11 @@ public final class PlanReport {
                             "Algorithm 4's score does not rise with time, so it has no least value for every deadline.");
             return;
         }
-        Optional<EnergyFrontier> found = frontierOf();
+        Optional<Frontier> found = frontierOf();
         if (found.isEmpty() || found.get().size() == 0) {
             return;
         }
-        EnergyFrontier frontier = found.get();
+        Frontier frontier = found.get();
         FrontierFigure figure = new FrontierFigure(frontier.points(), objectives);
         limit().ifPresent(limit -> figure.withLimit(limit.name(), limit.at()));
         marks(plan).forEach(figure::withMark);
@@ -307,9 +307,9 @@ public final class PlanReport {
         page.table(new FrontierTables(frontier.points(), objectives).changes());
     }
 
-    private Optional<EnergyFrontier> frontierOf() {
+    private Optional<Frontier> frontierOf() {
         try {
-            return Optional.of(EnergyFrontier.of(problem, options.withRule(result.rule())));
+            return Optional.of(Frontier.of(problem, options.withRule(result.rule())));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -66,7 +66,7 @@ public record SolveResult(
                 "There is " + (plan.isPresent() ? "one." : "none."));
         Check.that(!Double.isNaN(lowerBound), "lowerBound", lowerBound, "must be a number", "");
         Check.that(
-                plan.isEmpty() || plan.get().kind() == objectiveKind,
+                plan.isEmpty() || plan.get().objectiveKind() == objectiveKind,
                 "objectiveKind",
                 objectiveKind,
                 "must be that of the plan",

@@ -225,7 +225,7 @@ final class ConstraintRelaxation {
         }
         Plan plan = relaxed.plan();
         double most = limit.getAsDouble();
-        double joules = plan.kind() == ObjectiveKind.ENERGY
+        double joules = plan.objectiveKind() == ObjectiveKind.ENERGY
                 ? plan.objective()
                 : plan.robust().joules();
         if (isBelow(joules, most, () -> relaxed.planning().leastJoules(relaxed.schedule()))) {

@@ -115,8 +115,10 @@ class ControlValuesTest {
         LinkName link = LinkName.ofCloud("s");
         assertEquals(
                 Map.of(link, 7.0),
-                Resources.NONE.withRate(link, 5).withRate(link, 7).bitsPerSecond());
-        assertEquals(Map.of("s", true), Resources.NONE.withDown("s").withUp("s").isUp());
+                ResourceChanges.NONE.withRate(link, 5).withRate(link, 7).bitsPerSecond());
+        assertEquals(
+                Map.of("s", true),
+                ResourceChanges.NONE.withDown("s").withUp("s").isUp());
     }
 
     @Test

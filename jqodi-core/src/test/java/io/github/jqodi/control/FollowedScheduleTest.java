@@ -42,7 +42,7 @@ class FollowedScheduleTest {
     }
 
     /** Looks at the schedule once an epoch has taken some seconds. */
-    private static void afterAnEpoch(Problem problem, double seconds, Resources news, Consumer<Situation> look) {
+    private static void afterAnEpoch(Problem problem, double seconds, ResourceChanges news, Consumer<Situation> look) {
         int[] looks = new int[1];
         RunController controller = controller(problem, situation -> {
             looks[0]++;
@@ -58,7 +58,7 @@ class FollowedScheduleTest {
     /** b, b and a are planned in 6.5 s. */
     @Test
     void aScheduleThatGoesAsPlanned() {
-        afterAnEpoch(problem(6.5, 3), 3, Resources.NONE, situation -> {
+        afterAnEpoch(problem(6.5, 3), 3, ResourceChanges.NONE, situation -> {
             assertEquals(1, situation.epochsDone());
             assertEquals(1, situation.epochsSincePlan());
             assertTrue(situation.isInTime());
@@ -73,22 +73,25 @@ class FollowedScheduleTest {
     /** 2 s on b and 1 s on a have to be strictly below what is left. */
     @Test
     void inTimeIsStrictlyBelowTheDeadline() {
-        afterAnEpoch(problem(6.5, 3), 3.5, Resources.NONE, situation -> assertFalse(situation.isInTime()));
+        afterAnEpoch(problem(6.5, 3), 3.5, ResourceChanges.NONE, situation -> assertFalse(situation.isInTime()));
         afterAnEpoch(
-                problem(6.5, 3), Math.nextDown(3.5), Resources.NONE, situation -> assertTrue(situation.isInTime()));
+                problem(6.5, 3),
+                Math.nextDown(3.5),
+                ResourceChanges.NONE,
+                situation -> assertTrue(situation.isInTime()));
     }
 
     /** With 1 s on a after it, an epoch of 4 s on c saves a quarter of the energy, if 5 s are below what is left. */
     @Test
     void aSavingLeavesTheRestOfTheScheduleInTime() {
-        afterAnEpoch(problem(6.5, 3), 1.5, Resources.NONE, situation -> assertEquals(0, situation.saving()));
-        afterAnEpoch(problem(6.5, 3), 1.25, Resources.NONE, situation -> assertEquals(0.25, situation.saving()));
+        afterAnEpoch(problem(6.5, 3), 1.5, ResourceChanges.NONE, situation -> assertEquals(0, situation.saving()));
+        afterAnEpoch(problem(6.5, 3), 1.25, ResourceChanges.NONE, situation -> assertEquals(0.25, situation.saving()));
     }
 
     /** c takes no energy: nothing can be saved of it, and its share is no number. */
     @Test
     void ofNoEnergyNothingIsSaved() {
-        afterAnEpoch(problem(20, 0), 5, Resources.NONE, situation -> {
+        afterAnEpoch(problem(20, 0), 5, ResourceChanges.NONE, situation -> {
             assertEquals(0, situation.saving());
             assertTrue(situation.isInTime());
         });
@@ -97,7 +100,7 @@ class FollowedScheduleTest {
     /** b takes 6 s, of which c, with 4 s and as much energy or less, is the faster. */
     @Test
     void whatIsFasterForNoMoreEnergy() {
-        Resources slow = Resources.NONE.withSlowDown("b", 3);
+        ResourceChanges slow = ResourceChanges.NONE.withSlowDown("b", 3);
         for (double joules : new double[] {3, 4}) {
             afterAnEpoch(problem(6.5, joules), 3, slow, situation -> {
                 assertTrue(situation.isFasterForNoMore());
@@ -112,7 +115,7 @@ class FollowedScheduleTest {
     /** c and c and b are planned in 11.5 s; without b its epoch is taken to last as long as it was planned to, 2 s. */
     @Test
     void aServerThatIsNeededLaterMayBeDown() {
-        Resources down = Resources.NONE.withDown("b");
+        ResourceChanges down = ResourceChanges.NONE.withDown("b");
         afterAnEpoch(problem(11.5, 3), 5, down, situation -> {
             assertTrue(situation.isInTime());
             assertEquals(Double.POSITIVE_INFINITY, situation.largestChange());
@@ -128,7 +131,7 @@ class FollowedScheduleTest {
             looks[0]++;
         });
         controller.resourcesChanged(
-                Resources.NONE.withSlowDown("a", 4).withSlowDown("c", 2).withDown("b"));
+                ResourceChanges.NONE.withSlowDown("a", 4).withSlowDown("c", 2).withDown("b"));
         controller.next();
         controller.observe(0.6, 9, 4);
         controller.next();
@@ -146,7 +149,7 @@ class FollowedScheduleTest {
         for (double rate : new double[] {1e6, 2e6}) {
             NextEpoch epoch = controller.next().epoch().orElseThrow();
             controller.observe(0.6, epoch.seconds(), epoch.joules());
-            controller.resourcesChanged(Resources.NONE.withRate(near, rate));
+            controller.resourcesChanged(ResourceChanges.NONE.withRate(near, rate));
         }
         controller.next();
         assertEquals(2, looks[0]);

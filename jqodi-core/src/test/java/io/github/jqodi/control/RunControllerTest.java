@@ -143,20 +143,20 @@ class RunControllerTest {
         RunController controller = controller(20, THREE);
         assertEquals("c", next(controller).server());
         controller.observe(0.8, 5, 8);
-        controller.resourcesChanged(Resources.NONE.withDown("c"));
+        controller.resourcesChanged(ResourceChanges.NONE.withDown("c"));
         assertEquals("b", next(controller).server());
         assertEquals(Optional.of("b is down"), brokenOffByOutage(controller, "b"));
-        controller.resourcesChanged(Resources.NONE.withDown("a"));
+        controller.resourcesChanged(ResourceChanges.NONE.withDown("a"));
         assertTrue(controller.next().isWaiting());
         controller.waited(0.5);
-        controller.resourcesChanged(Resources.NONE.withUp("c"));
+        controller.resourcesChanged(ResourceChanges.NONE.withUp("c"));
         assertEquals("c", next(controller).server());
         assertEquals(new BigDecimal(6.25), controller.state().seconds());
         assertEquals(1, controller.state().epochsDone());
     }
 
     private static Optional<String> brokenOffByOutage(RunController controller, String server) {
-        controller.resourcesChanged(Resources.NONE.withDown(server));
+        controller.resourcesChanged(ResourceChanges.NONE.withDown(server));
         Optional<String> why = controller.whyBreakOff(0.75, Double.POSITIVE_INFINITY);
         controller.brokenOff(0.75, 1);
         return why;
@@ -168,7 +168,7 @@ class RunControllerTest {
         RunController controller = controller(8.5, THREE);
         assertEquals("b", next(controller).server());
         controller.observe(0.8, 3, 9);
-        controller.resourcesChanged(Resources.NONE.withSlowDown("b", 3));
+        controller.resourcesChanged(ResourceChanges.NONE.withSlowDown("b", 3));
         NextEpoch next = next(controller);
         assertEquals("c", next.server());
     }
@@ -192,7 +192,8 @@ class RunControllerTest {
         assertEquals(1, controller.state().plans());
         controller.observe(0.8, 3, 9);
         assertThrows(IllegalArgumentException.class, () -> controller.brokenOff(1, 1));
-        assertThrows(IllegalArgumentException.class, () -> controller.resourcesChanged(Resources.NONE.withDown("x")));
+        assertThrows(
+                IllegalArgumentException.class, () -> controller.resourcesChanged(ResourceChanges.NONE.withDown("x")));
     }
 
     /** Nothing changes, so that the schedule of the start goes on; without a trigger it is never planned again. */
@@ -541,12 +542,13 @@ class RunControllerTest {
         RunController controller = start(problem);
         next(controller);
         controller.observe(0.8, 3, 9);
-        controller.resourcesChanged(Resources.NONE.withDown("a").withDown("b").withDown("c"));
+        controller.resourcesChanged(
+                ResourceChanges.NONE.withDown("a").withDown("b").withDown("c"));
         assertTrue(controller.next().isWaiting());
         assertEquals("no open server can run an epoch", controller.next().why());
         controller.waited(1);
         assertTrue(controller.next().isWaiting());
-        controller.resourcesChanged(Resources.NONE.withUp("b"));
+        controller.resourcesChanged(ResourceChanges.NONE.withUp("b"));
         assertEquals("b", next(controller).server());
         assertEquals(
                 List.of("START", "PLAN", "EPOCH", "NEWS", "WAIT", "WAIT", "NEWS", "PLAN"),
@@ -560,22 +562,23 @@ class RunControllerTest {
                 .replace("EPOCHS", THREE)
                 .replace("{\"name\": \"c\"}]", "{\"name\": \"c\"}, {\"name\": \"d\"}]"));
         RunController unknown = start(withD);
-        unknown.resourcesChanged(Resources.NONE.withDown("a").withDown("b").withDown("c"));
+        unknown.resourcesChanged(
+                ResourceChanges.NONE.withDown("a").withDown("b").withDown("c"));
         assertEquals(
                 "no pair of model and quantization can be trained without the servers that are down",
                 unknown.next().why());
         assertTrue(unknown.next().isWaiting());
         RunController slow = controller(9, THREE);
-        slow.resourcesChanged(Resources.NONE.withDown("a").withDown("b"));
+        slow.resourcesChanged(ResourceChanges.NONE.withDown("a").withDown("b"));
         assertTrue(slow.next().isWaiting());
         assertEquals(
                 "no pair can reach the target with the 9 s left without the servers that are down",
                 slow.next().why());
         slow.waited(1);
-        slow.resourcesChanged(Resources.NONE.withUp("b"));
+        slow.resourcesChanged(ResourceChanges.NONE.withUp("b"));
         assertEquals("b", next(slow).server());
         RunController late = controller(3.5, THREE);
-        late.resourcesChanged(Resources.NONE.withDown("c"));
+        late.resourcesChanged(ResourceChanges.NONE.withDown("c"));
         assertEquals(Optional.of(Stop.HOPELESS), late.next().stop(), "nor would they do");
     }
 
@@ -701,12 +704,12 @@ class RunControllerTest {
         RunController controller = controller(9, THREE);
         next(controller);
         controller.observe(0.8, 3, 9);
-        controller.resourcesChanged(Resources.NONE.withDown("a").withDown("b"));
+        controller.resourcesChanged(ResourceChanges.NONE.withDown("a").withDown("b"));
         assertEquals("c", next(controller).server());
         controller.brokenOff(3, 1);
-        controller.resourcesChanged(Resources.NONE.withUp("a"));
+        controller.resourcesChanged(ResourceChanges.NONE.withUp("a"));
         assertEquals("a", next(controller).server());
-        controller.resourcesChanged(Resources.NONE.withDown("a"));
+        controller.resourcesChanged(ResourceChanges.NONE.withDown("a"));
         controller.brokenOff(1, 1);
         assertEquals(
                 Optional.of(Stop.HOPELESS), controller.next().stop(), "two epochs on a take the 2 s that are left");

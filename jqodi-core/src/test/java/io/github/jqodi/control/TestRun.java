@@ -99,7 +99,7 @@ final class TestRun {
             NextEpoch epoch = decision.epoch().get();
             double rate = 1e6 * (1 + (epoch.epoch() * 7) % 5);
             controller.rateSeen(LinkName.ofDevice("near"), rate, kind.seenSeconds(epoch));
-            controller.resourcesChanged(Resources.NONE
+            controller.resourcesChanged(ResourceChanges.NONE
                     .withRate(LinkName.ofDevice("near"), rate / 3)
                     .withSlowDown("far", 1 + epoch.epoch() % 3));
             controller.observe(0.9 - 0.07 * epoch.epoch(), epoch.seconds() * (1 + 0.1 / epoch.epoch()), epoch.joules());

@@ -99,7 +99,7 @@ class FleetTest {
                 .plan(shared());
         assertEquals(15 * 3 + 15 * 8, result.value(), 1e-9, result.toString());
         assertEquals(165, result.lowerBound(), 1e-3);
-        assertEquals(3, result.admitted());
+        assertEquals(3, result.admittedCount());
         assertEquals(60, result.capacities().get(0).load(), 1e-6);
         assertEquals(5.0 / 4, result.capacities().get(0).price(), 0.01);
         assertEquals(5.0 / 4 * 60, result.capacities().get(0).savedByExecutor(), 0.7);
@@ -110,7 +110,7 @@ class FleetTest {
     void whoFitsNowhereIsLeftOutWithTheReason() {
         Fleet fleet = shared().withCapacities(List.of(seconds("near", 0.41, 1), seconds("far", 1e-9, 1)));
         FleetResult result = FleetPlanner.create().plan(fleet);
-        assertEquals(1, result.admitted());
+        assertEquals(1, result.admittedCount());
         assertEquals(30 + 1000, result.value(), 1e-9);
         assertEquals(2, result.rejected().get(0).count());
         assertTrue(result.rejected().get(0).resource().isPresent());

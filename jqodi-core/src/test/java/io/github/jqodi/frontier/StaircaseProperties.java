@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Solvers;
-import io.github.jqodi.frontier.EnergyFrontier.Point;
+import io.github.jqodi.frontier.Frontier.Point;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
@@ -30,7 +30,7 @@ class StaircaseProperties {
         for (long seed = 0; seed < SEEDS; seed++) {
             RandomProblems.Case drawn = RandomProblems.of(seed);
             Rule rule = drawn.rule() == Rule.PAPER ? Rule.ROBUST : drawn.rule();
-            EnergyFrontier frontier = EnergyFrontier.of(drawn.problem(), SolveOptions.DEFAULT.withRule(rule));
+            Frontier frontier = Frontier.of(drawn.problem(), SolveOptions.DEFAULT.withRule(rule));
             Staircase staircase = frontier.staircase(Solvers.exact(), 10_000);
             assertTrue(staircase.isComplete());
             between += staircase.points().size() > frontier.size() ? 1 : 0;
@@ -41,7 +41,7 @@ class StaircaseProperties {
         assertTrue(between > SEEDS / 10, between + " with steps between supported ones");
     }
 
-    private static void assertFallsAndCovers(EnergyFrontier frontier, List<Point> steps, String message) {
+    private static void assertFallsAndCovers(Frontier frontier, List<Point> steps, String message) {
         for (int i = 1; i < steps.size(); i++) {
             assertTrue(steps.get(i - 1).limit() < steps.get(i).limit(), message);
             assertTrue(steps.get(i - 1).objective() > steps.get(i).objective(), message);
@@ -73,7 +73,7 @@ class StaircaseProperties {
     }
 
     /** A step begins with the smallest limit that its plan is below, to the double. */
-    private static void assertSharp(EnergyFrontier frontier, List<Point> steps, String message) {
+    private static void assertSharp(Frontier frontier, List<Point> steps, String message) {
         for (Point step : steps.subList(Math.max(0, steps.size() - 3), steps.size())) {
             double limit = step.limit();
             double below = Math.max(Double.MIN_VALUE, Math.nextDown(limit));
@@ -96,7 +96,7 @@ class StaircaseProperties {
         int several = 0;
         for (long seed = 0; seed < SEEDS; seed++) {
             Problem problem = RandomGoals.time(seed).problem();
-            EnergyFrontier frontier = EnergyFrontier.of(problem, SolveOptions.DEFAULT);
+            Frontier frontier = Frontier.of(problem, SolveOptions.DEFAULT);
             Staircase staircase = frontier.staircase(Solvers.exact(), 10_000);
             assertFallsAndCovers(frontier, staircase.points(), "seed " + seed);
             assertSharp(frontier, staircase.points(), "seed " + seed);
@@ -108,7 +108,7 @@ class StaircaseProperties {
     @Test
     void fewerStepsAreThoseOfTheLongestDeadlines() {
         for (long seed = 0; seed < SEEDS; seed++) {
-            EnergyFrontier frontier = EnergyFrontier.of(RandomProblems.of(seed).problem(), SolveOptions.DEFAULT);
+            Frontier frontier = Frontier.of(RandomProblems.of(seed).problem(), SolveOptions.DEFAULT);
             List<Point> all = frontier.staircase(Solvers.exact(), 10_000).points();
             if (all.size() > 2) {
                 Staircase two = frontier.staircase(Solvers.exact(), 2);

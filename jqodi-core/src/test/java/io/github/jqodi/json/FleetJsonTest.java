@@ -208,7 +208,7 @@ class FleetJsonTest {
         JsonNode tree = new ObjectMapper().readTree(FleetPlanJson.write(result));
         assertEquals(result.value(), tree.at("/objective/value").asDouble());
         assertEquals(result.lowerBound(), tree.at("/objective/lowerBound").asDouble());
-        assertEquals(result.admitted(), tree.path("admitted").asLong());
+        assertEquals(result.admittedCount(), tree.path("admitted").asLong());
         assertEquals("edge2", tree.at("/capacities/1/node").asText());
         assertEquals(result.plans().size(), tree.path("plans").size());
         assertTrue(tree.at("/plans/0/stretchedSeconds").asDouble() > 0);

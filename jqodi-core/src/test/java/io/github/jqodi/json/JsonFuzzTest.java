@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.jqodi.Solvers;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.control.ControlOptions;
-import io.github.jqodi.control.Resources;
+import io.github.jqodi.control.ResourceChanges;
 import io.github.jqodi.control.RunController;
 import io.github.jqodi.control.RunState;
 import io.github.jqodi.fleet.Fleet;
@@ -204,7 +204,7 @@ class JsonFuzzTest {
                 RunController.start(ScenarioJson.parse(FleetJsonTest.SCENARIO), ControlOptions.DEFAULT);
         controller.next();
         controller.observe(0.03, 4.5, 9);
-        controller.resourcesChanged(Resources.NONE.withDown("edge1"));
+        controller.resourcesChanged(ResourceChanges.NONE.withDown("edge1"));
         controller.next();
         return controller.state();
     }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Solvers;
-import io.github.jqodi.frontier.EnergyFrontier;
-import io.github.jqodi.frontier.EnergyFrontier.Point;
+import io.github.jqodi.frontier.Frontier;
+import io.github.jqodi.frontier.Frontier.Point;
 import io.github.jqodi.frontier.Staircase;
 import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Problem;
@@ -31,7 +31,7 @@ class FrontierReportTest {
         int some = 0;
         for (long seed = 0; seed < 150; seed++) {
             Problem problem = RandomProblems.of(seed).problem();
-            EnergyFrontier frontier = EnergyFrontier.of(problem, SolveOptions.DEFAULT);
+            Frontier frontier = Frontier.of(problem, SolveOptions.DEFAULT);
             Staircase staircase = frontier.staircase(Solvers.exact(), 1000);
             check(frontier.points(), FrontierReport.html(problem, frontier));
             check(FrontierReport.drawing(problem, frontier), FrontierReport.drawing(problem, frontier));
@@ -61,10 +61,10 @@ class FrontierReportTest {
     void whatALimitLeftOutIsSaid() {
         Problem problem = LongStream.range(0, 400)
                 .mapToObj(seed -> RandomProblems.of(seed).problem())
-                .filter(drawn -> EnergyFrontier.of(drawn, SolveOptions.DEFAULT).size() > 2)
+                .filter(drawn -> Frontier.of(drawn, SolveOptions.DEFAULT).size() > 2)
                 .findFirst()
                 .orElseThrow();
-        EnergyFrontier frontier = EnergyFrontier.of(problem, SolveOptions.DEFAULT);
+        Frontier frontier = Frontier.of(problem, SolveOptions.DEFAULT);
         String some =
                 "These are the steps of the longest limits; a limit of the search ended it before the shorter ones.";
         Staircase few = frontier.staircase(Solvers.exact(), 1);
@@ -73,7 +73,7 @@ class FrontierReportTest {
         String all = FrontierReport.drawing(problem, frontier.staircase(Solvers.exact(), 100_000))
                 .svg();
         assertFalse(all.contains("as far as the search got") || all.contains(some), all);
-        EnergyFrontier none = EnergyFrontier.of(problem, SolveOptions.DEFAULT.withTimeLimit(Duration.ofNanos(1)));
+        Frontier none = Frontier.of(problem, SolveOptions.DEFAULT.withTimeLimit(Duration.ofNanos(1)));
         assertFalse(none.isComplete());
         assertTrue(FrontierReport.drawing(problem, none)
                 .svg()
@@ -102,7 +102,7 @@ class FrontierReportTest {
     void rowsStandWhereThePairChanges() {
         for (long seed = 0; seed < 400; seed++) {
             Problem problem = RandomProblems.of(seed).problem();
-            EnergyFrontier frontier = EnergyFrontier.of(problem, SolveOptions.DEFAULT);
+            Frontier frontier = Frontier.of(problem, SolveOptions.DEFAULT);
             List<Point> points = frontier.points();
             long changes = 1;
             for (int i = 1; i < points.size(); i++) {

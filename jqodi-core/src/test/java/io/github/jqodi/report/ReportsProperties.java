@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.jqodi.Planner;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
-import io.github.jqodi.frontier.EnergyFrontier;
-import io.github.jqodi.frontier.EnergyFrontier.Point;
+import io.github.jqodi.frontier.Frontier;
+import io.github.jqodi.frontier.Frontier.Point;
 import io.github.jqodi.json.PlanJson;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Infeasibility;
@@ -146,8 +146,7 @@ class ReportsProperties {
     private static List<Point> frontier(Problem problem, Rule rule) {
         return rule == Rule.PAPER
                 ? List.of()
-                : EnergyFrontier.of(problem, SolveOptions.DEFAULT.withRule(rule))
-                        .points();
+                : Frontier.of(problem, SolveOptions.DEFAULT.withRule(rule)).points();
     }
 
     private static Cost cost(Problem problem, Candidate candidate, Action action, int epoch) {

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.jqodi.Solvers;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.cost.Phase;
-import io.github.jqodi.frontier.EnergyFrontier;
+import io.github.jqodi.frontier.Frontier;
 import io.github.jqodi.json.PlanJson;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
@@ -159,10 +159,9 @@ class GoalsProperties {
             default -> RandomGoals.limitedEnergy(seed);
         };
         SolveOptions options = SolveOptions.DEFAULT.withRule(given.rule()).withGap(0);
-        EnergyFrontier frontier = EnergyFrontier.of(given.problem(), options);
-        double[] limits = frontier.points().stream()
-                .mapToDouble(EnergyFrontier.Point::limit)
-                .toArray();
+        Frontier frontier = Frontier.of(given.problem(), options);
+        double[] limits =
+                frontier.points().stream().mapToDouble(Frontier.Point::limit).toArray();
         List<SolveResult> solved = frontier.solve(Solvers.exact(), limits);
         String message = RandomGoals.describe(seed, given);
         for (int i = 0; i < limits.length; i++) {

@@ -12,7 +12,7 @@ import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EstimateTable;
 import io.github.jqodi.estimate.Estimators;
-import io.github.jqodi.frontier.EnergyFrontier;
+import io.github.jqodi.frontier.Frontier;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.ObjectiveKind;
@@ -124,11 +124,11 @@ class GoalsTest {
         SolveOptions options = SolveOptions.DEFAULT.withRule(Rule.ROBUST);
         assertEquals(
                 List.of("6.0 44.0", "7.0 38.0", "8.0 32.0", "9.0 26.0", "10.0 20.0"),
-                steps(EnergyFrontier.of(problem, options)));
+                steps(Frontier.of(problem, options)));
         Problem time = problem.withScenario(problem.scenario().withObjective(Objective.TIME));
         assertEquals(
                 List.of("26.0 9.0", "32.0 8.0", "38.0 7.0", "44.0 6.0", "50.0 5.0"),
-                steps(EnergyFrontier.of(time, SolveOptions.DEFAULT)));
+                steps(Frontier.of(time, SolveOptions.DEFAULT)));
     }
 
     /** Three times 0.9 is below the double 2.7, and their sum rounds to it. */
@@ -155,21 +155,21 @@ class GoalsTest {
                 of("fast", 1, 10),
                 of("middle", 2, 9),
                 of("slow", 3, 1));
-        EnergyFrontier frontier = frontier(problem);
+        Frontier frontier = frontier(problem);
         assertEquals(List.of("4.0 11.0", "6.0 2.0"), steps(frontier));
-        EnergyFrontier looser = frontier(problem.withScenario(
+        Frontier looser = frontier(problem.withScenario(
                 problem.scenario().withTarget(problem.scenario().target().withJoules(19.5))));
         assertEquals(List.of("3.0 19.0", "4.0 11.0", "6.0 2.0"), steps(looser));
         assertTrue(looser.isComplete());
         assertEquals(Optional.empty(), looser.at(3));
     }
 
-    private static EnergyFrontier frontier(Problem problem) {
-        return EnergyFrontier.of(problem, SolveOptions.DEFAULT);
+    private static Frontier frontier(Problem problem) {
+        return Frontier.of(problem, SolveOptions.DEFAULT);
     }
 
     /** Limits as they are before they are made to be exceeded. */
-    private static List<String> steps(EnergyFrontier frontier) {
+    private static List<String> steps(Frontier frontier) {
         return frontier.points().stream()
                 .map(point -> Math.nextDown(point.limit()) + " " + point.objective())
                 .toList();

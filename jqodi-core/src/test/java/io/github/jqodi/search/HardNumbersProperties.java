@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.jqodi.BatchAnswer;
 import io.github.jqodi.Planner;
 import io.github.jqodi.Solvers;
-import io.github.jqodi.frontier.EnergyFrontier;
+import io.github.jqodi.frontier.Frontier;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
@@ -206,18 +206,18 @@ class HardNumbersProperties {
     /** Every point is met at its deadline and not one double before; the optimum lies on the staircase or below it. */
     private static int assertFrontier(Case given, SolveResult optimum) {
         SolveOptions options = exactly(given);
-        EnergyFrontier frontier = EnergyFrontier.of(given.problem(), options);
+        Frontier frontier = Frontier.of(given.problem(), options);
         SplittableRandom random = new SplittableRandom(frontier.size());
         double last = Double.POSITIVE_INFINITY;
         for (int i = 0; i < frontier.size(); i++) {
-            EnergyFrontier.Point point = frontier.point(i);
+            Frontier.Point point = frontier.point(i);
             assertTrue(point.objective() < last, () -> "does not fall at " + point);
             last = point.objective();
             if (frontier.size() <= 8 || random.nextInt(frontier.size()) < 4) {
                 assertPoint(given, frontier, i, options.withAlternatives(0));
             }
         }
-        Optional<EnergyFrontier.Point> step =
+        Optional<Frontier.Point> step =
                 frontier.at(given.problem().scenario().target().deadlineSeconds());
         assertEquals(optimum.plan().isPresent(), step.isPresent(), "a step where there is a plan");
         step.ifPresent(point -> assertTrue(
@@ -225,8 +225,8 @@ class HardNumbersProperties {
         return frontier.size();
     }
 
-    private static void assertPoint(Case given, EnergyFrontier frontier, int i, SolveOptions options) {
-        EnergyFrontier.Point point = frontier.point(i);
+    private static void assertPoint(Case given, Frontier frontier, int i, SolveOptions options) {
+        Frontier.Point point = frontier.point(i);
         Problem at = given.problem().withDeadlineSeconds(point.limit());
         SolveResult met = Solvers.exact().solve(at, options);
         double objective = met.plan()

@@ -10,7 +10,7 @@ import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.estimate.LossEstimate;
-import io.github.jqodi.frontier.EnergyFrontier;
+import io.github.jqodi.frontier.Frontier;
 import io.github.jqodi.json.PlanJson;
 import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Plan;
@@ -132,12 +132,9 @@ class InferenceTaskProperties {
     }
 
     private static void assertFrontier(Problem problem, SolveResult result, String message) {
-        EnergyFrontier frontier = EnergyFrontier.of(problem, ALL.withRule(Rule.ROBUST));
+        Frontier frontier = Frontier.of(problem, ALL.withRule(Rule.ROBUST));
         double deadline = problem.scenario().target().deadlineSeconds();
-        assertEquals(
-                result.plan().map(Plan::objective),
-                frontier.at(deadline).map(EnergyFrontier.Point::objective),
-                message);
+        assertEquals(result.plan().map(Plan::objective), frontier.at(deadline).map(Frontier.Point::objective), message);
     }
 
     /** A place that meets deadline and loss. */

@@ -13,7 +13,7 @@ import io.github.jqodi.estimate.Estimators;
 import io.github.jqodi.estimate.GainSeries;
 import io.github.jqodi.estimate.LossEstimate;
 import io.github.jqodi.estimate.Trajectory;
-import io.github.jqodi.frontier.EnergyFrontier;
+import io.github.jqodi.frontier.Frontier;
 import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Plan;
@@ -131,7 +131,7 @@ class RoundingTest {
     private static double leastEnergy(int epochs, double dear, double cheap) {
         Problem problem = problem(
                 1e6, EpochEstimate.of(epochs, epochs), Setup.of(8, 0, 0), at("s0", 1, 1, dear), at("s1", 1, 2, cheap));
-        return EnergyFrontier.of(problem, SolveOptions.DEFAULT.withRule(Rule.ROBUST))
+        return Frontier.of(problem, SolveOptions.DEFAULT.withRule(Rule.ROBUST))
                 .at(100)
                 .orElseThrow()
                 .objective();
@@ -143,8 +143,7 @@ class RoundingTest {
         Problem one =
                 problem(1e6, EpochEstimate.of(100_000, 100_000), Setup.of(8, 0, 0), at("s0", 1, 0.7472912662232836, 1));
         Problem problem = one.withScenario(one.scenario().withSchedule(policy));
-        double deadline =
-                EnergyFrontier.of(problem, SolveOptions.DEFAULT).point(0).limit();
+        double deadline = Frontier.of(problem, SolveOptions.DEFAULT).point(0).limit();
         assertEquals(74729.12662232836, deadline);
         assertEquals(Status.OPTIMAL, plan(problem.withDeadlineSeconds(deadline)).status());
         assertEquals(

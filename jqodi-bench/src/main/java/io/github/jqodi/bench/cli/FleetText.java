@@ -29,7 +29,7 @@ final class FleetText {
         Fleet fleet = result.fleet();
         text.append(result.status())
                 .append(": ")
-                .append(Text.count(result.admitted(), "device"))
+                .append(Text.count(result.admittedCount(), "device"))
                 .append(" admitted, ")
                 .append(result.rejectedCount())
                 .append(" left out, window ")

@@ -1,8 +1,8 @@
 package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.Solvers;
-import io.github.jqodi.frontier.EnergyFrontier;
-import io.github.jqodi.frontier.EnergyFrontier.Point;
+import io.github.jqodi.frontier.Frontier;
+import io.github.jqodi.frontier.Frontier.Point;
 import io.github.jqodi.frontier.Staircase;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
@@ -110,7 +110,7 @@ final class FrontierCommand implements Callable<Integer> {
     }
 
     /** The supported plans, and all steps where these were asked for. */
-    record Steps(EnergyFrontier frontier, @Nullable Staircase staircase) {
+    record Steps(Frontier frontier, @Nullable Staircase staircase) {
         List<Point> points() {
             return staircase == null ? frontier.points() : staircase.points();
         }
@@ -126,7 +126,7 @@ final class FrontierCommand implements Callable<Integer> {
 
     private Steps steps(Problem problem, SolveOptions options) {
         try (ProgressLine line = ProgressLine.of(streams, "frontier")) {
-            EnergyFrontier frontier = EnergyFrontier.of(problem, options);
+            Frontier frontier = Frontier.of(problem, options);
             line.say(exact ? "steps" : "");
             return new Steps(frontier, exact ? frontier.staircase(Solvers.exact(), points) : null);
         } catch (IllegalArgumentException e) {

@@ -3,7 +3,7 @@ package io.github.jqodi.bench.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.jqodi.bench.report.Csv;
-import io.github.jqodi.frontier.EnergyFrontier.Point;
+import io.github.jqodi.frontier.Frontier.Point;
 import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
@@ -74,7 +74,7 @@ final class FrontierFiles {
 
     private static Map<String, Object> point(Point point, boolean changes) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put(point.kind() == ObjectiveKind.TIME ? "joulesLimit" : "deadlineSeconds", point.limit());
+        fields.put(point.objectiveKind() == ObjectiveKind.TIME ? "joulesLimit" : "deadlineSeconds", point.limit());
         fields.put("objective", point.objective());
         fields.put("model", point.pair().model());
         if (Quantization.bitWidth(point.pair().quantization()).isPresent()) {

@@ -2,7 +2,7 @@ package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.base.Rounded;
 import io.github.jqodi.base.Text;
-import io.github.jqodi.frontier.EnergyFrontier.Point;
+import io.github.jqodi.frontier.Frontier.Point;
 import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
@@ -69,7 +69,7 @@ final class FrontierText {
         Point point = points.get(i);
         table.row(
                 Rounded.up(point.limit()),
-                point.kind().unit().equals("s")
+                point.objectiveKind().unit().equals("s")
                         ? PlanText.seconds(point.objective())
                         : PlanText.joules(point.objective()),
                 point.pair().model(),

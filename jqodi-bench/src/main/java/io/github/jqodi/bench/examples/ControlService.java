@@ -4,7 +4,7 @@ import io.github.jqodi.control.ControlOptions;
 import io.github.jqodi.control.Decision;
 import io.github.jqodi.control.LinkName;
 import io.github.jqodi.control.NextEpoch;
-import io.github.jqodi.control.Resources;
+import io.github.jqodi.control.ResourceChanges;
 import io.github.jqodi.control.RunController;
 import io.github.jqodi.json.RunStateJson;
 import io.github.jqodi.plan.Problem;
@@ -90,9 +90,10 @@ final class ControlService {
             case "broken" -> controller.brokenOff(number(words[1]), number(words[2]));
             case "waited" -> controller.waited(number(words[1]));
             case "rate" ->
-                controller.resourcesChanged(Resources.NONE.withRate(LinkName.ofDevice(words[1]), number(words[2])));
-            case "up" -> controller.resourcesChanged(Resources.NONE.withUp(words[1]));
-            case "down" -> controller.resourcesChanged(Resources.NONE.withDown(words[1]));
+                controller.resourcesChanged(
+                        ResourceChanges.NONE.withRate(LinkName.ofDevice(words[1]), number(words[2])));
+            case "up" -> controller.resourcesChanged(ResourceChanges.NONE.withUp(words[1]));
+            case "down" -> controller.resourcesChanged(ResourceChanges.NONE.withDown(words[1]));
             default -> throw new IllegalArgumentException("unknown request '" + words[0] + "'");
         }
         return "ok";

@@ -3,7 +3,7 @@ package io.github.jqodi.bench.examples;
 import io.github.jqodi.control.ControlOptions;
 import io.github.jqodi.control.Decision;
 import io.github.jqodi.control.NextEpoch;
-import io.github.jqodi.control.Resources;
+import io.github.jqodi.control.ResourceChanges;
 import io.github.jqodi.control.RunController;
 import io.github.jqodi.json.RunStateJson;
 import io.github.jqodi.plan.Problem;
@@ -42,7 +42,7 @@ final class SchedulerLoop {
         /**
          * {@return what is known of links and servers now}
          */
-        Resources resources();
+        ResourceChanges resources();
 
         /**
          * Runs one epoch to its end.

@@ -6,7 +6,7 @@ import io.github.jqodi.control.ControlOptions;
 import io.github.jqodi.control.Decision;
 import io.github.jqodi.control.LinkName;
 import io.github.jqodi.control.NextEpoch;
-import io.github.jqodi.control.Resources;
+import io.github.jqodi.control.ResourceChanges;
 import io.github.jqodi.control.RunController;
 import io.github.jqodi.control.RunState;
 import io.github.jqodi.plan.Problem;
@@ -104,7 +104,7 @@ public class ControlBenchmark {
     @Benchmark
     public Decision decision() {
         RunController now = controller.at(state);
-        now.resourcesChanged(Resources.NONE.withRate(link, FACTORS[next()] * nominal));
+        now.resourcesChanged(ResourceChanges.NONE.withRate(link, FACTORS[next()] * nominal));
         return now.next();
     }
 

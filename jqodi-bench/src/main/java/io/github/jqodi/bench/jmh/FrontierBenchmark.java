@@ -1,7 +1,7 @@
 package io.github.jqodi.bench.jmh;
 
 import io.github.jqodi.Planner;
-import io.github.jqodi.frontier.EnergyFrontier;
+import io.github.jqodi.frontier.Frontier;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
@@ -50,8 +50,8 @@ public class FrontierBenchmark {
      * @return the staircase
      */
     @Benchmark
-    public EnergyFrontier everyDeadline() {
-        return EnergyFrontier.of(problem, planner.options());
+    public Frontier everyDeadline() {
+        return Frontier.of(problem, planner.options());
     }
 
     /**

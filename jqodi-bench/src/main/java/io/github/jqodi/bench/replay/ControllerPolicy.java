@@ -4,7 +4,7 @@ import io.github.jqodi.control.ControlOptions;
 import io.github.jqodi.control.Decision;
 import io.github.jqodi.control.LinkName;
 import io.github.jqodi.control.NextEpoch;
-import io.github.jqodi.control.Resources;
+import io.github.jqodi.control.ResourceChanges;
 import io.github.jqodi.control.RunController;
 import io.github.jqodi.control.ServerState;
 import io.github.jqodi.cost.Action;
@@ -77,7 +77,7 @@ final class ControllerPolicy implements Policy {
     }
 
     private void tellServers(Situation now) {
-        Resources news = Resources.NONE;
+        ResourceChanges news = ResourceChanges.NONE;
         for (Map.Entry<String, ServerState> entry : now.servers().entrySet()) {
             String name = entry.getKey();
             ServerState state = entry.getValue();
@@ -90,7 +90,7 @@ final class ControllerPolicy implements Policy {
             }
             told.put(name, state);
         }
-        if (!news.equals(Resources.NONE)) {
+        if (!news.equals(ResourceChanges.NONE)) {
             controller.resourcesChanged(news);
         }
     }

@@ -46,7 +46,7 @@ class FleetCommandTest {
             Fleet fleet = FleetJson.read(in, Path.of(""));
             FleetResult result = FleetPlanner.create().plan(fleet);
             assertEquals(List.of(), FleetVerifier.verify(fleet, result, 1e-4));
-            assertEquals(40, result.admitted() + result.rejectedCount());
+            assertEquals(40, result.admittedCount() + result.rejectedCount());
             Run json = Run.of("fleet", "city-cameras", "--format", "json", "--threads", "2");
             JsonNode tree = new ObjectMapper().readTree(json.out());
             assertEquals(result.value(), tree.at("/objective/value").asDouble());

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.control.Decision;
 import io.github.jqodi.control.NextEpoch;
-import io.github.jqodi.control.Resources;
+import io.github.jqodi.control.ResourceChanges;
 import io.github.jqodi.json.ScenarioJson;
 import io.github.jqodi.plan.Problem;
 import java.io.IOException;
@@ -60,8 +60,8 @@ class ExamplesTest {
         }
 
         @Override
-        public Resources resources() {
-            return servers.size() == 2 ? Resources.NONE.withDown("b") : Resources.NONE;
+        public ResourceChanges resources() {
+            return servers.size() == 2 ? ResourceChanges.NONE.withDown("b") : ResourceChanges.NONE;
         }
 
         @Override

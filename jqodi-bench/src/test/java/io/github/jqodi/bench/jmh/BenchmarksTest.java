@@ -12,7 +12,7 @@ import io.github.jqodi.control.Decision;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import io.github.jqodi.fleet.FleetResult;
-import io.github.jqodi.frontier.EnergyFrontier;
+import io.github.jqodi.frontier.Frontier;
 import io.github.jqodi.knapsack.Outcome;
 import io.github.jqodi.knapsack.SupportedPoints;
 import io.github.jqodi.plan.Rule;
@@ -214,7 +214,7 @@ class BenchmarksTest {
         benchmark.instance = instance;
         benchmark.prepare();
         SolveResult one = benchmark.oneDeadline();
-        EnergyFrontier frontier = benchmark.everyDeadline();
+        Frontier frontier = benchmark.everyDeadline();
         double deadline = Instances.of(instance).scenario().target().deadlineSeconds();
         double step = frontier.at(deadline).orElseThrow().objective();
         assertTrue(step >= objective(one) * (1 - 1e-9), () -> step + " is below what is proven");

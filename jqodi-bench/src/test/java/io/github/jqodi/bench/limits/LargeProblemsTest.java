@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.jqodi.Solvers;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.estimate.EpochEstimate;
-import io.github.jqodi.frontier.EnergyFrontier;
+import io.github.jqodi.frontier.Frontier;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.Plan;
@@ -94,11 +94,11 @@ class LargeProblemsTest {
     void aFrontierThatWasEndedSaysSo() {
         Problem problem = new LargeProblems().pairs(2, 4, 8).steady(3);
         SolveOptions options = SolveOptions.DEFAULT;
-        assertTrue(EnergyFrontier.of(problem, options).isComplete());
-        assertTrue(!EnergyFrontier.of(problem, options.withTimeLimit(Duration.ofNanos(1)))
+        assertTrue(Frontier.of(problem, options).isComplete());
+        assertTrue(!Frontier.of(problem, options.withTimeLimit(Duration.ofNanos(1)))
                 .isComplete());
         Thread.currentThread().interrupt();
-        assertTrue(!EnergyFrontier.of(problem, options).isComplete());
+        assertTrue(!Frontier.of(problem, options).isComplete());
         assertTrue(Thread.interrupted());
     }
 

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.jqodi.Planner;
 import io.github.jqodi.Solvers;
 import io.github.jqodi.estimate.EpochEstimate;
-import io.github.jqodi.frontier.EnergyFrontier;
+import io.github.jqodi.frontier.Frontier;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
@@ -277,7 +277,7 @@ class LatenessTest {
         return new Size(name, () -> {
             Problem problem = problems.get();
             return options -> {
-                EnergyFrontier frontier = EnergyFrontier.of(problem, options);
+                Frontier frontier = Frontier.of(problem, options);
                 assertTrue(frontier.size() > 0 || !frontier.isComplete());
             };
         });

@@ -18,15 +18,15 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
 /** The frontier is that of all supported plans, and its points are met. */
-class EnergyFrontierProperties {
+class FrontierProperties {
     @Property(tries = 500, seed = "25", shrinking = ShrinkingMode.OFF)
     void theFrontierIsReachedAndNothingBeatsItAtItsSteps(@ForAll long seed) {
         RandomProblems.Case given = RandomProblems.of(seed);
         Rule rule = given.rule() == Rule.PAPER ? Rule.ROBUST : given.rule();
         SolveOptions options = SolveOptions.DEFAULT.withRule(rule);
-        EnergyFrontier frontier = EnergyFrontier.of(given.problem(), options);
+        Frontier frontier = Frontier.of(given.problem(), options);
         double last = Double.POSITIVE_INFINITY;
-        for (EnergyFrontier.Point point : frontier.points()) {
+        for (Frontier.Point point : frontier.points()) {
             assertTrue(point.objective() < last, () -> "seed " + seed);
             last = point.objective();
             SolveResult best = frontier.solve(Solvers.exact(), point.limit()).get(0);
@@ -35,7 +35,7 @@ class EnergyFrontierProperties {
             assertEquals(Optional.of(point), frontier.at(point.limit()));
         }
         SolveResult result = Solvers.exact().solve(given.problem(), options);
-        Optional<EnergyFrontier.Point> step =
+        Optional<Frontier.Point> step =
                 frontier.at(given.problem().scenario().target().deadlineSeconds());
         if (step.isPresent()) {
             double least = result.plan().orElseThrow().objective();
@@ -55,12 +55,12 @@ class EnergyFrontierProperties {
                     FrontierPoints.of(given.problem(), options, candidates.get(i), new SearchControl(options));
             envelope.merge(points.deadlines(), points.objectives(), i);
         }
-        EnergyFrontier frontier = EnergyFrontier.of(given.problem(), options);
+        Frontier frontier = Frontier.of(given.problem(), options);
         assertEquals(envelope.size(), frontier.size(), () -> "seed " + seed);
         for (int i = 0; i < envelope.size(); i++) {
             Candidate owner = candidates.get(envelope.owner(i));
-            EnergyFrontier.Point expected = new EnergyFrontier.Point(
-                    envelope.deadline(i), envelope.objective(i), owner.pair(), ObjectiveKind.ENERGY);
+            Frontier.Point expected =
+                    new Frontier.Point(envelope.deadline(i), envelope.objective(i), owner.pair(), ObjectiveKind.ENERGY);
             assertEquals(expected, frontier.point(i), () -> "seed " + seed);
         }
     }

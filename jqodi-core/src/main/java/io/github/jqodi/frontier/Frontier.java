@@ -36,14 +36,14 @@ import java.util.stream.IntStream;
  * too, the first step is at the least deadline, or limit of the energy, for which any plan keeps that limit, supported or not. With
  * a fixed schedule every plan is supported and the staircase is exact. Immutable.
  */
-public final class EnergyFrontier {
+public final class Frontier {
     private final Problem problem;
     private final SolveOptions options;
     private final List<Candidate> candidates;
     private final LowerEnvelope envelope;
     private final boolean complete;
 
-    private EnergyFrontier(
+    private Frontier(
             Problem problem,
             SolveOptions options,
             List<Candidate> candidates,
@@ -64,11 +64,11 @@ public final class EnergyFrontier {
      * @return the staircase, {@link #isComplete()} unless a limit was reached
      * @throws IllegalArgumentException if the rule is paper, whose score is no sum, or the estimates contradict themselves
      */
-    public static EnergyFrontier of(Problem problem, SolveOptions options) {
+    public static Frontier of(Problem problem, SolveOptions options) {
         return ofRule(problem, options.forScenario(problem.scenario()));
     }
 
-    private static EnergyFrontier ofRule(Problem problem, SolveOptions options) {
+    private static Frontier ofRule(Problem problem, SolveOptions options) {
         if (options.rule() == Rule.PAPER) {
             throw new IllegalArgumentException(
                     "rule (paper) must be expected, nominal or robust. Its score is not monotone in time, so it has no frontier.");
@@ -98,7 +98,7 @@ public final class EnergyFrontier {
                 multipliers = envelope.slopes(FrontierBound.MOST_LINES);
             }
         }
-        return new EnergyFrontier(problem, options, candidates, envelope, complete).withFirstStep(openAbove, control);
+        return new Frontier(problem, options, candidates, envelope, complete).withFirstStep(openAbove, control);
     }
 
     /** The plans of one candidate; empty if a limit ended that. */
@@ -113,7 +113,7 @@ public final class EnergyFrontier {
     }
 
     /** The same with the plan of the shortest limit as its first step, which is known to be above some limit. */
-    private EnergyFrontier withFirstStep(double tooShort, SearchControl control) {
+    private Frontier withFirstStep(double tooShort, SearchControl control) {
         if (tooShort == Double.POSITIVE_INFINITY) {
             return this;
         }
@@ -124,7 +124,7 @@ public final class EnergyFrontier {
         first.plan()
                 .ifPresent(plan -> envelope.merge(
                         new double[] {needed(plan)}, new double[] {plan.objective()}, indexOf(plan.pair())));
-        return new EnergyFrontier(problem, options, candidates, envelope, complete && first.isProven());
+        return new Frontier(problem, options, candidates, envelope, complete && first.isProven());
     }
 
     /**
@@ -159,7 +159,7 @@ public final class EnergyFrontier {
     /**
      * {@return what objectives count; limits are joules where that is time, and else seconds}
      */
-    public ObjectiveKind kind() {
+    public ObjectiveKind objectiveKind() {
         return ObjectiveKind.of(problem.scenario().objective());
     }
 
@@ -178,7 +178,7 @@ public final class EnergyFrontier {
      */
     public Point point(int i) {
         Candidate candidate = candidates.get(envelope.owner(i));
-        return new Point(envelope.deadline(i), envelope.objective(i), candidate.pair(), kind());
+        return new Point(envelope.deadline(i), envelope.objective(i), candidate.pair(), objectiveKind());
     }
 
     /**
@@ -258,7 +258,7 @@ public final class EnergyFrontier {
                 return new Staircase(options.rule(), List.copyOf(steps), false);
             }
             double needed = needed(plan);
-            steps.addFirst(new Point(needed, plan.objective(), plan.pair(), kind()));
+            steps.addFirst(new Point(needed, plan.objective(), plan.pair(), objectiveKind()));
             limit = Math.nextDown(needed);
         }
         return new Staircase(options.rule(), List.copyOf(steps), proven);
@@ -268,7 +268,7 @@ public final class EnergyFrontier {
     private double needed(Plan plan) {
         Candidate candidate = candidates.get(indexOf(plan.pair()));
         Planning planning = Planning.of(problem, candidate, options.rule()).withCheapestInference();
-        return kind() == ObjectiveKind.TIME
+        return objectiveKind() == ObjectiveKind.TIME
                 ? planning.leastJoules(plan.schedule())
                 : planning.leastDeadline(plan.schedule());
     }
@@ -282,7 +282,7 @@ public final class EnergyFrontier {
 
     private Problem within(double limit) {
         Scenario scenario = problem.scenario();
-        return kind() == ObjectiveKind.TIME
+        return objectiveKind() == ObjectiveKind.TIME
                 ? problem.withScenario(scenario.withTarget(scenario.target().withJoules(limit)))
                 : problem.withDeadlineSeconds(limit);
     }
@@ -301,14 +301,15 @@ public final class EnergyFrontier {
      *     smallest limit of the energy, joules, where time is minimised
      * @param objective value of the rule, the double nearest to the exact sum
      * @param pair model and quantization by name
-     * @param kind what the objective counts
+     * @param objectiveKind what the objective counts
      */
-    public record Point(double limit, double objective, QuantizedModel pair, ObjectiveKind kind) {
+    public record Point(double limit, double objective, QuantizedModel pair, ObjectiveKind objectiveKind) {
         @Override
         public String toString() {
-            String value = (Text.number(objective) + " " + kind.unit()).strip();
-            String below = kind == ObjectiveKind.TIME ? " below " : " in ";
-            return pair + ", " + value + below + Text.number(limit) + (kind == ObjectiveKind.TIME ? " J" : " s");
+            String value = (Text.number(objective) + " " + objectiveKind.unit()).strip();
+            String below = objectiveKind == ObjectiveKind.TIME ? " below " : " in ";
+            return pair + ", " + value + below + Text.number(limit)
+                    + (objectiveKind == ObjectiveKind.TIME ? " J" : " s");
         }
     }
 }

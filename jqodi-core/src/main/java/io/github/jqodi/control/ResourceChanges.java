@@ -10,9 +10,10 @@ import java.util.Map;
  * @param isUp which servers can be used
  * @param slowDown how many times as long as stated the computing of servers takes
  */
-public record Resources(Map<LinkName, Double> bitsPerSecond, Map<String, Boolean> isUp, Map<String, Double> slowDown) {
+public record ResourceChanges(
+        Map<LinkName, Double> bitsPerSecond, Map<String, Boolean> isUp, Map<String, Double> slowDown) {
     /** No news. */
-    public static final Resources NONE = new Resources(Map.of(), Map.of(), Map.of());
+    public static final ResourceChanges NONE = new ResourceChanges(Map.of(), Map.of(), Map.of());
 
     /**
      * Copies the maps.
@@ -21,7 +22,7 @@ public record Resources(Map<LinkName, Double> bitsPerSecond, Map<String, Boolean
      * @param isUp which servers can be used
      * @param slowDown of the computing of servers
      */
-    public Resources {
+    public ResourceChanges {
         bitsPerSecond = Map.copyOf(bitsPerSecond);
         isUp = Map.copyOf(isUp);
         slowDown = Map.copyOf(slowDown);
@@ -34,8 +35,8 @@ public record Resources(Map<LinkName, Double> bitsPerSecond, Map<String, Boolean
      * @param rate bits per second downward, at least 0; a rate upward of its own moves by the same factor
      * @return a copy
      */
-    public Resources withRate(LinkName link, double rate) {
-        return new Resources(with(bitsPerSecond, link, rate), isUp, slowDown);
+    public ResourceChanges withRate(LinkName link, double rate) {
+        return new ResourceChanges(with(bitsPerSecond, link, rate), isUp, slowDown);
     }
 
     /**
@@ -44,8 +45,8 @@ public record Resources(Map<LinkName, Double> bitsPerSecond, Map<String, Boolean
      * @param server name
      * @return a copy
      */
-    public Resources withUp(String server) {
-        return new Resources(bitsPerSecond, with(isUp, server, true), slowDown);
+    public ResourceChanges withUp(String server) {
+        return new ResourceChanges(bitsPerSecond, with(isUp, server, true), slowDown);
     }
 
     /**
@@ -54,8 +55,8 @@ public record Resources(Map<LinkName, Double> bitsPerSecond, Map<String, Boolean
      * @param server name
      * @return a copy
      */
-    public Resources withDown(String server) {
-        return new Resources(bitsPerSecond, with(isUp, server, false), slowDown);
+    public ResourceChanges withDown(String server) {
+        return new ResourceChanges(bitsPerSecond, with(isUp, server, false), slowDown);
     }
 
     /**
@@ -65,8 +66,8 @@ public record Resources(Map<LinkName, Double> bitsPerSecond, Map<String, Boolean
      * @param factor how many times as long as stated its computing takes, above 0; 1 is as stated
      * @return a copy
      */
-    public Resources withSlowDown(String server, double factor) {
-        return new Resources(bitsPerSecond, isUp, with(slowDown, server, factor));
+    public ResourceChanges withSlowDown(String server, double factor) {
+        return new ResourceChanges(bitsPerSecond, isUp, with(slowDown, server, factor));
     }
 
     private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
