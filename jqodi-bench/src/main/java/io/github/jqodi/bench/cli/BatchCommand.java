@@ -42,7 +42,6 @@ import picocli.CommandLine.Spec;
         })
 final class BatchCommand implements Callable<Integer> {
     private static final String STANDARD = "-";
-    private static final int MOST_THREADS = 1024;
 
     private final Streams streams;
 
@@ -106,9 +105,7 @@ final class BatchCommand implements Callable<Integer> {
 
     private void check() {
         Usage usage = new Usage(spec);
-        if (threads < 1 || threads > MOST_THREADS) {
-            throw usage.bad("--threads (" + threads + ") must be from 1 to " + MOST_THREADS);
-        }
+        usage.range("--threads", threads, 1, Usage.MOST_THREADS);
         if (resume && out.equals(STANDARD)) {
             throw usage.bad("--resume needs a file of answers, not standard output");
         }

@@ -9,7 +9,6 @@ import io.github.jqodi.json.FleetJson;
 import io.github.jqodi.json.FleetPlanJson;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.report.FleetReport;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -47,8 +45,7 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:planned; every device may be left out, so that there is always a plan"})
 final class FleetCommand implements Callable<Integer> {
     private static final Pattern SIZE = Pattern.compile("(\\d{1,7})/(\\d{1,6})");
-    private static final int MOST_THREADS = 1024;
-    private static final double MOST_SECONDS = 1e9;
+    private static final List<Rule> RULES = List.of(Rule.EXPECTED, Rule.ROBUST);
 
     private final Streams streams;
 
@@ -111,10 +108,10 @@ final class FleetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if ((fleet == null) == (generate == null)) {
-            throw usage(fleet == null ? "a FLEET or --generate is required" : "--generate takes no FLEET");
-        }
         Usage usage = new Usage(spec);
+        if ((fleet == null) == (generate == null)) {
+            throw usage.bad(fleet == null ? "a FLEET or --generate is required" : "--generate takes no FLEET");
+        }
         if (generate == null) {
             usage.refuse("is of a fleet that --generate prints", List.of("--pressure", "--seed"));
         } else {
@@ -151,46 +148,29 @@ final class FleetCommand implements Callable<Integer> {
     }
 
     private FleetOptions options() {
-        if (threads < 1 || threads > MOST_THREADS) {
-            throw usage("--threads (" + threads + ") must be from 1 to " + MOST_THREADS);
-        }
+        Usage usage = new Usage(spec);
+        usage.range("--threads", threads, 1, Usage.MOST_THREADS);
         if (!(gap >= 0 && gap < 1)) {
-            throw usage("--gap (" + gap + ") must be at least 0 and below 1");
+            throw usage.bad("--gap (" + gap + ") must be at least 0 and below 1");
         }
-        FleetOptions options =
-                FleetOptions.DEFAULT.withRule(rule()).withGap(gap).withThreads(threads);
-        if (timeLimit == null) {
-            return options;
-        }
-        if (!(timeLimit > 0 && timeLimit < MOST_SECONDS)) {
-            throw usage("--time-limit (" + timeLimit + ") must be above 0 and below 1e9 seconds");
-        }
-        return options.withTimeLimit(Duration.ofNanos(Math.max(1, Math.round(timeLimit * 1e9))));
-    }
-
-    private Rule rule() {
-        List<String> known = List.of(Rule.EXPECTED.label(), Rule.ROBUST.label());
-        if (rule != null && !known.contains(rule)) {
-            throw usage("--rule ('" + rule + "') must be " + String.join(" or ", known));
-        }
-        return rule == null ? Rule.EXPECTED : Rule.byLabel(rule).orElseThrow();
+        FleetOptions options = FleetOptions.DEFAULT
+                .withRule(rule == null ? Rule.EXPECTED : usage.rule(rule, RULES))
+                .withGap(gap)
+                .withThreads(threads);
+        return timeLimit == null ? options : options.withTimeLimit(usage.timeLimit(timeLimit));
     }
 
     private Fleet generated(String size) {
         Matcher matcher = SIZE.matcher(size);
         if (!matcher.matches()) {
-            throw usage("--generate ('" + size + "') must be DEVICES/SERVERS, as in 100/5");
+            throw new Usage(spec).bad("--generate ('" + size + "') must be DEVICES/SERVERS, as in 100/5");
         }
         try {
             int devices = Integer.parseInt(matcher.group(1));
             return new FleetGenerator(devices, Integer.parseInt(matcher.group(2)), pressure, seed).generate();
         } catch (IllegalArgumentException e) {
-            throw usage(String.valueOf(e.getMessage()));
+            throw new Usage(spec).bad(e.getMessage());
         }
-    }
-
-    private ParameterException usage(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 
     /** How a result is printed. */

@@ -89,9 +89,7 @@ final class FrontierCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (points < 1 || points > MOST_POINTS) {
-            throw input.usage("--points (" + points + ") must be from 1 to " + MOST_POINTS);
-        }
+        input.usage().range("--points", points, 1, MOST_POINTS);
         if (!exact) {
             input.usage().refuse("is of the steps of --exact, which is missing", List.of("--points"));
         }

@@ -143,8 +143,8 @@ final class ImportTraceCommand implements Callable<Integer> {
         if ((epochSeconds == null) != (epochs == null) || (epochs != null && scenario != null)) {
             throw usage.bad("--epoch-seconds and --epochs go together, and not with --scenario");
         }
-        if (epochs != null && (epochs < 1 || epochs > MOST_EPOCHS)) {
-            throw usage.bad("--epochs (" + epochs + ") must be from 1 to " + MOST_EPOCHS);
+        if (epochs != null) {
+            usage.range("--epochs", epochs, 1, MOST_EPOCHS);
         }
         if (epochSeconds != null && !(epochSeconds > 0 && epochSeconds <= TraceSource.MOST_SECONDS)) {
             throw usage.bad(

@@ -3,7 +3,6 @@ package io.github.jqodi.bench.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.jqodi.base.KnownNames;
-import io.github.jqodi.bench.replay.Deadline;
 import io.github.jqodi.bench.replay.Disturbances;
 import io.github.jqodi.bench.replay.PolicyName;
 import io.github.jqodi.bench.replay.RecordedCurves;
@@ -11,6 +10,7 @@ import io.github.jqodi.bench.replay.RecordedEpochs;
 import io.github.jqodi.bench.replay.Replay;
 import io.github.jqodi.bench.replay.ReplayRow;
 import io.github.jqodi.bench.report.Csv;
+import io.github.jqodi.bench.scenario.Tightness;
 import io.github.jqodi.estimators.bandwidth.BandwidthTrace;
 import io.github.jqodi.estimators.bandwidth.TraceColumns;
 import io.github.jqodi.estimators.trace.CurveColumns;
@@ -71,7 +71,7 @@ final class ReplayCommand implements Callable<Integer> {
             "movesPerJob",
             "microsPerDecision");
     private static final int MOST_RUNS = 1_000_000;
-    private static final int MOST_THREADS = 1024;
+    private static final List<Tightness> TIGHTNESSES = List.of(Tightness.LOOSE, Tightness.MID, Tightness.TIGHT);
 
     private final Streams streams;
 
@@ -156,8 +156,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        range("--runs", runs, 1, MOST_RUNS);
-        range("--threads", threads, 1, MOST_THREADS);
+        input.usage().range("--runs", runs, 1, MOST_RUNS);
+        input.usage().range("--threads", threads, 1, Usage.MOST_THREADS);
         if (format == Format.csv || format == Format.json) {
             input.usage().refuse("tells a job as --format text or html, not as " + format, List.of("--log-job"));
         }
@@ -170,7 +170,7 @@ final class ReplayCommand implements Callable<Integer> {
                 epochs == null ? List.of() : recorded(epochs),
                 drawn,
                 threads);
-        Optional<Deadline> place = place();
+        Optional<Tightness> place = place();
         Problem problem = input.problem(streams);
         Replay replay = replay(problem, settings, place);
         print(problem, replay);
@@ -205,7 +205,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private Replay replay(Problem problem, Replay.Settings settings, Optional<Deadline> place) {
+    private Replay replay(Problem problem, Replay.Settings settings, Optional<Tightness> place) {
         try {
             return Replay.of(problem, traces(problem), place, settings);
         } catch (IllegalArgumentException e) {
@@ -215,7 +215,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private void print(Problem problem, Replay replay) {
         if (logJob != null) {
-            range("--log-job", logJob, 0, runs - 1);
+            input.usage().range("--log-job", logJob, 0, runs - 1);
         }
         if (logJob != null && format != Format.html) {
             replay.log(logJob).forEach(streams.out()::println);
@@ -237,12 +237,6 @@ final class ReplayCommand implements Callable<Integer> {
         return ReplayPage.html(problem.scenario().name(), heading(), rows, job, replay.stories(job));
     }
 
-    private void range(String option, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw input.usage(option + " (" + value + ") must be from " + least + " to " + most);
-        }
-    }
-
     private List<PolicyName> names() {
         if (policies.isEmpty()) {
             return List.of(PolicyName.values());
@@ -254,16 +248,15 @@ final class ReplayCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private Optional<Deadline> place() {
-        if (deadline == null) {
-            return Optional.empty();
-        }
-        return switch (deadline) {
-            case "loose" -> Optional.of(Deadline.loose);
-            case "mid" -> Optional.of(Deadline.mid);
-            case "tight" -> Optional.of(Deadline.tight);
-            default -> throw input.unknown("--deadline", deadline, List.of("loose", "mid", "tight"));
-        };
+    private Optional<Tightness> place() {
+        return Optional.ofNullable(deadline)
+                .map(label -> TIGHTNESSES.stream()
+                        .filter(place -> place.label().equals(label))
+                        .findFirst()
+                        .orElseThrow(() -> input.unknown(
+                                "--deadline",
+                                label,
+                                TIGHTNESSES.stream().map(Tightness::label).toList())));
     }
 
     /** A trace for each server: its own, that of all links, or its rate of the file for ever. */

@@ -22,6 +22,7 @@ import picocli.CommandLine.ParameterException;
  * @param spec of the command
  */
 record Usage(CommandSpec spec) {
+    static final int MOST_THREADS = 1024;
     private static final double MOST_SECONDS = 1e9;
 
     ParameterException bad(@Nullable String message) {
@@ -81,6 +82,13 @@ record Usage(CommandSpec spec) {
             Precision.quantization(value);
         } catch (InvalidValueException e) {
             throw bad(option + " " + e.problem());
+        }
+    }
+
+    /** Refuses a number that is not of a range. */
+    void range(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw bad(option + " (" + value + ") must be from " + least + " to " + most);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.replay;
 
+import io.github.jqodi.bench.scenario.Tightness;
 import io.github.jqodi.estimators.bandwidth.BandwidthTrace;
 import io.github.jqodi.plan.Problem;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ public final class Replay {
      * @throws IllegalArgumentException if the problem cannot be replayed, or not with these curves
      */
     public static Replay of(
-            Problem problem, Map<String, BandwidthTrace> traces, Optional<Deadline> deadline, Settings settings) {
+            Problem problem, Map<String, BandwidthTrace> traces, Optional<Tightness> deadline, Settings settings) {
         List<Part> parts = settings.curves
                 .map(curves -> curves.parts(problem).stream()
                         .map(part ->

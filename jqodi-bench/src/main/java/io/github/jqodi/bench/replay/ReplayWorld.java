@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.replay;
 
+import io.github.jqodi.bench.scenario.Tightness;
 import io.github.jqodi.control.CurveBelief;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.ScenarioCosts;
@@ -42,7 +43,7 @@ final class ReplayWorld {
     private final Map<QuantizedModel, EpochDistribution> finite;
     private final List<Candidate> candidates;
     private final double never;
-    private final Optional<Deadline> deadline;
+    private final Optional<Tightness> deadline;
     private final CurveBelief learning;
 
     /** What epochs need. */
@@ -59,7 +60,7 @@ final class ReplayWorld {
             Map<QuantizedModel, EpochDistribution> finite,
             double never,
             List<Candidate> candidates,
-            Optional<Deadline> deadline,
+            Optional<Tightness> deadline,
             CurveBelief learning) {
         this.problem = problem;
         this.epochs = epochs;
@@ -79,7 +80,7 @@ final class ReplayWorld {
      * @param deadline where between fastest and most frugal; empty for the deadline of the scenario
      * @throws IllegalArgumentException if epochs have no transfers that could be played, or nothing can be planned
      */
-    static ReplayWorld of(Problem given, Map<String, BandwidthTrace> traces, Optional<Deadline> deadline) {
+    static ReplayWorld of(Problem given, Map<String, BandwidthTrace> traces, Optional<Tightness> deadline) {
         double confidence = given.scenario().target().confidence();
         return of(given, traces, deadline, Math.min(NEVER, MOST_NEVER * (1 - confidence)), CurveBelief.NONE);
     }
@@ -94,14 +95,14 @@ final class ReplayWorld {
      * @throws IllegalArgumentException as {@link #of(Problem, Map, Optional)}
      */
     static ReplayWorld recorded(
-            Problem given, Map<String, BandwidthTrace> traces, Optional<Deadline> deadline, CurveBelief learning) {
+            Problem given, Map<String, BandwidthTrace> traces, Optional<Tightness> deadline, CurveBelief learning) {
         return of(given, traces, deadline, 0, learning);
     }
 
     private static ReplayWorld of(
             Problem given,
             Map<String, BandwidthTrace> traces,
-            Optional<Deadline> deadline,
+            Optional<Tightness> deadline,
             double never,
             CurveBelief learning) {
         check(given.scenario());
@@ -216,7 +217,8 @@ final class ReplayWorld {
 
     /** The same world for a job, with its deadline. */
     ReplayWorld forJob(Job job) {
-        return deadline.map(place -> withDeadline(place.in(DeadlineSpan.of(this, job::offset))))
+        return deadline.map(place ->
+                        withDeadline(JobDeadlineSpan.of(this, job::offset).at(place.share())))
                 .orElse(this);
     }
 

@@ -134,7 +134,7 @@ public final class FleetGenerator {
                 around(random, device.processor().orElseThrow().joulesPerMac(), 0.2));
         Problem moved = base.withScenario(
                 scenario.toBuilder().edgeServers(reached).device(own).build());
-        double deadline = DeadlineSpan.of(waiting(moved)).at(between(random, 0.3, 0.7));
+        double deadline = ProblemDeadlineSpan.of(waiting(moved)).at(between(random, 0.3, 0.7));
         return moved.withDeadlineSeconds(deadline / Fleet.DEFAULT_DEADLINE_SHARE);
     }
 

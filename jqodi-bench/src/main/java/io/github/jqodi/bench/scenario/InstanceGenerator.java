@@ -130,7 +130,7 @@ public final class InstanceGenerator {
                 scenario,
                 Estimators.of(new EstimateTable(estimates(models, widths, random))),
                 AnalyticCosts.PAPER.withBitScaling(new BitScaling.Floor(BIT_FLOOR)));
-        return loose.withDeadlineSeconds(DeadlineSpan.of(loose).at(tightness.share()));
+        return loose.withDeadlineSeconds(ProblemDeadlineSpan.of(loose).at(tightness.share()));
     }
 
     /**

@@ -2,10 +2,7 @@ package io.github.jqodi.bench.scenario;
 
 import java.util.Locale;
 
-/**
- * Where the deadline lies between the fastest schedule of the pair that takes least energy without a deadline, and that
- * least energy's own time.
- */
+/** Where a deadline lies in a {@link DeadlineSpan}. */
 public enum Tightness {
     /** Nearly free. */
     LOOSE(0.9),

@@ -59,7 +59,7 @@ public final class Variations {
                 around(random, device.processor().orElseThrow().joulesPerMac(), 0.2));
         Problem moved = problem.withScenario(
                 scenario.toBuilder().edgeServers(servers).device(own).build());
-        return moved.withDeadlineSeconds(DeadlineSpan.of(moved).at(Tightness.MID.share()));
+        return moved.withDeadlineSeconds(ProblemDeadlineSpan.of(moved).at(Tightness.MID.share()));
     }
 
     private static EdgeServer scaled(EdgeServer server, double factor) {

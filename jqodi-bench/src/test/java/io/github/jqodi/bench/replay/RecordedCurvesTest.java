@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.bench.scenario.BundledScenarios;
+import io.github.jqodi.bench.scenario.Tightness;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimators.bandwidth.BandwidthTrace;
@@ -79,7 +80,7 @@ class RecordedCurvesTest {
     }
 
     private Set<Integer> drawn(CurvePart part, QuantizedModel pair) {
-        ReplayWorld world = ReplayWorld.recorded(part.believed(problem), traces(), Optional.of(Deadline.mid), part);
+        ReplayWorld world = ReplayWorld.recorded(part.believed(problem), traces(), Optional.of(Tightness.MID), part);
         SplittableRandom random = new SplittableRandom(3);
         Set<Integer> drawn = new HashSet<>();
         for (int i = 0; i < 50; i++) {
@@ -120,7 +121,7 @@ class RecordedCurvesTest {
         List<Curve> runs = runs(10, 11, 12, 13, 14);
         CurvePart part = parts(runs).get(3);
         QuantizedModel pair = anyPair();
-        ReplayWorld world = ReplayWorld.recorded(part.believed(problem), traces(), Optional.of(Deadline.mid), part);
+        ReplayWorld world = ReplayWorld.recorded(part.believed(problem), traces(), Optional.of(Tightness.MID), part);
         TrainingRun run = part.draw(world, pair, new SplittableRandom(1));
         assertEquals(13, run.epochs());
         Candidate candidate = world.candidate(pair);
@@ -188,7 +189,7 @@ class RecordedCurvesTest {
             own.add(run("own" + i, 20).withFeatures(RunFeatures.NONE.withPair(pair.model(), bits)));
         }
         CurvePart part = parts(own).get(0);
-        ReplayWorld world = ReplayWorld.recorded(part.believed(problem), traces(), Optional.of(Deadline.mid), part);
+        ReplayWorld world = ReplayWorld.recorded(part.believed(problem), traces(), Optional.of(Tightness.MID), part);
         assertEquals(
                 List.of(pair), world.candidates().stream().map(Candidate::pair).toList());
     }
@@ -246,7 +247,7 @@ class RecordedCurvesTest {
                 List.of(),
                 Optional.of(RecordedCurves.of(runs, OptionalDouble.of(TARGET))),
                 threads);
-        return Replay.of(problem, traces(), Optional.of(Deadline.mid), settings).run().stream()
+        return Replay.of(problem, traces(), Optional.of(Tightness.MID), settings).run().stream()
                 .map(row -> row.toString().replaceAll("microsPerDecision=.*", ""))
                 .toList();
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.bench.scenario.BundledScenarios;
+import io.github.jqodi.bench.scenario.Tightness;
 import io.github.jqodi.control.ServerState;
 import io.github.jqodi.control.SlowServers;
 import io.github.jqodi.cost.Action;
@@ -103,7 +104,7 @@ class ReplayTest {
     void withBandwidthAsForecastMissesAreThoseOfTheConfidence() throws IOException {
         Problem problem = camera();
         int runs = 400;
-        for (Deadline deadline : List.of(Deadline.loose, Deadline.tight)) {
+        for (Tightness deadline : List.of(Tightness.LOOSE, Tightness.TIGHT)) {
             List<ReplayRow> rows = Replay.of(
                             problem,
                             traces(problem, 1),
@@ -133,7 +134,7 @@ class ReplayTest {
     private static List<String> shown(Problem problem, Map<String, BandwidthTrace> traces, Replay.Settings settings) {
         List<String> shown = new ArrayList<>();
         for (ReplayRow row :
-                Replay.of(problem, traces, Optional.of(Deadline.mid), settings).run()) {
+                Replay.of(problem, traces, Optional.of(Tightness.MID), settings).run()) {
             shown.add(row.toString().replaceAll("microsPerDecision=.*", ""));
         }
         return shown;
@@ -145,7 +146,7 @@ class ReplayTest {
         List<ReplayRow> rows = Replay.of(
                         problem,
                         traces(problem, wandering(300)),
-                        Optional.of(Deadline.mid),
+                        Optional.of(Tightness.MID),
                         settings(
                                 60,
                                 List.of(PolicyName.CLAIRVOYANT, PolicyName.CLAIRVOYANT_BANDWIDTH, PolicyName.FASTEST),
@@ -271,9 +272,9 @@ class ReplayTest {
         List<PolicyName> policies = List.of(PolicyName.ONCE_MEAN, PolicyName.CLAIRVOYANT_BANDWIDTH);
         Map<String, BandwidthTrace> traces = traces(problem, 1);
         List<ReplayRow> calm = Replay.of(
-                        problem, traces, Optional.of(Deadline.mid), settings(60, policies, Disturbances.NONE, 2))
+                        problem, traces, Optional.of(Tightness.MID), settings(60, policies, Disturbances.NONE, 2))
                 .run();
-        List<ReplayRow> rough = Replay.of(problem, traces, Optional.of(Deadline.mid), settings(60, policies, often, 2))
+        List<ReplayRow> rough = Replay.of(problem, traces, Optional.of(Tightness.MID), settings(60, policies, often, 2))
                 .run();
         assertTrue(rough.get(0).missPercent() > calm.get(0).missPercent() + 20, rough.toString());
         assertTrue(rough.get(1).missPercent() < rough.get(0).missPercent(), rough.toString());
@@ -298,7 +299,7 @@ class ReplayTest {
         Replay replay = Replay.of(
                 problem,
                 traces(problem, shares),
-                Optional.of(Deadline.tight),
+                Optional.of(Tightness.TIGHT),
                 settings(8, List.of(PolicyName.CONTROLLER), Disturbances.NONE, 1));
         return IntStream.range(0, 8)
                 .mapToObj(replay::log)
@@ -310,7 +311,7 @@ class ReplayTest {
     @Test
     void recordedLengthsAreScaledToTheBelief() throws IOException {
         Problem problem = camera();
-        ReplayWorld world = ReplayWorld.of(problem, traces(problem, 1), Optional.of(Deadline.mid));
+        ReplayWorld world = ReplayWorld.of(problem, traces(problem, 1), Optional.of(Tightness.MID));
         Candidate candidate = world.candidates().get(0);
         TrainingLengths recorded = TrainingLengths.recorded(new double[] {10, 0, 30});
         int expected = world.finite(candidate.pair()).expectedEpochs();
@@ -329,7 +330,7 @@ class ReplayTest {
         List<String> lines = Replay.of(
                         problem,
                         traces(problem, wandering(90)),
-                        Optional.of(Deadline.mid),
+                        Optional.of(Tightness.MID),
                         settings(3, List.of(PolicyName.CONTROLLER, PolicyName.ONCE_MEAN), Disturbances.NONE, 1))
                 .log(1);
         assertTrue(lines.get(0).startsWith("controller: "), lines.get(0));

@@ -64,8 +64,8 @@ class InstanceGeneratorTest {
                 .withTightness(tightness)
                 .withForecasts(true)
                 .generate();
-        DeadlineSpan span = DeadlineSpan.of(problem);
-        assertTrue(span.frugalSeconds() > span.fastestSeconds());
+        DeadlineSpan span = ProblemDeadlineSpan.of(problem);
+        assertTrue(span.leastEnergySeconds() > span.fastestSeconds());
         assertEquals(span.at(tightness.share()), problem.scenario().target().deadlineSeconds());
         assertEquals(Status.OPTIMAL, Planner.create().plan(problem).status());
     }
@@ -73,10 +73,10 @@ class InstanceGeneratorTest {
     @Test
     void theSpanEndsAtTheFreeOptimum() {
         Problem problem = InstanceGenerator.of(SizeClass.TINY).generate();
-        DeadlineSpan span = DeadlineSpan.of(problem);
+        DeadlineSpan span = ProblemDeadlineSpan.of(problem);
         var free =
                 Planner.create().plan(problem.withDeadlineSeconds(1e7)).plan().orElseThrow();
-        assertEquals(span.frugalSeconds(), free.robust().seconds(), 1e-9 * span.frugalSeconds());
+        assertEquals(span.leastEnergySeconds(), free.robust().seconds(), 1e-9 * span.leastEnergySeconds());
         Problem tooSoon = problem.withDeadlineSeconds(span.fastestSeconds() * (1 - 1e-9));
         assertTrue(Planner.create()
                 .plan(tooSoon)

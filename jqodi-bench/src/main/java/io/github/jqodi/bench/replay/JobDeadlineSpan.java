@@ -1,5 +1,6 @@
 package io.github.jqodi.bench.replay;
 
+import io.github.jqodi.bench.scenario.DeadlineSpan;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.plan.Candidate;
 import java.util.Arrays;
@@ -7,13 +8,12 @@ import java.util.Comparator;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The times between which a deadline matters to one job, at the rates it will meet and with servers undisturbed: K_rob epochs of
- * the pair that can be fastest, and K_rob epochs of least energy of the pair of least mean energy.
- *
- * @param fastestSeconds of the fastest schedule
- * @param frugalSeconds of the one of least energy
+ * The {@link DeadlineSpan} of one job, at the rates it will meet and with servers undisturbed: K_rob epochs of the pair that can be
+ * fastest, and K_rob epochs of least energy of the pair of least mean energy.
  */
-record DeadlineSpan(double fastestSeconds, double frugalSeconds) {
+final class JobDeadlineSpan {
+    private JobDeadlineSpan() {}
+
     static DeadlineSpan of(ReplayWorld world, ToDoubleFunction<String> offsets) {
         double fastest = world.candidates().stream()
                 .mapToDouble(candidate -> fastest(world, offsets, candidate))
