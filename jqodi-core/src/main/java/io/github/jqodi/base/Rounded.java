@@ -12,9 +12,8 @@ import java.util.regex.Pattern;
  * enough, and what misses a limit by little is not shown as equal to it.
  */
 public final class Rounded {
-    private static final MathContext DIGITS = new MathContext(6, RoundingMode.CEILING);
-    private static final int LARGEST_PLAIN_EXPONENT = 15;
-    private static final int SMALLEST_PLAIN_EXPONENT = -5;
+    private static final MathContext UP = new MathContext(6, RoundingMode.CEILING);
+    private static final MathContext DOWN = new MathContext(6, RoundingMode.FLOOR);
     /** A name in quotes, which stays as it is, or a number with a fraction that stands alone. */
     private static final Pattern NAME_OR_NUMBER =
             Pattern.compile("'[^']*'|(?<![\\w.-])(-?\\d+\\.\\d+(?:E-?\\d+)?)(?![\\w.]*\\w)");
@@ -28,7 +27,7 @@ public final class Rounded {
      * @return rounded up; one that is not finite as Java names it
      */
     public static String up(double value) {
-        return Double.isFinite(value) ? up(BigDecimal.valueOf(value)) : Double.toString(value);
+        return Double.isFinite(value) ? Text.plain(BigDecimal.valueOf(value).round(UP)) : Double.toString(value);
     }
 
     /**
@@ -49,10 +48,7 @@ public final class Rounded {
      */
     public static String down(OptionalDouble value) {
         return value.isPresent()
-                ? BigDecimal.valueOf(value.getAsDouble())
-                        .round(new MathContext(DIGITS.getPrecision(), RoundingMode.FLOOR))
-                        .stripTrailingZeros()
-                        .toPlainString()
+                ? Text.plain(BigDecimal.valueOf(value.getAsDouble()).round(DOWN))
                 : "-";
     }
 
@@ -71,17 +67,7 @@ public final class Rounded {
 
     private static String shortened(String number) {
         BigDecimal exact = new BigDecimal(number);
-        return exact.precision() <= DIGITS.getPrecision() ? number : up(exact);
-    }
-
-    private static String up(BigDecimal exact) {
-        if (exact.signum() == 0) {
-            return "0";
-        }
-        BigDecimal rounded = exact.round(DIGITS).stripTrailingZeros();
-        int exponent = rounded.precision() - rounded.scale() - 1;
-        return exponent >= SMALLEST_PLAIN_EXPONENT && exponent < LARGEST_PLAIN_EXPONENT
-                ? rounded.toPlainString()
-                : rounded.toString();
+        boolean isShort = exact.precision() <= UP.getPrecision() && number.indexOf('E') < 0;
+        return isShort ? number : Text.plain(exact.round(UP));
     }
 }

@@ -156,7 +156,7 @@ public final class PlanVerifier {
             InferencePlacement stated = inference.get();
             findings.add(
                     "/inference",
-                    "cannot run on " + stated.server().orElse("the device alone") + ", cut " + stated.cut());
+                    "cannot run on " + stated.server().orElse(Segment.DEVICE_ALONE) + ", cut " + stated.cut());
             return Optional.empty();
         }
         place.ifPresent(action -> checkInference(candidate, action, findings));

@@ -144,7 +144,7 @@ public final class PlausibilityChecks {
             String more = odd > 1 ? ", and so are " + (odd - 1) + " more" : "";
             power(
                     () -> "measured entry " + entry.pair().quoted() + " on "
-                            + entry.server().orElse("the device alone") + ", cut " + entry.cut()
+                            + entry.server().orElse(Segment.DEVICE_ALONE) + ", cut " + entry.cut()
                             + ", joules by seconds",
                     entry.joules() / entry.seconds(),
                     "Joules and seconds of one epoch are expected" + more + ".");

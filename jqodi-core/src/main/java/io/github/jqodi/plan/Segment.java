@@ -3,8 +3,10 @@ package io.github.jqodi.plan;
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.Action;
+import io.github.jqodi.scenario.Task;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A run of epochs with the same action.
@@ -15,6 +17,11 @@ import java.util.Optional;
  * @param cut j
  */
 public record Segment(int fromEpoch, int toEpoch, Optional<String> server, int cut) {
+    private static final int SHORT_SCHEDULE = 3;
+
+    /** Said for people in place of a server where there is none. */
+    public static final String DEVICE_ALONE = "the device alone";
+
     /**
      * Checks the values.
      *
@@ -82,7 +89,35 @@ public record Segment(int fromEpoch, int toEpoch, Optional<String> server, int c
         return fromEpoch == toEpoch ? Integer.toString(fromEpoch) : fromEpoch + dash + toEpoch;
     }
 
+    /**
+     * Its server for people.
+     *
+     * @return the name, or {@value #DEVICE_ALONE}
+     */
+    public String place() {
+        return server.orElse(DEVICE_ALONE);
+    }
+
+    /**
+     * The first of a schedule for people.
+     *
+     * @param schedule segments in order
+     * @param task of the scenario; of an inference nothing is said of epochs
+     * @param dash what stands between the first and the last epoch of a segment
+     * @return as in {@code cut 3 on edge1 for epochs 1-17, cut 1 on edge2 for epochs 18-29}; how many more where there are
+     *     more than three
+     */
+    public static String summary(List<Segment> schedule, Task task, String dash) {
+        String shown = schedule.stream()
+                .limit(SHORT_SCHEDULE)
+                .map(segment -> "cut " + segment.cut + " on " + segment.place()
+                        + (task == Task.INFERENCE ? "" : " for " + segment.epochs(dash)))
+                .collect(Collectors.joining(", "));
+        int more = schedule.size() - SHORT_SCHEDULE;
+        return more > 0 ? shown + ", " + more + " more" : shown;
+    }
+
     String placement() {
-        return "cut " + cut + " on " + server.map(Text::escaped).orElse("the device alone");
+        return "cut " + cut + " on " + server.map(Text::escaped).orElse(DEVICE_ALONE);
     }
 }

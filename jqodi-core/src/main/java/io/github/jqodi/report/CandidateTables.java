@@ -4,6 +4,7 @@ import io.github.jqodi.base.Rounded;
 import io.github.jqodi.plan.Alternative;
 import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.Plan;
+import io.github.jqodi.plan.Segment;
 import io.github.jqodi.scenario.Metric;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.QuantizedModel;
@@ -73,7 +74,7 @@ final class CandidateTables {
                     objectives.of(other.objective()),
                     more(plan, other),
                     Quantity.seconds(other.seconds()),
-                    Content.text(Places.schedule(other.schedule(), scenario.task() == Task.INFERENCE)));
+                    Content.text(Segment.summary(other.schedule(), scenario.task(), Words.DASH)));
         }
         return table.build();
     }

@@ -286,7 +286,7 @@ public final class ComparisonReport {
             Quantity.joules(plan.robust().joules()),
             Quantity.seconds(plan.robust().seconds()),
             Content.text(remarks(outcome)),
-            Content.text(Places.schedule(plan.schedule(), false))
+            Content.text(Segment.summary(plan.schedule(), Task.FINE_TUNING, Words.DASH))
         };
     }
 

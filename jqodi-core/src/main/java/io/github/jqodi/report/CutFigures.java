@@ -222,8 +222,8 @@ final class CutFigures {
         for (EdgeServer server : servers) {
             for (int cut : cuts) {
                 Cost cost = cost(server, cut);
-                Content place =
-                        Content.text(costs.isDeviceAlone(new Action(server, cut)) ? "the device alone" : server.name());
+                Content place = Content.text(
+                        costs.isDeviceAlone(new Action(server, cut)) ? Segment.DEVICE_ALONE : server.name());
                 table.row(
                         place,
                         Quantity.number(cut),

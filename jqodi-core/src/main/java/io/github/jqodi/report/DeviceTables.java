@@ -43,7 +43,7 @@ final class DeviceTables {
         for (FleetPlan plan : result.plans()) {
             for (Segment segment : plan.plan().schedule()) {
                 double epochs = (double) plan.count() * (segment.toEpoch() - segment.fromEpoch() + 1);
-                epochsOf.merge(Places.of(segment), epochs, Double::sum);
+                epochsOf.merge(segment.place(), epochs, Double::sum);
             }
         }
         return bars("Epochs by server", Axis.of("epochs", "").whole(), epochsOf);

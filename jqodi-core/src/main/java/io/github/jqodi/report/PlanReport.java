@@ -126,7 +126,7 @@ public final class PlanReport {
 
     private String decision(Plan plan) {
         return (isInference() ? "Run " : "Fine-tune ") + plan.pair().label() + ", "
-                + Places.schedule(plan.schedule(), isInference()) + ".";
+                + Segment.summary(plan.schedule(), scenario.task(), Words.DASH) + ".";
     }
 
     private boolean isInference() {
@@ -260,8 +260,8 @@ public final class PlanReport {
         Table.Builder table = Table.of(caption).words("epochs").words("server").numbers("cut after layer", "");
         for (Segment segment : shown) {
             table.row(
-                    Content.text(Places.epochs(segment)),
-                    Content.text(Places.of(segment)),
+                    Content.text(segment.range(Words.DASH)),
+                    Content.text(segment.place()),
                     Quantity.number(segment.cut()));
         }
         if (size <= SHORT_SCHEDULE) {

@@ -72,8 +72,8 @@ final class ScheduleFigures {
                     && plan.schedule().get(i).server().equals(begin.server());
             if (!goesOn) {
                 String cuts = isShort ? "cut " + begin.cut() : "changing cuts";
-                String epochs = isShort ? Places.epochs(begin) : "";
-                stays.add(new Stay(Places.of(begin), cuts, clock[first], clock[i], epochs));
+                String epochs = isShort ? begin.range(Words.DASH) : "";
+                stays.add(new Stay(begin.place(), cuts, clock[first], clock[i], epochs));
                 first = i;
             }
         }
@@ -103,7 +103,7 @@ final class ScheduleFigures {
                 .toList();
         String what = costs.isInference() ? "The inference" : "Epoch " + segment.fromEpoch();
         Timeline timeline = Timeline.of(
-                        what + ", by node: " + Places.of(segment) + ", cut " + segment.cut(),
+                        what + ", by node: " + segment.place() + ", cut " + segment.cut(),
                         what + " takes " + Quantity.seconds(cost.seconds()).shown() + ": " + longest(items) + ".",
                         TIME)
                 .withKinds(Phases.LABELS);

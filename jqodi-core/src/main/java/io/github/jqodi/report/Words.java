@@ -6,5 +6,8 @@ package io.github.jqodi.report;
  * @param shown any text; escaped where it is written
  */
 public record Words(String shown) implements Content {
-    static final Words NONE = new Words("–");
+    /** Between the first and the last of a range. */
+    static final String DASH = "–";
+
+    static final Words NONE = new Words(DASH);
 }

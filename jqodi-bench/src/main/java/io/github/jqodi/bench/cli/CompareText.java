@@ -9,6 +9,7 @@ import io.github.jqodi.plan.InferenceTable;
 import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Score;
+import io.github.jqodi.plan.Segment;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.strategy.ConstraintViolation;
 import io.github.jqodi.strategy.Strategies;
@@ -72,7 +73,7 @@ final class CompareText {
             plan.pair().model(),
             plan.pair().quantization(),
             joined(plan.schedule().stream().map(segment -> Integer.toString(segment.cut()))),
-            joined(plan.schedule().stream().map(segment -> segment.server().orElse(PlanText.DEVICE_ALONE))),
+            joined(plan.schedule().stream().map(Segment::place)),
             PlanText.joules(plan.nominal().joules()),
             row.shareOfOptimum().isPresent()
                     ? PlanText.percent(row.shareOfOptimum().getAsDouble())

@@ -5,6 +5,7 @@ import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.CostItem;
 import io.github.jqodi.plan.Alternative;
 import io.github.jqodi.plan.Infeasibility;
+import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.InferencePlacement;
 import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Plan;
@@ -20,17 +21,11 @@ import io.github.jqodi.solve.Status;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 
 /** A result for people. */
 final class PlanText {
     private static final double MOST_PLAIN = 1e12;
     private static final double LEAST_PLAIN = 1e-4;
-    private static final int SHORT_SCHEDULE = 3;
-    /** The reason of pairs that the search left alone because their bound is above what was found. */
-    private static final String PASSED_OVER = "pruned";
-
-    static final String DEVICE_ALONE = "the device alone";
 
     private final StringBuilder text = new StringBuilder();
     private final Scenario scenario;
@@ -45,7 +40,7 @@ final class PlanText {
         PlanText text = new PlanText(scenario, result);
         text.warnings();
         result.plan().ifPresentOrElse(text::plan, text::noPlan);
-        text.infeasibility();
+        text.closedPairs();
         return text.text.toString();
     }
 
@@ -154,15 +149,14 @@ final class PlanText {
 
     private void inference(InferencePlacement place) {
         line("  inference  " + plain(place.samples()) + " samples, cut " + place.cut() + " on "
-                + place.server().orElse(DEVICE_ALONE) + ": " + joules(place.joules()) + " J, "
+                + place.server().orElse(Segment.DEVICE_ALONE) + ": " + joules(place.joules()) + " J, "
                 + seconds(place.seconds()) + " s");
     }
 
     private void scheduleTable(List<Segment> schedule) {
         heading("schedule");
         TextTable table = new TextTable(">epochs", "server", ">cut");
-        schedule.forEach(segment ->
-                table.row(segment.range("-"), segment.server().orElse(DEVICE_ALONE), Integer.toString(segment.cut())));
+        schedule.forEach(segment -> table.row(segment.range("-"), segment.place(), Integer.toString(segment.cut())));
         text.append(table);
     }
 
@@ -250,9 +244,9 @@ final class PlanText {
         return limit.isEmpty() ? "" : " and the limit of " + joules(limit.getAsDouble()) + " J";
     }
 
-    private void infeasibility() {
+    private void closedPairs() {
         List<Infeasibility> closed = result.infeasibility().stream()
-                .filter(why -> !why.reason().label().equals(PASSED_OVER))
+                .filter(why -> why.reason() != Reason.PRUNED)
                 .toList();
         if (!closed.isEmpty()) {
             heading("no plan for");
@@ -300,13 +294,7 @@ final class PlanText {
     }
 
     private String schedule(List<Segment> schedule) {
-        String shown = schedule.stream()
-                .limit(SHORT_SCHEDULE)
-                .map(segment -> "cut " + segment.cut() + " on "
-                        + segment.server().orElse(DEVICE_ALONE) + (isInference() ? "" : " for " + segment.epochs("-")))
-                .collect(Collectors.joining(", "));
-        int more = schedule.size() - SHORT_SCHEDULE;
-        return more > 0 ? shown + ", " + more + " more" : shown;
+        return Segment.summary(schedule, scenario.task(), "-");
     }
 
     static String joules(double value) {

@@ -5,6 +5,7 @@ import io.github.jqodi.bench.compare.ComparisonRow.Kind;
 import io.github.jqodi.plan.InferenceTable;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Problem;
+import io.github.jqodi.plan.Segment;
 import io.github.jqodi.report.ComparisonReport;
 import io.github.jqodi.report.Content;
 import io.github.jqodi.report.HtmlPage;
@@ -113,7 +114,7 @@ public final class ComparisonPage {
             Content.text(decision.pair().model()),
             Content.text(decision.pair().quantization()),
             Quantity.number(decision.samples()),
-            Content.text(row.server().orElse("the device alone")),
+            Content.text(row.server().orElse(Segment.DEVICE_ALONE)),
             Quantity.number(row.cut()),
             runs ? Quantity.seconds(row.cost().seconds()) : Content.none(),
             runs ? Quantity.joules(row.cost().joules()) : Content.none(),

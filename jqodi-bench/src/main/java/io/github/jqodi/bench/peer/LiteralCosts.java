@@ -2,6 +2,7 @@ package io.github.jqodi.bench.peer;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.cost.analytic.AnalyticCosts;
+import io.github.jqodi.cost.analytic.Equations;
 import io.github.jqodi.cost.analytic.Payload;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.scenario.Cloud;
@@ -14,10 +15,11 @@ import io.github.jqodi.scenario.Processor;
 import io.github.jqodi.scenario.Quantization;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Workload;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Equations 1 to 10 of one quantized model as plain loops over plain arrays, with the divisions they are printed with: what a
+ * {@link Equations} 1 to 10 of one quantized model in plain loops over plain arrays, as they are printed: what a
  * careful programmer writes first, and what a faster kernel is measured against. Gives the same doubles as
  * {@link AnalyticCosts} where weights alone cross the device link and there are neither overheads nor latencies; anything else
  * is refused.
@@ -55,17 +57,17 @@ public final class LiteralCosts {
         double[] macs = macs(scenario.workload().orElseThrow(), model, bitScale);
         double[] size = sizes(model, quantization);
         List<Integer> cuts = model.cutPoints();
-        this.modelBits = sum(size, 0, size.length);
+        this.modelBits = Equations.cloudToEdgeBits(size);
         this.shallowBits = new double[cuts.size()];
         this.deepBytes = new double[cuts.size()];
         this.deviceMacs = new double[cuts.size()];
         this.serverMacs = new double[cuts.size()];
         for (int j = 0; j < cuts.size(); j++) {
             int cut = cuts.get(j);
-            shallowBits[j] = sum(size, 0, cut);
-            deepBytes[j] = sum(size, cut, size.length) / BITS_PER_BYTE;
-            deviceMacs[j] = sum(macs, 0, cut);
-            serverMacs[j] = sum(macs, cut, macs.length);
+            shallowBits[j] = Equations.edgeToDeviceBits(size, cut);
+            deepBytes[j] = Arrays.stream(size, cut, size.length).reduce(0, Double::sum) / BITS_PER_BYTE;
+            deviceMacs[j] = Equations.deviceMacs(macs, cut);
+            serverMacs[j] = Equations.serverMacs(macs, cut);
         }
     }
 
@@ -121,26 +123,24 @@ public final class LiteralCosts {
         }
     }
 
-    /** Equations 5, 7 and 9. */
     private double seconds(int x, int j, double cloudRate, double deviceRate) {
-        double run = deviceMacs[j] / deviceSpeed + serverMacs[j] / servers.speed[x] + cloudMacs / cloudSpeed;
-        double transfer = modelBits / cloudRate
-                + shallowBits[j] / deviceRate
-                + shallowBits[j] / deviceRate
-                + modelBits / cloudRate;
-        return run + transfer;
+        return Equations.epochSeconds(
+                Equations.runSeconds(
+                        deviceMacs[j], deviceSpeed, serverMacs[j], servers.speed[x], cloudMacs, cloudSpeed),
+                Equations.transferSeconds(modelBits, cloudRate, cloudRate, shallowBits[j], deviceRate, deviceRate));
     }
 
-    /** Equations 6, 8 and 10. */
     private double joules(int x, int j, double cloudJoules, double deviceJoules) {
-        double run = deviceMacs[j] * deviceJoulesPerMac
-                + serverMacs[j] * servers.joulesPerMac[x]
-                + cloudMacs * cloudJoulesPerMac;
-        double transfer = modelBits * cloudJoules
-                + shallowBits[j] * deviceJoules
-                + shallowBits[j] * deviceJoules
-                + modelBits * cloudJoules;
-        return run + transfer;
+        return Equations.epochJoules(
+                Equations.runJoules(
+                        deviceMacs[j],
+                        deviceJoulesPerMac,
+                        serverMacs[j],
+                        servers.joulesPerMac[x],
+                        cloudMacs,
+                        cloudJoulesPerMac),
+                Equations.transferJoules(
+                        modelBits, cloudJoules, cloudJoules, shallowBits[j], deviceJoules, deviceJoules));
     }
 
     private static AnalyticCosts analytic(Problem problem) {
@@ -166,14 +166,6 @@ public final class LiteralCosts {
         return model.layers().stream()
                 .mapToDouble(layer -> layer.parameters() * quantization.weightBits())
                 .toArray();
-    }
-
-    private static double sum(double[] values, int from, int to) {
-        double sum = 0;
-        for (int i = from; i < to; i++) {
-            sum += values[i];
-        }
-        return sum;
     }
 
     /** The servers of one problem as plain arrays. */
