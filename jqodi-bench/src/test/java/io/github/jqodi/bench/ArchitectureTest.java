@@ -21,35 +21,35 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** One way through the rooms, libraries only where they are named, and nothing public without a user outside its room. */
+/** One way through the packages, libraries only where they are named, and nothing public without a user outside its package. */
 class ArchitectureTest {
     private static final String ROOT = "io.github.jqodi.bench";
 
-    /** Every room, and which of those before it it may use. */
-    private static final List<Room> ORDER = List.of(
-            room("program"),
-            room("qat"),
-            room("examples"),
-            room("report"),
-            room("peer"),
-            room("peer.library", "peer"),
-            room("scenario", "program", "peer"),
-            room("jmh", "peer", "peer.library", "scenario"),
-            room("compare", "report"),
-            room("guard", "program", "jmh", "peer", "scenario"),
-            room("study", "program", "qat", "report", "peer", "peer.library", "scenario", "jmh"),
-            room("queueing", "program", "report", "scenario"),
-            room("spark", "program", "report", "scenario"),
-            room("replay", "report"),
-            room("regret", "program", "qat", "replay", "report", "scenario"),
-            room("reproduce", "report", "scenario"),
-            room("cli", "report", "scenario", "compare", "study", "replay", "reproduce"));
+    /** Every package, and which of those before it it may use. */
+    private static final List<Layer> ORDER = List.of(
+            layer("program"),
+            layer("qat"),
+            layer("examples"),
+            layer("report"),
+            layer("peer"),
+            layer("peer.library", "peer"),
+            layer("scenario", "program", "peer"),
+            layer("jmh", "peer", "peer.library", "scenario"),
+            layer("compare", "report"),
+            layer("guard", "program", "jmh", "peer", "scenario"),
+            layer("study", "program", "qat", "report", "peer", "peer.library", "scenario", "jmh"),
+            layer("queueing", "program", "report", "scenario"),
+            layer("spark", "program", "report", "scenario"),
+            layer("replay", "report"),
+            layer("regret", "program", "qat", "replay", "report", "scenario"),
+            layer("reproduce", "report", "scenario"),
+            layer("cli", "report", "scenario", "compare", "study", "replay", "reproduce"));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages(ROOT);
 
-    /** The room that the profile of its name compiles. */
+    /** The package that the profile of its name compiles. */
     private static final String SPARK = "spark";
 
     private static final JavaClasses WITH_TESTS = new ClassFileImporter().importPackages(ROOT);
@@ -65,55 +65,55 @@ class ArchitectureTest {
     private static final Set<String> OF_BITS = Set.of(
             "Quantization.java", "QuantizedModel.java", "LayerLoads.java", "RunFeatures.java", "ReadyNetwork.java");
 
-    private record Room(String name, Set<String> uses) {}
+    private record Layer(String name, Set<String> uses) {}
 
-    private static Room room(String name, String... uses) {
-        return new Room(name, Set.of(uses));
+    private static Layer layer(String name, String... uses) {
+        return new Layer(name, Set.of(uses));
     }
 
     @Test
-    void everyRoomHasItsPlaceAndEveryPlaceItsRoom() {
+    void everyPackageHasItsPlaceAndEveryPlaceItsPackage() {
         Set<String> places = ORDER.stream()
-                .map(Room::name)
+                .map(Layer::name)
                 .filter(name -> !name.equals(SPARK) || isBuilt(SPARK))
                 .collect(Collectors.toSet());
-        Set<String> rooms = CLASSES.stream()
-                .map(ArchitectureTest::roomOf)
+        Set<String> packages = CLASSES.stream()
+                .map(ArchitectureTest::packageOf)
                 .filter(name -> !name.startsWith("jmh."))
                 .collect(Collectors.toSet());
-        assertEquals(places, rooms);
+        assertEquals(places, packages);
     }
 
     @Test
     void theOrderHasNoWayBack() {
         Set<String> before = new TreeSet<>();
-        for (Room room : ORDER) {
-            Set<String> ahead = new TreeSet<>(room.uses());
+        for (Layer layer : ORDER) {
+            Set<String> ahead = new TreeSet<>(layer.uses());
             ahead.removeAll(before);
-            assertEquals(Set.of(), ahead, room.name());
-            before.add(room.name());
+            assertEquals(Set.of(), ahead, layer.name());
+            before.add(layer.name());
         }
     }
 
     private static boolean isBuilt(String name) {
-        return CLASSES.stream().anyMatch(c -> roomOf(c).equals(name));
+        return CLASSES.stream().anyMatch(c -> packageOf(c).equals(name));
     }
 
     @Test
-    void roomsUseThoseTheyMayAndAllOfThem() {
-        for (Room room : ORDER) {
-            if (room.name().equals(SPARK) && !isBuilt(SPARK)) {
+    void packagesUseThoseTheyMayAndAllOfThem() {
+        for (Layer layer : ORDER) {
+            if (layer.name().equals(SPARK) && !isBuilt(SPARK)) {
                 continue;
             }
             Set<String> used = CLASSES.stream()
-                    .filter(c -> roomOf(c).equals(room.name()))
+                    .filter(c -> packageOf(c).equals(layer.name()))
                     .flatMap(c -> c.getDirectDependenciesFromSelf().stream())
                     .map(dependency -> dependency.getTargetClass().getBaseComponentType())
                     .filter(c -> c.getPackageName().startsWith(ROOT))
-                    .map(ArchitectureTest::roomOf)
-                    .filter(name -> !name.equals(room.name()))
+                    .map(ArchitectureTest::packageOf)
+                    .filter(name -> !name.equals(layer.name()))
                     .collect(Collectors.toCollection(TreeSet::new));
-            assertEquals(new TreeSet<>(room.uses()), used, room.name());
+            assertEquals(new TreeSet<>(layer.uses()), used, layer.name());
         }
     }
 
@@ -129,8 +129,8 @@ class ArchitectureTest {
         assertEquals(Set.of(), usersOf("java.util.logging"));
     }
 
-    private static Set<String> withoutSpark(Set<String> rooms) {
-        return rooms.stream().filter(name -> !name.equals(SPARK)).collect(Collectors.toSet());
+    private static Set<String> withoutSpark(Set<String> packages) {
+        return packages.stream().filter(name -> !name.equals(SPARK)).collect(Collectors.toSet());
     }
 
     /** The pom names what the command line's jar leaves out; a name that no class has is one that was moved. */
@@ -147,7 +147,7 @@ class ArchitectureTest {
         assertEquals(9, leftOut.size());
         leftOut.forEach((prefix, classes) -> assertFalse(classes.isEmpty(), prefix));
         Set<String> needed = CLASSES.stream()
-                .filter(c -> roomOf(c).equals("cli"))
+                .filter(c -> packageOf(c).equals("cli"))
                 .flatMap(c -> c.getTransitiveDependenciesFromSelf().stream())
                 .map(dependency -> dependency.getTargetClass().getName())
                 .filter(name -> leftOut.keySet().stream().anyMatch(name::startsWith))
@@ -202,12 +202,12 @@ class ArchitectureTest {
     void whatNobodyOutsideUsesIsHidden() {
         Set<String> exposed = CLASSES.stream()
                 .filter(c -> c.isTopLevelClass() && c.getModifiers().contains(JavaModifier.PUBLIC))
-                .filter(c -> !roomOf(c).startsWith("jmh"))
+                .filter(c -> !packageOf(c).startsWith("jmh"))
                 // whose jar is for programs of others too
-                .filter(c -> !roomOf(c).equals(SPARK))
+                .filter(c -> !packageOf(c).equals(SPARK))
                 .filter(c -> c.getMethods().stream().noneMatch(m -> m.getName().equals("main")))
                 .filter(c -> WITH_TESTS.stream()
-                        .filter(user -> !roomOf(user).equals(roomOf(c)))
+                        .filter(user -> !packageOf(user).equals(packageOf(c)))
                         .flatMap(user -> user.getDirectDependenciesFromSelf().stream())
                         .noneMatch(used -> used.getTargetClass()
                                         .getBaseComponentType()
@@ -229,11 +229,11 @@ class ArchitectureTest {
                                 .getBaseComponentType()
                                 .getPackageName()
                                 .startsWith(library)))
-                .map(ArchitectureTest::roomOf)
+                .map(ArchitectureTest::packageOf)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static String roomOf(JavaClass c) {
+    private static String packageOf(JavaClass c) {
         String name = c.getPackageName();
         return name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1);
     }

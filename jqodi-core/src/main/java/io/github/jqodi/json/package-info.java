@@ -1,6 +1,6 @@
 /**
- * The file formats {@code jqodi-scenario/1} and {@code jqodi-plan/1}: strict readers, writers and JSON Schemas. The only
- * package that needs Jackson.
+ * The file formats of scenarios, plans, fleets and their plans: strict readers, writers and JSON Schemas; the state of a run
+ * under control and graphs of plans as files besides. The only package that needs Jackson.
  *
  * <p>Every field with type, unit, default, meaning and example stands in {@code docs/format.md} of this module; a test holds that
  * page, the schemas and the readers together.

@@ -1,6 +1,6 @@
 package io.github.jqodi.bench.regret;
 
-import io.github.jqodi.bench.replay.LossCourse;
+import io.github.jqodi.bench.replay.SimulatedLosses;
 import io.github.jqodi.estimate.EpochEstimate;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +53,7 @@ interface DrawSource {
     record Draw(
             List<Integer> truth,
             Optional<List<EpochEstimate>> distribution,
-            List<LossCourse> losses,
+            List<SimulatedLosses> losses,
             List<Belief> beliefs) {
         /**
          * Copies the lists.

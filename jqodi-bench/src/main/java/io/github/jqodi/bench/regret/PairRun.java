@@ -1,6 +1,6 @@
 package io.github.jqodi.bench.regret;
 
-import io.github.jqodi.bench.replay.LossCourse;
+import io.github.jqodi.bench.replay.SimulatedLosses;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimators.curve.EpochForecast;
 import java.util.Optional;
@@ -38,8 +38,8 @@ record PairRun(AskedRun run, int epochs) {
     }
 
     /** Losses that lie above the target until the last epoch. */
-    LossCourse losses() {
-        return new LossCourse(k -> k < epochs ? 1 + run.excess(ofRun(k)) : REACHED);
+    SimulatedLosses losses() {
+        return new SimulatedLosses(k -> k < epochs ? 1 + run.excess(ofRun(k)) : REACHED);
     }
 
     /** Epochs of the run that are over with some of the pair. */

@@ -1,8 +1,8 @@
 package io.github.jqodi.bench.regret;
 
 import io.github.jqodi.bench.regret.DrawSource.Draw;
-import io.github.jqodi.bench.replay.LossCourse;
 import io.github.jqodi.bench.replay.Outcome;
+import io.github.jqodi.bench.replay.SimulatedLosses;
 import io.github.jqodi.bench.replay.StatedWorld;
 import io.github.jqodi.control.ControlOptions;
 import io.github.jqodi.cost.Action;
@@ -97,7 +97,7 @@ final class RegretWorld {
 
     private Outcome play(Draw draw, Estimators beliefs, ControlOptions options, boolean isOnce) {
         Map<QuantizedModel, Integer> epochs = new HashMap<>();
-        Map<QuantizedModel, LossCourse> losses = new HashMap<>();
+        Map<QuantizedModel, SimulatedLosses> losses = new HashMap<>();
         for (int i = 0; i < pairs.size(); i++) {
             epochs.put(pairs.get(i).pair(), draw.truth().get(i));
             if (!draw.losses().isEmpty()) {

@@ -16,12 +16,12 @@ final class Job {
     private final Map<String, Double> offsets = new HashMap<>();
     private final Map<String, ServerSpells> spells = new HashMap<>();
     private final Map<QuantizedModel, Integer> epochs = new HashMap<>();
-    private final Map<QuantizedModel, LossCourse> courses = new HashMap<>();
+    private final Map<QuantizedModel, SimulatedLosses> courses = new HashMap<>();
 
     private Job() {}
 
     /** A job in a world as stated, in which nothing fails; pairs without a course of losses follow a power law. */
-    static Job undisturbed(Map<QuantizedModel, Integer> epochs, Map<QuantizedModel, LossCourse> courses) {
+    static Job undisturbed(Map<QuantizedModel, Integer> epochs, Map<QuantizedModel, SimulatedLosses> courses) {
         Job job = new Job();
         job.epochs.putAll(epochs);
         job.courses.putAll(courses);
@@ -61,10 +61,10 @@ final class Job {
     }
 
     /** The losses that a pair shows. */
-    LossCourse course(ReplayWorld world, QuantizedModel pair) {
-        LossCourse recorded = courses.get(pair);
+    SimulatedLosses course(ReplayWorld world, QuantizedModel pair) {
+        SimulatedLosses recorded = courses.get(pair);
         return recorded != null
                 ? recorded
-                : LossCourse.powerLaw(epochs(pair), world.candidate(pair).expectedEpochs());
+                : SimulatedLosses.powerLaw(epochs(pair), world.candidate(pair).expectedEpochs());
     }
 }

@@ -78,7 +78,7 @@ final class JobRun {
     }
 
     private boolean train(Candidate candidate) {
-        LossCourse course = job.course(world, candidate.pair());
+        SimulatedLosses course = job.course(world, candidate.pair());
         while (seconds < world.deadlineSeconds()) {
             Optional<Action> action = decided(() -> policy.next(situation()));
             if (action.isEmpty() && policy.waits()) {

@@ -76,7 +76,7 @@ final class PairRuns {
     TrainingRun draw(SplittableRandom random) {
         Curve run = drawn.get(random.nextInt(drawn.size()));
         int epochs = epochs(run);
-        return new TrainingRun(epochs, Optional.of(LossCourse.recorded(run, target, epochs)));
+        return new TrainingRun(epochs, Optional.of(SimulatedLosses.recorded(run, target, epochs)));
     }
 
     /**

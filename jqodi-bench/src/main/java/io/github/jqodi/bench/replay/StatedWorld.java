@@ -52,7 +52,7 @@ public final class StatedWorld {
     public Outcome play(
             Estimators beliefs,
             Map<QuantizedModel, Integer> epochs,
-            Map<QuantizedModel, LossCourse> losses,
+            Map<QuantizedModel, SimulatedLosses> losses,
             ControlOptions options,
             boolean isOnce) {
         ReplayWorld believed = world.believing(beliefs);

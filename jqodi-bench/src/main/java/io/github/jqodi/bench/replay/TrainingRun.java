@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param epochs until the target is reached, {@link Job#NEVER} if it never is
  * @param course the losses it shows; empty for a power law
  */
-record TrainingRun(int epochs, Optional<LossCourse> course) {
+record TrainingRun(int epochs, Optional<SimulatedLosses> course) {
     static TrainingRun of(int epochs) {
         return new TrainingRun(epochs, Optional.empty());
     }

@@ -126,7 +126,7 @@ final class UtilityFigures {
                 .as(
                         Kind.NOT_REPRODUCIBLE,
                         "Losses, their gains and the estimators' appendix are not published. Curves below are assumed: a power law that starts "
-                                + Text.number(LossCourse.ADDED)
+                                + Text.number(AssumedLosses.ADDED)
                                 + " above the loss of Tables VI and VII and meets the target after K epochs.")
                 .missing();
         Sheet.Draft runs = new Sheet.Draft(
@@ -197,7 +197,7 @@ final class UtilityFigures {
     }
 
     private static double loss(Run run, int epochs) {
-        return LossCourse.of(run).after(epochs);
+        return AssumedLosses.of(run).after(epochs);
     }
 
     /** Where a run stands after some epochs. */

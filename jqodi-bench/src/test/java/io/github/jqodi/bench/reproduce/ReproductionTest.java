@@ -366,10 +366,10 @@ class ReproductionTest {
     @Test
     void assumedLossesFallToTheTarget() {
         DataRequest data = Paper.load().main().first();
-        LossCourse reached = LossCourse.of(data.optimum());
+        AssumedLosses reached = AssumedLosses.of(data.optimum());
         assertEquals(0.0286, reached.after(0), 1e-12);
         assertEquals(0.0186, reached.after(26), 1e-12);
-        LossCourse never = LossCourse.of(data.minimal());
+        AssumedLosses never = AssumedLosses.of(data.minimal());
         assertEquals(0.0236, never.after(data.minimal().epochs()), 1e-12);
         for (int k = 1; k <= 26; k++) {
             assertTrue(reached.after(k) < reached.after(k - 1));

@@ -10,7 +10,7 @@ import java.util.function.IntToDoubleFunction;
  *
  * @param relative loss after an epoch, over the target
  */
-public record LossCourse(IntToDoubleFunction relative) {
+public record SimulatedLosses(IntToDoubleFunction relative) {
     /** Initial loss of a power law. */
     static final double START = 1.5;
 
@@ -25,8 +25,8 @@ public record LossCourse(IntToDoubleFunction relative) {
      * @param epochs until the target is reached, or {@link Job#NEVER}
      * @param expected epochs of the pair
      */
-    static LossCourse powerLaw(int epochs, int expected) {
-        return new LossCourse(
+    static SimulatedLosses powerLaw(int epochs, int expected) {
+        return new SimulatedLosses(
                 epochs == Job.NEVER
                         ? k -> ABOVE + (START - ABOVE) / (1 + 2.0 * k / expected)
                         : k -> START / (1 + (START - 1) * k / (epochs - 0.5)));
@@ -39,9 +39,9 @@ public record LossCourse(IntToDoubleFunction relative) {
      * @param target in its units, above 0
      * @param epochs until the target is reached, or {@link Job#NEVER}
      */
-    static LossCourse recorded(Curve run, double target, int epochs) {
+    static SimulatedLosses recorded(Curve run, double target, int epochs) {
         double[] losses = run.everyEpoch();
-        return new LossCourse(k -> {
+        return new SimulatedLosses(k -> {
             double shown = losses[Math.min(k, losses.length) - 1] / target;
             return k < epochs ? Math.max(shown, 1 + APART) : k == epochs ? Math.min(shown, 1 - APART) : shown;
         });
