@@ -1,5 +1,6 @@
 package io.github.jqodi.report;
 
+import io.github.jqodi.base.Check;
 import java.util.OptionalDouble;
 
 /**
@@ -23,6 +24,22 @@ public record Axis(
         OptionalDouble most) {
     /** Ticks below it would be no doubles. */
     private static final double LEAST_LOGARITHMIC = 1e-290;
+
+    /**
+     * Checks the ends.
+     *
+     * @param name what it counts
+     * @param unit of the numbers; empty for none
+     * @param isLogarithmic whether equal distances are equal ratios
+     * @param fromZero whether it begins at 0
+     * @param isWhole whether ticks stand at whole numbers alone
+     * @param least finite where given
+     * @param most finite where given
+     */
+    public Axis {
+        least.ifPresent(end -> Check.finite("least", end));
+        most.ifPresent(end -> Check.finite("most", end));
+    }
 
     /**
      * An axis as long as its numbers need.
@@ -59,8 +76,8 @@ public record Axis(
     /**
      * The same with given ends.
      *
-     * @param from lower end
-     * @param to upper end
+     * @param from lower end, finite
+     * @param to upper end, finite
      * @return a copy
      */
     public Axis within(double from, double to) {

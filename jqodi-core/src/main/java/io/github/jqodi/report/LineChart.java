@@ -133,7 +133,7 @@ public final class LineChart {
             for (int i = 0; i < path.length; i++) {
                 points.add(path[i]);
                 if (i > 0) {
-                    SeriesPath.between(path[i - 1], path[i], points);
+                    SeriesPath.between(path[i - 1], path[i], frame, points);
                 }
             }
         }

@@ -165,7 +165,8 @@ final class Scale {
         if (largest >= MOST_SUFFIXED || largest < LEAST_PLAIN) {
             return Numbers.grouped(Text.scientific(value));
         }
-        int thousands = largest >= MOST_PLAIN ? (int) (Math.log10(largest) + EQUAL) / 3 : 0;
+        int power = (int) (Math.log10(largest) + EQUAL) / 3;
+        int thousands = largest >= MOST_PLAIN ? Math.min(power, SUFFIXES.size() - 1) : 0;
         int decimals = Math.max(0, step.stripTrailingZeros().scale() + 3 * thousands);
         BigDecimal shown = value.movePointLeft(3 * thousands).setScale(decimals, RoundingMode.UNNECESSARY);
         return Numbers.grouped(shown.toPlainString()) + SUFFIXES.get(thousands);

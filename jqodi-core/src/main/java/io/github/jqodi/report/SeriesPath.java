@@ -43,13 +43,28 @@ final class SeriesPath {
         return path.toArray(double[][]::new);
     }
 
-    /** Adds points every few units of a straight line. */
-    static void between(double[] from, double[] to, List<double[]> points) {
+    /** Adds points every few units of a straight line, as far as it is in the plot. */
+    static void between(double[] from, double[] to, Frame frame, List<double[]> points) {
         double length = Math.hypot(to[0] - from[0], to[1] - from[1]);
-        for (double at = APART; at < length; at += APART) {
+        double[] x = within(from[0], to[0], frame.left(), frame.right());
+        double[] y = within(from[1], to[1], frame.top(), frame.bottom());
+        double end = length * Math.min(x[1], y[1]);
+        double begin = APART * Math.max(1, Math.ceil(length * Math.max(x[0], y[0]) / APART));
+        for (double at = begin; at < length && at <= end; at += APART) {
             double share = at / length;
             points.add(new double[] {from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])});
         }
+    }
+
+    /** The part of a way, as two shares of it, that lies between two limits. */
+    private static double[] within(double from, double to, double least, double most) {
+        if (from == to) {
+            boolean isInside = from >= least && from <= most;
+            return isInside ? new double[] {0, 1} : new double[] {1, 0};
+        }
+        double a = (least - from) / (to - from);
+        double b = (most - from) / (to - from);
+        return new double[] {Math.max(0, Math.min(a, b)), Math.min(1, Math.max(a, b))};
     }
 
     private void corner(int i, double y) {

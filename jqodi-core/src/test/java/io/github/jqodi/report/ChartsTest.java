@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.base.Text;
+import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.testing.ReadPage;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,6 +170,28 @@ class ChartsTest {
                 assertTrue(a == b || apart);
             }
         }
+    }
+
+    /** Points of lines keep labels off them; all of a line far beyond its axis would be a hundred million. */
+    @Test
+    void pointsOfALineAreThoseInThePlot() {
+        Axis axis = Axis.of("x", "").within(0, 1);
+        Frame frame = new Frame(axis, Extent.NONE, axis, Extent.NONE, 0, 100);
+        List<double[]> points = new ArrayList<>();
+        SeriesPath.between(new double[] {-2e8, 50}, new double[] {2e8, 50}, frame, points);
+        assertEquals((frame.right() - frame.left()) / 4, points.size(), 1.01);
+        assertTrue(points.stream().allMatch(point -> point[0] >= frame.left() && point[0] <= frame.right()));
+        points.clear();
+        SeriesPath.between(new double[] {-2e8, 500}, new double[] {2e8, 500}, frame, points);
+        SeriesPath.between(new double[] {frame.left() - 9, 0}, new double[] {frame.left() - 1, 100}, frame, points);
+        assertEquals(List.of(), points);
+    }
+
+    @Test
+    void anAxisHasFiniteEnds() {
+        Axis axis = Axis.of("x", "");
+        InvalidValueException thrown = assertThrows(InvalidValueException.class, () -> axis.within(Double.NaN, 1));
+        assertEquals("least (NaN) must be finite.", thrown.getMessage());
     }
 
     @Test

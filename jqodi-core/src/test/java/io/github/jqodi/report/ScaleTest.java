@@ -18,6 +18,7 @@ class ScaleTest {
         assertEquals(List.of("0", "2E−5", "4E−5"), labels(Scale.widened(0, 3.9e-5, 2, 0)));
         assertEquals(List.of("1", "2", "3"), labels(Scale.widened(1, 3, 6, 1)));
         assertEquals(List.of("0", "5E+14", "1E+15"), labels(Scale.widened(0, 9e14, 2, 0)));
+        assertEquals(List.of("999.99999T"), labels(Scale.exactly(1e15 * (1 - 1.2e-8), 1e15 * (1 - 1e-10), 2, 0)));
         assertEquals("6.337E+14", Numbers.brief(633_700_000_000_123.0));
     }
 
