@@ -7,7 +7,8 @@ import java.util.OptionalDouble;
  * Knowledge of a link while a run goes on.
  *
  * @param history rates seen
- * @param told the rate it was last said to have; empty where nobody said anything
+ * @param told the rate it was last said to have, in proportion to the nominal one as in the history; empty where nobody said
+ *     anything
  * @param newSeconds for how long after the end of the history the link is taken to have had the told rate; 0 once the history holds
  *     that or something newer
  * @param coveredSeconds of the present epoch of which the rates were told one by one

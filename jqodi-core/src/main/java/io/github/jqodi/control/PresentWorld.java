@@ -7,6 +7,7 @@ import io.github.jqodi.scenario.LinkRate;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.Selection;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,20 +132,29 @@ final class PresentWorld {
         return known == null || !known.isKnown() ? Optional.empty() : stated.map(link -> changed(link, name, known));
     }
 
+    /** The stated rates, those of the next epoch and of later ones each times what is expected over the nominal rate. */
     private Link changed(Link stated, LinkName name, LinkState known) {
         double soon = floored(name, known, next);
         double then = floored(name, known, later);
-        double nominal = stated.rate().bitsPerSecond();
-        Link.Builder builder = stated.withRate(new LinkRate.Fixed(then)).toBuilder()
-                .bitsPerSecondByEpoch(soon == then ? List.of() : List.of(soon, then))
-                .uplinkBitsPerSecondByEpoch(List.of());
-        if (stated.uplinkBitsPerSecond().isPresent()) {
-            double up = stated.uplinkBitsPerSecond().getAsDouble();
-            builder.uplinkBitsPerSecond(OptionalDouble.of(up * (then / nominal)));
-            if (soon != then) {
-                builder.uplinkBitsPerSecondByEpoch(List.of(up * (soon / nominal), up * (then / nominal)));
-            }
+        double nominal = known.history().nominalBitsPerSecond();
+        int stages = Math.max(
+                stated.bitsPerSecondByEpoch().size(),
+                stated.uplinkBitsPerSecondByEpoch().size());
+        List<Double> down = new ArrayList<>();
+        List<Double> up = new ArrayList<>();
+        for (int epoch = 1; epoch <= Math.max(stages, soon == then ? 0 : 2); epoch++) {
+            double expected = epoch == 1 ? soon : then;
+            double rate = stated.downBitsPerSecond(epoch);
+            down.add(rate == nominal ? expected : rate * (expected / nominal));
+            up.add(stated.upBitsPerSecond(epoch) * (expected / nominal));
         }
+        boolean hasUplink = stated.uplinkBitsPerSecond().isPresent()
+                || !stated.uplinkBitsPerSecondByEpoch().isEmpty();
+        Link.Builder builder = stated.withRate(new LinkRate.Fixed(then)).toBuilder()
+                .bitsPerSecondByEpoch(down)
+                .uplinkBitsPerSecondByEpoch(hasUplink ? up : List.of());
+        stated.uplinkBitsPerSecond()
+                .ifPresent(rate -> builder.uplinkBitsPerSecond(OptionalDouble.of(rate * (then / nominal))));
         return builder.build();
     }
 

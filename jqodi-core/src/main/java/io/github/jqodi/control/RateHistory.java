@@ -7,9 +7,10 @@ import java.util.List;
 
 /**
  * Record of what was seen of the rate of one link: the mean rates of the last {@value #KEPT_SECONDS} seconds, second by second, and
- * sums over all that was seen. Immutable, and restored exactly by its components. A rate of 0 is a link that is down.
+ * sums over all that was seen. Immutable, and restored exactly by its components. A rate of 0 is a link that is down. Where the
+ * scenario states rates by epoch, rates are kept as they would be if the link were stated to have its nominal rate in every epoch.
  *
- * @param nominalBitsPerSecond rate the scenario states, before anything is seen
+ * @param nominalBitsPerSecond rate the scenario states, the first one above 0 where it states them by epoch
  * @param recent mean rates of whole seconds in bits per second, the oldest first, at most {@value #KEPT_SECONDS}
  * @param partSeconds how much of the next second has been seen, in [0, 1)
  * @param partBits what could be sent in that part

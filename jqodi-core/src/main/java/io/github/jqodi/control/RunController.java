@@ -301,7 +301,7 @@ public final class RunController {
     public void resourcesChanged(ResourceChanges changes) {
         Map<LinkName, LinkState> links = new HashMap<>(state.links());
         changes.bitsPerSecond()
-                .forEach((name, rate) -> links.put(name, link(name).told(rate)));
+                .forEach((name, rate) -> links.put(name, link(name).told(atNominal(name, rate))));
         Map<String, ServerState> servers = new HashMap<>(state.servers());
         changes.isUp()
                 .forEach((name, up) -> servers.put(
@@ -335,15 +335,21 @@ public final class RunController {
      */
     public void rateSeen(LinkName name, double bitsPerSecond, double forSeconds) {
         Map<LinkName, LinkState> links = new HashMap<>(state.links());
-        links.put(name, link(name).seen(bitsPerSecond, forSeconds));
+        links.put(name, link(name).seen(atNominal(name, bitsPerSecond), forSeconds));
         RunState.Builder builder = state.toBuilder();
         builder.links = links;
         state = builder.build();
     }
 
+    /** A rate of the present epoch in proportion to what is stated of it. */
+    private double atNominal(LinkName name, double bitsPerSecond) {
+        double rate = Check.nonNegative("bitsPerSecond of " + name, bitsPerSecond);
+        return new StatedRates(names.link(name)).atNominal(rate, state.epochsDone() + 1);
+    }
+
     private LinkState link(LinkName name) {
         LinkState known = state.links().get(name);
-        return known != null ? known : LinkState.of(names.link(name).rate().bitsPerSecond());
+        return known != null ? known : LinkState.of(new StatedRates(names.link(name)).nominalBitsPerSecond());
     }
 
     /**

@@ -70,6 +70,43 @@ class PresentWorldTest {
         return PresentWorld.expected(state, (history, from, to) -> from == 0 ? 1e6 : 6e6, 10, 100);
     }
 
+    /** A third of the nominal 3 Mbit/s in the next epoch, then twice as much: of each rate that is stated. */
+    @Test
+    void ratesStatedByEpochAreCorrectedInProportion() {
+        Link stated = deviceLink(STATED, "far").toBuilder()
+                .bitsPerSecondByEpoch(List.of(6e6, 0.0, 9e6))
+                .build();
+        EdgeServer far = server(STATED, "far").withDeviceLink(stated);
+        RunState state = state(Map.of(FAR, LinkState.of(3e6).told(1)), Map.of());
+        Scenario present = slowThenFast(state)
+                .of(STATED.withEdgeServers(List.of(server(STATED, "near"), far)))
+                .build();
+        Link link = deviceLink(present, "far");
+        assertEquals(List.of(2e6, 0.0, 18e6), link.bitsPerSecondByEpoch());
+        assertEquals(List.of(0.5e6, 3e6, 3e6), link.uplinkBitsPerSecondByEpoch());
+    }
+
+    @Test
+    void whatIsStatedByEpochAndSeenToBeTrueChangesNothing() {
+        for (RateForecast forecast : RateForecasts.values()) {
+            EdgeServer near = server(STATED, "near");
+            Link link = near.deviceLink().orElseThrow().toBuilder()
+                    .bitsPerSecondByEpoch(List.of(1e5, 2e5, 8e6))
+                    .build();
+            Scenario scenario = STATED.withEdgeServers(List.of(near.withDeviceLink(link)));
+            Problem problem = PROBLEM.withScenario(scenario);
+            RunController seeing = RunController.start(problem, ControlOptions.DEFAULT.withForecast(forecast));
+            RunController blind = RunController.start(problem, ControlOptions.DEFAULT.withForecast(forecast));
+            for (int epoch = 1; epoch <= 3; epoch++) {
+                seeing.rateSeen(NEAR, link.downBitsPerSecond(epoch), 10);
+                NextEpoch next = seeing.next().epoch().orElseThrow();
+                assertEquals(blind.next().epoch().orElseThrow().seconds(), next.seconds(), 1e-9, forecast.toString());
+                seeing.observe(0.8, next.seconds(), next.joules());
+                blind.observe(0.8, next.seconds(), next.joules());
+            }
+        }
+    }
+
     @Test
     void linksHaveTheRateOfTheNextEpochAndThatOfThoseBehindIt() {
         RunState state = state(Map.of(FAR, LinkState.of(3e6).told(1)), Map.of());
