@@ -1,5 +1,6 @@
 package io.github.jqodi.control;
 
+import io.github.jqodi.base.CallerCode;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.plan.Problem;
@@ -26,12 +27,22 @@ final class EpochBeliefs {
     /** What is believed of the epochs a pair still needs; empty if it never gets there. */
     Optional<EpochsLeft> left(RunState state, QuantizedModel pair) {
         List<Double> losses = state.losses(pair);
-        Optional<EpochEstimate> learnt =
-                losses.isEmpty() ? Optional.empty() : options.belief().epochs(pair, losses);
-        Optional<EpochEstimate> estimate =
-                learnt.or(() -> problem.estimators().epochs().epochs(problem.scenario(), pair));
+        Optional<EpochEstimate> learnt = losses.isEmpty() ? Optional.empty() : learnt(pair, losses);
+        Optional<EpochEstimate> estimate = learnt.or(() -> believed(pair));
         int done = state.epochsOf(pair, options.carried().orElse(0));
         return estimate.flatMap(known -> distribution(pair, known)).map(epochs -> new EpochsLeft(epochs, done));
+    }
+
+    private Optional<EpochEstimate> learnt(QuantizedModel pair, List<Double> losses) {
+        return CallerCode.ask(
+                () -> "belief of epochs of " + pair.quoted() + " by its losses",
+                () -> options.belief().epochs(pair, losses));
+    }
+
+    private Optional<EpochEstimate> believed(QuantizedModel pair) {
+        return CallerCode.ask(
+                () -> "estimate of epochs of " + pair.quoted(),
+                () -> problem.estimators().epochs().epochs(problem.scenario(), pair));
     }
 
     private Optional<EpochDistribution> distribution(QuantizedModel pair, EpochEstimate estimate) {

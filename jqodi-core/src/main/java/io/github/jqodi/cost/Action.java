@@ -1,5 +1,6 @@
 package io.github.jqodi.cost;
 
+import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
 import io.github.jqodi.scenario.EdgeServer;
 
@@ -10,6 +11,16 @@ import io.github.jqodi.scenario.EdgeServer;
  * @param cut j: layers 1..j run on the device, the others on the server
  */
 public record Action(EdgeServer server, int cut) {
+    /**
+     * Checks the cut.
+     *
+     * @param server ES_x
+     * @param cut at least 0
+     */
+    public Action {
+        Check.between("cut", cut, 0, Integer.MAX_VALUE);
+    }
+
     @Override
     public String toString() {
         return Text.escaped(server.name()) + " cut " + cut;

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * pointer, value, rule and, where it helps, the likely mend, in one line of bounded length in which control characters are
  * escaped. The message holds one line for each, at most twenty.
  */
-public final class JsonFormatException extends RuntimeException {
+public final class JsonFormatException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_POINTER = 1000;
     private static final int LONGEST_PROBLEM = 2500;

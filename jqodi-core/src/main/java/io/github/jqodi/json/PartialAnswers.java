@@ -63,7 +63,7 @@ final class PartialAnswers {
     private static @Nullable String hash(Line line) {
         try {
             return ScenarioJson.read(line.open()).scenarioSha256().orElse(null);
-        } catch (JsonFormatException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             return null;
         }
     }

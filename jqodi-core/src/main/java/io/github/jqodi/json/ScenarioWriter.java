@@ -36,6 +36,8 @@ import io.github.jqodi.scenario.Workload;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Writes {@code jqodi-scenario/1}; what has its default value is left out. */
 final class ScenarioWriter {
@@ -78,7 +80,7 @@ final class ScenarioWriter {
             if (!problem.costModel().equals(CostReader.DEFAULT)) {
                 out.object("costs", json -> costs(json, problem.costModel()));
             }
-            out.list("estimates", table.rows(), (json, row) -> row(json, row, scenario.metric()));
+            out.list("estimates", rows(table, scenario), (json, row) -> row(json, row, scenario.metric()));
             if (!scenario.choices().equals(Choices.ALL)) {
                 out.object("choices", json -> choices(json, scenario.choices()));
             }
@@ -137,6 +139,18 @@ final class ScenarioWriter {
                 .table()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "only tabulated estimates can be written to a file. Write problem.tabulated()."));
+    }
+
+    /** Rows of pairs that there are; those of a model or quantization that was taken out have no say and could not be read. */
+    private static List<EstimateTable.Row> rows(EstimateTable table, Scenario scenario) {
+        Set<String> models = scenario.models().stream().map(ModelVersion::name).collect(Collectors.toSet());
+        Set<String> quantizations =
+                scenario.quantizations().stream().map(Quantization::name).collect(Collectors.toSet());
+        return table.rows().stream()
+                .filter(row -> models.contains(row.pair().model()))
+                .filter(row -> quantizations.contains(row.pair().quantization())
+                        || Quantization.bitWidth(row.pair().quantization()).isPresent())
+                .toList();
     }
 
     static void target(Json out, Target target) throws IOException {

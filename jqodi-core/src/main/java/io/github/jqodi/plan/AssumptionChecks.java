@@ -49,6 +49,7 @@ final class AssumptionChecks {
     private void payload() {
         if (costs.payload().carriesFeatures()) {
             openModels.forEach(this::silentCuts);
+            openModels.stream().filter(this::isInputSilent).findFirst().ifPresent(this::silentInput);
         } else {
             openModels.stream()
                     .filter(model -> !partingCuts(model, true).isEmpty())
@@ -75,6 +76,23 @@ final class AssumptionChecks {
                             + ", so that no features cross the device link at the cut after it. State outputElements,"
                             + " or outputBitsPerEpoch of variants."));
         }
+    }
+
+    /** Whether samples, which are on the device, may be worked on by a server alone and have no size. */
+    private boolean isInputSilent(ModelVersion model) {
+        return !model.layers().isEmpty()
+                && model.cutPoints().contains(0)
+                && isOpen(0)
+                && scenario.workload()
+                        .filter(load -> load.samples() > 0 && load.inputElements() * load.inputBits() == 0)
+                        .isPresent();
+    }
+
+    private void silentInput(ModelVersion model) {
+        found.add(new Warning(
+                Code.NO_OUTPUT,
+                "samples have no size, so that none cross the device link at cut 0 of '" + model.name()
+                        + "'. State inputElements of the workload."));
     }
 
     /** The open cuts with layers on both sides after a layer that has some output, or none. */

@@ -42,7 +42,7 @@ final class Remaining {
                 remaining.scenario(),
                 remaining.estimators(),
                 whole.costModel().afterEpochs(run.epochsDone()),
-                whole.scenarioSha256(),
+                Optional.empty(),
                 Optional.of(new Continued(run, Optional.of(whole))));
     }
 

@@ -52,10 +52,25 @@ public final class BillNames {
         return names;
     }
 
-    /** Refuses servers that make the name of a link that of another link or node. */
+    /** Refuses nodes of the same name, and servers that make the name of a link that of another link or node. */
     void check() {
         if (!mayMeet()) {
             return;
+        }
+        Check.that(
+                device.isEmpty() || !device.equals(cloud),
+                "device/name",
+                "'" + device.orElse("") + "'",
+                "must not be the name of the cloud",
+                "Bills and prices tell nodes by their names.");
+        for (int x = 0; x < servers.size(); x++) {
+            Optional<String> name = Optional.of(servers.get(x).name());
+            Check.that(
+                    !name.equals(cloud) && !name.equals(device),
+                    "edgeServers/" + x + "/name",
+                    "'" + name.get() + "'",
+                    "must not be the name of the " + (name.equals(cloud) ? "cloud" : "device"),
+                    "Bills and prices tell nodes by their names.");
         }
         Set<String> names = nodes();
         for (int x = 0; x < servers.size(); x++) {

@@ -96,7 +96,7 @@ public record Link(
     }
 
     /**
-     * The same link with another base rate.
+     * The same link with another rate downward, in place of a forecast too.
      *
      * @param bitsPerSecond v downward
      * @return a copy
@@ -106,19 +106,19 @@ public record Link(
     }
 
     /**
-     * The same link with another base rate.
+     * The same link with another rate downward, in place of a forecast too.
      *
      * @param newRate how v is given
      * @return a copy
      */
     public Link withRate(LinkRate newRate) {
-        Builder builder = toBuilder();
+        Builder builder = toBuilder().bitsPerSecondByEpoch(List.of());
         builder.rate = newRate;
         return builder.build();
     }
 
     /**
-     * The same link with another energy.
+     * The same link with another energy, in place of a forecast too.
      *
      * @param joules ε per bit downward
      * @return a copy
@@ -138,13 +138,13 @@ public record Link(
     }
 
     /**
-     * The same link with another energy.
+     * The same link with another energy, in place of a forecast too.
      *
      * @param newEnergy how ε downward is given
      * @return a copy
      */
     public Link withEnergy(LinkEnergy newEnergy) {
-        Builder builder = toBuilder();
+        Builder builder = toBuilder().joulesPerBitByEpoch(List.of());
         builder.energy = newEnergy;
         return builder.build();
     }
@@ -161,7 +161,7 @@ public record Link(
     }
 
     /**
-     * The same link with a rate and an energy of its own upward.
+     * The same link with a rate and an energy of its own upward, in place of rates by epoch too.
      *
      * @param bitsPerSecond v upward
      * @param upward how ε upward is given, per bit or as a power
@@ -171,6 +171,7 @@ public record Link(
         return toBuilder()
                 .uplinkBitsPerSecond(OptionalDouble.of(bitsPerSecond))
                 .uplinkEnergy(Optional.of(upward))
+                .uplinkBitsPerSecondByEpoch(List.of())
                 .build();
     }
 

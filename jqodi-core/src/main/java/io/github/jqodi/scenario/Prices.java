@@ -66,7 +66,9 @@ public record Prices(
      * @return a copy
      */
     public Prices withPerJoule(String name, double price) {
-        return new Prices(with(perJoule, name, price), otherPerJoule, perJouleByEpoch, perSecond);
+        Map<String, List<Double>> changing = new LinkedHashMap<>(perJouleByEpoch);
+        changing.remove(name);
+        return new Prices(with(perJoule, name, price), otherPerJoule, changing, perSecond);
     }
 
     /**

@@ -291,8 +291,10 @@ public record Scenario(
      * @param modelName its name
      * @param loss what it has to get below; an accuracy where that is the metric
      * @return a copy
+     * @throws IllegalArgumentException if this scenario has no such model
      */
     public Scenario withLossTarget(String modelName, double loss) {
+        model(modelName);
         return toBuilder()
                 .models(models.stream()
                         .map(model -> model.name().equals(modelName) ? model.withLossTarget(loss) : model)

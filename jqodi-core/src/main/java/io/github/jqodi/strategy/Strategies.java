@@ -1,5 +1,6 @@
 package io.github.jqodi.strategy;
 
+import io.github.jqodi.base.Check;
 import io.github.jqodi.estimate.EpochDistribution;
 import io.github.jqodi.estimate.EpochEstimate;
 import io.github.jqodi.estimate.EpochEstimator;
@@ -127,6 +128,7 @@ public final class Strategies {
      * @return the strategy
      */
     public static Strategy fixedCut(int cut) {
+        Check.between("cut", cut, 0, Integer.MAX_VALUE);
         return new RestrictedStrategy(
                 "fixed-cut-" + cut,
                 "everything but the cut is decided, that is " + cut,
@@ -292,12 +294,20 @@ public final class Strategies {
     /** A server the choices close stays closed. */
     private static Problem withOnlyServer(Problem problem, String server) {
         Choices choices = problem.scenario().choices();
+        problem.scenario().server(server);
         List<String> open = openServers(problem.scenario()).contains(server) ? List.of(server) : List.of();
         return problem.withScenario(problem.scenario().withChoices(choices.withServers(Selection.only(open))));
     }
 
     private static Problem withOnlyCut(Problem problem, int cut) {
         Choices choices = problem.scenario().choices();
+        Check.that(
+                problem.scenario().models().stream()
+                        .anyMatch(model -> model.cutPoints().contains(cut)),
+                "cut",
+                cut,
+                "must be a cut of some model",
+                "");
         List<Integer> open = openCuts(problem.scenario()).contains(cut) ? List.of(cut) : List.of();
         return problem.withScenario(problem.scenario().withChoices(choices.withCuts(Selection.only(open))));
     }

@@ -39,6 +39,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -347,6 +348,7 @@ class ScenarioJsonTest {
             "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0} | "cloudLink": {"bitsPerSecond": 1, "joulesPerBit": 0, "bitsPerSecondByEpoch": [1, -1]} | /edgeServers/0/cloudLink/bitsPerSecondByEpoch/1: (-1.0) must be finite and >= 0.
             "cloudLink": {"bitsPerSecond": 1, | "cloudLink": {"bitPerSecond": 1, | /edgeServers/0/cloudLink/bitPerSecond: is no known field. Did you mean 'bitsPerSecond'?
             "edgeServers": [ | "edgeServers": [{"name": "c-s"}, | /edgeServers/1/name: ('s') must not make a link 'c-s', which is the name of another link or node in bills.
+            "edgeServers": [ | "edgeServers": [{"name": "c"}, | /edgeServers/0/name: ('c') must not be the name of the cloud. Bills and prices tell nodes by their names.
             "name": "c", | "name": "s-d", | /edgeServers/0/name: ('s') must not make a link 's-d', which is the name
             "bitWidths": [8] | "bitWidths": [8, 8] | /bitWidths/1: (8) appears twice. Remove or rename one of the two.
             "bitWidths": [8] | "bitWidths": [33] | /bitWidths/0: (33) must be above 0 and at most 32.
@@ -525,5 +527,17 @@ class ScenarioJsonTest {
         try (InputStream in = ScenarioJsonTest.class.getResourceAsStream(name)) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    @Test
+    void estimatesOfPairsThatAreNotThereAreNotWritten() {
+        Problem problem = ScenarioJson.parse(MINIMAL);
+        EstimateTable table = problem.estimators().table().orElseThrow();
+        List<EstimateTable.Row> more = new ArrayList<>(table.rows());
+        more.add(EstimateTable.Row.of(QuantizedModel.of("gone", 8), EpochEstimate.of(1, 2)));
+        more.add(EstimateTable.Row.of(
+                new QuantizedModel(table.rows().get(0).pair().model(), "gone"), EpochEstimate.of(1, 2)));
+        Problem wider = problem.withEstimators(Estimators.of(new EstimateTable(more)));
+        assertEquals(ScenarioJson.write(problem), ScenarioJson.write(wider));
     }
 }

@@ -1,6 +1,7 @@
 package io.github.jqodi.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -328,5 +329,21 @@ class RunInProgressTest {
         assertEquals(expected.objective(), actual.objective());
         assertEquals(expected.schedule(), actual.schedule());
         assertEquals(0, actual.setup().seconds());
+    }
+
+    /** Answers are kept by the hash of what was asked: that of the rest is not that of the whole. */
+    @Test
+    void aRestHasAHashOfItsOwn() {
+        Problem whole = ScenarioJson.parse(ScenarioJson.write(measured("{\"mean\": 4, \"spread\": 1}", "")
+                .continued()
+                .orElseThrow()
+                .whole()
+                .orElseThrow()));
+        Problem rest = whole.withProgress(RunInProgress.of(PAIR, 1, 1, 1));
+        assertNotEquals(ScenarioJson.sha256(whole), ScenarioJson.sha256(rest));
+        assertEquals(ScenarioJson.sha256(ScenarioJson.parse(ScenarioJson.write(rest))), ScenarioJson.sha256(rest));
+        assertNotEquals(
+                Planner.create().plan(whole).provenance(),
+                Planner.create().plan(rest).provenance());
     }
 }

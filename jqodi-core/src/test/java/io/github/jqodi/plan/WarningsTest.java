@@ -113,6 +113,25 @@ class WarningsTest {
     }
 
     @Test
+    void samplesWithoutASizeAtCut0() {
+        Scenario.Builder whole =
+                plain().models(List.of(ModelVersion.of("net", 0.1, LAYERS).withCuts(List.of(0, 3))));
+        whole.workload(Workload.of(100, 0));
+        assertEquals(
+                List.of(
+                        "samples have no size, so that none cross the device link at cut 0 of 'net'. State inputElements"
+                                + " of the workload."),
+                texts(Code.NO_OUTPUT, problem(whole, BOTH, stated())));
+        assertEquals(Set.of(), codes(problem(whole, WEIGHTS, stated())));
+        Scenario.Builder closed = plain().choices(Choices.ALL.withCuts(Selection.only(List.of(2))))
+                .workload(Workload.of(100, 0))
+                .models(List.of(ModelVersion.of("net", 0.1, LAYERS).withCuts(List.of(0, 2))));
+        assertEquals(List.of(), texts(Code.NO_OUTPUT, problem(closed, BOTH, stated())));
+        whole.workload(Workload.of(100, 0).withInput(3072, 8));
+        assertEquals(Set.of(), codes(problem(whole, BOTH, stated())));
+    }
+
+    @Test
     void aClaimWithoutItsTargetIsToldOnce() {
         Row other = Row.of(QuantizedModel.of("net", 4), EpochEstimate.of(3, 3));
         Problem problem = problem(plain().bitWidths(4, 8), BOTH, CLAIM, other);

@@ -190,6 +190,24 @@ class StrategiesTest {
     }
 
     @Test
+    void whatIsFixedMustBeOfTheScenario() {
+        Problem problem = analytic(1e6);
+        assertEquals(
+                "server ('fa') is not in this scenario. Did you mean 'far'? Known are near, far.",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Strategies.fixedServer("fa").plan(problem, SolveOptions.DEFAULT))
+                        .getMessage());
+        assertEquals(
+                "cut (7) must be a cut of some model.",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Strategies.fixedCut(7).plan(problem, SolveOptions.DEFAULT))
+                        .getMessage());
+        assertThrows(IllegalArgumentException.class, () -> Strategies.fixedCut(-1));
+    }
+
+    @Test
     void fixedServerAndFixedCutRespectClosedChoices() {
         Problem problem = analytic(1e6);
         assertEquals(
@@ -206,12 +224,12 @@ class StrategiesTest {
         StrategyOutcome outcome = Strategies.fixedServer("far").plan(closed, SolveOptions.DEFAULT);
         assertTrue(outcome.plan().isEmpty());
         assertTrue(outcome.reason().orElseThrow().contains("no server and cut is open"));
-        assertTrue(Strategies.fixedCut(7)
-                .plan(problem, SolveOptions.DEFAULT)
-                .plan()
-                .isEmpty());
         Problem between =
                 problem.withScenario(problem.scenario().withChoices(Choices.ALL.withCuts(Selection.only(List.of(1)))));
+        assertTrue(Strategies.fixedCut(2)
+                .plan(between, SolveOptions.DEFAULT)
+                .plan()
+                .isEmpty());
         assertTrue(Strategies.quantizeOnly()
                 .plan(between, SolveOptions.DEFAULT)
                 .plan()

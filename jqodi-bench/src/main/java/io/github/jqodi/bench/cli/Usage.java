@@ -9,7 +9,6 @@ import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.solve.SolveOptions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -53,16 +52,13 @@ record Usage(CommandSpec spec) {
         try {
             return read.continued()
                     .flatMap(rest -> rest.whole()
-                            .map(whole -> scenarioChanged(whole, change, read.scenarioSha256())
+                            .map(whole -> whole.withScenario(change.apply(whole.scenario()))
                                     .withProgress(rest.run())))
-                    .orElseGet(() -> scenarioChanged(read, change, read.scenarioSha256()));
+                    .orElseGet(() -> read.withScenario(change.apply(read.scenario())))
+                    .withScenarioSha256(read.scenarioSha256());
         } catch (IllegalArgumentException e) {
             throw bad(e.getMessage());
         }
-    }
-
-    private static Problem scenarioChanged(Problem problem, UnaryOperator<Scenario> change, Optional<String> sha256) {
-        return problem.withScenario(change.apply(problem.scenario())).withScenarioSha256(sha256);
     }
 
     /** Puts the value of an option, which may be left out, to a rule that throws; what breaks it is bad usage. */

@@ -199,7 +199,6 @@ final class ReplayWorld {
     private static Link constant(Link link, double bitsPerSecond) {
         return link.withBitsPerSecond(bitsPerSecond).toBuilder()
                 .uplinkBitsPerSecond(OptionalDouble.of(bitsPerSecond * upRatio(link)))
-                .bitsPerSecondByEpoch(List.of())
                 .uplinkBitsPerSecondByEpoch(List.of())
                 .build();
     }
