@@ -150,7 +150,7 @@ final class FrontierPoints {
         }
     }
 
-    /** Schedules that pay for changes of the server. */
+    /** Schedules that pay for switches of the server. */
     private void addSwitching(Candidate candidate) {
         CostTable table = CostTable.nondominatedByServer(
                 candidate.costs(), candidate.actions(), candidate.robustEpochs(), control.limits(options));
@@ -164,9 +164,9 @@ final class FrontierPoints {
             ExactSum joules = ExactSum.of(constantJoules);
             for (int k = 0; k < columns.length; k++) {
                 int row = table.rowOf(k + 1);
-                seconds.add(table.seconds(row)[columns[k]]).add(servers.switchSeconds(columns, k));
+                seconds.add(table.seconds(row)[columns[k]]).add(servers.switchTime(columns, k));
                 joules.addProduct(weights[k], table.joules(row)[columns[k]])
-                        .addProduct(weights[k], servers.switchJoules(columns, k));
+                        .addProduct(weights[k], servers.switchCost(columns, k));
             }
             if (!add(seconds.nextAbove(), joules)) {
                 openAbove = seconds.nextAbove();

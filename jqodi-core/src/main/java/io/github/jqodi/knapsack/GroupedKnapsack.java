@@ -9,7 +9,7 @@ import java.util.Optional;
  * Solves {@link GroupedInstance}s with proof: a constrained shortest path in a layered graph. The Lagrangian relaxation gives
  * a bound and a first choice ({@link Larac}), reduced costs fix states and items ({@link OpenStates}), and labels from both
  * ends ({@link LayeredSearch}) look at a narrow band above the bound first, which is widened as long as it is proven empty.
- * Where that takes many labels and entries are dear, branches on the group of a class come first ({@link GroupBranching}).
+ * Where that takes many labels and switches are dear, branches on the group of a class come first ({@link GroupBranching}).
  * Where all classes are alike, tours of groups come first ({@link StationaryGroups}). Costs may be 0 and so may weights; times
  * are exact. Not thread-safe.
  */

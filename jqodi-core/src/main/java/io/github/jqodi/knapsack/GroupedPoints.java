@@ -50,9 +50,9 @@ public final class GroupedPoints {
         Instance items = instance.items();
         double sum = Arrays.stream(items.spent()).sum()
                 + Arrays.stream(items.reserved()).sum();
-        double entry = Arrays.stream(instance.entryTime()).max().orElse(0);
+        double slowestSwitch = Arrays.stream(instance.switchTime()).max().orElse(0);
         for (int row : items.rowOf()) {
-            sum += entry
+            sum += slowestSwitch
                     + Arrays.stream(items.time()[row])
                             .filter(Double::isFinite)
                             .max()

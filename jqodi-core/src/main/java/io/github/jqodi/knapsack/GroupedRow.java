@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * The items of one row that are worth taking, group by group: within a group by rising time and falling cost. Items of
- * different groups do not dominate each other, since entries may be worth more than what an item saves.
+ * different groups do not dominate each other, since switches may be worth more than what an item saves.
  */
 final class GroupedRow {
     private static final int SHORT = 48;

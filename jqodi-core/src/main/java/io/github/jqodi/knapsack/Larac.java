@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Jüttner, Szviatovszki, Mécs and Rajkó 2001), and the cheapest choice met on the way. Steps:
  *
  * <ol>
- *   <li>The multiplier of the relaxation without entries comes first ({@link EntryFreeRelaxation}), then others near it, until
+ *   <li>The multiplier of the relaxation without switches comes first ({@link SwitchFreeRelaxation}), then others near it, until
  *       one path fits and one does not.
  *   <li>Secants between the two lead to the best multiplier.
  *   <li>Whenever a better choice is known, groups that no still better one can use are left out. So most passes go over few
@@ -50,7 +50,7 @@ final class Larac {
 
     /** Solves the relaxation of a graph in which some choice fits. */
     static Larac of(LayeredGraph graph) {
-        return of(graph, graph.fastest(), EntryFreeRelaxation.multiplier(graph), Double.POSITIVE_INFINITY);
+        return of(graph, graph.fastest(), SwitchFreeRelaxation.multiplier(graph), Double.POSITIVE_INFINITY);
     }
 
     /**
@@ -249,8 +249,8 @@ final class Larac {
         for (int k = 1; k < graph.head; k++) {
             int from = graph.group(k - 1, first.positions[k - 1]);
             int to = graph.group(k, second.positions[k]);
-            double time = from == to ? 0 : graph.instance.entryTime()[to];
-            double cost = from == to ? 0 : graph.weight(k) * graph.instance.entryCost()[k][to];
+            double time = from == to ? 0 : graph.instance.switchTime()[to];
+            double cost = from == to ? 0 : graph.weight(k) * graph.instance.switchCost()[k][to];
             double seconds = first.secondsBefore[k] + time + second.secondsFrom(k);
             double joined = first.costBefore[k] + cost + second.costFrom(k);
             if (seconds < graph.capacity && joined < least) {
@@ -267,13 +267,13 @@ final class Larac {
         }
     }
 
-    /** A path with its sums, rounded; those before a class do not contain its entry. */
+    /** A path with its sums, rounded; those before a class do not contain its switch. */
     private static final class Path {
         final int[] positions;
         final double[] secondsBefore;
         final double[] costBefore;
-        private final double[] entrySeconds;
-        private final double[] entryCost;
+        private final double[] switchTime;
+        private final double[] switchCost;
         final double seconds;
         final double cost;
 
@@ -282,17 +282,17 @@ final class Larac {
             this.positions = positions;
             this.secondsBefore = new double[n + 1];
             this.costBefore = new double[n + 1];
-            this.entrySeconds = new double[n];
-            this.entryCost = new double[n];
+            this.switchTime = new double[n];
+            this.switchCost = new double[n];
             for (int k = 0; k < n; k++) {
-                if (graph.enters(positions, k)) {
+                if (graph.switches(positions, k)) {
                     int g = graph.group(k, positions[k]);
-                    entrySeconds[k] = graph.instance.entryTime()[g];
-                    entryCost[k] = graph.weight(k) * graph.instance.entryCost()[k][g];
+                    switchTime[k] = graph.instance.switchTime()[g];
+                    switchCost[k] = graph.weight(k) * graph.instance.switchCost()[k][g];
                 }
                 GroupedRow row = graph.row(k);
-                secondsBefore[k + 1] = secondsBefore[k] + entrySeconds[k] + row.time[positions[k]];
-                costBefore[k + 1] = costBefore[k] + entryCost[k] + graph.weight(k) * row.cost[positions[k]];
+                secondsBefore[k + 1] = secondsBefore[k] + switchTime[k] + row.time[positions[k]];
+                costBefore[k + 1] = costBefore[k] + switchCost[k] + graph.weight(k) * row.cost[positions[k]];
             }
             this.seconds = secondsBefore[n];
             this.cost = costBefore[n];
@@ -302,13 +302,13 @@ final class Larac {
             return cost + perSecond * seconds;
         }
 
-        /** From a class to the end, without its entry. */
+        /** From a class to the end, without its switch. */
         double secondsFrom(int k) {
-            return seconds - secondsBefore[k] - entrySeconds[k];
+            return seconds - secondsBefore[k] - switchTime[k];
         }
 
         double costFrom(int k) {
-            return cost - costBefore[k] - entryCost[k];
+            return cost - costBefore[k] - switchCost[k];
         }
     }
 }

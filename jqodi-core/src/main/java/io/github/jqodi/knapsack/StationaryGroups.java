@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
 
 /**
  * Heads whose classes are all alike. Each group needs one run there, so what matters is the first group, which may be free of
- * its entry, the last one, which the tail goes on from, and which others are entered between them. For each such tour the
- * rest is a knapsack without entries over the items of its groups. Tours are taken in the order of their linear bounds, those
+ * its switch, the last one, which the tail goes on from, and which others are switched to between them. For each such tour the
+ * rest is a knapsack without switches over the items of its groups. Tours are taken in the order of their linear bounds, those
  * of one or two groups first, until none is left that is not bounded by what is known. As the linear relaxation mixes no more
- * than two items, a larger tour costs at least as much as one of two groups and the entries of the others.
+ * than two items, a larger tour costs at least as much as one of two groups and the switches to the others.
  */
 final class StationaryGroups {
     private static final int MOST_KNAPSACKS = 80;
@@ -26,8 +26,8 @@ final class StationaryGroups {
     private final GroupedRow row;
     private final int classes;
     private final double weight;
-    private final double[] entryTime;
-    private final double[] entryCost;
+    private final double[] switchTime;
+    private final double[] switchCost;
     /** Cost of a second where classes may take the items of all groups. */
     private final double multiplier;
 
@@ -48,8 +48,8 @@ final class StationaryGroups {
         this.row = graph.row(0);
         this.classes = graph.head;
         this.weight = graph.weight(0);
-        this.entryTime = graph.instance.entryTime();
-        this.entryCost = Arrays.stream(graph.instance.entryCost()[0])
+        this.switchTime = graph.instance.switchTime();
+        this.switchCost = Arrays.stream(graph.instance.switchCost()[0])
                 .map(e -> weight * e)
                 .toArray();
         this.leastTail = Arrays.stream(graph.tailSeconds).min().orElse(0);
@@ -58,11 +58,13 @@ final class StationaryGroups {
         this.upper = graph.cost(known);
     }
 
-    /** Whether all classes of the head share one row, one weight and what entries cost. */
+    /** Whether all classes of the head share one row, one weight and what switches cost. */
     static boolean suit(LayeredGraph graph) {
-        double[][] entries = graph.instance.entryCost();
+        double[][] switchCosts = graph.instance.switchCost();
         for (int k = 1; k < graph.head; k++) {
-            if (graph.row(k) != graph.row(0) || graph.weight(k) != graph.weight(0) || entries[k] != entries[0]) {
+            if (graph.row(k) != graph.row(0)
+                    || graph.weight(k) != graph.weight(0)
+                    || switchCosts[k] != switchCosts[0]) {
                 return false;
             }
         }
@@ -86,7 +88,7 @@ final class StationaryGroups {
         return new Found(search.best, proven, search.labels);
     }
 
-    /** No choice costs less: the linear relaxation of a class over the items of all groups, without entries. */
+    /** No choice costs less: the linear relaxation of a class over the items of all groups, without switches. */
     static double bound(LayeredGraph graph) {
         StationaryGroups search = new StationaryGroups(graph, graph.fastest(), graph.limits);
         double worth = search.multiplier * graph.capacity;
@@ -97,7 +99,7 @@ final class StationaryGroups {
     /**
      * Groups in the order of their runs.
      *
-     * @param groups the first is free of its entry where no group is before; of two or more, the last one is left for the tail
+     * @param groups the first is free of its switch where no group is before; of two or more, the last one is left for the tail
      * @param bound no choice of the tour costs less
      * @param slope cost saved per second where the bound's two items are mixed
      */
@@ -189,14 +191,14 @@ final class StationaryGroups {
     private double paidTime(int[] groups) {
         return IntStream.range(0, groups.length)
                 .filter(i -> pays(groups, i))
-                .mapToDouble(i -> entryTime[groups[i]])
+                .mapToDouble(i -> switchTime[groups[i]])
                 .sum();
     }
 
     private double paidCost(int[] groups) {
         return IntStream.range(0, groups.length)
                 .filter(i -> pays(groups, i))
-                .mapToDouble(i -> entryCost[groups[i]])
+                .mapToDouble(i -> switchCost[groups[i]])
                 .sum();
     }
 
@@ -233,7 +235,7 @@ final class StationaryGroups {
 
     /**
      * Whether a tour of more groups may be of interest, whose linear bound mixes items of a tour's own. At the multiplier of
-     * the tour's bound each further group adds its entry, or, where it comes first, that of the group which came first before.
+     * the tour's bound each further group adds its switch, or, where it comes first, that of the group which came first before.
      */
     private boolean canGrow(Tour tour) {
         double least = graph.instance.before() < 0 ? charge(tour.groups[0], tour.slope) : Double.POSITIVE_INFINITY;
@@ -248,7 +250,7 @@ final class StationaryGroups {
     }
 
     private double charge(int g, double slope) {
-        return entryCost[g] + slope * entryTime[g];
+        return switchCost[g] + slope * switchTime[g];
     }
 
     /** Solves the knapsack of a tour; false if its choice is no path of the graph or not proven. */
@@ -259,11 +261,11 @@ final class StationaryGroups {
         double[] time = Arrays.stream(positions).mapToDouble(p -> row.time[p]).toArray();
         double[] cost = Arrays.stream(positions).mapToDouble(p -> row.cost[p]).toArray();
         Instance items = graph.instance.items();
-        double[] entries = IntStream.range(0, groups.length)
+        double[] switchTimes = IntStream.range(0, groups.length)
                 .filter(i -> pays(groups, i))
-                .mapToDouble(i -> entryTime[groups[i]])
+                .mapToDouble(i -> switchTime[groups[i]])
                 .toArray();
-        double[] spent = DoubleStream.concat(Arrays.stream(items.spent()), Arrays.stream(entries))
+        double[] spent = DoubleStream.concat(Arrays.stream(items.spent()), Arrays.stream(switchTimes))
                 .toArray();
         double[] tail = graph.tailTimes(groups[groups.length - 1]);
         double[] reserved = DoubleStream.concat(Arrays.stream(items.reserved()), Arrays.stream(tail))

@@ -249,7 +249,7 @@ public record Planning(
             seen = goal().inferring(candidate);
             Setup setup = seen.setup();
             CostItem first = new CostItem(setupItem().node(), Phase.SETUP, setup.seconds(), setup.joules());
-            costs = new EpochCosts(List.of(first), seen.costs(), actions, goal()::switchJoules, stop);
+            costs = new EpochCosts(List.of(first), seen.costs(), actions, goal()::switchCost, stop);
             inferenceCost = pricedInference(seen);
         }
 

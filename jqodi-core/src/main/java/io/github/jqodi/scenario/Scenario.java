@@ -94,7 +94,7 @@ public record Scenario(
         }
     }
 
-    /** What setups and changes of the server cost at their prices can be added up, as their seconds and joules can. */
+    /** What setups and switches of the server cost at their prices can be added up, as their seconds and joules can. */
     private static void checkOnceAndChanges(
             Prices prices, String cloud, List<ModelVersion> models, List<EdgeServer> servers) {
         for (ModelVersion model : models) {

@@ -52,7 +52,7 @@ public record CandidateTask(
             }
         }
         for (EdgeServer server : candidate.actions().servers()) {
-            most = Math.max(most, goal.switchSeconds(server));
+            most = Math.max(most, goal.switchTime(server));
         }
         for (double spent : candidate.spentSeconds()) {
             most = Math.max(most, spent);

@@ -127,13 +127,13 @@ final class ExactSearch implements CandidateSearch {
 
         /** The epochs with weight, with room for the fastest rest; there is a choice, since the fastest schedule is in time. */
         ReducedInstance head() {
-            double[] rest = schedules.fastestSeconds(schedules.weighted + 1, epochs);
-            return ReducedInstance.of(instance(1, schedules.weighted, schedules.weights, setupSeconds(), rest), limits);
+            double[] rest = schedules.fastestTimes(schedules.weighted + 1, epochs);
+            return ReducedInstance.of(instance(1, schedules.weighted, schedules.weights, setupTimes(), rest), limits);
         }
 
         /** Bound of the objective, given one of the weighted energy of the epochs. */
-        private double bound(double joules) {
-            return (schedules.constantJoules + joules) * BELOW;
+        private double bound(double cost) {
+            return (schedules.constantCost + cost) * BELOW;
         }
 
         CandidateResult byWeight(ReducedInstance first) {
@@ -231,11 +231,11 @@ final class ExactSearch implements CandidateSearch {
         private Outcome scored(double knownScore) {
             double[] weights = schedules.weights;
             int typical = candidate.expectedEpochs();
-            double[] beforeTail = joined(setupSeconds(), schedules.fastestSeconds(1, typical));
+            double[] beforeTail = joined(setupTimes(), schedules.fastestTimes(1, typical));
             return ScoreSearch.solve(
-                    instance(1, typical, weights, setupSeconds(), schedules.fastestSeconds(typical + 1, epochs)),
+                    instance(1, typical, weights, setupTimes(), schedules.fastestTimes(typical + 1, epochs)),
                     instance(typical + 1, epochs, weights, new double[0], beforeTail),
-                    schedules.constantJoules,
+                    schedules.constantCost,
                     options.readings().opportunity() == Opportunity.INVERSE,
                     knownScore,
                     new Limits(Math.min(SCORE_LABELS, limits.maxLabels()), 0, limits.stop()));
@@ -245,16 +245,16 @@ final class ExactSearch implements CandidateSearch {
         private Instance instance(int from, int to, double[] weights, double[] spent, double[] reserved) {
             int first = table.rowOf(from);
             int count = to < from ? 0 : table.rowOf(to) - first + 1;
-            double[][] seconds = new double[count][];
-            double[][] joules = new double[count][];
+            double[][] time = new double[count][];
+            double[][] cost = new double[count][];
             for (int row = 0; row < count; row++) {
-                seconds[row] = table.seconds(first + row);
-                joules[row] = table.joules(first + row);
+                time[row] = table.seconds(first + row);
+                cost[row] = table.joules(first + row);
             }
             int[] rows = new int[to - from + 1];
             Arrays.setAll(rows, i -> table.rowOf(from + i) - first);
             double[] weight = Arrays.copyOfRange(weights, from - 1, to);
-            return Instance.builder(seconds, joules)
+            return Instance.builder(time, cost)
                     .classes(rows)
                     .weights(weight)
                     .spent(spent)
@@ -263,7 +263,7 @@ final class ExactSearch implements CandidateSearch {
                     .build();
         }
 
-        private double[] setupSeconds() {
+        private double[] setupTimes() {
             return candidate.spentSeconds();
         }
 
@@ -284,7 +284,7 @@ final class ExactSearch implements CandidateSearch {
         private double[] spent(int[] items) {
             double[] times = new double[items.length];
             Arrays.setAll(times, k -> table.seconds(table.rowOf(k + 1))[items[k]]);
-            return joined(setupSeconds(), times);
+            return joined(setupTimes(), times);
         }
 
         private static int[] joined(int[] a, int[] b) {

@@ -57,13 +57,13 @@ final class FixedSearch implements CandidateSearch {
         return CandidateResult.complete(best, 0);
     }
 
-    private static boolean inTime(Candidate candidate, CostTable table, int action, double deadlineSeconds) {
+    private static boolean inTime(Candidate candidate, CostTable table, int action, double limit) {
         ExactSum sum = ExactSum.of(candidate.spentSeconds());
         int steady = Math.min(table.rows() - 1, candidate.robustEpochs());
         for (int row = 0; row < steady; row++) {
             sum.add(table.seconds(row)[action]);
         }
         sum.addProduct(candidate.robustEpochs() - steady, table.seconds(table.rows() - 1)[action]);
-        return sum.compareTo(deadlineSeconds) < 0;
+        return sum.compareTo(limit) < 0;
     }
 }

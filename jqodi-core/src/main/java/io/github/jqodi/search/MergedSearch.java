@@ -64,7 +64,7 @@ final class MergedSearch implements CandidateSearch {
         private final double[] setup;
         private long labels;
         /** Weighted energy no schedule is below, once it is known. */
-        private double leastJoules;
+        private double leastCost;
 
         Run(StateGraph graph, Schedules schedules, SearchControl control) {
             this.graph = graph;
@@ -80,14 +80,14 @@ final class MergedSearch implements CandidateSearch {
                     ? Optional.of(schedules.plan(schedules.fastest(), control::stop))
                     : Optional.empty();
             StateLabels heads = label(
-                    new Stretch(1, head, schedules.weights, setup, schedules.fastestSeconds(head + 1, last), false),
+                    new Stretch(1, head, schedules.weights, setup, schedules.fastestTimes(head + 1, last), false),
                     Long.MAX_VALUE);
             if (!heads.complete()) {
                 return CandidateResult.stopped(
                         Optional.of(reserve.orElseGet(() -> schedules.plan(schedules.fastest()))), labels);
             }
             int[] columns = heads.actions(heads.size() - 1);
-            leastJoules = schedules.constantJoules + heads.joules(heads.size() - 1);
+            leastCost = schedules.constantCost + heads.joules(heads.size() - 1);
             double[] ones = new double[last];
             Arrays.fill(ones, 1);
             StateLabels tails =
@@ -98,7 +98,7 @@ final class MergedSearch implements CandidateSearch {
             Optional<Plan> made = plan(joined(columns, rest), reserve);
             if (made.isEmpty()) {
                 double scale = schedules.options.rule() == Rule.PAPER ? schedules.risk : 1;
-                return CandidateResult.feasible(reserve.orElseThrow(), scale * leastJoules * BELOW, labels);
+                return CandidateResult.feasible(reserve.orElseThrow(), scale * leastCost * BELOW, labels);
             }
             CandidateResult result = CandidateResult.optimal(made.get(), labels);
             boolean open = schedules.options.rule() == Rule.NOMINAL && !tails.complete();
@@ -118,7 +118,7 @@ final class MergedSearch implements CandidateSearch {
             boolean inverse = schedules.options.readings().opportunity() == Opportunity.INVERSE;
             int head = schedules.candidate.expectedEpochs();
             int last = graph.epochs();
-            double[] before = joined(setup, schedules.fastestSeconds(1, head));
+            double[] before = joined(setup, schedules.fastestTimes(1, head));
             StateLabels tails =
                     label(new Stretch(head + 1, last, schedules.weights, new double[0], before, inverse), SCORE_LABELS);
             if (!tails.complete()) {
@@ -126,7 +126,7 @@ final class MergedSearch implements CandidateSearch {
             }
             // A head of no time has ratio 1 by definition, so that it does not dominate: every time is kept.
             StateLabels heads = label(
-                    new Stretch(1, head, schedules.weights, setup, schedules.fastestSeconds(head + 1, last), true),
+                    new Stretch(1, head, schedules.weights, setup, schedules.fastestTimes(head + 1, last), true),
                     SCORE_LABELS);
             if (!heads.complete() || (double) heads.size() * tails.size() > MOST_PAIRS) {
                 return leastEnergy(fixed, inverse);
@@ -140,7 +140,7 @@ final class MergedSearch implements CandidateSearch {
             if (fixed.isPresent() && fixed.get().objective() < known.objective()) {
                 known = fixed.get();
             }
-            return CandidateResult.feasible(known, inverse ? 0 : schedules.risk * leastJoules * BELOW, labels);
+            return CandidateResult.feasible(known, inverse ? 0 : schedules.risk * leastCost * BELOW, labels);
         }
 
         private StateLabels label(Stretch stretch, long most) {
@@ -167,10 +167,10 @@ final class MergedSearch implements CandidateSearch {
             }
 
             int[] best() {
-                double[] tailSeconds = new double[tails.size()];
-                double[] tailJoules = new double[tails.size()];
-                Arrays.setAll(tailSeconds, tails::seconds);
-                Arrays.setAll(tailJoules, tails::joules);
+                double[] tailTimes = new double[tails.size()];
+                double[] tailCosts = new double[tails.size()];
+                Arrays.setAll(tailTimes, tails::seconds);
+                Arrays.setAll(tailCosts, tails::joules);
                 int headsAtOnce = 1 + PAIRS_BETWEEN_STOPS / Math.max(1, tails.size());
                 double best = Double.POSITIVE_INFINITY;
                 int bestHead = 0;
@@ -179,10 +179,10 @@ final class MergedSearch implements CandidateSearch {
                     if (h % headsAtOnce == 0) {
                         Stopped.when(control::stop);
                     }
-                    double seconds = heads.seconds(h);
-                    double joules = schedules.constantJoules + heads.joules(h);
-                    for (int t = 0; t < tailSeconds.length; t++) {
-                        double score = score(seconds, seconds + tailSeconds[t], joules + tailJoules[t]);
+                    double time = heads.seconds(h);
+                    double cost = schedules.constantCost + heads.joules(h);
+                    for (int t = 0; t < tailTimes.length; t++) {
+                        double score = score(time, time + tailTimes[t], cost + tailCosts[t]);
                         if (score < best && heads.fits(h, tails, t)) {
                             best = score;
                             bestHead = h;
@@ -193,8 +193,8 @@ final class MergedSearch implements CandidateSearch {
                 return joined(heads.actions(bestHead), tails.actions(bestTail));
             }
 
-            private double score(double expectedSeconds, double robustSeconds, double joules) {
-                return joules / schedules.options.readings().opportunity(expectedSeconds, robustSeconds);
+            private double score(double expectedTime, double robustTime, double cost) {
+                return cost / schedules.options.readings().opportunity(expectedTime, robustTime);
             }
         }
 

@@ -69,7 +69,7 @@ final class PathSearch implements CandidateSearch {
             this.paper = schedules.options.rule() == Rule.PAPER;
         }
 
-        boolean path(int[] path, double joules) {
+        boolean path(int[] path, double cost) {
             if (isInTime(path)) {
                 offer(path);
             }
@@ -77,7 +77,7 @@ final class PathSearch implements CandidateSearch {
             return !stopped;
         }
 
-        /** Whether a path is below the deadline with its changes of the server, which the diagram knows nothing of. */
+        /** Whether a path is below the deadline with its switches of the server, which the diagram knows nothing of. */
         private boolean isInTime(int[] path) {
             return !schedules.switching || schedules.fits(tree.actions(path[tree.epochs()]), tree.deadlineSeconds());
         }
@@ -93,10 +93,10 @@ final class PathSearch implements CandidateSearch {
             }
         }
 
-        /** Objective of a path that pays for changes of the server. */
+        /** Objective of a path that pays for switches of the server. */
         private double switching(int[] path) {
             int[] columns = tree.actions(path[tree.epochs()]);
-            return paper ? schedules.plan(columns).objective() : value(path) + schedules.switchJoules(columns);
+            return paper ? schedules.plan(columns).objective() : value(path) + schedules.switchCost(columns);
         }
 
         private boolean beats(int[] columns) {
@@ -110,12 +110,12 @@ final class PathSearch implements CandidateSearch {
 
         /** Objective of a path in doubles: weighted energy, or Algorithm 4's score. */
         private double value(int[] path) {
-            double joules = schedules.constantJoules;
+            double cost = schedules.constantCost;
             for (int k = 1; k <= schedules.weighted; k++) {
-                joules += schedules.weights[k - 1] * tree.epochJoules(path, k);
+                cost += schedules.weights[k - 1] * tree.epochJoules(path, k);
             }
             if (!paper) {
-                return joules;
+                return cost;
             }
             int expected = schedules.candidate.expectedEpochs();
             double opportunity = schedules
@@ -123,7 +123,7 @@ final class PathSearch implements CandidateSearch {
                     .readings()
                     .opportunity(
                             tree.seconds(expected, path[expected]), tree.seconds(tree.epochs(), path[tree.epochs()]));
-            return joules * schedules.risk / opportunity;
+            return cost * schedules.risk / opportunity;
         }
 
         CandidateResult found() {

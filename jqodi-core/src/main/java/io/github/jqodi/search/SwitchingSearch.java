@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Proven optimal schedules that pay for changes of the server: the epochs are classes of a knapsack whose groups are the
+ * Proven optimal schedules that pay for switches of the server: the epochs are classes of a knapsack whose groups are the
  * servers. The epochs without weight are part of it by their fastest path; what they cost is made least after the best epochs
  * with weight, a second knapsack.
  */
@@ -97,7 +97,7 @@ final class SwitchingSearch implements BoundedSearch {
 
     /** A schedule with the epochs without weight, and whether what they cost is least. */
     @SuppressWarnings("ArrayRecordComponent") // a view of an array of the search, never compared
-    private record Completed(int[] columns, double joules, boolean proven, long labels) {}
+    private record Completed(int[] columns, double cost, boolean proven, long labels) {}
 
     /** Of the schedules that cost as little the one of least time, which rule nominal promises. */
     private int[] fastest(int[] best) {
@@ -125,9 +125,9 @@ final class SwitchingSearch implements BoundedSearch {
             Completed own = behind(head);
             labels += own.labels;
             proven &= own.proven;
-            least = own.joules < least.joules ? own : least;
+            least = own.cost < least.cost ? own : least;
         }
-        return new Completed(least.columns, least.joules, proven, labels);
+        return new Completed(least.columns, least.cost, proven, labels);
     }
 
     private Completed behind(int[] head) {
@@ -150,8 +150,8 @@ final class SwitchingSearch implements BoundedSearch {
     }
 
     /** Bound of the objective, given one of the weighted energy of the epochs. */
-    private double bound(double joules) {
-        return (schedules.constantJoules + joules) * BELOW;
+    private double bound(double cost) {
+        return (schedules.constantCost + cost) * BELOW;
     }
 
     /**

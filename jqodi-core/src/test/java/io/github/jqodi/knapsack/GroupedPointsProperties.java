@@ -57,7 +57,7 @@ class GroupedPointsProperties {
         return x.with(items);
     }
 
-    private static boolean enters(GroupedInstance x, int[] choice, int k) {
+    private static boolean switches(GroupedInstance x, int[] choice, int k) {
         int before = k == 0 ? x.before() : x.groupOf()[choice[k - 1]];
         return before >= 0 && before != x.groupOf()[choice[k]];
     }
@@ -66,7 +66,7 @@ class GroupedPointsProperties {
         double sum = 0;
         for (int k = 0; k < choice.length; k++) {
             sum += x.items().time()[x.items().rowOf()[k]][choice[k]];
-            sum += enters(x, choice, k) ? x.entryTime()[x.groupOf()[choice[k]]] : 0;
+            sum += switches(x, choice, k) ? x.switchTime()[x.groupOf()[choice[k]]] : 0;
         }
         return sum;
     }
@@ -75,8 +75,8 @@ class GroupedPointsProperties {
         double sum = 0;
         for (int k = 0; k < choice.length; k++) {
             double cost = x.items().cost()[x.items().rowOf()[k]][choice[k]];
-            double entry = enters(x, choice, k) ? x.entryCost()[k][x.groupOf()[choice[k]]] : 0;
-            sum += x.items().weight()[k] * (cost + entry);
+            double switching = switches(x, choice, k) ? x.switchCost()[k][x.groupOf()[choice[k]]] : 0;
+            sum += x.items().weight()[k] * (cost + switching);
         }
         return sum;
     }

@@ -158,7 +158,7 @@ public record SwitchingInstances(SizeClass size, boolean forecasts, boolean surv
             int group = instance.groupOf()[choice[k]];
             sum += instance.items().time()[instance.items().rowOf()[k]][choice[k]];
             if (k > 0 && instance.groupOf()[choice[k - 1]] != group) {
-                sum += instance.entryTime()[group];
+                sum += instance.switchTime()[group];
             }
         }
         return sum;

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The linear relaxation of a layered graph whose entries are free, which tells the multiplier to begin with: the secant
+ * The linear relaxation of a layered graph whose switches are free, which tells the multiplier to begin with: the secant
  * method on the sums of some layers, each of which takes its best item of any group. Where rows differ, few layers stand for
  * all.
  */
-final class EntryFreeRelaxation {
+final class SwitchFreeRelaxation {
     /** Rows that are looked at. */
     private static final int FEW = 8;
 
@@ -22,7 +22,7 @@ final class EntryFreeRelaxation {
     private final double[] weight;
     private final double limit;
 
-    private EntryFreeRelaxation(LayeredGraph graph) {
+    private SwitchFreeRelaxation(LayeredGraph graph) {
         int step = graph.rows.length == 1 ? 1 : Math.max(1, graph.head / FEW);
         int[] looked = IntStream.iterate(0, k -> k < graph.head, k -> k + step).toArray();
         NondominatedItems[] rows = new NondominatedItems[graph.rows.length];
@@ -50,7 +50,7 @@ final class EntryFreeRelaxation {
      * @return weighted cost of a second at which the layers take their part of the time; 0 if the cheapest items are in time
      */
     static double multiplier(LayeredGraph graph) {
-        return new EntryFreeRelaxation(graph).solve();
+        return new SwitchFreeRelaxation(graph).solve();
     }
 
     private double solve() {
