@@ -111,12 +111,6 @@ final class FrontierPoints {
 
     private void addPerEpoch(Candidate candidate, CostTable table) {
         double[] weights = options.rule().weights(candidate);
-        double[][] seconds = new double[table.rows()][];
-        double[][] joules = new double[table.rows()][];
-        for (int row = 0; row < table.rows(); row++) {
-            seconds[row] = table.seconds(row);
-            joules[row] = table.joules(row);
-        }
         int weighted = 0;
         int unweighted = 0;
         int[] rowOf = new int[weights.length];
@@ -134,7 +128,7 @@ final class FrontierPoints {
         if (Arrays.stream(fastest).anyMatch(t -> t == Double.POSITIVE_INFINITY)) {
             return;
         }
-        Instance instance = Instance.builder(seconds, joules)
+        Instance instance = Instance.builder(table.allSeconds(), table.allJoules())
                 .classes(Arrays.copyOf(rowOf, weighted))
                 .weights(Arrays.copyOf(weight, weighted))
                 .spent(candidate.spentSeconds())

@@ -7,7 +7,8 @@ final class FixedGroups {
     /** Labels that a better choice may take. */
     private static final long LABELS = 100_000;
 
-    private static final double CLOSE = 1e-9;
+    /** The relative gap at which a choice is good enough here. */
+    private static final double GAP = 1e-9;
 
     private final LayeredGraph graph;
     private final int[] known;
@@ -29,7 +30,7 @@ final class FixedGroups {
 
     /** The best of them, or a good one if it takes too many labels; the known one if none was found. */
     int[] solve(Limits limits) {
-        Limits few = new Limits(Math.min(LABELS, limits.maxLabels()), CLOSE, limits.stop());
+        Limits few = new Limits(Math.min(LABELS, limits.maxLabels()), GAP, limits.stop());
         int[] positions = known.clone();
         Knapsack.solve(instance(), few).choice().ifPresent(choice -> {
             for (int k = 0; k < choice.length; k++) {

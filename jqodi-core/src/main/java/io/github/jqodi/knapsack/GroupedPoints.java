@@ -11,6 +11,7 @@ import java.util.List;
  * the multiplier at which both are worth the same tells whether there is another one (Eisner and Severance 1976).
  */
 public final class GroupedPoints {
+    /** A line that is not lower by this part is the same but for rounding. */
     private static final double SAME = 1e-13;
 
     private GroupedPoints() {}

@@ -93,23 +93,10 @@ final class GroupedRow {
         }
         int[] hullStart = new int[start.length];
         int[] hull = new int[item.length];
-        int size = 0;
         for (int g = 0; g + 1 < start.length; g++) {
-            int first = size;
-            for (int p = start[g]; p < start[g + 1]; p++) {
-                while (size - first >= 2 && !turnsUp(time, cost, hull[size - 2], hull[size - 1], p)) {
-                    size--;
-                }
-                hull[size++] = p;
-            }
-            hullStart[g + 1] = size;
+            hullStart[g + 1] = LowerHull.append(time, cost, start[g], start[g + 1], hull, hullStart[g]);
         }
-        return new GroupedRow(start, item, time, cost, hullStart, Arrays.copyOf(hull, size));
-    }
-
-    /** Whether b lies strictly below the segment from a to c. */
-    private static boolean turnsUp(double[] time, double[] cost, int a, int b, int c) {
-        return (cost[a] - cost[b]) / (time[b] - time[a]) > (cost[b] - cost[c]) / (time[c] - time[b]);
+        return new GroupedRow(start, item, time, cost, hullStart, Arrays.copyOf(hull, hullStart[start.length - 1]));
     }
 
     boolean isEmpty(int group) {

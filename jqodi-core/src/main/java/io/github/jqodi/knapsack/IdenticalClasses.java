@@ -1,6 +1,7 @@
 package io.github.jqodi.knapsack;
 
 import io.github.jqodi.base.IndexSort;
+import io.github.jqodi.base.Rounding;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -25,7 +26,6 @@ final class IdenticalClasses {
     private static final long PAIRS_BETWEEN_STOPS = 1 << 14;
     private static final double FIRST_BAND = 256;
     private static final double GROWTH = 2;
-    private static final double TWO_ROUNDINGS = 0x1p-52;
     /** A part of the costliest choice's cost of which there are enough ticks. */
     private static final double COARSE = 0x1p-10;
     /** A ceiling under which there is the empty multiset alone. */
@@ -85,7 +85,7 @@ final class IdenticalClasses {
         this.slack = prepared.slack(filled(new int[row.size()], classes, 0));
         this.error = error();
         this.errorBand = 0x1p-40 + error / step;
-        this.rounding = (classes + 16) * TWO_ROUNDINGS;
+        this.rounding = Rounding.relative(classes + 16);
         double weight = instance.weight()[0];
         this.multiplier = slope(corner, weight);
         this.tooSlow = corner == 0 ? Double.MAX_VALUE : slope(corner - 1, weight) - multiplier;
@@ -116,7 +116,7 @@ final class IdenticalClasses {
      */
     private double error() {
         double reach = Math.abs(slack) + classes * row.beyond(fast);
-        return (classes + 4) * 2 * TWO_ROUNDINGS * reach + Double.MIN_VALUE;
+        return Rounding.margin((classes + 4) * 2, reach) + Double.MIN_VALUE;
     }
 
     /** Whether a cost is so small a part of the costliest that it has too few ticks to compare it by. */

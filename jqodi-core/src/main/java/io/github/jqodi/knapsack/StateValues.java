@@ -1,5 +1,6 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.base.Rounding;
 import java.util.Arrays;
 
 /**
@@ -13,7 +14,6 @@ import java.util.Arrays;
  * slopes, which are rounded three times; so each bound is off by less than half the margin.
  */
 final class StateValues {
-    private static final double ROUNDING = 0x1p-52;
     private static final double[] NONE = {};
     /** Slopes below this may have too few digits to compare with. */
     private static final double LEAST_SLOPE = 0x1p-900;
@@ -150,7 +150,7 @@ final class StateValues {
             least = Math.min(least, arrival[end + i] + own[end + i] + tail(groups[i]));
         }
         double worth = multiplier * graph.capacity;
-        margin = (24.0 * graph.head + 8.0 * longestRow() + 64) * ROUNDING * (least + 2 * worth)
+        margin = Rounding.margin(24.0 * graph.head + 8.0 * longestRow() + 64, least + 2 * worth)
                 + 8.0 * graph.head * Double.MIN_VALUE;
     }
 
@@ -285,7 +285,7 @@ final class StateValues {
 
     /** What the worth of the capacity and the margin take off a value, for choices whose value is at most some cost. */
     double offset(double cost) {
-        return multiplier * graph.capacity + margin + 32.0 * (graph.head + 4) * ROUNDING * cost;
+        return multiplier * graph.capacity + margin + Rounding.margin(32.0 * (graph.head + 4), cost);
     }
 
     /** No choice costs less, rounding included. */

@@ -18,8 +18,10 @@ import java.util.stream.IntStream;
  */
 final class StationaryGroups {
     private static final int MOST_KNAPSACKS = 80;
-    /** Covers the rounding of bounds. */
-    private static final double BELOW = 1 - 1e-12;
+    /** Covers the rounding of bounds, which takes a few sums and products: some thousand roundings of them. */
+    private static final double MARGIN = 1e-12;
+
+    private static final double BELOW = 1 - MARGIN;
 
     private final LayeredGraph graph;
     private final Limits limits;
@@ -93,7 +95,7 @@ final class StationaryGroups {
         StationaryGroups search = new StationaryGroups(graph, graph.fastest(), graph.limits);
         double worth = search.multiplier * graph.capacity;
         double least = graph.head * search.leastValue(search.multiplier);
-        return Math.max(0, least - worth - 1e-12 * (least + worth));
+        return Math.max(0, least - worth - MARGIN * (least + worth));
     }
 
     /**
@@ -170,7 +172,7 @@ final class StationaryGroups {
                 double charges = charge(b, multiplier) + (before < 0 ? 0 : charge(a, multiplier));
                 double rough = classes * Math.min(home, Math.min(least[a], least[b])) + charges - worth;
                 boolean open = a != b && a != before && b != before;
-                if (open && (rough - 1e-12 * (Math.abs(rough) + 2 * worth)) * BELOW < upper) {
+                if (open && (rough - MARGIN * (Math.abs(rough) + 2 * worth)) * BELOW < upper) {
                     int[] groups = before < 0 ? new int[] {a, b} : new int[] {before, a, b};
                     tour(groups, tail(b)).ifPresent(small::add);
                     tour(groups, leastTail).ifPresent(pairs::add);
@@ -245,7 +247,7 @@ final class StationaryGroups {
                 least = Math.min(least, charge(x, tour.slope));
             }
         }
-        double margin = 1e-12 * (tour.bound + tour.slope * graph.capacity);
+        double margin = MARGIN * (tour.bound + tour.slope * graph.capacity);
         return (tour.bound + least - margin) * BELOW < upper;
     }
 

@@ -1,5 +1,6 @@
 package io.github.jqodi.search;
 
+import io.github.jqodi.base.Concat;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Rule;
@@ -30,7 +31,7 @@ final class MergedSearch implements CandidateSearch {
 
     private static final int PAIRS_BETWEEN_STOPS = 1 << 16;
 
-    /** Covers the rounding of a bound that is read off labels. */
+    /** Covers the rounding of a bound that is read off labels, whose sums are exact, and of the products made of it. */
     private static final double BELOW = 1 - 1e-12;
 
     @Override
@@ -95,7 +96,7 @@ final class MergedSearch implements CandidateSearch {
             int[] rest = tails.complete()
                     ? tails.actions(tails.size() - 1)
                     : Arrays.copyOfRange(schedules.fastest(), head, last);
-            Optional<Plan> made = plan(joined(columns, rest), reserve);
+            Optional<Plan> made = plan(Concat.ints(columns, rest), reserve);
             if (made.isEmpty()) {
                 double scale = schedules.options.rule() == Rule.PAPER ? schedules.risk : 1;
                 return CandidateResult.feasible(reserve.orElseThrow(), scale * leastCost * BELOW, labels);
@@ -118,7 +119,7 @@ final class MergedSearch implements CandidateSearch {
             boolean inverse = schedules.options.readings().opportunity() == Opportunity.INVERSE;
             int head = schedules.candidate.expectedEpochs();
             int last = graph.epochs();
-            double[] before = joined(setup, schedules.fastestTimes(1, head));
+            double[] before = Concat.doubles(setup, schedules.fastestTimes(1, head));
             StateLabels tails =
                     label(new Stretch(head + 1, last, schedules.weights, new double[0], before, inverse), SCORE_LABELS);
             if (!tails.complete()) {
@@ -153,7 +154,7 @@ final class MergedSearch implements CandidateSearch {
         private double[] spent(int[] columns) {
             double[] times = new double[columns.length];
             Arrays.setAll(times, k -> schedules.table.seconds(schedules.table.rowOf(k + 1))[columns[k]]);
-            return joined(setup, times);
+            return Concat.doubles(setup, times);
         }
 
         /** Scores heads with tails. */
@@ -190,24 +191,12 @@ final class MergedSearch implements CandidateSearch {
                         }
                     }
                 }
-                return joined(heads.actions(bestHead), tails.actions(bestTail));
+                return Concat.ints(heads.actions(bestHead), tails.actions(bestTail));
             }
 
             private double score(double expectedTime, double robustTime, double cost) {
                 return cost / schedules.options.readings().opportunity(expectedTime, robustTime);
             }
-        }
-
-        private static int[] joined(int[] a, int[] b) {
-            int[] both = Arrays.copyOf(a, a.length + b.length);
-            System.arraycopy(b, 0, both, a.length, b.length);
-            return both;
-        }
-
-        private static double[] joined(double[] a, double[] b) {
-            double[] both = Arrays.copyOf(a, a.length + b.length);
-            System.arraycopy(b, 0, both, a.length, b.length);
-            return both;
         }
     }
 }

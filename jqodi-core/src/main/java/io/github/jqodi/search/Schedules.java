@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Worth of the schedules per epoch of one candidate; a schedule is a column of the cost table for each epoch. */
 public final class Schedules {
+    /** What rounding the sum of a bound and the constant terms may add: two roundings, four times over. */
+    private static final double BELOW = 1 - 0x1p-50;
     /** A plan of so many changing epochs is made within some milliseconds. */
     private static final int LONG = 1 << 14;
 
@@ -53,6 +55,11 @@ public final class Schedules {
         this.constantCost = candidate.setup().joules() + planning.inferenceObjective();
         this.switching = Switches.matter(task.problem().scenario(), candidate.actions());
         this.groups = switching ? Optional.of(new ServerGroups(table, task.goal())) : Optional.empty();
+    }
+
+    /** Bound of the objective, given one of the weighted cost of the epochs. */
+    double bound(double cost) {
+        return (constantCost + cost) * BELOW;
     }
 
     /** The columns by server, where switches of the server cost something. */

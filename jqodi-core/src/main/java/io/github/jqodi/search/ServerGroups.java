@@ -108,15 +108,9 @@ public final class ServerGroups {
      * @return the knapsack
      */
     public GroupedInstance instance(int from, double[] weights, double[] spent, int before, double limit) {
-        double[][] seconds = new double[table.rows()][];
-        double[][] joules = new double[table.rows()][];
-        for (int row = 0; row < table.rows(); row++) {
-            seconds[row] = table.seconds(row);
-            joules[row] = table.joules(row);
-        }
         int[] rows = new int[weights.length - from + 1];
         Arrays.setAll(rows, i -> table.rowOf(from + i));
-        Instance items = Instance.builder(seconds, joules)
+        Instance items = Instance.builder(table.allSeconds(), table.allJoules())
                 .classes(rows)
                 .weights(Arrays.copyOfRange(weights, from - 1, weights.length))
                 .spent(spent)

@@ -22,9 +22,6 @@ import java.util.function.BooleanSupplier;
  * with weight, a second knapsack.
  */
 final class SwitchingSearch implements BoundedSearch {
-    /** What rounding the sum of a bound and the constant terms may add. */
-    private static final double BELOW = 1 - 0x1p-50;
-
     private final CandidateTask task;
     private final Candidate candidate;
     private final Schedules schedules;
@@ -61,7 +58,7 @@ final class SwitchingSearch implements BoundedSearch {
 
     @Override
     public double lowerBound() {
-        return bound(knapsack.lowerBound());
+        return schedules.bound(knapsack.lowerBound());
     }
 
     @Override
@@ -73,8 +70,8 @@ final class SwitchingSearch implements BoundedSearch {
         try {
             return found(head, reserve.isPresent() ? limits.stop() : Stopped.NEVER);
         } catch (Stopped stopped) {
-            return warned(
-                    CandidateResult.feasible(reserve.orElseThrow(), bound(head.lowerBound()), head.labels()), false);
+            return task.warned(
+                    CandidateResult.feasible(reserve.orElseThrow(), schedules.bound(head.lowerBound()), head.labels()), false);
         }
     }
 
@@ -85,14 +82,8 @@ final class SwitchingSearch implements BoundedSearch {
         long labels = head.labels() + completed.labels;
         CandidateResult result = head.exhausted()
                 ? CandidateResult.optimal(plan, labels)
-                : CandidateResult.feasible(plan, bound(head.lowerBound()), labels);
-        return warned(result, completed.proven);
-    }
-
-    private CandidateResult warned(CandidateResult result, boolean provenTail) {
-        return task.options().rule() == Rule.NOMINAL && !provenTail
-                ? result.withWarning(candidate.unprovenTail())
-                : result;
+                : CandidateResult.feasible(plan, schedules.bound(head.lowerBound()), labels);
+        return task.warned(result, completed.proven);
     }
 
     /** A schedule with the epochs without weight, and whether what they cost is least. */
@@ -147,11 +138,6 @@ final class SwitchingSearch implements BoundedSearch {
         } catch (Stopped stopped) {
             return new Completed(head, Double.MAX_VALUE, false, 0);
         }
-    }
-
-    /** Bound of the objective, given one of the weighted energy of the epochs. */
-    private double bound(double cost) {
-        return (schedules.constantCost + cost) * BELOW;
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * vector instructions. The rounding of about a hundred operations is below the margin.
  */
 final class AnalyticBounds implements CostBounds {
+    /** More than the rounding of about a hundred operations, which is below 2^-46. */
     private static final double MARGIN = 0x1p-45;
     private static final double BELOW = 1 - MARGIN;
     private static final double ABOVE = 1 + MARGIN;
