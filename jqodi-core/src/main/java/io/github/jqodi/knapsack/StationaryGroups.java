@@ -1,12 +1,12 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.base.Concat;
 import io.github.jqodi.base.Stopped;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -209,30 +209,50 @@ final class StationaryGroups {
         double capacity = graph.capacity - paidTime(groups) - tailSeconds;
         // a little more room than there is, for rounding
         double each = (capacity + 4 * graph.timeBand) / classes;
-        double least = Double.POSITIVE_INFINITY;
-        double slope = 0;
+        Mix mix = new Mix(each);
         for (int a : groups) {
             for (int i = row.hullStart[a]; i < row.hullStart[a + 1] && row.time[row.hull[i]] <= each; i++) {
-                int fast = row.hull[i];
-                if (row.cost[fast] < least) {
-                    least = row.cost[fast];
-                    slope = 0;
-                }
-                for (int b : groups) {
-                    for (int j = row.hullStart[b + 1] - 1; j >= row.hullStart[b] && row.time[row.hull[j]] > each; j--) {
-                        int slow = row.hull[j];
-                        double saved = (row.cost[fast] - row.cost[slow]) / (row.time[slow] - row.time[fast]);
-                        double mixed = row.cost[fast] - saved * (each - row.time[fast]);
-                        if (saved > 0 && mixed < least) {
-                            least = mixed;
-                            slope = saved;
-                        }
-                    }
+                mix.offer(row.hull[i], groups);
+            }
+        }
+        double bound = classes * weight * mix.least + paidCost(groups);
+        return bound * BELOW < upper ? Optional.of(new Tour(groups, bound, weight * mix.slope)) : Optional.empty();
+    }
+
+    /** The cheapest of the items that are in time and the mixes of such a one with a slower one. */
+    private final class Mix {
+        /** Time that each class may take. */
+        private final double each;
+
+        private double least = Double.POSITIVE_INFINITY;
+        /** Cost saved per second of the slower item; 0 of an item alone. */
+        private double slope;
+
+        Mix(double each) {
+            this.each = each;
+        }
+
+        /** Looks at an item that is in time, alone and with the slower ones of some groups. */
+        void offer(int fast, int[] groups) {
+            if (row.cost[fast] < least) {
+                least = row.cost[fast];
+                slope = 0;
+            }
+            for (int b : groups) {
+                for (int j = row.hullStart[b + 1] - 1; j >= row.hullStart[b] && row.time[row.hull[j]] > each; j--) {
+                    offer(fast, row.hull[j]);
                 }
             }
         }
-        double bound = classes * weight * least + paidCost(groups);
-        return bound * BELOW < upper ? Optional.of(new Tour(groups, bound, weight * slope)) : Optional.empty();
+
+        private void offer(int fast, int slow) {
+            double saved = (row.cost[fast] - row.cost[slow]) / (row.time[slow] - row.time[fast]);
+            double mixed = row.cost[fast] - saved * (each - row.time[fast]);
+            if (saved > 0 && mixed < least) {
+                least = mixed;
+                slope = saved;
+            }
+        }
     }
 
     /**
@@ -260,42 +280,43 @@ final class StationaryGroups {
         int[] positions = Arrays.stream(groups)
                 .flatMap(g -> IntStream.range(row.start[g], row.start[g + 1]))
                 .toArray();
+        Limits left = new Limits(Math.max(0, limits.maxLabels() - labels), 0, limits.stop());
+        Outcome outcome = Knapsack.solve(instanceOf(groups, positions), left);
+        labels += outcome.labels();
+        boolean decided = outcome.choice().isEmpty() || offer(groups, positions, outcome);
+        return outcome.exhausted() && decided;
+    }
+
+    /** The knapsack over the items of a tour, which has paid its switches and leaves room for the tail. */
+    private Instance instanceOf(int[] groups, int[] positions) {
+        Instance items = graph.instance.items();
         double[] time = Arrays.stream(positions).mapToDouble(p -> row.time[p]).toArray();
         double[] cost = Arrays.stream(positions).mapToDouble(p -> row.cost[p]).toArray();
-        Instance items = graph.instance.items();
         double[] switchTimes = IntStream.range(0, groups.length)
                 .filter(i -> pays(groups, i))
                 .mapToDouble(i -> switchTime[groups[i]])
                 .toArray();
-        double[] spent = DoubleStream.concat(Arrays.stream(items.spent()), Arrays.stream(switchTimes))
-                .toArray();
-        double[] tail = graph.tailTimes(groups[groups.length - 1]);
-        double[] reserved = DoubleStream.concat(Arrays.stream(items.reserved()), Arrays.stream(tail))
-                .toArray();
         double[] weights = new double[classes];
         Arrays.fill(weights, weight);
-        Instance instance = Instance.builder(new double[][] {time}, new double[][] {cost})
+        return Instance.builder(new double[][] {time}, new double[][] {cost})
                 .classes(new int[classes])
                 .weights(weights)
-                .spent(spent)
-                .reserved(reserved)
+                .spent(Concat.doubles(items.spent(), switchTimes))
+                .reserved(Concat.doubles(items.reserved(), graph.tailTimes(groups[groups.length - 1])))
                 .limit(items.limit())
                 .build();
-        Limits left = new Limits(Math.max(0, limits.maxLabels() - labels), 0, limits.stop());
-        Outcome outcome = Knapsack.solve(instance, left);
-        labels += outcome.labels();
-        if (outcome.choice().isEmpty()) {
-            return outcome.exhausted();
-        }
-        int[] path = path(groups, positions, outcome.choice().get());
+    }
+
+    /** Keeps the choice of a tour if it is the best so far; false if it is no path of the graph and may cost less. */
+    private boolean offer(int[] groups, int[] positions, Outcome outcome) {
+        int[] path = path(groups, positions, outcome.choice().orElseThrow());
         boolean fits = graph.fits(path);
         double found = fits ? graph.cost(path) : Double.POSITIVE_INFINITY;
         if (found < upper) {
             upper = found;
             best = path;
         }
-        boolean decided = fits || outcome.cost() + paidCost(groups) >= upper;
-        return outcome.exhausted() && decided;
+        return fits || outcome.cost() + paidCost(groups) >= upper;
     }
 
     /** The items of a choice in the order of a tour, with the fastest tail. */
