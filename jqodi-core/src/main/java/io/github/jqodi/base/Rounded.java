@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  */
 public final class Rounded {
     private static final MathContext DIGITS = new MathContext(6, RoundingMode.CEILING);
-    private static final int LARGEST_PLAIN_EXPONENT = 15;
-    private static final int SMALLEST_PLAIN_EXPONENT = -5;
+    private static final int MAX_PLAIN_EXPONENT = 15;
+    private static final int MIN_PLAIN_EXPONENT = -5;
     /** A name in quotes, which stays as it is, or a number with a fraction that stands alone. */
     private static final Pattern NAME_OR_NUMBER =
             Pattern.compile("'[^']*'|(?<![\\w.-])(-?\\d+\\.\\d+(?:E-?\\d+)?)(?![\\w.]*\\w)");
@@ -80,7 +80,7 @@ public final class Rounded {
         }
         BigDecimal rounded = exact.round(DIGITS).stripTrailingZeros();
         int exponent = rounded.precision() - rounded.scale() - 1;
-        return exponent >= SMALLEST_PLAIN_EXPONENT && exponent < LARGEST_PLAIN_EXPONENT
+        return exponent >= MIN_PLAIN_EXPONENT && exponent < MAX_PLAIN_EXPONENT
                 ? rounded.toPlainString()
                 : rounded.toString();
     }

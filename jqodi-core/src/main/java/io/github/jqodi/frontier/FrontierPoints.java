@@ -153,7 +153,7 @@ final class FrontierPoints {
         ServerGroups servers = new ServerGroups(table, goal);
         GroupedInstance instance = servers.instance(1, weights, spent, GroupedInstance.NONE_BEFORE, Double.MAX_VALUE);
         Limits limits = new Limits(options.labelBudget(), 0, control::stop);
-        for (int[] columns : GroupedPoints.of(instance, limits)) {
+        for (int[] columns : GroupedPoints.choices(instance, limits)) {
             ExactSum seconds = ExactSum.of(spent);
             ExactSum joules = ExactSum.of(constantJoules);
             for (int k = 0; k < columns.length; k++) {

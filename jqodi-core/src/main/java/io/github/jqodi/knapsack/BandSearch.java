@@ -10,7 +10,7 @@ import java.util.Optional;
 abstract class BandSearch {
     private static final int FIRST_BAND = 256;
     /** A band is widened fast as long as it is cheap, and slowly where a step too far would be dear. */
-    private static final long FEW_LABELS = 2000;
+    private static final long MIN_DEAR_LABELS = 2000;
 
     private static final double FAST_GROWTH = 4;
     private static final double SLOW_GROWTH = 1.6;
@@ -150,7 +150,7 @@ abstract class BandSearch {
 
         /** Widens the band after a run that kept some labels. */
         void widen(long labels) {
-            boolean cheap = labels < FEW_LABELS || labels < CHEAP_RISE * lastLabels;
+            boolean cheap = labels < MIN_DEAR_LABELS || labels < CHEAP_RISE * lastLabels;
             cost *= cheap ? FAST_GROWTH : SLOW_GROWTH;
             lastLabels = labels;
         }

@@ -19,7 +19,7 @@ import java.util.PriorityQueue;
  */
 final class GroupBranching {
     /** Labels of a branch. */
-    static final long FEW_LABELS = 10_000;
+    static final long MAX_BRANCH_LABELS = 10_000;
     /** How many times that of a branch whose bound is little above that of the branch before. */
     private static final long MORE = 6;
 
@@ -63,7 +63,7 @@ final class GroupBranching {
      * @param graph the graph
      * @param known a choice that fits, as positions
      * @param band what rounding may be worth
-     * @param fewLabels those of a branch before it is branched on, {@link #FEW_LABELS} but in tests
+     * @param fewLabels those of a branch before it is branched on, {@link #MAX_BRANCH_LABELS} but in tests
      * @param limits when to give up
      */
     GroupBranching(LayeredGraph graph, int[] known, double band, long fewLabels, Limits limits) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * are exact. Not thread-safe.
  */
 public final class GroupedKnapsack {
-    private static final int MOST_GROUPS_ALONE = 8;
+    private static final int MAX_GROUPS_ALONE = 8;
     /** A search that takes more improves the known choice first. */
     private static final long LABELS_BEFORE_POLISHING = 10_000;
 
@@ -144,8 +144,8 @@ public final class GroupedKnapsack {
         }
 
         private void branch() {
-            GroupBranching branching =
-                    new GroupBranching(graph, best, rounding, GroupBranching.FEW_LABELS, limits.most(allowance()));
+            GroupBranching branching = new GroupBranching(
+                    graph, best, rounding, GroupBranching.MAX_BRANCH_LABELS, limits.most(allowance()));
             try {
                 provenAside = branching.prove(relaxation(), bound);
             } finally {
@@ -164,7 +164,7 @@ public final class GroupedKnapsack {
             int tried = 0;
             for (int g : graph.active) {
                 int[] alone = graph.alone(g);
-                if (tried < MOST_GROUPS_ALONE
+                if (tried < MAX_GROUPS_ALONE
                         && graph.fits(alone)
                         && !limits.stop().getAsBoolean()) {
                     offer(new FixedGroups(graph, alone).solve(limits));

@@ -23,7 +23,7 @@ public final class GroupedPoints {
      * @param limits when to give up, by {@link io.github.jqodi.base.Stopped}
      * @return items of each class, from the fastest choice to the cheapest; empty if there is none
      */
-    public static List<int[]> of(GroupedInstance instance, Limits limits) {
+    public static List<int[]> choices(GroupedInstance instance, Limits limits) {
         LayeredGraph graph = LayeredGraph.of(unlimited(instance), limits);
         if (graph.isInfeasible()) {
             return List.of();

@@ -8,8 +8,8 @@ import java.util.Arrays;
  * different groups do not dominate each other, since switches may be worth more than what an item saves.
  */
 final class GroupedRow {
-    private static final int SHORT = 48;
-    private static final int MOST_STEPS = 40;
+    private static final int MAX_INSERTED_ITEMS = 48;
+    private static final int MAX_STEPS = 40;
 
     /** First position of each group, and after the last. */
     final int[] start;
@@ -61,7 +61,7 @@ final class GroupedRow {
     }
 
     private static int[] sorted(double[] time, double[] cost, int[] members, Limits limits) {
-        if (members.length > SHORT) {
+        if (members.length > MAX_INSERTED_ITEMS) {
             double[] t = Arrays.stream(members).mapToDouble(i -> time[i]).toArray();
             double[] c = Arrays.stream(members).mapToDouble(i -> cost[i]).toArray();
             int[] order = IndexSort.ascending(t, c, t.length, limits.stop());
@@ -186,7 +186,7 @@ final class GroupedRow {
         int early = bestOfAll(weight, Double.POSITIVE_INFINITY);
         int late = bestOfAll(weight, 0);
         double slope = 0;
-        for (int step = 0; step < MOST_STEPS && late >= 0 && time[late] > limit && time[early] < time[late]; step++) {
+        for (int step = 0; step < MAX_STEPS && late >= 0 && time[late] > limit && time[early] < time[late]; step++) {
             slope = weight * (cost[early] - cost[late]) / (time[late] - time[early]);
             int next = bestOfAll(weight, slope);
             if (!(value(next, weight, slope) < value(early, weight, slope) * (1 - 1e-14)) || next == late) {

@@ -19,9 +19,9 @@ import java.util.stream.IntStream;
  */
 final class IdenticalClasses {
     /** Multisets listed at most, in all bands together. */
-    private static final long MOST_LABELS = 100_000;
+    private static final long MAX_LABELS = 100_000;
     /** Pairs looked at, at most. */
-    private static final long MOST_PAIRS = 10_000_000;
+    private static final long MAX_PAIRS = 10_000_000;
 
     private static final long PAIRS_BETWEEN_STOPS = 1 << 14;
     private static final double FIRST_BAND = 256;
@@ -31,7 +31,7 @@ final class IdenticalClasses {
     /** A ceiling under which there is the empty multiset alone. */
     private static final double NOTHING = -1;
     /** Error of a count of steps above which rounded times say too little. */
-    private static final double MOST_DOUBT = 0.1;
+    private static final double MAX_DOUBT = 0.1;
 
     private final ReducedInstance prepared;
     private final NondominatedItems row;
@@ -190,7 +190,7 @@ final class IdenticalClasses {
      */
     Optional<int[]> solve() {
         gap = Double.POSITIVE_INFINITY;
-        if (errorBand > MOST_DOUBT || !list(NOTHING) || !meet()) {
+        if (errorBand > MAX_DOUBT || !list(NOTHING) || !meet()) {
             return Optional.empty();
         }
         double band = (itemCost[fast] - itemCost[slow]) * unit / FIRST_BAND;
@@ -224,7 +224,7 @@ final class IdenticalClasses {
     }
 
     private boolean list(Multisets multisets, double ceiling) {
-        long most = Math.min(MOST_LABELS, limits.maxLabels()) - labels;
+        long most = Math.min(MAX_LABELS, limits.maxLabels()) - labels;
         boolean listed = multisets.list(ceiling, classes, most, limits.stop());
         labels += multisets.size();
         return listed;
@@ -250,7 +250,7 @@ final class IdenticalClasses {
             for (int n = 0; n < reach; n++) {
                 int from = bucket >= n ? bucket - n : bucket - n + residues.buckets();
                 pairs += residues.start(from + 1) - residues.start(from);
-                if (pairs > MOST_PAIRS) {
+                if (pairs > MAX_PAIRS) {
                     return false;
                 }
                 for (int at = residues.start(from); at < residues.start(from + 1); at++) {

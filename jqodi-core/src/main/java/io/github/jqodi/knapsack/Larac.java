@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 final class Larac {
-    private static final int MOST_STEPS = 40;
-    private static final int MOST_MOVES = 12;
+    private static final int MAX_STEPS = 40;
+    private static final int MAX_MOVES = 12;
     /** How far the first step goes from a multiplier; each next one goes twice as far. */
     private static final double NEAR = 1 + 0x1p-6;
     /** The same where only the items of a path are made faster. */
     private static final double VERY_NEAR = 1 + 0x1p-9;
 
-    private static final int MOST_NEAR_STEPS = 10;
+    private static final int MAX_NEAR_STEPS = 10;
 
     private final LayeredGraph graph;
     private int[] best;
@@ -70,10 +70,6 @@ final class Larac {
     /** A choice that fits. */
     int[] best() {
         return best;
-    }
-
-    double cost() {
-        return bestCost;
     }
 
     /** No choice costs less. */
@@ -131,7 +127,7 @@ final class Larac {
     /** Goes on from the first path until one fits and one does not, or the cheapest path fits. */
     private void bracket(StateValues values, boolean fits) {
         double factor = NEAR;
-        for (int step = 0; step < MOST_NEAR_STEPS && values.multiplier > 0; step++) {
+        for (int step = 0; step < MAX_NEAR_STEPS && values.multiplier > 0; step++) {
             values.become(fits ? values.multiplier / factor : values.multiplier * factor);
             factor *= factor;
             Path path = look(values);
@@ -149,7 +145,7 @@ final class Larac {
     private void closeIn(StateValues values, Path firstLate) {
         Path slow = firstLate;
         double reached = Double.NEGATIVE_INFINITY;
-        for (int step = 0; step < MOST_STEPS; step++) {
+        for (int step = 0; step < MAX_STEPS; step++) {
             graph.limits.check();
             double next = (early.cost - slow.cost) / (slow.seconds - early.seconds);
             if (!(next > 0) || next == Double.POSITIVE_INFINITY) {
@@ -170,7 +166,7 @@ final class Larac {
     /** Offers the same groups with the items of the next larger multiplier at which they fit. */
     private void hurry(int[] positions, double multiplier) {
         double factor = VERY_NEAR;
-        for (int step = 0; step < MOST_NEAR_STEPS; step++) {
+        for (int step = 0; step < MAX_NEAR_STEPS; step++) {
             int[] faster = positions.clone();
             for (int k = 0; k < graph.head; k++) {
                 faster[k] = graph.row(k).best(graph.group(k, positions[k]), graph.weight(k), multiplier * factor);
@@ -207,7 +203,7 @@ final class Larac {
     /** Moves, as long as one fits, the class that saves most within its group with the time that is left. */
     private int[] filled(int[] start) {
         int[] positions = start;
-        for (int move = 0; move < MOST_MOVES; move++) {
+        for (int move = 0; move < MAX_MOVES; move++) {
             int[] moved = moved(positions);
             if (moved.length == 0 || !graph.fits(moved)) {
                 break;

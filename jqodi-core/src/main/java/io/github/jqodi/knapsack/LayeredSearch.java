@@ -91,7 +91,7 @@ final class LayeredSearch implements GapSearch {
     }
 
     private long ticks(double value) {
-        return (long) Math.rint(Math.min(LabelSearch.MOST_TICKS, value / unit));
+        return (long) Math.rint(Math.min(LabelSearch.MAX_TICKS, value / unit));
     }
 
     /** One search below a ceiling. */

@@ -11,7 +11,7 @@ final class NondominatedItems {
     private static final int ROWS_BETWEEN_STOPS = 512;
 
     /** From how many items on sorting is spared by a sieve. */
-    private static final int LONG = 128;
+    private static final int MIN_SIEVED_ITEMS = 128;
 
     final int[] item;
     final double[] time;
@@ -61,7 +61,7 @@ final class NondominatedItems {
      * @param rows orders the items of rows that follow each other
      */
     static NondominatedItems of(double[] time, double[] cost, double limit, RowOrder rows, Limits limits) {
-        int[] order = time.length < LONG
+        int[] order = time.length < MIN_SIEVED_ITEMS
                 ? rows.of(time, cost, limits.stop())
                 : DominanceSieve.sorted(time, cost, limit, limits.stop());
         return of(kept(order, time, cost, limit, false), time, cost);

@@ -16,7 +16,7 @@ import java.util.Arrays;
 final class StateValues {
     private static final double[] NONE = {};
     /** Slopes below this may have too few digits to compare with. */
-    private static final double LEAST_SLOPE = 0x1p-900;
+    private static final double MIN_SLOPE = 0x1p-900;
 
     private final LayeredGraph graph;
     private final double weightFactor;
@@ -246,7 +246,7 @@ final class StateValues {
     }
 
     private static double exact(double slope, double otherwise) {
-        return slope < LEAST_SLOPE ? otherwise : slope;
+        return slope < MIN_SLOPE ? otherwise : slope;
     }
 
     /** Fills the values of what is after each state. */

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * than two items, a larger tour costs at least as much as one of two groups and the switches to the others.
  */
 final class StationaryGroups {
-    private static final int MOST_KNAPSACKS = 80;
+    private static final int MAX_KNAPSACKS = 80;
     /** Covers the rounding of bounds, which takes a few sums and products: some thousand roundings of them. */
     private static final double MARGIN = 1e-12;
 
@@ -139,7 +139,7 @@ final class StationaryGroups {
                 return true;
             }
             limits.check();
-            if (++solved > MOST_KNAPSACKS || !solve(tour.groups)) {
+            if (++solved > MAX_KNAPSACKS || !solve(tour.groups)) {
                 return false;
             }
         }

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
  */
 final class SwitchFreeRelaxation {
     /** Rows that are looked at. */
-    private static final int FEW = 8;
+    private static final int MAX_ROWS = 8;
 
-    private static final int MOST_STEPS = 24;
+    private static final int MAX_STEPS = 24;
     /** A sum that is not lower by this part is as low as it gets, but for rounding. */
     private static final double LOWER = 1 - 1e-14;
 
@@ -23,7 +23,7 @@ final class SwitchFreeRelaxation {
     private final double limit;
 
     private SwitchFreeRelaxation(LayeredGraph graph) {
-        int step = graph.rows.length == 1 ? 1 : Math.max(1, graph.head / FEW);
+        int step = graph.rows.length == 1 ? 1 : Math.max(1, graph.head / MAX_ROWS);
         int[] looked = IntStream.iterate(0, k -> k < graph.head, k -> k + step).toArray();
         NondominatedItems[] rows = new NondominatedItems[graph.rows.length];
         RowOrder order = new RowOrder();
@@ -57,7 +57,7 @@ final class SwitchFreeRelaxation {
         Sum late = at(0);
         Sum early = at(Double.POSITIVE_INFINITY);
         double slope = 0;
-        for (int step = 0; step < MOST_STEPS && late.seconds > limit && early.seconds < late.seconds; step++) {
+        for (int step = 0; step < MAX_STEPS && late.seconds > limit && early.seconds < late.seconds; step++) {
             slope = (early.cost - late.cost) / (late.seconds - early.seconds);
             Sum next = at(slope);
             if (next.value(slope) >= early.value(slope) * LOWER) {

@@ -20,7 +20,7 @@ import java.util.function.ToDoubleFunction;
 final class FastestPath {
     private static final int STOP_INTERVAL = 1024;
     /** Rounded sums closer than this, relative, are compared exactly. */
-    private static final double CLOSE = 1e-9;
+    private static final double MIN_ROUNDED_DIFFERENCE = 1e-9;
 
     private final ToDoubleFunction<EdgeServer> switchTime;
     private final List<EdgeServer> servers = new ArrayList<>();
@@ -157,7 +157,7 @@ final class FastestPath {
         /** Whether this and some more seconds are less than another sum. */
         boolean isBelow(Sum other, double more) {
             double here = rounded + more;
-            if (Math.abs(here - other.rounded) > CLOSE * (here + other.rounded)) {
+            if (Math.abs(here - other.rounded) > MIN_ROUNDED_DIFFERENCE * (here + other.rounded)) {
                 return here < other.rounded;
             }
             return exact.copy().add(more).addProduct(-1, other.exact).signum() < 0;

@@ -279,7 +279,7 @@ public record Planning(
 
     private Chance chance(EpochCosts costs, List<Action> actions) {
         double deadlineSeconds = problem.scenario().target().deadlineSeconds();
-        int fit = EpochsThatFit.of(deadlineSeconds, candidate.setup(), costs, candidate.costs(), actions, stop);
+        int fit = EpochsThatFit.count(deadlineSeconds, candidate.setup(), costs, candidate.costs(), actions, stop);
         return new Chance(
                 1 - candidate.epochs().neverProbability(), candidate.epochs().cumulative(fit));
     }

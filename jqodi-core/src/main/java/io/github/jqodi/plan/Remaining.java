@@ -35,7 +35,7 @@ final class Remaining {
         this.run = run;
     }
 
-    static Problem of(Problem whole, RunInProgress run) {
+    static Problem problem(Problem whole, RunInProgress run) {
         check(whole, run);
         Remaining remaining = new Remaining(whole, run);
         return new Problem(

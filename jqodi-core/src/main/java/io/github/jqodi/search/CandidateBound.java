@@ -27,7 +27,7 @@ public final class CandidateBound {
     /** Covers that of one more summand, as each epoch adds two to the shares. */
     private static final double ROUNDING_PER_EPOCH = 0x1p-51;
     /** Bounds near the limits of doubles are not trusted. */
-    private static final double MOST = 1e300;
+    private static final double MAX_SUM = 1e300;
 
     private static final double FIRST_STEP = 8;
     private static final double LAST_STEP = 1.15;
@@ -146,14 +146,14 @@ public final class CandidateBound {
     private double inTime(double multiplier) {
         double sum = sum(multiplier);
         double time = multiplier * capacity;
-        return sum + time < MOST ? constantCost + sum - time - rounding * (sum + Math.abs(time) + constantCost) : 0;
+        return sum + time < MAX_SUM ? constantCost + sum - time - rounding * (sum + Math.abs(time) + constantCost) : 0;
     }
 
     /** No plan is below this less λ times its deadline, up to the rounding of that product. */
     public double intercept(double multiplier) {
         double sum = sum(multiplier);
         double setup = multiplier * setupTime;
-        return sum < MOST ? (constantCost + sum + setup) * (1 - rounding) : 0;
+        return sum < MAX_SUM ? (constantCost + sum + setup) * (1 - rounding) : 0;
     }
 
     /** No plan is below this, whatever its deadline. */

@@ -6,7 +6,6 @@ import io.github.jqodi.cost.WorkLimits;
 import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Goal;
-import io.github.jqodi.plan.Infeasibility;
 import io.github.jqodi.plan.PreparedProblem;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
@@ -46,8 +45,7 @@ public final class CandidateDriver implements Solver {
      * @param perEpoch searches schedules whose actions may change from epoch to epoch
      * @param fixed searches schedules of one action
      */
-    CandidateDriver(
-            String name, String description, boolean prunes, CandidateSearch perEpoch, CandidateSearch fixed) {
+    CandidateDriver(String name, String description, boolean prunes, CandidateSearch perEpoch, CandidateSearch fixed) {
         this.name = name;
         this.description = description;
         this.prunes = prunes;
@@ -160,8 +158,7 @@ public final class CandidateDriver implements Solver {
         }
         List<CandidateResult> results = results(solve, queue, options, control);
         EnergyRelaxation relaxation = new EnergyRelaxation(this, problem, options, control);
-        return new JoinedResults(name, problem, relaxation.of(assessment), options)
-                .of(results, all, control);
+        return new JoinedResults(name, problem, relaxation.of(assessment), options).of(results, all, control);
     }
 
     /** What one solve leaves to the next: nothing that an answer depends on, only work. */
@@ -172,7 +169,8 @@ public final class CandidateDriver implements Solver {
 
         /** Takes another λ where it differs much; bounds at the same λ as before are known where little has changed. */
         void note(double latest) {
-            boolean close = latest < multiplier * MULTIPLIER_CHANGE_IGNORED && multiplier < latest * MULTIPLIER_CHANGE_IGNORED;
+            boolean close =
+                    latest < multiplier * MULTIPLIER_CHANGE_IGNORED && multiplier < latest * MULTIPLIER_CHANGE_IGNORED;
             multiplier = close ? multiplier : latest;
         }
     }

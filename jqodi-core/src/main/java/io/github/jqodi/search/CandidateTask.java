@@ -72,9 +72,7 @@ public record CandidateTask(
 
     /** A result with a warning, where the rule promises least energy after K_exp and that is not proven. */
     CandidateResult warned(CandidateResult result, boolean provenTail) {
-        return options.rule() == Rule.NOMINAL && !provenTail
-                ? result.withWarning(candidate.unprovenTail())
-                : result;
+        return options.rule() == Rule.NOMINAL && !provenTail ? result.withWarning(candidate.unprovenTail()) : result;
     }
 
     public boolean isStopped() {

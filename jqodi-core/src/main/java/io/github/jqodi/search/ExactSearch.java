@@ -137,7 +137,8 @@ final class ExactSearch implements CandidateSearch {
                 return found(head, reserve);
             } catch (Stopped stopped) {
                 Plan plan = reserve.orElseThrow().plan;
-                return task.warned(CandidateResult.feasible(plan, schedules.bound(head.lowerBound()), head.labels()), false);
+                return task.warned(
+                        CandidateResult.feasible(plan, schedules.bound(head.lowerBound()), head.labels()), false);
             }
         }
 

@@ -24,11 +24,11 @@ import java.util.Optional;
  */
 final class ExhaustiveSearch implements CandidateSearch {
     /** Schedules it is willing to try for one candidate. */
-    static final double MOST_SCHEDULES = 2e6;
+    static final double MAX_SCHEDULES = 2e6;
 
     private static final int STOP_INTERVAL = 1024;
     /** Epochs whose actions may differ, which a single action allows to be many; each is a step of a recursion. */
-    private static final int MOST_EPOCHS = 1000;
+    private static final int MAX_EPOCHS = 1000;
 
     private final boolean fixed;
 
@@ -51,16 +51,16 @@ final class ExhaustiveSearch implements CandidateSearch {
         Candidate candidate = task.candidate();
         int actions = candidate.actions().size();
         int epochs = candidate.robustEpochs();
-        if ((double) actions * epochs > MOST_SCHEDULES || (!fixed && epochs > MOST_EPOCHS)) {
+        if ((double) actions * epochs > MAX_SCHEDULES || (!fixed && epochs > MAX_EPOCHS)) {
             return Optional.of("exhaustive would have to cost " + actions + " actions in " + epochs
-                    + " epochs, its limits are " + (long) MOST_SCHEDULES
-                    + " costs and, where the action may change, " + MOST_EPOCHS + " epochs");
+                    + " epochs, its limits are " + (long) MAX_SCHEDULES
+                    + " costs and, where the action may change, " + MAX_EPOCHS + " epochs");
         }
         double schedules = fixed ? actions : Math.pow(actions, epochs);
-        return schedules <= MOST_SCHEDULES
+        return schedules <= MAX_SCHEDULES
                 ? Optional.empty()
                 : Optional.of("exhaustive would have to try " + String.format(Locale.ROOT, "%.3g", schedules)
-                        + " schedules, its limit is " + (long) MOST_SCHEDULES);
+                        + " schedules, its limit is " + (long) MAX_SCHEDULES);
     }
 
     @Override

@@ -27,7 +27,7 @@ final class MergedSearch implements CandidateSearch {
     private static final long SCORE_LABELS = 1_000_000;
 
     /** Pairs of head and tail the score is computed of at most. */
-    private static final double MOST_PAIRS = 1e8;
+    private static final double MAX_PAIRS = 1e8;
 
     private static final int PAIRS_BETWEEN_STOPS = 1 << 16;
 
@@ -129,7 +129,7 @@ final class MergedSearch implements CandidateSearch {
             StateLabels heads = label(
                     new Stretch(1, head, schedules.weights, setup, schedules.fastestTimes(head + 1, last), true),
                     SCORE_LABELS);
-            if (!heads.complete() || (double) heads.size() * tails.size() > MOST_PAIRS) {
+            if (!heads.complete() || (double) heads.size() * tails.size() > MAX_PAIRS) {
                 return leastEnergy(fixed, inverse);
             }
             return CandidateResult.optimal(schedules.plan(new Pairs(heads, tails).best()), labels);

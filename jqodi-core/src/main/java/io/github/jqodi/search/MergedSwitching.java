@@ -25,7 +25,7 @@ final class MergedSwitching {
     /** Labels the score of Algorithm 4 may take; it has no dominance to keep them few. */
     private static final long SCORE_LABELS = 300_000;
     /** Pairs of head and tail the score is computed of at most. */
-    private static final double MOST_PAIRS = 1e8;
+    private static final double MAX_PAIRS = 1e8;
 
     private final CandidateTask task;
     /** Weight of each epoch's energy. */
@@ -168,7 +168,7 @@ final class MergedSwitching {
                     heads.get().stream().filter(l -> l.server == server).toList();
             Optional<List<Label>> tails = label(start(server), head + 1, epochs(), rest, most, everyTail);
             count += (double) own.size() * tails.map(List::size).orElse(0);
-            if (tails.isEmpty() || count > MOST_PAIRS) {
+            if (tails.isEmpty() || count > MAX_PAIRS) {
                 return Optional.empty();
             }
             pairs.pair(own, tails.get());

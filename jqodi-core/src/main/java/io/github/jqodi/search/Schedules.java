@@ -21,7 +21,7 @@ public final class Schedules {
     /** What rounding the sum of a bound and the constant terms may add: two roundings, four times over. */
     private static final double BELOW = 1 - 0x1p-50;
     /** A plan of so many changing epochs is made within some milliseconds. */
-    private static final int LONG = 1 << 14;
+    private static final int MAX_QUICK_EPOCHS = 1 << 14;
 
     final Candidate candidate;
     final CostTable table;
@@ -105,7 +105,7 @@ public final class Schedules {
      * asked for every epoch in which costs change.
      */
     boolean areLong() {
-        return Math.min(candidate.robustEpochs(), candidate.costs().steadyFromEpoch()) > LONG;
+        return Math.min(candidate.robustEpochs(), candidate.costs().steadyFromEpoch()) > MAX_QUICK_EPOCHS;
     }
 
     Plan plan(int[] columns) {

@@ -71,7 +71,8 @@ final class SwitchingSearch implements BoundedSearch {
             return found(head, reserve.isPresent() ? limits.stop() : Stopped.NEVER);
         } catch (Stopped stopped) {
             return task.warned(
-                    CandidateResult.feasible(reserve.orElseThrow(), schedules.bound(head.lowerBound()), head.labels()), false);
+                    CandidateResult.feasible(reserve.orElseThrow(), schedules.bound(head.lowerBound()), head.labels()),
+                    false);
         }
     }
 

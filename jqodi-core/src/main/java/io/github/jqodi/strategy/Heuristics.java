@@ -65,7 +65,7 @@ final class Heuristics {
         Assessment assessment = ConstraintRelaxation.assess(problem, options, control);
         for (Candidate candidate : assessment.candidates()) {
             CandidateTask task = task(problem, candidate, options, control);
-            if (Infeasibilities.of(task.goal(), candidate, task.candidate(), task.table(), control::stop)
+            if (Infeasibilities.explain(task.goal(), candidate, task.candidate(), task.table(), control::stop)
                     .isPresent()) {
                 continue;
             }
@@ -206,7 +206,8 @@ final class Heuristics {
     /** Whether any schedule can be run, in time or not. */
     private static boolean runnable(CandidateTask task) {
         Scenario endless = ConstraintRelaxation.withoutLimits(task.problem()).scenario();
-        return Infeasibilities.of(Goal.of(endless), task.original(), task.candidate(), task.table(), task::isStopped)
+        return Infeasibilities.explain(
+                        Goal.of(endless), task.original(), task.candidate(), task.table(), task::isStopped)
                 .isEmpty();
     }
 

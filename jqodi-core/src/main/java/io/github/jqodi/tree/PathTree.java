@@ -29,7 +29,6 @@ public final class PathTree extends Branch {
     /** Bytes of {@code T}, {@code E} and {@code firstChild} together. */
     public static final int BYTES_PER_VERTEX = 2 * Double.BYTES + Integer.BYTES;
 
-
     private final Column[] seconds;
     private final Column[] joules;
     private final int[][] firstChild;

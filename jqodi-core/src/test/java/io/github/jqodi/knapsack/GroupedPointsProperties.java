@@ -17,7 +17,7 @@ class GroupedPointsProperties {
     @Property(tries = 500, seed = "67", shrinking = ShrinkingMode.OFF)
     void oneOfThemIsBestAtEveryMultiplier(@ForAll long seed) {
         GroupedInstance instance = unlimited(GroupedKnapsackProperties.random(seed));
-        List<int[]> points = GroupedPoints.of(instance, Limits.NONE);
+        List<int[]> points = GroupedPoints.choices(instance, Limits.NONE);
         List<Choice> choices = StateValuesProperties.choices(instance, 0, instance.before());
         assertEquals(choices.isEmpty(), points.isEmpty());
         Statistics.label("more than two").collect(points.size() > 2);
@@ -36,7 +36,7 @@ class GroupedPointsProperties {
     @Property(tries = 500, seed = "68", shrinking = ShrinkingMode.OFF)
     void theyGetSlowerAndCheaper(@ForAll long seed) {
         GroupedInstance instance = unlimited(GroupedKnapsackProperties.random(seed));
-        List<int[]> points = GroupedPoints.of(instance, Limits.NONE);
+        List<int[]> points = GroupedPoints.choices(instance, Limits.NONE);
         double slope = Double.POSITIVE_INFINITY;
         for (int i = 2; i < points.size(); i++) {
             double seconds = seconds(instance, points.get(i)) - seconds(instance, points.get(i - 1));

@@ -105,7 +105,8 @@ class EpochsThatFitTest {
         List<Action> actions = Collections.nCopies(3, onA);
         EpochCosts costs = new EpochCosts(List.of(), candidate.costs(), actions, () -> false);
         assertEquals(
-                epochs, EpochsThatFit.of(deadline, candidate.setup(), costs, candidate.costs(), actions, () -> false));
+                epochs,
+                EpochsThatFit.count(deadline, candidate.setup(), costs, candidate.costs(), actions, () -> false));
     }
 
     @Test

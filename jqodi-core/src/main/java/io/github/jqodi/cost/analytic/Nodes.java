@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** The nodes and links an action on one server uses, with all their unit costs that are the same in every epoch. */
 final class Nodes {
     /** Epochs whose rates are kept. */
-    private static final int MOST_KEPT = 1024;
+    private static final int MAX_KEPT = 1024;
 
     private final Cloud cloud;
     private final Device device;
@@ -170,14 +170,14 @@ final class Nodes {
         if (plain.isPresent()) {
             return lastRates.get(epoch, () -> priced(plain.get().rates(epoch)));
         }
-        return epoch < MOST_KEPT ? kept(epoch) : LinkRates.of(server, epoch);
+        return epoch < MAX_KEPT ? kept(epoch) : LinkRates.of(server, epoch);
     }
 
     /** Threads may work out the same rates; those of an epoch are equal, and complete wherever they are seen. */
     private LinkRates kept(int epoch) {
         @Nullable LinkRates @Nullable [] kept = changingRates;
         if (kept == null) {
-            kept = new LinkRates[Math.min(steadyFromEpoch, MOST_KEPT)];
+            kept = new LinkRates[Math.min(steadyFromEpoch, MAX_KEPT)];
             changingRates = kept;
         }
         LinkRates known = kept[epoch];

@@ -198,10 +198,6 @@ enum Term {
         return ordinal();
     }
 
-    Part part() {
-        return part;
-    }
-
     /** The rows of a part, in order; not to be changed. */
     @SuppressWarnings("EnumOrdinal") // parts are no more than the first index of an array made here
     static Term[] of(Part part) {

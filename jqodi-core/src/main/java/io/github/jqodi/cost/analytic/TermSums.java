@@ -207,8 +207,8 @@ final class TermSums {
 
     /** The rows of one part, in order. Unit costs come as arrays in which each row knows its place. */
     static final class Rows {
-        /** Cuts that are summed row by row. */
-        private static final int LONG = 4;
+        /** So many cuts and more are summed row by row. */
+        private static final int MIN_CUTS_BY_ROW = 4;
 
         private final Row[] rows;
         /** How many rows come before the first one that servers charge for. */
@@ -263,7 +263,7 @@ final class TermSums {
                 double[] joules,
                 int from,
                 int to) {
-            if (to - from >= LONG) {
+            if (to - from >= MIN_CUTS_BY_ROW) {
                 fillSeconds(timeFactors, cut, seconds, from, to);
                 fillJoules(joulesPerUnit, cut, joules, from, to);
                 return;
@@ -283,7 +283,7 @@ final class TermSums {
                 int from,
                 int to,
                 Beginning beginning) {
-            if (to - from < LONG || shared == 0) {
+            if (to - from < MIN_CUTS_BY_ROW || shared == 0) {
                 fill(timeFactors, joulesPerUnit, cut, seconds, joules, from, to);
                 return;
             }
@@ -315,7 +315,7 @@ final class TermSums {
          * cut where there are few, as a loop over a row costs more than the row then.
          */
         void fillSeconds(double[] timeFactors, int cut, double[] out, int from, int to) {
-            if (to - from < LONG) {
+            if (to - from < MIN_CUTS_BY_ROW) {
                 for (int i = from; i < to; i++) {
                     out[i] = seconds(timeFactors, cut + i - from);
                 }
@@ -346,7 +346,7 @@ final class TermSums {
 
         /** The same, joules. */
         void fillJoules(double[] joulesPerUnit, int cut, double[] out, int from, int to) {
-            if (to - from < LONG) {
+            if (to - from < MIN_CUTS_BY_ROW) {
                 for (int i = from; i < to; i++) {
                     out[i] = joules(joulesPerUnit, cut + i - from);
                 }
