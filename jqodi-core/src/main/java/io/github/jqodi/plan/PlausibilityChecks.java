@@ -52,7 +52,7 @@ public final class PlausibilityChecks {
      *
      * @param scenario the scenario
      * @param costModel its costs
-     * @param servers what is said of one server, {@link #of(EdgeServer)} or what is known of it already
+     * @param servers what is said of one server, {@link #warnings(EdgeServer)} or what is known of it already
      * @return what looks like a slip
      */
     static List<Warning> in(Scenario scenario, CostModel costModel, Function<EdgeServer, List<Warning>> servers) {
