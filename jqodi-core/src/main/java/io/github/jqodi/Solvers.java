@@ -1,7 +1,7 @@
 package io.github.jqodi;
 
 import io.github.jqodi.base.Check;
-import io.github.jqodi.search.CandidateDriver;
+import io.github.jqodi.search.SolverCatalog;
 import io.github.jqodi.solve.Solver;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ public final class Solvers {
      * {@return the solver for every day: proven optimal plans by dominance, a linear relaxation and a label search}
      */
     public static Solver exact() {
-        return CandidateDriver.exact();
+        return SolverCatalog.exact();
     }
 
     /**
@@ -32,14 +32,14 @@ public final class Solvers {
      */
     public static Solver approximate(double epsilon) {
         Check.that(epsilon > 0 && epsilon <= 1, "epsilon", epsilon, "must be above 0 and at most 1", "");
-        return CandidateDriver.approximate(epsilon);
+        return SolverCatalog.approximate(epsilon);
     }
 
     /**
      * {@return the reference: tries every schedule and refuses what has more than two million of them}
      */
     public static Solver exhaustive() {
-        return CandidateDriver.exhaustive();
+        return SolverCatalog.exhaustive();
     }
 
     /**
@@ -47,14 +47,14 @@ public final class Solvers {
      *     trees of more than five million vertices}
      */
     public static Solver paths() {
-        return CandidateDriver.paths();
+        return SolverCatalog.paths();
     }
 
     /**
      * {@return a second exact method, independent of the first: merged states that carry Pareto labels}
      */
     public static Solver merged() {
-        return CandidateDriver.merged();
+        return SolverCatalog.merged();
     }
 
     /**
@@ -63,7 +63,7 @@ public final class Solvers {
      *     does not know the rule {@code paper}}
      */
     public static Solver bellman() {
-        return CandidateDriver.bellman();
+        return SolverCatalog.bellman();
     }
 
     /**

@@ -13,7 +13,7 @@ public final class Check {
     private static final int LONGEST_SENTENCE = 1000;
 
     /** The largest number of which any number of epochs can be added up and stays finite. */
-    public static final double LARGEST_SUMMAND = 1e290;
+    public static final double MAX_SUMMAND = 1e290;
 
     private Check() {}
 
@@ -103,7 +103,7 @@ public final class Check {
      * @return the value, with -0.0 turned into 0.0
      */
     public static double summand(String field, double value) {
-        that(value >= 0 && value <= LARGEST_SUMMAND, field, value, "must be from 0 to 1e290", "");
+        that(value >= 0 && value <= MAX_SUMMAND, field, value, "must be from 0 to 1e290", "");
         return value + 0.0;
     }
 

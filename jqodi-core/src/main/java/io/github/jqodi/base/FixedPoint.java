@@ -12,7 +12,7 @@ public final class FixedPoint {
     private static final int WORD_BITS = 62;
     private static final long MASK = (1L << WORD_BITS) - 1;
     private static final int MANTISSA_BITS = 52;
-    private static final int LEAST_EXPONENT = -1074;
+    private static final int MIN_EXPONENT = -1074;
     /** Room for sums of a million of the largest numbers. */
     private static final int HEADROOM_BITS = 22;
 
@@ -255,6 +255,6 @@ public final class FixedPoint {
     }
 
     private static int exponent(double value) {
-        return Math.max(Math.getExponent(value) - MANTISSA_BITS, LEAST_EXPONENT);
+        return Math.max(Math.getExponent(value) - MANTISSA_BITS, MIN_EXPONENT);
     }
 }

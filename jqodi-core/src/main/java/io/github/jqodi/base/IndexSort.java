@@ -4,11 +4,11 @@ import java.util.function.BooleanSupplier;
 
 /** Sorts indices by two arrays of numbers without boxing. Quicksort with the median of three, insertion for short runs. */
 public final class IndexSort {
-    private static final int SHORT = 12;
+    private static final int MAX_INSERTED_RUN = 12;
     /** Places an entry may move on average until an order counts as lost. */
-    private static final int NEAR = 4;
+    private static final int MAX_MEAN_MOVES = 4;
     /** Shorter runs are sorted without a look at the stop signal. */
-    private static final int LONG = 1 << 14;
+    private static final int MIN_STOPPABLE_RUN = 1 << 14;
 
     private final double[] first;
     private final double[] second;
@@ -66,7 +66,7 @@ public final class IndexSort {
      */
     public static void restore(double[] first, double[] second, int[] order, BooleanSupplier stop) {
         IndexSort sort = new IndexSort(first, second, order, stop);
-        if (!sort.insert(0, order.length - 1, (long) NEAR * order.length)) {
+        if (!sort.insert(0, order.length - 1, (long) MAX_MEAN_MOVES * order.length)) {
             sort.sort(0, order.length - 1);
         }
     }
@@ -131,7 +131,7 @@ public final class IndexSort {
     private void sort(int from, int to) {
         int low = from;
         int high = to;
-        while (high - low > SHORT) {
+        while (high - low > MAX_INSERTED_RUN) {
             int split = partition(low, high);
             if (split - low < high - split) {
                 sort(low, split);
@@ -146,7 +146,7 @@ public final class IndexSort {
 
     /** Hoare's partition: everything up to the place returned is not after anything after it. */
     private int partition(int low, int high) {
-        if (high - low >= LONG) {
+        if (high - low >= MIN_STOPPABLE_RUN) {
             Stopped.when(stop);
         }
         int pivot = median(order[low], order[(low + high) >>> 1], order[high]);

@@ -20,9 +20,9 @@ public final class IoReason {
      * @param e why a file could not be read or written
      * @return words, not a sentence
      */
-    public static String of(Exception e) {
+    public static String text(Exception e) {
         if (e instanceof UncheckedIOException unchecked) {
-            return of(Objects.requireNonNull(unchecked.getCause()));
+            return text(Objects.requireNonNull(unchecked.getCause()));
         }
         if (e instanceof InvalidPathException path) {
             return path.getReason();
@@ -40,7 +40,9 @@ public final class IoReason {
      * @return words, not a sentence
      */
     public static String withFile(IOException e) {
-        return e instanceof FileSystemException file && file.getFile() != null ? file.getFile() + ": " + of(e) : of(e);
+        return e instanceof FileSystemException file && file.getFile() != null
+                ? file.getFile() + ": " + text(e)
+                : text(e);
     }
 
     private static String ofKind(FileSystemException e) {

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
  * letters differ, or the one asked for is the beginning of the other; numbers are near to none. Immutable.
  */
 public final class KnownNames {
-    private static final int MOST_LISTED = 20;
-    private static final int MOST_NEAR = 3;
+    private static final int MAX_LISTED = 20;
+    private static final int MAX_NEAR = 3;
     private static final int LONGEST_COMPARED = 100;
 
     private final Set<String> names;
@@ -75,8 +75,8 @@ public final class KnownNames {
      * {@return the names, separated by commas; of many the first 20}
      */
     public String listed() {
-        int more = names.size() - MOST_LISTED;
-        String first = names.stream().limit(MOST_LISTED).collect(Collectors.joining(", "));
+        int more = names.size() - MAX_LISTED;
+        String first = names.stream().limit(MAX_LISTED).collect(Collectors.joining(", "));
         return (names.isEmpty() ? "none" : first) + (more > 0 ? " and " + more + " more" : "");
     }
 
@@ -90,7 +90,7 @@ public final class KnownNames {
         return names.stream()
                 .filter(name -> isNear(asked, name))
                 .sorted(Comparator.comparingInt(name -> distance(asked, name)))
-                .limit(MOST_NEAR)
+                .limit(MAX_NEAR)
                 .toList();
     }
 

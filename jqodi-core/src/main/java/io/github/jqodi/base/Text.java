@@ -19,17 +19,17 @@ public final class Text {
     private static final int CERTAIN_DIGITS = 15;
 
     /** Digits that tell every double from its neighbours. */
-    private static final int MOST_DIGITS = 17;
+    private static final int MAX_DIGITS = 17;
 
     /** To the nearest, then to either side: the doubles below a power of two lie closer than those above. */
     private static final List<RoundingMode> ROUNDINGS =
             List.of(RoundingMode.HALF_EVEN, RoundingMode.FLOOR, RoundingMode.CEILING);
 
     /** Whole numbers below it are as short as they are. */
-    private static final double LARGEST_WHOLE = 1e15;
+    private static final double MAX_WHOLE = 1e15;
 
-    private static final int LEAST_PLAIN_EXPONENT = -6;
-    private static final int LEAST_LARGE_EXPONENT = 21;
+    private static final int MIN_PLAIN_EXPONENT = -6;
+    private static final int MIN_LARGE_EXPONENT = 21;
 
     private Text() {}
 
@@ -96,7 +96,7 @@ public final class Text {
         if (!Double.isFinite(value)) {
             return String.valueOf(value);
         }
-        if (value == Math.rint(value) && Math.abs(value) < LARGEST_WHOLE) {
+        if (value == Math.rint(value) && Math.abs(value) < MAX_WHOLE) {
             return Long.toString((long) value);
         }
         String printed = Double.toString(value);
@@ -105,7 +105,7 @@ public final class Text {
         }
         BigDecimal digits = fewestDigits(value);
         int exponent = digits.precision() - digits.scale() - 1;
-        if (exponent >= LEAST_PLAIN_EXPONENT && exponent < LEAST_LARGE_EXPONENT) {
+        if (exponent >= MIN_PLAIN_EXPONENT && exponent < MIN_LARGE_EXPONENT) {
             return digits.toPlainString();
         }
         String mantissa = digits.movePointLeft(exponent).toPlainString();
@@ -123,7 +123,7 @@ public final class Text {
             return printed;
         }
         BigDecimal exact = new BigDecimal(value);
-        for (int digits = isNormal ? CERTAIN_DIGITS : 1; digits < MOST_DIGITS; digits++) {
+        for (int digits = isNormal ? CERTAIN_DIGITS : 1; digits < MAX_DIGITS; digits++) {
             for (RoundingMode mode : ROUNDINGS) {
                 BigDecimal rounded = exact.round(new MathContext(digits, mode));
                 if (rounded.doubleValue() == value) {
@@ -131,7 +131,7 @@ public final class Text {
                 }
             }
         }
-        return exact.round(new MathContext(MOST_DIGITS, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+        return exact.round(new MathContext(MAX_DIGITS, RoundingMode.HALF_EVEN)).stripTrailingZeros();
     }
 
     /**

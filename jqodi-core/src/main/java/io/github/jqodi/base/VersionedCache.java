@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the values
  */
 public final class VersionedCache<K, V> {
-    private static final int MOST_KEYS = 10_000;
+    private static final int MAX_KEYS = 10_000;
 
     private final Map<K, Known<V>> entries = new ConcurrentHashMap<>();
     /** Null where values are counted. */
@@ -27,7 +27,7 @@ public final class VersionedCache<K, V> {
 
     /** An empty cache of ten thousand values at most. */
     public VersionedCache() {
-        this(MOST_KEYS);
+        this(MAX_KEYS);
     }
 
     /**

@@ -20,7 +20,7 @@ import java.util.UUID;
  * device, is written to as it is.
  */
 public final class WholeFile {
-    private static final int MOST_LINKS = 40;
+    private static final int MAX_LINKS = 40;
 
     private WholeFile() {}
 
@@ -59,7 +59,7 @@ public final class WholeFile {
     private static Path followed(Path file) throws IOException {
         Path place = file;
         for (int links = 0; Files.isSymbolicLink(place); links++) {
-            if (links == MOST_LINKS) {
+            if (links == MAX_LINKS) {
                 throw new FileSystemLoopException(file.toString());
             }
             place = place.resolveSibling(Files.readSymbolicLink(place));

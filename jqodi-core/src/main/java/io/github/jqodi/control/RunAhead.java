@@ -15,6 +15,7 @@ import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Selection;
 import io.github.jqodi.scenario.Target;
 import io.github.jqodi.search.CandidateDriver;
+import io.github.jqodi.search.SolverCatalog;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import java.util.Collection;
@@ -57,7 +58,7 @@ final class RunAhead {
         Basis(Problem problem, ControlOptions options) {
             this.problem = problem;
             this.options = options;
-            this.solver = CandidateDriver.exact().prepare(problem);
+            this.solver = SolverCatalog.exact().prepare(problem);
             this.solving = SolveOptions.DEFAULT
                     .withRule(Rule.EXPECTED)
                     .withMaxLabels(options.maxLabels())

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param ineffective why the action cannot be taken; empty if it can
  */
 public record Cost(double seconds, double joules, List<CostItem> items, Optional<Ineffective> ineffective) {
-    private static final double LARGEST = Check.LARGEST_SUMMAND;
+    private static final double MAX_SUMMAND = Check.MAX_SUMMAND;
 
     /**
      * Copies the rows.
@@ -47,8 +47,8 @@ public record Cost(double seconds, double joules, List<CostItem> items, Optional
         if (!canBeAddedUp(seconds, joules)) {
             return ineffective(new Ineffective(
                     Ineffective.Kind.OVERFLOW,
-                    "time " + seconds + " s or energy " + joules + " J is above " + LARGEST,
-                    LARGEST,
+                    "time " + seconds + " s or energy " + joules + " J is above " + MAX_SUMMAND,
+                    MAX_SUMMAND,
                     Math.max(seconds, joules)));
         }
         return new Cost(seconds, joules, items, Optional.empty());
@@ -79,6 +79,6 @@ public record Cost(double seconds, double joules, List<CostItem> items, Optional
      * @return whether both are at most 1e290
      */
     public static boolean canBeAddedUp(double seconds, double joules) {
-        return seconds <= LARGEST && joules <= LARGEST;
+        return seconds <= MAX_SUMMAND && joules <= MAX_SUMMAND;
     }
 }

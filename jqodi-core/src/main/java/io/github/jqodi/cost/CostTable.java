@@ -307,6 +307,20 @@ public final class CostTable {
     }
 
     /**
+     * {@return the times of all rows, which are not to be changed}
+     */
+    public double[][] allSeconds() {
+        return seconds.clone();
+    }
+
+    /**
+     * {@return the energies of all rows, which are not to be changed}
+     */
+    public double[][] allJoules() {
+        return joules.clone();
+    }
+
+    /**
      * The fastest action of one row.
      *
      * @param row index from 0

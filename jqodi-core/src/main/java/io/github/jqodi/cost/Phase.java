@@ -16,7 +16,7 @@ public enum Phase {
     UPLOAD,
     /** Fixed cost of an epoch on a server. */
     OVERHEAD,
-    /** Change to another server than that of the epoch before. */
+    /** Switch to another server than that of the epoch before. */
     SWITCH,
     /** Waiting for others. */
     IDLE,

@@ -195,15 +195,15 @@ final class DevicePricing {
         return new Answer(bound * BELOW, Optional.ofNullable(column));
     }
 
-    /** The best schedule of a table, with what changes of the server cost; empty where a limit ends the search without a bound. */
+    /** The best schedule of a table, with what switches of the server cost; empty where a limit ends the search without a bound. */
     private static Optional<Outcome> solved(PairTable table, double[] prices, double[][] cost, BooleanSupplier stop) {
         table.price(prices, cost);
         Instance instance = table.instance(cost);
         Limits limits = new Limits(EXACT_LABELS, EXACT_GAP, stop);
         try {
             return Optional.of(
-                    table.entries().isPresent()
-                            ? GroupedKnapsack.of(table.entries().get().grouped(instance, prices), limits)
+                    table.switchCosts().isPresent()
+                            ? GroupedKnapsack.of(table.switchCosts().get().grouped(instance, prices), limits)
                                     .solve(limits)
                             : Knapsack.solve(instance, limits));
         } catch (Stopped e) {

@@ -30,7 +30,7 @@ final class Mixtures {
     }
 
     /**
-     * The mixture of least energy that fits, if one beats a value. What changes of the server cost is counted in the mixture
+     * The mixture of least energy that fits, if one beats a value. What switches of the server cost is counted in the mixture
      * alone, as far as it differs from the base, so that one that only seems to beat the value is not told.
      *
      * @param table of both schedules

@@ -43,8 +43,8 @@ final class PairTable {
     private final double setupJoules;
     private final int[] setupRows;
     private final double setupBusy;
-    /** What changes of the server cost; null where they cost nothing or cannot be. */
-    private final @Nullable Entries entries;
+    /** What switches of the server cost; null where they cost nothing or cannot be. */
+    private final @Nullable SwitchCosts switchCosts;
 
     private final ClassRelaxation relaxation;
 
@@ -65,7 +65,7 @@ final class PairTable {
         this.setupJoules = candidate.setup().joules();
         this.setupRows = draft.setupRows;
         this.setupBusy = candidate.setup().seconds() * draft.runs;
-        this.entries = draft.entries;
+        this.switchCosts = draft.switchCosts;
         this.groupOf = new int[weight.length];
         this.relaxation = grouped();
     }
@@ -121,9 +121,9 @@ final class PairTable {
         return !fixed;
     }
 
-    /** What changes of the server cost, which {@link #relaxation} and {@link #instance} leave out. */
-    Optional<Entries> entries() {
-        return Optional.ofNullable(entries);
+    /** What switches of the server cost, which {@link #relaxation} and {@link #instance} leave out. */
+    Optional<SwitchCosts> switchCosts() {
+        return Optional.ofNullable(switchCosts);
     }
 
     int epochs() {
@@ -188,8 +188,8 @@ final class PairTable {
                 return false;
             }
             sum.add(t);
-            if (entries != null) {
-                sum.add(entries.seconds(items, k));
+            if (switchCosts != null) {
+                sum.add(switchCosts.seconds(items, k));
             }
         }
         return sum.compareTo(limit) < 0;
@@ -207,9 +207,9 @@ final class PairTable {
             }
             energy += sum * joules[rowOfEpoch[from]][items[from]];
             loads.add(busy(from), items[from], sum);
-            if (entries != null) {
-                energy += weight[from] * entries.joules(items, from);
-                entries.addTo(loads, items, from, weight[from]);
+            if (switchCosts != null) {
+                energy += weight[from] * switchCosts.joules(items, from);
+                switchCosts.addTo(loads, items, from, weight[from]);
             }
             from = to;
         }

@@ -96,7 +96,7 @@ final class PairTables {
         double runs;
 
         @Nullable
-        Entries entries;
+        SwitchCosts switchCosts;
         /** By server how many of its rows are entered. */
         int[] entered;
     }
@@ -162,7 +162,7 @@ final class PairTables {
         }
         int[] kept = kept(draft);
         Draft all = only(draft, kept);
-        all.entries = entries(draft, kept);
+        all.switchCosts = switchCosts(draft, kept);
         tables.add(new PairTable(all, true, false));
         int cuts = draft.candidate.actions().cutCount();
         for (int x = 0; x < draft.candidate.actions().servers().size(); x++) {
@@ -174,7 +174,7 @@ final class PairTables {
         }
     }
 
-    private Entries entries(Draft draft, int[] kept) {
+    private SwitchCosts switchCosts(Draft draft, int[] kept) {
         ActionGrid actions = draft.candidate.actions();
         int[] servers =
                 Arrays.stream(kept).map(i -> i / actions.cutCount()).distinct().toArray();
@@ -183,7 +183,7 @@ final class PairTables {
                 .toArray();
         List<EdgeServer> used =
                 Arrays.stream(servers).mapToObj(actions.servers()::get).toList();
-        return new Entries(serverOf, used, rows, runs);
+        return new SwitchCosts(serverOf, used, rows, runs);
     }
 
     private Draft draft(Candidate candidate) {

@@ -5,7 +5,7 @@ import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.Cost;
 import io.github.jqodi.cost.CostModel;
 import io.github.jqodi.cost.CostRows;
-import io.github.jqodi.cost.EnteringCosts;
+import io.github.jqodi.cost.FirstSwitchCosts;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.ScenarioCosts;
 import io.github.jqodi.scenario.Inference;
@@ -61,9 +61,9 @@ record StretchedCosts(CostModel costs, SharedRows rows) implements CostModel {
         return costs instanceof Trusted ? new OfTrusted(costs, waiting) : new Stretched(costs, waiting);
     }
 
-    /** Costs of which the items wait; the change of the server in front of a run in progress waits for nobody. */
+    /** Costs of which the items wait; the switch of the server in front of a run in progress waits for nobody. */
     static ModelCosts waiting(ModelCosts costs) {
-        return costs instanceof EnteringCosts entering ? entering.costs() : costs;
+        return costs instanceof FirstSwitchCosts switching ? switching.costs() : costs;
     }
 
     @Override

@@ -14,8 +14,8 @@ import io.github.jqodi.plan.Rule;
 import io.github.jqodi.scenario.QuantizedModel;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.search.CandidateBound;
-import io.github.jqodi.search.CandidateDriver;
 import io.github.jqodi.search.SearchControl;
+import io.github.jqodi.search.SolverCatalog;
 import io.github.jqodi.solve.PreparedSolver;
 import io.github.jqodi.solve.SolveListener;
 import io.github.jqodi.solve.SolveOptions;
@@ -117,7 +117,7 @@ public final class Frontier {
         if (tooShort == Double.POSITIVE_INFINITY) {
             return this;
         }
-        PreparedSolver prepared = CandidateDriver.exact().prepare(problem);
+        PreparedSolver prepared = SolverCatalog.exact().prepare(problem);
         SolveOptions quiet = options.withAlternatives(0).withListener(SolveListener.NONE);
         FirstStep first = new FirstStep(limit -> prepared.solve(within(limit), control.remaining(quiet)), this::needed);
         first.between(tooShort, envelope.deadline(0));

@@ -23,7 +23,7 @@ final class FrontierBound {
 
     FrontierBound(CandidateBound bound, double[] multipliers) {
         this.bound = bound;
-        this.fastestSeconds = bound.fastestSeconds();
+        this.fastestSeconds = bound.fastestTime();
         this.leastObjective = bound.leastObjective();
         this.multipliers = multipliers;
         this.intercepts = new double[multipliers.length];

@@ -111,12 +111,6 @@ final class FrontierPoints {
 
     private void addPerEpoch(Candidate candidate, CostTable table) {
         double[] weights = options.rule().weights(candidate);
-        double[][] seconds = new double[table.rows()][];
-        double[][] joules = new double[table.rows()][];
-        for (int row = 0; row < table.rows(); row++) {
-            seconds[row] = table.seconds(row);
-            joules[row] = table.joules(row);
-        }
         int weighted = 0;
         int unweighted = 0;
         int[] rowOf = new int[weights.length];
@@ -134,7 +128,7 @@ final class FrontierPoints {
         if (Arrays.stream(fastest).anyMatch(t -> t == Double.POSITIVE_INFINITY)) {
             return;
         }
-        Instance instance = Instance.builder(seconds, joules)
+        Instance instance = Instance.builder(table.allSeconds(), table.allJoules())
                 .classes(Arrays.copyOf(rowOf, weighted))
                 .weights(Arrays.copyOf(weight, weighted))
                 .spent(candidate.spentSeconds())
@@ -150,7 +144,7 @@ final class FrontierPoints {
         }
     }
 
-    /** Schedules that pay for changes of the server. */
+    /** Schedules that pay for switches of the server. */
     private void addSwitching(Candidate candidate) {
         CostTable table = CostTable.nondominatedByServer(
                 candidate.costs(), candidate.actions(), candidate.robustEpochs(), control.limits(options));
@@ -159,14 +153,14 @@ final class FrontierPoints {
         ServerGroups servers = new ServerGroups(table, goal);
         GroupedInstance instance = servers.instance(1, weights, spent, GroupedInstance.NONE_BEFORE, Double.MAX_VALUE);
         Limits limits = new Limits(options.labelBudget(), 0, control::stop);
-        for (int[] columns : GroupedPoints.of(instance, limits)) {
+        for (int[] columns : GroupedPoints.choices(instance, limits)) {
             ExactSum seconds = ExactSum.of(spent);
             ExactSum joules = ExactSum.of(constantJoules);
             for (int k = 0; k < columns.length; k++) {
                 int row = table.rowOf(k + 1);
-                seconds.add(table.seconds(row)[columns[k]]).add(servers.switchSeconds(columns, k));
+                seconds.add(table.seconds(row)[columns[k]]).add(servers.switchTime(columns, k));
                 joules.addProduct(weights[k], table.joules(row)[columns[k]])
-                        .addProduct(weights[k], servers.switchJoules(columns, k));
+                        .addProduct(weights[k], servers.switchCost(columns, k));
             }
             if (!add(seconds.nextAbove(), joules)) {
                 openAbove = seconds.nextAbove();

@@ -189,7 +189,7 @@ final class FleetReader {
             String known = templates.isEmpty() ? "" : " Templates are " + String.join(", ", templates.keySet()) + ".";
             throw error(in, field, "('" + name + "') cannot be read: no such file beside the fleet's." + known);
         } catch (IOException e) {
-            throw error(in, field, "('" + name + "') cannot be read: " + IoReason.of(e));
+            throw error(in, field, "('" + name + "') cannot be read: " + IoReason.text(e));
         }
     }
 

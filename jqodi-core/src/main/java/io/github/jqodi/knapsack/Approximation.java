@@ -20,7 +20,7 @@ import java.util.Optional;
  * taken a little smaller than asked for, and lower bounds a little lower, by far more than the rounding of a compensated sum.
  */
 public final class Approximation {
-    /** Covers the rounding of costs. */
+    /** Covers the rounding of costs, some thousand roundings of it. */
     private static final double BELOW = 1 - 0x1p-40;
 
     private Approximation() {}

@@ -10,7 +10,7 @@ import java.util.Optional;
 abstract class BandSearch {
     private static final int FIRST_BAND = 256;
     /** A band is widened fast as long as it is cheap, and slowly where a step too far would be dear. */
-    private static final long FEW_LABELS = 2000;
+    private static final long MIN_DEAR_LABELS = 2000;
 
     private static final double FAST_GROWTH = 4;
     private static final double SLOW_GROWTH = 1.6;
@@ -88,41 +88,70 @@ abstract class BandSearch {
     }
 
     private Outcome search(GapSearch made) {
-        double band = firstBand();
-        long lastLabels = 0;
-        while (true) {
-            boolean last = bound + band >= upper;
-            double ceiling = last ? upper : bound + band;
-            long before = labels();
-            GapSearch.Found run = made.run(ceiling + rounding, mostLabels(), limits);
-            if (run.aborted() && improves()) {
-                if (isProvenAside()) {
-                    return outcome(upper, best, upper, true);
-                }
-                band = firstBand();
-                continue;
-            }
-            if (run.aborted()) {
-                return outcome(upper, best, bound, false);
-            }
-            if (run.choice().isPresent()) {
-                int[] found = run.choice().get();
-                double cost = cost(found);
-                if (cost < coarse) {
-                    return from(found, labels()).search();
-                }
-                if (last || cost <= ceiling) {
-                    return outcome(cost, found, cost, true);
-                }
-                offer(found, cost);
-            }
-            if (last) {
-                return outcome(upper, best, upper, true);
-            }
-            bound = Math.min(ceiling, upper);
-            long labels = labels() - before;
-            boolean cheap = labels < FEW_LABELS || labels < CHEAP_RISE * lastLabels;
-            band *= cheap ? FAST_GROWTH : SLOW_GROWTH;
+        BandWidth width = new BandWidth(firstBand());
+        Optional<Outcome> outcome = Optional.empty();
+        while (outcome.isEmpty()) {
+            outcome = step(made, width);
+        }
+        return outcome.get();
+    }
+
+    /** Looks for choices in the band at hand and widens it; empty where the search is to go on. */
+    private Optional<Outcome> step(GapSearch made, BandWidth width) {
+        boolean last = bound + width.cost >= upper;
+        double ceiling = last ? upper : bound + width.cost;
+        long before = labels();
+        GapSearch.Found run = made.run(ceiling + rounding, mostLabels(), limits);
+        if (run.aborted()) {
+            return aborted(width);
+        }
+        Optional<Outcome> found = run.choice().flatMap(choice -> found(choice, ceiling, last));
+        if (found.isPresent() || last) {
+            return found.or(() -> Optional.of(outcome(upper, best, upper, true)));
+        }
+        bound = Math.min(ceiling, upper);
+        width.widen(labels() - before);
+        return Optional.empty();
+    }
+
+    /** The end of a search that took all labels of a run; empty if it is to go on since a better choice was looked for. */
+    private Optional<Outcome> aborted(BandWidth width) {
+        if (!improves()) {
+            return Optional.of(outcome(upper, best, bound, false));
+        }
+        if (isProvenAside()) {
+            return Optional.of(outcome(upper, best, upper, true));
+        }
+        width.cost = firstBand();
+        return Optional.empty();
+    }
+
+    /** The end of a search that found a choice; empty if there may be a better one above the ceiling of the run. */
+    private Optional<Outcome> found(int[] choice, double ceiling, boolean last) {
+        double cost = cost(choice);
+        if (cost < coarse) {
+            return Optional.of(from(choice, labels()).search());
+        }
+        if (last || cost <= ceiling) {
+            return Optional.of(outcome(cost, choice, cost, true));
+        }
+        offer(choice, cost);
+        return Optional.empty();
+    }
+
+    /** How far above the bound a run looks for choices. */
+    private static final class BandWidth {
+        private double cost;
+        private long lastLabels;
+
+        BandWidth(double first) {
+            this.cost = first;
+        }
+
+        /** Widens the band after a run that kept some labels. */
+        void widen(long labels) {
+            boolean cheap = labels < MIN_DEAR_LABELS || labels < CHEAP_RISE * lastLabels;
+            cost *= cheap ? FAST_GROWTH : SLOW_GROWTH;
             lastLabels = labels;
         }
     }

@@ -13,7 +13,7 @@ public final class ClassRelaxation {
     /** What rounding may take off a bound, relative to the sums it is made of. */
     private static final double MARGIN = 1e-12;
 
-    private static final int MOST_STEPS = 64;
+    private static final int MAX_STEPS = 64;
 
     private final double[][] time;
     /** By row the items that can be taken, by rising time. */
@@ -302,7 +302,7 @@ public final class ClassRelaxation {
     private void search(double[][] cost, Workspace space) {
         double multiplier = 0;
         boolean isEvaluated = false;
-        for (int step = 0; step < MOST_STEPS && space.lowSeconds > space.highSeconds; step++) {
+        for (int step = 0; step < MAX_STEPS && space.lowSeconds > space.highSeconds; step++) {
             multiplier = (space.highValue - space.lowValue) / (space.lowSeconds - space.highSeconds);
             evaluate(cost, multiplier, space);
             double at = space.value + multiplier * space.seconds;

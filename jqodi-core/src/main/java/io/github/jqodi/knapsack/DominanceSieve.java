@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  * </ol>
  */
 final class DominanceSieve {
-    private static final int MOST_SLICES = 128;
+    private static final int MAX_SLICES = 128;
 
     private final double[] time;
     private final double[] cost;
@@ -30,7 +30,7 @@ final class DominanceSieve {
         this.time = time;
         this.cost = cost;
         this.limit = limit;
-        this.slices = Math.min(MOST_SLICES, time.length);
+        this.slices = Math.min(MAX_SLICES, time.length);
         this.slice = new int[time.length];
     }
 

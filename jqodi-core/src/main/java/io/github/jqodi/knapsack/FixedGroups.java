@@ -2,12 +2,13 @@ package io.github.jqodi.knapsack;
 
 import java.util.Arrays;
 
-/** The choices whose classes are in the groups of a known one: their entries are the same, so that a plain knapsack is left. */
+/** The choices whose classes are in the groups of a known one: their switches are the same, so that a plain knapsack is left. */
 final class FixedGroups {
     /** Labels that a better choice may take. */
     private static final long LABELS = 100_000;
 
-    private static final double CLOSE = 1e-9;
+    /** The relative gap at which a choice is good enough here. */
+    private static final double GAP = 1e-9;
 
     private final LayeredGraph graph;
     private final int[] known;
@@ -29,7 +30,7 @@ final class FixedGroups {
 
     /** The best of them, or a good one if it takes too many labels; the known one if none was found. */
     int[] solve(Limits limits) {
-        Limits few = new Limits(Math.min(LABELS, limits.maxLabels()), CLOSE, limits.stop());
+        Limits few = new Limits(Math.min(LABELS, limits.maxLabels()), GAP, limits.stop());
         int[] positions = known.clone();
         Knapsack.solve(instance(), few).choice().ifPresent(choice -> {
             for (int k = 0; k < choice.length; k++) {
@@ -59,14 +60,14 @@ final class FixedGroups {
                 .build();
     }
 
-    /** What is reserved, all entries and the times of the tail. */
+    /** What is reserved, all switches and the times of the tail. */
     private double[] committed(Instance items) {
         int classes = graph.classes();
         double[] times = Arrays.copyOf(items.reserved(), items.reserved().length + 2 * classes);
         for (int k = 0; k < classes; k++) {
             int at = items.reserved().length + 2 * k;
             times[at] = k < graph.head ? 0 : graph.row(k).time[known[k]];
-            times[at + 1] = graph.enters(known, k) ? graph.instance.entryTime()[graph.group(k, known[k])] : 0;
+            times[at + 1] = graph.switches(known, k) ? graph.instance.switchTime()[graph.group(k, known[k])] : 0;
         }
         return times;
     }

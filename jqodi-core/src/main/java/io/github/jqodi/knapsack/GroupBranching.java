@@ -7,7 +7,7 @@ import java.util.PriorityQueue;
 /**
  * Branch and bound on the group of a class (for branching in constrained shortest paths Handler and Zang 1980; Carlyle, Royset
  * and Wood 2008). The relaxation mixes a path that fits with one that does not, without paying for the change from one to the
- * other; where the two differ, a branch takes the group of the first, one that of the second, and one neither. Where entries are
+ * other; where the two differ, a branch takes the group of the first, one that of the second, and one neither. Where switches are
  * dear this closes a gap that labels alone do not. Steps:
  *
  * <ol>
@@ -19,13 +19,13 @@ import java.util.PriorityQueue;
  */
 final class GroupBranching {
     /** Labels of a branch. */
-    static final long FEW_LABELS = 10_000;
+    static final long MAX_BRANCH_LABELS = 10_000;
     /** How many times that of a branch whose bound is little above that of the branch before. */
     private static final long MORE = 6;
 
     private static final double LITTLE = 0.1;
-    /** Entries that are worth less than this part of the gap are not branched on. */
-    private static final double CHEAP_ENTRY = 0.03;
+    /** Switches that are worth less than this part of the gap are not branched on. */
+    private static final double CHEAP_SWITCH = 0.03;
 
     private final LayeredGraph graph;
     private final double band;
@@ -63,7 +63,7 @@ final class GroupBranching {
      * @param graph the graph
      * @param known a choice that fits, as positions
      * @param band what rounding may be worth
-     * @param fewLabels those of a branch before it is branched on, {@link #FEW_LABELS} but in tests
+     * @param fewLabels those of a branch before it is branched on, {@link #MAX_BRANCH_LABELS} but in tests
      * @param limits when to give up
      */
     GroupBranching(LayeredGraph graph, int[] known, double band, long fewLabels, Limits limits) {
@@ -117,17 +117,17 @@ final class GroupBranching {
     }
 
     private boolean isWorthwhile(double multiplier, double gap) {
-        double entries = 0;
+        double switches = 0;
         for (int g : graph.active) {
-            entries += meanEntryCost(g) + multiplier * graph.instance.entryTime()[g];
+            switches += meanSwitchCost(g) + multiplier * graph.instance.switchTime()[g];
         }
-        return entries / graph.active.length >= CHEAP_ENTRY * gap;
+        return switches / graph.active.length >= CHEAP_SWITCH * gap;
     }
 
-    private double meanEntryCost(int group) {
+    private double meanSwitchCost(int group) {
         double sum = 0;
         for (int k = 0; k < graph.head; k++) {
-            sum += graph.weight(k) * graph.instance.entryCost()[k][group];
+            sum += graph.weight(k) * graph.instance.switchCost()[k][group];
         }
         return sum / graph.head;
     }

@@ -9,12 +9,12 @@ import java.util.Optional;
  * Solves {@link GroupedInstance}s with proof: a constrained shortest path in a layered graph. The Lagrangian relaxation gives
  * a bound and a first choice ({@link Larac}), reduced costs fix states and items ({@link OpenStates}), and labels from both
  * ends ({@link LayeredSearch}) look at a narrow band above the bound first, which is widened as long as it is proven empty.
- * Where that takes many labels and entries are dear, branches on the group of a class come first ({@link GroupBranching}).
+ * Where that takes many labels and switches are dear, branches on the group of a class come first ({@link GroupBranching}).
  * Where all classes are alike, tours of groups come first ({@link StationaryGroups}). Costs may be 0 and so may weights; times
  * are exact. Not thread-safe.
  */
 public final class GroupedKnapsack {
-    private static final int MOST_GROUPS_ALONE = 8;
+    private static final int MAX_GROUPS_ALONE = 8;
     /** A search that takes more improves the known choice first. */
     private static final long LABELS_BEFORE_POLISHING = 10_000;
 
@@ -144,8 +144,8 @@ public final class GroupedKnapsack {
         }
 
         private void branch() {
-            GroupBranching branching =
-                    new GroupBranching(graph, best, rounding, GroupBranching.FEW_LABELS, limits.most(allowance()));
+            GroupBranching branching = new GroupBranching(
+                    graph, best, rounding, GroupBranching.MAX_BRANCH_LABELS, limits.most(allowance()));
             try {
                 provenAside = branching.prove(relaxation(), bound);
             } finally {
@@ -164,7 +164,7 @@ public final class GroupedKnapsack {
             int tried = 0;
             for (int g : graph.active) {
                 int[] alone = graph.alone(g);
-                if (tried < MOST_GROUPS_ALONE
+                if (tried < MAX_GROUPS_ALONE
                         && graph.fits(alone)
                         && !limits.stop().getAsBoolean()) {
                     offer(new FixedGroups(graph, alone).solve(limits));

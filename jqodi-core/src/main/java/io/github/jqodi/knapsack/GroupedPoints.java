@@ -11,6 +11,7 @@ import java.util.List;
  * the multiplier at which both are worth the same tells whether there is another one (Eisner and Severance 1976).
  */
 public final class GroupedPoints {
+    /** A line that is not lower by this part is the same but for rounding. */
     private static final double SAME = 1e-13;
 
     private GroupedPoints() {}
@@ -22,7 +23,7 @@ public final class GroupedPoints {
      * @param limits when to give up, by {@link io.github.jqodi.base.Stopped}
      * @return items of each class, from the fastest choice to the cheapest; empty if there is none
      */
-    public static List<int[]> of(GroupedInstance instance, Limits limits) {
+    public static List<int[]> choices(GroupedInstance instance, Limits limits) {
         LayeredGraph graph = LayeredGraph.of(unlimited(instance), limits);
         if (graph.isInfeasible()) {
             return List.of();
@@ -50,9 +51,9 @@ public final class GroupedPoints {
         Instance items = instance.items();
         double sum = Arrays.stream(items.spent()).sum()
                 + Arrays.stream(items.reserved()).sum();
-        double entry = Arrays.stream(instance.entryTime()).max().orElse(0);
+        double slowestSwitch = Arrays.stream(instance.switchTime()).max().orElse(0);
         for (int row : items.rowOf()) {
-            sum += entry
+            sum += slowestSwitch
                     + Arrays.stream(items.time()[row])
                             .filter(Double::isFinite)
                             .max()

@@ -5,11 +5,11 @@ import java.util.Arrays;
 
 /**
  * The items of one row that are worth taking, group by group: within a group by rising time and falling cost. Items of
- * different groups do not dominate each other, since entries may be worth more than what an item saves.
+ * different groups do not dominate each other, since switches may be worth more than what an item saves.
  */
 final class GroupedRow {
-    private static final int SHORT = 48;
-    private static final int MOST_STEPS = 40;
+    private static final int MAX_INSERTED_ITEMS = 48;
+    private static final int MAX_STEPS = 40;
 
     /** First position of each group, and after the last. */
     final int[] start;
@@ -61,7 +61,7 @@ final class GroupedRow {
     }
 
     private static int[] sorted(double[] time, double[] cost, int[] members, Limits limits) {
-        if (members.length > SHORT) {
+        if (members.length > MAX_INSERTED_ITEMS) {
             double[] t = Arrays.stream(members).mapToDouble(i -> time[i]).toArray();
             double[] c = Arrays.stream(members).mapToDouble(i -> cost[i]).toArray();
             int[] order = IndexSort.ascending(t, c, t.length, limits.stop());
@@ -93,23 +93,10 @@ final class GroupedRow {
         }
         int[] hullStart = new int[start.length];
         int[] hull = new int[item.length];
-        int size = 0;
         for (int g = 0; g + 1 < start.length; g++) {
-            int first = size;
-            for (int p = start[g]; p < start[g + 1]; p++) {
-                while (size - first >= 2 && !turnsUp(time, cost, hull[size - 2], hull[size - 1], p)) {
-                    size--;
-                }
-                hull[size++] = p;
-            }
-            hullStart[g + 1] = size;
+            hullStart[g + 1] = LowerHull.append(time, cost, start[g], start[g + 1], hull, hullStart[g]);
         }
-        return new GroupedRow(start, item, time, cost, hullStart, Arrays.copyOf(hull, size));
-    }
-
-    /** Whether b lies strictly below the segment from a to c. */
-    private static boolean turnsUp(double[] time, double[] cost, int a, int b, int c) {
-        return (cost[a] - cost[b]) / (time[b] - time[a]) > (cost[b] - cost[c]) / (time[c] - time[b]);
+        return new GroupedRow(start, item, time, cost, hullStart, Arrays.copyOf(hull, hullStart[start.length - 1]));
     }
 
     boolean isEmpty(int group) {
@@ -199,7 +186,7 @@ final class GroupedRow {
         int early = bestOfAll(weight, Double.POSITIVE_INFINITY);
         int late = bestOfAll(weight, 0);
         double slope = 0;
-        for (int step = 0; step < MOST_STEPS && late >= 0 && time[late] > limit && time[early] < time[late]; step++) {
+        for (int step = 0; step < MAX_STEPS && late >= 0 && time[late] > limit && time[early] < time[late]; step++) {
             slope = weight * (cost[early] - cost[late]) / (time[late] - time[early]);
             int next = bestOfAll(weight, slope);
             if (!(value(next, weight, slope) < value(early, weight, slope) * (1 - 1e-14)) || next == late) {

@@ -52,13 +52,9 @@ final class HullSteps {
      * Rearranges the steps so that the most efficient ones that fit come first and no later one is more efficient.
      *
      * @param slack seconds they may take
+     * @param limits when to give up
      * @return the first that does not fit; the last step if all do
      */
-    int breakItem(double slack) {
-        return breakItem(slack, Limits.NONE);
-    }
-
-    /** The same as far as limits allow. */
     int breakItem(double slack, Limits limits) {
         double left = slack;
         int low = 0;

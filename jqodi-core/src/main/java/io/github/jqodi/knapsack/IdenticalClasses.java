@@ -1,6 +1,7 @@
 package io.github.jqodi.knapsack;
 
 import io.github.jqodi.base.IndexSort;
+import io.github.jqodi.base.Rounding;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -18,20 +19,19 @@ import java.util.stream.IntStream;
  */
 final class IdenticalClasses {
     /** Multisets listed at most, in all bands together. */
-    private static final long MOST_LABELS = 100_000;
+    private static final long MAX_LABELS = 100_000;
     /** Pairs looked at, at most. */
-    private static final long MOST_PAIRS = 10_000_000;
+    private static final long MAX_PAIRS = 10_000_000;
 
     private static final long PAIRS_BETWEEN_STOPS = 1 << 14;
     private static final double FIRST_BAND = 256;
     private static final double GROWTH = 2;
-    private static final double TWO_ROUNDINGS = 0x1p-52;
     /** A part of the costliest choice's cost of which there are enough ticks. */
     private static final double COARSE = 0x1p-10;
     /** A ceiling under which there is the empty multiset alone. */
     private static final double NOTHING = -1;
     /** Error of a count of steps above which rounded times say too little. */
-    private static final double MOST_DOUBT = 0.1;
+    private static final double MAX_DOUBT = 0.1;
 
     private final ReducedInstance prepared;
     private final NondominatedItems row;
@@ -85,7 +85,7 @@ final class IdenticalClasses {
         this.slack = prepared.slack(filled(new int[row.size()], classes, 0));
         this.error = error();
         this.errorBand = 0x1p-40 + error / step;
-        this.rounding = (classes + 16) * TWO_ROUNDINGS;
+        this.rounding = Rounding.relative(classes + 16);
         double weight = instance.weight()[0];
         this.multiplier = slope(corner, weight);
         this.tooSlow = corner == 0 ? Double.MAX_VALUE : slope(corner - 1, weight) - multiplier;
@@ -116,7 +116,7 @@ final class IdenticalClasses {
      */
     private double error() {
         double reach = Math.abs(slack) + classes * row.beyond(fast);
-        return (classes + 4) * 2 * TWO_ROUNDINGS * reach + Double.MIN_VALUE;
+        return Rounding.margin((classes + 4) * 2, reach) + Double.MIN_VALUE;
     }
 
     /** Whether a cost is so small a part of the costliest that it has too few ticks to compare it by. */
@@ -190,7 +190,7 @@ final class IdenticalClasses {
      */
     Optional<int[]> solve() {
         gap = Double.POSITIVE_INFINITY;
-        if (errorBand > MOST_DOUBT || !list(NOTHING) || !meet()) {
+        if (errorBand > MAX_DOUBT || !list(NOTHING) || !meet()) {
             return Optional.empty();
         }
         double band = (itemCost[fast] - itemCost[slow]) * unit / FIRST_BAND;
@@ -224,7 +224,7 @@ final class IdenticalClasses {
     }
 
     private boolean list(Multisets multisets, double ceiling) {
-        long most = Math.min(MOST_LABELS, limits.maxLabels()) - labels;
+        long most = Math.min(MAX_LABELS, limits.maxLabels()) - labels;
         boolean listed = multisets.list(ceiling, classes, most, limits.stop());
         labels += multisets.size();
         return listed;
@@ -250,7 +250,7 @@ final class IdenticalClasses {
             for (int n = 0; n < reach; n++) {
                 int from = bucket >= n ? bucket - n : bucket - n + residues.buckets();
                 pairs += residues.start(from + 1) - residues.start(from);
-                if (pairs > MOST_PAIRS) {
+                if (pairs > MAX_PAIRS) {
                     return false;
                 }
                 for (int at = residues.start(from); at < residues.start(from + 1); at++) {

@@ -1,5 +1,6 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.base.Rounding;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,6 @@ import java.util.Optional;
  * <p>Thread-safe: nothing is kept between calls.
  */
 public final class Knapsack {
-    private static final double ROUNDING = 0x1p-52;
     /** Labels spent on least time among equal costs where the cost itself is already proven. */
     private static final long POLISH_LABELS = 200_000;
 
@@ -72,7 +72,7 @@ public final class Knapsack {
         }
 
         private Bands(ReducedInstance prepared, Limits limits, int[] known, double cost, long earlier) {
-            super(limits, known, cost, (prepared.instance().classes() + 8) * ROUNDING * cost, earlier);
+            super(limits, known, cost, Rounding.margin(prepared.instance().classes() + 8, cost), earlier);
             this.prepared = prepared;
         }
 

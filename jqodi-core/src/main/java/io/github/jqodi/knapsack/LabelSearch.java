@@ -14,7 +14,7 @@ final class LabelSearch {
     private static final int ITEMS_BETWEEN_STOPS = 1 << 16;
     private static final int FIRST_CAPACITY = 16;
     /** No cost of interest has as many ticks. */
-    static final long MOST_TICKS = 1L << 61;
+    static final long MAX_TICKS = 1L << 61;
     /** Rounded times this close to each other, relative to the slack and the number of classes, are compared exactly. */
     private static final double DOUBT = 0x1p-50;
 
@@ -339,7 +339,7 @@ final class LabelSearch {
             itemCost = new long[row.size()];
             heap = new int[row.size()];
             for (int i = 0; i < itemCost.length; i++) {
-                itemCost[i] = (long) Math.rint(Math.min(MOST_TICKS, instance.weight()[k] * row.cost[i] / unit));
+                itemCost[i] = (long) Math.rint(Math.min(MAX_TICKS, instance.weight()[k] * row.cost[i] / unit));
             }
         }
 
@@ -365,7 +365,7 @@ final class LabelSearch {
             double itemSeconds = row.beyond(i);
             long ownCost = itemCost[i];
             double latest = slack[k + 1];
-            long costliest = keepDominated ? MOST_TICKS : Math.min(cheapest, MOST_TICKS);
+            long costliest = keepDominated ? MAX_TICKS : Math.min(cheapest, MAX_TICKS);
             for (int label = from; label < size; label++) {
                 double reached = seconds[label] + itemSeconds;
                 if (reached > latest - errorBand && (reached > latest + errorBand || !fits(label, i))) {

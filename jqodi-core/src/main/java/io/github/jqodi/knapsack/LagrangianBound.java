@@ -1,5 +1,7 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.base.Rounding;
+
 /**
  * The Lagrangian bound cost + λ·(seconds - slack) + Σ min(cost + λ·seconds) over the classes still open, where seconds are
  * those beyond the fastest item of each class and slack is what all classes may take beyond them; never below the cost of the
@@ -19,7 +21,6 @@ package io.github.jqodi.knapsack;
  * what its steps save. So the margin is about n·u times what the fastest items cost, no matter what times are like.
  */
 final class LagrangianBound implements LabelSearch.Bound {
-    private static final double TWO_ROUNDINGS = 0x1p-52;
 
     private final Instance instance;
     private final NondominatedItems[] rows;
@@ -59,7 +60,7 @@ final class LagrangianBound implements LabelSearch.Bound {
         }
         double worth = multiplier * slack;
         double terms = rest[0] + 2 * worth + value;
-        this.margin = (3.0 * n + 6.0 * longest(rows) + 8) * TWO_ROUNDINGS * terms + 4.0 * n * Double.MIN_VALUE;
+        this.margin = Rounding.margin(3.0 * n + 6.0 * longest(rows) + 8, terms) + 4.0 * n * Double.MIN_VALUE;
         for (int k = 0; k <= n; k++) {
             rest[k] -= worth + margin;
         }

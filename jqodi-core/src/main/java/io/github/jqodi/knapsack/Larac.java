@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Jüttner, Szviatovszki, Mécs and Rajkó 2001), and the cheapest choice met on the way. Steps:
  *
  * <ol>
- *   <li>The multiplier of the relaxation without entries comes first ({@link EntryFreeRelaxation}), then others near it, until
+ *   <li>The multiplier of the relaxation without switches comes first ({@link SwitchFreeRelaxation}), then others near it, until
  *       one path fits and one does not.
  *   <li>Secants between the two lead to the best multiplier.
  *   <li>Whenever a better choice is known, groups that no still better one can use are left out. So most passes go over few
@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 final class Larac {
-    private static final int MOST_STEPS = 40;
-    private static final int MOST_MOVES = 12;
+    private static final int MAX_STEPS = 40;
+    private static final int MAX_MOVES = 12;
     /** How far the first step goes from a multiplier; each next one goes twice as far. */
     private static final double NEAR = 1 + 0x1p-6;
     /** The same where only the items of a path are made faster. */
     private static final double VERY_NEAR = 1 + 0x1p-9;
 
-    private static final int MOST_NEAR_STEPS = 10;
+    private static final int MAX_NEAR_STEPS = 10;
 
     private final LayeredGraph graph;
     private int[] best;
@@ -50,7 +50,7 @@ final class Larac {
 
     /** Solves the relaxation of a graph in which some choice fits. */
     static Larac of(LayeredGraph graph) {
-        return of(graph, graph.fastest(), EntryFreeRelaxation.multiplier(graph), Double.POSITIVE_INFINITY);
+        return of(graph, graph.fastest(), SwitchFreeRelaxation.multiplier(graph), Double.POSITIVE_INFINITY);
     }
 
     /**
@@ -70,10 +70,6 @@ final class Larac {
     /** A choice that fits. */
     int[] best() {
         return best;
-    }
-
-    double cost() {
-        return bestCost;
     }
 
     /** No choice costs less. */
@@ -131,7 +127,7 @@ final class Larac {
     /** Goes on from the first path until one fits and one does not, or the cheapest path fits. */
     private void bracket(StateValues values, boolean fits) {
         double factor = NEAR;
-        for (int step = 0; step < MOST_NEAR_STEPS && values.multiplier > 0; step++) {
+        for (int step = 0; step < MAX_NEAR_STEPS && values.multiplier > 0; step++) {
             values.become(fits ? values.multiplier / factor : values.multiplier * factor);
             factor *= factor;
             Path path = look(values);
@@ -149,7 +145,7 @@ final class Larac {
     private void closeIn(StateValues values, Path firstLate) {
         Path slow = firstLate;
         double reached = Double.NEGATIVE_INFINITY;
-        for (int step = 0; step < MOST_STEPS; step++) {
+        for (int step = 0; step < MAX_STEPS; step++) {
             graph.limits.check();
             double next = (early.cost - slow.cost) / (slow.seconds - early.seconds);
             if (!(next > 0) || next == Double.POSITIVE_INFINITY) {
@@ -170,7 +166,7 @@ final class Larac {
     /** Offers the same groups with the items of the next larger multiplier at which they fit. */
     private void hurry(int[] positions, double multiplier) {
         double factor = VERY_NEAR;
-        for (int step = 0; step < MOST_NEAR_STEPS; step++) {
+        for (int step = 0; step < MAX_NEAR_STEPS; step++) {
             int[] faster = positions.clone();
             for (int k = 0; k < graph.head; k++) {
                 faster[k] = graph.row(k).best(graph.group(k, positions[k]), graph.weight(k), multiplier * factor);
@@ -207,7 +203,7 @@ final class Larac {
     /** Moves, as long as one fits, the class that saves most within its group with the time that is left. */
     private int[] filled(int[] start) {
         int[] positions = start;
-        for (int move = 0; move < MOST_MOVES; move++) {
+        for (int move = 0; move < MAX_MOVES; move++) {
             int[] moved = moved(positions);
             if (moved.length == 0 || !graph.fits(moved)) {
                 break;
@@ -249,8 +245,8 @@ final class Larac {
         for (int k = 1; k < graph.head; k++) {
             int from = graph.group(k - 1, first.positions[k - 1]);
             int to = graph.group(k, second.positions[k]);
-            double time = from == to ? 0 : graph.instance.entryTime()[to];
-            double cost = from == to ? 0 : graph.weight(k) * graph.instance.entryCost()[k][to];
+            double time = from == to ? 0 : graph.instance.switchTime()[to];
+            double cost = from == to ? 0 : graph.weight(k) * graph.instance.switchCost()[k][to];
             double seconds = first.secondsBefore[k] + time + second.secondsFrom(k);
             double joined = first.costBefore[k] + cost + second.costFrom(k);
             if (seconds < graph.capacity && joined < least) {
@@ -267,13 +263,13 @@ final class Larac {
         }
     }
 
-    /** A path with its sums, rounded; those before a class do not contain its entry. */
+    /** A path with its sums, rounded; those before a class do not contain its switch. */
     private static final class Path {
         final int[] positions;
         final double[] secondsBefore;
         final double[] costBefore;
-        private final double[] entrySeconds;
-        private final double[] entryCost;
+        private final double[] switchTime;
+        private final double[] switchCost;
         final double seconds;
         final double cost;
 
@@ -282,17 +278,17 @@ final class Larac {
             this.positions = positions;
             this.secondsBefore = new double[n + 1];
             this.costBefore = new double[n + 1];
-            this.entrySeconds = new double[n];
-            this.entryCost = new double[n];
+            this.switchTime = new double[n];
+            this.switchCost = new double[n];
             for (int k = 0; k < n; k++) {
-                if (graph.enters(positions, k)) {
+                if (graph.switches(positions, k)) {
                     int g = graph.group(k, positions[k]);
-                    entrySeconds[k] = graph.instance.entryTime()[g];
-                    entryCost[k] = graph.weight(k) * graph.instance.entryCost()[k][g];
+                    switchTime[k] = graph.instance.switchTime()[g];
+                    switchCost[k] = graph.weight(k) * graph.instance.switchCost()[k][g];
                 }
                 GroupedRow row = graph.row(k);
-                secondsBefore[k + 1] = secondsBefore[k] + entrySeconds[k] + row.time[positions[k]];
-                costBefore[k + 1] = costBefore[k] + entryCost[k] + graph.weight(k) * row.cost[positions[k]];
+                secondsBefore[k + 1] = secondsBefore[k] + switchTime[k] + row.time[positions[k]];
+                costBefore[k + 1] = costBefore[k] + switchCost[k] + graph.weight(k) * row.cost[positions[k]];
             }
             this.seconds = secondsBefore[n];
             this.cost = costBefore[n];
@@ -302,13 +298,13 @@ final class Larac {
             return cost + perSecond * seconds;
         }
 
-        /** From a class to the end, without its entry. */
+        /** From a class to the end, without its switch. */
         double secondsFrom(int k) {
-            return seconds - secondsBefore[k] - entrySeconds[k];
+            return seconds - secondsBefore[k] - switchTime[k];
         }
 
         double costFrom(int k) {
-            return cost - costBefore[k] - entryCost[k];
+            return cost - costBefore[k] - switchCost[k];
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.base.Rounding;
 import io.github.jqodi.base.Stopped;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.function.Supplier;
 
 /** Looks for choices in labels of layers, band by band above the bound of the relaxation. Not thread-safe. */
 class LayeredBands extends BandSearch {
-    private static final double ROUNDING = 0x1p-52;
     /** Labels spent where the cost is already proven within the gap. */
     private static final long POLISH_LABELS = 20_000;
 
@@ -49,7 +49,7 @@ class LayeredBands extends BandSearch {
 
     /** What rounding to whole ticks may be worth in choices of some cost. */
     private static double rounding(LayeredGraph graph, double cost) {
-        return (2.0 * graph.classes() + 8) * ROUNDING * cost;
+        return Rounding.margin(2.0 * graph.classes() + 8, cost);
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * A grouped instance as a graph: a layer for each class, in it a state for each group, and an edge to another state pays the
- * entry of its group. A choice is a path with an item at each state. The least times from each state to the end are worked
+ * switch to its group. A choice is a path with an item at each state. The least times from each state to the end are worked
  * out exactly, so that it is known whether any choice fits. Classes without weight at the end, the tail, always take their
  * fastest path; searches go over the layers before it.
  */
@@ -43,7 +43,7 @@ final class LayeredGraph {
     private final boolean infeasible;
     private final StateValues times;
     /** The state to change to in front of each layer where a change is fastest, and whether to stay. */
-    private final int[] cheapestEntry;
+    private final int[] fastestSwitch;
 
     private final BitSet stays = new BitSet();
     private int[] fastest = new int[0];
@@ -58,7 +58,7 @@ final class LayeredGraph {
         this.head = Math.max(1, head(instance.items().weight()));
         this.tailTime = new long[groups * grid.words()];
         this.tailSeconds = new double[groups];
-        this.cheapestEntry = new int[instance.classes() + 1];
+        this.fastestSwitch = new int[instance.classes() + 1];
         limits.checkMemory("a graph of its states", (double) instance.classes() * groups * BYTES_PER_STATE / Byte.SIZE);
         this.limit = spentFits ? grid.encode(instance.items().limit()) : new long[grid.words()];
         this.committed = spentFits ? committed() : new long[grid.words()];
@@ -84,7 +84,7 @@ final class LayeredGraph {
         return IntStream.range(0, groups).filter(g -> !dominated[g]).toArray();
     }
 
-    /** Whether a group costs no more and takes no longer than another one, to enter and in every class. */
+    /** Whether a group costs no more and takes no longer than another one, to switch to and in every class. */
     private boolean standsIn(int group, int other) {
         if (other == instance.before() || !entersFor(group, other)) {
             return false;
@@ -97,12 +97,12 @@ final class LayeredGraph {
         return true;
     }
 
-    /** Whether an entry of a group costs no more and takes no longer than that of another one in any class. */
+    /** Whether a switch to a group costs no more and takes no longer than that of another one in any class. */
     private boolean entersFor(int group, int other) {
-        if (instance.entryTime()[group] > instance.entryTime()[other]) {
+        if (instance.switchTime()[group] > instance.switchTime()[other]) {
             return false;
         }
-        double[][] costs = instance.entryCost();
+        double[][] costs = instance.switchCost();
         for (int k = 0; k < costs.length; k++) {
             boolean isNew = k == 0 || costs[k] != costs[k - 1];
             if (isNew && costs[k][group] > costs[k][other]) {
@@ -149,7 +149,7 @@ final class LayeredGraph {
     private static FixedPoint timeFormat(GroupedInstance instance) {
         Instance items = instance.items();
         return Instance.timeFormat(
-                items, items.toBuilder().spent(instance.entryTime()).build());
+                items, items.toBuilder().spent(instance.switchTime()).build());
     }
 
     private static boolean spentFits(Instance items) {
@@ -186,13 +186,13 @@ final class LayeredGraph {
 
     private double timeBand() {
         double longest = 0;
-        double entry = 0;
-        for (double time : instance.entryTime()) {
-            entry = time < capacity ? Math.max(entry, time) : entry;
+        double slowestSwitch = 0;
+        for (double time : instance.switchTime()) {
+            slowestSwitch = time < capacity ? Math.max(slowestSwitch, time) : slowestSwitch;
         }
         double[] slowest = new double[rows.length];
         for (int r = 0; r < rows.length; r++) {
-            slowest[r] = entry + Arrays.stream(rows[r].time).max().orElse(0);
+            slowest[r] = slowestSwitch + Arrays.stream(rows[r].time).max().orElse(0);
         }
         for (int row : instance.items().rowOf()) {
             longest += slowest[row];
@@ -208,10 +208,10 @@ final class LayeredGraph {
      */
     private long[] fillLeastTimes(int first) {
         int words = grid.words();
-        long[] entry = new long[groups * words];
+        long[] switchTimes = new long[groups * words];
         for (int g = 0; g < groups; g++) {
-            if (instance.entryTime()[g] < instance.items().limit()) {
-                grid.encode(instance.entryTime()[g], entry, g * words);
+            if (instance.switchTime()[g] < instance.items().limit()) {
+                grid.encode(instance.switchTime()[g], switchTimes, g * words);
             }
         }
         long[] ahead = new long[groups * words];
@@ -221,20 +221,20 @@ final class LayeredGraph {
         for (int k = classes() - 1; k >= first; k--) {
             limits.check(k);
             if (!last) {
-                cheapestEntry[k + 1] = cheapestEntry(ahead, entry, sum);
+                fastestSwitch[k + 1] = fastestSwitch(ahead, switchTimes, sum);
             }
             for (int g = 0; g < groups; g++) {
-                leastTime(k, g, last, ahead, entry, here, sum);
+                leastTime(k, g, last, ahead, switchTimes, here, sum);
             }
             long[] swap = ahead;
             ahead = here;
             here = swap;
             last = false;
         }
-        cheapestEntry[first] = cheapestEntry(ahead, entry, sum);
+        fastestSwitch[first] = fastestSwitch(ahead, switchTimes, sum);
         if (first == head) {
             for (int g = 0; g < groups; g++) {
-                fillTail(g, leastRest(head - 1, g, ahead, entry, sum), sum);
+                fillTail(g, leastRest(head - 1, g, ahead, switchTimes, sum), sum);
             }
         }
         return ahead;
@@ -245,10 +245,10 @@ final class LayeredGraph {
         tailSeconds[g] = open ? grid.value(sum, 0) : Double.POSITIVE_INFINITY;
     }
 
-    private void leastTime(int k, int g, boolean last, long[] ahead, long[] entry, long[] here, long[] sum) {
+    private void leastTime(int k, int g, boolean last, long[] ahead, long[] switchTimes, long[] here, long[] sum) {
         int words = grid.words();
         GroupedRow row = row(k);
-        boolean open = last || leastRest(k, g, ahead, entry, sum);
+        boolean open = last || leastRest(k, g, ahead, switchTimes, sum);
         if (!open || row.isEmpty(g)) {
             here[g * words] = -1;
             return;
@@ -260,24 +260,24 @@ final class LayeredGraph {
     }
 
     /** Writes the least time after a state; false if nothing leads on from it. */
-    private boolean leastRest(int k, int g, long[] ahead, long[] entry, long[] sum) {
+    private boolean leastRest(int k, int g, long[] ahead, long[] switchTimes, long[] sum) {
         int words = grid.words();
-        int other = cheapestEntry[k + 1];
+        int other = fastestSwitch[k + 1];
         if (other < 0) {
             return false;
         }
-        grid.add(ahead, other * words, entry, other * words, sum, 0);
-        boolean enters = canEnter(other);
-        if (ahead[g * words] >= 0 && (!enters || grid.compare(ahead, g * words, sum, 0) <= 0)) {
+        grid.add(ahead, other * words, switchTimes, other * words, sum, 0);
+        boolean isReachable = canSwitchTo(other);
+        if (ahead[g * words] >= 0 && (!isReachable || grid.compare(ahead, g * words, sum, 0) <= 0)) {
             System.arraycopy(ahead, g * words, sum, 0, words);
             stays.set(k * groups + g);
             return true;
         }
-        return enters;
+        return isReachable;
     }
 
-    /** The group that is reached fastest with its entry; one that cannot be entered in time where no other is open; -1 if none. */
-    private int cheapestEntry(long[] ahead, long[] entry, long[] sum) {
+    /** The group that is reached fastest, its switch included; one that is too slow to switch to if no other is open; -1 if none. */
+    private int fastestSwitch(long[] ahead, long[] switchTimes, long[] sum) {
         int words = grid.words();
         long[] least = new long[words];
         int best = -1;
@@ -285,12 +285,12 @@ final class LayeredGraph {
             if (ahead[g * words] < 0) {
                 continue;
             }
-            if (!canEnter(g)) {
+            if (!canSwitchTo(g)) {
                 best = best < 0 ? g : best;
                 continue;
             }
-            grid.add(ahead, g * words, entry, g * words, sum, 0);
-            if (best < 0 || !canEnter(best) || grid.compare(sum, 0, least, 0) < 0) {
+            grid.add(ahead, g * words, switchTimes, g * words, sum, 0);
+            if (best < 0 || !canSwitchTo(best) || grid.compare(sum, 0, least, 0) < 0) {
                 best = g;
                 System.arraycopy(sum, 0, least, 0, words);
             }
@@ -298,15 +298,15 @@ final class LayeredGraph {
         return best;
     }
 
-    private boolean canEnter(int group) {
-        return instance.entryTime()[group] < instance.items().limit();
+    private boolean canSwitchTo(int group) {
+        return instance.switchTime()[group] < instance.items().limit();
     }
 
     /** The fastest path as positions in the rows; empty if no path reaches the end. */
     private int[] fromStart(long[] first) {
         int words = grid.words();
         int before = instance.before();
-        int best = cheapestEntry[0];
+        int best = fastestSwitch[0];
         if (before < 0) {
             for (int g = 0; g < groups; g++) {
                 boolean open = first[g * words] >= 0;
@@ -316,7 +316,7 @@ final class LayeredGraph {
             }
         } else if (first[before * words] >= 0 && !entersFirst(first, before, best)) {
             best = before;
-        } else if (best >= 0 && !canEnter(best)) {
+        } else if (best >= 0 && !canSwitchTo(best)) {
             best = -1;
         }
         fastest = best < 0 ? new int[0] : path(best);
@@ -325,12 +325,12 @@ final class LayeredGraph {
 
     private boolean entersFirst(long[] first, int before, int other) {
         int words = grid.words();
-        if (!canEnter(other)) {
+        if (!canSwitchTo(other)) {
             return false;
         }
-        long[] entered = grid.encode(instance.entryTime()[other]);
-        grid.add(entered, 0, first, other * words, entered, 0);
-        return grid.compare(entered, 0, first, before * words) < 0;
+        long[] switched = grid.encode(instance.switchTime()[other]);
+        grid.add(switched, 0, first, other * words, switched, 0);
+        return grid.compare(switched, 0, first, before * words) < 0;
     }
 
     private int[] path(int firstGroup) {
@@ -344,7 +344,7 @@ final class LayeredGraph {
     }
 
     private int next(int k, int group) {
-        return stays.get(k * groups + group) ? group : cheapestEntry[k + 1];
+        return stays.get(k * groups + group) ? group : fastestSwitch[k + 1];
     }
 
     /** A choice for the head, as positions, with the fastest tail. */
@@ -363,7 +363,7 @@ final class LayeredGraph {
         for (int k = head; k < classes(); k++) {
             int next = next(k - 1, group);
             times[2 * (k - head)] = row(k).time[row(k).start[next]];
-            times[2 * (k - head) + 1] = next == group ? 0 : instance.entryTime()[next];
+            times[2 * (k - head) + 1] = next == group ? 0 : instance.switchTime()[next];
             group = next;
         }
         return times;
@@ -406,8 +406,8 @@ final class LayeredGraph {
         return instance.groupOf()[row(k).item[position]];
     }
 
-    /** Whether a class whose state is known pays an entry. */
-    boolean enters(int[] positions, int k) {
+    /** Whether a class whose state is known pays a switch. */
+    boolean switches(int[] positions, int k) {
         int before = k == 0 ? instance.before() : group(k - 1, positions[k - 1]);
         return before >= 0 && before != group(k, positions[k]);
     }
@@ -417,8 +417,8 @@ final class LayeredGraph {
         long[] sum = committed.clone();
         for (int k = 0; k < positions.length; k++) {
             grid.add(row(k).time[positions[k]], sum, 0);
-            if (enters(positions, k)) {
-                grid.add(instance.entryTime()[group(k, positions[k])], sum, 0);
+            if (switches(positions, k)) {
+                grid.add(instance.switchTime()[group(k, positions[k])], sum, 0);
             }
         }
         return sum;
@@ -430,7 +430,7 @@ final class LayeredGraph {
             return false;
         }
         for (int k = 0; k < positions.length; k++) {
-            if (enters(positions, k) && !canEnter(group(k, positions[k]))) {
+            if (switches(positions, k) && !canSwitchTo(group(k, positions[k]))) {
                 return false;
             }
         }
@@ -442,17 +442,18 @@ final class LayeredGraph {
         return grid.difference(limit, 0, time(positions), 0);
     }
 
-    /** Compensated Σ weight·cost with entries. */
+    /** Compensated Σ weight·cost with switches. */
     double cost(int[] positions) {
         double sum = 0;
         double lost = 0;
         for (int k = 0; k < positions.length; k++) {
-            double entry = enters(positions, k) ? weight(k) * instance.entryCost()[k][group(k, positions[k])] : 0;
+            double switching =
+                    switches(positions, k) ? weight(k) * instance.switchCost()[k][group(k, positions[k])] : 0;
             double summand = weight(k) * row(k).cost[positions[k]] - lost;
             double next = sum + summand;
             lost = (next - sum) - summand;
             sum = next;
-            summand = entry - lost;
+            summand = switching - lost;
             next = sum + summand;
             lost = (next - sum) - summand;
             sum = next;
@@ -465,14 +466,14 @@ final class LayeredGraph {
         ExactSum difference = new ExactSum();
         for (int k = 0; k < head; k++) {
             difference.addProduct(weight(k), row(k).cost[a[k]]).addProduct(-weight(k), row(k).cost[b[k]]);
-            difference.addProduct(weight(k), entryCost(a, k)).addProduct(-weight(k), entryCost(b, k));
+            difference.addProduct(weight(k), switchCost(a, k)).addProduct(-weight(k), switchCost(b, k));
         }
         int order = difference.signum();
         return order != 0 ? order : grid.compare(time(Arrays.copyOf(a, head)), 0, time(Arrays.copyOf(b, head)), 0);
     }
 
-    private double entryCost(int[] positions, int k) {
-        return enters(positions, k) ? instance.entryCost()[k][group(k, positions[k])] : 0;
+    private double switchCost(int[] positions, int k) {
+        return switches(positions, k) ? instance.switchCost()[k][group(k, positions[k])] : 0;
     }
 
     /** Whether the heads of two choices end in the same group. */

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Labels of the states of a layered graph, from both ends; the side with fewer labels goes on until they meet (bidirectional
  * label setting, Righini and Salani 2006). A label is a partial choice with its exact time and its cost in whole ticks. In a
- * state the labels of its own group and those of all others, moved by the entry, make one front, so that a step takes time
+ * state the labels of its own group and those of all others, moved by the switch, make one front, so that a step takes time
  * linear in the groups and labels of one group make those of another superfluous. A label is dropped where the best rest, at
  * any of several multipliers, takes it above the ceiling, or the fastest rest above the limit.
  */
@@ -24,7 +24,7 @@ final class LayeredSearch implements GapSearch {
     private final StateValues times;
     private final FixedPoint grid;
     private final double unit;
-    private final long[] entryTime;
+    private final long[] switchTime;
     private final boolean bothWays;
     private long labels;
 
@@ -53,11 +53,11 @@ final class LayeredSearch implements GapSearch {
         this.unit = unit;
         this.bothWays = bothWays;
         int words = grid.words();
-        this.entryTime = new long[graph.groups * words];
+        this.switchTime = new long[graph.groups * words];
         for (int g = 0; g < graph.groups; g++) {
-            double time = graph.instance.entryTime()[g];
+            double time = graph.instance.switchTime()[g];
             if (time < graph.instance.items().limit()) {
-                grid.encode(time, entryTime, g * words);
+                grid.encode(time, switchTime, g * words);
             }
         }
     }
@@ -91,7 +91,7 @@ final class LayeredSearch implements GapSearch {
     }
 
     private long ticks(double value) {
-        return (long) Math.rint(Math.min(LabelSearch.MOST_TICKS, value / unit));
+        return (long) Math.rint(Math.min(LabelSearch.MAX_TICKS, value / unit));
     }
 
     /** One search below a ceiling. */
@@ -193,7 +193,7 @@ final class LayeredSearch implements GapSearch {
             int layer;
             /** By open state of the layer. */
             private StateLabelList[] lists = {};
-            /** Labels of all states: as they are ahead, with the entry backward. */
+            /** Labels of all states: as they are ahead, with the switch backward. */
             private StateLabelList others = list();
 
             private StateLabelList spare = list();
@@ -234,7 +234,7 @@ final class LayeredSearch implements GapSearch {
                 }
             }
 
-            /** Labels that may go on in a group without an entry. */
+            /** Labels that may go on in a group without a switch. */
             StateLabelList stay(int g) {
                 if (ahead && layer < 0) {
                     int before = graph.instance.before();
@@ -283,11 +283,11 @@ final class LayeredSearch implements GapSearch {
             private boolean fill(int k, int s, StateLabelList front) {
                 int g = open.group[k][s];
                 int words = grid.words();
-                Shift entry = ahead
-                        ? new Shift(entryTime, g * words, graph.instance.entryTime()[g], entryTicks(k, g))
-                        : new Shift(entryTime, 0, 0, 0);
+                Shift switching = ahead
+                        ? new Shift(switchTime, g * words, graph.instance.switchTime()[g], switchTicks(k, g))
+                        : new Shift(switchTime, 0, 0, 0);
                 if (ahead) {
-                    base.merge(stay(g), canEnter(g) ? front : none, entry, -1, all);
+                    base.merge(stay(g), canSwitchTo(g) ? front : none, switching, -1, all);
                 } else {
                     base.merge(stay(g), front, nothing, -1, all);
                 }
@@ -346,12 +346,12 @@ final class LayeredSearch implements GapSearch {
                 int words = grid.words();
                 for (int s = 0; s < lists.length; s++) {
                     int g = open.group[k][s];
-                    if (!ahead && !canEnter(g)) {
+                    if (!ahead && !canSwitchTo(g)) {
                         continue;
                     }
                     Shift shift = ahead
                             ? nothing
-                            : new Shift(entryTime, g * words, graph.instance.entryTime()[g], entryTicks(k, g));
+                            : new Shift(switchTime, g * words, graph.instance.switchTime()[g], switchTicks(k, g));
                     spare.merge(others, lists[s], shift, -1, all);
                     StateLabelList swap = spare;
                     spare = others;
@@ -371,12 +371,12 @@ final class LayeredSearch implements GapSearch {
 
         private final Shift nothing = new Shift(new long[grid.words()], 0, 0, 0);
 
-        private long entryTicks(int k, int g) {
-            return ticks(graph.weight(k) * graph.instance.entryCost()[k][g]);
+        private long switchTicks(int k, int g) {
+            return ticks(graph.weight(k) * graph.instance.switchCost()[k][g]);
         }
 
-        private boolean canEnter(int g) {
-            return graph.instance.entryTime()[g] < graph.instance.items().limit();
+        private boolean canSwitchTo(int g) {
+            return graph.instance.switchTime()[g] < graph.instance.items().limit();
         }
     }
 }

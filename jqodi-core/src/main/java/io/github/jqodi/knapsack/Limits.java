@@ -14,10 +14,10 @@ public record Limits(long maxLabels, double gap, BooleanSupplier stop) {
     /** No limits; only a proof counts. */
     public static final Limits NONE = new Limits(Long.MAX_VALUE, 0, Stopped.NEVER);
 
-    private static final int STOP_INTERVAL = 4096;
+    /** What a label takes at most while the arrays that hold it grow; limits on memory are limits on labels. */
+    public static final long BYTES_PER_LABEL = 96;
 
-    /** What a label takes at most; limits on memory are limits on labels. */
-    private static final double BYTES_PER_LABEL = 96;
+    private static final int STOP_INTERVAL = 4096;
 
     /** Preparing may take so much whatever the limit on labels. */
     private static final double FREE_BYTES = 1 << 24;
@@ -39,7 +39,7 @@ public record Limits(long maxLabels, double gap, BooleanSupplier stop) {
 
     /** Refuses arrays that take more memory than labels may, before any is taken. */
     void checkMemory(String what, double bytes) {
-        double most = Math.max(FREE_BYTES, maxLabels * BYTES_PER_LABEL);
+        double most = Math.max(FREE_BYTES, (double) maxLabels * BYTES_PER_LABEL);
         if (bytes > most) {
             throw new Stopped(what + " would take " + (long) bytes + " bytes, the limit on labels or memory allows "
                     + (long) most);

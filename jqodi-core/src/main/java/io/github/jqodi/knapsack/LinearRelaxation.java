@@ -8,7 +8,7 @@ import java.util.Arrays;
  * Σ min(cost + λ·time) - λ·capacity; the steps that fit, and a few single moves that still do then, give a first choice.
  */
 final class LinearRelaxation {
-    private static final int MOST_MOVES = 16;
+    private static final int MAX_MOVES = 16;
 
     /** λ, cost per second. */
     final double multiplier;
@@ -34,7 +34,7 @@ final class LinearRelaxation {
     /** Moves, as long as one fits, the class that saves most with the time that is left. */
     private static int[] filled(ReducedInstance prepared, int[] start) {
         int[] positions = start;
-        for (int move = 0; move < MOST_MOVES; move++) {
+        for (int move = 0; move < MAX_MOVES; move++) {
             int[] moved = moved(prepared, positions);
             if (prepared.limits().stop().getAsBoolean()) {
                 break;

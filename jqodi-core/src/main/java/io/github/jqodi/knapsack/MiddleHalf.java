@@ -1,5 +1,6 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.base.Concat;
 import io.github.jqodi.knapsack.LabelSearch.Pruning;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
@@ -43,17 +44,17 @@ final class MiddleHalf {
         Instance whole = prepared.instance();
         int[] classes = Arrays.stream(own).map(open::free).toArray();
         NondominatedItems[] rows = Arrays.stream(own).mapToObj(open::row).toArray(NondominatedItems[]::new);
-        double[] committed = joined(whole.spent(), open.times());
+        double[] committed = Concat.doubles(whole.spent(), open.times());
         double[] fastest =
                 Arrays.stream(other).mapToDouble(i -> open.row(i).time[0]).toArray();
-        double[] reserved = joined(whole.reserved(), fastest);
+        double[] reserved = Concat.doubles(whole.reserved(), fastest);
         Instance instance = Instance.builder(new double[0][], new double[0][])
                 .classes(IntStream.range(0, own.length).toArray())
                 .weights(Arrays.stream(classes)
                         .mapToDouble(k -> whole.weight()[k])
                         .toArray())
                 .spent(number == 0 ? committed : new double[0])
-                .reserved(number == 0 ? reserved : joined(reserved, committed))
+                .reserved(number == 0 ? reserved : Concat.doubles(reserved, committed))
                 .limit(whole.limit())
                 .build();
         prepared.limits().check();
@@ -61,12 +62,6 @@ final class MiddleHalf {
         Pruning pruning = new Pruning(bound, unit, false);
         return new MiddleHalf(
                 classes, rows, new LabelSearch(instance, rows, prepared.grid(), pruning, prepared.limits()));
-    }
-
-    private static double[] joined(double[] a, double[] b) {
-        double[] both = Arrays.copyOf(a, a.length + b.length);
-        System.arraycopy(b, 0, both, a.length, b.length);
-        return both;
     }
 
     /** Labels kept so far. */

@@ -243,7 +243,7 @@ final class MonotoneSide {
 
     private Move move(int k, int rank, double ceiling) {
         int position = position(rank);
-        double ticks = Math.rint(Math.min(LabelSearch.MOST_TICKS, classes.cost(k, position) / unit));
+        double ticks = Math.rint(Math.min(LabelSearch.MAX_TICKS, classes.cost(k, position) / unit));
         double later = rest[taken + 1] + excess[(taken + 1) * classes.items() + rank];
         return new Move(position, classes.beyond(position), (long) ticks, later, ceiling);
     }
@@ -260,7 +260,7 @@ final class MonotoneSide {
     private boolean merge(
             Move move, LabelList carried, LabelList source, LabelList into, long allowance, Limits limits) {
         into.size = 0;
-        long cheapest = LabelSearch.MOST_TICKS;
+        long cheapest = LabelSearch.MAX_TICKS;
         int a = nextCarried(move, carried, 0, cheapest);
         int b = nextMoved(move, source, 0, cheapest);
         while (a < carried.size || b < source.size) {

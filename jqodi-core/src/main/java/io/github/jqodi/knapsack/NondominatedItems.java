@@ -8,8 +8,10 @@ import java.util.Arrays;
  * relaxation mixes.
  */
 final class NondominatedItems {
+    private static final int ROWS_BETWEEN_STOPS = 512;
+
     /** From how many items on sorting is spared by a sieve. */
-    private static final int LONG = 128;
+    private static final int MIN_SIEVED_ITEMS = 128;
 
     final int[] item;
     final double[] time;
@@ -27,13 +29,39 @@ final class NondominatedItems {
         this.fastest = fastest;
     }
 
+    /** The items of every row of an instance that may belong to a choice of least cost below a limit. */
+    static NondominatedItems[] ofRows(Instance instance, double limit, Limits limits) {
+        return ofRows(instance, limit, false, limits);
+    }
+
+    /** The cheapest item of every distinct time of every row of an instance, below its limit. */
+    static NondominatedItems[] ofDistinctTimesOfRows(Instance instance, Limits limits) {
+        return ofRows(instance, instance.limit(), true, limits);
+    }
+
+    private static NondominatedItems[] ofRows(Instance instance, double limit, boolean keepDominated, Limits limits) {
+        NondominatedItems[] rows = new NondominatedItems[instance.time().length];
+        RowOrder order = new RowOrder();
+        for (int r = 0; r < rows.length; r++) {
+            double[] time = instance.time()[r];
+            double[] cost = instance.cost()[r];
+            if (r % ROWS_BETWEEN_STOPS == 0 || time.length > ROWS_BETWEEN_STOPS) {
+                limits.check();
+            }
+            rows[r] = keepDominated
+                    ? ofDistinctTimes(time, cost, limit, order, limits)
+                    : of(time, cost, limit, order, limits);
+        }
+        return rows;
+    }
+
     /**
      * The items that may belong to a choice of least cost.
      *
      * @param rows orders the items of rows that follow each other
      */
     static NondominatedItems of(double[] time, double[] cost, double limit, RowOrder rows, Limits limits) {
-        int[] order = time.length < LONG
+        int[] order = time.length < MIN_SIEVED_ITEMS
                 ? rows.of(time, cost, limits.stop())
                 : DominanceSieve.sorted(time, cost, limit, limits.stop());
         return of(kept(order, time, cost, limit, false), time, cost);
@@ -99,18 +127,6 @@ final class NondominatedItems {
 
     private static int[] hull(double[] time, double[] cost) {
         int[] corner = new int[time.length];
-        int size = 0;
-        for (int i = 0; i < time.length; i++) {
-            while (size >= 2 && !turnsUp(time, cost, corner[size - 2], corner[size - 1], i)) {
-                size--;
-            }
-            corner[size++] = i;
-        }
-        return Arrays.copyOf(corner, size);
-    }
-
-    /** Whether b lies strictly below the segment from a to c. */
-    private static boolean turnsUp(double[] time, double[] cost, int a, int b, int c) {
-        return (cost[a] - cost[b]) / (time[b] - time[a]) > (cost[b] - cost[c]) / (time[c] - time[b]);
+        return Arrays.copyOf(corner, LowerHull.append(time, cost, 0, time.length, corner, 0));
     }
 }

@@ -9,14 +9,13 @@ import org.jspecify.annotations.Nullable;
  * asked for. Thread-safe.
  */
 public final class ReducedInstance {
-    /** Covers the rounding of a compensated sum. */
+    /** Covers the rounding of a compensated sum, whatever its length: two roundings, four times over. */
     private static final double BELOW = 1 - 0x1p-50;
     /** A margin below this part of a value is worth keeping λ for. */
-    private static final double SMALL_MARGIN = 0x1p-20;
+    private static final double MAX_MARGIN = 0x1p-20;
 
-    private static final double LESS = 0x1p-8;
-
-    private static final int ROWS_BETWEEN_STOPS = 512;
+    /** λ is made smaller by this factor where the margin is too large. */
+    private static final double MULTIPLIER_FACTOR = 0x1p-8;
 
     private final Instance instance;
     private final Limits limits;
@@ -62,14 +61,7 @@ public final class ReducedInstance {
      * @return what the searches take
      */
     public static ReducedInstance of(Instance instance, Limits limits) {
-        NondominatedItems[] rows = new NondominatedItems[instance.time().length];
-        RowOrder order = new RowOrder();
-        for (int r = 0; r < rows.length; r++) {
-            if (r % ROWS_BETWEEN_STOPS == 0 || instance.time()[r].length > ROWS_BETWEEN_STOPS) {
-                limits.check();
-            }
-            rows[r] = NondominatedItems.of(instance.time()[r], instance.cost()[r], instance.limit(), order, limits);
-        }
+        NondominatedItems[] rows = NondominatedItems.ofRows(instance, instance.limit(), limits);
         boolean empty = Arrays.stream(instance.rowOf()).anyMatch(row -> rows[row].size() == 0);
         limits.check();
         return new ReducedInstance(
@@ -170,8 +162,8 @@ public final class ReducedInstance {
     LagrangianBound bound(double value) {
         double multiplier = relaxation().multiplier;
         LagrangianBound bound = new LagrangianBound(instance, rows, multiplier, slack, value, limits);
-        while (multiplier > 0 && !(bound.margin() <= SMALL_MARGIN * value)) {
-            multiplier = multiplier < Double.POSITIVE_INFINITY ? multiplier * LESS : Double.MAX_VALUE;
+        while (multiplier > 0 && !(bound.margin() <= MAX_MARGIN * value)) {
+            multiplier = multiplier < Double.POSITIVE_INFINITY ? multiplier * MULTIPLIER_FACTOR : Double.MAX_VALUE;
             bound = new LagrangianBound(instance, rows, multiplier, slack, value, limits);
         }
         return bound;

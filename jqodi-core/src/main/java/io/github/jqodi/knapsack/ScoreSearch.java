@@ -1,6 +1,7 @@
 package io.github.jqodi.knapsack;
 
 import io.github.jqodi.base.FixedPoint;
+import io.github.jqodi.base.Rounding;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.knapsack.LabelSearch.Pruning;
 import java.util.Arrays;
@@ -16,8 +17,6 @@ import java.util.stream.DoubleStream;
  * better than the best known score is dropped.
  */
 public final class ScoreSearch {
-    private static final double TWO_ROUNDINGS = 0x1p-52;
-    private static final int ROWS_BETWEEN_STOPS = 512;
     private static final int ITEMS_BETWEEN_STOPS = 1 << 16;
     private static final int PAIRS_BETWEEN_STOPS = 1 << 16;
 
@@ -43,23 +42,13 @@ public final class ScoreSearch {
         this.grid = Instance.timeFormat(head, tail);
         this.headRows = rows(head, slowerHeads);
         this.tailRows = rows(tail, inverse);
-        this.rounding = 2 * (head.classes() + tail.classes() + 32) * TWO_ROUNDINGS;
+        this.rounding = Rounding.relative(2 * (head.classes() + tail.classes() + 32));
     }
 
     private NondominatedItems[] rows(Instance instance, boolean keepDominated) {
-        NondominatedItems[] rows = new NondominatedItems[instance.time().length];
-        RowOrder order = new RowOrder();
-        for (int r = 0; r < rows.length; r++) {
-            if (r % ROWS_BETWEEN_STOPS == 0) {
-                limits.check();
-            }
-            double[] time = instance.time()[r];
-            double[] cost = instance.cost()[r];
-            rows[r] = keepDominated
-                    ? NondominatedItems.ofDistinctTimes(time, cost, instance.limit(), order, limits)
-                    : NondominatedItems.of(time, cost, instance.limit(), order, limits);
-        }
-        return rows;
+        return keepDominated
+                ? NondominatedItems.ofDistinctTimesOfRows(instance, limits)
+                : NondominatedItems.ofRows(instance, instance.limit(), limits);
     }
 
     /** Whether a choice of no time exists; its ratio is 1 and not 0, so that it does not dominate slower ones. */

@@ -57,7 +57,7 @@ final class StateLabelList {
 
         /** Whether a label may belong to a choice of interest. */
         boolean admits(long cost, double seconds) {
-            if (seconds > latest || cost >= LabelSearch.MOST_TICKS) {
+            if (seconds > latest || cost >= LabelSearch.MAX_TICKS) {
                 return false;
             }
             double value = cost * unit;

@@ -1,10 +1,11 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.base.Rounding;
 import java.util.Arrays;
 
 /**
  * The Lagrangian relaxation of a grouped instance at one multiplier λ: shortest paths in the layered graph, where an item is
- * worth weight·cost + λ·time and so is an entry. As an entry depends on the state it leads to alone, a layer takes one look
+ * worth weight·cost + λ·time and so is a switch. As a switch depends on the state it leads to alone, a layer takes one look
  * at each state (Handler and Zang 1980; for the forward and backward values of states Dumitrescu and Boland 2003).
  *
  * <p>Margin. All terms are at least 0, and sums on the way to the value of a path that is at most V exceed V + λ·capacity by
@@ -13,10 +14,9 @@ import java.util.Arrays;
  * slopes, which are rounded three times; so each bound is off by less than half the margin.
  */
 final class StateValues {
-    private static final double ROUNDING = 0x1p-52;
     private static final double[] NONE = {};
     /** Slopes below this may have too few digits to compare with. */
-    private static final double LEAST_SLOPE = 0x1p-900;
+    private static final double MIN_SLOPE = 0x1p-900;
 
     private final LayeredGraph graph;
     private final double weightFactor;
@@ -25,13 +25,13 @@ final class StateValues {
     private int[] groups = {};
     /** By group: its place among these. */
     private final int[] place;
-    /** By place: the entry of the group into the layer that is looked at. */
-    private final double[] entryTime;
+    /** By place: the switch to the group in the layer that is looked at. */
+    private final double[] switchTime;
 
-    private final double[] entryCost;
+    private final double[] switchCost;
     /** By group: what these were taken of. */
     private double[] entriesTaken = NONE;
-    /** By layer and place: least value of the layers before, with the entry into the state. */
+    /** By layer and place: least value of the layers before, with the switch to the state. */
     final double[] arrival;
     /** By layer and place: least value of an item of the state. */
     final double[] own;
@@ -61,8 +61,8 @@ final class StateValues {
         int states = graph.head * width;
         graph.limits.checkMemory("values of its states", 3.0 * Double.BYTES * states);
         this.place = new int[graph.groups];
-        this.entryTime = new double[width];
-        this.entryCost = new double[width];
+        this.switchTime = new double[width];
+        this.switchCost = new double[width];
         this.arrival = new double[states];
         this.own = new double[states];
         this.from = new int[graph.head];
@@ -100,8 +100,8 @@ final class StateValues {
         return k * groups.length + place[group];
     }
 
-    private double entry(double weight, int i) {
-        return weight * entryCost[i] + multiplier * entryTime[i];
+    private double switchValue(double weight, int i) {
+        return weight * switchCost[i] + multiplier * switchTime[i];
     }
 
     /** Of costs in a layer. */
@@ -115,18 +115,18 @@ final class StateValues {
         for (int i = 0; i < groups.length; i++) {
             int g = groups[i];
             place[g] = i;
-            entryTime[i] = graph.instance.entryTime()[g];
+            switchTime[i] = graph.instance.switchTime()[g];
         }
         entriesTaken = NONE;
     }
 
-    /** Takes what entries into a layer cost. */
-    @SuppressWarnings("ReferenceEquality") // layers of equal entries share an array
-    private void placeEntries(int k) {
-        double[] costs = graph.instance.entryCost()[k];
+    /** Takes what switches in a layer cost. */
+    @SuppressWarnings("ReferenceEquality") // layers of equal switches share an array
+    private void placeSwitches(int k) {
+        double[] costs = graph.instance.switchCost()[k];
         if (costs != entriesTaken) {
             for (int i = 0; i < groups.length; i++) {
-                entryCost[i] = costs[groups[i]];
+                switchCost[i] = costs[groups[i]];
             }
             entriesTaken = costs;
         }
@@ -150,15 +150,15 @@ final class StateValues {
             least = Math.min(least, arrival[end + i] + own[end + i] + tail(groups[i]));
         }
         double worth = multiplier * graph.capacity;
-        margin = (24.0 * graph.head + 8.0 * longestRow() + 64) * ROUNDING * (least + 2 * worth)
+        margin = Rounding.margin(24.0 * graph.head + 8.0 * longestRow() + 64, least + 2 * worth)
                 + 8.0 * graph.head * Double.MIN_VALUE;
     }
 
     private void arriveFirst() {
         int before = graph.instance.before();
-        placeEntries(0);
+        placeSwitches(0);
         for (int i = 0; i < groups.length; i++) {
-            arrival[i] = before < 0 || before == groups[i] ? 0 : entry(weight(0), i);
+            arrival[i] = before < 0 || before == groups[i] ? 0 : switchValue(weight(0), i);
         }
     }
 
@@ -176,9 +176,9 @@ final class StateValues {
         }
         from[k] = cheapest;
         double weight = weight(k);
-        placeEntries(k);
+        placeSwitches(k);
         for (int i = 0; i < groups.length; i++) {
-            arrival[at + i] = Math.min(arrival[last + i] + own[last + i], reached + entry(weight, i));
+            arrival[at + i] = Math.min(arrival[last + i] + own[last + i], reached + switchValue(weight, i));
         }
     }
 
@@ -246,7 +246,7 @@ final class StateValues {
     }
 
     private static double exact(double slope, double otherwise) {
-        return slope < LEAST_SLOPE ? otherwise : slope;
+        return slope < MIN_SLOPE ? otherwise : slope;
     }
 
     /** Fills the values of what is after each state. */
@@ -260,15 +260,15 @@ final class StateValues {
         for (int k = graph.head - 2; k >= 0; k--) {
             int here = k * width;
             int next = here + width;
-            double entered = Double.POSITIVE_INFINITY;
+            double switched = Double.POSITIVE_INFINITY;
             double weight = weight(k + 1);
-            placeEntries(k + 1);
+            placeSwitches(k + 1);
             for (int i = 0; i < width; i++) {
                 rest[here + i] = own[next + i] + rest[next + i];
-                entered = Math.min(entered, rest[here + i] + entry(weight, i));
+                switched = Math.min(switched, rest[here + i] + switchValue(weight, i));
             }
             for (int i = 0; i < width; i++) {
-                rest[here + i] = Math.min(rest[here + i], entered);
+                rest[here + i] = Math.min(rest[here + i], switched);
             }
         }
     }
@@ -285,7 +285,7 @@ final class StateValues {
 
     /** What the worth of the capacity and the margin take off a value, for choices whose value is at most some cost. */
     double offset(double cost) {
-        return multiplier * graph.capacity + margin + 32.0 * (graph.head + 4) * ROUNDING * cost;
+        return multiplier * graph.capacity + margin + Rounding.margin(32.0 * (graph.head + 4), cost);
     }
 
     /** No choice costs less, rounding included. */

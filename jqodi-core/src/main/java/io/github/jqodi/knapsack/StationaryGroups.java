@@ -1,33 +1,35 @@
 package io.github.jqodi.knapsack;
 
+import io.github.jqodi.base.Concat;
 import io.github.jqodi.base.Stopped;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
  * Heads whose classes are all alike. Each group needs one run there, so what matters is the first group, which may be free of
- * its entry, the last one, which the tail goes on from, and which others are entered between them. For each such tour the
- * rest is a knapsack without entries over the items of its groups. Tours are taken in the order of their linear bounds, those
+ * its switch, the last one, which the tail goes on from, and which others are switched to between them. For each such tour the
+ * rest is a knapsack without switches over the items of its groups. Tours are taken in the order of their linear bounds, those
  * of one or two groups first, until none is left that is not bounded by what is known. As the linear relaxation mixes no more
- * than two items, a larger tour costs at least as much as one of two groups and the entries of the others.
+ * than two items, a larger tour costs at least as much as one of two groups and the switches to the others.
  */
 final class StationaryGroups {
-    private static final int MOST_KNAPSACKS = 80;
-    /** Covers the rounding of bounds. */
-    private static final double BELOW = 1 - 1e-12;
+    private static final int MAX_KNAPSACKS = 80;
+    /** Covers the rounding of bounds, which takes a few sums and products: some thousand roundings of them. */
+    private static final double MARGIN = 1e-12;
+
+    private static final double BELOW = 1 - MARGIN;
 
     private final LayeredGraph graph;
     private final Limits limits;
     private final GroupedRow row;
     private final int classes;
     private final double weight;
-    private final double[] entryTime;
-    private final double[] entryCost;
+    private final double[] switchTime;
+    private final double[] switchCost;
     /** Cost of a second where classes may take the items of all groups. */
     private final double multiplier;
 
@@ -48,8 +50,8 @@ final class StationaryGroups {
         this.row = graph.row(0);
         this.classes = graph.head;
         this.weight = graph.weight(0);
-        this.entryTime = graph.instance.entryTime();
-        this.entryCost = Arrays.stream(graph.instance.entryCost()[0])
+        this.switchTime = graph.instance.switchTime();
+        this.switchCost = Arrays.stream(graph.instance.switchCost()[0])
                 .map(e -> weight * e)
                 .toArray();
         this.leastTail = Arrays.stream(graph.tailSeconds).min().orElse(0);
@@ -58,11 +60,13 @@ final class StationaryGroups {
         this.upper = graph.cost(known);
     }
 
-    /** Whether all classes of the head share one row, one weight and what entries cost. */
+    /** Whether all classes of the head share one row, one weight and what switches cost. */
     static boolean suit(LayeredGraph graph) {
-        double[][] entries = graph.instance.entryCost();
+        double[][] switchCosts = graph.instance.switchCost();
         for (int k = 1; k < graph.head; k++) {
-            if (graph.row(k) != graph.row(0) || graph.weight(k) != graph.weight(0) || entries[k] != entries[0]) {
+            if (graph.row(k) != graph.row(0)
+                    || graph.weight(k) != graph.weight(0)
+                    || switchCosts[k] != switchCosts[0]) {
                 return false;
             }
         }
@@ -86,18 +90,18 @@ final class StationaryGroups {
         return new Found(search.best, proven, search.labels);
     }
 
-    /** No choice costs less: the linear relaxation of a class over the items of all groups, without entries. */
+    /** No choice costs less: the linear relaxation of a class over the items of all groups, without switches. */
     static double bound(LayeredGraph graph) {
         StationaryGroups search = new StationaryGroups(graph, graph.fastest(), graph.limits);
         double worth = search.multiplier * graph.capacity;
         double least = graph.head * search.leastValue(search.multiplier);
-        return Math.max(0, least - worth - 1e-12 * (least + worth));
+        return Math.max(0, least - worth - MARGIN * (least + worth));
     }
 
     /**
      * Groups in the order of their runs.
      *
-     * @param groups the first is free of its entry where no group is before; of two or more, the last one is left for the tail
+     * @param groups the first is free of its switch where no group is before; of two or more, the last one is left for the tail
      * @param bound no choice of the tour costs less
      * @param slope cost saved per second where the bound's two items are mixed
      */
@@ -135,7 +139,7 @@ final class StationaryGroups {
                 return true;
             }
             limits.check();
-            if (++solved > MOST_KNAPSACKS || !solve(tour.groups)) {
+            if (++solved > MAX_KNAPSACKS || !solve(tour.groups)) {
                 return false;
             }
         }
@@ -168,7 +172,7 @@ final class StationaryGroups {
                 double charges = charge(b, multiplier) + (before < 0 ? 0 : charge(a, multiplier));
                 double rough = classes * Math.min(home, Math.min(least[a], least[b])) + charges - worth;
                 boolean open = a != b && a != before && b != before;
-                if (open && (rough - 1e-12 * (Math.abs(rough) + 2 * worth)) * BELOW < upper) {
+                if (open && (rough - MARGIN * (Math.abs(rough) + 2 * worth)) * BELOW < upper) {
                     int[] groups = before < 0 ? new int[] {a, b} : new int[] {before, a, b};
                     tour(groups, tail(b)).ifPresent(small::add);
                     tour(groups, leastTail).ifPresent(pairs::add);
@@ -189,14 +193,14 @@ final class StationaryGroups {
     private double paidTime(int[] groups) {
         return IntStream.range(0, groups.length)
                 .filter(i -> pays(groups, i))
-                .mapToDouble(i -> entryTime[groups[i]])
+                .mapToDouble(i -> switchTime[groups[i]])
                 .sum();
     }
 
     private double paidCost(int[] groups) {
         return IntStream.range(0, groups.length)
                 .filter(i -> pays(groups, i))
-                .mapToDouble(i -> entryCost[groups[i]])
+                .mapToDouble(i -> switchCost[groups[i]])
                 .sum();
     }
 
@@ -205,35 +209,55 @@ final class StationaryGroups {
         double capacity = graph.capacity - paidTime(groups) - tailSeconds;
         // a little more room than there is, for rounding
         double each = (capacity + 4 * graph.timeBand) / classes;
-        double least = Double.POSITIVE_INFINITY;
-        double slope = 0;
+        Mix mix = new Mix(each);
         for (int a : groups) {
             for (int i = row.hullStart[a]; i < row.hullStart[a + 1] && row.time[row.hull[i]] <= each; i++) {
-                int fast = row.hull[i];
-                if (row.cost[fast] < least) {
-                    least = row.cost[fast];
-                    slope = 0;
-                }
-                for (int b : groups) {
-                    for (int j = row.hullStart[b + 1] - 1; j >= row.hullStart[b] && row.time[row.hull[j]] > each; j--) {
-                        int slow = row.hull[j];
-                        double saved = (row.cost[fast] - row.cost[slow]) / (row.time[slow] - row.time[fast]);
-                        double mixed = row.cost[fast] - saved * (each - row.time[fast]);
-                        if (saved > 0 && mixed < least) {
-                            least = mixed;
-                            slope = saved;
-                        }
-                    }
+                mix.offer(row.hull[i], groups);
+            }
+        }
+        double bound = classes * weight * mix.least + paidCost(groups);
+        return bound * BELOW < upper ? Optional.of(new Tour(groups, bound, weight * mix.slope)) : Optional.empty();
+    }
+
+    /** The cheapest of the items that are in time and the mixes of such a one with a slower one. */
+    private final class Mix {
+        /** Time that each class may take. */
+        private final double each;
+
+        private double least = Double.POSITIVE_INFINITY;
+        /** Cost saved per second of the slower item; 0 of an item alone. */
+        private double slope;
+
+        Mix(double each) {
+            this.each = each;
+        }
+
+        /** Looks at an item that is in time, alone and with the slower ones of some groups. */
+        void offer(int fast, int[] groups) {
+            if (row.cost[fast] < least) {
+                least = row.cost[fast];
+                slope = 0;
+            }
+            for (int b : groups) {
+                for (int j = row.hullStart[b + 1] - 1; j >= row.hullStart[b] && row.time[row.hull[j]] > each; j--) {
+                    offer(fast, row.hull[j]);
                 }
             }
         }
-        double bound = classes * weight * least + paidCost(groups);
-        return bound * BELOW < upper ? Optional.of(new Tour(groups, bound, weight * slope)) : Optional.empty();
+
+        private void offer(int fast, int slow) {
+            double saved = (row.cost[fast] - row.cost[slow]) / (row.time[slow] - row.time[fast]);
+            double mixed = row.cost[fast] - saved * (each - row.time[fast]);
+            if (saved > 0 && mixed < least) {
+                least = mixed;
+                slope = saved;
+            }
+        }
     }
 
     /**
      * Whether a tour of more groups may be of interest, whose linear bound mixes items of a tour's own. At the multiplier of
-     * the tour's bound each further group adds its entry, or, where it comes first, that of the group which came first before.
+     * the tour's bound each further group adds its switch, or, where it comes first, that of the group which came first before.
      */
     private boolean canGrow(Tour tour) {
         double least = graph.instance.before() < 0 ? charge(tour.groups[0], tour.slope) : Double.POSITIVE_INFINITY;
@@ -243,12 +267,12 @@ final class StationaryGroups {
                 least = Math.min(least, charge(x, tour.slope));
             }
         }
-        double margin = 1e-12 * (tour.bound + tour.slope * graph.capacity);
+        double margin = MARGIN * (tour.bound + tour.slope * graph.capacity);
         return (tour.bound + least - margin) * BELOW < upper;
     }
 
     private double charge(int g, double slope) {
-        return entryCost[g] + slope * entryTime[g];
+        return switchCost[g] + slope * switchTime[g];
     }
 
     /** Solves the knapsack of a tour; false if its choice is no path of the graph or not proven. */
@@ -256,42 +280,43 @@ final class StationaryGroups {
         int[] positions = Arrays.stream(groups)
                 .flatMap(g -> IntStream.range(row.start[g], row.start[g + 1]))
                 .toArray();
+        Limits left = new Limits(Math.max(0, limits.maxLabels() - labels), 0, limits.stop());
+        Outcome outcome = Knapsack.solve(instanceOf(groups, positions), left);
+        labels += outcome.labels();
+        boolean decided = outcome.choice().isEmpty() || offer(groups, positions, outcome);
+        return outcome.exhausted() && decided;
+    }
+
+    /** The knapsack over the items of a tour, which has paid its switches and leaves room for the tail. */
+    private Instance instanceOf(int[] groups, int[] positions) {
+        Instance items = graph.instance.items();
         double[] time = Arrays.stream(positions).mapToDouble(p -> row.time[p]).toArray();
         double[] cost = Arrays.stream(positions).mapToDouble(p -> row.cost[p]).toArray();
-        Instance items = graph.instance.items();
-        double[] entries = IntStream.range(0, groups.length)
+        double[] switchTimes = IntStream.range(0, groups.length)
                 .filter(i -> pays(groups, i))
-                .mapToDouble(i -> entryTime[groups[i]])
-                .toArray();
-        double[] spent = DoubleStream.concat(Arrays.stream(items.spent()), Arrays.stream(entries))
-                .toArray();
-        double[] tail = graph.tailTimes(groups[groups.length - 1]);
-        double[] reserved = DoubleStream.concat(Arrays.stream(items.reserved()), Arrays.stream(tail))
+                .mapToDouble(i -> switchTime[groups[i]])
                 .toArray();
         double[] weights = new double[classes];
         Arrays.fill(weights, weight);
-        Instance instance = Instance.builder(new double[][] {time}, new double[][] {cost})
+        return Instance.builder(new double[][] {time}, new double[][] {cost})
                 .classes(new int[classes])
                 .weights(weights)
-                .spent(spent)
-                .reserved(reserved)
+                .spent(Concat.doubles(items.spent(), switchTimes))
+                .reserved(Concat.doubles(items.reserved(), graph.tailTimes(groups[groups.length - 1])))
                 .limit(items.limit())
                 .build();
-        Limits left = new Limits(Math.max(0, limits.maxLabels() - labels), 0, limits.stop());
-        Outcome outcome = Knapsack.solve(instance, left);
-        labels += outcome.labels();
-        if (outcome.choice().isEmpty()) {
-            return outcome.exhausted();
-        }
-        int[] path = path(groups, positions, outcome.choice().get());
+    }
+
+    /** Keeps the choice of a tour if it is the best so far; false if it is no path of the graph and may cost less. */
+    private boolean offer(int[] groups, int[] positions, Outcome outcome) {
+        int[] path = path(groups, positions, outcome.choice().orElseThrow());
         boolean fits = graph.fits(path);
         double found = fits ? graph.cost(path) : Double.POSITIVE_INFINITY;
         if (found < upper) {
             upper = found;
             best = path;
         }
-        boolean decided = fits || outcome.cost() + paidCost(groups) >= upper;
-        return outcome.exhausted() && decided;
+        return fits || outcome.cost() + paidCost(groups) >= upper;
     }
 
     /** The items of a choice in the order of a tour, with the fastest tail. */

@@ -13,7 +13,6 @@ import java.util.Arrays;
  * no point inherits the error of another.
  */
 public final class SupportedPoints {
-    private static final int ROWS_BETWEEN_STOPS = 512;
     /** What the steps and the points between them take while they are sorted. */
     private static final double BYTES_PER_STEP = 6 * Double.BYTES + Integer.BYTES;
 
@@ -50,15 +49,7 @@ public final class SupportedPoints {
      * @return the points, empty if some class has no item
      */
     public static SupportedPoints of(Instance instance, double costLimit, Limits limits, double... fixedCosts) {
-        NondominatedItems[] rows = new NondominatedItems[instance.time().length];
-        RowOrder order = new RowOrder();
-        for (int r = 0; r < rows.length; r++) {
-            if (r % ROWS_BETWEEN_STOPS == 0 || instance.time()[r].length > ROWS_BETWEEN_STOPS) {
-                limits.check();
-            }
-            rows[r] = NondominatedItems.of(
-                    instance.time()[r], instance.cost()[r], Double.POSITIVE_INFINITY, order, limits);
-        }
+        NondominatedItems[] rows = NondominatedItems.ofRows(instance, Double.POSITIVE_INFINITY, limits);
         boolean empty = Arrays.stream(instance.rowOf()).anyMatch(row -> rows[row].size() == 0);
         return empty ? new SupportedPoints(0) : new Walk(instance, rows, costLimit, limits, fixedCosts).along();
     }

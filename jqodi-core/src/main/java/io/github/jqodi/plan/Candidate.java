@@ -7,6 +7,7 @@ import io.github.jqodi.base.Text;
 import io.github.jqodi.cost.Action;
 import io.github.jqodi.cost.ActionGrid;
 import io.github.jqodi.cost.Cost;
+import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.error.InvalidValueException;
 import io.github.jqodi.estimate.EpochDistribution;
@@ -130,6 +131,20 @@ public record Candidate(
     public Warning unprovenTail() {
         return new Warning(
                 Warning.Code.UNPROVEN_TAIL, label() + ": the energy of the epochs after K_exp is not proven least");
+    }
+
+    /**
+     * Whether a run of one action stays below a limit, by the exact sum of its times, setup included.
+     *
+     * @param table costs of this candidate
+     * @param action index of the action in the table
+     * @param limit what the times have to stay below
+     * @return false if the action is ineffective in any epoch
+     */
+    public boolean isBelow(CostTable table, int action, double limit) {
+        return FastestSchedule.ofAction(this, table, action)
+                .filter(time -> time.compareTo(limit) < 0)
+                .isPresent();
     }
 
     /**

@@ -35,7 +35,7 @@ final class EpochCosts {
     private final List<Cost> steady = new ArrayList<>();
 
     private final int[] which;
-    /** The epochs that pay for a change of the server, ascending, and what they pay. */
+    /** The epochs that pay for a switch of the server, ascending, and what they pay. */
     private final List<Switch> switches = new ArrayList<>();
 
     private final Bill bill = new Bill();
@@ -44,7 +44,7 @@ final class EpochCosts {
         this(first, model, actions, (server, epoch) -> server.switchJoules(), stop);
     }
 
-    /** The same where a change to a server takes something else than joules. */
+    /** The same where a switch to a server takes something else than joules. */
     EpochCosts(
             List<CostItem> first,
             ModelCosts model,
@@ -167,7 +167,7 @@ final class EpochCosts {
         }
     }
 
-    /** What an epoch pays for a change of the server. */
+    /** What an epoch pays for a switch of the server. */
     private record Switch(int epoch, double seconds, double joules) {}
 
     private static void add(ExactSum sum, int times, double value) {

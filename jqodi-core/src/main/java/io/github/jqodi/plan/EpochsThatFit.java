@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  * deadline.
  */
 final class EpochsThatFit {
-    private static final int MOST = EpochEstimate.MAX_EPOCHS;
+    private static final int MAX_EPOCHS = EpochEstimate.MAX_EPOCHS;
     /** Epochs costed between two looks at the stop signal. */
     private static final int STOP_INTERVAL = 1024;
 
@@ -41,7 +41,7 @@ final class EpochsThatFit {
      * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
      * @return m
      */
-    static int of(
+    static int count(
             double deadlineSeconds,
             Setup setup,
             EpochCosts costs,
@@ -55,7 +55,7 @@ final class EpochsThatFit {
             return within(deadlineSeconds, setup, costs, planned);
         }
         Action last = actions.get(planned - 1);
-        int steady = Math.min(MOST, model.steadyFromEpoch());
+        int steady = Math.min(MAX_EPOCHS, model.steadyFromEpoch());
         int fit = planned;
         for (; fit + 1 < steady; fit++) {
             Stopped.every(STOP_INTERVAL, fit, stop);
@@ -63,7 +63,7 @@ final class EpochsThatFit {
                 return fit;
             }
         }
-        return fit + repeats(over, model.epoch(last, fit + 1).seconds(), MOST - fit);
+        return fit + repeats(over, model.epoch(last, fit + 1).seconds(), MAX_EPOCHS - fit);
     }
 
     private static boolean adds(ExactSum over, Cost cost) {
@@ -139,7 +139,7 @@ final class EpochsThatFit {
             rows.fill(k, seconds, joules);
             return seconds;
         };
-        int steady = Math.min(MOST, costs.steadyFromEpoch());
+        int steady = Math.min(MAX_EPOCHS, costs.steadyFromEpoch());
         return Switches.matter(scenario, actions)
                 ? switching(scenario, setup, actions, row, steady, stop)
                 : ofFastest(scenario, setup, row, steady, stop);
@@ -164,7 +164,7 @@ final class EpochsThatFit {
                 return k - 1;
             }
         }
-        return steady - 1 + repeats(over, least(rows.apply(steady)), MOST - (steady - 1));
+        return steady - 1 + repeats(over, least(rows.apply(steady)), MAX_EPOCHS - (steady - 1));
     }
 
     private static int switching(
@@ -183,7 +183,7 @@ final class EpochsThatFit {
                 return k - 1;
             }
         }
-        return steady + path.repeats(deadlineSeconds, rows.apply(steady), MOST - steady);
+        return steady + path.repeats(deadlineSeconds, rows.apply(steady), MAX_EPOCHS - steady);
     }
 
     private static double least(double[] seconds) {
@@ -209,7 +209,7 @@ final class EpochsThatFit {
         return steady
                 - 1
                 + Arrays.stream(left)
-                        .map(action -> repeats(over[action], seconds[action], MOST - (steady - 1)))
+                        .map(action -> repeats(over[action], seconds[action], MAX_EPOCHS - (steady - 1)))
                         .max()
                         .orElse(0);
     }

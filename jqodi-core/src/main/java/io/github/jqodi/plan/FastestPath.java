@@ -14,15 +14,15 @@ import java.util.function.BooleanSupplier;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The least time of a schedule that pays for changes of the server, setup included: a shortest path in a layered graph with a
+ * The least time of a schedule that pays for switches of the server, setup included: a shortest path in a layered graph with a
  * state for each server (Bellman 1958). Sums are exact; rounded ones decide where they are far enough apart.
  */
 final class FastestPath {
     private static final int STOP_INTERVAL = 1024;
     /** Rounded sums closer than this, relative, are compared exactly. */
-    private static final double CLOSE = 1e-9;
+    private static final double MIN_ROUNDED_DIFFERENCE = 1e-9;
 
-    private final ToDoubleFunction<EdgeServer> switchSeconds;
+    private final ToDoubleFunction<EdgeServer> switchTime;
     private final List<EdgeServer> servers = new ArrayList<>();
     /** Server of each action. */
     private final int[] serverOf;
@@ -35,11 +35,11 @@ final class FastestPath {
      * A path of no epochs.
      *
      * @param actions those of each row
-     * @param switchSeconds of a change to a server
+     * @param switchTime of a switch to a server
      * @param spent what comes first
      */
-    FastestPath(List<Action> actions, ToDoubleFunction<EdgeServer> switchSeconds, double... spent) {
-        this.switchSeconds = switchSeconds;
+    FastestPath(List<Action> actions, ToDoubleFunction<EdgeServer> switchTime, double... spent) {
+        this.switchTime = switchTime;
         this.start = ExactSum.of(spent);
         this.serverOf = new int[actions.size()];
         IdentityHashMap<EdgeServer, Integer> places = new IdentityHashMap<>();
@@ -54,7 +54,7 @@ final class FastestPath {
 
     /** The fastest schedule of a candidate. */
     static FastestPath of(Candidate candidate, CostTable table, Goal goal, BooleanSupplier stop) {
-        FastestPath path = new FastestPath(table.actions(), goal::switchSeconds, candidate.spentSeconds());
+        FastestPath path = new FastestPath(table.actions(), goal::switchTime, candidate.spentSeconds());
         for (int k = 1; k <= candidate.robustEpochs(); k++) {
             Stopped.every(STOP_INTERVAL, k * (1 + path.servers.size() / 64), stop);
             path.advance(table.seconds(table.rowOf(k)));
@@ -118,13 +118,13 @@ final class FastestPath {
                 next.add(Optional.empty());
                 continue;
             }
-            double entry = switchSeconds.applyAsDouble(servers.get(x));
+            double switching = switchTime.applyAsDouble(servers.get(x));
             double time = fastest[x];
             Optional<Sum> stay = ends.get(x);
-            boolean enters = stay.isEmpty() || left.get().isBelow(stay.get(), entry);
+            boolean switches = stay.isEmpty() || left.get().isBelow(stay.get(), switching);
             next.add(Optional.of(
-                    enters
-                            ? left.get().plus(entry).plus(time)
+                    switches
+                            ? left.get().plus(switching).plus(time)
                             : stay.orElseThrow().plus(time)));
         }
         return next;
@@ -157,7 +157,7 @@ final class FastestPath {
         /** Whether this and some more seconds are less than another sum. */
         boolean isBelow(Sum other, double more) {
             double here = rounded + more;
-            if (Math.abs(here - other.rounded) > CLOSE * (here + other.rounded)) {
+            if (Math.abs(here - other.rounded) > MIN_ROUNDED_DIFFERENCE * (here + other.rounded)) {
                 return here < other.rounded;
             }
             return exact.copy().add(more).addProduct(-1, other.exact).signum() < 0;

@@ -103,7 +103,7 @@ final class FastestSchedule {
             if (action % actionsAtOnce == 0) {
                 Stopped.when(stop);
             }
-            Optional<ExactSum> sum = fixed(candidate, table, action);
+            Optional<ExactSum> sum = ofAction(candidate, table, action);
             if (sum.isPresent()
                     && (best.isEmpty()
                             || sum.get().copy().addProduct(-1, best.get()).signum() < 0)) {
@@ -113,7 +113,8 @@ final class FastestSchedule {
         return best;
     }
 
-    private static Optional<ExactSum> fixed(Candidate candidate, CostTable table, int action) {
+    /** The exact time of a run of one action, setup included; empty if it is ineffective in any epoch. */
+    static Optional<ExactSum> ofAction(Candidate candidate, CostTable table, int action) {
         ExactSum sum = ExactSum.of(candidate.spentSeconds());
         int steady = Math.min(table.rows() - 1, candidate.robustEpochs());
         for (int row = 0; row < steady; row++) {

@@ -13,8 +13,9 @@ import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 
 /**
- * The one place that says what is minimised and what is limited. Searches know seconds, whose sum has to stay below a limit,
- * and joules, whose weighted sum is to be least; {@link #searched} gives a candidate the roles that its objective asks for.
+ * The one place that says what is minimised and what is limited. Searches know times, whose sum has to stay below a limit, and
+ * costs, whose weighted sum is to be least; {@link #searched} gives a candidate the roles that its objective asks for. From then
+ * on its seconds are times and its joules are costs, whatever their unit.
  */
 public final class Goal {
     private final Scenario scenario;
@@ -154,9 +155,9 @@ public final class Goal {
     }
 
     /**
-     * Whether what a change of the server adds to the minimised sum differs from epoch to epoch.
+     * Whether what a switch of the server adds to the minimised sum differs from epoch to epoch.
      *
-     * @param servers that may be changed to
+     * @param servers that may be switched to
      * @return whether prices of any of them change and it has switches
      */
     public boolean switchesChange(Collection<EdgeServer> servers) {
@@ -168,23 +169,23 @@ public final class Goal {
     }
 
     /**
-     * What a change to a server takes of the limited sum.
+     * What a switch to a server takes of the limited sum.
      *
-     * @param server that is changed to
+     * @param server that is switched to
      * @return its seconds, or its joules where these are limited
      */
-    public double switchSeconds(EdgeServer server) {
+    public double switchTime(EdgeServer server) {
         return isExchanged() ? server.switchJoules() : server.switchSeconds();
     }
 
     /**
-     * What a change to a server adds to the minimised sum.
+     * What a switch to a server adds to the minimised sum.
      *
-     * @param server that is changed to
+     * @param server that is switched to
      * @param epoch k, from 1, in which it is
      * @return its joules, its seconds where these are minimised, or the price of both
      */
-    public double switchJoules(EdgeServer server, int epoch) {
+    public double switchCost(EdgeServer server, int epoch) {
         if (scenario.objective() instanceof Objective.Price priced) {
             return priced.prices().of(server.name(), epoch, server.switchSeconds(), server.switchJoules());
         }

@@ -38,7 +38,7 @@ public final class Infeasibilities {
      * @param stop asked now and then; true ends the work by an exception that only this library's solvers know
      * @return the reason, empty if it can have one
      */
-    public static Optional<Infeasibility> of(
+    public static Optional<Infeasibility> explain(
             Goal goal, Candidate original, Candidate candidate, CostTable table, BooleanSupplier stop) {
         Scenario scenario = goal.scenario();
         FastestSchedule fastest = FastestSchedule.of(candidate, table, goal, stop);
@@ -167,7 +167,7 @@ public final class Infeasibilities {
             }
             first = first.or(() -> Optional.of(why));
         }
-        return of(candidate, (nearest.isPresent() ? nearest : first).orElseThrow());
+        return ineffective(candidate, (nearest.isPresent() ? nearest : first).orElseThrow());
     }
 
     private static double missing(Ineffective why) {
@@ -243,7 +243,7 @@ public final class Infeasibilities {
         return Infeasibility.undecided(candidate.pair(), limit);
     }
 
-    private static Infeasibility of(Candidate candidate, Ineffective why) {
+    private static Infeasibility ineffective(Candidate candidate, Ineffective why) {
         Reason reason = switch (why.kind()) {
             case MEMORY -> Reason.MEMORY;
             case LINK -> Reason.LINK;

@@ -1,7 +1,7 @@
 package io.github.jqodi.plan;
 
 import io.github.jqodi.cost.CostModel;
-import io.github.jqodi.cost.EnteringCosts;
+import io.github.jqodi.cost.FirstSwitchCosts;
 import io.github.jqodi.cost.ModelCosts;
 import io.github.jqodi.cost.ScenarioCosts;
 import io.github.jqodi.cost.WorkLimits;
@@ -98,7 +98,7 @@ final class PairLooks {
         return continued
                 .flatMap(known -> known.run().lastServer())
                 .filter(last -> isSwitched)
-                .<ModelCosts>map(last -> new EnteringCosts(own, last))
+                .<ModelCosts>map(last -> new FirstSwitchCosts(own, last))
                 .orElse(own);
     }
 

@@ -249,7 +249,7 @@ public record Planning(
             seen = goal().inferring(candidate);
             Setup setup = seen.setup();
             CostItem first = new CostItem(setupItem().node(), Phase.SETUP, setup.seconds(), setup.joules());
-            costs = new EpochCosts(List.of(first), seen.costs(), actions, goal()::switchJoules, stop);
+            costs = new EpochCosts(List.of(first), seen.costs(), actions, goal()::switchCost, stop);
             inferenceCost = pricedInference(seen);
         }
 
@@ -279,7 +279,7 @@ public record Planning(
 
     private Chance chance(EpochCosts costs, List<Action> actions) {
         double deadlineSeconds = problem.scenario().target().deadlineSeconds();
-        int fit = EpochsThatFit.of(deadlineSeconds, candidate.setup(), costs, candidate.costs(), actions, stop);
+        int fit = EpochsThatFit.count(deadlineSeconds, candidate.setup(), costs, candidate.costs(), actions, stop);
         return new Chance(
                 1 - candidate.epochs().neverProbability(), candidate.epochs().cumulative(fit));
     }

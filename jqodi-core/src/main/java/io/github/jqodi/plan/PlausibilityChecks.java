@@ -23,12 +23,12 @@ public final class PlausibilityChecks {
     private static final double SLOWEST_LINK = 1e4;
     private static final double FASTEST_PROCESSOR = 1e17;
     private static final double SLOWEST_PROCESSOR = 1e6;
-    private static final double MOST_WATTS = 1e4;
-    private static final double LEAST_WATTS = 1e-3;
+    private static final double MAX_WATTS = 1e4;
+    private static final double MIN_WATTS = 1e-3;
     /** Of a plan, in joules or seconds. */
-    private static final double MOST_OF_A_PLAN = 1e9;
+    private static final double MAX_OF_A_PLAN = 1e9;
 
-    private static final double LEAST_OF_A_PLAN = 1e-9;
+    private static final double MIN_OF_A_PLAN = 1e-9;
 
     private final List<Warning> found = new ArrayList<>();
 
@@ -40,7 +40,7 @@ public final class PlausibilityChecks {
      * @param plan the decision
      * @return warnings of its robust totals
      */
-    public static List<Warning> of(Plan plan) {
+    public static List<Warning> warnings(Plan plan) {
         PlausibilityChecks odd = new PlausibilityChecks();
         odd.total("seconds", plan.robust().seconds());
         odd.total("joules", plan.robust().joules());
@@ -52,7 +52,7 @@ public final class PlausibilityChecks {
      *
      * @param scenario the scenario
      * @param costModel its costs
-     * @param servers what is said of one server, {@link #of(EdgeServer)} or what is known of it already
+     * @param servers what is said of one server, {@link #warnings(EdgeServer)} or what is known of it already
      * @return what looks like a slip
      */
     static List<Warning> in(Scenario scenario, CostModel costModel, Function<EdgeServer, List<Warning>> servers) {
@@ -67,7 +67,7 @@ public final class PlausibilityChecks {
     }
 
     /** Looks at one server. */
-    static List<Warning> of(EdgeServer server) {
+    static List<Warning> warnings(EdgeServer server) {
         PlausibilityChecks odd = new PlausibilityChecks();
         Supplier<String> where = () -> "server '" + server.name() + "'";
         server.processor().ifPresent(processor -> odd.processor(where, processor));
@@ -160,11 +160,11 @@ public final class PlausibilityChecks {
 
     /** NaN is that of no joules in no time. */
     private static boolean isOddPower(double watts) {
-        return watts > MOST_WATTS || (watts > 0 && watts < LEAST_WATTS);
+        return watts > MAX_WATTS || (watts > 0 && watts < MIN_WATTS);
     }
 
     private void total(String what, double value) {
-        if (value > MOST_OF_A_PLAN || (value > 0 && value < LEAST_OF_A_PLAN)) {
+        if (value > MAX_OF_A_PLAN || (value > 0 && value < MIN_OF_A_PLAN)) {
             odd("the plan takes " + value + " " + what + ", unusually " + (value < 1 ? "little" : "much")
                     + ". Look at the units of what it is made of.");
         }

@@ -18,15 +18,15 @@ import java.util.concurrent.atomic.AtomicLong;
  * layers, rates of servers. Thread-safe.
  */
 public final class PreparedProblem {
-    private static final int MOST_DISTRIBUTIONS = 10_000;
-    private static final int MOST_SERVERS = 1_000_000;
+    private static final int MAX_DISTRIBUTIONS = 10_000;
+    private static final int MAX_SERVERS = 1_000_000;
     /** Probabilities in all distributions together; 64 MB with their sums. */
-    private static final long MOST_EPOCHS = 4_000_000;
+    private static final long MAX_EPOCHS = 4_000_000;
 
     private final Map<Belief, Optional<EpochDistribution>> distributions = new ConcurrentHashMap<>();
     private final AtomicLong epochs = new AtomicLong();
     /** What is said of servers, by name: a forecast is long, and most servers are the same objects as before. */
-    private final VersionedCache<String, List<Warning>> serverChecks = new VersionedCache<>(MOST_SERVERS);
+    private final VersionedCache<String, List<Warning>> serverChecks = new VersionedCache<>(MAX_SERVERS);
 
     private volatile CheckedCosts costs;
 
@@ -67,11 +67,11 @@ public final class PreparedProblem {
     }
 
     private List<Warning> serverChecks(EdgeServer server) {
-        return serverChecks.get(server.name(), server, () -> PlausibilityChecks.of(server));
+        return serverChecks.get(server.name(), server, () -> PlausibilityChecks.warnings(server));
     }
 
     private Optional<EpochDistribution> distribution(EpochEstimate estimate, double confidence) {
-        if (distributions.size() >= MOST_DISTRIBUTIONS || epochs.get() > MOST_EPOCHS) {
+        if (distributions.size() >= MAX_DISTRIBUTIONS || epochs.get() > MAX_EPOCHS) {
             distributions.clear();
             epochs.set(0);
         }

@@ -127,7 +127,7 @@ public record Problem(
      *     or if this is the rest of a run already
      */
     public Problem withProgress(RunInProgress run) {
-        return Remaining.of(this, run);
+        return Remaining.problem(this, run);
     }
 
     /**
@@ -196,7 +196,7 @@ public record Problem(
      */
     public Assessment assess(WorkLimits limits) {
         CheckedCosts costs = CheckedCosts.of(costModel, scenario);
-        return new CandidateScreening(this, costs, PlausibilityChecks::of, EpochEstimate::at, limits).assess();
+        return new CandidateScreening(this, costs, PlausibilityChecks::warnings, EpochEstimate::at, limits).assess();
     }
 
     @Override

@@ -24,7 +24,7 @@ import java.util.OptionalDouble;
 /**
  * Turns a problem and a run of it in progress into the problem of the epochs that remain, a fresh one to all who solve it:
  * forecasts begin at the next epoch, limits are what is left of them, beliefs are those given the epochs done. That the pair in
- * progress needs no setup and no placement, and what a first change of the server costs, {@link PairLooks} knows.
+ * progress needs no setup and no placement, and what a first switch of the server costs, {@link PairLooks} knows.
  */
 final class Remaining {
     private final Problem whole;
@@ -35,7 +35,7 @@ final class Remaining {
         this.run = run;
     }
 
-    static Problem of(Problem whole, RunInProgress run) {
+    static Problem problem(Problem whole, RunInProgress run) {
         check(whole, run);
         Remaining remaining = new Remaining(whole, run);
         return new Problem(

@@ -55,7 +55,7 @@ public record RunInProgress(
     }
 
     /**
-     * A run of which no losses are known, from which no change of the server is paid, and whose epochs count for no other pair.
+     * A run of which no losses are known, from which no switch of the server is paid, and whose epochs count for no other pair.
      *
      * @param pair model and quantization that are trained
      * @param epochsDone how many epochs are over

@@ -6,7 +6,7 @@ import io.github.jqodi.scenario.EdgeServer;
 import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 
-/** Changes of the server within a schedule: an epoch pays that of its server when the epoch before used another one. */
+/** Switches of the server within a schedule: an epoch pays that of its server when the epoch before used another one. */
 public final class Switches {
     private Switches() {}
 

@@ -174,7 +174,7 @@ public record EdgeServer(
     }
 
     /**
-     * The same server with a cost of changing to it.
+     * The same server with a cost of switching to it.
      *
      * @param seconds paid in an epoch that uses this server after one that used another, from 0 to 1e290
      * @param joules paid with it, from 0 to 1e290
@@ -233,7 +233,7 @@ public record EdgeServer(
     }
 
     /**
-     * {@return whether changing to this server takes time or energy}
+     * {@return whether switching to this server takes time or energy}
      */
     public boolean hasSwitching() {
         return switchSeconds > 0 || switchJoules > 0;
@@ -344,7 +344,7 @@ public record EdgeServer(
         }
 
         /**
-         * Sets the cost of changing to this server.
+         * Sets the cost of switching to this server.
          *
          * @param seconds paid in an epoch that uses this server, at whatever cut, after one that used another server
          * @param joules paid with it

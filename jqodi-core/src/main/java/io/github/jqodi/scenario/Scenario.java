@@ -94,7 +94,7 @@ public record Scenario(
         }
     }
 
-    /** What setups and changes of the server cost at their prices can be added up, as their seconds and joules can. */
+    /** What setups and switches of the server cost at their prices can be added up, as their seconds and joules can. */
     private static void checkOnceAndChanges(
             Prices prices, String cloud, List<ModelVersion> models, List<EdgeServer> servers) {
         for (ModelVersion model : models) {
@@ -110,8 +110,7 @@ public record Scenario(
 
     private static void checkPrice(Prices prices, String node, double seconds, double joules, String what) {
         double price = joules * prices.mostPerJoule(node) + seconds * prices.perSecond(node);
-        Check.that(
-                price <= Check.LARGEST_SUMMAND, "objective", price, "must be at most 1e290, the price of " + what, "");
+        Check.that(price <= Check.MAX_SUMMAND, "objective", price, "must be at most 1e290, the price of " + what, "");
     }
 
     /** Energy and time have one; prices and intervals are no energies. */

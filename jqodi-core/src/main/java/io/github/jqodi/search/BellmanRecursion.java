@@ -36,8 +36,8 @@ final class BellmanRecursion {
     /** Servers by column, all 0 where changing them costs nothing. */
     private final int[] serverOf;
 
-    private final double[] switchSeconds;
-    private final double[][] switchJoules;
+    private final double[] switchTime;
+    private final double[][] switchCost;
     private final double[] weights;
     private final OptionalDouble missPrice;
     /** What is paid where the target is not reached in the last epoch either. */
@@ -66,23 +66,23 @@ final class BellmanRecursion {
         this.most = most;
         this.endCost = missPrice.orElse(0) * task.candidate().epochs().survival(weights.length + 1);
         ServerGroups groups = new ServerGroups(table, task.goal());
-        boolean switching = Arrays.stream(groups.switchSeconds()).anyMatch(s -> s > 0)
-                || Arrays.stream(groups.switchJoules(1)).anyMatch(e -> e > 0);
+        boolean switching = Arrays.stream(groups.switchTime()).anyMatch(s -> s > 0)
+                || Arrays.stream(groups.switchCost(1)).anyMatch(e -> e > 0);
         this.serverOf = new int[table.actions().size()];
         Arrays.setAll(serverOf, a -> switching ? groups.server(a) : 0);
-        this.switchSeconds = switching ? groups.switchSeconds() : new double[1];
-        this.switchJoules = new double[weights.length][];
-        Arrays.setAll(switchJoules, k -> switching ? groups.switchJoules(k + 1) : new double[1]);
+        this.switchTime = switching ? groups.switchTime() : new double[1];
+        this.switchCost = new double[weights.length][];
+        Arrays.setAll(switchCost, k -> switching ? groups.switchCost(k + 1) : new double[1]);
         FixedPoint.Builder times = new FixedPoint.Builder()
                 .include(task.limit())
                 .includeUpTo(task.limit(), task.candidate().spentSeconds())
-                .includeUpTo(task.limit(), switchSeconds);
+                .includeUpTo(task.limit(), switchTime);
         FixedPoint.Builder costs = new FixedPoint.Builder().include(endCost);
         for (int k = 1; k <= weights.length; k++) {
-            times.includeUpTo(task.limit(), seconds(k));
+            times.includeUpTo(task.limit(), times(k));
             double weight = weights[k - 1] > 0 ? weights[k - 1] : 1;
-            include(costs, weight, joules(k));
-            include(costs, weight, switchJoules[k - 1]);
+            include(costs, weight, costs(k));
+            include(costs, weight, switchCost[k - 1]);
             include(costs, weights[k - 1], missPrice.stream().toArray());
         }
         this.time = times.build();
@@ -90,19 +90,19 @@ final class BellmanRecursion {
         this.limit = time.encode(task.limit());
     }
 
-    private static void include(FixedPoint.Builder costs, double weight, double[] joules) {
-        for (double e : joules) {
+    private static void include(FixedPoint.Builder costs, double weight, double[] own) {
+        for (double e : own) {
             if (e < Double.POSITIVE_INFINITY) {
                 costs.include(weight * e);
             }
         }
     }
 
-    private double[] seconds(int epoch) {
+    private double[] times(int epoch) {
         return table.seconds(table.rowOf(epoch));
     }
 
-    private double[] joules(int epoch) {
+    private double[] costs(int epoch) {
         return table.joules(table.rowOf(epoch));
     }
 
@@ -112,7 +112,7 @@ final class BellmanRecursion {
 
     /** A policy as a schedule: what is done in each epoch as long as the target is not reached; shorter if it gives up. */
     @SuppressWarnings("ArrayRecordComponent") // read at once, never compared
-    record Policy(int[] columns, double joules) {}
+    record Policy(int[] columns, double cost) {}
 
     /**
      * The best policy from the first epoch to the last of the weights.
@@ -131,7 +131,7 @@ final class BellmanRecursion {
     }
 
     private int servers() {
-        return switchSeconds.length;
+        return switchTime.length;
     }
 
     /** J after the last epoch: nothing, or the price of not having got there. */
@@ -174,15 +174,15 @@ final class BellmanRecursion {
         missPrice.ifPresent(price -> reached.add(giveUp(weights[k - 1] * price)));
         for (int a = 0; a < serverOf.length; a++) {
             boolean changes = before != NO_SERVER && before != serverOf[a];
-            double entry = changes ? switchSeconds[serverOf[a]] : 0;
-            if (seconds(k)[a] >= task.limit() || entry >= task.limit()) {
+            double switchingTime = changes ? switchTime[serverOf[a]] : 0;
+            if (times(k)[a] >= task.limit() || switchingTime >= task.limit()) {
                 continue;
             }
-            double entryJoules = changes ? switchJoules[k - 1][serverOf[a]] : 0;
+            double switchingCost = changes ? switchCost[k - 1][serverOf[a]] : 0;
             for (Label rest : next.get(serverOf[a])) {
                 Stopped.every(STOP_INTERVAL, steps++, task::isStopped);
-                Label label = before(k, a, rest, entry, entryJoules);
-                if (fits(gone, label.seconds)) {
+                Label label = before(k, a, rest, switchingTime, switchingCost);
+                if (fits(gone, label.time)) {
                     reached.add(label);
                 }
             }
@@ -190,16 +190,16 @@ final class BellmanRecursion {
         return counted(nondominated(reached));
     }
 
-    private Label before(int k, int column, Label rest, double entry, double entryJoules) {
-        double t = seconds(k)[column];
-        double e = joules(k)[column];
+    private Label before(int k, int column, Label rest, double switchingTime, double switchingCost) {
+        double t = times(k)[column];
+        double e = costs(k)[column];
         double weight = weights[k - 1];
         boolean counts = weight > 0;
         return new Label(
-                sum(time, rest.seconds, t, entry),
-                counts ? sum(cost, rest.joules, weight * e, weight * entryJoules) : rest.joules,
-                counts ? sum(time, rest.weightedSeconds, t, entry) : rest.weightedSeconds,
-                counts ? rest.otherJoules : sum(cost, rest.otherJoules, e, entryJoules),
+                sum(time, rest.time, t, switchingTime),
+                counts ? sum(cost, rest.cost, weight * e, weight * switchingCost) : rest.cost,
+                counts ? sum(time, rest.weightedTime, t, switchingTime) : rest.weightedTime,
+                counts ? rest.otherCost : sum(cost, rest.otherCost, e, switchingCost),
                 rest,
                 column);
     }
@@ -219,7 +219,7 @@ final class BellmanRecursion {
 
     private List<Label> nondominated(List<Label> reached) {
         reached.sort((a, b) -> {
-            int order = time.compare(a.seconds, 0, b.seconds, 0);
+            int order = time.compare(a.time, 0, b.time, 0);
             return order != 0 ? order : compareCost(a, b);
         });
         List<Label> front = new ArrayList<>();
@@ -233,11 +233,11 @@ final class BellmanRecursion {
 
     /** By what is minimised, then the time of the epochs with weight, then the energy of those without. */
     private int compareCost(Label a, Label b) {
-        int order = cost.compare(a.joules, 0, b.joules, 0);
+        int order = cost.compare(a.cost, 0, b.cost, 0);
         if (order == 0) {
-            order = time.compare(a.weightedSeconds, 0, b.weightedSeconds, 0);
+            order = time.compare(a.weightedTime, 0, b.weightedTime, 0);
         }
-        return order != 0 ? order : cost.compare(a.otherJoules, 0, b.otherJoules, 0);
+        return order != 0 ? order : cost.compare(a.otherCost, 0, b.otherCost, 0);
     }
 
     private List<Label> counted(List<Label> front) {
@@ -254,25 +254,25 @@ final class BellmanRecursion {
         for (Label at = first; at != null && at.column >= 0; at = at.next) {
             columns[done++] = at.column;
         }
-        return new Policy(Arrays.copyOf(columns, done), cost.value(first.joules, 0));
+        return new Policy(Arrays.copyOf(columns, done), cost.value(first.cost, 0));
     }
 
     /**
      * What goes on from a state.
      *
-     * @param seconds exact, what has to be below the time that is left
-     * @param joules exact sum of weighted energies, each rounded once
-     * @param weightedSeconds exact, of the epochs with a weight
-     * @param otherJoules exact, of those without
+     * @param time exact, what has to be below the time that is left
+     * @param cost exact sum of weighted costs, each rounded once
+     * @param weightedTime exact, of the epochs with a weight
+     * @param otherCost exact, of those without
      * @param next what follows
      * @param column action of its first epoch, -1 of none
      */
     @SuppressWarnings("ArrayRecordComponent") // numbers of the search, never compared
     private record Label(
-            long[] seconds,
-            long[] joules,
-            long[] weightedSeconds,
-            long[] otherJoules,
+            long[] time,
+            long[] cost,
+            long[] weightedTime,
+            long[] otherCost,
             @Nullable Label next,
             int column) {}
 }

@@ -8,9 +8,9 @@ import java.util.OptionalDouble;
 /** Equation 15 as a solver: {@link BellmanRecursion} over the weights of the rule, every epoch up to K_rob in time. */
 final class BellmanSearch implements CandidateSearch {
     /** Costs of actions in epochs it is willing to look at for one candidate. */
-    static final double MOST_STEPS = 1e6;
+    static final double MAX_STEPS = 1e6;
     /** Labels it is willing to keep for one candidate. */
-    static final long MOST_LABELS = 2_000_000;
+    static final long MAX_LABELS = 2_000_000;
 
     @Override
     public Optional<String> refusal(CandidateTask task) {
@@ -20,11 +20,11 @@ final class BellmanSearch implements CandidateSearch {
         }
         double steps = (double) task.candidate().robustEpochs()
                 * task.table().actions().size();
-        return steps <= MOST_STEPS
+        return steps <= MAX_STEPS
                 ? Optional.empty()
                 : Optional.of("bellman would have to look at "
                         + task.table().actions().size() + " actions in "
-                        + task.candidate().robustEpochs() + " epochs, its limit is " + (long) MOST_STEPS
+                        + task.candidate().robustEpochs() + " epochs, its limit is " + (long) MAX_STEPS
                         + " of them together");
     }
 
@@ -35,7 +35,7 @@ final class BellmanSearch implements CandidateSearch {
 
     private static CandidateResult search(CandidateTask task) {
         Schedules schedules = new Schedules(task);
-        long most = Math.min(MOST_LABELS, task.options().labelBudget());
+        long most = Math.min(MAX_LABELS, task.options().labelBudget());
         BellmanRecursion recursion = new BellmanRecursion(task, schedules.weights, OptionalDouble.empty(), most);
         Optional<BellmanRecursion.Policy> best = recursion.solve();
         return CandidateResult.complete(

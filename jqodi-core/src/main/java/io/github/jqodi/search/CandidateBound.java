@@ -27,7 +27,7 @@ public final class CandidateBound {
     /** Covers that of one more summand, as each epoch adds two to the shares. */
     private static final double ROUNDING_PER_EPOCH = 0x1p-51;
     /** Bounds near the limits of doubles are not trusted. */
-    private static final double MOST = 1e300;
+    private static final double MAX_SUM = 1e300;
 
     private static final double FIRST_STEP = 8;
     private static final double LAST_STEP = 1.15;
@@ -41,10 +41,10 @@ public final class CandidateBound {
     /** By these: how much of their epochs each of the weights 0, 1/4, …, 1 stands for. */
     private double[][] shares;
 
-    private final double setupSeconds;
+    private final double setupTime;
     private final int epochs;
-    private final double capacitySeconds;
-    private final double constantJoules;
+    private final double capacity;
+    private final double constantCost;
     /** What rounding may be worth, relative to the terms of a bound. */
     private final double rounding;
 
@@ -65,11 +65,11 @@ public final class CandidateBound {
         this.stop = stop;
         this.bounds = List.of(bounds);
         this.shares = shares();
-        this.setupSeconds = candidate.setup().seconds() + candidate.spentBesides();
+        this.setupTime = candidate.setup().seconds() + candidate.spentBesides();
         this.epochs = candidate.robustEpochs();
         this.rounding = ROUNDING + epochs * ROUNDING_PER_EPOCH;
-        this.capacitySeconds = capacity(goal, candidate);
-        this.constantJoules = candidate.setup().joules()
+        this.capacity = capacity(goal, candidate);
+        this.constantCost = candidate.setup().joules()
                 + finite(candidate.leastInferenceJoules(problem.scenario().addedInference(), stop));
         improve(multiplier);
     }
@@ -126,7 +126,7 @@ public final class CandidateBound {
         return best;
     }
 
-    /** λ of the best bound so far, joules per second. */
+    /** λ of the best bound so far, cost per unit of time. */
     public double multiplier() {
         return bestMultiplier;
     }
@@ -145,15 +145,15 @@ public final class CandidateBound {
     /** No plan that meets the deadline is below this. */
     private double inTime(double multiplier) {
         double sum = sum(multiplier);
-        double time = multiplier * capacitySeconds;
-        return sum + time < MOST ? constantJoules + sum - time - rounding * (sum + Math.abs(time) + constantJoules) : 0;
+        double time = multiplier * capacity;
+        return sum + time < MAX_SUM ? constantCost + sum - time - rounding * (sum + Math.abs(time) + constantCost) : 0;
     }
 
     /** No plan is below this less λ times its deadline, up to the rounding of that product. */
     public double intercept(double multiplier) {
         double sum = sum(multiplier);
-        double setup = multiplier * setupSeconds;
-        return sum < MOST ? (constantJoules + sum + setup) * (1 - rounding) : 0;
+        double setup = multiplier * setupTime;
+        return sum < MAX_SUM ? (constantCost + sum + setup) * (1 - rounding) : 0;
     }
 
     /** No plan is below this, whatever its deadline. */
@@ -162,9 +162,9 @@ public final class CandidateBound {
     }
 
     /** No plan of all K_rob epochs is faster. */
-    public double fastestSeconds() {
+    public double fastestTime() {
         int last = bounds.size() - 1;
-        double sum = setupSeconds + (epochs - last) * bounds.get(last).least(1, 0);
+        double sum = setupTime + (epochs - last) * bounds.get(last).least(1, 0);
         for (CostBounds own : bounds.subList(0, last)) {
             sum += own.least(1, 0);
         }
@@ -231,7 +231,7 @@ public final class CandidateBound {
      */
     public void ascend(double first, double cutoff) {
         double known = bestMultiplier > 0 ? bestMultiplier : first;
-        double start = known > 0 ? known : Math.max(best, Double.MIN_NORMAL) / Math.max(capacitySeconds, 1e-9);
+        double start = known > 0 ? known : Math.max(best, Double.MIN_NORMAL) / Math.max(capacity, 1e-9);
         if (best <= cutoff && start != bestMultiplier) {
             improve(start);
         }
@@ -244,7 +244,7 @@ public final class CandidateBound {
     }
 
     /** Where no inference can be run the candidate is closed later, with the reason. */
-    private static double finite(double joules) {
-        return joules < Double.POSITIVE_INFINITY ? joules : 0;
+    private static double finite(double cost) {
+        return cost < Double.POSITIVE_INFINITY ? cost : 0;
     }
 }

@@ -6,17 +6,11 @@ import io.github.jqodi.cost.WorkLimits;
 import io.github.jqodi.plan.Assessment;
 import io.github.jqodi.plan.Candidate;
 import io.github.jqodi.plan.Goal;
-import io.github.jqodi.plan.Infeasibility;
-import io.github.jqodi.plan.Infeasibility.Reason;
 import io.github.jqodi.plan.PreparedProblem;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
-import io.github.jqodi.scenario.QuantizedModel;
-import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
-import io.github.jqodi.scenario.Selection;
 import io.github.jqodi.solve.PreparedSolver;
-import io.github.jqodi.solve.SolveListener;
 import io.github.jqodi.solve.SolveOptions;
 import io.github.jqodi.solve.SolveResult;
 import io.github.jqodi.solve.Solver;
@@ -31,8 +25,8 @@ import java.util.function.Function;
  * and the result says so of each.
  */
 public final class CandidateDriver implements Solver {
-    /** Ratio of multipliers that make no difference. */
-    private static final double CLOSE = 1.3;
+    /** Multipliers of a smaller ratio make no difference. */
+    private static final double MULTIPLIER_CHANGE_IGNORED = 1.3;
 
     private final String name;
     private final String description;
@@ -42,76 +36,21 @@ public final class CandidateDriver implements Solver {
     private final CandidateSearch perEpoch;
     private final CandidateSearch fixed;
 
-    private CandidateDriver(
-            String name, String description, boolean prunes, CandidateSearch perEpoch, CandidateSearch fixed) {
+    /**
+     * A solver.
+     *
+     * @param name as {@link Solver#name}
+     * @param description as {@link Solver#description}
+     * @param prunes whether a candidate may be left out because its bound is above the best plans of others
+     * @param perEpoch searches schedules whose actions may change from epoch to epoch
+     * @param fixed searches schedules of one action
+     */
+    CandidateDriver(String name, String description, boolean prunes, CandidateSearch perEpoch, CandidateSearch fixed) {
         this.name = name;
         this.description = description;
         this.prunes = prunes;
         this.perEpoch = perEpoch;
         this.fixed = fixed;
-    }
-
-    /** The solver for every day. */
-    public static CandidateDriver exact() {
-        return new CandidateDriver(
-                "exact",
-                "proven optimum by dominance, linear relaxation and label search; every rule and schedule",
-                true,
-                ExactSearch.exact(),
-                new FixedSearch());
-    }
-
-    /** The same with knapsacks solved up to a factor 1 + ε. */
-    public static Solver approximate(double epsilon) {
-        return new CandidateDriver(
-                "approximate",
-                "within a factor 1 + " + epsilon + " of the least energy, proven, in polynomial time",
-                true,
-                ExactSearch.approximate(epsilon),
-                new FixedSearch());
-    }
-
-    /** The second exact method. */
-    public static Solver merged() {
-        return new CandidateDriver(
-                "merged",
-                "second exact method: the diagram with merged states and Pareto labels, no bounds; every rule and"
-                        + " schedule",
-                false,
-                new MergedSearch(),
-                new FixedSearch());
-    }
-
-    /** The paper's own method. */
-    public static Solver paths() {
-        return new CandidateDriver(
-                "paths",
-                "Algorithms 1-4 as printed: builds the time-energy tree and tries every path; refuses trees of more than"
-                        + " five million vertices",
-                false,
-                new PathSearch(),
-                new FixedSearch());
-    }
-
-    /** Equation 15. */
-    public static Solver bellman() {
-        return new CandidateDriver(
-                "bellman",
-                "Equation 15 from the last epoch to the first, on labels of time and energy; exact, for small instances; no"
-                        + " rule paper",
-                false,
-                new BellmanSearch(),
-                new FixedSearch());
-    }
-
-    /** The reference, which shares nothing with the other solvers, be the schedule fixed or not. */
-    public static Solver exhaustive() {
-        return new CandidateDriver(
-                "exhaustive",
-                "reference that tries every schedule; refuses candidates with more than two million of them",
-                false,
-                ExhaustiveSearch.perEpoch(),
-                ExhaustiveSearch.fixed());
     }
 
     @Override
@@ -218,43 +157,8 @@ public final class CandidateDriver implements Solver {
             memory.note(queue.multiplier());
         }
         List<CandidateResult> results = results(solve, queue, options, control);
-        return new JoinedResults(name, problem, withEnergy(problem, assessment, options, control), options)
-                .of(results, all, control);
-    }
-
-    /** The assessment, of which rows that name a loss target name the limit of the energy that is needed with it. */
-    private Assessment withEnergy(Problem problem, Assessment assessment, SolveOptions options, SearchControl control) {
-        if (problem.scenario().target().joules().isEmpty()) {
-            return assessment;
-        }
-        List<Infeasibility> rows = assessment.excluded().stream()
-                .map(row ->
-                        row.reason() == Reason.LOSS && row.lossTargetNeeded().isPresent() && !control.stop()
-                                ? withEnergy(problem, row, control.remaining(options))
-                                : row)
-                .toList();
-        return new Assessment(assessment.candidates(), rows, assessment.warnings());
-    }
-
-    private Infeasibility withEnergy(Problem problem, Infeasibility row, SolveOptions options) {
-        Scenario scenario = problem.scenario();
-        QuantizedModel pair = row.pair();
-        Scenario relaxed = scenario.withLossTarget(
-                        pair.model(), row.lossTargetNeeded().getAsDouble())
-                .withTarget(scenario.target()
-                        .withDeadlineSeconds(row.smallestDeadlineSeconds()
-                                .orElse(scenario.target().deadlineSeconds())))
-                .withChoices(scenario.choices()
-                        .withModels(Selection.only(List.of(pair.model())))
-                        .withQuantizations(Selection.only(List.of(pair.quantization()))));
-        SolveResult result =
-                solve(problem.withScenario(relaxed), options.withAlternatives(0).withListener(SolveListener.NONE));
-        Infeasibility.Builder joint = row.toBuilder();
-        result.infeasibility().stream().filter(why -> why.pair().equals(pair)).forEach(why -> {
-            why.joulesNeeded().ifPresent(joint::joulesNeeded);
-            why.smallestDeadlineSeconds().ifPresent(joint::smallestDeadlineSeconds);
-        });
-        return joint.build();
+        EnergyRelaxation relaxation = new EnergyRelaxation(this, problem, options, control);
+        return new JoinedResults(name, problem, relaxation.of(assessment), options).of(results, all, control);
     }
 
     /** What one solve leaves to the next: nothing that an answer depends on, only work. */
@@ -265,7 +169,8 @@ public final class CandidateDriver implements Solver {
 
         /** Takes another λ where it differs much; bounds at the same λ as before are known where little has changed. */
         void note(double latest) {
-            boolean close = latest < multiplier * CLOSE && multiplier < latest * CLOSE;
+            boolean close =
+                    latest < multiplier * MULTIPLIER_CHANGE_IGNORED && multiplier < latest * MULTIPLIER_CHANGE_IGNORED;
             multiplier = close ? multiplier : latest;
         }
     }

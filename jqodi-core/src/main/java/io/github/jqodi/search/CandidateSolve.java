@@ -49,7 +49,7 @@ final class CandidateSolve {
         Candidate searched = goal.searched(candidate, control::stop);
         CostTable table =
                 tables.table(searched, search.tableKind(problem.scenario(), searched, options.rule()), limits);
-        Optional<Infeasibility> impossible = Infeasibilities.of(goal, candidate, searched, table, control::stop);
+        Optional<Infeasibility> impossible = Infeasibilities.explain(goal, candidate, searched, table, control::stop);
         CandidateTask task = CandidateTask.of(problem, goal, candidate, searched, table, options, control);
         if (impossible.isPresent()) {
             return closed(CandidateResult.infeasible(needsBesides(task, impossible.get())), table);

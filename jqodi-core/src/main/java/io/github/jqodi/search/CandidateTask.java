@@ -17,7 +17,7 @@ import io.github.jqodi.solve.SolveOptions;
  * @param original the quantized model
  * @param candidate the same in the roles of the goal, which a search knows alone
  * @param table its costs, in these roles
- * @param limit what its seconds have to stay below
+ * @param limit what its times have to stay below
  * @param options what to minimise
  * @param control asked for a stop
  */
@@ -52,7 +52,7 @@ public record CandidateTask(
             }
         }
         for (EdgeServer server : candidate.actions().servers()) {
-            most = Math.max(most, goal.switchSeconds(server));
+            most = Math.max(most, goal.switchTime(server));
         }
         for (double spent : candidate.spentSeconds()) {
             most = Math.max(most, spent);
@@ -68,6 +68,11 @@ public record CandidateTask(
     /** The same with another rule. */
     CandidateTask withRule(Rule rule) {
         return new CandidateTask(problem, goal, original, candidate, table, limit, options.withRule(rule), control);
+    }
+
+    /** A result with a warning, where the rule promises least energy after K_exp and that is not proven. */
+    CandidateResult warned(CandidateResult result, boolean provenTail) {
+        return options.rule() == Rule.NOMINAL && !provenTail ? result.withWarning(candidate.unprovenTail()) : result;
     }
 
     public boolean isStopped() {

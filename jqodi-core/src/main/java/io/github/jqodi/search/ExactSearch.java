@@ -1,5 +1,6 @@
 package io.github.jqodi.search;
 
+import io.github.jqodi.base.Concat;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.knapsack.Approximation;
@@ -33,8 +34,6 @@ final class ExactSearch implements CandidateSearch {
 
     /** Labels the score of Algorithm 4 may take; it has no dominance to keep them few. */
     private static final long SCORE_LABELS = 1_000_000;
-    /** What rounding the sum of a bound and the constant terms may add. */
-    private static final double BELOW = 1 - 0x1p-50;
 
     private final Method method;
     /** Relative gap that will do whatever the options say. */
@@ -88,7 +87,7 @@ final class ExactSearch implements CandidateSearch {
         ByWeight(Run run, ReducedInstance head) {
             this.run = run;
             this.head = head;
-            this.lowerBound = run.bound(head.lowerBound());
+            this.lowerBound = run.schedules.bound(head.lowerBound());
         }
 
         @Override
@@ -127,13 +126,8 @@ final class ExactSearch implements CandidateSearch {
 
         /** The epochs with weight, with room for the fastest rest; there is a choice, since the fastest schedule is in time. */
         ReducedInstance head() {
-            double[] rest = schedules.fastestSeconds(schedules.weighted + 1, epochs);
-            return ReducedInstance.of(instance(1, schedules.weighted, schedules.weights, setupSeconds(), rest), limits);
-        }
-
-        /** Bound of the objective, given one of the weighted energy of the epochs. */
-        private double bound(double joules) {
-            return (schedules.constantJoules + joules) * BELOW;
+            double[] rest = schedules.fastestTimes(schedules.weighted + 1, epochs);
+            return ReducedInstance.of(instance(1, schedules.weighted, schedules.weights, setupTimes(), rest), limits);
         }
 
         CandidateResult byWeight(ReducedInstance first) {
@@ -143,7 +137,8 @@ final class ExactSearch implements CandidateSearch {
                 return found(head, reserve);
             } catch (Stopped stopped) {
                 Plan plan = reserve.orElseThrow().plan;
-                return warned(CandidateResult.feasible(plan, bound(head.lowerBound()), head.labels()), false);
+                return task.warned(
+                        CandidateResult.feasible(plan, schedules.bound(head.lowerBound()), head.labels()), false);
             }
         }
 
@@ -153,7 +148,7 @@ final class ExactSearch implements CandidateSearch {
 
         /** The first choice of the search, then the fastest actions. */
         private Schedule reserve(ReducedInstance first) {
-            int[] columns = joined(first.firstChoice(), fastestRest());
+            int[] columns = Concat.ints(first.firstChoice(), fastestRest());
             return new Schedule(columns, schedules.plan(columns, limits.stop()));
         }
 
@@ -163,21 +158,15 @@ final class ExactSearch implements CandidateSearch {
             Stopped.when(stop);
             int[] headItems = head.choice().orElseThrow();
             Optional<Outcome> tail = tail(headItems);
-            int[] columns = joined(headItems, tail.flatMap(Outcome::choice).orElseGet(this::fastestRest));
+            int[] columns = Concat.ints(headItems, tail.flatMap(Outcome::choice).orElseGet(this::fastestRest));
             Plan plan = reserve.filter(known -> Arrays.equals(known.columns, columns))
                     .map(Schedule::plan)
                     .orElseGet(() -> schedules.plan(columns, stop));
             long labels = head.labels() + tail.map(Outcome::labels).orElse(0L);
             CandidateResult result = head.exhausted()
                     ? CandidateResult.optimal(plan, labels)
-                    : CandidateResult.feasible(plan, bound(head.lowerBound()), labels);
-            return warned(result, tail.map(Outcome::exhausted).orElse(false));
-        }
-
-        private CandidateResult warned(CandidateResult result, boolean provenTail) {
-            return options.rule() == Rule.NOMINAL && !provenTail
-                    ? result.withWarning(candidate.unprovenTail())
-                    : result;
+                    : CandidateResult.feasible(plan, schedules.bound(head.lowerBound()), labels);
+            return task.warned(result, tail.map(Outcome::exhausted).orElse(false));
         }
 
         /** The epochs without weight in the time that is left; empty if a limit is reached first. */
@@ -231,11 +220,11 @@ final class ExactSearch implements CandidateSearch {
         private Outcome scored(double knownScore) {
             double[] weights = schedules.weights;
             int typical = candidate.expectedEpochs();
-            double[] beforeTail = joined(setupSeconds(), schedules.fastestSeconds(1, typical));
+            double[] beforeTail = Concat.doubles(setupTimes(), schedules.fastestTimes(1, typical));
             return ScoreSearch.solve(
-                    instance(1, typical, weights, setupSeconds(), schedules.fastestSeconds(typical + 1, epochs)),
+                    instance(1, typical, weights, setupTimes(), schedules.fastestTimes(typical + 1, epochs)),
                     instance(typical + 1, epochs, weights, new double[0], beforeTail),
-                    schedules.constantJoules,
+                    schedules.constantCost,
                     options.readings().opportunity() == Opportunity.INVERSE,
                     knownScore,
                     new Limits(Math.min(SCORE_LABELS, limits.maxLabels()), 0, limits.stop()));
@@ -244,17 +233,13 @@ final class ExactSearch implements CandidateSearch {
         /** Some epochs that follow each other, of which there may be none; rows of others are left out. */
         private Instance instance(int from, int to, double[] weights, double[] spent, double[] reserved) {
             int first = table.rowOf(from);
-            int count = to < from ? 0 : table.rowOf(to) - first + 1;
-            double[][] seconds = new double[count][];
-            double[][] joules = new double[count][];
-            for (int row = 0; row < count; row++) {
-                seconds[row] = table.seconds(first + row);
-                joules[row] = table.joules(first + row);
-            }
+            int end = to < from ? first : table.rowOf(to) + 1;
+            double[][] time = Arrays.copyOfRange(table.allSeconds(), first, end);
+            double[][] cost = Arrays.copyOfRange(table.allJoules(), first, end);
             int[] rows = new int[to - from + 1];
             Arrays.setAll(rows, i -> table.rowOf(from + i) - first);
             double[] weight = Arrays.copyOfRange(weights, from - 1, to);
-            return Instance.builder(seconds, joules)
+            return Instance.builder(time, cost)
                     .classes(rows)
                     .weights(weight)
                     .spent(spent)
@@ -263,7 +248,7 @@ final class ExactSearch implements CandidateSearch {
                     .build();
         }
 
-        private double[] setupSeconds() {
+        private double[] setupTimes() {
             return candidate.spentSeconds();
         }
 
@@ -284,19 +269,7 @@ final class ExactSearch implements CandidateSearch {
         private double[] spent(int[] items) {
             double[] times = new double[items.length];
             Arrays.setAll(times, k -> table.seconds(table.rowOf(k + 1))[items[k]]);
-            return joined(setupSeconds(), times);
-        }
-
-        private static int[] joined(int[] a, int[] b) {
-            int[] both = Arrays.copyOf(a, a.length + b.length);
-            System.arraycopy(b, 0, both, a.length, b.length);
-            return both;
-        }
-
-        private static double[] joined(double[] a, double[] b) {
-            double[] both = Arrays.copyOf(a, a.length + b.length);
-            System.arraycopy(b, 0, both, a.length, b.length);
-            return both;
+            return Concat.doubles(setupTimes(), times);
         }
     }
 }

@@ -24,11 +24,11 @@ import java.util.Optional;
  */
 final class ExhaustiveSearch implements CandidateSearch {
     /** Schedules it is willing to try for one candidate. */
-    static final double MOST_SCHEDULES = 2e6;
+    static final double MAX_SCHEDULES = 2e6;
 
     private static final int STOP_INTERVAL = 1024;
     /** Epochs whose actions may differ, which a single action allows to be many; each is a step of a recursion. */
-    private static final int MOST_EPOCHS = 1000;
+    private static final int MAX_EPOCHS = 1000;
 
     private final boolean fixed;
 
@@ -51,16 +51,16 @@ final class ExhaustiveSearch implements CandidateSearch {
         Candidate candidate = task.candidate();
         int actions = candidate.actions().size();
         int epochs = candidate.robustEpochs();
-        if ((double) actions * epochs > MOST_SCHEDULES || (!fixed && epochs > MOST_EPOCHS)) {
+        if ((double) actions * epochs > MAX_SCHEDULES || (!fixed && epochs > MAX_EPOCHS)) {
             return Optional.of("exhaustive would have to cost " + actions + " actions in " + epochs
-                    + " epochs, its limits are " + (long) MOST_SCHEDULES
-                    + " costs and, where the action may change, " + MOST_EPOCHS + " epochs");
+                    + " epochs, its limits are " + (long) MAX_SCHEDULES
+                    + " costs and, where the action may change, " + MAX_EPOCHS + " epochs");
         }
         double schedules = fixed ? actions : Math.pow(actions, epochs);
-        return schedules <= MOST_SCHEDULES
+        return schedules <= MAX_SCHEDULES
                 ? Optional.empty()
                 : Optional.of("exhaustive would have to try " + String.format(Locale.ROOT, "%.3g", schedules)
-                        + " schedules, its limit is " + (long) MOST_SCHEDULES);
+                        + " schedules, its limit is " + (long) MAX_SCHEDULES);
     }
 
     @Override
@@ -91,7 +91,7 @@ final class ExhaustiveSearch implements CandidateSearch {
         private final BigDecimal deadline;
         private final double[] weights;
         private final double risk;
-        private final double constantJoules;
+        private final double constantCost;
 
         private final List<List<Step>> steps = new ArrayList<>();
         private final List<Action> chosen = new ArrayList<>();
@@ -110,7 +110,7 @@ final class ExhaustiveSearch implements CandidateSearch {
             this.risk = readings.risk(candidate.losses());
             // a plan that is begun is made, whoever says stop
             this.planning = task.planning().withStop(Stopped.NEVER);
-            this.constantJoules = candidate.setup().joules() + planning.inferenceObjective();
+            this.constantCost = candidate.setup().joules() + planning.inferenceObjective();
             enterSteps();
         }
 
@@ -153,7 +153,7 @@ final class ExhaustiveSearch implements CandidateSearch {
         }
 
         private void extend(Sums sums, int done) {
-            if (stopped || sums.seconds.compareTo(deadline) >= 0) {
+            if (stopped || sums.time.compareTo(deadline) >= 0) {
                 return;
             }
             if (done == candidate.robustEpochs()) {
@@ -167,7 +167,7 @@ final class ExhaustiveSearch implements CandidateSearch {
             }
         }
 
-        /** The sums with the epoch of the action chosen last, and with the change of the server that it may pay for. */
+        /** The sums with the epoch of the action chosen last, and with the switch of the server that it may pay for. */
         private Sums plus(Sums sums, Step step, int epoch) {
             boolean tail = isTail(epoch);
             Sums more = sums.plus(step.cost.seconds(), step.cost.joules(), weight(epoch), tail);
@@ -175,7 +175,7 @@ final class ExhaustiveSearch implements CandidateSearch {
             boolean changes =
                     epoch > 1 && !chosen.get(epoch - 2).server().name().equals(server.name());
             return changes && server.hasSwitching()
-                    ? more.plus(goal.switchSeconds(server), goal.switchJoules(server, epoch), weight(epoch), tail)
+                    ? more.plus(goal.switchTime(server), goal.switchCost(server, epoch), weight(epoch), tail)
                     : more;
         }
 
@@ -193,7 +193,7 @@ final class ExhaustiveSearch implements CandidateSearch {
             if (++tried % 1024 == 0 && control.stop()) {
                 stopped = true;
             }
-            if (sums.seconds.compareTo(deadline) >= 0 || (best.isPresent() && !promises(sums))) {
+            if (sums.time.compareTo(deadline) >= 0 || (best.isPresent() && !promises(sums))) {
                 return;
             }
             Plan plan = planning.plan(chosen);
@@ -206,7 +206,7 @@ final class ExhaustiveSearch implements CandidateSearch {
         private boolean promises(Sums sums) {
             Schedule known = best.orElseThrow();
             return rule == Rule.PAPER
-                    ? sums.score(readings, constantJoules) * risk <= known.plan.objective() * (1 + 1e-9)
+                    ? sums.score(readings, constantCost) * risk <= known.plan.objective() * (1 + 1e-9)
                     : sums.beats(known.sums);
         }
 
@@ -228,12 +228,12 @@ final class ExhaustiveSearch implements CandidateSearch {
     /**
      * Exact sums of a partial schedule.
      *
-     * @param seconds τ + Σ t
+     * @param time τ + Σ t
      * @param weighted Σ weight·e
-     * @param headSeconds τ + Σ t over epochs 1..K_exp
-     * @param tailJoules Σ e over the epochs after K_exp
+     * @param headTime τ + Σ t over epochs 1..K_exp
+     * @param tailCost Σ e over the epochs after K_exp
      */
-    private record Sums(BigDecimal seconds, BigDecimal weighted, BigDecimal headSeconds, BigDecimal tailJoules) {
+    private record Sums(BigDecimal time, BigDecimal weighted, BigDecimal headTime, BigDecimal tailCost) {
         static Sums start(Candidate candidate) {
             BigDecimal setup = Arrays.stream(candidate.spentSeconds())
                     .mapToObj(BigDecimal::new)
@@ -241,29 +241,29 @@ final class ExhaustiveSearch implements CandidateSearch {
             return new Sums(setup, BigDecimal.ZERO, setup, BigDecimal.ZERO);
         }
 
-        Sums plus(double moreSeconds, double moreJoules, double weight, boolean tail) {
-            BigDecimal t = new BigDecimal(moreSeconds);
-            BigDecimal e = new BigDecimal(moreJoules);
+        Sums plus(double moreTime, double moreCost, double weight, boolean tail) {
+            BigDecimal t = new BigDecimal(moreTime);
+            BigDecimal e = new BigDecimal(moreCost);
             return new Sums(
-                    seconds.add(t),
+                    time.add(t),
                     weight == 1 ? weighted.add(e) : weighted.add(e.multiply(new BigDecimal(weight))),
-                    tail ? headSeconds : headSeconds.add(t),
-                    tail ? tailJoules.add(e) : tailJoules);
+                    tail ? headTime : headTime.add(t),
+                    tail ? tailCost.add(e) : tailCost);
         }
 
         /** Algorithm 4's score without the risk, in doubles. */
-        double score(ScoreReadings readings, double constantJoules) {
-            double opportunity = readings.opportunity(headSeconds.doubleValue(), seconds.doubleValue());
-            return (weighted.doubleValue() + constantJoules) / opportunity;
+        double score(ScoreReadings readings, double constantCost) {
+            double opportunity = readings.opportunity(headTime.doubleValue(), time.doubleValue());
+            return (weighted.doubleValue() + constantCost) / opportunity;
         }
 
         boolean beats(Sums other) {
             int order = weighted.compareTo(other.weighted);
             if (order == 0) {
-                order = headSeconds.compareTo(other.headSeconds);
+                order = headTime.compareTo(other.headTime);
             }
             if (order == 0) {
-                order = tailJoules.compareTo(other.tailJoules);
+                order = tailCost.compareTo(other.tailCost);
             }
             return order < 0;
         }

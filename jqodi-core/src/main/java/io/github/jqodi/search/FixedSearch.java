@@ -1,6 +1,5 @@
 package io.github.jqodi.search;
 
-import io.github.jqodi.base.ExactSum;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
@@ -38,14 +37,14 @@ final class FixedSearch implements CandidateSearch {
     static CandidateResult search(CandidateTask task) {
         Candidate candidate = task.candidate();
         CostTable table = task.table();
-        double deadline = task.limit();
+        double limit = task.limit();
         Comparator<Plan> order = task.goal().kind() == ObjectiveKind.TIME ? ORDER_BY_TIME : ORDER;
         Optional<Plan> best = Optional.empty();
         try {
             Planning planning = task.planning();
             for (int i = 0; i < table.actions().size(); i++) {
                 Stopped.when(planning.stop());
-                if (table.isEffective(i) && inTime(candidate, table, i, deadline)) {
+                if (table.isEffective(i) && candidate.isBelow(table, i, limit)) {
                     Plan plan = planning.plan(Collections.nCopies(
                             candidate.robustEpochs(), table.actions().get(i)));
                     best = best.isEmpty() || order.compare(plan, best.get()) < 0 ? Optional.of(plan) : best;
@@ -55,15 +54,5 @@ final class FixedSearch implements CandidateSearch {
             return CandidateResult.stopped(best, 0);
         }
         return CandidateResult.complete(best, 0);
-    }
-
-    private static boolean inTime(Candidate candidate, CostTable table, int action, double deadlineSeconds) {
-        ExactSum sum = ExactSum.of(candidate.spentSeconds());
-        int steady = Math.min(table.rows() - 1, candidate.robustEpochs());
-        for (int row = 0; row < steady; row++) {
-            sum.add(table.seconds(row)[action]);
-        }
-        sum.addProduct(candidate.robustEpochs() - steady, table.seconds(table.rows() - 1)[action]);
-        return sum.compareTo(deadlineSeconds) < 0;
     }
 }

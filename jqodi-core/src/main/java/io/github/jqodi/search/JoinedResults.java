@@ -70,7 +70,7 @@ final class JoinedResults {
         double lowerBound = Math.min(bound, best.map(Plan::objective).orElse(Double.POSITIVE_INFINITY));
         List<Warning> warnings = new ArrayList<>(assessment.warnings());
         results.forEach(result -> result.warning().ifPresent(warnings::add));
-        best.map(PlausibilityChecks::of).ifPresent(warnings::addAll);
+        best.map(PlausibilityChecks::warnings).ifPresent(warnings::addAll);
         List<Plan> listed = plans.stream().limit(1L + options.alternatives()).toList();
         Unlisted unlisted = new Unlisted(listed, all || plans.size() <= options.alternatives());
         List<Infeasibility> found = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.github.jqodi.search;
 
+import io.github.jqodi.base.Concat;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.plan.Plan;
 import io.github.jqodi.plan.Rule;
@@ -26,11 +27,11 @@ final class MergedSearch implements CandidateSearch {
     private static final long SCORE_LABELS = 1_000_000;
 
     /** Pairs of head and tail the score is computed of at most. */
-    private static final double MOST_PAIRS = 1e8;
+    private static final double MAX_PAIRS = 1e8;
 
     private static final int PAIRS_BETWEEN_STOPS = 1 << 16;
 
-    /** Covers the rounding of a bound that is read off labels. */
+    /** Covers the rounding of a bound that is read off labels, whose sums are exact, and of the products made of it. */
     private static final double BELOW = 1 - 1e-12;
 
     @Override
@@ -64,7 +65,7 @@ final class MergedSearch implements CandidateSearch {
         private final double[] setup;
         private long labels;
         /** Weighted energy no schedule is below, once it is known. */
-        private double leastJoules;
+        private double leastCost;
 
         Run(StateGraph graph, Schedules schedules, SearchControl control) {
             this.graph = graph;
@@ -80,14 +81,14 @@ final class MergedSearch implements CandidateSearch {
                     ? Optional.of(schedules.plan(schedules.fastest(), control::stop))
                     : Optional.empty();
             StateLabels heads = label(
-                    new Stretch(1, head, schedules.weights, setup, schedules.fastestSeconds(head + 1, last), false),
+                    new Stretch(1, head, schedules.weights, setup, schedules.fastestTimes(head + 1, last), false),
                     Long.MAX_VALUE);
             if (!heads.complete()) {
                 return CandidateResult.stopped(
                         Optional.of(reserve.orElseGet(() -> schedules.plan(schedules.fastest()))), labels);
             }
             int[] columns = heads.actions(heads.size() - 1);
-            leastJoules = schedules.constantJoules + heads.joules(heads.size() - 1);
+            leastCost = schedules.constantCost + heads.joules(heads.size() - 1);
             double[] ones = new double[last];
             Arrays.fill(ones, 1);
             StateLabels tails =
@@ -95,10 +96,10 @@ final class MergedSearch implements CandidateSearch {
             int[] rest = tails.complete()
                     ? tails.actions(tails.size() - 1)
                     : Arrays.copyOfRange(schedules.fastest(), head, last);
-            Optional<Plan> made = plan(joined(columns, rest), reserve);
+            Optional<Plan> made = plan(Concat.ints(columns, rest), reserve);
             if (made.isEmpty()) {
                 double scale = schedules.options.rule() == Rule.PAPER ? schedules.risk : 1;
-                return CandidateResult.feasible(reserve.orElseThrow(), scale * leastJoules * BELOW, labels);
+                return CandidateResult.feasible(reserve.orElseThrow(), scale * leastCost * BELOW, labels);
             }
             CandidateResult result = CandidateResult.optimal(made.get(), labels);
             boolean open = schedules.options.rule() == Rule.NOMINAL && !tails.complete();
@@ -118,7 +119,7 @@ final class MergedSearch implements CandidateSearch {
             boolean inverse = schedules.options.readings().opportunity() == Opportunity.INVERSE;
             int head = schedules.candidate.expectedEpochs();
             int last = graph.epochs();
-            double[] before = joined(setup, schedules.fastestSeconds(1, head));
+            double[] before = Concat.doubles(setup, schedules.fastestTimes(1, head));
             StateLabels tails =
                     label(new Stretch(head + 1, last, schedules.weights, new double[0], before, inverse), SCORE_LABELS);
             if (!tails.complete()) {
@@ -126,9 +127,9 @@ final class MergedSearch implements CandidateSearch {
             }
             // A head of no time has ratio 1 by definition, so that it does not dominate: every time is kept.
             StateLabels heads = label(
-                    new Stretch(1, head, schedules.weights, setup, schedules.fastestSeconds(head + 1, last), true),
+                    new Stretch(1, head, schedules.weights, setup, schedules.fastestTimes(head + 1, last), true),
                     SCORE_LABELS);
-            if (!heads.complete() || (double) heads.size() * tails.size() > MOST_PAIRS) {
+            if (!heads.complete() || (double) heads.size() * tails.size() > MAX_PAIRS) {
                 return leastEnergy(fixed, inverse);
             }
             return CandidateResult.optimal(schedules.plan(new Pairs(heads, tails).best()), labels);
@@ -140,7 +141,7 @@ final class MergedSearch implements CandidateSearch {
             if (fixed.isPresent() && fixed.get().objective() < known.objective()) {
                 known = fixed.get();
             }
-            return CandidateResult.feasible(known, inverse ? 0 : schedules.risk * leastJoules * BELOW, labels);
+            return CandidateResult.feasible(known, inverse ? 0 : schedules.risk * leastCost * BELOW, labels);
         }
 
         private StateLabels label(Stretch stretch, long most) {
@@ -153,7 +154,7 @@ final class MergedSearch implements CandidateSearch {
         private double[] spent(int[] columns) {
             double[] times = new double[columns.length];
             Arrays.setAll(times, k -> schedules.table.seconds(schedules.table.rowOf(k + 1))[columns[k]]);
-            return joined(setup, times);
+            return Concat.doubles(setup, times);
         }
 
         /** Scores heads with tails. */
@@ -167,10 +168,10 @@ final class MergedSearch implements CandidateSearch {
             }
 
             int[] best() {
-                double[] tailSeconds = new double[tails.size()];
-                double[] tailJoules = new double[tails.size()];
-                Arrays.setAll(tailSeconds, tails::seconds);
-                Arrays.setAll(tailJoules, tails::joules);
+                double[] tailTimes = new double[tails.size()];
+                double[] tailCosts = new double[tails.size()];
+                Arrays.setAll(tailTimes, tails::seconds);
+                Arrays.setAll(tailCosts, tails::joules);
                 int headsAtOnce = 1 + PAIRS_BETWEEN_STOPS / Math.max(1, tails.size());
                 double best = Double.POSITIVE_INFINITY;
                 int bestHead = 0;
@@ -179,10 +180,10 @@ final class MergedSearch implements CandidateSearch {
                     if (h % headsAtOnce == 0) {
                         Stopped.when(control::stop);
                     }
-                    double seconds = heads.seconds(h);
-                    double joules = schedules.constantJoules + heads.joules(h);
-                    for (int t = 0; t < tailSeconds.length; t++) {
-                        double score = score(seconds, seconds + tailSeconds[t], joules + tailJoules[t]);
+                    double time = heads.seconds(h);
+                    double cost = schedules.constantCost + heads.joules(h);
+                    for (int t = 0; t < tailTimes.length; t++) {
+                        double score = score(time, time + tailTimes[t], cost + tailCosts[t]);
                         if (score < best && heads.fits(h, tails, t)) {
                             best = score;
                             bestHead = h;
@@ -190,24 +191,12 @@ final class MergedSearch implements CandidateSearch {
                         }
                     }
                 }
-                return joined(heads.actions(bestHead), tails.actions(bestTail));
+                return Concat.ints(heads.actions(bestHead), tails.actions(bestTail));
             }
 
-            private double score(double expectedSeconds, double robustSeconds, double joules) {
-                return joules / schedules.options.readings().opportunity(expectedSeconds, robustSeconds);
+            private double score(double expectedTime, double robustTime, double cost) {
+                return cost / schedules.options.readings().opportunity(expectedTime, robustTime);
             }
-        }
-
-        private static int[] joined(int[] a, int[] b) {
-            int[] both = Arrays.copyOf(a, a.length + b.length);
-            System.arraycopy(b, 0, both, a.length, b.length);
-            return both;
-        }
-
-        private static double[] joined(double[] a, double[] b) {
-            double[] both = Arrays.copyOf(a, a.length + b.length);
-            System.arraycopy(b, 0, both, a.length, b.length);
-            return both;
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The second exact method where changes of the server cost something: Pareto labels on states merged by server, since going
+ * The second exact method where switches of the server cost something: Pareto labels on states merged by server, since going
  * on costs the same from all that end on one. It uses no bound but the deadline, shares nothing with the knapsack engine, and
  * sums exactly. The epochs with weight are labelled first; those without, in the time that is left, after all labels that
  * are best in the epochs before.
@@ -25,7 +25,7 @@ final class MergedSwitching {
     /** Labels the score of Algorithm 4 may take; it has no dominance to keep them few. */
     private static final long SCORE_LABELS = 300_000;
     /** Pairs of head and tail the score is computed of at most. */
-    private static final double MOST_PAIRS = 1e8;
+    private static final double MAX_PAIRS = 1e8;
 
     private final CandidateTask task;
     /** Weight of each epoch's energy. */
@@ -40,9 +40,9 @@ final class MergedSwitching {
     /** By server, its actions. */
     private final int[][] columnsOf;
 
-    private final double[] switchSeconds;
+    private final double[] switchTime;
     /** By epoch, one for all where they are the same in each. */
-    private final double[][] switchJoules;
+    private final double[][] switchCost;
 
     private long labels;
     private int steps;
@@ -52,30 +52,30 @@ final class MergedSwitching {
         this.schedules = new Schedules(task);
         this.weights = task.options().rule() == Rule.PAPER ? schedules.weights : onesBehind();
         this.table = task.table();
-        this.switchSeconds = schedules.groups().switchSeconds();
+        this.switchTime = schedules.groups().switchTime();
         boolean change = task.goal().switchesChange(task.candidate().actions().servers());
-        this.switchJoules = new double[change ? epochs() : 1][];
-        Arrays.setAll(switchJoules, k -> schedules.groups().switchJoules(k + 1));
-        this.servers = switchSeconds.length;
+        this.switchCost = new double[change ? epochs() : 1][];
+        Arrays.setAll(switchCost, k -> schedules.groups().switchCost(k + 1));
+        this.servers = switchTime.length;
         this.columnsOf = schedules.groups().columns();
         FixedPoint.Builder times = new FixedPoint.Builder()
                 .include(task.limit())
                 .includeUpTo(task.limit(), task.candidate().spentSeconds())
-                .includeUpTo(task.limit(), switchSeconds);
+                .includeUpTo(task.limit(), switchTime);
         FixedPoint.Builder costs = new FixedPoint.Builder();
         for (int k = 1; k <= epochs(); k++) {
             times.includeUpTo(task.limit(), table.seconds(table.rowOf(k)));
             double weight = weights[k - 1];
             includeCosts(costs, weight, table.joules(table.rowOf(k)));
-            includeCosts(costs, weight, switchJoules(k));
+            includeCosts(costs, weight, switchCost(k));
         }
         this.time = times.build();
         this.cost = costs.build();
         this.limit = time.encode(task.limit());
     }
 
-    private void includeCosts(FixedPoint.Builder costs, double weight, double[] joules) {
-        for (double e : joules) {
+    private void includeCosts(FixedPoint.Builder costs, double weight, double[] own) {
+        for (double e : own) {
             Stopped.every(STOP_INTERVAL, steps++, task::isStopped);
             if (e < Double.POSITIVE_INFINITY) {
                 costs.include(weight * e);
@@ -83,8 +83,8 @@ final class MergedSwitching {
         }
     }
 
-    private double[] switchJoules(int epoch) {
-        return switchJoules[Math.min(epoch, switchJoules.length) - 1];
+    private double[] switchCost(int epoch) {
+        return switchCost[Math.min(epoch, switchCost.length) - 1];
     }
 
     private int epochs() {
@@ -128,8 +128,8 @@ final class MergedSwitching {
     private List<Label> start(int server) {
         long[] spent = time.encode(0);
         if (server < 0) {
-            for (double seconds : task.candidate().spentSeconds()) {
-                time.add(seconds, spent, 0);
+            for (double part : task.candidate().spentSeconds()) {
+                time.add(part, spent, 0);
             }
         }
         return List.of(new Label(spent, cost.encode(0), null, -1, server));
@@ -168,7 +168,7 @@ final class MergedSwitching {
                     heads.get().stream().filter(l -> l.server == server).toList();
             Optional<List<Label>> tails = label(start(server), head + 1, epochs(), rest, most, everyTail);
             count += (double) own.size() * tails.map(List::size).orElse(0);
-            if (tails.isEmpty() || count > MOST_PAIRS) {
+            if (tails.isEmpty() || count > MAX_PAIRS) {
                 return Optional.empty();
             }
             pairs.pair(own, tails.get());
@@ -192,13 +192,13 @@ final class MergedSwitching {
 
         void pair(List<Label> heads, List<Label> tails) {
             for (Label first : heads) {
-                double seconds = time.value(first.time, 0);
-                double joules = schedules.constantJoules + cost.value(first.cost, 0);
+                double firstTime = time.value(first.time, 0);
+                double firstCost = schedules.constantCost + cost.value(first.cost, 0);
                 for (Label second : tails) {
                     Stopped.every(STOP_INTERVAL, steps++, task::isStopped);
-                    double whole = seconds + time.value(second.time, 0);
-                    double score = (joules + cost.value(second.cost, 0))
-                            / task.options().readings().opportunity(seconds, whole);
+                    double whole = firstTime + time.value(second.time, 0);
+                    double score = (firstCost + cost.value(second.cost, 0))
+                            / task.options().readings().opportunity(firstTime, whole);
                     if (score < least && fits(first, second)) {
                         least = score;
                         best = Optional.of(joined(first, second));
@@ -263,25 +263,25 @@ final class MergedSwitching {
     /** The labels moved by the actions of one server. */
     private List<Label> moved(List<Label> all, int k, int server, Rest rest) {
         List<Label> moved = new ArrayList<>();
-        double[] seconds = table.seconds(table.rowOf(k));
-        double[] joules = table.joules(table.rowOf(k));
+        double[] times = table.seconds(table.rowOf(k));
+        double[] costs = table.joules(table.rowOf(k));
         for (int a : columnsOf[server]) {
-            if (seconds[a] >= task.limit()) {
+            if (times[a] >= task.limit()) {
                 continue;
             }
             for (Label label : all) {
                 Stopped.every(STOP_INTERVAL, steps++, task::isStopped);
                 boolean changes = label.server >= 0 && label.server != server;
-                if (changes && switchSeconds[server] >= task.limit()) {
+                if (changes && switchTime[server] >= task.limit()) {
                     continue;
                 }
                 long[] t = label.time.clone();
                 long[] c = label.cost.clone();
-                time.add(seconds[a], t, 0);
-                cost.add(weights[k - 1] * joules[a], c, 0);
+                time.add(times[a], t, 0);
+                cost.add(weights[k - 1] * costs[a], c, 0);
                 if (changes) {
-                    time.add(switchSeconds[server], t, 0);
-                    cost.add(weights[k - 1] * switchJoules(k)[server], c, 0);
+                    time.add(switchTime[server], t, 0);
+                    cost.add(weights[k - 1] * switchCost(k)[server], c, 0);
                 }
                 if (rest.fits(t, k, server)) {
                     moved.add(new Label(t, c, label, a, server));
@@ -322,38 +322,38 @@ final class MergedSwitching {
             }
         }
 
-        /** The least times after an epoch, from those after the next one and its seconds by column. */
-        private void fill(long[][] here, long[][] ahead, double[] seconds) {
+        /** The least times after an epoch, from those after the next one and its times by column. */
+        private void fill(long[][] here, long[][] ahead, double[] times) {
             long[][] staying = new long[servers][];
-            Arrays.setAll(staying, to -> sum(ahead[to], fastest(to, seconds)));
-            long[][] entering = new long[servers][];
-            Arrays.setAll(entering, to -> sum(staying[to], switchSeconds[to]));
+            Arrays.setAll(staying, to -> sum(ahead[to], fastest(to, times)));
+            long[][] switching = new long[servers][];
+            Arrays.setAll(switching, to -> sum(staying[to], switchTime[to]));
             for (int from = 0; from < servers; from++) {
                 here[from] = staying[from];
                 for (int to = 0; to < servers; to++) {
                     Stopped.every(STOP_INTERVAL, steps++, task::isStopped);
-                    here[from] = to == from ? here[from] : less(here[from], entering[to]);
+                    here[from] = to == from ? here[from] : less(here[from], switching[to]);
                 }
             }
         }
 
-        /** Seconds of the fastest action of a server. */
-        private double fastest(int server, double[] seconds) {
+        /** Time of the fastest action of a server. */
+        private double fastest(int server, double[] times) {
             double fastest = Double.POSITIVE_INFINITY;
             for (int a : columnsOf[server]) {
                 Stopped.every(STOP_INTERVAL, steps++, task::isStopped);
-                fastest = Math.min(fastest, seconds[a]);
+                fastest = Math.min(fastest, times[a]);
             }
             return fastest;
         }
 
-        /** A time with some seconds more; below 0 where it is, or where these alone are too many. */
-        private long[] sum(long[] behind, double seconds) {
+        /** A time with some more; below 0 where it is, or where these alone are too many. */
+        private long[] sum(long[] behind, double more) {
             long[] sum = behind.clone();
-            if (behind[0] < 0 || seconds >= task.limit()) {
+            if (behind[0] < 0 || more >= task.limit()) {
                 sum[0] = -1;
             } else {
-                time.add(seconds, sum, 0);
+                time.add(more, sum, 0);
             }
             return sum;
         }

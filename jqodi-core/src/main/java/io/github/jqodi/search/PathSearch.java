@@ -14,20 +14,20 @@ import java.util.Optional;
  */
 final class PathSearch implements CandidateSearch {
     /** Vertices of a diagram it is willing to build for one candidate. */
-    static final long MOST_VERTICES = 5_000_000;
+    static final long MAX_VERTICES = 5_000_000;
 
     private static final int STOP_INTERVAL = 4096;
 
     /** Values closer than this, relative, are compared exactly. */
-    private static final double CLOSE = 1e-12;
+    private static final double MIN_ROUNDED_DIFFERENCE = 1e-12;
 
     @Override
     public Optional<String> refusal(CandidateTask task) {
         TreeSize size = size(task);
-        return size.vertices() <= MOST_VERTICES
+        return size.vertices() <= MAX_VERTICES
                 ? Optional.empty()
                 : Optional.of("paths would have to build a tree of " + size.describe() + ", its limit is "
-                        + MOST_VERTICES + " vertices");
+                        + MAX_VERTICES + " vertices");
     }
 
     @Override
@@ -36,7 +36,7 @@ final class PathSearch implements CandidateSearch {
     }
 
     private static TreeSize size(CandidateTask task) {
-        return TreeSize.atMost(task.candidate(), task.table(), task.limit(), MOST_VERTICES, task::isStopped);
+        return TreeSize.atMost(task.candidate(), task.table(), task.limit(), MAX_VERTICES, task::isStopped);
     }
 
     private static CandidateResult search(CandidateTask task) {
@@ -45,7 +45,7 @@ final class PathSearch implements CandidateSearch {
         if (size(task).vertices() > budget) {
             return CandidateResult.stopped(Optional.empty(), 0);
         }
-        PathTree tree = PathTree.of(task.candidate(), task.table(), task.limit(), MOST_VERTICES, task::isStopped);
+        PathTree tree = PathTree.of(task.candidate(), task.table(), task.limit(), MAX_VERTICES, task::isStopped);
         Best best = new Best(tree, new Schedules(task), task.control());
         Traversal.of(tree, best::path);
         return best.found();
@@ -69,7 +69,7 @@ final class PathSearch implements CandidateSearch {
             this.paper = schedules.options.rule() == Rule.PAPER;
         }
 
-        boolean path(int[] path, double joules) {
+        boolean path(int[] path, double cost) {
             if (isInTime(path)) {
                 offer(path);
             }
@@ -77,26 +77,26 @@ final class PathSearch implements CandidateSearch {
             return !stopped;
         }
 
-        /** Whether a path is below the deadline with its changes of the server, which the diagram knows nothing of. */
+        /** Whether a path is below the deadline with its switches of the server, which the diagram knows nothing of. */
         private boolean isInTime(int[] path) {
             return !schedules.switching || schedules.fits(tree.actions(path[tree.epochs()]), tree.deadlineSeconds());
         }
 
         private void offer(int[] path) {
             double value = schedules.switching ? switching(path) : value(path);
-            if (best.length == 0 || value <= bestValue * (1 + CLOSE)) {
+            if (best.length == 0 || value <= bestValue * (1 + MIN_ROUNDED_DIFFERENCE)) {
                 int[] columns = tree.actions(path[tree.epochs()]);
-                if (best.length == 0 || value < bestValue * (1 - CLOSE) || beats(columns)) {
+                if (best.length == 0 || value < bestValue * (1 - MIN_ROUNDED_DIFFERENCE) || beats(columns)) {
                     best = columns;
                     bestValue = value;
                 }
             }
         }
 
-        /** Objective of a path that pays for changes of the server. */
+        /** Objective of a path that pays for switches of the server. */
         private double switching(int[] path) {
             int[] columns = tree.actions(path[tree.epochs()]);
-            return paper ? schedules.plan(columns).objective() : value(path) + schedules.switchJoules(columns);
+            return paper ? schedules.plan(columns).objective() : value(path) + schedules.switchCost(columns);
         }
 
         private boolean beats(int[] columns) {
@@ -110,12 +110,12 @@ final class PathSearch implements CandidateSearch {
 
         /** Objective of a path in doubles: weighted energy, or Algorithm 4's score. */
         private double value(int[] path) {
-            double joules = schedules.constantJoules;
+            double cost = schedules.constantCost;
             for (int k = 1; k <= schedules.weighted; k++) {
-                joules += schedules.weights[k - 1] * tree.epochJoules(path, k);
+                cost += schedules.weights[k - 1] * tree.epochJoules(path, k);
             }
             if (!paper) {
-                return joules;
+                return cost;
             }
             int expected = schedules.candidate.expectedEpochs();
             double opportunity = schedules
@@ -123,7 +123,7 @@ final class PathSearch implements CandidateSearch {
                     .readings()
                     .opportunity(
                             tree.seconds(expected, path[expected]), tree.seconds(tree.epochs(), path[tree.epochs()]));
-            return joules * schedules.risk / opportunity;
+            return cost * schedules.risk / opportunity;
         }
 
         CandidateResult found() {

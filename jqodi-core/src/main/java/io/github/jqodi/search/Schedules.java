@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Worth of the schedules per epoch of one candidate; a schedule is a column of the cost table for each epoch. */
 public final class Schedules {
+    /** What rounding the sum of a bound and the constant terms may add: two roundings, four times over. */
+    private static final double BELOW = 1 - 0x1p-50;
     /** A plan of so many changing epochs is made within some milliseconds. */
-    private static final int LONG = 1 << 14;
+    private static final int MAX_QUICK_EPOCHS = 1 << 14;
 
     final Candidate candidate;
     final CostTable table;
@@ -29,11 +31,11 @@ public final class Schedules {
     /** Epochs with a weight above 0. */
     final int weighted;
     /** ε and the energy of the inference. */
-    final double constantJoules;
+    final double constantCost;
 
     final double risk;
     private final Planning planning;
-    /** Whether a change of the server may cost anything. */
+    /** Whether a switch of the server may cost anything. */
     final boolean switching;
 
     private final Optional<ServerGroups> groups;
@@ -50,47 +52,52 @@ public final class Schedules {
         this.weighted = (int) Arrays.stream(weights).filter(w -> w > 0).count();
         this.risk = options.readings().risk(candidate.losses());
         this.planning = task.planning();
-        this.constantJoules = candidate.setup().joules() + planning.inferenceObjective();
+        this.constantCost = candidate.setup().joules() + planning.inferenceObjective();
         this.switching = Switches.matter(task.problem().scenario(), candidate.actions());
         this.groups = switching ? Optional.of(new ServerGroups(table, task.goal())) : Optional.empty();
     }
 
-    /** The columns by server, where changes of the server cost something. */
+    /** Bound of the objective, given one of the weighted cost of the epochs. */
+    double bound(double cost) {
+        return (constantCost + cost) * BELOW;
+    }
+
+    /** The columns by server, where switches of the server cost something. */
     ServerGroups groups() {
         return groups.orElseThrow();
     }
 
-    /** All times of the first epochs of a schedule, changes of the server included. */
+    /** All times of the first epochs of a schedule, switches of the server included. */
     double[] spent(int[] columns) {
         double[] first = candidate.spentSeconds();
         double[] spent = Arrays.copyOf(first, first.length + 2 * columns.length);
         for (int k = 0; k < columns.length; k++) {
             spent[first.length + 2 * k] = table.seconds(table.rowOf(k + 1))[columns[k]];
-            spent[first.length + 2 * k + 1] = switchSeconds(columns, k);
+            spent[first.length + 2 * k + 1] = switchTime(columns, k);
         }
         return spent;
     }
 
     /** Whether a schedule is below a deadline, exactly. */
-    boolean fits(int[] columns, double deadlineSeconds) {
-        return ExactSum.of(spent(columns)).compareTo(deadlineSeconds) < 0;
+    boolean fits(int[] columns, double limit) {
+        return ExactSum.of(spent(columns)).compareTo(limit) < 0;
     }
 
-    /** Weighted energy of the changes of the server. */
-    double switchJoules(int[] columns) {
-        double joules = 0;
+    /** Weighted energy of the switches of the server. */
+    double switchCost(int[] columns) {
+        double cost = 0;
         for (int k = 1; k < columns.length; k++) {
-            joules += weights[k] * switchJoules(columns, k);
+            cost += weights[k] * switchCost(columns, k);
         }
-        return joules;
+        return cost;
     }
 
-    private double switchSeconds(int[] columns, int k) {
-        return groups.isPresent() ? groups.get().switchSeconds(columns, k) : 0;
+    private double switchTime(int[] columns, int k) {
+        return groups.isPresent() ? groups.get().switchTime(columns, k) : 0;
     }
 
-    private double switchJoules(int[] columns, int k) {
-        return groups.isPresent() ? groups.get().switchJoules(columns, k) : 0;
+    private double switchCost(int[] columns, int k) {
+        return groups.isPresent() ? groups.get().switchCost(columns, k) : 0;
     }
 
     /**
@@ -98,7 +105,7 @@ public final class Schedules {
      * asked for every epoch in which costs change.
      */
     boolean areLong() {
-        return Math.min(candidate.robustEpochs(), candidate.costs().steadyFromEpoch()) > LONG;
+        return Math.min(candidate.robustEpochs(), candidate.costs().steadyFromEpoch()) > MAX_QUICK_EPOCHS;
     }
 
     Plan plan(int[] columns) {
@@ -133,10 +140,10 @@ public final class Schedules {
     }
 
     /** Times of the fastest actions of some epochs. */
-    double[] fastestSeconds(int fromEpoch, int toEpoch) {
-        double[] seconds = new double[Math.max(0, toEpoch - fromEpoch + 1)];
-        Arrays.setAll(seconds, i -> table.leastSeconds(table.rowOf(fromEpoch + i)));
-        return seconds;
+    double[] fastestTimes(int fromEpoch, int toEpoch) {
+        double[] time = new double[Math.max(0, toEpoch - fromEpoch + 1)];
+        Arrays.setAll(time, i -> table.leastSeconds(table.rowOf(fromEpoch + i)));
+        return time;
     }
 
     /**
@@ -146,7 +153,7 @@ public final class Schedules {
     int compare(int[] a, int[] b) {
         int order = compare(a, b, 0, weighted, true);
         if (order == 0) {
-            order = compareSeconds(a, b);
+            order = compareTimes(a, b);
         }
         return order != 0 ? order : compare(a, b, weighted, weights.length, false);
     }
@@ -154,23 +161,23 @@ public final class Schedules {
     private int compare(int[] a, int[] b, int from, int to, boolean weigh) {
         ExactSum difference = new ExactSum();
         for (int k = from; k < to; k++) {
-            double[] joules = table.joules(table.rowOf(k + 1));
+            double[] cost = table.joules(table.rowOf(k + 1));
             double weight = weigh ? weights[k] : 1;
-            difference.addProduct(weight, joules[a[k]]).addProduct(-weight, joules[b[k]]);
+            difference.addProduct(weight, cost[a[k]]).addProduct(-weight, cost[b[k]]);
             if (switching) {
-                difference.addProduct(weight, switchJoules(a, k)).addProduct(-weight, switchJoules(b, k));
+                difference.addProduct(weight, switchCost(a, k)).addProduct(-weight, switchCost(b, k));
             }
         }
         return difference.compareTo(0);
     }
 
-    private int compareSeconds(int[] a, int[] b) {
+    private int compareTimes(int[] a, int[] b) {
         ExactSum difference = new ExactSum();
         for (int k = 0; k < weighted; k++) {
-            double[] seconds = table.seconds(table.rowOf(k + 1));
-            difference.add(seconds[a[k]]).add(-seconds[b[k]]);
+            double[] time = table.seconds(table.rowOf(k + 1));
+            difference.add(time[a[k]]).add(-time[b[k]]);
             if (switching) {
-                difference.add(switchSeconds(a, k)).add(-switchSeconds(b, k));
+                difference.add(switchTime(a, k)).add(-switchTime(b, k));
             }
         }
         return difference.compareTo(0);

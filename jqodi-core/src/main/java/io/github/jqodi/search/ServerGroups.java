@@ -65,10 +65,10 @@ public final class ServerGroups {
      *
      * @param columns of a schedule
      * @param k the epoch, as index from 0
-     * @return seconds, 0 if the epoch before used the same server or there is none
+     * @return 0 if the epoch before used the same server or there is none
      */
-    public double switchSeconds(int[] columns, int k) {
-        return changes(columns, k) ? goal.switchSeconds(servers.get(serverOf[columns[k]])) : 0;
+    public double switchTime(int[] columns, int k) {
+        return changes(columns, k) ? goal.switchTime(servers.get(serverOf[columns[k]])) : 0;
     }
 
     /**
@@ -76,24 +76,24 @@ public final class ServerGroups {
      *
      * @param columns of a schedule
      * @param k the epoch, as index from 0
-     * @return joules, 0 if the epoch before used the same server or there is none
+     * @return 0 if the epoch before used the same server or there is none
      */
-    public double switchJoules(int[] columns, int k) {
-        return changes(columns, k) ? goal.switchJoules(servers.get(serverOf[columns[k]]), k + 1) : 0;
+    public double switchCost(int[] columns, int k) {
+        return changes(columns, k) ? goal.switchCost(servers.get(serverOf[columns[k]]), k + 1) : 0;
     }
 
     private boolean changes(int[] columns, int k) {
         return k > 0 && serverOf[columns[k]] != serverOf[columns[k - 1]];
     }
 
-    double[] switchSeconds() {
-        return servers.stream().mapToDouble(goal::switchSeconds).toArray();
+    double[] switchTime() {
+        return servers.stream().mapToDouble(goal::switchTime).toArray();
     }
 
     /** Of changes in an epoch, from 1. */
-    double[] switchJoules(int epoch) {
+    double[] switchCost(int epoch) {
         return servers.stream()
-                .mapToDouble(server -> goal.switchJoules(server, epoch))
+                .mapToDouble(server -> goal.switchCost(server, epoch))
                 .toArray();
     }
 
@@ -108,34 +108,28 @@ public final class ServerGroups {
      * @return the knapsack
      */
     public GroupedInstance instance(int from, double[] weights, double[] spent, int before, double limit) {
-        double[][] seconds = new double[table.rows()][];
-        double[][] joules = new double[table.rows()][];
-        for (int row = 0; row < table.rows(); row++) {
-            seconds[row] = table.seconds(row);
-            joules[row] = table.joules(row);
-        }
         int[] rows = new int[weights.length - from + 1];
         Arrays.setAll(rows, i -> table.rowOf(from + i));
-        Instance items = Instance.builder(seconds, joules)
+        Instance items = Instance.builder(table.allSeconds(), table.allJoules())
                 .classes(rows)
                 .weights(Arrays.copyOfRange(weights, from - 1, weights.length))
                 .spent(spent)
                 .limit(limit)
                 .build();
-        return new GroupedInstance(items, serverOf, switchSeconds(), entryJoules(from, rows.length), before);
+        return new GroupedInstance(items, serverOf, switchTime(), switchCosts(from, rows.length), before);
     }
 
     /** By epoch from one on, epochs of equal prices by one array. */
-    private double[][] entryJoules(int from, int epochs) {
-        double[][] joules = new double[epochs][];
-        double[] last = switchJoules(from);
-        Arrays.fill(joules, last);
+    private double[][] switchCosts(int from, int epochs) {
+        double[][] costs = new double[epochs][];
+        double[] last = switchCost(from);
+        Arrays.fill(costs, last);
         for (int i = 1; i < epochs && goal.switchesChange(servers); i++) {
-            double[] own = switchJoules(from + i);
+            double[] own = switchCost(from + i);
             last = Arrays.equals(own, last) ? last : own;
-            joules[i] = last;
+            costs[i] = last;
         }
-        return joules;
+        return costs;
     }
 
     @Override

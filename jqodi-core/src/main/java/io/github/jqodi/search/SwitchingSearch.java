@@ -17,14 +17,11 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Proven optimal schedules that pay for changes of the server: the epochs are classes of a knapsack whose groups are the
+ * Proven optimal schedules that pay for switches of the server: the epochs are classes of a knapsack whose groups are the
  * servers. The epochs without weight are part of it by their fastest path; what they cost is made least after the best epochs
  * with weight, a second knapsack.
  */
 final class SwitchingSearch implements BoundedSearch {
-    /** What rounding the sum of a bound and the constant terms may add. */
-    private static final double BELOW = 1 - 0x1p-50;
-
     private final CandidateTask task;
     private final Candidate candidate;
     private final Schedules schedules;
@@ -61,7 +58,7 @@ final class SwitchingSearch implements BoundedSearch {
 
     @Override
     public double lowerBound() {
-        return bound(knapsack.lowerBound());
+        return schedules.bound(knapsack.lowerBound());
     }
 
     @Override
@@ -73,8 +70,9 @@ final class SwitchingSearch implements BoundedSearch {
         try {
             return found(head, reserve.isPresent() ? limits.stop() : Stopped.NEVER);
         } catch (Stopped stopped) {
-            return warned(
-                    CandidateResult.feasible(reserve.orElseThrow(), bound(head.lowerBound()), head.labels()), false);
+            return task.warned(
+                    CandidateResult.feasible(reserve.orElseThrow(), schedules.bound(head.lowerBound()), head.labels()),
+                    false);
         }
     }
 
@@ -85,19 +83,13 @@ final class SwitchingSearch implements BoundedSearch {
         long labels = head.labels() + completed.labels;
         CandidateResult result = head.exhausted()
                 ? CandidateResult.optimal(plan, labels)
-                : CandidateResult.feasible(plan, bound(head.lowerBound()), labels);
-        return warned(result, completed.proven);
-    }
-
-    private CandidateResult warned(CandidateResult result, boolean provenTail) {
-        return task.options().rule() == Rule.NOMINAL && !provenTail
-                ? result.withWarning(candidate.unprovenTail())
-                : result;
+                : CandidateResult.feasible(plan, schedules.bound(head.lowerBound()), labels);
+        return task.warned(result, completed.proven);
     }
 
     /** A schedule with the epochs without weight, and whether what they cost is least. */
     @SuppressWarnings("ArrayRecordComponent") // a view of an array of the search, never compared
-    private record Completed(int[] columns, double joules, boolean proven, long labels) {}
+    private record Completed(int[] columns, double cost, boolean proven, long labels) {}
 
     /** Of the schedules that cost as little the one of least time, which rule nominal promises. */
     private int[] fastest(int[] best) {
@@ -125,9 +117,9 @@ final class SwitchingSearch implements BoundedSearch {
             Completed own = behind(head);
             labels += own.labels;
             proven &= own.proven;
-            least = own.joules < least.joules ? own : least;
+            least = own.cost < least.cost ? own : least;
         }
-        return new Completed(least.columns, least.joules, proven, labels);
+        return new Completed(least.columns, least.cost, proven, labels);
     }
 
     private Completed behind(int[] head) {
@@ -147,11 +139,6 @@ final class SwitchingSearch implements BoundedSearch {
         } catch (Stopped stopped) {
             return new Completed(head, Double.MAX_VALUE, false, 0);
         }
-    }
-
-    /** Bound of the objective, given one of the weighted energy of the epochs. */
-    private double bound(double joules) {
-        return (schedules.constantJoules + joules) * BELOW;
     }
 
     /**

@@ -39,7 +39,7 @@ final class TableCache {
                         Basis.of(candidate),
                         limits.bytes(),
                         known -> known.rows() >= rows,
-                        () -> of(candidate, kind, limits))
+                        () -> fresh(candidate, kind, limits))
                 .upTo(epochs);
     }
 
@@ -47,7 +47,7 @@ final class TableCache {
         return 2.0 * Double.BYTES * table.rows() * table.actions().size();
     }
 
-    private static CostTable of(Candidate candidate, Kind kind, WorkLimits limits) {
+    private static CostTable fresh(Candidate candidate, Kind kind, WorkLimits limits) {
         ModelCosts costs = candidate.costs();
         ActionGrid actions = candidate.actions();
         int epochs = candidate.robustEpochs();

@@ -264,7 +264,7 @@ public final class ResultVerifier {
         Goal goal = Goal.of(problem.scenario());
         Candidate searched = goal.searched(candidate, Stopped.NEVER);
         CostTable table = CostTable.of(searched.costs(), candidate.actions(), candidate.robustEpochs());
-        Optional<Infeasibility> own = Infeasibilities.of(goal, candidate, searched, table, Stopped.NEVER);
+        Optional<Infeasibility> own = Infeasibilities.explain(goal, candidate, searched, table, Stopped.NEVER);
         if (own.isPresent()) {
             compare(where, stated, own.get());
         } else if (goal.objectiveLimit().isPresent() && stated.reason() == overObjectiveLimit(goal)) {
@@ -380,7 +380,7 @@ public final class ResultVerifier {
                         count(Reason.UNDECIDED) == 0 || result.warnings().contains(warning))
                 .toList();
         List<Warning> ofPlan =
-                options.heard(result.plan().map(PlausibilityChecks::of).orElse(List.of()));
+                options.heard(result.plan().map(PlausibilityChecks::warnings).orElse(List.of()));
         int shared = Math.min(due.size(), result.warnings().size());
         for (int i = 0; i < shared; i++) {
             Warning stated = result.warnings().get(i);

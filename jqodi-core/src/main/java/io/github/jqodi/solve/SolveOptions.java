@@ -2,6 +2,7 @@ package io.github.jqodi.solve;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.Text;
+import io.github.jqodi.knapsack.Limits;
 import io.github.jqodi.plan.Goal;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.plan.ScoreReadings;
@@ -65,9 +66,6 @@ public record SolveOptions(
             ScoreReadings.DEFAULT,
             Optional.empty(),
             Set.of());
-
-    /** What one label takes while the arrays that hold it grow. */
-    private static final long BYTES_PER_LABEL = 96;
 
     /**
      * Checks every number.
@@ -210,7 +208,7 @@ public record SolveOptions(
      * {@return how many labels a candidate may keep under both limits}
      */
     public long labelBudget() {
-        return Math.min(maxLabels, memoryLimitBytes / BYTES_PER_LABEL);
+        return Math.min(maxLabels, memoryLimitBytes / Limits.BYTES_PER_LABEL);
     }
 
     /**

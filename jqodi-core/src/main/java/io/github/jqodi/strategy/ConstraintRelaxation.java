@@ -132,7 +132,8 @@ final class ConstraintRelaxation {
         return over;
     }
 
-    private static Assessment assess(Problem problem, SolveOptions options, SearchControl control) {
+    /** Assesses a problem within the limits of a solve; a stop ends the work. */
+    static Assessment assess(Problem problem, SolveOptions options, SearchControl control) {
         Assessment assessment = problem.assess(control.limits(options));
         Stopped.when(control::stop);
         return assessment;

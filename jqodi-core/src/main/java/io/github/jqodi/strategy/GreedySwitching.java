@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The greedy schedule where changes of the server cost something: epoch by epoch the action that is cheapest with the change it
+ * The greedy schedule where switches of the server cost something: epoch by epoch the action that is cheapest with the change it
  * pays for, of those after which the fastest path still keeps the deadline.
  */
 final class GreedySwitching {
@@ -70,7 +70,7 @@ final class GreedySwitching {
             if (seconds[a] == Double.POSITIVE_INFINITY || behind == null) {
                 continue;
             }
-            ExactSum sum = behind.copy().add(seconds[a]).add(entrySeconds(server, a));
+            ExactSum sum = behind.copy().add(seconds[a]).add(switchTime(server, a));
             if (least == null || sum.copy().addProduct(-1, least).signum() < 0) {
                 least = sum;
             }
@@ -78,12 +78,12 @@ final class GreedySwitching {
         return least;
     }
 
-    private double entrySeconds(int before, int action) {
-        return before == serverOf[action] ? 0 : task.goal().switchSeconds(servers[serverOf[action]]);
+    private double switchTime(int before, int action) {
+        return before == serverOf[action] ? 0 : task.goal().switchTime(servers[serverOf[action]]);
     }
 
-    private double entryJoules(int before, int action, int epoch) {
-        return before == serverOf[action] ? 0 : task.goal().switchJoules(servers[serverOf[action]], epoch);
+    private double switchCost(int before, int action, int epoch) {
+        return before == serverOf[action] ? 0 : task.goal().switchCost(servers[serverOf[action]], epoch);
     }
 
     private int[] columns() {
@@ -97,7 +97,7 @@ final class GreedySwitching {
             Stopped.when(task::isStopped);
             int chosen = cheapest(k, server, elapsed);
             double[] seconds = table.seconds(table.rowOf(k));
-            elapsed.add(seconds[chosen]).add(server < 0 ? 0 : entrySeconds(server, chosen));
+            elapsed.add(seconds[chosen]).add(server < 0 ? 0 : switchTime(server, chosen));
             columns[k - 1] = chosen;
             server = serverOf[chosen];
         }
@@ -116,11 +116,11 @@ final class GreedySwitching {
             if (seconds[a] == Double.POSITIVE_INFINITY || behind == null) {
                 continue;
             }
-            double entry = before < 0 ? 0 : entrySeconds(before, a);
-            double e = joules[a] + (before < 0 ? 0 : entryJoules(before, a, k));
-            double t = seconds[a] + entry;
+            double switching = before < 0 ? 0 : switchTime(before, a);
+            double e = joules[a] + (before < 0 ? 0 : switchCost(before, a, k));
+            double t = seconds[a] + switching;
             boolean better = e < leastJoules || (e == leastJoules && t < leastSeconds);
-            if (better && keepsDeadline(elapsed, seconds[a], entry, behind)) {
+            if (better && keepsDeadline(elapsed, seconds[a], switching, behind)) {
                 best = a;
                 leastJoules = e;
                 leastSeconds = t;
@@ -129,7 +129,7 @@ final class GreedySwitching {
         return best;
     }
 
-    private boolean keepsDeadline(ExactSum elapsed, double seconds, double entry, ExactSum behind) {
-        return elapsed.copy().add(seconds).add(entry).addProduct(1, behind).compareTo(task.limit()) < 0;
+    private boolean keepsDeadline(ExactSum elapsed, double seconds, double switching, ExactSum behind) {
+        return elapsed.copy().add(seconds).add(switching).addProduct(1, behind).compareTo(task.limit()) < 0;
     }
 }

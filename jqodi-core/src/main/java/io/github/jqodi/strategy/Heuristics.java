@@ -38,7 +38,7 @@ final class Heuristics {
 
     private static Planned fastest(Problem problem, SolveOptions options, SearchControl control) {
         Optional<Plan> best = Optional.empty();
-        Assessment assessment = assess(problem, options, control);
+        Assessment assessment = ConstraintRelaxation.assess(problem, options, control);
         for (Candidate candidate : assessment.candidates()) {
             CandidateTask task = task(problem, candidate, options, control);
             for (int action = 0; action < task.table().actions().size(); action++) {
@@ -62,10 +62,10 @@ final class Heuristics {
 
     private static Planned greedy(Problem problem, SolveOptions options, SearchControl control) {
         Optional<Plan> best = Optional.empty();
-        Assessment assessment = assess(problem, options, control);
+        Assessment assessment = ConstraintRelaxation.assess(problem, options, control);
         for (Candidate candidate : assessment.candidates()) {
             CandidateTask task = task(problem, candidate, options, control);
-            if (Infeasibilities.of(task.goal(), candidate, task.candidate(), task.table(), control::stop)
+            if (Infeasibilities.explain(task.goal(), candidate, task.candidate(), task.table(), control::stop)
                     .isPresent()) {
                 continue;
             }
@@ -85,7 +85,7 @@ final class Heuristics {
     }
 
     private static Planned random(Problem problem, SolveOptions options, long seed, SearchControl control) {
-        Assessment assessment = assess(problem, options, control);
+        Assessment assessment = ConstraintRelaxation.assess(problem, options, control);
         List<Candidate> candidates = assessment.candidates().stream()
                 .filter(candidate -> runnable(task(problem, candidate, options, control)))
                 .toList();
@@ -206,7 +206,8 @@ final class Heuristics {
     /** Whether any schedule can be run, in time or not. */
     private static boolean runnable(CandidateTask task) {
         Scenario endless = ConstraintRelaxation.withoutLimits(task.problem()).scenario();
-        return Infeasibilities.of(Goal.of(endless), task.original(), task.candidate(), task.table(), task::isStopped)
+        return Infeasibilities.explain(
+                        Goal.of(endless), task.original(), task.candidate(), task.table(), task::isStopped)
                 .isEmpty();
     }
 
@@ -230,12 +231,6 @@ final class Heuristics {
         Candidate searched = goal.searched(candidate, control::stop);
         CostTable table = table(searched, options, control);
         return CandidateTask.of(problem, goal, candidate, searched, table, options, control);
-    }
-
-    private static Assessment assess(Problem problem, SolveOptions options, SearchControl control) {
-        Assessment assessment = problem.assess(control.limits(options));
-        Stopped.when(control::stop);
-        return assessment;
     }
 
     private static CostTable table(Candidate candidate, SolveOptions options, SearchControl control) {

@@ -16,7 +16,7 @@ import io.github.jqodi.scenario.Scenario;
 import io.github.jqodi.scenario.SchedulePolicy;
 import io.github.jqodi.scenario.Selection;
 import io.github.jqodi.scenario.Task;
-import io.github.jqodi.search.CandidateDriver;
+import io.github.jqodi.search.SolverCatalog;
 import io.github.jqodi.strategy.RestrictedStrategy.Planned;
 import io.github.jqodi.strategy.RestrictedStrategy.Planning;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ public final class Strategies {
     private static final int MOST_FIXED = 8;
 
     private static final Planning EXACT =
-            (problem, options) -> Planned.of(CandidateDriver.exact().solve(problem, options));
+            (problem, options) -> Planned.of(SolverCatalog.exact().solve(problem, options));
 
     private Strategies() {}
 

@@ -2,6 +2,7 @@ package io.github.jqodi.tree;
 
 import io.github.jqodi.base.Check;
 import io.github.jqodi.base.ExactSum;
+import io.github.jqodi.base.Rounding;
 import io.github.jqodi.base.Stopped;
 import io.github.jqodi.cost.CostTable;
 import io.github.jqodi.plan.Candidate;
@@ -28,9 +29,6 @@ public final class PathTree extends Branch {
     /** Bytes of {@code T}, {@code E} and {@code firstChild} together. */
     public static final int BYTES_PER_VERTEX = 2 * Double.BYTES + Integer.BYTES;
 
-    /** Rounding of a sum of non-negative doubles, relative to the sum, for each summand. */
-    private static final double ROUNDING = 0x1p-52;
-
     private final Column[] seconds;
     private final Column[] joules;
     private final int[][] firstChild;
@@ -41,7 +39,7 @@ public final class PathTree extends Branch {
 
     private PathTree(Candidate candidate, CostTable table, double deadlineSeconds, BooleanSupplier stop) {
         super(candidate, table, deadlineSeconds, stop);
-        double error = (epochs() + 2) * ROUNDING;
+        double error = Rounding.relative(epochs() + 2);
         this.surelyInTime = deadlineSeconds * (1 - error) - Double.MIN_VALUE;
         this.surelyLate = deadlineSeconds * (1 + error) + Double.MIN_VALUE;
         this.seconds = new Column[epochs() + 1];

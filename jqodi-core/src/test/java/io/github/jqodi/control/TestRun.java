@@ -33,7 +33,7 @@ final class TestRun {
 
     /** What decides. */
     enum Kind {
-        /** Schedules, as changing the server costs something. */
+        /** Schedules, as switching the server costs something. */
         PLANNED {
             @Override
             Problem problem() {

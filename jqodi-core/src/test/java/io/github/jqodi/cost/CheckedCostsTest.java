@@ -190,7 +190,7 @@ class CheckedCostsTest {
         refused(
                 "costs of 'm' at 8 bits, a cut 1, epoch 3: items (none) must say where seconds and joules go",
                 () -> checked(new Own()).priced(Prices.NONE).epoch(first, 3));
-        EnteringCosts entered = new EnteringCosts(checked(new Own()), "other");
+        FirstSwitchCosts entered = new FirstSwitchCosts(checked(new Own()), "other");
         EdgeServer moved = SERVERS.get(0).withSwitching(4, 5);
         assertEquals(Cost.of(6, 8, List.of()), entered.epoch(new Action(moved, 1), 1));
         refused(
@@ -198,7 +198,7 @@ class CheckedCostsTest {
                 () -> entered.priced(Prices.NONE).epoch(new Action(moved, 1), 1));
         assertEquals(
                 List.of(new CostItem("a", Phase.SWITCH, 4, 5)),
-                new EnteringCosts(checked(new Free()), "other")
+                new FirstSwitchCosts(checked(new Free()), "other")
                         .epoch(new Action(moved, 1), 1)
                         .items());
     }

@@ -205,7 +205,7 @@ class FleetTest {
         assertTrue(asked.get() < 10, asked + " times");
     }
 
-    /** A run goes on in 2 epochs of 1 s, stretched to 4.5 s each, after a change of the server of 4 s: 13 s. */
+    /** A run goes on in 2 epochs of 1 s, stretched to 4.5 s each, after a switch of the server of 4 s: 13 s. */
     @Test
     void aChangeInFrontOfARunInProgressWaitsForNobody() {
         QuantizedModel pair = QuantizedModel.of("net", 8);

@@ -144,7 +144,7 @@ class SwitchingFleetProperties {
     }
 
     /**
-     * Ten epochs of 4 s and 3 J near, or 2 s and 8 J far, in less than 30 s: four near, then six far, whose entry takes 1 s and 2 J,
+     * Ten epochs of 4 s and 3 J near, or 2 s and 8 J far, in less than 30 s: four near, then six far, the switch to which takes 1 s and 2 J,
      * are 29 s, 62 J and 13 s of the far server; the other way round is dearer, and far alone 80 J.
      */
     @Test

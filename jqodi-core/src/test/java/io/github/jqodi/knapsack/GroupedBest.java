@@ -7,7 +7,7 @@ import java.util.Optional;
  * Least cost of a grouped instance, then least time in the classes up to the last one with weight, exactly, by trying every
  * choice in decimal arithmetic.
  *
- * @param cost Σ weight·cost with entries
+ * @param cost Σ weight·cost with switches
  * @param headTime time up to the last class with weight
  * @param lastGroup group of that class
  */
@@ -85,8 +85,8 @@ record GroupedBest(BigDecimal cost, BigDecimal headTime, int lastGroup) {
             BigDecimal time = new BigDecimal(items.time()[row][item]);
             BigDecimal cost = new BigDecimal(items.cost()[row][item]);
             if (before >= 0 && before != group) {
-                time = time.add(new BigDecimal(instance.entryTime()[group]));
-                cost = cost.add(new BigDecimal(instance.entryCost()[k][group]));
+                time = time.add(new BigDecimal(instance.switchTime()[group]));
+                cost = cost.add(new BigDecimal(instance.switchCost()[k][group]));
             }
             boolean inHead = k < head;
             return new Sums(

@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.statistics.Statistics;
 
-/** The engine for groups with entries against trying every choice in exact decimal arithmetic. */
+/** The engine for groups with switches against trying every choice in exact decimal arithmetic. */
 class GroupedKnapsackProperties {
     /** Sums of a few doubles that are equal in decimals differ by no more, relative. */
     private static final double TOLERANCE = 1e-14;
@@ -127,7 +127,7 @@ class GroupedKnapsackProperties {
         }
     }
 
-    /** Two choices cost the same but for the rounding of their sums, and one enters a group that takes time. */
+    /** Two choices cost the same but for the rounding of their sums, and one switches to a group that takes time. */
     @Example
     void costsThatAreEqualAreToldFromOnesThatAreRounded() {
         amongEqualCostsTheHeadThatTakesLeastTimeIsFound(1_009_475);
@@ -213,8 +213,8 @@ class GroupedKnapsackProperties {
         int[] groupOf =
                 IntStream.range(0, groups * perGroup).map(i -> i / perGroup).toArray();
         double scale = new double[] {0, 0.1, 1, 8}[random.nextInt(4)];
-        double[] entryTime = entries(random, groups, scale, whole);
-        double[][] entryCost = entriesByClass(seed, classes, entries(random, groups, scale, whole));
+        double[] switchTime = switches(random, groups, scale, whole);
+        double[][] switchCost = switchesByClass(seed, classes, switches(random, groups, scale, whole));
         int[] rowOf =
                 rows == 1 ? new int[classes] : random.ints(classes, 0, rows).toArray();
         Instance items = Instance.builder(time, cost)
@@ -223,7 +223,7 @@ class GroupedKnapsackProperties {
                 .spent(random.nextBoolean() ? new double[0] : new double[] {whole ? 1 : random.nextDouble()})
                 .limit(limit(random, classes, whole))
                 .build();
-        return new GroupedInstance(items, groupOf, entryTime, entryCost, random.nextInt(-1, groups));
+        return new GroupedInstance(items, groupOf, switchTime, switchCost, random.nextInt(-1, groups));
     }
 
     /** Four or five near-equal groups of one or two items, one row, weights of one number and perhaps 0 after. */
@@ -248,17 +248,17 @@ class GroupedKnapsackProperties {
                 .limit(random.nextDouble(1, 10.0 * classes))
                 .build();
         int[] groupOf = IntStream.range(0, time.length).map(i -> i / perGroup).toArray();
-        double[] entryTime = entries(random, groups, scale, false);
-        double[][] entryCost = entriesByClass(seed, classes, entries(random, groups, scale, false));
+        double[] switchTime = switches(random, groups, scale, false);
+        double[][] switchCost = switchesByClass(seed, classes, switches(random, groups, scale, false));
         int before = random.nextInt(3) == 0 ? random.nextInt(groups) : GroupedInstance.NONE_BEFORE;
-        return new GroupedInstance(items, groupOf, entryTime, entryCost, before);
+        return new GroupedInstance(items, groupOf, switchTime, switchCost, before);
     }
 
     private static double limit(SplittableRandom random, int classes, boolean whole) {
         return whole ? random.nextInt(1, 9 * classes + 3) : random.nextDouble(0.1, 9.0 * classes + 2);
     }
 
-    private static double[] entries(SplittableRandom random, int groups, double scale, boolean whole) {
+    private static double[] switches(SplittableRandom random, int groups, double scale, boolean whole) {
         return DoubleStream.generate(() -> random.nextInt(4) == 0 ? 0 : scale * random.nextDouble())
                 .map(x -> whole ? Math.rint(x) : x)
                 .limit(groups)
@@ -266,17 +266,17 @@ class GroupedKnapsackProperties {
     }
 
     /** The same in each class, or some multiple of it, which a few classes in a row may share. */
-    private static double[][] entriesByClass(long seed, int classes, double[] entryCost) {
+    private static double[][] switchesByClass(long seed, int classes, double[] switchCost) {
         SplittableRandom random = new SplittableRandom(~seed);
         double[][] all = new double[classes][];
-        Arrays.fill(all, entryCost);
+        Arrays.fill(all, switchCost);
         boolean change = random.nextInt(3) > 0;
         for (int k = 1; k < classes && change; k++) {
             int factor = random.nextInt(4);
             boolean shared = random.nextInt(3) == 0;
             all[k] = shared
                     ? all[k - 1]
-                    : Arrays.stream(entryCost).map(e -> factor * e).toArray();
+                    : Arrays.stream(switchCost).map(e -> factor * e).toArray();
         }
         return all;
     }
@@ -297,8 +297,9 @@ class GroupedKnapsackProperties {
     }
 
     static String describe(long seed, GroupedInstance x) {
-        return KnapsackProperties.describe(seed, x.items()) + " groups " + Arrays.toString(x.groupOf()) + " entry time "
-                + Arrays.toString(x.entryTime()) + " entry cost " + Arrays.deepToString(x.entryCost()) + " before "
+        return KnapsackProperties.describe(seed, x.items()) + " groups " + Arrays.toString(x.groupOf())
+                + " switch time "
+                + Arrays.toString(x.switchTime()) + " switch cost " + Arrays.deepToString(x.switchCost()) + " before "
                 + x.before();
     }
 }

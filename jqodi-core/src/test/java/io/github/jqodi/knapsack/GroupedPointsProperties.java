@@ -17,7 +17,7 @@ class GroupedPointsProperties {
     @Property(tries = 500, seed = "67", shrinking = ShrinkingMode.OFF)
     void oneOfThemIsBestAtEveryMultiplier(@ForAll long seed) {
         GroupedInstance instance = unlimited(GroupedKnapsackProperties.random(seed));
-        List<int[]> points = GroupedPoints.of(instance, Limits.NONE);
+        List<int[]> points = GroupedPoints.choices(instance, Limits.NONE);
         List<Choice> choices = StateValuesProperties.choices(instance, 0, instance.before());
         assertEquals(choices.isEmpty(), points.isEmpty());
         Statistics.label("more than two").collect(points.size() > 2);
@@ -36,7 +36,7 @@ class GroupedPointsProperties {
     @Property(tries = 500, seed = "68", shrinking = ShrinkingMode.OFF)
     void theyGetSlowerAndCheaper(@ForAll long seed) {
         GroupedInstance instance = unlimited(GroupedKnapsackProperties.random(seed));
-        List<int[]> points = GroupedPoints.of(instance, Limits.NONE);
+        List<int[]> points = GroupedPoints.choices(instance, Limits.NONE);
         double slope = Double.POSITIVE_INFINITY;
         for (int i = 2; i < points.size(); i++) {
             double seconds = seconds(instance, points.get(i)) - seconds(instance, points.get(i - 1));
@@ -57,7 +57,7 @@ class GroupedPointsProperties {
         return x.with(items);
     }
 
-    private static boolean enters(GroupedInstance x, int[] choice, int k) {
+    private static boolean switches(GroupedInstance x, int[] choice, int k) {
         int before = k == 0 ? x.before() : x.groupOf()[choice[k - 1]];
         return before >= 0 && before != x.groupOf()[choice[k]];
     }
@@ -66,7 +66,7 @@ class GroupedPointsProperties {
         double sum = 0;
         for (int k = 0; k < choice.length; k++) {
             sum += x.items().time()[x.items().rowOf()[k]][choice[k]];
-            sum += enters(x, choice, k) ? x.entryTime()[x.groupOf()[choice[k]]] : 0;
+            sum += switches(x, choice, k) ? x.switchTime()[x.groupOf()[choice[k]]] : 0;
         }
         return sum;
     }
@@ -75,8 +75,8 @@ class GroupedPointsProperties {
         double sum = 0;
         for (int k = 0; k < choice.length; k++) {
             double cost = x.items().cost()[x.items().rowOf()[k]][choice[k]];
-            double entry = enters(x, choice, k) ? x.entryCost()[k][x.groupOf()[choice[k]]] : 0;
-            sum += x.items().weight()[k] * (cost + entry);
+            double switching = switches(x, choice, k) ? x.switchCost()[k][x.groupOf()[choice[k]]] : 0;
+            sum += x.items().weight()[k] * (cost + switching);
         }
         return sum;
     }

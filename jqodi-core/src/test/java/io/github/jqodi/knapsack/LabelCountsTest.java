@@ -200,9 +200,9 @@ class LabelCountsTest {
                     .build();
             int[] groupOf =
                     IntStream.range(0, perGroup * groups).map(i -> i % groups).toArray();
-            double[] entryTime = random.doubles(groups, 0.1, 1).toArray();
-            double[] entryCost = random.doubles(groups, 0.1, 1).toArray();
-            return new GroupedInstance(items, groupOf, entryTime, entryCost, before);
+            double[] switchTime = random.doubles(groups, 0.1, 1).toArray();
+            double[] switchCost = random.doubles(groups, 0.1, 1).toArray();
+            return new GroupedInstance(items, groupOf, switchTime, switchCost, before);
         }
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Setting up takes 1 s. On a the first two epochs take 1 s, the next two 2 s, all others ½ s; on b each takes 1¼ s. Where it costs,
- * a change of the server takes another ¼ s.
+ * a switch of the server takes another ¼ s.
  */
 class EpochsThatFitTest {
     private static final int MILLION = 1_000_000;
@@ -105,7 +105,8 @@ class EpochsThatFitTest {
         List<Action> actions = Collections.nCopies(3, onA);
         EpochCosts costs = new EpochCosts(List.of(), candidate.costs(), actions, () -> false);
         assertEquals(
-                epochs, EpochsThatFit.of(deadline, candidate.setup(), costs, candidate.costs(), actions, () -> false));
+                epochs,
+                EpochsThatFit.count(deadline, candidate.setup(), costs, candidate.costs(), actions, () -> false));
     }
 
     @Test

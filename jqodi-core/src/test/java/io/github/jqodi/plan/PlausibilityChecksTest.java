@@ -179,7 +179,7 @@ class PlausibilityChecksTest {
                                         + ". Look at the units of what it is made of.",
                                 "the plan takes " + value + " joules, unusually " + much
                                         + ". Look at the units of what it is made of."),
-                PlausibilityChecks.of(plan).stream().map(Warning::text).toList());
+                PlausibilityChecks.warnings(plan).stream().map(Warning::text).toList());
     }
 
     private static Problem problem(String server, double bitsPerSecond, double macsPerSecond) {

@@ -110,7 +110,7 @@ class BellmanProperties {
         double found = new BellmanRecursion(task, weights, OptionalDouble.of(price), 1_000_000)
                 .solve()
                 .orElseThrow()
-                .joules();
+                .cost();
         Statistics.label("gives up at once").collect(least == price);
         assertEquals(least, found, TOLERANCE * least, () -> RandomProblems.describe(seed, given));
     }
@@ -166,8 +166,8 @@ class BellmanProperties {
             EdgeServer server = task.table().actions().get(a).server();
             boolean changes = before.isPresent() && !before.get().name().equals(server.name());
             BigDecimal end = elapsed.add(new BigDecimal(seconds))
-                    .add(new BigDecimal(changes ? task.goal().switchSeconds(server) : 0));
-            double entry = changes ? task.goal().switchJoules(server, done + 1) : 0;
+                    .add(new BigDecimal(changes ? task.goal().switchTime(server) : 0));
+            double entry = changes ? task.goal().switchCost(server, done + 1) : 0;
             double spent = joules + weights[done] * (task.table().joules(row)[a] + entry);
             if (end.compareTo(limit) >= 0) {
                 least = Math.min(least, spent + weights[done] * price);

@@ -40,7 +40,7 @@ class CandidateBoundProperties {
         private final List<CostBounds> bounds;
 
         private final Schedules schedules;
-        private final double setupSeconds;
+        private final double setupTime;
         private final double limit;
 
         Dual(Problem problem, Goal goal, Candidate candidate, Candidate searched, List<CostBounds> bounds, Rule rule) {
@@ -49,7 +49,7 @@ class CandidateBoundProperties {
             CostTable table = CostTable.of(searched.costs(), searched.actions(), searched.robustEpochs());
             this.schedules = new Schedules(
                     CandidateTask.of(problem, goal, candidate, searched, table, options, new SearchControl(options)));
-            this.setupSeconds = Arrays.stream(searched.spentSeconds()).sum();
+            this.setupTime = Arrays.stream(searched.spentSeconds()).sum();
             this.limit = goal.limit().orElseThrow();
         }
 
@@ -59,7 +59,7 @@ class CandidateBoundProperties {
             return searched.costs()
                     .bounds(searched.actions(), searched.robustEpochs(), Stopped.NEVER)
                     .map(bounds -> new Dual(problem, goal, candidate, searched, List.of(bounds), rule))
-                    .filter(dual -> dual.fastestSeconds() < dual.limit);
+                    .filter(dual -> dual.fastestTime() < dual.limit);
         }
 
         /** That of bounds by epoch. */
@@ -78,7 +78,7 @@ class CandidateBoundProperties {
 
         /** Weights between quarters count with what lies between the least values at these. */
         double intercept(double multiplier) {
-            double sum = schedules.constantJoules + multiplier * setupSeconds;
+            double sum = schedules.constantCost + multiplier * setupTime;
             for (int k = 0; k < schedules.weights.length; k++) {
                 double weight = schedules.weights[k];
                 double low = Math.floor(CHORDS * weight);
@@ -93,8 +93,8 @@ class CandidateBoundProperties {
             return Math.max(0, intercept(multiplier) - multiplier * limit);
         }
 
-        double fastestSeconds() {
-            return setupSeconds
+        double fastestTime() {
+            return setupTime
                     + IntStream.range(0, schedules.weights.length)
                             .mapToDouble(k -> least(k, 1, 0))
                             .sum();
@@ -135,7 +135,7 @@ class CandidateBoundProperties {
         assertEquals(bound.value() > 0 ? multiplier : 0, bound.multiplier(), message);
         assertBelow(dual.intercept(multiplier), bound.intercept(multiplier), terms, message);
         assertBelow(dual.intercept(0), bound.leastObjective(), dual.intercept(0), message);
-        assertBelow(dual.fastestSeconds(), bound.fastestSeconds(), dual.fastestSeconds(), message);
+        assertBelow(dual.fastestTime(), bound.fastestTime(), dual.fastestTime(), message);
         assertAscends(dual, bound, message);
     }
 
@@ -175,7 +175,7 @@ class CandidateBoundProperties {
                 Dual byEpoch = Dual.sharpened(problem, candidate, rule);
                 double expected = Math.max(before, byEpoch.value(multiplier));
                 assertEquals(expected, bound.value(), TOLERANCE * byEpoch.terms(multiplier), message);
-                assertBelow(byEpoch.fastestSeconds(), bound.fastestSeconds(), byEpoch.fastestSeconds(), message);
+                assertBelow(byEpoch.fastestTime(), bound.fastestTime(), byEpoch.fastestTime(), message);
                 objective(solved, candidate).ifPresent(best -> assertTrue(bound.value() <= best, message));
             }
         }

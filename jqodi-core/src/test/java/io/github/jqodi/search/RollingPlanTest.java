@@ -77,7 +77,7 @@ class RollingPlanTest {
         return new BellmanRecursion(task, candidate.epochs().survivals(last), OptionalDouble.of(missPrice), 10_000_000)
                 .solve()
                 .orElseThrow()
-                .joules();
+                .cost();
     }
 
     /** What a controlled run costs on average: it is followed as long as the target is not reached. */

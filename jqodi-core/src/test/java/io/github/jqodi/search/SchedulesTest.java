@@ -14,7 +14,7 @@ import io.github.jqodi.plan.Rule;
 import io.github.jqodi.solve.SolveOptions;
 import org.junit.jupiter.api.Test;
 
-/** Four epochs on a, 1 s and 5 J each, or on b, 2 s and 3 J; changing to b takes 0.5 s and 1 J. */
+/** Four epochs on a, 1 s and 5 J each, or on b, 2 s and 3 J; switching to b takes 0.5 s and 1 J. */
 class SchedulesTest {
     private static final int A = 0;
     private static final int B = 1;
@@ -43,14 +43,14 @@ class SchedulesTest {
         assertTrue(schedules.compare(other, better) > 0);
     }
 
-    /** Changing to b in the second epoch or in the third costs the same, changing to a costs nothing. */
+    /** Switching to b in the second epoch or in the third costs the same, switching to a costs nothing. */
     @Test
     void energyDecidesWithTheChangesOfTheServer() {
         Schedules robust = schedules(Rule.ROBUST);
         assertEquals(0, robust.compare(new int[] {A, B, B, B}, new int[] {B, A, B, B}));
         assertBetter(robust, new int[] {B, B, B, A}, new int[] {A, B, B, B});
-        assertEquals(1, robust.switchJoules(new int[] {A, B, B, A}));
-        assertEquals(0, robust.switchJoules(new int[] {B, A, A, A}));
+        assertEquals(1, robust.switchCost(new int[] {A, B, B, A}));
+        assertEquals(0, robust.switchCost(new int[] {B, A, A, A}));
     }
 
     /** In two epochs with weight b and a take 3 s, a and b half a second more for the change and a joule more. */

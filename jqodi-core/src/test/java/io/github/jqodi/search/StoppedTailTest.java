@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Searches that are stopped after the epochs with weight, which are two of four. On a an epoch takes 1 s and 5 J, the fourth
- * 3 s; on b it takes 2 s and 3 J. Where changing the server costs anything, it is 1 J to b.
+ * 3 s; on b it takes 2 s and 3 J. Where switching the server costs anything, it is 1 J to b.
  */
 class StoppedTailTest {
     private static Problem problem(String switching) {

@@ -32,7 +32,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.statistics.Statistics;
 
-/** Small random problems in which every change of the server costs 1, 10 or 100 % of a typical epoch. */
+/** Small random problems in which every switch of the server costs 1, 10 or 100 % of a typical epoch. */
 class SwitchingProperties {
     private static final double[] SHARES = {0.01, 0.1, 1};
     private static final double LOOSE = 1e7;

@@ -17,7 +17,7 @@ import io.github.jqodi.plan.ScoreReadings.Opportunity;
 import io.github.jqodi.solve.SolveOptions;
 import org.junit.jupiter.api.Test;
 
-/** What is said of scores where changes of the server cost something and not all is proven. */
+/** What is said of scores where switches of the server cost something and not all is proven. */
 class SwitchingScoreTest {
     private static final double BOUND = 10;
 

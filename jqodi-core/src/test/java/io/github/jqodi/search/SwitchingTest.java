@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Worked by hand: three epochs on two servers with one cut. On a they take 1 s each and 1, 1 and 20 J; on b each takes 3 s and
- * 4 J. Changing to a costs 1 s and 5 J, to b 0.5 s and 2 J.
+ * 4 J. Switching to a costs 1 s and 5 J, to b 0.5 s and 2 J.
  */
 class SwitchingTest {
     private static final QuantizedModel PAIR = QuantizedModel.of("m", 8);

@@ -63,7 +63,7 @@ public final class Answers {
         }
     }
 
-    /** Exact sum that is minimised of the first K_exp epochs and the changes of the server between them. */
+    /** Exact sum that is minimised of the first K_exp epochs and the switches of the server between them. */
     private static BigDecimal headObjective(Problem problem, Plan plan) {
         Goal goal = Goal.of(problem.scenario());
         Candidate candidate =
@@ -79,7 +79,7 @@ public final class Answers {
             for (int k = segment.fromEpoch(); k <= Math.min(segment.toEpoch(), candidate.expectedEpochs()); k++) {
                 sum.add(candidate.costs().epoch(action, k).joules());
                 if (before.isPresent() && Switches.between(before.get(), action)) {
-                    sum.add(goal.switchJoules(action.server(), k));
+                    sum.add(goal.switchCost(action.server(), k));
                 }
                 before = Optional.of(action);
             }

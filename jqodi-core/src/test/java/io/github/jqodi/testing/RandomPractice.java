@@ -23,7 +23,7 @@ import java.util.SplittableRandom;
 
 /**
  * Small random problems in which all that a truthful epoch has comes together: objectives and limits, measured times of layers,
- * costs of changing the server, named quantizations, frozen weights, memory of training, idle power, first placement, batches,
+ * costs of switching the server, named quantizations, frozen weights, memory of training, idle power, first placement, batches,
  * losses that estimates reach, and now and then inference as the task. Deadlines and limits mostly bind.
  */
 public final class RandomPractice {

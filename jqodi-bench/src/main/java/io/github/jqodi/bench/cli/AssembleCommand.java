@@ -130,7 +130,7 @@ final class AssembleCommand implements Callable<Integer> {
             ScenarioJson.write(assembled.problem(), file);
             return true;
         } catch (IOException e) {
-            streams.err().println("jqodi: " + file + " could not be written: " + IoReason.of(e));
+            streams.err().println("jqodi: " + file + " could not be written: " + IoReason.text(e));
             return false;
         }
     }

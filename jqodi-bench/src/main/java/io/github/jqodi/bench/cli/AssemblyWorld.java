@@ -157,7 +157,7 @@ final class AssemblyWorld {
             byte[] bytes = file.equals("-") ? streams.in().readAllBytes() : Files.readAllBytes(Path.of(file));
             return ScenarioPart.parse(new String(bytes, StandardCharsets.UTF_8));
         } catch (IOException | InvalidPathException e) {
-            throw new BadInputException(file + ": cannot be read: " + IoReason.of(e));
+            throw new BadInputException(file + ": cannot be read: " + IoReason.text(e));
         } catch (JsonFormatException e) {
             throw new BadInputException(file + ": " + e.getMessage());
         }

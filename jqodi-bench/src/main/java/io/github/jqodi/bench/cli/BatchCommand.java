@@ -99,7 +99,7 @@ final class BatchCommand implements Callable<Integer> {
             streams.err().println("jqodi: " + out + " could not be written: " + e.getMessage());
             return ExitStatus.CANNOT_WRITE;
         } catch (UncheckedIOException | IOException e) {
-            throw new BadInputException(in + ": cannot be read: " + IoReason.of(e));
+            throw new BadInputException(in + ": cannot be read: " + IoReason.text(e));
         }
     }
 
@@ -194,7 +194,7 @@ final class BatchCommand implements Callable<Integer> {
         private static final long serialVersionUID = 1L;
 
         CannotWrite(Exception cause) {
-            super(IoReason.of(cause), cause);
+            super(IoReason.text(cause), cause);
         }
     }
 }

@@ -51,7 +51,7 @@ final class ImportSource {
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new BadInputException(argument + ": " + e.getMessage());
         } catch (UncheckedIOException | IOException e) {
-            throw new BadInputException(argument + ": cannot be read: " + IoReason.of(e));
+            throw new BadInputException(argument + ": cannot be read: " + IoReason.text(e));
         }
     }
 

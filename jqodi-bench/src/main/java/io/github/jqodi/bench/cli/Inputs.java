@@ -90,7 +90,7 @@ final class Inputs {
                     .map(problem -> argument + ": " + problem)
                     .toList());
         } catch (UncheckedIOException | IOException e) {
-            throw new BadInputException(argument + ": cannot be read: " + IoReason.of(e));
+            throw new BadInputException(argument + ": cannot be read: " + IoReason.text(e));
         }
     }
 

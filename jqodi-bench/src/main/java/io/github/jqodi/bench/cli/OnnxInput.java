@@ -89,7 +89,7 @@ final class OnnxInput {
         try {
             return OnnxModel.read(file);
         } catch (IOException e) {
-            throw new BadInputException(file + ": cannot be read: " + IoReason.of(e));
+            throw new BadInputException(file + ": cannot be read: " + IoReason.text(e));
         } catch (OnnxFormatException e) {
             throw new BadInputException(file + ": " + e.getMessage());
         }

@@ -81,7 +81,7 @@ record TraceSource(String file, String column, String link) {
         } catch (TextFormatException e) {
             throw new BadInputException(file + ": " + e.getMessage());
         } catch (IOException | UncheckedIOException | InvalidPathException e) {
-            throw new BadInputException(file + ": cannot be read: " + IoReason.of(e));
+            throw new BadInputException(file + ": cannot be read: " + IoReason.text(e));
         }
     }
 

@@ -82,7 +82,7 @@ final class Traces {
         } catch (TextFormatException e) {
             throw new BadInputException(argument + ": " + e.getMessage());
         } catch (IOException e) {
-            throw new BadInputException(argument + ": cannot be read: " + IoReason.of(e));
+            throw new BadInputException(argument + ": cannot be read: " + IoReason.text(e));
         }
     }
 }

@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The knapsack of one pair whose groups are its servers, with and without the entries that a change of the server costs. */
+/** The knapsack of one pair whose groups are its servers, with and without what switches of the server cost. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -40,7 +40,7 @@ public class SwitchingBenchmark {
     @Param({"false", "true"})
     public boolean survival = false;
 
-    /** Seed; the deadline and the share of an epoch that an entry takes go with it. */
+    /** Seed; the deadline and the share of an epoch that a switch takes go with it. */
     @Param({"5"})
     public long seed = 5;
 

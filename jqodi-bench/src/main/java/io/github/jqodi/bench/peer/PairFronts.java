@@ -80,13 +80,6 @@ public final class PairFronts {
     }
 
     /**
-     * {@return the fronts, one for each epoch until the costs stay the same}
-     */
-    public Front[] rows() {
-        return rows.clone();
-    }
-
-    /**
      * The knapsack of the epochs that weigh in the objective; the fastest cells of the others are reserved.
      *
      * @param rule not {@link Rule#PAPER}

@@ -21,7 +21,7 @@ import java.util.SplittableRandom;
 
 /**
  * Plans of a fleet in queues. Each capacity is a station with its executors; an epoch goes through its nodes and links in the
- * order of its bill, setup and changes of the server too. Every admitted device begins once a window, or once a period, at a
+ * order of its bill, setup and switches of the server too. Every admitted device begins once a window, or once a period, at a
  * random time, and runs until K, drawn from what is believed of it, or to the end of its plan. Windows follow one another, so
  * that those counted see as many others before and after as there are in the long run.
  */

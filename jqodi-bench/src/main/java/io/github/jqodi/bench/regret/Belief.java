@@ -28,8 +28,4 @@ record Belief(List<EpochEstimate> start, List<Integer> shown, CurveBelief learni
     static Belief of(List<EpochEstimate> start) {
         return new Belief(start, start.stream().map(any -> 0).toList(), CurveBelief.NONE);
     }
-
-    boolean learns() {
-        return learning != CurveBelief.NONE;
-    }
 }

@@ -51,20 +51,6 @@ public final class Stopwatch {
     }
 
     /**
-     * How much longer one piece of work takes than another.
-     *
-     * @param warmup rounds whose times are thrown away
-     * @param rounds rounds that count
-     * @param slow above the line
-     * @param fast below it
-     * @return ratio of the medians
-     */
-    public static double ratio(int warmup, int rounds, Runnable slow, Runnable fast) {
-        double[] nanos = medianNanos(warmup, rounds, List.of(slow, fast));
-        return nanos[0] / nanos[1];
-    }
-
-    /**
      * {@return seconds of the processor that the calling thread has taken so far}
      */
     public static double processorSeconds() {

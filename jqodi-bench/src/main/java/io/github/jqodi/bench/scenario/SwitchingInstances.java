@@ -125,24 +125,24 @@ public record SwitchingInstances(SizeClass size, boolean forecasts, boolean surv
                 .filter(Double::isFinite)
                 .average()
                 .orElseThrow();
-        double[] entryTime = random.doubles(groups, 0.5, 1.5)
+        double[] switchTime = random.doubles(groups, 0.5, 1.5)
                 .map(x -> x * share * typicalSeconds)
                 .toArray();
-        double[] entryCost = random.doubles(groups, 0.5, 1.5)
+        double[] switchCost = random.doubles(groups, 0.5, 1.5)
                 .map(x -> x * share * typicalCost)
                 .toArray();
-        GroupedInstance free = new GroupedInstance(items, groupOf, entryTime, entryCost, GroupedInstance.NONE_BEFORE);
+        GroupedInstance free = new GroupedInstance(items, groupOf, switchTime, switchCost, GroupedInstance.NONE_BEFORE);
         GroupedInstance timed = new GroupedInstance(
                 items.toBuilder().weights(new double[items.classes()]).build(),
                 groupOf,
-                entryTime,
-                entryCost,
+                switchTime,
+                switchCost,
                 GroupedInstance.NONE_BEFORE);
         double fastest = seconds(timed, solve(timed));
         double frugal = seconds(free, solve(free));
         double limit = fastest + Math.max(tightness.share() * (frugal - fastest), 1e-9 * fastest);
         return new GroupedInstance(
-                items.toBuilder().limit(limit).build(), groupOf, entryTime, entryCost, GroupedInstance.NONE_BEFORE);
+                items.toBuilder().limit(limit).build(), groupOf, switchTime, switchCost, GroupedInstance.NONE_BEFORE);
     }
 
     private static int[] solve(GroupedInstance instance) {
@@ -158,7 +158,7 @@ public record SwitchingInstances(SizeClass size, boolean forecasts, boolean surv
             int group = instance.groupOf()[choice[k]];
             sum += instance.items().time()[instance.items().rowOf()[k]][choice[k]];
             if (k > 0 && instance.groupOf()[choice[k - 1]] != group) {
-                sum += instance.entryTime()[group];
+                sum += instance.switchTime()[group];
             }
         }
         return sum;

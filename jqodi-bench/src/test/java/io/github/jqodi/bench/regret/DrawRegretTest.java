@@ -154,7 +154,6 @@ class DrawRegretTest {
         EpochEstimate wide = EpochEstimate.pmf(List.of(0.0, 0.0, 0.0, 0.5, 0.0, 0.5), 0);
         CurveBelief learning = (pair, losses) -> losses.size() >= 2 ? Optional.of(just(4)) : Optional.empty();
         Belief belief = new Belief(List.of(wide, just(9)), List.of(0, 0), learning);
-        assertTrue(belief.learns());
         DrawRegret priced = regret(draw(4, 9), belief, Way.PRICED);
         DrawRegret learnt = regret(draw(4, 9), belief, Way.LEARNING);
         assertParts(priced, 0, 32 - FOUR_OF_A, 0);

@@ -13,13 +13,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * vector instructions. The rounding of about a hundred operations is below the margin.
  */
 final class AnalyticBounds implements CostBounds {
+    /** More than the rounding of about a hundred operations, which is below 2^-46. */
     private static final double MARGIN = 0x1p-45;
+
     private static final double BELOW = 1 - MARGIN;
     private static final double ABOVE = 1 + MARGIN;
     /** Just below what a cost may be, see {@link Cost#of}. */
     private static final double HUGE = 1e289;
     /** Weights whose least costs are remembered. */
-    private static final int MOST_REMEMBERED = 32;
+    private static final int MAX_REMEMBERED = 32;
 
     private static final int SERVER_MACS = Load.SERVER_MACS.index();
     private static final int WEIGHT_BITS = Load.WEIGHT_BITS.index();
@@ -127,7 +129,7 @@ final class AnalyticBounds implements CostBounds {
             if (known == null) {
                 known = leastOf(rates.candidates(weights.perSecond, weights.perJoule), weights);
             }
-            if (asked.size() < MOST_REMEMBERED) {
+            if (asked.size() < MAX_REMEMBERED) {
                 asked.put(weights, known);
             }
         }
@@ -136,7 +138,7 @@ final class AnalyticBounds implements CostBounds {
 
     /** Weights too small to multiply with count as 0, which bounds from below. */
     private static double safe(double weight) {
-        return weight < SafeRange.LEAST ? 0 : weight;
+        return weight < SafeRange.MIN_NUMBER ? 0 : weight;
     }
 
     /** The least weighted cost of some servers, whatever their order. */

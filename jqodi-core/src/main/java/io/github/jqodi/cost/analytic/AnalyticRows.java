@@ -102,9 +102,9 @@ final class AnalyticRows implements CostRows {
 
         /** Enters some cuts that follow each other on one server. */
         void enter(TermSums sums, Nodes nodes, int cut, int from, int to) {
-            sums.run().fill(nodes.seconds(), nodes.joules(), cut, seconds, joules, from, to, beginning);
+            sums.run().fill(nodes.timeFactors(), nodes.joules(), cut, seconds, joules, from, to, beginning);
             addPricesOfWaiting(sums, nodes, cut, from, to);
-            sums.latency().fillSeconds(nodes.seconds(), cut, waiting, from, to);
+            sums.latency().fillSeconds(nodes.timeFactors(), cut, waiting, from, to);
             for (int row = 0; row < idleWatts.length; row++) {
                 enterIdle(row, sums.idle()[row], nodes, cut, from, to);
             }
@@ -125,7 +125,7 @@ final class AnalyticRows implements CostRows {
         }
 
         private void enterIdle(int row, TermSums.Idle idle, Nodes nodes, int cut, int from, int to) {
-            idle.othersWork().fillSeconds(nodes.seconds(), cut, othersWork[row], from, to);
+            idle.othersWork().fillSeconds(nodes.timeFactors(), cut, othersWork[row], from, to);
             for (int i = from; i < to; i++) {
                 idleWatts[row][i] = idle.watts(nodes, cut + i - from);
             }

@@ -186,8 +186,8 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
 
     /** What scenarios that follow each other share. */
     private static final class Cache {
-        private static final int MOST_NODES = 1_000_000;
-        private static final int MOST_MODELS = 10_000;
+        private static final int MAX_NODES = 1_000_000;
+        private static final int MAX_MODELS = 10_000;
 
         /** By server's name. */
         final Map<String, Nodes> nodes;
@@ -201,14 +201,14 @@ final class AnalyticScenarioCosts implements ScenarioCosts, Trusted {
         }
 
         Model model(QuantizedModel pair) {
-            if (models.size() >= MOST_MODELS) {
+            if (models.size() >= MAX_MODELS) {
                 models.clear();
             }
             return models.computeIfAbsent(pair, p -> new Model());
         }
 
         void keep(Nodes made) {
-            if (nodes.size() >= MOST_NODES) {
+            if (nodes.size() >= MAX_NODES) {
                 nodes.clear();
             }
             nodes.put(made.server().name(), made);

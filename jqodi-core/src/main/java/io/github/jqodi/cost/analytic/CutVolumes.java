@@ -88,15 +88,15 @@ final class CutVolumes {
     /** What a term takes, and what device and cloud take while they wait for it. */
     private void addBase(Term row, Nodes nodes) {
         double joules = nodes.joules()[row.index()];
-        double unit = nodes.seconds()[row.index()];
-        if (unit == 0 && joules == 0) {
+        double timeFactor = nodes.timeFactors()[row.index()];
+        if (timeFactor == 0 && joules == 0) {
             return;
         }
         double[] load = loads.of(row.load());
         double watts = nodes.idleWattsWhatever(row);
         for (int j = 0; j < cut.length; j++) {
             double volume = load[cut[j]];
-            double seconds = unit == 0 ? 0 : row.isRate() ? volume / unit : volume * unit;
+            double seconds = timeFactor == 0 ? 0 : row.seconds(volume, timeFactor);
             baseSeconds[j] += seconds;
             baseJoules[j] += volume * joules;
             baseJoules[j] += seconds * watts;

@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 /** The nodes and links an action on one server uses, with all their unit costs that are the same in every epoch. */
 final class Nodes {
     /** Epochs whose rates are kept. */
-    private static final int MOST_KEPT = 1024;
+    private static final int MAX_KEPT = 1024;
 
     private final Cloud cloud;
     private final Device device;
     private final EdgeServer server;
     private final LinkNames links;
     private final LayerTimes.Basis basis;
-    /** By term: units per second or seconds a unit; 0 of transfers, whose rates change. */
-    private final double[] seconds;
+    /** By term: see {@link Term#timeFactor}; 0 of transfers, whose rates change. */
+    private final double[] timeFactors;
 
     private final double[] joules = new double[Term.ALL.length];
     private final int steadyFromEpoch;
@@ -50,9 +50,9 @@ final class Nodes {
         this.server = server;
         this.links = links;
         this.basis = basis;
-        this.seconds = new double[Term.ALL.length];
+        this.timeFactors = new double[Term.ALL.length];
         for (Term term : Term.STEADY) {
-            seconds[term.index()] = term.seconds(this);
+            timeFactors[term.index()] = term.timeFactor(this);
             joules[term.index()] = term.joules(this);
         }
         steadyFromEpoch = server.steadyFromEpoch();
@@ -67,11 +67,10 @@ final class Nodes {
         this.server = other.server;
         this.links = other.links;
         this.basis = other.basis;
-        this.seconds = other.seconds;
+        this.timeFactors = other.timeFactors;
         for (Term term : Term.STEADY) {
-            double unit = seconds[term.index()];
-            joules[term.index()] =
-                    unitPrices.of(term.node(), other.joules[term.index()], term.isRate() ? 1 / unit : unit);
+            double seconds = term.secondsPerUnit(timeFactors[term.index()]);
+            joules[term.index()] = unitPrices.of(term.node(), other.joules[term.index()], seconds);
         }
         steadyFromEpoch = other.steadyFromEpoch;
         plain = Optional.of(other);
@@ -129,9 +128,9 @@ final class Nodes {
         return server.deviceLink().orElseThrow();
     }
 
-    /** Unit costs by term: units per second or seconds a unit; not to be changed. */
-    double[] seconds() {
-        return seconds;
+    /** Time factors by term, see {@link Term#timeFactor}; not to be changed. */
+    double[] timeFactors() {
+        return timeFactors;
     }
 
     /** Unit costs by term, joules a unit; not to be changed. */
@@ -171,14 +170,14 @@ final class Nodes {
         if (plain.isPresent()) {
             return lastRates.get(epoch, () -> priced(plain.get().rates(epoch)));
         }
-        return epoch < MOST_KEPT ? kept(epoch) : LinkRates.of(server, epoch);
+        return epoch < MAX_KEPT ? kept(epoch) : LinkRates.of(server, epoch);
     }
 
     /** Threads may work out the same rates; those of an epoch are equal, and complete wherever they are seen. */
     private LinkRates kept(int epoch) {
         @Nullable LinkRates @Nullable [] kept = changingRates;
         if (kept == null) {
-            kept = new LinkRates[Math.min(steadyFromEpoch, MOST_KEPT)];
+            kept = new LinkRates[Math.min(steadyFromEpoch, MAX_KEPT)];
             changingRates = kept;
         }
         LinkRates known = kept[epoch];

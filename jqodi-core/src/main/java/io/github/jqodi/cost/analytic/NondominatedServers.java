@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  */
 final class NondominatedServers {
     /** Comparisons made for each server, about as many as one look at a server's cuts is worth. */
-    private static final int MOST_COMPARISONS = 128;
+    private static final int MAX_COMPARISONS = 128;
 
     private NondominatedServers() {}
 
@@ -23,7 +23,7 @@ final class NondominatedServers {
      * @param joulesWeight weight of energy
      * @return their indices, ascending; of all servers where many survive
      */
-    static int[] of(SiteRates sites, double secondsWeight, double joulesWeight) {
+    static int[] positions(SiteRates sites, double secondsWeight, double joulesWeight) {
         int servers = sites.servers();
         boolean idle = sites.unservedJoules != sites.joules;
         int[] charged = BitSet.valueOf(new long[] {sites.charged()}).stream().toArray();
@@ -47,7 +47,7 @@ final class NondominatedServers {
         for (int x : order) {
             int place = undercutting(of, x, kept, count, sites);
             comparisons += place;
-            if (comparisons > (long) MOST_COMPARISONS * servers) {
+            if (comparisons > (long) MAX_COMPARISONS * servers) {
                 return IntStream.range(0, servers).toArray();
             }
             if (place == count) {

@@ -112,7 +112,7 @@ final class PricedModelCosts implements ModelCosts, Trusted {
     @Override
     public List<CostBounds> boundsByEpoch(ActionGrid grid, int epochs, BooleanSupplier stop) {
         int steady = sites.steadyFromEpoch();
-        boolean areFew = steady <= PricedSites.MOST_KEPT && grid.servers().size() <= PricedSites.MOST_SERVERS;
+        boolean areFew = steady <= PricedSites.MAX_KEPT && grid.servers().size() <= PricedSites.MAX_SERVERS;
         if (grid.isEmpty() || steady == 1 || !areFew || steady > epochs) {
             return ModelCosts.super.boundsByEpoch(grid, epochs, stop);
         }

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 /** Nodes and rates of a scenario with prices in place of joules; what its models share is worked out once. */
 final class PricedSites {
     /** Epochs of changing prices whose nodes are kept. */
-    static final int MOST_KEPT = 32;
+    static final int MAX_KEPT = 32;
     /** Servers of which all these are kept, some kilobyte each; of others those at the prices that hold on. */
-    static final int MOST_SERVERS = 4096;
+    static final int MAX_SERVERS = 4096;
 
     private final AnalyticScenarioCosts scenario;
     private final Prices prices;
@@ -33,12 +33,8 @@ final class PricedSites {
         this.scenario = scenario;
         this.prices = prices;
         this.steadyFromEpoch = prices.steadyFromEpoch();
-        int epochs = Math.min(steadyFromEpoch, MOST_KEPT);
+        int epochs = Math.min(steadyFromEpoch, MAX_KEPT);
         this.rates = Stream.generate(Versioned<ServerRates>::new).limit(epochs).toList();
-    }
-
-    Prices prices() {
-        return prices;
     }
 
     /** The first epoch from which prices stay the same. */
@@ -64,7 +60,7 @@ final class PricedSites {
     private PricedServer priced(EdgeServer server) {
         PricedServer known = servers.get(server.name());
         if (known == null) {
-            int mostKept = servers.size() < MOST_SERVERS ? MOST_KEPT : 1;
+            int mostKept = servers.size() < MAX_SERVERS ? MAX_KEPT : 1;
             known = new PricedServer(scenario.nodes(server), prices, steadyFromEpoch, mostKept);
             servers.put(server.name(), known);
         }
@@ -74,7 +70,7 @@ final class PricedSites {
     /**
      * The rates of an epoch while prices change, or of all epochs at the prices that hold on.
      *
-     * @param epoch up to {@link #MOST_KEPT}, and no later than the first of steady prices
+     * @param epoch up to {@link #MAX_KEPT}, and no later than the first of steady prices
      */
     ServerRates rates(List<EdgeServer> servers, int epoch, BooleanSupplier stop) {
         Function<EdgeServer, Nodes> there = server -> nodes(server, epoch);

@@ -21,11 +21,11 @@ import java.util.stream.IntStream;
  * the first who asks for a ratio gets every server.
  */
 final class ServerRates {
-    private static final int MOST_RATIOS = 512;
+    private static final int MAX_RATIOS = 512;
     /** So few servers are looked at sooner than a known ratio is found again. */
-    private static final int ALWAYS_ALL = 4;
+    private static final int MAX_SERVERS_WITHOUT_RATIO = 4;
     /** A change of more than one server in so many is not a small one. */
-    private static final int FEW = 16;
+    private static final int MIN_SERVERS_PER_CHANGE = 16;
 
     private static final AtomicLong VERSIONS = new AtomicLong();
 
@@ -176,7 +176,7 @@ final class ServerRates {
 
     /** Whether these differ from a version in {@link #changed} alone, which are few. */
     boolean isSmallChangeOf(long other) {
-        return basis == other && changed.length * FEW <= servers.size();
+        return basis == other && changed.length * MIN_SERVERS_PER_CHANGE <= servers.size();
     }
 
     /** The servers that differ from those of the version these were made from. */
@@ -191,7 +191,7 @@ final class ServerRates {
 
     /** Servers of which one has the least weighted cost of all, whatever the model and cut; not to be changed. */
     int[] candidates(double secondsWeight, double joulesWeight) {
-        if (all.length <= ALWAYS_ALL) {
+        if (all.length <= MAX_SERVERS_WITHOUT_RATIO) {
             return all;
         }
         double ratio = secondsWeight / joulesWeight;
@@ -199,10 +199,10 @@ final class ServerRates {
         if (known != null) {
             return known;
         }
-        if (askedFor.size() >= MOST_RATIOS || askedFor.add(ratio)) {
+        if (askedFor.size() >= MAX_RATIOS || askedFor.add(ratio)) {
             return all;
         }
-        int[] found = NondominatedServers.of(best, secondsWeight, joulesWeight);
+        int[] found = NondominatedServers.positions(best, secondsWeight, joulesWeight);
         nondominated.put(ratio, found);
         return found;
     }

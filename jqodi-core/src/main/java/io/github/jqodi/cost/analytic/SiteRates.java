@@ -176,8 +176,7 @@ final class SiteRates {
         if (row.direction().isPresent()) {
             return perBit[row.unitIndex()][x];
         }
-        double unit = nodes.seconds()[row.unitIndex()];
-        return row.isRate() ? reciprocal(unit) : unit;
+        return row.secondsPerUnit(nodes.timeFactors()[row.unitIndex()]);
     }
 
     private static double reciprocal(double rate) {

@@ -198,10 +198,6 @@ enum Term {
         return ordinal();
     }
 
-    Part part() {
-        return part;
-    }
-
     /** The rows of a part, in order; not to be changed. */
     @SuppressWarnings("EnumOrdinal") // parts are no more than the first index of an array made here
     static Term[] of(Part part) {
@@ -236,14 +232,29 @@ enum Term {
         return node == other && phase.isPresent() && (phase.get() == Phase.COMPUTE || phase.get() == Phase.OVERHEAD);
     }
 
-    /** Whether time is the load over {@link #seconds}, units per second, and not the product of both. */
+    /** Whether its time factor is a rate, units per second, and not seconds a unit. */
     boolean isRate() {
         return unit.isRate;
     }
 
-    /** What a unit of the load takes: units per second or seconds a unit; not of a transfer. */
-    double seconds(Nodes nodes) {
-        return unit.seconds.applyAsDouble(nodes);
+    /** Time factor: units of the load per second where {@link #isRate}, else seconds a unit; not of a transfer. */
+    double timeFactor(Nodes nodes) {
+        return unit.timeFactor.applyAsDouble(nodes);
+    }
+
+    /**
+     * Seconds of a load; no load takes no time, whatever the rate.
+     *
+     * @param load in its unit
+     * @param timeFactor of this term at the nodes, or the rate of the link where it is a transfer
+     */
+    double seconds(double load, double timeFactor) {
+        return load == 0 ? 0 : isRate() ? load / timeFactor : load * timeFactor;
+    }
+
+    /** Seconds a unit of the load at a time factor. */
+    double secondsPerUnit(double timeFactor) {
+        return isRate() ? 1 / timeFactor : timeFactor;
     }
 
     /** What a unit of the load takes, joules; not of a transfer. */
@@ -251,12 +262,7 @@ enum Term {
         return unit.joules.applyAsDouble(nodes);
     }
 
-    /** The same, of a transfer at these rates too. */
-    double seconds(Nodes nodes, LinkRates rates) {
-        return direction.isPresent() ? rates.bitsPerSecond(direction.get()) : nodes.seconds()[index()];
-    }
-
-    /** The same, of a transfer at these rates too, joules. */
+    /** What a unit of the load takes, of a transfer at these rates too, joules. */
     double joules(Nodes nodes, LinkRates rates) {
         return direction.isPresent() ? rates.joulesPerBit(direction.get()) : nodes.joules()[index()];
     }
@@ -274,11 +280,11 @@ enum Term {
     /**
      * What a unit of a load costs.
      *
-     * @param isRate whether time is the load over {@code seconds}, units per second, and not the product of both
-     * @param seconds units per second, or seconds a unit
+     * @param isRate whether the time factor is a rate
+     * @param timeFactor units per second where it is a rate, else seconds a unit
      * @param joules joules a unit
      */
-    private record Unit(boolean isRate, ToDoubleFunction<Nodes> seconds, ToDoubleFunction<Nodes> joules) {
+    private record Unit(boolean isRate, ToDoubleFunction<Nodes> timeFactor, ToDoubleFunction<Nodes> joules) {
         /** Those of a transfer change from epoch to epoch. */
         private static final Unit OF_RATES = new Unit(true, s -> 0, s -> 0);
 

@@ -75,7 +75,7 @@ final class TermSums {
 
     /** Equation 5. */
     double seconds(Nodes nodes, LinkRates rates, int cut) {
-        return Equations.epochSeconds(run.seconds(nodes.seconds(), cut), movingSeconds(nodes, rates, cut));
+        return Equations.epochSeconds(run.seconds(nodes.timeFactors(), cut), movingSeconds(nodes, rates, cut));
     }
 
     /** Equation 6. */
@@ -95,14 +95,14 @@ final class TermSums {
 
     /** Seconds of everything but the work. */
     private double movingSeconds(Nodes nodes, LinkRates rates, int cut) {
-        return transfer.seconds(rates.bitsPerSecond(), cut) + latency.seconds(nodes.seconds(), cut);
+        return transfer.seconds(rates.bitsPerSecond(), cut) + latency.seconds(nodes.timeFactors(), cut);
     }
 
     /** The rows of a bill; transfers are listed link by link, with what they wait for. */
     List<CostItem> items(Nodes nodes, LinkRates rates, int cut) {
         CostItems items = new CostItems();
         for (Row row : run.rows) {
-            double seconds = row.seconds(nodes.seconds(), cut);
+            double seconds = row.seconds(nodes.timeFactors(), cut);
             double joules = row.joules(nodes.joules(), cut);
             if (row.phase() == Phase.SETUP || row.phase() == Phase.COMPUTE) {
                 items.join(row.node(nodes), row.phase(), seconds, joules);
@@ -111,7 +111,8 @@ final class TermSums {
             }
         }
         for (Row row : transfersByLink()) {
-            double seconds = row.seconds(rates.bitsPerSecond(), cut) + waiting(row, Row::seconds, nodes.seconds(), cut);
+            double seconds =
+                    row.seconds(rates.bitsPerSecond(), cut) + waiting(row, Row::seconds, nodes.timeFactors(), cut);
             double joules = row.joules(rates.joulesPerBit(), cut) + waiting(row, Row::joules, nodes.joules(), cut);
             items.add(row.node(nodes), row.phase(), seconds, joules);
         }
@@ -141,7 +142,7 @@ final class TermSums {
         double seconds = 0;
         for (Row row : run.rows) {
             if (row.term.node() == node && row.term != Term.SERVER_OVERHEAD) {
-                seconds += row.seconds(nodes.seconds(), cut);
+                seconds += row.seconds(nodes.timeFactors(), cut);
             }
         }
         return seconds;
@@ -199,15 +200,15 @@ final class TermSums {
         }
 
         private double joules(Nodes nodes, LinkRates rates, int cut) {
-            double seconds = othersWork.seconds(nodes.seconds(), cut) + movingSeconds(nodes, rates, cut);
+            double seconds = othersWork.seconds(nodes.timeFactors(), cut) + movingSeconds(nodes, rates, cut);
             return watts(nodes, cut) * seconds;
         }
     }
 
     /** The rows of one part, in order. Unit costs come as arrays in which each row knows its place. */
     static final class Rows {
-        /** Cuts that are summed row by row. */
-        private static final int LONG = 4;
+        /** So many cuts and more are summed row by row. */
+        private static final int MIN_CUTS_BY_ROW = 4;
 
         private final Row[] rows;
         /** How many rows come before the first one that servers charge for. */
@@ -233,19 +234,19 @@ final class TermSums {
         }
 
         /** What a cut takes. */
-        double seconds(double[] units, int cut) {
+        double seconds(double[] timeFactors, int cut) {
             double sum = 0;
             for (Row row : rows) {
-                sum += row.seconds(units, cut);
+                sum += row.seconds(timeFactors, cut);
             }
             return sum;
         }
 
         /** What a cut takes, joules. */
-        double joules(double[] units, int cut) {
+        double joules(double[] joulesPerUnit, int cut) {
             double sum = 0;
             for (Row row : rows) {
-                sum += row.joules(units, cut);
+                sum += row.joules(joulesPerUnit, cut);
             }
             return sum;
         }
@@ -254,47 +255,55 @@ final class TermSums {
          * Both {@link #fillSeconds} and {@link #fillJoules}. Few cuts are summed cut by cut, both sums in one pass over the
          * rows.
          */
-        void fill(double[] times, double[] energies, int cut, double[] seconds, double[] joules, int from, int to) {
-            if (to - from >= LONG) {
-                fillSeconds(times, cut, seconds, from, to);
-                fillJoules(energies, cut, joules, from, to);
+        void fill(
+                double[] timeFactors,
+                double[] joulesPerUnit,
+                int cut,
+                double[] seconds,
+                double[] joules,
+                int from,
+                int to) {
+            if (to - from >= MIN_CUTS_BY_ROW) {
+                fillSeconds(timeFactors, cut, seconds, from, to);
+                fillJoules(joulesPerUnit, cut, joules, from, to);
                 return;
             }
             for (int i = from; i < to; i++) {
-                fillOne(times, energies, cut + i - from, seconds, joules, i);
+                fillOne(timeFactors, joulesPerUnit, cut + i - from, seconds, joules, i);
             }
         }
 
         /** The same, where the cuts of one server after the other are asked for: what no server charges for is summed once. */
         void fill(
-                double[] times,
-                double[] energies,
+                double[] timeFactors,
+                double[] joulesPerUnit,
                 int cut,
                 double[] seconds,
                 double[] joules,
                 int from,
                 int to,
                 Beginning beginning) {
-            if (to - from < LONG || shared == 0) {
-                fill(times, energies, cut, seconds, joules, from, to);
+            if (to - from < MIN_CUTS_BY_ROW || shared == 0) {
+                fill(timeFactors, joulesPerUnit, cut, seconds, joules, from, to);
                 return;
             }
-            beginning.become(this, times, energies, cut, to - from);
+            beginning.become(this, timeFactors, joulesPerUnit, cut, to - from);
             System.arraycopy(beginning.seconds, 0, seconds, from, to - from);
-            addSeconds(shared, rows.length, times, cut, seconds, from, to);
+            addSeconds(shared, rows.length, timeFactors, cut, seconds, from, to);
             System.arraycopy(beginning.joules, 0, joules, from, to - from);
-            addJoules(shared, rows.length, energies, cut, joules, from, to);
+            addJoules(shared, rows.length, joulesPerUnit, cut, joules, from, to);
         }
 
-        private void fillOne(double[] times, double[] energies, int cut, double[] seconds, double[] joules, int place) {
+        private void fillOne(
+                double[] timeFactors, double[] joulesPerUnit, int cut, double[] seconds, double[] joules, int place) {
             double time = 0;
             double energy = 0;
             for (Row row : rows) {
                 double own = row.load[cut];
                 if (own != 0) {
                     int index = row.index;
-                    time += row.isRate ? own / times[index] : own * times[index];
-                    energy += own * energies[index];
+                    time += row.isRate ? own / timeFactors[index] : own * timeFactors[index]; // Term.seconds of a load
+                    energy += own * joulesPerUnit[index];
                 }
             }
             seconds[place] = time;
@@ -305,23 +314,24 @@ final class TermSums {
          * Writes what cuts take that follow each other: {@code out[from..to)} is of the cuts from one on. Row by row, or cut by
          * cut where there are few, as a loop over a row costs more than the row then.
          */
-        void fillSeconds(double[] units, int cut, double[] out, int from, int to) {
-            if (to - from < LONG) {
+        void fillSeconds(double[] timeFactors, int cut, double[] out, int from, int to) {
+            if (to - from < MIN_CUTS_BY_ROW) {
                 for (int i = from; i < to; i++) {
-                    out[i] = seconds(units, cut + i - from);
+                    out[i] = seconds(timeFactors, cut + i - from);
                 }
                 return;
             }
             Arrays.fill(out, from, to, 0);
-            addSeconds(0, rows.length, units, cut, out, from, to);
+            addSeconds(0, rows.length, timeFactors, cut, out, from, to);
         }
 
-        private void addSeconds(int first, int last, double[] units, int cut, double[] out, int from, int to) {
+        /** Adds {@link Term#seconds(double, double)}, whether a row is a rate asked once and not for every cut. */
+        private void addSeconds(int first, int last, double[] timeFactors, int cut, double[] out, int from, int to) {
             for (int r = first; r < last; r++) {
                 Row row = rows[r];
-                double unit = units[row.index];
+                double unit = timeFactors[row.index];
                 if (row.isSameAtAllCuts) {
-                    addSame(row.seconds(units, cut), out, from, to);
+                    addSame(row.seconds(timeFactors, cut), out, from, to);
                 } else if (unit != 0) {
                     if (row.isRate) {
                         addQuotients(row.load, unit, cut - from, out, from, to);
@@ -335,23 +345,23 @@ final class TermSums {
         }
 
         /** The same, joules. */
-        void fillJoules(double[] units, int cut, double[] out, int from, int to) {
-            if (to - from < LONG) {
+        void fillJoules(double[] joulesPerUnit, int cut, double[] out, int from, int to) {
+            if (to - from < MIN_CUTS_BY_ROW) {
                 for (int i = from; i < to; i++) {
-                    out[i] = joules(units, cut + i - from);
+                    out[i] = joules(joulesPerUnit, cut + i - from);
                 }
                 return;
             }
             Arrays.fill(out, from, to, 0);
-            addJoules(0, rows.length, units, cut, out, from, to);
+            addJoules(0, rows.length, joulesPerUnit, cut, out, from, to);
         }
 
-        private void addJoules(int first, int last, double[] units, int cut, double[] out, int from, int to) {
+        private void addJoules(int first, int last, double[] joulesPerUnit, int cut, double[] out, int from, int to) {
             for (int r = first; r < last; r++) {
                 Row row = rows[r];
-                double unit = units[row.index];
+                double unit = joulesPerUnit[row.index];
                 if (row.isSameAtAllCuts) {
-                    addSame(row.joules(units, cut), out, from, to);
+                    addSame(row.joules(joulesPerUnit, cut), out, from, to);
                 } else if (unit != 0) {
                     addProducts(row.load, unit, cut - from, out, from, to);
                 }
@@ -390,29 +400,29 @@ final class TermSums {
     static final class Beginning {
         private @Nullable Rows rows;
         private int cut;
-        private double[] times = {};
-        private double[] energies = {};
+        private double[] timeFactors = {};
+        private double[] joulesPerUnit = {};
         double[] seconds = {};
         double[] joules = {};
 
-        private void become(Rows asked, double[] nowTimes, double[] nowEnergies, int firstCut, int count) {
-            if (rows == asked && cut == firstCut && seconds.length == count && areUnits(nowTimes, nowEnergies)) {
+        private void become(Rows asked, double[] nowFactors, double[] nowJoules, int firstCut, int count) {
+            if (rows == asked && cut == firstCut && seconds.length == count && areUnits(nowFactors, nowJoules)) {
                 return;
             }
             rows = asked;
             cut = firstCut;
-            times = nowTimes;
-            energies = nowEnergies;
+            timeFactors = nowFactors;
+            joulesPerUnit = nowJoules;
             seconds = new double[count];
             joules = new double[count];
-            asked.addSeconds(0, asked.shared, times, cut, seconds, 0, count);
-            asked.addJoules(0, asked.shared, energies, cut, joules, 0, count);
+            asked.addSeconds(0, asked.shared, timeFactors, cut, seconds, 0, count);
+            asked.addJoules(0, asked.shared, joulesPerUnit, cut, joules, 0, count);
         }
 
-        private boolean areUnits(double[] nowTimes, double[] nowEnergies) {
+        private boolean areUnits(double[] nowFactors, double[] nowJoules) {
             for (int r = 0; rows != null && r < rows.shared; r++) {
                 int index = rows.rows[r].index;
-                if (times[index] != nowTimes[index] || energies[index] != nowEnergies[index]) {
+                if (timeFactors[index] != nowFactors[index] || joulesPerUnit[index] != nowJoules[index]) {
                     return false;
                 }
             }
@@ -439,14 +449,12 @@ final class TermSums {
             this.isSameAtAllCuts = Arrays.stream(load).allMatch(own -> own == load[0]);
         }
 
-        /** No load takes no time, whatever the rate. */
-        double seconds(double[] units, int cut) {
-            double own = load[cut];
-            return own == 0 ? 0 : isRate ? own / units[index] : own * units[index];
+        double seconds(double[] timeFactors, int cut) {
+            return term.seconds(load[cut], timeFactors[index]);
         }
 
-        double joules(double[] units, int cut) {
-            return load[cut] * units[index];
+        double joules(double[] joulesPerUnit, int cut) {
+            return load[cut] * joulesPerUnit[index];
         }
 
         String node(Nodes nodes) {

@@ -9,18 +9,18 @@ import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 
 /**
- * Costs of a run in progress whose last epoch used some server: epoch 1 pays the change to any other one. What it pays is part of
+ * Costs of a run in progress whose last epoch used some server: epoch 1 pays the switch to any other one. What it pays is part of
  * the time and the energy of that epoch. Thread-safe.
  *
  * @param costs without that change
  * @param lastServer name of the server of the epoch before
  */
-public record EnteringCosts(ModelCosts costs, String lastServer) implements ModelCosts {
+public record FirstSwitchCosts(ModelCosts costs, String lastServer) implements ModelCosts {
     @Override
     public Cost epoch(Action action, int epoch) {
         Cost cost = costs.epoch(action, epoch);
         EdgeServer server = action.server();
-        if (epoch > 1 || !cost.isEffective() || !isEntered(server)) {
+        if (epoch > 1 || !cost.isEffective() || !isSwitchedTo(server)) {
             return cost;
         }
         return Cost.of(
@@ -37,7 +37,7 @@ public record EnteringCosts(ModelCosts costs, String lastServer) implements Mode
         return items;
     }
 
-    private boolean isEntered(EdgeServer server) {
+    private boolean isSwitchedTo(EdgeServer server) {
         return server.hasSwitching() && !server.name().equals(lastServer);
     }
 
@@ -70,7 +70,7 @@ public record EnteringCosts(ModelCosts costs, String lastServer) implements Mode
     private void enter(List<Action> actions, double[] seconds, double[] joules) {
         for (int i = 0; i < actions.size(); i++) {
             EdgeServer server = actions.get(i).server();
-            if (isEntered(server) && seconds[i] < Double.POSITIVE_INFINITY) {
+            if (isSwitchedTo(server) && seconds[i] < Double.POSITIVE_INFINITY) {
                 boolean fits =
                         Cost.canBeAddedUp(seconds[i] + server.switchSeconds(), joules[i] + server.switchJoules());
                 seconds[i] = fits ? seconds[i] + server.switchSeconds() : Double.POSITIVE_INFINITY;
@@ -107,11 +107,11 @@ public record EnteringCosts(ModelCosts costs, String lastServer) implements Mode
         @Override
         public Upper high(int server, int cut) {
             Upper high = own.high(server, cut);
-            EdgeServer entered = grid.servers().get(server);
-            return isEntered(entered)
+            EdgeServer next = grid.servers().get(server);
+            return isSwitchedTo(next)
                     ? new Upper(
-                            Math.nextUp(high.seconds() + entered.switchSeconds()),
-                            Math.nextUp(high.joules() + entered.switchJoules()))
+                            Math.nextUp(high.seconds() + next.switchSeconds()),
+                            Math.nextUp(high.joules() + next.switchJoules()))
                     : high;
         }
 

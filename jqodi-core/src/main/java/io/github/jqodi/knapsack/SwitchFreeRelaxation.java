@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * The linear relaxation of a layered graph whose entries are free, which tells the multiplier to begin with: the secant
+ * The linear relaxation of a layered graph whose switches are free, which tells the multiplier to begin with: the secant
  * method on the sums of some layers, each of which takes its best item of any group. Where rows differ, few layers stand for
  * all.
  */
-final class EntryFreeRelaxation {
+final class SwitchFreeRelaxation {
     /** Rows that are looked at. */
-    private static final int FEW = 8;
+    private static final int MAX_ROWS = 8;
 
-    private static final int MOST_STEPS = 24;
+    private static final int MAX_STEPS = 24;
     /** A sum that is not lower by this part is as low as it gets, but for rounding. */
     private static final double LOWER = 1 - 1e-14;
 
@@ -22,8 +22,8 @@ final class EntryFreeRelaxation {
     private final double[] weight;
     private final double limit;
 
-    private EntryFreeRelaxation(LayeredGraph graph) {
-        int step = graph.rows.length == 1 ? 1 : Math.max(1, graph.head / FEW);
+    private SwitchFreeRelaxation(LayeredGraph graph) {
+        int step = graph.rows.length == 1 ? 1 : Math.max(1, graph.head / MAX_ROWS);
         int[] looked = IntStream.iterate(0, k -> k < graph.head, k -> k + step).toArray();
         NondominatedItems[] rows = new NondominatedItems[graph.rows.length];
         RowOrder order = new RowOrder();
@@ -50,14 +50,14 @@ final class EntryFreeRelaxation {
      * @return weighted cost of a second at which the layers take their part of the time; 0 if the cheapest items are in time
      */
     static double multiplier(LayeredGraph graph) {
-        return new EntryFreeRelaxation(graph).solve();
+        return new SwitchFreeRelaxation(graph).solve();
     }
 
     private double solve() {
         Sum late = at(0);
         Sum early = at(Double.POSITIVE_INFINITY);
         double slope = 0;
-        for (int step = 0; step < MOST_STEPS && late.seconds > limit && early.seconds < late.seconds; step++) {
+        for (int step = 0; step < MAX_STEPS && late.seconds > limit && early.seconds < late.seconds; step++) {
             slope = (early.cost - late.cost) / (late.seconds - early.seconds);
             Sum next = at(slope);
             if (next.value(slope) >= early.value(slope) * LOWER) {

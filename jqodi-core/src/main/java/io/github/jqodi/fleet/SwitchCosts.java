@@ -7,27 +7,27 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Changes of the server within a schedule: what an epoch pays whose item is of another server than that of the epoch before, in
- * seconds, joules and busy seconds of the server. Nobody waits for a change. Immutable.
+ * Switches of the server within a schedule: what an epoch pays whose item is of another server than that of the epoch before, in
+ * seconds, joules and busy seconds of the server. Nobody waits for a switch. Immutable.
  */
-final class Entries {
+final class SwitchCosts {
     private final int[] serverOf;
     private final double[] seconds;
     private final double[] joules;
-    /** By server, rows of capacities that a change loads. */
+    /** By server, rows of capacities that a switch loads. */
     private final int[][] rows;
     /** How often the job runs in a window. */
     private final double runs;
 
     /**
-     * Changes among some servers.
+     * Switches among some servers.
      *
      * @param serverOf index of the server of each item
-     * @param servers with what it costs to change to them
+     * @param servers with what it costs to switch to them
      * @param shared capacities, numbered
      * @param runs how often the job runs in a window
      */
-    Entries(int[] serverOf, List<EdgeServer> servers, SharedRows shared, double runs) {
+    SwitchCosts(int[] serverOf, List<EdgeServer> servers, SharedRows shared, double runs) {
         this.serverOf = serverOf;
         this.seconds = servers.stream().mapToDouble(EdgeServer::switchSeconds).toArray();
         this.joules = servers.stream().mapToDouble(EdgeServer::switchJoules).toArray();
@@ -35,7 +35,7 @@ final class Entries {
         this.runs = runs;
     }
 
-    /** The knapsack of a table whose epochs pay for changes as well, by the joules and the price of a change. */
+    /** The knapsack of a table whose epochs pay for switches as well, by the joules and the price of a switch. */
     GroupedInstance grouped(Instance items, double[] prices) {
         double[] cost = joules.clone();
         for (int server = 0; server < cost.length; server++) {
@@ -46,18 +46,18 @@ final class Entries {
         return new GroupedInstance(items, serverOf, seconds, cost, GroupedInstance.NONE_BEFORE);
     }
 
-    private boolean isEntered(int[] items, int k) {
+    private boolean isSwitch(int[] items, int k) {
         return k > 0 && serverOf[items[k]] != serverOf[items[k - 1]];
     }
 
     /** Seconds that an epoch pays, as index from 0. */
     double seconds(int[] items, int k) {
-        return isEntered(items, k) ? seconds[serverOf[items[k]]] : 0;
+        return isSwitch(items, k) ? seconds[serverOf[items[k]]] : 0;
     }
 
     /** Joules that an epoch pays. */
     double joules(int[] items, int k) {
-        return isEntered(items, k) ? joules[serverOf[items[k]]] : 0;
+        return isSwitch(items, k) ? joules[serverOf[items[k]]] : 0;
     }
 
     /** Adds the busy seconds that an epoch pays. */
