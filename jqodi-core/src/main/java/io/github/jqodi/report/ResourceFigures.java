@@ -16,7 +16,7 @@ final class ResourceFigures {
     private final List<ResourceUse> dearest;
 
     ResourceFigures(FleetResult result) {
-        this.dearest = result.capacities().stream()
+        this.dearest = result.resourceUses().stream()
                 .sorted(Comparator.comparingDouble((ResourceUse use) -> -use.price() * use.seconds())
                         .thenComparing(use -> -use.filled()))
                 .toList();
@@ -24,7 +24,7 @@ final class ResourceFigures {
 
     /** How many resources are full. */
     static long full(FleetResult result) {
-        return result.capacities().stream().filter(use -> use.filled() >= FULL).count();
+        return result.resourceUses().stream().filter(use -> use.filled() >= FULL).count();
     }
 
     /** Load beside capacity. */
