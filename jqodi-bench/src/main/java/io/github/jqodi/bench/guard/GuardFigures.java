@@ -100,7 +100,7 @@ public final class GuardFigures {
         benchmark.epochs = 6;
         benchmark.prepare();
         PathTree tree = benchmark.arrays();
-        double states = tree.states();
+        double states = tree.stateCount();
         figures.put("tree.states", states);
         figures.put("tree.bytesPerVertex", tree.bytes() / states);
         figures.put("tree.allocatedBytesPerVertex", bytesPerOperation(5, benchmark::arrays) / states);
