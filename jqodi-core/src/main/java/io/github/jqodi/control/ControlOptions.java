@@ -27,7 +27,7 @@ public record ControlOptions(
         OptionalDouble carried,
         long maxLabels) {
     /** More labels would prove the best schedule, but gain less than a forecast of rates is off. */
-    private static final long FEW_LABELS = 1000;
+    private static final long DEFAULT_MAX_LABELS = 1000;
 
     /** Priced misses, a plan every epoch, a forecast on two time scales, the pair of the start. */
     public static final ControlOptions DEFAULT = new ControlOptions(
@@ -38,7 +38,7 @@ public record ControlOptions(
             BreakOff.DEFAULT,
             0,
             OptionalDouble.empty(),
-            FEW_LABELS);
+            DEFAULT_MAX_LABELS);
 
     /**
      * Checks the numbers.
