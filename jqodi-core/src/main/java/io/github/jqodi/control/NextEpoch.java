@@ -15,7 +15,6 @@ import io.github.jqodi.scenario.QuantizedModel;
 public record NextEpoch(QuantizedModel pair, int epoch, String server, int cut, double seconds, double joules) {
     /** The first epoch of a step, after those of a state. */
     static NextEpoch of(RunState state, QuantizedModel pair, Committed.Step step) {
-        return new NextEpoch(
-                pair, state.epochsDone() + 1, step.server(), step.cut(), step.seconds(), step.joules());
+        return new NextEpoch(pair, state.epochsDone() + 1, step.server(), step.cut(), step.seconds(), step.joules());
     }
 }

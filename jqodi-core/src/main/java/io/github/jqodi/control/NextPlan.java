@@ -101,7 +101,9 @@ final class NextPlan {
                         state,
                         Stop.ENERGY,
                         "no epoch is below the " + text.leftJoules() + " left",
-                        best -> ahead.outlookIn(best, pair).flatMap(this::fastest).isPresent());
+                        best -> ahead.outlookIn(best, pair)
+                                .flatMap(this::fastest)
+                                .isPresent());
     }
 
     /** The next epoch where later ones are chosen when their rates are known; empty where that gains nothing. */
@@ -110,7 +112,8 @@ final class NextPlan {
             return Optional.empty();
         }
         double epoch = ahead.epochSeconds();
-        RateLevels levels = RateLevels.of(state, basis.options().forecast(), epoch, Math.max(2 * epoch, ahead.leftSeconds()));
+        RateLevels levels =
+                RateLevels.of(state, basis.options().forecast(), epoch, Math.max(2 * epoch, ahead.leftSeconds()));
         return levels.areSpread()
                 ? loop.best(new ClosedLoop.Now(
                         state,

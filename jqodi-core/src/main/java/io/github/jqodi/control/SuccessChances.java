@@ -29,7 +29,8 @@ final class SuccessChances {
     }
 
     private double chance(Outlook outlook, Map<QuantizedModel, EpochsLeft> open) {
-        return chance(outlook, Objects.requireNonNull(open.get(outlook.candidate().pair())));
+        return chance(
+                outlook, Objects.requireNonNull(open.get(outlook.candidate().pair())));
     }
 
     /** How many epochs fit into the time and the energy left at most. */

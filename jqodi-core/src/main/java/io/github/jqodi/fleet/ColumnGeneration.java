@@ -30,7 +30,8 @@ final class ColumnGeneration {
         this.options = options;
         this.dual = new DualBound(pricing, columns, start);
         this.multipliers = new MultiplierMaster(model, columns);
-        this.master = model.rowCount() <= SimplexMaster.MAX_ROWS ? new SimplexMaster(model, columns, stop) : multipliers;
+        this.master =
+                model.rowCount() <= SimplexMaster.MAX_ROWS ? new SimplexMaster(model, columns, stop) : multipliers;
     }
 
     double[] prices() {

@@ -166,7 +166,8 @@ final class FleetSolve {
 
     private Solved result(Proven proven, double[] prices, FleetStatistics statistics) {
         Assignment plans = proven.plans;
-        IdentityHashMap<Column, FleetPlan> known = earlier.map(FleetMemory::made).orElseGet(IdentityHashMap::new);
+        IdentityHashMap<Column, FleetPlan> known =
+                earlier.map(FleetMemory::made).orElseGet(IdentityHashMap::new);
         ResultMaker maker = new ResultMaker(model, columns, plans, prices, options.rule(), known);
         FleetResult result = maker.result(proven.bound, options.gap(), statistics, control.limitReached());
         double reached = Math.max(goal, Math.min(MAX_GOAL, 1 - proven.bound / plans.value()));

@@ -100,7 +100,8 @@ final class LargeNeighbourhoodSearch {
         GapContributions contributions = new GapContributions(plans, prices);
         double saved = 0;
         for (long n = 0; n < count && saved < enough && !stop.getAsBoolean(); n++) {
-            int center = random.nextDouble() < LOSS_CHANCE ? contributions.draw(random.nextDouble()) : plans.units() + row();
+            int center =
+                    random.nextDouble() < LOSS_CHANCE ? contributions.draw(random.nextDouble()) : plans.units() + row();
             int row = center < plans.units() ? rowAround(center) : center - plans.units();
             List<Integer> picked = new ArrayList<>();
             if (center < plans.units()) {

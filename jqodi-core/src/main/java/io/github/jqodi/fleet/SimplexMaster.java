@@ -57,6 +57,7 @@ final class SimplexMaster implements Master {
 
     /** Joules for a row that is overfull by a whole capacity. */
     private final double[] overflowCost;
+
     private final SimplexBasis basis;
     private final PackedColumns packed;
     private final double[] tightness;
@@ -171,7 +172,8 @@ final class SimplexMaster implements Master {
         double value = value();
         reducedCostTolerance = REDUCED_COST_TOLERANCE * value / model.size();
         for (int r = 0; r < rows; r++) {
-            overflowCost[r] = OVERFLOW_COST_FACTOR * about[r] * model.capacity(r) + MIN_OVERFLOW_COST_PART * value / rows;
+            overflowCost[r] =
+                    OVERFLOW_COST_FACTOR * about[r] * model.capacity(r) + MIN_OVERFLOW_COST_PART * value / rows;
         }
         packed.pack(columns);
         start();

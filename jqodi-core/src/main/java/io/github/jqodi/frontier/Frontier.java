@@ -44,11 +44,7 @@ public final class Frontier {
     private final boolean complete;
 
     private Frontier(
-            Problem problem,
-            SolveOptions options,
-            List<Candidate> candidates,
-            FrontierSteps steps,
-            boolean complete) {
+            Problem problem, SolveOptions options, List<Candidate> candidates, FrontierSteps steps, boolean complete) {
         this.complete = complete;
         this.problem = problem;
         this.options = options;
@@ -289,8 +285,7 @@ public final class Frontier {
 
     @Override
     public String toString() {
-        String text =
-                Text.count(size(), "step") + (size() == 0 ? "" : " from " + step(0) + " to " + step(size() - 1));
+        String text = Text.count(size(), "step") + (size() == 0 ? "" : " from " + step(0) + " to " + step(size() - 1));
         return complete ? text : text + ", not complete";
     }
 

@@ -36,8 +36,8 @@ final class FrontierSteps {
         int i = 0;
         int j = 0;
         while (i < size() || j < newLimits.length) {
-            boolean old = j == newLimits.length
-                    || (i < size() && oldComesFirst(i, newLimits[j], newObjectives[j], owner));
+            boolean old =
+                    j == newLimits.length || (i < size() && oldComesFirst(i, newLimits[j], newObjectives[j], owner));
             double limit = old ? limits[i] : newLimits[j];
             double objective = old ? objectives[i] : newObjectives[j];
             if (objective < least) {
@@ -95,8 +95,7 @@ final class FrontierSteps {
      */
     int firstBeatable(int from, double leastLimit, DoubleUnaryOperator bound) {
         int i = from;
-        while (i + 1 < size()
-                && (limits[i + 1] <= leastLimit || bound.applyAsDouble(limits[i + 1]) >= objectives[i])) {
+        while (i + 1 < size() && (limits[i + 1] <= leastLimit || bound.applyAsDouble(limits[i + 1]) >= objectives[i])) {
             i++;
         }
         return i;

@@ -1,8 +1,8 @@
 package io.github.jqodi.report;
 
+import io.github.jqodi.frontier.ExactFrontier;
 import io.github.jqodi.frontier.Frontier;
 import io.github.jqodi.frontier.Frontier.Step;
-import io.github.jqodi.frontier.ExactFrontier;
 import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;

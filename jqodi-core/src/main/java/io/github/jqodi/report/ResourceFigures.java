@@ -24,7 +24,9 @@ final class ResourceFigures {
 
     /** How many resources are full. */
     static long full(FleetResult result) {
-        return result.resourceUses().stream().filter(use -> use.filled() >= FULL).count();
+        return result.resourceUses().stream()
+                .filter(use -> use.filled() >= FULL)
+                .count();
     }
 
     /** Load beside capacity. */

@@ -315,7 +315,8 @@ public final class Diagram {
         return branch.stream()
                 .flatMap(b -> IntStream.rangeClosed(1, b.epochs())
                         .boxed()
-                        .flatMap(k -> IntStream.range(0, b.levelSize(k)).mapToObj(i -> new Vertex(Kind.STATE, pair, k, i))));
+                        .flatMap(k ->
+                                IntStream.range(0, b.levelSize(k)).mapToObj(i -> new Vertex(Kind.STATE, pair, k, i))));
     }
 
     private Stream<Vertex> feasible(int pair) {

@@ -250,6 +250,7 @@ public final class PathTree extends Branch {
     @Override
     public String toString() {
         return candidate().pair() + ": " + stateCount() + " vertices, levels of "
-                + Arrays.toString(Arrays.stream(seconds).mapToInt(ChunkedDoubles::size).toArray());
+                + Arrays.toString(
+                        Arrays.stream(seconds).mapToInt(ChunkedDoubles::size).toArray());
     }
 }

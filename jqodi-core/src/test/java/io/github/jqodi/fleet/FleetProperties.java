@@ -172,8 +172,9 @@ class FleetProperties {
             FleetControl control = new FleetControl(Optional.empty(), FleetListener.NONE);
             FleetModel model =
                     FleetModel.of(fleet, options.rule(), PricingBackend.threads(1), control, Optional.empty());
-            double[] prices =
-                    result.resourceUses().stream().mapToDouble(ResourceUse::price).toArray();
+            double[] prices = result.resourceUses().stream()
+                    .mapToDouble(ResourceUse::price)
+                    .toArray();
             for (int d = 0; d < model.size(); d++) {
                 Problem priced = result.priced(fleet.devices().get(d).problem());
                 SolveResult exact =

@@ -66,9 +66,8 @@ class PricingSessionTest {
                 }
                 prices.add(at);
                 modes.add(mode);
-                List<byte[]> answers = workers.stream()
-                        .map(worker -> worker.answer(at, mode))
-                        .toList();
+                List<byte[]> answers =
+                        workers.stream().map(worker -> worker.answer(at, mode)).toList();
                 answers.forEach(answer -> bytes += answer.length);
                 return Optional.of(answers);
             }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.jqodi.Solvers;
+import io.github.jqodi.frontier.ExactFrontier;
 import io.github.jqodi.frontier.Frontier;
 import io.github.jqodi.frontier.Frontier.Step;
-import io.github.jqodi.frontier.ExactFrontier;
 import io.github.jqodi.plan.ObjectiveKind;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;

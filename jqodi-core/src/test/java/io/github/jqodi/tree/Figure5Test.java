@@ -75,7 +75,9 @@ class Figure5Test {
     void traversalFindsTheWeightsOfAllPaths() {
         List<Double> weights = new ArrayList<>();
         for (Diagram.Pair pair : PATHS.pairs()) {
-            pair.branch().ifPresent(branch -> Traversal.visitPaths((PathTree) branch, (path, joules) -> weights.add(joules)));
+            pair.branch()
+                    .ifPresent(
+                            branch -> Traversal.visitPaths((PathTree) branch, (path, joules) -> weights.add(joules)));
         }
         assertEquals(List.of(6.5, 9.0, 7.0, 7.0), weights);
     }
