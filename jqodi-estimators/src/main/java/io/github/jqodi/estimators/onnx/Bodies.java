@@ -1,7 +1,7 @@
 package io.github.jqodi.estimators.onnx;
 
-import io.github.jqodi.estimators.onnx.Inference.Ran;
-import io.github.jqodi.estimators.onnx.Inference.Surroundings;
+import io.github.jqodi.estimators.onnx.ShapeInference.Ran;
+import io.github.jqodi.estimators.onnx.ShapeInference.Surroundings;
 import io.github.jqodi.estimators.onnx.OnnxWarning.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +10,9 @@ import java.util.Set;
 
 /** Nodes that hold graphs: conditions, loops, scans and searches. */
 final class Bodies {
-    private final Inference inference;
+    private final ShapeInference inference;
 
-    Bodies(Inference inference) {
+    Bodies(ShapeInference inference) {
         this.inference = inference;
     }
 
