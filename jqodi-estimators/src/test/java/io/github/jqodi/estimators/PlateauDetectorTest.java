@@ -108,8 +108,8 @@ class PlateauDetectorTest {
     @Test
     void everyEstimatorButTheBaselinesIsWatchedOnce() {
         for (CurveEstimator estimator : CurveEstimators.all()) {
-            boolean watched =
-                    estimator instanceof PlateauAwareEstimator watch && !(watch.inner() instanceof PlateauAwareEstimator);
+            boolean watched = estimator instanceof PlateauAwareEstimator watch
+                    && !(watch.inner() instanceof PlateauAwareEstimator);
             assertEquals(!BASELINES.contains(estimator.name()), watched, estimator::name);
         }
         String basis = CurveEstimators.standard()

@@ -1,9 +1,9 @@
 package io.github.jqodi.bench.cli;
 
 import io.github.jqodi.Solvers;
+import io.github.jqodi.frontier.ExactFrontier;
 import io.github.jqodi.frontier.Frontier;
 import io.github.jqodi.frontier.Frontier.Step;
-import io.github.jqodi.frontier.ExactFrontier;
 import io.github.jqodi.plan.Problem;
 import io.github.jqodi.plan.Rule;
 import io.github.jqodi.report.FrontierReport;

@@ -117,8 +117,9 @@ final class FleetModels {
                         model.variable(Double.POSITIVE_INFINITY, false, device.rejectionWeight()),
                         1);
             }
-            double[] prices =
-                    start.resourceUses().stream().mapToDouble(ResourceUse::price).toArray();
+            double[] prices = start.resourceUses().stream()
+                    .mapToDouble(ResourceUse::price)
+                    .toArray();
             double bound = price(start, prices, model, rows, ones);
             double value = model.solve(LONG).value();
             for (int round = 0; round < MOST_ROUNDS && value - bound > CONVERGED * value; round++) {

@@ -1,8 +1,8 @@
 package io.github.jqodi.estimators.onnx;
 
+import io.github.jqodi.estimators.onnx.OnnxWarning.Kind;
 import io.github.jqodi.estimators.onnx.ShapeInference.Ran;
 import io.github.jqodi.estimators.onnx.ShapeInference.Surroundings;
-import io.github.jqodi.estimators.onnx.OnnxWarning.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -21,7 +21,8 @@ record FileSignature(int offset, String bytes, String what) {
                     0,
                     "PK\u0003\u0004",
                     "a ZIP archive, as PyTorch saves models (.pt, .pth). Export it: torch.onnx.export"),
-            new FileSignature(0, "\u0089HDF", "an HDF5 file, as Keras saves models. Convert it: python -m tf2onnx.convert"),
+            new FileSignature(
+                    0, "\u0089HDF", "an HDF5 file, as Keras saves models. Convert it: python -m tf2onnx.convert"),
             new FileSignature(4, "TFL3", "a TensorFlow Lite model. Convert it: python -m tf2onnx.convert --tflite"),
             new FileSignature(
                     4, "ORTM", "a model in ONNX Runtime's own format (.ort). Take the .onnx file it was made from"),

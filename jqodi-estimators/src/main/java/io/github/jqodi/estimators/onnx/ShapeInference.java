@@ -260,7 +260,8 @@ final class ShapeInference {
                     inner.weights(),
                     inner.kept() * ran.times());
         }
-        ParameterCounts weights = constant ? ParameterCounts.NONE : claimed(call, readers.isFixedNormalization(call.node()));
+        ParameterCounts weights =
+                constant ? ParameterCounts.NONE : claimed(call, readers.isFixedNormalization(call.node()));
         double macs = constant || Double.isNaN(call.macs()) ? 0 : call.macs();
         long multiplying = call.multiplies() && !constant ? 1 : 0;
         return new NodeCost(

@@ -71,7 +71,9 @@ final class WeightClaims {
 
     /** Weights packed several to an element. */
     ParameterCounts claimPacked(Node node, Value input, double count) {
-        return isFirst(node, new Path(input, true)) ? new ParameterCounts(count, count, 0, count) : ParameterCounts.NONE;
+        return isFirst(node, new Path(input, true))
+                ? new ParameterCounts(count, count, 0, count)
+                : ParameterCounts.NONE;
     }
 
     private boolean isFirst(Node node, Path path) {
@@ -107,7 +109,8 @@ final class WeightClaims {
         if (role == Roles.Role.RUNNING) {
             return new ParameterCounts(0, 0, elements, 0);
         }
-        return new ParameterCounts(elements, isFixed ? 0 : elements, 0, root.type().isInteger() ? elements : 0);
+        return new ParameterCounts(
+                elements, isFixed ? 0 : elements, 0, root.type().isInteger() ? elements : 0);
     }
 
     private static boolean has(Value root, Origin origin) {

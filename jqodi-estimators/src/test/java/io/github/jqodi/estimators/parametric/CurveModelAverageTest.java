@@ -143,8 +143,9 @@ class CurveModelAverageTest {
     @Test
     void gapsBetweenEpochsAreTakenAsTheyAre() {
         int[] epochs = IntStream.iterate(2, e -> e + 2).limit(10).toArray();
-        double[] losses =
-                IntStream.of(epochs).mapToDouble(CurveModelAverageTest::powerLawAt).toArray();
+        double[] losses = IntStream.of(epochs)
+                .mapToDouble(CurveModelAverageTest::powerLawAt)
+                .toArray();
         EpochForecast forecast = MIX.forecast(Curve.of("every second", epochs, losses), powerLawAt(32));
         assertEquals(32, forecast.expectedEpochs().orElseThrow(), 8);
     }
@@ -207,8 +208,10 @@ class CurveModelAverageTest {
 
     @Test
     void settingsAreChecked() {
-        assertThrows(InvalidValueException.class, () -> CurveModelAverage.create().withDraws(10));
-        assertThrows(InvalidValueException.class, () -> CurveModelAverage.create().withHorizonFactor(1));
+        assertThrows(
+                InvalidValueException.class, () -> CurveModelAverage.create().withDraws(10));
+        assertThrows(
+                InvalidValueException.class, () -> CurveModelAverage.create().withHorizonFactor(1));
         EpochForecast near = CurveModelAverage.create()
                 .withDraws(100)
                 .withHorizonFactor(2)
