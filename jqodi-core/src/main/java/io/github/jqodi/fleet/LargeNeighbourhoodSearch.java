@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * equal plans.
  */
 final class LargeNeighbourhoodSearch {
-    /** Units that are left out, and one more than there are at most. */
+    /** Units that are left out. */
     private static final int MIN_UNITS = 3;
 
-    private static final int MAX_UNITS = 14;
+    private static final int MAX_UNITS = 13;
     private static final double OUT_CHANCE = 0.3;
     /** Part of the neighbourhoods that lie where something is lost. */
     private static final double LOSS_CHANCE = 0.75;
@@ -149,7 +149,7 @@ final class LargeNeighbourhoodSearch {
     }
 
     private void pick(List<Integer> loading, List<Integer> wanting, List<Integer> picked) {
-        int size = MIN_UNITS + random.nextInt(MAX_UNITS - MIN_UNITS);
+        int size = MIN_UNITS + random.nextInt(MAX_UNITS + 1 - MIN_UNITS);
         for (int tries = 0; tries < 3 * size && picked.size() < size; tries++) {
             List<Integer> from = random.nextDouble() < OUT_CHANCE || loading.isEmpty() ? wanting : loading;
             if (from.isEmpty()) {
